@@ -1,0 +1,219 @@
+//! A lesson as plain data: what a board's document says at one moment.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::address::{LessonText, StepText, TextAddress};
+use crate::criteria::{self, Criterion, Strand};
+use crate::year_group::YearGroup;
+
+/// A step's key in the document. Ours are UUIDs; another client may have drawn its own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StepId(String);
+
+impl StepId {
+    /// A new key.
+    pub fn generate() -> Self {
+        Self(uuid::Uuid::now_v7().simple().to_string())
+    }
+
+    /// The key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for StepId {
+    fn from(key: String) -> Self {
+        Self(key)
+    }
+}
+
+impl fmt::Display for StepId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// How far a lesson is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// A thought to start from.
+    Idea,
+    /// Being designed.
+    #[default]
+    Draft,
+    /// Ready to be taught.
+    Ready,
+    /// Taught at least once.
+    Taught,
+}
+
+impl Status {
+    /// Every status, in the order a lesson goes through them.
+    pub const ALL: [Self; 4] = [Self::Idea, Self::Draft, Self::Ready, Self::Taught];
+
+    /// The word in the document.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Idea => "idea",
+            Self::Draft => "draft",
+            Self::Ready => "ready",
+            Self::Taught => "taught",
+        }
+    }
+
+    /// The status whose word this is.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.key() == key)
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Idea => "Idea",
+            Self::Draft => "Draft",
+            Self::Ready => "Ready to teach",
+            Self::Taught => "Taught",
+        })
+    }
+}
+
+/// A lesson at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Lesson {
+    /// See [`LessonText::Title`].
+    pub title: String,
+    /// See [`LessonText::KeyLearningPoint`].
+    pub key_learning_point: String,
+    /// See [`LessonText::PriorLearning`].
+    pub prior_learning: String,
+    /// See [`LessonText::NextLearning`].
+    pub next_learning: String,
+    /// See [`LessonText::Vocabulary`].
+    pub vocabulary: String,
+    /// How far it is.
+    pub status: Status,
+    /// How long the lesson may take, in minutes.
+    pub lesson_minutes: u32,
+    /// Its strand, when somebody chose one; see [`Lesson::strand`].
+    pub chosen_strand: Option<Strand>,
+    /// Whom it is for, youngest first.
+    pub year_groups: Vec<YearGroup>,
+    /// Codes of ready-to-progress criteria, in the guidance's order; codes we do not know come last.
+    pub criteria: Vec<String>,
+    /// The small steps in order.
+    pub steps: Vec<Step>,
+    /// Steps that were deleted and can be restored, in the order they stood.
+    pub deleted_steps: Vec<Step>,
+}
+
+impl Lesson {
+    /// One of its texts; empty where there is none.
+    pub fn text(&self, address: &TextAddress) -> &str {
+        match address {
+            TextAddress::Lesson(LessonText::Title) => &self.title,
+            TextAddress::Lesson(LessonText::KeyLearningPoint) => &self.key_learning_point,
+            TextAddress::Lesson(LessonText::PriorLearning) => &self.prior_learning,
+            TextAddress::Lesson(LessonText::NextLearning) => &self.next_learning,
+            TextAddress::Lesson(LessonText::Vocabulary) => &self.vocabulary,
+            TextAddress::Step(id, text) => self.step(id).map_or("", |step| step.text(*text)),
+        }
+    }
+
+    /// The step with this key, deleted or not.
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.steps.iter().chain(&self.deleted_steps).find(|step| step.id == *id)
+    }
+
+    /// The minutes of all its steps.
+    pub fn planned_minutes(&self) -> u32 {
+        self.steps.iter().map(|step| step.minutes).sum()
+    }
+
+    /// The criteria we know, in the guidance's order.
+    pub fn known_criteria(&self) -> Vec<&'static Criterion> {
+        self.criteria.iter().filter_map(|code| criteria::find(code)).collect()
+    }
+
+    /// The chosen strand, else that of its first criterion.
+    pub fn strand(&self) -> Option<Strand> {
+        self.chosen_strand.or_else(|| self.known_criteria().first().map(|criterion| criterion.strand))
+    }
+}
+
+/// A small step at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Step {
+    /// Its key.
+    pub id: StepId,
+    /// How long it takes.
+    pub minutes: u32,
+    /// See [`StepText::Title`].
+    pub title: String,
+    /// See [`StepText::Exposition`].
+    pub exposition: String,
+    /// See [`StepText::KeyQuestions`].
+    pub key_questions: String,
+    /// See [`StepText::StemSentence`].
+    pub stem_sentence: String,
+    /// See [`StepText::ExpectedResponse`].
+    pub expected_response: String,
+    /// See [`StepText::DifficultPoint`].
+    pub difficult_point: String,
+    /// See [`StepText::PlannedAnswer`].
+    pub planned_answer: String,
+    /// See [`StepText::Check`].
+    pub check: String,
+}
+
+impl Default for StepId {
+    /// No key: a step that is not in a document yet.
+    fn default() -> Self {
+        Self(String::new())
+    }
+}
+
+impl Step {
+    /// One of its texts.
+    pub fn text(&self, text: StepText) -> &str {
+        match text {
+            StepText::Title => &self.title,
+            StepText::Exposition => &self.exposition,
+            StepText::KeyQuestions => &self.key_questions,
+            StepText::StemSentence => &self.stem_sentence,
+            StepText::ExpectedResponse => &self.expected_response,
+            StepText::DifficultPoint => &self.difficult_point,
+            StepText::PlannedAnswer => &self.planned_answer,
+            StepText::Check => &self.check,
+        }
+    }
+
+    /// The same, to be written to.
+    pub fn text_mut(&mut self, text: StepText) -> &mut String {
+        match text {
+            StepText::Title => &mut self.title,
+            StepText::Exposition => &mut self.exposition,
+            StepText::KeyQuestions => &mut self.key_questions,
+            StepText::StemSentence => &mut self.stem_sentence,
+            StepText::ExpectedResponse => &mut self.expected_response,
+            StepText::DifficultPoint => &mut self.difficult_point,
+            StepText::PlannedAnswer => &mut self.planned_answer,
+            StepText::Check => &mut self.check,
+        }
+    }
+
+    /// What teachers would look for and not find yet, in the board's order.
+    pub fn missing(&self) -> Vec<StepText> {
+        [StepText::Exposition, StepText::StemSentence, StepText::KeyQuestions, StepText::Check]
+            .into_iter()
+            .filter(|text| self.text(*text).trim().is_empty())
+            .collect()
+    }
+}

@@ -1,0 +1,78 @@
+//! Ids of everything that is stored: UUIDv7, so that they sort by the time they were made.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Declares one id type, so that a school's id can never be handed in for a person's.
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// A new id, later than every id made before it on this machine.
+            pub fn generate() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownId;
+
+            fn from_str(text: &str) -> Result<Self, UnknownId> {
+                text.parse().map(Self).map_err(|_| UnknownId)
+            }
+        }
+    };
+}
+
+/// The text is not an id of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is not an id")]
+pub struct UnknownId;
+
+id! {
+    /// A Maths Hub.
+    HubId
+}
+id! {
+    /// A school, which keeps its id when its URN changes.
+    SchoolId
+}
+id! {
+    /// A person with an account.
+    PersonId
+}
+id! {
+    /// A Work Group: the community that goes on from year to year.
+    WorkGroupId
+}
+id! {
+    /// One academic year of a Work Group.
+    GroupYearId
+}
+id! {
+    /// One of the year's workshops.
+    WorkshopId
+}
+id! {
+    /// A live document: a lesson board today.
+    DocumentId
+}

@@ -1,0 +1,16 @@
+//! What Twilight knows about the programme and its live documents, without any input or output.
+//!
+//! This crate is compiled for the server and for the browser alike: ids, validated values, permissions, the sync protocol,
+//! the client's half of it as a pure state machine, and the lesson board as a Yjs document.
+
+pub mod board;
+pub mod criteria;
+pub mod email;
+pub mod ids;
+pub mod link;
+pub mod permission;
+pub mod presence;
+pub mod protocol;
+pub mod replica;
+pub mod roles;
+pub mod year_group;

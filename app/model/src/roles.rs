@@ -1,0 +1,103 @@
+//! Who people are in the programme (DOMAIN.md §1.2).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{PersonId, SchoolId, WorkGroupId};
+
+/// What a person is in their school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SchoolRole {
+    /// Any teacher, teaching assistant or leader who takes part.
+    Teacher,
+    /// The one who attends every workshop, normally the maths subject lead (row A14).
+    LeadParticipant,
+    /// Signs the school's commitment (row B26).
+    Headteacher,
+}
+
+impl SchoolRole {
+    /// Every role, for tables and forms.
+    pub const ALL: [Self; 3] = [Self::Teacher, Self::LeadParticipant, Self::Headteacher];
+
+    /// The word stored in the database.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Teacher => "teacher",
+            Self::LeadParticipant => "lead_participant",
+            Self::Headteacher => "headteacher",
+        }
+    }
+
+    /// The role whose stored word this is.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.key() == key)
+    }
+}
+
+impl fmt::Display for SchoolRole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Teacher => "Teacher",
+            Self::LeadParticipant => "Lead participant",
+            Self::Headteacher => "Headteacher",
+        })
+    }
+}
+
+/// What a person is in the hub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HubRole {
+    /// Recruits schools, forms groups, keeps rosters.
+    Staff,
+    /// Staff who may also change roles and settings.
+    Admin,
+}
+
+impl HubRole {
+    /// The word stored in the database.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// The role whose stored word this is.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Staff, Self::Admin].into_iter().find(|role| role.key() == key)
+    }
+}
+
+/// Who asks: read once per request from the database, never from the browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Nobody has signed in.
+    Anonymous,
+    /// A signed-in person.
+    Person(Person),
+}
+
+/// A signed-in person, with everything permissions depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Who it is.
+    pub id: PersonId,
+    /// First and last name, as the person gave it.
+    pub name: String,
+    /// The school the person works at; hub staff may have none.
+    pub school: Option<SchoolId>,
+    /// The school's name for lists and carets; empty without a school.
+    pub school_name: String,
+    /// What the person is in that school.
+    pub school_role: SchoolRole,
+    /// What the person is in the hub, if anything.
+    pub hub_role: Option<HubRole>,
+    /// The Work Groups the person's school belongs to this year.
+    pub groups: Vec<WorkGroupId>,
+    /// The Work Groups the person leads this year.
+    pub leads: Vec<WorkGroupId>,
+}
