@@ -23,6 +23,13 @@ pub type ClientId = u64;
 #[error("malformed update: {0}")]
 pub struct Malformed(String);
 
+impl Malformed {
+    /// Malformed for this reason.
+    pub(crate) fn new(reason: &dyn std::fmt::Display) -> Self {
+        Self(reason.to_string())
+    }
+}
+
 /// What taking in an update did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Applied {
@@ -69,7 +76,7 @@ impl Replica {
     /// # Errors
     /// When `state_vector` is not one.
     pub fn missing_from(&self, state_vector: &[u8]) -> Result<Vec<u8>, Malformed> {
-        let state = StateVector::decode_v1(state_vector).map_err(|error| Malformed(error.to_string()))?;
+        let state = StateVector::decode_v1(state_vector).map_err(|error| Malformed::new(&error))?;
         Ok(self.doc.transact().encode_state_as_update_v1(&state))
     }
 
@@ -88,9 +95,9 @@ impl Replica {
     /// # Errors
     /// When the bytes are not an update, or the update can't be one of this document.
     pub fn apply(&mut self, update: &[u8]) -> Result<Applied, Malformed> {
-        let update = Update::decode_v1(update).map_err(|error| Malformed(error.to_string()))?;
+        let update = Update::decode_v1(update).map_err(|error| Malformed::new(&error))?;
         let mut txn = self.doc.transact_mut();
-        txn.apply_update(update).map_err(|error| Malformed(error.to_string()))?;
+        txn.apply_update(update).map_err(|error| Malformed::new(&error))?;
         txn.commit();
         Ok(Applied { news: txn.has_news().then(|| txn.encode_update_v1()) })
     }
@@ -120,5 +127,5 @@ impl HasNews for TransactionMut<'_> {
 /// # Errors
 /// When one of them is not an update.
 pub fn merge_updates(updates: &[Vec<u8>]) -> Result<Vec<u8>, Malformed> {
-    yrs::merge_updates_v1(updates).map_err(|error| Malformed(error.to_string()))
+    yrs::merge_updates_v1(updates).map_err(|error| Malformed::new(&error))
 }

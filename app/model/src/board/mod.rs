@@ -13,3 +13,6 @@ pub use edit::{Board, MAX_LESSON_MINUTES, MAX_STEP_MINUTES, summarise};
 pub use lesson::{Lesson, Status, Step, StepId};
 pub use position::{between, is_position};
 pub use summary::Summary;
+
+#[cfg(test)]
+mod tests;

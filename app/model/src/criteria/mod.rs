@@ -90,7 +90,7 @@ pub fn find(code: &str) -> Option<&'static Criterion> {
     CRITERIA.iter().find(|criterion| plain(criterion.code) == code)
 }
 
-/// The criteria that have every word of `query` in code, strand, year or title, in the guidance's order.
+/// The criteria in which every word of `query` begins a word of code, strand, year or title, in the guidance's order.
 /// An empty query finds all.
 pub fn search(query: &str) -> Vec<&'static Criterion> {
     let words: Vec<String> = query.split_whitespace().map(plain).collect();
@@ -101,7 +101,7 @@ pub fn search(query: &str) -> Vec<&'static Criterion> {
                 "{} year {} y{} {} {}",
                 criterion.code, criterion.year, criterion.year, criterion.strand, criterion.title
             ));
-            words.iter().all(|word| text.contains(word.as_str()))
+            words.iter().all(|word| text.split_whitespace().any(|other| other.starts_with(word.as_str())))
         })
         .collect()
 }
