@@ -1,1 +1,47 @@
-//! Placeholder.
+//! Everything a person sees. Compiled twice: into the server (`ssr`), which answers with HTML, and for the browser (`hydrate`).
+
+pub mod accounts;
+pub mod boards;
+pub mod context;
+pub mod error;
+pub mod live;
+pub mod programme;
+mod shell;
+pub mod ui;
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::accounts::sign_in_page::SignInPage;
+use crate::boards::BoardPage;
+use crate::error::AppError;
+use crate::programme::group_page::GroupPage;
+use crate::programme::home_page::HomePage;
+use crate::programme::new_board_page::NewBoardPage;
+use crate::programme::today_page::TodayPage;
+use crate::ui::trouble::Trouble;
+
+pub use shell::{SiteVersion, shell};
+
+/// The app. Every route is in this table, and every page is complete before it is sent ([`SsrMode::Async`]), so that it
+/// reads the same with JavaScript off.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Title formatter=|page: String| if page.is_empty() { "Twilight".to_owned() } else { format!("{page} · Twilight") }/>
+        <Router>
+            <a class="skip-link" href="#main">"Skip to the main part"</a>
+            <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
+                <Route path=path!("/") view=|| view! { <HomePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=|| view! { <SignInPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/today") view=|| view! { <TodayPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group") view=|| view! { <GroupPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/boards/new") view=|| view! { <NewBoardPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/boards/:board") view=|| view! { <BoardPage/> }.into_any() ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}

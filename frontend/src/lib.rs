@@ -1,1 +1,11 @@
-//! Placeholder.
+//! The browser's entry: takes over the HTML that the server made. Everything else is in `app`.
+
+use app::App;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called by the page once this module is loaded.
+#[wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(App);
+}

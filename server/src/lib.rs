@@ -1,1 +1,12 @@
+//! The Twilight server: the command line, HTTP, live documents, and the demonstration.
+//!
+//! Read on in [`cli`] (what can be run), [`serve`] (how it runs and stops), [`http`] (every route, in one table).
 
+pub mod cli;
+pub mod config;
+pub mod demo;
+pub mod fixture;
+pub mod http;
+pub mod serve;
+pub mod sync;
+pub mod telemetry;

@@ -1,1 +1,8 @@
-fn main() {}
+//! The binary; everything is in the library, where tests can reach it.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    twilight::cli::main().await
+}

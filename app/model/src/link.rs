@@ -97,7 +97,8 @@ pub struct Link {
 }
 
 impl Link {
-    /// A link that has not connected yet. Keys of pending updates begin at `first_key`, above any left in the device's store.
+    /// A link that has not connected yet. Keys of pending updates count up from `first_key`: draw it at random (below 2^52), so that
+    /// two pages of one person never give two updates the same key in the device's store they share.
     pub fn new(first_key: PendingKey) -> Self {
         Self {
             phase: Phase::Apart,
@@ -134,7 +135,6 @@ impl Link {
             if replica.apply(&update).is_err() {
                 continue;
             }
-            self.next_key = self.next_key.max(key + 1);
             let frame = self.send_update(&update, todo);
             self.pending.push(Pending { key, kept: true, frame, since: now });
         }

@@ -4,13 +4,15 @@
 
 mod caret;
 mod history;
+mod incoming;
 
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
-use yrs::{Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut, Update};
+use yrs::{Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut};
 
 pub use caret::Caret;
 pub use history::History;
+pub use incoming::{Applied, Incoming, check_state_vector};
 
 /// The origin of transactions made by the person at this replica: what undo is about.
 const OWN: &str = "own";
@@ -28,14 +30,6 @@ impl Malformed {
     pub(crate) fn new(reason: &dyn std::fmt::Display) -> Self {
         Self(reason.to_string())
     }
-}
-
-/// What taking in an update did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Applied {
-    /// The part that was new here, as an update of its own; `None` when nothing was.
-    /// An update that waits for an earlier one is new only once that has come.
-    pub news: Option<Vec<u8>>,
 }
 
 /// A copy of a document.
@@ -95,11 +89,8 @@ impl Replica {
     /// # Errors
     /// When the bytes are not an update, or the update can't be one of this document.
     pub fn apply(&mut self, update: &[u8]) -> Result<Applied, Malformed> {
-        let update = Update::decode_v1(update).map_err(|error| Malformed::new(&error))?;
-        let mut txn = self.doc.transact_mut();
-        txn.apply_update(update).map_err(|error| Malformed::new(&error))?;
-        txn.commit();
-        Ok(Applied { news: txn.has_news().then(|| txn.encode_update_v1()) })
+        let applied = self.take_in(Incoming::decode(update)?);
+        if applied.broken { Err(Malformed::new(&"it is of another document")) } else { Ok(applied) }
     }
 
     /// Makes an edit of one's own, and returns it as an update; `None` when it changed nothing.

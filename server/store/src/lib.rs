@@ -1,1 +1,21 @@
-//! Placeholder.
+//! Everything Twilight keeps: one SQLite file, and one module for each noun in it. SQL is written here and nowhere else.
+//!
+//! What only reads takes a [`Database`]. What changes several things at once takes [`Changes`], which is one transaction.
+
+pub mod academic_year;
+mod database;
+pub mod documents;
+mod error;
+pub mod groups;
+pub mod hubs;
+pub mod passwords;
+pub mod people;
+mod rows;
+pub mod schools;
+pub mod settings;
+pub mod sign_in;
+mod uk_time;
+pub mod workshops;
+
+pub use database::{Changes, Database};
+pub use error::StoreError;

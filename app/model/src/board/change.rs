@@ -11,6 +11,22 @@ pub struct Change {
     pub insert: String,
 }
 
+impl Change {
+    /// The same change made after `theirs`, which began from the same text. Where both replaced the same letters, theirs have
+    /// gone already and only what is left of ours is replaced.
+    pub fn after(self, theirs: &Self) -> Self {
+        let their_end = theirs.at + theirs.delete;
+        let their_length = theirs.insert.encode_utf16().count() as u32;
+        let moved = |offset: u32| match offset {
+            _ if offset <= theirs.at => offset,
+            _ if offset >= their_end => offset - theirs.delete + their_length,
+            _ => theirs.at + their_length,
+        };
+        let (at, end) = (moved(self.at), moved(self.at + self.delete));
+        Self { at, delete: if self.delete == 0 { 0 } else { end.saturating_sub(at) }, insert: self.insert }
+    }
+}
+
 /// The smallest single replacement that makes `old` read `new`; `None` when they are the same.
 ///
 /// Typing `a` into `aa` could be at any of three places: `caret`, where the typing ended in `new`, tells which.
@@ -64,6 +80,17 @@ mod tests {
         assert_eq!(change("aa", "aaa", 1), (0, 0, "a".to_owned()));
         assert_eq!(change("aa", "aaa", 2), (1, 0, "a".to_owned()));
         assert_eq!(change("aa", "aaa", 3), (2, 0, "a".to_owned()));
+    }
+
+    #[test]
+    fn a_change_made_before_a_colleagues_arrived_lands_where_it_was_meant() {
+        let after = |shown, typed, theirs| {
+            let own = between(shown, typed, None)?.after(&between(shown, theirs, None)?);
+            Some((own.at, own.delete, own.insert))
+        };
+        assert_eq!(after("the whole", "the whole is", "NB the whole"), Some((12, 0, " is".to_owned())));
+        assert_eq!(after("the whole", "a whole", "the whole is"), Some((0, 3, "a".to_owned())));
+        assert_eq!(after("one two", "one", "two"), Some((0, 3, String::new())));
     }
 
     #[test]

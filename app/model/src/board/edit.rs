@@ -2,6 +2,7 @@
 
 use yrs::{Any, In, Map, MapPrelim, MapRef, Text, TextPrelim, Transact, TransactionMut, WriteTxn};
 
+use super::change;
 use super::address::{LessonText, StepText, TextAddress};
 use super::lesson::{Lesson, Status, Step, StepId};
 use super::position::{between, is_position};
@@ -25,6 +26,18 @@ impl Board {
     /// The board held by a copy of its document.
     pub fn new(replica: Replica) -> Self {
         Self { replica }
+    }
+
+    /// A copy made of stored updates, a snapshot being one of them.
+    ///
+    /// # Errors
+    /// When one of them is malformed.
+    pub fn restore<'a>(updates: impl IntoIterator<Item = &'a Vec<u8>>) -> Result<Self, Malformed> {
+        let mut board = Self::new(Replica::with_random_client());
+        for update in updates {
+            board.apply(update)?;
+        }
+        Ok(board)
     }
 
     /// The copy underneath.
@@ -83,16 +96,19 @@ impl Board {
         })
     }
 
-    /// Makes the text at `address` read `new`, touching no more than what differs, so that colleagues' carets hold.
-    /// `caret` is where the typing ended, in UTF-16 units of `new`: it settles which of two equal letters is the new one.
-    pub fn rewrite(&mut self, address: &TextAddress, new: &str, caret: Option<u32>) -> Option<Vec<u8>> {
-        let old = self.lesson_text(address);
-        let change = super::change::between(&old, new, caret)?;
-        self.splice(address, change.at, change.delete, &change.insert)
+    /// Somebody turned the text they were shown into `typed`: makes the same change here, where colleagues may have typed meanwhile.
+    /// `caret` is where the typing ended, in UTF-16 units of `typed`: it settles which of two equal letters is the new one.
+    pub fn retype(&mut self, address: &TextAddress, shown: &str, typed: &str, caret: Option<u32>) -> Option<Vec<u8>> {
+        let own = change::between(shown, typed, caret)?;
+        let own = match change::between(shown, &self.text(address), None) {
+            Some(theirs) => own.after(&theirs),
+            None => own,
+        };
+        self.splice(address, own.at, own.delete, &own.insert)
     }
 
     /// One text as it is now.
-    pub fn lesson_text(&self, address: &TextAddress) -> String {
+    pub fn text(&self, address: &TextAddress) -> String {
         use yrs::GetString;
         let txn = self.replica.doc().transact();
         schema::text_ref(&txn, address).map(|text| text.get_string(&txn)).unwrap_or_default()

@@ -75,7 +75,7 @@ fn c2_what_was_typed_apart_goes_with_the_sync_step_2_and_is_acknowledged_with_it
 
 #[test]
 fn c3_what_an_earlier_page_kept_is_sent_and_not_called_saved_before_it_is() {
-    let mut earlier = Page::new(7);
+    let mut earlier = Page { link: Link::new(500), ..Page::new(7) };
     earlier.type_title("Kept", 0);
     let kept = earlier.todo.iter().find_map(|todo| match todo {
         Do::Keep(key, update) => Some((*key, update.clone())),
@@ -87,7 +87,7 @@ fn c3_what_an_earlier_page_kept_is_sent_and_not_called_saved_before_it_is() {
     assert!(page.todo.iter().any(|todo| matches!(todo, Do::Send(_))));
     assert_eq!(page.state(1), SaveState::Saving);
     page.receive(&Message::Saved { frames: 2, at: 1 }, 2);
-    assert!(page.todo.contains(&Do::Forget(vec![1])));
+    assert!(page.todo.contains(&Do::Forget(vec![500])));
 }
 
 #[test]

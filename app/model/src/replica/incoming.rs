@@ -1,0 +1,135 @@
+//! Updates from elsewhere: read first, judged, then taken in.
+
+use yrs::updates::decoder::Decode;
+use yrs::{IdSet, ReadTxn, StateVector, Transact, Update};
+
+use super::{HasNews, Malformed, Replica};
+
+/// An update that could be read, but is not taken in yet.
+pub struct Incoming(Update);
+
+impl Incoming {
+    /// Reads an update.
+    ///
+    /// # Errors
+    /// When the bytes are not one.
+    pub fn decode(update: &[u8]) -> Result<Self, Malformed> {
+        Update::decode_v1(update).map(Self).map_err(|error| Malformed::new(&error))
+    }
+
+    /// Whether it says nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// What taking in an update did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// The part that was new here, as an update of its own; `None` when nothing was.
+    /// An update that waits for an earlier one is new only once that has come.
+    pub news: Option<Vec<u8>>,
+    /// No news yet, but something in it waits for an earlier update: it is not to be forgotten.
+    pub waits: bool,
+    /// It can't be one of this document, which showed only half-way. `news` is the part taken in before that.
+    pub broken: bool,
+}
+
+impl Replica {
+    /// Takes in an update that was read. Doing it twice does nothing the second time.
+    pub fn take_in(&mut self, incoming: Incoming) -> Applied {
+        let (inserted, deleted) = (incoming.0.insertions(true), incoming.0.delete_set().clone());
+        let mut txn = self.doc.transact_mut();
+        let broken = txn.apply_update(incoming.0).is_err();
+        txn.commit();
+        // What integrates behind a gap is encoded only when the gap is filled: until then the encoding is empty.
+        let news = txn.has_news().then(|| txn.encode_update_v1()).filter(|news| news != Update::EMPTY_V1);
+        let waits = news.is_none() && {
+            let state = txn.state_vector();
+            !(within(&inserted, &state) && within(&deleted, &state))
+        };
+        Applied { news, waits, broken }
+    }
+
+    /// Whether everything in an update is here already: taking it in would change nothing.
+    pub fn holds(&self, incoming: &Incoming) -> bool {
+        let txn = self.doc.transact();
+        if !within(&incoming.0.insertions(true), &txn.state_vector()) {
+            return false;
+        }
+        let deleted = incoming.0.delete_set();
+        deleted.is_empty() || deleted.diff(&txn.snapshot().delete_set).is_empty()
+    }
+}
+
+/// Checks that the bytes are a state vector.
+///
+/// # Errors
+/// When they are not.
+pub fn check_state_vector(bytes: &[u8]) -> Result<(), Malformed> {
+    StateVector::decode_v1(bytes).map(drop).map_err(|error| Malformed::new(&error))
+}
+
+/// Whether a copy with this state has had all of these.
+fn within(ids: &IdSet, state: &StateVector) -> bool {
+    ids.iter().all(|(client, ranges)| ranges.iter().all(|range| range.end <= state.get(client)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::{Board, LessonText, TextAddress};
+
+    const TITLE: TextAddress = TextAddress::Lesson(LessonText::Title);
+
+    fn typed(texts: &[&str]) -> (Board, Vec<Vec<u8>>) {
+        let mut board = Board::new(Replica::new(7));
+        let updates = texts.iter().filter_map(|text| board.splice(&TITLE, 0, 0, text)).collect();
+        (board, updates)
+    }
+
+    fn take(replica: &mut Replica, update: &[u8]) -> Applied {
+        replica.take_in(Incoming::decode(update).expect("an update"))
+    }
+
+    #[test]
+    fn what_waits_for_an_earlier_update_says_so_and_is_news_once_that_came() {
+        let (_, updates) = typed(&["a", "b", "c"]);
+        let mut replica = Replica::new(1);
+        let late = take(&mut replica, &updates[2]);
+        assert_eq!((late.news.is_some(), late.waits), (false, true));
+        assert!(take(&mut replica, &updates[0]).news.is_some());
+        assert!(take(&mut replica, &updates[1]).news.is_some());
+        let again = take(&mut replica, &updates[2]);
+        assert_eq!(again, Applied::default(), "known by now");
+    }
+
+    #[test]
+    fn what_stands_behind_a_gap_waits_and_survives_a_snapshot() {
+        // The title and the vocabulary do not depend on one another, so the second integrates behind a gap.
+        let mut board = Board::new(Replica::new(7));
+        let first = board.splice(&TITLE, 0, 0, "a").expect("an update");
+        let second = board.splice(&TextAddress::Lesson(LessonText::Vocabulary), 0, 0, "b").expect("an update");
+        let mut replica = Replica::new(1);
+        assert!(take(&mut replica, &second).waits);
+        let mut copy = Replica::new(2);
+        take(&mut copy, &replica.snapshot());
+        assert!(take(&mut copy, &first).news.is_some());
+        assert_eq!(copy.state_vector(), board.replica().state_vector());
+        assert_eq!(Board::new(copy).lesson(), board.lesson());
+    }
+
+    #[test]
+    fn a_copy_holds_what_it_took_in_deletions_included_and_nothing_more() {
+        let (mut board, mut updates) = typed(&["abc"]);
+        updates.extend(board.splice(&TITLE, 0, 2, ""));
+        let mut replica = Replica::new(1);
+        for update in &updates {
+            assert!(!replica.holds(&Incoming::decode(update).expect("an update")));
+            take(&mut replica, update);
+            assert!(replica.holds(&Incoming::decode(update).expect("an update")));
+        }
+        let everything = Incoming::decode(&board.replica().snapshot()).expect("an update");
+        assert!(replica.holds(&everything));
+    }
+}

@@ -1,0 +1,66 @@
+//! What the account pages ask of the server.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::ui::frame::Frame;
+
+/// What the sign-in page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The email typed before the form came back with a problem.
+    pub email: String,
+}
+
+/// What the sign-in page, and the front door, show.
+#[server(endpoint = "sign-in-page", input = GetUrl)]
+pub async fn load_sign_in() -> Result<SignInData, AppError> {
+    use crate::context;
+    crate::error::answer(async {
+        let frame = context::frame(&context::actor().await?).await?;
+        Ok(SignInData { frame, email: context::typed() })
+    })
+    .await
+}
+
+/// Signs somebody in, and sends them on to `next`.
+#[server(endpoint = "sign-in")]
+pub async fn sign_in(email: String, password: String, #[server(default)] next: String) -> Result<(), AppError> {
+    use super::local_path::local_path;
+    use crate::context;
+    let next = local_path(&next);
+    let page = format!("/sign-in?next={}", leptos_router::location::Url::escape(next));
+    context::answer_form(&page, &email, async {
+        let address = super::credentials::check(&email, &password)?;
+        let database = context::database()?;
+        let session = store::sign_in::sign_in(&database, &address, &password, context::client_address()).await?;
+        context::set_session(&session.token);
+        leptos_axum::redirect(next);
+        Ok(())
+    })
+    .await
+}
+
+/// Signs out, and leads to the front door.
+#[server(endpoint = "sign-out")]
+pub async fn sign_out() -> Result<(), AppError> {
+    use crate::context;
+    if let Some(token) = context::session_token() {
+        store::sign_in::sign_out(&context::database()?, &token).await?;
+    }
+    context::clear_session();
+    leptos_axum::redirect("/");
+    Ok(())
+}
+
+/// Remembers how pages are to be lit, and leads back to where the person was.
+#[server(endpoint = "set-theme")]
+pub async fn set_theme(theme: String, #[server(default)] return_to: String) -> Result<(), AppError> {
+    crate::context::set_theme(crate::ui::theme::Theme::from_key(&theme));
+    leptos_axum::redirect(super::local_path::local_path(&return_to));
+    Ok(())
+}

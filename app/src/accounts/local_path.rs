@@ -1,0 +1,45 @@
+//! Addresses that we send people on to: only ever our own.
+
+/// Where to go when nothing better is known.
+const USUAL: &str = "/today";
+
+/// The address itself when it leads to a page of this site, otherwise the usual page. A link to signing in must never
+/// send anybody to a stranger's site afterwards.
+pub fn local_path(address: &str) -> &str {
+    let mut bytes = address.bytes();
+    let begins_here = bytes.next() == Some(b'/') && !matches!(bytes.next(), Some(b'/' | b'\\'));
+    // Nothing but visible ASCII: a header can hold it, and no browser skips a tab in it.
+    let plain = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if begins_here && plain && !address.starts_with("/sign-in") { address } else { USUAL }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_ours_is_kept() {
+        for address in ["/today", "/", "/boards/0193?x=1#step", "/groups/a%20b"] {
+            assert_eq!(local_path(address), address);
+        }
+    }
+
+    #[test]
+    fn everything_else_leads_to_the_usual_page() {
+        for address in [
+            "",
+            "today",
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/a\\b",
+            "/é",
+            "/a\r\nSet-Cookie: x",
+            "javascript:alert(1)",
+            "/sign-in?next=/sign-in",
+        ] {
+            assert_eq!(local_path(address), "/today", "{address}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The form for email and password. It is a plain form that our script only makes quicker.
+
+use leptos::prelude::*;
+
+use super::api::SignIn;
+use crate::error::AppError;
+use crate::ui::error_summary::ErrorSummary;
+use crate::ui::field::{Field, described_by};
+use crate::ui::icon::{Icon, IconName};
+
+/// The form, with the page's title above it.
+#[component]
+pub fn SignInForm(
+    /// The email typed before.
+    email: String,
+    /// Where to go afterwards.
+    next: String,
+    /// What was wrong when the form was sent without JavaScript.
+    before: Option<AppError>,
+) -> impl IntoView {
+    let action = ServerAction::<SignIn>::new();
+    let value = action.value();
+    let error = Signal::derive(move || match value.get() {
+        Some(result) => result.err(),
+        None => before.clone(),
+    });
+    let about = move |field: &'static str| Signal::derive(move || error.get().and_then(|error| error.about(field)));
+    view! {
+        {move || error.get().map(|error| view! { <ErrorSummary problems=error.problems()/> })}
+        <h1>"Sign in"</h1>
+        <p class="lead">"Use the email your Work Group Lead knows you by."</p>
+        <div class="sign-in__form">
+            <ActionForm action=action attr:novalidate=true>
+                <input type="hidden" name="next" value=next/>
+                <EmailField email error=about("email")/>
+                <PasswordField error=about("password")/>
+                <button class="button button--primary button--wide button--form" type="submit"
+                    aria-busy=move || action.pending().get().then_some("true")>
+                    <Icon name=IconName::Sunrise class="button__sun"/>
+                    "Sign in"
+                </button>
+            </ActionForm>
+        </div>
+    }
+}
+
+#[component]
+fn EmailField(email: String, error: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <Field id="email" label="Work email" error>
+            <input class="field__input" id="email" name="email" type="email" value=email autocomplete="username" inputmode="email"
+                spellcheck="false" aria-invalid=move || error.get().map(|_| "true")
+                aria-describedby=move || described_by("email", false, error.get().is_some())/>
+        </Field>
+    }
+}
+
+/// The password, which can be shown: on a tablet in a corridor most mistakes are typing mistakes.
+#[component]
+fn PasswordField(error: Signal<Option<String>>) -> impl IntoView {
+    let shown = RwSignal::new(false);
+    // Without our script the button could do nothing, so it comes with it.
+    let running = RwSignal::new(false);
+    Effect::new(move || running.set(true));
+    view! {
+        <Field id="password" label="Password" error>
+            <div class="field__row">
+                <input class="field__input" id="password" name="password" autocomplete="current-password"
+                    type=move || if shown.get() { "text" } else { "password" }
+                    aria-invalid=move || error.get().map(|_| "true")
+                    aria-describedby=move || described_by("password", false, error.get().is_some())/>
+                <button class="field__show" type="button" hidden=move || !running.get() aria-label="Show password"
+                    aria-pressed=move || shown.get().to_string() on:click=move |_| shown.update(|shown| *shown = !*shown)>
+                    {move || if shown.get() { "Hide" } else { "Show" }}
+                </button>
+            </div>
+        </Field>
+    }
+}

@@ -1,0 +1,76 @@
+//! Signing in.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::use_query_map;
+
+use super::api::{SignInData, load_sign_in};
+use super::demonstration::{PASSWORD, VISITORS};
+use super::local_path::local_path;
+use super::sign_in_form::SignInForm;
+use crate::error::AppError;
+use crate::ui::footer::Footer;
+use crate::ui::sky::SkyHead;
+use crate::ui::trouble::Trouble;
+
+/// The sign-in page.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let page_resource = Resource::new_blocking(|| (), |()| load_sign_in());
+    let query = use_query_map().get_untracked();
+    let next = local_path(&query.get("next").unwrap_or_default()).to_owned();
+    let error = AppError::from_query(query.get_str("problem"), query.get_str("wait"));
+    view! {
+        <Title text="Sign in"/>
+        <Suspense>
+            {move || {
+                let (next, error) = (next.clone(), error.clone());
+                Suspend::new(async move {
+                    match page_resource.await {
+                        Ok(data) if data.frame.person.is_some() => view! { <Redirect path=next/> }.into_any(),
+                        Ok(data) => view! { <SignIn data next error/> }.into_any(),
+                        Err(error) => view! { <Trouble error/> }.into_any(),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+#[component]
+fn SignIn(data: SignInData, next: String, error: Option<AppError>) -> impl IntoView {
+    let demonstration = data.frame.demonstration;
+    view! {
+        <div>
+            <SkyHead class="sign-in__sky" demonstration/>
+            <main class="sign-in" id="main">
+                <SignInForm email=data.email next=next.clone() before=error/>
+                {demonstration.then(|| view! { <Visitors next/> })}
+            </main>
+            <Footer contact=data.frame.contact/>
+        </div>
+    }
+}
+
+/// One press for each of a few people of the demonstration.
+#[component]
+fn Visitors(next: String) -> impl IntoView {
+    let forms = VISITORS.iter().map(|visitor| {
+        view! {
+            <li>
+                <form method="post" action="/api/sign-in">
+                    <input type="hidden" name="email" value=visitor.email/>
+                    <input type="hidden" name="password" value=PASSWORD/>
+                    <input type="hidden" name="next" value=next.clone()/>
+                    <button class="button button--wide" type="submit">{visitor.words}</button>
+                </form>
+            </li>
+        }
+    });
+    view! {
+        <p class="sign-in__or">"or look around as"</p>
+        <ul class="sign-in__visitors">{forms.collect_view()}</ul>
+        <p class="small quiet">"Everybody here is invented and has the password “" {PASSWORD} "”."</p>
+    }
+}

@@ -1,0 +1,181 @@
+//! The lesson's head: for whom, which criteria, how far, how long, and its title.
+
+use leptos::prelude::*;
+use model::board::{LessonText, MAX_LESSON_MINUTES, Status, TextAddress};
+use model::criteria::Strand;
+use model::year_group::YearGroup;
+
+use super::criteria_picker::{CriteriaPicker, Criterion};
+use super::lesson_line::LessonLine;
+use super::state::BoardState;
+use crate::live::{FieldKind, TextField};
+use crate::ui::icon::{Icon, IconName};
+
+/// The head.
+#[component]
+pub fn Head() -> impl IntoView {
+    let live = expect_context::<BoardState>().live;
+    view! {
+        <section class="board-head" aria-label="The lesson">
+            <Chips/>
+            <h1 class="board-head__title board-head__whole">
+                <TextField
+                    live
+                    address=TextAddress::Lesson(LessonText::Title)
+                    kind=FieldKind::Title
+                    hint="What is the lesson called?"
+                    class="live-field--page"
+                />
+            </h1>
+            <Minutes/>
+            <LessonLine/>
+        </section>
+    }
+}
+
+#[component]
+fn Chips() -> impl IntoView {
+    let state = expect_context::<BoardState>();
+    let years = state.read(|lesson| lesson.year_groups.clone());
+    let criteria = state.read(|lesson| lesson.criteria.clone());
+    view! {
+        <div class="board-head__chips chips">
+            {move || years.get().into_iter().map(|year| view! { <span class="chip">{year.to_string()}</span> }).collect_view()}
+            <YearGroups/>
+            <For each=move || criteria.get() key=Clone::clone let:code>
+                <Criterion code/>
+            </For>
+            <CriteriaPicker/>
+            <StrandChoice/>
+            <StatusChoice/>
+        </div>
+    }
+}
+
+#[component]
+fn YearGroups() -> impl IntoView {
+    let state = expect_context::<BoardState>();
+    let years = state.read(|lesson| lesson.year_groups.clone());
+    let choices = YearGroup::ALL.map(|year| {
+        view! {
+            <label class="menu__item">
+                <span class="check">
+                    <input
+                        class="check__input"
+                        type="checkbox"
+                        prop:checked=move || years.get().contains(&year)
+                        disabled=move || state.is_fixed()
+                        on:change=move |event| {
+                            let chosen = event_target_checked(&event);
+                            state.live.edit(move |board| board.set_year_group(year, chosen));
+                        }
+                    />
+                    <Icon name=IconName::Check class="check__tick"/>
+                </span>
+                {year.to_string()}
+            </label>
+        }
+    });
+    view! {
+        <details class="menu board-head__whole">
+            <summary class="chip chip--add">
+                <Icon name=IconName::Plus/>
+                "Year group"
+            </summary>
+            <fieldset class="menu__list">
+                <legend class="visually-hidden">"Year groups of this lesson"</legend>
+                {choices}
+            </fieldset>
+        </details>
+    }
+}
+
+#[component]
+fn StrandChoice() -> impl IntoView {
+    let state = expect_context::<BoardState>();
+    let chosen = state.read(|lesson| lesson.chosen_strand);
+    let by_criteria = state.read(|lesson| lesson.strand());
+    let options = Strand::ALL.map(|strand| {
+        view! { <option value=strand.letters() selected=move || chosen.get() == Some(strand)>{strand.to_string()}</option> }
+    });
+    let unchosen = move || match by_criteria.get() {
+        Some(strand) if chosen.get().is_none() => format!("{strand} (by criterion)"),
+        _ => "Strand by criterion".to_owned(),
+    };
+    view! {
+        <label class="chip chip--state chip--choice board-head__whole">
+            <span class="visually-hidden">"Strand"</span>
+            <select
+                class="chip__select"
+                disabled=move || state.is_fixed()
+                on:change=move |event| {
+                    let strand = Strand::from_letters(&event_target_value(&event));
+                    state.live.edit_apart(move |board| board.set_strand(strand));
+                }
+            >
+                <option value="" selected=move || chosen.get().is_none()>{unchosen}</option>
+                {options}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn StatusChoice() -> impl IntoView {
+    let state = expect_context::<BoardState>();
+    let status = state.read(|lesson| lesson.status);
+    let options = Status::ALL.map(|choice| {
+        view! { <option value=choice.key() selected=move || status.get() == choice>{choice.to_string()}</option> }
+    });
+    view! {
+        <label class="chip chip--state chip--choice board-head__whole">
+            <span class="visually-hidden">"How far the lesson is"</span>
+            <select
+                class="chip__select"
+                disabled=move || state.is_fixed()
+                on:change=move |event| {
+                    if let Some(status) = Status::from_key(&event_target_value(&event)) {
+                        state.live.edit_apart(move |board| board.set_status(status));
+                    }
+                }
+            >
+                {options}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn Minutes() -> impl IntoView {
+    let state = expect_context::<BoardState>();
+    let planned = state.read(|lesson| lesson.planned_minutes());
+    let whole = state.read(|lesson| lesson.lesson_minutes);
+    let over = move || (planned.get() > whole.get()).then_some("");
+    let typed = move |event| {
+        if let Ok(minutes) = event_target_value(&event).trim().parse::<u32>() {
+            state.live.edit(move |board| board.set_lesson_minutes(minutes));
+        }
+    };
+    view! {
+        <p class="board-head__minutes" data-over=over>
+            <strong>{planned}</strong>
+            <span>" of "</span>
+            <label class="minutes minutes--lesson">
+                <span class="visually-hidden">"Minutes of the lesson"</span>
+                <input
+                    class="minutes__input"
+                    type="number"
+                    min="5"
+                    max=MAX_LESSON_MINUTES.to_string()
+                    inputmode="numeric"
+                    value=whole.get_untracked().to_string()
+                    prop:value=move || whole.get().to_string()
+                    readonly=move || state.is_fixed()
+                    on:change=typed
+                />
+            </label>
+            <span class="board-head__words">" minutes planned"</span>
+            <span class="board-head__short" aria-hidden="true">" min"</span>
+        </p>
+    }
+}

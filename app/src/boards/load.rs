@@ -1,0 +1,65 @@
+//! Loading a board for its page.
+
+use leptos::prelude::*;
+use model::board::Lesson;
+use model::ids::{DocumentId, PersonId};
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::ui::frame::Frame;
+
+/// A board as its page needs it first; the live document follows over the socket.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BoardView {
+    /// Its document.
+    pub id: DocumentId,
+    /// What it says.
+    pub lesson: Lesson,
+    /// Words and addresses of where it belongs: the group, the workshop.
+    pub crumbs: Vec<(String, Option<String>)>,
+    /// The project's code and year, for the foot and for print: `NCP26-11, 2026/27`.
+    pub project: String,
+    /// Who looks at it.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their school.
+    pub school: String,
+    /// Whether they may change it.
+    pub may_edit: bool,
+    /// What every page shows.
+    pub frame: Frame,
+}
+
+/// The board with this id, for whoever may see it.
+///
+/// # Errors
+/// As [`AppError`] has them: signed out, somebody else's, not there.
+#[server(name = LoadBoard, prefix = "/api", endpoint = "board", input = leptos::server_fn::codec::GetUrl)]
+pub async fn load_board(board: String) -> Result<BoardView, AppError> {
+    use model::board::Board;
+    use model::permission::{Action, may};
+    use model::roles::Actor;
+
+    crate::error::answer(async move {
+        let (database, actor) = (crate::context::database()?, crate::context::actor().await?);
+        let Actor::Person(person) = &actor else {
+            return Err(AppError::SignedOut);
+        };
+        let id: DocumentId = board.parse()?;
+        let context = store::documents::context(&database, id).await?.ok_or(AppError::NotFound)?;
+        may(&actor, Action::ViewBoard, context.owner)?;
+        let may_edit = may(&actor, Action::EditBoard, context.owner).is_ok();
+        let stored = store::documents::load(&database, id).await?.ok_or(AppError::NotFound)?;
+        let lesson = Board::restore(stored.snapshot.iter().chain(&stored.updates)).map_err(crate::context::broken)?.lesson();
+        let frame = crate::context::frame(&actor).await?;
+        let group = context.group.as_ref();
+        let project = group.map(|group| format!("{}, {}", group.ncp_code, group.academic_year)).unwrap_or_default();
+        let mut crumbs: Vec<(String, Option<String>)> =
+            group.map(|group| (group.name.clone(), Some(format!("/groups/{}", group.id)))).into_iter().collect();
+        crumbs.extend(context.workshop.map(|workshop| (format!("Workshop {}", workshop.number), None)));
+        let (name, school) = (person.name.clone(), person.school_name.clone());
+        Ok(BoardView { id, lesson, crumbs, project, person: person.id, name, school, may_edit, frame })
+    })
+    .await
+}

@@ -1,0 +1,23 @@
+//! Lesson boards: one page, on which teachers of several schools design a lesson together.
+
+mod around;
+mod bottom_bar;
+mod checks;
+mod criteria_picker;
+mod deleted;
+mod head;
+mod here;
+mod lesson_line;
+pub mod load;
+mod outline;
+mod page;
+mod saved;
+mod state;
+mod step;
+mod step_menu;
+mod step_rows;
+mod steps;
+mod top;
+mod where_words;
+
+pub use page::BoardPage;

@@ -1,0 +1,86 @@
+//! The board's page.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+use super::around::{Around, KeyPoint};
+use super::bottom_bar::BottomBar;
+use super::checks::Checks;
+use super::deleted::{DeletedSteps, Toasts};
+use super::head::Head;
+use super::here::Here;
+use super::load::{BoardView, load_board};
+use super::outline::Outline;
+use super::state::BoardState;
+use super::steps::Steps;
+use super::top::Top;
+use crate::live::Live;
+use crate::ui::trouble::Trouble;
+
+/// A lesson board: HTML first, live once the page runs.
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    let params = use_params_map();
+    let board_resource = Resource::new_blocking(move || params.with(|params| params.get("board").unwrap_or_default()), load_board);
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match board_resource.await {
+                    Ok(view) => view! { <OpenBoard view/> }.into_any(),
+                    Err(error) => view! { <Trouble error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn OpenBoard(view: BoardView) -> impl IntoView {
+    let live = Live::new(view.lesson.clone(), view.may_edit);
+    live.start(view.id, view.person);
+    let state = BoardState::new(live);
+    provide_context(state);
+    let title = state.read(|lesson| if lesson.title.trim().is_empty() { "A new lesson".to_owned() } else { lesson.title.clone() });
+    view! {
+        <Title text=title/>
+        <div class="board-page">
+            <Top view=view.clone()/>
+            <div class="board" data-view=move || state.view.get().map(|view| view.key())>
+                <Head/>
+                <div class="board__columns">
+                    <Outline/>
+                    <main class="board__main" id="main">
+                        <div class="board__lane">
+                            <Notices may_edit=view.may_edit/>
+                            <KeyPoint/>
+                            <Around/>
+                            <Steps/>
+                            <DeletedSteps/>
+                            <p class="board__project quiet small">{view.project.clone()}</p>
+                        </div>
+                    </main>
+                    <aside class="board__aside" aria-label="People and checks">
+                        <div class="board__sticky">
+                            <Here name=view.name.clone() school=view.school.clone()/>
+                            <Checks/>
+                        </div>
+                    </aside>
+                </div>
+                <BottomBar/>
+            </div>
+            <Toasts/>
+        </div>
+    }
+}
+
+/// What stands between a reader and editing, in words.
+#[component]
+fn Notices(may_edit: bool) -> impl IntoView {
+    view! {
+        <noscript>
+            <p class="notice">"This is the lesson as it stands. To change it, open this page with JavaScript switched on."</p>
+        </noscript>
+        {(!may_edit).then(|| view! { <p class="notice">"You can read this lesson. Its group’s teachers can change it."</p> })}
+    }
+}

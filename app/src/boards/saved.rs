@@ -1,0 +1,76 @@
+//! The saved state: seen always, spoken only when its kind changes.
+
+use leptos::prelude::*;
+use model::link::SaveState;
+
+use super::state::BoardState;
+use crate::live::saved_words;
+use crate::ui::icon::{Icon, IconName};
+
+/// The state in words with its sign.
+#[component]
+pub fn Saved() -> impl IntoView {
+    let live = expect_context::<BoardState>().live;
+    let key = Memo::new(move |_| kind(live.saved.get()));
+    let sign = move || match key.get() {
+        Kind::Saved => IconName::Check,
+        Kind::Saving => IconName::Sunrise,
+        Kind::Kept => IconName::Lock,
+        Kind::Failed => IconName::Warning,
+    };
+    view! {
+        <p class="saved" data-state=move || key.get().key()>
+            {move || view! { <Icon name=sign()/> }}
+            <span>{move || saved_words(live.saved.get())}</span>
+            <Show when=move || key.get() == Kind::Failed>
+                <button class="saved__copy" type="button" on:click=move |_| live.copy_words()>
+                    "Copy"
+                </button>
+            </Show>
+        </p>
+    }
+}
+
+/// The same for a screen reader: silent while saving goes well, however often.
+#[component]
+pub fn SavedSpoken() -> impl IntoView {
+    let live = expect_context::<BoardState>().live;
+    let spoken = Memo::new(move |before: Option<&String>| {
+        let state = live.saved.get();
+        match kind(state) {
+            Kind::Saved if before.is_some_and(|before| !before.is_empty()) => "All saved".to_owned(),
+            Kind::Saved => String::new(),
+            Kind::Saving => before.cloned().unwrap_or_default(),
+            Kind::Kept | Kind::Failed => saved_words(state),
+        }
+    });
+    view! { <p class="visually-hidden" role="status">{spoken}</p> }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Saved,
+    Saving,
+    Kept,
+    Failed,
+}
+
+impl Kind {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Saved => "saved",
+            Self::Saving => "saving",
+            Self::Kept => "kept",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+fn kind(state: SaveState) -> Kind {
+    match state {
+        SaveState::Saved { .. } => Kind::Saved,
+        SaveState::Connecting | SaveState::Saving => Kind::Saving,
+        SaveState::KeptOnDevice | SaveState::Apart => Kind::Kept,
+        SaveState::NotSaved | SaveState::Refused { .. } => Kind::Failed,
+    }
+}

@@ -1,0 +1,104 @@
+//! The board's top bar: where I am, what is saved, undo and redo, who is here.
+
+use leptos::prelude::*;
+
+use super::load::BoardView;
+use super::saved::{Saved, SavedSpoken};
+use super::state::BoardState;
+use crate::ui::account_menu::AccountMenuItems;
+use crate::ui::avatar::Avatar;
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::top_bar::TopBar;
+
+/// The top bar.
+#[component]
+pub fn Top(view: BoardView) -> impl IntoView {
+    let state = expect_context::<BoardState>();
+    let BoardView { frame, mut crumbs, name, .. } = view;
+    let theme = frame.theme;
+    crumbs.push((state.live.lesson.with_untracked(|lesson| lesson.title.clone()), None));
+    let title = state.read(|lesson| lesson.title.clone());
+    let phone = view! {
+        <span class="topbar__phone-title">{title}</span>
+        <Saved/>
+    }
+    .into_any();
+    view! {
+        <TopBar frame crumbs focused=true phone>
+            <span class="topbar__wide">
+                <Saved/>
+            </span>
+            <SavedSpoken/>
+            <UndoRedo/>
+            <span class="topbar__rule topbar__wide"></span>
+            <Presence name=name.clone()/>
+            <details class="menu topbar__wide">
+                <summary class="icon-button icon-button--outlined" aria-label="More for this board">
+                    <Icon name=IconName::More/>
+                </summary>
+                <div class="menu__list">
+                    <button class="menu__item" type="button" on:click=move |_| state.live.copy_words()>
+                        <Icon name=IconName::Copy/>
+                        "Copy all words"
+                    </button>
+                    <hr class="menu__rule"/>
+                    <AccountMenuItems theme signed_in=true/>
+                </div>
+            </details>
+        </TopBar>
+    }
+}
+
+#[component]
+fn UndoRedo() -> impl IntoView {
+    let live = expect_context::<BoardState>().live;
+    view! {
+        <div class="topbar__undo">
+            <button class="icon-button" type="button" aria-label="Undo" disabled=move || !live.can_undo.get() on:click=move |_| live.undo()>
+                <Icon name=IconName::Undo/>
+            </button>
+            <button class="icon-button" type="button" aria-label="Redo" disabled=move || !live.can_redo.get() on:click=move |_| live.redo()>
+                <Icon name=IconName::Redo/>
+            </button>
+        </div>
+    }
+}
+
+/// Up to four discs, then how many and from where.
+#[component]
+fn Presence(name: String) -> impl IntoView {
+    let live = expect_context::<BoardState>().live;
+    let schools = Memo::new(move |_| {
+        let mut schools: Vec<String> = live.colleagues.with(|all| all.iter().map(|colleague| colleague.school.clone()).collect());
+        schools.sort();
+        schools.dedup();
+        schools.join(", ")
+    });
+    let count = Memo::new(move |_| live.colleagues.with(Vec::len) + 1);
+    let people = move || match count.get() {
+        1 => "Only you here".to_owned(),
+        count => format!("{count} people here"),
+    };
+    let own = model::presence::initials(&name);
+    let discs = move || {
+        let others = live.colleagues.with(|all| {
+            let discs = all.iter().take(3).map(|other| view! { <Avatar initials=other.initials() colour=other.colour/> });
+            discs.collect_view()
+        });
+        let own = own.clone();
+        view! {
+            <Avatar initials=own colour=live.own_colour.get()/>
+            {others}
+        }
+    };
+    view! {
+        <a class="presence" href="#here" aria-label=move || format!("{}: {}", people(), schools.get())>
+            <span class="presence__stack">{discs}</span>
+            <span class="presence__words">
+                <strong>{people}</strong>
+                <span class="presence__schools">{schools}</span>
+            </span>
+            <span class="presence__more" aria-hidden="true">{count}</span>
+        </a>
+    }
+}

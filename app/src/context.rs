@@ -1,0 +1,226 @@
+//! What a request brings along: the database, who asks, their cookies and address, and the headers of the answer.
+//! Only the server has this; `#[server]` bodies use it.
+#![cfg(feature = "ssr")]
+
+use std::future::Future;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+use axum::extract::ConnectInfo;
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, REFERRER_POLICY, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use leptos::nonce::use_nonce;
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::ResponseOptions;
+use leptos_router::location::Url;
+use model::roles::Actor;
+use store::Database;
+
+use crate::SiteVersion;
+use crate::error::{AppError, answer};
+use crate::ui::frame::{Frame, SignedIn};
+use crate::ui::theme::{THEME_COOKIE, Theme};
+
+/// The cookie with what was typed into a form that comes back with a problem.
+const TYPED_COOKIE: &str = "typed";
+/// Long enough to come back on a slow network.
+const TYPED_SECONDS: u32 = 60;
+/// How long browsers keep a session's cookie and the light. When a session is over, the database decides.
+const YEAR_SECONDS: u32 = 365 * 24 * 60 * 60;
+
+/// How cookies are written. With https the session's cookie has a name that no other site of the same domain can set.
+#[derive(Clone, Copy, Debug)]
+pub struct Cookies {
+    /// The name of the cookie with the session's token.
+    pub name: &'static str,
+    /// Whether browsers send it over https only.
+    pub secure: bool,
+}
+
+impl Cookies {
+    /// For a site that is reached by https, or by plain http on one machine.
+    pub fn new(secure: bool) -> Self {
+        Self { name: if secure { "__Host-session" } else { "session" }, secure }
+    }
+
+    /// The session's token in a request's headers: also for routes that are no pages, like the sync socket.
+    pub fn token<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+        cookie(headers, self.name)
+    }
+}
+
+/// Who sent a request, where a proxy in front says so: the server puts it into the request's extensions.
+#[derive(Clone, Copy, Debug)]
+pub struct ClientAddress(pub IpAddr);
+
+/// Provides all of this to a page or server function; the server's router calls it for each.
+pub fn provide(database: Database, cookies: Cookies, version: SiteVersion) {
+    provide_context(database);
+    provide_context(cookies);
+    provide_context(version);
+    let parts = use_context::<Parts>();
+    let theme = parts.as_ref().and_then(|parts| cookie(&parts.headers, THEME_COOKIE)).map(Theme::from_key).unwrap_or_default();
+    provide_context(theme);
+    let host = parts.as_ref().and_then(|parts| parts.headers.get(HOST)).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    insert_header(CONTENT_SECURITY_POLICY, &content_security_policy(host));
+    // Forms without JavaScript come back to the page they were on; other sites learn nothing.
+    insert_header(REFERRER_POLICY, "same-origin");
+    // Pages show what one person may see: no proxy may keep them.
+    insert_header(CACHE_CONTROL, "private, no-cache");
+    insert_header(HeaderName::from_static("x-content-type-options"), "nosniff");
+}
+
+/// The database.
+///
+/// # Errors
+/// [`AppError::Unavailable`] when the server did not provide one.
+pub fn database() -> Result<Database, AppError> {
+    use_context::<Database>().ok_or_else(|| {
+        tracing::error!("no database was provided to this request");
+        AppError::Unavailable
+    })
+}
+
+/// What somebody who asked is told of something that should not be: it is logged here, once.
+pub fn broken(error: impl std::fmt::Display) -> AppError {
+    tracing::error!(%error, "a stored document can't be read");
+    AppError::Unavailable
+}
+
+/// Who asks: read from the database with every request.
+///
+/// # Errors
+/// [`AppError::Unavailable`] when the database does not answer. Nobody signed in is no error but [`Actor::Anonymous`].
+pub async fn actor() -> Result<Actor, AppError> {
+    let Some(token) = session_token() else {
+        return Ok(Actor::Anonymous);
+    };
+    Ok(store::sign_in::actor(&database()?, &token).await?)
+}
+
+/// The token of the session that the browser sent.
+pub fn session_token() -> Option<String> {
+    let cookies = use_context::<Cookies>()?;
+    use_context::<Parts>().and_then(|parts| cookies.token(&parts.headers).map(str::to_owned))
+}
+
+/// What every page shows, for `actor`. The page adds whom to ask for help.
+///
+/// # Errors
+/// [`AppError::Unavailable`] when the database does not answer.
+pub async fn frame(actor: &Actor) -> Result<Frame, AppError> {
+    let database = database()?;
+    let mut frame = Frame { demonstration: store::settings::demonstration(&database).await?, theme: theme(), ..Frame::default() };
+    if let Actor::Person(person) = actor {
+        frame.person = Some(SignedIn { name: person.name.clone(), place: person.school_name.clone() });
+        let groups = store::groups::of_person(&database, person).await?;
+        frame.places = groups.into_iter().map(|(id, name, _)| (name, format!("/groups/{id}"))).collect();
+    }
+    Ok(frame)
+}
+
+/// Runs the body of a form's server function. When it fails and the form came without JavaScript, the browser is sent back
+/// to `page` with the problems in the address, and with what was `typed` in a cookie that only that page reads.
+///
+/// # Errors
+/// Those of `body`.
+pub async fn answer_form<T>(page: &str, typed: &str, body: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
+    let result = answer(body).await;
+    if let Err(error) = &result
+        && is_plain_form()
+    {
+        append_cookie(TYPED_COOKIE, &Url::escape(typed), TYPED_SECONDS, page.split('?').next().unwrap_or("/"));
+        let separator = if page.contains('?') { '&' } else { '?' };
+        match error {
+            AppError::SignedOut => leptos_axum::redirect(&format!("/sign-in?next={}", Url::escape(page))),
+            error => leptos_axum::redirect(&format!("{page}{separator}{}", error.to_query())),
+        }
+    }
+    result
+}
+
+/// What was typed into the form that has just come back with a problem; empty otherwise.
+pub fn typed() -> String {
+    let parts = use_context::<Parts>();
+    parts.as_ref().and_then(|parts| cookie(&parts.headers, TYPED_COOKIE)).map(Url::unescape).unwrap_or_default()
+}
+
+/// Gives the browser a session.
+pub fn set_session(token: &str) {
+    if let Some(cookies) = use_context::<Cookies>() {
+        append_cookie(cookies.name, token, YEAR_SECONDS, "/");
+    }
+}
+
+/// Takes the session from the browser.
+pub fn clear_session() {
+    if let Some(cookies) = use_context::<Cookies>() {
+        append_cookie(cookies.name, "", 0, "/");
+    }
+}
+
+/// Remembers how pages are to be lit.
+pub fn set_theme(theme: Theme) {
+    append_cookie(THEME_COOKIE, theme.key(), YEAR_SECONDS, "/");
+}
+
+/// How pages are lit.
+pub fn theme() -> Theme {
+    use_context::<Theme>().unwrap_or_default()
+}
+
+/// The address a request came from; requests without one share the unspecified address.
+pub fn client_address() -> IpAddr {
+    let parts = use_context::<Parts>();
+    let extensions = parts.as_ref().map(|parts| &parts.extensions);
+    extensions
+        .and_then(|all| all.get::<ClientAddress>().map(|address| address.0))
+        .or_else(|| extensions.and_then(|all| all.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())))
+        .unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED))
+}
+
+/// Whether the request is a form that the browser sent by itself, without our script.
+pub fn is_plain_form() -> bool {
+    let parts = use_context::<Parts>();
+    let accept = parts.as_ref().and_then(|parts| parts.headers.get(ACCEPT)).and_then(|accept| accept.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// Everything is from this site. Inline styles are allowed as attributes alone, for lengths; `wasm-unsafe-eval` compiles our WASM.
+fn content_security_policy(host: &str) -> String {
+    let nonce = use_nonce().map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
+    // Older Safari does not count a socket to the own host as 'self'.
+    let plain_host = !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+    let sockets = if plain_host { format!(" ws://{host} wss://{host}") } else { String::new() };
+    format!(
+        "default-src 'none'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'; style-src-attr 'unsafe-inline'; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'{sockets}; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'; manifest-src 'self'"
+    )
+}
+
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name && !value.is_empty()).then_some(value))
+}
+
+/// Lax: a link from an email arrives signed in, a form on another site does not.
+fn append_cookie(name: &str, value: &str, seconds: u32, path: &str) {
+    let secure = use_context::<Cookies>().is_some_and(|cookies| cookies.secure);
+    let secure = if secure { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    if let (Some(response), Ok(text)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&text)) {
+        response.append_header(SET_COOKIE, text);
+    }
+}
+
+fn insert_header(name: HeaderName, value: &str) {
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
+        response.insert_header(name, value);
+    }
+}

@@ -1,0 +1,267 @@
+//! Errors, in three tiers: the precise one of a crate below (`store::Error`, `permission::Denied`) where it happens;
+//! [`AppError`] for whoever asked, which holds nothing internal; and an HTTP status, chosen in [`AppError::status`] alone.
+//! What went wrong inside is logged once, here, and never sent.
+
+use std::future::Future;
+
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use model::permission::Denied;
+use serde::{Deserialize, Serialize};
+
+/// The one error that crosses the wire.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "error", content = "about", rename_all = "snake_case")]
+pub enum AppError {
+    /// 401: signing in would tell.
+    #[error("Sign in first.")]
+    SignedOut,
+    /// 403: this person may not.
+    #[error("This belongs to other people.")]
+    NotYours,
+    /// 404: there is no such thing.
+    #[error("There is nothing here.")]
+    NotFound,
+    /// 422: what was typed can't be taken; each problem belongs to a field.
+    #[error("There is a problem.")]
+    Invalid(Vec<Problem>),
+    /// 429: too many tries; in this many minutes again.
+    #[error("Too many tries.")]
+    TooMany {
+        /// How long to wait.
+        minutes: u32,
+    },
+    /// 503: our side failed, or the network did.
+    #[error("Something went wrong on our side. Try again in a moment.")]
+    Unavailable,
+}
+
+/// What is wrong with one field, as a closed list: a message can't be smuggled in from outside, and each can be translated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    /// No email was typed.
+    #[error("Enter your work email")]
+    EmailMissing,
+    /// What was typed is no address.
+    #[error("Enter an address with an @, like name@school.org.uk")]
+    EmailShape,
+    /// Longer than any address.
+    #[error("This address is too long")]
+    EmailTooLong,
+    /// No password was typed.
+    #[error("Enter your password")]
+    PasswordMissing,
+    /// Email and password do not belong together. Which of the two is wrong is not told.
+    #[error("Check your email and password: they do not match an account. Passwords can be pasted")]
+    WrongPair,
+    /// A new thing has no title.
+    #[error("Enter a title")]
+    TitleMissing,
+    /// Its title is too long.
+    #[error("Use at most 120 letters for the title")]
+    TitleTooLong,
+    /// No year group was chosen.
+    #[error("Choose at least one year group")]
+    YearGroupMissing,
+}
+
+impl Problem {
+    /// Every problem, to read them back from an address.
+    pub const ALL: [Self; 8] = [
+        Self::EmailMissing,
+        Self::EmailShape,
+        Self::EmailTooLong,
+        Self::PasswordMissing,
+        Self::WrongPair,
+        Self::TitleMissing,
+        Self::TitleTooLong,
+        Self::YearGroupMissing,
+    ];
+
+    /// The `name` of the field it belongs to, which is also its `id`.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::EmailMissing | Self::EmailShape | Self::EmailTooLong => "email",
+            Self::PasswordMissing | Self::WrongPair => "password",
+            Self::TitleMissing | Self::TitleTooLong => "title",
+            Self::YearGroupMissing => "year-groups",
+        }
+    }
+
+    /// Its word in an address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::EmailMissing => "email-missing",
+            Self::EmailShape => "email-shape",
+            Self::EmailTooLong => "email-too-long",
+            Self::PasswordMissing => "password-missing",
+            Self::WrongPair => "wrong-pair",
+            Self::TitleMissing => "title-missing",
+            Self::TitleTooLong => "title-too-long",
+            Self::YearGroupMissing => "year-group-missing",
+        }
+    }
+}
+
+impl AppError {
+    /// The problem of one field, in words.
+    pub fn about(&self, field: &str) -> Option<String> {
+        let Self::Invalid(problems) = self else {
+            return None;
+        };
+        problems.iter().find(|problem| problem.field() == field).map(ToString::to_string)
+    }
+
+    /// All problems for the summary at a form's top: the field's id, empty where it is the whole form, and the words.
+    pub fn problems(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Invalid(problems) => problems.iter().map(|problem| (problem.field(), problem.to_string())).collect(),
+            Self::TooMany { minutes: 1 } => vec![("", "Too many tries. Wait a minute, then try again.".to_owned())],
+            Self::TooMany { minutes } => vec![("", format!("Too many tries. Wait {minutes} minutes, then try again."))],
+            other => vec![("", other.to_string())],
+        }
+    }
+
+    /// The HTTP status: the one place where it is chosen.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::SignedOut => 401,
+            Self::NotYours => 403,
+            Self::NotFound => 404,
+            Self::Invalid(_) => 422,
+            Self::TooMany { .. } => 429,
+            Self::Unavailable => 503,
+        }
+    }
+
+    /// The error as part of an address, for a form that was sent without JavaScript.
+    pub fn to_query(&self) -> String {
+        match self {
+            Self::Invalid(problems) => {
+                let keys: Vec<&str> = problems.iter().map(|problem| problem.key()).collect();
+                format!("problem={}", keys.join("."))
+            }
+            Self::TooMany { minutes } => format!("wait={minutes}"),
+            _ => "problem=unavailable".to_owned(),
+        }
+    }
+
+    /// Reads [`Self::to_query`] back. Words that are none of ours are ignored.
+    pub fn from_query(problem: Option<&str>, wait: Option<&str>) -> Option<Self> {
+        if let Some(minutes) = wait.and_then(|minutes| minutes.parse().ok()) {
+            return Some(Self::TooMany { minutes });
+        }
+        let keys = problem?;
+        let problems: Vec<Problem> = keys.split('.').filter_map(|key| Problem::ALL.into_iter().find(|p| p.key() == key)).collect();
+        Some(if problems.is_empty() { Self::Unavailable } else { Self::Invalid(problems) })
+    }
+}
+
+impl From<Denied> for AppError {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::SignedOut => Self::SignedOut,
+            Denied::NotYours => Self::NotYours,
+        }
+    }
+}
+
+impl From<model::ids::UnknownId> for AppError {
+    fn from(_: model::ids::UnknownId) -> Self {
+        Self::NotFound
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        leptos::logging::error!("server function: {error}");
+        Self::Unavailable
+    }
+}
+
+/// Runs the body of a server function and gives an error its HTTP status.
+///
+/// # Errors
+/// Those of `body`.
+pub async fn answer<T>(body: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
+    let result = body.await;
+    if let Err(error) = &result {
+        set_status(error.status());
+    }
+    result
+}
+
+#[cfg(feature = "ssr")]
+pub use server::set_status;
+
+#[cfg(feature = "ssr")]
+mod server {
+    use axum::http::StatusCode;
+    use leptos::prelude::use_context;
+    use leptos_axum::ResponseOptions;
+    use model::replica::Malformed;
+    use store::StoreError;
+    use store::sign_in::SignInError;
+
+    use super::{AppError, Problem};
+
+    impl From<StoreError> for AppError {
+        fn from(error: StoreError) -> Self {
+            tracing::error!(%error, "the store failed");
+            Self::Unavailable
+        }
+    }
+
+    impl From<Malformed> for AppError {
+        fn from(error: Malformed) -> Self {
+            tracing::error!(%error, "a document can't be read");
+            Self::Unavailable
+        }
+    }
+
+    impl From<SignInError> for AppError {
+        fn from(error: SignInError) -> Self {
+            match error {
+                SignInError::Wrong => Self::Invalid(vec![Problem::WrongPair]),
+                SignInError::TooMany { minutes } => Self::TooMany { minutes },
+                SignInError::Store(error) => error.into(),
+            }
+        }
+    }
+
+    /// Gives the page or answer that is being made an HTTP status.
+    pub fn set_status(status: u16) {
+        if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
+            response.set_status(status);
+        }
+    }
+}
+
+/// In the browser the page is already there: nothing to do.
+#[cfg(not(feature = "ssr"))]
+pub fn set_status(_status: u16) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_in_an_address_reads_back() {
+        let invalid = AppError::Invalid(vec![Problem::EmailMissing, Problem::PasswordMissing]);
+        assert_eq!(invalid.to_query(), "problem=email-missing.password-missing");
+        assert_eq!(AppError::from_query(Some("email-missing.password-missing"), None), Some(invalid));
+        assert_eq!(AppError::from_query(None, Some("12")), Some(AppError::TooMany { minutes: 12 }));
+        assert_eq!(AppError::from_query(Some("<script>"), None), Some(AppError::Unavailable));
+        assert_eq!(AppError::from_query(None, None), None);
+    }
+
+    #[test]
+    fn every_problem_has_a_word_of_its_own() {
+        for problem in Problem::ALL {
+            assert_eq!(Problem::ALL.into_iter().filter(|other| other.key() == problem.key()).count(), 1);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The text area that somebody types in: the one place where the document and the page meet letter by letter.
+
+use model::board::{Board, TextAddress};
+use model::presence::Place;
+use model::replica::Caret;
+use web_sys::HtmlTextAreaElement;
+
+use crate::live::FieldKind;
+
+/// The field with the focus.
+pub struct Focused {
+    /// Which text it is.
+    pub address: TextAddress,
+    kind: FieldKind,
+    element: HtmlTextAreaElement,
+    /// What the element showed when it and the document last agreed, or what was typed since.
+    shown: String,
+    /// An input method is putting a letter together: the element must not be touched.
+    composing: bool,
+}
+
+/// The ends of a selection, held fast in the document.
+pub struct Selection {
+    start: Option<Caret>,
+    end: Option<Caret>,
+    backwards: bool,
+}
+
+impl Focused {
+    /// The focus has come to this element.
+    pub fn new(address: TextAddress, kind: FieldKind, element: HtmlTextAreaElement, board: &Board) -> Self {
+        let mut focused = Self { shown: element.value(), address, kind, element, composing: false };
+        focused.show(board, None);
+        focused
+    }
+
+    /// Somebody typed: makes the same change in the document.
+    pub fn typed(&mut self, board: &mut Board) -> Option<Vec<u8>> {
+        let mut typed = self.element.value();
+        let caret = self.element.selection_end().ok().flatten();
+        if self.kind == FieldKind::Title && typed.contains(['\n', '\r']) {
+            typed = typed.replace(['\n', '\r'], " ");
+            self.element.set_value(&typed);
+            self.select(caret.unwrap_or(0), caret.unwrap_or(0), false);
+        }
+        let update = board.retype(&self.address, &self.shown, &typed, caret);
+        self.shown = typed;
+        // Colleagues' letters that could not be shown while composing come now, with the own ones in place.
+        if !self.composing && board.text(&self.address) != self.shown {
+            let selection = self.selection(board);
+            self.show(board, selection);
+        }
+        update
+    }
+
+    /// An input method begins or ends.
+    pub fn set_composing(&mut self, composing: bool) {
+        self.composing = composing;
+    }
+
+    /// The selection, held fast before the document changes. `None` while element and document differ.
+    pub fn selection(&self, board: &Board) -> Option<Selection> {
+        if self.composing || board.text(&self.address) != self.shown {
+            return None;
+        }
+        let (start, end) = self.offsets()?;
+        let backwards = self.element.selection_direction().ok().flatten().as_deref() == Some("backward");
+        Some(Selection { start: board.caret(&self.address, start), end: board.caret(&self.address, end), backwards })
+    }
+
+    /// The document has changed: shows it, with the selection where it belongs.
+    pub fn show(&mut self, board: &Board, selection: Option<Selection>) {
+        let text = board.text(&self.address);
+        if self.composing || (text == self.shown && self.element.value() == text) {
+            return;
+        }
+        let fallback = self.offsets();
+        self.element.set_value(&text);
+        self.shown = text;
+        let place = |caret: Option<Caret>, or: Option<u32>| caret.and_then(|caret| caret.offset(board.replica())).or(or);
+        let (start, end, backwards) = match selection {
+            Some(held) => (place(held.start, fallback.map(|f| f.0)), place(held.end, fallback.map(|f| f.1)), held.backwards),
+            None => (fallback.map(|f| f.0), fallback.map(|f| f.1), false),
+        };
+        if let (Some(start), Some(end)) = (start, end) {
+            self.select(start, end, backwards);
+        }
+    }
+
+    /// Where the caret is, for colleagues.
+    pub fn place(&self, board: &Board) -> Place {
+        let (start, end) = self.offsets().unwrap_or_default();
+        let backwards = self.element.selection_direction().ok().flatten().as_deref() == Some("backward");
+        let (anchor, head) = if backwards { (end, start) } else { (start, end) };
+        Place { field: self.address.clone(), anchor: board.caret(&self.address, anchor), head: board.caret(&self.address, head) }
+    }
+
+    fn offsets(&self) -> Option<(u32, u32)> {
+        Some((self.element.selection_start().ok()??, self.element.selection_end().ok()??))
+    }
+
+    fn select(&self, start: u32, end: u32, backwards: bool) {
+        let direction = if backwards { "backward" } else { "none" };
+        let _ = self.element.set_selection_range_with_direction(start, end, direction);
+    }
+}

@@ -1,0 +1,67 @@
+//! The engine in the browser: one session a board, outside the reactive system, which only shows what the session says.
+
+mod colleagues;
+mod device;
+mod focused;
+mod page;
+mod session;
+mod socket;
+pub mod typing;
+mod window_events;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use model::board::Board;
+use model::ids::{DocumentId, PersonId};
+
+pub use page::{capture, clock_time, go_to, index_at, pin_and_arrange};
+use session::Session;
+
+use super::Live;
+
+/// The running session, if there is one.
+#[derive(Default)]
+pub struct Engine(Option<Rc<RefCell<Session>>>);
+
+/// Runs `act` on the session of `live`, if it still runs.
+fn with_session<T>(live: Live, act: impl FnOnce(&Rc<RefCell<Session>>) -> T) -> Option<T> {
+    let session = live.engine.try_with_value(|engine| engine.0.clone()).flatten()?;
+    Some(act(&session))
+}
+
+pub fn start(live: Live, document: DocumentId, person: PersonId) {
+    let session = Session::start(live, document, person);
+    live.engine.try_update_value(|engine| engine.0 = Some(session));
+}
+
+pub fn stop(live: Live) {
+    if let Some(session) = live.engine.try_update_value(|engine| engine.0.take()).flatten() {
+        session.borrow_mut().stop();
+    }
+}
+
+pub fn edit(live: Live, make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + 'static) {
+    with_session(live, |session| {
+        session::run(session, |session, todo| session.edit(make, todo));
+        session.borrow_mut().show_now();
+    });
+}
+
+pub fn close_entry(live: Live) {
+    with_session(live, |session| session.borrow_mut().close_entry());
+}
+
+pub fn undo(live: Live) {
+    with_session(live, |session| session::run(session, Session::undo));
+}
+
+pub fn redo(live: Live) {
+    with_session(live, |session| session::run(session, Session::redo));
+}
+
+pub fn copy_words(live: Live) {
+    let words = live.lesson.with_untracked(super::words::as_text);
+    page::copy(&words);
+}

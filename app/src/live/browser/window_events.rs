@@ -1,0 +1,88 @@
+//! What the window tells: the network is back, the page is looked at again, is about to be left, the caret has moved.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use leptos::ev;
+use leptos::leptos_dom::helpers::{WindowListenerHandle, window_event_listener_untyped};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{BeforeUnloadEvent, Event, HtmlElement, KeyboardEvent};
+
+use super::session::{Session, run};
+use crate::live::Live;
+
+/// Listeners that end with the session.
+pub struct WindowEvents {
+    window: Vec<WindowListenerHandle>,
+    selection: Closure<dyn FnMut(Event)>,
+}
+
+/// Begins to listen for a session.
+pub fn listen(live: Live, session: &Rc<RefCell<Session>>) -> WindowEvents {
+    let weak = Rc::downgrade(session);
+    let hurry = |weak: Weak<RefCell<Session>>| {
+        move |_: Event| {
+            if let Some(session) = weak.upgrade() {
+                session.borrow_mut().hurry();
+            }
+        }
+    };
+    let leaving = {
+        let weak = weak.clone();
+        move |event: Event| {
+            let loses = weak.upgrade().is_some_and(|session| session.borrow().would_lose());
+            if let (true, Ok(event)) = (loses, event.dyn_into::<BeforeUnloadEvent>()) {
+                event.prevent_default();
+                event.set_return_value("unsaved");
+            }
+        }
+    };
+    let selection = {
+        let weak = weak.clone();
+        Closure::new(move |_: Event| {
+            if let Some(session) = weak.upgrade() {
+                run(&session, |session, todo| session.tell_place(todo));
+            }
+        })
+    };
+    let _ = document().add_event_listener_with_callback("selectionchange", selection.as_ref().unchecked_ref());
+    WindowEvents {
+        window: vec![
+            window_event_listener_untyped("online", hurry(weak.clone())),
+            window_event_listener_untyped("visibilitychange", hurry(weak.clone())),
+            window_event_listener_untyped("focus", hurry(weak)),
+            window_event_listener_untyped("beforeunload", leaving),
+            window_event_listener(ev::keydown, move |event| undo_keys(live, &event)),
+        ],
+        selection,
+    }
+}
+
+impl Drop for WindowEvents {
+    fn drop(&mut self) {
+        for handle in self.window.drain(..) {
+            handle.remove();
+        }
+        let _ = document().remove_event_listener_with_callback("selectionchange", self.selection.as_ref().unchecked_ref());
+    }
+}
+
+/// Undo and redo by keyboard, wherever on the board the focus is; other inputs keep their own.
+fn undo_keys(live: Live, event: &KeyboardEvent) {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        return;
+    }
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let elsewhere = target.is_some_and(|element| element.matches("input, select, textarea:not(.live-field__input)").unwrap_or(false));
+    if elsewhere {
+        return;
+    }
+    match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => live.undo(),
+        ("z", true) | ("y", false) => live.redo(),
+        _ => return,
+    }
+    event.prevent_default();
+}

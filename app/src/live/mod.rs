@@ -1,0 +1,114 @@
+//! The browser's half of a live document: socket, replica, carets, and the store on the device.
+//!
+//! Pages are rendered twice, so what they see of this module is the same on both sides: [`Live`], a bundle of signals and
+//! commands. In the browser an engine drives it; on the server it stands still and shows the document as it was loaded.
+
+mod arrange;
+mod colleague;
+pub mod drag;
+mod field;
+mod mirror;
+mod offsets;
+mod words;
+
+#[cfg(feature = "hydrate")]
+#[path = "browser/mod.rs"]
+mod engine;
+#[cfg(not(feature = "hydrate"))]
+#[path = "still.rs"]
+mod engine;
+
+use leptos::prelude::*;
+use model::board::{Board, Lesson, TextAddress};
+use model::ids::{DocumentId, PersonId};
+use model::link::SaveState;
+
+pub use arrange::keep_in_order;
+pub use colleague::Colleague;
+pub use field::{FieldKind, TextField, field_id};
+pub use words::{clock_time, saved_words};
+
+/// A live board, as components see it. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Live {
+    /// What the board says now.
+    pub lesson: RwSignal<Lesson>,
+    /// Everybody else who has the board open.
+    pub colleagues: RwSignal<Vec<Colleague>>,
+    /// The truth about what was typed here.
+    pub saved: RwSignal<SaveState>,
+    /// Whether there is an own edit to take back.
+    pub can_undo: RwSignal<bool>,
+    /// Whether there is one to make again.
+    pub can_redo: RwSignal<bool>,
+    /// Whether edits are taken: the page runs, the document has come, and the person may edit.
+    pub ready: RwSignal<bool>,
+    /// The presence colour the server gave us, 1 to 8.
+    pub own_colour: RwSignal<u8>,
+    /// The field that has the focus here.
+    pub focus: RwSignal<Option<TextAddress>>,
+    may_edit: bool,
+    engine: StoredValue<engine::Engine, LocalStorage>,
+}
+
+impl Live {
+    /// A board that shows `lesson` until its document has come.
+    pub fn new(lesson: Lesson, may_edit: bool) -> Self {
+        Self {
+            lesson: RwSignal::new(lesson),
+            colleagues: RwSignal::new(Vec::new()),
+            saved: RwSignal::new(SaveState::Connecting),
+            can_undo: RwSignal::new(false),
+            can_redo: RwSignal::new(false),
+            ready: RwSignal::new(false),
+            own_colour: RwSignal::new(1),
+            focus: RwSignal::new(None),
+            may_edit,
+            engine: StoredValue::new_local(engine::Engine::default()),
+        }
+    }
+
+    /// Connects, in the browser, once the page runs there; ends with the component that called it.
+    pub fn start(self, document: DocumentId, person: PersonId) {
+        Effect::new(move |started: Option<()>| {
+            if started.is_none() {
+                engine::start(self, document, person);
+            }
+        });
+        on_cleanup(move || engine::stop(self));
+    }
+
+    /// Makes an edit: a method of [`Board`] that returns its update. Does nothing before the board is [`Live::ready`].
+    pub fn edit(self, make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + 'static) {
+        if self.ready.get_untracked() {
+            engine::edit(self, make);
+        }
+    }
+
+    /// An edit that undo takes back by itself, however soon it follows another: moving a step, say.
+    pub fn edit_apart(self, make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + 'static) {
+        engine::close_entry(self);
+        self.edit(make);
+        engine::close_entry(self);
+    }
+
+    /// Takes back one's own last edit.
+    pub fn undo(self) {
+        engine::undo(self);
+    }
+
+    /// Makes it again.
+    pub fn redo(self) {
+        engine::redo(self);
+    }
+
+    /// Moves the keyboard's focus to a field, once it is there, without scrolling more than needed.
+    pub fn go_to(self, element_id: String) {
+        engine::go_to(element_id);
+    }
+
+    /// Everything written on the board as plain text, on the clipboard: the way out when nothing else works.
+    pub fn copy_words(self) {
+        engine::copy_words(self);
+    }
+}

@@ -1,0 +1,161 @@
+//! What the group's pages ask of the server.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use model::ids::WorkGroupId;
+use model::year_group::YearGroup;
+use serde::{Deserialize, Serialize};
+
+use super::group::Group;
+use crate::error::AppError;
+use crate::ui::frame::Frame;
+
+/// What is on for a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Today {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The person's groups, and what the person is in each.
+    pub groups: Vec<(Group, String)>,
+}
+
+/// What the form for a new board shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewBoardData {
+    /// The group the board will belong to.
+    pub group: Group,
+    /// The title typed before the form came back with a problem.
+    pub title: String,
+}
+
+/// A group's home.
+#[server(endpoint = "group", input = GetUrl)]
+pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
+    use super::group::{BoardRow, School, Workshop, WorkshopState};
+    use super::uk_time::{short_day, when};
+    use crate::context;
+    use crate::ui::frame::Contact;
+    use model::permission::{Action, Subject, may};
+    use store::groups::When;
+    crate::error::answer(async {
+        let actor = context::actor().await?;
+        may(&actor, Action::ViewGroup, Subject::Group(id))?;
+        let database = context::database()?;
+        let home = store::groups::home(&database, id).await?.ok_or(AppError::NotFound)?;
+        let boards = store::documents::list_for_group(&database, id).await?;
+        let contact = Contact { name: home.hub.name, email: home.hub.contact_email };
+        let now = chrono::Utc::now();
+        // The rest says the same in the words of the page.
+        let short_name =
+            |host: String| home.schools.iter().find(|school| school.name == host).map_or(host.clone(), |school| school.short_name.clone());
+        let workshops = home.workshops.into_iter().map(|workshop| Workshop {
+            number: workshop.number,
+            half_term: workshop.half_term,
+            title: workshop.title,
+            date: short_day(&workshop.day),
+            day: workshop.day,
+            time: if workshop.starts.is_empty() { String::new() } else { format!("{} to {}", workshop.starts, workshop.ends) },
+            twilight: workshop.twilight.map(|(starts, ends)| format!("{starts} to {ends}")),
+            host: workshop.host.map(short_name),
+            mode: workshop.mode.to_string(),
+            note: workshop.note,
+            state: match workshop.when {
+                When::Past => WorkshopState::Past,
+                When::Today => WorkshopState::Today,
+                When::Next => WorkshopState::Next,
+                When::Later => WorkshopState::Later,
+            },
+        });
+        let boards = boards.into_iter().map(|board| BoardRow {
+            id: board.id,
+            summary: board.summary,
+            edited: board
+                .edited_by
+                .iter()
+                .flat_map(|(name, school)| [name.clone(), school.clone()])
+                .filter(|word| !word.is_empty())
+                .chain([when(board.edited_at, now)])
+                .collect::<Vec<_>>()
+                .join(", "),
+            schools: board.schools,
+        });
+        Ok(Group {
+            frame: Frame { contact: Some(contact.clone()), ..context::frame(&actor).await? },
+            id,
+            name: home.name,
+            academic_year: home.academic_year,
+            ncp_code: home.ncp_code,
+            focus: home.focus,
+            lead: home.lead.map(|lead| if lead.school.is_empty() { lead.name } else { format!("{}, {}", lead.name, lead.school) }),
+            contact,
+            workshops: workshops.collect(),
+            schools: home
+                .schools
+                .iter()
+                .map(|school| School {
+                    name: school.name.clone(),
+                    town: school.town.clone(),
+                    lead_participant: school.lead_participant.clone(),
+                })
+                .collect(),
+            boards: boards.collect(),
+            may_start_board: may(&actor, Action::CreateBoard, Subject::Group(id)).is_ok(),
+        })
+    })
+    .await
+}
+
+/// What is on for the person who asks.
+#[server(endpoint = "today", input = GetUrl)]
+pub async fn load_today() -> Result<Today, AppError> {
+    use crate::context;
+    use model::roles::Actor;
+    crate::error::answer(async {
+        let actor = context::actor().await?;
+        let Actor::Person(person) = &actor else {
+            return Err(AppError::SignedOut);
+        };
+        let mut frame = context::frame(&actor).await?;
+        let mut groups = Vec::new();
+        for (id, _, role) in store::groups::of_person(&context::database()?, person).await? {
+            groups.push((load_group(id).await?, role));
+        }
+        frame.contact = groups.first().map(|(group, _)| group.contact.clone());
+        Ok(Today { frame, groups })
+    })
+    .await
+}
+
+/// What the form for a new board shows.
+#[server(endpoint = "new-board-page", input = GetUrl)]
+pub async fn load_new_board(id: WorkGroupId) -> Result<NewBoardData, AppError> {
+    use crate::context;
+    use model::permission::{Action, Subject, may};
+    crate::error::answer(async {
+        may(&context::actor().await?, Action::CreateBoard, Subject::Group(id))?;
+        Ok(NewBoardData { group: load_group(id).await?, title: context::typed() })
+    })
+    .await
+}
+
+/// Starts a board in a group, and leads to it.
+#[server(endpoint = "create-board")]
+pub async fn create_board(id: WorkGroupId, title: String, #[server(default)] years: Vec<YearGroup>) -> Result<(), AppError> {
+    use crate::context;
+    use model::board::Summary;
+    use model::permission::{Action, Subject, may};
+    use model::roles::Actor;
+    context::answer_form(&format!("/groups/{id}/boards/new"), &title, async {
+        let actor = context::actor().await?;
+        may(&actor, Action::CreateBoard, Subject::Group(id))?;
+        let Actor::Person(person) = actor else {
+            return Err(AppError::SignedOut);
+        };
+        let (lesson, update) = super::new_board::first_words(&title, &years)?;
+        let (database, summary) = (context::database()?, Summary::from(&lesson));
+        let board = store::documents::create_board(&database, Subject::Group(id), person.id, update, &summary, None).await?;
+        leptos_axum::redirect(&format!("/boards/{board}"));
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,116 @@
+//! A Work Group as its pages show it: plain values, ready to be read.
+
+use model::board::Summary;
+use model::ids::{DocumentId, WorkGroupId};
+use serde::{Deserialize, Serialize};
+
+use crate::ui::frame::{Contact, Frame};
+
+/// A group in its present year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// What every page shows.
+    pub frame: Frame,
+    /// Its id.
+    pub id: WorkGroupId,
+    /// Its name.
+    pub name: String,
+    /// Like `2026/27`.
+    pub academic_year: String,
+    /// The project of this year, like `NCP26-11`.
+    pub ncp_code: String,
+    /// The question of the year.
+    pub focus: String,
+    /// Who leads it, with their school.
+    pub lead: Option<String>,
+    /// Whom to ask at the hub.
+    pub contact: Contact,
+    /// The schools that take part, by name.
+    pub schools: Vec<School>,
+    /// The year's workshops, by number.
+    pub workshops: Vec<Workshop>,
+    /// Its boards, the one edited last first.
+    pub boards: Vec<BoardRow>,
+    /// Whether whoever looks may start a board.
+    pub may_start_board: bool,
+}
+
+/// A school of the group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct School {
+    /// Its full name.
+    pub name: String,
+    /// Where it is.
+    pub town: String,
+    /// The one who comes to every workshop.
+    pub lead_participant: Option<String>,
+}
+
+/// A workshop of the year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Workshop {
+    /// 1 to 6 in most years.
+    pub number: u8,
+    /// As schools say it: `Autumn 1`.
+    pub half_term: String,
+    /// What it is about.
+    pub title: String,
+    /// `Tue 24 Nov`; empty while it is to be confirmed.
+    pub date: String,
+    /// `2026-11-24`, for machines.
+    pub day: String,
+    /// `13:00 to 17:15`; empty while it is to be confirmed.
+    pub time: String,
+    /// `15:45 to 17:15`: the part that everybody may join.
+    pub twilight: Option<String>,
+    /// The school it takes place in, once one has offered.
+    pub host: Option<String>,
+    /// In person, online or both.
+    pub mode: String,
+    /// A sentence on what will happen.
+    pub note: String,
+    /// Where it stands in time.
+    pub state: WorkshopState,
+}
+
+/// Where a workshop stands in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkshopState {
+    /// It is over.
+    Past,
+    /// It is today.
+    Today,
+    /// It is the next one.
+    Next,
+    /// It comes after that.
+    Later,
+}
+
+/// A board in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardRow {
+    /// Its document.
+    pub id: DocumentId,
+    /// What it says.
+    pub summary: Summary,
+    /// Who edited it last, and when: `Tom Obaseki, Elm Bank, today at 16:12`.
+    pub edited: String,
+    /// The schools that have written in it.
+    pub schools: Vec<String>,
+}
+
+impl Workshop {
+    /// Whether it is the one to get ready for.
+    pub fn is_now(&self) -> bool {
+        matches!(self.state, WorkshopState::Today | WorkshopState::Next)
+    }
+}
+
+impl BoardRow {
+    /// Its title, or what stands for one.
+    pub fn title(&self) -> &str {
+        let title = self.summary.title.trim();
+        if title.is_empty() { "Lesson without a title" } else { title }
+    }
+}

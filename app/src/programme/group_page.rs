@@ -1,0 +1,111 @@
+//! A Work Group's home: its year, its boards, its schools.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::ids::WorkGroupId;
+
+use super::api::load_group;
+use super::board_list::{BoardList, FilterChips};
+use super::filter::Filter;
+use super::group::{BoardRow, Group};
+use super::schools::Schools;
+use super::year::Year;
+use crate::error::AppError;
+use crate::ui::empty::Empty;
+use crate::ui::footer::Footer;
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::top_bar::TopBar;
+use crate::ui::trouble::Trouble;
+
+/// The page at `/groups/:group`.
+#[component]
+pub fn GroupPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = move || params.with(|params| params.get_str("group").and_then(|id| id.parse::<WorkGroupId>().ok()));
+    let group_resource = Resource::new_blocking(id, |id| async move {
+        match id {
+            Some(id) => load_group(id).await,
+            None => Err(AppError::NotFound),
+        }
+    });
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match group_resource.await {
+                    Ok(group) => view! { <GroupHome group/> }.into_any(),
+                    Err(error) => view! { <Trouble error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn GroupHome(group: Group) -> impl IntoView {
+    let frame = group.frame.clone();
+    let (boards, schools) = (group.boards.clone(), group.schools.clone());
+    let new_board = group.may_start_board.then(|| format!("/groups/{}/boards/new", group.id));
+    let lead = group.lead.clone();
+    view! {
+        <Title text=format!("{} Work Group", group.name)/>
+        <div>
+            <TopBar frame=frame.clone() horizon=false/>
+            <main id="main">
+                <Year group/>
+                <div class="group">
+                    <Boards boards new_board/>
+                    <Schools schools/>
+                    {lead.map(|lead| view! { <p class="quiet">{format!("Work Group Lead: {lead}")}</p> })}
+                </div>
+            </main>
+            <Footer contact=frame.contact/>
+        </div>
+    }
+}
+
+#[component]
+fn Boards(boards: Vec<BoardRow>, new_board: Option<String>) -> impl IntoView {
+    let query = use_query_map();
+    let filter = Memo::new(move |_| query.with(Filter::from_query));
+    let list = move || {
+        let filter = filter.get();
+        let shown: Vec<BoardRow> = boards.iter().filter(|board| filter.shows(&board.summary)).cloned().collect();
+        let words = match (shown.len(), filter.is_empty()) {
+            (1, _) => "1 board".to_owned(),
+            (count, true) => format!("{count} boards, the one edited last first"),
+            (count, false) => format!("{count} of {} boards", boards.len()),
+        };
+        view! {
+            <div>
+                <FilterChips filter/>
+                <p class="visually-hidden" role="status">{words}</p>
+                {if shown.is_empty() { view! { <NoBoards filter/> }.into_any() } else { view! { <BoardList boards=shown/> }.into_any() }}
+            </div>
+        }
+    };
+    view! {
+        <section aria-labelledby="boards">
+            <div class="section-head">
+                <h2 id="boards">"Lesson boards"</h2>
+                {new_board.map(|address| view! {
+                    <a class="button button--primary" href=address><Icon name=IconName::Plus/>"Start a board"</a>
+                })}
+            </div>
+            {list}
+        </section>
+    }
+}
+
+#[component]
+fn NoBoards(filter: Filter) -> impl IntoView {
+    if filter.is_empty() {
+        return view! { <Empty title="No boards yet" text="Start one and it shows here for the whole group."/> }.into_any();
+    }
+    view! {
+        <Empty title="No boards like that yet" text="Start one, or look at the others.">
+            <a class="button" href=Filter::default().address()>"Show all boards"</a>
+        </Empty>
+    }
+    .into_any()
+}

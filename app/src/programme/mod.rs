@@ -1,0 +1,14 @@
+//! Work Groups: the front door, what is on today, and a group's year with its schools and boards.
+
+pub mod api;
+mod board_list;
+mod filter;
+pub mod group;
+pub mod group_page;
+pub mod home_page;
+pub mod new_board;
+pub mod new_board_page;
+mod schools;
+pub mod today_page;
+pub mod uk_time;
+mod year;

@@ -1,0 +1,57 @@
+//! The beginning of a board.
+
+use model::board::{Board, Lesson};
+use model::replica::Replica;
+use model::year_group::YearGroup;
+
+use crate::error::{AppError, Problem};
+
+/// Titles are at most this long, so that lists stay lists.
+const MAX_TITLE: usize = 120;
+
+/// What a new board says from the beginning, and its document's first update.
+///
+/// # Errors
+/// [`AppError::Invalid`] with all problems of the form.
+pub fn first_words(title: &str, years: &[YearGroup]) -> Result<(Lesson, Vec<u8>), AppError> {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let problems: Vec<Problem> = [
+        (title.is_empty(), Problem::TitleMissing),
+        (title.chars().count() > MAX_TITLE, Problem::TitleTooLong),
+        (years.is_empty(), Problem::YearGroupMissing),
+    ]
+    .into_iter()
+    .filter_map(|(wrong, problem)| wrong.then_some(problem))
+    .collect();
+    if !problems.is_empty() {
+        return Err(AppError::Invalid(problems));
+    }
+    let mut board = Board::new(Replica::with_random_client());
+    let mut year_groups = years.to_vec();
+    year_groups.sort();
+    year_groups.dedup();
+    let lesson = Lesson { title, year_groups, ..board.lesson() };
+    let update = board.fill(&lesson).unwrap_or_default();
+    Ok((lesson, update))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_board_without_title_and_year_group_is_refused_with_both_reasons() {
+        let problems = vec![Problem::TitleMissing, Problem::YearGroupMissing];
+        assert_eq!(first_words("  ", &[]).err(), Some(AppError::Invalid(problems)));
+        assert_eq!(first_words(&"a".repeat(121), &[YearGroup::R]).err(), Some(AppError::Invalid(vec![Problem::TitleTooLong])));
+    }
+
+    #[test]
+    fn a_board_begins_with_its_title_and_year_groups_youngest_first() {
+        let (lesson, update) = first_words(" Halves  and\nquarters ", &[YearGroup::Y2, YearGroup::Y1, YearGroup::Y2]).expect("a lesson");
+        assert_eq!(lesson.title, "Halves and quarters");
+        assert_eq!(lesson.year_groups, [YearGroup::Y1, YearGroup::Y2]);
+        assert_eq!(lesson.lesson_minutes, 50);
+        assert!(!update.is_empty());
+    }
+}

@@ -1,0 +1,115 @@
+//! Starting a board: a title and whom it is for; the rest is designed together.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::ids::WorkGroupId;
+use model::year_group::YearGroup;
+
+use super::api::{CreateBoard, NewBoardData, load_new_board};
+use crate::error::AppError;
+use crate::ui::error_summary::ErrorSummary;
+use crate::ui::field::{Field, FieldError, described_by};
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::page::Page;
+use crate::ui::trouble::Trouble;
+
+/// The page at `/groups/:group/boards/new`.
+#[component]
+pub fn NewBoardPage() -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query_map().get_untracked();
+    let before = AppError::from_query(query.get_str("problem"), query.get_str("wait"));
+    let id = move || params.with(|params| params.get_str("group").and_then(|id| id.parse::<WorkGroupId>().ok()));
+    let page_resource = Resource::new_blocking(id, |id| async move {
+        match id {
+            Some(id) => load_new_board(id).await,
+            None => Err(AppError::NotFound),
+        }
+    });
+    view! {
+        <Title text="Start a board"/>
+        <Suspense>
+            {move || {
+                let before = before.clone();
+                Suspend::new(async move {
+                    match page_resource.await {
+                        Ok(data) => view! { <NewBoard data before/> }.into_any(),
+                        Err(error) => view! { <Trouble error/> }.into_any(),
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+#[component]
+fn NewBoard(data: NewBoardData, before: Option<AppError>) -> impl IntoView {
+    let action = ServerAction::<CreateBoard>::new();
+    let value = action.value();
+    let error = Signal::derive(move || match value.get() {
+        Some(result) => result.err(),
+        None => before.clone(),
+    });
+    let about = move |field: &'static str| Signal::derive(move || error.get().and_then(|error| error.about(field)));
+    let address = format!("/groups/{}", data.group.id);
+    view! {
+        <div>
+            <Page frame=data.group.frame class="page page--narrow">
+                {move || error.get().map(|error| view! { <ErrorSummary problems=error.problems()/> })}
+                <p><a class="button button--quiet" href=address><Icon name=IconName::Back/>{format!("Back to {}", data.group.name)}</a></p>
+                <h1>"Start a board"</h1>
+                <p class="lead">"Everybody in the group can open it and write in it at once."</p>
+                <ActionForm action=action attr:novalidate=true>
+                    <input type="hidden" name="id" value=data.group.id.to_string()/>
+                    <TitleField title=data.title error=about("title")/>
+                    <YearGroups error=about("year-groups")/>
+                    <p>
+                        <button class="button button--primary button--form" type="submit"
+                            aria-busy=move || action.pending().get().then_some("true")>
+                            <Icon name=IconName::Sunrise class="button__sun"/>
+                            "Start the board"
+                        </button>
+                    </p>
+                </ActionForm>
+            </Page>
+        </div>
+    }
+}
+
+#[component]
+fn TitleField(title: String, error: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <Field id="title" label="What is the lesson about?" hint="Such as “Finding a unit fraction of a quantity”" error>
+            <input class="field__input" id="title" name="title" type="text" value=title maxlength="120" autocomplete="off"
+                aria-invalid=move || error.get().map(|_| "true")
+                aria-describedby=move || described_by("title", true, error.get().is_some())/>
+        </Field>
+    }
+}
+
+#[component]
+fn YearGroups(error: Signal<Option<String>>) -> impl IntoView {
+    let boxes = YearGroup::ALL.map(|year| {
+        view! {
+            <li>
+                <label class="check-row">
+                    <span class="check">
+                        <input class="check__input" type="checkbox" name="years[]" value=year.key()/>
+                        <Icon name=IconName::Check class="check__tick"/>
+                    </span>
+                    <span>{year.to_string()}</span>
+                </label>
+            </li>
+        }
+    });
+    view! {
+        <fieldset class="field" id="year-groups" tabindex="-1" class:field--error=move || error.get().is_some()
+            aria-describedby=move || described_by("year-groups", true, error.get().is_some())>
+            <legend class="field__label">"Which year groups is it for?"</legend>
+            <span class="field__hint" id="year-groups-hint">"Choose all that will be taught together."</span>
+            <FieldError id="year-groups" error/>
+            <ul class="check-list">{boxes.collect_view()}</ul>
+        </fieldset>
+    }
+}

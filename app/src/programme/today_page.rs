@@ -1,0 +1,105 @@
+//! Where people arrive: what is next, and their groups' boards.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::api::{Today, load_today};
+use super::board_list::BoardList;
+use super::group::{Group, Workshop, WorkshopState};
+use crate::ui::empty::Empty;
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::page::Page;
+use crate::ui::trouble::Trouble;
+
+/// How many boards of a group are shown here; all are on its own page.
+const RECENT: usize = 5;
+
+/// The page at `/today`.
+#[component]
+pub fn TodayPage() -> impl IntoView {
+    let today_resource = Resource::new_blocking(|| (), |()| load_today());
+    view! {
+        <Title text="Today"/>
+        <Suspense>
+            {move || Suspend::new(async move {
+                match today_resource.await {
+                    Ok(today) => view! { <MyDay today/> }.into_any(),
+                    Err(error) => view! { <Trouble error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn MyDay(today: Today) -> impl IntoView {
+    let name = today.frame.person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
+    let first_name = name.split_whitespace().next().unwrap_or_default().to_owned();
+    let is_today = today.groups.iter().flat_map(|(group, _)| &group.workshops).find(|workshop| workshop.state == WorkshopState::Today);
+    let heading = match is_today {
+        Some(workshop) => format!("Workshop {} is today, {first_name}", workshop.number),
+        None => format!("Hello, {first_name}"),
+    };
+    let nothing = today.groups.is_empty();
+    view! {
+        <div>
+            <Page frame=today.frame class="group">
+                <h1>{heading}</h1>
+                {today.groups.into_iter().map(|(group, role)| view! { <MyGroup group role/> }.into_any()).collect_view()}
+                {nothing.then(|| view! {
+                    <Empty title="You are in no Work Group yet" text="Once your school has joined one, its boards and workshops show here."/>
+                })}
+            </Page>
+        </div>
+    }
+}
+
+#[component]
+fn MyGroup(group: Group, role: String) -> impl IntoView {
+    let address = format!("/groups/{}", group.id);
+    let all = format!("All {} boards", group.boards.len());
+    let boards: Vec<_> = group.boards.iter().take(RECENT).cloned().collect();
+    let next = group.workshops.iter().find(|workshop| workshop.is_now()).cloned();
+    let heading = format!("group-{}", group.id);
+    let labelled_by = heading.clone();
+    view! {
+        <section aria-labelledby=labelled_by>
+            <div class="section-head">
+                <h2 id=heading><a href=address.clone()>{format!("{} Work Group", group.name)}</a></h2>
+                <span class="section-head__note">{format!("{role} · {}, academic year {}", group.ncp_code, group.academic_year)}</span>
+            </div>
+            {next.map(|workshop| view! { <NextWorkshop workshop/> })}
+            <div class="section-head">
+                <h3>"Lesson boards"</h3>
+                {group.may_start_board.then(|| view! {
+                    <a class="button button--primary" href=format!("{address}/boards/new")><Icon name=IconName::Plus/>"Start a board"</a>
+                })}
+            </div>
+            {if boards.is_empty() {
+                view! { <Empty title="No boards yet" text="Start one and it shows here for the whole group."/> }.into_any()
+            } else {
+                view! { <BoardList boards/> }.into_any()
+            }}
+            <p><a class="button button--quiet" href=format!("{address}#boards")>{all}<Icon name=IconName::ArrowRight/></a></p>
+        </section>
+    }
+}
+
+#[component]
+fn NextWorkshop(workshop: Workshop) -> impl IntoView {
+    let when = match workshop.state {
+        WorkshopState::Today => format!("Today, {}", workshop.time),
+        _ => format!("{}, {}", workshop.date, workshop.time),
+    };
+    let place = workshop.host.map_or_else(|| "Host to be agreed".to_owned(), |host| format!("Hosted by {host}"));
+    let class = if workshop.state == WorkshopState::Today { "card now-card" } else { "card" };
+    view! {
+        <article class=class>
+            <p class="small quiet">{format!("Workshop {}, {}", workshop.number, workshop.half_term)}</p>
+            <h3>{workshop.title}</h3>
+            <p><time datetime=workshop.day>{when}</time>". "{format!("{place}, {}.", workshop.mode.to_lowercase())}</p>
+            {workshop.twilight.map(|twilight| view! { <p>{format!("The twilight is from {twilight}, for everybody.")}</p> })}
+            <p class="quiet">{workshop.note}</p>
+        </article>
+    }
+}

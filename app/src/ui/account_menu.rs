@@ -1,0 +1,72 @@
+//! Signing out and the light, as plain forms: they work before, after and without JavaScript.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::avatar::Avatar;
+use super::frame::SignedIn;
+use super::icon::{Icon, IconName};
+use super::page::address_of;
+use super::theme::Theme;
+
+/// Where signing out is posted to.
+const SIGN_OUT: &str = "/api/sign-out";
+/// Where the choice of light is posted to.
+const SET_THEME: &str = "/api/set-theme";
+
+/// The menu behind a person's initials at the right of the top bar.
+#[component]
+pub fn AccountMenu(
+    /// Who has signed in.
+    person: SignedIn,
+    /// How the pages are lit.
+    theme: Theme,
+) -> impl IntoView {
+    let name = if person.place.is_empty() { person.name.clone() } else { format!("{}, {}", person.name, person.place) };
+    view! {
+        <details class="menu">
+            <summary class="icon-button icon-button--person" aria-label=format!("{}: {name}", person.initials())>
+                <Avatar initials=person.initials() colour=4/>
+            </summary>
+            <div class="menu__list">
+                <p class="menu__item menu__person">{name}</p>
+                <hr class="menu__rule"/>
+                <AccountMenuItems theme signed_in=true/>
+            </div>
+        </details>
+    }
+}
+
+/// The items alone, for a page with a menu of its own.
+#[component]
+pub fn AccountMenuItems(
+    /// How the pages are lit.
+    theme: Theme,
+    /// Whether there is anybody to sign out.
+    signed_in: bool,
+) -> impl IntoView {
+    let location = use_location();
+    let here = move || address_of(&location.pathname.get(), &location.search.get());
+    view! {
+        <form method="post" action=SET_THEME>
+            <input type="hidden" name="return_to" value=here/>
+            {Theme::ALL.map(|choice| view! { <ThemeItem choice chosen=theme == choice/> }).collect_view()}
+        </form>
+        {signed_in.then(|| view! {
+            <form method="post" action=SIGN_OUT>
+                <button class="menu__item" type="submit"><Icon name=IconName::SignOut/>"Sign out"</button>
+            </form>
+        })}
+    }
+}
+
+#[component]
+fn ThemeItem(choice: Theme, chosen: bool) -> impl IntoView {
+    let icon = if chosen { IconName::Done } else { IconName::Ring };
+    view! {
+        <button class="menu__item" type="submit" name="theme" value=choice.key() aria-pressed=chosen.to_string()>
+            <Icon name=icon/>
+            {choice.words()}
+        </button>
+    }
+}

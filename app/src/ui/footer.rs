@@ -1,0 +1,22 @@
+//! The foot of every page: whom to ask, always at the same place.
+
+use leptos::prelude::*;
+
+use super::frame::Contact;
+
+/// The foot of a page.
+#[component]
+pub fn Footer(
+    /// Whom to ask for help.
+    contact: Option<Contact>,
+) -> impl IntoView {
+    view! {
+        <footer class="home__foot">
+            <span>"For primary schools that work together in maths."</span>
+            {contact.map(|contact| view! {
+                <span>"Help: "{contact.name}</span>
+                <a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a>
+            })}
+        </footer>
+    }
+}

@@ -1,0 +1,66 @@
+//! What every page shows around its content. It comes with the page's own data, so that a page asks only once.
+
+use serde::{Deserialize, Serialize};
+
+use super::theme::Theme;
+
+/// Who looks at the page, and what stands on every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// Who has signed in, if anybody.
+    pub person: Option<SignedIn>,
+    /// Where the person can go from anywhere: words and address.
+    pub places: Vec<(String, String)>,
+    /// Whether everything here is invented.
+    pub demonstration: bool,
+    /// Whom to ask for help.
+    pub contact: Option<Contact>,
+    /// How the pages are lit.
+    pub theme: Theme,
+}
+
+/// The signed-in person as the top bar shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// First and last name.
+    pub name: String,
+    /// A second line under it: where they work.
+    pub place: String,
+}
+
+/// Whom to ask for help, on every page at the same place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Their name.
+    pub name: String,
+    /// Their email address.
+    pub email: String,
+}
+
+impl SignedIn {
+    /// The first letters of first and last name.
+    pub fn initials(&self) -> String {
+        initials(&self.name)
+    }
+}
+
+/// The first letters of the first and the last word of a name.
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_those_of_first_and_last_name() {
+        assert_eq!(initials("Helen Whitlock"), "HW");
+        assert_eq!(initials("Mei-Ling de Chau"), "MC");
+        assert_eq!(initials("Élodie"), "É");
+        assert_eq!(initials(""), "");
+    }
+}

@@ -1,0 +1,19 @@
+//! The design system's parts. Nothing here knows a word of the programme.
+
+pub mod account_menu;
+pub mod avatar;
+pub mod demo;
+pub mod dom;
+pub mod empty;
+pub mod error_summary;
+pub mod field;
+pub mod footer;
+pub mod frame;
+pub mod icon;
+pub mod mark;
+pub mod page;
+pub mod sky;
+pub mod theme;
+pub mod toast;
+pub mod top_bar;
+pub mod trouble;

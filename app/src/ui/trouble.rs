@@ -1,0 +1,62 @@
+//! The page for when there is no page: signed out, not allowed, not found, or our own fault.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::use_location;
+use leptos_router::location::Url;
+
+use super::page::address_of;
+use super::sky::SkyHead;
+use crate::error::{AppError, set_status};
+
+/// What a page shows instead of its content. Somebody signed out is led to sign in, and back here afterwards.
+#[component]
+pub fn Trouble(
+    /// What is wrong.
+    error: AppError,
+) -> impl IntoView {
+    set_status(error.status());
+    if error == AppError::SignedOut {
+        let location = use_location();
+        let here = address_of(&location.pathname.get_untracked(), &location.search.get_untracked());
+        return view! { <Redirect path=format!("/sign-in?next={}", Url::escape(&here))/> }.into_any();
+    }
+    let (title, words, code) = explain(&error);
+    view! {
+        <Title text=title/>
+        <div class="error-page">
+            <SkyHead class="error-page__sky" demonstration=false/>
+            <main class="error-page__words" id="main">
+                <h1>{title}</h1>
+                <p class="lead">{words}</p>
+                <div class="error-page__actions">
+                    <a class="button button--primary" href="/today">"Go to my boards"</a>
+                    <a class="button" href="/">"Front page"</a>
+                </div>
+                <p class="error-page__code">{code}</p>
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+fn explain(error: &AppError) -> (&'static str, &'static str, &'static str) {
+    match error {
+        AppError::NotYours => (
+            "This belongs to another group",
+            "Only the people of that group can open it. If you should be one of them, whoever leads it can add you.",
+            "If you ask for help, say that the answer was “403, not allowed”.",
+        ),
+        AppError::NotFound => (
+            "We cannot find that page",
+            "The link may be old, or a letter may be missing. Nothing you wrote has been lost.",
+            "If someone sent you this link, tell them it says “404, not found”.",
+        ),
+        _ => (
+            "Something went wrong on our side",
+            "Try again in a moment. Nothing that was shown as saved has been lost.",
+            "If it keeps happening, say that the answer was “503, not available”.",
+        ),
+    }
+}

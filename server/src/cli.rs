@@ -1,0 +1,198 @@
+//! The command line: `twilight serve`, `demo`, `migrate`, `user add`, `fixture`.
+
+mod user;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use store::{Database, StoreError};
+
+use crate::config::{DatabaseConfig, LogConfig, ServeConfig};
+use crate::demo::{self, DemoError};
+use crate::fixture::{self, FixtureError};
+use crate::serve::{self, ServeError};
+use crate::telemetry;
+
+pub use user::UserProblem;
+
+/// Twilight: live lesson boards for Teaching for Mastery Work Groups. One program, one SQLite file
+#[derive(Debug, Parser)]
+#[command(name = "twilight", version, about, after_help = EXAMPLES)]
+struct Cli {
+    #[command(flatten)]
+    log: LogConfig,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+To try it:
+  twilight serve --demo --database demo.db      then open http://127.0.0.1:3000
+
+To run it for a school or hub:
+  twilight migrate --database twilight.db
+  twilight user add --database twilight.db --name 'Priya Nandakumar' --email priya@school.example
+  TWILIGHT_ORIGIN=https://twilight.example twilight serve --database twilight.db
+
+To back it up while it runs:
+  sqlite3 twilight.db \".backup 'copy.db'\"";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the server until ctrl-c
+    Serve {
+        #[command(flatten)]
+        database: DatabaseConfig,
+        #[command(flatten)]
+        config: ServeConfig,
+        /// Fill the database with the demonstration when it is new
+        #[arg(long, env = "TWILIGHT_DEMO")]
+        demo: bool,
+    },
+    /// Make the demonstration: a Work Group of eight invented schools with its boards
+    Demo {
+        #[command(flatten)]
+        database: DatabaseConfig,
+        /// Delete the demonstration that is there, and make it anew. Never touches a database that is not one
+        #[arg(long)]
+        again: bool,
+    },
+    /// Make the database, or bring it up to date
+    Migrate {
+        #[command(flatten)]
+        database: DatabaseConfig,
+    },
+    /// People with an account
+    #[command(subcommand)]
+    User(UserCommand),
+    /// For load tests: signed-in people and boards, as JSON
+    Fixture {
+        #[command(flatten)]
+        database: DatabaseConfig,
+        /// How many boards
+        #[arg(long, default_value_t = 1)]
+        boards: usize,
+        /// How many people; each may edit every board
+        #[arg(long, default_value_t = 2)]
+        people: usize,
+        /// As for `serve`: with https the cookies have another name
+        #[arg(long, env = "TWILIGHT_ORIGIN", value_name = "URL")]
+        origin: Option<crate::config::Origin>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum UserCommand {
+    /// Give somebody an account
+    Add {
+        #[command(flatten)]
+        database: DatabaseConfig,
+        #[command(flatten)]
+        user: user::NewUser,
+    },
+}
+
+/// Why a command failed: what is shown on the last line.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    #[error(transparent)]
+    Demo(#[from] DemoError),
+    #[error(transparent)]
+    Fixture(#[from] FixtureError),
+    #[error(transparent)]
+    User(#[from] UserProblem),
+    #[error("TWILIGHT_LOG is not understood: {0}. Write info, or info,twilight=debug")]
+    Log(#[from] tracing_subscriber::filter::ParseError),
+    #[error("the answer could not be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+/// Runs the command that the process was started with.
+pub async fn main() -> ExitCode {
+    match run(Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing is left to do if even this can't be written.
+            let _ = writeln!(io::stderr(), "twilight: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<(), CliError> {
+    telemetry::init(&cli.log)?;
+    match cli.command {
+        Command::Serve { database, config, demo } => serve(database, config, demo).await,
+        Command::Demo { database, again } => {
+            let database = open(&database).await?;
+            let made = if again { demo::again(&database).await? } else { demo::create(&database).await? };
+            database.close().await;
+            Ok(writeln!(io::stdout(), "{made}")?)
+        }
+        Command::Migrate { database } => {
+            open(&database).await?.close().await;
+            Ok(writeln!(io::stdout(), "{} is up to date.", database.file.display())?)
+        }
+        Command::User(UserCommand::Add { database, user }) => {
+            let database = open(&database).await?;
+            let made = user::add(&database, &user).await;
+            database.close().await;
+            Ok(writeln!(io::stdout(), "{}", made?)?)
+        }
+        Command::Fixture { database, boards, people, origin } => {
+            let database = open(&database).await?;
+            let secure = origin.is_some_and(|origin| origin.secure());
+            let made = fixture::create(&database, boards, people, secure).await?;
+            database.close().await;
+            Ok(writeln!(io::stdout(), "{made}")?)
+        }
+    }
+}
+
+/// Opens the database, makes it where there is none, and brings it up to date.
+async fn open(config: &DatabaseConfig) -> Result<Database, StoreError> {
+    let database = Database::open(&config.file, true).await?;
+    database.migrate().await?;
+    Ok(database)
+}
+
+async fn serve(database: DatabaseConfig, config: ServeConfig, demo: bool) -> Result<(), CliError> {
+    // The address first: a server that runs already should not find its database changed.
+    let listener = serve::listen(&config.listen.address).await?;
+    let database = open(&database).await?;
+    if demo && store::settings::is_empty(&database).await? {
+        let made = demo::create(&database).await?;
+        writeln!(io::stdout(), "{made}")?;
+    }
+    Ok(serve::run(listener, database, config, serve::asked_to_stop()).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_commands_of_the_readme_are_understood() {
+        for line in [
+            "twilight serve --database f.db --address 127.0.0.1:0 --demo",
+            "twilight demo --database f.db --again",
+            "twilight migrate --database f.db --log debug",
+            "twilight user add --database f.db --name A --email a@b.example",
+            "twilight fixture --boards 100 --people 3000 --database f.db",
+        ] {
+            assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");
+        }
+    }
+}

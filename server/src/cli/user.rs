@@ -1,0 +1,116 @@
+//! `twilight user add`.
+
+use std::fmt;
+use std::io;
+
+use clap::Args;
+use model::email::{EmailAddress, EmailProblem};
+use model::roles::SchoolRole;
+use store::passwords::{self, PasswordProblem};
+use store::people::{self, NewPerson};
+use store::schools::{self, NewSchool};
+use store::{Database, StoreError};
+
+/// Somebody to be given an account.
+#[derive(Clone, Debug, Args)]
+pub(super) struct NewUser {
+    /// First and last name
+    #[arg(long)]
+    name: String,
+    /// What they sign in with
+    #[arg(long)]
+    email: String,
+    /// Their school's unique reference number
+    #[arg(long, value_name = "URN")]
+    school: Option<String>,
+    /// The school's name: adds the school when the database has none with this number
+    #[arg(long, requires = "school", value_name = "NAME")]
+    school_name: Option<String>,
+    /// Where a school that is added is
+    #[arg(long, requires = "school_name", default_value = "")]
+    town: String,
+    /// What they are there: teacher, lead_participant or headteacher
+    #[arg(long, default_value = "teacher", value_parser = role)]
+    role: SchoolRole,
+    /// Read their password from the first line of the standard input. Without this one is made up, and shown once
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+/// Why somebody could not be given an account.
+#[derive(Debug, thiserror::Error)]
+pub enum UserProblem {
+    /// The email address is none.
+    #[error("{0}")]
+    Email(#[from] EmailProblem),
+    /// The password is not good enough.
+    #[error("the password can't be used. {0}")]
+    Password(#[from] PasswordProblem),
+    /// There is no such school.
+    #[error("no school has the number {0}: add --school-name 'Its Name' --town 'Its Town' to add it")]
+    NoSchool(String),
+    /// The password could not be read.
+    #[error("no password could be read from the standard input: {0}")]
+    Input(#[from] io::Error),
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What was done, to be shown.
+pub(super) struct Added {
+    email: EmailAddress,
+    /// Only when it was made up.
+    password: Option<String>,
+}
+
+impl fmt::Display for Added {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} can sign in now", self.email)?;
+        match &self.password {
+            Some(password) => write!(f, ", with the password {password}\n(It is not shown again.)"),
+            None => f.write_str("."),
+        }
+    }
+}
+
+/// Adds somebody, and their school where it is new and named.
+pub(super) async fn add(database: &Database, user: &NewUser) -> Result<Added, UserProblem> {
+    let email: EmailAddress = user.email.parse()?;
+    let (password, made_up) = if user.password_stdin { (first_line()?, false) } else { (made_up(), true) };
+    passwords::check(&password, &[&user.name, email.as_str(), user.school_name.as_deref().unwrap_or_default()])?;
+    let hash = passwords::hash(&password).await?;
+    let known = match &user.school {
+        Some(urn) => schools::by_urn(database, urn).await?,
+        None => None,
+    };
+    let mut changes = database.change().await?;
+    let school = match (&user.school, known, &user.school_name) {
+        (None, ..) => None,
+        (Some(_), Some(school), _) => Some(school),
+        (Some(urn), None, Some(name)) => {
+            Some(schools::add(&mut changes, &NewSchool { urn, name, short_name: name, town: &user.town }).await?)
+        }
+        (Some(urn), None, None) => return Err(UserProblem::NoSchool(urn.clone())),
+    };
+    let school = school.map(|school| (school, user.role));
+    people::add(&mut changes, &NewPerson { name: &user.name, email: &email, password_hash: Some(&hash), school }).await?;
+    changes.commit().await?;
+    Ok(Added { email, password: made_up.then_some(password) })
+}
+
+fn role(key: &str) -> Result<SchoolRole, String> {
+    SchoolRole::from_key(key).ok_or_else(|| "write teacher, lead_participant or headteacher".to_owned())
+}
+
+fn first_line() -> Result<String, io::Error> {
+    let mut line = String::new();
+    io::stdin().read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// 122 random bits in groups that can be read out.
+fn made_up() -> String {
+    let id = uuid::Uuid::new_v4().simple().to_string();
+    id.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,80 @@
+//! The demonstration: a hub, a Work Group of eight invented schools, its workshops around today, and its boards.
+//!
+//! What it says is in `server/demo`: `world.json`, and one file for each board. It is compiled into the binary.
+
+mod boards;
+mod files;
+mod sign_ins;
+mod world;
+
+use chrono::Utc;
+use model::email::EmailProblem;
+use store::{Database, StoreError, settings};
+
+pub use sign_ins::SignIns;
+
+/// The password of everybody in the demonstration; its sign-in page shows it too.
+pub const PASSWORD: &str = "twilight demonstration";
+
+/// Why there is no demonstration.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The database holds something already.
+    #[error("this database is in use already. `twilight demo --again` makes a demonstration anew; anything else is left alone")]
+    InUse,
+    /// One of the files in `server/demo` is not as it should be.
+    #[error("server/demo/{file}: {problem}")]
+    File {
+        /// Its name.
+        file: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An email address in `world.json` is none.
+    #[error("server/demo/world.json: {0}")]
+    Email(#[from] EmailProblem),
+}
+
+/// Makes the demonstration in a database in which nothing is yet, and returns how to sign in.
+///
+/// # Errors
+/// [`DemoError::InUse`] when somebody or something is there already; otherwise when the database can't be written to.
+pub async fn create(database: &Database) -> Result<SignIns, DemoError> {
+    if !settings::is_empty(database).await? {
+        return Err(DemoError::InUse);
+    }
+    fill(database, false).await
+}
+
+/// Deletes the demonstration and makes it anew, in one transaction; in an empty database just makes it.
+///
+/// # Errors
+/// [`StoreError::NotADemonstration`] when the database holds something else: then nothing is changed.
+pub async fn again(database: &Database) -> Result<SignIns, DemoError> {
+    let erase = !settings::is_empty(database).await?;
+    fill(database, erase).await
+}
+
+async fn fill(database: &Database, erase: bool) -> Result<SignIns, DemoError> {
+    let world = files::world()?;
+    let lessons = files::boards()?;
+    let hash = store::passwords::hash(PASSWORD).await?;
+    let mut changes = database.change().await?;
+    if erase {
+        settings::erase_demonstration(&mut changes).await?;
+    }
+    settings::mark_as_demonstration(&mut changes).await?;
+    let made = world::create(&mut changes, &world, &hash, Utc::now()).await?;
+    let mut written = Vec::with_capacity(lessons.len());
+    for lesson in &lessons {
+        written.push(boards::create(&mut changes, lesson, &made, Utc::now()).await?);
+    }
+    changes.commit().await?;
+    for board in &written {
+        boards::compact(database, board).await?;
+    }
+    Ok(SignIns::of(&world))
+}

@@ -1,0 +1,113 @@
+//! Signed-in people and boards for load tests: what `twilight fixture` prints.
+
+use std::fmt;
+
+use app::context::Cookies;
+use model::board::{Board, Lesson, Step, StepId, summarise};
+use model::email::{EmailAddress, EmailProblem};
+use model::ids::DocumentId;
+use model::permission::Subject;
+use model::replica::Replica;
+use model::roles::SchoolRole;
+use serde::Serialize;
+use store::documents::{self, Append, NewUpdate};
+use store::groups::{self, NewYear};
+use store::people::{self, NewPerson};
+use store::schools::{self, NewSchool};
+use store::{Database, StoreError, academic_year, hubs, passwords, sign_in};
+
+/// How many schools share the people out.
+const SCHOOLS: usize = 8;
+
+/// What was made. Its `Display` is the JSON that a load generator reads.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fixture {
+    /// One for each person, as `name=value`, for the `Cookie` header.
+    pub cookies: Vec<String>,
+    /// One for each board.
+    pub documents: Vec<DocumentId>,
+}
+
+impl fmt::Display for Fixture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+/// Why no fixture was made.
+#[derive(Debug, thiserror::Error)]
+pub enum FixtureError {
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An address that we made up is none.
+    #[error(transparent)]
+    Email(#[from] EmailProblem),
+}
+
+/// Makes a group of several schools with so many people, signed in, and so many boards, all in one transaction.
+/// It can be done again on the same database: nobody is added twice.
+///
+/// # Errors
+/// When the database can't be written to: then nothing was made.
+pub async fn create(database: &Database, boards: usize, people: usize, secure: bool) -> Result<Fixture, FixtureError> {
+    let cookie = Cookies::new(secure).name;
+    // Tells this fixture's addresses and numbers from an earlier one's.
+    let mark = DocumentId::generate().to_string();
+    let hash = passwords::hash(&mark).await?;
+    let mut changes = database.change().await?;
+    let hub = hubs::add(&mut changes, "Fixture Hub", "hub@fixture.example").await?;
+    let group = groups::add(&mut changes, hub, "Fixture").await?;
+    let year = NewYear {
+        academic_year: academic_year::at(chrono::Utc::now()),
+        ncp_code: "NCP00-00",
+        lead: None,
+        focus: "How many people fit on one board?",
+    };
+    let year = groups::add_year(&mut changes, group, &year).await?;
+    let mut all_schools = Vec::with_capacity(SCHOOLS);
+    for number in 1..=SCHOOLS {
+        let name = format!("Fixture School {number}");
+        let school = NewSchool { urn: &format!("{mark}-{number}"), name: &name, short_name: &name, town: "Fixture" };
+        let school = schools::add(&mut changes, &school).await?;
+        groups::add_school(&mut changes, year, school, None).await?;
+        all_schools.push(school);
+    }
+    let mut cookies = Vec::with_capacity(people);
+    let mut first = None;
+    for (number, school) in (1..=people.max(1)).zip(all_schools.iter().cycle()) {
+        let email: EmailAddress = format!("person-{number}@{mark}.example").parse()?;
+        let name = format!("Person {number}");
+        let school = Some((*school, SchoolRole::Teacher));
+        let person = NewPerson { name: &name, email: &email, password_hash: Some(&hash), school };
+        let person = people::add(&mut changes, &person).await?;
+        let session = sign_in::open_session(&mut changes, person).await?;
+        first.get_or_insert(person);
+        cookies.push(format!("{cookie}={}", session.token));
+    }
+    cookies.truncate(people);
+    let mut board = Board::new(Replica::with_random_client());
+    let update = board.fill(&lesson()).unwrap_or_default();
+    let summary = summarise(board.replica());
+    let mut documents = Vec::with_capacity(boards);
+    for _ in 0..boards {
+        let Some(by) = first else { break };
+        let document = documents::create_board_in(&mut changes, Subject::Group(group), by, &summary, None).await?;
+        let updates = vec![NewUpdate { person: None, bytes: update.clone() }];
+        documents::append_in(&mut changes, &[Append { document, updates, clients: Vec::new() }]).await?;
+        documents.push(document);
+    }
+    changes.commit().await?;
+    Ok(Fixture { cookies, documents })
+}
+
+/// A lesson with something to type into.
+fn lesson() -> Lesson {
+    let step = |title: &str| Step { id: StepId::generate(), title: title.to_owned(), minutes: 5, ..Step::default() };
+    Lesson {
+        title: "A board for many".to_owned(),
+        lesson_minutes: 50,
+        steps: vec![step("First"), step("Then"), step("Now")],
+        ..Lesson::default()
+    }
+}

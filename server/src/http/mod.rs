@@ -1,0 +1,140 @@
+//! HTTP: every route in one table, and what happens to every request on its way in and out.
+
+mod assets;
+mod client;
+mod csrf;
+mod headers;
+mod health;
+mod session;
+
+use std::path::PathBuf;
+
+use app::context::Cookies;
+use app::{App, SiteVersion, shell};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, FromRef, Request};
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::get;
+use leptos::config::LeptosOptions;
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use store::Database;
+use tokio_util::sync::CancellationToken;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate, SizeAbove};
+
+use crate::config::Origin;
+use crate::sync::Sync;
+use crate::telemetry;
+
+/// A form is a few hundred bytes; live documents come over their socket, which has limits of its own.
+const MAX_BODY: usize = 1024 * 1024;
+
+/// Below this many bytes an answer is one packet, compressed or not.
+const WORTH_COMPRESSING: u16 = 1024;
+
+/// What handlers share.
+#[derive(Clone)]
+pub struct State {
+    /// The database.
+    pub database: Database,
+    /// How the session's cookie is called.
+    pub cookies: Cookies,
+    /// The address that people type, where it is known.
+    pub origin: Option<Origin>,
+    /// Whether a proxy of our own writes `X-Forwarded-For`.
+    pub trust_proxy: bool,
+    /// What browsers download.
+    pub site: Site,
+    /// The engine of live documents.
+    pub sync: Sync,
+    /// Cancelled when the server is about to stop.
+    pub stopping: CancellationToken,
+}
+
+/// The built site.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The folder it is in.
+    pub folder: PathBuf,
+    /// Whether the addresses of its packages change with every build, so that browsers may keep them for ever.
+    pub immutable: bool,
+    /// The build's name.
+    pub version: SiteVersion,
+    /// The same for Leptos.
+    pub options: LeptosOptions,
+}
+
+impl FromRef<State> for LeptosOptions {
+    fn from_ref(state: &State) -> Self {
+        state.site.options.clone()
+    }
+}
+
+impl FromRef<State> for Database {
+    fn from_ref(state: &State) -> Self {
+        state.database.clone()
+    }
+}
+
+/// Every route.
+///
+/// | path | what | where |
+/// |---|---|---|
+/// | `/`, `/sign-in`, `/groups/…`, `/boards/…` | pages | the table in `app::App` |
+/// | `/api/…` | server functions | beside the pages that call them |
+/// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
+/// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
+/// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
+///
+/// Layers are passed from the last to the first on the way in: the id of the request, the headers of the answer, who sent
+/// it, whether another site did, compression.
+pub fn router(state: State) -> Router {
+    let context = {
+        let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
+        move || app::context::provide(database.clone(), cookies, version.clone())
+    };
+    let document = {
+        let options = state.site.options.clone();
+        move || shell(options.clone())
+    };
+    let not_found = render_app_async_with_context(context.clone(), document.clone());
+    // Routes that need to know who asks, before they begin.
+    let for_people = Router::new()
+        .merge(state.sync.router())
+        .layer(from_fn_with_state(state.clone(), session::provide_actor));
+
+    Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .merge(for_people)
+        .merge(assets::routes(&state.site))
+        .leptos_routes_with_context(&state, generate_route_list(App), context, document)
+        .fallback(move |request: Request| not_found_page(not_found(request)))
+        .layer(from_fn_with_state(state.clone(), session::close_sockets))
+        .layer(compression())
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(from_fn_with_state(state.clone(), csrf::refuse_other_sites))
+        .layer(from_fn_with_state(state.clone(), client::provide_address))
+        .layer(from_fn_with_state(state.clone(), headers::secure))
+        .layer(from_fn(telemetry::request))
+        .with_state(state)
+}
+
+/// The app has no such page, and says so in its own words.
+async fn not_found_page(page: impl Future<Output = Response<Body>>) -> Response<Body> {
+    let mut page = page.await;
+    if page.status() == StatusCode::OK {
+        *page.status_mut() = StatusCode::NOT_FOUND;
+    }
+    page
+}
+
+/// Compresses what was not compressed when the site was built. Pages hold no secrets that could be guessed from their
+/// size (BREACH): the session's token is in the cookie alone.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let fonts = NotForContentType::const_new("font/");
+    CompressionLayer::new().compress_when(DefaultPredicate::new().and(SizeAbove::new(WORTH_COMPRESSING)).and(fonts))
+}

@@ -1,0 +1,146 @@
+//! Which rooms are loaded, and what they all share.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use model::ids::DocumentId;
+use model::protocol::CloseCode;
+use store::Database;
+use tokio::sync::mpsc;
+use tokio_util::task::TaskTracker;
+
+use super::clock::Clock;
+use super::directory::{Directory, Generation};
+use super::limits::MAILBOX;
+use super::outbound::Outbound;
+use super::room::SessionId;
+use super::task::{self, Mail};
+use super::upgrade::SignIn;
+use super::writer::Work;
+
+/// Everything the rooms and sockets of one process share.
+pub(super) struct Registry {
+    pub(super) database: Database,
+    pub(super) writer: mpsc::Sender<Work>,
+    pub(super) clock: Clock,
+    /// The one origin that may connect although it is not the host's own, for servers behind a proxy.
+    pub(super) public_origin: Option<String>,
+    /// Held for a few instructions at a time, never across an await.
+    directory: Mutex<Directory<mpsc::Sender<Mail>>>,
+    /// The queues of each sign-in's sockets. Entries whose socket has gone are cleared when the sign-in's next one comes.
+    sign_ins: Mutex<HashMap<SignIn, Vec<Weak<Outbound>>>>,
+    last_session: AtomicU64,
+    closing: AtomicBool,
+    /// The rooms' tasks.
+    pub(super) rooms: TaskTracker,
+}
+
+/// A socket's place in a room.
+pub(super) struct Place {
+    pub(super) room: mpsc::Sender<Mail>,
+    pub(super) session: SessionId,
+    document: DocumentId,
+    generation: Generation,
+    registry: Arc<Registry>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        locked(&self.registry.directory).leave(self.document, self.generation);
+    }
+}
+
+impl Registry {
+    pub(super) fn new(database: Database, writer: mpsc::Sender<Work>, public_origin: Option<String>) -> Self {
+        Self {
+            database,
+            writer,
+            clock: Clock::start(),
+            public_origin,
+            directory: Mutex::default(),
+            sign_ins: Mutex::default(),
+            last_session: AtomicU64::new(0),
+            closing: AtomicBool::new(false),
+            rooms: TaskTracker::new(),
+        }
+    }
+
+    /// A place in a document's room. If there is no room yet, it exists from now on, and its task loads it (L1).
+    pub(super) fn join(self: &Arc<Self>, document: DocumentId) -> Place {
+        let mut directory = locked(&self.directory);
+        // The number is drawn under the lock, so that a room's sessions are numbered in the order of their joining.
+        let session = SessionId(self.last_session.fetch_add(1, Ordering::Relaxed));
+        let mut mailbox = None;
+        let joined = directory.join(document, |_| {
+            let (sender, receiver) = mpsc::channel(MAILBOX);
+            mailbox = Some(receiver);
+            sender
+        });
+        drop(directory);
+        if let Some(mailbox) = mailbox {
+            self.rooms.spawn(task::run(self.clone(), document, joined.generation, mailbox));
+        }
+        Place { room: joined.handle, session, document, generation: joined.generation, registry: self.clone() }
+    }
+
+    /// A room asks to go: whether it may (L4).
+    pub(super) fn retire(&self, document: DocumentId, generation: Generation) -> bool {
+        // At a shutdown nobody comes any more, and sockets that are slow to close need no room.
+        self.is_closing() || locked(&self.directory).retire(document, generation)
+    }
+
+    /// A room has gone.
+    pub(super) fn remove(&self, document: DocumentId, generation: Generation) {
+        locked(&self.directory).remove(document, generation);
+    }
+
+    /// How many rooms are loaded.
+    pub(super) fn loaded_rooms(&self) -> usize {
+        locked(&self.directory).len()
+    }
+
+    /// Remembers a socket of a sign-in.
+    pub(super) fn signed_in(&self, sign_in: SignIn, outbound: &Arc<Outbound>) {
+        let mut sign_ins = locked(&self.sign_ins);
+        let sockets = sign_ins.entry(sign_in).or_default();
+        sockets.retain(|socket| socket.strong_count() > 0);
+        sockets.push(Arc::downgrade(outbound));
+    }
+
+    /// Forgets a socket of a sign-in, and with the last one the sign-in.
+    pub(super) fn socket_closed(&self, sign_in: &SignIn, outbound: &Arc<Outbound>) {
+        let mut sign_ins = locked(&self.sign_ins);
+        if let Some(sockets) = sign_ins.get_mut(sign_in) {
+            sockets.retain(|socket| socket.strong_count() > 0 && socket.as_ptr() != Arc::as_ptr(outbound));
+            if sockets.is_empty() {
+                sign_ins.remove(sign_in);
+            }
+        }
+    }
+
+    /// Closes every socket of a sign-in.
+    pub(super) fn sign_out(&self, sign_in: &SignIn) {
+        for socket in locked(&self.sign_ins).remove(sign_in).unwrap_or_default() {
+            if let Some(outbound) = socket.upgrade() {
+                outbound.close(CloseCode::SignedOut);
+            }
+        }
+    }
+
+    /// From now on nobody is let in.
+    pub(super) fn close(&self) -> Vec<mpsc::Sender<Mail>> {
+        self.closing.store(true, Ordering::Release);
+        locked(&self.directory).handles().cloned().collect()
+    }
+
+    /// Whether the process is stopping.
+    pub(super) fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::Acquire)
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What these hold is changed whole or not at all.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

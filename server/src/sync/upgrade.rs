@@ -1,0 +1,148 @@
+//! `GET /sync/{document}`: who may connect, decided before the upgrade, and what a connection is.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::ws::{WebSocket, WebSocketUpgrade};
+use axum::extract::{Path, State};
+use axum::http::header::{HOST, ORIGIN};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
+use model::ids::DocumentId;
+use model::permission::{Action, may};
+use model::protocol::{CloseCode, SUBPROTOCOL};
+use model::roles::{Actor, Person};
+use store::documents;
+
+use super::limits::{MAX_FRAME, READ_BUFFER, WRITE_BUFFER};
+use super::outbound::Outbound;
+use super::registry::{Place, Registry};
+use super::room::{Event, Peer};
+use super::task::Mail;
+use super::{Sync, session};
+
+/// Names one sign-in, whatever it is to the HTTP layer: signing out closes its sockets. Put on requests as an extension.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SignIn(pub Arc<str>);
+
+/// Connects a signed-in person to a document's room.
+pub(super) async fn connect(
+    State(sync): State<Sync>,
+    Path(document): Path<String>,
+    actor: Option<Extension<Actor>>,
+    sign_in: Option<Extension<SignIn>>,
+    headers: HeaderMap,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Response {
+    let registry = sync.registry;
+    let person = actor.map(|Extension(actor)| actor);
+    let (document, person, may_write) = match admit(&registry, &document, person, &headers).await {
+        Ok(admitted) => admitted,
+        Err(status) => return status.into_response(),
+    };
+    let upgrade = match upgrade {
+        Ok(upgrade) => upgrade.protocols([SUBPROTOCOL]),
+        Err(rejection) => return rejection.into_response(),
+    };
+    let extended = upgrade.selected_protocol().is_some();
+    let peer = Peer { person: person.id, name: person.name, school: person.school_name, may_write, extended };
+    let sign_in = sign_in.map(|Extension(sign_in)| sign_in);
+    upgrade
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(WRITE_BUFFER)
+        // The room refuses what is over the limit with a code; twice that is not even read.
+        .max_message_size(2 * MAX_FRAME)
+        .max_frame_size(2 * MAX_FRAME)
+        .on_upgrade(move |socket| serve(registry, document, peer, sign_in, socket))
+}
+
+/// X8: who is let in, and whether to write. The order matters: strangers learn nothing about which documents there are.
+async fn admit(
+    registry: &Registry,
+    document: &str,
+    actor: Option<Actor>,
+    headers: &HeaderMap,
+) -> Result<(DocumentId, Person, bool), StatusCode> {
+    if !is_own_origin(headers, registry.public_origin.as_deref()) {
+        return Err(StatusCode::FORBIDDEN);
+    }
+    let Some(actor @ Actor::Person(_)) = actor else {
+        return Err(StatusCode::UNAUTHORIZED);
+    };
+    if registry.is_closing() {
+        return Err(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    let document: DocumentId = document.parse().map_err(|_| StatusCode::NOT_FOUND)?;
+    let subject = documents::subject(&registry.database, document).await.map_err(|error| {
+        tracing::error!(document.id = %document, %error, "document {document} could not be looked up");
+        StatusCode::INTERNAL_SERVER_ERROR
+    })?;
+    let subject = subject.ok_or(StatusCode::NOT_FOUND)?;
+    may(&actor, Action::ViewBoard, subject).map_err(|_| StatusCode::FORBIDDEN)?;
+    let may_write = may(&actor, Action::EditBoard, subject).is_ok();
+    match actor {
+        Actor::Person(person) => Ok((document, person, may_write)),
+        Actor::Anonymous => Err(StatusCode::UNAUTHORIZED),
+    }
+}
+
+/// Whether a request comes from our own pages. Without an `Origin` it comes from no browser, and can't ride on a browser's cookie.
+fn is_own_origin(headers: &HeaderMap, public_origin: Option<&str>) -> bool {
+    let Some(origin) = headers.get(ORIGIN) else {
+        return true;
+    };
+    let Ok(origin) = origin.to_str() else {
+        return false;
+    };
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    let authority = origin.split_once("://").map(|(_, authority)| authority);
+    public_origin.is_some_and(|public| public.trim_end_matches('/').eq_ignore_ascii_case(origin))
+        || matches!((authority, host), (Some(authority), Some(host)) if authority.eq_ignore_ascii_case(host))
+}
+
+/// A connection's life: a place in the room, and back out of it.
+async fn serve(registry: Arc<Registry>, document: DocumentId, peer: Peer, sign_in: Option<SignIn>, socket: WebSocket) {
+    let outbound = Arc::new(Outbound::default());
+    if let Some(sign_in) = &sign_in {
+        registry.signed_in(sign_in.clone(), &outbound);
+    }
+    let place = registry.join(document);
+    join_and_run(&place, peer, &outbound, socket).await;
+    let _ = place.room.send(Mail::Event(Event::Disconnected { session: place.session })).await;
+    drop(place);
+    if let Some(sign_in) = &sign_in {
+        registry.socket_closed(sign_in, &outbound);
+    }
+}
+
+async fn join_and_run(place: &Place, peer: Peer, outbound: &Arc<Outbound>, socket: WebSocket) {
+    let join = Mail::Join { session: place.session, peer: Box::new(peer), outbound: outbound.clone() };
+    if place.room.send(join).await.is_err() {
+        // The room went in this very moment: the next try finds a fresh one.
+        outbound.close(CloseCode::Failed);
+    }
+    let (outgoing, incoming) = socket.split();
+    session::run(incoming, outgoing, place.session, &place.room, outbound).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(origin: Option<&str>) -> HeaderMap {
+        let origin = origin.map(|origin| (ORIGIN, origin.parse().expect("a header")));
+        [(HOST, "board.example:3000".parse().expect("a header"))].into_iter().chain(origin).collect()
+    }
+
+    #[test]
+    fn x8_only_our_own_pages_or_no_browser_at_all_may_connect() {
+        assert!(is_own_origin(&headers(None), None));
+        assert!(is_own_origin(&headers(Some("http://board.example:3000")), None));
+        for foreign in ["http://evil.example", "http://board.example", "null", "http://board.example:3000.evil.example"] {
+            assert!(!is_own_origin(&headers(Some(foreign)), None), "{foreign}");
+        }
+        assert!(is_own_origin(&headers(Some("https://twilight.example")), Some("https://twilight.example/")));
+    }
+}

@@ -1,0 +1,39 @@
+//! Academic years, 1 September to 31 August, kept as the calendar year in which they begin.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+
+use crate::uk_time;
+
+/// The academic year of a day.
+pub fn of(day: NaiveDate) -> i32 {
+    if day.month() >= 9 { day.year() } else { day.year() - 1 }
+}
+
+/// The academic year at a moment, by British clocks.
+pub fn at(moment: DateTime<Utc>) -> i32 {
+    of(uk_time::day(moment))
+}
+
+/// How schools write it: `2026/27`.
+pub fn label(year: i32) -> String {
+    format!("{year}/{:02}", (year + 1).rem_euclid(100))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_begins_in_september_by_british_clocks() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().map(super::at);
+        assert_eq!(at("2026-08-31T22:59:59Z"), Ok(2025));
+        assert_eq!(at("2026-08-31T23:00:00Z"), Ok(2026), "midnight in British Summer Time");
+        assert_eq!(at("2027-03-01T12:00:00Z"), Ok(2026));
+    }
+
+    #[test]
+    fn it_is_written_as_schools_write_it() {
+        assert_eq!(label(2026), "2026/27");
+        assert_eq!(label(2099), "2099/00");
+    }
+}

@@ -1,0 +1,114 @@
+//! The file, and the connections to it: one that writes, a few that read.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+use crate::error::StoreError;
+
+/// How long a statement waits for another process (a backup, the `sqlite3` shell) to let go of the file.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Connections that read. In WAL mode they never wait for the writer, nor it for them; more than the machine has cores
+/// would only queue elsewhere.
+const READERS: u32 = 4;
+
+/// How long a request waits for a connection before it gives up: beyond this the machine is not keeping up anyway.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// An open database. Clones share the same connections.
+#[derive(Clone, Debug)]
+pub struct Database {
+    /// The only connection that writes: SQLite allows one writer at a time, so they queue here, fairly, and not in its locks.
+    writer: SqlitePool,
+    /// Connections on which SQLite refuses to write.
+    readers: SqlitePool,
+}
+
+impl Database {
+    /// Opens the file at `path`; with `create`, makes it when there is none. The schema is left as it is: see [`Database::migrate`].
+    ///
+    /// # Errors
+    /// [`StoreError::NoFile`] without a file, [`StoreError::Open`] when it is not a database or may not be written to.
+    pub async fn open(path: &Path, create: bool) -> Result<Self, StoreError> {
+        if !create && !path.exists() {
+            return Err(StoreError::NoFile(path.to_owned()));
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(create)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A commit returns after fsync: "saved" on a screen means just that.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT);
+        let pool = || SqlitePoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT).test_before_acquire(false);
+        let wrong = |source| StoreError::Open { path: path.to_owned(), source };
+        let writer = pool().max_connections(1).connect_with(options.clone()).await.map_err(wrong)?;
+        let reading = options.create_if_missing(false).pragma("query_only", "on");
+        let readers = pool().max_connections(READERS).connect_with(reading).await.map_err(wrong)?;
+        Ok(Self { writer, readers })
+    }
+
+    /// Brings the schema up to date. Migrations only ever go forward, and each is applied once.
+    ///
+    /// # Errors
+    /// When a migration fails, or the file was made by a newer version.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Ok(sqlx::migrate!("../../migrations").run(&self.writer).await?)
+    }
+
+    /// Whether the file can be read.
+    ///
+    /// # Errors
+    /// When it can't.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("select count(*) from sqlite_schema").execute(&self.readers).await?;
+        Ok(())
+    }
+
+    /// Begins a transaction that writes. Others wait until it is committed or dropped, so nothing slow belongs in it.
+    ///
+    /// # Errors
+    /// When another process holds the file for longer than five seconds.
+    pub async fn change(&self) -> Result<Changes, StoreError> {
+        // Immediate: a transaction that begins by reading could otherwise fail at its first write.
+        Ok(Changes(self.writer.begin_with("begin immediate").await?))
+    }
+
+    /// Waits for what is under way, folds the log into the file and closes it. Nothing can be read or written afterwards.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// Where single reads go.
+    pub(crate) fn readers(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    /// A transaction that reads: every query in it sees the same moment.
+    pub(crate) async fn view(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.readers.begin().await?)
+    }
+}
+
+/// Changes that are all kept or, when this is dropped before [`Changes::commit`], none of them.
+#[derive(Debug)]
+pub struct Changes(Transaction<'static, Sqlite>);
+
+impl Changes {
+    /// Keeps the changes: they are on the disk when this returns.
+    ///
+    /// # Errors
+    /// When they could not be kept, for instance on a full disk; then none of them is.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.0.commit().await?)
+    }
+
+    pub(crate) fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+}

@@ -1,0 +1,12 @@
+//! Live documents: their updates and snapshots ([`load`], [`append`], [`compact`]), and what lists and pages need of them.
+//!
+//! Nothing here looks into a document. Whoever holds it as a Yjs document hands in bytes and a summary.
+
+mod boards;
+mod updates;
+
+pub use boards::{
+    BoardContext, BoardGroup, BoardRecord, BoardWorkshop, context, create_board, create_board_in, list_for_group,
+    set_edited_at, subject,
+};
+pub use updates::{Append, Compaction, Loaded, NewUpdate, append, append_in, compact, load};

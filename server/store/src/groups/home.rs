@@ -1,0 +1,265 @@
+//! A Work Group's home: everything its page shows beside the boards.
+
+use chrono::{DateTime, Utc};
+use model::ids::{SchoolId, WorkGroupId, WorkshopId};
+
+use crate::academic_year;
+use crate::database::Database;
+use crate::error::StoreError;
+use crate::workshops::Mode;
+use crate::{rows, uk_time};
+
+/// A Work Group in its present year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupHome {
+    /// Its id.
+    pub id: WorkGroupId,
+    /// Its name.
+    pub name: String,
+    /// Like `2026/27`.
+    pub academic_year: String,
+    /// The project that pays for the year, like `NCP26-11`.
+    pub ncp_code: String,
+    /// The question of the year.
+    pub focus: String,
+    /// Who leads it.
+    pub lead: Option<GroupLead>,
+    /// The hub it belongs to.
+    pub hub: GroupHub,
+    /// The schools that take part, by name.
+    pub schools: Vec<GroupSchool>,
+    /// The year's workshops, by number.
+    pub workshops: Vec<Workshop>,
+}
+
+/// A Work Group Lead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupLead {
+    /// First and last name.
+    pub name: String,
+    /// Their own school's short name; empty without one.
+    pub school: String,
+}
+
+/// A hub.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupHub {
+    /// Its name.
+    pub name: String,
+    /// Where to write with questions.
+    pub contact_email: String,
+}
+
+/// A school of the group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupSchool {
+    /// Its id.
+    pub id: SchoolId,
+    /// Its full name.
+    pub name: String,
+    /// What people call it.
+    pub short_name: String,
+    /// Where it is.
+    pub town: String,
+    /// The name of the one who comes to every workshop.
+    pub lead_participant: Option<String>,
+}
+
+/// Where a workshop stands in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// It is over.
+    Past,
+    /// It is today, by British clocks, also when it is over already.
+    Today,
+    /// The first that is still to come, when none is today.
+    Next,
+    /// After that, or without a date.
+    Later,
+}
+
+/// A workshop of the year. Dates and times are as British clocks show them; all are empty while the date is to be confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workshop {
+    /// Its id.
+    pub id: WorkshopId,
+    /// 1 to 6 in most years.
+    pub number: u8,
+    /// As schools say it: `Autumn 1` … `Summer 2`.
+    pub half_term: String,
+    /// What it is about.
+    pub title: String,
+    /// The host school's name; `None` until one has offered.
+    pub host: Option<String>,
+    /// The host school's town.
+    pub host_town: Option<String>,
+    /// In person, online or both.
+    pub mode: Mode,
+    /// `Tuesday 24 November 2026`.
+    pub date: String,
+    /// `2026-11-24`, for `<time datetime>`.
+    pub day: String,
+    /// `13:00`.
+    pub starts: String,
+    /// `17:15`.
+    pub ends: String,
+    /// When the twilight begins and ends, `15:45` and `17:15`.
+    pub twilight: Option<(String, String)>,
+    /// When it begins, in UTC.
+    pub starts_at: Option<DateTime<Utc>>,
+    /// A sentence on what will happen.
+    pub note: String,
+    /// Where it stands in time.
+    pub when: When,
+}
+
+#[derive(sqlx::FromRow)]
+struct HomeRow {
+    year: String,
+    name: String,
+    academic_year: i32,
+    ncp_code: String,
+    focus: String,
+    lead: Option<String>,
+    lead_school: Option<String>,
+    hub: String,
+    contact_email: String,
+}
+
+/// A group in its present year (the latest that has begun); `None` when there is no such group, or no year of it yet.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, StoreError> {
+    let now = Utc::now();
+    let mut view = db.view().await?;
+    let row: Option<HomeRow> = sqlx::query_as(
+        "select group_year.id as year, work_group.name, group_year.academic_year, group_year.ncp_code, group_year.focus,
+                person.name as lead, school.short_name as lead_school, hub.name as hub, hub.contact_email
+         from work_group
+         join hub on hub.id = work_group.hub
+         join group_year on group_year.work_group = work_group.id
+         left join person on person.id = group_year.lead
+         left join school on school.id = person.school
+         where work_group.id = ? and group_year.academic_year <= ?
+         order by group_year.academic_year desc
+         limit 1",
+    )
+    .bind(id.to_string())
+    .bind(academic_year::at(now))
+    .fetch_optional(&mut *view)
+    .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let schools: Vec<SchoolRow> = sqlx::query_as(
+        "select school.id, school.name, school.short_name, school.town, person.name as lead_participant
+         from group_school
+         join school on school.id = group_school.school
+         left join person on person.id = group_school.lead_participant
+         where group_school.group_year = ? and group_school.status = 'active'
+         order by school.name",
+    )
+    .bind(&row.year)
+    .fetch_all(&mut *view)
+    .await?;
+    let workshops: Vec<WorkshopRow> = sqlx::query_as(
+        "select workshop.id, number, half_term, title, school.name as host, school.town as host_town, mode,
+                starts_at, ends_at, twilight_starts_at, twilight_ends_at, note
+         from workshop left join school on school.id = workshop.host
+         where group_year = ?
+         order by number",
+    )
+    .bind(&row.year)
+    .fetch_all(&mut *view)
+    .await?;
+    Ok(Some(GroupHome {
+        id,
+        name: row.name,
+        academic_year: academic_year::label(row.academic_year),
+        ncp_code: row.ncp_code,
+        focus: row.focus,
+        lead: row.lead.map(|name| GroupLead { name, school: row.lead_school.unwrap_or_default() }),
+        hub: GroupHub { name: row.hub, contact_email: row.contact_email },
+        schools: schools.into_iter().map(SchoolRow::read).collect::<Result<_, _>>()?,
+        workshops: read_workshops(workshops, now)?,
+    }))
+}
+
+#[derive(sqlx::FromRow)]
+struct SchoolRow {
+    id: String,
+    name: String,
+    short_name: String,
+    town: String,
+    lead_participant: Option<String>,
+}
+
+impl SchoolRow {
+    fn read(self) -> Result<GroupSchool, StoreError> {
+        Ok(GroupSchool {
+            id: rows::id(&self.id)?,
+            name: self.name,
+            short_name: self.short_name,
+            town: self.town,
+            lead_participant: self.lead_participant,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct WorkshopRow {
+    id: String,
+    number: i64,
+    half_term: String,
+    title: String,
+    host: Option<String>,
+    host_town: Option<String>,
+    mode: String,
+    starts_at: Option<i64>,
+    ends_at: Option<i64>,
+    twilight_starts_at: Option<i64>,
+    twilight_ends_at: Option<i64>,
+    note: String,
+}
+
+impl WorkshopRow {
+    fn read(self, now: DateTime<Utc>) -> Result<Workshop, StoreError> {
+        let time = |at: Option<i64>| at.map(rows::time).transpose();
+        let clock = |at: Option<DateTime<Utc>>| at.map(uk_time::clock).unwrap_or_default();
+        let starts_at = time(self.starts_at)?;
+        let twilight = time(self.twilight_starts_at)?.zip(time(self.twilight_ends_at)?);
+        Ok(Workshop {
+            id: rows::id(&self.id)?,
+            number: rows::small(self.number)?,
+            half_term: self.half_term,
+            title: self.title,
+            host: self.host,
+            host_town: self.host_town,
+            mode: Mode::from_key(&self.mode).ok_or_else(|| StoreError::Corrupt(format!("the mode {:?}", self.mode)))?,
+            date: starts_at.map(uk_time::long_date).unwrap_or_default(),
+            day: starts_at.map(|at| uk_time::day(at).to_string()).unwrap_or_default(),
+            starts: clock(starts_at),
+            ends: clock(time(self.ends_at)?),
+            twilight: twilight.map(|(starts, ends)| (uk_time::clock(starts), uk_time::clock(ends))),
+            starts_at,
+            note: self.note,
+            when: match starts_at.map(uk_time::day) {
+                Some(day) if day < uk_time::day(now) => When::Past,
+                Some(day) if day == uk_time::day(now) => When::Today,
+                _ => When::Later,
+            },
+        })
+    }
+}
+
+fn read_workshops(rows: Vec<WorkshopRow>, now: DateTime<Utc>) -> Result<Vec<Workshop>, StoreError> {
+    let mut workshops = rows.into_iter().map(|row| row.read(now)).collect::<Result<Vec<_>, _>>()?;
+    if workshops.iter().all(|workshop| workshop.when != When::Today) {
+        let coming = workshops.iter_mut().filter(|workshop| workshop.when == When::Later);
+        if let Some(next) = coming.filter(|workshop| workshop.starts_at.is_some()).min_by_key(|workshop| workshop.starts_at) {
+            next.when = When::Next;
+        }
+    }
+    Ok(workshops)
+}

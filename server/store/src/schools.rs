@@ -1,0 +1,48 @@
+//! Schools.
+
+use model::ids::SchoolId;
+
+use crate::database::{Changes, Database};
+use crate::error::StoreError;
+use crate::rows;
+
+/// A school to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSchool<'a> {
+    /// Unique reference number, from Get Information about Schools.
+    pub urn: &'a str,
+    /// Its full name.
+    pub name: &'a str,
+    /// What people call it.
+    pub short_name: &'a str,
+    /// Where it is.
+    pub town: &'a str,
+}
+
+/// Adds a school.
+///
+/// # Errors
+/// When a school has this URN already, or the file can't be written to.
+pub async fn add(changes: &mut Changes, school: &NewSchool<'_>) -> Result<SchoolId, StoreError> {
+    let id = SchoolId::generate();
+    sqlx::query("insert into school (id, urn, name, short_name, town, created_at) values (?, ?, ?, ?, ?, ?)")
+        .bind(id.to_string())
+        .bind(school.urn)
+        .bind(school.name)
+        .bind(school.short_name)
+        .bind(school.town)
+        .bind(rows::now())
+        .execute(changes.connection())
+        .await?;
+    Ok(id)
+}
+
+/// The school with this URN.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn by_urn(db: &Database, urn: &str) -> Result<Option<SchoolId>, StoreError> {
+    let row: Option<(String,)> =
+        sqlx::query_as("select id from school where urn = ?").bind(urn).fetch_optional(db.readers()).await?;
+    row.map(|(id,)| rows::id(&id)).transpose()
+}

@@ -1,0 +1,82 @@
+//! Settings of the whole installation, and the mark of a demonstration.
+
+use crate::database::{Changes, Database};
+use crate::error::StoreError;
+
+const DEMONSTRATION: &str = "demonstration";
+
+/// Every table that holds a demonstration's rows, those that refer to others first.
+const TABLES: [&str; 17] = [
+    "delete from sign_in_attempt",
+    "delete from session",
+    "delete from document_client",
+    "delete from document_snapshot",
+    "delete from document_update",
+    "delete from document",
+    "delete from workshop",
+    "delete from group_school",
+    "delete from group_year",
+    "delete from work_group",
+    "delete from hub_role",
+    "delete from school_role",
+    "delete from person",
+    "update school set predecessor = null",
+    "delete from school",
+    "delete from hub",
+    "delete from setting",
+];
+
+/// Whether this database is a demonstration, which every page then says.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn demonstration(db: &Database) -> Result<bool, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as("select value from setting where key = ?")
+        .bind(DEMONSTRATION)
+        .fetch_optional(db.readers())
+        .await?;
+    Ok(row.is_some_and(|(value,)| value == "true"))
+}
+
+/// Whether nobody and no school is in the database yet.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn is_empty(db: &Database) -> Result<bool, StoreError> {
+    let (some,): (bool,) = sqlx::query_as(
+        "select exists (select 1 from person) or exists (select 1 from school) or exists (select 1 from hub)",
+    )
+    .fetch_one(db.readers())
+    .await?;
+    Ok(!some)
+}
+
+/// Marks the database as a demonstration.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn mark_as_demonstration(changes: &mut Changes) -> Result<(), StoreError> {
+    sqlx::query("insert into setting (key, value) values (?, 'true') on conflict (key) do update set value = 'true'")
+        .bind(DEMONSTRATION)
+        .execute(changes.connection())
+        .await?;
+    Ok(())
+}
+
+/// Deletes everything in a demonstration, its mark included.
+///
+/// # Errors
+/// [`StoreError::NotADemonstration`] when the database is not marked as one: then nothing is deleted.
+pub async fn erase_demonstration(changes: &mut Changes) -> Result<(), StoreError> {
+    let marked: Option<(String,)> = sqlx::query_as("select value from setting where key = ? and value = 'true'")
+        .bind(DEMONSTRATION)
+        .fetch_optional(changes.connection())
+        .await?;
+    if marked.is_none() {
+        return Err(StoreError::NotADemonstration);
+    }
+    for statement in TABLES {
+        sqlx::query(statement).execute(changes.connection()).await?;
+    }
+    Ok(())
+}

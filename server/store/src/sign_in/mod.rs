@@ -1,0 +1,64 @@
+//! Signing in and out, and who is signed in.
+
+mod limits;
+mod sessions;
+
+use std::net::IpAddr;
+
+use model::email::EmailAddress;
+
+use crate::database::Database;
+use crate::error::StoreError;
+use crate::passwords;
+
+pub use limits::{PER_ACCOUNT, PER_ADDRESS, WINDOW};
+pub use sessions::{LIFETIME, Session, actor, fingerprint, open_session, sign_out};
+
+/// Why somebody is not signed in.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// No such account, no such password, or the account is closed: which, is nobody's business.
+    #[error("That email and password don't belong together")]
+    Wrong,
+    /// Too many wrong passwords for this account, or from this address.
+    #[error("Too many attempts. Try again in {minutes} minutes")]
+    TooMany {
+        /// After how many minutes it is worth trying again; at least 1.
+        minutes: u32,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Signs somebody in, and returns the token that their browser is to keep.
+///
+/// The attempt is written down as a wrong one before the password is looked at, and as a right one afterwards: so a
+/// thousand attempts at once are no more than a thousand one after the other.
+///
+/// # Errors
+/// [`SignInError`] says why not.
+pub async fn sign_in(
+    db: &Database,
+    email: &EmailAddress,
+    password: &str,
+    address: IpAddr,
+) -> Result<Session, SignInError> {
+    let attempt = limits::begin_attempt(db, email, address).await?;
+    let account: Option<(String, Option<String>)> =
+        sqlx::query_as("select id, password_hash from person where email = ? and deactivated_at is null")
+            .bind(email.as_str())
+            .fetch_optional(db.readers())
+            .await
+            .map_err(StoreError::from)?;
+    let (person, hash) = account.unzip();
+    let right = password.len() <= passwords::MAX_LENGTH * 4 && passwords::verify(password, hash.flatten()).await?;
+    let (Some(person), true) = (person, right) else {
+        return Err(SignInError::Wrong);
+    };
+    let mut changes = db.change().await?;
+    limits::succeed(&mut changes, attempt).await?;
+    let session = open_session(&mut changes, crate::rows::id(&person)?).await?;
+    changes.commit().await?;
+    Ok(session)
+}

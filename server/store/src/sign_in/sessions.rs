@@ -1,0 +1,160 @@
+//! Sessions: a random token in a browser's cookie, and its hash here.
+
+use std::fmt::Write as _;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use model::ids::PersonId;
+use model::roles::{Actor, HubRole, Person, SchoolRole};
+use sha2::{Digest, Sha256};
+
+use crate::database::{Changes, Database};
+use crate::error::StoreError;
+use crate::{groups, rows, uk_time};
+
+/// How long a browser stays signed in after it was last seen.
+pub const LIFETIME: TimeDelta = TimeDelta::days(30);
+
+/// How often a session in use is brought up to date: a write for every request would be for nothing.
+const REFRESH: TimeDelta = TimeDelta::hours(1);
+
+/// A session that has just begun.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The secret for the browser's cookie: 256 random bits in hexadecimal. It is not in the database.
+    pub token: String,
+    /// When it ends, unless it is used before.
+    pub expires: DateTime<Utc>,
+}
+
+impl std::fmt::Debug for Session {
+    /// Without the token: sessions end up in logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").field("expires", &self.expires).finish_non_exhaustive()
+    }
+}
+
+/// Begins a session for somebody who has shown who they are.
+///
+/// # Errors
+/// When the system has no random numbers, or the file can't be written to.
+pub async fn open_session(changes: &mut Changes, person: PersonId) -> Result<Session, StoreError> {
+    let token = random_token()?;
+    let now = Utc::now();
+    let expires = now + LIFETIME;
+    // Nobody looks for sessions that have ended, so they are swept here.
+    sqlx::query("delete from session where expires_at <= ?")
+        .bind(now.timestamp_millis())
+        .execute(changes.connection())
+        .await?;
+    sqlx::query(
+        "insert into session (token_hash, person, created_at, last_seen_at, expires_at) values (?1, ?2, ?3, ?3, ?4)",
+    )
+    .bind(hash(&token))
+    .bind(person.to_string())
+    .bind(now.timestamp_millis())
+    .bind(expires.timestamp_millis())
+    .execute(changes.connection())
+    .await?;
+    Ok(Session { token, expires })
+}
+
+/// Ends a session. One that is unknown or over already is no error.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn sign_out(db: &Database, token: &str) -> Result<(), StoreError> {
+    let mut changes = db.change().await?;
+    sqlx::query("delete from session where token_hash = ?").bind(hash(token)).execute(changes.connection()).await?;
+    changes.commit().await
+}
+
+#[derive(sqlx::FromRow)]
+struct ActorRow {
+    id: String,
+    name: String,
+    school: Option<String>,
+    school_name: Option<String>,
+    school_role: Option<String>,
+    hub_role: Option<String>,
+    last_seen_at: i64,
+}
+
+/// Who holds this token, with their groups this year; [`Actor::Anonymous`] for a token that is none (any more).
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
+    let now = Utc::now();
+    let token_hash = hash(token);
+    let row: Option<ActorRow> = sqlx::query_as(
+        "select person.id, person.name, person.school, school.short_name as school_name,
+                school_role.role as school_role, hub_role.role as hub_role, session.last_seen_at
+         from session
+         join person on person.id = session.person
+         left join school on school.id = person.school
+         left join school_role on school_role.person = person.id and school_role.school = person.school
+             and school_role.from_date <= ?3 and (school_role.until_date is null or school_role.until_date > ?3)
+         left join hub_role on hub_role.person = person.id
+         where session.token_hash = ?1 and session.expires_at > ?2 and person.deactivated_at is null
+         order by school_role.from_date desc, hub_role.role
+         limit 1",
+    )
+    .bind(&token_hash)
+    .bind(now.timestamp_millis())
+    .bind(uk_time::day(now).to_string())
+    .fetch_optional(db.readers())
+    .await?;
+    let Some(row) = row else {
+        return Ok(Actor::Anonymous);
+    };
+    if now.timestamp_millis() - row.last_seen_at > REFRESH.num_milliseconds() {
+        refresh(db, &token_hash, now).await?;
+    }
+    let mut person = Person {
+        id: rows::id(&row.id)?,
+        name: row.name,
+        school: rows::optional_id(row.school.as_deref())?,
+        school_name: row.school_name.unwrap_or_default(),
+        school_role: row.school_role.as_deref().and_then(SchoolRole::from_key).unwrap_or(SchoolRole::Teacher),
+        hub_role: row.hub_role.as_deref().and_then(HubRole::from_key),
+        groups: Vec::new(),
+        leads: Vec::new(),
+    };
+    groups::add_to(db, &mut person, now).await?;
+    Ok(Actor::Person(person))
+}
+
+async fn refresh(db: &Database, token_hash: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
+    let mut changes = db.change().await?;
+    sqlx::query("update session set last_seen_at = ?, expires_at = ? where token_hash = ?")
+        .bind(now.timestamp_millis())
+        .bind((now + LIFETIME).timestamp_millis())
+        .bind(token_hash)
+        .execute(changes.connection())
+        .await?;
+    changes.commit().await
+}
+
+/// Names a session without being able to stand for it: for whoever keeps track of what belongs to it.
+pub fn fingerprint(token: &str) -> String {
+    hexadecimal(&hash(token)[..16])
+}
+
+fn random_token() -> Result<String, StoreError> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| StoreError::Crypto(error.to_string()))?;
+    Ok(hexadecimal(&bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The token has 256 random bits, so one fast hash without salt is enough.
+fn hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token).to_vec()
+}

@@ -1,0 +1,113 @@
+//! Workshops of a group's year.
+
+use std::fmt;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use model::ids::{GroupYearId, SchoolId, WorkshopId};
+
+use crate::database::Changes;
+use crate::error::StoreError;
+use crate::uk_time;
+
+/// Where a workshop takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// In the host's school.
+    InPerson,
+    /// On screens only.
+    Online,
+    /// In the host's school, and on screens.
+    Hybrid,
+}
+
+impl Mode {
+    /// The word in the database.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::InPerson => "in_person",
+            Self::Online => "online",
+            Self::Hybrid => "hybrid",
+        }
+    }
+
+    /// The mode whose word this is.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::InPerson, Self::Online, Self::Hybrid].into_iter().find(|mode| mode.key() == key)
+    }
+}
+
+impl fmt::Display for Mode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::InPerson => "In person",
+            Self::Online => "Online",
+            Self::Hybrid => "In person and online",
+        })
+    }
+}
+
+/// From when to when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// When it begins.
+    pub starts: DateTime<Utc>,
+    /// When it is over.
+    pub ends: DateTime<Utc>,
+}
+
+impl Span {
+    /// The span that British clocks call so.
+    pub fn local(starts: NaiveDateTime, ends: NaiveDateTime) -> Self {
+        Self { starts: uk_time::moment(starts), ends: uk_time::moment(ends) }
+    }
+}
+
+/// A workshop to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewWorkshop<'a> {
+    /// 1 to 6 in most years.
+    pub number: u8,
+    /// As schools say it: `Autumn 1` … `Summer 2`.
+    pub half_term: &'a str,
+    /// What it is about.
+    pub title: &'a str,
+    /// The school where it takes place, once one has offered.
+    pub host: Option<SchoolId>,
+    /// In person, online or both.
+    pub mode: Mode,
+    /// When; `None` while the date is to be confirmed.
+    pub time: Option<Span>,
+    /// The part that any of the schools' staff may join.
+    pub twilight: Option<Span>,
+    /// A sentence on what will happen.
+    pub note: &'a str,
+}
+
+/// Adds a workshop to a group's year.
+///
+/// # Errors
+/// When the year has one of this number already, or the file can't be written to.
+pub async fn add(changes: &mut Changes, year: GroupYearId, workshop: &NewWorkshop<'_>) -> Result<WorkshopId, StoreError> {
+    let id = WorkshopId::generate();
+    let milliseconds = |moment: DateTime<Utc>| moment.timestamp_millis();
+    sqlx::query(
+        "insert into workshop (id, group_year, number, half_term, title, host, mode,
+                               starts_at, ends_at, twilight_starts_at, twilight_ends_at, note)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(id.to_string())
+    .bind(year.to_string())
+    .bind(i64::from(workshop.number))
+    .bind(workshop.half_term)
+    .bind(workshop.title)
+    .bind(workshop.host.map(|host| host.to_string()))
+    .bind(workshop.mode.key())
+    .bind(workshop.time.map(|span| milliseconds(span.starts)))
+    .bind(workshop.time.map(|span| milliseconds(span.ends)))
+    .bind(workshop.twilight.map(|span| milliseconds(span.starts)))
+    .bind(workshop.twilight.map(|span| milliseconds(span.ends)))
+    .bind(workshop.note)
+    .execute(changes.connection())
+    .await?;
+    Ok(id)
+}

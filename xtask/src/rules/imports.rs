@@ -1,0 +1,178 @@
+//! Who may name what. Each rule is one function from a source file to its breaches.
+
+use super::{Breach, source::Source};
+
+/// The features of the app, each allowed to use those before it.
+const FEATURES: [&str; 5] = ["accounts", "programme", "boards", "workshops", "progress"];
+
+/// Parts of the app that know no feature.
+const FOUNDATIONS: [&str; 2] = ["ui", "live"];
+
+pub fn check(source: &Source) -> Vec<Breach> {
+    if source.path.ends_with("Cargo.toml") {
+        return manifest(source);
+    }
+    if !source.path.ends_with(".rs") {
+        return Vec::new();
+    }
+    [model_is_pure, store_stays_on_the_server, features_in_line, documents_in_rooms, browser_at_the_rim, features_gated]
+        .iter()
+        .flat_map(|rule| rule(source))
+        .collect()
+}
+
+const NOT_IN_MODEL: [&str; 5] = ["leptos", "axum", "sqlx", "tokio", "web_sys"];
+
+fn model_is_pure(source: &Source) -> Vec<Breach> {
+    if !source.path.starts_with("app/model/") {
+        return Vec::new();
+    }
+    named(source, |offset, word| NOT_IN_MODEL.contains(&family(word)) && source.is_path_root(offset, word))
+        .map(|(line, word)| source.breach(line, format!("`model` is pure: it may not use `{word}`")))
+        .collect()
+}
+
+fn store_stays_on_the_server(source: &Source) -> Vec<Breach> {
+    let allowed = ["app/src/error.rs", "app/src/context.rs"].contains(&source.path.as_str());
+    if allowed || !(source.path.starts_with("app/") || source.path.starts_with("frontend/")) {
+        return Vec::new();
+    }
+    let bodies = source.server_function_bodies();
+    let outside = |offset: usize| !bodies.iter().any(|body| body.contains(&offset));
+    named(source, |offset, word| word == "store" && source.is_path_root(offset, word) && outside(offset))
+        .map(|(line, _)| source.breach(line, "`store` may be named only inside the body of a `#[server]` function"))
+        .collect()
+}
+
+fn features_in_line(source: &Source) -> Vec<Breach> {
+    let Some((folder, _)) = source.path.strip_prefix("app/src/").and_then(|rest| rest.split_once('/')) else {
+        return Vec::new();
+    };
+    let own_place = FEATURES.iter().position(|feature| *feature == folder);
+    if own_place.is_none() && !FOUNDATIONS.contains(&folder) {
+        return vec![source.breach(1, format!("`{folder}` has no place among the features yet: give it one in xtask/src/rules/imports.rs"))];
+    }
+    modules_of_the_app(source)
+        .into_iter()
+        .filter_map(|(line, module)| {
+            let place = FEATURES.iter().position(|feature| *feature == module)?;
+            (own_place.is_none_or(|own| place > own)).then(|| source.breach(line, format!("`{folder}` may not use `{module}`")))
+        })
+        .collect()
+}
+
+fn documents_in_rooms(source: &Source) -> Vec<Breach> {
+    let on_the_server = source.path.starts_with("server/src/") || source.path.starts_with("server/store/src/");
+    let uses_yrs = source.words().any(|(_, word)| word == "yrs");
+    if !on_the_server || !uses_yrs || source.path.starts_with("server/src/sync/") {
+        return Vec::new();
+    }
+    named(source, |_, word| word == "Doc" || word == "Awareness")
+        .map(|(line, word)| source.breach(line, format!("only `server::sync` holds a live yrs `{word}`")))
+        .collect()
+}
+
+const BROWSER_CRATES: [&str; 4] = ["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures"];
+
+fn browser_at_the_rim(source: &Source) -> Vec<Breach> {
+    let rim = ["app/src/live/", "app/src/ui/dom.rs", "frontend/", "xtask/"];
+    if rim.iter().any(|place| source.path.starts_with(place)) {
+        return Vec::new();
+    }
+    named(source, |_, word| BROWSER_CRATES.contains(&word))
+        .map(|(line, word)| source.breach(line, format!("`{word}` only in app/src/live, app/src/ui/dom.rs and frontend")))
+        .collect()
+}
+
+fn features_gated(source: &Source) -> Vec<Breach> {
+    let gates = ["app/src/live/mod.rs", "app/src/context.rs", "app/src/error.rs"];
+    if gates.contains(&source.path.as_str()) {
+        return Vec::new();
+    }
+    named(source, |offset, word| {
+        let condition = &source.code[..offset];
+        let start = condition.rfind("cfg").map_or(offset, |at| at.max(offset.saturating_sub(60)));
+        word == "feature" && condition[start..].starts_with("cfg") && !condition[start..].contains([';', ']', '}'])
+    })
+    .map(|(line, _)| source.breach(line, "a cargo feature may be asked for only in live/mod.rs, context.rs and error.rs of the app"))
+    .collect()
+}
+
+fn manifest(source: &Source) -> Vec<Breach> {
+    let mut section = "";
+    let mut breaches = Vec::new();
+    for (line, text) in source.code.lines().map(str::trim).enumerate() {
+        let key = text.split(['=', '.', ' ']).next().unwrap_or_default();
+        if text.starts_with('[') {
+            section = text;
+        } else if source.path == "app/model/Cargo.toml" && section == "[dependencies]" && NOT_IN_MODEL.contains(&family(&key.replace('-', "_"))) {
+            breaches.push(source.breach(line + 1, format!("`model` is pure: it may not use `{key}`")));
+        } else if section == "[features]" && key == "default" && !text.replace(' ', "").starts_with("default=[]") {
+            breaches.push(source.breach(line + 1, "no feature is on by default: each half of the app chooses its own"));
+        }
+    }
+    breaches
+}
+
+/// `leptos` for `leptos_router`, so that a rule about a crate covers those around it.
+fn family(name: &str) -> &str {
+    NOT_IN_MODEL.into_iter().find(|root| name == *root || name.strip_prefix(root).is_some_and(|rest| rest.starts_with('_'))).unwrap_or_default()
+}
+
+fn named<'a>(source: &'a Source, matches: impl Fn(usize, &str) -> bool + 'a) -> impl Iterator<Item = (usize, &'a str)> {
+    source.words().filter(move |(offset, word)| matches(*offset, word)).map(|(offset, word)| (source.line_at(offset), word))
+}
+
+/// The modules at the root of `app` that a file of it names: `crate::x`, `crate::{x, y::z}`, `super::super::x`.
+fn modules_of_the_app(source: &Source) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    for (offset, word) in source.words() {
+        let before = source.code[..offset].trim_end();
+        if (word != "crate" && word != "super") || before.ends_with("::") {
+            continue;
+        }
+        let mut rest = &source.code[offset + word.len()..];
+        let mut supers = usize::from(word == "super");
+        while let Some(further) = rest.trim_start().strip_prefix("::").and_then(|rest| rest.trim_start().strip_prefix("super")) {
+            rest = further;
+            supers += 1;
+        }
+        let from_root = word == "crate" || supers >= depth(&source.path);
+        if let Some(names) = rest.trim_start().strip_prefix("::").filter(|_| from_root) {
+            let line = source.line_at(offset);
+            found.extend(first_names(names.trim_start()).into_iter().map(|name| (line, name)));
+        }
+    }
+    found
+}
+
+/// How many modules below the crate's root a file stands.
+fn depth(path: &str) -> usize {
+    let below = path.strip_prefix("app/src/").unwrap_or(path);
+    below.matches('/').count() + usize::from(!below.ends_with("/mod.rs"))
+}
+
+/// `x` of `x::y`; all of `x`, `y` and `z` of `{x, y::{a, b}, z::c}`.
+fn first_names(path: &str) -> Vec<&str> {
+    let Some(group) = path.strip_prefix('{') else {
+        return path.split(|next: char| !(next.is_alphanumeric() || next == '_')).next().into_iter().collect();
+    };
+    let mut names = Vec::new();
+    let mut depth = 1;
+    let mut start = 0;
+    for (at, next) in group.char_indices() {
+        match next {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 || (depth == 1 && next == ',') {
+            names.extend(first_names(group[start..at].trim()));
+            start = at + 1;
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    names
+}

@@ -1,0 +1,102 @@
+//! A planted breach for each rule, and beside it what must stay allowed.
+
+use super::{check_source, server_crates, source::Source};
+
+#[track_caller]
+fn caught(path: &str, text: &str, rule: &str) {
+    let breaches = check_source(&Source::new(path, text));
+    assert!(breaches.iter().any(|breach| breach.rule.contains(rule)), "{path}: {text}: {breaches:?}");
+}
+
+#[track_caller]
+fn allowed(path: &str, text: &str) {
+    let breaches = check_source(&Source::new(path, text));
+    assert!(breaches.is_empty(), "{path}: {text}: {breaches:?}");
+}
+
+#[test]
+fn the_model_is_pure() {
+    for breach in ["use leptos::prelude::*;", "use tokio;", "fn f(_: axum_core::Body) {}", "use web_sys::window;"] {
+        caught("app/model/src/lib.rs", breach, "`model` is pure");
+    }
+    caught("app/model/Cargo.toml", "[dependencies]\nsqlx.workspace = true\n", "`model` is pure");
+    caught("app/model/Cargo.toml", "[dependencies]\nleptos-router = \"0.8\"\n", "`model` is pure");
+    allowed("app/model/src/lib.rs", "//! Unlike leptos::prelude.\nfn tokio() -> &'static str { \"axum::Router\" }");
+    allowed("app/model/Cargo.toml", "[dependencies]\nserde.workspace = true\n[dev-dependencies]\ntokio = \"1\"\n");
+}
+
+#[test]
+fn the_store_is_named_only_inside_server_functions() {
+    let rule = "`store` may be named only inside";
+    caught("app/src/boards/page.rs", "use store::boards;", rule);
+    caught("app/src/boards/api.rs", "#[server]\npub async fn load(of: store::Board) -> Result<(), E> { Ok(()) }", rule);
+    caught("app/src/boards/api.rs", "#[server]\nasync fn a() { }\nfn b() { store::boards::all() }", rule);
+    caught("app/src/boards/api.rs", "#[server_only]\nfn b() { store::boards::all() }", rule);
+    allowed("app/src/boards/api.rs", "#[server(prefix = \"/a{\")]\npub async fn all() -> Vec<u8> { if x { use store::boards; } store::y() }");
+    allowed("app/src/error.rs", "impl From<store::Error> for AppError {}");
+    allowed("app/src/boards/page.rs", "fn f() { self.store(); super::store::x(); /* store::y */ }");
+    allowed("server/src/main.rs", "use store::Database;");
+}
+
+#[test]
+fn foundations_know_no_feature() {
+    caught("app/src/ui/button.rs", "use crate::boards::Board;", "`ui` may not use `boards`");
+    caught("app/src/live/mod.rs", "use super::accounts;", "`live` may not use `accounts`");
+    caught("app/src/live/browser/socket.rs", "fn f() { super::super::super::boards::x() }", "`live` may not use `boards`");
+    caught("app/src/ui/form.rs", "use crate::{error::AppError, programme::{self, Group}};", "`ui` may not use `programme`");
+    allowed("app/src/live/browser/socket.rs", "use super::super::boards;\nuse crate::{error::{accounts, b}, ui::boards};");
+    allowed("app/src/lib.rs", "use crate::{boards::BoardPage, accounts::SignInPage};");
+}
+
+#[test]
+fn features_stand_in_a_line() {
+    caught("app/src/accounts/page.rs", "use crate::programme::Group;", "`accounts` may not use `programme`");
+    caught("app/src/boards/steps/one.rs", "use crate::{ui, progress::Chart};", "`boards` may not use `progress`");
+    caught("app/src/reports/page.rs", "", "`reports` has no place among the features");
+    allowed("app/src/boards/page.rs", "use crate::{accounts::Person, boards::Step, programme::Group};");
+}
+
+#[test]
+fn live_documents_stay_in_their_rooms() {
+    caught("server/src/http/export.rs", "use yrs::{Doc, Transact};", "only `server::sync`");
+    caught("server/store/src/documents.rs", "fn f(of: &yrs::sync::Awareness) {}", "only `server::sync`");
+    allowed("server/src/sync/room.rs", "use yrs::Doc;");
+    allowed("server/tests/sync.rs", "use yrs::Doc;");
+    allowed("server/src/http/export.rs", "use yrs::Update;");
+}
+
+#[test]
+fn the_browser_is_touched_at_the_rim() {
+    for breach in ["use web_sys::window;", "use leptos::wasm_bindgen::JsCast;", "fn now() -> f64 { js_sys::Date::now() }"] {
+        caught("app/src/boards/page.rs", breach, "only in app/src/live");
+        allowed("app/src/live/socket.rs", breach);
+        allowed("app/src/ui/dom.rs", breach);
+    }
+}
+
+#[test]
+fn cargo_features_are_asked_for_at_the_gates() {
+    for breach in ["#[cfg(feature = \"ssr\")]\nfn f() {}", "#[cfg(not(feature = \"ssr\"))]", "fn f() { if cfg!(feature = \"ssr\") {} }"] {
+        caught("app/src/boards/page.rs", breach, "a cargo feature may be asked for only in");
+        allowed("app/src/live/mod.rs", breach);
+    }
+    allowed("app/src/boards/page.rs", "#[cfg(test)]\nmod tests { fn feature() {} }");
+    caught("app/Cargo.toml", "[features]\ndefault = [\"ssr\"]\n", "no feature is on by default");
+    allowed("app/Cargo.toml", "[features]\ndefault = []\n");
+}
+
+#[test]
+fn long_files_are_split() {
+    let longest = "// line\n".repeat(400);
+    allowed("app/src/lib.rs", &longest);
+    for path in ["app/src/lib.rs", "style/ui/button.css", "end2end/tests/board.spec.ts"] {
+        caught(path, &format!("{longest}\n"), "split it");
+    }
+    allowed("app/model/src/criteria/table.rs", &format!("{longest}\n"));
+}
+
+#[test]
+fn server_crates_in_the_browser_are_found_by_their_whole_name() {
+    assert_eq!(server_crates("frontend v0.1.0\nleptos v0.8.1\ntokio-stream v1.0.0\n").len(), 0);
+    assert_eq!(server_crates("frontend v0.1.0\nsqlx v0.9.0\ntokio v1.0.0\n").len(), 2);
+}

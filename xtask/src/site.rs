@@ -1,0 +1,50 @@
+//! Builds what a browser downloads into `target/site`, laid out as Leptos expects it:
+//!
+//! ```text
+//! target/site/pkg/twilight.js  twilight_bg.wasm  twilight.css  snippets/…
+//! target/site/fonts/…          a copy of public/
+//! target/site/version          a hash over pkg/
+//! target/site/sizes.json       bytes per file, raw and compressed
+//! ```
+//!
+//! Every file worth compressing has a `.br` and a `.gz` beside it. Names carry no hash: the server puts `version` into
+//! the path (`site_pkg_dir = "pkg/{version}"`) and may then let browsers keep those files for ever. A hash in each file
+//! name, as Leptos' `hash_files` wants it, would have to be looked up beside the executable for every page.
+
+mod compress;
+mod files;
+mod sizes;
+mod style;
+mod wasm;
+
+use std::{path::Path, time::Instant};
+
+use crate::Result;
+
+/// How much trouble to take over the WASM.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Mode {
+    /// Compile fast, optimise and compress nothing.
+    Dev,
+    /// Everything the tools at hand allow: what a newcomer gets.
+    Small,
+    /// Like `Small`, but without `wasm-opt`, or over the budget, it fails.
+    Release,
+}
+
+pub fn build(workspace: &Path, mode: Mode) -> Result<()> {
+    let started = Instant::now();
+    let site = workspace.join("target/site");
+    let optimised = wasm::build(workspace, &site, mode)?;
+    files::write_if_changed(&site.join("pkg/twilight.css"), style::bundle(&workspace.join("style/main.css"))?.as_bytes())?;
+    files::mirror(&workspace.join("public"), &site)?;
+    files::write_if_changed(&site.join("version"), files::version(&site.join("pkg"))?.as_bytes())?;
+    match mode {
+        Mode::Dev => compress::remove_siblings(&site)?,
+        Mode::Small | Mode::Release => compress::write_siblings(&site)?,
+    }
+    let sizes = sizes::measure(&site)?;
+    sizes::report(&site, &sizes, optimised)?;
+    eprintln!("site: ready in target/site after {:.1} s", started.elapsed().as_secs_f32());
+    if mode == Mode::Release { sizes::within_budget(&sizes) } else { Ok(()) }
+}

@@ -1,0 +1,116 @@
+//! From the `frontend` crate to `pkg/twilight.js` and `pkg/twilight_bg.wasm`.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{
+    Result,
+    site::{Mode, files},
+};
+
+/// What rustc emits for wasm32 today; `wasm-opt` refuses code that uses more than it was told of.
+const WASM_FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Builds the pair unless it is there already; says whether `wasm-opt` was run over it.
+pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
+    let compiled = compile(workspace, mode)?;
+    let optimiser = if mode == Mode::Dev { None } else { Optimiser::find(workspace) };
+    if optimiser.is_none() && mode == Mode::Release {
+        return Err("a release needs wasm-opt: run `script/bootstrap wasm-opt`, or put Binaryen's on PATH".into());
+    }
+    if optimiser.is_none() && mode == Mode::Small {
+        eprintln!("site: no wasm-opt here, so this is a development build; `script/bootstrap wasm-opt` brings it");
+    }
+
+    let pkg = site.join("pkg");
+    let stamp = pkg.join("stamp");
+    let key = files::hash(&[&fs::read(&compiled)?, format!("{mode:?} {optimiser:?}").replace("Release", "Small").as_bytes()]);
+    if fs::read_to_string(&stamp).is_ok_and(|old| old == key) && pkg.join("twilight_bg.wasm").exists() {
+        return Ok(optimiser.is_some());
+    }
+
+    if pkg.exists() {
+        fs::remove_dir_all(&pkg)?;
+    }
+    eprintln!("site: writing the JavaScript bindings");
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(&compiled).out_name("twilight").web(true)?.typescript(false);
+    bindgen.remove_name_section(mode != Mode::Dev).remove_producers_section(mode != Mode::Dev);
+    bindgen.generate(&pkg)?;
+    if let Some(optimiser) = &optimiser {
+        optimiser.run(&pkg.join("twilight_bg.wasm"))?;
+    }
+    fs::write(stamp, key)?;
+    Ok(optimiser.is_some())
+}
+
+fn compile(workspace: &Path, mode: Mode) -> Result<PathBuf> {
+    let (profile, folder) = if mode == Mode::Dev { ("dev", "debug") } else { ("wasm", "wasm") };
+    eprintln!("site: compiling the browser's half (profile {profile}; 2 to 3 minutes from nothing, seconds after a change)");
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(workspace);
+    cargo.args(["build", "--package", "frontend", "--lib", "--target", "wasm32-unknown-unknown", "--profile", profile]);
+    if !cargo.status()?.success() {
+        return Err("the browser's half did not compile (see above); if `core` or `std` is missing, run `script/bootstrap`".into());
+    }
+    Ok(target_folder(workspace).join("wasm32-unknown-unknown").join(folder).join("frontend.wasm"))
+}
+
+fn target_folder(workspace: &Path) -> PathBuf {
+    workspace.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
+/// A `wasm-opt` to run: a native one, or the npm package's, which runs on node.
+#[derive(Debug)]
+struct Optimiser {
+    program: PathBuf,
+    script: Option<PathBuf>,
+}
+
+impl Optimiser {
+    fn find(workspace: &Path) -> Option<Self> {
+        let on_path = |name: &str| {
+            let path = env::var_os("PATH")?;
+            env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
+        };
+        if let Some(program) = on_path("wasm-opt") {
+            return Some(Self { program, script: None });
+        }
+        let node = on_path("node").or_else(|| on_path("nodejs"))?;
+        ["xtask/tools", "end2end"]
+            .map(|folder| workspace.join(folder).join("node_modules/binaryen/bin/wasm-opt"))
+            .into_iter()
+            .find(|script| script.is_file())
+            .map(|script| Self { program: node, script: Some(script) })
+    }
+
+    fn run(&self, wasm: &Path) -> Result<()> {
+        eprintln!("site: wasm-opt -Oz (about half a minute)");
+        let optimised = wasm.with_extension("optimised");
+        let status = Command::new(&self.program)
+            .args(&self.script)
+            .args(["-Oz", "--strip-debug", "--strip-producers"])
+            .args(WASM_FEATURES)
+            .arg(wasm)
+            .arg("-o")
+            .arg(&optimised)
+            .status()?;
+        if !status.success() {
+            return Err(format!("{} failed with {status}", self.program.display()).into());
+        }
+        Ok(fs::rename(optimised, wasm)?)
+    }
+}
