@@ -6,9 +6,9 @@ use std::future::Future;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::extract::ConnectInfo;
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, REFERRER_POLICY, SET_COOKIE};
+use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, COOKIE, HOST, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderValue};
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -62,12 +62,9 @@ pub fn provide(database: Database, cookies: Cookies, version: SiteVersion) {
     let theme = parts.as_ref().and_then(|parts| cookie(&parts.headers, THEME_COOKIE)).map(Theme::from_key).unwrap_or_default();
     provide_context(theme);
     let host = parts.as_ref().and_then(|parts| parts.headers.get(HOST)).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    insert_header(CONTENT_SECURITY_POLICY, &content_security_policy(host));
-    // Forms without JavaScript come back to the page they were on; other sites learn nothing.
-    insert_header(REFERRER_POLICY, "same-origin");
-    // Pages show what one person may see: no proxy may keep them.
-    insert_header(CACHE_CONTROL, "private, no-cache");
-    insert_header(HeaderName::from_static("x-content-type-options"), "nosniff");
+    if let (Some(response), Ok(policy)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&content_security_policy(host))) {
+        response.insert_header(CONTENT_SECURITY_POLICY, policy);
+    }
 }
 
 /// The database.
@@ -216,11 +213,5 @@ fn append_cookie(name: &str, value: &str, seconds: u32, path: &str) {
     let text = format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     if let (Some(response), Ok(text)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&text)) {
         response.append_header(SET_COOKIE, text);
-    }
-}
-
-fn insert_header(name: HeaderName, value: &str) {
-    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
-        response.insert_header(name, value);
     }
 }

@@ -1,5 +1,8 @@
 //! The browser's entry: takes over the HTML that the server made. Everything else is in `app`.
 
+// A page is one type, as deep as its elements are nested.
+#![recursion_limit = "256"]
+
 use app::App;
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -15,6 +15,7 @@ mod compress;
 mod files;
 mod sizes;
 mod style;
+mod toolchain;
 mod wasm;
 
 use std::{path::Path, time::Instant};

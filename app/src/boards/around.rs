@@ -23,6 +23,7 @@ pub fn KeyPoint() -> impl IntoView {
             />
         </section>
     }
+    .into_any()
 }
 
 /// Prior learning, next step and vocabulary.
@@ -43,4 +44,5 @@ pub fn Around() -> impl IntoView {
             <div class="around__fields">{fields}</div>
         </section>
     }
+    .into_any()
 }

@@ -41,4 +41,5 @@ pub fn BottomBar() -> impl IntoView {
             </a>
         </nav>
     }
+    .into_any()
 }

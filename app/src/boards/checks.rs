@@ -37,6 +37,7 @@ pub fn Checks() -> impl IntoView {
             </Show>
         </section>
     }
+    .into_any()
 }
 
 /// How many checks there are, for the bottom bar.

@@ -45,6 +45,7 @@ pub fn Criterion(code: String) -> impl IntoView {
             </button>
         </span>
     }
+    .into_any()
 }
 
 /// The button and the dialog behind it.
@@ -100,6 +101,7 @@ pub fn CriteriaPicker() -> impl IntoView {
             </div>
         </dialog>
     }
+    .into_any()
 }
 
 #[component]
@@ -147,4 +149,5 @@ fn Results(query: RwSignal<String>) -> impl IntoView {
             </For>
         </ul>
     }
+    .into_any()
 }

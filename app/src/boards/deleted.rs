@@ -40,6 +40,7 @@ pub fn DeletedSteps() -> impl IntoView {
             </details>
         </Show>
     }
+    .into_any()
 }
 
 /// What was just done, with a way back.
@@ -59,4 +60,5 @@ pub fn Toasts() -> impl IntoView {
         })
     };
     view! { <ToastRegion><div>{toast}</div></ToastRegion> }
+    .into_any()
 }

@@ -31,6 +31,7 @@ pub fn Head() -> impl IntoView {
             <LessonLine/>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -50,6 +51,7 @@ fn Chips() -> impl IntoView {
             <StatusChoice/>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -88,6 +90,7 @@ fn YearGroups() -> impl IntoView {
             </fieldset>
         </details>
     }
+    .into_any()
 }
 
 #[component]
@@ -118,6 +121,7 @@ fn StrandChoice() -> impl IntoView {
             </select>
         </label>
     }
+    .into_any()
 }
 
 #[component]
@@ -143,6 +147,7 @@ fn StatusChoice() -> impl IntoView {
             </select>
         </label>
     }
+    .into_any()
 }
 
 #[component]
@@ -178,4 +183,5 @@ fn Minutes() -> impl IntoView {
             <span class="board-head__short" aria-hidden="true">" min"</span>
         </p>
     }
+    .into_any()
 }

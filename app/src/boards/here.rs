@@ -66,4 +66,5 @@ pub fn Here(name: String, school: String) -> impl IntoView {
             </ul>
         </section>
     }
+    .into_any()
 }

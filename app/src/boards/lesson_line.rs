@@ -37,6 +37,7 @@ pub fn LessonLine() -> impl IntoView {
             {move || rest(balance.get())}
         </nav>
     }
+    .into_any()
 }
 
 /// What is spare, or over.

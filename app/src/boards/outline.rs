@@ -59,4 +59,5 @@ pub fn Outline() -> impl IntoView {
             </div>
         </nav>
     }
+    .into_any()
 }

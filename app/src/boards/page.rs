@@ -33,6 +33,7 @@ pub fn BoardPage() -> impl IntoView {
             })}
         </Suspense>
     }
+    .into_any()
 }
 
 #[component]
@@ -72,6 +73,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
             <Toasts/>
         </div>
     }
+    .into_any()
 }
 
 /// What stands between a reader and editing, in words.
@@ -83,4 +85,5 @@ fn Notices(may_edit: bool) -> impl IntoView {
         </noscript>
         {(!may_edit).then(|| view! { <p class="notice">"You can read this lesson. Its group’s teachers can change it."</p> })}
     }
+    .into_any()
 }

@@ -29,6 +29,7 @@ pub fn Saved() -> impl IntoView {
             </Show>
         </p>
     }
+    .into_any()
 }
 
 /// The same for a screen reader: silent while saving goes well, however often.
@@ -45,6 +46,7 @@ pub fn SavedSpoken() -> impl IntoView {
         }
     });
     view! { <p class="visually-hidden" role="status">{spoken}</p> }
+    .into_any()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

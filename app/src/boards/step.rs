@@ -57,6 +57,7 @@ pub fn StepCard(id: StepId) -> impl IntoView {
             </div>
         </li>
     }
+    .into_any()
 }
 
 #[component]
@@ -97,6 +98,7 @@ fn StepHead(id: StepId, number: Memo<usize>, is_open: Memo<bool>) -> impl IntoVi
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -137,6 +139,7 @@ fn StepMinutes(id: StepId, number: Memo<usize>) -> impl IntoView {
             <span aria-hidden="true">"min"</span>
         </label>
     }
+    .into_any()
 }
 
 /// Dragging by mouse, pen or finger; the menu beside it does the same without.
@@ -179,6 +182,7 @@ fn Grip(id: StepId, number: Memo<usize>) -> impl IntoView {
             <Icon name=IconName::Grip/>
         </button>
     }
+    .into_any()
 }
 
 /// What a step says that a colleague has deleted while I was at it.
@@ -196,6 +200,7 @@ fn Deleted(id: StepId, number: Memo<usize>) -> impl IntoView {
             </p>
         </Show>
     }
+    .into_any()
 }
 
 fn drag_class(state: BoardState, id: &StepId) -> &'static str {

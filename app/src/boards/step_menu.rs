@@ -69,4 +69,5 @@ pub fn StepMenu(id: StepId, number: Memo<usize>) -> impl IntoView {
             </div>
         </details>
     }
+    .into_any()
 }

@@ -55,4 +55,5 @@ pub fn StepRows(id: StepId) -> impl IntoView {
             <TextField live address=address(StepText::Check) kind=FieldKind::Plain hint="How will you know it is secure?"/>
         </div>
     }
+    .into_any()
 }

@@ -42,6 +42,7 @@ pub fn Steps() -> impl IntoView {
             "Add a step"
         </button>
     }
+    .into_any()
 }
 
 /// The steps to show: all that are not deleted, and the one that somebody deleted while I was at it, where it stood.

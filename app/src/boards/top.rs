@@ -47,6 +47,7 @@ pub fn Top(view: BoardView) -> impl IntoView {
             </details>
         </TopBar>
     }
+    .into_any()
 }
 
 #[component]
@@ -62,6 +63,7 @@ fn UndoRedo() -> impl IntoView {
             </button>
         </div>
     }
+    .into_any()
 }
 
 /// Up to four discs, then how many and from where.
@@ -101,4 +103,5 @@ fn Presence(name: String) -> impl IntoView {
             <span class="presence__more" aria-hidden="true">{count}</span>
         </a>
     }
+    .into_any()
 }

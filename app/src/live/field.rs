@@ -116,4 +116,5 @@ pub fn TextField(
             </div>
         </div>
     }
+    .into_any()
 }

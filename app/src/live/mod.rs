@@ -109,6 +109,6 @@ impl Live {
 
     /// Everything written on the board as plain text, on the clipboard: the way out when nothing else works.
     pub fn copy_words(self) {
-        engine::copy_words(self);
+        engine::copy(&self.lesson.with_untracked(words::as_text));
     }
 }

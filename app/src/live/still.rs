@@ -1,5 +1,6 @@
 //! The engine on the server: there is none. The page shows the document as it was loaded.
 
+use leptos::prelude::UpdateValue;
 use model::board::Board;
 use model::ids::{DocumentId, PersonId};
 
@@ -11,7 +12,9 @@ pub struct Engine;
 
 pub fn start(_live: Live, _document: DocumentId, _person: PersonId) {}
 
-pub fn stop(_live: Live) {}
+pub fn stop(live: Live) {
+    let _ = live.engine.try_update_value(|engine| *engine = Engine);
+}
 
 pub fn edit(_live: Live, _make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + 'static) {}
 
@@ -23,7 +26,7 @@ pub fn redo(_live: Live) {}
 
 pub fn go_to(_element_id: String) {}
 
-pub fn copy_words(_live: Live) {}
+pub fn copy(_words: &str) {}
 
 /// The server does not know the reader's clock.
 pub fn clock_time(_at: u64) -> String {

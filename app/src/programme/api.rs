@@ -31,7 +31,7 @@ pub struct NewBoardData {
 /// A group's home.
 #[server(endpoint = "group", input = GetUrl)]
 pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
-    use super::group::{BoardRow, School, Workshop, WorkshopState};
+    use super::group::{BoardRow, School, Workshop, WorkshopState, span, with_school};
     use super::uk_time::{short_day, when};
     use crate::context;
     use crate::ui::frame::Contact;
@@ -54,8 +54,8 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             title: workshop.title,
             date: short_day(&workshop.day),
             day: workshop.day,
-            time: if workshop.starts.is_empty() { String::new() } else { format!("{} to {}", workshop.starts, workshop.ends) },
-            twilight: workshop.twilight.map(|(starts, ends)| format!("{starts} to {ends}")),
+            time: span(&workshop.starts, &workshop.ends),
+            twilight: workshop.twilight.map(|(starts, ends)| span(&starts, &ends)),
             host: workshop.host.map(short_name),
             mode: workshop.mode.to_string(),
             note: workshop.note,
@@ -66,17 +66,18 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
                 When::Later => WorkshopState::Later,
             },
         });
+        let schools = home.schools.iter().map(|school| School {
+            name: school.name.clone(),
+            town: school.town.clone(),
+            lead_participant: school.lead_participant.clone(),
+        });
         let boards = boards.into_iter().map(|board| BoardRow {
             id: board.id,
             summary: board.summary,
-            edited: board
-                .edited_by
-                .iter()
-                .flat_map(|(name, school)| [name.clone(), school.clone()])
-                .filter(|word| !word.is_empty())
-                .chain([when(board.edited_at, now)])
-                .collect::<Vec<_>>()
-                .join(", "),
+            edited: match board.edited_by {
+                Some((name, school)) => format!("{}, {}", with_school(&name, &school), when(board.edited_at, now)),
+                None => when(board.edited_at, now),
+            },
             schools: board.schools,
         });
         Ok(Group {
@@ -86,18 +87,10 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             academic_year: home.academic_year,
             ncp_code: home.ncp_code,
             focus: home.focus,
-            lead: home.lead.map(|lead| if lead.school.is_empty() { lead.name } else { format!("{}, {}", lead.name, lead.school) }),
+            lead: home.lead.map(|lead| with_school(&lead.name, &lead.school)),
             contact,
             workshops: workshops.collect(),
-            schools: home
-                .schools
-                .iter()
-                .map(|school| School {
-                    name: school.name.clone(),
-                    town: school.town.clone(),
-                    lead_participant: school.lead_participant.clone(),
-                })
-                .collect(),
+            schools: schools.collect(),
             boards: boards.collect(),
             may_start_board: may(&actor, Action::CreateBoard, Subject::Group(id)).is_ok(),
         })

@@ -100,6 +100,16 @@ pub struct BoardRow {
     pub schools: Vec<String>,
 }
 
+/// From when to when, in words; empty without a beginning.
+pub fn span(starts: &str, ends: &str) -> String {
+    if starts.is_empty() { String::new() } else { format!("{starts} to {ends}") }
+}
+
+/// A person with their school, where there is one: `Tom Obaseki, Elm Bank`.
+pub fn with_school(name: &str, school: &str) -> String {
+    if school.is_empty() { name.to_owned() } else { format!("{name}, {school}") }
+}
+
 impl Workshop {
     /// Whether it is the one to get ready for.
     pub fn is_now(&self) -> bool {

@@ -93,7 +93,7 @@ fn YearGroups(error: Signal<Option<String>>) -> impl IntoView {
     let boxes = YearGroup::ALL.map(|year| {
         view! {
             <li>
-                <label class="check-row">
+                <label class="chip chip--state">
                     <span class="check">
                         <input class="check__input" type="checkbox" name="years[]" value=year.key()/>
                         <Icon name=IconName::Check class="check__tick"/>
@@ -109,7 +109,7 @@ fn YearGroups(error: Signal<Option<String>>) -> impl IntoView {
             <legend class="field__label">"Which year groups is it for?"</legend>
             <span class="field__hint" id="year-groups-hint">"Choose all that will be taught together."</span>
             <FieldError id="year-groups" error/>
-            <ul class="check-list">{boxes.collect_view()}</ul>
+            <ul class="chips">{boxes.collect_view()}</ul>
         </fieldset>
     }
 }

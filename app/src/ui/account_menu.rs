@@ -35,6 +35,7 @@ pub fn AccountMenu(
             </div>
         </details>
     }
+    .into_any()
 }
 
 /// The items alone, for a page with a menu of its own.
@@ -58,6 +59,7 @@ pub fn AccountMenuItems(
             </form>
         })}
     }
+    .into_any()
 }
 
 #[component]
@@ -69,4 +71,5 @@ fn ThemeItem(choice: Theme, chosen: bool) -> impl IntoView {
             {choice.words()}
         </button>
     }
+    .into_any()
 }

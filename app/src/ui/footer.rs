@@ -19,4 +19,5 @@ pub fn Footer(
             })}
         </footer>
     }
+    .into_any()
 }

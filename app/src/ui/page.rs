@@ -26,6 +26,7 @@ pub fn Page(
         <main class=class id="main">{children()}</main>
         <Footer contact/>
     }
+    .into_any()
 }
 
 /// A page's own address, from the two parts of a location.

@@ -66,6 +66,7 @@ pub fn SkyHead(
         </header>
         <DemoRibbon shown=demonstration/>
     }
+    .into_any()
 }
 
 /// The horizon of a year: the lights of its dates stand on it.
@@ -78,6 +79,7 @@ pub fn YearSky() -> impl IntoView {
         band("sky__ground", 113, 220),
     );
     view! { <svg class="year-sky__picture" aria-hidden="true" inner_html=drawing></svg> }
+    .into_any()
 }
 
 fn drawing(wide: bool) -> String {

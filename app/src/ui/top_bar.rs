@@ -56,6 +56,7 @@ pub fn TopBar(
         </header>
         <DemoRibbon shown=frame.demonstration/>
     }
+    .into_any()
 }
 
 #[component]

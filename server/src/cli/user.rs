@@ -77,7 +77,7 @@ impl fmt::Display for Added {
 /// Adds somebody, and their school where it is new and named.
 pub(super) async fn add(database: &Database, user: &NewUser) -> Result<Added, UserProblem> {
     let email: EmailAddress = user.email.parse()?;
-    let (password, made_up) = if user.password_stdin { (first_line()?, false) } else { (made_up(), true) };
+    let (password, made_up) = if user.password_stdin { (first_line()?, false) } else { (passwords::make_up()?, true) };
     passwords::check(&password, &[&user.name, email.as_str(), user.school_name.as_deref().unwrap_or_default()])?;
     let hash = passwords::hash(&password).await?;
     let known = match &user.school {
@@ -107,10 +107,4 @@ fn first_line() -> Result<String, io::Error> {
     let mut line = String::new();
     io::stdin().read_line(&mut line)?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-/// 122 random bits in groups that can be read out.
-fn made_up() -> String {
-    let id = uuid::Uuid::new_v4().simple().to_string();
-    id.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-")
 }

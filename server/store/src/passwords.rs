@@ -106,6 +106,19 @@ pub async fn verify(password: &str, hash: Option<String>) -> Result<bool, StoreE
     run(move || verify_now(&password, hash.as_deref())).await?
 }
 
+/// A password for somebody who gave none: 80 random bits in groups that can be read out over the telephone.
+///
+/// # Errors
+/// When the system has no random numbers.
+pub fn make_up() -> Result<String, StoreError> {
+    // No letter that is taken for another, or for a digit.
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|error| StoreError::Crypto(error.to_string()))?;
+    let letters: Vec<char> = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+    Ok(letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-"))
+}
+
 /// Runs on a thread on which nothing else waits: a hash takes tens of milliseconds.
 async fn run<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
     let _permit = HASHING.acquire().await.map_err(|error| StoreError::Crypto(error.to_string()))?;
@@ -172,6 +185,13 @@ mod tests {
             assert_eq!(check(password, &about), Err(problem), "{password}");
         }
         assert_eq!(check(&"long words ".repeat(50), &about), Err(PasswordProblem::TooLong));
+    }
+
+    #[test]
+    fn a_made_up_password_is_good_and_never_the_same() {
+        let (one, two) = (make_up().expect("a password"), make_up().expect("a password"));
+        assert_ne!(one, two);
+        assert_eq!((one.len(), check(&one, &["Priya Nandakumar"])), (19, Ok(())));
     }
 
     #[tokio::test]

@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
     Result,
-    site::{Mode, files},
+    site::{Mode, files, toolchain},
 };
 
 /// What rustc emits for wasm32 today; `wasm-opt` refuses code that uses more than it was told of.
@@ -60,13 +60,13 @@ pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
 fn compile(workspace: &Path, mode: Mode) -> Result<PathBuf> {
     let (profile, folder) = if mode == Mode::Dev { ("dev", "debug") } else { ("wasm", "wasm") };
     eprintln!("site: compiling the browser's half (profile {profile}; 2 to 3 minutes from nothing, seconds after a change)");
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = toolchain::cargo();
     cargo.current_dir(workspace);
-    cargo.args(["build", "--package", "frontend", "--lib", "--target", "wasm32-unknown-unknown", "--profile", profile]);
+    cargo.args(["build", "--package", "frontend", "--lib", "--target", toolchain::TARGET, "--profile", profile]);
     if !cargo.status()?.success() {
         return Err("the browser's half did not compile (see above); if `core` or `std` is missing, run `script/bootstrap`".into());
     }
-    Ok(target_folder(workspace).join("wasm32-unknown-unknown").join(folder).join("frontend.wasm"))
+    Ok(target_folder(workspace).join(toolchain::TARGET).join(folder).join("frontend.wasm"))
 }
 
 fn target_folder(workspace: &Path) -> PathBuf {

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use model::board::Board;
 use model::ids::{DocumentId, PersonId};
 
-pub use page::{capture, clock_time, go_to, index_at, pin_and_arrange};
+pub use page::{capture, clock_time, copy, go_to, index_at, pin_and_arrange};
 use session::Session;
 
 use super::Live;
@@ -59,9 +59,4 @@ pub fn undo(live: Live) {
 
 pub fn redo(live: Live) {
     with_session(live, |session| session::run(session, Session::redo));
-}
-
-pub fn copy_words(live: Live) {
-    let words = live.lesson.with_untracked(super::words::as_text);
-    page::copy(&words);
 }

@@ -55,7 +55,8 @@ impl Room {
         let was_failing = self.saving.is_failing();
         match self.saving.committed(ticket) {
             Answer::Committed { rows } => self.log.appended(rows, last, now),
-            Answer::CommittedLate => {}
+            // Its rows were not counted, and must not be counted on.
+            Answer::CommittedLate => self.log.lost_count(),
             Answer::Failed | Answer::Known => return,
         }
         self.settle_receipts(was_failing, now, effects);

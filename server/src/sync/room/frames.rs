@@ -94,9 +94,7 @@ impl Room {
             *has = state;
             return;
         }
-        let Ok(missing) = self.replica.missing_from(&state) else {
-            return;
-        };
+        let missing = self.replica.missing_from(&state).unwrap_or_else(|_| self.replica.snapshot());
         session.asked = Some((self.turn, state));
         self.send(id, Message::SyncStep2(missing).encode(), effects);
     }

@@ -14,7 +14,7 @@ pub(super) struct News {
     /// Who made them; `None` in it stands for the file.
     authors: BTreeSet<Option<SessionId>>,
     /// The room's state vector before the first of them; kept after the tick, for peers whose queue it did not fit into.
-    before: Vec<u8>,
+    before: Option<Vec<u8>>,
 }
 
 /// A tick's news as one frame.
@@ -28,7 +28,7 @@ impl News {
     /// Adds news of an author. `before` tells the room's state vector before it.
     pub(super) fn add(&mut self, author: Option<SessionId>, update: Vec<u8>, before: Vec<u8>) {
         if self.updates.is_empty() {
-            self.before = before;
+            self.before = Some(before);
         }
         self.updates.push(update);
         self.authors.insert(author);
@@ -38,9 +38,9 @@ impl News {
         self.updates.is_empty()
     }
 
-    /// What a peer surely has whose queue was full at the last tick, or after it.
-    pub(super) fn before(&self) -> &[u8] {
-        &self.before
+    /// What a peer surely has whose queue was full at the last tick, or after it; `None` when there never was any news.
+    pub(super) fn before(&self) -> Option<&[u8]> {
+        self.before.as_deref()
     }
 
     /// Everything as one frame, encoded once for all; `None` when there is nothing.
@@ -51,7 +51,7 @@ impl News {
             0 => return None,
             1 => updates.into_iter().next()?,
             // The second way carries every deletion there ever was; it is there so that nothing can be left out.
-            _ => merge_updates(&updates).or_else(|_| replica.missing_from(&self.before)).ok()?,
+            _ => merge_updates(&updates).or_else(|_| replica.missing_from(self.before.as_deref().unwrap_or(&[0]))).ok()?,
         };
         let only_author = authors.iter().next().copied().flatten().filter(|_| authors.len() == 1);
         Some(Told { frame: Message::Update(merged).encode(), only_author })

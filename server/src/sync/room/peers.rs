@@ -29,7 +29,6 @@ impl Room {
         let extended = peer.extended;
         self.sessions.insert(id, Session::new(peer, colour, &self.limits, now));
         self.empty_since = None;
-        self.leave_uncompacted = false;
         self.send(id, Message::SyncStep1(self.replica.state_vector()).encode(), effects);
         if let Some(frame) = self.awareness.everybody() {
             self.send(id, frame, effects);
@@ -48,6 +47,7 @@ impl Room {
         self.awareness.leave(id, &session.clients, self.limits.departed_clients);
         if self.sessions.is_empty() {
             self.empty_since = Some(now);
+            self.leave_uncompacted = false;
         }
         if self.awareness.has_news() {
             self.flush_soon(now);
@@ -73,7 +73,7 @@ impl Room {
         let has = match &session.asked {
             // The answer itself may have been the frame that did not fit.
             Some((turn, asked)) if *turn == self.turn => asked.clone(),
-            Some(_) => self.news.before().to_vec(),
+            Some(_) => self.news.before().map_or_else(|| self.replica.state_vector(), <[u8]>::to_vec),
             None => NOTHING.to_vec(),
         };
         session.flow = Flow::Lagging { has, since: now };
@@ -90,10 +90,7 @@ impl Room {
         let extended = session.peer.extended;
         // Should this overflow again, it starts over from the same place.
         session.asked = Some((self.turn, has.clone()));
-        // What we remember of a peer is always a state vector, and so is what it said, or it would have been closed.
-        let Ok(missing) = self.replica.missing_from(&has) else {
-            return;
-        };
+        let missing = self.replica.missing_from(&has).unwrap_or_else(|_| self.replica.snapshot());
         self.send(id, Message::SyncStep2(missing).encode(), effects);
         if let Some(frame) = self.awareness.everybody_and_the_departed() {
             self.send(id, frame, effects);

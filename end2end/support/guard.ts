@@ -1,0 +1,39 @@
+// What must never happen on any page: an error in the console, an exception, a failed answer of our own server, a request
+// to anybody else. A test that provokes one says so with `allowed`.
+
+import type { BrowserContext, Page } from '@playwright/test';
+
+export class Guard {
+  readonly problems: string[] = [];
+
+  constructor(private readonly allowed: RegExp[]) {}
+
+  watch(context: BrowserContext, origin: string) {
+    context.on('page', (page) => this.#watchPage(page));
+    context.on('request', (request) => {
+      const url = new URL(request.url());
+      const ours = url.origin === origin || ['data:', 'blob:', 'about:'].includes(url.protocol);
+      if (!ours) this.#note(`a request to another host: ${request.url()}`);
+    });
+    context.on('response', (response) => {
+      if (response.status() >= 400) this.#note(`${response.status()} for ${response.request().method()} ${response.url()}`);
+    });
+    context.on('requestfailed', (request) => {
+      const failure = request.failure()?.errorText ?? '';
+      // Leaving a page cuts off what it still loads.
+      if (failure !== 'net::ERR_ABORTED') this.#note(`${failure} for ${request.url()}`);
+    });
+  }
+
+  #watchPage(page: Page) {
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#note(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => this.#note(`exception: ${error.message}`));
+    page.on('crash', () => this.#note('the page crashed'));
+  }
+
+  #note(problem: string) {
+    if (!this.allowed.some((pattern) => pattern.test(problem))) this.problems.push(problem);
+  }
+}

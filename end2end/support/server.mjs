@@ -1,0 +1,125 @@
+// The real binary, on a database and a port of its own. For Playwright and for the stock clients alike.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const workspace = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+// How long the server may take to answer after it was started.
+const COLD_START = 20_000;
+
+// The binary that is tested: TWILIGHT_BIN, else the one cargo built last in the dev profile.
+export function binary() {
+  const built = join(process.env.CARGO_TARGET_DIR ?? join(workspace, 'target'), 'debug', 'twilight');
+  const path = process.env.TWILIGHT_BIN ?? built;
+  if (!existsSync(path)) throw new Error(`There is no ${path}: build it first (script/server, or cargo build)`);
+  return path;
+}
+
+// A folder that nobody else uses; `remove` it at the end.
+export function temporaryFolder() {
+  const path = mkdtempSync(join(tmpdir(), 'twilight-end2end-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+// Runs `twilight ARGUMENTS` to its end; returns what it printed.
+export function twilight(...words) {
+  return execFileSync(binary(), words, { encoding: 'utf8', env: { ...process.env, TWILIGHT_LOG: 'warn' } });
+}
+
+// Makes the demonstration in a new database; returns the password that everybody has in it.
+export function makeDemonstration(database) {
+  const printed = twilight('demo', '--database', database);
+  const password = /password: (.+)/.exec(printed)?.[1]?.trim();
+  if (!password) throw new Error(`twilight demo does not say the password:\n${printed}`);
+  return password;
+}
+
+// Makes boards and signed-in people: `{ cookies: ['name=value', …], documents: ['id', …] }`.
+export function makeFixture(database, { boards, people }) {
+  return JSON.parse(twilight('fixture', '--boards', String(boards), '--people', String(people), '--database', database));
+}
+
+export async function freePort() {
+  const listener = createServer();
+  await new Promise((resolve, reject) => listener.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const { port } = listener.address();
+  await new Promise((resolve) => listener.close(resolve));
+  return port;
+}
+
+// A server that runs. What it says stands in `server.log` beside its database.
+export class Server {
+  #child;
+
+  constructor(database, port) {
+    this.database = database;
+    this.port = port;
+    this.host = `127.0.0.1:${port}`;
+    this.url = `http://${this.host}`;
+    this.logFile = join(dirname(database), 'server.log');
+  }
+
+  static async start(database, port) {
+    const server = new Server(database, port ?? (await freePort()));
+    await server.start();
+    return server;
+  }
+
+  async start() {
+    const log = openSync(this.logFile, 'a');
+    const site = process.env.TWILIGHT_SITE ?? join(workspace, 'target', 'site');
+    const env = { ...process.env, TWILIGHT_SITE: site };
+    const words = ['serve', '--database', this.database, '--address', this.host];
+    this.#child = spawn(binary(), words, { env, stdio: ['ignore', log, log] });
+    const until = Date.now() + COLD_START;
+    while (!(await this.#answers())) {
+      if (this.#child.exitCode !== null || Date.now() > until) throw new Error(`The server does not answer:\n${this.log()}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  // Asks it to stop, as an init system does: it saves all and says goodbye.
+  async stop() {
+    await this.#end('SIGTERM');
+  }
+
+  // `kill -9`: it gets no chance to save anything.
+  async kill() {
+    await this.#end('SIGKILL');
+  }
+
+  // Holds its breath, like a machine that swaps or a disk that hangs: connections stand, nothing is answered.
+  pause() {
+    this.#child.kill('SIGSTOP');
+  }
+
+  resume() {
+    this.#child.kill('SIGCONT');
+  }
+
+  log() {
+    return readFileSync(this.logFile, 'utf8');
+  }
+
+  async #answers() {
+    try {
+      return (await fetch(`${this.url}/healthz`)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  async #end(signal) {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGCONT');
+    child.kill(signal);
+    await ended;
+  }
+}

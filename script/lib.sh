@@ -1,0 +1,45 @@
+# shellcheck shell=bash
+# What all scripts share. Source it first: it ends the script at the first failure and goes to the checkout's root.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Settings of this checkout (see .env.sample); what the caller's environment says comes first.
+if [ -f .env ]; then
+  while IFS='=' read -r name value; do
+    case $name in TWILIGHT_*) [ -n "${!name:-}" ] || export "$name=$value" ;; esac
+  done <.env
+fi
+
+say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
+
+# One sentence that says what is wrong, one that says what helps.
+fail() {
+  printf '\033[1;31mStopped:\033[0m %s\n' "$*" >&2
+  exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# version_at_least 1.95.0 1.94
+version_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+
+target_folder() { printf '%s\n' "${CARGO_TARGET_DIR:-target}"; }
+
+# Cargo tells well what does not compile; that a download failed it tells in a way that needs a translation.
+run_cargo() {
+  cargo "$@" || fail "cargo ${1:-} did not succeed (see above). If it speaks of a download, a host or a timeout, this machine" \
+    "can't reach the crate registry: connect it to the internet, or set up your mirror in ~/.cargo/config.toml, and run this again."
+}
+
+# The name of a Chromium or Chrome that is there already.
+find_chromium() {
+  local name
+  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+    if [ -n "$name" ] && have "$name"; then
+      command -v "$name"
+      return
+    fi
+  done
+  return 1
+}
