@@ -28,7 +28,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'desktop', use: desktop, testIgnore: /plain\.spec/ },
+    { name: 'desktop', use: desktop, testIgnore: /(plain|phone)\.spec/ },
     { name: 'phone', use: phone, testMatch: /(pages|screenshots|phone)\.spec/ },
     { name: 'wide', use: wide, testMatch: /screenshots\.spec/ },
     // Key pages must be useful without our program: a proxy that strips scripts, an old tablet, a bundle that does not load.

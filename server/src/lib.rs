@@ -2,6 +2,9 @@
 //!
 //! Read on in [`cli`] (what can be run), [`serve`] (how it runs and stops), [`http`] (every route, in one table).
 
+// A page is one nested type, and the compiler walks all of it to lay out the future that renders it.
+#![recursion_limit = "512"]
+
 pub mod cli;
 pub mod config;
 pub mod demo;

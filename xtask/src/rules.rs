@@ -80,7 +80,9 @@ fn server_crates(tree: &str) -> Vec<Breach> {
         .map(|name| Breach {
             path: "frontend/Cargo.toml".into(),
             line: 1,
-            rule: format!("`{name}` does not belong in the browser; see `cargo tree -p frontend --target wasm32-unknown-unknown -i {name}`"),
+            rule: format!(
+                "`{name}` does not belong in the browser; see `cargo tree -p frontend --target wasm32-unknown-unknown -i {name}`"
+            ),
         })
         .collect()
 }

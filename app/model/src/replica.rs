@@ -35,6 +35,8 @@ impl Malformed {
 /// A copy of a document.
 pub struct Replica {
     doc: Doc,
+    /// Something may stand behind a gap: a later edit of a client is here, an earlier one of the same client is not.
+    has_gaps: bool,
 }
 
 impl Replica {
@@ -42,7 +44,7 @@ impl Replica {
     pub fn new(client: ClientId) -> Self {
         let mut options = Options::with_client_id(yrs::block::ClientID::new(client));
         options.offset_kind = OffsetKind::Utf16;
-        Self { doc: Doc::with_options(options) }
+        Self { doc: Doc::with_options(options), has_gaps: false }
     }
 
     /// An empty copy with a client id drawn at random.
@@ -70,8 +72,15 @@ impl Replica {
     /// # Errors
     /// When `state_vector` is not one.
     pub fn missing_from(&self, state_vector: &[u8]) -> Result<Vec<u8>, Malformed> {
-        let state = StateVector::decode_v1(state_vector).map_err(|error| Malformed::new(&error))?;
-        Ok(self.doc.transact().encode_state_as_update_v1(&state))
+        let mut state = StateVector::decode_v1(state_vector).map_err(|error| Malformed::new(&error))?;
+        let txn = self.doc.transact();
+        if self.has_gaps {
+            // What stands behind a gap lies above our own state vector, and yrs sends nothing of a client of whom the other copy has more
+            // than that says. So such a copy is sent all we have of that client.
+            let own = txn.state_vector();
+            state = StateVector::from_iter(state.iter().filter(|(client, clock)| **clock <= own.get(client)).map(|(client, clock)| (*client, *clock)));
+        }
+        Ok(txn.encode_state_as_update_v1(&state))
     }
 
     /// The whole document as one update.

@@ -42,6 +42,7 @@ pub fn SignInForm(
             </ActionForm>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -53,6 +54,7 @@ fn EmailField(email: String, error: Signal<Option<String>>) -> impl IntoView {
                 aria-describedby=move || described_by("email", false, error.get().is_some())/>
         </Field>
     }
+    .into_any()
 }
 
 /// The password, which can be shown: on a tablet in a corridor most mistakes are typing mistakes.
@@ -76,4 +78,5 @@ fn PasswordField(error: Signal<Option<String>>) -> impl IntoView {
             </div>
         </Field>
     }
+    .into_any()
 }

@@ -36,6 +36,7 @@ pub fn SignInPage() -> impl IntoView {
             }}
         </Suspense>
     }
+    .into_any()
 }
 
 #[component]
@@ -51,6 +52,7 @@ fn SignIn(data: SignInData, next: String, error: Option<AppError>) -> impl IntoV
             <Footer contact=data.frame.contact/>
         </div>
     }
+    .into_any()
 }
 
 /// One press for each of a few people of the demonstration.
@@ -73,4 +75,5 @@ fn Visitors(next: String) -> impl IntoView {
         <ul class="sign-in__visitors">{forms.collect_view()}</ul>
         <p class="small quiet">"Everybody here is invented and has the password “" {PASSWORD} "”."</p>
     }
+    .into_any()
 }

@@ -48,7 +48,7 @@ pub struct Live {
     /// The field that has the focus here.
     pub focus: RwSignal<Option<TextAddress>>,
     may_edit: bool,
-    engine: StoredValue<engine::Engine, LocalStorage>,
+    engine: engine::Held,
 }
 
 impl Live {
@@ -64,7 +64,7 @@ impl Live {
             own_colour: RwSignal::new(1),
             focus: RwSignal::new(None),
             may_edit,
-            engine: StoredValue::new_local(engine::Engine::default()),
+            engine: engine::hold(),
         }
     }
 

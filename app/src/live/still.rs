@@ -1,19 +1,19 @@
 //! The engine on the server: there is none. The page shows the document as it was loaded.
 
-use leptos::prelude::UpdateValue;
 use model::board::Board;
 use model::ids::{DocumentId, PersonId};
 
 use super::Live;
 
-/// Nothing runs.
-#[derive(Default)]
-pub struct Engine;
+/// Nothing runs, so nothing is held.
+pub type Held = ();
+
+pub fn hold() -> Held {}
 
 pub fn start(_live: Live, _document: DocumentId, _person: PersonId) {}
 
 pub fn stop(live: Live) {
-    let _ = live.engine.try_update_value(|engine| *engine = Engine);
+    live.engine
 }
 
 pub fn edit(_live: Live, _make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + 'static) {}

@@ -37,6 +37,7 @@ fn Row(board: BoardRow) -> impl IntoView {
             <Icon name=IconName::Forward/>
         </li>
     }
+    .into_any()
 }
 
 #[component]
@@ -92,6 +93,7 @@ pub fn FilterChips(
             </div>
         </nav>
     }
+    .into_any()
 }
 
 fn chip(filter: Filter, chosen: bool, words: String) -> impl IntoView {

@@ -39,6 +39,7 @@ pub fn GroupPage() -> impl IntoView {
             })}
         </Suspense>
     }
+    .into_any()
 }
 
 #[component]
@@ -62,6 +63,7 @@ fn GroupHome(group: Group) -> impl IntoView {
             <Footer contact=frame.contact/>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -95,6 +97,7 @@ fn Boards(boards: Vec<BoardRow>, new_board: Option<String>) -> impl IntoView {
             {list}
         </section>
     }
+    .into_any()
 }
 
 #[component]

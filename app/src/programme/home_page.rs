@@ -28,6 +28,7 @@ pub fn HomePage() -> impl IntoView {
             })}
         </Suspense>
     }
+    .into_any()
 }
 
 #[component]
@@ -57,6 +58,7 @@ fn FrontDoor(frame: Frame) -> impl IntoView {
             <Footer contact=frame.contact/>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -71,6 +73,7 @@ fn Plan() -> impl IntoView {
             </p>
         </section>
     }
+    .into_any()
 }
 
 /// A third of 15, as a bar.
@@ -88,6 +91,7 @@ fn BarModel() -> impl IntoView {
             <text x="58" y="141">"one third"</text>
         </svg>
     }
+    .into_any()
 }
 
 #[component]
@@ -110,6 +114,7 @@ fn Teach() -> impl IntoView {
             <p class="home__text">"The lesson you designed together is taught in each school, by people who know why every step is there."</p>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -125,4 +130,5 @@ fn Reflect() -> impl IntoView {
             <p class="home__text">"What the children showed you comes back to the same board, and the next class gets a better lesson."</p>
         </section>
     }
+    .into_any()
 }

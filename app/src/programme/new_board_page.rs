@@ -41,6 +41,7 @@ pub fn NewBoardPage() -> impl IntoView {
             }}
         </Suspense>
     }
+    .into_any()
 }
 
 #[component]
@@ -75,6 +76,7 @@ fn NewBoard(data: NewBoardData, before: Option<AppError>) -> impl IntoView {
             </Page>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -86,6 +88,7 @@ fn TitleField(title: String, error: Signal<Option<String>>) -> impl IntoView {
                 aria-describedby=move || described_by("title", true, error.get().is_some())/>
         </Field>
     }
+    .into_any()
 }
 
 #[component]
@@ -112,4 +115,5 @@ fn YearGroups(error: Signal<Option<String>>) -> impl IntoView {
             <ul class="chips">{boxes.collect_view()}</ul>
         </fieldset>
     }
+    .into_any()
 }

@@ -32,6 +32,7 @@ pub fn Schools(
             <ul class="schools">{items.collect_view()}</ul>
         </section>
     }
+    .into_any()
 }
 
 fn in_words(count: usize) -> String {

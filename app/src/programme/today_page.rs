@@ -29,6 +29,7 @@ pub fn TodayPage() -> impl IntoView {
             })}
         </Suspense>
     }
+    .into_any()
 }
 
 #[component]
@@ -52,6 +53,7 @@ fn MyDay(today: Today) -> impl IntoView {
             </Page>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -83,6 +85,7 @@ fn MyGroup(group: Group, role: String) -> impl IntoView {
             <p><a class="button button--quiet" href=format!("{address}#boards")>{all}<Icon name=IconName::ArrowRight/></a></p>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -102,4 +105,5 @@ fn NextWorkshop(workshop: Workshop) -> impl IntoView {
             <p class="quiet">{workshop.note}</p>
         </article>
     }
+    .into_any()
 }

@@ -34,6 +34,7 @@ pub fn Year(
             </ol>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -60,4 +61,5 @@ fn YearItem(workshop: Workshop) -> impl IntoView {
             <span class="year__host">{host}</span>
         </li>
     }
+    .into_any()
 }

@@ -24,4 +24,5 @@ pub fn Avatar(
             <span class="avatar__initials">{initials}</span>
         </span>
     }
+    .into_any()
 }

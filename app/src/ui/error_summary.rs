@@ -27,4 +27,5 @@ pub fn ErrorSummary(
             <ul>{items.collect_view()}</ul>
         </div>
     }
+    .into_any()
 }

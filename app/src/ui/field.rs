@@ -28,6 +28,7 @@ pub fn Field(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// The error of a field, between its label and its input.

@@ -78,8 +78,7 @@ pub fn YearSky() -> impl IntoView {
         stars(YEAR),
         band("sky__ground", 113, 220),
     );
-    view! { <svg class="year-sky__picture" aria-hidden="true" inner_html=drawing></svg> }
-    .into_any()
+    view! { <svg class="year-sky__picture" aria-hidden="true" inner_html=drawing></svg> }.into_any()
 }
 
 fn drawing(wide: bool) -> String {

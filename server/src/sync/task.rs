@@ -79,7 +79,8 @@ async fn open(registry: &Registry, document: DocumentId) -> Result<Room, Broken>
         Broken(CloseCode::Failed)
     })?;
     let loaded = from_store(loaded.ok_or(Broken(CloseCode::Gone))?);
-    match catch_unwind(|| Room::open(Limits::default(), &loaded, registry.clock.now())) {
+    let now = registry.clock.now();
+    match catch_unwind(|| Room::open(Limits::default(), &loaded, now)) {
         Ok(Ok(room)) => Ok(room),
         Ok(Err(error)) => {
             tracing::error!(document.id = %document, %error, "document {document} can't be read");

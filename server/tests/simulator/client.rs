@@ -26,6 +26,8 @@ pub struct Client {
     pub link: Link,
     /// What survives the page: unacknowledged updates in the browser's store.
     pub device: BTreeMap<PendingKey, Vec<u8>>,
+    /// When the device's store has written everything it was given.
+    pub device_busy_until: u64,
     /// The connection it is using.
     pub connection: Option<usize>,
     /// The stock client tries again then.
@@ -46,6 +48,7 @@ impl Client {
             board: Board::new(Replica::new(0)),
             link: Link::new(0),
             device: BTreeMap::new(),
+            device_busy_until: 0,
             connection: None,
             stock_tries_at: None,
             presence: BTreeMap::new(),

@@ -173,7 +173,6 @@ impl World {
         for (number, client) in self.clients.iter().enumerate() {
             let replica = client.board.replica();
             assert!(client.connection.is_some(), "client {number} is not connected\n{story}");
-            if !same(replica, &file) { for (n, c) in self.clients.iter().enumerate() { let r = c.board.replica(); let e = &self.connections[c.connection.unwrap()]; eprintln!("{n} waiting={} filehas={} hasfile={} conn={:?} page={} id={} gen={:?} pace={} over={} q={} carries={}\n {:?}", r.is_waiting(), file.holds(&Incoming::decode(&r.snapshot()).unwrap()), r.holds(&Incoming::decode(&file.snapshot()).unwrap()), c.connection, c.page, c.id(), e.generation, e.pace, e.overflowed, e.queue.len(), e.carries, r.state_vector()); } eprintln!("file {:?}", file.state_vector()); for s in self.rooms.values() { eprintln!("room {:?}", s.room.as_ref().unwrap().replica().state_vector()) } }
             assert!(same(replica, &file), "client {number} differs from the file\n{story}");
             if client.kind != Kind::Stock {
                 let state = client.link.save_state(self.now);

@@ -266,7 +266,9 @@ impl World {
                 }
                 Do::Send(frame) => self.send_to_server(client, frame),
                 Do::Keep(key, update) => {
-                    let at = self.now + self.rng.between(0, 40);
+                    // A browser's store writes in order.
+                    let at = self.clients[client].device_busy_until.max(self.now + self.rng.between(0, 40));
+                    self.clients[client].device_busy_until = at;
                     self.schedule(at, Happening::Kept { client, page, key, update });
                 }
                 Do::Forget(keys) => {

@@ -50,7 +50,9 @@ fn features_in_line(source: &Source) -> Vec<Breach> {
     };
     let own_place = FEATURES.iter().position(|feature| *feature == folder);
     if own_place.is_none() && !FOUNDATIONS.contains(&folder) {
-        return vec![source.breach(1, format!("`{folder}` has no place among the features yet: give it one in xtask/src/rules/imports.rs"))];
+        return vec![
+            source.breach(1, format!("`{folder}` has no place among the features yet: give it one in xtask/src/rules/imports.rs")),
+        ];
     }
     modules_of_the_app(source)
         .into_iter()
@@ -105,7 +107,10 @@ fn manifest(source: &Source) -> Vec<Breach> {
         let key = text.split(['=', '.', ' ']).next().unwrap_or_default();
         if text.starts_with('[') {
             section = text;
-        } else if source.path == "app/model/Cargo.toml" && section == "[dependencies]" && NOT_IN_MODEL.contains(&family(&key.replace('-', "_"))) {
+        } else if source.path == "app/model/Cargo.toml"
+            && section == "[dependencies]"
+            && NOT_IN_MODEL.contains(&family(&key.replace('-', "_")))
+        {
             breaches.push(source.breach(line + 1, format!("`model` is pure: it may not use `{key}`")));
         } else if section == "[features]" && key == "default" && !text.replace(' ', "").starts_with("default=[]") {
             breaches.push(source.breach(line + 1, "no feature is on by default: each half of the app chooses its own"));
@@ -116,7 +121,10 @@ fn manifest(source: &Source) -> Vec<Breach> {
 
 /// `leptos` for `leptos_router`, so that a rule about a crate covers those around it.
 fn family(name: &str) -> &str {
-    NOT_IN_MODEL.into_iter().find(|root| name == *root || name.strip_prefix(root).is_some_and(|rest| rest.starts_with('_'))).unwrap_or_default()
+    NOT_IN_MODEL
+        .into_iter()
+        .find(|root| name == *root || name.strip_prefix(root).is_some_and(|rest| rest.starts_with('_')))
+        .unwrap_or_default()
 }
 
 fn named<'a>(source: &'a Source, matches: impl Fn(usize, &str) -> bool + 'a) -> impl Iterator<Item = (usize, &'a str)> {

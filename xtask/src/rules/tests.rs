@@ -32,7 +32,10 @@ fn the_store_is_named_only_inside_server_functions() {
     caught("app/src/boards/api.rs", "#[server]\npub async fn load(of: store::Board) -> Result<(), E> { Ok(()) }", rule);
     caught("app/src/boards/api.rs", "#[server]\nasync fn a() { }\nfn b() { store::boards::all() }", rule);
     caught("app/src/boards/api.rs", "#[server_only]\nfn b() { store::boards::all() }", rule);
-    allowed("app/src/boards/api.rs", "#[server(prefix = \"/a{\")]\npub async fn all() -> Vec<u8> { if x { use store::boards; } store::y() }");
+    allowed(
+        "app/src/boards/api.rs",
+        "#[server(prefix = \"/a{\")]\npub async fn all() -> Vec<u8> { if x { use store::boards; } store::y() }",
+    );
     allowed("app/src/error.rs", "impl From<store::Error> for AppError {}");
     allowed("app/src/boards/page.rs", "fn f() { self.store(); super::store::x(); /* store::y */ }");
     allowed("server/src/main.rs", "use store::Database;");

@@ -2,10 +2,7 @@
 
 use std::{fs, path::Path};
 
-use crate::{
-    Result,
-    site::files,
-};
+use crate::{Result, site::files};
 
 /// For the whole app's WASM, brotli'd (docs: budgets).
 const WASM_BUDGET: usize = 350_000;
@@ -68,10 +65,7 @@ fn json(sizes: &[Size], optimised: bool) -> String {
             format!("    {{ \"name\": \"{name}\", \"raw\": {raw}, \"brotli\": {brotli} }}")
         })
         .collect();
-    format!(
-        "{{\n  \"wasm_budget_brotli\": {WASM_BUDGET},\n  \"wasm_opt\": {optimised},\n  \"files\": [\n{}\n  ]\n}}\n",
-        files.join(",\n")
-    )
+    format!("{{\n  \"wasm_budget_brotli\": {WASM_BUDGET},\n  \"wasm_opt\": {optimised},\n  \"files\": [\n{}\n  ]\n}}\n", files.join(",\n"))
 }
 
 fn kilobytes(bytes: usize) -> String {

@@ -13,9 +13,8 @@ pub fn bundle(main: &Path) -> Result<String> {
         match line.trim().strip_prefix("@import") {
             None => sheet.push_str(line),
             Some(import) => {
-                let (file, layer) = parse_import(import).ok_or_else(|| {
-                    format!("{}: expected `@import url(\"./file.css\") layer(name);`, found `{line}`", main.display())
-                })?;
+                let (file, layer) = parse_import(import)
+                    .ok_or_else(|| format!("{}: expected `@import url(\"./file.css\") layer(name);`, found `{line}`", main.display()))?;
                 let path = main.with_file_name(file);
                 let imported = read(&path)?;
                 refuse_unbundled(&path, &imported)?;

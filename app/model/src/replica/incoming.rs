@@ -44,11 +44,11 @@ impl Replica {
         txn.commit();
         // What integrates behind a gap is encoded only when the gap is filled: until then the encoding is empty.
         let news = txn.has_news().then(|| txn.encode_update_v1()).filter(|news| news != Update::EMPTY_V1);
-        let waits = news.is_none() && {
-            let state = txn.state_vector();
-            !(within(&inserted, &state) && within(&deleted, &state))
-        };
-        Applied { news, waits, broken }
+        let state = txn.state_vector();
+        let complete = within(&inserted, &state) && within(&deleted, &state);
+        drop(txn);
+        self.has_gaps |= !complete;
+        Applied { waits: news.is_none() && !complete, news, broken }
     }
 
     /// Whether everything in an update is here already: taking it in would change nothing.
@@ -117,6 +117,20 @@ mod tests {
         assert!(take(&mut copy, &first).news.is_some());
         assert_eq!(copy.state_vector(), board.replica().state_vector());
         assert_eq!(Board::new(copy).lesson(), board.lesson());
+    }
+
+    #[test]
+    fn what_stands_behind_a_gap_is_sent_to_a_copy_that_is_further_on() {
+        // A page is opened anew with the last edit from its device's store; the server has all but that edit.
+        let (mut board, updates) = typed(&["a", "b"]);
+        let (mut page, mut server) = (Replica::new(1), Replica::new(2));
+        take(&mut server, &updates[0]);
+        let edit = board.splice(&TextAddress::Lesson(LessonText::Vocabulary), 0, 0, "c").expect("an update");
+        take(&mut server, &updates[1]);
+        take(&mut page, &edit);
+        let sent = page.missing_from(&server.state_vector()).expect("an update");
+        take(&mut server, &sent);
+        assert!(server.holds(&Incoming::decode(&edit).expect("an update")));
     }
 
     #[test]

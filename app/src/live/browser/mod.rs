@@ -25,6 +25,14 @@ use super::Live;
 #[derive(Default)]
 pub struct Engine(Option<Rc<RefCell<Session>>>);
 
+/// Where components keep it: a handle that is cheap to copy.
+pub type Held = StoredValue<Engine, LocalStorage>;
+
+/// A place for a session that has not begun.
+pub fn hold() -> Held {
+    StoredValue::new_local(Engine::default())
+}
+
 /// Runs `act` on the session of `live`, if it still runs.
 fn with_session<T>(live: Live, act: impl FnOnce(&Rc<RefCell<Session>>) -> T) -> Option<T> {
     let session = live.engine.try_with_value(|engine| engine.0.clone()).flatten()?;

@@ -16,11 +16,27 @@ use super::{Millis, Room};
 enum Step {
     /// A SyncStep1: what the peer has.
     Ask(Vec<u8>),
-    /// A SyncStep2 or Update, with its bytes as they came.
-    Change(Incoming, Bytes),
+    Change(Change),
+    /// A SyncStep2 of a peer that may only read (F5).
+    Surplus,
     Awareness(AwarenessUpdate),
     QueryAwareness,
     Ping,
+}
+
+/// A SyncStep2 or Update.
+struct Change {
+    incoming: Incoming,
+    /// As it came.
+    bytes: Bytes,
+    /// It is a SyncStep2: what the peer has beyond what we told it we have.
+    is_answer: bool,
+}
+
+impl Change {
+    fn read(update: Vec<u8>, is_answer: bool) -> Option<Self> {
+        Some(Self { incoming: Incoming::decode(&update).ok()?, bytes: Bytes::from(update), is_answer })
+    }
 }
 
 impl Room {
@@ -38,7 +54,8 @@ impl Room {
         for step in steps {
             match step {
                 Step::Ask(state) => self.answer(id, state, effects),
-                Step::Change(incoming, bytes) => self.take_in(id, incoming, bytes, now, effects),
+                Step::Change(change) => self.take_in(id, change, now, effects),
+                Step::Surplus => self.leave_out(id),
                 Step::Awareness(update) => self.hear(id, &update, now),
                 Step::QueryAwareness => {
                     if let Some(frame) = self.awareness.everybody() {
@@ -60,28 +77,46 @@ impl Room {
             return Err(Some(CloseCode::TooFast));
         }
         let may_write = session.peer.may_write;
-        let steps = read(frame).ok_or(Some(CloseCode::Malformed))?;
-        let changes = || steps.iter().filter_map(|step| match step {
-            Step::Change(incoming, bytes) => Some((incoming, bytes)),
-            _ => None,
-        });
-        if !may_write && changes().any(|(incoming, _)| !self.replica.holds(incoming)) {
-            return Err(Some(CloseCode::Forbidden));
+        let mut steps = read(frame).ok_or(Some(CloseCode::Malformed))?;
+        if !may_write {
+            self.only_read(&mut steps)?;
         }
-        let bytes: usize = changes().map(|(_, bytes)| bytes.len()).sum();
+        let changes = || steps.iter().filter_map(|step| if let Step::Change(change) = step { Some(change) } else { None });
+        let brings_news = || changes().any(|change| !self.replica.holds(&change.incoming));
+        let bytes: usize = changes().map(|change| change.bytes.len()).sum();
         if bytes > 0 && self.document_bytes + bytes > self.limits.document_bytes {
             // The sum of updates is more than the document they make: measure before refusing.
             self.document_bytes = self.replica.snapshot().len();
-            let grows = changes().any(|(incoming, _)| !self.replica.holds(incoming));
-            if grows && self.document_bytes + bytes > self.limits.document_bytes {
+            if brings_news() && self.document_bytes + bytes > self.limits.document_bytes {
                 return Err(Some(CloseCode::TooLarge));
             }
         }
         let is_full = self.saving.bytes() + bytes > self.limits.pending_bytes;
-        if is_full && changes().any(|(incoming, _)| !self.replica.holds(incoming)) {
+        if is_full && brings_news() {
             return Err(Some(CloseCode::Unsaved));
         }
         Ok(steps)
+    }
+
+    /// F5: what a peer that may only read has beyond the room is left out; what it writes closes its connection.
+    fn only_read(&self, steps: &mut [Step]) -> Result<(), Option<CloseCode>> {
+        for step in steps {
+            match step {
+                Step::Change(change) if self.replica.holds(&change.incoming) => {}
+                // It may have been told of something that a crash then took from us. Its author sends that again.
+                Step::Change(change) if change.is_answer => *step = Step::Surplus,
+                Step::Change(_) => return Err(Some(CloseCode::Forbidden)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// F5: a frame that was not taken in is never called saved, nor is any after it.
+    fn leave_out(&mut self, id: SessionId) {
+        if let Some(session) = self.sessions.get_mut(&id) {
+            session.receipts.received(u64::MAX);
+        }
     }
 
     /// F3: a peer says what it has, and is sent what it lacks.
@@ -100,7 +135,7 @@ impl Room {
     }
 
     /// F4 to F6: a change is taken in at once, told at the next tick, and written to the log as it came.
-    fn take_in(&mut self, id: SessionId, incoming: Incoming, bytes: Bytes, now: Millis, effects: &mut Vec<Effect>) {
+    fn take_in(&mut self, id: SessionId, Change { incoming, bytes, .. }: Change, now: Millis, effects: &mut Vec<Effect>) {
         let before = if self.news.is_empty() { self.replica.state_vector() } else { Vec::new() };
         let applied = if incoming.is_empty() { Default::default() } else { self.replica.take_in(incoming) };
         let Some(session) = self.sessions.get_mut(&id) else {
@@ -190,9 +225,8 @@ fn read_message(message: Message) -> Option<Option<Step>> {
             check_state_vector(&state).ok()?;
             Step::Ask(state)
         }
-        Message::SyncStep2(update) | Message::Update(update) => {
-            Step::Change(Incoming::decode(&update).ok()?, Bytes::from(update))
-        }
+        Message::SyncStep2(update) => Step::Change(Change::read(update, true)?),
+        Message::Update(update) => Step::Change(Change::read(update, false)?),
         Message::Awareness(body) => Step::Awareness(AwarenessUpdate::decode(&body).ok()?),
         Message::QueryAwareness => Step::QueryAwareness,
         Message::Ping => Step::Ping,
