@@ -18,8 +18,13 @@ export async function join(server, document, cookie, { clientID, doc = new Y.Doc
     // Two of these in one process must talk through the server alone.
     disableBc: true,
   });
+  const leave = () => {
+    provider.destroy();
+    // Its awareness keeps a timer until the document goes.
+    doc.destroy();
+  };
   await eventually(() => provider.synced, 'the stock client never synced');
-  return { doc, provider, awareness: provider.awareness, leave: () => provider.destroy() };
+  return { doc, provider, awareness: provider.awareness, leave };
 }
 
 // Waits until something is so.

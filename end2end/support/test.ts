@@ -84,6 +84,6 @@ export async function signIn(page: Page, person: Person, next?: string) {
 /** No accessibility rule of WCAG 2.2 AA, nor axe's own best practices, is broken on the page as it is now. */
 export async function axe(page: Page) {
   const found = await new AxeBuilder({ page }).analyze();
-  const broken = found.violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(' ')) }));
+  const broken = found.violations.flatMap(({ id, nodes }) => nodes.map((node) => [id, node.target.join(' '), node.failureSummary, node.html]));
   expect(broken).toEqual([]);
 }

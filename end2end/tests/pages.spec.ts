@@ -67,14 +67,18 @@ for (const [name, person, address] of pages) {
   });
 }
 
-test('a page that does not exist answers 404 in words, with a way on', async ({ browser, baseURL }) => {
-  const page = await browser.newPage();
-  const answer = await page.goto(`${baseURL}/nowhere`);
-  expect(answer?.status()).toBe(404);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('We cannot find that page');
-  await expect(page.getByRole('link', { name: 'Front page' })).toBeVisible();
-  await axe(page);
-  await page.close();
+test.describe('a page that does not exist', () => {
+  // The browser says so in the console.
+  test.use({ allowed: [/^404 for GET .*\/nowhere$/, /status of 404/] });
+
+  test('answers 404 in words, with a way on', async ({ visitor }) => {
+    const page = await visitor();
+    const answer = await page.goto('/nowhere');
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('We cannot find that page');
+    await expect(page.getByRole('link', { name: 'Front page' })).toBeVisible();
+    await axe(page);
+  });
 });
 
 test('whoever is signed out is led to sign in, and then to where they wanted to go', async ({ as, visitor }) => {

@@ -1,4 +1,5 @@
 //! Other sites can't act in somebody's name.
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod common;
 

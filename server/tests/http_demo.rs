@@ -1,4 +1,5 @@
 //! The demonstration and the fixture, as databases.
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod common;
 

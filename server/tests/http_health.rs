@@ -1,4 +1,5 @@
 //! What whoever runs the server asks of it, and how it stops.
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Pages and files: what every answer says about itself.
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! Signing in and out, from outside.
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod common;
 

@@ -3,12 +3,17 @@
 //! Offsets in texts are UTF-16 code units, as in Yjs and in a browser's text fields.
 
 mod caret;
+mod causal;
 mod history;
 mod incoming;
+mod wire;
 
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut};
+
+use causal::Waiting;
+use wire::Pieces;
 
 pub use caret::Caret;
 pub use history::History;
@@ -35,8 +40,8 @@ impl Malformed {
 /// A copy of a document.
 pub struct Replica {
     doc: Doc,
-    /// Something may stand behind a gap: a later edit of a client is here, an earlier one of the same client is not.
-    has_gaps: bool,
+    /// What came before something it builds on.
+    waiting: Waiting,
 }
 
 impl Replica {
@@ -44,7 +49,7 @@ impl Replica {
     pub fn new(client: ClientId) -> Self {
         let mut options = Options::with_client_id(yrs::block::ClientID::new(client));
         options.offset_kind = OffsetKind::Utf16;
-        Self { doc: Doc::with_options(options), has_gaps: false }
+        Self { doc: Doc::with_options(options), waiting: Waiting::default() }
     }
 
     /// An empty copy with a client id drawn at random.
@@ -72,25 +77,26 @@ impl Replica {
     /// # Errors
     /// When `state_vector` is not one.
     pub fn missing_from(&self, state_vector: &[u8]) -> Result<Vec<u8>, Malformed> {
-        let mut state = StateVector::decode_v1(state_vector).map_err(|error| Malformed::new(&error))?;
-        let txn = self.doc.transact();
-        if self.has_gaps {
-            // What stands behind a gap lies above our own state vector, and yrs sends nothing of a client of whom the other copy has more
-            // than that says. So such a copy is sent all we have of that client.
-            let own = txn.state_vector();
-            state = StateVector::from_iter(state.iter().filter(|(client, clock)| **clock <= own.get(client)).map(|(client, clock)| (*client, *clock)));
-        }
-        Ok(txn.encode_state_as_update_v1(&state))
+        let state = StateVector::decode_v1(state_vector).map_err(|error| Malformed::new(&error))?;
+        Ok(self.encode_from(&state))
     }
 
-    /// The whole document as one update.
+    /// The whole document as one update, with what waits.
     pub fn snapshot(&self) -> Vec<u8> {
-        self.doc.transact().encode_state_as_update_v1(&StateVector::default())
+        self.encode_from(&StateVector::default())
+    }
+
+    fn encode_from(&self, state: &StateVector) -> Vec<u8> {
+        let update = self.doc.transact().encode_state_as_update_v1(state);
+        if self.waiting.is_empty() {
+            return update;
+        }
+        Pieces::read(&update).map_or(update, |pieces| self.waiting.added_to(pieces))
     }
 
     /// Whether something came that waits for an earlier update.
     pub fn is_waiting(&self) -> bool {
-        self.doc.transact().has_missing_updates()
+        !self.waiting.is_empty() || self.doc.transact().has_missing_updates()
     }
 
     /// Takes in an update made elsewhere. Doing it twice does nothing the second time.

@@ -38,6 +38,8 @@ pub fn StepCard(id: StepId) -> impl IntoView {
         }
     };
     let disc = move || if number.get() == 0 { String::new() } else { number.get().to_string() };
+    let title = state.read_step(&id, |step| step.title.clone());
+    let heading = move || format!("Step {}: {}", number.get(), title.get());
     let body = format!("{}-body", step_element(&id));
     view! {
         <li
@@ -49,6 +51,7 @@ pub fn StepCard(id: StepId) -> impl IntoView {
         >
             <span class="step__disc" aria-hidden="true">{disc}</span>
             <div class="step__body">
+                <h3 class="visually-hidden">{heading}</h3>
                 <Deleted id=id.clone() number/>
                 <StepHead id=id.clone() number is_open/>
                 <div id=body role="region" aria-label=move || format!("Step {}", number.get()) hidden=move || !is_open.get()>

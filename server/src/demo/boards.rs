@@ -28,12 +28,7 @@ struct Writing {
 }
 
 /// Writes one board.
-pub(super) async fn create(
-    changes: &mut Changes,
-    lesson: &files::Lesson,
-    made: &Made,
-    now: DateTime<Utc>,
-) -> Result<Written, DemoError> {
+pub(super) async fn create(changes: &mut Changes, lesson: &files::Lesson, made: &Made, now: DateTime<Utc>) -> Result<Written, DemoError> {
     let wrong = |problem: String| DemoError::File { file: lesson.file, problem };
     let person = |key: &String| made.people.get(key).copied().ok_or_else(|| wrong(format!("there is no {key:?}")));
     let authors = lesson.authors.iter().map(person).collect::<Result<Vec<_>, _>>()?;

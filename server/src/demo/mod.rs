@@ -12,9 +12,8 @@ use model::email::EmailProblem;
 use store::{Database, StoreError, settings};
 
 pub use sign_ins::SignIns;
-
-/// The password of everybody in the demonstration; its sign-in page shows it too.
-pub const PASSWORD: &str = "twilight demonstration";
+// Everybody's password, which the demonstration's sign-in page shows.
+pub use app::accounts::PASSWORD;
 
 /// Why there is no demonstration.
 #[derive(Debug, thiserror::Error)]

@@ -23,12 +23,7 @@ pub(super) struct Made {
 }
 
 /// Makes everything but the boards.
-pub(super) async fn create(
-    changes: &mut Changes,
-    world: &World,
-    password_hash: &str,
-    now: DateTime<Utc>,
-) -> Result<Made, DemoError> {
+pub(super) async fn create(changes: &mut Changes, world: &World, password_hash: &str, now: DateTime<Utc>) -> Result<Made, DemoError> {
     let hub = hubs::add(changes, &world.hub.name, &world.hub.contact_email).await?;
     let group = groups::add(changes, hub, &world.group.name).await?;
     let mut all_schools = HashMap::new();

@@ -18,8 +18,7 @@ const ASK: HeaderValue = HeaderValue::from_static("no-cache");
 const A_WEEK: HeaderValue = HeaderValue::from_static("public, max-age=604800");
 
 /// Files at the top of the site that browsers ask for by name.
-const AT_THE_TOP: [&str; 5] =
-    ["favicon.svg", "favicon.ico", "apple-touch-icon.png", "manifest.webmanifest", "robots.txt"];
+const AT_THE_TOP: [&str; 5] = ["favicon.svg", "favicon.ico", "apple-touch-icon.png", "manifest.webmanifest", "robots.txt"];
 
 /// Routes to all of it.
 pub(super) fn routes<S: Clone + Send + Sync + 'static>(site: &Site) -> Router<S> {

@@ -102,9 +102,7 @@ pub fn router(state: State) -> Router {
     };
     let not_found = render_app_async_with_context(context.clone(), document.clone());
     // Routes that need to know who asks, before they begin.
-    let for_people = Router::new()
-        .merge(state.sync.router())
-        .layer(from_fn_with_state(state.clone(), session::provide_actor));
+    let for_people = Router::new().merge(state.sync.router()).layer(from_fn_with_state(state.clone(), session::provide_actor));
 
     Router::new()
         .route("/healthz", get(health::healthz))

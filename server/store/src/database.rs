@@ -36,6 +36,10 @@ impl Database {
         if !create && !path.exists() {
             return Err(StoreError::NoFile(path.to_owned()));
         }
+        let wrong = |source| StoreError::Open { path: path.to_owned(), source };
+        if create {
+            create_private(path).map_err(|error| wrong(sqlx::Error::Io(error)))?;
+        }
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(create)
@@ -45,7 +49,6 @@ impl Database {
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT);
         let pool = || SqlitePoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT).test_before_acquire(false);
-        let wrong = |source| StoreError::Open { path: path.to_owned(), source };
         let writer = pool().max_connections(1).connect_with(options.clone()).await.map_err(wrong)?;
         let reading = options.create_if_missing(false).pragma("query_only", "on");
         let readers = pool().max_connections(READERS).connect_with(reading).await.map_err(wrong)?;
@@ -92,6 +95,19 @@ impl Database {
     /// A transaction that reads: every query in it sees the same moment.
     pub(crate) async fn view(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
         Ok(self.readers.begin().await?)
+    }
+}
+
+/// Makes an empty file, which to SQLite is an empty database, that only its owner may read: people are in it. SQLite
+/// gives the files beside it the same permissions. A file that is there is left as it is.
+fn create_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
     }
 }
 

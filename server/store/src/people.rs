@@ -95,9 +95,7 @@ async fn end_sessions(changes: &mut Changes, person: PersonId) -> Result<(), Sto
 /// # Errors
 /// When the file can't be read.
 pub async fn by_email(db: &Database, email: &EmailAddress) -> Result<Option<PersonId>, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as("select id from person where email = ?")
-        .bind(email.as_str())
-        .fetch_optional(db.readers())
-        .await?;
+    let row: Option<(String,)> =
+        sqlx::query_as("select id from person where email = ?").bind(email.as_str()).fetch_optional(db.readers()).await?;
     row.map(|(id,)| rows::id(&id)).transpose()
 }

@@ -19,8 +19,7 @@ pub(crate) fn optional_id<T: FromStr>(text: Option<&str>) -> Result<Option<T>, S
 
 /// A moment kept in milliseconds since 1970.
 pub(crate) fn time(milliseconds: i64) -> Result<DateTime<Utc>, StoreError> {
-    DateTime::from_timestamp_millis(milliseconds)
-        .ok_or_else(|| StoreError::Corrupt(format!("the time {milliseconds}")))
+    DateTime::from_timestamp_millis(milliseconds).ok_or_else(|| StoreError::Corrupt(format!("the time {milliseconds}")))
 }
 
 /// Now, as it is kept.

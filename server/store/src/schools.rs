@@ -42,7 +42,6 @@ pub async fn add(changes: &mut Changes, school: &NewSchool<'_>) -> Result<School
 /// # Errors
 /// When the file can't be read.
 pub async fn by_urn(db: &Database, urn: &str) -> Result<Option<SchoolId>, StoreError> {
-    let row: Option<(String,)> =
-        sqlx::query_as("select id from school where urn = ?").bind(urn).fetch_optional(db.readers()).await?;
+    let row: Option<(String,)> = sqlx::query_as("select id from school where urn = ?").bind(urn).fetch_optional(db.readers()).await?;
     row.map(|(id,)| rows::id(&id)).transpose()
 }

@@ -31,10 +31,8 @@ const TABLES: [&str; 17] = [
 /// # Errors
 /// When the file can't be read.
 pub async fn demonstration(db: &Database) -> Result<bool, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as("select value from setting where key = ?")
-        .bind(DEMONSTRATION)
-        .fetch_optional(db.readers())
-        .await?;
+    let row: Option<(String,)> =
+        sqlx::query_as("select value from setting where key = ?").bind(DEMONSTRATION).fetch_optional(db.readers()).await?;
     Ok(row.is_some_and(|(value,)| value == "true"))
 }
 
@@ -43,11 +41,10 @@ pub async fn demonstration(db: &Database) -> Result<bool, StoreError> {
 /// # Errors
 /// When the file can't be read.
 pub async fn is_empty(db: &Database) -> Result<bool, StoreError> {
-    let (some,): (bool,) = sqlx::query_as(
-        "select exists (select 1 from person) or exists (select 1 from school) or exists (select 1 from hub)",
-    )
-    .fetch_one(db.readers())
-    .await?;
+    let (some,): (bool,) =
+        sqlx::query_as("select exists (select 1 from person) or exists (select 1 from school) or exists (select 1 from hub)")
+            .fetch_one(db.readers())
+            .await?;
     Ok(!some)
 }
 

@@ -1,4 +1,5 @@
 //! The file itself, and everything that is no document and no session.
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod common;
 
@@ -19,6 +20,12 @@ async fn a_new_file_gets_its_schema_and_a_second_time_changes_nothing() {
     db.migrate().await.expect("a schema");
     db.migrate().await.expect("nothing to do");
     db.ping().await.expect("an answer");
+    #[cfg(unix)]
+    for name in ["new.db", "new.db-wal"] {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(folder.path().join(name)).expect("a file").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{name} is nobody else's business");
+    }
     assert!(settings::is_empty(&db).await.expect("an answer"));
     assert!(!settings::demonstration(&db).await.expect("an answer"));
 }

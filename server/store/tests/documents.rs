@@ -1,4 +1,5 @@
 //! Documents on a real file: what was appended is there, and compaction loses nothing.
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod common;
 

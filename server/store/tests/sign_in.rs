@@ -1,4 +1,5 @@
 //! Signing in: sessions, limits, and what each does not tell.
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod common;
 
@@ -133,9 +134,13 @@ async fn ten_wrong_passwords_close_an_account_for_a_while_from_everywhere() {
 #[tokio::test]
 async fn one_address_may_not_try_everybody() {
     let world = World::new().await;
-    world.sql("with recursive n (i) as (select 1 union all select i + 1 from n where i < 49)
+    world
+        .sql(
+            "with recursive n (i) as (select 1 union all select i + 1 from n where i < 49)
          insert into sign_in_attempt (at, address, account, ok)
-         select unixepoch() * 1000, '192.0.2.1', randomblob(32), 0 from n").await;
+         select unixepoch() * 1000, '192.0.2.1', randomblob(32), 0 from n",
+        )
+        .await;
     let wrong = sign_in::sign_in(&world.db, &address("somebody@oak.example"), PASSWORD, HOME).await;
     assert!(matches!(wrong, Err(SignInError::Wrong)), "the {PER_ADDRESS}th");
     let email = address("priya@oak.example");

@@ -1,5 +1,6 @@
 //! A whole server of one's own: on a free port, with a database file and a built site that go when the test ends.
 #![allow(dead_code, reason = "each test binary uses a part of it")]
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -173,7 +173,7 @@ impl World {
         for (number, client) in self.clients.iter().enumerate() {
             let replica = client.board.replica();
             assert!(client.connection.is_some(), "client {number} is not connected\n{story}");
-            assert!(same(replica, &file), "client {number} differs from the file\n{story}");
+            assert!(same(replica, &file), "client {number} {} differs from the file {}\n{story}", outline(replica), outline(&file));
             if client.kind != Kind::Stock {
                 let state = client.link.save_state(self.now);
                 assert!(matches!(state, SaveState::Saved { .. }), "client {number} is {state:?}\n{story}");
@@ -223,6 +223,11 @@ impl World {
         assert!(same(&self.disk.replica(), self.clients[0].board.replica()), "compaction changed the document\n{story}");
         self.check_acknowledged("after unloading");
     }
+}
+
+/// What a copy holds, for the story of a failure.
+fn outline(replica: &Replica) -> String {
+    format!("{:?} (waiting: {})", replica.state_vector(), replica.is_waiting())
 }
 
 /// Whether two copies hold the same, deletions included.

@@ -1,12 +1,20 @@
 //! Updates from elsewhere: read first, judged, then taken in.
 
-use yrs::updates::decoder::Decode;
-use yrs::{IdSet, ReadTxn, StateVector, Transact, Update};
+use std::collections::BTreeMap;
 
+use yrs::updates::decoder::Decode;
+use yrs::{IdSet, ReadTxn, StateVector, Transact, TransactionMut, Update};
+
+use super::causal::is_ready;
+use super::wire::{Pieces, write};
 use super::{HasNews, Malformed, Replica};
 
 /// An update that could be read, but is not taken in yet.
-pub struct Incoming(Update);
+pub struct Incoming {
+    update: Update,
+    /// The same in pieces; `None` when it holds something that only yrs knows.
+    pieces: Option<Pieces>,
+}
 
 impl Incoming {
     /// Reads an update.
@@ -14,12 +22,14 @@ impl Incoming {
     /// # Errors
     /// When the bytes are not one.
     pub fn decode(update: &[u8]) -> Result<Self, Malformed> {
-        Update::decode_v1(update).map(Self).map_err(|error| Malformed::new(&error))
+        let pieces = Pieces::read(update);
+        let update = Update::decode_v1(update).map_err(|error| Malformed::new(&error))?;
+        Ok(Self { update, pieces })
     }
 
     /// Whether it says nothing at all.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.update.is_empty()
     }
 }
 
@@ -38,26 +48,38 @@ pub struct Applied {
 impl Replica {
     /// Takes in an update that was read. Doing it twice does nothing the second time.
     pub fn take_in(&mut self, incoming: Incoming) -> Applied {
-        let (inserted, deleted) = (incoming.0.insertions(true), incoming.0.delete_set().clone());
+        let Incoming { update, pieces } = incoming;
+        let (inserted, deleted) = (update.insertions(true), update.delete_set().clone());
         let mut txn = self.doc.transact_mut();
-        let broken = txn.apply_update(incoming.0).is_err();
+        let mut broken = false;
+        let mut apply = |txn: &mut TransactionMut<'_>, update: Update| broken |= txn.apply_update(update).is_err();
+        match pieces {
+            Some(pieces) if !(self.waiting.is_empty() && is_ready(&pieces, &txn.state_vector())) => {
+                let deletions = pieces.deletions.clone();
+                self.waiting.add(pieces);
+                let ready = self.waiting.take_ready(&txn.state_vector(), &deletions);
+                let ready = ready.unwrap_or_else(|| write(&BTreeMap::new(), &deletions));
+                // We have just written it.
+                if let Ok(ready) = Update::decode_v1(&ready) {
+                    apply(&mut txn, ready);
+                }
+            }
+            _ => apply(&mut txn, update),
+        }
         txn.commit();
-        // What integrates behind a gap is encoded only when the gap is filled: until then the encoding is empty.
         let news = txn.has_news().then(|| txn.encode_update_v1()).filter(|news| news != Update::EMPTY_V1);
         let state = txn.state_vector();
-        let complete = within(&inserted, &state) && within(&deleted, &state);
-        drop(txn);
-        self.has_gaps |= !complete;
-        Applied { waits: news.is_none() && !complete, news, broken }
+        let waits = news.is_none() && !(within(&inserted, &state) && within(&deleted, &state));
+        Applied { news, waits, broken }
     }
 
     /// Whether everything in an update is here already: taking it in would change nothing.
     pub fn holds(&self, incoming: &Incoming) -> bool {
         let txn = self.doc.transact();
-        if !within(&incoming.0.insertions(true), &txn.state_vector()) {
+        if !within(&incoming.update.insertions(true), &txn.state_vector()) {
             return false;
         }
-        let deleted = incoming.0.delete_set();
+        let deleted = incoming.update.delete_set();
         deleted.is_empty() || deleted.diff(&txn.snapshot().delete_set).is_empty()
     }
 }
@@ -106,7 +128,7 @@ mod tests {
 
     #[test]
     fn what_stands_behind_a_gap_waits_and_survives_a_snapshot() {
-        // The title and the vocabulary do not depend on one another, so the second integrates behind a gap.
+        // The title and the vocabulary do not build on one another: only the gap makes the second wait.
         let mut board = Board::new(Replica::new(7));
         let first = board.splice(&TITLE, 0, 0, "a").expect("an update");
         let second = board.splice(&TextAddress::Lesson(LessonText::Vocabulary), 0, 0, "b").expect("an update");

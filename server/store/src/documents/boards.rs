@@ -69,10 +69,7 @@ pub struct BoardWorkshop {
 /// When the file can't be read.
 pub async fn subject(db: &Database, id: DocumentId) -> Result<Option<Subject>, StoreError> {
     let row: Option<(Option<String>, Option<String>)> =
-        sqlx::query_as("select work_group, school from document where id = ?")
-            .bind(id.to_string())
-            .fetch_optional(db.readers())
-            .await?;
+        sqlx::query_as("select work_group, school from document where id = ?").bind(id.to_string()).fetch_optional(db.readers()).await?;
     row.map(|(group, school)| owner(group.as_deref(), school.as_deref())).transpose()
 }
 

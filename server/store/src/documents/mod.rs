@@ -6,7 +6,6 @@ mod boards;
 mod updates;
 
 pub use boards::{
-    BoardContext, BoardGroup, BoardRecord, BoardWorkshop, context, create_board, create_board_in, list_for_group,
-    set_edited_at, subject,
+    BoardContext, BoardGroup, BoardRecord, BoardWorkshop, context, create_board, create_board_in, list_for_group, set_edited_at, subject,
 };
 pub use updates::{Append, Compaction, Loaded, NewUpdate, append, append_in, compact, load};

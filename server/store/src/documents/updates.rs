@@ -58,21 +58,14 @@ pub enum Compaction {
 pub async fn load(db: &Database, id: DocumentId) -> Result<Option<Loaded>, StoreError> {
     let mut view = db.view().await?;
     let id = id.to_string();
-    let known: Option<(i64,)> =
-        sqlx::query_as("select 1 from document where id = ?").bind(&id).fetch_optional(&mut *view).await?;
+    let known: Option<(i64,)> = sqlx::query_as("select 1 from document where id = ?").bind(&id).fetch_optional(&mut *view).await?;
     if known.is_none() {
         return Ok(None);
     }
     let snapshot: Option<(i64, Vec<u8>)> =
-        sqlx::query_as("select through, bytes from document_snapshot where document = ?")
-            .bind(&id)
-            .fetch_optional(&mut *view)
-            .await?;
+        sqlx::query_as("select through, bytes from document_snapshot where document = ?").bind(&id).fetch_optional(&mut *view).await?;
     let updates: Vec<(i64, Vec<u8>)> =
-        sqlx::query_as("select seq, bytes from document_update where document = ? order by seq")
-            .bind(&id)
-            .fetch_all(&mut *view)
-            .await?;
+        sqlx::query_as("select seq, bytes from document_update where document = ? order by seq").bind(&id).fetch_all(&mut *view).await?;
     let (snapshot_through, snapshot) = snapshot.map_or((0, None), |(through, bytes)| (through, Some(bytes)));
     Ok(Some(Loaded {
         snapshot,
@@ -188,11 +181,7 @@ pub async fn compact(
         .bind(through)
         .execute(&mut *connection)
         .await?;
-    sqlx::query("update document set summary = ? where id = ?")
-        .bind(&summary)
-        .bind(&document)
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query("update document set summary = ? where id = ?").bind(&summary).bind(&document).execute(&mut *connection).await?;
     changes.commit().await?;
     Ok(Compaction::Done)
 }

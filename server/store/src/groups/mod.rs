@@ -124,12 +124,7 @@ struct MineRow {
 
 /// The groups whose present year has the school in it or the person as its lead. A group's present year is its latest
 /// that has begun: between two years a group goes on as it was.
-async fn mine(
-    db: &Database,
-    person: PersonId,
-    school: Option<SchoolId>,
-    now: DateTime<Utc>,
-) -> Result<Vec<MineRow>, StoreError> {
+async fn mine(db: &Database, person: PersonId, school: Option<SchoolId>, now: DateTime<Utc>) -> Result<Vec<MineRow>, StoreError> {
     let groups = sqlx::query_as(
         "select work_group.id, work_group.name,
                 coalesce(group_year.lead = ?1, 0) as leads,

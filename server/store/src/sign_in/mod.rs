@@ -21,7 +21,7 @@ pub enum SignInError {
     #[error("That email and password don't belong together")]
     Wrong,
     /// Too many wrong passwords for this account, or from this address.
-    #[error("Too many attempts. Try again in {minutes} minutes")]
+    #[error("Too many attempts. Try again in {minutes} min")]
     TooMany {
         /// After how many minutes it is worth trying again; at least 1.
         minutes: u32,
@@ -38,12 +38,7 @@ pub enum SignInError {
 ///
 /// # Errors
 /// [`SignInError`] says why not.
-pub async fn sign_in(
-    db: &Database,
-    email: &EmailAddress,
-    password: &str,
-    address: IpAddr,
-) -> Result<Session, SignInError> {
+pub async fn sign_in(db: &Database, email: &EmailAddress, password: &str, address: IpAddr) -> Result<Session, SignInError> {
     let attempt = limits::begin_attempt(db, email, address).await?;
     let account: Option<(String, Option<String>)> =
         sqlx::query_as("select id, password_hash from person where email = ? and deactivated_at is null")

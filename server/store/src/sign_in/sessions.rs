@@ -42,19 +42,14 @@ pub async fn open_session(changes: &mut Changes, person: PersonId) -> Result<Ses
     let now = Utc::now();
     let expires = now + LIFETIME;
     // Nobody looks for sessions that have ended, so they are swept here.
-    sqlx::query("delete from session where expires_at <= ?")
+    sqlx::query("delete from session where expires_at <= ?").bind(now.timestamp_millis()).execute(changes.connection()).await?;
+    sqlx::query("insert into session (token_hash, person, created_at, last_seen_at, expires_at) values (?1, ?2, ?3, ?3, ?4)")
+        .bind(hash(&token))
+        .bind(person.to_string())
         .bind(now.timestamp_millis())
+        .bind(expires.timestamp_millis())
         .execute(changes.connection())
         .await?;
-    sqlx::query(
-        "insert into session (token_hash, person, created_at, last_seen_at, expires_at) values (?1, ?2, ?3, ?3, ?4)",
-    )
-    .bind(hash(&token))
-    .bind(person.to_string())
-    .bind(now.timestamp_millis())
-    .bind(expires.timestamp_millis())
-    .execute(changes.connection())
-    .await?;
     Ok(Session { token, expires })
 }
 

@@ -1,5 +1,6 @@
 //! A database of one's own, with one group in it.
 #![allow(dead_code, reason = "each test binary uses a part of it")]
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 use std::path::PathBuf;
 
@@ -40,24 +41,17 @@ impl World {
         let group = groups::add(&mut changes, hub, "Two Rivers").await.expect("a group");
         let oak = NewSchool { urn: "900005", name: "Oak Hollow Primary School", short_name: "Oak Hollow", town: "Thistlewick" };
         let elm = NewSchool { urn: "900002", name: "Elm Bank Primary School", short_name: "Elm Bank", town: "Sallowford" };
-        let schools = [
-            schools::add(&mut changes, &oak).await.expect("a school"),
-            schools::add(&mut changes, &elm).await.expect("a school"),
-        ];
+        let schools =
+            [schools::add(&mut changes, &oak).await.expect("a school"), schools::add(&mut changes, &elm).await.expect("a school")];
         let person = async |changes: &mut _, name: &str, email: &str, school, role| {
             let email = address(email);
             let person = NewPerson { name, email: &email, password_hash: Some(&hash), school: Some((school, role)) };
             people::add(changes, &person).await.expect("a person")
         };
-        let priya =
-            person(&mut changes, "Priya Nandakumar", "priya@oak.example", schools[0], SchoolRole::LeadParticipant).await;
+        let priya = person(&mut changes, "Priya Nandakumar", "priya@oak.example", schools[0], SchoolRole::LeadParticipant).await;
         let tom = person(&mut changes, "Tom Obaseki", "tom@elm.example", schools[1], SchoolRole::Teacher).await;
-        let year = NewYear {
-            academic_year: academic_year::at(chrono::Utc::now()),
-            ncp_code: "NCP26-11",
-            lead: Some(tom),
-            focus: "Small steps",
-        };
+        let year =
+            NewYear { academic_year: academic_year::at(chrono::Utc::now()), ncp_code: "NCP26-11", lead: Some(tom), focus: "Small steps" };
         let year = groups::add_year(&mut changes, group, &year).await.expect("a year");
         groups::add_school(&mut changes, year, schools[0], Some(priya)).await.expect("a school in the group");
         groups::add_school(&mut changes, year, schools[1], None).await.expect("a school in the group");
