@@ -63,13 +63,17 @@ for (const [name, person, address] of pages) {
       await expect(skip).toBeInViewport();
       await page.keyboard.press('Enter');
       await expect(page).toHaveURL(/#main$/);
+      // Not only the view has moved there: so has the keyboard.
+      await page.keyboard.press('Tab');
+      const inside = await page.evaluate(() => document.querySelector('#main')?.contains(document.activeElement));
+      expect(inside, 'the next Tab is in the main part').toBe(true);
     });
   });
 }
 
 test.describe('a page that does not exist', () => {
   // The browser says so in the console.
-  test.use({ allowed: [/^404 for GET .*\/nowhere$/, /status of 404/] });
+  test.use({ allowed: /^404 for GET .*\/nowhere$|status of 404/ });
 
   test('answers 404 in words, with a way on', async ({ visitor }) => {
     const page = await visitor();

@@ -8,7 +8,7 @@ import { boardAddress, field, groupAddress, isLive, stepField, stepId } from '..
 import { expect, test } from '../support/test.ts';
 
 // A page that is not there answers 404, and the browser says so in the console.
-test.use({ allowed: [/^404 for GET .*\/nowhere$/, /status of 404/] });
+test.use({ allowed: /^404 for GET .*\/nowhere$|status of 404/ });
 
 const BOARD = 'Finding a unit fraction of a quantity';
 

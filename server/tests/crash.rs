@@ -4,6 +4,7 @@
 //! never been there reads the boards. Only then do the ten come back with what they still have.
 
 #[path = "../examples/load/process.rs"]
+#[allow(dead_code, reason = "the load generator needs more of it")]
 mod process;
 #[path = "../examples/load/socket.rs"]
 mod socket;

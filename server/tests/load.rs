@@ -3,12 +3,15 @@
 #[path = "../examples/load/edits.rs"]
 mod edits;
 #[path = "../examples/load/figures.rs"]
+#[allow(dead_code, reason = "the load generator needs more of it")]
 mod figures;
 #[path = "../examples/load/person.rs"]
 mod person;
 #[path = "../examples/load/process.rs"]
+#[allow(dead_code, reason = "the load generator needs more of it")]
 mod process;
 #[path = "../examples/load/run.rs"]
+#[allow(dead_code, reason = "the load generator needs more of it")]
 mod run;
 #[path = "../examples/load/socket.rs"]
 mod socket;

@@ -23,7 +23,7 @@ fn Row(board: BoardRow) -> impl IntoView {
     let title = board.title().to_owned();
     let summary = board.summary;
     let years: Vec<String> = summary.year_groups.iter().map(ToString::to_string).collect();
-    let minutes = if summary.planned_minutes == 0 { "No minutes yet".to_owned() } else { format!("{} min", summary.planned_minutes) };
+    let minutes = format!("{} min", summary.planned_minutes);
     view! {
         <li class="board-row">
             <span class="board-row__year">{if years.is_empty() { "Any year".to_owned() } else { years.join(", ") }}</span>

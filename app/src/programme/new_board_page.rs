@@ -56,22 +56,20 @@ fn NewBoard(data: NewBoardData, before: Option<AppError>) -> impl IntoView {
     let address = format!("/groups/{}", data.group.id);
     view! {
         <div>
-            <Page frame=data.group.frame class="page page--narrow">
+            <Page frame=data.group.frame class="sign-in">
                 {move || error.get().map(|error| view! { <ErrorSummary problems=error.problems()/> })}
                 <p><a class="button button--quiet" href=address><Icon name=IconName::Back/>{format!("Back to {}", data.group.name)}</a></p>
                 <h1>"Start a board"</h1>
                 <p class="lead">"Everybody in the group can open it and write in it at once."</p>
-                <ActionForm action=action attr:novalidate=true>
+                <ActionForm action=action attr:novalidate=true attr:class="sign-in__form">
                     <input type="hidden" name="id" value=data.group.id.to_string()/>
                     <TitleField title=data.title error=about("title")/>
                     <YearGroups error=about("year-groups")/>
-                    <p>
-                        <button class="button button--primary button--form" type="submit"
+                    <button class="button button--primary button--form" type="submit"
                             aria-busy=move || action.pending().get().then_some("true")>
                             <Icon name=IconName::Sunrise class="button__sun"/>
                             "Start the board"
                         </button>
-                    </p>
                 </ActionForm>
             </Page>
         </div>

@@ -64,6 +64,8 @@ fn MyGroup(group: Group, role: String) -> impl IntoView {
     let next = group.workshops.iter().find(|workshop| workshop.is_now()).cloned();
     let heading = format!("group-{}", group.id);
     let labelled_by = heading.clone();
+    let boards_heading = format!("boards-{}", group.id);
+    let boards_of = boards_heading.clone();
     view! {
         <section aria-labelledby=labelled_by>
             <div class="section-head">
@@ -71,8 +73,10 @@ fn MyGroup(group: Group, role: String) -> impl IntoView {
                 <span class="section-head__note">{format!("{role} · {}, academic year {}", group.ncp_code, group.academic_year)}</span>
             </div>
             {next.map(|workshop| view! { <NextWorkshop workshop/> })}
+        </section>
+        <section aria-labelledby=boards_of>
             <div class="section-head">
-                <h3>"Lesson boards"</h3>
+                <h3 id=boards_heading>"Lesson boards"</h3>
                 {group.may_start_board.then(|| view! {
                     <a class="button button--primary" href=format!("{address}/boards/new")><Icon name=IconName::Plus/>"Start a board"</a>
                 })}

@@ -1,8 +1,11 @@
 //! What every page shows around its content. It comes with the page's own data, so that a page asks only once.
 
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use super::theme::Theme;
+use crate::error::AppError;
 
 /// Who looks at the page, and what stands on every page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +38,13 @@ pub struct Contact {
     pub name: String,
     /// Their email address.
     pub email: String,
+}
+
+/// The frame alone, for a page without data of its own.
+#[server(endpoint = "frame", input = GetUrl)]
+pub async fn load_frame() -> Result<Frame, AppError> {
+    use crate::context;
+    crate::error::answer(async { context::frame(&context::actor().await?).await }).await
 }
 
 impl SignedIn {

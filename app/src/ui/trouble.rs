@@ -6,6 +6,7 @@ use leptos_router::components::Redirect;
 use leptos_router::hooks::use_location;
 use leptos_router::location::Url;
 
+use super::frame::{Frame, SignedIn, load_frame};
 use super::page::address_of;
 use super::sky::SkyHead;
 use crate::error::{AppError, set_status};
@@ -22,11 +23,31 @@ pub fn Trouble(
         let here = address_of(&location.pathname.get_untracked(), &location.search.get_untracked());
         return view! { <Redirect path=format!("/sign-in?next={}", Url::escape(&here))/> }.into_any();
     }
-    let (title, words, code) = explain(&error);
+    let frame_resource = Resource::new_blocking(|| (), |()| load_frame());
     view! {
-        <Title text=title/>
+        <Suspense>
+            {move || {
+                let error = error.clone();
+                Suspend::new(async move {
+                    // Asking for the frame may fail as well; the page is for just that.
+                    let frame = frame_resource.await.unwrap_or_default();
+                    set_status(error.status());
+                    view! { <Explanation error frame/> }
+                })
+            }}
+        </Suspense>
+    }
+    .into_any()
+}
+
+#[component]
+fn Explanation(error: AppError, frame: Frame) -> impl IntoView {
+    let (title, words, code) = explain(&error);
+    let person = frame.person.map(|person| with_place(&person)).filter(|_| error == AppError::NotYours);
+    view! {
         <div class="error-page">
-            <SkyHead class="error-page__sky" demonstration=false/>
+            <Title text=title/>
+            <SkyHead class="error-page__sky" demonstration=frame.demonstration/>
             <main class="error-page__words" id="main">
                 <h1>{title}</h1>
                 <p class="lead">{words}</p>
@@ -34,11 +55,18 @@ pub fn Trouble(
                     <a class="button button--primary" href="/today">"Go to my boards"</a>
                     <a class="button" href="/">"Front page"</a>
                 </div>
-                <p class="error-page__code">{code}</p>
+                <p class="error-page__code">
+                    {person.map(|person| view! { <span>{format!("You are signed in as {person}. ")}</span> })}
+                    <span>{code}</span>
+                </p>
             </main>
         </div>
     }
     .into_any()
+}
+
+fn with_place(person: &SignedIn) -> String {
+    if person.place.is_empty() { person.name.clone() } else { format!("{}, {}", person.name, person.place) }
 }
 
 fn explain(error: &AppError) -> (&'static str, &'static str, &'static str) {

@@ -12,6 +12,7 @@
 mod edits;
 mod figures;
 mod person;
+#[allow(dead_code, reason = "the crash test needs more of it")]
 mod process;
 mod run;
 mod socket;

@@ -92,7 +92,7 @@ impl World {
         if !self.step(generation, event, &mut effects) {
             return;
         }
-        let mut full = Vec::new();
+        let (mut full, mut kept) = (Vec::new(), false);
         for effect in effects {
             if self.faults.crashes && !self.calm && self.rng.chance(1) {
                 self.note("the server dies between two effects".to_owned());
@@ -120,7 +120,7 @@ impl World {
                         self.directory.remove(self.document, generation);
                         self.rooms.remove(&generation);
                     } else {
-                        self.step(generation, Event::Kept, &mut Vec::new());
+                        kept = true;
                     }
                 }
                 work => {
@@ -134,6 +134,9 @@ impl World {
         }
         for session in full {
             self.step(generation, Event::Overflowed { session }, &mut Vec::new());
+        }
+        if kept {
+            self.handle(generation, Event::Kept);
         }
         self.plan_waking(generation);
     }

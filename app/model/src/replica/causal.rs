@@ -66,7 +66,12 @@ impl Waiting {
         let mut all: BTreeMap<ClientId, BTreeMap<u32, Piece>> = BTreeMap::new();
         let waiting = self.0.iter().map(|(client, pieces)| (*client, pieces.values().cloned().collect::<Vec<_>>()));
         for (client, pieces) in pieces.clients.into_iter().chain(waiting) {
-            all.entry(client).or_default().extend(pieces.into_iter().map(|piece| (piece.clock, piece)));
+            let all = all.entry(client).or_default();
+            for piece in pieces {
+                if all.get(&piece.clock).is_none_or(|known| known.len < piece.len) {
+                    all.insert(piece.clock, piece);
+                }
+            }
         }
         write(&all.into_iter().map(|(client, pieces)| (client, pieces.into_values().collect())).collect(), &pieces.deletions)
     }

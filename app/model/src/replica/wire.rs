@@ -25,6 +25,48 @@ impl Piece {
     pub(super) fn end(&self) -> u32 {
         self.clock.saturating_add(self.len)
     }
+
+    /// The bytes of what is left of it from a later clock on; nothing for what has no parts.
+    fn bytes_from(&self, client: ClientId, clock: u32) -> Option<Vec<u8>> {
+        let cut = clock.checked_sub(self.clock).filter(|cut| *cut < self.len)?;
+        let mut reader = Reader { rest: &self.bytes };
+        let info = reader.byte()?;
+        let kind = info & 0x1f;
+        let mut bytes = Vec::with_capacity(self.bytes.len() + 8);
+        if kind == GC {
+            bytes.push(GC);
+            put_number(&mut bytes, u64::from(self.len - cut));
+            return Some(bytes);
+        }
+        // Its left neighbour is the part that was cut off; where it belongs is known from that.
+        let [_, right, _] = reader.needs(info)?;
+        bytes.push(kind | 0x80 | info & 0x40);
+        put_number(&mut bytes, client);
+        put_number(&mut bytes, u64::from(clock - 1));
+        if let Some((client, clock)) = right {
+            put_number(&mut bytes, client);
+            put_number(&mut bytes, u64::from(clock));
+        }
+        match kind {
+            1 => put_number(&mut bytes, u64::from(self.len - cut)),
+            2 | 8 => {
+                reader.clock()?;
+                for _ in 0..cut {
+                    if kind == 2 { reader.bytes().map(drop)? } else { reader.any(0)? }
+                }
+                put_number(&mut bytes, u64::from(self.len - cut));
+                bytes.extend_from_slice(reader.rest);
+            }
+            4 => {
+                let units: Vec<u16> = str::from_utf8(reader.bytes()?).ok()?.encode_utf16().skip(cut as usize).collect();
+                let text = String::from_utf16_lossy(&units);
+                put_number(&mut bytes, text.len() as u64);
+                bytes.extend_from_slice(text.as_bytes());
+            }
+            _ => return None,
+        }
+        Some(bytes)
+    }
 }
 
 /// An update in pieces.
@@ -67,8 +109,7 @@ pub(super) fn write(clients: &BTreeMap<ClientId, Vec<Piece>>, deletions: &[u8]) 
         let (mut count, mut at) = (0_u64, None);
         for piece in pieces {
             let end = at.unwrap_or(piece.clock);
-            // What overlaps is here already, as the end of the piece before.
-            if piece.clock < end {
+            if piece.end() <= end {
                 continue;
             }
             if piece.clock > end {
@@ -76,7 +117,13 @@ pub(super) fn write(clients: &BTreeMap<ClientId, Vec<Piece>>, deletions: &[u8]) 
                 put_number(&mut body, u64::from(piece.clock - end));
                 count += 1;
             }
-            body.extend_from_slice(&piece.bytes);
+            if piece.clock >= end {
+                body.extend_from_slice(&piece.bytes);
+            } else if let Some(rest) = piece.bytes_from(*client, end) {
+                body.extend_from_slice(&rest);
+            } else {
+                continue;
+            }
             count += 1;
             at = Some(piece.end());
         }
@@ -105,31 +152,34 @@ impl<'a> Reader<'a> {
     fn piece(&mut self, clock: u32) -> Option<(Piece, bool)> {
         let begin = self.rest;
         let info = self.byte()?;
-        let mut needs = [None; 3];
-        let len = match info & 0x1f {
-            GC | SKIP => self.clock()?,
-            content => {
-                if info & 0x80 != 0 {
-                    needs[0] = Some((self.number()?, self.clock()?));
-                }
-                if info & 0x40 != 0 {
-                    needs[1] = Some((self.number()?, self.clock()?));
-                }
-                if info & 0xc0 == 0 {
-                    if self.number()? == 1 {
-                        self.bytes()?;
-                    } else {
-                        needs[2] = Some((self.number()?, self.clock()?));
-                    }
-                    if info & 0x20 != 0 {
-                        self.bytes()?;
-                    }
-                }
-                self.content(content)?
-            }
+        let (needs, len) = match info & 0x1f {
+            GC | SKIP => ([None; 3], self.clock()?),
+            content => (self.needs(info)?, self.content(content)?),
         };
         let bytes = begin[..begin.len() - self.rest.len()].to_vec();
         Some((Piece { clock, len, needs, bytes }, info & 0x1f == SKIP))
+    }
+
+    /// Reads what an edit stands beside and in.
+    fn needs(&mut self, info: u8) -> Option<[Option<(ClientId, u32)>; 3]> {
+        let mut needs = [None; 3];
+        if info & 0x80 != 0 {
+            needs[0] = Some((self.number()?, self.clock()?));
+        }
+        if info & 0x40 != 0 {
+            needs[1] = Some((self.number()?, self.clock()?));
+        }
+        if info & 0xc0 == 0 {
+            if self.number()? == 1 {
+                self.bytes()?;
+            } else {
+                needs[2] = Some((self.number()?, self.clock()?));
+            }
+            if info & 0x20 != 0 {
+                self.bytes()?;
+            }
+        }
+        Some(needs)
     }
 
     /// Reads over content of this kind, and tells its length.

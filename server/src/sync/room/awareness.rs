@@ -80,7 +80,7 @@ impl Awareness {
                 None => return Claim::Refused,
             },
         };
-        let floor = self.departed.remove(&entry.client).map_or(0, |departed| departed.told + 1);
+        let floor = self.departed.remove(&entry.client).map_or(0, |departed| departed.told.saturating_add(1));
         let live = self.live.entry(entry.client).or_insert(Live {
             holder: speaker.session,
             person: speaker.person,
@@ -94,7 +94,14 @@ impl Awareness {
         }
         live.holder = speaker.session;
         live.heard = entry.clock;
-        live.told = entry.clock.max(live.told.saturating_add(1)).max(floor);
+        // A stock client that is told its own state under a higher clock says it back: telling that again would never end (A4).
+        if entry.clock > live.told.max(floor) {
+            live.told = entry.clock;
+        } else if live.told < floor || live.state != state {
+            live.told = live.told.saturating_add(1).max(floor);
+        } else {
+            return claim;
+        }
         live.state = state;
         self.changed.insert(entry.client);
         claim

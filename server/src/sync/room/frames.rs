@@ -137,6 +137,8 @@ impl Room {
     /// F4 to F6: a change is taken in at once, told at the next tick, and written to the log as it came.
     fn take_in(&mut self, id: SessionId, Change { incoming, bytes, .. }: Change, now: Millis, effects: &mut Vec<Effect>) {
         let before = if self.news.is_empty() { self.replica.state_vector() } else { Vec::new() };
+        // What waited for this comes with it, and is news to its author too (B2).
+        let author = (!self.replica.is_waiting()).then_some(id);
         let applied = if incoming.is_empty() { Default::default() } else { self.replica.take_in(incoming) };
         let Some(session) = self.sessions.get_mut(&id) else {
             return;
@@ -155,7 +157,7 @@ impl Room {
             self.flush_at.get_or_insert(now + self.limits.flush_delay(self.sessions.len()));
         }
         if let Some(news) = applied.news {
-            self.news.add(Some(id), news, before);
+            self.news.add(author, news, before);
         }
         if applied.broken {
             return self.close(id, CloseCode::Malformed, now, effects);

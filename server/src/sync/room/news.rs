@@ -11,7 +11,7 @@ use super::event::SessionId;
 #[derive(Debug, Default)]
 pub(super) struct News {
     updates: Vec<Vec<u8>>,
-    /// Who made them; `None` in it stands for the file.
+    /// Who made them; `None` in it stands for others, or for the file.
     authors: BTreeSet<Option<SessionId>>,
     /// The room's state vector before the first of them; kept after the tick, for peers whose queue it did not fit into.
     before: Option<Vec<u8>>,
