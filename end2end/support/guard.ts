@@ -20,8 +20,9 @@ export class Guard {
     });
     context.on('requestfailed', (request) => {
       const failure = request.failure()?.errorText ?? '';
-      // Leaving a page cuts off what it still loads.
-      if (failure !== 'net::ERR_ABORTED') this.#note(`${failure} for ${request.url()}`);
+      // Leaving a page cuts off what it still loads; with JavaScript off, scripts count as refused (`csp`). What our own policy
+      // really refuses is an error in the console.
+      if (!['net::ERR_ABORTED', 'csp'].includes(failure)) this.#note(`${failure} for ${request.url()}`);
     });
   }
 

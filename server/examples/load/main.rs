@@ -104,7 +104,9 @@ fn with_enough_files(needed: u64) -> Outcome<Option<bool>> {
         return Ok(None);
     }
     if hard < needed {
-        return Err(format!("{needed} open files are needed and {hard} allowed: raise the limit (ulimit -Hn), or ask for fewer people").into());
+        return Err(
+            format!("{needed} open files are needed and {hard} allowed: raise the limit (ulimit -Hn), or ask for fewer people").into()
+        );
     }
     let raised = format!("ulimit -n {needed} && exec \"$0\" \"$@\"");
     let status = Command::new("sh").arg("-c").arg(raised).arg(std::env::current_exe()?).args(std::env::args_os().skip(1)).status()?;
@@ -118,13 +120,31 @@ fn print(shape: Shape, results: &Results) {
     let cpu = after.cpu.saturating_sub(joined.cpu);
     let per_delivery = cpu.as_secs_f64() * 1e6 / results.delivered().max(1) as f64;
     let memory = after.memory.max(joined.memory).saturating_sub(before.memory) / connections as u64;
-    println!("{} boards × {} people, {} typing, {} edits a second each, {} s", shape.boards, shape.people, shape.typing, shape.rate, shape.seconds);
-    println!("everybody on     {:.2} s ({connections} sockets), server CPU {:.2} s", results.joining.as_secs_f64(), joined.cpu.saturating_sub(before.cpu).as_secs_f64());
+    println!(
+        "{} boards × {} people, {} typing, {} edits a second each, {} s",
+        shape.boards, shape.people, shape.typing, shape.rate, shape.seconds
+    );
+    println!(
+        "everybody on     {:.2} s ({connections} sockets), server CPU {:.2} s",
+        results.joining.as_secs_f64(),
+        joined.cpu.saturating_sub(before.cpu).as_secs_f64()
+    );
     println!("edits            {}, to be delivered {} times", results.edits, results.expected);
     println!("delivered        {} in {} frames; missing {}", results.delivered(), results.frames, results.missing);
     println!("read in full     {} missing on one reader a board", results.unread);
-    println!("saved            {} of {}; p50 {:.1} ms, p99 {:.1} ms", results.saved_after.len(), results.edits, milliseconds(percentile(&results.saved_after, 0.5)), milliseconds(percentile(&results.saved_after, 0.99)));
-    println!("latency          p50 {:.1} ms, p99 {:.1} ms, longest {:.1} ms", milliseconds(percentile(&results.latencies, 0.5)), milliseconds(percentile(&results.latencies, 0.99)), milliseconds(results.latencies.last().copied().unwrap_or(0)));
+    println!(
+        "saved            {} of {}; p50 {:.1} ms, p99 {:.1} ms",
+        results.saved_after.len(),
+        results.edits,
+        milliseconds(percentile(&results.saved_after, 0.5)),
+        milliseconds(percentile(&results.saved_after, 0.99))
+    );
+    println!(
+        "latency          p50 {:.1} ms, p99 {:.1} ms, longest {:.1} ms",
+        milliseconds(percentile(&results.latencies, 0.5)),
+        milliseconds(percentile(&results.latencies, 0.99)),
+        milliseconds(results.latencies.last().copied().unwrap_or(0))
+    );
     println!("server CPU       {:.2} s while typing: {per_delivery:.1} µs per delivered edit", cpu.as_secs_f64());
     println!("server memory    {:.1} MB at the end; {:.1} kB per connection", after.memory as f64 / 1e6, memory as f64 / 1e3);
     if let Some(reason) = results.lost.first() {

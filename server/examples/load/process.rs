@@ -66,7 +66,7 @@ impl Twilight {
         let child = Command::new(binary)
             .args(["serve", "--address", &address.to_string(), "--database"])
             .arg(database)
-            .env("TWILIGHT_LOG", "warn")
+            .env("TWILIGHT_LOG", "error")
             .stdout(Stdio::null())
             .spawn()
             .map_err(|error| format!("can't run {}: {error}. Build it first: cargo build", binary.display()))?;

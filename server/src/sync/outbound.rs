@@ -59,8 +59,8 @@ impl Outbound {
         if state.close.is_some() {
             return true;
         }
-        let full = state.waiting.frames >= OUTBOUND_FRAMES
-            || (state.waiting.frames > 0 && state.waiting.bytes + frame.len() > OUTBOUND_BYTES);
+        let full =
+            state.waiting.frames >= OUTBOUND_FRAMES || (state.waiting.frames > 0 && state.waiting.bytes + frame.len() > OUTBOUND_BYTES);
         if state.overflowed || full {
             state.overflowed = true;
             return false;

@@ -52,8 +52,7 @@ pub(super) async fn run(registry: Arc<Registry>, document: DocumentId, generatio
     let (outbounds, outcome) = match open(&registry, document).await {
         Ok(room) => {
             let (outbounds, effects) = (HashMap::new(), Vec::new());
-            let mut task =
-                Task { registry: registry.clone(), document, generation, room, outbounds, answers, effects, done: false };
+            let mut task = Task { registry: registry.clone(), document, generation, room, outbounds, answers, effects, done: false };
             let outcome = task.live(&mut mailbox, answered).await;
             (task.outbounds, outcome)
         }

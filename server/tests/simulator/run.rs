@@ -71,8 +71,7 @@ impl World {
         self.counts.edits += 1;
         self.note(format!("client {client} edits ({} bytes)", update.len()));
         let (now, subject) = (self.now, &mut self.clients[client]);
-        let mut typed =
-            Typed { client, page: subject.page, key: None, update: update.clone(), acknowledged: false, excused: false };
+        let mut typed = Typed { client, page: subject.page, key: None, update: update.clone(), acknowledged: false, excused: false };
         if subject.kind == Kind::Stock {
             self.typed.push(typed);
             let frame = model::protocol::Message::Update(update).encode();

@@ -36,26 +36,61 @@ pub struct Faults {
 pub enum Happening {
     /// The run's script goes on.
     Act,
-    ClientTick { client: usize },
+    ClientTick {
+        client: usize,
+    },
     /// The device's store has written.
-    Kept { client: usize, page: u32, key: PendingKey, update: Vec<u8> },
+    Kept {
+        client: usize,
+        page: u32,
+        key: PendingKey,
+        update: Vec<u8>,
+    },
     /// A connection reaches the server.
-    Accept { connection: usize },
+    Accept {
+        connection: usize,
+    },
     /// A room's file was read.
-    RoomLoaded { boot: u64, generation: Generation },
+    RoomLoaded {
+        boot: u64,
+        generation: Generation,
+    },
     /// A room asked to be woken now.
-    Wake { boot: u64, generation: Generation },
-    DiskDone { boot: u64, generation: Generation, work: Work, fate: Fate },
-    FrameAtServer { connection: usize, frame: Bytes },
+    Wake {
+        boot: u64,
+        generation: Generation,
+    },
+    DiskDone {
+        boot: u64,
+        generation: Generation,
+        work: Work,
+        fate: Fate,
+    },
+    FrameAtServer {
+        connection: usize,
+        frame: Bytes,
+    },
     /// The server notices that a connection has gone.
-    GoneAtServer { connection: usize },
+    GoneAtServer {
+        connection: usize,
+    },
     /// A socket takes frames from its queue.
-    SocketReady { connection: usize },
-    FrameAtClient { connection: usize, frame: Bytes },
-    ClosedAtClient { connection: usize, code: u16 },
+    SocketReady {
+        connection: usize,
+    },
+    FrameAtClient {
+        connection: usize,
+        frame: Bytes,
+    },
+    ClosedAtClient {
+        connection: usize,
+        code: u16,
+    },
     ServerStarts,
     /// A process that was asked to stop ends, whether it has finished or not.
-    Stopped { boot: u64 },
+    Stopped {
+        boot: u64,
+    },
 }
 
 /// A connection with both its ends.
@@ -146,6 +181,19 @@ pub struct Counts {
     pub refusals: u64,
     pub unloads: u64,
     pub cuts: u64,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, more: Self) {
+        self.edits += more.edits;
+        self.frames += more.frames;
+        self.overflows += more.overflows;
+        self.crashes += more.crashes;
+        self.failures += more.failures;
+        self.refusals += more.refusals;
+        self.unloads += more.unloads;
+        self.cuts += more.cuts;
+    }
 }
 
 impl World {

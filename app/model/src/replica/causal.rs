@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use yrs::StateVector;
 
 use super::ClientId;
-use super::wire::{Pieces, Piece, write};
+use super::wire::{Piece, Pieces, write};
 
 /// Pieces of updates that wait for earlier ones.
 #[derive(Debug, Default)]
@@ -114,5 +114,87 @@ impl Front<'_> {
 
     fn has_all(&self, piece: &Piece) -> bool {
         piece.needs.iter().flatten().all(|(client, clock)| *clock < self.of(*client))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::board::{Board, LessonText, StepId, StepText, TextAddress};
+    use crate::replica::{Incoming, Replica};
+
+    /// Three people type, restructure and hear of each other now and then. Returns one of them who knows all, and every update.
+    fn a_lesson(script: &[(u8, u8, u8)]) -> (Board, Vec<Vec<u8>>) {
+        let mut boards: Vec<Board> = (1..=3).map(|client| Board::new(Replica::new(client * 1_000))).collect();
+        let (mut updates, mut heard) = (Vec::new(), [0_usize; 3]);
+        for &(who, what, place) in script {
+            let index = usize::from(who % 3);
+            let board = &mut boards[index];
+            let step = StepId::from(format!("step {}", place % 2));
+            let text = match place % 3 {
+                0 => TextAddress::Lesson(LessonText::Title),
+                _ => TextAddress::Step(step.clone(), StepText::Title),
+            };
+            let update = match what % 8 {
+                0 => board.add_step(&step, None),
+                1 => board.delete_step(&step),
+                2 => board.splice(&text, u32::from(place), 3, ""),
+                3 => board.set_minutes(&step, u32::from(place)),
+                4 | 5 => {
+                    let news: Vec<Vec<u8>> = updates[heard[index]..].to_vec();
+                    heard[index] = updates.len();
+                    news.iter().for_each(|update| drop(board.apply(update)));
+                    None
+                }
+                _ => board.splice(&text, u32::from(place), 0, ["half", "é𝟚", "of"][usize::from(place % 3)]),
+            };
+            updates.extend(update);
+        }
+        let mut all = boards.remove(0);
+        updates.iter().for_each(|update| drop(all.apply(update)));
+        (all, updates)
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_in_which_updates_come_does_not_matter(
+            script in prop::collection::vec((any::<u8>(), any::<u8>(), 0_u8..12), 1..60),
+            order in prop::collection::vec(any::<prop::sample::Index>(), 60),
+            handed_on in any::<prop::sample::Index>(),
+        ) {
+            let (all, mut updates) = a_lesson(&script);
+            prop_assume!(!updates.is_empty());
+            for (i, other) in order.iter().enumerate() {
+                let (i, other) = (i % updates.len(), other.index(updates.len()));
+                updates.swap(i, other);
+            }
+            let mut copy = Replica::new(1);
+            let handed_on = handed_on.index(updates.len());
+            for (number, update) in updates.iter().enumerate() {
+                copy.apply(update).expect("an update");
+                if number == handed_on {
+                    // By way of the difference, with all that waits.
+                    let mut next = Replica::new(2);
+                    next.apply(&copy.missing_from(&next.state_vector()).expect("an update")).expect("an update");
+                    copy = next;
+                }
+            }
+            prop_assert!(!copy.is_waiting());
+            prop_assert!(copy.holds(&Incoming::decode(&all.replica().snapshot()).expect("an update")));
+            prop_assert!(all.replica().holds(&Incoming::decode(&copy.snapshot()).expect("an update")));
+            prop_assert_eq!(Board::new(copy).lesson(), all.lesson());
+        }
+
+        #[test]
+        fn an_update_put_together_again_says_the_same(script in prop::collection::vec((any::<u8>(), any::<u8>(), 0_u8..12), 1..60)) {
+            let (all, _) = a_lesson(&script);
+            let update = all.replica().snapshot();
+            let pieces = crate::replica::wire::Pieces::read(&update).expect("pieces");
+            let deletions = pieces.deletions.clone();
+            let mut copy = Replica::new(1);
+            copy.apply(&crate::replica::wire::write(&pieces.clients, &deletions)).expect("an update");
+            prop_assert_eq!(Board::new(copy).lesson(), all.lesson());
+        }
     }
 }

@@ -30,8 +30,7 @@ impl Incoming {
     /// Whether another update says all that this one says.
     pub fn is_within(&self, other: &Self) -> bool {
         let within = |these: &IdSet, those: &IdSet| these.is_empty() || these.diff(those).is_empty();
-        within(&self.update.insertions(true), &other.update.insertions(true))
-            && within(self.update.delete_set(), other.update.delete_set())
+        within(&self.update.insertions(true), &other.update.insertions(true)) && within(self.update.delete_set(), other.update.delete_set())
     }
 
     /// Whether it says nothing at all.

@@ -150,9 +150,8 @@ impl Awareness {
     fn claim(&self, speaker: &Speaker<'_>, entry: &AwarenessEntry) -> Claim {
         // Only the first thing a session says can be about a client that was here before: its own, from before it reconnected.
         // What it says later may be an echo of what it was told.
-        let is_successor = |holder: SessionId, person: PersonId| {
-            speaker.clients == 0 && speaker.session > holder && speaker.person == person
-        };
+        let is_successor =
+            |holder: SessionId, person: PersonId| speaker.clients == 0 && speaker.session > holder && speaker.person == person;
         let full = speaker.clients >= speaker.clients_at_most;
         match (self.live.get(&entry.client), self.departed.get(&entry.client)) {
             (Some(live), _) if live.holder == speaker.session => Claim::Held,
