@@ -118,10 +118,10 @@ impl Socket {
     async fn until<T>(&mut self, mut wanted: impl FnMut(Message) -> Option<T>) -> T {
         let found = async {
             loop {
-                if let Packet::Binary(frame) = self.0.next().await.expect("an open connection").expect("a frame") {
-                    if let Some(found) = Message::decode_frame(&frame).unwrap().into_iter().find_map(&mut wanted) {
-                        return found;
-                    }
+                let packet = self.0.next().await.expect("an open connection").expect("a frame");
+                let Packet::Binary(frame) = packet else { continue };
+                if let Some(found) = Message::decode_frame(&frame).unwrap().into_iter().find_map(&mut wanted) {
+                    return found;
                 }
             }
         };

@@ -1,7 +1,7 @@
 //! Who can sign in to a demonstration: shown beside the form, so that a visitor is in at once.
 
 /// The password of everybody in the demonstration. `twilight demo` sets it; no other database has it.
-pub const PASSWORD: &str = "twilight demonstration";
+pub const PASSWORD: &str = "seven lanterns by two rivers";
 
 /// Somebody to be in the demonstration.
 pub(super) struct Visitor {

@@ -1,7 +1,7 @@
 //! The sync engine under a seeded simulator: the real rooms, the real directory and the real client's `Link`; network, disk, clock and
 //! crashes are simulated. `TWILIGHT_SEED=n` runs one seed, `TWILIGHT_SEEDS=n` so many.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on should stop")]
+#![expect(clippy::expect_used, reason = "a test that can't go on should stop")]
 
 mod client;
 mod disk;
