@@ -35,7 +35,7 @@ fn nothing_is_lost_and_everybody_sees_the_same() {
     }
 }
 
-/// Seeds that once failed, each with what was wrong.
+/// Seeds that once failed, each with what was wrong. The simulator has grown since: most of these faults have a test of their own too.
 #[test]
 fn seeds_that_once_failed() {
     for (seed, what) in [

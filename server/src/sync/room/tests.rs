@@ -1,7 +1,5 @@
 //! The rules of `docs/SYNC.md`, one by one.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on should stop")]
-
 mod frames;
 mod life;
 mod presence;
