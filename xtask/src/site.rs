@@ -10,6 +10,9 @@
 //! Every file worth compressing has a `.br` and a `.gz` beside it. Names carry no hash: the server puts `version` into
 //! the path (`site_pkg_dir = "pkg/{version}"`) and may then let browsers keep those files for ever. A hash in each file
 //! name, as Leptos' `hash_files` wants it, would have to be looked up beside the executable for every page.
+//!
+//! All of it is made in `target/site-stage` and only then copied, so that a server that runs meanwhile never hands out
+//! half of the old and half of the new.
 
 mod compress;
 mod files;
@@ -35,7 +38,7 @@ pub enum Mode {
 
 pub fn build(workspace: &Path, mode: Mode) -> Result<()> {
     let started = Instant::now();
-    let site = workspace.join("target/site");
+    let site = workspace.join("target/site-stage");
     let optimised = wasm::build(workspace, &site, mode)?;
     files::write_if_changed(&site.join("pkg/twilight.css"), style::bundle(&workspace.join("style/main.css"))?.as_bytes())?;
     files::mirror(&workspace.join("public"), &site)?;
@@ -46,6 +49,7 @@ pub fn build(workspace: &Path, mode: Mode) -> Result<()> {
     }
     let sizes = sizes::measure(&site)?;
     sizes::report(&site, &sizes, optimised)?;
+    files::publish(&site, &workspace.join("target/site"))?;
     eprintln!("site: ready in target/site after {:.1} s", started.elapsed().as_secs_f32());
     if mode == Mode::Release { sizes::within_budget(&sizes) } else { Ok(()) }
 }

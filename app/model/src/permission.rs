@@ -102,15 +102,10 @@ mod tests {
             ("teacher of no group", person(schools.0, SchoolRole::Teacher, None, &[], &[]), ["", "", "crw", ""]),
         ];
         for (name, actor, expected) in rows {
-            let subjects = [
-                Subject::Group(group(OWN)),
-                Subject::Group(group(OTHER)),
-                Subject::School(schools.0),
-                Subject::School(schools.1),
-            ];
+            let subjects =
+                [Subject::Group(group(OWN)), Subject::Group(group(OTHER)), Subject::School(schools.0), Subject::School(schools.1)];
             for (subject, expected) in subjects.into_iter().zip(expected) {
-                let allowed: String =
-                    Action::ALL.into_iter().filter(|action| may(&actor, *action, subject).is_ok()).map(letter).collect();
+                let allowed: String = Action::ALL.into_iter().filter(|action| may(&actor, *action, subject).is_ok()).map(letter).collect();
                 assert_eq!(allowed, expected, "{name} on {subject:?}");
             }
         }

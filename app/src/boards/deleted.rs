@@ -59,6 +59,5 @@ pub fn Toasts() -> impl IntoView {
             view! { <Toast words=done.words>{undo}</Toast> }
         })
     };
-    view! { <ToastRegion><div>{toast}</div></ToastRegion> }
-    .into_any()
+    view! { <ToastRegion><div>{toast}</div></ToastRegion> }.into_any()
 }

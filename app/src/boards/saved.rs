@@ -45,8 +45,7 @@ pub fn SavedSpoken() -> impl IntoView {
             Kind::Kept | Kind::Failed => saved_words(state),
         }
     });
-    view! { <p class="visually-hidden" role="status">{spoken}</p> }
-    .into_any()
+    view! { <p class="visually-hidden" role="status">{spoken}</p> }.into_any()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

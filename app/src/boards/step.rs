@@ -213,9 +213,10 @@ fn drag_class(state: BoardState, id: &StepId) -> &'static str {
     if drag.step == *id {
         return " step--dragging";
     }
-    let others = state.live.lesson.with_untracked(|lesson| {
-        lesson.steps.iter().map(|step| step.id.clone()).filter(|other| *other != drag.step).collect::<Vec<_>>()
-    });
+    let others = state
+        .live
+        .lesson
+        .with_untracked(|lesson| lesson.steps.iter().map(|step| step.id.clone()).filter(|other| *other != drag.step).collect::<Vec<_>>());
     match (drag.to, others.iter().position(|other| other == id)) {
         (Some(to), Some(index)) if to == index => " step--drop-before",
         (Some(to), Some(index)) if to == others.len() && index + 1 == others.len() => " step--drop-after",

@@ -14,7 +14,7 @@ use crate::ui::top_bar::TopBar;
 #[component]
 pub fn Top(view: BoardView) -> impl IntoView {
     let state = expect_context::<BoardState>();
-    let BoardView { frame, mut crumbs, name, .. } = view;
+    let BoardView { frame, mut crumbs, name, school, .. } = view;
     let theme = frame.theme;
     crumbs.push((state.live.lesson.with_untracked(|lesson| lesson.title.clone()), None));
     let title = state.read(|lesson| lesson.title.clone());
@@ -31,7 +31,7 @@ pub fn Top(view: BoardView) -> impl IntoView {
             <SavedSpoken/>
             <UndoRedo/>
             <span class="topbar__rule topbar__wide"></span>
-            <Presence name=name.clone()/>
+            <Presence name=name.clone() school/>
             <details class="menu topbar__wide">
                 <summary class="icon-button icon-button--outlined" aria-label="More for this board">
                     <Icon name=IconName::More/>
@@ -68,10 +68,12 @@ fn UndoRedo() -> impl IntoView {
 
 /// Up to four discs, then how many and from where.
 #[component]
-fn Presence(name: String) -> impl IntoView {
+fn Presence(name: String, school: String) -> impl IntoView {
     let live = expect_context::<BoardState>().live;
     let schools = Memo::new(move |_| {
         let mut schools: Vec<String> = live.colleagues.with(|all| all.iter().map(|colleague| colleague.school.clone()).collect());
+        schools.push(school.clone());
+        schools.retain(|school| !school.is_empty());
         schools.sort();
         schools.dedup();
         schools.join(", ")

@@ -188,8 +188,11 @@ fn special(kind: FieldKind, line: &str, at: usize) -> Option<Piece<'_>> {
     let below_slash = rest.get(above..)?.strip_prefix('/')?;
     let below = below_slash.bytes().take_while(u8::is_ascii_digit).count();
     let ends_well = !below_slash[below..].starts_with(|next: char| next.is_alphanumeric() || next == '/');
-    (above > 0 && below > 0 && above <= 4 && below <= 4 && ends_well)
-        .then(|| Piece { from: at, length: above + 1 + below, drawing: Drawing::Fraction(&rest[..above], &below_slash[..below]) })
+    (above > 0 && below > 0 && above <= 4 && below <= 4 && ends_well).then(|| Piece {
+        from: at,
+        length: above + 1 + below,
+        drawing: Drawing::Fraction(&rest[..above], &below_slash[..below]),
+    })
 }
 
 impl Drawing<'_> {
@@ -266,7 +269,8 @@ mod tests {
 
     #[test]
     fn fractions_are_stacked_and_codes_and_dates_are_not() {
-        let quarter = "<span class=\"frac\"><span class=\"frac__n\">1</span><span class=\"src\">/</span><span class=\"frac__d\">4</span></span>";
+        let quarter =
+            "<span class=\"frac\"><span class=\"frac__n\">1</span><span class=\"src\">/</span><span class=\"frac__d\">4</span></span>";
         assert_eq!(at_rest(FieldKind::Plain, "1/4 of 12"), format!("{quarter} of 12"));
         assert_eq!(at_rest(FieldKind::Plain, "(1/4)"), format!("({quarter})"));
         for text in ["6AS/MD-1", "3/11/2026", "and/or", "1/4th", "a1/4"] {
@@ -277,7 +281,10 @@ mod tests {
     #[test]
     fn slots_speakers_and_numbers_are_drawn() {
         assert!(at_rest(FieldKind::Stem, "is [ ].").contains("<span class=\"slot slot--empty\">"));
-        assert!(at_rest(FieldKind::Exposition, "T: Look.\nP: Four.").contains("<span class=\"line__who\">P<span class=\"src\">: </span></span>Four.</span>"));
+        assert!(
+            at_rest(FieldKind::Exposition, "T: Look.\nP: Four.")
+                .contains("<span class=\"line__who\">P<span class=\"src\">: </span></span>Four.</span>")
+        );
         assert_eq!(at_rest(FieldKind::Questions, "Why?\nHow?").matches("line--numbered").count(), 2);
     }
 
@@ -304,7 +311,9 @@ mod tests {
 
     #[test]
     fn a_colleagues_caret_stands_between_the_right_letters() {
-        for (at, expected) in [(0, format!("{CARET}ab\ncd")), (1, format!("a{CARET}b\ncd")), (2, format!("ab{CARET}\ncd")), (5, format!("ab\ncd{CARET}"))] {
+        for (at, expected) in
+            [(0, format!("{CARET}ab\ncd")), (1, format!("a{CARET}b\ncd")), (2, format!("ab{CARET}\ncd")), (5, format!("ab\ncd{CARET}"))]
+        {
             assert_eq!(html(FieldKind::Plain, "ab\ncd", "", &[tom(at, at)]), expected);
         }
         assert_eq!(html(FieldKind::Plain, "", "", &[tom(0, 0)]), format!("{CARET}\u{200b}"));

@@ -26,6 +26,17 @@ pub fn mirror(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Makes `site` the same as `stage`: what is no longer in one goes from the other.
+pub fn publish(stage: &Path, site: &Path) -> Result<()> {
+    mirror(stage, site)?;
+    for file in below(site)? {
+        if !stage.join(file.strip_prefix(site)?).exists() {
+            fs::remove_file(file)?;
+        }
+    }
+    Ok(())
+}
+
 /// All files below a folder, in a fixed order; none when there is no such folder.
 pub fn below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();

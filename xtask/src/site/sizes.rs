@@ -35,7 +35,7 @@ pub fn report(site: &Path, sizes: &[Size], optimised: bool) -> Result<()> {
     }
     if let Some(wasm) = wasm(sizes) {
         let percent = wasm as f32 * 100.0 / WASM_BUDGET as f32;
-        let note = if optimised { "" } else { " (without wasm-opt: a development build, about a fifth too large)" };
+        let note = if optimised { "" } else { " (without wasm-opt: a development build, larger than a release)" };
         eprintln!("site: WASM is {percent:.0} % of its budget of {} kB{note}", WASM_BUDGET / 1000);
     }
     files::write_if_changed(&site.join("sizes.json"), json(sizes, optimised).as_bytes())

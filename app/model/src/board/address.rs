@@ -24,8 +24,7 @@ pub enum LessonText {
 
 impl LessonText {
     /// Every text of a lesson, in the board's order.
-    pub const ALL: [Self; 5] =
-        [Self::Title, Self::KeyLearningPoint, Self::PriorLearning, Self::NextLearning, Self::Vocabulary];
+    pub const ALL: [Self; 5] = [Self::Title, Self::KeyLearningPoint, Self::PriorLearning, Self::NextLearning, Self::Vocabulary];
 
     /// The name of its root type.
     pub fn key(self) -> &'static str {
@@ -152,10 +151,9 @@ impl FromStr for TextAddress {
 
     fn from_str(name: &str) -> Result<Self, UnknownField> {
         let found = match name.strip_prefix("step/").and_then(|rest| rest.rsplit_once('/')) {
-            Some((step, key)) => StepText::ALL
-                .into_iter()
-                .find(|text| text.key() == key)
-                .map(|text| Self::Step(StepId::from(step.to_owned()), text)),
+            Some((step, key)) => {
+                StepText::ALL.into_iter().find(|text| text.key() == key).map(|text| Self::Step(StepId::from(step.to_owned()), text))
+            }
             None => LessonText::ALL.into_iter().find(|text| text.key() == name).map(Self::Lesson),
         };
         found.ok_or(UnknownField)

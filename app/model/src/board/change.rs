@@ -60,9 +60,7 @@ fn common<'a>(a: impl Iterator<Item = &'a u16>, b: impl Iterator<Item = &'a u16>
 
 /// Whether a cut at `index` would tear a surrogate pair (an emoji, say) apart.
 fn splits_pair(units: &[u16], index: usize) -> bool {
-    index > 0
-        && units.get(index).is_some_and(|unit| (0xDC00..0xE000).contains(unit))
-        && (0xD800..0xDC00).contains(&units[index - 1])
+    index > 0 && units.get(index).is_some_and(|unit| (0xDC00..0xE000).contains(unit)) && (0xD800..0xDC00).contains(&units[index - 1])
 }
 
 #[cfg(test)]

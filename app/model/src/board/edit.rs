@@ -2,8 +2,8 @@
 
 use yrs::{Any, In, Map, MapPrelim, MapRef, Text, TextPrelim, Transact, TransactionMut, WriteTxn};
 
-use super::change;
 use super::address::{LessonText, StepText, TextAddress};
+use super::change;
 use super::lesson::{Lesson, Status, Step, StepId};
 use super::position::{between, is_position};
 use super::schema;
@@ -67,8 +67,7 @@ impl Board {
     pub fn history(&self, now: fn() -> u64) -> History {
         let doc = self.replica.doc();
         let texts = LessonText::ALL.map(|text| doc.get_or_insert_text(text.key()));
-        let maps = [schema::LESSON, schema::YEAR_GROUPS, schema::CRITERIA, schema::STEPS]
-            .map(|name| doc.get_or_insert_map(name));
+        let maps = [schema::LESSON, schema::YEAR_GROUPS, schema::CRITERIA, schema::STEPS].map(|name| doc.get_or_insert_map(name));
         History::over(&self.replica, &texts, &maps, now)
     }
 
@@ -186,8 +185,7 @@ impl Board {
             let Some(step) = row.iter().find(|(other, ..)| other == id).map(|(_, _, map)| map.clone()) else {
                 return;
             };
-            let shown: Vec<&StepId> =
-                row.iter().filter(|(_, _, map)| !schema::is_deleted(txn, map)).map(|(id, ..)| id).collect();
+            let shown: Vec<&StepId> = row.iter().filter(|(_, _, map)| !schema::is_deleted(txn, map)).map(|(id, ..)| id).collect();
             if shown.iter().position(|other| *other == id) == Some(index) {
                 return;
             }
@@ -267,10 +265,7 @@ pub fn summarise(replica: &Replica) -> Summary {
 /// Writes a whole step at once, every text in it, so that two people can never both create the same text.
 fn write_step(txn: &mut TransactionMut<'_>, step: &Step, position: &str) {
     let texts = StepText::ALL.map(|text| (text.key(), In::from(TextPrelim::new(step.text(text)))));
-    let rest = [
-        (schema::POSITION, In::from(position)),
-        (schema::MINUTES, In::from(Any::from(step.minutes.min(MAX_STEP_MINUTES)))),
-    ];
+    let rest = [(schema::POSITION, In::from(position)), (schema::MINUTES, In::from(Any::from(step.minutes.min(MAX_STEP_MINUTES))))];
     let steps = txn.get_or_insert_map(schema::STEPS);
     steps.insert(txn, step.id.as_str(), texts.into_iter().chain(rest).collect::<MapPrelim>());
 }
@@ -282,8 +277,7 @@ fn make_room(txn: &mut TransactionMut<'_>, row: &[(StepId, String, MapRef)], at:
     if let Some(position) = between(at_end(at.checked_sub(1)), at_end(Some(at))) {
         return position;
     }
-    let mut last: Option<String> =
-        row[..at].iter().rev().map(|(_, position, _)| position.clone()).find(|position| is_position(position));
+    let mut last: Option<String> = row[..at].iter().rev().map(|(_, position, _)| position.clone()).find(|position| is_position(position));
     let mut next = || {
         let position = between(last.as_deref(), None).unwrap_or_default();
         last = Some(position.clone());

@@ -95,8 +95,7 @@ pub(super) fn is_deleted<T: ReadTxn>(txn: &T, step: &MapRef) -> bool {
 }
 
 fn read_steps<T: ReadTxn>(txn: &T) -> (Vec<Step>, Vec<Step>) {
-    let (deleted, kept): (Vec<_>, Vec<_>) =
-        row(txn).into_iter().partition(|(_, _, map)| is_deleted(txn, map));
+    let (deleted, kept): (Vec<_>, Vec<_>) = row(txn).into_iter().partition(|(_, _, map)| is_deleted(txn, map));
     let read = |row: Vec<(StepId, String, MapRef)>| row.into_iter().map(|(id, _, map)| read_step(txn, id, &map)).collect();
     (read(deleted), read(kept))
 }
@@ -133,10 +132,7 @@ fn set<T: ReadTxn>(txn: &T, name: &str) -> Vec<String> {
     let Some(map) = txn.get_map(name) else {
         return Vec::new();
     };
-    map.iter(txn)
-        .filter(|(_, value)| matches!(value, Out::Any(Any::Bool(true))))
-        .map(|(key, _)| key.to_string())
-        .collect()
+    map.iter(txn).filter(|(_, value)| matches!(value, Out::Any(Any::Bool(true)))).map(|(key, _)| key.to_string()).collect()
 }
 
 fn root_text<T: ReadTxn>(txn: &T, text: LessonText) -> String {

@@ -1,5 +1,7 @@
 //! The ready-to-progress criteria, and finding one of them by a few letters (DOMAIN.md §1.10).
 
+// One criterion a line: a table reads better than a form.
+#[rustfmt::skip]
 mod table;
 
 use std::fmt;
@@ -97,10 +99,8 @@ pub fn search(query: &str) -> Vec<&'static Criterion> {
     CRITERIA
         .iter()
         .filter(|criterion| {
-            let text = plain(&format!(
-                "{} year {} y{} {} {}",
-                criterion.code, criterion.year, criterion.year, criterion.strand, criterion.title
-            ));
+            let text =
+                plain(&format!("{} year {} y{} {} {}", criterion.code, criterion.year, criterion.year, criterion.strand, criterion.title));
             words.iter().all(|word| text.split_whitespace().any(|other| other.starts_with(word.as_str())))
         })
         .collect()
@@ -119,8 +119,7 @@ mod tests {
     fn there_are_79_with_the_guidance_counts_by_year_and_strand() {
         let by_year: Vec<usize> = (1..=6).map(|year| CRITERIA.iter().filter(|c| c.year == year).count()).collect();
         assert_eq!(by_year, [8, 10, 17, 16, 16, 12]);
-        let by_strand: Vec<usize> =
-            Strand::ALL.into_iter().map(|strand| CRITERIA.iter().filter(|c| c.strand == strand).count()).collect();
+        let by_strand: Vec<usize> = Strand::ALL.into_iter().map(|strand| CRITERIA.iter().filter(|c| c.strand == strand).count()).collect();
         assert_eq!(by_strand, [21, 11, 9, 10, 4, 13, 11]);
     }
 
