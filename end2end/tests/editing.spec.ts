@@ -1,6 +1,6 @@
 // What one does with a board, with the mouse and without.
 
-import { chooseForStep, field, isSaved, mirrorAgrees, openBoard, read, startBoard, step, stepField, stepId, stepWith } from '../support/board.ts';
+import { boardAddress, chooseForStep, field, isSaved, mirrorAgrees, openBoard, read, startBoard, step, stepField, stepId, stepWith } from '../support/board.ts';
 import { axe, expect, test } from '../support/test.ts';
 
 test('a new board is started, filled and found again', async ({ as }) => {
@@ -195,8 +195,6 @@ test('what is drawn under every field has exactly its letters', async ({ as }) =
 
 test('somebody who may only read sees everything and can change nothing', async ({ as }) => {
   const page = await as('judith');
-  await page.goto('/today');
-  const { boardAddress } = await import('../support/board.ts');
   await page.goto(await boardAddress(page.request, 'Finding a unit fraction of a quantity'));
   await page.waitForLoadState('networkidle');
   await expect(page.getByText('You can read this lesson.')).toBeVisible();

@@ -14,7 +14,7 @@ test('the bottom bar leads between the board’s parts', async ({ as }) => {
     ['Checks', 'checks', '#checks'],
     ['Here', 'here', '#here'],
     ['Step', 'step', 'li.step[data-current]'],
-    ['Steps', 'steps', '#steps'],
+    ['Steps', 'steps', '.outline'],
   ]) {
     await bar.getByRole('link', { name: item === 'Step' ? /^Step \d/ : item }).click();
     await expect(page.locator('.board')).toHaveAttribute('data-view', view);
@@ -28,17 +28,25 @@ test('the bottom bar leads between the board’s parts', async ({ as }) => {
 test('a field that is typed in stands clear of the bars', async ({ as }) => {
   const page = await as('grace');
   await openBoard(page, 'Rounding by looking both ways');
-  const id = await stepId(page, 3);
-  await page.locator('.bottom-bar__item', { hasText: 'Steps' }).click();
-  await page.locator(`#step-${id} .step__toggle`).click();
-  const check = stepField(page, id, 'check');
-  if (!(await check.isVisible())) await page.locator(`#step-${id} .step__toggle`).click();
+  await page.locator('.outline__link', { hasText: 'Round to the nearest thousand' }).click();
+  const check = stepField(page, await stepId(page, 3), 'check');
+  await expect(check).toBeVisible();
   await check.focus();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' And so on.');
   const [box, bar] = [await check.boundingBox(), await page.locator('.bottom-bar').boundingBox()];
   expect(box!.y + box!.height).toBeLessThanOrEqual(bar!.y + 1);
   await isSaved(page);
+});
+
+test('everything written on the board can be reached', async ({ as }) => {
+  const page = await as('grace');
+  await openBoard(page, TITLE);
+  for (const [link, name] of [['Key learning point', 'key_learning_point'], ['Before and next', 'vocabulary']]) {
+    await page.locator('.bottom-bar__item', { hasText: 'Steps' }).click();
+    await page.locator('.outline__link', { hasText: link }).click();
+    await expect(field(page, name)).toBeInViewport();
+  }
 });
 
 test('the title and the saved state stand in the top bar', async ({ as }) => {

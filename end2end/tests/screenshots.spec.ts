@@ -33,7 +33,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`a board with people on it, ${colorScheme}`, async ({ as }, info) => {
     const page = await as('helen', { colorScheme });
     const address = await boardAddress(page.request, BOARD);
-    const [tom, sana] = await Promise.all([as('tom', { colorScheme }), as('sana', { colorScheme })]);
+    // The others sit at larger screens, whatever this one is.
+    const desk = { colorScheme, viewport: { width: 1366, height: 768 }, isMobile: false, hasTouch: false };
+    const [tom, sana] = await Promise.all([as('tom', desk), as('sana', desk)]);
     for (const each of [page, tom, sana]) {
       await each.goto(address);
       await isLive(each);
@@ -46,6 +48,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       element.focus();
       element.setSelectionRange(8, 21);
     });
+    if (info.project.name === 'phone') {
+      await picture(page, `board-steps-${info.project.name}-${colorScheme}`);
+      await page.locator('.bottom-bar__item', { hasText: /^Step \d/ }).click();
+    }
     await expect(page.locator('.caret')).not.toHaveCount(0);
     await picture(page, `board-${info.project.name}-${colorScheme}`);
     await page.screenshot({ path: looks(`board-${info.project.name}-${colorScheme}-whole`), fullPage: true });

@@ -109,11 +109,13 @@ test('signing out ends the session, also for a copy of its cookie', async ({ vis
   await expect(thief).toHaveURL(/\/sign-in/);
 });
 
-test('the sign-in page of a demonstration shows people and a password that work', async ({ visitor }) => {
+test('the sign-in page of a demonstration says the password, and lets one be somebody at once', async ({ visitor }) => {
   const page = await visitor();
   await page.goto('/sign-in');
-  await expect(page.getByRole('main')).toContainText(people.helen.email);
   await expect(page.getByRole('main')).toContainText(password());
+  await page.getByRole('button', { name: /^Helen, Work Group Lead/ }).click();
+  await expect(page).toHaveURL(/\/today$/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Helen');
 });
 
 test('a form that another site sends is refused', async ({ visitor, baseURL }) => {

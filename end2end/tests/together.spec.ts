@@ -121,19 +121,20 @@ test('many edits of every kind at once converge', async ({ as }) => {
   const [amy, tom] = await Promise.all([as('amy'), as('tom')]);
   await openBoard(amy, title);
   await openBoard(tom, title);
-  const first = await stepId(amy, 1);
-  const work = async (page: Page, mark: string) => {
+  const ids = await Promise.all([1, 2, 3, 4].map((place) => stepId(amy, place)));
+  const work = async (page: Page, mark: string, unwanted: string) => {
     await slowly(field(page, 'title'), mark);
-    await chooseForStep(step(page, 2), 'Duplicate');
-    await slowly(stepField(page, first, 'title'), mark);
-    await chooseForStep(step(page, 1), 'Move down');
-    await chooseForStep(step(page, 3), 'Delete step');
+    await chooseForStep(stepWith(page, ids[1]), 'Duplicate');
+    await slowly(stepField(page, ids[0], 'title'), mark);
+    await chooseForStep(stepWith(page, ids[0]), 'Move down');
+    await chooseForStep(stepWith(page, unwanted), 'Delete step');
     await page.getByRole('button', { name: 'Add a step' }).first().click();
+    await expect(page.locator('textarea:focus')).toHaveValue('');
     await slowly(page.locator('textarea:focus'), `${mark} new`);
-    await stepWith(page, first).locator('.minutes__input').fill(mark === 'A' ? '11' : '12');
+    await stepWith(page, ids[0]).locator('.minutes__input').fill(mark === 'A' ? '11' : '12');
     await page.keyboard.press('Tab');
   };
-  await Promise.all([work(amy, 'A'), work(tom, 'B')]);
+  await Promise.all([work(amy, 'A', ids[2]), work(tom, 'B', ids[3])]);
   await converge(amy, tom);
   const { fields } = await read(amy);
   expect(Object.values(fields)).toEqual(expect.arrayContaining(['A new', 'B new']));
