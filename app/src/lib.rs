@@ -33,7 +33,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Title formatter=|page: String| if page.is_empty() { "Twilight".to_owned() } else { format!("{page} · Twilight") }/>
         <Router>
-            <a class="skip-link" href="#main">"Skip to the main part"</a>
+            <a class="skip-link" href="#main" rel="external">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
                 <Route path=path!("/") view=|| view! { <HomePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=|| view! { <SignInPage/> }.into_any() ssr=SsrMode::Async/>

@@ -18,7 +18,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 const USAGE: &str = "\
 usage: cargo xtask site [--release | --dev]   build the browser's half into target/site
          (neither)   as small as the tools at hand allow
-         --release   fails without wasm-opt, and when the WASM is over its budget
+         --release   fails without wasm-opt, and when the WASM has grown beyond its record
          --dev       unoptimised: the quickest to build again after a change
        cargo xtask rules                      check which part of the source may use which";
 

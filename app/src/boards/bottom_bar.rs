@@ -17,25 +17,24 @@ pub fn BottomBar() -> impl IntoView {
     });
     let step_href = move || state.current.get().map_or_else(|| "#steps".to_owned(), |id| format!("#{}", step_element(&id)));
     let is_shown = move |view| move || (state.view.get() == Some(view)).then_some("true");
-    let show = move |view| move |_| state.view.set(Some(view));
     view! {
         <nav class="bottom-bar" aria-label="Parts of the board">
-            <a class="bottom-bar__item" href="#steps" aria-current=is_shown(View::Steps) on:click=show(View::Steps)>
+            <a class="bottom-bar__item" href="#outline" rel="external" aria-current=is_shown(View::Steps) on:click=move |_| state.jump("#outline")>
                 <Icon name=IconName::Steps class="icon--alone"/>
                 <span>"Steps"</span>
             </a>
-            <a class="bottom-bar__item" href=step_href aria-current=is_shown(View::Step) on:click=show(View::Step)>
+            <a class="bottom-bar__item" href=step_href rel="external" aria-current=is_shown(View::Step) on:click=move |_| state.jump(&step_href())>
                 <Icon name=IconName::Pencil class="icon--alone"/>
                 <span>{move || format!("Step {}", number.get())}</span>
             </a>
-            <a class="bottom-bar__item" href="#checks" aria-current=is_shown(View::Checks) on:click=show(View::Checks)>
+            <a class="bottom-bar__item" href="#checks" rel="external" aria-current=is_shown(View::Checks) on:click=move |_| state.jump("#checks")>
                 <Icon name=IconName::Half class="icon--alone"/>
                 <Show when=move || { checks.get() > 0 }>
                     <span class="bottom-bar__count">{checks}</span>
                 </Show>
                 <span>"Checks"</span>
             </a>
-            <a class="bottom-bar__item" href="#here" aria-current=is_shown(View::Here) on:click=show(View::Here)>
+            <a class="bottom-bar__item" href="#here" rel="external" aria-current=is_shown(View::Here) on:click=move |_| state.jump("#here")>
                 <Icon name=IconName::People class="icon--alone"/>
                 <span>"Here"</span>
             </a>

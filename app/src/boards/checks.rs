@@ -25,7 +25,7 @@ pub fn Checks() -> impl IntoView {
             <ul>
                 <For each=move || lines.get() key=Clone::clone let((words, href))>
                     <li>
-                        <a class="check-line" href=href>
+                        <a class="check-line" href=href.clone() rel="external" on:click=move |_| state.jump(&href)>
                             <Icon name=IconName::Half class="icon--ask"/>
                             <span>{words}</span>
                         </a>

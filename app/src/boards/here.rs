@@ -9,7 +9,8 @@ use crate::ui::avatar::Avatar;
 /// Everybody on the board, with oneself first.
 #[component]
 pub fn Here(name: String, school: String) -> impl IntoView {
-    let live = expect_context::<BoardState>().live;
+    let state = expect_context::<BoardState>();
+    let live = state.live;
     let count = move || match live.colleagues.with(Vec::len) + 1 {
         1 => "only you".to_owned(),
         count => format!("{count} people"),
@@ -36,7 +37,7 @@ pub fn Here(name: String, school: String) -> impl IntoView {
             </h2>
             <ul>
                 <li>
-                    <a class="person" href="#main">
+                    <a class="person" href="#main" rel="external">
                         {move || view! { <Avatar initials=own.clone() colour=live.own_colour.get()/> }}
                         <span>
                             <span class="person__name">
@@ -50,7 +51,7 @@ pub fn Here(name: String, school: String) -> impl IntoView {
                 </li>
                 <For each=move || others.get() key=Clone::clone let((_, (initials, colour, name, school), place, href))>
                     <li>
-                        <a class="person" href=href>
+                        <a class="person" href=href.clone() rel="external" on:click=move |_| state.jump(&href)>
                             <Avatar initials colour/>
                             <span>
                                 <span class="person__name">

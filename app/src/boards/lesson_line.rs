@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{BoardState, View, step_element, title_or};
+use super::state::{BoardState, step_element, title_or};
 
 /// The lesson line. Each length leads to its step.
 #[component]
@@ -19,15 +19,13 @@ pub fn LessonLine() -> impl IntoView {
                 <a
                     class="lesson-line__part"
                     href=format!("#{}", step_element(&id))
+                                rel="external"
                     style=format!("--minutes: {}", minutes.max(1))
                     aria-current={
                         let id = id.clone();
                         move || (state.current.get().as_ref() == Some(&id)).then_some("step")
                     }
-                    on:click=move |_| {
-                        state.current.set(Some(id.clone()));
-                        state.view.set(Some(View::Step));
-                    }
+                    on:click=move |_| state.jump(&step_element(&id))
                 >
                     <span class="lesson-line__number">{number}</span>
                     <span class="lesson-line__title">{title}</span>

@@ -183,6 +183,23 @@ impl BoardState {
         }
     }
 
+    /// Goes to a part of the board, `#step-…` or another, in whichever view a phone shows it.
+    pub fn jump(self, target: &str) {
+        let element = target.trim_start_matches('#').to_owned();
+        match element.strip_prefix("step-") {
+            Some(step) => {
+                self.current.set(Some(StepId::from(step.to_owned())));
+                self.view.set(Some(View::Step));
+            }
+            None => self.view.set(Some(match element.as_str() {
+                "checks" => View::Checks,
+                "here" => View::Here,
+                _ => View::Steps,
+            })),
+        }
+        self.live.bring_into_view(element);
+    }
+
     /// Opens or shuts a step on this page.
     pub fn toggle(self, id: &StepId) {
         self.shut.update(|shut| {

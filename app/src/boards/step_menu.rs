@@ -13,9 +13,12 @@ pub fn StepMenu(id: StepId, number: Memo<usize>) -> impl IntoView {
     let count = state.read(|lesson| lesson.steps.len());
     let step = StoredValue::new(id);
     let menu = NodeRef::<leptos::html::Details>::new();
+    let summary = NodeRef::<leptos::html::Summary>::new();
+    // The focus goes back to where the menu hangs; it would be lost with the button that was pressed.
     let shut = move || {
-        if let Some(menu) = menu.get_untracked() {
+        if let (Some(menu), Some(summary)) = (menu.get_untracked(), summary.get_untracked()) {
             menu.set_open(false);
+            let _ = summary.focus();
         }
     };
     let act = move |act: fn(BoardState, StepId)| {
@@ -26,7 +29,7 @@ pub fn StepMenu(id: StepId, number: Memo<usize>) -> impl IntoView {
     };
     view! {
         <details class="menu" node_ref=menu>
-            <summary class="icon-button" aria-label=move || format!("More for step {}", number.get())>
+            <summary class="icon-button" node_ref=summary aria-label=move || format!("More for step {}", number.get())>
                 <Icon name=IconName::More/>
             </summary>
             <div class="menu__list">

@@ -69,7 +69,8 @@ fn UndoRedo() -> impl IntoView {
 /// Up to four discs, then how many and from where.
 #[component]
 fn Presence(name: String, school: String) -> impl IntoView {
-    let live = expect_context::<BoardState>().live;
+    let state = expect_context::<BoardState>();
+    let live = state.live;
     let schools = Memo::new(move |_| {
         let mut schools: Vec<String> = live.colleagues.with(|all| all.iter().map(|colleague| colleague.school.clone()).collect());
         schools.push(school.clone());
@@ -96,9 +97,10 @@ fn Presence(name: String, school: String) -> impl IntoView {
         }
     };
     view! {
-        <a class="presence" href="#here" aria-label=move || format!("{}: {}", people(), schools.get())>
+        <a class="presence" href="#here" rel="external" on:click=move |_| state.jump("#here")>
+            <span class="visually-hidden">{move || format!("{}: {}", people(), schools.get())}</span>
             <span class="presence__stack">{discs}</span>
-            <span class="presence__words">
+            <span class="presence__words" aria-hidden="true">
                 <strong>{people}</strong>
                 <span class="presence__schools">{schools}</span>
             </span>

@@ -107,6 +107,11 @@ impl Live {
         engine::go_to(element_id);
     }
 
+    /// Scrolls to an element, once it is there.
+    pub fn bring_into_view(self, element_id: String) {
+        engine::bring_into_view(element_id);
+    }
+
     /// Everything written on the board as plain text, on the clipboard: the way out when nothing else works.
     pub fn copy_words(self) {
         engine::copy(&self.lesson.with_untracked(words::as_text));

@@ -26,6 +26,8 @@ pub fn redo(_live: Live) {}
 
 pub fn go_to(_element_id: String) {}
 
+pub fn bring_into_view(_element_id: String) {}
+
 pub fn copy(_words: &str) {}
 
 /// The server does not know the reader's clock.

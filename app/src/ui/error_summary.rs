@@ -18,7 +18,7 @@ pub fn ErrorSummary(
         if field.is_empty() {
             view! { <li>{words}</li> }.into_any()
         } else {
-            view! { <li><a href=format!("#{field}")>{words}</a></li> }.into_any()
+            view! { <li><a href=format!("#{field}") rel="external">{words}</a></li> }.into_any()
         }
     });
     view! {

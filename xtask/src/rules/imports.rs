@@ -8,6 +8,9 @@ const FEATURES: [&str; 5] = ["accounts", "programme", "boards", "workshops", "pr
 /// Parts of the app that know no feature.
 const FOUNDATIONS: [&str; 2] = ["ui", "live"];
 
+/// Where the two halves of the app meet: these may name the store, and ask which half they are in.
+const BRIDGES: [&str; 2] = ["error", "context"];
+
 pub fn check(source: &Source) -> Vec<Breach> {
     if source.path.ends_with("Cargo.toml") {
         return manifest(source);
@@ -33,8 +36,7 @@ fn model_is_pure(source: &Source) -> Vec<Breach> {
 }
 
 fn store_stays_on_the_server(source: &Source) -> Vec<Breach> {
-    let allowed = ["app/src/error.rs", "app/src/context.rs"].contains(&source.path.as_str());
-    if allowed || !(source.path.starts_with("app/") || source.path.starts_with("frontend/")) {
+    if is_bridge(source) || !(source.path.starts_with("app/") || source.path.starts_with("frontend/")) {
         return Vec::new();
     }
     let bodies = source.server_function_bodies();
@@ -48,6 +50,9 @@ fn features_in_line(source: &Source) -> Vec<Breach> {
     let Some((folder, _)) = source.path.strip_prefix("app/src/").and_then(|rest| rest.split_once('/')) else {
         return Vec::new();
     };
+    if is_bridge(source) {
+        return Vec::new();
+    }
     let own_place = FEATURES.iter().position(|feature| *feature == folder);
     if own_place.is_none() && !FOUNDATIONS.contains(&folder) {
         return vec![
@@ -87,8 +92,7 @@ fn browser_at_the_rim(source: &Source) -> Vec<Breach> {
 }
 
 fn features_gated(source: &Source) -> Vec<Breach> {
-    let gates = ["app/src/live/mod.rs", "app/src/context.rs", "app/src/error.rs"];
-    if gates.contains(&source.path.as_str()) {
+    if is_bridge(source) || source.path == "app/src/live/mod.rs" {
         return Vec::new();
     }
     named(source, |offset, word| {
@@ -152,6 +156,11 @@ fn modules_of_the_app(source: &Source) -> Vec<(usize, &str)> {
         }
     }
     found
+}
+
+fn is_bridge(source: &Source) -> bool {
+    let module = source.path.strip_prefix("app/src/").and_then(|rest| rest.split(['/', '.']).next());
+    module.is_some_and(|module| BRIDGES.contains(&module))
 }
 
 /// How many modules below the crate's root a file stands.

@@ -37,6 +37,8 @@ fn the_store_is_named_only_inside_server_functions() {
         "#[server(prefix = \"/a{\")]\npub async fn all() -> Vec<u8> { if x { use store::boards; } store::y() }",
     );
     allowed("app/src/error.rs", "impl From<store::Error> for AppError {}");
+    allowed("app/src/error/problem.rs", "fn status(of: &store::Error) {}");
+    caught("app/src/errors.rs", "use store::Error;", rule);
     allowed("app/src/boards/page.rs", "fn f() { self.store(); super::store::x(); /* store::y */ }");
     allowed("server/src/main.rs", "use store::Database;");
 }

@@ -7,6 +7,10 @@ use crate::{Result, site::files};
 /// For the whole app's WASM, brotli'd (docs: budgets).
 const WASM_BUDGET: usize = 350_000;
 
+/// What is recorded as of today, a little rounded up: over the budget, for the reasons docs/ARCHITECTURE.md gives under "Size".
+/// It only ever goes down; whoever must raise it explains the growth there.
+const WASM_RECORDED: usize = 545_000;
+
 pub struct Size {
     name: String,
     raw: usize,
@@ -41,12 +45,13 @@ pub fn report(site: &Path, sizes: &[Size], optimised: bool) -> Result<()> {
     files::write_if_changed(&site.join("sizes.json"), json(sizes, optimised).as_bytes())
 }
 
-pub fn within_budget(sizes: &[Size]) -> Result<()> {
+/// A release may be over the budget only as far as is recorded and explained.
+pub fn within_record(sizes: &[Size]) -> Result<()> {
     match wasm(sizes) {
-        Some(wasm) if wasm > WASM_BUDGET => Err(format!(
-            "the WASM is {} kB over its budget of {} kB (brotli): take something out, or explain the growth and raise the budget",
-            kilobytes(wasm - WASM_BUDGET),
-            WASM_BUDGET / 1000
+        Some(wasm) if wasm > WASM_BUDGET.max(WASM_RECORDED) => Err(format!(
+            "the WASM has grown to {} kB (brotli), {} kB are recorded: take something out, or explain the growth and record it",
+            kilobytes(wasm),
+            WASM_RECORDED / 1000
         )
         .into()),
         _ => Ok(()),

@@ -1,6 +1,8 @@
 //! Why a sync connection ends: the WebSocket close codes, known to both ends (`docs/SYNC.md` lists them with their rules).
 
 /// A close code of ours, in the range RFC 6455 §7.4.2 leaves to applications; or a standard one.
+///
+/// Codes from 4400 to 4499 say that trying again by itself would not help: the stock `y-websocket` client gives up on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u16)]
 pub enum CloseCode {
@@ -15,11 +17,11 @@ pub enum CloseCode {
     /// The board is not there any more.
     Gone = 4404,
     /// Nothing was heard from the peer for too long, or it did not read what it was sent.
-    TimedOut = 4408,
+    TimedOut = 4508,
     /// A frame, or the document with it, would be too large.
     TooLarge = 4413,
     /// Too many frames in too short a time.
-    TooFast = 4429,
+    TooFast = 4529,
     /// The server failed at this document; what was acknowledged is safe. Connect again.
     Failed = 4500,
     /// The server can't save and will not take more until it can.

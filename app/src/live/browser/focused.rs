@@ -5,6 +5,10 @@ use model::presence::Place;
 use model::replica::Caret;
 use web_sys::HtmlTextAreaElement;
 
+use leptos::prelude::request_animation_frame;
+
+use super::page::{height_of, keep_at};
+
 use crate::live::FieldKind;
 
 /// The field with the focus.
@@ -85,6 +89,12 @@ impl Focused {
         if let (Some(start), Some(end)) = (start, end) {
             self.select(start, end, backwards);
         }
+    }
+
+    /// Keeps the field where it stands in the window while the page is drawn anew above it.
+    pub fn hold_in_place(&self) {
+        let (element, height) = (self.element.clone(), height_of(&self.element));
+        request_animation_frame(move || keep_at(&element, height));
     }
 
     /// Where the caret is, for colleagues.

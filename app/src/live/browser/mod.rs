@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use model::board::Board;
 use model::ids::{DocumentId, PersonId};
 
-pub use page::{capture, clock_time, copy, go_to, index_at, pin_and_arrange};
+pub use page::{bring_into_view, capture, clock_time, copy, go_to, index_at, pin_and_arrange};
 use session::Session;
 
 use super::Live;

@@ -40,6 +40,30 @@ pub fn go_to(element_id: String) {
     });
 }
 
+/// Scrolls to an element as soon as the page has been drawn.
+pub fn bring_into_view(element_id: String) {
+    leptos::prelude::request_animation_frame(move || {
+        leptos::prelude::request_animation_frame(move || {
+            if let Some(element) = document().get_element_by_id(&element_id) {
+                element.scroll_into_view();
+            }
+        });
+    });
+}
+
+/// How far an element stands below the window's upper edge.
+pub fn height_of(element: &Element) -> f64 {
+    element.get_bounding_client_rect().top()
+}
+
+/// Scrolls so that an element stands where it stood: browsers without scroll anchoring do not by themselves.
+pub fn keep_at(element: &Element, height: f64) {
+    let moved = height_of(element) - height;
+    if moved.abs() >= 1.0 {
+        window().scroll_by_with_x_and_y(0.0, moved);
+    }
+}
+
 /// Puts words on the clipboard. Where the browser does not allow it, nothing happens; the words are still on the page.
 pub fn copy(words: &str) {
     let _ = window().navigator().clipboard().write_text(words);
@@ -56,8 +80,9 @@ pub fn pin_and_arrange(container: &str, ids: &[String]) {
         .filter(|element| element.parent_element().as_ref() == Some(&container))
         .map(Node::from)
         .collect();
-    let active = document().active_element().map(Node::from);
-    let pinned = wanted.iter().position(|node| node.contains(active.as_ref())).unwrap_or(0);
+    let active = document().active_element();
+    let height = active.as_ref().map(height_of);
+    let pinned = wanted.iter().position(|node| node.contains(active.as_deref())).unwrap_or(0);
     for index in (0..pinned).rev() {
         if wanted[index].next_sibling().as_ref() != Some(&wanted[index + 1]) {
             let _ = container.insert_before(&wanted[index], Some(&wanted[index + 1]));
@@ -68,6 +93,9 @@ pub fn pin_and_arrange(container: &str, ids: &[String]) {
         if after.as_ref() != Some(&wanted[index]) {
             let _ = container.insert_before(&wanted[index], after.as_ref());
         }
+    }
+    if let (Some(active), Some(height)) = (active, height) {
+        keep_at(&active, height);
     }
 }
 

@@ -179,6 +179,9 @@ impl Session {
         }
         let lesson = self.board.lesson();
         if self.live.lesson.try_with_untracked(|shown| *shown != lesson) == Some(true) {
+            if let Some(focused) = &self.focused {
+                focused.hold_in_place();
+            }
             self.live.lesson.try_set(lesson);
         }
         if !was_ready && self.live.may_edit {
