@@ -54,7 +54,12 @@ fn FrontDoor(frame: Frame) -> impl IntoView {
                     </div>
                 </div>
             </SkyHead>
-            <main class="home" id="main"><Plan/><Teach/><Reflect/></main>
+            <main class="home" id="main">
+                <Plan/>
+                <Teach/>
+                <Reflect/>
+                <p class="home__close"><a class="button button--primary" href="/sign-in">"Sign in to your Work Group"</a></p>
+            </main>
             <Footer contact=frame.contact/>
         </div>
     }
