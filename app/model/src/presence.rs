@@ -74,3 +74,16 @@ pub fn initials(name: &str) -> String {
     };
     letters.to_uppercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_those_of_first_and_last_name() {
+        assert_eq!(initials("Helen Whitlock"), "HW");
+        assert_eq!(initials("Mei-Ling de Chau"), "MC");
+        assert_eq!(initials("Élodie"), "ÉL");
+        assert_eq!(initials(""), "");
+    }
+}

@@ -1,23 +1,11 @@
 //! Which ready-to-progress criteria the lesson is for: chips, and choosing among all 79.
 
 use leptos::prelude::*;
-use model::criteria::{self, Strand};
+use model::criteria;
 
 use super::state::BoardState;
+use crate::programme::strand_sign::strand_icon;
 use crate::ui::icon::{Icon, IconName};
-
-/// The sign of a strand.
-pub fn strand_icon(strand: Strand) -> IconName {
-    match strand {
-        Strand::Npv => IconName::PlaceValue,
-        Strand::Nf => IconName::Facts,
-        Strand::As => IconName::AddSubtract,
-        Strand::Md => IconName::MultiplyDivide,
-        Strand::AsMd => IconName::AllOperations,
-        Strand::F => IconName::Fraction,
-        Strand::G => IconName::Shape,
-    }
-}
 
 /// One criterion of the lesson as a chip.
 #[component]

@@ -7,6 +7,7 @@ use model::year_group::YearGroup;
 
 use super::filter::Filter;
 use super::group::BoardRow;
+use super::strand_sign::strand_icon;
 use crate::ui::icon::{Icon, IconName};
 
 /// A list of boards.
@@ -98,17 +99,4 @@ pub fn FilterChips(
 
 fn chip(filter: Filter, chosen: bool, words: String) -> impl IntoView {
     view! { <a class="chip" href=filter.address() aria-current=chosen.then_some("true")>{words}</a> }
-}
-
-/// The sign of a strand.
-pub fn strand_icon(strand: Strand) -> IconName {
-    match strand {
-        Strand::Npv => IconName::PlaceValue,
-        Strand::Nf => IconName::Facts,
-        Strand::As => IconName::AddSubtract,
-        Strand::Md => IconName::MultiplyDivide,
-        Strand::AsMd => IconName::AllOperations,
-        Strand::F => IconName::Fraction,
-        Strand::G => IconName::Shape,
-    }
 }

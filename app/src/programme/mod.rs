@@ -9,6 +9,7 @@ pub mod home_page;
 pub mod new_board;
 pub mod new_board_page;
 mod schools;
+pub mod strand_sign;
 pub mod today_page;
 pub mod uk_time;
 mod year;

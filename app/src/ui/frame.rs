@@ -50,27 +50,6 @@ pub async fn load_frame() -> Result<Frame, AppError> {
 impl SignedIn {
     /// The first letters of first and last name.
     pub fn initials(&self) -> String {
-        initials(&self.name)
-    }
-}
-
-/// The first letters of the first and the last word of a name.
-pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().and_then(|word| word.chars().next());
-    let last = words.next_back().and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn initials_are_those_of_first_and_last_name() {
-        assert_eq!(initials("Helen Whitlock"), "HW");
-        assert_eq!(initials("Mei-Ling de Chau"), "MC");
-        assert_eq!(initials("Élodie"), "É");
-        assert_eq!(initials(""), "");
+        model::presence::initials(&self.name)
     }
 }
