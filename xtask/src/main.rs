@@ -3,6 +3,7 @@
 //! It exists so that a newcomer needs neither `cargo-leptos` nor the `wasm-bindgen` command, each of which takes longer
 //! to compile than the app itself.
 
+mod quoted;
 mod rules;
 mod site;
 

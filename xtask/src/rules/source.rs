@@ -3,7 +3,7 @@
 use std::{fs, ops::Range, path::Path};
 
 use super::Breach;
-use crate::Result;
+use crate::{Result, quoted::quoted};
 
 /// Where our own source stands; everything else in a checkout is built or downloaded.
 const FOLDERS: [&str; 6] = ["app", "end2end", "frontend", "server", "style", "xtask"];
@@ -138,17 +138,4 @@ fn length_to_blank(text: &str, inside_word: bool) -> usize {
         (Some(character), Some('\'')) => 2 + character.len_utf8(),
         _ => 0,
     }
-}
-
-fn quoted(text: &str, quote: char) -> usize {
-    let mut escaped = false;
-    for (at, next) in text.char_indices().skip(1) {
-        match next {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            _ if next == quote => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
 }

@@ -5,7 +5,7 @@
 
 use std::{fs, path::Path};
 
-use crate::Result;
+use crate::{Result, quoted::quoted};
 
 pub fn bundle(main: &Path) -> Result<String> {
     let mut sheet = String::new();
@@ -66,7 +66,7 @@ fn minify(sheet: &str) -> String {
             push_space(&mut out);
             next.len_utf8()
         } else if next == '"' || next == '\'' {
-            copy(&mut out, rest, string_end(rest, next))
+            copy(&mut out, rest, quoted(rest, next))
         } else if next == '\\' {
             copy(&mut out, rest, escape_end(rest))
         } else if rest.starts_with("url(") && !rest[4..].trim_start().starts_with(['"', '\'']) {
@@ -99,19 +99,6 @@ fn push_space(out: &mut String) {
 fn escape_end(text: &str) -> usize {
     let escaped = 1 + text.chars().nth(1).map_or(0, char::len_utf8);
     escaped + usize::from(text[escaped..].starts_with([' ', '\n', '\t']))
-}
-
-fn string_end(text: &str, quote: char) -> usize {
-    let mut escaped = false;
-    for (at, next) in text.char_indices().skip(1) {
-        match next {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            _ if next == quote => return at + 1,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 #[cfg(test)]
