@@ -13,12 +13,16 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use leptos_router::location::Url;
-use model::roles::Actor;
+use model::ids::HubId;
+use model::permission::{Action, Subject, may};
+use model::roles::{Actor, Person};
 use store::Database;
 
 use crate::SiteVersion;
 use crate::error::{AppError, answer};
-use crate::ui::frame::{Frame, SignedIn};
+use crate::notice::Notice;
+use crate::ui::fields::Typed;
+use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
 /// The cookie with what was typed into a form that comes back with a problem.
@@ -53,11 +57,17 @@ impl Cookies {
 #[derive(Clone, Copy, Debug)]
 pub struct ClientAddress(pub IpAddr);
 
+/// Where people reach the site, like `https://twilight.example`: for links in letters. Never taken from a request, whose
+/// `Host` anybody can choose.
+#[derive(Clone, Debug)]
+pub struct SiteOrigin(pub std::sync::Arc<str>);
+
 /// Provides all of this to a page or server function; the server's router calls it for each.
-pub fn provide(database: Database, cookies: Cookies, version: SiteVersion) {
+pub fn provide(database: Database, cookies: Cookies, version: SiteVersion, origin: SiteOrigin) {
     provide_context(database);
     provide_context(cookies);
     provide_context(version);
+    provide_context(origin);
     let parts = use_context::<Parts>();
     let theme = parts.as_ref().and_then(|parts| cookie(&parts.headers, THEME_COOKIE)).map(Theme::from_key).unwrap_or_default();
     provide_context(theme);
@@ -101,20 +111,101 @@ pub fn session_token() -> Option<String> {
     use_context::<Parts>().and_then(|parts| cookies.token(&parts.headers).map(str::to_owned))
 }
 
-/// What every page shows, for `actor`. The page adds whom to ask for help.
+/// Somebody who has signed in.
+///
+/// # Errors
+/// [`AppError::SignedOut`] when nobody has; [`AppError::Unavailable`] when the database does not answer.
+pub async fn person() -> Result<Person, AppError> {
+    match actor().await? {
+        Actor::Person(person) => Ok(person),
+        Actor::Anonymous => Err(AppError::SignedOut),
+    }
+}
+
+/// The hub that somebody works for.
+///
+/// # Errors
+/// [`AppError::NotYours`] when they work for none.
+pub fn own_hub(person: &Person) -> Result<HubId, AppError> {
+    person.hub.as_ref().map(|hub| hub.id).ok_or(AppError::NotYours)
+}
+
+/// Somebody who may do `action` in the hub they work for, and that hub.
+///
+/// # Errors
+/// [`AppError::SignedOut`] or [`AppError::NotYours`].
+pub async fn hub_person(action: Action) -> Result<(Person, HubId), AppError> {
+    let person = person().await?;
+    let hub = own_hub(&person)?;
+    may(&Actor::Person(person.clone()), action, Subject::Hub(hub))?;
+    Ok((person, hub))
+}
+
+/// An address of this site in full, for a letter.
+pub fn absolute(path: &str) -> String {
+    let origin = use_context::<SiteOrigin>().map_or_else(String::new, |origin| origin.0.to_string());
+    format!("{origin}{path}")
+}
+
+/// What every page shows, for `actor`.
 ///
 /// # Errors
 /// [`AppError::Unavailable`] when the database does not answer.
 pub async fn frame(actor: &Actor) -> Result<Frame, AppError> {
     let database = database()?;
     let mut frame = Frame { demonstration: store::settings::demonstration(&database).await?, theme: theme(), ..Frame::default() };
+    let mut hub = None;
     if let Actor::Person(person) = actor {
         frame.person = Some(SignedIn { name: person.name.clone(), place: person.school_name.clone() });
         let groups = store::groups::of_person(&database, person).await?;
+        if let Some((group, ..)) = groups.first() {
+            hub = store::hubs::of_group(&database, *group).await?;
+        }
         frame.places = groups.into_iter().map(|(id, name, _)| (name, format!("/groups/{id}"))).collect();
+        if let Some(membership) = &person.hub {
+            hub = Some(membership.id);
+            frame.places.push(("Hub".to_owned(), "/hub".to_owned()));
+        }
+    }
+    if hub.is_none() {
+        hub = store::hubs::first(&database).await?;
+    }
+    if let Some(hub) = hub {
+        let face = store::hubs::face(&database, hub).await?;
+        frame.contact = Some(Contact { name: face.name, email: face.contact_email });
     }
     Ok(frame)
 }
+
+/// The same for a page of the hub: with the hub's own places under the top bar.
+///
+/// # Errors
+/// As [`frame`].
+pub async fn hub_frame(person: &Person) -> Result<Frame, AppError> {
+    let actor = Actor::Person(person.clone());
+    let Some(hub) = person.hub.as_ref().map(|hub| hub.id) else {
+        return frame(&actor).await;
+    };
+    let sections = HUB_PLACES
+        .iter()
+        .filter(|(_, _, action)| may(&actor, *action, Subject::Hub(hub)).is_ok())
+        .map(|(words, address, _)| ((*words).to_owned(), (*address).to_owned()));
+    Ok(Frame { sections: sections.collect(), ..frame(&actor).await? })
+}
+
+/// The hub's own pages: words, address, and what one must be allowed to do there.
+const HUB_PLACES: [(&str, &str, Action); 10] = [
+    ("Overview", "/hub", Action::ViewHub),
+    ("Interest", "/hub/interest", Action::TriageInterest),
+    ("Forming groups", "/hub/forming", Action::FormGroups),
+    ("Schools", "/schools", Action::ViewHub),
+    ("People", "/hub/people", Action::ViewHub),
+    ("Mail", "/hub/mail", Action::ManageMail),
+    ("Turn the year", "/hub/rollover", Action::RollOver),
+    ("Wording", "/hub/clauses", Action::ManageHub),
+    ("Audit", "/hub/audit", Action::ViewAudit),
+    ("Settings", "/hub/settings", Action::ManageHub),
+];
 
 /// Runs the body of a form's server function. When it fails and the form came without JavaScript, the browser is sent back
 /// to `page` with the problems in the address, and with what was `typed` in a cookie that only that page reads.
@@ -127,19 +218,61 @@ pub async fn answer_form<T>(page: &str, typed: &str, body: impl Future<Output = 
         && is_plain_form()
     {
         append_cookie(TYPED_COOKIE, &Url::escape(typed), TYPED_SECONDS, page.split('?').next().unwrap_or("/"));
-        let separator = if page.contains('?') { '&' } else { '?' };
-        match error {
-            AppError::SignedOut => leptos_axum::redirect(&format!("/sign-in?next={}", Url::escape(page))),
-            error => leptos_axum::redirect(&format!("{page}{separator}{}", error.to_query())),
-        }
+        lead_back(page, error);
     }
     result
+}
+
+fn lead_back(page: &str, error: &AppError) {
+    let separator = if page.contains('?') { '&' } else { '?' };
+    match error {
+        AppError::SignedOut => leptos_axum::redirect(&format!("/sign-in?next={}", Url::escape(page))),
+        // Not a problem of the form: the answer's status says it.
+        AppError::NotYours | AppError::NotFound => {}
+        error => leptos_axum::redirect(&format!("{page}{separator}{}", error.to_query())),
+    }
 }
 
 /// What was typed into the form that has just come back with a problem; empty otherwise.
 pub fn typed() -> String {
     let parts = use_context::<Parts>();
     parts.as_ref().and_then(|parts| cookie(&parts.headers, TYPED_COOKIE)).map(Url::unescape).unwrap_or_default()
+}
+
+/// [`answer_form`] for a form of many fields: what was typed is kept here, and the browser gets a token for it. Give secrets
+/// (passwords) no place in `fields`. Without our script the browser is led back to `page` when something is wrong.
+///
+/// # Errors
+/// Those of `body`.
+pub async fn answer_fields<T>(page: &str, fields: &[(&str, &str)], body: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
+    let result = answer(body).await;
+    if let Err(error) = &result
+        && is_plain_form()
+    {
+        let fields: Vec<(String, String)> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let token = store::typed::keep(&database()?, &fields).await?;
+        append_cookie(TYPED_COOKIE, &token, TYPED_SECONDS, page.split('?').next().unwrap_or("/"));
+        lead_back(page, error);
+    }
+    result
+}
+
+/// What [`answer_fields`] has kept for the page that is being made; empty when its form has not just come back.
+///
+/// # Errors
+/// [`AppError::Unavailable`] when the database does not answer.
+pub async fn typed_fields() -> Result<Typed, AppError> {
+    let parts = use_context::<Parts>();
+    let come_back = parts.as_ref().is_some_and(|parts| parts.uri.query().is_some_and(|query| query.contains("problem=")));
+    let Some(token) = parts.as_ref().and_then(|parts| cookie(&parts.headers, TYPED_COOKIE)).filter(|_| come_back) else {
+        return Ok(Typed::default());
+    };
+    Ok(Typed(store::typed::recall(&database()?, token).await?))
+}
+
+/// Leads the browser on to a page of ours, with a sentence on what was done.
+pub fn done(page: &str, notice: Notice) {
+    leptos_axum::redirect(&notice.on(page));
 }
 
 /// Gives the browser a session.

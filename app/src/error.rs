@@ -89,7 +89,8 @@ impl AppError {
             return Some(Self::TooMany { minutes });
         }
         let keys = problem?;
-        let problems: Vec<Problem> = keys.split('.').filter_map(|key| Problem::ALL.into_iter().find(|p| p.key() == key)).collect();
+        let problems: Vec<Problem> =
+            keys.split('.').filter_map(|key| Problem::ALL.iter().copied().find(|problem| problem.key() == key)).collect();
         Some(if problems.is_empty() { Self::Unavailable } else { Self::Invalid(problems) })
     }
 }
@@ -197,7 +198,7 @@ mod tests {
     #[test]
     fn every_problem_has_a_word_of_its_own() {
         for problem in Problem::ALL {
-            assert_eq!(Problem::ALL.into_iter().filter(|other| other.key() == problem.key()).count(), 1);
+            assert_eq!(Problem::ALL.iter().filter(|other| other.key() == problem.key()).count(), 1);
         }
     }
 }

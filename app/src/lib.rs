@@ -2,10 +2,18 @@
 
 pub mod accounts;
 pub mod boards;
+pub mod commitments;
 pub mod context;
 pub mod error;
+pub mod forming;
+pub mod hub;
+pub mod interest;
 pub mod live;
+pub mod mail;
+pub mod notice;
+pub mod plain;
 pub mod programme;
+pub mod schools;
 mod shell;
 pub mod ui;
 
@@ -16,16 +24,17 @@ use leptos_router::{SsrMode, path};
 
 use crate::accounts::sign_in_page::SignInPage;
 use crate::boards::BoardPage;
-use crate::error::AppError;
 use crate::programme::group_page::GroupPage;
 use crate::programme::home_page::HomePage;
 use crate::programme::new_board_page::NewBoardPage;
 use crate::programme::today_page::TodayPage;
-use crate::ui::trouble::Trouble;
+use crate::ui::elsewhere::Elsewhere;
 
-pub use shell::{SiteVersion, shell};
+pub use plain::PlainApp;
+pub use shell::{SiteVersion, plain_shell, shell};
 
-/// The app. Every route is in this table, and every page is complete before it is sent ([`SsrMode::Async`]), so that it
+/// The app in the browser: the pages that live on there. Those that need no program are in [`plain`]'s table, and a link to
+/// one of them is followed by the browser itself. Every page is complete before it is sent ([`SsrMode::Async`]), so that it
 /// reads the same with JavaScript off.
 #[component]
 pub fn App() -> impl IntoView {
@@ -34,7 +43,7 @@ pub fn App() -> impl IntoView {
         <Title formatter=|page: String| if page.is_empty() { "Twilight".to_owned() } else { format!("{page} · Twilight") }/>
         <Router>
             <a class="skip-link" href="#main" rel="external">"Skip to the main part"</a>
-            <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
+            <Routes fallback=|| view! { <Elsewhere/> }.into_any()>
                 <Route path=path!("/") view=|| view! { <HomePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=|| view! { <SignInPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/today") view=|| view! { <TodayPage/> }.into_any() ssr=SsrMode::Async/>

@@ -6,14 +6,29 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::App;
+use crate::plain::PlainApp;
 use crate::ui::theme::Theme;
 
 /// What stands behind the addresses of built files, so that a new build is never mixed with an old stylesheet.
 #[derive(Clone, Debug)]
 pub struct SiteVersion(pub Arc<str>);
 
-/// The whole HTML document. Without JavaScript it is all there is, and enough.
+/// The whole HTML document, with the program that takes it over. Without JavaScript it is all there is, and enough.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let program = view! {
+        <AutoReload options=options.clone()/>
+        <HydrationScripts options=options.clone()/>
+    }
+    .into_any();
+    document(&options, Some(program), view! { <App/> }.into_any())
+}
+
+/// The document of a page that needs no program.
+pub fn plain_shell(options: LeptosOptions) -> impl IntoView {
+    document(&options, None, view! { <PlainApp/> }.into_any())
+}
+
+fn document(options: &LeptosOptions, program: Option<AnyView>, app: AnyView) -> impl IntoView + use<> {
     let theme = use_context::<Theme>().unwrap_or_default();
     let version = use_context::<SiteVersion>().map_or_else(|| env!("CARGO_PKG_VERSION").into(), |version| version.0);
     let stylesheet = format!("/{}/{}.css?v={version}", options.site_pkg_dir, options.output_name);
@@ -29,13 +44,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="preload" href="/fonts/bricolage-digits.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" href=stylesheet/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
-                <AutoReload options=options.clone()/>
-                <HydrationScripts options/>
+                {program}
                 <MetaTags/>
             </head>
-            <body>
-                <App/>
-            </body>
+            <body>{app}</body>
         </html>
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::SiteVersion;
-use app::context::Cookies;
+use app::context::{Cookies, SiteOrigin};
 use axum::serve::ListenerExt;
 use leptos::config::LeptosOptions;
 use store::{Database, StoreError};
@@ -76,6 +76,7 @@ pub async fn run(
         database: database.clone(),
         cookies: Cookies::new(config.listen.secure()),
         origin: config.listen.origin.clone(),
+        site_origin: SiteOrigin(config.listen.origin.as_ref().map_or_else(|| format!("http://{address}"), ToString::to_string).into()),
         trust_proxy: config.listen.trust_proxy,
         site: site(&config.site.folder, address),
         stopping: stopping.clone(),

@@ -97,7 +97,8 @@ async fn who_asks(priya: PersonId, group: WorkGroupId, mut request: Request, nex
         school: None,
         school_name: "Oak Hollow".to_owned(),
         school_role,
-        hub_role: None,
+        hub: None,
+        leads_schools: Vec::new(),
         groups,
         leads: vec![],
     };

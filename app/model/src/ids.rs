@@ -76,3 +76,31 @@ id! {
     /// A live document: a lesson board today.
     DocumentId
 }
+id! {
+    /// A school's commitment for one year of a group.
+    CommitmentId
+}
+id! {
+    /// A version of a commitment's wording.
+    ClausesId
+}
+id! {
+    /// An expression of interest.
+    InterestId
+}
+id! {
+    /// A message in the outbox.
+    MessageId
+}
+id! {
+    /// A turn of the year.
+    RolloverId
+}
+id! {
+    /// One run of a school import.
+    SchoolImportId
+}
+id! {
+    /// An entry in the audit.
+    AuditId
+}

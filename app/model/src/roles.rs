@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{PersonId, SchoolId, WorkGroupId};
+use crate::ids::{HubId, PersonId, SchoolId, WorkGroupId};
 
 /// What a person is in their school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -58,6 +58,9 @@ pub enum HubRole {
 }
 
 impl HubRole {
+    /// Every role, for tables and forms.
+    pub const ALL: [Self; 2] = [Self::Staff, Self::Admin];
+
     /// The word stored in the database.
     pub fn key(self) -> &'static str {
         match self {
@@ -68,8 +71,30 @@ impl HubRole {
 
     /// The role whose stored word this is.
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Staff, Self::Admin].into_iter().find(|role| role.key() == key)
+        Self::ALL.into_iter().find(|role| role.key() == key)
     }
+}
+
+impl fmt::Display for HubRole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Staff => "Hub staff",
+            Self::Admin => "Hub admin",
+        })
+    }
+}
+
+/// What a person is to a hub, and what the hub looks after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HubMembership {
+    /// The hub.
+    pub id: HubId,
+    /// What the person is there.
+    pub role: HubRole,
+    /// Every Work Group of the hub.
+    pub groups: Vec<WorkGroupId>,
+    /// Every school that is, was or would like to be in one of them.
+    pub schools: Vec<SchoolId>,
 }
 
 /// Who asks: read once per request from the database, never from the browser.
@@ -94,10 +119,12 @@ pub struct Person {
     pub school_name: String,
     /// What the person is in that school.
     pub school_role: SchoolRole,
-    /// What the person is in the hub, if anything.
-    pub hub_role: Option<HubRole>,
+    /// What the person is in a hub, if anything.
+    pub hub: Option<Box<HubMembership>>,
     /// The Work Groups the person's school belongs to this year.
     pub groups: Vec<WorkGroupId>,
     /// The Work Groups the person leads this year.
     pub leads: Vec<WorkGroupId>,
+    /// The schools of those groups.
+    pub leads_schools: Vec<SchoolId>,
 }

@@ -19,3 +19,17 @@ where
         }
     });
 }
+
+/// Asks the server for the page at `address`, as if the browser had followed the link by itself. On the server, and while
+/// the page that the server made is being taken over, does nothing and says so: it is that page already.
+pub fn load_from_server(address: &str) -> bool {
+    let moved_on = Owner::current_shared_context().is_some_and(|context| context.is_browser() && !context.during_hydration());
+    if !moved_on {
+        return false;
+    }
+    let location = leptos::prelude::window().location();
+    let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+    // A browser that refuses to load stays where it is; there is nothing else to do.
+    let _ = if here == address { location.reload() } else { location.replace(address) };
+    true
+}

@@ -14,7 +14,7 @@ pub fn Field(
     label: String,
     /// What helps to answer it.
     #[prop(optional, into)]
-    hint: Option<String>,
+    hint: String,
     /// What is wrong with the answer, as long as it is.
     error: Signal<Option<String>>,
     /// The input.
@@ -23,7 +23,7 @@ pub fn Field(
     view! {
         <div class="field" class:field--error=move || error.get().is_some()>
             <label class="field__label" for=id>{label}</label>
-            {hint.map(|hint| view! { <span class="field__hint" id=format!("{id}-hint")>{hint}</span> })}
+            {(!hint.is_empty()).then(|| view! { <span class="field__hint" id=format!("{id}-hint")>{hint}</span> })}
             <FieldError id error/>
             {children()}
         </div>

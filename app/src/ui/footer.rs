@@ -9,10 +9,13 @@ use super::frame::Contact;
 pub fn Footer(
     /// Whom to ask for help.
     contact: Option<Contact>,
+    /// What stands on every page and paper of a group's year; may be empty.
+    #[prop(optional, into)]
+    stamp: String,
 ) -> impl IntoView {
     view! {
         <footer class="home__foot">
-            <span>"For primary schools that work together in maths."</span>
+            <span class="home__stamp">{if stamp.is_empty() { "For primary schools that work together in maths.".to_owned() } else { stamp }}</span>
             {contact.map(|contact| view! {
                 <span>"Help: "{contact.name}</span>
                 <a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a>

@@ -14,6 +14,10 @@ pub struct Frame {
     pub person: Option<SignedIn>,
     /// Where the person can go from anywhere: words and address.
     pub places: Vec<(String, String)>,
+    /// Places under the top bar, where there are any: words and address.
+    pub sections: Vec<(String, String)>,
+    /// What stands on every page and paper of a group's year: `Two Rivers Work Group, NCP26-11, academic year 2026/27` (row A1).
+    pub stamp: String,
     /// Whether everything here is invented.
     pub demonstration: bool,
     /// Whom to ask for help.

@@ -1,6 +1,7 @@
 //! The usual page: top bar, one main part, foot.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use super::footer::Footer;
 use super::frame::Frame;
@@ -20,13 +21,29 @@ pub fn Page(
     /// The main part, with its one `h1`.
     children: Children,
 ) -> impl IntoView {
-    let contact = frame.contact.clone();
+    let (contact, sections, stamp) = (frame.contact.clone(), frame.sections.clone(), frame.stamp.clone());
     view! {
         <TopBar frame crumbs/>
+        <Sections sections/>
         <main class=class id="main">{children()}</main>
-        <Footer contact/>
+        <Footer contact stamp/>
     }
     .into_any()
+}
+
+/// The places that belong together with this page, the longest address that fits being here.
+#[component]
+fn Sections(sections: Vec<(String, String)>) -> impl IntoView {
+    let path = use_location().pathname.get_untracked();
+    let fits = |address: &str| path == address || path.strip_prefix(address).is_some_and(|rest| rest.starts_with('/'));
+    let here = sections.iter().map(|(_, address)| address).filter(|address| fits(address)).max_by_key(|address| address.len()).cloned();
+    (!sections.is_empty()).then(|| {
+        let links = sections.into_iter().map(|(words, address)| {
+            let current = (here.as_deref() == Some(address.as_str())).then_some("page");
+            view! { <li><a class="sections__link" href=address aria-current=current>{words}</a></li> }
+        });
+        view! { <nav class="sections" aria-label="Hub"><ul class="sections__list">{links.collect_view()}</ul></nav> }
+    })
 }
 
 /// A page's own address, from the two parts of a location.

@@ -9,8 +9,8 @@ mod session;
 
 use std::path::PathBuf;
 
-use app::context::Cookies;
-use app::{App, SiteVersion, shell};
+use app::context::{Cookies, SiteOrigin};
+use app::{App, PlainApp, SiteVersion, plain_shell, shell};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRef, Request};
@@ -19,7 +19,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
 use leptos::config::LeptosOptions;
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos_axum::{LeptosRoutes, generate_route_list, generate_route_list_with_exclusions, render_app_async_with_context};
 use store::Database;
 use tokio_util::sync::CancellationToken;
 use tower_http::compression::CompressionLayer;
@@ -44,6 +44,8 @@ pub struct State {
     pub cookies: Cookies,
     /// The address that people type, where it is known.
     pub origin: Option<Origin>,
+    /// The same as it is written into letters: where it is not known, where the server listens.
+    pub site_origin: SiteOrigin,
     /// Whether a proxy of our own writes `X-Forwarded-For`.
     pub trust_proxy: bool,
     /// What browsers download.
@@ -83,7 +85,8 @@ impl FromRef<State> for Database {
 ///
 /// | path | what | where |
 /// |---|---|---|
-/// | `/`, `/sign-in`, `/groups/…`, `/boards/…` | pages | the table in `app::App` |
+/// | `/`, `/sign-in`, `/groups/…`, `/boards/…` | pages that live on in the browser | the table in `app::App` |
+/// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
@@ -94,11 +97,16 @@ impl FromRef<State> for Database {
 pub fn router(state: State) -> Router {
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
-        move || app::context::provide(database.clone(), cookies, version.clone())
+        let origin = state.site_origin.clone();
+        move || app::context::provide(database.clone(), cookies, version.clone(), origin.clone())
     };
     let document = {
         let options = state.site.options.clone();
         move || shell(options.clone())
+    };
+    let plain_document = {
+        let options = state.site.options.clone();
+        move || plain_shell(options.clone())
     };
     let not_found = render_app_async_with_context(context.clone(), document.clone());
     // Routes that need to know who asks, before they begin.
@@ -109,7 +117,13 @@ pub fn router(state: State) -> Router {
         .route("/readyz", get(health::readyz))
         .merge(for_people)
         .merge(assets::routes(&state.site))
-        .leptos_routes_with_context(&state, generate_route_list(App), context, document)
+        .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), document)
+        .leptos_routes_with_context(
+            &state,
+            generate_route_list_with_exclusions(PlainApp, Some(server_functions())),
+            context,
+            plain_document,
+        )
         .fallback(move |request: Request| not_found_page(not_found(request)))
         .layer(from_fn_with_state(state.clone(), session::close_sockets))
         .layer(compression())
@@ -119,6 +133,11 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .layer(from_fn(telemetry::request))
         .with_state(state)
+}
+
+/// The addresses of all server functions: each table of pages brings them along, and once is enough.
+fn server_functions() -> Vec<String> {
+    leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect()
 }
 
 /// The app has no such page, and says so in its own words.

@@ -14,6 +14,11 @@ pub fn at(moment: DateTime<Utc>) -> i32 {
     of(uk_time::day(moment))
 }
 
+/// 1 September of the calendar year in which it begins.
+pub fn first_day(year: i32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, 9, 1).unwrap_or_default()
+}
+
 /// How schools write it: `2026/27`.
 pub fn label(year: i32) -> String {
     format!("{year}/{:02}", (year + 1).rem_euclid(100))

@@ -1,11 +1,35 @@
-//! Maths Hubs.
+//! Maths Hubs: their face on everything that goes out, and their people.
 
-use model::ids::{HubId, PersonId};
-use model::roles::HubRole;
+use chrono::Utc;
+use model::ids::{HubId, PersonId, SchoolId, WorkGroupId};
+use model::roles::{HubMembership, HubRole};
 
-use crate::database::Changes;
+use crate::academic_year;
+use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::rows;
+
+/// A hub as it shows itself: on pages, in letters, on paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct HubFace {
+    /// Its name.
+    pub name: String,
+    /// Where to write with questions.
+    pub contact_email: String,
+    /// Whom to ask for by name; may be empty.
+    pub contact_name: String,
+    /// May be empty.
+    pub contact_phone: String,
+    /// Who answers for personal data, in words.
+    pub controller: String,
+    /// Whether its messages wait until somebody has looked at them.
+    pub hold_mail: bool,
+    /// Whether it has a logo.
+    pub has_logo: bool,
+}
+
+const FACE: &str = "select name, contact_email, contact_name, contact_phone, controller, hold_mail, logo is not null as has_logo
+     from hub where id = ?";
 
 /// Adds a hub.
 ///
@@ -23,6 +47,63 @@ pub async fn add(changes: &mut Changes, name: &str, contact_email: &str) -> Resu
     Ok(id)
 }
 
+/// How a hub shows itself.
+///
+/// # Errors
+/// When there is no such hub, or the file can't be read.
+pub async fn face(db: &Database, hub: HubId) -> Result<HubFace, StoreError> {
+    Ok(sqlx::query_as(FACE).bind(hub.to_string()).fetch_one(db.readers()).await?)
+}
+
+/// The same inside a transaction.
+///
+/// # Errors
+/// When there is no such hub, or the file can't be read.
+pub async fn face_in(changes: &mut Changes, hub: HubId) -> Result<HubFace, StoreError> {
+    Ok(sqlx::query_as(FACE).bind(hub.to_string()).fetch_one(changes.connection()).await?)
+}
+
+/// The hub that a visitor without an account turns to: the first one. One installation usually has one (DOMAIN.md §6).
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn first(db: &Database) -> Result<Option<HubId>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as("select id from hub order by id limit 1").fetch_optional(db.readers()).await?;
+    row.map(|(id,)| rows::id(&id)).transpose()
+}
+
+/// The hub that a Work Group belongs to; `None` when there is no such group.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn of_group(db: &Database, group: WorkGroupId) -> Result<Option<HubId>, StoreError> {
+    let row: Option<(String,)> =
+        sqlx::query_as("select hub from work_group where id = ?").bind(group.to_string()).fetch_optional(db.readers()).await?;
+    row.map(|(id,)| rows::id(&id)).transpose()
+}
+
+/// The hub a school turns to: that of its latest group, or of its latest expression of interest.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn of_school(db: &Database, school: SchoolId) -> Result<Option<HubId>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as(
+        "select hub from (
+             select work_group.hub as hub, 1 as rank, group_year.academic_year as year
+             from group_school
+             join group_year on group_year.id = group_school.group_year
+             join work_group on work_group.id = group_year.work_group
+             where group_school.school = ?1
+             union all
+             select hub, 2, academic_year from interest where school = ?1)
+         order by rank, year desc limit 1",
+    )
+    .bind(school.to_string())
+    .fetch_optional(db.readers())
+    .await?;
+    row.map(|(id,)| rows::id(&id)).transpose()
+}
+
 /// Gives a person a role in a hub, in place of any they had.
 ///
 /// # Errors
@@ -38,4 +119,107 @@ pub async fn set_role(changes: &mut Changes, hub: HubId, person: PersonId, role:
     .execute(changes.connection())
     .await?;
     Ok(())
+}
+
+/// What somebody with a role in a hub looks after: its groups, and every school that is, was or would like to be in one.
+pub(crate) async fn membership(db: &Database, id: HubId, role: HubRole) -> Result<HubMembership, StoreError> {
+    let mut view = db.view().await?;
+    let groups: Vec<(String,)> =
+        sqlx::query_as("select id from work_group where hub = ?").bind(id.to_string()).fetch_all(&mut *view).await?;
+    let schools: Vec<(String,)> = sqlx::query_as(
+        "select group_school.school
+         from group_school
+         join group_year on group_year.id = group_school.group_year
+         join work_group on work_group.id = group_year.work_group
+         where work_group.hub = ?1
+         union
+         select school from interest where hub = ?1 and school is not null",
+    )
+    .bind(id.to_string())
+    .fetch_all(&mut *view)
+    .await?;
+    Ok(HubMembership {
+        id,
+        role,
+        groups: groups.iter().map(|(id,)| rows::id(id)).collect::<Result<_, _>>()?,
+        schools: schools.iter().map(|(id,)| rows::id(id)).collect::<Result<_, _>>()?,
+    })
+}
+
+/// A group of the hub in its present year, for the hub's home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HubGroup {
+    /// Its id.
+    pub id: WorkGroupId,
+    /// Its name.
+    pub name: String,
+    /// Like `NCP26-11`.
+    pub ncp_code: String,
+    /// Like `2026/27`.
+    pub academic_year: String,
+    /// `forming`, `running` or `finished`.
+    pub status: String,
+    /// Who leads it.
+    pub lead: Option<String>,
+    /// How many schools take part.
+    pub schools: u32,
+    /// How many of them have their headteacher's signature.
+    pub signed: u32,
+    /// When its next workshop begins, milliseconds since 1970.
+    pub next_workshop: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct HubGroupRow {
+    id: String,
+    name: String,
+    ncp_code: String,
+    academic_year: i32,
+    status: String,
+    lead: Option<String>,
+    schools: u32,
+    signed: u32,
+    next_workshop: Option<i64>,
+}
+
+/// The groups of a hub by name, each in its latest year.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreError> {
+    let rows: Vec<HubGroupRow> = sqlx::query_as(
+        "select work_group.id, work_group.name, group_year.ncp_code, group_year.academic_year, group_year.status, person.name as lead,
+                (select count(*) from group_school where group_year = group_year.id and status = 'active') as schools,
+                (select count(*) from commitment
+                 join group_school on group_school.group_year = commitment.group_year and group_school.school = commitment.school
+                 where commitment.group_year = group_year.id and group_school.status = 'active'
+                   and exists (select 1 from signature where signature.commitment = commitment.id
+                               and who = 'head' and set_aside_at is null)) as signed,
+                (select min(starts_at) from workshop where group_year = group_year.id and starts_at >= ?2) as next_workshop
+         from work_group
+         join group_year on group_year.work_group = work_group.id
+         left join person on person.id = group_year.lead
+         where work_group.hub = ?1
+           and group_year.academic_year = (select max(academic_year) from group_year as any_year where any_year.work_group = work_group.id)
+         order by work_group.name",
+    )
+    .bind(hub.to_string())
+    .bind(Utc::now().timestamp_millis())
+    .fetch_all(db.readers())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(HubGroup {
+                id: rows::id(&row.id)?,
+                name: row.name,
+                ncp_code: row.ncp_code,
+                academic_year: academic_year::label(row.academic_year),
+                status: row.status,
+                lead: row.lead,
+                schools: row.schools,
+                signed: row.signed,
+                next_workshop: row.next_workshop,
+            })
+        })
+        .collect()
 }

@@ -3,17 +3,29 @@
 //! What only reads takes a [`Database`]. What changes several things at once takes [`Changes`], which is one transaction.
 
 pub mod academic_year;
+pub mod audit;
+pub mod commitments;
 mod database;
 pub mod documents;
 mod error;
+pub mod forming;
+pub mod gias;
 pub mod groups;
 pub mod hubs;
+pub mod interests;
+pub mod invitations;
+pub mod links;
+pub mod outbox;
 pub mod passwords;
 pub mod people;
+pub mod phases;
+pub mod rollover;
 mod rows;
 pub mod schools;
 pub mod settings;
 pub mod sign_in;
+mod tokens;
+pub mod typed;
 mod uk_time;
 pub mod workshops;
 

@@ -6,7 +6,20 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 33] = [
+    "delete from rollover",
+    "delete from signature",
+    "delete from commitment",
+    "delete from clauses where hub is not null",
+    "delete from forming_step",
+    "delete from interest_note",
+    "delete from interest",
+    "delete from interest_draft",
+    "delete from outbox",
+    "delete from audit",
+    "delete from typed",
+    "delete from link",
+    "delete from lead_participation",
     "delete from sign_in_attempt",
     "delete from session",
     "delete from document_client",
@@ -20,7 +33,10 @@ const TABLES: [&str; 17] = [
     "delete from hub_role",
     "delete from school_role",
     "delete from person",
-    "update school set predecessor = null",
+    "delete from school_import",
+    "delete from school_phase",
+    "delete from school_predecessor",
+    "delete from school_former_urn",
     "delete from school",
     "delete from hub",
     "delete from setting",

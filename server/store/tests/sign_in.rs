@@ -22,7 +22,7 @@ async fn a_token_stands_for_a_person_with_school_and_groups() {
     };
     assert_eq!((person.id, person.name.as_str()), (world.people[0], "Priya Nandakumar"));
     assert_eq!((person.school, person.school_name.as_str()), (Some(world.schools[0]), "Oak Hollow"));
-    assert_eq!((person.school_role, person.hub_role), (SchoolRole::LeadParticipant, None));
+    assert_eq!((person.school_role, person.hub.clone()), (SchoolRole::LeadParticipant, None));
     assert_eq!((person.groups.as_slice(), person.leads.len()), (&[world.group][..], 0));
     let mine = groups::of_person(&world.db, &person).await.expect("groups");
     assert_eq!(mine, [(world.group, "Two Rivers".to_owned(), "Lead participant".to_owned())]);
@@ -39,7 +39,7 @@ async fn a_lead_leads_and_hub_staff_need_no_school() {
         panic!("nobody");
     };
     assert_eq!((person.leads.as_slice(), person.groups.as_slice()), (&[world.group][..], &[world.group][..]));
-    assert_eq!(person.hub_role, Some(HubRole::Admin));
+    assert_eq!(person.hub.as_ref().map(|hub| hub.role), Some(HubRole::Admin));
     assert_eq!(groups::of_person(&world.db, &person).await.expect("groups")[0].2, "Work Group Lead");
 }
 

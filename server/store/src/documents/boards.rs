@@ -185,6 +185,8 @@ pub async fn create_board_in(
     let (group, school) = match owner {
         Subject::Group(group) => (Some(group.to_string()), None),
         Subject::School(school) => (None, Some(school.to_string())),
+        // A hub owns no boards: the table's check refuses it.
+        Subject::Hub(_) => (None, None),
     };
     sqlx::query(
         "insert into document
@@ -245,7 +247,7 @@ pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContex
             ncp_code: row.ncp_code.unwrap_or_default(),
             academic_year: row.academic_year.map(academic_year::label).unwrap_or_default(),
         }),
-        Subject::School(_) => None,
+        Subject::School(_) | Subject::Hub(_) => None,
     };
     let workshop = match (row.number, row.title) {
         (Some(number), Some(title)) => Some(BoardWorkshop { number: rows::small(number)?, title }),

@@ -156,11 +156,15 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
         "select school.id, school.name, school.short_name, school.town, person.name as lead_participant
          from group_school
          join school on school.id = group_school.school
-         left join person on person.id = group_school.lead_participant
-         where group_school.group_year = ? and group_school.status = 'active'
+         left join lead_participation on lead_participation.group_year = group_school.group_year
+             and lead_participation.school = group_school.school and lead_participation.kind = 'lead'
+             and from_date <= ?2 and (until_date is null or until_date > ?2)
+         left join person on person.id = lead_participation.person
+         where group_school.group_year = ?1 and group_school.status = 'active'
          order by school.name",
     )
     .bind(&row.year)
+    .bind(uk_time::day(now).to_string())
     .fetch_all(&mut *view)
     .await?;
     let workshops: Vec<WorkshopRow> = sqlx::query_as(

@@ -1,6 +1,7 @@
 //! Work Groups and their years.
 
 mod home;
+pub mod participation;
 
 use chrono::{DateTime, Utc};
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
@@ -9,7 +10,9 @@ use model::roles::{Person, SchoolRole};
 use crate::academic_year;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::rows;
+use crate::{rows, uk_time};
+
+pub use participation::Kind;
 
 pub use home::{GroupHome, GroupHub, GroupLead, GroupSchool, When, Workshop, home};
 
@@ -60,7 +63,7 @@ pub async fn add_year(changes: &mut Changes, group: WorkGroupId, year: &NewYear<
     Ok(id)
 }
 
-/// Adds a school to a group's year.
+/// Adds a school to a group's year, with the one who represents it from the year's beginning.
 ///
 /// # Errors
 /// When it takes part already, or the file can't be written to.
@@ -70,12 +73,18 @@ pub async fn add_school(
     school: SchoolId,
     lead_participant: Option<PersonId>,
 ) -> Result<(), StoreError> {
-    sqlx::query("insert into group_school (group_year, school, lead_participant) values (?, ?, ?)")
+    sqlx::query("insert into group_school (group_year, school) values (?, ?)")
         .bind(year.to_string())
         .bind(school.to_string())
-        .bind(lead_participant.map(|person| person.to_string()))
         .execute(changes.connection())
         .await?;
+    if let Some(person) = lead_participant {
+        let (begins,): (i32,) = sqlx::query_as("select academic_year from group_year where id = ?")
+            .bind(year.to_string())
+            .fetch_one(changes.connection())
+            .await?;
+        participation::begin(changes, year, school, person, Kind::Lead, academic_year::first_day(begins)).await?;
+    }
     Ok(())
 }
 
@@ -110,7 +119,24 @@ pub(crate) async fn add_to(db: &Database, person: &mut Person, now: DateTime<Utc
             person.groups.push(group);
         }
     }
+    if !person.leads.is_empty() {
+        person.leads_schools = schools_led_by(db, person.id, now).await?;
+    }
     Ok(())
+}
+
+/// The schools of all groups that somebody leads.
+async fn schools_led_by(db: &Database, person: PersonId, now: DateTime<Utc>) -> Result<Vec<SchoolId>, StoreError> {
+    let rows: Vec<(String,)> = sqlx::query_as(
+        "select distinct group_school.school
+         from group_year join group_school on group_school.group_year = group_year.id
+         where group_year.lead = ?1 and group_school.status = 'active' and group_year.academic_year <= ?2",
+    )
+    .bind(person.to_string())
+    .bind(academic_year::at(now))
+    .fetch_all(db.readers())
+    .await?;
+    rows.into_iter().map(|(id,)| rows::id(&id)).collect()
 }
 
 #[derive(sqlx::FromRow)]
@@ -129,7 +155,9 @@ async fn mine(db: &Database, person: PersonId, school: Option<SchoolId>, now: Da
         "select work_group.id, work_group.name,
                 coalesce(group_year.lead = ?1, 0) as leads,
                 group_school.school is not null as belongs,
-                coalesce(group_school.lead_participant = ?1, 0) as lead_participant
+                exists (select 1 from lead_participation
+                        where lead_participation.group_year = group_year.id and lead_participation.person = ?1
+                          and from_date <= ?4 and (until_date is null or until_date > ?4)) as lead_participant
          from group_year
          join work_group on work_group.id = group_year.work_group
          left join group_school on group_school.group_year = group_year.id
@@ -146,6 +174,7 @@ async fn mine(db: &Database, person: PersonId, school: Option<SchoolId>, now: Da
     .bind(person.to_string())
     .bind(school.map(|school| school.to_string()))
     .bind(academic_year::at(now))
+    .bind(uk_time::day(now).to_string())
     .fetch_all(db.readers())
     .await?;
     Ok(groups)

@@ -1,15 +1,12 @@
 //! Sessions: a random token in a browser's cookie, and its hash here.
 
-use std::fmt::Write as _;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use model::ids::PersonId;
 use model::roles::{Actor, HubRole, Person, SchoolRole};
-use sha2::{Digest, Sha256};
 
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{groups, rows, uk_time};
+use crate::{groups, hubs, rows, tokens, uk_time};
 
 /// How long a browser stays signed in after it was last seen.
 pub const LIFETIME: TimeDelta = TimeDelta::days(30);
@@ -38,13 +35,13 @@ impl std::fmt::Debug for Session {
 /// # Errors
 /// When the system has no random numbers, or the file can't be written to.
 pub async fn open_session(changes: &mut Changes, person: PersonId) -> Result<Session, StoreError> {
-    let token = random_token()?;
+    let token = tokens::random()?;
     let now = Utc::now();
     let expires = now + LIFETIME;
     // Nobody looks for sessions that have ended, so they are swept here.
     sqlx::query("delete from session where expires_at <= ?").bind(now.timestamp_millis()).execute(changes.connection()).await?;
     sqlx::query("insert into session (token_hash, person, created_at, last_seen_at, expires_at) values (?1, ?2, ?3, ?3, ?4)")
-        .bind(hash(&token))
+        .bind(tokens::hash(&token))
         .bind(person.to_string())
         .bind(now.timestamp_millis())
         .bind(expires.timestamp_millis())
@@ -59,7 +56,7 @@ pub async fn open_session(changes: &mut Changes, person: PersonId) -> Result<Ses
 /// When the file can't be written to.
 pub async fn sign_out(db: &Database, token: &str) -> Result<(), StoreError> {
     let mut changes = db.change().await?;
-    sqlx::query("delete from session where token_hash = ?").bind(hash(token)).execute(changes.connection()).await?;
+    sqlx::query("delete from session where token_hash = ?").bind(tokens::hash(token)).execute(changes.connection()).await?;
     changes.commit().await
 }
 
@@ -70,6 +67,7 @@ struct ActorRow {
     school: Option<String>,
     school_name: Option<String>,
     school_role: Option<String>,
+    hub: Option<String>,
     hub_role: Option<String>,
     last_seen_at: i64,
 }
@@ -80,10 +78,24 @@ struct ActorRow {
 /// When the file can't be read.
 pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
     let now = Utc::now();
-    let token_hash = hash(token);
+    let token_hash = tokens::hash(token);
     let row: Option<ActorRow> = sqlx::query_as(
         "select person.id, person.name, person.school, school.short_name as school_name,
-                school_role.role as school_role, hub_role.role as hub_role, session.last_seen_at
+                case
+                    when school_role.role = 'headteacher' then 'headteacher'
+                    when exists (select 1 from lead_participation as mine
+                                 where mine.person = person.id and mine.school = person.school
+                                   and mine.from_date <= ?3 and (mine.until_date is null or mine.until_date > ?3))
+                        then 'lead_participant'
+                    -- Named so before the school is in a group.
+                    when school_role.role = 'lead_participant'
+                         and not exists (select 1 from lead_participation as others
+                                         where others.school = person.school and others.kind = 'lead'
+                                           and (others.until_date is null or others.until_date > ?3))
+                        then 'lead_participant'
+                    else 'teacher'
+                end as school_role,
+                hub_role.hub as hub, hub_role.role as hub_role, session.last_seen_at
          from session
          join person on person.id = session.person
          left join school on school.id = person.school
@@ -111,10 +123,14 @@ pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
         school: rows::optional_id(row.school.as_deref())?,
         school_name: row.school_name.unwrap_or_default(),
         school_role: row.school_role.as_deref().and_then(SchoolRole::from_key).unwrap_or(SchoolRole::Teacher),
-        hub_role: row.hub_role.as_deref().and_then(HubRole::from_key),
+        hub: None,
         groups: Vec::new(),
         leads: Vec::new(),
+        leads_schools: Vec::new(),
     };
+    if let Some((hub, role)) = row.hub.zip(row.hub_role.as_deref().and_then(HubRole::from_key)) {
+        person.hub = Some(Box::new(hubs::membership(db, rows::id(&hub)?, role).await?));
+    }
     groups::add_to(db, &mut person, now).await?;
     Ok(Actor::Person(person))
 }
@@ -132,24 +148,5 @@ async fn refresh(db: &Database, token_hash: &[u8], now: DateTime<Utc>) -> Result
 
 /// Names a session without being able to stand for it: for whoever keeps track of what belongs to it.
 pub fn fingerprint(token: &str) -> String {
-    hexadecimal(&hash(token)[..16])
-}
-
-fn random_token() -> Result<String, StoreError> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| StoreError::Crypto(error.to_string()))?;
-    Ok(hexadecimal(&bytes))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string can't fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// The token has 256 random bits, so one fast hash without salt is enough.
-fn hash(token: &str) -> Vec<u8> {
-    Sha256::digest(token).to_vec()
+    tokens::short_name(token)
 }

@@ -1,0 +1,1 @@
+//! Commitments: the wording, the headteacher's signature, and where each school stands.

@@ -1,0 +1,1 @@
+//! The hub's own pages: overview, settings, audit, and the turn of the year.

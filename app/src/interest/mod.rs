@@ -1,0 +1,1 @@
+//! Expressions of interest: the public form, and the hub's inbox.

@@ -1,0 +1,1 @@
+//! The hub's messages: what goes out, what is held, what must be copied by hand.

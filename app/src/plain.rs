@@ -1,0 +1,27 @@
+//! The pages that need no program: the server makes them from the same parts, and nothing of them is in the browser's half.
+//!
+//! Here belongs what somebody meets once a year on a phone (a headteacher's commitment), what is a form or a list and no
+//! more (most of the hub's pages), and what is printed. A page moves between the two tables by moving its line.
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::error::AppError;
+use crate::ui::trouble::Trouble;
+
+/// The table of these pages. The server alone calls it.
+#[component]
+pub fn PlainApp() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Title formatter=|page: String| if page.is_empty() { "Twilight".to_owned() } else { format!("{page} · Twilight") }/>
+        <Router>
+            <a class="skip-link" href="#main">"Skip to the main part"</a>
+            <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
+                <Route path=path!("/hub") view=|| view! { <Trouble error=AppError::NotFound/> }.into_any() ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,268 @@
+//! Questions of plain forms: each keeps what was typed, and says what is wrong with it.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::error_summary::ErrorSummary;
+use super::field::{Field, FieldError, described_by};
+use super::icon::{Icon, IconName};
+use crate::error::AppError;
+
+/// What was typed into a form before it came back with problems: names and values.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed(pub Vec<(String, String)>);
+
+impl Typed {
+    /// The value of a field, if the form has come back.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All values of a field that can have several.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a form has come back at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A form as its fields need it: what is wrong, and what was typed.
+#[derive(Clone, Debug, Default)]
+pub struct FormState {
+    /// What was wrong, if the form has come back.
+    pub error: Option<AppError>,
+    /// What was typed.
+    pub typed: Typed,
+}
+
+impl FormState {
+    /// What a field shows: what was typed before, else `usual`.
+    pub fn value(&self, name: &str, usual: &str) -> String {
+        self.typed.get(name).unwrap_or(usual).to_owned()
+    }
+
+    /// Whether an option is chosen: as it was sent before, else as `usual`.
+    pub fn chosen(&self, name: &str, value: &str, usual: bool) -> bool {
+        if self.typed.is_empty() { usual } else { self.typed.all(name).any(|typed| typed == value) }
+    }
+
+    /// What is wrong with a field.
+    pub fn about(&self, name: &str) -> Option<String> {
+        self.error.as_ref().and_then(|error| error.about(name))
+    }
+
+    /// The summary for the top of the page; nothing while nothing is wrong.
+    pub fn summary(&self) -> Option<AnyView> {
+        self.error.as_ref().map(|error| view! { <ErrorSummary problems=error.problems()/> }.into_any())
+    }
+}
+
+/// One line of text.
+#[component]
+pub fn TextField(
+    /// The form it belongs to.
+    form: FormState,
+    /// Its `name`, which is also its `id`.
+    name: &'static str,
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// What helps to answer it; may be empty.
+    #[prop(optional, into)]
+    hint: String,
+    /// What it shows before anything was typed.
+    #[prop(optional, into)]
+    value: String,
+    /// `text`, `email`, `number`, `date`, `password` …
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What browsers may fill in by themselves.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// The widest sensible answer in characters; none for the whole width.
+    #[prop(optional)]
+    size: Option<u32>,
+) -> impl IntoView {
+    let error = form.about(name);
+    let (has_hint, has_error) = (!hint.is_empty(), error.is_some());
+    let value = if kind == "password" { String::new() } else { form.value(name, &value) };
+    let width = size.map(|size| format!("max-width: {}ch", size + 5));
+    view! {
+        <Field id=name label hint error=Signal::stored(error)>
+            <input class="field__input" id=name name=name type=kind value=value autocomplete=autocomplete style=width
+                inputmode=(kind == "number").then_some("numeric")
+                aria-invalid=has_error.then_some("true") aria-describedby=described_by(name, has_hint, has_error)/>
+        </Field>
+    }
+    .into_any()
+}
+
+/// Several lines of text.
+#[component]
+pub fn TextArea(
+    /// The form it belongs to.
+    form: FormState,
+    /// Its `name`, which is also its `id`.
+    name: &'static str,
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// What helps to answer it; may be empty.
+    #[prop(optional, into)]
+    hint: String,
+    /// What it shows before anything was typed.
+    #[prop(optional, into)]
+    value: String,
+    /// How many lines are seen at once.
+    #[prop(default = 4)]
+    rows: u32,
+) -> impl IntoView {
+    let error = form.about(name);
+    let (has_hint, has_error) = (!hint.is_empty(), error.is_some());
+    let value = form.value(name, &value);
+    view! {
+        <Field id=name label hint error=Signal::stored(error)>
+            <textarea class="field__input" id=name name=name rows=rows.to_string()
+                aria-invalid=has_error.then_some("true") aria-describedby=described_by(name, has_hint, has_error)>
+                {value}
+            </textarea>
+        </Field>
+    }
+    .into_any()
+}
+
+/// An answer to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// A second line under it; may be empty.
+    pub hint: String,
+    /// Whether it is chosen from the beginning.
+    pub usual: bool,
+}
+
+impl Choice {
+    /// An answer without a second line that is not chosen from the beginning.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), hint: String::new(), usual: false }
+    }
+
+    /// The same with a second line.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: hint.into(), ..self }
+    }
+
+    /// The same, chosen from the beginning or not.
+    #[must_use]
+    pub fn usual(self, usual: bool) -> Self {
+        Self { usual, ..self }
+    }
+}
+
+/// Answers to choose one of, or with `several` any number.
+#[component]
+pub fn Choices(
+    /// The form it belongs to.
+    form: FormState,
+    /// Its `name`; the group's `id` is the same without a trailing `[]`.
+    name: &'static str,
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// What helps to answer it; may be empty.
+    #[prop(optional, into)]
+    hint: String,
+    /// The answers.
+    choices: Vec<Choice>,
+    /// Whether any number may be chosen.
+    #[prop(optional)]
+    several: bool,
+) -> impl IntoView {
+    let id = name.trim_end_matches("[]");
+    let error = form.about(id);
+    let (has_hint, has_error) = (!hint.is_empty(), error.is_some());
+    let kind = if several { "checkbox" } else { "radio" };
+    let items = choices.into_iter().enumerate().map(move |(place, choice)| {
+        let own = format!("{id}-{place}");
+        let hint_id = (!choice.hint.is_empty()).then(|| format!("{own}-hint"));
+        let checked = form.chosen(name, &choice.value, choice.usual);
+        view! {
+            <div class="choice">
+                <input class="choice__input" type=kind id=own.clone() name=name value=choice.value checked=checked aria-describedby=hint_id.clone()/>
+                <label class="choice__label" for=own>{choice.label}</label>
+                {hint_id.map(|id| view! { <span class="choice__hint" id=id>{choice.hint}</span> })}
+            </div>
+        }
+    });
+    view! {
+        <fieldset class="field" class:field--error=has_error id=id tabindex="-1" aria-describedby=described_by(id, has_hint, has_error)>
+            <legend class="field__label">{label}</legend>
+            {has_hint.then(|| view! { <span class="field__hint" id=format!("{id}-hint")>{hint}</span> })}
+            <FieldError id error=Signal::stored(error)/>
+            <div class="choices" data-kind=kind>{items.collect_view()}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A list to choose one answer from, for more than a handful.
+#[component]
+pub fn Select(
+    /// The form it belongs to.
+    form: FormState,
+    /// Its `name`, which is also its `id`.
+    name: &'static str,
+    /// The question.
+    #[prop(into)]
+    label: String,
+    /// What helps to answer it; may be empty.
+    #[prop(optional, into)]
+    hint: String,
+    /// The answers.
+    choices: Vec<Choice>,
+) -> impl IntoView {
+    let error = form.about(name);
+    let (has_hint, has_error) = (!hint.is_empty(), error.is_some());
+    let options = choices.into_iter().map(move |choice| {
+        let selected = form.chosen(name, &choice.value, choice.usual);
+        view! { <option value=choice.value selected=selected>{choice.label}</option> }
+    });
+    view! {
+        <Field id=name label hint error=Signal::stored(error)>
+            <select class="field__input field__input--select" id=name name=name
+                aria-invalid=has_error.then_some("true") aria-describedby=described_by(name, has_hint, has_error)>
+                {options.collect_view()}
+            </select>
+        </Field>
+    }
+    .into_any()
+}
+
+/// The button that sends a form.
+#[component]
+pub fn SendButton(
+    /// A verb and what it acts on.
+    #[prop(into)]
+    label: String,
+    /// More classes than `button`.
+    #[prop(default = "button--primary")]
+    class: &'static str,
+    /// Before the words.
+    #[prop(optional)]
+    icon: Option<IconName>,
+) -> impl IntoView {
+    view! {
+        <button class=format!("button button--form {class}") type="submit">
+            {icon.map(|name| view! { <Icon name/> })}
+            {label}
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,42 @@
+//! Pages that are made on the server alone and load no program: forms that somebody meets once a year on a phone, lists
+//! for the office, papers to print. What they show is loaded before they are sent.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::fields::{FormState, Typed};
+use super::trouble::Trouble;
+use crate::error::AppError;
+use crate::notice::Notice;
+
+/// Shows what `load` brings, or says what is wrong instead.
+pub fn loaded<T: Send + 'static>(
+    load: impl Future<Output = Result<T, AppError>> + Send + 'static,
+    show: impl FnOnce(T) -> AnyView + Send + 'static,
+) -> AnyView {
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                match load.await {
+                    Ok(data) => show(data),
+                    Err(error) => view! { <Trouble error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+/// The form's state on the page it came back to.
+pub fn form_state(typed: Typed) -> FormState {
+    let query = use_query_map().get_untracked();
+    FormState { error: AppError::from_query(query.get_str("problem"), query.get_str("wait")), typed }
+}
+
+/// What was just done, if the page's address says so.
+pub fn notice() -> Option<String> {
+    let query = use_query_map().get_untracked();
+    query.get_str("done").and_then(Notice::from_key).map(|notice| notice.to_string())
+}

@@ -1,0 +1,1 @@
+//! Bringing in the extract of Get Information about Schools.

@@ -1,0 +1,115 @@
+//! What a message says, as plain text and as HTML that any mail program shows: no pictures from elsewhere, no tracking.
+
+use std::fmt::Write as _;
+
+use crate::hubs::HubFace;
+
+/// Stands in both bodies where the secret address belongs; it is put in when the message is sent.
+pub const LINK: &str = "{link}";
+
+/// A letter in the hub's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letter {
+    /// The subject line.
+    pub subject: String,
+    /// Plain paragraphs between greeting and button.
+    pub paragraphs: Vec<String>,
+    /// The words on the button that leads to the message's link; empty without one.
+    pub button: String,
+    /// Plain paragraphs after the button.
+    pub after: Vec<String>,
+}
+
+impl Letter {
+    /// As plain text.
+    pub(super) fn text(&self, name: &str, hub: &HubFace) -> String {
+        let mut text = format!("{}\n\n", greeting(name));
+        for paragraph in &self.paragraphs {
+            let _ = write!(text, "{paragraph}\n\n");
+        }
+        if !self.button.is_empty() {
+            let _ = write!(text, "{}:\n{LINK}\n\n", self.button);
+        }
+        for paragraph in &self.after {
+            let _ = write!(text, "{paragraph}\n\n");
+        }
+        let _ = write!(text, "{}\n{}\n", hub.name, hub.contact_email);
+        text
+    }
+
+    /// As HTML.
+    pub(super) fn html(&self, name: &str, hub: &HubFace) -> String {
+        let paragraph = |words: &String| format!("<p style=\"margin:0 0 16px\">{}</p>", escape(words));
+        let before: String = self.paragraphs.iter().map(paragraph).collect();
+        let after: String = self.after.iter().map(paragraph).collect();
+        let button = if self.button.is_empty() {
+            String::new()
+        } else {
+            format!(
+                "<p style=\"margin:24px 0\"><a href=\"{LINK}\" style=\"display:inline-block;padding:12px 20px;border-radius:10px;\
+                 background:#33298a;color:#ffffff;font-weight:bold;text-decoration:none\">{}</a></p>\
+                 <p style=\"margin:0 0 16px;font-size:14px;color:#474565\">If the button does nothing, copy this address: {LINK}</p>",
+                escape(&self.button)
+            )
+        };
+        format!(
+            "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\
+             <body style=\"margin:0;background:#fcfaf6;color:#1c1a3b;font:16px/1.5 sans-serif\">\
+             <div style=\"height:6px;background:#17143f;border-bottom:2px solid #f4b767\"></div>\
+             <div style=\"max-width:560px;margin:0 auto;padding:24px\">\
+             <p style=\"margin:0 0 24px;font-weight:bold\">{hub}</p>\
+             <p style=\"margin:0 0 16px\">{greeting}</p>{before}{button}{after}\
+             <p style=\"margin:24px 0 0;padding-top:12px;border-top:1px solid #e6dfd4;font-size:14px;color:#474565\">{hub}<br>\
+             <a href=\"mailto:{contact}\" style=\"color:#3a2f9c\">{contact}</a></p></div></body></html>",
+            title = escape(&self.subject),
+            hub = escape(&hub.name),
+            greeting = escape(&greeting(name)),
+            contact = escape(&hub.contact_email),
+        )
+    }
+}
+
+fn greeting(name: &str) -> String {
+    if name.trim().is_empty() { "Hello,".to_owned() } else { format!("Hello {},", name.trim()) }
+}
+
+/// Text inside HTML, in elements and in quoted attributes.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hub() -> HubFace {
+        HubFace { name: "Lantern Vale <Maths> Hub".into(), contact_email: "hello@lanternvale.example".into(), ..HubFace::default() }
+    }
+
+    #[test]
+    fn both_bodies_say_the_same_and_keep_the_secret_out() {
+        let letter = Letter {
+            subject: "Join".into(),
+            paragraphs: vec!["First & foremost.".into()],
+            button: "Open".into(),
+            after: vec!["Last.".into()],
+        };
+        let (text, html) = (letter.text("Amy", &hub()), letter.html("Amy", &hub()));
+        for words in ["Hello Amy,", "Last.", LINK, "hello@lanternvale.example"] {
+            assert!(text.contains(words) && html.contains(words), "{words}");
+        }
+        assert!(text.contains("First & foremost.") && html.contains("First &amp; foremost."));
+        assert!(html.contains("Lantern Vale &lt;Maths&gt; Hub") && !html.contains("<Maths>"));
+    }
+}

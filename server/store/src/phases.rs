@@ -1,0 +1,1 @@
+//! How far a school has come in the programme, year by year (A28).
