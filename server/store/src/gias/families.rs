@@ -167,7 +167,9 @@ mod tests {
     }
 
     fn links(all: &[(&str, &str, bool)]) -> Links {
-        all.iter().map(|(before, after, plain)| (((*before).to_owned(), (*after).to_owned()), Link { plain: *plain, since: None })).collect()
+        all.iter()
+            .map(|(before, after, plain)| (((*before).to_owned(), (*after).to_owned()), Link { plain: *plain, since: None }))
+            .collect()
     }
 
     fn history(ids: &[&str]) -> HashSet<String> {

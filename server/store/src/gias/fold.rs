@@ -18,8 +18,7 @@ const BATCH: usize = 100;
 
 /// The pairs of school and predecessor that are known.
 pub(super) async fn linked(db: &Database) -> Result<HashSet<(String, String)>, StoreError> {
-    let rows: Vec<(String, String)> =
-        sqlx::query_as("select school, predecessor from school_predecessor").fetch_all(db.readers()).await?;
+    let rows: Vec<(String, String)> = sqlx::query_as("select school, predecessor from school_predecessor").fetch_all(db.readers()).await?;
     Ok(rows.into_iter().collect())
 }
 
@@ -88,14 +87,7 @@ async fn take_details(changes: &mut Changes, stays: &str, goes: &str, urn: &str)
         "update school set urn = ?2, imported_at = ?3, (short_name{fields}) = (select coalesce(?4, short_name){fields} from school where id = ?5)
          where id = ?1"
     );
-    sqlx::query(AssertSqlSafe(update))
-        .bind(stays)
-        .bind(urn)
-        .bind(rows::now())
-        .bind(short)
-        .bind(goes)
-        .execute(changes.connection())
-        .await?;
+    sqlx::query(AssertSqlSafe(update)).bind(stays).bind(urn).bind(rows::now()).bind(short).bind(goes).execute(changes.connection()).await?;
     absorb(changes, stays, goes).await
 }
 

@@ -37,11 +37,13 @@ impl Held {
         let mut view = db.view().await?;
         let schools: Vec<(String, String, String, String, Option<String>)> =
             sqlx::query_as("select urn, id, name, status, close_date from school").fetch_all(&mut *view).await?;
-        let former: Vec<(String, String)> =
-            sqlx::query_as("select school_former_urn.urn, school.urn from school_former_urn join school on school.id = school_former_urn.school")
-                .fetch_all(&mut *view)
-                .await?;
-        let known = |(urn, id, name, status, close_date): (_, _, _, String, _)| (urn, Known { id, name, closed: status == "Closed", close_date });
+        let former: Vec<(String, String)> = sqlx::query_as(
+            "select school_former_urn.urn, school.urn from school_former_urn join school on school.id = school_former_urn.school",
+        )
+        .fetch_all(&mut *view)
+        .await?;
+        let known =
+            |(urn, id, name, status, close_date): (_, _, _, String, _)| (urn, Known { id, name, closed: status == "Closed", close_date });
         Ok(Self { schools: schools.into_iter().map(known).collect(), former: former.into_iter().collect() })
     }
 }

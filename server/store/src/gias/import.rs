@@ -117,7 +117,8 @@ async fn bring_schools(
         report.skipped += batch.skipped;
         report.former += batch.former;
         batch.bad.into_iter().for_each(|row| report.add_bad(row));
-        let urns: Vec<&str> = batch.records.iter().map(|record| record.urn.as_str()).filter(|urn| held.schools.contains_key(*urn)).collect();
+        let urns: Vec<&str> =
+            batch.records.iter().map(|record| record.urn.as_str()).filter(|urn| held.schools.contains_key(*urn)).collect();
         let current = held::current(db, &urns).await?;
         let mut tasks = Vec::new();
         for record in batch.records {

@@ -231,7 +231,15 @@ mod tests {
 
     #[test]
     fn the_filter_takes_open_primary_schools_in_england() {
-        let names = ["URN", "EstablishmentName", "EstablishmentStatus (name)", "PhaseOfEducation (name)", "GOR (code)", "TypeOfEstablishment (name)", "StatutoryLowAge"];
+        let names = [
+            "URN",
+            "EstablishmentName",
+            "EstablishmentStatus (name)",
+            "PhaseOfEducation (name)",
+            "GOR (code)",
+            "TypeOfEstablishment (name)",
+            "StatutoryLowAge",
+        ];
         let layout = layout(&names);
         let takes = |status: &str, phase: &str, region: &str, special: bool| {
             layout.in_scope(&StringRecord::from(vec!["123456", "Oak", status, phase, region, "Community special school", "4"]), special)

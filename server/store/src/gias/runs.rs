@@ -185,7 +185,14 @@ pub async fn give_up_unfinished(db: &Database) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the file can't be written to.
-pub async fn announce(changes: &mut Changes, hub: Option<HubId>, who: Who<'_>, id: SchoolImportId, file_name: &str, report: &Report) -> Result<(), StoreError> {
+pub async fn announce(
+    changes: &mut Changes,
+    hub: Option<HubId>,
+    who: Who<'_>,
+    id: SchoolImportId,
+    file_name: &str,
+    report: &Report,
+) -> Result<(), StoreError> {
     let words = format!(
         "Brought in schools from {file_name}: {} new, {} changed, {} closed, {} under a new number, {} rows not understood.",
         report.new, report.changed, report.closed, report.taken_over, report.bad

@@ -2,8 +2,30 @@
 
 /// Said of so many schools that it tells none of them apart. Infant, junior and first stay: they often stand side by side.
 const USUAL: [&str; 24] = [
-    "church of england", "roman catholic", "voluntary aided", "voluntary controlled", "c of e", "r c", "cofe", "c.e", "c.e.", "ce", "rc",
-    "r.c.", "catholic", "aided", "controlled", "va", "vc", "primary", "school", "academy", "community", "foundation", "nursery", "endowed",
+    "church of england",
+    "roman catholic",
+    "voluntary aided",
+    "voluntary controlled",
+    "c of e",
+    "r c",
+    "cofe",
+    "c.e",
+    "c.e.",
+    "ce",
+    "rc",
+    "r.c.",
+    "catholic",
+    "aided",
+    "controlled",
+    "va",
+    "vc",
+    "primary",
+    "school",
+    "academy",
+    "community",
+    "foundation",
+    "nursery",
+    "endowed",
 ];
 
 /// The short name of a school: `St Mary's` for `St Mary's Church of England Voluntary Aided Primary School, Thistlewick`.
@@ -22,7 +44,8 @@ pub fn short_name(name: &str) -> String {
         }
         at += usual.max(1);
     }
-    while kept.len() > 1 && kept.last().is_some_and(|word| matches!(word.to_lowercase().as_str(), "and" | "&" | "of" | "the" | "-" | "–")) {
+    while kept.len() > 1 && kept.last().is_some_and(|word| matches!(word.to_lowercase().as_str(), "and" | "&" | "of" | "the" | "-" | "–"))
+    {
         kept.pop();
     }
     if kept.is_empty() { name.trim().to_owned() } else { kept.join(" ") }
