@@ -29,6 +29,33 @@ pub struct FoundSchool {
     pub closed: bool,
 }
 
+/// So many schools fit that whoever types will type on: then it is not worked out which fit best, which takes longest.
+const TOO_MANY: u32 = 1500;
+
+/// The rest of both queries: every candidate once, in the order in which they are shown.
+macro_rules! from_candidates {
+    ($candidates:literal) => {
+        concat!(
+            "with found (number, rank) as (
+                 select * from (",
+            $candidates,
+            " limit 400)
+                 union all
+                 select search_number, -100 from school
+                 where id in (select school from school_former_urn where urn between ?2 and ?2 || 'z'))
+             select school.id, urn, school.name, town, postcode, la_name, status
+             from found join school on school.search_number = found.number
+             group by school.id
+             order by status = 'Closed', school.name || ' ' like ?3 || ' %' escape '\\' desc, school.name like ?3 || '%' escape '\\' desc,
+                      min(rank), school.name, town
+             limit ?4"
+        )
+    };
+}
+
+const BEST: &str = from_candidates!("select rowid, rank from school_search where school_search match ?1 order by rank");
+const ANY: &str = from_candidates!("select rowid, 0 from school_search where school_search match ?1");
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,
@@ -50,24 +77,18 @@ pub async fn search(db: &Database, text: &str, limit: u32) -> Result<Vec<FoundSc
     let Some(query) = query(&text) else { return Ok(Vec::new()) };
     let number = text.trim();
     let former = if number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit()) { number } else { "-" };
-    let rows: Vec<Row> = sqlx::query_as(
-        "with found (number, rank) as (
-             select rowid, bm25(school_search, 8, 4, 4, 8) from school_search where school_search match ?1
-             union all
-             select search_number, -100 from school
-             where id in (select school from school_former_urn where urn between ?2 and ?2 || 'z'))
-         select school.id, urn, school.name, town, postcode, la_name, status
-         from found join school on school.search_number = found.number
-         group by school.id
-         order by status = 'Closed', school.name || ' ' like ?3 || ' %' escape '\\' desc, school.name like ?3 || '%' escape '\\' desc, min(rank), school.name, town
-         limit ?4",
-    )
-    .bind(query)
-    .bind(former)
-    .bind(text.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
-    .bind(limit)
-    .fetch_all(db.readers())
-    .await?;
+    let (many,): (u32,) = sqlx::query_as("select count(*) from (select 1 from school_search where school_search match ?1 limit ?2)")
+        .bind(&query)
+        .bind(TOO_MANY)
+        .fetch_one(db.readers())
+        .await?;
+    let rows: Vec<Row> = sqlx::query_as(if many < TOO_MANY { BEST } else { ANY })
+        .bind(query)
+        .bind(former)
+        .bind(text.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+        .bind(limit)
+        .fetch_all(db.readers())
+        .await?;
     rows.into_iter()
         .map(|row| {
             Ok(FoundSchool {
