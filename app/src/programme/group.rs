@@ -105,6 +105,11 @@ pub fn span(starts: &str, ends: &str) -> String {
     if starts.is_empty() { String::new() } else { format!("{starts} to {ends}") }
 }
 
+/// What stands on every page and paper of a group's year (row A1).
+pub fn stamp(group: &str, ncp_code: &str, academic_year: &str) -> String {
+    format!("{group} Work Group, {ncp_code}, academic year {academic_year}")
+}
+
 /// A person with their school, where there is one: `Tom Obaseki, Elm Bank`.
 pub fn with_school(name: &str, school: &str) -> String {
     if school.is_empty() { name.to_owned() } else { format!("{name}, {school}") }

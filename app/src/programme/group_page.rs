@@ -60,7 +60,7 @@ fn GroupHome(group: Group) -> impl IntoView {
                     {lead.map(|lead| view! { <p class="quiet">{format!("Work Group Lead: {lead}")}</p> })}
                 </div>
             </main>
-            <Footer contact=frame.contact/>
+            <Footer contact=frame.contact stamp=frame.stamp/>
         </div>
     }
     .into_any()
