@@ -37,6 +37,7 @@ pub struct NewBoardData {
 #[server(endpoint = "group", input = GetUrl)]
 pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
     use super::group::{BoardRow, School, Workshop, WorkshopState, span, stamp, with_school};
+    use super::needs::places;
     use super::uk_time::{short_day, when};
     use crate::context;
     use crate::ui::frame::Contact;
@@ -72,7 +73,11 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
                 When::Later => WorkshopState::Later,
             },
         });
+        let cares = may(&actor, Action::ManageCommitments, Subject::Group(id)).is_ok();
+        let signed = if cares { store::groups::asks::signed(&database, id).await? } else { Vec::new() };
         let schools = home.schools.iter().map(|school| School {
+            id: school.id,
+            signed: cares.then(|| signed.contains(&school.id)),
             name: school.name.clone(),
             town: school.town.clone(),
             lead_participant: school.lead_participant.clone(),
@@ -99,6 +104,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             schools: schools.collect(),
             boards: boards.collect(),
             may_start_board: may(&actor, Action::CreateBoard, Subject::Group(id)).is_ok(),
+            places: places(id, &actor),
         })
     })
     .await

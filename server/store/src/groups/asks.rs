@@ -74,3 +74,24 @@ pub async fn unsigned(db: &Database, school: SchoolId, who: &str) -> Result<Vec<
     .await?;
     rows.into_iter().map(|(id, name)| Ok((rows::id(&id)?, name))).collect()
 }
+
+/// The schools of a group whose head has signed for its present year.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn signed(db: &Database, group: WorkGroupId) -> Result<Vec<SchoolId>, StoreError> {
+    let rows: Vec<(String,)> = sqlx::query_as(
+        "select commitment.school
+         from commitment
+         join group_year on group_year.id = commitment.group_year
+         where group_year.work_group = ?1
+           and group_year.academic_year = (
+               select max(academic_year) from group_year as any_year where any_year.work_group = ?1 and any_year.academic_year <= ?2)
+           and exists (select 1 from signature where signature.commitment = commitment.id and who = 'head' and set_aside_at is null)",
+    )
+    .bind(group.to_string())
+    .bind(academic_year::at(Utc::now()))
+    .fetch_all(db.readers())
+    .await?;
+    rows.into_iter().map(|(id,)| rows::id(&id)).collect()
+}
