@@ -36,6 +36,12 @@ macro_rules! notices {
 notices! {
     /// A form's changes were kept.
     Saved, "saved", "Saved.";
+
+    // Schools.
+    /// A year of a phase was added.
+    PhaseAdded, "phase-added", "The year is added.";
+    /// A year of a phase was taken back.
+    PhaseRemoved, "phase-removed", "The year is removed.";
 }
 
 impl Notice {

@@ -11,6 +11,9 @@ use leptos_router::{SsrMode, path};
 use crate::error::AppError;
 use crate::hub::overview_page::OverviewPage;
 use crate::hub::settings_page::SettingsPage;
+use crate::schools::import_page::{ImportPage, ImportStartPage};
+use crate::schools::list_page::SchoolsPage;
+use crate::schools::school_page::SchoolPage;
 use crate::ui::trouble::Trouble;
 
 /// The table of these pages. The server alone calls it.
@@ -24,6 +27,10 @@ pub fn PlainApp() -> impl IntoView {
             <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
                 <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/schools") view=|| view! { <SchoolsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/schools/import") view=|| view! { <ImportStartPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/schools/import/:import") view=|| view! { <ImportPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/schools/:school") view=|| view! { <SchoolPage/> }.into_any() ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

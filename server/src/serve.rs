@@ -69,6 +69,7 @@ pub async fn run(
 ) -> Result<(), ServeError> {
     let address = listener.local_addr()?;
     let demonstration = store::settings::demonstration(&database).await?;
+    crate::imports::tidy(&database).await?;
     let stopping = CancellationToken::new();
     let sync = Sync::start_behind(database.clone(), config.listen.origin.as_ref().map(ToString::to_string));
     let state = http::State {

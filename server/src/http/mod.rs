@@ -6,6 +6,7 @@ mod csrf;
 mod headers;
 mod health;
 mod logo;
+mod school_import;
 mod session;
 
 use std::path::PathBuf;
@@ -92,6 +93,7 @@ impl FromRef<State> for Database {
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
 /// | `/hub/logo` | the hub's picture | [`logo`] |
+/// | `/schools/import…` | files of schools, and what is decided about them | [`school_import`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
 ///
 /// Layers are passed from the last to the first on the way in: the id of the request, the headers of the answer, who sent
@@ -115,6 +117,7 @@ pub fn router(state: State) -> Router {
     let for_people = Router::new()
         .merge(state.sync.router())
         .route("/hub/logo", get(logo::show).post(logo::change))
+        .merge(school_import::routes())
         .layer(from_fn_with_state(state.clone(), session::provide_actor));
 
     Router::new()
