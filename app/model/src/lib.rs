@@ -9,6 +9,7 @@ pub mod email;
 pub mod ids;
 pub mod link;
 pub mod permission;
+pub mod phase;
 pub mod presence;
 pub mod protocol;
 pub mod replica;
