@@ -5,8 +5,10 @@
 
 pub mod board;
 pub mod criteria;
+pub mod eligibility;
 pub mod email;
 pub mod ids;
+pub mod interest;
 pub mod link;
 pub mod permission;
 pub mod phase;
