@@ -1,13 +1,15 @@
 //! The hub's inbox: what is in it, by state, words, person and year.
 
-use model::ids::{HubId, InterestId, PersonId};
-use model::interest::State;
+use model::email::EmailAddress;
+use model::ids::{HubId, InterestId, PersonId, SchoolId};
+use model::interest::{Contact, State};
+use model::phase::Phase;
 use sqlx::AssertSqlSafe;
 
 use super::rows::{Interest, Row, SELECT, state};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::rows;
+use crate::{hubs, rows};
 
 /// Which expressions of interest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -107,4 +109,32 @@ pub async fn assignees(db: &Database, hub: HubId) -> Result<Vec<(PersonId, Strin
     .fetch_all(db.readers())
     .await?;
     rows.into_iter().map(|(id, name)| Ok((rows::id(&id)?, name))).collect()
+}
+
+/// The phases that are on record of a school.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn recorded(db: &Database, school: SchoolId) -> Result<Vec<Phase>, StoreError> {
+    let rows: Vec<(String,)> =
+        sqlx::query_as("select phase from school_phase where school = ?").bind(school.to_string()).fetch_all(db.readers()).await?;
+    Ok(rows.iter().filter_map(|(key,)| Phase::from_key(key)).collect())
+}
+
+/// One of a hub's with whom to answer, inside the transaction that has just written it.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn to_answer(changes: &mut Changes, hub: HubId, id: InterestId) -> Result<Option<(Interest, Contact)>, StoreError> {
+    let interest = one_in(changes, hub, id).await?;
+    Ok(interest.and_then(|interest| interest.answers.contact.clone().map(|contact| (interest, contact))))
+}
+
+/// Where the hub itself is written to: a name, which may be empty, and the address; `None` where that is not one.
+///
+/// # Errors
+/// When there is no such hub, or the file can't be read.
+pub async fn hub_address(changes: &mut Changes, hub: HubId) -> Result<Option<(String, EmailAddress)>, StoreError> {
+    let face = hubs::face_in(changes, hub).await?;
+    Ok(face.contact_email.parse().ok().map(|address| (face.contact_name, address)))
 }
