@@ -1,13 +1,19 @@
 //! The public form's answers, found by the cookie of the browser they were typed into.
 
 use model::ids::HubId;
-use model::interest::{Answers, Question};
-use model::roles::Actor;
-use store::interests::Interest;
+use model::interest::{Answers, Question, State};
+use model::roles::{Actor, Person};
+use store::Changes;
+use store::interests::{Decision, Filter, FoundSchool, Interest};
+use store::outbox::{Letter, NewMessage, enqueue};
 
 use super::{database, own_cookie, set_own_cookie};
 use crate::error::{AppError, Problem};
 use crate::interest::api::{AnswersData, HubWords};
+use crate::interest::inbox_api::InboxRow;
+use crate::interest::inbox_words::Look;
+use crate::interest::triage_checks::paragraphs;
+use crate::programme::uk_time::when;
 use crate::ui::frame::Frame;
 
 /// Holds the token of somebody's answers.
@@ -137,4 +143,87 @@ pub async fn all(answers: &Answers) -> Result<AnswersData, AppError> {
         reference: String::new(),
         sent: String::new(),
     })
+}
+
+/// Where a school is, to tell it from others of its name.
+pub fn second_line(school: &FoundSchool) -> String {
+    let parts = [school.town.clone(), school.postcode.clone(), format!("URN {}", school.urn)];
+    parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// What somebody looks at in the inbox, as the store filters it. Words that are none of ours filter nothing.
+pub fn filter(look: &Look, person: &Person) -> Filter {
+    Filter {
+        state: State::from_key(&look.state),
+        words: look.q.clone(),
+        assigned_to: (look.mine == "1").then_some(person.id),
+        year: look.year.parse().ok(),
+    }
+}
+
+/// An expression of interest as the inbox lists it.
+pub fn row(interest: &Interest) -> InboxRow {
+    let (answers, eligibility) = (&interest.answers, interest.eligibility());
+    let contact = answers.contact.as_ref().map(|contact| (contact.name.clone(), contact.role.clone()));
+    InboxRow {
+        id: interest.id,
+        reference: interest.reference.clone(),
+        school: answers.school_name.clone(),
+        town: answers.town.clone(),
+        only_typed: answers.school.is_none(),
+        contact: contact.unwrap_or_default(),
+        received: when(interest.submitted_at, chrono::Utc::now()),
+        eligible: (eligibility.is_met(), eligibility.words(), eligibility.hint()),
+        assigned: interest.assigned.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
+        state: interest.state,
+    }
+}
+
+/// Puts a letter about a decision into the outbox.
+///
+/// # Errors
+/// [`AppError::Unavailable`] when the database does not answer.
+pub async fn write(
+    changes: &mut Changes,
+    interest: &Interest,
+    by: &Person,
+    change: &str,
+    subject: String,
+    paragraphs: Vec<String>,
+) -> Result<(), AppError> {
+    let Some(contact) = &interest.answers.contact else {
+        return Ok(());
+    };
+    let letter = Letter { subject, paragraphs, ..Letter::default() };
+    // Summer is when schools are chosen, and then no digest goes out: so these never wait for one.
+    let message = NewMessage {
+        hub: interest.hub,
+        kind: "interest.decision",
+        to: (&contact.name, &contact.email),
+        letter: &letter,
+        link: None,
+        urgent: true,
+        about: Some(change.to_owned()),
+        by: Some(by.id),
+    };
+    enqueue(changes, &message).await?;
+    Ok(())
+}
+
+/// Decides with the usual letter or with none. `false` where the decision needs more than that: a school, a reason.
+///
+/// # Errors
+/// [`AppError::Unavailable`] when the database does not answer.
+pub async fn decide_as_usual(changes: &mut Changes, interest: &Interest, by: &Person, to: State, letter: bool) -> Result<bool, AppError> {
+    let decision = Decision { state: to, reason: "" };
+    let Ok(change) = store::interests::decide(changes, interest.hub, interest.id, by, decision).await? else {
+        return Ok(false);
+    };
+    let face = store::hubs::face_in(changes, interest.hub).await?;
+    // A question has to be written first: there is no usual one.
+    let usual = store::interests::decision(interest, to, &face).filter(|_| letter && to != State::Asked);
+    if let Some((subject, text)) = usual {
+        write(changes, interest, by, &change, subject, paragraphs(&text)).await?;
+    }
+    Ok(true)
 }

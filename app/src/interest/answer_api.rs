@@ -35,7 +35,7 @@ pub async fn answer_school(school: String, #[server(default)] town: String, #[se
         if answers.school.is_some() && answers.school_in_words() == format!("{school}, {town}") {
             return context::interest::keep(&answers, Question::School, &change).await;
         }
-        let mut found = find_school(&context::database()?, &school, 12).await?;
+        let mut found = find_school(&context::database()?, &school, &town, 12).await?;
         answers.looking_for = None;
         match (found.len(), town.is_empty()) {
             (0, true) => return Err(AppError::Invalid(vec![Problem::SchoolUnknown])),
@@ -71,11 +71,11 @@ pub async fn choose_school(
     let page = page("which-school", &change);
     context::answer_fields(&page, &[("school", &school), ("town", &town)], async {
         let mut answers = context::interest::begun().await?;
-        let (words, _) = answers.looking_for.clone().ok_or(AppError::Invalid(vec![Problem::SchoolNotChosen]))?;
+        let (words, near) = answers.looking_for.clone().ok_or(AppError::Invalid(vec![Problem::SchoolNotChosen]))?;
         if school == checks::NONE {
             (answers.school, answers.town, answers.school_name) = (None, checks::town(&town)?, words);
         } else {
-            let found = find_school(&context::database()?, &words, 12).await?;
+            let found = find_school(&context::database()?, &words, &near, 12).await?;
             let one = found.into_iter().find(|one| one.id.to_string() == school);
             let one = one.ok_or(AppError::Invalid(vec![Problem::SchoolNotChosen]))?;
             (answers.school, answers.school_name, answers.town) = (Some(one.id), one.name, one.town);

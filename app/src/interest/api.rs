@@ -135,11 +135,8 @@ pub async fn load_which_school() -> Result<Step<WhichSchoolData>, AppError> {
         let Some(looking_for) = answers.and_then(|answers| answers.looking_for) else {
             return Ok(Step::Go("/interest/school".to_owned()));
         };
-        let found = find_school(&context::database()?, &looking_for.0, 12).await?.into_iter().map(|school| {
-            let second = [school.town, school.postcode, format!("URN {}", school.urn)];
-            let second = second.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
-            (school.id.to_string(), school.name, second)
-        });
+        let found = find_school(&context::database()?, &looking_for.0, &looking_for.1, 12).await?.into_iter();
+        let found = found.map(|school| (school.id.to_string(), school.name.clone(), context::interest::second_line(&school)));
         let (found, typed) = (found.collect(), context::typed_fields().await?);
         let (frame, _) = context::interest::surroundings().await?;
         Ok(Step::Page(Box::new(WhichSchoolData { frame, looking_for, found, typed })))

@@ -77,7 +77,7 @@ fn leadership(data: QuestionData, form: FormState) -> AnyView {
 
 fn hint(pledge: Pledge) -> &'static str {
     match pledge {
-        Pledge::Head => "Headteacher and maths lead both want it",
+        Pledge::Head => "They know what it asks of the school",
         Pledge::Release => "One a half-term, out of class",
         Pledge::Others => "Such as a lesson to watch, or the twilight part",
         Pledge::Year => "From September to July",

@@ -3,6 +3,7 @@
 mod assets;
 mod client;
 mod csrf;
+mod exports;
 mod headers;
 mod health;
 mod session;
@@ -89,6 +90,7 @@ impl FromRef<State> for Database {
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
+/// | `/hub/interest.csv` … | tables for a spreadsheet | [`exports`] |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
 ///
@@ -110,7 +112,8 @@ pub fn router(state: State) -> Router {
     };
     let not_found = render_app_async_with_context(context.clone(), document.clone());
     // Routes that need to know who asks, before they begin.
-    let for_people = Router::new().merge(state.sync.router()).layer(from_fn_with_state(state.clone(), session::provide_actor));
+    let for_people =
+        Router::new().merge(state.sync.router()).merge(exports::routes()).layer(from_fn_with_state(state.clone(), session::provide_actor));
 
     Router::new()
         .route("/healthz", get(health::healthz))

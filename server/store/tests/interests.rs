@@ -255,13 +255,17 @@ async fn the_inbox_is_filtered_counted_and_closed_to_other_hubs() {
 async fn a_school_is_found_by_beginnings_of_words_and_not_when_it_is_closed() {
     let world = World::new().await;
     let found = async |typed: &str| -> Vec<String> {
-        let found = interests::find_school(&world.db, typed, 12).await.expect("an answer");
+        let found = interests::find_school(&world.db, typed, "", 12).await.expect("an answer");
         found.into_iter().map(|school| school.name).collect()
     };
     assert_eq!(found("oak hol").await, ["Oak Hollow Primary School"]);
     assert_eq!(found("primary").await.len(), 2);
     assert_eq!(found("900002").await, ["Elm Bank Primary School"]);
     assert_eq!(found("elm sallowford").await, ["Elm Bank Primary School"]);
+    let near = interests::find_school(&world.db, "primary", "Sallowford", 12).await.expect("an answer");
+    assert_eq!(near.len(), 1, "its town tells schools apart");
+    let far = interests::find_school(&world.db, "primary", "Atlantis", 12).await.expect("an answer");
+    assert_eq!(far.len(), 2, "but hides none");
     assert_eq!(found("\" OR *").await, Vec::<String>::new());
     world.sql("update school set status = 'Closed' where urn = '900002'").await;
     assert_eq!(found("elm").await, Vec::<String>::new());

@@ -10,6 +10,9 @@ pub use pledge::Pledge;
 pub use question::Question;
 pub use state::State;
 
+/// Stands in the usual letter where the hub has to put its own question.
+pub const QUESTION_HERE: &str = "(Write your question here.)";
+
 /// How schools write an academic year: `2026/27`, from the calendar year in which it begins.
 pub fn year_label(year: i32) -> String {
     format!("{year}/{:02}", (year + 1).rem_euclid(100))

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Pledge {
-    /// The headteacher stands behind it.
+    /// Headteacher and subject lead stand behind it.
     Head,
     /// The subject lead can go to all workshops.
     Release,
@@ -41,7 +41,7 @@ impl Pledge {
 impl fmt::Display for Pledge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Head => "Our headteacher supports taking part",
+            Self::Head => "Our headteacher and our maths lead both want to take part",
             Self::Release => "Our maths subject lead will be free for all six workshops",
             Self::Others => "Other colleagues may come to a part of a workshop",
             Self::Year => "We will stay with it for the whole academic year",

@@ -44,7 +44,7 @@ impl Question {
     pub fn title(self) -> &'static str {
         match self {
             Self::School => "Which school is it?",
-            Self::You => "Whom may we write to?",
+            Self::You => "Who should we write to?",
             Self::Journey => "Which Work Groups has your school been in before?",
             Self::Practice => "How many teachers already teach for mastery?",
             Self::Leadership => "What can your school’s leaders say yes to?",

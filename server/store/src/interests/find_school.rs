@@ -30,11 +30,22 @@ struct Row {
     urn: String,
 }
 
-/// Open schools that hold every word of `typed` in their name, place, postcode or number, by name, at most `limit`.
+/// Open schools that hold every word of `typed` in their name, place, postcode or number, by name, at most `limit`: those in
+/// `town`, if it is given and there are any.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn find_school(db: &Database, typed: &str, limit: u32) -> Result<Vec<FoundSchool>, StoreError> {
+pub async fn find_school(db: &Database, typed: &str, town: &str, limit: u32) -> Result<Vec<FoundSchool>, StoreError> {
+    if !town.is_empty() {
+        let there = find(db, &format!("{typed} {town}"), limit).await?;
+        if !there.is_empty() {
+            return Ok(there);
+        }
+    }
+    find(db, typed, limit).await
+}
+
+async fn find(db: &Database, typed: &str, limit: u32) -> Result<Vec<FoundSchool>, StoreError> {
     let query = match_words(typed);
     if query.is_empty() {
         return Ok(Vec::new());

@@ -1,6 +1,6 @@
 //! What is written about an expression of interest: to the school, and to the hub itself.
 
-use model::interest::{State, year_label};
+use model::interest::{QUESTION_HERE, State, year_label};
 
 use super::Interest;
 use crate::hubs::HubFace;
@@ -49,7 +49,7 @@ pub fn decision(interest: &Interest, state: State, hub: &HubFace) -> Option<(Str
             vec![
                 format!("Thank you for your interest in a Sustaining Work Group for {school}."),
                 "Before we can find the right group for you, we would like to know a little more:".into(),
-                "(Write your question here.)".into(),
+                QUESTION_HERE.into(),
                 "Please answer this email. A line or two is enough.".into(),
             ],
         ),
