@@ -2,6 +2,8 @@
 //! Only the server has this; `#[server]` bodies use it.
 #![cfg(feature = "ssr")]
 
+pub mod interest;
+
 use std::future::Future;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
@@ -326,6 +328,16 @@ pub fn clear_session() {
     if let Some(cookies) = use_context::<Cookies>() {
         append_cookie(cookies.name, "", 0, "/");
     }
+}
+
+/// A cookie of ours that only the server reads.
+pub fn own_cookie(name: &str) -> Option<String> {
+    use_context::<Parts>().and_then(|parts| cookie(&parts.headers, name).map(str::to_owned))
+}
+
+/// Gives the browser such a cookie for so many days.
+pub fn set_own_cookie(name: &str, value: &str, days: u32) {
+    append_cookie(name, value, days * 24 * 60 * 60, "/");
 }
 
 /// Remembers how pages are to be lit.
