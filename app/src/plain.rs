@@ -11,10 +11,10 @@ use leptos_router::{SsrMode, path};
 use crate::error::AppError;
 use crate::hub::overview_page::OverviewPage;
 use crate::hub::settings_page::SettingsPage;
+use crate::interest;
 use crate::schools::import_page::{ImportPage, ImportStartPage};
 use crate::schools::list_page::SchoolsPage;
 use crate::schools::school_page::SchoolPage;
-use crate::interest;
 use crate::ui::trouble::Trouble;
 
 /// The table of these pages. The server alone calls it.
@@ -32,7 +32,6 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/schools/import") view=|| view! { <ImportStartPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/schools/import/:import") view=|| view! { <ImportPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/schools/:school") view=|| view! { <SchoolPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub") view=|| view! { <Trouble error=AppError::NotFound/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest") view=|| view! { <interest::InboxPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest/:id") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest/:id/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>

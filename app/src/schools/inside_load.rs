@@ -68,7 +68,7 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
     }
 
     crate::error::answer(async {
-        let (actor, database) = (context::actor().await?, context::database()?);
+        let (actor, database) = (Actor::Person(context::person().await?), context::database()?);
         let school = Subject::School(id);
         let concerned = may(&actor, Action::ViewSchool, school).is_ok();
         let triages = context::may_in_own_hub(&actor, Action::TriageInterest).is_ok();

@@ -41,6 +41,7 @@ const fn post(path: &'static str, who: Who, fields: &'static [(&'static str, &'s
 }
 
 const ADMIN: Who = Who::Only("nell@lanternvale.example");
+const STAFF: Who = Who::Only("omar@lanternvale.example");
 const MEMBER: Who = Who::Only("rosa@elmbank.example");
 const ANYBODY: Who = Who::SignedIn("rosa@elmbank.example");
 
@@ -56,7 +57,19 @@ pub const ROWS: &[Row] = &[
     // Pages without a program.
     page("/hub", ADMIN),
     page("/hub/settings", ADMIN),
+    page("/schools", ANYBODY),
+    page("/schools/{school}", ANYBODY),
+    page("/schools/import", ADMIN),
+    Row { may_be_missing: true, ..page("/schools/import/{import}", ADMIN) },
     // Server functions.
+    get("/api/search-schools", Who::Everybody, &[("text", "oak")]),
+    get("/api/schools", ANYBODY, &[("text", "oak")]),
+    get("/api/school", ANYBODY, &[("id", "{school}")]),
+    get("/api/school-inside", ANYBODY, &[("id", "{school}")]),
+    post("/api/add-phase", STAFF, &[("school", "{school}"), ("phase", "embedding"), ("year", "2023/24")]),
+    post("/api/remove-phase", STAFF, &[("school", "{school}"), ("phase", "embedding"), ("year", "2023")]),
+    get("/api/import-start", ADMIN, &[]),
+    Row { may_be_missing: true, ..get("/api/import", ADMIN, &[("id", "{person}")]) },
     get("/api/frame", Who::Everybody, &[]),
     get("/api/sign-in-page", Who::Everybody, &[]),
     post("/api/sign-in", Who::Everybody, &[("email", "nobody@nowhere.example"), ("password", "x"), ("next", "")]),
@@ -75,6 +88,9 @@ pub const ROWS: &[Row] = &[
     page("/readyz", Who::Everybody),
     Row { may_be_missing: true, ..page("/hub/logo", Who::Everybody) },
     Row { method: "POST", path: "/hub/logo", who: ADMIN, fields: &[("logo", "")], multipart: true, may_be_missing: false },
+    Row { method: "POST", path: "/schools/import", who: ADMIN, fields: &[("extract", "")], multipart: true, may_be_missing: false },
+    Row { may_be_missing: true, ..post("/schools/import/{import}/apply", ADMIN, &[]) },
+    Row { may_be_missing: true, ..post("/schools/import/{import}/discard", ADMIN, &[]) },
     // A socket: asked for without an upgrade it says so, to whoever may have it.
     Row { may_be_missing: true, ..page("/sync/{document}", MEMBER) },
 ];
