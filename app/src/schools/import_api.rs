@@ -44,14 +44,14 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
 
     fn figures(report: &Report) -> Vec<(String, String)> {
         let all = [
-            (report.new, "new"),
-            (report.changed, "changed"),
-            (report.closed, "closed"),
-            (report.taken_over, "under a new number"),
-            (report.linked, "linked to a predecessor"),
-            (report.unchanged, "as they were"),
-            (report.skipped, "left out: no open primary school in England"),
-            (report.bad, "rows not understood"),
+            (report.new, "New"),
+            (report.changed, "Changed"),
+            (report.closed, "Closed"),
+            (report.taken_over, "Under a new number"),
+            (report.linked, "Linked to a predecessor"),
+            (report.unchanged, "As they were"),
+            (report.skipped, "Left out: not an open primary school in England"),
+            (report.bad, "Rows not understood"),
         ];
         all.into_iter().map(|(number, words)| (thousands(number), words.to_owned())).collect()
     }

@@ -51,7 +51,7 @@ pub(super) fn Phases(school: SchoolId, phases: Vec<PhaseLine>, may_change: bool,
             });
             view! {
                 <li class="phase__year">
-                    <span><b>{year.words.clone()}</b> <span class="phase__source">{year.source.clone()}</span></span>
+                    <span><b>{year.words.clone()}</b>" "<span class="phase__source">{year.source.clone()}</span></span>
                     {removal}
                 </li>
             }
