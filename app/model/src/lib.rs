@@ -13,4 +13,5 @@ pub mod presence;
 pub mod protocol;
 pub mod replica;
 pub mod roles;
+pub mod school_days;
 pub mod year_group;
