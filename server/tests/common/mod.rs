@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use twilight::config::{ListenConfig, ServeConfig, SiteConfig};
+use twilight::config::{ListenConfig, MailConfig, ServeConfig, SiteConfig};
 use twilight::fixture::{self, Fixture};
 use twilight::{demo, serve};
 
@@ -79,6 +79,7 @@ impl TestApp {
         let mut config = ServeConfig {
             listen: ListenConfig { address: String::new(), origin: None, trust_proxy: false },
             site: SiteConfig { folder: folder.path().join("site") },
+            mail: MailConfig::default(),
         };
         configure(&mut config);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
