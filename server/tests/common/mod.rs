@@ -72,6 +72,11 @@ impl TestApp {
         self.folder
     }
 
+    /// Starts on a folder that [`TestApp::stop`] left, with a configuration of one's own.
+    pub async fn start_again_with(folder: TempDir, configure: impl FnOnce(&mut ServeConfig)) -> Self {
+        Self::start_in(folder, configure).await
+    }
+
     async fn start_in(folder: TempDir, configure: impl FnOnce(&mut ServeConfig)) -> Self {
         let file = folder.path().join("twilight.db");
         let database = Database::open(&file, true).await.expect("a database");
