@@ -86,7 +86,7 @@ async fn every_message_goes_out_however_often_the_server_is_killed_in_mid_send()
         }
     }
     eprintln!(
-        "{} messages, {kills} kills: all arrived; {} kills fell between handing over and noting the answer, {twice} messages came twice",
+        "{} messages, {kills} kills: all arrived; {} of them were hit between handing over and noting the answer, and {twice} copies came too many",
         messages.len(),
         uncertain.len(),
     );

@@ -8,6 +8,7 @@ pub mod criteria;
 pub mod email;
 pub mod ids;
 pub mod link;
+pub mod outbox;
 pub mod permission;
 pub mod presence;
 pub mod protocol;

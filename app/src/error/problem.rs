@@ -64,4 +64,8 @@ problems! {
     NameMissing, "name", "name-missing", "Enter a name";
     /// The name is too long.
     NameTooLong, "name", "name-too-long", "Use at most 120 letters for the name";
+
+    // Mail.
+    /// No message was chosen.
+    NoMessageChosen, "messages", "no-message-chosen", "Choose at least one message";
 }

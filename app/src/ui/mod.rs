@@ -21,3 +21,4 @@ pub mod theme;
 pub mod toast;
 pub mod top_bar;
 pub mod trouble;
+pub mod uk_time;

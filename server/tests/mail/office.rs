@@ -97,7 +97,7 @@ impl Office {
     pub async fn release(&self, id: MessageId) {
         let person = somebody(&self.app.database).await;
         let mut changes = self.app.database.change().await.expect("changes");
-        assert_eq!(outbox::release(&mut changes, (self.hub, &person), id).await.expect("an answer"), outbox::Done::Yes);
+        assert_eq!(outbox::take(&mut changes, (self.hub, &person), id, outbox::Step::Release).await.expect("an answer"), outbox::Done::Yes);
         changes.commit().await.expect("kept");
     }
 

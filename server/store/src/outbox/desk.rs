@@ -1,6 +1,7 @@
 //! What people at the hub do to messages. All of it is written into the audit, in the same transaction.
 
 use model::ids::{HubId, MessageId};
+use model::outbox::Step;
 use model::roles::Person;
 
 use super::{digest, is_personal};
@@ -21,69 +22,71 @@ pub enum Done {
 /// Who does something, and for which hub.
 type Desk<'a> = (HubId, &'a Person);
 
-/// One thing that is done to a message.
-struct Step {
-    /// The end of the audit's word.
-    action: &'static str,
-    /// Before the subject, in the audit's sentence.
-    verb: &'static str,
-    /// The change, of the message `?1` of hub `?2` at `?3`.
-    sql: &'static str,
+/// The audit's word and verb for a step, and the change: of the message `?1` of hub `?2` at `?3`.
+fn words(step: Step) -> (&'static str, &'static str, &'static str) {
+    match step {
+        // A part of a digest leaves it.
+        Step::Hold => (
+            "mail.held",
+            "Held",
+            "update outbox set state = 'held', digest = null where id = ?1 and hub = ?2 and state = 'waiting' and ?3 > 0",
+        ),
+        Step::Release => (
+            "mail.released",
+            "Released",
+            "update outbox set state = 'waiting', due_at = ?3, attempts = 0, last_error = null
+             where id = ?1 and hub = ?2 and state = 'held'",
+        ),
+        Step::SendNow => (
+            "mail.hurried",
+            "Asked to send at once",
+            "update outbox set state = 'waiting', urgent = 1, due_at = ?3, attempts = 0, last_error = null, unreachable = 0, digest = null
+             where id = ?1 and hub = ?2 and state in ('held', 'waiting', 'failed')",
+        ),
+        Step::ByHand => (
+            "mail.by_hand",
+            "Marked as sent by hand",
+            "update outbox set state = 'by_hand', sent_at = ?3, link = null
+             where id = ?1 and hub = ?2 and state in ('held', 'waiting', 'failed')",
+        ),
+        Step::Withdraw => (
+            "mail.withdrawn",
+            "Withdrew",
+            "update outbox set state = 'withdrawn', link = null
+             where id = ?1 and hub = ?2 and ?3 > 0
+               and (state in ('held', 'waiting', 'failed') or (state = 'sending' and handing_over_at is null))",
+        ),
+    }
 }
 
-/// Keeps a message back until it is released. A part of a digest leaves it.
+/// What becomes of a digest's parts with it; nothing while it may still go out. Of the digest `?1` at `?2`.
+fn words_for_parts(step: Step) -> Option<&'static str> {
+    match step {
+        Step::ByHand => Some("update outbox set state = 'by_hand', sent_at = ?2, link = null where digest = ?1 and state = 'waiting'"),
+        Step::Withdraw => Some("update outbox set state = 'withdrawn', link = null where digest = ?1 and state = 'waiting' and ?2 > 0"),
+        Step::Hold | Step::Release | Step::SendNow => None,
+    }
+}
+
+/// Does one thing to one message. Sent by hand or withdrawn, its secret link is forgotten.
 ///
 /// # Errors
 /// When the file can't be written to.
-pub async fn hold(changes: &mut Changes, desk: Desk<'_>, id: MessageId) -> Result<Done, StoreError> {
-    let sql = "update outbox set state = 'held', digest = null where id = ?1 and hub = ?2 and state = 'waiting' and ?3 > 0";
-    step(changes, desk, id, &Step { action: "mail.held", verb: "Held", sql }).await
-}
-
-/// Lets a held message go: at once when it is urgent, else with the next digest.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn release(changes: &mut Changes, desk: Desk<'_>, id: MessageId) -> Result<Done, StoreError> {
-    let sql = "update outbox set state = 'waiting', due_at = ?3, attempts = 0, last_error = null
-               where id = ?1 and hub = ?2 and state = 'held'";
-    step(changes, desk, id, &Step { action: "mail.released", verb: "Released", sql }).await
-}
-
-/// Sends a message at once, whatever it waits for: the hub, the next digest, or the next try after a failed one.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn send_now(changes: &mut Changes, desk: Desk<'_>, id: MessageId) -> Result<Done, StoreError> {
-    let sql =
-        "update outbox set state = 'waiting', urgent = 1, due_at = ?3, attempts = 0, last_error = null, unreachable = 0, digest = null
-               where id = ?1 and hub = ?2 and state in ('held', 'waiting', 'failed')";
-    step(changes, desk, id, &Step { action: "mail.hurried", verb: "Asked to send at once", sql }).await
-}
-
-/// Makes sure that a message is never sent, and forgets its secret link. A digest takes its parts along.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn withdraw(changes: &mut Changes, desk: Desk<'_>, id: MessageId) -> Result<Done, StoreError> {
-    let sql = "update outbox set state = 'withdrawn', link = null
-               where id = ?1 and hub = ?2 and ?3 > 0
-                 and (state in ('held', 'waiting', 'failed') or (state = 'sending' and handing_over_at is null))";
-    let done = step(changes, desk, id, &Step { action: "mail.withdrawn", verb: "Withdrew", sql }).await?;
-    end_parts(changes, done, "update outbox set state = 'withdrawn', link = null where digest = ?1 and state = 'waiting' and ?2 > 0", id)
-        .await
-}
-
-/// Notes that somebody sent the message with a mail program of their own. Its secret link is forgotten.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn by_hand(changes: &mut Changes, desk: Desk<'_>, id: MessageId) -> Result<Done, StoreError> {
-    let sql = "update outbox set state = 'by_hand', sent_at = ?3, link = null
-               where id = ?1 and hub = ?2 and state in ('held', 'waiting', 'failed')";
-    let done = step(changes, desk, id, &Step { action: "mail.by_hand", verb: "Marked as sent by hand", sql }).await?;
-    end_parts(changes, done, "update outbox set state = 'by_hand', sent_at = ?2, link = null where digest = ?1 and state = 'waiting'", id)
-        .await
+pub async fn take(changes: &mut Changes, (hub, person): Desk<'_>, id: MessageId, step: Step) -> Result<Done, StoreError> {
+    let ((action, verb, sql), now) = (words(step), rows::now());
+    let done = sqlx::query(sql).bind(id.to_string()).bind(hub.to_string()).bind(now).execute(changes.connection()).await?;
+    if done.rows_affected() == 0 {
+        return Ok(Done::TooLate);
+    }
+    if let Some(sql) = words_for_parts(step) {
+        sqlx::query(sql).bind(id.to_string()).bind(now).execute(changes.connection()).await?;
+    }
+    let (subject, email): (String, String) =
+        sqlx::query_as("select subject, to_email from outbox where id = ?").bind(id.to_string()).fetch_one(changes.connection()).await?;
+    let words = format!("{verb}: “{subject}” to {email}");
+    let entry = Entry { hub: Some(hub), who: Who::Person(person), action, subject: Some(id.to_string()), words: &words };
+    audit::write(changes, &entry).await?;
+    Ok(Done::Yes)
 }
 
 /// Whether the hub looks at its messages before they go. Those that are held stay so until they are released.
@@ -115,24 +118,4 @@ pub async fn copy_for_hand(db: &Database, hub: HubId, id: MessageId) -> Result<O
     };
     let links = digest::links(&mut view, &id.to_string(), link).await?;
     Ok(Some(digest::fill_text(&text, &links)))
-}
-
-async fn step(changes: &mut Changes, (hub, person): Desk<'_>, id: MessageId, step: &Step) -> Result<Done, StoreError> {
-    let done = sqlx::query(step.sql).bind(id.to_string()).bind(hub.to_string()).bind(rows::now()).execute(changes.connection()).await?;
-    if done.rows_affected() == 0 {
-        return Ok(Done::TooLate);
-    }
-    let (subject, email): (String, String) =
-        sqlx::query_as("select subject, to_email from outbox where id = ?").bind(id.to_string()).fetch_one(changes.connection()).await?;
-    let words = format!("{}: “{subject}” to {email}", step.verb);
-    let entry = Entry { hub: Some(hub), who: Who::Person(person), action: step.action, subject: Some(id.to_string()), words: &words };
-    audit::write(changes, &entry).await?;
-    Ok(Done::Yes)
-}
-
-async fn end_parts(changes: &mut Changes, done: Done, sql: &'static str, id: MessageId) -> Result<Done, StoreError> {
-    if done == Done::Yes {
-        sqlx::query(sql).bind(id.to_string()).bind(rows::now()).execute(changes.connection()).await?;
-    }
-    Ok(done)
 }

@@ -1,6 +1,7 @@
 //! Whether mail gets through: when it last did, when it last did not, and why. For the hub's mail page.
 
 use chrono::{DateTime, Utc};
+use model::outbox::Health;
 
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -8,15 +9,6 @@ use crate::error::StoreError;
 const WORKED: &str = "mail.worked_at";
 const FAILED: &str = "mail.failed_at";
 const WHY: &str = "mail.failed_why";
-
-/// What is known of the mail server.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Health {
-    /// When it last took a message.
-    pub worked: Option<DateTime<Utc>>,
-    /// When it last could not be reached, or would not talk to us, and why. Older than `worked` when all is well again.
-    pub failed: Option<(DateTime<Utc>, String)>,
-}
 
 /// What is known of the mail server.
 ///

@@ -1,83 +1,12 @@
 //! The outbox as the hub reads it.
 
-use chrono::{DateTime, Utc};
 use model::ids::{HubId, MessageId};
+use model::outbox::{Folder, Listed, MessageState, OneMessage};
 
 use super::digest;
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::rows;
-
-/// Where a message stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MessageState {
-    /// Somebody at the hub will look at it first.
-    Held,
-    /// It goes as soon as it may.
-    Waiting,
-    /// It is being sent right now.
-    Sending,
-    /// The mail server took it.
-    Sent,
-    /// Somebody sent it with a mail program of their own.
-    ByHand,
-    /// It will never be sent.
-    Withdrawn,
-    /// It was given up: the mail server refused it, or three days were not enough.
-    Failed,
-}
-
-impl MessageState {
-    fn from_key(key: &str) -> Result<Self, StoreError> {
-        Ok(match key {
-            "held" => Self::Held,
-            "waiting" => Self::Waiting,
-            "sending" => Self::Sending,
-            "sent" => Self::Sent,
-            "by_hand" => Self::ByHand,
-            "withdrawn" => Self::Withdrawn,
-            "failed" => Self::Failed,
-            other => return Err(StoreError::Corrupt(format!("the message's state {other:?}"))),
-        })
-    }
-}
-
-/// A drawer of the outbox.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Folder {
-    /// On their way.
-    #[default]
-    Waiting,
-    /// Waiting for the hub.
-    Held,
-    /// Sent, by Twilight or by hand.
-    Sent,
-    /// Given up, or not through at the first try.
-    Trouble,
-    /// Never sent.
-    Withdrawn,
-}
-
-impl Folder {
-    /// Every drawer, in the order of the page.
-    pub const ALL: [Self; 5] = [Self::Waiting, Self::Held, Self::Sent, Self::Trouble, Self::Withdrawn];
-
-    /// Its word in an address.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Held => "held",
-            Self::Sent => "sent",
-            Self::Trouble => "trouble",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    /// The drawer whose word this is.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|folder| folder.key() == key)
-    }
-}
 
 /// Which messages of a drawer to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,56 +17,6 @@ pub struct Filter {
     pub search: String,
     /// Older than this one.
     pub before: Option<MessageId>,
-}
-
-/// A message in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// Its id; later messages have greater ones.
-    pub id: MessageId,
-    /// What it is, like `invitation`.
-    pub kind: String,
-    /// To whom: name (may be empty) and address.
-    pub to: (String, String),
-    /// The subject line.
-    pub subject: String,
-    /// Where it stands.
-    pub state: MessageState,
-    /// Whether it goes at once, and not in the next digest.
-    pub urgent: bool,
-    /// When it was written.
-    pub created_at: DateTime<Utc>,
-    /// When it may next be tried.
-    pub due_at: DateTime<Utc>,
-    /// How often it was tried in vain.
-    pub attempts: u32,
-    /// Why the last try came to nothing.
-    pub last_error: Option<String>,
-    /// When an earlier try handed it over without an answer: it may have arrived.
-    pub uncertain_at: Option<DateTime<Utc>>,
-    /// When it was sent.
-    pub sent_at: Option<DateTime<Utc>>,
-    /// The digest it belongs to.
-    pub digest: Option<MessageId>,
-    /// Whether it still has its secret link.
-    pub has_link: bool,
-}
-
-/// A message with all it says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OneMessage {
-    /// What a list shows of it.
-    pub listed: Listed,
-    /// The plain body, with [`super::LINK`] where the secret address belongs.
-    pub text: String,
-    /// The same as HTML.
-    pub html: String,
-    /// Where answers go.
-    pub reply_to: String,
-    /// Who caused it, by name.
-    pub by: Option<String>,
-    /// A digest's parts: id and subject.
-    pub parts: Vec<(MessageId, String)>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -166,7 +45,8 @@ impl Row {
             kind: self.kind,
             to: (self.to_name, self.to_email),
             subject: self.subject,
-            state: MessageState::from_key(&self.state)?,
+            state: MessageState::from_key(&self.state)
+                .ok_or_else(|| StoreError::Corrupt(format!("the message's state {:?}", self.state)))?,
             urgent: self.urgent,
             created_at: rows::time(self.created_at)?,
             due_at: rows::time(self.due_at)?,

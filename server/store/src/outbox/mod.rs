@@ -16,11 +16,12 @@ use crate::database::Changes;
 use crate::error::StoreError;
 use crate::{hubs, rows};
 
-pub use desk::{Done, by_hand, copy_for_hand, hold, release, send_now, set_hold_mail, withdraw};
+pub use desk::{Done, copy_for_hand, set_hold_mail, take};
 pub use digest::bundle;
-pub use health::{Health, health};
+pub use health::health;
 pub use letter::{LINK, Letter};
-pub use list::{Filter, Folder, Listed, MessageState, OneMessage, counts, get, kinds, list};
+pub use list::{Filter, counts, get, kinds, list};
+pub use model::outbox::{Folder, Health, Listed, MessageState, OneMessage, Step};
 pub use sending::{Outgoing, Refusal, any_due, claim, handing_over, later, reachable, recover, refused, sent, unreachable};
 pub use times::{last_digest, next_digest};
 

@@ -21,6 +21,11 @@ pub fn short_day(day: &str) -> String {
     day.parse::<NaiveDate>().map(|day| day.format("%a %-d %b").to_string()).unwrap_or_default()
 }
 
+/// A moment in full: `Mon 23 Nov 2026, 07:30`.
+pub fn full(moment: DateTime<Utc>) -> String {
+    british(moment).format("%a %-d %b %Y, %H:%M").to_string()
+}
+
 /// What British clocks show: an hour later from the last Sunday in March to the last in October, 01:00 UTC both.
 fn british(moment: DateTime<Utc>) -> NaiveDateTime {
     let utc = moment.naive_utc();
@@ -66,5 +71,6 @@ mod tests {
     fn a_day_is_short() {
         assert_eq!(short_day("2026-11-24"), "Tue 24 Nov");
         assert_eq!(short_day(""), "");
+        assert_eq!(full(at("2026-06-24T06:30:00Z")), "Wed 24 Jun 2026, 07:30");
     }
 }
