@@ -68,4 +68,14 @@ problems! {
     // Mail.
     /// No message was chosen.
     NoMessageChosen, "messages", "no-message-chosen", "Choose at least one message";
+
+    // The hub's settings.
+    /// A hub without a name.
+    HubNameMissing, "hub_name", "hub-name-missing", "Enter the hub’s name";
+    /// Its name is too long.
+    HubNameTooLong, "hub_name", "hub-name-too-long", "Use at most 120 letters for the hub’s name";
+    /// What was sent as a logo is no picture that browsers show.
+    LogoKind, "logo", "logo-kind", "Choose a PNG, JPEG or WebP picture";
+    /// The logo is too large.
+    LogoTooLarge, "logo", "logo-too-large", "Choose a picture of at most 300 kB";
 }

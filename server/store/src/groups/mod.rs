@@ -1,5 +1,6 @@
 //! Work Groups and their years.
 
+pub mod asks;
 mod home;
 pub mod participation;
 
