@@ -88,7 +88,8 @@ async fn without_a_mail_server_a_message_is_copied_and_marked_as_sent() {
     assert!(message.contains("mailto:amy@ashlane.example?subject=A%20place%20for%20your%20school&amp;body=Hello%20Amy%20Ash"), "{message}");
     assert!(message.contains("token%3Dsesame"), "the real link in the mailto address");
     let copied = message.split("<textarea").nth(1).and_then(|rest| rest.split("</textarea>").next()).expect("the text");
-    assert!(copied.contains("welcome?a=1&amp;token=sesame"), "{copied}");
+    assert!(copied.contains("welcome?a=1&amp;token=sesame") && copied.contains("&lt;/textarea>"), "{copied}");
+    assert!(!message.contains("<b>bold"), "what a letter says is text");
     let preview = message.split("srcdoc=\"").nth(1).and_then(|rest| rest.split("</iframe>").next()).expect("the preview");
     assert!(!preview.contains("sesame") && !preview.contains("{link"), "{preview}");
 

@@ -24,7 +24,7 @@ const MESSAGES: usize = 40;
 /// Kills go on until so many have happened and everything is out.
 const KILLS: usize = 12;
 /// What the mail server takes to answer, at most: within it, a kill leaves nobody knowing.
-const SLOW_MILLISECONDS: u64 = 60;
+const SLOW_MILLISECONDS: u64 = 25;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_message_goes_out_however_often_the_server_is_killed_in_mid_send() -> Outcome<()> {

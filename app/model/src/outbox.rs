@@ -53,6 +53,11 @@ impl MessageState {
     }
 }
 
+/// Whether only the person that a message of this kind is sent to may ever see its link: whoever has it is signed in as them.
+pub fn is_personal(kind: &str) -> bool {
+    matches!(kind, "sign_in" | "change_email")
+}
+
 /// A drawer of the outbox.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

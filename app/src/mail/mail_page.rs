@@ -32,12 +32,13 @@ pub fn MailPage() -> impl IntoView {
 fn Mail(data: MailData, form: FormState) -> impl IntoView {
     let MailData { frame, health, folder, counts, kinds, kind, search, messages, older, look_first } = data;
     let filtered = !kind.is_empty() || !search.is_empty();
+    let configured = health.configured;
     let next = older.map(|id| format!("{}&before={id}", address(folder, &kind, &search)));
     let list = if messages.is_empty() {
         let (title, text) = words::empty(folder, filtered);
         view! { <Empty title text/> }.into_any()
     } else {
-        view! { <Messages messages folder configured=health.configured/> }.into_any()
+        view! { <Messages messages folder configured/> }.into_any()
     };
     view! {
         <Title text="Mail"/>
@@ -49,20 +50,15 @@ fn Mail(data: MailData, form: FormState) -> impl IntoView {
                 <HowItIs health/>
                 <div class="stack stack--close">
                     <Drawers folder counts/>
-                    {(filtered || !messages_are_few(&kinds)).then(|| view! { <Search folder kinds kind search/> })}
+                    {(filtered || !kinds.is_empty()).then(|| view! { <Search folder kinds kind search/> })}
                     {list}
                     {next.map(|next| view! { <p><a class="button" href=next>"Older messages"</a></p> })}
                 </div>
-                <LookFirst look_first/>
+                <LookFirst look_first configured/>
             </div>
         </Page>
     }
     .into_any()
-}
-
-/// A hub that has sent nothing yet needs nothing to search with.
-fn messages_are_few(kinds: &[(String, String)]) -> bool {
-    kinds.is_empty()
 }
 
 fn address(folder: Folder, kind: &str, search: &str) -> String {
@@ -103,7 +99,7 @@ fn Search(folder: Folder, kinds: Vec<(String, String)>, kind: String, search: St
     view! {
         <form method="get" action="/hub/mail" class="form form--inline mail-search" role="search">
             <input type="hidden" name="folder" value=folder.key()/>
-            <TextField form=FormState::default() name="search" label="Name or address" value=search size=24 kind="search"/>
+            <TextField form=FormState::default() name="search" label="Name or address" value=search kind="search"/>
             <Select form=FormState::default() name="kind" label="Kind" choices/>
             <SendButton label="Search" class="" icon=IconName::Search/>
         </form>
@@ -197,14 +193,16 @@ pub(super) fn State(standing: (Sign, String)) -> impl IntoView {
 }
 
 #[component]
-fn LookFirst(look_first: bool) -> impl IntoView {
-    let (words, button) = if look_first {
-        (
-            "On: a new message is held until somebody here has released it. Sign-in links go at once, because somebody waits for them.",
+fn LookFirst(look_first: bool, configured: bool) -> impl IntoView {
+    let (words, button) = match (look_first, configured) {
+        (true, _) => (
+            "On: a new message is held until somebody here has released it. Sign-in links are not, because somebody waits for them.",
             "Switch off",
-        )
-    } else {
-        ("Off: messages go by themselves. Switch it on to read each one first, and release or withdraw it.", "Switch on")
+        ),
+        (false, true) => ("Off: messages go by themselves. Switch it on to read each one first, and release or withdraw it.", "Switch on"),
+        (false, false) => {
+            ("Off: once a mail server is set up, messages go by themselves. Switch it on to read each one first.", "Switch on")
+        }
     };
     view! {
         <section class="card mail-look" aria-labelledby="look-first">

@@ -16,6 +16,7 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
 use crate::ui::plain::{loaded, notice};
+use crate::ui::verbatim::verbatim;
 
 /// The message that a page's address names.
 pub(super) async fn named(id: Option<MessageId>) -> Result<MessageData, AppError> {
@@ -72,7 +73,8 @@ fn Message(data: MessageData) -> impl IntoView {
 #[component]
 fn Steps(id: MessageId, steps: Vec<Step>, open: bool) -> impl IntoView {
     let buttons = steps.into_iter().enumerate().map(|(place, step)| {
-        let class = if place == 0 { "button button--primary" } else { "button" };
+        // What most people come for: letting it go. Keeping it back is never the main thing.
+        let class = if place == 0 && step != Step::Hold { "button button--primary" } else { "button" };
         view! {
             <form method="post" action=TakeMailStep::url()>
                 <input type="hidden" name="id" value=id.to_string()/>
@@ -111,7 +113,7 @@ fn Hand(id: MessageId, by_hand: ByHand) -> impl IntoView {
                         <li>"When it has gone, mark it as sent. Its link is then deleted here."</li>
                     </ol>
                     <label class="field__label" for="copy">"The text"</label>
-                    <textarea class="mail-hand__text" id="copy" readonly rows=rows>{text}</textarea>
+                    <textarea class="mail-hand__text" id="copy" readonly rows=rows inner_html=verbatim(&text)></textarea>
                     <div class="form__actions">
                         <a class="button button--primary" href=mailto><Icon name=IconName::Mail/>"Open in your mail program"</a>
                         <form method="post" action=TakeMailStep::url()>

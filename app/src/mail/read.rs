@@ -1,7 +1,7 @@
 //! From what the outbox holds to what the pages show.
 
 use chrono::{DateTime, Utc};
-use model::outbox::{Folder, Listed, MessageState, OneMessage, Step};
+use model::outbox::{Folder, Listed, MessageState, OneMessage, Step, is_personal};
 
 use super::view::{ByHand, Health, MailRow, MessageData};
 use super::words::{self, Standing};
@@ -62,6 +62,7 @@ pub(super) fn row(message: Listed, at: &When) -> MailRow {
         next_digest: at.next_digest.map(full).unwrap_or_default(),
         sent: message.sent_at.map(|sent| when(sent, at.now)).unwrap_or_default(),
         in_digest: message.digest.is_some(),
+        personal: is_personal(&message.kind),
     });
     let (name, address) = message.to;
     let (to, email) = if name.trim().is_empty() { (address, String::new()) } else { (name, address) };

@@ -39,6 +39,8 @@ pub struct Standing {
     pub sent: String,
     /// Whether it went in a digest.
     pub in_digest: bool,
+    /// Whether nobody but its recipient may see its link.
+    pub personal: bool,
 }
 
 /// What a message is: `commitment.request` is a “Commitment request”.
@@ -87,6 +89,7 @@ pub fn empty(folder: Folder, filtered: bool) -> (&'static str, &'static str) {
 pub fn standing(of: &Standing) -> (Sign, String) {
     match of.state {
         MessageState::Held => (Sign::Ring, "Held until somebody releases it".to_owned()),
+        MessageState::Waiting if !of.configured && of.personal => (Sign::Ring, "Can only go through a mail server".to_owned()),
         MessageState::Waiting if !of.configured => (Sign::Ring, "Waits to be copied and sent by hand".to_owned()),
         MessageState::Waiting if of.attempts > 0 => {
             let times = if of.attempts == 1 { "once".to_owned() } else { format!("{} times", of.attempts) };
@@ -197,6 +200,7 @@ mod tests {
             next_digest: "Mon 23 Nov 2026, 07:30".into(),
             sent: "today at 16:00".into(),
             in_digest: false,
+            personal: false,
         };
         let words = |standing| super::standing(&standing).1;
         assert_eq!(words(of(MessageState::Waiting, false, true, 0)), "Waits to be copied and sent by hand");

@@ -23,3 +23,4 @@ pub mod toast;
 pub mod top_bar;
 pub mod trouble;
 pub mod uk_time;
+pub mod verbatim;

@@ -17,7 +17,7 @@ pub(super) struct Parcel {
     /// Whether an address has letters beyond ASCII, which not every server can send to (RFC 6531).
     pub unusual: bool,
     /// Headers and bodies.
-    pub bytes: Vec<u8>,
+    pub text: String,
 }
 
 /// Nobody wrote it by hand, so that nobody's holiday notice answers (RFC 3834).
@@ -61,5 +61,6 @@ pub(super) fn pack(message: &Outgoing, from: &Mailbox, now: DateTime<Utc>) -> Re
     let body = MultiPart::alternative_plain_html(message.text.clone(), message.html.clone());
     let letter = letter.multipart(body).map_err(|error| error.to_string())?;
     let unusual = std::iter::once(&from.email).chain(envelope.to()).any(|address| !<Address as AsRef<str>>::as_ref(address).is_ascii());
-    Ok(Parcel { envelope, unusual, bytes: letter.formatted() })
+    let text = String::from_utf8(letter.formatted()).map_err(|error| error.to_string())?;
+    Ok(Parcel { envelope, unusual, text })
 }

@@ -66,7 +66,7 @@ impl Connection {
             }
             parameters.push(MailParameter::SmtpUtfEight);
         }
-        if !parcel.bytes.is_ascii() && info.supports_feature(Extension::EightBitMime) {
+        if !parcel.text.is_ascii() && info.supports_feature(Extension::EightBitMime) {
             parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
         self.say(Mail::new(parcel.envelope.from().cloned(), parameters), "The mail server does not let us send").await
@@ -96,7 +96,9 @@ impl Connection {
     /// # Errors
     /// [`Trouble`]. After [`Trouble::Broken`] nobody knows whether it was taken.
     pub async fn hand_over(&mut self, parcel: &Parcel) -> Result<(), Trouble> {
-        let answer = tokio::time::timeout(self.message, self.smtp.message(&parcel.bytes)).await;
+        // As one piece, end and all: with the end sent for itself, the kernel would hold it back until the rest has arrived
+        // (Nagle's algorithm), and the moment in which nobody knows would last that much longer.
+        let answer = tokio::time::timeout(self.message, self.smtp.command(stuffed(&parcel.text))).await;
         understand(answer.ok(), "The mail server refused the message")
     }
 
@@ -117,6 +119,14 @@ impl Connection {
         let answer = tokio::time::timeout(self.command, self.smtp.command(command)).await;
         understand(answer.ok(), about)
     }
+}
+
+/// A message as it is transmitted: a dot at the beginning of a line is doubled, and a dot alone is the end (RFC 5321 §4.5.2).
+fn stuffed(text: &str) -> String {
+    let mut stuffed = if text.starts_with('.') { ".".to_owned() } else { String::new() };
+    stuffed.push_str(&text.replace("\r\n.", "\r\n.."));
+    stuffed.push_str(if text.ends_with("\r\n") { ".\r\n" } else { "\r\n.\r\n" });
+    stuffed
 }
 
 async fn connect(server: &SmtpServer, patience: Duration) -> Result<AsyncSmtpConnection, String> {
@@ -171,4 +181,15 @@ fn understand(answer: Option<Result<Response, Error>>, about: &str) -> Result<()
 fn why(error: &Error) -> String {
     let words = error.source().map_or_else(|| error.to_string(), ToString::to_string);
     words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_begins_with_a_dot_does_not_end_the_message() {
+        assert_eq!(stuffed("A: b\r\n\r\n.\r\n..x\r\na.b"), "A: b\r\n\r\n..\r\n...x\r\na.b\r\n.\r\n");
+        assert_eq!(stuffed(".\r\n"), "..\r\n.\r\n");
+    }
 }

@@ -21,17 +21,12 @@ pub use digest::bundle;
 pub use health::health;
 pub use letter::{LINK, Letter};
 pub use list::{Filter, counts, get, kinds, list};
-pub use model::outbox::{Folder, Health, Listed, MessageState, OneMessage, Step};
+pub use model::outbox::{Folder, Health, Listed, MessageState, OneMessage, Step, is_personal};
 pub use sending::{Outgoing, Refusal, any_due, claim, handing_over, later, reachable, recover, refused, sent, unreachable};
 pub use times::{last_digest, next_digest};
 
 /// The kind of a letter that holds several messages.
 pub const DIGEST: &str = "digest";
-
-/// Whether only the person it is sent to may ever see its link: whoever has it is signed in as them.
-pub fn is_personal(kind: &str) -> bool {
-    matches!(kind, "sign_in" | "change_email")
-}
 
 /// A message to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
