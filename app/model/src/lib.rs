@@ -5,11 +5,14 @@
 
 pub mod board;
 pub mod criteria;
+pub mod eligibility;
 pub mod email;
 pub mod ids;
+pub mod interest;
 pub mod link;
 pub mod outbox;
 pub mod permission;
+pub mod phase;
 pub mod presence;
 pub mod protocol;
 pub mod replica;

@@ -6,7 +6,7 @@ use model::outbox::{Folder, Listed, MessageState, OneMessage, Step, is_personal}
 use super::view::{ByHand, Health, MailRow, MessageData};
 use super::words::{self, Standing};
 use crate::ui::frame::Frame;
-use crate::ui::uk_time::{full, when};
+use crate::ui::uk_time::{day_and_time, when};
 
 /// So many messages are listed at once.
 pub(super) const A_PAGE: u32 = 50;
@@ -59,7 +59,7 @@ pub(super) fn row(message: Listed, at: &When) -> MailRow {
         urgent: message.urgent,
         attempts: message.attempts,
         due: when(message.due_at, at.now),
-        next_digest: at.next_digest.map(full).unwrap_or_default(),
+        next_digest: at.next_digest.map(day_and_time).unwrap_or_default(),
         sent: message.sent_at.map(|sent| when(sent, at.now)).unwrap_or_default(),
         in_digest: message.digest.is_some(),
         personal: is_personal(&message.kind),

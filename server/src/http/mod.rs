@@ -3,6 +3,7 @@
 mod assets;
 mod client;
 mod csrf;
+mod exports;
 mod headers;
 mod health;
 mod logo;
@@ -92,6 +93,7 @@ impl FromRef<State> for Database {
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
+/// | `/hub/interest.csv` … | tables for a spreadsheet | [`exports`] |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
 /// | `/hub/logo` | the hub's picture | [`logo`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
@@ -116,6 +118,7 @@ pub fn router(state: State) -> Router {
     // Routes that need to know who asks, before they begin.
     let for_people = Router::new()
         .merge(state.sync.router())
+        .merge(exports::routes())
         .route("/hub/logo", get(logo::show).post(logo::change))
         .layer(from_fn_with_state(state.clone(), session::provide_actor));
 

@@ -192,7 +192,11 @@ pub async fn add_hub(database: &Database) -> HubId {
 pub async fn enqueue(database: &Database, hub: HubId, note: &Note, link: Option<&str>, urgent: bool) -> MessageId {
     let letter = Letter {
         subject: note.subject.clone(),
-        paragraphs: vec!["There is a place for you.".into(), ".a line that begins with a dot – and a dash".into(), "</textarea><b>bold</b>".into()],
+        paragraphs: vec![
+            "There is a place for you.".into(),
+            ".a line that begins with a dot – and a dash".into(),
+            "</textarea><b>bold</b>".into(),
+        ],
         button: if link.is_some() { "Take it".into() } else { String::new() },
         after: Vec::new(),
     };
