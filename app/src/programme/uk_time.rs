@@ -21,6 +21,11 @@ pub fn short_day(day: &str) -> String {
     day.parse::<NaiveDate>().map(|day| day.format("%a %-d %b").to_string()).unwrap_or_default()
 }
 
+/// The day it is in Britain at a moment.
+pub fn day_of(moment: DateTime<Utc>) -> NaiveDate {
+    british(moment).date()
+}
+
 /// What British clocks show: an hour later from the last Sunday in March to the last in October, 01:00 UTC both.
 fn british(moment: DateTime<Utc>) -> NaiveDateTime {
     let utc = moment.naive_utc();

@@ -5,6 +5,7 @@ mod common;
 
 use chrono::{NaiveDate, Utc};
 use common::{World, address};
+use model::commitment::{Way, Wording};
 use model::ids::SchoolId;
 use model::roles::{Person, SchoolRole};
 use sqlx::{Connection, SqliteConnection};
@@ -66,7 +67,7 @@ impl Year {
     }
 
     async fn mark(&self, school: SchoolId) -> String {
-        commitments::place(&self.world.db, &self.year, school).await.expect("read").expect("a place").paper.mark()
+        commitments::mark(&commitments::place(&self.world.db, &self.year, school).await.expect("read").expect("a place").paper)
     }
 
     async fn sign_by(&self, token: &str, shown: &str) -> Signing {
@@ -191,7 +192,7 @@ async fn a_signature_counts_once_and_sends_the_copies() {
     let shown = year.mark(school).await;
     assert_eq!(year.sign_by(&token, &shown).await, Signing::Signed(1));
     assert_eq!(year.sign_by(&token, &shown).await, Signing::Already);
-    assert!(matches!(year.standing(school).await, Standing::Signed(commitments::Way::Screen)));
+    assert!(matches!(year.standing(school).await, Standing::Signed(Way::Screen)));
     let letters: Vec<(String, String, String, bool)> = year.sql_rows("select kind, to_email, state, urgent from outbox order by id").await;
     let letters: Vec<_> = letters.iter().map(|(kind, to, state, urgent)| (kind.as_str(), to.as_str(), state.as_str(), *urgent)).collect();
     assert_eq!(
@@ -236,7 +237,7 @@ async fn what_changed_since_the_page_was_opened_is_never_signed_unseen() {
 async fn edit_wording(year: &Year, clause: &str) -> SavedWording {
     let mut changes = year.world.db.change().await.expect("changes");
     let latest = commitments::current_wording(&mut changes, year.world.hub).await.expect("a wording");
-    let wording = commitments::Wording { clauses: vec![clause.to_owned()], ..latest.wording };
+    let wording = Wording { clauses: vec![clause.to_owned()], ..latest.wording };
     let saved = commitments::save_wording(&mut changes, year.world.hub, year.lead.id, latest.id, &wording).await.expect("saved");
     changes.commit().await.expect("kept");
     saved
@@ -253,7 +254,7 @@ async fn wordings_are_versions_and_two_who_write_at_once_do_not_overwrite_each_o
     assert_eq!(versions.iter().map(|version| (version.version, version.signatures)).collect::<Vec<_>>(), [(2, 0), (1, 1)]);
     assert_eq!(versions[0].created_by.as_deref(), Some("Tom Obaseki"));
     let mut changes = year.world.db.change().await.expect("changes");
-    let mine = commitments::Wording { title: "Mine".into(), ..versions[1].wording.clone() };
+    let mine = Wording { title: "Mine".into(), ..versions[1].wording.clone() };
     let saved = commitments::save_wording(&mut changes, year.world.hub, year.lead.id, versions[1].id, &mine).await.expect("an answer");
     assert_eq!(saved, SavedWording::Moved);
     drop(changes);
@@ -298,7 +299,7 @@ async fn ink_counts_the_same_and_a_signature_can_be_set_aside_but_never_goes() {
     let mut changes = year.world.db.change().await.expect("changes");
     assert_eq!(commitments::record_ink(&mut changes, &year.year, school, &ink).await.expect("recorded"), Signing::Signed(1));
     changes.commit().await.expect("kept");
-    assert!(matches!(year.standing(school).await, Standing::Signed(commitments::Way::Ink)));
+    assert!(matches!(year.standing(school).await, Standing::Signed(Way::Ink)));
     assert_eq!(commitments::scan(&year.world.db, &year.year, school).await.expect("read"), Some(scan));
     assert_eq!(year.verify().await.broken, None);
     let mut changes = year.world.db.change().await.expect("changes");

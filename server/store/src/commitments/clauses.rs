@@ -1,44 +1,12 @@
 //! The wording, in versions: the original that every hub begins with, and what a hub made of it. Nothing is ever overwritten.
 
 use chrono::{DateTime, Utc};
+use model::commitment::Wording;
 use model::ids::{ClausesId, HubId, PersonId};
-use serde::{Deserialize, Serialize};
 
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::rows;
-
-/// Stands in a wording where the school's name belongs.
-pub const SCHOOL: &str = "{school}";
-/// More clauses than this no head reads.
-pub const MAX_CLAUSES: usize = 8;
-
-/// What a head is asked to sign.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wording {
-    /// What stands on top.
-    pub title: String,
-    /// Paragraphs before the clauses.
-    pub introduction: Vec<String>,
-    /// Numbered statements, each to be ticked.
-    pub clauses: Vec<String>,
-    /// The statement above the signature; holds [`SCHOOL`].
-    pub closing: String,
-}
-
-impl Wording {
-    /// The same with the school's name in its place.
-    #[must_use]
-    pub fn with_school(&self, school: &str) -> Self {
-        let put_in = |text: &String| text.replace(SCHOOL, school);
-        Self {
-            title: put_in(&self.title),
-            introduction: self.introduction.iter().map(put_in).collect(),
-            clauses: self.clauses.iter().map(put_in).collect(),
-            closing: put_in(&self.closing),
-        }
-    }
-}
 
 /// A version of a hub's wording.
 #[derive(Clone, Debug, PartialEq, Eq)]

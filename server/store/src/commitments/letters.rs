@@ -3,8 +3,9 @@
 use crate::outbox::Letter;
 use crate::uk_time;
 
-use super::paper::{Paper, PaperWorkshop};
-use super::seal::{Signature, Way};
+use model::commitment::{Paper, PaperWorkshop, Way};
+
+use super::seal::Signature;
 
 /// The first letter to a head. `before` is what the school did last: phase and year, in words; empty if unknown.
 pub(super) fn request(paper: &Paper, before: &str, renewed: bool) -> Letter {

@@ -14,10 +14,10 @@ mod signing;
 mod states;
 
 pub use asking::{Asked, LETTER_GAP, Sender, ask, remind, renew, set_head};
-pub use clauses::{MAX_CLAUSES, SCHOOL, SavedWording, Wording, WordingVersion, current_wording, save_wording, versions};
-pub use paper::{Paper, PaperWorkshop};
+pub use clauses::{SavedWording, WordingVersion, current_wording, save_wording, versions};
+pub use paper::mark;
 pub use places::{GroupYear, Opened, Place, group_year, opened, place, prepare_year, years};
 pub use recording::{InkSignature, MAX_SCAN, Scan, record_ink, scan, scan_type, set_aside};
-pub use seal::{Broken, Signature, Verified, Way, Who, verify};
+pub use seal::{Broken, Signature, Verified, Who, verify};
 pub use signing::{LeadAgreement, ScreenSignature, SignedBy, Signing, agree, sign};
 pub use states::{PastYear, SchoolYear, Standing, of_school, states};

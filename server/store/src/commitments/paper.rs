@@ -1,81 +1,29 @@
 //! What a head reads: wording, school, year, and the six dates. With a signature it is kept word for word.
 
 use chrono::Utc;
+use model::commitment::{Paper, PaperWorkshop};
 use model::ids::{ClausesId, SchoolId};
-use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
-use super::clauses::{self, Wording};
+use super::clauses;
 use super::places::GroupYear;
 use crate::error::StoreError;
 use crate::{academic_year, rows, tokens, uk_time};
 
-/// A commitment as it is read, and signed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Paper {
-    /// The hub's name.
-    pub hub: String,
-    /// The school's full name.
-    pub school: String,
-    /// Its unique reference number.
-    pub urn: String,
-    /// Where it is.
-    pub town: String,
-    /// The Work Group's name.
-    pub group: String,
-    /// Like `2026/27`.
-    pub academic_year: String,
-    /// Like `NCP26-11`.
-    pub ncp_code: String,
-    /// The wording's id.
-    pub clauses: ClausesId,
-    /// The wording's version: 1 is the original.
-    pub version: u32,
-    /// The wording, with the school's name in it.
-    pub wording: Wording,
-    /// The Work Group Lead with their school; may be empty.
-    pub lead: String,
-    /// The school's lead participant; may be empty.
-    pub lead_participant: String,
-    /// The year's workshops, by number.
-    pub workshops: Vec<PaperWorkshop>,
+/// Tells one paper from another: changes as soon as a word or a date on it does.
+pub fn mark(paper: &Paper) -> String {
+    // What can't be written as JSON can't be signed either, so an empty text never fits a form's.
+    to_json(paper).map(|text| tokens::short_name(&text)).unwrap_or_default()
 }
 
-/// A workshop as the paper lists it. Date, times and host are empty while they are to be confirmed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PaperWorkshop {
-    /// 1 to 6 in most years.
-    pub number: u8,
-    /// `Autumn 1` … `Summer 2`.
-    pub half_term: String,
-    /// `2026-11-24`.
-    pub day: String,
-    /// `Tue 24 Nov 2026`.
-    pub date: String,
-    /// `13:00 to 17:15`.
-    pub time: String,
-    /// `15:45 to 17:15`.
-    pub twilight: String,
-    /// The host school's name.
-    pub host: String,
-    /// In person, online or both.
-    pub mode: String,
+/// A paper as it is kept and sealed.
+pub(super) fn to_json(paper: &Paper) -> Result<String, StoreError> {
+    serde_json::to_string(paper).map_err(|error| StoreError::Corrupt(error.to_string()))
 }
 
-impl Paper {
-    /// Tells one paper from another: changes as soon as a word or a date on it does.
-    pub fn mark(&self) -> String {
-        // What can't be written as JSON can't be signed either, so an empty text never fits a form's.
-        self.to_json().map(|text| tokens::short_name(&text)).unwrap_or_default()
-    }
-
-    pub(super) fn to_json(&self) -> Result<String, StoreError> {
-        serde_json::to_string(self).map_err(|error| StoreError::Corrupt(error.to_string()))
-    }
-
-    pub(super) fn from_json(text: &str) -> Result<Self, StoreError> {
-        serde_json::from_str(text).map_err(|error| StoreError::Corrupt(format!("a signed paper that can't be read: {error}")))
-    }
+/// A kept paper.
+pub(super) fn from_json(text: &str) -> Result<Paper, StoreError> {
+    serde_json::from_str(text).map_err(|error| StoreError::Corrupt(format!("a signed paper that can't be read: {error}")))
 }
 
 #[derive(sqlx::FromRow)]

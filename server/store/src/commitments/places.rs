@@ -1,9 +1,10 @@
 //! Where a commitment belongs: a year of a group, a school in it, and the link in a head's letter.
 
+use model::commitment::Paper;
 use model::ids::{CommitmentId, GroupYearId, HubId, SchoolId, WorkGroupId};
 use sqlx::SqliteConnection;
 
-use super::paper::{Paper, compose};
+use super::paper::compose;
 use super::states::{SchoolYear, one};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;

@@ -1,13 +1,14 @@
 //! What was signed in ink, recorded by the hub or the lead; scans of it; and setting a signature aside.
 
 use chrono::NaiveDate;
+use model::commitment::Way;
 use model::email::EmailAddress;
 use model::ids::SchoolId;
 use model::roles::Person;
 
 use super::asking::made;
 use super::places::GroupYear;
-use super::seal::{self, NewSignature, Way, Who};
+use super::seal::{self, NewSignature, Who};
 use super::signing::{Signing, note, send_copies};
 use crate::audit;
 use crate::database::{Changes, Database};

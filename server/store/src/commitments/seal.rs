@@ -3,15 +3,16 @@
 //! first digits of a seal stand on the signed copy too, which is in other hands.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use model::commitment::{Paper, SignatureLine, Way};
 use model::ids::{CommitmentId, PersonId};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 
-use super::paper::Paper;
+use super::paper;
 use crate::database::Database;
 use crate::error::StoreError;
-use crate::{rows, tokens};
+use crate::{rows, tokens, uk_time};
 
 /// How many digits of a seal people compare.
 const CHECK_WORD: usize = 12;
@@ -30,24 +31,6 @@ impl Who {
         match self {
             Self::Head => "head",
             Self::Lead => "lead",
-        }
-    }
-}
-
-/// How somebody signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// On the screen.
-    Screen,
-    /// On paper, recorded here by somebody else.
-    Ink,
-}
-
-impl Way {
-    fn key(self) -> &'static str {
-        match self {
-            Self::Screen => "screen",
-            Self::Ink => "ink",
         }
     }
 }
@@ -77,6 +60,23 @@ pub struct Signature {
     pub check: String,
     /// What was signed.
     pub paper: Paper,
+}
+
+impl Signature {
+    /// As it is shown.
+    pub fn line(&self) -> SignatureLine {
+        SignatureLine {
+            way: self.way,
+            typed_name: self.typed_name.clone(),
+            printed_name: self.printed_name.clone(),
+            day: uk_time::short_date(self.signed_on),
+            at: format!("{} at {}", uk_time::short_date(uk_time::day(self.at)), uk_time::clock(self.at)),
+            recorded_by: self.recorded_by.clone(),
+            link: self.link.clone(),
+            has_scan: self.has_scan,
+            check: self.check.clone(),
+        }
+    }
 }
 
 /// A signature to be added to the chain.
@@ -146,7 +146,7 @@ pub(super) async fn append(connection: &mut SqliteConnection, new: &NewSignature
         printed_name: new.printed_name.to_owned(),
         signed_on: new.signed_on.to_string(),
         drawing: String::new(),
-        content: new.paper.to_json()?,
+        content: paper::to_json(new.paper)?,
         link: new.link.map(str::to_owned),
         person: new.person.map(|person| person.to_string()),
         recorded_by: new.recorded_by.map(|person| person.to_string()),
@@ -316,7 +316,7 @@ pub(super) async fn standing(
         check: check_word(&row.seal),
         signed_on: row.signed_on.parse().map_err(|_| StoreError::Corrupt(format!("the day {:?}", row.signed_on)))?,
         at: rows::time(row.at)?,
-        paper: Paper::from_json(&row.content)?,
+        paper: paper::from_json(&row.content)?,
         typed_name: row.typed_name,
         printed_name: row.printed_name,
         recorded_by: row.recorded_by,

@@ -1,14 +1,16 @@
 //! Signing on the screen: the head by link or account, and the lead participant who agrees.
 
 use chrono::{NaiveDate, Utc};
+use model::commitment::Way;
 use model::email::EmailAddress;
 use model::ids::{CommitmentId, PersonId, SchoolId};
 use model::roles::Person;
 
 use super::asking::{made, new_link};
 use super::letters;
+use super::paper::mark;
 use super::places::{GroupYear, Place, behind};
-use super::seal::{self, NewSignature, Signature, Way, Who};
+use super::seal::{self, NewSignature, Signature, Who};
 use crate::audit::{self, Entry};
 use crate::database::Changes;
 use crate::error::StoreError;
@@ -30,7 +32,7 @@ pub enum SignedBy<'a> {
 pub struct ScreenSignature<'a> {
     /// By what right.
     pub by: SignedBy<'a>,
-    /// The [`super::Paper::mark`] of the paper that was on the screen.
+    /// The [`mark`] of the paper that was on the screen.
     pub shown: &'a str,
     /// The name typed as the signature.
     pub typed_name: &'a str,
@@ -51,7 +53,7 @@ pub struct LeadAgreement<'a> {
     pub year: &'a GroupYear,
     /// Their school.
     pub school: SchoolId,
-    /// The [`super::Paper::mark`] of the paper that was on the screen.
+    /// The [`mark`] of the paper that was on the screen.
     pub shown: &'a str,
 }
 
@@ -92,7 +94,7 @@ pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Res
     if place.state.head.is_some() {
         return Ok(Signing::Already);
     }
-    if place.paper.mark() != signature.shown {
+    if mark(&place.paper) != signature.shown {
         return Ok(Signing::Changed);
     }
     let person = match signature.by {
@@ -136,7 +138,7 @@ pub async fn agree(changes: &mut Changes, agreement: &LeadAgreement<'_>) -> Resu
     if place.state.lead.is_some() {
         return Ok(Signing::Already);
     }
-    if place.paper.mark() != agreement.shown {
+    if mark(&place.paper) != agreement.shown {
         return Ok(Signing::Changed);
     }
     let new = NewSignature {

@@ -1,11 +1,12 @@
 //! Where each school stands: asked or not, signed or not, agreed or not.
 
 use chrono::{DateTime, Utc};
+use model::commitment::Way;
 use model::ids::{ClausesId, CommitmentId, SchoolId, WorkGroupId};
 use sqlx::SqliteConnection;
 
 use super::places::GroupYear;
-use super::seal::{Signature, Way, Who, standing};
+use super::seal::{Signature, Who, standing};
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::{academic_year, rows};
