@@ -17,6 +17,8 @@ use crate::commitments::school_page::SchoolCommitmentPage;
 use crate::commitments::school_questions::{RecordInkPage, RemindAgainPage, SetAsidePage};
 use crate::commitments::signing_page::SigningPage;
 use crate::error::AppError;
+use crate::hub::overview_page::OverviewPage;
+use crate::hub::settings_page::SettingsPage;
 use crate::ui::trouble::Trouble;
 
 /// The table of these pages. The server alone calls it.
@@ -28,7 +30,8 @@ pub fn PlainApp() -> impl IntoView {
         <Router>
             <a class="skip-link" href="#main">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
-                <Route path=path!("/hub") view=|| view! { <Trouble error=AppError::NotFound/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/commitment/:token") view=|| view! { <SigningPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/commitments") view=|| view! { <GroupCommitmentsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/commitments/print") view=|| view! { <PrintCommitmentsPage/> }.into_any() ssr=SsrMode::Async/>

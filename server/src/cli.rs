@@ -1,6 +1,7 @@
 //! The command line: `twilight serve`, `demo`, `migrate`, `user add`, `fixture`.
 
 mod user;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ use crate::serve::{self, ServeError};
 use crate::telemetry;
 
 pub use user::UserProblem;
+pub use verify::{NotAsSigned, VerifyError};
 
 /// Twilight: live lesson boards for Teaching for Mastery Work Groups. One program, one SQLite file
 #[derive(Debug, Parser)]
@@ -63,6 +65,11 @@ enum Command {
         #[command(flatten)]
         database: DatabaseConfig,
     },
+    /// Walk through all signatures of commitments, and say whether each is as it was signed
+    Verify {
+        #[command(flatten)]
+        database: DatabaseConfig,
+    },
     /// People with an account
     #[command(subcommand)]
     User(UserCommand),
@@ -106,6 +113,8 @@ enum CliError {
     Fixture(#[from] FixtureError),
     #[error(transparent)]
     User(#[from] UserProblem),
+    #[error(transparent)]
+    Verify(#[from] VerifyError),
     #[error("TWILIGHT_LOG is not understood: {0}. Write info, or info,twilight=debug")]
     Log(#[from] tracing_subscriber::filter::ParseError),
     #[error("the answer could not be written: {0}")]
@@ -137,6 +146,13 @@ async fn run(cli: Cli) -> Result<(), CliError> {
         Command::Migrate { database } => {
             open(&database).await?.close().await;
             Ok(writeln!(io::stdout(), "{} is up to date.", database.file.display())?)
+        }
+        Command::Verify { database } => {
+            // As it is: looking must not change the file.
+            let database = Database::open(&database.file, false).await?;
+            let verified = verify::verify(&database).await;
+            database.close().await;
+            Ok(writeln!(io::stdout(), "{}", verified?)?)
         }
         Command::User(UserCommand::Add { database, user }) => {
             let database = open(&database).await?;
@@ -189,6 +205,7 @@ mod tests {
             "twilight serve --database f.db --address 127.0.0.1:0 --demo",
             "twilight demo --database f.db --again",
             "twilight migrate --database f.db --log debug",
+            "twilight verify --database f.db",
             "twilight user add --database f.db --name A --email a@b.example",
             "twilight fixture --boards 100 --people 3000 --database f.db",
         ] {

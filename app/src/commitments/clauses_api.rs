@@ -55,7 +55,7 @@ impl Clauses {
 #[server(endpoint = "clauses", input = GetUrl)]
 pub async fn load_clauses() -> Result<Clauses, AppError> {
     use crate::context;
-    use crate::programme::uk_time::day_of;
+    use crate::programme::uk_time::british_day;
     use model::permission::Action;
     crate::error::answer(async {
         let (person, hub) = context::hub_person(Action::ManageHub).await?;
@@ -63,7 +63,7 @@ pub async fn load_clauses() -> Result<Clauses, AppError> {
         let face = store::hubs::face(&database, hub).await?;
         let verified = store::commitments::verify(&database).await?;
         let versions = store::commitments::versions(&database, hub).await?.into_iter().map(|version| {
-            let day = day_of(version.created_at).format("%a %-d %b %Y");
+            let day = british_day(version.created_at).format("%a %-d %b %Y");
             Version {
                 id: version.id,
                 number: version.version,

@@ -5,7 +5,7 @@ use model::commitment::{SignatureLine, Way};
 use model::ids::SchoolId;
 use serde::{Deserialize, Serialize};
 
-use crate::programme::uk_time::day_of;
+use crate::programme::uk_time::british_day;
 
 /// After so many days without a signature somebody should ask.
 const LONG: i64 = 14;
@@ -67,7 +67,7 @@ pub(super) fn state_words(requested_at: Option<DateTime<Utc>>, head: Option<&Sig
         (Some(line), _) => format!("Signed on the screen {}", short(&line.day)),
         (None, None) => "Not asked yet".to_owned(),
         (None, Some(at)) => {
-            let asked = day_of(at).format("%a %-d %b");
+            let asked = british_day(at).format("%a %-d %b");
             match days(at, now) {
                 0 => format!("Asked {asked}, waiting for the head (since today)"),
                 1 => format!("Asked {asked}, waiting for the head (1 day)"),
@@ -87,7 +87,7 @@ pub(super) fn lead_words(name: Option<&str>, agreed: Option<&SignatureLine>) -> 
 }
 
 fn days(at: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
-    (day_of(now) - day_of(at)).num_days()
+    (british_day(now) - british_day(at)).num_days()
 }
 
 /// `Wed 4 Nov` of `Wed 4 Nov 2026`.

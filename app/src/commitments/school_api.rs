@@ -61,7 +61,7 @@ impl SchoolCommitment {
 pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<i32>) -> Result<SchoolCommitment, AppError> {
     use super::group_row::state_words;
     use crate::context;
-    use crate::programme::uk_time::{day_of, when};
+    use crate::programme::uk_time::{british_day, when};
     use crate::ui::frame::Contact;
     use model::permission::{Action, Subject, may};
     crate::error::answer(async {
@@ -100,7 +100,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
             head_name: place.state.head_name.clone(),
             head_email: if may_manage { place.state.head_email.clone() } else { String::new() },
             last_letter: place.state.last_letter().map(|at| when(at, now)).unwrap_or_default(),
-            today: day_of(now).to_string(),
+            today: british_day(now).to_string(),
             may_manage,
             may_sign: own(Action::SignCommitment) && head.is_none(),
             may_agree: own(Action::AgreeCommitment) && lead.is_none(),
@@ -128,7 +128,7 @@ pub async fn sign_as_head(
     use crate::context;
     use crate::error::Problem;
     use crate::notice::Notice;
-    use crate::programme::uk_time::day_of;
+    use crate::programme::uk_time::british_day;
     use model::permission::{Action, Subject, may};
     use model::roles::Actor;
     use store::commitments::{ScreenSignature, SignedBy, Signing};
@@ -145,7 +145,7 @@ pub async fn sign_as_head(
         let place = store::commitments::place(&database, &year, school).await?.ok_or(AppError::NotFound)?;
         let now = chrono::Utc::now();
         let asked = place.state.requested_at.or(place.state.created_at).unwrap_or(now);
-        let days = (first_day(day_of(asked)), day_of(now));
+        let days = (first_day(british_day(asked)), british_day(now));
         if place.state.head.is_none() && store::commitments::mark(&place.paper) != shown {
             return Err(AppError::Invalid(vec![Problem::PaperChanged]));
         }

@@ -49,7 +49,7 @@ pub struct SigningData {
 pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
     use crate::context;
     use crate::error::set_status;
-    use crate::programme::uk_time::day_of;
+    use crate::programme::uk_time::british_day;
     use crate::ui::frame::Contact;
     use store::links::LinkState;
     crate::error::answer(async {
@@ -69,7 +69,7 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
                 if signed {
                     Behind::Signed(Box::new(sheet))
                 } else {
-                    let today = day_of(chrono::Utc::now()).to_string();
+                    let today = british_day(chrono::Utc::now()).to_string();
                     Behind::Unsigned(Box::new(ToSign { sheet, shown, head_name: place.state.head_name, today }))
                 }
             }
@@ -104,7 +104,7 @@ pub async fn sign_commitment(
     use crate::context;
     use crate::error::Problem;
     use crate::notice::Notice;
-    use crate::programme::uk_time::day_of;
+    use crate::programme::uk_time::british_day;
     use store::commitments::{ScreenSignature, SignedBy, Signing, sign};
     // A token is only ever hexadecimal digits; anything else must not become part of an address.
     let page =
@@ -125,7 +125,7 @@ pub async fn sign_commitment(
         }
         let now = chrono::Utc::now();
         let asked = place.state.requested_at.or(place.state.created_at).unwrap_or(now);
-        let days = (first_day(day_of(asked)), day_of(now));
+        let days = (first_day(british_day(asked)), british_day(now));
         let filled = check_signing(place.paper.wording.clauses.len(), &ticks, &typed_name, &printed_name, &signed_on, days)?;
         let mut changes = database.change().await?;
         let signature = ScreenSignature {

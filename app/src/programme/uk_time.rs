@@ -21,8 +21,13 @@ pub fn short_day(day: &str) -> String {
     day.parse::<NaiveDate>().map(|day| day.format("%a %-d %b").to_string()).unwrap_or_default()
 }
 
+/// The day of a moment in milliseconds since 1970: `Tue 24 Nov`.
+pub fn day_of(milliseconds: i64) -> String {
+    DateTime::from_timestamp_millis(milliseconds).map(|at| british(at).format("%a %-d %b").to_string()).unwrap_or_default()
+}
+
 /// The day it is in Britain at a moment.
-pub fn day_of(moment: DateTime<Utc>) -> NaiveDate {
+pub fn british_day(moment: DateTime<Utc>) -> NaiveDate {
     british(moment).date()
 }
 
