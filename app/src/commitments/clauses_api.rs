@@ -19,6 +19,8 @@ pub struct Clauses {
     pub hub: String,
     /// Whether it has a logo.
     pub has_logo: bool,
+    /// Where to write to it.
+    pub contact: String,
     /// The versions, the newest first.
     pub versions: Vec<Version>,
     /// What walking through all signatures brought, in words.
@@ -83,6 +85,7 @@ pub async fn load_clauses() -> Result<Clauses, AppError> {
             frame: context::hub_frame(&person).await?,
             hub: face.name,
             has_logo: face.has_logo,
+            contact: face.contact_email,
             versions: versions.collect(),
             intact: verified.broken.is_none(),
             verified: verified.to_string(),

@@ -30,7 +30,7 @@ fn Wordings(data: Clauses, number: Option<u32>) -> impl IntoView {
         None => String::new(),
     };
     let rows = data.versions.iter().map(|version| view! { <VersionRow version=version.clone() newest/> }.into_any()).collect_view();
-    let preview = shown.map(|version| view! { <WholeSheet sheet=example(version, &data.hub, data.has_logo) main=false/> });
+    let preview = shown.map(|version| view! { <WholeSheet sheet=example(version, &data) main=false/> });
     view! {
         <Title text="Wording of the commitment"/>
         <Page frame=data.frame class="page">
@@ -83,7 +83,7 @@ fn VersionRow(version: Version, newest: u32) -> impl IntoView {
 }
 
 /// How a version looks on paper, with a school that does not exist.
-fn example(version: Version, hub: &str, has_logo: bool) -> Sheet {
+fn example(version: Version, data: &Clauses) -> Sheet {
     let terms = ["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2"];
     let workshops = (1..).zip(terms).map(|(number, half_term)| PaperWorkshop {
         number,
@@ -96,7 +96,7 @@ fn example(version: Version, hub: &str, has_logo: bool) -> Sheet {
         mode: "In person".to_owned(),
     });
     let paper = Paper {
-        hub: hub.to_owned(),
+        hub: data.hub.clone(),
         school: "Example Primary School".to_owned(),
         urn: String::new(),
         town: "Exampleton".to_owned(),
@@ -110,5 +110,5 @@ fn example(version: Version, hub: &str, has_logo: bool) -> Sheet {
         lead_participant: "Name of the maths lead".to_owned(),
         workshops: workshops.collect(),
     };
-    Sheet { paper, head: None, lead: None, has_logo, scan: None }
+    Sheet { paper, head: None, lead: None, has_logo: data.has_logo, contact: data.contact.clone(), scan: None }
 }

@@ -97,12 +97,12 @@ pub async fn load_group_papers(group: WorkGroupId, year: Option<i32>) -> Result<
         may(&actor, Action::ManageCommitments, Subject::Group(group))?;
         let database = context::database()?;
         let year = store::commitments::group_year(&database, group, year).await?.ok_or(AppError::NotFound)?;
-        let has_logo = store::hubs::face(&database, year.hub).await?.has_logo;
+        let face = store::hubs::face(&database, year.hub).await?;
         let mut sheets = Vec::new();
         for state in store::commitments::states(&database, &year).await? {
             let Some(place) = store::commitments::place(&database, &year, state.school).await? else { continue };
             let [head, lead] = [&place.state.head, &place.state.lead].map(|signature| signature.as_ref().map(|signature| signature.line()));
-            sheets.push(Sheet { paper: place.paper, head, lead, has_logo, scan: None });
+            sheets.push(Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact: face.contact_email.clone(), scan: None });
         }
         let frame = Frame { stamp: year.stamp(), ..context::frame(&actor).await? };
         Ok(GroupPapers { frame, group, name: year.name.clone(), year: year.academic_year, sheets })

@@ -69,7 +69,7 @@ pub(super) fn state_words(requested_at: Option<DateTime<Utc>>, head: Option<&Sig
         (None, Some(at)) => {
             let asked = british_day(at).format("%a %-d %b");
             match days(at, now) {
-                0 => format!("Asked {asked}, waiting for the head (since today)"),
+                0 => "Asked today, waiting for the head".to_owned(),
                 1 => format!("Asked {asked}, waiting for the head (1 day)"),
                 days => format!("Asked {asked}, waiting for the head ({days} days)"),
             }
@@ -122,7 +122,7 @@ mod tests {
         let now = at("2026-11-17T09:00:00Z");
         assert_eq!(state_words(None, None, now), "Not asked yet");
         assert_eq!(state_words(Some(at("2026-11-03T23:30:00Z")), None, now), "Asked Tue 3 Nov, waiting for the head (14 days)");
-        assert_eq!(state_words(Some(at("2026-11-17T08:00:00Z")), None, now), "Asked Tue 17 Nov, waiting for the head (since today)");
+        assert_eq!(state_words(Some(at("2026-11-17T08:00:00Z")), None, now), "Asked today, waiting for the head");
         assert_eq!(state_words(None, Some(&line(Way::Screen)), now), "Signed on the screen Wed 4 Nov");
         assert_eq!(state_words(None, Some(&line(Way::Ink)), now), "Signed on paper Wed 4 Nov, recorded by Omar Haddad");
     }

@@ -86,7 +86,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
         });
         let mut frame = context::frame(&actor).await?;
         frame.stamp = year.stamp();
-        frame.contact = Some(Contact { name: face.name, email: face.contact_email });
+        frame.contact = Some(Contact { name: face.name, email: face.contact_email.clone() });
         let address = format!("/groups/{group}/commitments/{school}/scan?year={}", year.academic_year);
         let scan = head.as_ref().filter(|head| head.has_scan).map(|_| address);
         Ok(SchoolCommitment {
@@ -106,7 +106,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
             may_agree: own(Action::AgreeCommitment) && lead.is_none(),
             others: others.collect(),
             typed: context::typed_fields().await?,
-            sheet: Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, scan },
+            sheet: Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact: face.contact_email, scan },
         })
     })
     .await

@@ -17,6 +17,8 @@ pub struct Sheet {
     pub lead: Option<SignatureLine>,
     /// Whether the hub has a logo.
     pub has_logo: bool,
+    /// Where to write to the hub.
+    pub contact: String,
     /// Where a scan of the paper is, for those who may see it.
     pub scan: Option<String>,
 }
@@ -79,7 +81,7 @@ pub fn SheetDates(
                 <div class="sheet__dates">
                     <table class="table table--cards sheet__table">
                         <caption class="sheet__caption">{words}</caption>
-                        <thead><tr><th scope="col">"Workshop"</th><th scope="col">"Date and time"</th><th scope="col">"Twilight, for all staff"</th><th scope="col">"Where"</th></tr></thead>
+                        <thead><tr><th scope="col">"Workshop"</th><th scope="col">"Date and time"</th><th scope="col">"Twilight"</th><th scope="col">"Where"</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
@@ -101,13 +103,13 @@ fn DateRow(workshop: PaperWorkshop, note: String) -> impl IntoView {
     let host = if workshop.host.is_empty() { "Host to be confirmed".to_owned() } else { workshop.host };
     view! {
         <tr>
-            <th scope="row">{format!("{} ", workshop.number)}<span class="sheet__term">{workshop.half_term}</span></th>
+            <th scope="row" class="sheet__date">{format!("{} ", workshop.number)}<span class="sheet__term">{workshop.half_term}</span></th>
             <td data-label="Date and time">
-                <time datetime=workshop.day>{date}</time>
-                {(!workshop.time.is_empty()).then(|| format!(", {}", workshop.time))}
+                <time class="sheet__date" datetime=workshop.day>{date}</time>
+                {(!workshop.time.is_empty()).then(|| view! { " "<span class="sheet__time">{workshop.time}</span> })}
                 {(!note.is_empty()).then(|| view! { <span class="table__second">{note}</span> })}
             </td>
-            <td data-label="Twilight, for all staff">{twilight}</td>
+            <td data-label="Twilight" class="sheet__date">{twilight}</td>
             <td data-label="Where">{host}{(workshop.mode != "In person").then(|| view! { <span class="table__second">{workshop.mode}</span> })}</td>
         </tr>
     }
@@ -131,7 +133,7 @@ pub fn WholeSheet(
         view! { <h2 class="sheet__title">{title}</h2> }.into_any()
     };
     let clauses = paper.wording.clauses.iter().map(|clause| view! { <li>{clause.clone()}</li> }).collect_view();
-    let (closing, version) = (paper.wording.closing.clone(), paper.version);
+    let (closing, version, hub) = (paper.wording.closing.clone(), paper.version, paper.hub.clone());
     let check = sheet.head.as_ref().map(|head| head.check.clone());
     view! {
         <article class="paper sheet">
@@ -149,8 +151,8 @@ pub fn WholeSheet(
                 <SignatureBlock line=sheet.lead scan=None/>
             </section>
             <p class="sheet__foot">
-                {format!("Wording, version {version}.")}
-                {check.map(|check| format!(" Check word {check}: it is the same on every copy of this signature."))}
+                {format!("Wording, version {version}. Questions: {hub}, {}.", sheet.contact)}
+                {check.map(|check| format!(" Check word {check}, the same on every copy."))}
             </p>
         </article>
     }

@@ -57,7 +57,7 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
         let opened = store::commitments::opened(&database, &token).await?.ok_or(AppError::NotFound)?;
         let face = store::hubs::face(&database, opened.hub).await?;
         let mut frame = context::frame(&context::actor().await?).await?;
-        frame.contact = Some(Contact { name: face.name, email: face.contact_email });
+        frame.contact = Some(Contact { name: face.name, email: face.contact_email.clone() });
         let behind = match (opened.place, opened.link.state) {
             (Some(place), _) => {
                 frame.stamp = place.year.stamp();
@@ -65,7 +65,7 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
                     [&place.state.head, &place.state.lead].map(|signature| signature.as_ref().map(|signature| signature.line()));
                 let shown = store::commitments::mark(&place.paper);
                 let signed = head.is_some();
-                let sheet = Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, scan: None };
+                let sheet = Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact: face.contact_email, scan: None };
                 if signed {
                     Behind::Signed(Box::new(sheet))
                 } else {

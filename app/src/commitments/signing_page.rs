@@ -25,6 +25,7 @@ pub fn SigningPage() -> impl IntoView {
 fn Signing(data: SigningData, token: String) -> impl IntoView {
     let form = form_state(data.typed);
     let contact = data.frame.contact.clone();
+    let wide = matches!(data.behind, Behind::Signed(_));
     let body = match data.behind {
         Behind::Unsigned(to_sign) => view! { <Unsigned to_sign=*to_sign token form/> }.into_any(),
         Behind::Signed(sheet) => {
@@ -32,8 +33,8 @@ fn Signing(data: SigningData, token: String) -> impl IntoView {
             let head = format!("{}: signed", sheet.paper.school);
             view! {
                 <Title text=head/>
-                <Done words=notice()/>
                 <div class="sheet__before">
+                    <Done words=notice()/>
                     <p>"This is your signed copy. Keep the link: it shows this page all year. To keep it on paper or as a PDF, print it (Ctrl and P, or Share on a phone)."</p>
                     {lead_missing.then(|| view! { <p>"Your lead participant is asked to agree to it as well. There is nothing more for you to do."</p> })}
                 </div>
@@ -43,12 +44,12 @@ fn Signing(data: SigningData, token: String) -> impl IntoView {
         }
         Behind::Closed(why) => view! { <Closed why contact/> }.into_any(),
     };
-    view! { <Page frame=data.frame class="page page--narrow">{body}</Page> }.into_any()
+    view! { <Page frame=data.frame class=if wide { "page" } else { "page page--narrow" }>{body}</Page> }.into_any()
 }
 
 #[component]
 fn Unsigned(to_sign: ToSign, token: String, form: FormState) -> impl IntoView {
-    let paper = to_sign.sheet.paper;
+    let paper = to_sign.sheet.paper.clone();
     let hidden = vec![("token", token), ("shown", to_sign.shown)];
     view! {
         <Title text=format!("{}: commitment", paper.school)/>
@@ -61,8 +62,9 @@ fn Unsigned(to_sign: ToSign, token: String, form: FormState) -> impl IntoView {
             <SheetDates paper=paper.clone()/>
             <h2 class="sign__head" id="sign">"What you sign"</h2>
             <SignForm action=SignCommitment::url() hidden wording=paper.wording head_name=to_sign.head_name today=to_sign.today form/>
-            <p class="quiet sign__ink">"Would you rather sign on paper? Print this page and tick, sign and date it by hand, then give it to your lead participant or send it to the hub."</p>
+            <p class="quiet sign__ink">"Would you rather sign on paper? Print this page: it comes out as a form on one side of A4. Sign it by hand and give it to your lead participant, or send it to the hub."</p>
         </article>
+        <div class="print-only"><WholeSheet sheet=to_sign.sheet main=false/></div>
     }
     .into_any()
 }

@@ -276,14 +276,16 @@ async fn before(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Re
         .unwrap_or_default())
 }
 
-/// Whether the school was in Sustaining, or its head has signed, in an earlier year.
+/// Whether the school was in Sustaining or in one of our groups, or its head has signed, in an earlier year.
 async fn signed_before(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<bool, StoreError> {
     let (signed,): (bool,) = sqlx::query_as(
         "select exists (select 1 from commitment
                         join group_year on group_year.id = commitment.group_year
                         join signature on signature.commitment = commitment.id
                         where commitment.school = ?1 and academic_year < ?2 and who = 'head' and set_aside_at is null)
-             or exists (select 1 from school_phase where school = ?1 and academic_year < ?2 and phase = 'sustaining')",
+             or exists (select 1 from school_phase where school = ?1 and academic_year < ?2 and phase = 'sustaining')
+             or exists (select 1 from group_school join group_year on group_year.id = group_school.group_year
+                        where school = ?1 and academic_year < ?2)",
     )
     .bind(school.to_string())
     .bind(year.academic_year)

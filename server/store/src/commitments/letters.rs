@@ -22,7 +22,7 @@ pub(super) fn request(paper: &Paper, before: &str, renewed: bool) -> Letter {
     let mut paragraphs = vec![
         opening,
         format!(
-            "In {} {school} is in the {} Work Group ({}). We ask its headteacher to read four short points and to sign for the year. \
+            "In {} {school} is in the {} Work Group ({}). We ask its headteacher to read a few short points and to sign for the year. \
              It takes about two minutes, on a phone too. You need no account and no password.",
             paper.academic_year, paper.group, paper.ncp_code
         ),
