@@ -5,7 +5,9 @@
 
 pub mod board;
 pub mod criteria;
+pub mod distance;
 pub mod email;
+pub mod grouping;
 pub mod ids;
 pub mod link;
 pub mod permission;
