@@ -171,11 +171,10 @@ pub(crate) async fn orphaned(changes: &mut Changes) -> Result<Vec<String>, Store
 }
 
 async fn read(changes: &mut Changes, table: Table, key: &[String]) -> Result<Option<Map<String, Value>>, StoreError> {
-    let columns: Vec<(String,)> = sqlx::query_as("select name from pragma_table_info(?) order by cid")
-        .bind(table.name())
-        .fetch_all(changes.connection())
-        .await?;
-    let pairs: Vec<String> = columns.iter().filter(|(column,)| is_column(column)).map(|(column,)| format!("'{column}', {column}")).collect();
+    let columns: Vec<(String,)> =
+        sqlx::query_as("select name from pragma_table_info(?) order by cid").bind(table.name()).fetch_all(changes.connection()).await?;
+    let pairs: Vec<String> =
+        columns.iter().filter(|(column,)| is_column(column)).map(|(column,)| format!("'{column}', {column}")).collect();
     let statement = format!("select json_object({}) from {} where {}", pairs.join(", "), table.name(), table.by_key());
     // Nothing in the statement was typed by anybody: names of tables and columns alone.
     let mut query = sqlx::query_as::<_, (String,)>(AssertSqlSafe(statement));

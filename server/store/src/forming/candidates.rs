@@ -112,7 +112,8 @@ impl Row {
         steps.sort_by_key(|(_, year)| *year);
         let specialist = self.mastery_specialist.unwrap_or_default();
         let came_far = steps.iter().any(|(phase, _)| phase != "readiness");
-        let mut words: Vec<String> = steps.iter().map(|(phase, year)| format!("{} {}", in_words(phase), academic_year::label(*year))).collect();
+        let mut words: Vec<String> =
+            steps.iter().map(|(phase, year)| format!("{} {}", in_words(phase), academic_year::label(*year))).collect();
         if specialist {
             words.insert(0, "Mastery Specialist school".to_owned());
         }

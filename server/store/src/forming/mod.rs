@@ -12,8 +12,8 @@ use crate::error::StoreError;
 use crate::{academic_year, rows};
 
 pub use candidates::{Origin, SchoolToPlace};
-pub use step::{Step, Undone, last_step, undo};
 pub(crate) use step::{Recording, record};
+pub use step::{Step, Undone, last_step, undo};
 pub use steps::{NewGroup, Proposed, Target, add_year, apply_suggestion, form_group, place, start};
 
 /// Everything that is to be formed for one academic year.

@@ -5,11 +5,11 @@ use model::roles::Person;
 
 use super::candidates;
 use super::step::{Recording, record};
+use crate::academic_year;
 use crate::database::Changes;
 use crate::error::StoreError;
 use crate::groups::{self, NewYear};
 use crate::journal::{Journal, Table};
-use crate::academic_year;
 
 /// A group to be formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +88,13 @@ pub async fn place(
 ///
 /// # Errors
 /// When the file can't be written to.
-pub async fn form_group(changes: &mut Changes, hub: HubId, by: &Person, year: i32, group: &NewGroup<'_>) -> Result<GroupYearId, StoreError> {
+pub async fn form_group(
+    changes: &mut Changes,
+    hub: HubId,
+    by: &Person,
+    year: i32,
+    group: &NewGroup<'_>,
+) -> Result<GroupYearId, StoreError> {
     let mut journal = Journal::default();
     let id = make_group(changes, &mut journal, hub, year, group).await?;
     let words = format!("form the group {} ({})", group.name, academic_year::label(year));
@@ -142,7 +148,13 @@ pub async fn start(changes: &mut Changes, hub: HubId, by: &Person, year: i32, id
 ///
 /// # Errors
 /// When the file can't be written to.
-pub async fn apply_suggestion(changes: &mut Changes, hub: HubId, by: &Person, year: i32, proposed: &Proposed<'_>) -> Result<usize, StoreError> {
+pub async fn apply_suggestion(
+    changes: &mut Changes,
+    hub: HubId,
+    by: &Person,
+    year: i32,
+    proposed: &Proposed<'_>,
+) -> Result<usize, StoreError> {
     let mut journal = Journal::default();
     let mut made = Vec::with_capacity(proposed.groups.len());
     for group in &proposed.groups {

@@ -157,8 +157,13 @@ pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, 
         Answer::Asked => format!("{school_name} has yet to say whether it stays in {group_name} in {label}."),
     };
     let hub: (String,) = sqlx::query_as("select hub from work_group where id = ?").bind(&group).fetch_one(changes.connection()).await?;
-    let entry =
-        Entry { hub: Some(rows::id(&hub.0)?), who: Who::Person(by), action: "group.answered", subject: Some(school.to_string()), words: &words };
+    let entry = Entry {
+        hub: Some(rows::id(&hub.0)?),
+        who: Who::Person(by),
+        action: "group.answered",
+        subject: Some(school.to_string()),
+        words: &words,
+    };
     audit::write(changes, &entry).await?;
     Ok(true)
 }

@@ -146,11 +146,19 @@ pub struct YearChange<'a> {
 ///
 /// # Errors
 /// When there is no such person to lead it, or the file can't be written to.
-pub async fn change(changes: &mut Changes, before: &GroupYear, by: &Person, change: &YearChange<'_>, as_step: bool) -> Result<(), StoreError> {
+pub async fn change(
+    changes: &mut Changes,
+    before: &GroupYear,
+    by: &Person,
+    change: &YearChange<'_>,
+    as_step: bool,
+) -> Result<(), StoreError> {
     let mut journal = Journal::default();
     journal.watch(changes, Table::GroupYear, &[before.id.to_string()]).await?;
-    let (group,): (String,) =
-        sqlx::query_as("select work_group from group_year where id = ?").bind(before.id.to_string()).fetch_one(changes.connection()).await?;
+    let (group,): (String,) = sqlx::query_as("select work_group from group_year where id = ?")
+        .bind(before.id.to_string())
+        .fetch_one(changes.connection())
+        .await?;
     if let Some(name) = change.name.filter(|name| *name != before.name) {
         journal.watch(changes, Table::WorkGroup, std::slice::from_ref(&group)).await?;
         sqlx::query("update work_group set name = ? where id = ?").bind(name).bind(&group).execute(changes.connection()).await?;
@@ -171,7 +179,8 @@ pub async fn change(changes: &mut Changes, before: &GroupYear, by: &Person, chan
     } else {
         journal.close(changes).await?;
         if !journal.is_empty() {
-            let entry = Entry { hub: Some(before.hub), who: Who::Person(by), action, subject: Some(subject), words: &format!("Chose to {words}.") };
+            let entry =
+                Entry { hub: Some(before.hub), who: Who::Person(by), action, subject: Some(subject), words: &format!("Chose to {words}.") };
             audit::write(changes, &entry).await?;
         }
     }

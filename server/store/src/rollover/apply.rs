@@ -55,8 +55,7 @@ pub async fn apply(
     }
     let id = turn.keep(&mut changes).await?;
     let words = format!("Turned the year into {} for {}.", academic_year::label(into_year), names.join(", "));
-    let entry =
-        Entry { hub: Some(hub), who: Who::Person(by), action: "rollover.applied", subject: Some(id.to_string()), words: &words };
+    let entry = Entry { hub: Some(hub), who: Who::Person(by), action: "rollover.applied", subject: Some(id.to_string()), words: &words };
     audit::write(&mut changes, &entry).await?;
     changes.commit().await?;
     Ok(Outcome::Applied(id))
@@ -73,12 +72,8 @@ struct Turning<'a> {
 impl Turning<'_> {
     async fn group(&mut self, changes: &mut Changes, group: &GroupPreview, choice: &GroupChoice) -> Result<(), StoreError> {
         let lead = group.lead.as_ref().filter(|_| choice.lead_stays);
-        let year = NewYear {
-            academic_year: self.into_year,
-            ncp_code: &choice.ncp_code,
-            lead: lead.map(|(id, ..)| *id),
-            focus: &group.focus,
-        };
+        let year =
+            NewYear { academic_year: self.into_year, ncp_code: &choice.ncp_code, lead: lead.map(|(id, ..)| *id), focus: &group.focus };
         let year = groups::add_year(changes, group.id, &year).await?;
         self.journal.made(Table::GroupYear, vec![year.to_string()]);
         sqlx::query("update group_year set status = 'forming', title = ? where id = ?")
@@ -169,7 +164,8 @@ impl Turning<'_> {
         if self.ask && !confirmed {
             let label = academic_year::label(self.into_year);
             let about = year.to_string();
-            letters::write(changes, &mut self.journal, (self.hub, self.by), (group, school), (&label, &about)).await?;
+            let author = (self.hub, self.by);
+            letters::write(changes, &mut self.journal, author, (group, school), (&label, &about), &choice.stepping_down).await?;
         }
         Ok(())
     }
@@ -192,7 +188,12 @@ impl Turning<'_> {
 
 /// Rows for the commitments of a new year, with last year's headteachers and the latest wording: nothing is asked yet, that is
 /// a button of its own. Returns their ids; none without a wording.
-async fn prepare_commitments(changes: &mut Changes, hub: HubId, group: &GroupPreview, year: GroupYearId) -> Result<Vec<String>, StoreError> {
+async fn prepare_commitments(
+    changes: &mut Changes,
+    hub: HubId,
+    group: &GroupPreview,
+    year: GroupYearId,
+) -> Result<Vec<String>, StoreError> {
     let clauses: Option<(String,)> =
         sqlx::query_as("select id from clauses where hub is null or hub = ? order by hub is not null desc, version desc limit 1")
             .bind(hub.to_string())
@@ -207,16 +208,18 @@ async fn prepare_commitments(changes: &mut Changes, hub: HubId, group: &GroupPre
     for (school,) in staying {
         let head = group.schools.iter().find(|own| own.id.to_string() == school).map(|own| own.head.clone()).unwrap_or_default();
         let id = model::ids::CommitmentId::generate().to_string();
-        sqlx::query("insert into commitment (id, group_year, school, clauses, head_name, head_email, created_at) values (?, ?, ?, ?, ?, ?, ?)")
-            .bind(&id)
-            .bind(year.to_string())
-            .bind(&school)
-            .bind(&clauses)
-            .bind(&head.0)
-            .bind(&head.1)
-            .bind(rows::now())
-            .execute(changes.connection())
-            .await?;
+        sqlx::query(
+            "insert into commitment (id, group_year, school, clauses, head_name, head_email, created_at) values (?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(&id)
+        .bind(year.to_string())
+        .bind(&school)
+        .bind(&clauses)
+        .bind(&head.0)
+        .bind(&head.1)
+        .bind(rows::now())
+        .execute(changes.connection())
+        .await?;
         made.push(id);
     }
     Ok(made)

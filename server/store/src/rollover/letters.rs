@@ -1,7 +1,7 @@
 //! Asking schools whether they stay. The letters are written with the turn and held: somebody reads and releases them.
 
 use model::email::EmailAddress;
-use model::ids::HubId;
+use model::ids::{HubId, PersonId};
 use model::roles::Person;
 
 use super::{GroupPreview, SchoolPreview};
@@ -13,16 +13,17 @@ use crate::outbox::{self, Letter, NewMessage};
 /// What the letters are called in the outbox.
 pub(super) const KIND: &str = "rollover.staying";
 
-/// Writes to a school's lead participant and to its headteacher.
+/// Writes to the people who represent a school (but not to `stepping_down`) and to its headteacher.
 pub(super) async fn write(
     changes: &mut Changes,
     journal: &mut Journal,
     (hub, by): (HubId, &Person),
     (group, school): (&GroupPreview, &SchoolPreview),
     (year, about): (&str, &str),
+    stepping_down: &[PersonId],
 ) -> Result<(), StoreError> {
     let lead = group.lead.as_ref().map_or_else(|| "your Maths Hub".to_owned(), |(_, name, _)| name.clone());
-    for person in school.people.iter().filter(|person| person.still_there) {
+    for person in school.people.iter().filter(|person| person.still_there && !stepping_down.contains(&person.id)) {
         let represent = match person.kind {
             crate::groups::Kind::Lead => "its lead participant",
             crate::groups::Kind::Deputy => "its deputy",
@@ -31,8 +32,12 @@ pub(super) async fn write(
             subject: format!("{} in {year}: does your school stay?", group.name),
             paragraphs: vec![
                 format!("The {} Work Group goes on in the academic year {year}, with {} in it if you wish so.", group.name, school.name),
-                format!("Please answer two questions by replying to this message: does your school stay, and will you be {represent} again?"),
-                format!("{lead} writes your answer down. Your headteacher has a letter too, and will be asked to sign the commitment for the new year."),
+                format!(
+                    "Please answer two questions by replying to this message: does your school stay, and will you be {represent} again?"
+                ),
+                format!(
+                    "{lead} writes your answer down. Your headteacher has a letter too, and will be asked to sign the commitment for the new year."
+                ),
             ],
             ..Letter::default()
         };

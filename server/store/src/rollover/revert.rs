@@ -57,7 +57,9 @@ pub async fn revert(db: &Database, hub: HubId, by: &Person, id: RolloverId) -> R
     let orphaned = orphaned(&mut changes).await?;
     if !orphaned.is_empty() {
         // Dropping the changes puts everything back as it is.
-        return Ok(Reverted::Used(orphaned.into_iter().map(|table| format!("Something else belongs to the new year by now ({table}).")).collect()));
+        return Ok(Reverted::Used(
+            orphaned.into_iter().map(|table| format!("Something else belongs to the new year by now ({table}).")).collect(),
+        ));
     }
     sqlx::query("update rollover set reverted_at = ?, reverted_by = ? where id = ?")
         .bind(rows::now())
@@ -121,7 +123,9 @@ async fn changed(changes: &mut Changes, row: &RowChange, now: Option<&Map<String
             let group = name(changes, GroupYear, row.text("group_year")).await?;
             format!("{group}: the workshop in {} was planned.", row.text("half_term"))
         }
-        Table::Commitment => format!("{}: the commitment was asked for, opened or changed.", name(changes, School, row.text("school")).await?),
+        Table::Commitment => {
+            format!("{}: the commitment was asked for, opened or changed.", name(changes, School, row.text("school")).await?)
+        }
         Table::Outbox => format!("The letter to {} was released or sent.", row.text("to_name")),
         Table::WorkGroup | Table::Interest => "A group or an expression of interest was changed.".to_owned(),
     })
@@ -134,20 +138,30 @@ async fn added(changes: &mut Changes, journal: &Journal, row: &RowChange) -> Res
     let mut words = Vec::new();
     match row.table {
         Table::GroupYear => {
-            let schools = pairs(changes, "select school.id, school.name from group_school join school on school.id = school where group_year = ?", id);
+            let schools = pairs(
+                changes,
+                "select school.id, school.name from group_school join school on school.id = school where group_year = ?",
+                id,
+            );
             for (school, name) in schools.await? {
                 if !known(Table::GroupSchool, &[id.to_owned(), school]) {
                     words.push(format!("{name} was added to the new year."));
                 }
             }
-            let people = pairs(changes, "select lead_participation.id, person.name from lead_participation join person on person.id = person where group_year = ?", id);
+            let people = pairs(
+                changes,
+                "select lead_participation.id, person.name from lead_participation join person on person.id = person where group_year = ?",
+                id,
+            );
             for (participation, name) in people.await? {
                 if !known(Table::LeadParticipation, &[participation]) {
                     words.push(format!("{name} represents a school in the new year."));
                 }
             }
             let interests = pairs(changes, "select id, reference from interest where group_year = ?", id);
-            words.extend(interests.await?.into_iter().map(|(_, reference)| format!("The expression of interest {reference} led into the new year.")));
+            words.extend(
+                interests.await?.into_iter().map(|(_, reference)| format!("The expression of interest {reference} led into the new year.")),
+            );
             let workshops = pairs(changes, "select id, half_term from workshop where group_year = ?", id);
             for (workshop, half_term) in workshops.await? {
                 if !known(Table::Workshop, &[workshop]) {
