@@ -136,9 +136,21 @@ pub fn own_hub(person: &Person) -> Result<HubId, AppError> {
 /// [`AppError::SignedOut`] or [`AppError::NotYours`].
 pub async fn hub_person(action: Action) -> Result<(Person, HubId), AppError> {
     let person = person().await?;
-    let hub = own_hub(&person)?;
-    may(&Actor::Person(person.clone()), action, Subject::Hub(hub))?;
+    let hub = may_in_own_hub(&Actor::Person(person.clone()), action)?;
     Ok((person, hub))
+}
+
+/// The hub that `actor` works for, if they may do `action` there: for routes that are no pages.
+///
+/// # Errors
+/// [`AppError::SignedOut`] or [`AppError::NotYours`].
+pub fn may_in_own_hub(actor: &Actor, action: Action) -> Result<HubId, AppError> {
+    let Actor::Person(person) = actor else {
+        return Err(AppError::SignedOut);
+    };
+    let hub = own_hub(person)?;
+    may(actor, action, Subject::Hub(hub))?;
+    Ok(hub)
 }
 
 /// An address of this site in full, for a letter.

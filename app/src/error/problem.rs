@@ -92,4 +92,13 @@ problems! {
     TurnUsed, "", "turn-used", "This turn can’t be taken back, because what it made has been used since. Nothing was changed";
     /// It is October.
     TurnTooLate, "", "turn-too-late", "A turn of the year can be taken back until 30 September of the new year";
+    // The hub's settings.
+    /// A hub without a name.
+    HubNameMissing, "hub_name", "hub-name-missing", "Enter the hub’s name";
+    /// Its name is too long.
+    HubNameTooLong, "hub_name", "hub-name-too-long", "Use at most 120 letters for the hub’s name";
+    /// What was sent as a logo is no picture that browsers show.
+    LogoKind, "logo", "logo-kind", "Choose a PNG, JPEG or WebP picture";
+    /// The logo is too large.
+    LogoTooLarge, "logo", "logo-too-large", "Choose a picture of at most 300 kB";
 }

@@ -48,6 +48,7 @@ fn GroupHome(group: Group) -> impl IntoView {
     let (boards, schools) = (group.boards.clone(), group.schools.clone());
     let new_board = group.may_start_board.then(|| format!("/groups/{}/boards/new", group.id));
     let lead = group.lead.clone();
+    let sections = group.places.clone();
     view! {
         <Title text=format!("{} Work Group", group.name)/>
         <div>
@@ -57,10 +58,17 @@ fn GroupHome(group: Group) -> impl IntoView {
                 <div class="group">
                     <Boards boards new_board/>
                     <Schools schools/>
-                    {lead.map(|lead| view! { <p class="quiet">{format!("Work Group Lead: {lead}")}</p> })}
+                    <div class="group__foot">
+                        {lead.map(|lead| view! { <p class="quiet">{format!("Work Group Lead: {lead}")}</p> })}
+                        <ul class="group__places">
+                            {sections.into_iter().map(|(words, address)| view! {
+                                <li><a class="button button--small" href=address rel="external">{words}</a></li>
+                            }).collect_view()}
+                        </ul>
+                    </div>
                 </div>
             </main>
-            <Footer contact=frame.contact/>
+            <Footer contact=frame.contact stamp=frame.stamp/>
         </div>
     }
     .into_any()

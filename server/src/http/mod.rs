@@ -5,6 +5,7 @@ mod client;
 mod csrf;
 mod headers;
 mod health;
+mod logo;
 mod session;
 
 use std::path::PathBuf;
@@ -90,6 +91,7 @@ impl FromRef<State> for Database {
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
+/// | `/hub/logo` | the hub's picture | [`logo`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
 ///
 /// Layers are passed from the last to the first on the way in: the id of the request, the headers of the answer, who sent
@@ -110,7 +112,10 @@ pub fn router(state: State) -> Router {
     };
     let not_found = render_app_async_with_context(context.clone(), document.clone());
     // Routes that need to know who asks, before they begin.
-    let for_people = Router::new().merge(state.sync.router()).layer(from_fn_with_state(state.clone(), session::provide_actor));
+    let for_people = Router::new()
+        .merge(state.sync.router())
+        .route("/hub/logo", get(logo::show).post(logo::change))
+        .layer(from_fn_with_state(state.clone(), session::provide_actor));
 
     Router::new()
         .route("/healthz", get(health::healthz))
