@@ -11,7 +11,11 @@ use leptos_router::{SsrMode, path};
 use crate::error::AppError;
 use crate::forming::page::FormingPage;
 use crate::hub::overview_page::OverviewPage;
+use crate::hub::rollover_page::{RolloverBackPage, RolloverPage};
 use crate::hub::settings_page::SettingsPage;
+use crate::programme::past_year_page::PastYearPage;
+use crate::programme::settings_page::GroupSettingsPage;
+use crate::programme::staying_page::StayingPage;
 use crate::ui::trouble::Trouble;
 
 /// The table of these pages. The server alone calls it.
@@ -26,6 +30,11 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/hub/forming") view=|| view! { <FormingPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/rollover") view=|| view! { <RolloverPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/rollover/back") view=|| view! { <RolloverBackPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/settings") view=|| view! { <GroupSettingsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/staying") view=|| view! { <StayingPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/years/:year") view=|| view! { <PastYearPage/> }.into_any() ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

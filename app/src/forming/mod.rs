@@ -11,5 +11,3 @@ pub mod steps;
 mod suggestion;
 mod waiting;
 mod words;
-
-pub use words::checked_code;

@@ -5,69 +5,8 @@ use leptos::server_fn::ServerFn;
 
 use super::data::FormingData;
 use super::steps::{AddGroupYear, FormGroup};
-use super::words::checked_code;
-use crate::error::{AppError, Problem};
 use crate::ui::fields::{FormState, SendButton, TextArea, TextField};
 use crate::ui::icon::{Icon, IconName};
-
-/// Names and titles are at most this long.
-const MAX_TITLE: usize = 120;
-/// A question is at most this long.
-const MAX_FOCUS: usize = 300;
-
-/// What was typed for a group, tidied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GroupWords {
-    /// Its name.
-    pub name: String,
-    /// Its year's project code.
-    pub code: String,
-    /// What the year is called.
-    pub title: String,
-    /// Its question.
-    pub focus: String,
-}
-
-/// A group's name as it was typed, without needless spaces.
-///
-/// # Errors
-/// [`AppError::Invalid`] when it is missing or too long.
-pub fn checked_name(name: &str) -> Result<String, AppError> {
-    let name = tidy(name);
-    match name.chars().count() {
-        0 => Err(AppError::Invalid(vec![Problem::NameMissing])),
-        count if count > MAX_TITLE => Err(AppError::Invalid(vec![Problem::NameTooLong])),
-        _ => Ok(name),
-    }
-}
-
-/// Everything that can be typed for a group's year.
-///
-/// # Errors
-/// [`AppError::Invalid`] with all that is wrong.
-pub fn checked(name: &str, code: &str, title: &str, focus: &str) -> Result<GroupWords, AppError> {
-    let (name, code, title, focus) = (checked_name(name), checked_code(code), tidy(title), tidy(focus));
-    let mut problems = Vec::new();
-    for error in [name.as_ref().err(), code.as_ref().err()].into_iter().flatten() {
-        if let AppError::Invalid(own) = error {
-            problems.extend(own.iter().copied());
-        }
-    }
-    if title.chars().count() > MAX_TITLE {
-        problems.push(Problem::TitleTooLong);
-    }
-    if focus.chars().count() > MAX_FOCUS {
-        problems.push(Problem::FocusTooLong);
-    }
-    match (name, code) {
-        (Ok(name), Ok(code)) if problems.is_empty() => Ok(GroupWords { name, code, title, focus }),
-        _ => Err(AppError::Invalid(problems)),
-    }
-}
-
-fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
 
 /// The form for a new group, and the groups that have no such year yet.
 #[component]
@@ -126,18 +65,4 @@ pub(super) fn NewGroups(
         </section>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn all_problems_of_a_new_group_are_told_at_once() {
-        let long = "a".repeat(301);
-        let wanted = vec![Problem::NameMissing, Problem::CodeMissing, Problem::TitleTooLong, Problem::FocusTooLong];
-        assert_eq!(checked(" ", "", &long, &long), Err(AppError::Invalid(wanted)));
-        let words = checked(" Two  Rivers ", "NCP27-11", "", "").expect("words");
-        assert_eq!((words.name.as_str(), words.code.as_str()), ("Two Rivers", "NCP27-11"));
-    }
 }

@@ -51,7 +51,7 @@ pub async fn form_group(year: i32, name: String, code: String, title: String, fo
     let typed = [("name", name.as_str()), ("code", &code), ("title", &title), ("focus", &focus)];
     context::answer_fields(&page, &typed, async {
         let (person, hub) = context::hub_person(Action::FormGroups).await?;
-        let words = super::new_group::checked(&name, &code, &title, &focus)?;
+        let words = crate::programme::settings_words::checked(&name, &code, &title, &focus)?;
         let group = store::forming::NewGroup { name: &words.name, ncp_code: &words.code, title: &words.title, focus: &words.focus };
         let mut changes = context::database()?.change().await?;
         store::forming::form_group(&mut changes, hub, &person, year, &group).await?;
@@ -72,7 +72,7 @@ pub async fn add_group_year(group: String, year: i32, code: String) -> Result<()
     let page = format!("/hub/forming?year={year}");
     context::answer_fields(&page, &[("code", &code)], async {
         let (person, hub) = context::hub_person(Action::FormGroups).await?;
-        let (group, code) = (group.parse::<WorkGroupId>()?, super::checked_code(&code)?);
+        let (group, code) = (group.parse::<WorkGroupId>()?, crate::programme::settings_words::checked_code(&code)?);
         let new = store::groups::NewYear { academic_year: year, ncp_code: &code, lead: None, focus: "" };
         let mut changes = context::database()?.change().await?;
         store::forming::add_year(&mut changes, hub, &person, group, &new).await?.ok_or(AppError::NotFound)?;
@@ -141,8 +141,8 @@ pub async fn follow_suggestion(
     let page = format!("/hub/forming?year={year}&suggest=1");
     context::answer_fields(&page, &[("code", &code)], async {
         let (person, hub) = context::hub_person(Action::FormGroups).await?;
-        let code = if names.is_empty() { code.clone() } else { super::checked_code(&code)? };
-        let named = names.iter().map(|(key, name)| Ok((key, super::new_group::checked_name(name)?)));
+        let code = if names.is_empty() { code.clone() } else { crate::programme::settings_words::checked_code(&code)? };
+        let named = names.iter().map(|(key, name)| Ok((key, crate::programme::settings_words::checked_name(name)?)));
         let named = named.collect::<Result<Vec<_>, AppError>>()?;
         let groups = named.iter().map(|(_, name)| NewGroup { name, ncp_code: &code, title: "", focus: "" });
         let mut schools = Vec::with_capacity(places.len());

@@ -1,13 +1,9 @@
-//! What is said of groups, and what may be typed for them.
+//! What is said of groups.
 
 use model::distance::{Place, in_km, spread};
 use model::grouping::USUAL_SIZE;
 
 use super::data::{FormingData, GroupCard};
-use crate::error::{AppError, Problem};
-
-/// Codes are at most this long.
-const MAX_CODE: usize = 20;
 
 /// How a group stands against the usual six to twelve, and whether that deserves a second look. It is a rule of the
 /// programme, not a wall of ours.
@@ -70,22 +66,6 @@ pub(super) fn letter(number: usize) -> String {
     }
 }
 
-/// A project code as it was typed, without needless spaces.
-///
-/// # Errors
-/// [`AppError::Invalid`] when it is missing, too long, or of other signs than letters, digits, spaces and dashes.
-pub fn checked_code(code: &str) -> Result<String, AppError> {
-    let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
-    if code.is_empty() {
-        return Err(AppError::Invalid(vec![Problem::CodeMissing]));
-    }
-    let usual = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-' | '–' | '/');
-    if code.chars().count() > MAX_CODE || !code.chars().all(usual) {
-        return Err(AppError::Invalid(vec![Problem::CodeShape]));
-    }
-    Ok(code)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::data::Pin;
@@ -123,14 +103,6 @@ mod tests {
         assert_eq!(facts[0], ("To Ash".into(), "5.0 km at most, 4.0 km on average".into()));
         assert_eq!(facts[1], ("Farthest apart".into(), "Birch and Fir, 8.0 km".into()));
         assert!(travel(&GroupCard { base: None, schools: vec![], ..group }).is_empty());
-    }
-
-    #[test]
-    fn a_code_is_short_and_of_usual_signs() {
-        assert_eq!(checked_code(" NCP27-11 ").ok().as_deref(), Some("NCP27-11"));
-        assert_eq!(checked_code(" "), Err(AppError::Invalid(vec![Problem::CodeMissing])));
-        assert_eq!(checked_code("<b>"), Err(AppError::Invalid(vec![Problem::CodeShape])));
-        assert_eq!(checked_code(&"A".repeat(21)), Err(AppError::Invalid(vec![Problem::CodeShape])));
     }
 
     #[test]

@@ -125,6 +125,27 @@ pub async fn lead_candidates(db: &Database, hub: HubId, year: GroupYearId, find:
     found.into_iter().map(candidate).collect()
 }
 
+/// Whether somebody may be made the lead of a group of the hub: their account is open, and they work in the hub's reach (for
+/// it, at one of its schools) or are its lead somewhere already; or nowhere yet, for somebody who has just been invited.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn may_lead(db: &Database, hub: HubId, person: PersonId) -> Result<bool, StoreError> {
+    let (may,): (bool,) = sqlx::query_as(
+        "select exists (select 1 from person where id = ?2 and deactivated_at is null
+             and not exists (select 1 from hub_role where hub_role.person = person.id and hub <> ?1)
+             and not exists (select 1 from group_school
+                             join group_year on group_year.id = group_school.group_year
+                             join work_group on work_group.id = group_year.work_group
+                             where group_school.school = person.school and work_group.hub <> ?1))",
+    )
+    .bind(hub.to_string())
+    .bind(person.to_string())
+    .fetch_one(db.readers())
+    .await?;
+    Ok(may)
+}
+
 /// What a year is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearChange<'a> {
