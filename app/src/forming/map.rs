@@ -43,7 +43,10 @@ pub(super) fn Map(
     let (km, bar) = layout.scale;
     let address = data.address();
     let caption = format!("Map of {} around {}", schools(spots.len()), towns(&data));
-    let signs = spots.into_iter().zip(layout.signs).map(|(spot, drawn)| view! { <SpotSign spot drawn address=address.clone()/> });
+    // And it is drawn last, over the others.
+    let mut drawn: Vec<(Spot, Drawn)> = spots.into_iter().zip(layout.signs).collect();
+    drawn.sort_by_key(|(spot, _)| spot.selected);
+    let signs = drawn.into_iter().map(|(spot, drawn)| view! { <SpotSign spot drawn address=address.clone()/> });
     view! {
         <figure class="map">
             <div class="map__frame" role="region" aria-label=caption.clone() tabindex="0">
@@ -199,8 +202,8 @@ fn spots(data: &FormingData, selected: &str) -> Vec<Spot> {
             });
         }
     }
-    // The chosen one is drawn last, over the others, but gets its name first by being alone with it.
-    spots.sort_by_key(|spot| spot.selected);
+    // The chosen one gets its name before the others take the room.
+    spots.sort_by_key(|spot| !spot.selected);
     spots
 }
 

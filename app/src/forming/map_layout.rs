@@ -9,6 +9,8 @@ const HEIGHTS: (f64, f64) = (340.0, 620.0);
 const MARGIN: (f64, f64) = (96.0, 44.0);
 /// Half the size of a sign.
 const SIGN: f64 = 13.0;
+/// How near two signs may be.
+const ROOM: f64 = 24.0;
 const LETTER_WIDTH: f64 = 6.9;
 const LINE_HEIGHT: f64 = 15.0;
 /// A map of one village still shows two kilometres.
@@ -93,21 +95,32 @@ pub(super) fn layout(signs: &[Sign]) -> Layout {
     Layout { height, signs: drawn.collect(), scale: scale(per_metre) }
 }
 
-/// Signs at the same spot are moved apart, a few units each: schools share sites, and both must be seen.
-fn apart(mut points: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
-    for later in 1..points.len() {
-        for _ in 0..8 {
-            let Some((x, y)) = points.get(later).copied() else { break };
-            let near = points.iter().take(later).any(|(other_x, other_y)| (other_x - x).hypot(other_y - y) < SIGN);
-            if !near {
-                break;
-            }
-            if let Some(point) = points.get_mut(later) {
-                *point = (x + SIGN * 0.9, y + SIGN * 0.6);
+/// Signs that would lie on each other are moved apart, each by its own size at most: schools share sites, and all must be seen.
+fn apart(places: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    let mut points = places.clone();
+    for _ in 0..24 {
+        for first in 0..points.len() {
+            for second in first + 1..points.len() {
+                let (Some((x1, y1)), Some((x2, y2))) = (points.get(first).copied(), points.get(second).copied()) else { continue };
+                let (across, down) = (x2 - x1, y2 - y1);
+                let away = across.hypot(down);
+                if away >= ROOM {
+                    continue;
+                }
+                // On one spot there is no direction: then sideways.
+                let (across, down) = if away < 0.01 { (1.0, 0.3) } else { (across / away, down / away) };
+                let push = (ROOM - away) / 2.0;
+                if let Some(point) = points.get_mut(first) {
+                    *point = (x1 - across * push, y1 - down * push);
+                }
+                if let Some(point) = points.get_mut(second) {
+                    *point = (x2 + across * push, y2 + down * push);
+                }
             }
         }
     }
-    points
+    let near = |(from, to): (f64, f64)| to.clamp(from - SIGN, from + SIGN);
+    places.iter().zip(&points).map(|((x, y), (to_x, to_y))| (near((*x, *to_x)), near((*y, *to_y)))).collect()
 }
 
 fn around(x: f64, y: f64) -> Area {
@@ -117,7 +130,7 @@ fn around(x: f64, y: f64) -> Area {
 #[allow(clippy::cast_precision_loss, reason = "names have a few dozen letters")]
 fn label(name: &str, (x, y): (f64, f64), own: usize, height: f64, taken: &mut Vec<Area>) -> Option<Label> {
     let width = name.chars().count() as f64 * LETTER_WIDTH;
-    let gap = SIGN + 5.0;
+    let gap = SIGN + 7.0;
     let choices = [
         (Label { x: x + gap, y: y + 4.5, anchor: "start" }, x + gap),
         (Label { x: x - gap, y: y + 4.5, anchor: "end" }, x - gap - width),

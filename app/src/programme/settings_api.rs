@@ -124,6 +124,7 @@ pub async fn load_group_settings(
 
 /// Changes a group in one of its years. Only the hub gives a group another name; what it changes can be undone where groups are formed.
 #[server(endpoint = "group-settings")]
+#[allow(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn save_group_settings(
     id: WorkGroupId,
     year: i32,
