@@ -20,5 +20,6 @@ pub mod staying_api;
 pub mod staying_page;
 pub mod strand_sign;
 pub mod today_page;
-pub mod uk_time;
 mod year;
+
+pub use crate::ui::uk_time;

@@ -3,6 +3,7 @@
 mod assets;
 mod client;
 mod csrf;
+mod exports;
 mod headers;
 mod health;
 mod logo;
@@ -10,7 +11,7 @@ mod session;
 
 use std::path::PathBuf;
 
-use app::context::{Cookies, SiteOrigin};
+use app::context::{Cookies, MailState, SiteOrigin};
 use app::{App, PlainApp, SiteVersion, plain_shell, shell};
 use axum::Router;
 use axum::body::Body;
@@ -47,6 +48,8 @@ pub struct State {
     pub origin: Option<Origin>,
     /// The same as it is written into letters: where it is not known, where the server listens.
     pub site_origin: SiteOrigin,
+    /// Whether messages leave by themselves.
+    pub mail: MailState,
     /// Whether a proxy of our own writes `X-Forwarded-For`.
     pub trust_proxy: bool,
     /// What browsers download.
@@ -90,6 +93,7 @@ impl FromRef<State> for Database {
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
+/// | `/hub/interest.csv` … | tables for a spreadsheet | [`exports`] |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
 /// | `/hub/logo` | the hub's picture | [`logo`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
@@ -99,8 +103,8 @@ impl FromRef<State> for Database {
 pub fn router(state: State) -> Router {
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
-        let origin = state.site_origin.clone();
-        move || app::context::provide(database.clone(), cookies, version.clone(), origin.clone())
+        let (origin, mail) = (state.site_origin.clone(), state.mail);
+        move || app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail)
     };
     let document = {
         let options = state.site.options.clone();
@@ -114,6 +118,7 @@ pub fn router(state: State) -> Router {
     // Routes that need to know who asks, before they begin.
     let for_people = Router::new()
         .merge(state.sync.router())
+        .merge(exports::routes())
         .route("/hub/logo", get(logo::show).post(logo::change))
         .layer(from_fn_with_state(state.clone(), session::provide_actor));
 

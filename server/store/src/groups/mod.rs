@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod asks;
+mod face;
 mod home;
 pub mod participation;
 mod past;
@@ -17,6 +18,7 @@ use crate::error::StoreError;
 use crate::{rows, uk_time};
 
 pub use answers::{Answer, answer};
+pub use face::{GroupFace, face};
 pub use participation::Kind;
 pub use past::{PastSchool, PastWorkshop, PastYear, past_year};
 
