@@ -2,11 +2,13 @@
 
 use model::distance::Place;
 use model::ids::{HubId, SchoolId};
+use model::interest::{EarlierYear, Journey};
+use model::phase::Phase;
 
 use super::place_of;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{academic_year, rows};
+use crate::rows;
 
 /// Why a school waits for a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,14 +111,16 @@ impl Row {
                 steps.push(step);
             }
         }
-        steps.sort_by_key(|(_, year)| *year);
+        steps.sort_by_key(|step| (step.year.is_none(), step.year, step.phase));
         let specialist = self.mastery_specialist.unwrap_or_default();
-        let came_far = steps.iter().any(|(phase, _)| phase != "readiness");
-        let mut words: Vec<String> =
-            steps.iter().map(|(phase, year)| format!("{} {}", in_words(phase), academic_year::label(*year))).collect();
-        if specialist {
-            words.insert(0, "Mastery Specialist school".to_owned());
-        }
+        let came_far = steps.iter().any(|step| step.phase != Phase::Readiness);
+        let none = steps.is_empty();
+        let words = if none { String::new() } else { Journey { earlier: steps, mastery_specialist: false }.in_words() };
+        let journey = match (specialist, words.as_str()) {
+            (true, "") => "Mastery Specialist school".to_owned(),
+            (true, words) => format!("Mastery Specialist school, {words}"),
+            (false, words) => words.to_owned(),
+        };
         Ok(SchoolToPlace {
             id: rows::id(&self.id)?,
             name: self.name,
@@ -124,7 +128,7 @@ impl Row {
             town: self.town,
             place: place_of(self.easting, self.northing),
             eligible: specialist || came_far || self.from_group.is_some(),
-            journey: words.join(", "),
+            journey,
             origin: match (self.reference, self.from_group) {
                 (_, Some(group)) => Origin::LastYear { group },
                 (reference, None) => Origin::Interest { reference: reference.unwrap_or_default() },
@@ -133,31 +137,15 @@ impl Row {
     }
 }
 
-fn in_words(phase: &str) -> &str {
-    match phase {
-        "readiness" => "Mastery Readiness",
-        "development" => "Development",
-        "embedding" => "Embedding",
-        "sustaining" => "Sustaining",
-        other => other,
-    }
-}
-
 /// From `development:2023,embedding:2024`.
-fn phases(text: &str) -> Vec<(String, i32)> {
+fn phases(text: &str) -> Vec<EarlierYear> {
     let pairs = text.split(',').filter_map(|pair| pair.split_once(':'));
-    pairs.filter_map(|(phase, year)| Some((phase.to_owned(), year.parse().ok()?))).collect()
+    pairs.filter_map(|(phase, year)| Some(EarlierYear { phase: Phase::from_key(phase)?, year: year.parse().ok() })).collect()
 }
 
-/// What the school itself said, as far as it can be read: a list of phase and academic year.
-fn earlier(text: &str) -> Vec<(String, i32)> {
-    #[derive(serde::Deserialize)]
-    struct Said {
-        phase: String,
-        academic_year: i32,
-    }
-    let said: Vec<Said> = serde_json::from_str(text).unwrap_or_default();
-    said.into_iter().map(|said| (said.phase, said.academic_year)).collect()
+/// What the school itself said, as far as it can be read.
+fn earlier(text: &str) -> Vec<EarlierYear> {
+    serde_json::from_str(text).unwrap_or_default()
 }
 
 /// Whether the hub may put a school into a group: it was accepted, or has been in one of the hub's groups.

@@ -103,7 +103,7 @@ impl Valley {
                 "insert into interest (id, hub, reference, academic_year, state, school, contact_name, contact_email, contact_role,
                                        earlier, teachers, teachers_using, submitted_at, changed_at)
                  values ('0192f0c0-0000-7000-8000-0000000000{number}', '{hub}', 'REF0{number}', {year}, 'accepted', '{school}', 'Kim', 'kim@x.example',
-                         'Headteacher', '[{{\"phase\":\"embedding\",\"academic_year\":{}}}]', 9, 7, 1, 1)",
+                         'Headteacher', '[{{\"phase\":\"embedding\",\"year\":{}}}]', 9, 7, 1, 1)",
                 year - 1
             ))
             .await;
