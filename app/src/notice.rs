@@ -37,6 +37,25 @@ notices! {
     /// A form's changes were kept.
     Saved, "saved", "Saved.";
 
+    // Forming groups, and the turn of the year.
+    /// Schools have another group, or none.
+    SchoolsMoved, "schools-moved", "The schools have been moved.";
+    /// They were there already.
+    NothingMoved, "nothing-moved", "Nothing had to be moved.";
+    /// A new group is there.
+    GroupFormed, "group-formed", "The group has been formed. Put schools into it, and name its lead.";
+    /// A group has one more year.
+    GroupYearMade, "group-year-made", "The group has its year now. Put schools into it.";
+    /// A year goes on from here.
+    GroupYearStarted, "year-started", "The year has been started.";
+    /// The last step is gone.
+    StepUndone, "step-undone", "Undone.";
+    /// What was suggested was done.
+    SuggestionFollowed, "suggestion-followed", "Done as suggested. One press on Undo takes all of it back.";
+    /// The year was turned.
+    YearTurned, "year-turned", "The year has been turned. Until 30 September of the new year this can be taken back.";
+    /// And back.
+    TurnTakenBack, "turn-taken-back", "The turn of the year has been taken back. Everything is as it was before.";
     // Mail.
     /// Messages are kept back.
     MailHeld, "mail-held", "Held. It stays here until somebody releases it.";

@@ -17,12 +17,17 @@ use crate::commitments::school_page::SchoolCommitmentPage;
 use crate::commitments::school_questions::{RecordInkPage, RemindAgainPage, SetAsidePage};
 use crate::commitments::signing_page::SigningPage;
 use crate::error::AppError;
+use crate::forming::page::FormingPage;
 use crate::hub::overview_page::OverviewPage;
+use crate::hub::rollover_page::{RolloverBackPage, RolloverPage};
 use crate::hub::settings_page::SettingsPage;
 use crate::interest;
 use crate::mail::mail_page::MailPage;
 use crate::mail::message_page::MessagePage;
 use crate::mail::withdraw_page::WithdrawPage;
+use crate::programme::past_year_page::PastYearPage;
+use crate::programme::settings_page::GroupSettingsPage;
+use crate::programme::staying_page::StayingPage;
 use crate::ui::trouble::Trouble;
 
 /// The table of these pages. The server alone calls it.
@@ -34,11 +39,17 @@ pub fn PlainApp() -> impl IntoView {
         <Router>
             <a class="skip-link" href="#main">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
+                <Route path=path!("/hub/forming") view=|| view! { <FormingPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/rollover") view=|| view! { <RolloverPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/rollover/back") view=|| view! { <RolloverBackPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/settings") view=|| view! { <GroupSettingsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/staying") view=|| view! { <StayingPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/years/:year") view=|| view! { <PastYearPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/mail") view=|| view! { <MailPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/mail/:message") view=|| view! { <MessagePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/mail/:message/withdraw") view=|| view! { <WithdrawPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest") view=|| view! { <interest::InboxPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest/:id") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest/:id/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>

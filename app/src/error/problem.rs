@@ -65,6 +65,33 @@ problems! {
     /// The name is too long.
     NameTooLong, "name", "name-too-long", "Use at most 120 letters for the name";
 
+    // Forming groups, and a group's years.
+    /// No school was chosen.
+    SchoolsMissing, "schools", "schools-missing", "Choose at least one school";
+    /// It was not said where they should go.
+    PlaceMissing, "into", "place-missing", "Choose the group they should go into";
+    /// A year has no project code.
+    CodeMissing, "code", "code-missing", "Enter the project code of the year, like NCP27-11";
+    /// It is no code.
+    CodeShape, "code", "code-shape", "Use at most 20 letters, digits and dashes for the project code, like NCP27-11";
+    /// The year's question is too long.
+    FocusTooLong, "focus", "focus-too-long", "Use at most 300 letters for the question of the year";
+    /// There is no such person.
+    LeadUnknown, "lead", "lead-unknown", "Choose a lead from the list";
+    /// Somebody else was quicker.
+    UndoNotLast, "", "undo-not-last", "Somebody has done something since, so nothing was undone. Look at what there is to undo now";
+    /// What a step did was changed.
+    UndoChanged, "", "undo-changed", "This can’t be undone any more, because somebody has changed it since. It stays as it is; the step before it can still be undone";
+
+    // The turn of the year.
+    /// It was done before.
+    TurnStands, "", "turn-stands", "The year has been turned into this one already. Take that back first, or form further groups by hand";
+    /// Nothing was chosen.
+    TurnNothing, "groups", "turn-nothing", "Choose at least one group that goes on";
+    /// What was made has been used.
+    TurnUsed, "", "turn-used", "This turn can’t be taken back, because what it made has been used since. Nothing was changed";
+    /// It is October.
+    TurnTooLate, "", "turn-too-late", "A turn of the year can be taken back until 30 September of the new year";
     // Mail.
     /// No message was chosen.
     NoMessageChosen, "messages", "no-message-chosen", "Choose at least one message";
