@@ -11,6 +11,7 @@ pub mod demo;
 pub mod fixture;
 pub mod http;
 pub mod imports;
+pub mod mail;
 pub mod serve;
 pub mod sync;
 pub mod telemetry;

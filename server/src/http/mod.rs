@@ -12,7 +12,7 @@ mod session;
 
 use std::path::PathBuf;
 
-use app::context::{Cookies, SiteOrigin};
+use app::context::{Cookies, MailState, SiteOrigin};
 use app::{App, PlainApp, SiteVersion, plain_shell, shell};
 use axum::Router;
 use axum::body::Body;
@@ -49,6 +49,8 @@ pub struct State {
     pub origin: Option<Origin>,
     /// The same as it is written into letters: where it is not known, where the server listens.
     pub site_origin: SiteOrigin,
+    /// Whether messages leave by themselves.
+    pub mail: MailState,
     /// Whether a proxy of our own writes `X-Forwarded-For`.
     pub trust_proxy: bool,
     /// What browsers download.
@@ -90,6 +92,7 @@ impl FromRef<State> for Database {
 /// |---|---|---|
 /// | `/`, `/sign-in`, `/groups/…`, `/boards/…` | pages that live on in the browser | the table in `app::App` |
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
+/// | `/groups/…/commitments.csv`, `…/scan`, `…/ink` | files, in and out | [`exports`] |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
 /// | `/hub/interest.csv` … | tables for a spreadsheet | [`exports`] |
@@ -103,8 +106,8 @@ impl FromRef<State> for Database {
 pub fn router(state: State) -> Router {
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
-        let origin = state.site_origin.clone();
-        move || app::context::provide(database.clone(), cookies, version.clone(), origin.clone())
+        let (origin, mail) = (state.site_origin.clone(), state.mail);
+        move || app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail)
     };
     let document = {
         let options = state.site.options.clone();
