@@ -124,7 +124,7 @@ async fn an_admin_sees_what_a_file_would_change_and_then_brings_it_in() {
     let admin = app.sign_in(ADMIN).await;
     let changed = School::new(900_001, "Ash Lane Church of England Primary School");
     let csv = extract(&app, &[School::new(123_456, "Gorse Primary School"), changed], &["1,broken"]);
-    let answer = app.post_parts_as(&admin, "/schools/import", &[("extract", &csv), ("links", "")]).await;
+    let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv), ("links", "")]).await;
     let page = header(&answer, "location").to_owned();
     assert!(page.starts_with("/schools/import/") && !page.contains('?'), "{} {page}", answer.status());
     let shown = at_rest(&app, &admin, &page).await;
@@ -150,7 +150,7 @@ async fn an_admin_sees_what_a_file_would_change_and_then_brings_it_in() {
     assert!(audit[0].words.contains("1 new, 1 changed") && audit[0].who.contains("Nell"), "{audit:?}");
     app.post_as(&admin, &format!("{page}/apply"), &[]).await;
     assert_eq!(store::audit::list(&app.database, hub, "schools", None, 5).await.expect("entries").len(), 1, "twice pressed, once done");
-    let again = app.post_parts_as(&admin, "/schools/import", &[("extract", &csv)]).await;
+    let again = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await;
     let shown = at_rest(&app, &admin, header(&again, "location")).await;
     assert!(shown.contains("Nothing would change") && !shown.contains("Bring these in"));
     app.database.close().await;
@@ -163,7 +163,7 @@ async fn what_is_left_as_it_is_leaves_nothing_behind() {
     let app = TestApp::with_demo().await;
     let admin = app.sign_in(ADMIN).await;
     let csv = extract(&app, &[School::new(123_456, "Gorse Primary School")], &[]);
-    let answer = app.post_parts_as(&admin, "/schools/import", &[("extract", &csv)]).await;
+    let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await;
     let page = header(&answer, "location").to_owned();
     at_rest(&app, &admin, &page).await;
     app.post_as(&admin, &format!("{page}/discard"), &[]).await;
@@ -176,9 +176,9 @@ async fn what_is_left_as_it_is_leaves_nothing_behind() {
 async fn another_file_or_none_is_said_in_words() {
     let app = TestApp::with_demo().await;
     let admin = app.sign_in(ADMIN).await;
-    let answer = app.post_parts_as(&admin, "/schools/import", &[("extract", ""), ("links", "")]).await;
+    let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", ""), ("links", "")]).await;
     assert_eq!(header(&answer, "location"), "/schools/import?problem=extract-missing");
-    let answer = app.post_parts_as(&admin, "/schools/import", &[("extract", "Name,Town\nOak,Thistlewick\n")]).await;
+    let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", "Name,Town\nOak,Thistlewick\n")]).await;
     let shown = at_rest(&app, &admin, header(&answer, "location")).await;
     assert!(shown.contains("has no column") && shown.contains("Not brought in"), "{shown}");
     assert_eq!(left_files(&app), Vec::<String>::new());
@@ -190,9 +190,9 @@ async fn only_admins_bring_schools_in_and_others_are_refused_before_they_send() 
     for email in [STAFF, TEACHER, HEADTEACHER] {
         let cookie = app.sign_in(email).await;
         assert_eq!(app.get_as(&cookie, "/schools/import").await.status(), 403, "{email}");
-        assert_eq!(app.post_parts_as(&cookie, "/schools/import", &[("extract", "URN")]).await.status(), 403, "{email}");
+        assert_eq!(app.post_parts_as(&cookie, "/schools/import/files", &[("extract", "URN")]).await.status(), 403, "{email}");
     }
-    let answer = app.post_parts_as("theme=system", "/schools/import", &[("extract", "URN")]).await;
+    let answer = app.post_parts_as("theme=system", "/schools/import/files", &[("extract", "URN")]).await;
     assert!(header(&answer, "location").starts_with("/sign-in"));
     assert_eq!(left_files(&app), Vec::<String>::new());
 }
@@ -202,7 +202,7 @@ async fn what_a_stopped_server_left_is_deleted_when_it_starts() {
     let app = TestApp::with_demo().await;
     let admin = app.sign_in(ADMIN).await;
     let csv = extract(&app, &[School::new(123_456, "Gorse Primary School")], &[]);
-    let answer = app.post_parts_as(&admin, "/schools/import", &[("extract", &csv)]).await;
+    let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await;
     let page = header(&answer, "location").to_owned();
     at_rest(&app, &admin, &page).await;
     assert_eq!(left_files(&app).len(), 1);

@@ -34,7 +34,7 @@ fn Start(data: ImportStart) -> impl IntoView {
             {form.summary()}
             <h1>"Bring in schools"</h1>
             <p class="lead">"From the files that Get Information about Schools publishes every day. You see what would change before anything does."</p>
-            <form class="form" method="post" action="/schools/import" enctype="multipart/form-data">
+            <form class="form" method="post" action="/schools/import/files" enctype="multipart/form-data">
                 <TextField form=form.clone() name="extract" kind="file" label="The extract"
                     hint="“All establishment data”, edubasealldata….csv, about 65 MB. A part of it works too. The names of heads in it are never kept."/>
                 <TextField form=form.clone() name="links" kind="file" label="The links, if you have them"

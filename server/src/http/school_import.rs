@@ -27,7 +27,7 @@ const MAX_NAME: usize = 120;
 
 pub(super) fn routes() -> Router<super::State> {
     Router::new()
-        .route("/schools/import", post(upload))
+        .route("/schools/import/files", post(upload))
         .layer(DefaultBodyLimit::max(MAX_UPLOAD))
         .route("/schools/import/{import}/apply", post(apply))
         .route("/schools/import/{import}/discard", post(discard))
