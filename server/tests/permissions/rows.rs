@@ -57,6 +57,10 @@ pub const ROWS: &[Row] = &[
     // Pages without a program.
     page("/hub", ADMIN),
     page("/hub/settings", ADMIN),
+    page("/schools", ANYBODY),
+    page("/schools/{school}", ANYBODY),
+    page("/schools/import", ADMIN),
+    Row { may_be_missing: true, ..page("/schools/import/{import}", ADMIN) },
     page("/hub/forming", OMAR),
     page("/hub/rollover", ADMIN),
     Row { may_be_missing: true, ..page("/hub/rollover/back", ADMIN) },
@@ -64,6 +68,14 @@ pub const ROWS: &[Row] = &[
     page("/groups/{group}/staying", ADMIN),
     page("/groups/{group}/years/{year}", MEMBER),
     // Server functions.
+    get("/api/search-schools", Who::Everybody, &[("text", "oak")]),
+    get("/api/schools", ANYBODY, &[("text", "oak")]),
+    get("/api/school", ANYBODY, &[("id", "{school}")]),
+    get("/api/school-inside", ANYBODY, &[("id", "{school}")]),
+    post("/api/add-phase", OMAR, &[("school", "{school}"), ("phase", "embedding"), ("year", "2023/24")]),
+    post("/api/remove-phase", OMAR, &[("school", "{school}"), ("phase", "embedding"), ("year", "2023")]),
+    get("/api/import-start", ADMIN, &[]),
+    Row { may_be_missing: true, ..get("/api/import", ADMIN, &[("id", "{person}")]) },
     get("/api/frame", Who::Everybody, &[]),
     get("/api/sign-in-page", Who::Everybody, &[]),
     post("/api/sign-in", Who::Everybody, &[("email", "nobody@nowhere.example"), ("password", "x"), ("next", "")]),
@@ -109,6 +121,9 @@ pub const ROWS: &[Row] = &[
     page("/readyz", Who::Everybody),
     Row { may_be_missing: true, ..page("/hub/logo", Who::Everybody) },
     Row { method: "POST", path: "/hub/logo", who: ADMIN, fields: &[("logo", "")], multipart: true, may_be_missing: false },
+    Row { method: "POST", path: "/schools/import", who: ADMIN, fields: &[("extract", "")], multipart: true, may_be_missing: false },
+    Row { may_be_missing: true, ..post("/schools/import/{import}/apply", ADMIN, &[]) },
+    Row { may_be_missing: true, ..post("/schools/import/{import}/discard", ADMIN, &[]) },
     // A socket: asked for without an upgrade it says so, to whoever may have it.
     Row { may_be_missing: true, ..page("/sync/{document}", MEMBER) },
 ];
