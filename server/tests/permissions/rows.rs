@@ -41,6 +41,7 @@ const fn post(path: &'static str, who: Who, fields: &'static [(&'static str, &'s
 }
 
 const ADMIN: Who = Who::Only("nell@lanternvale.example");
+const STAFF: Who = Who::Only("omar@lanternvale.example");
 const OMAR: Who = Who::Only("omar@lanternvale.example");
 const MEMBER: Who = Who::Only("rosa@elmbank.example");
 const ANYBODY: Who = Who::SignedIn("rosa@elmbank.example");
@@ -89,6 +90,15 @@ pub const ROWS: &[Row] = &[
     get("/api/hub", ADMIN, &[]),
     get("/api/hub-settings-page", ADMIN, &[]),
     post("/api/hub-settings", ADMIN, &[("hub_name", "Lantern Vale"), ("email", "hello@lanternvale.example")]),
+    // Mail.
+    page("/hub/mail", STAFF),
+    page("/hub/mail/{message}", STAFF),
+    page("/hub/mail/{message}/withdraw", STAFF),
+    get("/api/mail-page", STAFF, &[]),
+    get("/api/mail-message", STAFF, &[("id", "{message}")]),
+    post("/api/mail-step", STAFF, &[("id", "{message}"), ("step", "hold")]),
+    post("/api/mail-steps", STAFF, &[("messages[0]", "{message}"), ("step", "release"), ("folder", "held")]),
+    post("/api/mail-look-first", STAFF, &[("look", "true")]),
     get("/api/forming", OMAR, &[]),
     post("/api/forming-place", OMAR, &[("year", "{year}"), ("schools[]", "{school}"), ("here", "out")]),
     post(
