@@ -65,6 +65,15 @@ problems! {
     /// The name is too long.
     NameTooLong, "name", "name-too-long", "Use at most 120 letters for the name";
 
+    // The hub's settings.
+    /// A hub without a name.
+    HubNameMissing, "hub_name", "hub-name-missing", "Enter the hub’s name";
+    /// Its name is too long.
+    HubNameTooLong, "hub_name", "hub-name-too-long", "Use at most 120 letters for the hub’s name";
+    /// What was sent as a logo is no picture that browsers show.
+    LogoKind, "logo", "logo-kind", "Choose a PNG, JPEG or WebP picture";
+    /// The logo is too large.
+    LogoTooLarge, "logo", "logo-too-large", "Choose a picture of at most 300 kB";
     // Expressions of interest: the public form.
     /// The form's answers are not there.
     InterestGone, "", "interest-gone", "Your answers are no longer here. They are kept for 30 days in the browser you began in, which must allow this site its cookie. Start again below";

@@ -26,6 +26,11 @@ pub fn short_day(day: &str) -> String {
     day.parse::<NaiveDate>().map(|day| day.format("%a %-d %b").to_string()).unwrap_or_default()
 }
 
+/// The day of a moment in milliseconds since 1970: `Tue 24 Nov`.
+pub fn day_of(milliseconds: i64) -> String {
+    DateTime::from_timestamp_millis(milliseconds).map(|at| british(at).format("%a %-d %b").to_string()).unwrap_or_default()
+}
+
 /// What British clocks show: an hour later from the last Sunday in March to the last in October, 01:00 UTC both.
 fn british(moment: DateTime<Utc>) -> NaiveDateTime {
     let utc = moment.naive_utc();

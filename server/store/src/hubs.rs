@@ -270,3 +270,32 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
         })
         .collect()
 }
+
+/// What waits for somebody at the hub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Waiting {
+    /// Expressions of interest that nobody has looked at.
+    pub new_interests: u32,
+    /// Accepted ones whose school is in no group yet.
+    pub to_place: u32,
+    /// Messages that wait for somebody to look at them.
+    pub held_mail: u32,
+    /// Messages that could not be sent.
+    pub failed_mail: u32,
+}
+
+/// Counts what waits for somebody at a hub.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn waiting(db: &Database, hub: HubId) -> Result<Waiting, StoreError> {
+    Ok(sqlx::query_as(
+        "select (select count(*) from interest where hub = ?1 and state = 'new') as new_interests,
+                (select count(*) from interest where hub = ?1 and state = 'accepted' and group_year is null) as to_place,
+                (select count(*) from outbox where hub = ?1 and state = 'held') as held_mail,
+                (select count(*) from outbox where hub = ?1 and state = 'failed') as failed_mail",
+    )
+    .bind(hub.to_string())
+    .fetch_one(db.readers())
+    .await?)
+}

@@ -1,0 +1,80 @@
+//! The table itself.
+
+/// Who may use it.
+#[derive(Clone, Copy, Debug)]
+pub enum Who {
+    /// Strangers too.
+    Everybody,
+    /// Anybody who has signed in, for what is their own; for instance this one.
+    SignedIn(&'static str),
+    /// Only some; for instance this one. Nobody else gets further than 403 or 404.
+    Only(&'static str),
+}
+
+/// One server function, page or route.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// As it is routed, with `{group}` and the like, which stand for things of the demonstration (`sample.rs`).
+    pub path: &'static str,
+    /// Who may use it.
+    pub who: Who,
+    /// What is sent along, so that the request gets as far as being allowed or not.
+    pub fields: &'static [(&'static str, &'static str)],
+    /// Whether it is a form with files.
+    pub multipart: bool,
+    /// Whether the sample leads to nothing (a link's token can't be known): then 404 is right for everybody.
+    pub may_be_missing: bool,
+}
+
+const fn page(path: &'static str, who: Who) -> Row {
+    Row { method: "GET", path, who, fields: &[], multipart: false, may_be_missing: false }
+}
+
+const fn get(path: &'static str, who: Who, fields: &'static [(&'static str, &'static str)]) -> Row {
+    Row { method: "GET", path, who, fields, multipart: false, may_be_missing: false }
+}
+
+const fn post(path: &'static str, who: Who, fields: &'static [(&'static str, &'static str)]) -> Row {
+    Row { method: "POST", path, who, fields, multipart: false, may_be_missing: false }
+}
+
+const ADMIN: Who = Who::Only("nell@lanternvale.example");
+const MEMBER: Who = Who::Only("rosa@elmbank.example");
+const ANYBODY: Who = Who::SignedIn("rosa@elmbank.example");
+
+/// Every one of them.
+pub const ROWS: &[Row] = &[
+    // Pages that live on in the browser.
+    page("/", Who::Everybody),
+    page("/sign-in", Who::Everybody),
+    page("/today", ANYBODY),
+    page("/groups/{group}", MEMBER),
+    page("/groups/{group}/boards/new", MEMBER),
+    page("/boards/{board}", MEMBER),
+    // Pages without a program.
+    page("/hub", ADMIN),
+    page("/hub/settings", ADMIN),
+    // Server functions.
+    get("/api/frame", Who::Everybody, &[]),
+    get("/api/sign-in-page", Who::Everybody, &[]),
+    post("/api/sign-in", Who::Everybody, &[("email", "nobody@nowhere.example"), ("password", "x"), ("next", "")]),
+    post("/api/sign-out", Who::Everybody, &[]),
+    post("/api/set-theme", Who::Everybody, &[("theme", "dark"), ("return_to", "/")]),
+    get("/api/today", ANYBODY, &[]),
+    get("/api/group", MEMBER, &[("id", "{group}")]),
+    get("/api/board", MEMBER, &[("board", "{board}")]),
+    get("/api/new-board-page", MEMBER, &[("id", "{group}")]),
+    post("/api/create-board", MEMBER, &[("id", "{group}"), ("title", "Halves"), ("years[]", "Y1")]),
+    get("/api/hub", ADMIN, &[]),
+    get("/api/hub-settings-page", ADMIN, &[]),
+    post("/api/hub-settings", ADMIN, &[("hub_name", "Lantern Vale"), ("email", "hello@lanternvale.example")]),
+    // Routes of the server itself.
+    page("/healthz", Who::Everybody),
+    page("/readyz", Who::Everybody),
+    Row { may_be_missing: true, ..page("/hub/logo", Who::Everybody) },
+    Row { method: "POST", path: "/hub/logo", who: ADMIN, fields: &[("logo", "")], multipart: true, may_be_missing: false },
+    // A socket: asked for without an upgrade it says so, to whoever may have it.
+    Row { may_be_missing: true, ..page("/sync/{document}", MEMBER) },
+];
