@@ -64,12 +64,20 @@ pub struct ClientAddress(pub IpAddr);
 #[derive(Clone, Debug)]
 pub struct SiteOrigin(pub std::sync::Arc<str>);
 
+/// Whether messages leave by themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MailState {
+    /// Whether a mail server is set up. Without one, the hub copies its messages by hand.
+    pub configured: bool,
+}
+
 /// Provides all of this to a page or server function; the server's router calls it for each.
-pub fn provide(database: Database, cookies: Cookies, version: SiteVersion, origin: SiteOrigin) {
+pub fn provide(database: Database, cookies: Cookies, version: SiteVersion, origin: SiteOrigin, mail: MailState) {
     provide_context(database);
     provide_context(cookies);
     provide_context(version);
     provide_context(origin);
+    provide_context(mail);
     let parts = use_context::<Parts>();
     let theme = parts.as_ref().and_then(|parts| cookie(&parts.headers, THEME_COOKIE)).map(Theme::from_key).unwrap_or_default();
     provide_context(theme);
@@ -159,6 +167,11 @@ pub fn may_in_own_hub(actor: &Actor, action: Action) -> Result<HubId, AppError> 
 pub fn absolute(path: &str) -> String {
     let origin = use_context::<SiteOrigin>().map_or_else(String::new, |origin| origin.0.to_string());
     format!("{origin}{path}")
+}
+
+/// Whether messages leave by themselves.
+pub fn mail() -> MailState {
+    use_context::<MailState>().unwrap_or_default()
 }
 
 /// What every page shows, for `actor`.

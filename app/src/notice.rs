@@ -37,6 +37,23 @@ notices! {
     /// A form's changes were kept.
     Saved, "saved", "Saved.";
 
+    // Mail.
+    /// Messages are kept back.
+    MailHeld, "mail-held", "Held. It stays here until somebody releases it.";
+    /// Messages go on.
+    MailReleased, "mail-released", "Released.";
+    /// A message goes at once.
+    MailHurried, "mail-hurried", "It goes as soon as the mail server takes it.";
+    /// A message will never be sent.
+    MailWithdrawn, "mail-withdrawn", "Withdrawn. It will not be sent.";
+    /// Somebody sent a message themselves.
+    MailByHand, "mail-by-hand", "Marked as sent by hand. Its link is no longer kept here.";
+    /// Something could not be done to a message any more.
+    MailTooLate, "mail-too-late", "Not everything could be done: a message had gone, or was withdrawn, in the meantime.";
+    /// Messages wait to be looked at.
+    MailLooked, "mail-looked", "From now on messages wait here until somebody has looked at them.";
+    /// Messages go by themselves.
+    MailUnlooked, "mail-unlooked", "From now on messages go by themselves. Those that are held stay so until they are released.";
     // Expressions of interest.
     /// A decision was taken, and a letter goes out.
     InterestDecidedWithLetter, "interest-decided-letter", "Done. The letter is on its way to the outbox.";

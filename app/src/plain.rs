@@ -12,6 +12,9 @@ use crate::error::AppError;
 use crate::hub::overview_page::OverviewPage;
 use crate::hub::settings_page::SettingsPage;
 use crate::interest;
+use crate::mail::mail_page::MailPage;
+use crate::mail::message_page::MessagePage;
+use crate::mail::withdraw_page::WithdrawPage;
 use crate::ui::trouble::Trouble;
 
 /// The table of these pages. The server alone calls it.
@@ -23,9 +26,11 @@ pub fn PlainApp() -> impl IntoView {
         <Router>
             <a class="skip-link" href="#main">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
+                <Route path=path!("/hub/mail") view=|| view! { <MailPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/mail/:message") view=|| view! { <MessagePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/mail/:message/withdraw") view=|| view! { <WithdrawPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub") view=|| view! { <Trouble error=AppError::NotFound/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest") view=|| view! { <interest::InboxPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest/:id") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest/:id/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>

@@ -4,7 +4,8 @@ use model::ids::HubId;
 use model::interest::{Answers, Question, State};
 use model::roles::{Actor, Person};
 use store::Changes;
-use store::interests::{Decision, Filter, FoundSchool, Interest};
+use store::interests::{Decision, Filter, Interest};
+use store::schools::FoundSchool;
 use store::outbox::{Letter, NewMessage, enqueue};
 
 use super::{database, own_cookie, set_own_cookie};

@@ -65,6 +65,10 @@ problems! {
     /// The name is too long.
     NameTooLong, "name", "name-too-long", "Use at most 120 letters for the name";
 
+    // Mail.
+    /// No message was chosen.
+    NoMessageChosen, "messages", "no-message-chosen", "Choose at least one message";
+
     // The hub's settings.
     /// A hub without a name.
     HubNameMissing, "hub_name", "hub-name-missing", "Enter the hub’s name";

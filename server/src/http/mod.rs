@@ -11,7 +11,7 @@ mod session;
 
 use std::path::PathBuf;
 
-use app::context::{Cookies, SiteOrigin};
+use app::context::{Cookies, MailState, SiteOrigin};
 use app::{App, PlainApp, SiteVersion, plain_shell, shell};
 use axum::Router;
 use axum::body::Body;
@@ -48,6 +48,8 @@ pub struct State {
     pub origin: Option<Origin>,
     /// The same as it is written into letters: where it is not known, where the server listens.
     pub site_origin: SiteOrigin,
+    /// Whether messages leave by themselves.
+    pub mail: MailState,
     /// Whether a proxy of our own writes `X-Forwarded-For`.
     pub trust_proxy: bool,
     /// What browsers download.
@@ -101,8 +103,8 @@ impl FromRef<State> for Database {
 pub fn router(state: State) -> Router {
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
-        let origin = state.site_origin.clone();
-        move || app::context::provide(database.clone(), cookies, version.clone(), origin.clone())
+        let (origin, mail) = (state.site_origin.clone(), state.mail);
+        move || app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail)
     };
     let document = {
         let options = state.site.options.clone();
