@@ -3,6 +3,7 @@
 #![cfg(feature = "ssr")]
 
 pub mod interest;
+mod own_cookie;
 
 use std::future::Future;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
@@ -26,6 +27,8 @@ use crate::notice::Notice;
 use crate::ui::fields::Typed;
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
+
+pub use own_cookie::{own_cookie, set_own_cookie};
 
 /// The cookie with what was typed into a form that comes back with a problem.
 const TYPED_COOKIE: &str = "typed";
@@ -341,16 +344,6 @@ pub fn clear_session() {
     if let Some(cookies) = use_context::<Cookies>() {
         append_cookie(cookies.name, "", 0, "/");
     }
-}
-
-/// A cookie of ours that only the server reads.
-pub fn own_cookie(name: &str) -> Option<String> {
-    use_context::<Parts>().and_then(|parts| cookie(&parts.headers, name).map(str::to_owned))
-}
-
-/// Gives the browser such a cookie for so many days.
-pub fn set_own_cookie(name: &str, value: &str, days: u32) {
-    append_cookie(name, value, days * 24 * 60 * 60, "/");
 }
 
 /// Remembers how pages are to be lit.

@@ -32,9 +32,9 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest") view=|| view! { <interest::InboxPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub/interest/:id") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub/interest/:id/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub/interest/:id/school") view=|| view! { <interest::MatchPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:interest") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:interest/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:interest/school") view=|| view! { <interest::MatchPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest") view=|| view! { <interest::StartPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/which-school") view=|| view! { <interest::WhichSchoolPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/check") view=|| view! { <interest::CheckPage/> }.into_any() ssr=SsrMode::Async/>

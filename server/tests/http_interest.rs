@@ -3,80 +3,21 @@
 
 mod common;
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
+use common::browser::{Browser, Place};
 use common::{TestApp, header};
-use reqwest::Response;
-use reqwest::header::SET_COOKIE;
 use sqlx::{Connection, SqliteConnection};
 
 const STAFF: &str = "omar@lanternvale.example";
 const LEAD: &str = "helen@oakhollow.example";
 
-/// A browser without JavaScript: it keeps cookies and follows where it is led.
-struct Browser<'a> {
-    app: &'a TestApp,
-    cookies: BTreeMap<String, String>,
+trait Answering {
+    async fn answer_all(&mut self, email: &str, earlier: &[(&str, &str)]) -> Place;
+    async fn answer_and_send(&mut self, email: &str, earlier: &[(&str, &str)]) -> Place;
 }
 
-/// Where a browser has come to.
-struct Place {
-    address: String,
-    status: u16,
-    text: String,
-}
-
-impl<'a> Browser<'a> {
-    fn new(app: &'a TestApp) -> Self {
-        Self { app, cookies: BTreeMap::new() }
-    }
-
-    async fn signed_in(app: &'a TestApp, email: &str) -> Self {
-        let cookie = app.sign_in(email).await;
-        let (name, value) = cookie.split_once('=').expect("a cookie");
-        Self { app, cookies: [(name.to_owned(), value.to_owned())].into() }
-    }
-
-    fn line(&self) -> String {
-        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
-    }
-
-    fn keep(&mut self, answer: &Response) {
-        for line in answer.headers().get_all(SET_COOKIE).iter().filter_map(|line| line.to_str().ok()) {
-            let pair = line.split(';').next().unwrap_or_default();
-            if let Some((name, value)) = pair.split_once('=') {
-                self.cookies.insert(name.to_owned(), value.to_owned());
-            }
-        }
-    }
-
-    async fn open(&mut self, path: &str) -> Place {
-        let mut path = path.to_owned();
-        for _ in 0..5 {
-            let answer = self.app.get_as(&self.line(), &path).await;
-            self.keep(&answer);
-            if answer.status().is_redirection() {
-                path = header(&answer, "location").to_owned();
-                continue;
-            }
-            let status = answer.status().as_u16();
-            return Place { address: path, status, text: answer.text().await.expect("a page") };
-        }
-        panic!("led around in circles: {path}")
-    }
-
-    async fn send(&mut self, path: &str, form: &[(&str, &str)]) -> Place {
-        let answer = self.app.post_as(&self.line(), path, form).await;
-        self.keep(&answer);
-        if answer.status().is_redirection() {
-            let next = header(&answer, "location").to_owned();
-            return self.open(&next).await;
-        }
-        let status = answer.status().as_u16();
-        Place { address: path.to_owned(), status, text: answer.text().await.expect("an answer") }
-    }
-
+impl Answering for Browser<'_> {
     /// Answers every question for the demonstration's Elm Bank.
     async fn answer_all(&mut self, email: &str, earlier: &[(&str, &str)]) -> Place {
         self.send("/api/interest-begin", &[]).await;
@@ -88,6 +29,7 @@ impl<'a> Browser<'a> {
         self.send("/api/interest-answer-notes", &[("notes", "=Parking is <b>easy</b>")]).await
     }
 
+    /// The same, and sends the form.
     async fn answer_and_send(&mut self, email: &str, earlier: &[(&str, &str)]) -> Place {
         let place = self.answer_all(email, earlier).await;
         assert_eq!(place.address, "/interest/check", "{}", place.text);
@@ -104,7 +46,14 @@ impl<'a> Browser<'a> {
 const DEVELOPMENT: &[(&str, &str)] = &[("phases[]", "development"), ("development_year", "2023")];
 const NONE: &[(&str, &str)] = &[("phases[]", "none")];
 
-impl TestApp {
+/// Looks into the database.
+trait Looking {
+    async fn column(&self, query: &'static str) -> Vec<String>;
+    async fn count(&self, query: &'static str) -> i64;
+    async fn empty_inbox(&self);
+}
+
+impl Looking for TestApp {
     async fn column(&self, query: &'static str) -> Vec<String> {
         let mut connection = SqliteConnection::connect(&self.file.to_string_lossy()).await.expect("a connection");
         let rows: Vec<(String,)> = sqlx::query_as(query).fetch_all(&mut connection).await.expect("rows");

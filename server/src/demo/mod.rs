@@ -4,6 +4,7 @@
 
 mod boards;
 mod files;
+mod interests;
 mod sign_ins;
 mod world;
 
@@ -67,6 +68,7 @@ async fn fill(database: &Database, erase: bool) -> Result<SignIns, DemoError> {
     }
     settings::mark_as_demonstration(&mut changes).await?;
     let made = world::create(&mut changes, &world, &hash, Utc::now()).await?;
+    interests::create(&mut changes, &made, Utc::now()).await?;
     let mut written = Vec::with_capacity(lessons.len());
     for lesson in &lessons {
         written.push(boards::create(&mut changes, lesson, &made, Utc::now()).await?);

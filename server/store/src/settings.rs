@@ -6,12 +6,14 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 33] = [
+const TABLES: [&str; 35] = [
     "delete from rollover",
     "delete from signature",
     "delete from commitment",
     "delete from clauses where hub is not null",
     "delete from forming_step",
+    "delete from interest_sending",
+    "delete from interest_change",
     "delete from interest_note",
     "delete from interest",
     "delete from interest_draft",

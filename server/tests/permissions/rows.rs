@@ -41,6 +41,7 @@ const fn post(path: &'static str, who: Who, fields: &'static [(&'static str, &'s
 }
 
 const ADMIN: Who = Who::Only("nell@lanternvale.example");
+const STAFF: Who = Who::Only("omar@lanternvale.example");
 const MEMBER: Who = Who::Only("rosa@elmbank.example");
 const ANYBODY: Who = Who::SignedIn("rosa@elmbank.example");
 
@@ -56,6 +57,15 @@ pub const ROWS: &[Row] = &[
     // Pages without a program.
     page("/hub", ADMIN),
     page("/hub/settings", ADMIN),
+    page("/hub/interest", STAFF),
+    page("/hub/interest/{interest}", STAFF),
+    get("/hub/interest/{interest}/decide", STAFF, &[("to", "declined")]),
+    page("/hub/interest/{interest}/school", STAFF),
+    page("/interest", Who::Everybody),
+    page("/interest/which-school", Who::Everybody),
+    page("/interest/check", Who::Everybody),
+    page("/interest/sent", Who::Everybody),
+    page("/interest/{question}", Who::Everybody),
     // Server functions.
     get("/api/frame", Who::Everybody, &[]),
     get("/api/sign-in-page", Who::Everybody, &[]),
@@ -70,7 +80,34 @@ pub const ROWS: &[Row] = &[
     get("/api/hub", ADMIN, &[]),
     get("/api/hub-settings-page", ADMIN, &[]),
     post("/api/hub-settings", ADMIN, &[("hub_name", "Lantern Vale"), ("email", "hello@lanternvale.example")]),
+    // Expressions of interest: the public form.
+    get("/api/interest-start", Who::Everybody, &[]),
+    get("/api/interest-question", Who::Everybody, &[("question", "school")]),
+    get("/api/interest-which-school", Who::Everybody, &[]),
+    get("/api/interest-check", Who::Everybody, &[]),
+    get("/api/interest-sent", Who::Everybody, &[]),
+    post("/api/interest-begin", Who::Everybody, &[]),
+    post("/api/interest-answer-school", Who::Everybody, &[("school", "ash"), ("town", "")]),
+    post("/api/interest-choose-school", Who::Everybody, &[("school", "none"), ("town", "")]),
+    post("/api/interest-answer-you", Who::Everybody, &[("name", "Asha"), ("email", "asha@oak.example"), ("role", "Lead")]),
+    post("/api/interest-answer-journey", Who::Everybody, &[("phases[]", "none")]),
+    post("/api/interest-answer-practice", Who::Everybody, &[("teachers", "9"), ("using", "5")]),
+    post("/api/interest-answer-leadership", Who::Everybody, &[("pledges[]", "none")]),
+    post("/api/interest-answer-notes", Who::Everybody, &[("notes", "")]),
+    post("/api/interest-send", Who::Everybody, &[("website", "")]),
+    // Expressions of interest: the hub's inbox.
+    get("/api/interest-inbox", STAFF, &[("look[state]", "")]),
+    get("/api/interest-one", STAFF, &[("id", "{interest}")]),
+    get("/api/interest-decide-page", STAFF, &[("id", "{interest}"), ("to", "declined")]),
+    get("/api/interest-match-page", STAFF, &[("id", "{interest}"), ("q", "oak")]),
+    post("/api/interest-decide", STAFF, &[("id", "{interest}"), ("to", "withdrawn")]),
+    post("/api/interest-undo", STAFF, &[("id", "{interest}")]),
+    post("/api/interest-assign", STAFF, &[("id", "{interest}"), ("person", "")]),
+    post("/api/interest-note", STAFF, &[("id", "{interest}"), ("note", "Rang them")]),
+    post("/api/interest-match", STAFF, &[("id", "{interest}"), ("school", "{school}"), ("q", "")]),
+    post("/api/interest-bulk", STAFF, &[("chosen[]", "{interest}"), ("change", "assign-"), ("look[state]", "")]),
     // Routes of the server itself.
+    page("/hub/interest.csv", STAFF),
     page("/healthz", Who::Everybody),
     page("/readyz", Who::Everybody),
     Row { may_be_missing: true, ..page("/hub/logo", Who::Everybody) },

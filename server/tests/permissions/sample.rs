@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use model::email::EmailAddress;
+use model::interest::State;
 use model::roles::Actor;
-use store::{documents, groups, people, sign_in};
+use store::interests::{self, Filter};
+use store::{documents, groups, hubs, people, sign_in};
 
 use crate::common::TestApp;
 
@@ -22,7 +24,12 @@ impl Sample {
         let boards = documents::list_for_group(&app.database, group).await.expect("boards");
         let tom: EmailAddress = "tom@elmbank.example".parse().expect("an address");
         let tom = people::by_email(&app.database, &tom).await.expect("an answer").expect("a person");
+        let hub = hubs::first(&app.database).await.expect("an answer").expect("a hub");
+        let new = Filter { state: Some(State::New), ..Filter::default() };
+        let interests = interests::list(&app.database, hub, &new).await.expect("expressions of interest");
         Self(HashMap::from([
+            ("interest", interests[0].id.to_string()),
+            ("question", "school".to_owned()),
             ("group", group.to_string()),
             ("board", boards[0].id.to_string()),
             ("document", boards[0].id.to_string()),
