@@ -68,7 +68,14 @@ impl Looking for TestApp {
 
     async fn empty_inbox(&self) {
         let mut connection = SqliteConnection::connect(&self.file.to_string_lossy()).await.expect("a connection");
-        for statement in ["delete from interest_note", "delete from interest_change", "delete from interest"] {
+        let statements = [
+            "delete from interest_note",
+            "delete from interest_change",
+            "delete from interest",
+            "delete from school_phase where source = 'interest'",
+            "delete from audit",
+        ];
+        for statement in statements {
             sqlx::query(statement).execute(&mut connection).await.expect("a statement");
         }
     }
