@@ -4,9 +4,12 @@
 //! the client's half of it as a pure state machine, and the lesson board as a Yjs document.
 
 pub mod board;
+pub mod commitment;
 pub mod criteria;
+pub mod distance;
 pub mod eligibility;
 pub mod email;
+pub mod grouping;
 pub mod ids;
 pub mod interest;
 pub mod link;

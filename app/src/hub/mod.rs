@@ -3,5 +3,9 @@
 pub mod api;
 pub mod overview_page;
 mod overview_words;
+pub mod rollover_api;
+pub mod rollover_data;
+mod rollover_groups;
+pub mod rollover_page;
 mod settings_form;
 pub mod settings_page;

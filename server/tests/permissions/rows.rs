@@ -41,7 +41,7 @@ const fn post(path: &'static str, who: Who, fields: &'static [(&'static str, &'s
 }
 
 const ADMIN: Who = Who::Only("nell@lanternvale.example");
-const STAFF: Who = Who::Only("omar@lanternvale.example");
+const OMAR: Who = Who::Only("omar@lanternvale.example");
 const MEMBER: Who = Who::Only("rosa@elmbank.example");
 const ANYBODY: Who = Who::SignedIn("rosa@elmbank.example");
 
@@ -57,15 +57,21 @@ pub const ROWS: &[Row] = &[
     // Pages without a program.
     page("/hub", ADMIN),
     page("/hub/settings", ADMIN),
-    page("/hub/interest", STAFF),
-    page("/hub/interest/{interest}", STAFF),
-    get("/hub/interest/{interest}/decide", STAFF, &[("to", "declined")]),
-    page("/hub/interest/{interest}/school", STAFF),
+    page("/hub/interest", OMAR),
+    page("/hub/interest/{interest}", OMAR),
+    get("/hub/interest/{interest}/decide", OMAR, &[("to", "declined")]),
+    page("/hub/interest/{interest}/school", OMAR),
     page("/interest", Who::Everybody),
     page("/interest/which-school", Who::Everybody),
     page("/interest/check", Who::Everybody),
     page("/interest/sent", Who::Everybody),
     page("/interest/{question}", Who::Everybody),
+    page("/hub/forming", OMAR),
+    page("/hub/rollover", ADMIN),
+    Row { may_be_missing: true, ..page("/hub/rollover/back", ADMIN) },
+    page("/groups/{group}/settings", ADMIN),
+    page("/groups/{group}/staying", ADMIN),
+    page("/groups/{group}/years/{year}", MEMBER),
     // Server functions.
     get("/api/frame", Who::Everybody, &[]),
     get("/api/sign-in-page", Who::Everybody, &[]),
@@ -96,18 +102,45 @@ pub const ROWS: &[Row] = &[
     post("/api/interest-answer-notes", Who::Everybody, &[("notes", "")]),
     post("/api/interest-send", Who::Everybody, &[("website", "")]),
     // Expressions of interest: the hub's inbox.
-    get("/api/interest-inbox", STAFF, &[("look[state]", "")]),
-    get("/api/interest-one", STAFF, &[("id", "{interest}")]),
-    get("/api/interest-decide-page", STAFF, &[("id", "{interest}"), ("to", "declined")]),
-    get("/api/interest-match-page", STAFF, &[("id", "{interest}"), ("q", "oak")]),
-    post("/api/interest-decide", STAFF, &[("id", "{interest}"), ("to", "withdrawn")]),
-    post("/api/interest-undo", STAFF, &[("id", "{interest}")]),
-    post("/api/interest-assign", STAFF, &[("id", "{interest}"), ("person", "")]),
-    post("/api/interest-note", STAFF, &[("id", "{interest}"), ("note", "Rang them")]),
-    post("/api/interest-match", STAFF, &[("id", "{interest}"), ("school", "{school}"), ("q", "")]),
-    post("/api/interest-bulk", STAFF, &[("chosen[]", "{interest}"), ("change", "assign-"), ("look[state]", "")]),
+    get("/api/interest-inbox", OMAR, &[("look[state]", "")]),
+    get("/api/interest-one", OMAR, &[("id", "{interest}")]),
+    get("/api/interest-decide-page", OMAR, &[("id", "{interest}"), ("to", "declined")]),
+    get("/api/interest-match-page", OMAR, &[("id", "{interest}"), ("q", "oak")]),
+    post("/api/interest-decide", OMAR, &[("id", "{interest}"), ("to", "withdrawn")]),
+    post("/api/interest-undo", OMAR, &[("id", "{interest}")]),
+    post("/api/interest-assign", OMAR, &[("id", "{interest}"), ("person", "")]),
+    post("/api/interest-note", OMAR, &[("id", "{interest}"), ("note", "Rang them")]),
+    post("/api/interest-match", OMAR, &[("id", "{interest}"), ("school", "{school}"), ("q", "")]),
+    post("/api/interest-bulk", OMAR, &[("chosen[]", "{interest}"), ("change", "assign-"), ("look[state]", "")]),
+    get("/api/forming", OMAR, &[]),
+    post("/api/forming-place", OMAR, &[("year", "{year}"), ("schools[]", "{school}"), ("here", "out")]),
+    post(
+        "/api/forming-new-group",
+        OMAR,
+        &[("year", "{year}"), ("name", "Heron Reach"), ("code", "NCP26-11"), ("title", ""), ("focus", "")],
+    ),
+    Row { may_be_missing: true, ..post("/api/forming-add-year", OMAR, &[("group", "{group}"), ("year", "{year}"), ("code", "NCP26-11")]) },
+    Row { may_be_missing: true, ..post("/api/forming-start", OMAR, &[("year", "{year}"), ("id", "{group}")]) },
+    post("/api/forming-undo", OMAR, &[("year", "{year}"), ("step", "x")]),
+    post("/api/forming-follow", OMAR, &[("year", "{year}"), ("code", "NCP26-11")]),
+    get("/api/group-settings-page", ADMIN, &[("id", "{group}")]),
+    Row {
+        may_be_missing: true,
+        ..post(
+            "/api/group-settings",
+            ADMIN,
+            &[("id", "{group}"), ("year", "{year}"), ("name", "Two Rivers"), ("code", "NCP26-11"), ("status", "running")],
+        )
+    },
+    get("/api/group-staying-page", ADMIN, &[("id", "{group}")]),
+    post("/api/group-staying", ADMIN, &[("id", "{group}")]),
+    get("/api/group-year", MEMBER, &[("id", "{group}"), ("year", "{year}")]),
+    get("/api/rollover", ADMIN, &[]),
+    Row { may_be_missing: true, ..get("/api/rollover-back-page", ADMIN, &[("turn", "{group}")]) },
+    post("/api/rollover-apply", ADMIN, &[("into", "{year}")]),
+    Row { may_be_missing: true, ..post("/api/rollover-revert", ADMIN, &[("turn", "{group}")]) },
     // Routes of the server itself.
-    page("/hub/interest.csv", STAFF),
+    page("/hub/interest.csv", OMAR),
     page("/healthz", Who::Everybody),
     page("/readyz", Who::Everybody),
     Row { may_be_missing: true, ..page("/hub/logo", Who::Everybody) },
