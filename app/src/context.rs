@@ -4,6 +4,7 @@
 
 pub mod interest;
 mod mail_state;
+mod own_cookie;
 mod policy;
 
 use std::future::Future;
@@ -29,6 +30,7 @@ use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
 pub use mail_state::{MailState, mail};
+pub use own_cookie::{own_cookie, set_own_cookie};
 use policy::content_security_policy;
 
 /// The cookie with what was typed into a form that comes back with a problem.
@@ -339,16 +341,6 @@ pub fn clear_session() {
     if let Some(cookies) = use_context::<Cookies>() {
         append_cookie(cookies.name, "", 0, "/");
     }
-}
-
-/// A cookie of ours that only the server reads.
-pub fn own_cookie(name: &str) -> Option<String> {
-    use_context::<Parts>().and_then(|parts| cookie(&parts.headers, name).map(str::to_owned))
-}
-
-/// Gives the browser such a cookie for so many days.
-pub fn set_own_cookie(name: &str, value: &str, days: u32) {
-    append_cookie(name, value, days * 24 * 60 * 60, "/");
 }
 
 /// Remembers how pages are to be lit.

@@ -22,15 +22,15 @@ use crate::hub::overview_page::OverviewPage;
 use crate::hub::rollover_page::{RolloverBackPage, RolloverPage};
 use crate::hub::settings_page::SettingsPage;
 use crate::interest;
-use crate::schools::import_page::{ImportPage, ImportStartPage};
-use crate::schools::list_page::SchoolsPage;
-use crate::schools::school_page::SchoolPage;
 use crate::mail::mail_page::MailPage;
 use crate::mail::message_page::MessagePage;
 use crate::mail::withdraw_page::WithdrawPage;
 use crate::programme::past_year_page::PastYearPage;
 use crate::programme::settings_page::GroupSettingsPage;
 use crate::programme::staying_page::StayingPage;
+use crate::schools::import_page::{ImportPage, ImportStartPage};
+use crate::schools::list_page::SchoolsPage;
+use crate::schools::school_page::SchoolPage;
 use crate::ui::trouble::Trouble;
 
 /// The table of these pages. The server alone calls it.
@@ -58,9 +58,9 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/hub/mail/:message") view=|| view! { <MessagePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/mail/:message/withdraw") view=|| view! { <WithdrawPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest") view=|| view! { <interest::InboxPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub/interest/:id") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub/interest/:id/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub/interest/:id/school") view=|| view! { <interest::MatchPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:interest") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:interest/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:interest/school") view=|| view! { <interest::MatchPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest") view=|| view! { <interest::StartPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/which-school") view=|| view! { <interest::WhichSchoolPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/check") view=|| view! { <interest::CheckPage/> }.into_any() ssr=SsrMode::Async/>

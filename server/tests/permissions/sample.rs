@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use model::email::EmailAddress;
+use model::interest::State;
 use model::roles::Actor;
+use store::interests::{self, Filter};
 use store::outbox::{self, Letter, NewMessage};
 use store::{documents, groups, hubs, people, sign_in};
 
@@ -31,8 +33,12 @@ impl Sample {
         let mut changes = app.database.change().await.expect("changes");
         let message = outbox::enqueue(&mut changes, &message).await.expect("a message");
         changes.commit().await.expect("kept");
+        let new = Filter { state: Some(State::New), ..Filter::default() };
+        let interests = interests::list(&app.database, hub, &new).await.expect("expressions of interest");
         Self(HashMap::from([
             ("message", message.to_string()),
+            ("interest", interests[0].id.to_string()),
+            ("question", "school".to_owned()),
             ("group", group.to_string()),
             ("board", boards[0].id.to_string()),
             ("document", boards[0].id.to_string()),
