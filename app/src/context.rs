@@ -2,6 +2,8 @@
 //! Only the server has this; `#[server]` bodies use it.
 #![cfg(feature = "ssr")]
 
+pub mod interest;
+
 use std::future::Future;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
@@ -13,7 +15,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use leptos_router::location::Url;
-use model::ids::HubId;
+use model::ids::{HubId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 use model::roles::{Actor, Person};
 use store::Database;
@@ -62,12 +64,20 @@ pub struct ClientAddress(pub IpAddr);
 #[derive(Clone, Debug)]
 pub struct SiteOrigin(pub std::sync::Arc<str>);
 
+/// Whether messages leave by themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MailState {
+    /// Whether a mail server is set up. Without one, the hub copies its messages by hand.
+    pub configured: bool,
+}
+
 /// Provides all of this to a page or server function; the server's router calls it for each.
-pub fn provide(database: Database, cookies: Cookies, version: SiteVersion, origin: SiteOrigin) {
+pub fn provide(database: Database, cookies: Cookies, version: SiteVersion, origin: SiteOrigin, mail: MailState) {
     provide_context(database);
     provide_context(cookies);
     provide_context(version);
     provide_context(origin);
+    provide_context(mail);
     let parts = use_context::<Parts>();
     let theme = parts.as_ref().and_then(|parts| cookie(&parts.headers, THEME_COOKIE)).map(Theme::from_key).unwrap_or_default();
     provide_context(theme);
@@ -159,6 +169,11 @@ pub fn absolute(path: &str) -> String {
     format!("{origin}{path}")
 }
 
+/// Whether messages leave by themselves.
+pub fn mail() -> MailState {
+    use_context::<MailState>().unwrap_or_default()
+}
+
 /// What every page shows, for `actor`.
 ///
 /// # Errors
@@ -202,8 +217,35 @@ pub async fn hub_frame(person: &Person) -> Result<Frame, AppError> {
         .iter()
         .filter(|(_, _, action)| may(&actor, *action, Subject::Hub(hub)).is_ok())
         .map(|(words, address, _)| ((*words).to_owned(), (*address).to_owned()));
-    Ok(Frame { sections: sections.collect(), ..frame(&actor).await? })
+    Ok(Frame { sections: sections.collect(), sections_of: "Hub".to_owned(), ..frame(&actor).await? })
 }
+
+/// The same for a page of a Work Group in its present year: with the group's own places under the top bar, its hub's contact,
+/// and the year's stamp.
+///
+/// # Errors
+/// [`AppError::NotFound`] for a group without a year that has begun; otherwise as [`frame`].
+pub async fn group_frame(actor: &Actor, group: WorkGroupId) -> Result<Frame, AppError> {
+    let face = store::groups::face(&database()?, group).await?.ok_or(AppError::NotFound)?;
+    let home = std::iter::once(("Home".to_owned(), format!("/groups/{group}")));
+    let places = GROUP_PLACES.iter().filter(|(_, _, action)| may(actor, *action, Subject::Group(group)).is_ok());
+    let places = places.map(|(words, page, _)| ((*words).to_owned(), format!("/groups/{group}/{page}")));
+    Ok(Frame {
+        sections: home.chain(places).collect(),
+        stamp: format!("{} Work Group, {}, academic year {}", face.name, face.ncp_code, face.academic_year),
+        sections_of: face.name,
+        contact: Some(Contact { name: face.hub_name, email: face.hub_email }),
+        ..frame(actor).await?
+    })
+}
+
+/// A group's own pages: words, the end of the address, and what one must be allowed to do there.
+const GROUP_PLACES: [(&str, &str, Action); 4] = [
+    ("People", "people", Action::ViewGroup),
+    ("Commitments", "commitments", Action::ManageCommitments),
+    ("Who stays", "staying", Action::ManageGroup),
+    ("Settings and years", "settings", Action::ManageGroup),
+];
 
 /// The hub's own pages: words, address, and what one must be allowed to do there.
 const HUB_PLACES: [(&str, &str, Action); 10] = [
@@ -305,6 +347,16 @@ pub fn clear_session() {
     if let Some(cookies) = use_context::<Cookies>() {
         append_cookie(cookies.name, "", 0, "/");
     }
+}
+
+/// A cookie of ours that only the server reads.
+pub fn own_cookie(name: &str) -> Option<String> {
+    use_context::<Parts>().and_then(|parts| cookie(&parts.headers, name).map(str::to_owned))
+}
+
+/// Gives the browser such a cookie for so many days.
+pub fn set_own_cookie(name: &str, value: &str, days: u32) {
+    append_cookie(name, value, days * 24 * 60 * 60, "/");
 }
 
 /// Remembers how pages are to be lit.

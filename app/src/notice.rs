@@ -62,6 +62,42 @@ notices! {
     WordingSaved, "wording-saved", "Saved as a new version. Commitments that nobody has signed yet are asked for with it from now on.";
     /// A wording that says the same.
     WordingSame, "wording-same", "Nothing was changed: it says what it said before.";
+    // Mail.
+    /// Messages are kept back.
+    MailHeld, "mail-held", "Held. It stays here until somebody releases it.";
+    /// Messages go on.
+    MailReleased, "mail-released", "Released.";
+    /// A message goes at once.
+    MailHurried, "mail-hurried", "It goes as soon as the mail server takes it.";
+    /// A message will never be sent.
+    MailWithdrawn, "mail-withdrawn", "Withdrawn. It will not be sent.";
+    /// Somebody sent a message themselves.
+    MailByHand, "mail-by-hand", "Marked as sent by hand. Its link is no longer kept here.";
+    /// Something could not be done to a message any more.
+    MailTooLate, "mail-too-late", "Not everything could be done: a message had gone, or was withdrawn, in the meantime.";
+    /// Messages wait to be looked at.
+    MailLooked, "mail-looked", "From now on messages wait here until somebody has looked at them.";
+    /// Messages go by themselves.
+    MailUnlooked, "mail-unlooked", "From now on messages go by themselves. Those that are held stay so until they are released.";
+    // Expressions of interest.
+    /// A decision was taken, and a letter goes out.
+    InterestDecidedWithLetter, "interest-decided-letter", "Done. The letter is on its way to the outbox.";
+    /// A decision was taken.
+    InterestDecided, "interest-decided", "Done. No letter was sent.";
+    /// A decision was taken back.
+    InterestUndone, "interest-undone", "Taken back. No letter about it has gone out.";
+    /// A decision was taken back too late for its letter.
+    InterestUndoneAfterLetter, "interest-undone-late", "Taken back, but the letter about it has gone out already: tell the school.";
+    /// It was given to somebody.
+    InterestAssigned, "interest-assigned", "Assigned.";
+    /// A note was added.
+    InterestNoted, "interest-noted", "The note is kept.";
+    /// The school was matched.
+    InterestMatched, "interest-matched", "The school is matched.";
+    /// Several were changed.
+    InterestsChanged, "interests-changed", "Done for all that were ticked.";
+    /// Several were changed, others not.
+    InterestsLeft, "interests-left", "Some were left as they are, and are still ticked in the list below: open each to see what it needs first.";
 }
 
 impl Notice {

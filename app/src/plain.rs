@@ -19,6 +19,10 @@ use crate::commitments::signing_page::SigningPage;
 use crate::error::AppError;
 use crate::hub::overview_page::OverviewPage;
 use crate::hub::settings_page::SettingsPage;
+use crate::interest;
+use crate::mail::mail_page::MailPage;
+use crate::mail::message_page::MessagePage;
+use crate::mail::withdraw_page::WithdrawPage;
 use crate::ui::trouble::Trouble;
 
 /// The table of these pages. The server alone calls it.
@@ -30,6 +34,9 @@ pub fn PlainApp() -> impl IntoView {
         <Router>
             <a class="skip-link" href="#main">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
+                <Route path=path!("/hub/mail") view=|| view! { <MailPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/mail/:message") view=|| view! { <MessagePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/mail/:message/withdraw") view=|| view! { <WithdrawPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/commitment/:token") view=|| view! { <SigningPage/> }.into_any() ssr=SsrMode::Async/>
@@ -42,6 +49,15 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/hub/clauses") view=|| view! { <ClausesPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/clauses/edit") view=|| view! { <EditClausesPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/clauses/compare") view=|| view! { <CompareClausesPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest") view=|| view! { <interest::InboxPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:id") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:id/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:id/school") view=|| view! { <interest::MatchPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest") view=|| view! { <interest::StartPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest/which-school") view=|| view! { <interest::WhichSchoolPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest/check") view=|| view! { <interest::CheckPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest/sent") view=|| view! { <interest::SentPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest/:question") view=|| view! { <interest::QuestionPage/> }.into_any() ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

@@ -1,5 +1,6 @@
-//! The command line: `twilight serve`, `demo`, `migrate`, `user add`, `fixture`.
+//! The command line: `twilight serve`, `demo`, `migrate`, `import-schools`, `user add`, `fixture`.
 
+mod import_schools;
 mod user;
 mod verify;
 
@@ -15,6 +16,7 @@ use crate::fixture::{self, FixtureError};
 use crate::serve::{self, ServeError};
 use crate::telemetry;
 
+pub use import_schools::ImportProblem;
 pub use user::UserProblem;
 pub use verify::{NotAsSigned, VerifyError};
 
@@ -70,6 +72,13 @@ enum Command {
         #[command(flatten)]
         database: DatabaseConfig,
     },
+    /// Bring in schools from Get Information about Schools; what is in already is compared, and only changes are written
+    ImportSchools {
+        #[command(flatten)]
+        database: DatabaseConfig,
+        #[command(flatten)]
+        files: import_schools::ImportSchools,
+    },
     /// People with an account
     #[command(subcommand)]
     User(UserCommand),
@@ -112,6 +121,8 @@ enum CliError {
     #[error(transparent)]
     Fixture(#[from] FixtureError),
     #[error(transparent)]
+    ImportSchools(#[from] ImportProblem),
+    #[error(transparent)]
     User(#[from] UserProblem),
     #[error(transparent)]
     Verify(#[from] VerifyError),
@@ -153,6 +164,12 @@ async fn run(cli: Cli) -> Result<(), CliError> {
             let verified = verify::verify(&database).await;
             database.close().await;
             Ok(writeln!(io::stdout(), "{}", verified?)?)
+        }
+        Command::ImportSchools { database, files } => {
+            let database = open(&database).await?;
+            let made = import_schools::import(&database, &files).await;
+            database.close().await;
+            Ok(writeln!(io::stdout(), "{}", made?)?)
         }
         Command::User(UserCommand::Add { database, user }) => {
             let database = open(&database).await?;
@@ -206,6 +223,7 @@ mod tests {
             "twilight demo --database f.db --again",
             "twilight migrate --database f.db --log debug",
             "twilight verify --database f.db",
+            "twilight import-schools edubasealldata20261121.csv --links links.csv --special --preview --database f.db",
             "twilight user add --database f.db --name A --email a@b.example",
             "twilight fixture --boards 100 --people 3000 --database f.db",
         ] {

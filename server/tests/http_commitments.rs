@@ -265,6 +265,7 @@ async fn heads_and_lead_participants_with_an_account_need_no_link() {
     let mut form = asked.about();
     form.push(("shown", shown.clone()));
     assert!(header(&asked.post(&participant, "/api/agree-commitment", &form).await, "location").ends_with("done=lead-agreed"));
+    form.push(("place", format!("{}/{}/{}", asked.group(), asked.school, asked.year.academic_year)));
     form.extend(signing(&[]).into_iter().map(|(name, value)| (name, value.to_owned())));
     form.push(("signed_on", today()));
     for other in [&asked.lead, &participant, &asked.app.sign_in(OTHER_HEAD).await, &asked.app.sign_in(ADMIN).await] {
@@ -340,7 +341,9 @@ async fn what_was_signed_in_ink_is_recorded_with_a_scan_and_can_be_set_aside() {
             && csv.contains("Ash Lane Primary School,Thistlewick,Judith Amankwah,judith@ashlane.example,signed")
     );
     let mut form = asked.about();
-    assert!(header(&asked.post(&asked.lead, "/api/set-commitment-aside", &form).await, "location").contains("problem=reason-missing"));
+    assert!(
+        header(&asked.post(&asked.lead, "/api/set-commitment-aside", &form).await, "location").contains("problem=aside-reason-missing")
+    );
     form.push(("reason", "The old form".to_owned()));
     assert!(header(&asked.post(&asked.lead, "/api/set-commitment-aside", &form).await, "location").contains("done=set-aside"));
     assert_eq!(asked.verified().await, "The one signature is as it was signed.");

@@ -6,12 +6,17 @@
 pub mod board;
 pub mod commitment;
 pub mod criteria;
+pub mod eligibility;
 pub mod email;
 pub mod ids;
+pub mod interest;
 pub mod link;
+pub mod outbox;
 pub mod permission;
+pub mod phase;
 pub mod presence;
 pub mod protocol;
 pub mod replica;
 pub mod roles;
+pub mod school_days;
 pub mod year_group;

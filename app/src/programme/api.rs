@@ -36,8 +36,7 @@ pub struct NewBoardData {
 /// A group's home.
 #[server(endpoint = "group", input = GetUrl)]
 pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
-    use super::group::{BoardRow, School, Workshop, WorkshopState, span, stamp, with_school};
-    use super::needs::places;
+    use super::group::{BoardRow, School, Workshop, WorkshopState, span, with_school};
     use super::uk_time::{short_day, when};
     use crate::context;
     use crate::ui::frame::Contact;
@@ -50,7 +49,6 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
         let home = store::groups::home(&database, id).await?.ok_or(AppError::NotFound)?;
         let boards = store::documents::list_for_group(&database, id).await?;
         let contact = Contact { name: home.hub.name, email: home.hub.contact_email };
-        let stamp = stamp(&home.name, &home.ncp_code, &home.academic_year);
         let now = chrono::Utc::now();
         // The rest says the same in the words of the page.
         let short_name =
@@ -92,7 +90,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             schools: board.schools,
         });
         Ok(Group {
-            frame: Frame { contact: Some(contact.clone()), stamp, ..context::frame(&actor).await? },
+            frame: context::group_frame(&actor, id).await?,
             id,
             name: home.name,
             academic_year: home.academic_year,
@@ -104,7 +102,6 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             schools: schools.collect(),
             boards: boards.collect(),
             may_start_board: may(&actor, Action::CreateBoard, Subject::Group(id)).is_ok(),
-            places: places(id, &actor),
         })
     })
     .await

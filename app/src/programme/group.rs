@@ -33,8 +33,6 @@ pub struct Group {
     pub boards: Vec<BoardRow>,
     /// Whether whoever looks may start a board.
     pub may_start_board: bool,
-    /// Where whoever looks may go from here: words and address.
-    pub places: Vec<(String, String)>,
 }
 
 /// A school of the group.

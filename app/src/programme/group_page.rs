@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::ui::empty::Empty;
 use crate::ui::footer::Footer;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::page::Sections;
 use crate::ui::top_bar::TopBar;
 use crate::ui::trouble::Trouble;
 
@@ -48,24 +49,17 @@ fn GroupHome(group: Group) -> impl IntoView {
     let (boards, schools) = (group.boards.clone(), group.schools.clone());
     let new_board = group.may_start_board.then(|| format!("/groups/{}/boards/new", group.id));
     let lead = group.lead.clone();
-    let sections = group.places.clone();
     view! {
         <Title text=format!("{} Work Group", group.name)/>
         <div>
             <TopBar frame=frame.clone() horizon=false/>
             <main id="main">
                 <Year group/>
+                <Sections sections=frame.sections of=frame.sections_of/>
                 <div class="group">
                     <Boards boards new_board/>
                     <Schools schools/>
-                    <div class="group__foot">
-                        {lead.map(|lead| view! { <p class="quiet">{format!("Work Group Lead: {lead}")}</p> })}
-                        <ul class="group__places">
-                            {sections.into_iter().map(|(words, address)| view! {
-                                <li><a class="button button--small" href=address rel="external">{words}</a></li>
-                            }).collect_view()}
-                        </ul>
-                    </div>
+                    {lead.map(|lead| view! { <p class="quiet">{format!("Work Group Lead: {lead}")}</p> })}
                 </div>
             </main>
             <Footer contact=frame.contact stamp=frame.stamp/>

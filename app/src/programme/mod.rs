@@ -12,5 +12,6 @@ pub mod new_board_page;
 mod schools;
 pub mod strand_sign;
 pub mod today_page;
-pub mod uk_time;
 mod year;
+
+pub use crate::ui::uk_time;

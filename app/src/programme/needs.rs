@@ -1,8 +1,6 @@
-//! What waits for somebody in a group, and where they may go from it, in words.
+//! What waits for somebody in a group, in words.
 
 use model::ids::{SchoolId, WorkGroupId};
-use model::permission::{Action, Subject, may};
-use model::roles::Actor;
 
 use crate::ui::needs::Need;
 
@@ -49,20 +47,6 @@ pub fn of_signer(group: WorkGroupId, name: &str, school: SchoolId, head: bool) -
         ("Your school’s commitment waits for your word", "Read and agree")
     };
     Need::new(words, format!("{name} Work Group, this year."), button, format!("/groups/{group}/commitments/{school}"))
-}
-
-/// Where somebody may go from a group's home.
-pub fn places(group: WorkGroupId, actor: &Actor) -> Vec<(String, String)> {
-    [
-        ("People", "people", Action::ViewGroup),
-        ("Commitments", "commitments", Action::ManageCommitments),
-        ("Who stays", "staying", Action::ManageGroup),
-        ("Settings and earlier years", "settings", Action::ManageGroup),
-    ]
-    .into_iter()
-    .filter(|(_, _, action)| may(actor, *action, Subject::Group(group)).is_ok())
-    .map(|(words, page, _)| (words.to_owned(), format!("/groups/{group}/{page}")))
-    .collect()
 }
 
 #[cfg(test)]

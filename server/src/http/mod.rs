@@ -2,16 +2,18 @@
 
 mod assets;
 mod client;
+mod commitment_papers;
 mod csrf;
 mod exports;
 mod headers;
 mod health;
 mod logo;
+mod refusal;
 mod session;
 
 use std::path::PathBuf;
 
-use app::context::{Cookies, SiteOrigin};
+use app::context::{Cookies, MailState, SiteOrigin};
 use app::{App, PlainApp, SiteVersion, plain_shell, shell};
 use axum::Router;
 use axum::body::Body;
@@ -48,6 +50,8 @@ pub struct State {
     pub origin: Option<Origin>,
     /// The same as it is written into letters: where it is not known, where the server listens.
     pub site_origin: SiteOrigin,
+    /// Whether messages leave by themselves.
+    pub mail: MailState,
     /// Whether a proxy of our own writes `X-Forwarded-For`.
     pub trust_proxy: bool,
     /// What browsers download.
@@ -89,9 +93,10 @@ impl FromRef<State> for Database {
 /// |---|---|---|
 /// | `/`, `/sign-in`, `/groups/…`, `/boards/…` | pages that live on in the browser | the table in `app::App` |
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
-/// | `/groups/…/commitments.csv`, `…/scan`, `…/ink` | files, in and out | [`exports`] |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
+/// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | [`exports`] |
+/// | `/groups/…/commitments/…/ink`, `…/scan` | papers signed in ink | [`commitment_papers`] |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
 /// | `/hub/logo` | the hub's picture | [`logo`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
@@ -101,8 +106,8 @@ impl FromRef<State> for Database {
 pub fn router(state: State) -> Router {
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
-        let origin = state.site_origin.clone();
-        move || app::context::provide(database.clone(), cookies, version.clone(), origin.clone())
+        let (origin, mail) = (state.site_origin.clone(), state.mail);
+        move || app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail)
     };
     let document = {
         let options = state.site.options.clone();
@@ -117,6 +122,7 @@ pub fn router(state: State) -> Router {
     let for_people = Router::new()
         .merge(state.sync.router())
         .merge(exports::routes())
+        .merge(commitment_papers::routes())
         .route("/hub/logo", get(logo::show).post(logo::change))
         .layer(from_fn_with_state(state.clone(), session::provide_actor));
 

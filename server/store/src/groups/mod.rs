@@ -1,6 +1,7 @@
 //! Work Groups and their years.
 
 pub mod asks;
+mod face;
 mod home;
 pub mod participation;
 
@@ -13,6 +14,7 @@ use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::{rows, uk_time};
 
+pub use face::{GroupFace, face};
 pub use participation::Kind;
 
 pub use home::{GroupHome, GroupHub, GroupLead, GroupSchool, When, Workshop, home};

@@ -11,6 +11,7 @@ use crate::database::Database;
 use crate::error::StoreError;
 use crate::passwords;
 
+pub(crate) use limits::network;
 pub use limits::{PER_ACCOUNT, PER_ADDRESS, WINDOW};
 pub use sessions::{LIFETIME, Session, actor, fingerprint, open_session, sign_out};
 
