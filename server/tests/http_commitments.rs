@@ -318,7 +318,7 @@ async fn everybody_else_is_kept_out() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_signed_in_ink_is_recorded_with_a_scan_and_can_be_set_aside() {
     let asked = Asked::new().await;
-    let ink = format!("{}/{}/ink", asked.page(), asked.school);
+    let ink = format!("{}/{}/record", asked.page(), asked.school);
     let record = async |scan: &[u8], seen: bool| {
         let body =
             multipart(&[("printed_name", "Judith Amankwah"), ("signed_on", &today()), ("ink_seen", if seen { "true" } else { "" })], scan);

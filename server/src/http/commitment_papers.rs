@@ -28,7 +28,7 @@ const MAX_FORM: usize = 4 * MAX_SCAN;
 pub(super) fn routes() -> Router<http::State> {
     Router::new()
         .route("/groups/{group}/commitments/{school}/scan", get(scan))
-        .route("/groups/{group}/commitments/{school}/ink", post(record_ink).layer(DefaultBodyLimit::max(MAX_FORM)))
+        .route("/groups/{group}/commitments/{school}/record", post(record_ink).layer(DefaultBodyLimit::max(MAX_FORM)))
 }
 
 /// Which year of the group; the latest without it.

@@ -96,7 +96,7 @@ impl FromRef<State> for Database {
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
 /// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | [`exports`] |
-/// | `/groups/…/commitments/…/ink`, `…/scan` | papers signed in ink | [`commitment_papers`] |
+/// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | [`commitment_papers`] |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
 /// | `/hub/logo` | the hub's picture | [`logo`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |

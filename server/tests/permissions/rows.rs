@@ -100,7 +100,7 @@ pub const ROWS: &[Row] = &[
     // Routes of the server itself.
     page("/groups/{group}/commitments.csv", LEAD),
     Row { may_be_missing: true, ..page("/groups/{group}/commitments/{school}/scan", LEAD) },
-    Row { multipart: true, ..post("/groups/{group}/commitments/{school}/ink", LEAD, &[("printed_name", "")]) },
+    Row { multipart: true, ..post("/groups/{group}/commitments/{school}/record", LEAD, &[("printed_name", "")]) },
     page("/healthz", Who::Everybody),
     page("/readyz", Who::Everybody),
     Row { may_be_missing: true, ..page("/hub/logo", Who::Everybody) },
