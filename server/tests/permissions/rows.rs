@@ -43,6 +43,9 @@ const fn post(path: &'static str, who: Who, fields: &'static [(&'static str, &'s
 const ADMIN: Who = Who::Only("nell@lanternvale.example");
 const STAFF: Who = Who::Only("omar@lanternvale.example");
 const MEMBER: Who = Who::Only("rosa@elmbank.example");
+const LEAD: Who = Who::Only("helen@oakhollow.example");
+const HEAD: Who = Who::Only("davinder@elmbank.example");
+const PARTICIPANT: Who = Who::Only("tom@elmbank.example");
 const ANYBODY: Who = Who::SignedIn("rosa@elmbank.example");
 
 /// Every one of them.
@@ -76,6 +79,16 @@ pub const ROWS: &[Row] = &[
     page("/groups/{group}/settings", ADMIN),
     page("/groups/{group}/staying", ADMIN),
     page("/groups/{group}/years/{year}", MEMBER),
+    page("/hub/clauses", ADMIN),
+    page("/hub/clauses/edit", ADMIN),
+    get("/hub/clauses/compare", ADMIN, &[("old", "1"), ("new", "1")]),
+    Row { may_be_missing: true, ..page("/commitment/{token}", Who::Everybody) },
+    page("/groups/{group}/commitments", LEAD),
+    page("/groups/{group}/commitments/print", LEAD),
+    page("/groups/{group}/commitments/{school}", LEAD),
+    Row { may_be_missing: true, ..page("/groups/{group}/commitments/{school}/remind", LEAD) },
+    page("/groups/{group}/commitments/{school}/ink", LEAD),
+    Row { may_be_missing: true, ..page("/groups/{group}/commitments/{school}/set-aside", LEAD) },
     // Server functions.
     get("/api/search-schools", Who::Everybody, &[("text", "oak")]),
     get("/api/schools", ANYBODY, &[("text", "oak")]),
@@ -162,6 +175,24 @@ pub const ROWS: &[Row] = &[
     Row { may_be_missing: true, ..post("/api/rollover-revert", ADMIN, &[("turn", "{group}")]) },
     // Routes of the server itself.
     page("/hub/interest.csv", STAFF),
+    get("/api/clauses", ADMIN, &[]),
+    post("/api/save-clauses", ADMIN, &[("base", "019a0000-0000-7000-8000-000000000001")]),
+    Row { may_be_missing: true, ..get("/api/commitment-link", Who::Everybody, &[("token", "{token}")]) },
+    Row { may_be_missing: true, ..post("/api/sign-commitment", Who::Everybody, &[("token", "{token}"), ("shown", "x")]) },
+    get("/api/group-commitments", LEAD, &[("group", "{group}")]),
+    get("/api/group-commitment-papers", LEAD, &[("group", "{group}")]),
+    get("/api/commitment", LEAD, &[("group", "{group}"), ("school", "{school}")]),
+    post("/api/ask-heads", LEAD, &[("group", "{group}"), ("year", "{year}"), ("school", "{school}")]),
+    post("/api/remind-heads", LEAD, &[("group", "{group}"), ("year", "{year}"), ("school", "{school}")]),
+    post("/api/renew-commitment-link", LEAD, &[("group", "{group}"), ("year", "{year}"), ("school", "{school}")]),
+    post("/api/save-commitment-head", LEAD, &[("group", "{group}"), ("year", "{year}"), ("school", "{school}"), ("head_email", "x")]),
+    post("/api/set-commitment-aside", LEAD, &[("group", "{group}"), ("year", "{year}"), ("school", "{school}")]),
+    post("/api/sign-commitment-as-head", HEAD, &[("place", "{group}/{school}/{year}"), ("shown", "x")]),
+    post("/api/agree-commitment", PARTICIPANT, &[("group", "{group}"), ("year", "{year}"), ("school", "{school}"), ("shown", "x")]),
+    // Routes of the server itself.
+    page("/groups/{group}/commitments.csv", LEAD),
+    Row { may_be_missing: true, ..page("/groups/{group}/commitments/{school}/scan", LEAD) },
+    Row { multipart: true, ..post("/groups/{group}/commitments/{school}/record", LEAD, &[("printed_name", "")]) },
     page("/healthz", Who::Everybody),
     page("/readyz", Who::Everybody),
     Row { may_be_missing: true, ..page("/hub/logo", Who::Everybody) },
