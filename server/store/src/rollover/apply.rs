@@ -73,7 +73,7 @@ impl Turning<'_> {
     async fn group(&mut self, changes: &mut Changes, group: &GroupPreview, choice: &GroupChoice) -> Result<(), StoreError> {
         let lead = group.lead.as_ref().filter(|_| choice.lead_stays);
         let year =
-            NewYear { academic_year: self.into_year, ncp_code: &choice.ncp_code, lead: lead.map(|(id, ..)| *id), focus: &group.focus };
+            NewYear { academic_year: self.into_year, ncp_code: &choice.ncp_code, lead: lead.map(|lead| lead.id), focus: &group.focus };
         let year = groups::add_year(changes, group.id, &year).await?;
         self.journal.made(Table::GroupYear, vec![year.to_string()]);
         sqlx::query("update group_year set status = 'forming', title = ? where id = ?")
@@ -81,7 +81,7 @@ impl Turning<'_> {
             .bind(year.to_string())
             .execute(changes.connection())
             .await?;
-        let host = lead.and_then(|(_, _, school)| school.as_ref()).map(|(school, _)| *school);
+        let host = lead.and_then(|lead| lead.school.as_ref()).map(|(school, _)| *school);
         self.workshops(changes, year, host).await?;
         for school in &group.schools {
             if choice.leaving.contains(&school.id) {
