@@ -311,6 +311,12 @@ pub async fn answer_fields<T>(page: &str, fields: &[(&str, &str)], body: impl Fu
     result
 }
 
+/// The line that gives a browser the token for what was typed, for a route that is no server function: see [`answer_fields`].
+pub fn typed_cookie(token: &str, page: &str, secure: bool) -> String {
+    let secure = if secure { "; Secure" } else { "" };
+    format!("{TYPED_COOKIE}={token}; Path={page}; Max-Age={TYPED_SECONDS}; HttpOnly; SameSite=Lax{secure}")
+}
+
 /// What [`answer_fields`] has kept for the page that is being made; empty when its form has not just come back.
 ///
 /// # Errors

@@ -92,6 +92,31 @@ notices! {
     InterestsChanged, "interests-changed", "Done for all that were ticked.";
     /// Several were changed, others not.
     InterestsLeft, "interests-left", "Some were left as they are, and are still ticked in the list below: open each to see what it needs first.";
+    // Commitments.
+    /// Heads were asked.
+    HeadsAsked, "heads-asked", "The letters are on their way.";
+    /// There was nobody to ask.
+    NobodyToAsk, "nobody-to-ask", "There was nobody left to write to: add the missing addresses first.";
+    /// Heads were reminded.
+    HeadsReminded, "heads-reminded", "The reminders are on their way. Whoever had a letter in the last three days was left in peace.";
+    /// There was nobody to remind.
+    NobodyToRemind, "nobody-to-remind", "Nobody was reminded: all who have not signed had a letter in the last three days, or have no address.";
+    /// A link was renewed.
+    LinkRenewed, "link-renewed", "Older links open nothing any more. A letter with a new one is on its way.";
+    /// A head was named.
+    HeadSaved, "head-saved", "Saved. Links that went to another address open nothing any more.";
+    /// A signature was set aside.
+    SetAside, "set-aside", "The signature is set aside. It stays in the record; the school is to sign anew.";
+    /// A paper was recorded.
+    InkRecorded, "ink-recorded", "Recorded. It counts the same, and the copies are on their way.";
+    /// The lead participant agreed.
+    LeadAgreed, "lead-agreed", "Thank you. You have agreed.";
+    /// A head signed.
+    CommitmentSigned, "commitment-signed", "Thank you. It is signed, and copies are on their way to you and to your lead participant.";
+    /// A wording was saved.
+    WordingSaved, "wording-saved", "Saved as a new version. Commitments that nobody has signed yet are asked for with it from now on.";
+    /// A wording that says the same.
+    WordingSame, "wording-same", "Nothing was changed: it says what it said before.";
 }
 
 impl Notice {

@@ -8,6 +8,14 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::commitments::clauses_compare_page::CompareClausesPage;
+use crate::commitments::clauses_edit_page::EditClausesPage;
+use crate::commitments::clauses_page::ClausesPage;
+use crate::commitments::group_page::GroupCommitmentsPage;
+use crate::commitments::print_page::PrintCommitmentsPage;
+use crate::commitments::school_page::SchoolCommitmentPage;
+use crate::commitments::school_questions::{RecordInkPage, RemindAgainPage, SetAsidePage};
+use crate::commitments::signing_page::SigningPage;
 use crate::error::AppError;
 use crate::forming::page::FormingPage;
 use crate::hub::overview_page::OverviewPage;
@@ -51,6 +59,16 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/interest/check") view=|| view! { <interest::CheckPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/sent") view=|| view! { <interest::SentPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/:question") view=|| view! { <interest::QuestionPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/commitment/:token") view=|| view! { <SigningPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/commitments") view=|| view! { <GroupCommitmentsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/commitments/print") view=|| view! { <PrintCommitmentsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/commitments/:school") view=|| view! { <SchoolCommitmentPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/commitments/:school/remind") view=|| view! { <RemindAgainPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/commitments/:school/ink") view=|| view! { <RecordInkPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/commitments/:school/set-aside") view=|| view! { <SetAsidePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/clauses") view=|| view! { <ClausesPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/clauses/edit") view=|| view! { <EditClausesPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/clauses/compare") view=|| view! { <CompareClausesPage/> }.into_any() ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

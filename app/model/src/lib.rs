@@ -4,6 +4,7 @@
 //! the client's half of it as a pure state machine, and the lesson board as a Yjs document.
 
 pub mod board;
+pub mod commitment;
 pub mod criteria;
 pub mod distance;
 pub mod eligibility;
