@@ -212,6 +212,19 @@ async fn letters_that_were_withdrawn_do_not_stand_in_the_way() {
 }
 
 #[tokio::test]
+async fn a_new_wording_does_not_stand_in_the_way() {
+    let valley = Valley::new().await;
+    let id = apply(&valley, &choices(&valley), true).await;
+    let new = "0192f0c0-1111-7000-8000-000000000002";
+    let hub = valley.hub;
+    let insert =
+        format!("insert into clauses (id, hub, version, wording, created_at) select '{new}', '{hub}', 2, wording, 1 from clauses limit 1");
+    valley.sql(&insert).await;
+    valley.sql(&format!("update commitment set clauses = '{new}' where head_name not like 'Head as signed%'")).await;
+    assert_eq!(revert(&valley, id).await, Reverted::Done);
+}
+
+#[tokio::test]
 async fn in_october_it_is_too_late() {
     let valley = Valley::new().await;
     let id = apply(&valley, &choices(&valley), false).await;
