@@ -53,6 +53,7 @@ async fn applied_and_taken_back_leaves_every_table_as_it_was() {
 #[tokio::test]
 async fn a_turn_makes_what_it_says() {
     let valley = Valley::new().await;
+    valley.sql("update person set deactivated_at = 1 where name = 'head of 0'").await;
     let mut choices = choices(&valley);
     choices[0].1.leaving = vec![valley.schools[1]];
     choices[0].1.stepping_down = vec![valley.leads[2]];
@@ -75,7 +76,7 @@ async fn a_turn_makes_what_it_says() {
     assert_eq!(
         valley.count("select count(*) from commitment where head_name = 'Head as signed 0'").await,
         2,
-        "last year's head is carried over"
+        "without a headteacher's account, whoever signed last"
     );
     assert_eq!(valley.count("select count(*) from commitment where requested_at is not null").await, 0, "nobody is asked yet");
     let letters = "select count(*) from outbox where kind = 'rollover.staying'";

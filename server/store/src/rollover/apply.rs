@@ -186,7 +186,7 @@ impl Turning<'_> {
     }
 }
 
-/// The commitments of the new year, with last year's headteachers and the latest wording: nobody is asked yet, that is a button
+/// The commitments of the new year, with the schools' headteachers and the latest wording: nobody is asked yet, that is a button
 /// of its own, because the links in those letters must not grow old while they are held. Returns their ids.
 async fn prepare_commitments(changes: &mut Changes, year: GroupYearId) -> Result<Vec<String>, StoreError> {
     commitments::prepare_year(changes, year).await?;

@@ -81,7 +81,7 @@ pub struct SchoolPreview {
     pub answered: bool,
     /// Who represents it at the year's end.
     pub people: Vec<Representative>,
-    /// To whom the commitment will go: name and address as they were used last; may be empty.
+    /// To whom the commitment will go: the headteacher with an account, else whoever was asked last. Name and address; may be empty.
     pub head: (String, String),
 }
 

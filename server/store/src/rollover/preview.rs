@@ -111,8 +111,8 @@ struct SchoolRow {
 async fn schools(view: &mut SqliteConnection, year: &str, into_year: i32) -> Result<Vec<SchoolPreview>, StoreError> {
     let found: Vec<SchoolRow> = sqlx::query_as(
         "select school.id, school.name, answer, answered_at is not null as answered,
-                coalesce(nullif(commitment.head_name, ''), head.name, '') as head_name,
-                coalesce(nullif(commitment.head_email, ''), head.email, '') as head_email
+                coalesce(head.name, nullif(commitment.head_name, ''), '') as head_name,
+                coalesce(head.email, nullif(commitment.head_email, ''), '') as head_email
          from group_school
          join school on school.id = group_school.school
          left join commitment on commitment.group_year = group_school.group_year and commitment.school = group_school.school
