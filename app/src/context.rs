@@ -3,6 +3,9 @@
 #![cfg(feature = "ssr")]
 
 pub mod interest;
+mod mail_state;
+mod own_cookie;
+mod policy;
 
 use std::future::Future;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
@@ -11,7 +14,6 @@ use axum::extract::ConnectInfo;
 use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, COOKIE, HOST, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
-use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use leptos_router::location::Url;
@@ -26,6 +28,10 @@ use crate::notice::Notice;
 use crate::ui::fields::Typed;
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
+
+pub use mail_state::{MailState, mail};
+pub use own_cookie::{own_cookie, set_own_cookie};
+use policy::content_security_policy;
 
 /// The cookie with what was typed into a form that comes back with a problem.
 const TYPED_COOKIE: &str = "typed";
@@ -63,13 +69,6 @@ pub struct ClientAddress(pub IpAddr);
 /// `Host` anybody can choose.
 #[derive(Clone, Debug)]
 pub struct SiteOrigin(pub std::sync::Arc<str>);
-
-/// Whether messages leave by themselves.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct MailState {
-    /// Whether a mail server is set up. Without one, the hub copies its messages by hand.
-    pub configured: bool,
-}
 
 /// Provides all of this to a page or server function; the server's router calls it for each.
 pub fn provide(database: Database, cookies: Cookies, version: SiteVersion, origin: SiteOrigin, mail: MailState) {
@@ -167,11 +166,6 @@ pub fn may_in_own_hub(actor: &Actor, action: Action) -> Result<HubId, AppError> 
 pub fn absolute(path: &str) -> String {
     let origin = use_context::<SiteOrigin>().map_or_else(String::new, |origin| origin.0.to_string());
     format!("{origin}{path}")
-}
-
-/// Whether messages leave by themselves.
-pub fn mail() -> MailState {
-    use_context::<MailState>().unwrap_or_default()
 }
 
 /// What every page shows, for `actor`.
@@ -349,16 +343,6 @@ pub fn clear_session() {
     }
 }
 
-/// A cookie of ours that only the server reads.
-pub fn own_cookie(name: &str) -> Option<String> {
-    use_context::<Parts>().and_then(|parts| cookie(&parts.headers, name).map(str::to_owned))
-}
-
-/// Gives the browser such a cookie for so many days.
-pub fn set_own_cookie(name: &str, value: &str, days: u32) {
-    append_cookie(name, value, days * 24 * 60 * 60, "/");
-}
-
 /// Remembers how pages are to be lit.
 pub fn set_theme(theme: Theme) {
     append_cookie(THEME_COOKIE, theme.key(), YEAR_SECONDS, "/");
@@ -384,19 +368,6 @@ pub fn is_plain_form() -> bool {
     let parts = use_context::<Parts>();
     let accept = parts.as_ref().and_then(|parts| parts.headers.get(ACCEPT)).and_then(|accept| accept.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))
-}
-
-/// Everything is from this site. Inline styles are allowed as attributes alone, for lengths; `wasm-unsafe-eval` compiles our WASM.
-fn content_security_policy(host: &str) -> String {
-    let nonce = use_nonce().map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
-    // Older Safari does not count a socket to the own host as 'self'.
-    let plain_host = !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
-    let sockets = if plain_host { format!(" ws://{host} wss://{host}") } else { String::new() };
-    format!(
-        "default-src 'none'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'; style-src-attr 'unsafe-inline'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'{sockets}; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'; manifest-src 'self'"
-    )
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -105,6 +105,18 @@ problems! {
     LogoKind, "logo", "logo-kind", "Choose a PNG, JPEG or WebP picture";
     /// The logo is too large.
     LogoTooLarge, "logo", "logo-too-large", "Choose a picture of at most 300 kB";
+
+    // Schools.
+    /// No phase was chosen.
+    PhaseMissing, "phase", "phase-missing", "Choose a phase";
+    /// The year is none, or not one the programme had.
+    PhaseYear, "year", "phase-year", "Enter an academic year like 2023/24, since 2014";
+    /// No file was chosen.
+    ExtractMissing, "extract", "extract-missing", "Choose a file to bring in";
+    /// The file is too large.
+    ExtractTooLarge, "extract", "extract-too-large", "This is more than 200 MB: choose the files as published";
+    /// The browser broke off while it was sending.
+    UploadBroken, "extract", "upload-broken", "The file did not arrive whole. Try again";
     // Expressions of interest: the public form.
     /// The form's answers are not there.
     InterestGone, "", "interest-gone", "Your answers are no longer here. They are kept for 30 days in the browser you began in, which must allow this site its cookie. Start again below";

@@ -7,6 +7,7 @@ mod exports;
 mod headers;
 mod health;
 mod logo;
+mod school_import;
 mod session;
 
 use std::path::PathBuf;
@@ -97,6 +98,7 @@ impl FromRef<State> for Database {
 /// | `/hub/interest.csv` … | tables for a spreadsheet | [`exports`] |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
 /// | `/hub/logo` | the hub's picture | [`logo`] |
+/// | `/schools/import…` | files of schools, and what is decided about them | [`school_import`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
 ///
 /// Layers are passed from the last to the first on the way in: the id of the request, the headers of the answer, who sent
@@ -121,6 +123,7 @@ pub fn router(state: State) -> Router {
         .merge(state.sync.router())
         .merge(exports::routes())
         .route("/hub/logo", get(logo::show).post(logo::change))
+        .merge(school_import::routes())
         .layer(from_fn_with_state(state.clone(), session::provide_actor));
 
     Router::new()
