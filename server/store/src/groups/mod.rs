@@ -2,6 +2,7 @@
 
 mod home;
 pub mod participation;
+pub mod roster;
 
 use chrono::{DateTime, Utc};
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};

@@ -1,5 +1,6 @@
 //! Signing in and out, and who is signed in.
 
+mod by_link;
 mod limits;
 mod sessions;
 
@@ -11,8 +12,9 @@ use crate::database::Database;
 use crate::error::StoreError;
 use crate::passwords;
 
-pub use limits::{PER_ACCOUNT, PER_ADDRESS, WINDOW};
-pub use sessions::{LIFETIME, Session, actor, fingerprint, open_session, sign_out};
+pub use by_link::{send_link, use_link};
+pub use limits::{LINKS_PER_ACCOUNT, LINKS_PER_ADDRESS, PER_ACCOUNT, PER_ADDRESS, WINDOW};
+pub use sessions::{LIFETIME, Session, actor, came_by_link, fingerprint, open_session, open_session_by_link, sign_out};
 
 /// Why somebody is not signed in.
 #[derive(Debug, thiserror::Error)]
