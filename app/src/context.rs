@@ -2,6 +2,8 @@
 //! Only the server has this; `#[server]` bodies use it.
 #![cfg(feature = "ssr")]
 
+mod people;
+
 use std::future::Future;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
@@ -24,6 +26,8 @@ use crate::notice::Notice;
 use crate::ui::fields::Typed;
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
+
+pub use people::{CloseSockets, close_sockets, group_year, own_account};
 
 /// The cookie with what was typed into a form that comes back with a problem.
 const TYPED_COOKIE: &str = "typed";

@@ -8,6 +8,10 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::accounts::account_page::AccountPage;
+use crate::accounts::email_page::EmailPage;
+use crate::accounts::invitation_page::InvitationPage;
+use crate::accounts::link_page::{AskLinkPage, LinkPage};
 use crate::error::AppError;
 use crate::ui::trouble::Trouble;
 
@@ -20,6 +24,11 @@ pub fn PlainApp() -> impl IntoView {
         <Router>
             <a class="skip-link" href="#main">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
+                <Route path=path!("/sign-in/link") view=|| view! { <AskLinkPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/link/:token") view=|| view! { <LinkPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/invitation/:token") view=|| view! { <InvitationPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=|| view! { <AccountPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/account/email/:token") view=|| view! { <EmailPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub") view=|| view! { <Trouble error=AppError::NotFound/> }.into_any() ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -1,6 +1,6 @@
 //! What is typed to sign in, before anybody looks whether it is right.
 
-use model::email::{EmailAddress, EmailProblem};
+use model::email::EmailAddress;
 
 use crate::error::{AppError, Problem};
 
@@ -9,11 +9,7 @@ use crate::error::{AppError, Problem};
 /// # Errors
 /// [`AppError::Invalid`] with all its problems at once.
 pub fn check(email: &str, password: &str) -> Result<EmailAddress, AppError> {
-    let address = email.parse::<EmailAddress>().map_err(|problem| match problem {
-        EmailProblem::Empty => Problem::EmailMissing,
-        EmailProblem::NoAt => Problem::EmailShape,
-        EmailProblem::TooLong => Problem::EmailTooLong,
-    });
+    let address = super::typed::email(email);
     let missing = password.is_empty().then_some(Problem::PasswordMissing);
     match (address, missing) {
         (Ok(address), None) => Ok(address),

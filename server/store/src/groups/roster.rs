@@ -81,6 +81,15 @@ pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<Year>, Store
         .collect()
 }
 
+/// A year of a group: the one that begins in `academic_year`, or without that the present one. `None` when there is no such.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn year(db: &Database, group: WorkGroupId, academic_year: Option<i32>) -> Result<Option<Year>, StoreError> {
+    let all = years(db, group).await?;
+    Ok(all.into_iter().find(|year| academic_year.map_or(year.present, |wanted| wanted == year.academic_year)))
+}
+
 /// A school that takes part, with who is known to be its head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RosterSchool {

@@ -14,8 +14,8 @@ use crate::rows;
 pub enum Known {
     /// Nobody has an account with it.
     Nobody,
-    /// Somebody has: who, by name, and at which school (empty without one).
-    Account(PersonId, String, String),
+    /// Somebody has: who, and their name.
+    Account(PersonId, String),
     /// An account that is closed has it.
     Closed,
 }
@@ -39,6 +39,8 @@ pub struct Invitation {
     pub until: String,
     /// Whose address it is.
     pub known: Known,
+    /// The school that they would leave by accepting.
+    pub leaves: Option<String>,
 }
 
 /// The invitation with this link, without using it up; `None` when there is none.
@@ -51,17 +53,27 @@ pub async fn peek(db: &Database, token: &str) -> Result<Option<Invitation>, Stor
     };
     let details = read(&link.details)?;
     let mut view = db.view().await?;
-    let account: Option<(String, String, Option<String>, bool)> = sqlx::query_as(
-        "select person.id, person.name, school.name, deactivated_at is not null
+    let target = match details.role {
+        Role::Represent { school, .. } | Role::School { school, .. } => Some(school.to_string()),
+        Role::Hub { .. } | Role::Lead { .. } => None,
+    };
+    let account: Option<(String, String, Option<String>, Option<String>, bool)> = sqlx::query_as(
+        "select person.id, person.name, school.id, school.name, deactivated_at is not null
          from person left join school on school.id = person.school where email = ?",
     )
     .bind(link.email.as_str())
     .fetch_optional(&mut *view)
     .await?;
+    let mut leaves = None;
     let known = match account {
         None => Known::Nobody,
-        Some((_, _, _, true)) => Known::Closed,
-        Some((id, name, school, false)) => Known::Account(rows::id(&id)?, name, school.unwrap_or_default()),
+        Some((.., true)) => Known::Closed,
+        Some((id, name, school, school_name, false)) => {
+            if target.is_some() && school.is_some() && school != target {
+                leaves = school_name;
+            }
+            Known::Account(rows::id(&id)?, name)
+        }
     };
     Ok(Some(Invitation {
         state: link.state,
@@ -72,6 +84,7 @@ pub async fn peek(db: &Database, token: &str) -> Result<Option<Invitation>, Stor
         by: inviter(&mut view, link.by).await?,
         until: day_of(link.expires_at.timestamp_millis())?,
         known,
+        leaves,
     }))
 }
 

@@ -11,6 +11,7 @@ use model::email::EmailAddress;
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::passwords;
+use crate::people::Account;
 
 pub use by_link::{send_link, use_link};
 pub use limits::{LINKS_PER_ACCOUNT, LINKS_PER_ADDRESS, PER_ACCOUNT, PER_ADDRESS, WINDOW};
@@ -58,4 +59,19 @@ pub async fn sign_in(db: &Database, email: &EmailAddress, password: &str, addres
     let session = open_session(&mut changes, crate::rows::id(&person)?).await?;
     changes.commit().await?;
     Ok(session)
+}
+
+/// Whether somebody who is signed in knows their password, counted like an attempt to sign in. `false` without a password.
+///
+/// # Errors
+/// [`SignInError::TooMany`] after too many wrong ones.
+pub async fn confirm(db: &Database, account: &Account, password: &str, address: IpAddr) -> Result<bool, SignInError> {
+    let attempt = limits::begin_attempt(db, &account.email, address).await?;
+    let right = password.len() <= passwords::MAX_LENGTH * 4 && passwords::verify(password, account.password_hash.clone()).await?;
+    if right {
+        let mut changes = db.change().await?;
+        limits::succeed(&mut changes, attempt).await?;
+        changes.commit().await?;
+    }
+    Ok(right)
 }
