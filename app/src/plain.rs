@@ -13,6 +13,9 @@ use crate::accounts::email_page::EmailPage;
 use crate::accounts::invitation_page::InvitationPage;
 use crate::accounts::link_page::{AskLinkPage, LinkPage};
 use crate::error::AppError;
+use crate::programme::people_form_pages::{ChoosePage, ConfirmPage, InviteToSchoolPage};
+use crate::programme::people_page::GroupPeoplePage;
+use crate::programme::people_school_page::SchoolPeoplePage;
 use crate::ui::trouble::Trouble;
 
 /// The table of these pages. The server alone calls it.
@@ -29,6 +32,11 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/invitation/:token") view=|| view! { <InvitationPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=|| view! { <AccountPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/account/email/:token") view=|| view! { <EmailPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/people") view=|| view! { <GroupPeoplePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/people/:school") view=|| view! { <SchoolPeoplePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/people/:school/choose") view=|| view! { <ChoosePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/people/:school/confirm") view=|| view! { <ConfirmPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/people/:school/invite") view=|| view! { <InviteToSchoolPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub") view=|| view! { <Trouble error=AppError::NotFound/> }.into_any() ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -1,5 +1,6 @@
 //! Work Groups and their years.
 
+pub mod handover;
 mod home;
 pub mod participation;
 pub mod roster;

@@ -124,6 +124,40 @@ pub struct Pending {
     pub day: String,
 }
 
+impl State {
+    /// A word for the mark beside it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Opened => "opened",
+            Self::Expired => "expired",
+            Self::Accepted => "accepted",
+        }
+    }
+}
+
+impl Pending {
+    /// The group's year it is about, where it is about one.
+    pub fn year(&self) -> Option<GroupYearId> {
+        match self.role {
+            Role::Represent { year, .. } => Some(year),
+            Role::Lead { year } => year,
+            Role::School { .. } | Role::Hub { .. } => None,
+        }
+    }
+
+    /// How far it has come, as a sentence without a full stop.
+    pub fn sentence(&self) -> String {
+        let Self { sent, day, .. } = self;
+        match self.state {
+            State::Sent => format!("Invited {sent}, good until {day}"),
+            State::Opened => format!("Invited {sent}, link opened, good until {day}"),
+            State::Expired => format!("Invited {sent}, expired {day}"),
+            State::Accepted => format!("Invited {sent}, accepted {day}"),
+        }
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     subject: String,
