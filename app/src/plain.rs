@@ -13,6 +13,10 @@ use crate::accounts::email_page::EmailPage;
 use crate::accounts::invitation_page::InvitationPage;
 use crate::accounts::link_page::{AskLinkPage, LinkPage};
 use crate::error::AppError;
+use crate::hub::audit_page::AuditPage;
+use crate::hub::people_invite_page::HubInvitePage;
+use crate::hub::people_page::{HubInvitationsPage, HubPeoplePage};
+use crate::hub::people_person_page::{ClosePersonPage, HubPersonPage, MovePersonPage};
 use crate::programme::people_form_pages::{ChoosePage, ConfirmPage, InviteToSchoolPage};
 use crate::programme::people_page::GroupPeoplePage;
 use crate::programme::people_school_page::SchoolPeoplePage;
@@ -37,6 +41,13 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/groups/:group/people/:school/choose") view=|| view! { <ChoosePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/people/:school/confirm") view=|| view! { <ConfirmPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/people/:school/invite") view=|| view! { <InviteToSchoolPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/people") view=|| view! { <HubPeoplePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/people/invite") view=|| view! { <HubInvitePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/people/invitations") view=|| view! { <HubInvitationsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/people/:person") view=|| view! { <HubPersonPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/people/:person/place") view=|| view! { <MovePersonPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/people/:person/close") view=|| view! { <ClosePersonPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/audit") view=|| view! { <AuditPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub") view=|| view! { <Trouble error=AppError::NotFound/> }.into_any() ssr=SsrMode::Async/>
             </Routes>
         </Router>

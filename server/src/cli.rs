@@ -32,7 +32,7 @@ To try it:
 
 To run it for a school or hub:
   twilight migrate --database twilight.db
-  twilight user add --database twilight.db --name 'Priya Nandakumar' --email priya@school.example
+  twilight user add --database twilight.db --name 'Nell Ashby' --email nell@hub.example --hub-admin --hub-name 'Lantern Vale Maths Hub'
   TWILIGHT_ORIGIN=https://twilight.example twilight serve --database twilight.db
 
 To back it up while it runs:
@@ -190,6 +190,8 @@ mod tests {
             "twilight demo --database f.db --again",
             "twilight migrate --database f.db --log debug",
             "twilight user add --database f.db --name A --email a@b.example",
+            "twilight user add --database f.db --name A --email a@b.example --hub-admin --hub-name H --hub-contact h@b.example",
+            "twilight user add --database f.db --name A --email a@b.example --hub-staff",
             "twilight fixture --boards 100 --people 3000 --database f.db",
         ] {
             assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");

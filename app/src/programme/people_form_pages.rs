@@ -46,12 +46,17 @@ fn Choose(data: GroupPeople, school: SchoolPeople, kind: &'static str) -> impl I
     let role = words_of(kind);
     let title = if kind == "lead" { format!("Who leads for {}?", school.name) } else { format!("Who stands in at {}?", school.name) };
     let terms = if kind == "lead" { &school.lead } else { &school.deputy };
-    let now = terms.current.as_ref().map(|term| format!("Now it is {}, {}. Until the day you choose everything stays as it is.", term.name, term.since()));
+    let now = terms
+        .current
+        .as_ref()
+        .map(|term| format!("Now it is {}, {}. Until the day you choose everything stays as it is.", term.name, term.since()));
     let present = terms.current.as_ref().map(|term| term.person);
     let staff = data.staff.iter().filter(|(id, _)| Some(*id) != present || terms.planned.is_some());
     let mut choices: Vec<Choice> = staff.map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
     let alone = choices.is_empty();
-    choices.push(Choice::new("new", "Somebody else").hint("They get an invitation by email, and it holds once they have accepted").usual(alone));
+    choices.push(
+        Choice::new("new", "Somebody else").hint("They get an invitation by email, and it holds once they have accepted").usual(alone),
+    );
     let back = data.school_address(school.id, "");
     view! {
         <Title text=title.clone()/>

@@ -60,7 +60,8 @@ fn People(data: GroupPeople, done: Option<String>) -> impl IntoView {
 #[component]
 fn Schools(data: GroupPeople) -> impl IntoView {
     if data.schools.is_empty() {
-        return view! { <Empty title="No schools yet" text="When the hub puts schools into this group, their people show here."/> }.into_any();
+        return view! { <Empty title="No schools yet" text="When the hub puts schools into this group, their people show here."/> }
+            .into_any();
     }
     let rows = data.schools.iter().map(|school| {
         let address = data.school_address(school.id, "");
@@ -103,7 +104,9 @@ fn LeadCell(school: SchoolPeople) -> impl IntoView {
             <span class="table__second">{term.since()}</span>
         }
         .into_any(),
-        (None, Some(row)) => view! { <span class="status status--half"><Icon name=IconName::Half/>{format!("{} is invited", row.name)}</span> }.into_any(),
+        (None, Some(row)) => {
+            view! { <span class="status status--half"><Icon name=IconName::Half/>{format!("{} is invited", row.name)}</span> }.into_any()
+        }
         (None, None) => view! { <span class="status status--wait"><Icon name=IconName::Ring/>"Nobody yet"</span> }.into_any(),
     };
     view! {

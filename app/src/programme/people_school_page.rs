@@ -199,9 +199,7 @@ pub fn InvitationItem(
 
 #[component]
 fn Before(school: SchoolPeople) -> impl IntoView {
-    let row = |role: &'static str| {
-        move |term: Term| view! { <tr><th scope="row">{term.name.clone()}</th><td data-label="Role">{role}</td><td data-label="When">{term.span()}</td></tr> }
-    };
+    let row = |role: &'static str| move |term: Term| view! { <tr><th scope="row">{term.name.clone()}</th><td data-label="Role">{role}</td><td data-label="When">{term.span()}</td></tr> };
     let leads = school.lead.past.into_iter().map(row("Lead participant"));
     let rows = leads.chain(school.deputy.past.into_iter().map(row("Deputy"))).collect::<Vec<_>>();
     (!rows.is_empty()).then(|| {

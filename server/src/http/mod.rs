@@ -3,6 +3,7 @@
 mod assets;
 mod client;
 mod csrf;
+mod exports;
 mod headers;
 mod health;
 mod session;
@@ -89,6 +90,7 @@ impl FromRef<State> for Database {
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
+/// | `/hub/audit.csv` | data taken out as a file | [`exports`] |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
 ///
@@ -120,6 +122,7 @@ pub fn router(state: State) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .merge(for_people)
+        .merge(exports::routes(&state))
         .merge(assets::routes(&state.site))
         .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), document)
         .leptos_routes_with_context(

@@ -87,6 +87,9 @@ struct AuditRow {
     words: String,
 }
 
+/// How many entries a page shows.
+pub const PAGE: u32 = 50;
+
 /// What to look for in the audit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {

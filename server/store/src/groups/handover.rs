@@ -78,7 +78,8 @@ pub async fn cancel(changes: &mut Changes, handover: &Handover<'_>) -> Result<bo
     if !participation::cancel_planned(changes, year.id, school, kind, uk_time::today()).await? {
         return Ok(false);
     }
-    let words = format!("{} dropped the planned change of {} of {} ({}).", by.name, kind.words(), school_name(changes, school).await?, year.name);
+    let words =
+        format!("{} dropped the planned change of {} of {} ({}).", by.name, kind.words(), school_name(changes, school).await?, year.name);
     note_about_school(changes, handover, "role.handover_dropped", &words).await?;
     Ok(true)
 }

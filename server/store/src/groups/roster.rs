@@ -81,6 +81,21 @@ pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<Year>, Store
         .collect()
 }
 
+/// The years of all groups of a hub that have not ended, by the group's name.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn running(db: &Database, hub: HubId) -> Result<Vec<Year>, StoreError> {
+    let now = academic_year::at(Utc::now());
+    let groups: Vec<(String,)> =
+        sqlx::query_as("select id from work_group where hub = ? order by name").bind(hub.to_string()).fetch_all(db.readers()).await?;
+    let mut all = Vec::new();
+    for (group,) in groups {
+        all.extend(years(db, rows::id(&group)?).await?.into_iter().filter(|year| year.academic_year >= now));
+    }
+    Ok(all)
+}
+
 /// A year of a group: the one that begins in `academic_year`, or without that the present one. `None` when there is no such.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! The people of a hub: those who work for it, at one of its schools, lead one of its groups, or joined by its invitation.
 
-use model::ids::{HubId, PersonId};
+use model::ids::{HubId, PersonId, SchoolId};
 use model::roles::{HubRole, SchoolRole};
 
 use crate::database::Database;
@@ -159,6 +159,35 @@ pub async fn belongs_to_hub(db: &Database, hub: HubId, person: PersonId) -> Resu
         .fetch_optional(db.readers())
         .await?;
     Ok(row.is_some())
+}
+
+/// The schools of a hub: id, name and town, by name.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn schools_of_hub(db: &Database, hub: HubId) -> Result<Vec<(SchoolId, String, String)>, StoreError> {
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "select id, name, town from school where id in (
+             select group_school.school from group_school
+             join group_year on group_year.id = group_school.group_year
+             join work_group on work_group.id = group_year.work_group where work_group.hub = ?1
+             union select school from interest where hub = ?1 and school is not null)
+         order by name",
+    )
+    .bind(hub.to_string())
+    .fetch_all(db.readers())
+    .await?;
+    rows.into_iter().map(|(id, name, town)| Ok((rows::id(&id)?, name, town))).collect()
+}
+
+/// Where somebody works now.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn school_of(db: &Database, person: PersonId) -> Result<Option<SchoolId>, StoreError> {
+    let row: Option<(Option<String>,)> =
+        sqlx::query_as("select school from person where id = ?").bind(person.to_string()).fetch_optional(db.readers()).await?;
+    rows::optional_id(row.and_then(|(school,)| school).as_deref())
 }
 
 /// A text as a `like` pattern that finds it anywhere; empty stays empty.

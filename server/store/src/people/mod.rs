@@ -9,7 +9,7 @@ mod places;
 pub use account::{Account, EmailChange, account, change_email, rename, send_email_link, sign_out_everywhere};
 pub(crate) use account::{by_email_in, name_and_email};
 pub(crate) use directory::contains;
-pub use directory::{Listed, PAGE, Page, Search, belongs_to_hub, of_hub};
+pub use directory::{Listed, PAGE, Page, Search, belongs_to_hub, of_hub, school_of, schools_of_hub};
 pub use history::{Period, history};
 pub use hub_roles::{change_hub_role, hub_role, is_a_last_admin, is_last_admin};
 pub use places::{Assignment, assign, settle_moves};
