@@ -2,6 +2,7 @@
 //! Only the server has this; `#[server]` bodies use it.
 #![cfg(feature = "ssr")]
 
+pub mod interest;
 mod people;
 
 use std::future::Future;
@@ -15,7 +16,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use leptos_router::location::Url;
-use model::ids::HubId;
+use model::ids::{HubId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 use model::roles::{Actor, Person};
 use store::Database;
@@ -140,9 +141,21 @@ pub fn own_hub(person: &Person) -> Result<HubId, AppError> {
 /// [`AppError::SignedOut`] or [`AppError::NotYours`].
 pub async fn hub_person(action: Action) -> Result<(Person, HubId), AppError> {
     let person = person().await?;
-    let hub = own_hub(&person)?;
-    may(&Actor::Person(person.clone()), action, Subject::Hub(hub))?;
+    let hub = may_in_own_hub(&Actor::Person(person.clone()), action)?;
     Ok((person, hub))
+}
+
+/// The hub that `actor` works for, if they may do `action` there: for routes that are no pages.
+///
+/// # Errors
+/// [`AppError::SignedOut`] or [`AppError::NotYours`].
+pub fn may_in_own_hub(actor: &Actor, action: Action) -> Result<HubId, AppError> {
+    let Actor::Person(person) = actor else {
+        return Err(AppError::SignedOut);
+    };
+    let hub = own_hub(person)?;
+    may(actor, action, Subject::Hub(hub))?;
+    Ok(hub)
 }
 
 /// An address of this site in full, for a letter.
@@ -194,8 +207,35 @@ pub async fn hub_frame(person: &Person) -> Result<Frame, AppError> {
         .iter()
         .filter(|(_, _, action)| may(&actor, *action, Subject::Hub(hub)).is_ok())
         .map(|(words, address, _)| ((*words).to_owned(), (*address).to_owned()));
-    Ok(Frame { sections: sections.collect(), ..frame(&actor).await? })
+    Ok(Frame { sections: sections.collect(), sections_of: "Hub".to_owned(), ..frame(&actor).await? })
 }
+
+/// The same for a page of a Work Group in its present year: with the group's own places under the top bar, its hub's contact,
+/// and the year's stamp.
+///
+/// # Errors
+/// [`AppError::NotFound`] for a group without a year that has begun; otherwise as [`frame`].
+pub async fn group_frame(actor: &Actor, group: WorkGroupId) -> Result<Frame, AppError> {
+    let face = store::groups::face(&database()?, group).await?.ok_or(AppError::NotFound)?;
+    let home = std::iter::once(("Home".to_owned(), format!("/groups/{group}")));
+    let places = GROUP_PLACES.iter().filter(|(_, _, action)| may(actor, *action, Subject::Group(group)).is_ok());
+    let places = places.map(|(words, page, _)| ((*words).to_owned(), format!("/groups/{group}/{page}")));
+    Ok(Frame {
+        sections: home.chain(places).collect(),
+        stamp: format!("{} Work Group, {}, academic year {}", face.name, face.ncp_code, face.academic_year),
+        sections_of: face.name,
+        contact: Some(Contact { name: face.hub_name, email: face.hub_email }),
+        ..frame(actor).await?
+    })
+}
+
+/// A group's own pages: words, the end of the address, and what one must be allowed to do there.
+const GROUP_PLACES: [(&str, &str, Action); 4] = [
+    ("People", "people", Action::ViewGroup),
+    ("Commitments", "commitments", Action::ManageCommitments),
+    ("Who stays", "staying", Action::ManageGroup),
+    ("Settings and years", "settings", Action::ManageGroup),
+];
 
 /// The hub's own pages: words, address, and what one must be allowed to do there.
 const HUB_PLACES: [(&str, &str, Action); 10] = [
@@ -291,6 +331,16 @@ pub fn clear_session() {
     if let Some(cookies) = use_context::<Cookies>() {
         append_cookie(cookies.name, "", 0, "/");
     }
+}
+
+/// A cookie of ours that only the server reads.
+pub fn own_cookie(name: &str) -> Option<String> {
+    use_context::<Parts>().and_then(|parts| cookie(&parts.headers, name).map(str::to_owned))
+}
+
+/// Gives the browser such a cookie for so many days.
+pub fn set_own_cookie(name: &str, value: &str, days: u32) {
+    append_cookie(name, value, days * 24 * 60 * 60, "/");
 }
 
 /// Remembers how pages are to be lit.

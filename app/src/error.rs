@@ -141,6 +141,7 @@ mod server {
     use leptos_axum::ResponseOptions;
     use model::replica::Malformed;
     use store::StoreError;
+    use store::interests::Refusal;
     use store::passwords::PasswordProblem;
     use store::sign_in::SignInError;
 
@@ -179,6 +180,18 @@ mod server {
                 SignInError::TooMany { minutes } => Self::TooMany { minutes },
                 SignInError::Store(error) => error.into(),
             }
+        }
+    }
+
+    impl From<Refusal> for AppError {
+        fn from(refusal: Refusal) -> Self {
+            Self::Invalid(vec![match refusal {
+                Refusal::NotFound => return Self::NotFound,
+                Refusal::NoSchool => Problem::NotMatched,
+                Refusal::NoReason => Problem::ReasonMissing,
+                Refusal::InGroup => Problem::InterestInGroup,
+                Refusal::Same => Problem::InterestSame,
+            }])
         }
     }
 

@@ -67,6 +67,26 @@ notices! {
     AccountOpened, "account-opened", "The account is open again.";
     /// A person's place was changed.
     PersonMoved, "person-moved", "Their place is changed.";
+
+    // Expressions of interest.
+    /// A decision was taken, and a letter goes out.
+    InterestDecidedWithLetter, "interest-decided-letter", "Done. The letter is on its way to the outbox.";
+    /// A decision was taken.
+    InterestDecided, "interest-decided", "Done. No letter was sent.";
+    /// A decision was taken back.
+    InterestUndone, "interest-undone", "Taken back. No letter about it has gone out.";
+    /// A decision was taken back too late for its letter.
+    InterestUndoneAfterLetter, "interest-undone-late", "Taken back, but the letter about it has gone out already: tell the school.";
+    /// It was given to somebody.
+    InterestAssigned, "interest-assigned", "Assigned.";
+    /// A note was added.
+    InterestNoted, "interest-noted", "The note is kept.";
+    /// The school was matched.
+    InterestMatched, "interest-matched", "The school is matched.";
+    /// Several were changed.
+    InterestsChanged, "interests-changed", "Done for all that were ticked.";
+    /// Several were changed, others not.
+    InterestsLeft, "interests-left", "Some were left as they are, and are still ticked in the list below: open each to see what it needs first.";
 }
 
 impl Notice {

@@ -14,9 +14,12 @@ use crate::accounts::invitation_page::InvitationPage;
 use crate::accounts::link_page::{AskLinkPage, LinkPage};
 use crate::error::AppError;
 use crate::hub::audit_page::AuditPage;
+use crate::hub::overview_page::OverviewPage;
 use crate::hub::people_invite_page::HubInvitePage;
 use crate::hub::people_page::{HubInvitationsPage, HubPeoplePage};
 use crate::hub::people_person_page::{ClosePersonPage, HubPersonPage, MovePersonPage};
+use crate::hub::settings_page::SettingsPage;
+use crate::interest;
 use crate::programme::people_form_pages::{ChoosePage, ConfirmPage, InviteToSchoolPage};
 use crate::programme::people_page::GroupPeoplePage;
 use crate::programme::people_school_page::SchoolPeoplePage;
@@ -48,7 +51,18 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/hub/people/:person/place") view=|| view! { <MovePersonPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/people/:person/close") view=|| view! { <ClosePersonPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/audit") view=|| view! { <AuditPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub") view=|| view! { <Trouble error=AppError::NotFound/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest") view=|| view! { <interest::InboxPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:id") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:id/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:id/school") view=|| view! { <interest::MatchPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest") view=|| view! { <interest::StartPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest/which-school") view=|| view! { <interest::WhichSchoolPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest/check") view=|| view! { <interest::CheckPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest/sent") view=|| view! { <interest::SentPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest/:question") view=|| view! { <interest::QuestionPage/> }.into_any() ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

@@ -56,7 +56,9 @@ export async function freePort() {
 export class Server {
   #child;
 
-  constructor(database, port) {
+  // `settings` are environment variables for it, like TWILIGHT_SMTP.
+  constructor(database, port, settings = {}) {
+    this.settings = settings;
     this.database = database;
     this.port = port;
     this.host = `127.0.0.1:${port}`;
@@ -64,8 +66,8 @@ export class Server {
     this.logFile = join(dirname(database), 'server.log');
   }
 
-  static async start(database, port) {
-    const server = new Server(database, port ?? (await freePort()));
+  static async start(database, port, settings) {
+    const server = new Server(database, port ?? (await freePort()), settings);
     await server.start();
     return server;
   }
@@ -73,7 +75,7 @@ export class Server {
   async start() {
     const log = openSync(this.logFile, 'a');
     const site = process.env.TWILIGHT_SITE ?? join(workspace, 'target', 'site');
-    const env = { ...process.env, TWILIGHT_SITE: site };
+    const env = { ...process.env, TWILIGHT_SITE: site, ...this.settings };
     const words = ['serve', '--database', this.database, '--address', this.host];
     this.#child = spawn(binary(), words, { env, stdio: ['ignore', log, log] });
     const until = Date.now() + COLD_START;

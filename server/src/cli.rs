@@ -1,5 +1,6 @@
-//! The command line: `twilight serve`, `demo`, `migrate`, `user add`, `fixture`.
+//! The command line: `twilight serve`, `demo`, `migrate`, `import-schools`, `user add`, `fixture`.
 
+mod import_schools;
 mod user;
 
 use std::io::{self, Write};
@@ -14,6 +15,7 @@ use crate::fixture::{self, FixtureError};
 use crate::serve::{self, ServeError};
 use crate::telemetry;
 
+pub use import_schools::ImportProblem;
 pub use user::UserProblem;
 
 /// Twilight: live lesson boards for Teaching for Mastery Work Groups. One program, one SQLite file
@@ -63,6 +65,13 @@ enum Command {
         #[command(flatten)]
         database: DatabaseConfig,
     },
+    /// Bring in schools from Get Information about Schools; what is in already is compared, and only changes are written
+    ImportSchools {
+        #[command(flatten)]
+        database: DatabaseConfig,
+        #[command(flatten)]
+        files: import_schools::ImportSchools,
+    },
     /// People with an account
     #[command(subcommand)]
     User(UserCommand),
@@ -105,6 +114,8 @@ enum CliError {
     #[error(transparent)]
     Fixture(#[from] FixtureError),
     #[error(transparent)]
+    ImportSchools(#[from] ImportProblem),
+    #[error(transparent)]
     User(#[from] UserProblem),
     #[error("TWILIGHT_LOG is not understood: {0}. Write info, or info,twilight=debug")]
     Log(#[from] tracing_subscriber::filter::ParseError),
@@ -137,6 +148,12 @@ async fn run(cli: Cli) -> Result<(), CliError> {
         Command::Migrate { database } => {
             open(&database).await?.close().await;
             Ok(writeln!(io::stdout(), "{} is up to date.", database.file.display())?)
+        }
+        Command::ImportSchools { database, files } => {
+            let database = open(&database).await?;
+            let made = import_schools::import(&database, &files).await;
+            database.close().await;
+            Ok(writeln!(io::stdout(), "{}", made?)?)
         }
         Command::User(UserCommand::Add { database, user }) => {
             let database = open(&database).await?;
@@ -189,6 +206,7 @@ mod tests {
             "twilight serve --database f.db --address 127.0.0.1:0 --demo",
             "twilight demo --database f.db --again",
             "twilight migrate --database f.db --log debug",
+            "twilight import-schools edubasealldata20261121.csv --links links.csv --special --preview --database f.db",
             "twilight user add --database f.db --name A --email a@b.example",
             "twilight user add --database f.db --name A --email a@b.example --hub-admin --hub-name H --hub-contact h@b.example",
             "twilight user add --database f.db --name A --email a@b.example --hub-staff",

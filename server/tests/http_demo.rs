@@ -59,7 +59,7 @@ async fn it_can_be_made_anew_but_nothing_else_is_ever_deleted() {
     assert!(matches!(demo::create(&app.database).await, Err(DemoError::InUse)));
     let cookie = app.sign_in("rosa@elmbank.example").await;
     let table = demo::again(&app.database).await.expect("made anew");
-    assert_eq!(table.emails().count(), 26);
+    assert_eq!(table.emails().count(), 45);
     assert!(table.to_string().contains(demo::PASSWORD));
     assert_ne!(app.get_as(&cookie, "/today").await.status(), 200, "everybody was signed out");
     app.sign_in("rosa@elmbank.example").await;

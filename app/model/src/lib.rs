@@ -5,10 +5,13 @@
 
 pub mod board;
 pub mod criteria;
+pub mod eligibility;
 pub mod email;
 pub mod ids;
+pub mod interest;
 pub mod link;
 pub mod permission;
+pub mod phase;
 pub mod presence;
 pub mod protocol;
 pub mod replica;

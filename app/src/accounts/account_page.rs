@@ -31,7 +31,7 @@ fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
             <p class="lead accounts__lead">
                 {if data.school.is_empty() { data.name.clone() } else { format!("{}, {}", data.name, data.school) }}
             </p>
-            <div class="stack">
+            <div class="stack accounts">
                 <Name form=form.clone() name=data.name/>
                 <Password form=form.clone() has_password=data.has_password free=data.free/>
                 <Email form email=data.email free=data.free/>

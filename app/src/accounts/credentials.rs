@@ -1,15 +1,27 @@
 //! What is typed to sign in, before anybody looks whether it is right.
 
-use model::email::EmailAddress;
+use model::email::{EmailAddress, EmailProblem};
 
 use crate::error::{AppError, Problem};
+
+/// An email address as it was typed.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn address(email: &str) -> Result<EmailAddress, Problem> {
+    email.parse().map_err(|problem| match problem {
+        EmailProblem::Empty => Problem::EmailMissing,
+        EmailProblem::NoAt => Problem::EmailShape,
+        EmailProblem::TooLong => Problem::EmailTooLong,
+    })
+}
 
 /// Whether the form is filled in at all.
 ///
 /// # Errors
 /// [`AppError::Invalid`] with all its problems at once.
 pub fn check(email: &str, password: &str) -> Result<EmailAddress, AppError> {
-    let address = super::typed::email(email);
+    let address = address(email);
     let missing = password.is_empty().then_some(Problem::PasswordMissing);
     match (address, missing) {
         (Ok(address), None) => Ok(address),

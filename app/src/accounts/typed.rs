@@ -1,10 +1,11 @@
 //! Names, addresses and roles as they are typed into forms about people.
 
-use model::email::{EmailAddress, EmailProblem};
+use model::email::EmailAddress;
 use model::ids::{HubId, SchoolId, WorkGroupId};
 use model::permission::{Action, Denied, Subject, may};
 use model::roles::Actor;
 
+pub use super::credentials::address as email;
 use crate::error::{AppError, Problem};
 
 /// Names are at most this long, so that lists stay lists.
@@ -21,18 +22,6 @@ pub fn name(text: &str) -> Result<String, Problem> {
         count if count > MAX_NAME => Err(Problem::NameTooLong),
         _ => Ok(name),
     }
-}
-
-/// An address.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn email(text: &str) -> Result<EmailAddress, Problem> {
-    text.parse().map_err(|problem| match problem {
-        EmailProblem::Empty => Problem::EmailMissing,
-        EmailProblem::NoAt => Problem::EmailShape,
-        EmailProblem::TooLong => Problem::EmailTooLong,
-    })
 }
 
 /// Both at once, with all that is wrong with them.

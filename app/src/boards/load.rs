@@ -17,7 +17,7 @@ pub struct BoardView {
     pub lesson: Lesson,
     /// Words and addresses of where it belongs: the group, the workshop.
     pub crumbs: Vec<(String, Option<String>)>,
-    /// The project's code and year, for the foot and for print: `NCP26-11, 2026/27`.
+    /// The project's code and year, for the foot and for print: as on every page of the group's year.
     pub project: String,
     /// Who looks at it.
     pub person: PersonId,
@@ -41,6 +41,8 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
     use model::permission::{Action, may};
     use model::roles::Actor;
 
+    use crate::programme::group::stamp;
+
     crate::error::answer(async move {
         let (database, actor) = (crate::context::database()?, crate::context::actor().await?);
         let Actor::Person(person) = &actor else {
@@ -54,7 +56,7 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
         let lesson = Board::restore(stored.snapshot.iter().chain(&stored.updates)).map_err(crate::context::broken)?.lesson();
         let frame = crate::context::frame(&actor).await?;
         let group = context.group.as_ref();
-        let project = group.map(|group| format!("{}, {}", group.ncp_code, group.academic_year)).unwrap_or_default();
+        let project = group.map(|group| stamp(&group.name, &group.ncp_code, &group.academic_year)).unwrap_or_default();
         let mut crumbs: Vec<(String, Option<String>)> =
             group.map(|group| (group.name.clone(), Some(format!("/groups/{}", group.id)))).into_iter().collect();
         crumbs.extend(context.workshop.map(|workshop| (format!("Workshop {}", workshop.number), None)));

@@ -16,6 +16,7 @@ use super::state::BoardState;
 use super::steps::Steps;
 use super::top::Top;
 use crate::live::Live;
+use crate::ui::footer::Footer;
 use crate::ui::trouble::Trouble;
 
 /// A lesson board: HTML first, live once the page runs.
@@ -58,7 +59,6 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
                             <Around/>
                             <Steps/>
                             <DeletedSteps/>
-                            <p class="board__project quiet small">{view.project.clone()}</p>
                         </div>
                     </main>
                     <aside class="board__aside" aria-label="People and checks">
@@ -70,6 +70,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
                 </div>
                 <BottomBar/>
             </div>
+            <Footer contact=view.frame.contact.clone() stamp=view.project.clone()/>
             <Toasts/>
         </div>
     }

@@ -95,11 +95,99 @@ problems! {
     /// The day is in another year.
     DayOutside, "from", "day-outside", "Choose a day in this academic year, 1 September to 31 August";
     /// No role was chosen.
-    RoleMissing, "role", "role-missing", "Choose what they are to be";
+    InviteRoleMissing, "role", "invite-role-missing", "Choose what they are to be";
     /// A role at a school needs the school.
-    SchoolMissing, "school", "role-school-missing", "Choose the school";
+    RoleSchoolMissing, "school", "role-school-missing", "Choose the school";
     /// The hub would have no admin left.
     LastAdmin, "", "last-admin", "This is the hub's last admin. Make somebody else an admin first";
     /// Somebody else was quicker.
     InvitationOver, "", "invitation-over", "This invitation has been accepted or taken back already";
+    // The hub's settings.
+    /// A hub without a name.
+    HubNameMissing, "hub_name", "hub-name-missing", "Enter the hub’s name";
+    /// Its name is too long.
+    HubNameTooLong, "hub_name", "hub-name-too-long", "Use at most 120 letters for the hub’s name";
+    /// What was sent as a logo is no picture that browsers show.
+    LogoKind, "logo", "logo-kind", "Choose a PNG, JPEG or WebP picture";
+    /// The logo is too large.
+    LogoTooLarge, "logo", "logo-too-large", "Choose a picture of at most 300 kB";
+    // Expressions of interest: the public form.
+    /// The form's answers are not there.
+    InterestGone, "", "interest-gone", "Your answers are no longer here. They are kept for 30 days in the browser you began in, which must allow this site its cookie. Start again below";
+    /// No school was typed.
+    SchoolMissing, "school", "school-missing", "Enter the name of your school, its postcode or its URN";
+    /// No school of ours has what was typed.
+    SchoolUnknown, "school", "school-unknown", "We can’t find this school. Check the spelling, or add its town below: then we take it as you typed it";
+    /// Longer than any school's name.
+    SchoolTooLong, "school", "school-too-long", "Use at most 120 letters for the school";
+    /// Several schools fit, and none was chosen.
+    SchoolNotChosen, "school", "school-not-chosen", "Choose your school, or say that it is none of these";
+    /// A school that we do not know needs its town.
+    TownMissing, "town", "town-missing", "Enter the town or village your school is in";
+    /// Longer than any town's name.
+    TownTooLong, "town", "town-too-long", "Use at most 80 letters for the town";
+    /// No name of the person who writes.
+    YourNameMissing, "name", "your-name-missing", "Enter your name";
+    /// No role in school.
+    RoleMissing, "role", "role-missing", "Enter your role in school, like “maths lead”";
+    /// Longer than any role.
+    RoleTooLong, "role", "role-too-long", "Use at most 80 letters for your role";
+    /// Neither a Work Group nor another answer was chosen.
+    PhasesMissing, "phases", "phases-missing", "Choose every Work Group your school was in, or “None of these yet”";
+    /// Work Groups and none at once.
+    PhasesContradict, "phases", "phases-contradict", "Choose either Work Groups or “None of these yet”, not both";
+    /// A Work Group without its year.
+    ReadinessYearMissing, "readiness_year", "readiness-year-missing", "Choose the year of Mastery Readiness, or that you are not sure";
+    /// A Work Group without its year.
+    DevelopmentYearMissing, "development_year", "development-year-missing", "Choose the year of Development, or that you are not sure";
+    /// A Work Group without its year.
+    EmbeddingYearMissing, "embedding_year", "embedding-year-missing", "Choose the year of Embedding, or that you are not sure";
+    /// A Work Group without its year.
+    SustainingYearMissing, "sustaining_year", "sustaining-year-missing", "Choose the year of Sustaining, or that you are not sure";
+    /// No number of teachers, or what was typed is none.
+    TeachersMissing, "teachers", "teachers-missing", "Enter how many teachers teach maths, as a number from 1 to 300";
+    /// No number of teachers who teach for mastery, or what was typed is none.
+    UsingMissing, "using", "using-missing", "Enter how many already teach for mastery, as a number; 0 is an answer too";
+    /// More than there are.
+    UsingTooMany, "using", "using-too-many", "More teachers can’t teach for mastery than teach maths: check both numbers";
+    /// Nothing was chosen.
+    PledgesMissing, "pledges", "pledges-missing", "Choose what your school’s leaders can say yes to, or “None of these yet”";
+    /// Something and nothing at once.
+    PledgesContradict, "pledges", "pledges-contradict", "Choose either what leaders can say yes to or “None of these yet”, not both";
+    /// Longer than anybody reads.
+    NotesTooLong, "notes", "notes-too-long", "Use at most 2,000 letters";
+    /// Sent faster than anybody reads.
+    InterestTooQuick, "", "interest-too-quick", "Please look over your answers once more, then send them";
+    /// The field that people do not see is filled in.
+    TrapFilled, "website", "trap-filled", "Leave the last field empty: it is there to catch programs that send forms by themselves";
+    /// Too many forms came from one network.
+    InterestsTooMany, "", "interests-too-many", "Many forms have come from your network today. Yours is kept: send it tomorrow, or write to the hub at the address below";
+
+    // Expressions of interest: the hub's inbox.
+    /// An empty note.
+    NoteMissing, "note", "note-missing", "Write a note first";
+    /// Longer than anybody reads.
+    NoteTooLong, "note", "note-too-long", "Use at most 2,000 letters for a note";
+    /// Accepted against the rule without saying why.
+    ReasonMissing, "reason", "reason-missing", "Write why the school is accepted all the same";
+    /// A reason that is too long.
+    ReasonTooLong, "reason", "reason-too-long", "Use at most 500 letters for the reason";
+    /// A letter without a subject.
+    SubjectMissing, "subject", "subject-missing", "Enter a subject for the letter, or choose to send none";
+    /// A letter that says nothing.
+    LetterMissing, "letter", "letter-missing", "Write the letter, or choose to send none";
+    /// A letter that is too long.
+    LetterTooLong, "letter", "letter-too-long", "Use at most 6,000 letters";
+    /// The usual letter was not completed.
+    LetterUnfinished, "letter", "letter-unfinished", "Write your question in place of the words in brackets";
+    /// Nothing is ticked in a list.
+    NothingChosen, "chosen", "nothing-chosen", "Tick at least one school in the list first";
+    /// What to do with what is ticked was not chosen.
+    NothingToDo, "change", "nothing-to-do", "Choose what to do with the ticked schools";
+    /// Accepting without knowing the school.
+    NotMatched, "", "not-matched", "Match the school first: until it is known which one it is, it can’t be put into a group";
+    /// In a group already.
+    InterestInGroup, "", "interest-in-group", "This school has been accepted or is in a group already: take that back first";
+    /// Already in that state.
+    InterestSame, "", "interest-same", "Nothing was changed: somebody else has been here, look at it again";
 }

@@ -36,7 +36,7 @@ pub fn kind_words(kind: &str) -> String {
     match kind {
         "account" => "Accounts".to_owned(),
         "commitment" => "Commitments".to_owned(),
-        "export" => "Exports".to_owned(),
+        "audit" | "export" => "Exports of the audit".to_owned(),
         "forming" | "group" => "Groups".to_owned(),
         "import" => "Imports".to_owned(),
         "interest" => "Expressions of interest".to_owned(),

@@ -155,14 +155,14 @@ impl Wanted {
     /// # Errors
     /// What is missing.
     pub fn read(role: &str, school: &str) -> Result<Self, Problem> {
-        let at_school = |head| school.parse().map(|school| Self::School(school, head)).map_err(|_| Problem::SchoolMissing);
+        let at_school = |head| school.parse().map(|school| Self::School(school, head)).map_err(|_| Problem::RoleSchoolMissing);
         match role {
             "staff" => Ok(Self::Hub(HubRole::Staff)),
             "admin" => Ok(Self::Hub(HubRole::Admin)),
             "lead" => Ok(Self::Lead),
             "teacher" => at_school(false),
             "headteacher" => at_school(true),
-            _ => Err(Problem::RoleMissing),
+            _ => Err(Problem::InviteRoleMissing),
         }
     }
 }
@@ -213,8 +213,8 @@ mod tests {
     fn a_role_at_a_school_needs_the_school() {
         let school = SchoolId::generate();
         assert_eq!(Wanted::read("headteacher", &school.to_string()), Ok(Wanted::School(school, true)));
-        assert_eq!(Wanted::read("teacher", ""), Err(Problem::SchoolMissing));
-        assert_eq!(Wanted::read("king", ""), Err(Problem::RoleMissing));
+        assert_eq!(Wanted::read("teacher", ""), Err(Problem::RoleSchoolMissing));
+        assert_eq!(Wanted::read("king", ""), Err(Problem::InviteRoleMissing));
         assert_eq!(Wanted::read("admin", ""), Ok(Wanted::Hub(HubRole::Admin)));
     }
 }

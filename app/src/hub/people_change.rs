@@ -77,7 +77,7 @@ pub async fn set_hub_role(id: PersonId, #[server(default)] role: String) -> Resu
         let account = people::account(&database, id).await?.ok_or(AppError::NotFound)?;
         let role = match role.as_str() {
             "none" => None,
-            role => Some(HubRole::from_key(role).ok_or(AppError::Invalid(vec![Problem::RoleMissing]))?),
+            role => Some(HubRole::from_key(role).ok_or(AppError::Invalid(vec![Problem::InviteRoleMissing]))?),
         };
         let mut changes = database.change().await?;
         if !people::change_hub_role(&mut changes, hub, id, role).await? {
@@ -124,7 +124,7 @@ pub async fn move_person(
         let account = people::account(&database, id).await?.filter(|account| !account.closed).ok_or(AppError::NotFound)?;
         let wanted = Wanted::read(&role, &school).map_err(|problem| AppError::Invalid(vec![problem]))?;
         let Wanted::School(school, head) = wanted else {
-            return Err(AppError::Invalid(vec![Problem::RoleMissing]));
+            return Err(AppError::Invalid(vec![Problem::InviteRoleMissing]));
         };
         may_move(&Actor::Person(by.clone()), hub, people::school_of(&database, id).await?, Some(school))?;
         let today = uk_time::today();

@@ -53,7 +53,7 @@ fn Person(data: HubPerson, done: Option<String>) -> impl IntoView {
                 <p class="lead">{if school.is_empty() { "No school".to_owned() } else { school }}</p>
             </div></div>
             <div class="columns">
-                <div class="stack">
+                <div class="stack accounts">
                     <section aria-labelledby="roles"><h2 id="roles">"Over the years"</h2><RoleTable roles=data.roles.clone()/></section>
                     <section aria-labelledby="account">
                         <h2 id="account">"Account"</h2>

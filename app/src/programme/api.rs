@@ -9,12 +9,17 @@ use serde::{Deserialize, Serialize};
 use super::group::Group;
 use crate::error::AppError;
 use crate::ui::frame::Frame;
+use crate::ui::needs::Need;
 
 /// What is on for a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Today {
     /// What every page shows.
     pub frame: Frame,
+    /// What waits for the person.
+    pub needs: Vec<Need>,
+    /// The hub the person works for.
+    pub hub: Option<String>,
     /// The person's groups, and what the person is in each.
     pub groups: Vec<(Group, String)>,
 }
@@ -66,7 +71,11 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
                 When::Later => WorkshopState::Later,
             },
         });
+        let cares = may(&actor, Action::ManageCommitments, Subject::Group(id)).is_ok();
+        let signed = if cares { store::groups::asks::signed(&database, id).await? } else { Vec::new() };
         let schools = home.schools.iter().map(|school| School {
+            id: school.id,
+            signed: cares.then(|| signed.contains(&school.id)),
             name: school.name.clone(),
             town: school.town.clone(),
             lead_participant: school.lead_participant.clone(),
@@ -81,7 +90,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             schools: board.schools,
         });
         Ok(Group {
-            frame: Frame { contact: Some(contact.clone()), ..context::frame(&actor).await? },
+            frame: context::group_frame(&actor, id).await?,
             id,
             name: home.name,
             academic_year: home.academic_year,
@@ -101,20 +110,35 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
 /// What is on for the person who asks.
 #[server(endpoint = "today", input = GetUrl)]
 pub async fn load_today() -> Result<Today, AppError> {
+    use super::needs;
     use crate::context;
-    use model::roles::Actor;
+    use model::roles::{Actor, SchoolRole};
     crate::error::answer(async {
-        let actor = context::actor().await?;
-        let Actor::Person(person) = &actor else {
-            return Err(AppError::SignedOut);
+        let (person, database) = (context::person().await?, context::database()?);
+        let mut needs = Vec::new();
+        for group in &person.leads {
+            if let Some(asks) = store::groups::asks::for_lead(&database, *group).await? {
+                needs.extend(needs::of_lead(*group, &asks.name, asks.schools, asks.unsigned, asks.unrepresented));
+            }
+        }
+        let signer = match person.school_role {
+            SchoolRole::Headteacher => Some("head"),
+            SchoolRole::LeadParticipant => Some("lead"),
+            SchoolRole::Teacher => None,
         };
-        let mut frame = context::frame(&actor).await?;
+        if let Some((school, who)) = person.school.zip(signer) {
+            let unsigned = store::groups::asks::unsigned(&database, school, who).await?;
+            needs.extend(unsigned.into_iter().map(|(group, name)| needs::of_signer(group, &name, school, who == "head")));
+        }
         let mut groups = Vec::new();
-        for (id, _, role) in store::groups::of_person(&context::database()?, person).await? {
+        for (id, _, role) in store::groups::of_person(&database, &person).await? {
             groups.push((load_group(id).await?, role));
         }
-        frame.contact = groups.first().map(|(group, _)| group.contact.clone());
-        Ok(Today { frame, groups })
+        let hub = match &person.hub {
+            Some(hub) => Some(store::hubs::face(&database, hub.id).await?.name),
+            None => None,
+        };
+        Ok(Today { frame: context::frame(&Actor::Person(person)).await?, needs, hub, groups })
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! A Work Group as its pages show it: plain values, ready to be read.
 
 use model::board::Summary;
-use model::ids::{DocumentId, WorkGroupId};
+use model::ids::{DocumentId, SchoolId, WorkGroupId};
 use serde::{Deserialize, Serialize};
 
 use crate::ui::frame::{Contact, Frame};
@@ -38,12 +38,16 @@ pub struct Group {
 /// A school of the group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct School {
+    /// Its id.
+    pub id: SchoolId,
     /// Its full name.
     pub name: String,
     /// Where it is.
     pub town: String,
     /// The one who comes to every workshop.
     pub lead_participant: Option<String>,
+    /// Whether its head has signed this year; only for those who look after that.
+    pub signed: Option<bool>,
 }
 
 /// A workshop of the year.
@@ -103,6 +107,11 @@ pub struct BoardRow {
 /// From when to when, in words; empty without a beginning.
 pub fn span(starts: &str, ends: &str) -> String {
     if starts.is_empty() { String::new() } else { format!("{starts} to {ends}") }
+}
+
+/// What stands on every page and paper of a group's year (row A1).
+pub fn stamp(group: &str, ncp_code: &str, academic_year: &str) -> String {
+    format!("{group} Work Group, {ncp_code}, academic year {academic_year}")
 }
 
 /// A person with their school, where there is one: `Tom Obaseki, Elm Bank`.

@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::ui::empty::Empty;
 use crate::ui::footer::Footer;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::page::Sections;
 use crate::ui::top_bar::TopBar;
 use crate::ui::trouble::Trouble;
 
@@ -54,13 +55,14 @@ fn GroupHome(group: Group) -> impl IntoView {
             <TopBar frame=frame.clone() horizon=false/>
             <main id="main">
                 <Year group/>
+                <Sections sections=frame.sections of=frame.sections_of/>
                 <div class="group">
                     <Boards boards new_board/>
                     <Schools schools/>
                     {lead.map(|lead| view! { <p class="quiet">{format!("Work Group Lead: {lead}")}</p> })}
                 </div>
             </main>
-            <Footer contact=frame.contact/>
+            <Footer contact=frame.contact stamp=frame.stamp/>
         </div>
     }
     .into_any()

@@ -6,6 +6,7 @@ mod filter;
 pub mod group;
 pub mod group_page;
 pub mod home_page;
+pub mod needs;
 pub mod new_board;
 pub mod new_board_page;
 pub mod people;

@@ -61,7 +61,7 @@ fn People(data: GroupPeople, done: Option<String>) -> impl IntoView {
             <Done words=done/>
             {form.summary()}
             <div class="page-head"><div><h1>{school.name.clone()}</h1><p class="lead">{lead}</p></div></div>
-            <div class="stack">
+            <div class="stack accounts">
                 <Now data=data.clone() school=school.clone()/>
                 {school.may_change.then(|| view! { <Invitations data=data.clone() school=school.clone()/> })}
                 <Before school/>

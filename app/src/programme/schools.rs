@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::group::School;
+use crate::ui::icon::{Icon, IconName};
 
 /// The list of schools.
 #[component]
@@ -17,9 +18,10 @@ pub fn Schools(
     let items = schools.into_iter().map(|school| {
         view! {
             <li class="school">
-                <strong>{school.name}</strong>
+                <a class="school__name" href=format!("/schools/{}", school.id)>{school.name}</a>
                 <span class="school__lead">{school.lead_participant.unwrap_or_else(|| "No lead participant yet".to_owned())}</span>
                 <span class="school__note">{school.town}</span>
+                {school.signed.map(|signed| view! { <Signed signed/> })}
             </li>
         }
     });
@@ -33,6 +35,16 @@ pub fn Schools(
         </section>
     }
     .into_any()
+}
+
+#[component]
+fn Signed(signed: bool) -> impl IntoView {
+    let (class, icon, words) = if signed {
+        ("school__signed status status--ok", IconName::Done, "Head has signed")
+    } else {
+        ("school__signed status status--none", IconName::Ring, "Head has not signed")
+    };
+    view! { <span class=class><Icon name=icon/>{words}</span> }.into_any()
 }
 
 fn in_words(count: usize) -> String {

@@ -8,6 +8,7 @@ use super::board_list::BoardList;
 use super::group::{Group, Workshop, WorkshopState};
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::needs::Needs;
 use crate::ui::page::Page;
 use crate::ui::trouble::Trouble;
 
@@ -41,11 +42,24 @@ fn MyDay(today: Today) -> impl IntoView {
         Some(workshop) => format!("Workshop {} is today, {first_name}", workshop.number),
         None => format!("Hello, {first_name}"),
     };
-    let nothing = today.groups.is_empty();
+    let nothing = today.groups.is_empty() && today.hub.is_none();
+    let needs = today.needs;
     view! {
         <div>
             <Page frame=today.frame class="group">
                 <h1>{heading}</h1>
+                {(!needs.is_empty()).then(|| view! {
+                    <section aria-labelledby="needs">
+                        <div class="section-head"><h2 id="needs">"Needs you"</h2></div>
+                        <Needs needs/>
+                    </section>
+                })}
+                {today.hub.map(|name| view! {
+                    <section aria-labelledby="hub">
+                        <div class="section-head"><h2 id="hub">{name}</h2></div>
+                        <p><a class="button button--primary" href="/hub">"Open the hub’s overview"</a></p>
+                    </section>
+                })}
                 {today.groups.into_iter().map(|(group, role)| view! { <MyGroup group role/> }.into_any()).collect_view()}
                 {nothing.then(|| view! {
                     <Empty title="You are in no Work Group yet" text="Once your school has joined one, its boards and workshops show here."/>

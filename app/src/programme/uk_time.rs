@@ -16,9 +16,19 @@ pub fn when(then: DateTime<Utc>, now: DateTime<Utc>) -> String {
     }
 }
 
+/// A moment in full, for papers: `Tue 24 Nov 2026, 16:12`.
+pub fn day_and_time(then: DateTime<Utc>) -> String {
+    british(then).format("%a %-d %b %Y, %H:%M").to_string()
+}
+
 /// A day as short as it goes: `Tue 24 Nov`, from `2026-11-24`. Anything else stays empty.
 pub fn short_day(day: &str) -> String {
     day.parse::<NaiveDate>().map(|day| day.format("%a %-d %b").to_string()).unwrap_or_default()
+}
+
+/// The day of a moment in milliseconds since 1970: `Tue 24 Nov`.
+pub fn day_of(milliseconds: i64) -> String {
+    DateTime::from_timestamp_millis(milliseconds).map(|at| british(at).format("%a %-d %b").to_string()).unwrap_or_default()
 }
 
 /// What British clocks show: an hour later from the last Sunday in March to the last in October, 01:00 UTC both.
@@ -66,5 +76,6 @@ mod tests {
     fn a_day_is_short() {
         assert_eq!(short_day("2026-11-24"), "Tue 24 Nov");
         assert_eq!(short_day(""), "");
+        assert_eq!(day_and_time(at("2026-06-24T15:12:00Z")), "Wed 24 Jun 2026, 16:12");
     }
 }

@@ -16,6 +16,8 @@ pub struct Frame {
     pub places: Vec<(String, String)>,
     /// Places under the top bar, where there are any: words and address.
     pub sections: Vec<(String, String)>,
+    /// What they belong to: the hub, or a Work Group by name.
+    pub sections_of: String,
     /// What stands on every page and paper of a group's year: `Two Rivers Work Group, NCP26-11, academic year 2026/27` (row A1).
     pub stamp: String,
     /// Whether everything here is invented.

@@ -13,6 +13,7 @@ pub mod footer;
 pub mod frame;
 pub mod icon;
 pub mod mark;
+pub mod needs;
 pub mod notice;
 pub mod page;
 pub mod plain;

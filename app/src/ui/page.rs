@@ -21,10 +21,11 @@ pub fn Page(
     /// The main part, with its one `h1`.
     children: Children,
 ) -> impl IntoView {
-    let (contact, sections, stamp) = (frame.contact.clone(), frame.sections.clone(), frame.stamp.clone());
+    let (contact, stamp) = (frame.contact.clone(), frame.stamp.clone());
+    let (sections, of) = (frame.sections.clone(), frame.sections_of.clone());
     view! {
         <TopBar frame crumbs/>
-        <Sections sections/>
+        <Sections sections of/>
         <main class=class id="main">{children()}</main>
         <Footer contact stamp/>
     }
@@ -33,7 +34,12 @@ pub fn Page(
 
 /// The places that belong together with this page, the longest address that fits being here.
 #[component]
-fn Sections(sections: Vec<(String, String)>) -> impl IntoView {
+pub fn Sections(
+    /// Words and addresses.
+    sections: Vec<(String, String)>,
+    /// What they belong to.
+    of: String,
+) -> impl IntoView {
     let path = use_location().pathname.get_untracked();
     let fits = |address: &str| path == address || path.strip_prefix(address).is_some_and(|rest| rest.starts_with('/'));
     let here = sections.iter().map(|(_, address)| address).filter(|address| fits(address)).max_by_key(|address| address.len()).cloned();
@@ -42,7 +48,7 @@ fn Sections(sections: Vec<(String, String)>) -> impl IntoView {
             let current = (here.as_deref() == Some(address.as_str())).then_some("page");
             view! { <li><a class="sections__link" href=address aria-current=current>{words}</a></li> }
         });
-        view! { <nav class="sections" aria-label="Hub"><ul class="sections__list">{links.collect_view()}</ul></nav> }
+        view! { <nav class="sections" aria-label=of><ul class="sections__list">{links.collect_view()}</ul></nav> }
     })
 }
 

@@ -6,30 +6,55 @@ use serde::Deserialize;
 
 use super::DemoError;
 
-/// `server/demo/world.json`.
+/// `server/demo/world.json`, with the two lists beside it.
 #[derive(Debug, Deserialize)]
 pub(super) struct World {
     pub hub: Hub,
-    pub group: Group,
+    /// The first one has the boards.
+    pub groups: Vec<Group>,
+    #[serde(skip)]
     pub schools: Vec<School>,
+    #[serde(skip)]
     pub people: Vec<Person>,
-    pub workshops: Vec<Workshop>,
 }
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Hub {
     pub name: String,
     pub contact_email: String,
+    pub contact_name: String,
+    pub contact_phone: String,
+    pub controller: String,
 }
 
-/// The group; its year is always the present one, whatever the file says.
+/// A group; its year is always the present one, whatever its code says.
 #[derive(Debug, Deserialize)]
 pub(super) struct Group {
+    pub key: String,
     pub name: String,
     pub ncp_code: String,
+    pub title: String,
     pub focus: String,
+    pub status: String,
+    /// A person's key.
+    pub lead: String,
+    /// Keys of schools.
+    pub schools: Vec<String>,
+    pub workshops: Vec<Workshop>,
+    pub last_year: Option<LastYear>,
 }
 
+/// The year before.
+#[derive(Debug, Deserialize)]
+pub(super) struct LastYear {
+    pub ncp_code: String,
+    pub title: String,
+    pub focus: String,
+    pub schools: Vec<String>,
+    pub workshops: Vec<Workshop>,
+}
+
+/// A line of `server/demo/schools.json`.
 #[derive(Debug, Deserialize)]
 pub(super) struct School {
     pub key: String,
@@ -37,14 +62,25 @@ pub(super) struct School {
     pub short: String,
     pub town: String,
     pub urn: String,
+    pub street: String,
+    pub postcode: String,
+    pub easting: i64,
+    pub northing: i64,
+    pub low_age: u8,
+    pub high_age: u8,
+    pub pupils: u32,
+    pub kind: String,
+    pub trust: Option<String>,
 }
 
+/// A line of `server/demo/people.json`.
 #[derive(Debug, Deserialize)]
 pub(super) struct Person {
     pub key: String,
     pub name: String,
     pub email: String,
-    pub school: String,
+    /// A school's key; the hub's people have none.
+    pub school: Option<String>,
     pub role: Role,
 }
 
@@ -56,9 +92,12 @@ pub(super) enum Role {
     LeadParticipant,
     Teacher,
     Headteacher,
+    HubAdmin,
+    HubStaff,
 }
 
-/// A workshop, so many days from the day on which the demonstration is made; times are British clock times like `13:00`.
+/// A workshop, so many days from the day on which the demonstration is made (none: to be confirmed); times are British
+/// clock times like `13:00`.
 #[derive(Debug, Deserialize)]
 pub(super) struct Workshop {
     pub number: u8,
@@ -66,7 +105,7 @@ pub(super) struct Workshop {
     pub title: String,
     pub host: Option<String>,
     pub mode: String,
-    pub days_from_today: i64,
+    pub days_from_today: Option<i64>,
     pub starts: String,
     pub ends: String,
     pub twilight_starts: String,
@@ -135,7 +174,10 @@ const BOARDS: [(&str, &str); 13] = board_files![
 
 /// Reads the world.
 pub(super) fn world() -> Result<World, DemoError> {
-    read("world.json", include_str!("../../demo/world.json"))
+    let world: World = read("world.json", include_str!("../../demo/world.json"))?;
+    let schools = read("schools.json", include_str!("../../demo/schools.json"))?;
+    let people = read("people.json", include_str!("../../demo/people.json"))?;
+    Ok(World { schools, people, ..world })
 }
 
 /// Reads the boards.
@@ -164,7 +206,7 @@ mod tests {
 
     #[test]
     fn every_file_can_be_read() {
-        assert_eq!(world().map(|world| world.schools.len()).ok(), Some(8));
+        assert_eq!(world().map(|world| world.schools.len()).ok(), Some(32));
         assert_eq!(boards().map(|boards| boards.len()).ok(), Some(13));
     }
 }

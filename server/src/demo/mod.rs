@@ -1,6 +1,6 @@
-//! The demonstration: a hub, a Work Group of eight invented schools, its workshops around today, and its boards.
+//! The demonstration: a hub with its Work Groups of invented schools, their workshops around today, and the boards of one of them.
 //!
-//! What it says is in `server/demo`: `world.json`, and one file for each board. It is compiled into the binary.
+//! What it says is in `server/demo`: `world.json` with its lists of schools and people, and one file for each board. It is compiled into the binary.
 
 mod boards;
 mod files;

@@ -8,7 +8,7 @@ use super::files::{Role, World};
 /// Who there is. Its `Display` is a table.
 #[derive(Clone, Debug)]
 pub struct SignIns {
-    group: String,
+    groups: String,
     rows: Vec<[String; 4]>,
 }
 
@@ -21,10 +21,14 @@ impl SignIns {
                 Role::LeadParticipant => "Lead participant",
                 Role::Teacher => "Teacher",
                 Role::Headteacher => "Headteacher",
+                Role::HubAdmin => "Hub admin",
+                Role::HubStaff => "Hub staff",
             };
-            [person.email.clone(), person.name.clone(), school(&person.school).to_owned(), role.to_owned()]
+            let place = person.school.as_deref().map_or("the hub", school);
+            [person.email.clone(), person.name.clone(), place.to_owned(), role.to_owned()]
         };
-        Self { group: world.group.name.clone(), rows: world.people.iter().map(row).collect() }
+        let groups: Vec<&str> = world.groups.iter().map(|group| group.name.as_str()).collect();
+        Self { groups: groups.join("”, “"), rows: world.people.iter().map(row).collect() }
     }
 
     /// Everybody's email address.
@@ -42,7 +46,7 @@ impl fmt::Display for SignIns {
                 *width = cell.chars().count().max(*width);
             }
         }
-        writeln!(f, "A demonstration: the Work Group “{}”. Every school and person is invented.\n", self.group)?;
+        writeln!(f, "A demonstration: the Work Groups “{}”. Every school and person is invented.\n", self.groups)?;
         for row in std::iter::once(&head).chain(&self.rows) {
             let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
             writeln!(f, "  {}", cells.join("  ").trim_end())?;

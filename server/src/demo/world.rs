@@ -1,65 +1,144 @@
-//! The demonstration's hub, group, schools, people and workshops.
+//! The demonstration's hub, groups, schools, people and workshops.
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use model::email::EmailAddress;
-use model::ids::{GroupYearId, PersonId, SchoolId, WorkGroupId, WorkshopId};
-use model::roles::SchoolRole;
+use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId, WorkshopId};
+use model::roles::{HubRole, SchoolRole};
 use store::groups::{self, NewYear};
+use store::hubs::HubFace;
 use store::people::{self, NewPerson};
+use store::places::{self, Place};
 use store::schools::{self, NewSchool};
 use store::workshops::{self, Mode, NewWorkshop, Span};
 use store::{Changes, academic_year, hubs};
 
 use super::DemoError;
-use super::files::{Person, Role, Workshop, World};
+use super::files::{Group, Person, Role, School, Workshop, World};
 
 /// What was made, by the keys in the files.
 pub(super) struct Made {
+    #[expect(dead_code, reason = "the hub’s own content is written after the groups")]
+    pub hub: HubId,
+    /// The group with the boards.
     pub group: WorkGroupId,
+    pub groups: HashMap<String, WorkGroupId>,
+    /// This year of each group.
+    pub years: HashMap<String, GroupYearId>,
+    /// The year before, where there was one.
+    pub last_years: HashMap<String, GroupYearId>,
+    pub schools: HashMap<String, SchoolId>,
     pub people: HashMap<String, PersonId>,
+    /// Those of the group with the boards.
     pub workshops: HashMap<u8, WorkshopId>,
 }
 
 /// Makes everything but the boards.
 pub(super) async fn create(changes: &mut Changes, world: &World, password_hash: &str, now: DateTime<Utc>) -> Result<Made, DemoError> {
     let hub = hubs::add(changes, &world.hub.name, &world.hub.contact_email).await?;
-    let group = groups::add(changes, hub, &world.group.name).await?;
+    let face = HubFace {
+        name: world.hub.name.clone(),
+        contact_email: world.hub.contact_email.clone(),
+        contact_name: world.hub.contact_name.clone(),
+        contact_phone: world.hub.contact_phone.clone(),
+        controller: world.hub.controller.clone(),
+        ..HubFace::default()
+    };
+    hubs::set_face(changes, hub, &face).await?;
     let mut all_schools = HashMap::new();
     for school in &world.schools {
-        let new = NewSchool { urn: &school.urn, name: &school.name, short_name: &school.short, town: &school.town };
-        all_schools.insert(school.key.clone(), schools::add(changes, &new).await?);
+        all_schools.insert(school.key.clone(), add_school(changes, school).await?);
     }
     let mut all_people = HashMap::new();
     for person in &world.people {
-        all_people.insert(person.key.clone(), add_person(changes, person, &all_schools, password_hash).await?);
+        let id = add_person(changes, person, hub, &all_schools, password_hash).await?;
+        all_people.insert(person.key.clone(), id);
     }
-    let with_role = |role: Role, school: Option<&str>| {
-        let found = world.people.iter().find(|person| person.role == role && school.is_none_or(|key| person.school == key));
-        found.and_then(|person| all_people.get(&person.key)).copied()
+    let mut made = Made {
+        hub,
+        group: WorkGroupId::generate(),
+        groups: HashMap::new(),
+        years: HashMap::new(),
+        last_years: HashMap::new(),
+        schools: all_schools,
+        people: all_people,
+        workshops: HashMap::new(),
     };
-    let year = NewYear {
-        academic_year: academic_year::at(now),
-        ncp_code: &world.group.ncp_code,
-        lead: with_role(Role::WorkGroupLead, None),
-        focus: &world.group.focus,
+    for (place, group) in world.groups.iter().enumerate() {
+        let id = groups::add(changes, hub, &group.name).await?;
+        made.groups.insert(group.key.clone(), id);
+        let workshops = add_years(changes, world, group, id, &mut made, now).await?;
+        if place == 0 {
+            (made.group, made.workshops) = (id, workshops);
+        }
+    }
+    Ok(made)
+}
+
+/// Adds the year before, if there was one, and this one, and returns this one's workshops.
+async fn add_years(
+    changes: &mut Changes,
+    world: &World,
+    group: &Group,
+    id: WorkGroupId,
+    made: &mut Made,
+    now: DateTime<Utc>,
+) -> Result<HashMap<u8, WorkshopId>, DemoError> {
+    let lead = Some(find(&made.people, &group.lead)?);
+    let this = academic_year::at(now);
+    if let Some(last) = &group.last_year {
+        let new = NewYear { academic_year: this - 1, ncp_code: &last.ncp_code, lead, focus: &last.focus };
+        let year = groups::add_year(changes, id, &new).await?;
+        groups::describe_year(changes, year, &last.title, "finished").await?;
+        add_members(changes, world, &last.schools, year, made).await?;
+        for workshop in &last.workshops {
+            add_workshop(changes, year, workshop, &made.schools, now).await?;
+        }
+        made.last_years.insert(group.key.clone(), year);
+    }
+    let new = NewYear { academic_year: this, ncp_code: &group.ncp_code, lead, focus: &group.focus };
+    let year = groups::add_year(changes, id, &new).await?;
+    groups::describe_year(changes, year, &group.title, &group.status).await?;
+    add_members(changes, world, &group.schools, year, made).await?;
+    made.years.insert(group.key.clone(), year);
+    let mut all = HashMap::new();
+    for workshop in &group.workshops {
+        all.insert(workshop.number, add_workshop(changes, year, workshop, &made.schools, now).await?);
+    }
+    Ok(all)
+}
+
+async fn add_members(changes: &mut Changes, world: &World, schools: &[String], year: GroupYearId, made: &Made) -> Result<(), DemoError> {
+    for key in schools {
+        let is_lead = |person: &&Person| person.role == Role::LeadParticipant && person.school.as_ref() == Some(key);
+        let lead_participant = world.people.iter().find(is_lead).and_then(|person| made.people.get(&person.key)).copied();
+        groups::add_school(changes, year, find(&made.schools, key)?, lead_participant).await?;
+    }
+    Ok(())
+}
+
+async fn add_school(changes: &mut Changes, school: &School) -> Result<SchoolId, DemoError> {
+    let new = NewSchool { urn: &school.urn, name: &school.name, short_name: &school.short, town: &school.town };
+    let id = schools::add(changes, &new).await?;
+    let place = Place {
+        street: &school.street,
+        postcode: &school.postcode,
+        easting: school.easting,
+        northing: school.northing,
+        ages: (school.low_age, school.high_age),
+        pupils: school.pupils,
+        kind: &school.kind,
+        trust: school.trust.as_deref(),
     };
-    let year = groups::add_year(changes, group, &year).await?;
-    for school in &world.schools {
-        let lead_participant = with_role(Role::LeadParticipant, Some(&school.key));
-        groups::add_school(changes, year, find(&all_schools, &school.key)?, lead_participant).await?;
-    }
-    let mut all_workshops = HashMap::new();
-    for workshop in &world.workshops {
-        all_workshops.insert(workshop.number, add_workshop(changes, year, workshop, &all_schools, now).await?);
-    }
-    Ok(Made { group, people: all_people, workshops: all_workshops })
+    places::set(changes, id, &place).await?;
+    Ok(id)
 }
 
 async fn add_person(
     changes: &mut Changes,
     person: &Person,
+    hub: HubId,
     schools: &HashMap<String, SchoolId>,
     password_hash: &str,
 ) -> Result<PersonId, DemoError> {
@@ -68,11 +147,17 @@ async fn add_person(
         Role::LeadParticipant => SchoolRole::LeadParticipant,
         Role::Headteacher => SchoolRole::Headteacher,
         // Leading a group is a role in the group, and one teaches in one's own school beside it.
-        Role::Teacher | Role::WorkGroupLead => SchoolRole::Teacher,
+        Role::Teacher | Role::WorkGroupLead | Role::HubAdmin | Role::HubStaff => SchoolRole::Teacher,
     };
-    let school = Some((find(schools, &person.school)?, role));
+    let school = person.school.as_ref().map(|key| find(schools, key)).transpose()?.map(|school| (school, role));
     let new = NewPerson { name: &person.name, email: &email, password_hash: Some(password_hash), school };
-    Ok(people::add(changes, &new).await?)
+    let id = people::add(changes, &new).await?;
+    match person.role {
+        Role::HubAdmin => hubs::set_role(changes, hub, id, HubRole::Admin).await?,
+        Role::HubStaff => hubs::set_role(changes, hub, id, HubRole::Staff).await?,
+        _ => {}
+    }
+    Ok(id)
 }
 
 async fn add_workshop(
@@ -82,22 +167,38 @@ async fn add_workshop(
     schools: &HashMap<String, SchoolId>,
     now: DateTime<Utc>,
 ) -> Result<WorkshopId, DemoError> {
-    let day = (now + TimeDelta::days(workshop.days_from_today)).date_naive();
-    let at = |clock: &str| -> Result<NaiveDateTime, DemoError> {
+    let day = workshop.days_from_today.map(|days| working_day(now, days));
+    let at = |clock: &str| -> Result<Option<NaiveDateTime>, DemoError> {
+        let Some(day) = day else { return Ok(None) };
         let time = NaiveTime::parse_from_str(clock, "%H:%M").map_err(|_| in_world(format!("{clock:?} is no time")))?;
-        Ok(day.and_time(time))
+        Ok(Some(day.and_time(time)))
     };
+    let span =
+        |starts: Option<NaiveDateTime>, ends: Option<NaiveDateTime>| starts.zip(ends).map(|(starts, ends)| Span::local(starts, ends));
     let new = NewWorkshop {
         number: workshop.number,
         half_term: &workshop.half_term,
         title: &workshop.title,
         host: workshop.host.as_deref().map(|key| find(schools, key)).transpose()?,
         mode: Mode::from_key(&workshop.mode).ok_or_else(|| in_world(format!("{:?} is no mode", workshop.mode)))?,
-        time: Some(Span::local(at(&workshop.starts)?, at(&workshop.ends)?)),
-        twilight: Some(Span::local(at(&workshop.twilight_starts)?, at(&workshop.twilight_ends)?)),
+        time: span(at(&workshop.starts)?, at(&workshop.ends)?),
+        twilight: span(at(&workshop.twilight_starts)?, at(&workshop.twilight_ends)?),
         note: &workshop.note,
     };
     Ok(workshops::add(changes, year, &new).await?)
+}
+
+/// The day so many days from today, moved back to a Thursday from a day on which nobody would meet. Today stays today.
+fn working_day(now: DateTime<Utc>, days: i64) -> NaiveDate {
+    let day = (now + TimeDelta::days(days)).date_naive();
+    let back = match day.weekday() {
+        _ if days == 0 => 0,
+        Weekday::Fri => 1,
+        Weekday::Sat => 2,
+        Weekday::Sun => 3,
+        _ => 0,
+    };
+    day - TimeDelta::days(back)
 }
 
 fn find<T: Copy>(all: &HashMap<String, T>, key: &str) -> Result<T, DemoError> {

@@ -6,6 +6,7 @@ mod csrf;
 mod exports;
 mod headers;
 mod health;
+mod logo;
 mod session;
 
 use std::path::PathBuf;
@@ -90,8 +91,9 @@ impl FromRef<State> for Database {
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
-/// | `/hub/audit.csv` | data taken out as a file | [`exports`] |
+/// | `/hub/interest.csv`, `/hub/audit.csv` … | tables for a spreadsheet | [`exports`] |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
+/// | `/hub/logo` | the hub's picture | [`logo`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
 ///
 /// Layers are passed from the last to the first on the way in: the id of the request, the headers of the answer, who sent
@@ -116,13 +118,16 @@ pub fn router(state: State) -> Router {
     };
     let not_found = render_app_async_with_context(context.clone(), document.clone());
     // Routes that need to know who asks, before they begin.
-    let for_people = Router::new().merge(state.sync.router()).layer(from_fn_with_state(state.clone(), session::provide_actor));
+    let for_people = Router::new()
+        .merge(state.sync.router())
+        .merge(exports::routes())
+        .route("/hub/logo", get(logo::show).post(logo::change))
+        .layer(from_fn_with_state(state.clone(), session::provide_actor));
 
     Router::new()
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .merge(for_people)
-        .merge(exports::routes(&state))
         .merge(assets::routes(&state.site))
         .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), document)
         .leptos_routes_with_context(

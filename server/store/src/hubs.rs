@@ -104,6 +104,53 @@ pub async fn of_school(db: &Database, school: SchoolId) -> Result<Option<HubId>,
     row.map(|(id,)| rows::id(&id)).transpose()
 }
 
+/// Gives a hub other words about itself.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn set_face(changes: &mut Changes, hub: HubId, face: &HubFace) -> Result<(), StoreError> {
+    sqlx::query(
+        "update hub set name = ?, contact_email = ?, contact_name = ?, contact_phone = ?, controller = ?, hold_mail = ? where id = ?",
+    )
+    .bind(&face.name)
+    .bind(&face.contact_email)
+    .bind(&face.contact_name)
+    .bind(&face.contact_phone)
+    .bind(&face.controller)
+    .bind(face.hold_mail)
+    .bind(hub.to_string())
+    .execute(changes.connection())
+    .await?;
+    Ok(())
+}
+
+/// A hub's logo: its bytes and media type.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn logo(db: &Database, hub: HubId) -> Result<Option<(Vec<u8>, String)>, StoreError> {
+    let row: Option<(Vec<u8>, String)> = sqlx::query_as("select logo, logo_type from hub where id = ? and logo is not null")
+        .bind(hub.to_string())
+        .fetch_optional(db.readers())
+        .await?;
+    Ok(row)
+}
+
+/// Gives a hub a logo, or takes it away.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn set_logo(changes: &mut Changes, hub: HubId, logo: Option<(&[u8], &str)>) -> Result<(), StoreError> {
+    let (bytes, kind) = logo.unzip();
+    sqlx::query("update hub set logo = ?, logo_type = ? where id = ?")
+        .bind(bytes)
+        .bind(kind)
+        .bind(hub.to_string())
+        .execute(changes.connection())
+        .await?;
+    Ok(())
+}
+
 /// Gives a person a role in a hub, in place of any they had.
 ///
 /// # Errors
@@ -222,4 +269,33 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
             })
         })
         .collect()
+}
+
+/// What waits for somebody at the hub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Waiting {
+    /// Expressions of interest that nobody has looked at.
+    pub new_interests: u32,
+    /// Accepted ones whose school is in no group yet.
+    pub to_place: u32,
+    /// Messages that wait for somebody to look at them.
+    pub held_mail: u32,
+    /// Messages that could not be sent.
+    pub failed_mail: u32,
+}
+
+/// Counts what waits for somebody at a hub.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn waiting(db: &Database, hub: HubId) -> Result<Waiting, StoreError> {
+    Ok(sqlx::query_as(
+        "select (select count(*) from interest where hub = ?1 and state = 'new') as new_interests,
+                (select count(*) from interest where hub = ?1 and state = 'accepted' and group_year is null) as to_place,
+                (select count(*) from outbox where hub = ?1 and state = 'held') as held_mail,
+                (select count(*) from outbox where hub = ?1 and state = 'failed') as failed_mail",
+    )
+    .bind(hub.to_string())
+    .fetch_one(db.readers())
+    .await?)
 }

@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod passwords;
 pub mod people;
 pub mod phases;
+pub mod places;
 pub mod rollover;
 mod rows;
 pub mod schools;

@@ -137,6 +137,18 @@ impl TestApp {
         session_cookie(&answer).expect("a session")
     }
 
+    /// Sends a form with files as somebody: each field as a file of its own name.
+    pub async fn post_parts_as(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Response {
+        let boundary = "a-boundary-that-no-field-holds";
+        let part = |(name, text): &(&str, &str)| {
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{name}\"\r\n\r\n{text}\r\n")
+        };
+        let body: String = fields.iter().map(part).chain([format!("--{boundary}--\r\n")]).collect();
+        let request = self.request("POST", path).header(ORIGIN, format!("http://{}", self.address)).header(COOKIE, cookie);
+        let request = request.header("content-type", format!("multipart/form-data; boundary={boundary}"));
+        request.body(body).send().await.expect("an answer")
+    }
+
     fn form(&self, path: &str, form: &[(&str, &str)]) -> RequestBuilder {
         self.request("POST", path).header(ORIGIN, format!("http://{}", self.address)).form(form)
     }

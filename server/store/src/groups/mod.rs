@@ -1,5 +1,7 @@
 //! Work Groups and their years.
 
+pub mod asks;
+mod face;
 pub mod handover;
 mod home;
 pub mod participation;
@@ -14,6 +16,7 @@ use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::{rows, uk_time};
 
+pub use face::{GroupFace, face};
 pub use participation::Kind;
 
 pub use home::{GroupHome, GroupHub, GroupLead, GroupSchool, When, Workshop, home};
@@ -63,6 +66,20 @@ pub async fn add_year(changes: &mut Changes, group: WorkGroupId, year: &NewYear<
         .execute(changes.connection())
         .await?;
     Ok(id)
+}
+
+/// Gives a year its title, and says how far it has come: `forming`, `running` or `finished`.
+///
+/// # Errors
+/// When the status is none of these, or the file can't be written to.
+pub async fn describe_year(changes: &mut Changes, year: GroupYearId, title: &str, status: &str) -> Result<(), StoreError> {
+    sqlx::query("update group_year set title = ?, status = ? where id = ?")
+        .bind(title)
+        .bind(status)
+        .bind(year.to_string())
+        .execute(changes.connection())
+        .await?;
+    Ok(())
 }
 
 /// Adds a school to a group's year, with the one who represents it from the year's beginning.

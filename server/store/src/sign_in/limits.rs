@@ -98,7 +98,7 @@ fn minutes(milliseconds: i64) -> u32 {
 }
 
 /// What counts as one address: an IPv4 address, or the 64 bits of IPv6 that a subscriber gets to play with.
-fn network(address: IpAddr) -> String {
+pub(crate) fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => {

@@ -14,6 +14,7 @@ use crate::passwords;
 use crate::people::Account;
 
 pub use by_link::{send_link, use_link};
+pub(crate) use limits::network;
 pub use limits::{LINKS_PER_ACCOUNT, LINKS_PER_ADDRESS, PER_ACCOUNT, PER_ADDRESS, WINDOW};
 pub use sessions::{LIFETIME, Session, actor, came_by_link, fingerprint, open_session, open_session_by_link, sign_out};
 

@@ -1,10 +1,16 @@
-//! Schools.
+//! Schools: adding one by hand, looking one up, and what is known of it.
+
+mod page;
+mod search;
 
 use model::ids::SchoolId;
 
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::rows;
+
+pub use page::{SchoolFacts, SchoolPerson, SchoolYear, facts, former_urns, people, relatives, years};
+pub use search::{FoundSchool, search};
 
 /// A school to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +43,25 @@ pub async fn add(changes: &mut Changes, school: &NewSchool<'_>) -> Result<School
     Ok(id)
 }
 
-/// The school with this URN.
+/// The school with this URN, or that had it before.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn by_urn(db: &Database, urn: &str) -> Result<Option<SchoolId>, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as("select id from school where urn = ?").bind(urn).fetch_optional(db.readers()).await?;
+    let row: Option<(String,)> = sqlx::query_as(
+        "select id from school where urn = ?1
+         union all select school from school_former_urn where urn = ?1 limit 1",
+    )
+    .bind(urn)
+    .fetch_optional(db.readers())
+    .await?;
     row.map(|(id,)| rows::id(&id)).transpose()
+}
+
+/// How many schools there are, and how many of them are open.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn count(db: &Database) -> Result<(u32, u32), StoreError> {
+    Ok(sqlx::query_as("select count(*), coalesce(sum(status <> 'Closed'), 0) from school").fetch_one(db.readers()).await?)
 }

@@ -1,0 +1,158 @@
+//! What the hub's overview and settings ask of the server.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use model::ids::WorkGroupId;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::ui::fields::Typed;
+use crate::ui::frame::Frame;
+use crate::ui::needs::Need;
+
+/// What the hub's overview shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The hub's name.
+    pub name: String,
+    /// What waits for somebody.
+    pub waiting: Vec<Need>,
+    /// The groups by name, each in its latest year.
+    pub groups: Vec<HubGroup>,
+}
+
+/// A Work Group as the hub sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HubGroup {
+    /// Its id.
+    pub id: WorkGroupId,
+    /// Its name.
+    pub name: String,
+    /// `NCP26-11, 2026/27`.
+    pub year: String,
+    /// Who leads it.
+    pub lead: Option<String>,
+    /// How many schools take part.
+    pub schools: u32,
+    /// How many of them have their headteacher's signature.
+    pub signed: u32,
+    /// `Tue 24 Nov`, or empty without a date.
+    pub next_workshop: String,
+    /// One sentence.
+    pub words: String,
+    /// Whether the sentence asks for somebody.
+    pub asks: bool,
+}
+
+/// What the hub's settings show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The settings as they are, by the names of the form's fields.
+    pub now: Typed,
+    /// What was typed before the form came back with problems.
+    pub typed: Typed,
+    /// Whether there is a logo.
+    pub has_logo: bool,
+}
+
+/// The hub's overview.
+#[server(endpoint = "hub", input = GetUrl)]
+pub async fn load_overview() -> Result<Overview, AppError> {
+    use super::overview_words::{group_words, next_workshop};
+    use crate::context;
+    use model::permission::Action;
+    crate::error::answer(async {
+        let (person, hub) = context::hub_person(Action::ViewHub).await?;
+        let database = context::database()?;
+        let face = store::hubs::face(&database, hub).await?;
+        let groups = store::hubs::groups(&database, hub).await?.into_iter().map(|group| {
+            let (words, asks) = group_words(group.schools, group.signed, &group.status, group.lead.is_some());
+            HubGroup {
+                id: group.id,
+                name: group.name,
+                year: format!("{}, {}", group.ncp_code, group.academic_year),
+                lead: group.lead,
+                schools: group.schools,
+                signed: group.signed,
+                next_workshop: next_workshop(group.next_workshop),
+                words,
+                asks,
+            }
+        });
+        let groups: Vec<HubGroup> = groups.collect();
+        let counts = store::hubs::waiting(&database, hub).await?;
+        let counts = [counts.new_interests, counts.to_place, counts.held_mail, counts.failed_mail];
+        let waiting = super::overview_words::waiting(counts, &groups);
+        Ok(Overview { frame: context::hub_frame(&person).await?, name: face.name, waiting, groups })
+    })
+    .await
+}
+
+/// The hub's settings.
+#[server(endpoint = "hub-settings-page", input = GetUrl)]
+pub async fn load_settings() -> Result<SettingsData, AppError> {
+    use crate::context;
+    use model::permission::Action;
+    crate::error::answer(async {
+        let (person, hub) = context::hub_person(Action::ManageHub).await?;
+        let face = store::hubs::face(&context::database()?, hub).await?;
+        let has_logo = face.has_logo;
+        let now = [
+            ("hub_name", face.name),
+            ("email", face.contact_email),
+            ("contact_name", face.contact_name),
+            ("contact_phone", face.contact_phone),
+            ("controller", face.controller),
+        ];
+        let now = Typed(now.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
+        Ok(SettingsData { frame: context::hub_frame(&person).await?, now, typed: context::typed_fields().await?, has_logo })
+    })
+    .await
+}
+
+/// Changes the hub's settings.
+#[server(endpoint = "hub-settings")]
+pub async fn save_settings(
+    hub_name: String,
+    email: String,
+    #[server(default)] contact_name: String,
+    #[server(default)] contact_phone: String,
+    #[server(default)] controller: String,
+) -> Result<(), AppError> {
+    use crate::context;
+    use crate::notice::Notice;
+    use model::permission::Action;
+    use store::audit::{self, Entry, Who};
+    use store::hubs::HubFace;
+    let fields = [
+        ("hub_name", hub_name.as_str()),
+        ("email", &email),
+        ("contact_name", &contact_name),
+        ("contact_phone", &contact_phone),
+        ("controller", &controller),
+    ];
+    context::answer_fields("/hub/settings", &fields, async {
+        let (person, hub) = context::hub_person(Action::ManageHub).await?;
+        let database = context::database()?;
+        let (hub_name, email) = super::settings_form::check(&hub_name, &email)?;
+        let before = store::hubs::face(&database, hub).await?;
+        let trimmed = |text: &str| text.trim().to_owned();
+        let (contact_name, contact_phone, controller) = (trimmed(&contact_name), trimmed(&contact_phone), trimmed(&controller));
+        let after = HubFace { name: hub_name, contact_email: email.to_string(), contact_name, contact_phone, controller, ..before };
+        let mut changes = database.change().await?;
+        store::hubs::set_face(&mut changes, hub, &after).await?;
+        let entry =
+            Entry {
+                hub: Some(hub), who: Who::Person(&person), action: "hub.settings", subject: None, words: "Changed the hub’s settings"
+            };
+        audit::write(&mut changes, &entry).await?;
+        changes.commit().await?;
+        context::done("/hub/settings", Notice::Saved);
+        Ok(())
+    })
+    .await
+}

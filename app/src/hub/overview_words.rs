@@ -1,0 +1,86 @@
+//! The overview's sentences: what waits, and how each group stands, in a word.
+
+use super::api::HubGroup;
+use crate::programme::uk_time::day_of;
+use crate::ui::needs::Need;
+
+/// A group as its row says it.
+pub(super) fn group_words(schools: u32, signed: u32, status: &str, has_lead: bool) -> (String, bool) {
+    if !has_lead {
+        return ("Needs a Work Group Lead".to_owned(), true);
+    }
+    match (schools, signed) {
+        (0, _) => ("No schools yet".to_owned(), true),
+        (count, _) if count < 6 => (format!("{} more would make the usual six to twelve", 6 - count), status != "forming"),
+        (count, _) if count > 12 => (format!("{} over the usual twelve", count - 12), true),
+        (count, signed) if signed == count => ("Every head has signed".to_owned(), false),
+        (count, 0) => (format!("None of {count} heads has signed yet"), true),
+        (count, signed) => (format!("{signed} of {count} heads have signed"), true),
+    }
+}
+
+/// What waits for somebody at the hub: the four counts are new expressions, schools to place, held and failed messages.
+pub(super) fn waiting(counts: [u32; 4], groups: &[HubGroup]) -> Vec<Need> {
+    let [interests, to_place, held, failed] = counts;
+    let mut all = Vec::new();
+    let mut add = |count: u32, one: &str, many: &str, second: &str, button: &str, address: &str| {
+        let words = if count == 1 { one.to_owned() } else { format!("{count} {many}") };
+        if count > 0 {
+            all.push(Need::new(words, second, button, address));
+        }
+    };
+    add(
+        interests,
+        "One new expression of interest",
+        "new expressions of interest",
+        "Nobody has looked at them yet.",
+        "Read them",
+        "/hub/interest",
+    );
+    add(to_place, "One school to place", "schools to place", "Accepted, and in no group yet.", "Form groups", "/hub/forming");
+    add(failed, "One message could not be sent", "messages could not be sent", "The address may be wrong.", "Look at mail", "/hub/mail");
+    add(
+        held,
+        "One message waits for your eye",
+        "messages wait for your eye",
+        "They go out once you let them.",
+        "Look at mail",
+        "/hub/mail",
+    );
+    for group in groups.iter().filter(|group| group.lead.is_none()) {
+        let address = format!("/groups/{}/settings", group.id);
+        all.push(Need::new(format!("{} has no lead", group.name), "Choose who runs its workshops.", "Choose a lead", address));
+    }
+    all
+}
+
+/// `Tue 24 Nov`, from milliseconds since 1970.
+pub(super) fn next_workshop(at: Option<i64>) -> String {
+    at.map(day_of).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_told_in_a_sentence() {
+        for (schools, signed, status, has_lead, words, asks) in [
+            (8, 8, "running", true, "Every head has signed", false),
+            (8, 1, "running", true, "1 of 8 heads have signed", true),
+            (8, 0, "running", true, "None of 8 heads has signed yet", true),
+            (4, 0, "forming", true, "2 more would make the usual six to twelve", false),
+            (13, 0, "running", true, "1 over the usual twelve", true),
+            (8, 8, "running", false, "Needs a Work Group Lead", true),
+        ] {
+            assert_eq!(group_words(schools, signed, status, has_lead), (words.to_owned(), asks));
+        }
+    }
+
+    #[test]
+    fn only_what_waits_is_listed() {
+        assert!(waiting([0; 4], &[]).is_empty());
+        let words: Vec<String> = waiting([1, 3, 0, 2], &[]).into_iter().map(|need| need.words).collect();
+        assert_eq!(words, ["One new expression of interest", "3 schools to place", "2 messages could not be sent"]);
+    }
+}

@@ -1,0 +1,178 @@
+//! What the pages of the public form show.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use model::interest::Answers;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::ui::fields::Typed;
+use crate::ui::frame::Frame;
+
+/// The hub as a stranger meets it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HubWords {
+    /// Its name.
+    pub name: String,
+    /// Whom to ask for; may be empty.
+    pub person: String,
+    /// Where to write.
+    pub email: String,
+    /// May be empty.
+    pub phone: String,
+}
+
+/// A page, or the address where the visitor has to be first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step<T> {
+    /// The page.
+    Page(Box<T>),
+    /// Another page's address.
+    Go(String),
+}
+
+/// What the form's first page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// Whose Work Groups they are.
+    pub hub: HubWords,
+    /// The academic year that one would join, like `2027/28`.
+    pub year: String,
+    /// The school of a form that was begun in this browser; empty where its name is not known yet.
+    pub begun: Option<String>,
+}
+
+/// What a question's page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// What has been answered so far.
+    pub answers: Answers,
+    /// What was typed before the form came back with problems.
+    pub typed: Typed,
+    /// The academic years that can be chosen, the latest first.
+    pub years: Vec<i32>,
+}
+
+/// Schools that fit what was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhichSchoolData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The words that were typed, and the town.
+    pub looking_for: (String, String),
+    /// Id, name, and a second line for each.
+    pub found: Vec<(String, String, String)>,
+    /// What was typed before the form came back with problems.
+    pub typed: Typed,
+}
+
+/// All answers, before or after they are sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswersData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// Whose Work Groups they are.
+    pub hub: HubWords,
+    /// Each answer: its question's key, what it is, and the words.
+    pub lines: Vec<(String, String, String)>,
+    /// Whether a Sustaining group fits by the rules.
+    pub eligible: bool,
+    /// Where the confirmation goes.
+    pub email: String,
+    /// What people say on the telephone; empty before it is sent.
+    pub reference: String,
+    /// When it was sent, in words; empty before.
+    pub sent: String,
+}
+
+/// The form's first page.
+#[server(endpoint = "interest-start", input = GetUrl)]
+pub async fn load_start() -> Result<StartData, AppError> {
+    use crate::context;
+    use chrono::Datelike;
+    use model::interest::{year_label, year_wanted};
+    crate::error::answer(async {
+        let today = chrono::Utc::now();
+        let (frame, hub) = context::interest::surroundings().await?;
+        let begun = context::interest::answers().await?.map(|answers| answers.school_name);
+        Ok(StartData { frame, hub, year: year_label(year_wanted(today.year(), today.month())), begun })
+    })
+    .await
+}
+
+/// A question's page. Whoever has not answered those before is led to the first of them.
+#[server(endpoint = "interest-question", input = GetUrl)]
+pub async fn load_question(question: String) -> Result<Step<QuestionData>, AppError> {
+    use crate::context;
+    use chrono::Datelike;
+    use model::interest::{Question, earlier_years};
+    crate::error::answer(async {
+        let question = Question::from_key(&question).ok_or(AppError::NotFound)?;
+        let Some(answers) = context::interest::answers().await? else {
+            return Ok(Step::Go("/interest".to_owned()));
+        };
+        if let Some(open) = Question::first_open(&answers).filter(|open| *open < question) {
+            return Ok(Step::Go(format!("/interest/{}", open.key())));
+        }
+        let (today, typed) = (chrono::Utc::now(), context::typed_fields().await?);
+        let (frame, _) = context::interest::surroundings().await?;
+        Ok(Step::Page(Box::new(QuestionData { frame, answers, typed, years: earlier_years(today.year(), today.month()) })))
+    })
+    .await
+}
+
+/// The schools that fit what was typed.
+#[server(endpoint = "interest-which-school", input = GetUrl)]
+pub async fn load_which_school() -> Result<Step<WhichSchoolData>, AppError> {
+    use crate::context;
+    use store::interests::find_school;
+    crate::error::answer(async {
+        let answers = context::interest::answers().await?;
+        let Some(looking_for) = answers.and_then(|answers| answers.looking_for) else {
+            return Ok(Step::Go("/interest/school".to_owned()));
+        };
+        let found = find_school(&context::database()?, &looking_for.0, &looking_for.1, 12).await?.into_iter();
+        let found = found.map(|school| (school.id.to_string(), school.name.clone(), context::interest::second_line(&school)));
+        let (found, typed) = (found.collect(), context::typed_fields().await?);
+        let (frame, _) = context::interest::surroundings().await?;
+        Ok(Step::Page(Box::new(WhichSchoolData { frame, looking_for, found, typed })))
+    })
+    .await
+}
+
+/// All answers, to be looked over before they are sent.
+#[server(endpoint = "interest-check", input = GetUrl)]
+pub async fn load_check() -> Result<Step<AnswersData>, AppError> {
+    use crate::context;
+    use model::interest::Question;
+    crate::error::answer(async {
+        let Some(answers) = context::interest::answers().await? else {
+            return Ok(Step::Go(if context::interest::sent().await?.is_some() { "/interest/sent" } else { "/interest" }.to_owned()));
+        };
+        if let Some(open) = Question::first_open(&answers) {
+            return Ok(Step::Go(format!("/interest/{}", open.key())));
+        }
+        Ok(Step::Page(Box::new(context::interest::all(&answers).await?)))
+    })
+    .await
+}
+
+/// What was sent from this browser today.
+#[server(endpoint = "interest-sent", input = GetUrl)]
+pub async fn load_sent() -> Result<Step<AnswersData>, AppError> {
+    use crate::context;
+    use crate::programme::uk_time::day_and_time;
+    crate::error::answer(async {
+        let Some(interest) = context::interest::sent().await? else {
+            return Ok(Step::Go("/interest".to_owned()));
+        };
+        let all = context::interest::all(&interest.answers).await?;
+        let sent = day_and_time(interest.submitted_at);
+        Ok(Step::Page(Box::new(AnswersData { reference: interest.reference, sent, ..all })))
+    })
+    .await
+}

@@ -1,0 +1,83 @@
+//! All answers before they are sent.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use leptos_router::components::Redirect;
+
+use super::answer_api::SendInterest;
+use super::api::{AnswersData, Step, load_check};
+use super::form_page::{FormPage, tab_title};
+use crate::ui::fields::{FormState, SendButton, Typed};
+use crate::ui::notice::Warn;
+use crate::ui::plain::{form_state, loaded};
+
+/// The page at `/interest/check`.
+#[component]
+pub fn CheckPage() -> impl IntoView {
+    loaded(load_check(), |step| match step {
+        Step::Go(path) => view! { <Redirect path/> }.into_any(),
+        Step::Page(data) => view! { <Check data=*data/> }.into_any(),
+    })
+}
+
+#[component]
+fn Check(data: AnswersData) -> impl IntoView {
+    let form = form_state(Typed::default());
+    let AnswersData { frame, hub, lines, eligible, email, .. } = data;
+    view! {
+        <Title text=tab_title(form.error.is_some(), "Check your answers")/>
+        <FormPage frame back="/interest/notes">
+            {form.summary()}
+            <h1>"Check your answers"</h1>
+            <Answers lines/>
+            {(!eligible).then(|| view! {
+                <Warn>
+                    <p>
+                        "A Sustaining group usually follows a Development or an Embedding year, so another group may suit your school better. \
+                         Send the form all the same: we will be in touch about what fits."
+                    </p>
+                </Warn>
+            })}
+            <form method="post" action=SendInterest::url() class="interest__send">
+                <p class="quiet">
+                    {format!("Your answers go to {} and to nobody else. They are used to answer you and to form groups. A copy goes to {email}.", hub.name)}
+                </p>
+                <Trap form/>
+                <div class="form__actions"><SendButton label="Send to the hub"/></div>
+            </form>
+        </FormPage>
+    }
+    .into_any()
+}
+
+/// The answers in order, each with the way to change it; several of one question share one.
+#[component]
+fn Answers(lines: Vec<(String, String, String)>) -> impl IntoView {
+    let mut before = String::new();
+    let rows = lines.into_iter().map(|(question, label, value)| {
+        let first = question != before;
+        before.clone_from(&question);
+        let change = first.then(|| {
+            let address = format!("/interest/{question}?change=1");
+            let what = label.to_lowercase();
+            view! { <a class="facts__action interest__change" href=address>"Change"<span class="visually-hidden">" "{what}</span></a> }
+        });
+        view! { <dt>{label}</dt><dd>{change}<span class="interest__answer">{value}</span></dd> }
+    });
+    view! { <dl class="facts interest__answers">{rows.collect::<Vec<_>>()}</dl> }.into_any()
+}
+
+/// A field that people neither see nor reach, and programs fill in.
+#[component]
+fn Trap(form: FormState) -> impl IntoView {
+    // Once it has stopped somebody, that person has to see it.
+    let class = if form.about("website").is_some() { "field field--error" } else { "interest__trap" };
+    view! {
+        <div class=class>
+            <label class="field__label" for="website">"Leave this field empty"</label>
+            <input class="field__input" id="website" name="website" type="text" autocomplete="off" tabindex="-1"/>
+        </div>
+    }
+    .into_any()
+}

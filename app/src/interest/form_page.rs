@@ -1,0 +1,46 @@
+//! What stands around every page of the public form: where one is, the way back, one thing to do.
+
+use leptos::prelude::*;
+
+use crate::ui::demo::DemoRibbon;
+use crate::ui::footer::Footer;
+use crate::ui::frame::Frame;
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::mark::Mark;
+
+/// A page of the form.
+#[component]
+pub fn FormPage(
+    /// What every page shows.
+    frame: Frame,
+    /// Where the way back leads; no way back without.
+    #[prop(optional, into)]
+    back: Option<String>,
+    /// Whether the page holds a paper, which needs more room than a question.
+    #[prop(optional)]
+    wide: bool,
+    /// The main part, with its one `h1`.
+    children: Children,
+) -> impl IntoView {
+    let class = if wide { "page interest interest--wide" } else { "page page--narrow interest" };
+    view! {
+        <header class="topbar on-night">
+            <div class="topbar__bar topbar__bar--plain">
+                <a class="topbar__mark interest__mark" href="/interest"><Mark/><span>"Join a Work Group"</span></a>
+            </div>
+            <div class="horizon" aria-hidden="true"></div>
+        </header>
+        <DemoRibbon shown=frame.demonstration/>
+        <main class=class id="main">
+            {back.map(|back| view! { <p class="interest__back"><a href=back><Icon name=IconName::Back/>"Back"</a></p> })}
+            {children()}
+        </main>
+        <Footer contact=frame.contact/>
+    }
+    .into_any()
+}
+
+/// A page's title in the browser's tab, which says first when something is wrong.
+pub fn tab_title(wrong: bool, title: &str) -> String {
+    if wrong { format!("Error: {title}") } else { title.to_owned() }
+}

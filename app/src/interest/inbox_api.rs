@@ -1,0 +1,218 @@
+//! What the pages of the hub's inbox show. All of it needs [`Action::TriageInterest`](model::permission::Action).
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use model::ids::InterestId;
+use model::interest::State;
+use serde::{Deserialize, Serialize};
+
+use super::inbox_words::Look;
+use crate::error::AppError;
+use crate::ui::fields::Typed;
+use crate::ui::frame::Frame;
+
+/// The inbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inbox {
+    /// What every page shows.
+    pub frame: Frame,
+    /// Each state with how many fit, and whether it is looked at; the first is all.
+    pub states: Vec<(String, String, u32, bool)>,
+    /// The years there are, the latest first: value and label.
+    pub years: Vec<(String, String)>,
+    /// To whom something can be assigned: id and name.
+    pub people: Vec<(String, String)>,
+    /// What fits.
+    pub rows: Vec<InboxRow>,
+    /// What was ticked and chosen before the form came back with problems.
+    pub typed: Typed,
+    /// Whether whoever looks may take it out as a file.
+    pub may_export: bool,
+}
+
+/// One expression of interest in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboxRow {
+    /// Its id.
+    pub id: InterestId,
+    /// What people say on the telephone.
+    pub reference: String,
+    /// The school's name.
+    pub school: String,
+    /// Where it is.
+    pub town: String,
+    /// Whether it is not known yet which school it is.
+    pub only_typed: bool,
+    /// Name and role.
+    pub contact: (String, String),
+    /// When it was sent.
+    pub received: String,
+    /// Whether the rules speak for it, in words; with a hint.
+    pub eligible: (bool, String, Option<String>),
+    /// Who looks after it; empty for nobody.
+    pub assigned: String,
+    /// Where it stands.
+    pub state: State,
+}
+
+/// One expression of interest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InterestData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The hub's name.
+    pub hub: String,
+    /// What the list shows of it.
+    pub row: InboxRow,
+    /// The academic year it is for.
+    pub year: String,
+    /// Where to write.
+    pub email: String,
+    /// All answers: what it is, and the words.
+    pub lines: Vec<(String, String)>,
+    /// The matched school's number and, where another name was typed, that; empty before.
+    pub matched: Option<(String, String)>,
+    /// Phases on record, in words.
+    pub recorded: String,
+    /// Why it was accepted against the rule; empty otherwise.
+    pub override_reason: String,
+    /// Whether its school is in a group.
+    pub in_group: bool,
+    /// Notes: who and when, and what.
+    pub notes: Vec<(String, String)>,
+    /// The last decision that can be taken back, in words.
+    pub last: Option<String>,
+    /// To whom it can be assigned: id, name, and whether it is.
+    pub people: Vec<(String, String, bool)>,
+    /// What was typed before a form came back with problems.
+    pub typed: Typed,
+}
+
+/// What is asked before a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecideData {
+    /// The expression of interest.
+    pub interest: InterestData,
+    /// The usual letter: subject and text; none where none is usual.
+    pub letter: Option<(String, String)>,
+}
+
+/// Schools to match.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchData {
+    /// The expression of interest.
+    pub interest: InterestData,
+    /// What was searched for.
+    pub q: String,
+    /// Id, name, and a second line for each.
+    pub found: Vec<(String, String, String)>,
+}
+
+/// The inbox.
+#[server(endpoint = "interest-inbox", input = GetUrl)]
+pub async fn load_inbox(look: Look) -> Result<Inbox, AppError> {
+    use crate::context;
+    use model::interest::year_label;
+    use model::permission::{Action, Subject, may};
+    use model::roles::Actor;
+    use store::interests;
+    crate::error::answer(async {
+        let (person, hub) = context::hub_person(Action::TriageInterest).await?;
+        let (database, filter) = (context::database()?, context::interest::filter(&look, &person));
+        let counts = interests::counts(&database, hub, &filter).await?;
+        let all = ("".to_owned(), "All".to_owned(), counts.iter().map(|(_, count)| count).sum(), filter.state.is_none());
+        let states = State::ALL.map(|state| {
+            let count = counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
+            (state.key().to_owned(), state.to_string(), count, filter.state == Some(state))
+        });
+        let years = interests::years(&database, hub).await?.into_iter().map(|year| (year.to_string(), year_label(year)));
+        let people = interests::assignees(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name));
+        let rows = interests::list(&database, hub, &filter).await?;
+        Ok(Inbox {
+            frame: context::hub_frame(&person).await?,
+            states: std::iter::once(all).chain(states).collect(),
+            years: years.collect(),
+            people: people.collect(),
+            rows: rows.iter().map(context::interest::row).collect(),
+            typed: context::typed_fields().await?,
+            may_export: may(&Actor::Person(person), Action::ExportData, Subject::Hub(hub)).is_ok(),
+        })
+    })
+    .await
+}
+
+/// One expression of interest with its notes.
+#[server(endpoint = "interest-one", input = GetUrl)]
+pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
+    use crate::context;
+    use crate::programme::uk_time::{day_and_time, when};
+    use model::interest::year_label;
+    use model::permission::Action;
+    use store::interests;
+    crate::error::answer(async {
+        let (person, hub) = context::hub_person(Action::TriageInterest).await?;
+        let database = context::database()?;
+        let interest = interests::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
+        let row = context::interest::row(&interest);
+        let notes = interests::notes(&database, id).await?.into_iter().map(|note| {
+            let author = if note.author.is_empty() { "Twilight".to_owned() } else { note.author };
+            (format!("{author}, {}", day_and_time(note.at)), note.note)
+        });
+        let last = interests::last_change(&database, id).await?.map(|change| {
+            let by = if change.by.is_empty() { String::new() } else { format!(" by {}", change.by) };
+            format!("{}{by}, {}; before that: {}", change.to, when(change.at, chrono::Utc::now()), change.from)
+        });
+        let assigned = interest.assigned.as_ref().map(|(person, _)| *person);
+        let people = interests::assignees(&database, hub).await?.into_iter();
+        let matched = interest.answers.school.map(|_| (interest.urn.clone(), interest.typed.0.clone()));
+        let recorded: Vec<String> = interest.recorded.iter().map(ToString::to_string).collect();
+        Ok(InterestData {
+            frame: context::hub_frame(&person).await?,
+            hub: store::hubs::face(&database, hub).await?.name,
+            row: InboxRow { received: day_and_time(interest.submitted_at), ..row },
+            year: year_label(interest.academic_year),
+            email: interest.answers.contact.as_ref().map(|contact| contact.email.to_string()).unwrap_or_default(),
+            lines: interest.answers.lines().into_iter().map(|line| (line.label.to_owned(), line.value)).collect(),
+            matched,
+            recorded: recorded.join(", "),
+            override_reason: interest.override_reason.clone(),
+            in_group: interest.group_year.is_some(),
+            notes: notes.collect(),
+            last,
+            people: people.map(|(id, name)| (id.to_string(), name, Some(id) == assigned)).collect(),
+            typed: context::typed_fields().await?,
+        })
+    })
+    .await
+}
+
+/// What is asked before a decision, with the usual letter.
+#[server(endpoint = "interest-decide-page", input = GetUrl)]
+pub async fn load_decide(id: InterestId, to: State) -> Result<DecideData, AppError> {
+    use crate::context;
+    use model::permission::Action;
+    crate::error::answer(async {
+        let (_, hub) = context::hub_person(Action::TriageInterest).await?;
+        let database = context::database()?;
+        let interest = store::interests::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
+        let letter = store::interests::decision(&interest, to, &store::hubs::face(&database, hub).await?);
+        Ok(DecideData { interest: load_interest(id).await?, letter })
+    })
+    .await
+}
+
+/// Schools that may be meant.
+#[server(endpoint = "interest-match-page", input = GetUrl)]
+pub async fn load_match(id: InterestId, q: Option<String>) -> Result<MatchData, AppError> {
+    use crate::context;
+    use model::permission::Action;
+    crate::error::answer(async {
+        context::hub_person(Action::TriageInterest).await?;
+        let interest = load_interest(id).await?;
+        let q = q.unwrap_or_else(|| interest.row.school.clone());
+        let found = store::interests::find_school(&context::database()?, &q, &interest.row.town, 20).await?;
+        let found = found.into_iter().map(|school| (school.id.to_string(), school.name.clone(), context::interest::second_line(&school)));
+        Ok(MatchData { interest, q, found: found.collect() })
+    })
+    .await
+}

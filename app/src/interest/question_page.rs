@@ -1,0 +1,67 @@
+//! One question of the public form: all of them are this page.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::interest::{Answers, Question};
+
+use super::api::{QuestionData, Step, load_question};
+use super::form_page::{FormPage, tab_title};
+use super::questions::fields;
+use crate::error::AppError;
+use crate::ui::fields::SendButton;
+use crate::ui::plain::{form_state, loaded};
+use crate::ui::trouble::Trouble;
+
+/// The page at `/interest/:question`.
+#[component]
+pub fn QuestionPage() -> impl IntoView {
+    let params = use_params_map().get_untracked();
+    let change = use_query_map().get_untracked().get_str("change").is_some();
+    let Some(question) = params.get_str("question").and_then(Question::from_key) else {
+        return view! { <Trouble error=AppError::NotFound/> }.into_any();
+    };
+    loaded(load_question(question.key().to_owned()), move |step| match step {
+        Step::Go(path) => view! { <Redirect path/> }.into_any(),
+        Step::Page(data) => view! { <Asked question data=*data change/> }.into_any(),
+    })
+}
+
+#[component]
+fn Asked(question: Question, data: QuestionData, change: bool) -> impl IntoView {
+    let form = form_state(data.typed.clone());
+    let back = if change { "/interest/check".to_owned() } else { page_before(question) };
+    let (action, inputs) = fields(question, &data, &form);
+    view! {
+        <Title text=tab_title(form.error.is_some(), question.title())/>
+        <FormPage frame=data.frame.clone() back>
+            {form.summary()}
+            <Heading question answers=data.answers.clone()/>
+            <form method="post" action=action novalidate class="form interest__form">
+                {change.then(|| view! { <input type="hidden" name="change" value="1"/> })}
+                {inputs}
+                <div class="form__actions"><SendButton label=if change { "Save the change" } else { "Continue" }/></div>
+            </form>
+        </FormPage>
+    }
+    .into_any()
+}
+
+/// Which question it is, of how many, and for which school.
+#[component]
+fn Heading(question: Question, answers: Answers) -> impl IntoView {
+    let place = format!("Question {} of {}", question.number(), Question::ALL.len());
+    let about = if question > Question::School { format!("{place}, {}", answers.school_name) } else { place };
+    view! {
+        <div class="interest__head">
+            <p class="quiet">{about}</p>
+            <h1>{question.title()}</h1>
+        </div>
+    }
+    .into_any()
+}
+
+fn page_before(question: Question) -> String {
+    question.before().map_or("/interest".to_owned(), |before| format!("/interest/{}", before.key()))
+}

@@ -1,0 +1,56 @@
+//! Several schools fit what was typed: which one is it?
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::use_query_map;
+
+use super::answer_api::ChooseSchool;
+use super::api::{Step, WhichSchoolData, load_which_school};
+use super::checks::NONE;
+use super::form_page::{FormPage, tab_title};
+use crate::ui::fields::{Choice, Choices, SendButton, TextField};
+use crate::ui::plain::{form_state, loaded};
+
+/// The page at `/interest/which-school`.
+#[component]
+pub fn WhichSchoolPage() -> impl IntoView {
+    let change = use_query_map().get_untracked().get_str("change").is_some();
+    loaded(load_which_school(), move |step| match step {
+        Step::Go(path) => view! { <Redirect path/> }.into_any(),
+        Step::Page(data) => view! { <Which data=*data change/> }.into_any(),
+    })
+}
+
+#[component]
+fn Which(data: WhichSchoolData, change: bool) -> impl IntoView {
+    let WhichSchoolData { frame, looking_for: (words, town), found, typed } = data;
+    let form = form_state(typed);
+    let all = found.len() < 12;
+    let mut choices: Vec<Choice> = found.into_iter().map(|(id, name, second)| Choice::new(id, name).hint(second)).collect();
+    choices.push(Choice::new(NONE, "None of these").hint(format!("We take it as you typed it: {words}")));
+    let suffix = if change { "?change=1" } else { "" };
+    view! {
+        <Title text=tab_title(form.error.is_some(), "Which of these schools?")/>
+        <FormPage frame back=format!("/interest/school{suffix}")>
+            {form.summary()}
+            <div class="interest__head">
+                <p class="quiet">"Question 1 of 6"</p>
+                <h1>"Which of these is your school?"</h1>
+            </div>
+            <form method="post" action=ChooseSchool::url() novalidate class="form interest__form">
+                {change.then(|| view! { <input type="hidden" name="change" value="1"/> })}
+                <div class="interest__only">
+                    <Choices form=form.clone() name="school" label="Which of these is your school?" choices
+                        hint=if all { "" } else { "More schools fit than are shown: go back and add the town or the postcode to find yours." }/>
+                </div>
+                <div class="interest__when-none">
+                    <TextField form name="town" label="Town or village, if it is none of these" value=town/>
+                </div>
+                <div class="form__actions"><SendButton label="Continue"/></div>
+            </form>
+        </FormPage>
+    }
+    .into_any()
+}

@@ -1,0 +1,142 @@
+//! `twilight import-schools`.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use clap::Args;
+use model::ids::SchoolImportId;
+use store::audit::Who;
+use store::gias::{self, Files, GiasError, Mode, Report, RunState, SourceFile};
+use store::{Database, StoreError};
+
+/// How often the count on the screen moves.
+const TICK: Duration = Duration::from_millis(250);
+
+/// What is to be brought in.
+#[derive(Clone, Debug, Args)]
+#[group(id = "files")]
+pub(super) struct ImportSchools {
+    /// The extract of Get Information about Schools as published, edubasealldata….csv, or a part of it
+    #[arg(value_name = "FILE", required_unless_present = "links")]
+    extract: Option<PathBuf>,
+    /// The links between establishments, links_edubasealldata….csv: history then follows schools that became academies
+    #[arg(long, value_name = "FILE")]
+    links: Option<PathBuf>,
+    /// Bring special schools with primary pupils in too
+    #[arg(long)]
+    special: bool,
+    /// Only say what would be different
+    #[arg(long)]
+    preview: bool,
+}
+
+/// Why schools could not be brought in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportProblem {
+    /// A file, or the database.
+    #[error("{0}")]
+    Gias(#[from] GiasError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What was done, to be shown.
+pub(super) struct Imported {
+    report: Report,
+    preview: bool,
+}
+
+/// Brings schools in, or looks what that would change.
+pub(super) async fn import(database: &Database, asked: &ImportSchools) -> Result<Imported, ImportProblem> {
+    let files = Files { extract: asked.extract.as_deref().map(source), links: asked.links.as_deref().map(source), special: asked.special };
+    let name = files.extract.as_ref().or(files.links.as_ref()).map(|file| file.name.clone()).unwrap_or_default();
+    if asked.preview {
+        let report = with_progress(database, &files, Mode::Preview).await?;
+        return Ok(Imported { report, preview: true });
+    }
+    let id = SchoolImportId::generate();
+    gias::begin(database, id, &name, None, RunState::Applying).await?;
+    let report = match with_progress(database, &files, Mode::Apply).await {
+        Ok(report) => report,
+        Err(error) => {
+            gias::fail(database, id, &error.to_string()).await?;
+            return Err(error.into());
+        }
+    };
+    let hub = store::hubs::first(database).await?;
+    let mut changes = database.change().await?;
+    gias::finish(&mut changes, id, RunState::Applied, &report).await?;
+    gias::announce(&mut changes, hub, Who::Server, id, &name, &report).await?;
+    changes.commit().await?;
+    Ok(Imported { report, preview: false })
+}
+
+fn source(path: &Path) -> SourceFile {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    SourceFile { path: path.to_owned(), name }
+}
+
+/// Counts on the standard error while it reads.
+async fn with_progress(database: &Database, files: &Files, mode: Mode) -> Result<Report, GiasError> {
+    let read = AtomicU64::new(0);
+    let importing = gias::import(database, files, mode, &read);
+    tokio::pin!(importing);
+    let mut tick = tokio::time::interval(TICK);
+    let result = loop {
+        tokio::select! {
+            result = &mut importing => break result,
+            _ = tick.tick() => tell(&format!("\r{} rows read", read.load(Ordering::Relaxed))),
+        }
+    };
+    tell(&format!("\r{} rows read\n", read.load(Ordering::Relaxed)));
+    result
+}
+
+/// A progress that can't be shown stops nothing.
+fn tell(text: &str) {
+    let mut errors = io::stderr();
+    let _ = errors.write_all(text.as_bytes()).and_then(|()| errors.flush());
+}
+
+impl fmt::Display for Imported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let report = &self.report;
+        for (words, count) in [
+            ("new", report.new),
+            ("changed", report.changed),
+            ("closed", report.closed),
+            ("under a new number", report.taken_over),
+            ("linked to a predecessor", report.linked),
+            ("unchanged", report.unchanged),
+            ("known by a newer number", report.former),
+            ("left out by the filter", report.skipped),
+            ("rows not understood", report.bad),
+        ] {
+            writeln!(f, "{count:>8}  {words}")?;
+        }
+        for row in &report.bad_rows {
+            writeln!(f, "{}, line {}: {}", row.file, row.line, row.reason)?;
+        }
+        let more = report.bad - report.bad_rows.len() as u64;
+        if more > 0 {
+            writeln!(f, "and {more} more rows")?;
+        }
+        if self.preview {
+            for change in &report.changed_schools {
+                for field in &change.fields {
+                    writeln!(f, "{} {}: {} {:?} becomes {:?}", change.urn, change.name, field.what, field.before, field.after)?;
+                }
+            }
+        }
+        match (self.preview, report.nothing_changed()) {
+            (true, true) => f.write_str("Nothing would change."),
+            (true, false) => f.write_str("Nothing was written: this was a preview."),
+            (false, true) => f.write_str("Nothing changed: everything was in already."),
+            (false, false) => write!(f, "Brought in after {:.1} s.", Duration::from_millis(report.milliseconds).as_secs_f64()),
+        }
+    }
+}

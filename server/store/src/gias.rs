@@ -1,1 +1,0 @@
-//! Bringing in the extract of Get Information about Schools.

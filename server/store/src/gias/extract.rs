@@ -1,0 +1,80 @@
+//! Reads the extract on a thread of its own, and hands it on in batches through a short queue: the file never waits in
+//! memory, neither for the database nor for anybody else.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tokio::sync::mpsc::Sender;
+
+use super::GiasError;
+use super::decode;
+use super::held::Held;
+use super::import::SourceFile;
+use super::lines::Entries;
+use super::record::{Layout, Record};
+use super::report::BadRow;
+
+/// How many rows are written in one transaction: a few dozen milliseconds, which nobody at a board notices.
+const BATCH: usize = 500;
+
+/// Some rows of the file.
+#[derive(Default)]
+pub(super) struct Batch {
+    /// How many rows were read up to here, from the beginning.
+    pub read: u64,
+    /// How many of this batch's rows are schools that no primary Work Group has.
+    pub skipped: u64,
+    /// How many have a number that a school of ours had before.
+    pub former: u64,
+    /// What is kept.
+    pub records: Vec<Record>,
+    /// What can't be understood.
+    pub bad: Vec<BadRow>,
+}
+
+/// Reads the file and sends its rows. Ends early when nobody listens any more.
+///
+/// # Errors
+/// When the file can't be read, or is another one.
+pub(super) fn read(source: &SourceFile, held: &Arc<Held>, special: bool, batches: &Sender<Batch>) -> Result<(), GiasError> {
+    let file = source.name.clone();
+    let wrong = |error| GiasError::Read { file: file.clone(), source: error };
+    let mut entries = Entries::new(decode::open(&source.path).map_err(wrong)?);
+    let header = entries.header().map_err(wrong)?.ok_or_else(|| GiasError::Empty { file: file.clone() })?;
+    let layout = Layout::find(&header).map_err(|column| GiasError::NoColumn { file: file.clone(), column })?;
+    let mut seen: HashMap<u32, u64> = HashMap::new();
+    let mut batch = Batch::default();
+    while let Some(entry) = entries.next().map_err(wrong)? {
+        batch.read += 1;
+        let bad = |reason| BadRow { file: file.clone(), line: entry.line, reason };
+        match entry.fields {
+            Err(reason) => batch.bad.push(bad(reason)),
+            Ok(fields) => match layout.urn(&fields) {
+                Err(reason) => batch.bad.push(bad(reason)),
+                Ok(urn) => {
+                    if let Some(first) = seen.insert(urn.parse().unwrap_or_default(), entry.line) {
+                        batch.bad.push(bad(format!("has the URN {urn} again, which line {first} has already")));
+                    } else if held.former.contains_key(urn) {
+                        batch.former += 1;
+                    } else if held.schools.contains_key(urn) || layout.in_scope(&fields, special) {
+                        match layout.record(&fields) {
+                            Ok(record) => batch.records.push(record),
+                            Err(reason) => batch.bad.push(bad(reason)),
+                        }
+                    } else {
+                        batch.skipped += 1;
+                    }
+                }
+            },
+        }
+        if batch.records.len() >= BATCH || batch.bad.len() >= BATCH || batch.skipped >= 2000 {
+            let next = Batch { read: batch.read, ..Batch::default() };
+            if batches.blocking_send(std::mem::replace(&mut batch, next)).is_err() {
+                return Ok(());
+            }
+        }
+    }
+    // Nobody listens any more: then nobody misses the end either.
+    let _ = batches.blocking_send(batch);
+    Ok(())
+}

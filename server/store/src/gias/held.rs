@@ -1,0 +1,99 @@
+//! What is known of schools before an import begins.
+
+use std::collections::{HashMap, HashSet};
+
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, Row};
+
+use super::columns::{self, KEPT, Kind};
+use super::record::Value;
+use crate::database::Database;
+use crate::error::StoreError;
+
+/// A school that is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Its id; empty for one that a preview would add.
+    pub id: String,
+    pub name: String,
+    /// Whether it has closed.
+    pub closed: bool,
+    /// On which day.
+    pub close_date: Option<String>,
+}
+
+/// Every school by its number, and which number went over into which.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Held {
+    /// By their present number.
+    pub schools: HashMap<String, Known>,
+    /// From a number that a school had before to the one it has.
+    pub former: HashMap<String, String>,
+}
+
+impl Held {
+    /// Reads it.
+    pub(super) async fn load(db: &Database) -> Result<Self, StoreError> {
+        let mut view = db.view().await?;
+        let schools: Vec<(String, String, String, String, Option<String>)> =
+            sqlx::query_as("select urn, id, name, status, close_date from school").fetch_all(&mut *view).await?;
+        let former: Vec<(String, String)> = sqlx::query_as(
+            "select school_former_urn.urn, school.urn from school_former_urn join school on school.id = school_former_urn.school",
+        )
+        .fetch_all(&mut *view)
+        .await?;
+        let known =
+            |(urn, id, name, status, close_date): (_, _, _, String, _)| (urn, Known { id, name, closed: status == "Closed", close_date });
+        Ok(Self { schools: schools.into_iter().map(known).collect(), former: former.into_iter().collect() })
+    }
+}
+
+/// The tables in which something is told of a school that must not be lost. A test compares this with the schema.
+pub(super) const HISTORY: [(&str, &str); 9] = [
+    ("person", "school"),
+    ("school_role", "school"),
+    ("group_school", "school"),
+    ("workshop", "host"),
+    ("document", "school"),
+    ("lead_participation", "school"),
+    ("commitment", "school"),
+    ("interest", "school"),
+    ("school_phase", "school"),
+];
+
+/// The ids of all schools with a history.
+pub(super) async fn with_history(db: &Database) -> Result<HashSet<String>, StoreError> {
+    let parts: Vec<String> =
+        HISTORY.iter().map(|(table, column)| format!("select {column} from {table} where {column} is not null")).collect();
+    let rows: Vec<(String,)> = sqlx::query_as(AssertSqlSafe(parts.join(" union "))).fetch_all(db.readers()).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// A school with all that is kept of it.
+pub(super) struct Current {
+    pub short_name: String,
+    /// In the order of [`KEPT`].
+    pub values: Vec<Value>,
+}
+
+/// The schools with these numbers, by number.
+pub(super) async fn current(db: &Database, urns: &[&str]) -> Result<HashMap<String, Current>, StoreError> {
+    if urns.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let list = format!("[\"{}\"]", urns.join("\",\""));
+    let select = format!("select urn, short_name{} from school where urn in (select value from json_each(?))", columns::fields(", "));
+    let rows = sqlx::query(AssertSqlSafe(select)).bind(list).fetch_all(db.readers()).await?;
+    rows.iter().map(|row| Ok((row.try_get(0)?, Current { short_name: row.try_get(1)?, values: values(row)? }))).collect()
+}
+
+fn values(row: &SqliteRow) -> Result<Vec<Value>, StoreError> {
+    let mut values = Vec::with_capacity(KEPT.len());
+    for (place, column) in KEPT.iter().enumerate() {
+        values.push(match column.kind {
+            Kind::Number | Kind::Metres => row.try_get::<Option<i64>, _>(place + 2)?.map_or(Value::Nothing, Value::Number),
+            Kind::Text | Kind::Always | Kind::Day => row.try_get::<Option<String>, _>(place + 2)?.map_or(Value::Nothing, Value::Text),
+        });
+    }
+    Ok(values)
+}

@@ -1,0 +1,69 @@
+//! Bringing in the extract of Get Information about Schools (GIAS), and its file of links between establishments.
+//!
+//! Both are read as streams on a thread of their own and written in small transactions, because live boards share the one
+//! connection that writes. What is the same already is only read. The extract holds the names of heads: they are never kept,
+//! and not even looked at (see [`columns`]).
+
+mod columns;
+mod decode;
+mod extract;
+mod families;
+mod fold;
+mod held;
+mod import;
+mod lines;
+mod links;
+mod record;
+mod report;
+mod runs;
+mod short_name;
+mod write;
+
+pub use import::{Files, Mode, SourceFile, import};
+pub use report::{BadRow, ChangedSchool, FieldChange, ListedSchool, Report, TakenOver};
+pub use runs::{Run, RunState, announce, begin, claim, fail, find, finish, give_up_unfinished, recent, report_progress};
+pub use short_name::short_name;
+
+use crate::error::StoreError;
+
+/// Why a file could not be brought in.
+#[derive(Debug, thiserror::Error)]
+pub enum GiasError {
+    /// The file can't be read.
+    #[error("{file} can't be read: {source}")]
+    Read {
+        /// Its name.
+        file: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Not the file that was expected.
+    #[error("{file} has no column {column:?} in its first line: is it the right file, as published?")]
+    NoColumn {
+        /// Its name.
+        file: String,
+        /// The column that is missing.
+        column: &'static str,
+    },
+    /// There is nothing in it.
+    #[error("{file} is empty")]
+    Empty {
+        /// Its name.
+        file: String,
+    },
+    /// The thread that reads the file ended early.
+    #[error("reading {file} was broken off")]
+    BrokenOff {
+        /// Its name.
+        file: String,
+    },
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for GiasError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}

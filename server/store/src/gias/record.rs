@@ -1,0 +1,258 @@
+//! One row of the extract as it is kept.
+
+use chrono::NaiveDate;
+use csv::StringRecord;
+
+use super::columns::{CLOSE_DATE, Column, EASTING, KEPT, Kind, LOW_AGE, NAME, NORTHING, PHASE, REGION_CODE, STATUS, TOWN, TYPE, URN};
+
+/// A kept value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    /// The file has no such column: what is known stays.
+    Absent,
+    /// Nothing is known.
+    Nothing,
+    /// Words, or a day like 2026-08-31.
+    Text(String),
+    /// A number.
+    Number(i64),
+}
+
+impl Value {
+    /// As people read it.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Absent | Self::Nothing => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+        }
+    }
+}
+
+/// A row that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Record {
+    /// Its number.
+    pub urn: String,
+    /// Its values in the order of [`KEPT`].
+    pub values: Vec<Value>,
+}
+
+impl Record {
+    fn text(&self, column: usize) -> &str {
+        match self.values.get(column) {
+            Some(Value::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    pub(super) fn name(&self) -> &str {
+        self.text(NAME)
+    }
+
+    pub(super) fn town(&self) -> &str {
+        self.text(TOWN)
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.text(STATUS) == "Closed"
+    }
+
+    pub(super) fn close_date(&self) -> &str {
+        self.text(CLOSE_DATE)
+    }
+}
+
+/// Where the columns stand in a file.
+pub(super) struct Layout {
+    urn: usize,
+    region: Option<usize>,
+    kept: Vec<Option<usize>>,
+}
+
+impl Layout {
+    /// Finds the columns in a header.
+    ///
+    /// # Errors
+    /// The name of a column without which nothing can be done.
+    pub(super) fn find(header: &StringRecord) -> Result<Self, &'static str> {
+        let place = |name: &str| header.iter().position(|header| header.trim().eq_ignore_ascii_case(name));
+        let layout = Self {
+            urn: place(URN).ok_or(URN)?,
+            region: place(REGION_CODE),
+            kept: KEPT.iter().map(|column| place(column.header)).collect(),
+        };
+        if layout.kept.first().copied().flatten().is_none() { Err(KEPT[NAME].header) } else { Ok(layout) }
+    }
+
+    /// A row's number.
+    ///
+    /// # Errors
+    /// In words, when it is none.
+    pub(super) fn urn<'a>(&self, fields: &'a StringRecord) -> Result<&'a str, String> {
+        let urn = fields.get(self.urn).unwrap_or_default().trim();
+        match urn {
+            "" => Err("has no URN".to_owned()),
+            urn if is_urn(urn) => Ok(urn),
+            urn => Err(format!("has the URN {urn:?}, which is no number of six digits")),
+        }
+    }
+
+    /// Whether a school belongs to those that a primary Work Group can have: open, in England, with primary pupils.
+    pub(super) fn in_scope(&self, fields: &StringRecord, special: bool) -> bool {
+        let value = |column: usize| self.kept[column].map(|place| fields.get(place).unwrap_or_default().trim());
+        let open = value(STATUS).is_none_or(|status| matches!(status, "Open" | "Open, but proposed to close"));
+        let region = self.region.map(|place| fields.get(place).unwrap_or_default().trim());
+        let england = region.is_none_or(|code| matches!(code, "A" | "B" | "D" | "E" | "F" | "G" | "H" | "J" | "K"));
+        let primary = value(PHASE).is_none_or(|phase| matches!(phase, "Primary" | "Middle deemed primary" | "All-through"));
+        let young = || value(LOW_AGE).and_then(|age| age.parse::<u8>().ok()).is_none_or(|age| age <= 10);
+        let is_special = || value(TYPE).is_some_and(|kind| kind.to_lowercase().contains("special")) && young();
+        open && england && (primary || (special && is_special()))
+    }
+
+    /// Reads the kept columns of a row.
+    ///
+    /// # Errors
+    /// In words, what can't be understood.
+    pub(super) fn record(&self, fields: &StringRecord) -> Result<Record, String> {
+        let urn = self.urn(fields)?.to_owned();
+        let mut values = Vec::with_capacity(KEPT.len());
+        for (column, place) in KEPT.iter().zip(&self.kept) {
+            values.push(match place {
+                None => Value::Absent,
+                Some(place) => read(column, fields.get(*place).unwrap_or_default().trim())?,
+            });
+        }
+        for required in [NAME, STATUS] {
+            if values[required] == Value::Text(String::new()) {
+                return Err(format!("has nothing in {}", KEPT[required].header));
+            }
+        }
+        // Half a point is no place.
+        if values[EASTING] == Value::Nothing || values[NORTHING] == Value::Nothing {
+            for half in [EASTING, NORTHING] {
+                if values[half] != Value::Absent {
+                    values[half] = Value::Nothing;
+                }
+            }
+        }
+        Ok(Record { urn, values })
+    }
+}
+
+/// Whether a text is a unique reference number: digits, six of them by now.
+pub(super) fn is_urn(text: &str) -> bool {
+    (5..=7).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn read(column: &Column, text: &str) -> Result<Value, String> {
+    let wrong = |what: &str| format!("has {text:?} in {}, which is no {what}", column.header);
+    Ok(match column.kind {
+        Kind::Always => Value::Text(tidy(text)),
+        _ if text.is_empty() => Value::Nothing,
+        Kind::Text => Value::Text(tidy(text)),
+        Kind::Number => Value::Number(text.parse().map_err(|_| wrong("number"))?),
+        Kind::Metres => match text.parse::<f64>() {
+            Ok(metres) if metres.is_finite() && metres < 10_000_000.0 => positive(metres),
+            _ => return Err(wrong("number")),
+        },
+        Kind::Day => Value::Text(day(text).ok_or_else(|| wrong("day"))?),
+    })
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "checked to be small by the caller")]
+fn positive(metres: f64) -> Value {
+    if metres >= 1.0 { Value::Number(metres as i64) } else { Value::Nothing }
+}
+
+/// A day as GIAS writes it, as we keep it.
+pub(super) fn day(text: &str) -> Option<String> {
+    NaiveDate::parse_from_str(text, "%d-%m-%Y").ok().map(|day| day.to_string())
+}
+
+/// Without line breaks and double spaces.
+fn tidy(text: &str) -> String {
+    if text.bytes().any(|byte| byte.is_ascii_control()) || text.contains("  ") {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(header: &[&str]) -> Layout {
+        Layout::find(&StringRecord::from(header.to_vec())).expect("a layout")
+    }
+
+    #[test]
+    fn columns_are_found_by_name_wherever_they_stand() {
+        let layout = layout(&["Town", "establishmentname", "HeadLastName", "URN"]);
+        let record = layout.record(&StringRecord::from(vec!["Thistlewick", "Oak  Hollow", "Secret", "123456"])).expect("a record");
+        assert_eq!((record.urn.as_str(), record.name(), record.town()), ("123456", "Oak Hollow", "Thistlewick"));
+        assert!(record.values.iter().all(|value| value.words() != "Secret"));
+        assert_eq!(record.values[STATUS], Value::Absent, "what the file does not have stays as it is");
+    }
+
+    #[test]
+    fn without_number_or_name_it_is_another_file() {
+        for (header, missing) in [(vec!["EstablishmentName"], "URN"), (vec!["URN", "Town"], "EstablishmentName")] {
+            assert_eq!(Layout::find(&StringRecord::from(header)).err(), Some(missing));
+        }
+    }
+
+    #[test]
+    fn what_can_not_be_understood_is_said_in_words() {
+        let layout = layout(&["URN", "EstablishmentName", "OpenDate", "NumberOfPupils"]);
+        for (row, reason) in [
+            (["12", "Oak", "", ""], "has the URN \"12\", which is no number of six digits"),
+            (["123456", "", "", ""], "has nothing in EstablishmentName"),
+            (["123456", "Oak", "31-02-2020", ""], "has \"31-02-2020\" in OpenDate, which is no day"),
+            (["123456", "Oak", "", "many"], "has \"many\" in NumberOfPupils, which is no number"),
+        ] {
+            assert_eq!(layout.record(&StringRecord::from(row.to_vec())).err().as_deref(), Some(reason));
+        }
+    }
+
+    #[test]
+    fn half_a_place_is_none_and_neither_is_zero() {
+        let layout = layout(&["URN", "EstablishmentName", "Easting", "Northing"]);
+        let place = |easting: &str, northing: &str| {
+            let record = layout.record(&StringRecord::from(vec!["123456", "Oak", easting, northing])).expect("a record");
+            (record.values[EASTING].clone(), record.values[NORTHING].clone())
+        };
+        assert_eq!(place("400100", "300200"), (Value::Number(400_100), Value::Number(300_200)));
+        for (easting, northing) in [("0", "0"), ("400100", "0"), ("", "300200"), ("-1", "5")] {
+            assert_eq!(place(easting, northing), (Value::Nothing, Value::Nothing), "{easting} {northing}");
+        }
+    }
+
+    #[test]
+    fn the_filter_takes_open_primary_schools_in_england() {
+        let names = [
+            "URN",
+            "EstablishmentName",
+            "EstablishmentStatus (name)",
+            "PhaseOfEducation (name)",
+            "GOR (code)",
+            "TypeOfEstablishment (name)",
+            "StatutoryLowAge",
+        ];
+        let layout = layout(&names);
+        let takes = |status: &str, phase: &str, region: &str, special: bool| {
+            layout.in_scope(&StringRecord::from(vec!["123456", "Oak", status, phase, region, "Community special school", "4"]), special)
+        };
+        assert!(takes("Open", "Primary", "A", false));
+        assert!(takes("Open, but proposed to close", "Middle deemed primary", "K", false));
+        assert!(takes("Open", "All-through", "J", false));
+        assert!(!takes("Closed", "Primary", "A", false));
+        assert!(!takes("Proposed to open", "Primary", "A", false));
+        assert!(!takes("Open", "Secondary", "A", false));
+        assert!(!takes("Open", "Primary", "W", false), "Wales");
+        assert!(!takes("Open", "Primary", "C", false), "no region of today");
+        assert!(!takes("Open", "Not applicable", "A", false));
+        assert!(takes("Open", "Not applicable", "A", true), "special, when asked for");
+    }
+}

@@ -1,0 +1,114 @@
+//! Compares rows of the extract with what is known, and writes what is different.
+
+use sqlx::AssertSqlSafe;
+use sqlx::query::Query;
+use sqlx::sqlite::{Sqlite, SqliteArguments};
+
+use model::ids::SchoolId;
+
+use super::columns::{self, CLOSE_DATE, KEPT, Kind, NAME, STATUS};
+use super::held::Current;
+use super::record::{Record, Value};
+use super::report::{ChangedSchool, FieldChange, ListedSchool, Report};
+use super::short_name::short_name;
+use crate::database::Changes;
+use crate::error::StoreError;
+use crate::rows;
+
+/// What is to be done about a row.
+pub(super) enum Task {
+    /// The school is new; it gets this id.
+    Add(SchoolId, Record),
+    /// Something is different: the record has every kept value, the text is the short name from now on.
+    Change(Record, String),
+}
+
+/// What is to be done about a row, and tells the report. `None` when everything is the same.
+pub(super) fn compare(record: Record, current: Option<&Current>, report: &mut Report) -> Option<Task> {
+    let Some(current) = current else {
+        report.add_new(ListedSchool { urn: record.urn.clone(), name: record.name().to_owned(), note: record.town().to_owned() });
+        return Some(Task::Add(SchoolId::generate(), record));
+    };
+    let mut merged = record;
+    let mut fields = Vec::new();
+    for ((column, before), after) in KEPT.iter().zip(&current.values).zip(&mut merged.values) {
+        if *after == Value::Absent {
+            *after = before.clone();
+        } else if before != after {
+            fields.push(FieldChange { what: column.words.to_owned(), before: before.words(), after: after.words() });
+        }
+    }
+    if fields.is_empty() {
+        report.unchanged += 1;
+        return None;
+    }
+    let (urn, name) = (merged.urn.clone(), merged.name().to_owned());
+    let old_name = current.values[NAME].words();
+    // One that somebody chose by hand stays.
+    let short = if current.short_name == short_name(&old_name) { short_name(&name) } else { current.short_name.clone() };
+    if merged.is_closed() && current.values[STATUS] != merged.values[STATUS] {
+        report.add_closed(ListedSchool { urn, name, note: merged.values[CLOSE_DATE].words() });
+    } else {
+        report.add_changed(ChangedSchool { urn, name, fields });
+    }
+    Some(Task::Change(merged, short))
+}
+
+/// The two statements, made once for a whole import.
+pub(super) struct Statements {
+    add: String,
+    change: String,
+}
+
+impl Statements {
+    pub(super) fn new() -> Self {
+        let marks = ", ?".repeat(KEPT.len());
+        let set = KEPT.iter().fold(String::new(), |set, column| format!("{set}, {} = ?", column.field));
+        Self {
+            // Somebody may have added it by hand since the comparison.
+            add: format!(
+                "insert into school (id, urn, short_name, created_at, imported_at{}) values (?, ?, ?, ?, ?{marks}) on conflict (urn) do nothing",
+                columns::fields(", ")
+            ),
+            change: format!("update school set short_name = ?, imported_at = ?{set} where urn = ?"),
+        }
+    }
+
+    /// Writes what is to be done.
+    pub(super) async fn write(&self, changes: &mut Changes, tasks: &[Task]) -> Result<(), StoreError> {
+        let now = rows::now();
+        for task in tasks {
+            match task {
+                Task::Add(id, record) => {
+                    let query = sqlx::query(AssertSqlSafe(self.add.as_str()))
+                        .bind(id.to_string())
+                        .bind(&record.urn)
+                        .bind(short_name(record.name()))
+                        .bind(now)
+                        .bind(now);
+                    bind(query, &record.values).execute(changes.connection()).await?;
+                }
+                Task::Change(record, short) => {
+                    let query = sqlx::query(AssertSqlSafe(self.change.as_str())).bind(short).bind(now);
+                    bind(query, &record.values).bind(&record.urn).execute(changes.connection()).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+type Bound<'a> = Query<'a, Sqlite, SqliteArguments>;
+
+fn bind<'a>(mut query: Bound<'a>, values: &'a [Value]) -> Bound<'a> {
+    for (place, (column, value)) in KEPT.iter().zip(values).enumerate() {
+        query = match (value, column.kind) {
+            (Value::Text(text), _) => query.bind(text),
+            (Value::Number(number), _) => query.bind(*number),
+            // The file says nothing about it, and the table wants something.
+            (Value::Absent | Value::Nothing, Kind::Always) => query.bind(if place == STATUS { "Open" } else { "" }),
+            (Value::Absent | Value::Nothing, _) => query.bind(None::<&str>),
+        };
+    }
+    query
+}

@@ -1,0 +1,51 @@
+//! A Work Group as it shows itself on each of its pages.
+
+use chrono::Utc;
+use model::ids::WorkGroupId;
+
+use crate::academic_year;
+use crate::database::Database;
+use crate::error::StoreError;
+
+/// Its name, year and hub.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupFace {
+    /// The group's name.
+    pub name: String,
+    /// The project of its present year, like `NCP26-11`.
+    pub ncp_code: String,
+    /// Like `2026/27`.
+    pub academic_year: String,
+    /// The hub's name.
+    pub hub_name: String,
+    /// Where to write with questions.
+    pub hub_email: String,
+}
+
+/// How a group shows itself in its present year: the latest that has begun, or the first when none has. `None` when there
+/// is no such group or no year of it.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn face(db: &Database, group: WorkGroupId) -> Result<Option<GroupFace>, StoreError> {
+    let row: Option<(String, String, i32, String, String)> = sqlx::query_as(
+        "select work_group.name, group_year.ncp_code, group_year.academic_year, hub.name, hub.contact_email
+         from work_group
+         join hub on hub.id = work_group.hub
+         join group_year on group_year.work_group = work_group.id
+         where work_group.id = ?1
+         order by group_year.academic_year <= ?2 desc, abs(group_year.academic_year - ?2)
+         limit 1",
+    )
+    .bind(group.to_string())
+    .bind(academic_year::at(Utc::now()))
+    .fetch_optional(db.readers())
+    .await?;
+    Ok(row.map(|(name, ncp_code, year, hub_name, hub_email)| GroupFace {
+        name,
+        ncp_code,
+        academic_year: academic_year::label(year),
+        hub_name,
+        hub_email,
+    }))
+}

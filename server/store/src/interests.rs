@@ -1,1 +1,0 @@
-//! Expressions of interest.

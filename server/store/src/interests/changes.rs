@@ -1,0 +1,293 @@
+//! What the hub does with an expression of interest: every step is written down, and the last decision can be taken back.
+
+use chrono::{DateTime, Utc};
+use model::ids::{HubId, InterestId, PersonId, SchoolId};
+use model::interest::State;
+use model::phase::Phase;
+use model::roles::Person;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::filter::one_in;
+use super::rows::{self as kept, Interest};
+use crate::audit::{self, Entry, Who};
+use crate::database::{Changes, Database};
+use crate::error::StoreError;
+use crate::{outbox, rows};
+
+/// What is to be decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision<'a> {
+    /// The new state.
+    pub state: State,
+    /// Why the hub takes a school that the rules would not; only read where it is needed.
+    pub reason: &'a str,
+}
+
+/// Why something was not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The hub has no such thing, or nothing to undo.
+    #[error("there is no such expression of interest")]
+    NotFound,
+    /// It can't be accepted while nobody knows which school it is.
+    #[error("its school is not matched yet")]
+    NoSchool,
+    /// The rules speak against it, and no reason was given to take it all the same.
+    #[error("a reason is missing")]
+    NoReason,
+    /// Its school is in a group already.
+    #[error("its school is in a group")]
+    InGroup,
+    /// It already is in that state, or only undoing leads there.
+    #[error("nothing to change")]
+    Same,
+}
+
+/// A decision that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Names it: letters about it have it as `about`.
+    pub id: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who, by name.
+    pub by: String,
+    /// From which state.
+    pub from: State,
+    /// To which.
+    pub to: State,
+}
+
+/// What was before a decision.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Inverse {
+    override_reason: String,
+    /// The years that accepting wrote into the school's history.
+    phases: Vec<(i32, Phase)>,
+}
+
+/// Decides, and returns the decision's id. Accepting writes the school's earlier years into its history.
+///
+/// # Errors
+/// `Ok(Err(_))` when the decision can't be taken; [`StoreError`] when the file can't be written to.
+pub async fn decide(
+    changes: &mut Changes,
+    hub: HubId,
+    id: InterestId,
+    by: &Person,
+    decision: Decision<'_>,
+) -> Result<Result<String, Refusal>, StoreError> {
+    let Some(before) = one_in(changes, hub, id).await? else {
+        return Ok(Err(Refusal::NotFound));
+    };
+    if let Some(refusal) = refusal(&before, decision) {
+        return Ok(Err(refusal));
+    }
+    let mut inverse = Inverse { override_reason: before.override_reason.clone(), phases: Vec::new() };
+    let overridden = decision.state == State::Accepted && !before.eligibility().is_met();
+    let reason = if overridden { decision.reason.trim() } else { "" };
+    if decision.state == State::Accepted {
+        inverse.phases = write_history(changes, &before).await?;
+    }
+    set(changes, id, decision.state, reason).await?;
+    let change = Uuid::now_v7().to_string();
+    sqlx::query("insert into interest_change (id, interest, at, person, from_state, to_state, inverse) values (?, ?, ?, ?, ?, ?, ?)")
+        .bind(&change)
+        .bind(id.to_string())
+        .bind(rows::now())
+        .bind(by.id.to_string())
+        .bind(before.state.key())
+        .bind(decision.state.key())
+        .bind(kept::written(&inverse)?)
+        .execute(changes.connection())
+        .await?;
+    let because = if overridden { format!(", against the rule, because: {reason}") } else { String::new() };
+    let words = format!("{} from {} to {}{because}", named(&before), before.state, decision.state);
+    note(changes, hub, by, "interest.decided", id, &words).await?;
+    Ok(Ok(change))
+}
+
+fn refusal(before: &Interest, decision: Decision<'_>) -> Option<Refusal> {
+    let accepting = decision.state == State::Accepted;
+    if decision.state == before.state || !State::DECISIONS.contains(&decision.state) {
+        Some(Refusal::Same)
+    } else if before.group_year.is_some() {
+        Some(Refusal::InGroup)
+    } else if accepting && before.answers.school.is_none() {
+        Some(Refusal::NoSchool)
+    } else if accepting && !before.eligibility().is_met() && decision.reason.trim().is_empty() {
+        Some(Refusal::NoReason)
+    } else {
+        None
+    }
+}
+
+/// Writes what the school told into its history, and returns what was not there before.
+async fn write_history(changes: &mut Changes, interest: &Interest) -> Result<Vec<(i32, Phase)>, StoreError> {
+    let (Some(school), Some(journey)) = (interest.answers.school, &interest.answers.journey) else {
+        return Ok(Vec::new());
+    };
+    let mut written = Vec::new();
+    for earlier in &journey.earlier {
+        let Some(year) = earlier.year else { continue };
+        let done = sqlx::query(
+            "insert into school_phase (school, academic_year, phase, source) values (?, ?, ?, 'interest') on conflict do nothing",
+        )
+        .bind(school.to_string())
+        .bind(year)
+        .bind(earlier.phase.key())
+        .execute(changes.connection())
+        .await?;
+        if done.rows_affected() > 0 {
+            written.push((year, earlier.phase));
+        }
+    }
+    Ok(written)
+}
+
+/// Takes back the last decision that stands, and withdraws its letter where that has not gone out yet: whether it has, is
+/// what comes back (`true` when no letter is out).
+///
+/// # Errors
+/// `Ok(Err(_))` when there is nothing to take back; [`StoreError`] when the file can't be written to.
+pub async fn undo(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person) -> Result<Result<bool, Refusal>, StoreError> {
+    let Some(before) = one_in(changes, hub, id).await? else {
+        return Ok(Err(Refusal::NotFound));
+    };
+    if before.group_year.is_some() {
+        return Ok(Err(Refusal::InGroup));
+    }
+    let row: Option<(String, String, String)> = sqlx::query_as(
+        "select id, from_state, inverse from interest_change where interest = ? and undone_at is null order by id desc limit 1",
+    )
+    .bind(id.to_string())
+    .fetch_optional(changes.connection())
+    .await?;
+    let Some((change, from, inverse)) = row else {
+        return Ok(Err(Refusal::NotFound));
+    };
+    let (from, inverse) = (kept::state(&from)?, kept::read::<Inverse>(&inverse)?);
+    for (year, phase) in inverse.phases {
+        sqlx::query("delete from school_phase where school = ? and academic_year = ? and phase = ? and source = 'interest'")
+            .bind(before.answers.school.map(|school| school.to_string()))
+            .bind(year)
+            .bind(phase.key())
+            .execute(changes.connection())
+            .await?;
+    }
+    set(changes, id, from, &inverse.override_reason).await?;
+    sqlx::query("update interest_change set undone_at = ? where id = ?")
+        .bind(rows::now())
+        .bind(&change)
+        .execute(changes.connection())
+        .await?;
+    outbox::withdraw_about(changes, &change).await?;
+    let (out,): (i64,) = sqlx::query_as("select count(*) from outbox where about = ? and state in ('sending', 'sent', 'by_hand')")
+        .bind(&change)
+        .fetch_one(changes.connection())
+        .await?;
+    note(changes, hub, by, "interest.undone", id, &format!("{} back from {} to {from}", named(&before), before.state)).await?;
+    Ok(Ok(out == 0))
+}
+
+async fn set(changes: &mut Changes, id: InterestId, state: State, override_reason: &str) -> Result<(), StoreError> {
+    sqlx::query("update interest set state = ?, override_reason = ?, changed_at = ? where id = ?")
+        .bind(state.key())
+        .bind(override_reason)
+        .bind(rows::now())
+        .bind(id.to_string())
+        .execute(changes.connection())
+        .await?;
+    Ok(())
+}
+
+/// The last decision that stands.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn last_change(db: &Database, id: InterestId) -> Result<Option<Change>, StoreError> {
+    let row: Option<(String, i64, Option<String>, String, String)> = sqlx::query_as(
+        "select interest_change.id, at, person.name, from_state, to_state
+         from interest_change left join person on person.id = interest_change.person
+         where interest = ? and undone_at is null order by interest_change.id desc limit 1",
+    )
+    .bind(id.to_string())
+    .fetch_optional(db.readers())
+    .await?;
+    row.map(|(id, at, by, from, to)| {
+        Ok(Change { id, at: rows::time(at)?, by: by.unwrap_or_default(), from: kept::state(&from)?, to: kept::state(&to)? })
+    })
+    .transpose()
+}
+
+/// Gives one of a hub's to somebody to look after, or to nobody. `false` when the hub has no such thing or person.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn assign(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person, to: Option<PersonId>) -> Result<bool, StoreError> {
+    let Some(before) = one_in(changes, hub, id).await? else {
+        return Ok(false);
+    };
+    let name: Option<(String,)> = sqlx::query_as(
+        "select person.name from hub_role join person on person.id = hub_role.person
+         where hub = ? and person.id = ? and deactivated_at is null",
+    )
+    .bind(hub.to_string())
+    .bind(to.map(|person| person.to_string()))
+    .fetch_optional(changes.connection())
+    .await?;
+    if to.is_some() && name.is_none() {
+        return Ok(false);
+    }
+    if before.assigned.as_ref().map(|(person, _)| *person) == to {
+        return Ok(true);
+    }
+    sqlx::query("update interest set assigned_to = ?, changed_at = ? where id = ?")
+        .bind(to.map(|person| person.to_string()))
+        .bind(rows::now())
+        .bind(id.to_string())
+        .execute(changes.connection())
+        .await?;
+    let to = name.map_or_else(|| "nobody".to_owned(), |(name,)| name);
+    note(changes, hub, by, "interest.assigned", id, &format!("{} assigned to {to}", named(&before))).await?;
+    Ok(true)
+}
+
+/// Says which school one of a hub's is about. Refused once it is accepted: take that back first.
+///
+/// # Errors
+/// `Ok(Err(_))` when it can't be done; [`StoreError`] when there is no such school, or the file can't be written to.
+pub async fn match_school(
+    changes: &mut Changes,
+    hub: HubId,
+    id: InterestId,
+    by: &Person,
+    school: SchoolId,
+) -> Result<Result<(), Refusal>, StoreError> {
+    let Some(before) = one_in(changes, hub, id).await? else {
+        return Ok(Err(Refusal::NotFound));
+    };
+    if before.group_year.is_some() || before.state == State::Accepted {
+        return Ok(Err(Refusal::InGroup));
+    }
+    sqlx::query("update interest set school = ?, changed_at = ? where id = ?")
+        .bind(school.to_string())
+        .bind(rows::now())
+        .bind(id.to_string())
+        .execute(changes.connection())
+        .await?;
+    let after = one_in(changes, hub, id).await?.unwrap_or_else(|| before.clone());
+    note(changes, hub, by, "interest.matched", id, &format!("{} matched to {}", named(&before), after.answers.school_in_words())).await?;
+    Ok(Ok(()))
+}
+
+fn named(interest: &Interest) -> String {
+    format!("Expression of interest {} ({})", interest.reference, interest.answers.school_name)
+}
+
+async fn note(changes: &mut Changes, hub: HubId, by: &Person, action: &str, id: InterestId, words: &str) -> Result<(), StoreError> {
+    let entry = Entry { hub: Some(hub), who: Who::Person(by), action, subject: Some(id.to_string()), words };
+    audit::write(changes, &entry).await
+}

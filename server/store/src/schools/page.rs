@@ -1,0 +1,227 @@
+//! What is known of one school, for its page.
+
+use model::ids::{CommitmentId, GroupYearId, PersonId, SchoolId, WorkGroupId};
+
+use crate::database::Database;
+use crate::error::StoreError;
+use crate::rows;
+
+/// The facts of the public directory.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct SchoolFacts {
+    /// Its number.
+    pub urn: String,
+    /// Its name.
+    pub name: String,
+    /// What people call it.
+    pub short_name: String,
+    /// `Open`, `Closed` …
+    pub status: String,
+    /// When it opened, as a day.
+    pub open_date: Option<String>,
+    /// When it closed, as a day.
+    pub close_date: Option<String>,
+    /// Like `Community school`.
+    pub type_name: Option<String>,
+    /// Like `Primary`.
+    pub phase: Option<String>,
+    /// Ages in years, by statute.
+    pub low_age: Option<i64>,
+    /// Ages in years, by statute.
+    pub high_age: Option<i64>,
+    /// Like `Has Nursery Classes`.
+    pub nursery: Option<String>,
+    /// As published.
+    pub pupils: Option<i64>,
+    /// The trust it belongs to.
+    pub trust: Option<String>,
+    /// The federation it belongs to.
+    pub federation: Option<String>,
+    /// The local authority.
+    pub la_name: Option<String>,
+    /// First line of the address.
+    pub street: Option<String>,
+    /// Second line of the address.
+    pub locality: Option<String>,
+    /// Third line of the address.
+    pub address3: Option<String>,
+    /// Where it is.
+    pub town: String,
+    /// The county.
+    pub county: Option<String>,
+    /// The postcode.
+    pub postcode: Option<String>,
+    /// Its website, as published: not always an address.
+    pub website: Option<String>,
+    /// Its telephone.
+    pub telephone: Option<String>,
+    /// The day on which GIAS last changed its record.
+    pub gias_changed: Option<String>,
+}
+
+/// The facts of a school; `None` when there is no such school.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn facts(db: &Database, school: SchoolId) -> Result<Option<SchoolFacts>, StoreError> {
+    Ok(sqlx::query_as(
+        "select urn, name, short_name, status, open_date, close_date, type_name, phase, low_age, high_age, nursery, pupils, trust, federation,
+                la_name, street, locality, address3, town, county, postcode, website, telephone, gias_changed
+         from school where id = ?",
+    )
+    .bind(school.to_string())
+    .fetch_optional(db.readers())
+    .await?)
+}
+
+/// The numbers it had before, each with the day until which it had it, if known; the latest first.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn former_urns(db: &Database, school: SchoolId) -> Result<Vec<(String, Option<String>)>, StoreError> {
+    Ok(sqlx::query_as("select urn, until_date from school_former_urn where school = ? order by until_date desc, urn desc")
+        .bind(school.to_string())
+        .fetch_all(db.readers())
+        .await?)
+}
+
+/// Schools that were merged into it or split off to it, and those that came of it: id, name, and whether it came before.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn relatives(db: &Database, school: SchoolId) -> Result<Vec<(SchoolId, String, bool)>, StoreError> {
+    let rows: Vec<(String, String, bool)> = sqlx::query_as(
+        "select id, name, 1 from school_predecessor join school on school.id = predecessor where school_predecessor.school = ?1
+         union all
+         select id, name, 0 from school_predecessor join school on school.id = school_predecessor.school where predecessor = ?1
+         order by 3 desc, 2",
+    )
+    .bind(school.to_string())
+    .fetch_all(db.readers())
+    .await?;
+    rows.into_iter().map(|(id, name, before)| Ok((rows::id(&id)?, name, before))).collect()
+}
+
+/// Somebody who has or had a role in the school.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchoolPerson {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The role's word, see [`model::roles::SchoolRole::from_key`].
+    pub role: String,
+    /// From which day.
+    pub from_date: String,
+    /// The first day on which it was over; `None` while it goes on.
+    pub until_date: Option<String>,
+    /// Whether their account is closed.
+    pub deactivated: bool,
+}
+
+/// The people of a school, those of today first, then by name.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn people(db: &Database, school: SchoolId) -> Result<Vec<SchoolPerson>, StoreError> {
+    let rows: Vec<(String, String, String, String, Option<String>, bool)> = sqlx::query_as(
+        "select person.id, name, role, from_date, until_date, deactivated_at is not null
+         from school_role join person on person.id = school_role.person
+         where school_role.school = ?
+         order by until_date is not null, name, from_date desc",
+    )
+    .bind(school.to_string())
+    .fetch_all(db.readers())
+    .await?;
+    let read = |(id, name, role, from_date, until_date, deactivated): (String, _, _, _, _, _)| {
+        Ok(SchoolPerson { id: rows::id(&id)?, name, role, from_date, until_date, deactivated })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// A year in which the school took part in a group, with its commitment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchoolYear {
+    /// The group.
+    pub group: WorkGroupId,
+    /// Its name.
+    pub group_name: String,
+    /// The group's year.
+    pub group_year: GroupYearId,
+    /// The calendar year in which it begins.
+    pub academic_year: i32,
+    /// Like `NCP26-11`.
+    pub ncp_code: String,
+    /// Whether the school left during the year.
+    pub withdrawn: bool,
+    /// Who represents it, or did last.
+    pub lead_participant: Option<String>,
+    /// Its commitment, once there is one.
+    pub commitment: Option<CommitmentId>,
+    /// When the headteacher was asked, milliseconds since 1970.
+    pub requested_at: Option<i64>,
+    /// The day the headteacher signed.
+    pub signed_on: Option<String>,
+    /// The day the lead participant agreed.
+    pub agreed_on: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct YearRow {
+    work_group: String,
+    name: String,
+    group_year: String,
+    academic_year: i32,
+    ncp_code: String,
+    withdrawn: bool,
+    lead_participant: Option<String>,
+    commitment: Option<String>,
+    requested_at: Option<i64>,
+    signed_on: Option<String>,
+    agreed_on: Option<String>,
+}
+
+/// The years of a school in groups, the latest first.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn years(db: &Database, school: SchoolId) -> Result<Vec<SchoolYear>, StoreError> {
+    let rows: Vec<YearRow> = sqlx::query_as(
+        "select group_year.work_group, work_group.name, group_year.id as group_year, academic_year, ncp_code,
+                group_school.status = 'withdrawn' as withdrawn,
+                (select person.name from lead_participation join person on person.id = lead_participation.person
+                 where lead_participation.group_year = group_year.id and lead_participation.school = ?1 and kind = 'lead'
+                 order by until_date is not null, from_date desc limit 1) as lead_participant,
+                commitment.id as commitment, commitment.requested_at,
+                (select signed_on from signature where commitment = commitment.id and who = 'head' and set_aside_at is null
+                 order by number desc limit 1) as signed_on,
+                (select signed_on from signature where commitment = commitment.id and who = 'lead' and set_aside_at is null
+                 order by number desc limit 1) as agreed_on
+         from group_school
+         join group_year on group_year.id = group_school.group_year
+         join work_group on work_group.id = group_year.work_group
+         left join commitment on commitment.group_year = group_year.id and commitment.school = ?1
+         where group_school.school = ?1
+         order by academic_year desc, work_group.name",
+    )
+    .bind(school.to_string())
+    .fetch_all(db.readers())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(SchoolYear {
+                group: rows::id(&row.work_group)?,
+                group_name: row.name,
+                group_year: rows::id(&row.group_year)?,
+                academic_year: row.academic_year,
+                ncp_code: row.ncp_code,
+                withdrawn: row.withdrawn,
+                lead_participant: row.lead_participant,
+                commitment: rows::optional_id(row.commitment.as_deref())?,
+                requested_at: row.requested_at,
+                signed_on: row.signed_on,
+                agreed_on: row.agreed_on,
+            })
+        })
+        .collect()
+}

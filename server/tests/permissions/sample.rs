@@ -1,0 +1,41 @@
+//! Things of the demonstration that the table's addresses are filled in with.
+
+use std::collections::HashMap;
+
+use model::email::EmailAddress;
+use model::roles::Actor;
+use store::{documents, groups, people, sign_in};
+
+use crate::common::TestApp;
+
+/// Values by name.
+pub struct Sample(HashMap<&'static str, String>);
+
+impl Sample {
+    /// Those of the group that Rosa's school is in.
+    pub async fn of(app: &TestApp) -> Self {
+        let cookie = app.sign_in("rosa@elmbank.example").await;
+        let token = cookie.strip_prefix("session=").expect("a token");
+        let Actor::Person(rosa) = sign_in::actor(&app.database, token).await.expect("an answer") else { panic!("nobody") };
+        let group = rosa.groups[0];
+        let home = groups::home(&app.database, group).await.expect("an answer").expect("a group");
+        let boards = documents::list_for_group(&app.database, group).await.expect("boards");
+        let tom: EmailAddress = "tom@elmbank.example".parse().expect("an address");
+        let tom = people::by_email(&app.database, &tom).await.expect("an answer").expect("a person");
+        Self(HashMap::from([
+            ("group", group.to_string()),
+            ("board", boards[0].id.to_string()),
+            ("document", boards[0].id.to_string()),
+            ("school", rosa.school.expect("a school").to_string()),
+            ("person", tom.to_string()),
+            ("workshop", home.workshops[0].id.to_string()),
+            ("year", "2026".to_owned()),
+            ("token", "0".repeat(64)),
+        ]))
+    }
+
+    /// A text with every `{name}` replaced.
+    pub fn fill(&self, text: &str) -> String {
+        self.0.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+}
