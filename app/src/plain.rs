@@ -53,7 +53,6 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/hub/audit") view=|| view! { <AuditPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub") view=|| view! { <Trouble error=AppError::NotFound/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest") view=|| view! { <interest::InboxPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest/:id") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest/:id/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>

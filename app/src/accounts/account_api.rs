@@ -237,7 +237,7 @@ pub async fn sign_out_everywhere() -> Result<(), AppError> {
         changes.commit().await?;
         context::close_sockets(&ended);
         context::clear_session();
-        leptos_axum::redirect("/sign-in");
+        leptos_axum::redirect("/");
         Ok(())
     })
     .await

@@ -70,10 +70,15 @@ pub async fn load_group_people(group: WorkGroupId, year: Option<i32>, school: Op
                 staff = roster::staff(&database, school).await?.into_iter().map(|(id, name, _)| (id, name)).collect();
             }
         }
+        let frame = match context::group_frame(&actor, group).await {
+            // Its first year is still to come.
+            Err(AppError::NotFound) => context::frame(&actor).await?,
+            frame => frame?,
+        };
         let years = roster::years(&database, group).await?;
         let others = years.iter().filter(|year| year.id != shown.id);
         Ok(GroupPeople {
-            frame: Frame { stamp: shown.stamp(), ..context::frame(&actor).await? },
+            frame: Frame { stamp: shown.stamp(), ..frame },
             group,
             year: shown.academic_year,
             academic_year: academic_year::label(shown.academic_year),
