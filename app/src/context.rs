@@ -5,6 +5,7 @@
 pub mod interest;
 mod people;
 mod places;
+mod policy;
 
 use std::future::Future;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
@@ -13,7 +14,6 @@ use axum::extract::ConnectInfo;
 use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, COOKIE, HOST, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
-use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use leptos_router::location::Url;
@@ -30,6 +30,7 @@ use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
 use places::{GROUP_PLACES, HUB_PLACES};
+use policy::content_security_policy;
 
 pub use people::{CloseSockets, close_sockets, group_year, own_account};
 
@@ -70,12 +71,20 @@ pub struct ClientAddress(pub IpAddr);
 #[derive(Clone, Debug)]
 pub struct SiteOrigin(pub std::sync::Arc<str>);
 
+/// Whether messages leave by themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MailState {
+    /// Whether a mail server is set up. Without one, the hub copies its messages by hand.
+    pub configured: bool,
+}
+
 /// Provides all of this to a page or server function; the server's router calls it for each.
-pub fn provide(database: Database, cookies: Cookies, version: SiteVersion, origin: SiteOrigin) {
+pub fn provide(database: Database, cookies: Cookies, version: SiteVersion, origin: SiteOrigin, mail: MailState) {
     provide_context(database);
     provide_context(cookies);
     provide_context(version);
     provide_context(origin);
+    provide_context(mail);
     let parts = use_context::<Parts>();
     let theme = parts.as_ref().and_then(|parts| cookie(&parts.headers, THEME_COOKIE)).map(Theme::from_key).unwrap_or_default();
     provide_context(theme);
@@ -165,6 +174,11 @@ pub fn may_in_own_hub(actor: &Actor, action: Action) -> Result<HubId, AppError> 
 pub fn absolute(path: &str) -> String {
     let origin = use_context::<SiteOrigin>().map_or_else(String::new, |origin| origin.0.to_string());
     format!("{origin}{path}")
+}
+
+/// Whether messages leave by themselves.
+pub fn mail() -> MailState {
+    use_context::<MailState>().unwrap_or_default()
 }
 
 /// What every page shows, for `actor`.
@@ -282,6 +296,12 @@ pub async fn answer_fields<T>(page: &str, fields: &[(&str, &str)], body: impl Fu
     result
 }
 
+/// The line that gives a browser the token for what was typed, for a route that is no server function: see [`answer_fields`].
+pub fn typed_cookie(token: &str, page: &str, secure: bool) -> String {
+    let secure = if secure { "; Secure" } else { "" };
+    format!("{TYPED_COOKIE}={token}; Path={page}; Max-Age={TYPED_SECONDS}; HttpOnly; SameSite=Lax{secure}")
+}
+
 /// What [`answer_fields`] has kept for the page that is being made; empty when its form has not just come back.
 ///
 /// # Errors
@@ -349,19 +369,6 @@ pub fn is_plain_form() -> bool {
     let parts = use_context::<Parts>();
     let accept = parts.as_ref().and_then(|parts| parts.headers.get(ACCEPT)).and_then(|accept| accept.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))
-}
-
-/// Everything is from this site. Inline styles are allowed as attributes alone, for lengths; `wasm-unsafe-eval` compiles our WASM.
-fn content_security_policy(host: &str) -> String {
-    let nonce = use_nonce().map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
-    // Older Safari does not count a socket to the own host as 'self'.
-    let plain_host = !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
-    let sockets = if plain_host { format!(" ws://{host} wss://{host}") } else { String::new() };
-    format!(
-        "default-src 'none'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'; style-src-attr 'unsafe-inline'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'{sockets}; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'; manifest-src 'self'"
-    )
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

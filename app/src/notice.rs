@@ -68,6 +68,42 @@ notices! {
     /// A person's place was changed.
     PersonMoved, "person-moved", "Their place is changed.";
 
+    // Forming groups, and the turn of the year.
+    /// Schools have another group, or none.
+    SchoolsMoved, "schools-moved", "The schools have been moved.";
+    /// They were there already.
+    NothingMoved, "nothing-moved", "Nothing had to be moved.";
+    /// A new group is there.
+    GroupFormed, "group-formed", "The group has been formed. Put schools into it, and name its lead.";
+    /// A group has one more year.
+    GroupYearMade, "group-year-made", "The group has its year now. Put schools into it.";
+    /// A year goes on from here.
+    GroupYearStarted, "year-started", "The year has been started.";
+    /// The last step is gone.
+    StepUndone, "step-undone", "Undone.";
+    /// What was suggested was done.
+    SuggestionFollowed, "suggestion-followed", "Done as suggested. One press on Undo takes all of it back.";
+    /// The year was turned.
+    YearTurned, "year-turned", "The year has been turned. Until 30 September of the new year this can be taken back.";
+    /// And back.
+    TurnTakenBack, "turn-taken-back", "The turn of the year has been taken back. Everything is as it was before.";
+    // Mail.
+    /// Messages are kept back.
+    MailHeld, "mail-held", "Held. It stays here until somebody releases it.";
+    /// Messages go on.
+    MailReleased, "mail-released", "Released.";
+    /// A message goes at once.
+    MailHurried, "mail-hurried", "It goes as soon as the mail server takes it.";
+    /// A message will never be sent.
+    MailWithdrawn, "mail-withdrawn", "Withdrawn. It will not be sent.";
+    /// Somebody sent a message themselves.
+    MailByHand, "mail-by-hand", "Marked as sent by hand. Its link is no longer kept here.";
+    /// Something could not be done to a message any more.
+    MailTooLate, "mail-too-late", "Not everything could be done: a message had gone, or was withdrawn, in the meantime.";
+    /// Messages wait to be looked at.
+    MailLooked, "mail-looked", "From now on messages wait here until somebody has looked at them.";
+    /// Messages go by themselves.
+    MailUnlooked, "mail-unlooked", "From now on messages go by themselves. Those that are held stay so until they are released.";
     // Expressions of interest.
     /// A decision was taken, and a letter goes out.
     InterestDecidedWithLetter, "interest-decided-letter", "Done. The letter is on its way to the outbox.";
@@ -87,6 +123,31 @@ notices! {
     InterestsChanged, "interests-changed", "Done for all that were ticked.";
     /// Several were changed, others not.
     InterestsLeft, "interests-left", "Some were left as they are, and are still ticked in the list below: open each to see what it needs first.";
+    // Commitments.
+    /// Heads were asked.
+    HeadsAsked, "heads-asked", "The letters are on their way.";
+    /// There was nobody to ask.
+    NobodyToAsk, "nobody-to-ask", "There was nobody left to write to: add the missing addresses first.";
+    /// Heads were reminded.
+    HeadsReminded, "heads-reminded", "The reminders are on their way. Whoever had a letter in the last three days was left in peace.";
+    /// There was nobody to remind.
+    NobodyToRemind, "nobody-to-remind", "Nobody was reminded: all who have not signed had a letter in the last three days, or have no address.";
+    /// A link was renewed.
+    LinkRenewed, "link-renewed", "Older links open nothing any more. A letter with a new one is on its way.";
+    /// A head was named.
+    HeadSaved, "head-saved", "Saved. Links that went to another address open nothing any more.";
+    /// A signature was set aside.
+    SetAside, "set-aside", "The signature is set aside. It stays in the record; the school is to sign anew.";
+    /// A paper was recorded.
+    InkRecorded, "ink-recorded", "Recorded. It counts the same, and the copies are on their way.";
+    /// The lead participant agreed.
+    LeadAgreed, "lead-agreed", "Thank you. You have agreed.";
+    /// A head signed.
+    CommitmentSigned, "commitment-signed", "Thank you. It is signed, and copies are on their way to you and to your lead participant.";
+    /// A wording was saved.
+    WordingSaved, "wording-saved", "Saved as a new version. Commitments that nobody has signed yet are asked for with it from now on.";
+    /// A wording that says the same.
+    WordingSame, "wording-same", "Nothing was changed: it says what it said before.";
 }
 
 impl Notice {

@@ -12,17 +12,33 @@ use crate::accounts::account_page::AccountPage;
 use crate::accounts::email_page::EmailPage;
 use crate::accounts::invitation_page::InvitationPage;
 use crate::accounts::link_page::{AskLinkPage, LinkPage};
+use crate::commitments::clauses_compare_page::CompareClausesPage;
+use crate::commitments::clauses_edit_page::EditClausesPage;
+use crate::commitments::clauses_page::ClausesPage;
+use crate::commitments::group_page::GroupCommitmentsPage;
+use crate::commitments::print_page::PrintCommitmentsPage;
+use crate::commitments::school_page::SchoolCommitmentPage;
+use crate::commitments::school_questions::{RecordInkPage, RemindAgainPage, SetAsidePage};
+use crate::commitments::signing_page::SigningPage;
 use crate::error::AppError;
+use crate::forming::page::FormingPage;
 use crate::hub::audit_page::AuditPage;
 use crate::hub::overview_page::OverviewPage;
 use crate::hub::people_invite_page::HubInvitePage;
 use crate::hub::people_page::{HubInvitationsPage, HubPeoplePage};
 use crate::hub::people_person_page::{ClosePersonPage, HubPersonPage, MovePersonPage};
+use crate::hub::rollover_page::{RolloverBackPage, RolloverPage};
 use crate::hub::settings_page::SettingsPage;
 use crate::interest;
+use crate::mail::mail_page::MailPage;
+use crate::mail::message_page::MessagePage;
+use crate::mail::withdraw_page::WithdrawPage;
+use crate::programme::past_year_page::PastYearPage;
 use crate::programme::people_form_pages::{ChoosePage, ConfirmPage, InviteToSchoolPage};
 use crate::programme::people_page::GroupPeoplePage;
 use crate::programme::people_school_page::SchoolPeoplePage;
+use crate::programme::settings_page::GroupSettingsPage;
+use crate::programme::staying_page::StayingPage;
 use crate::ui::trouble::Trouble;
 
 /// The table of these pages. The server alone calls it.
@@ -53,6 +69,15 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/hub/audit") view=|| view! { <AuditPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/forming") view=|| view! { <FormingPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/rollover") view=|| view! { <RolloverPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/rollover/back") view=|| view! { <RolloverBackPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/settings") view=|| view! { <GroupSettingsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/staying") view=|| view! { <StayingPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/years/:year") view=|| view! { <PastYearPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/mail") view=|| view! { <MailPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/mail/:message") view=|| view! { <MessagePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/mail/:message/withdraw") view=|| view! { <WithdrawPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest") view=|| view! { <interest::InboxPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest/:id") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest/:id/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>
@@ -62,6 +87,16 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/interest/check") view=|| view! { <interest::CheckPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/sent") view=|| view! { <interest::SentPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/:question") view=|| view! { <interest::QuestionPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/commitment/:token") view=|| view! { <SigningPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/commitments") view=|| view! { <GroupCommitmentsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/commitments/print") view=|| view! { <PrintCommitmentsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/commitments/:school") view=|| view! { <SchoolCommitmentPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/commitments/:school/remind") view=|| view! { <RemindAgainPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/commitments/:school/ink") view=|| view! { <RecordInkPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/commitments/:school/set-aside") view=|| view! { <SetAsidePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/clauses") view=|| view! { <ClausesPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/clauses/edit") view=|| view! { <EditClausesPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/clauses/compare") view=|| view! { <CompareClausesPage/> }.into_any() ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

@@ -2,6 +2,7 @@
 
 mod import_schools;
 mod user;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ use crate::telemetry;
 
 pub use import_schools::ImportProblem;
 pub use user::UserProblem;
+pub use verify::{NotAsSigned, VerifyError};
 
 /// Twilight: live lesson boards for Teaching for Mastery Work Groups. One program, one SQLite file
 #[derive(Debug, Parser)]
@@ -72,6 +74,11 @@ enum Command {
         #[command(flatten)]
         files: import_schools::ImportSchools,
     },
+    /// Walk through all signatures of commitments, and say whether each is as it was signed
+    Verify {
+        #[command(flatten)]
+        database: DatabaseConfig,
+    },
     /// People with an account
     #[command(subcommand)]
     User(UserCommand),
@@ -117,6 +124,8 @@ enum CliError {
     ImportSchools(#[from] ImportProblem),
     #[error(transparent)]
     User(#[from] UserProblem),
+    #[error(transparent)]
+    Verify(#[from] VerifyError),
     #[error("TWILIGHT_LOG is not understood: {0}. Write info, or info,twilight=debug")]
     Log(#[from] tracing_subscriber::filter::ParseError),
     #[error("the answer could not be written: {0}")]
@@ -154,6 +163,13 @@ async fn run(cli: Cli) -> Result<(), CliError> {
             let made = import_schools::import(&database, &files).await;
             database.close().await;
             Ok(writeln!(io::stdout(), "{}", made?)?)
+        }
+        Command::Verify { database } => {
+            // As it is: looking must not change the file.
+            let database = Database::open(&database.file, false).await?;
+            let verified = verify::verify(&database).await;
+            database.close().await;
+            Ok(writeln!(io::stdout(), "{}", verified?)?)
         }
         Command::User(UserCommand::Add { database, user }) => {
             let database = open(&database).await?;
@@ -207,6 +223,7 @@ mod tests {
             "twilight demo --database f.db --again",
             "twilight migrate --database f.db --log debug",
             "twilight import-schools edubasealldata20261121.csv --links links.csv --special --preview --database f.db",
+            "twilight verify --database f.db",
             "twilight user add --database f.db --name A --email a@b.example",
             "twilight user add --database f.db --name A --email a@b.example --hub-admin --hub-name H --hub-contact h@b.example",
             "twilight user add --database f.db --name A --email a@b.example --hub-staff",

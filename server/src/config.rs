@@ -7,6 +7,10 @@ use std::str::FromStr;
 
 use axum::http::Uri;
 use clap::{Args, ValueEnum};
+use lettre::message::Mailbox;
+
+use crate::mail::config::{Pace, SmtpProblem, SmtpUrl};
+use crate::mail::sender::Post;
 
 /// Where everything is kept.
 #[derive(Clone, Debug, Args)]
@@ -47,6 +51,38 @@ pub struct SiteConfig {
     pub folder: PathBuf,
 }
 
+/// How messages leave.
+#[derive(Clone, Debug, Default, Args)]
+pub struct MailConfig {
+    /// The mail server: smtps://user:password@mail.example, smtp://mail.example:587 (must become private: STARTTLS),
+    /// smtp://localhost (in the open: only this machine, or with ?tls=none). Better set in the environment, where other people of
+    /// the machine do not see the password. Without it nothing is sent, and the hub copies its messages by hand
+    #[arg(long, env = "TWILIGHT_SMTP", value_name = "URL", hide_env_values = true, requires = "from")]
+    pub smtp: Option<SmtpUrl>,
+
+    /// In whose name messages are sent, like hub@twilight.example or 'Lantern Vale Maths Hub <hub@twilight.example>'. Answers go to
+    /// the hub's contact address
+    #[arg(id = "from", long = "mail-from", env = "TWILIGHT_MAIL_FROM", value_name = "ADDRESS")]
+    pub from: Option<Mailbox>,
+
+    /// How long things take.
+    #[arg(skip)]
+    pub pace: Pace,
+}
+
+impl MailConfig {
+    /// What to send with; `None` when nothing is to be sent.
+    ///
+    /// # Errors
+    /// When the mail server's address is not understood.
+    pub fn post(&self) -> Result<Option<Post>, SmtpProblem> {
+        let (Some(smtp), Some(from)) = (&self.smtp, &self.from) else {
+            return Ok(None);
+        };
+        Ok(Some(Post { server: smtp.server()?, from: from.clone(), pace: self.pace.clone() }))
+    }
+}
+
 /// What is told about what happens.
 #[derive(Clone, Debug, Args)]
 pub struct LogConfig {
@@ -77,6 +113,9 @@ pub struct ServeConfig {
     /// What browsers download.
     #[command(flatten)]
     pub site: SiteConfig,
+    /// How messages leave.
+    #[command(flatten)]
+    pub mail: MailConfig,
 }
 
 /// A web origin: `https://twilight.example` or `http://127.0.0.1:3000`, as browsers write it in the `Origin` header.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::SiteVersion;
-use app::context::{Cookies, SiteOrigin};
+use app::context::{Cookies, MailState, SiteOrigin};
 use axum::serve::ListenerExt;
 use leptos::config::LeptosOptions;
 use store::{Database, StoreError};
@@ -17,6 +17,8 @@ use tracing::{info, warn};
 
 use crate::config::ServeConfig;
 use crate::http::{self, Site};
+use crate::mail::config::SmtpProblem;
+use crate::mail::sender;
 use crate::sync::Sync;
 
 /// How long requests that are being answered may take to end. Sockets of live documents are closed before, by the sync engine.
@@ -39,6 +41,9 @@ pub enum ServeError {
     /// The database can't be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The mail server's address is not understood.
+    #[error(transparent)]
+    Mail(#[from] SmtpProblem),
     /// Accepting connections failed for good.
     #[error("the server stopped: {0}")]
     Io(#[from] io::Error),
@@ -60,7 +65,7 @@ pub async fn listen(address: &str) -> Result<TcpListener, ServeError> {
 /// The schema must be up to date (see [`Database::migrate`]).
 ///
 /// # Errors
-/// When the database does not answer at the beginning.
+/// When the database does not answer at the beginning, or the mail server's address is not understood.
 pub async fn run(
     listener: TcpListener,
     database: Database,
@@ -70,6 +75,9 @@ pub async fn run(
     let address = listener.local_addr()?;
     let demonstration = store::settings::demonstration(&database).await?;
     let stopping = CancellationToken::new();
+    let post = config.mail.post()?;
+    let mail = MailState { configured: post.is_some() };
+    let mut sending = sender::start(database.clone(), post, stopping.clone()).await?;
     let sync = Sync::start_behind(database.clone(), config.listen.origin.as_ref().map(ToString::to_string));
     let state = http::State {
         sync: sync.clone(),
@@ -77,6 +85,7 @@ pub async fn run(
         cookies: Cookies::new(config.listen.secure()),
         origin: config.listen.origin.clone(),
         site_origin: SiteOrigin(config.listen.origin.as_ref().map_or_else(|| format!("http://{address}"), ToString::to_string).into()),
+        mail,
         trust_proxy: config.listen.trust_proxy,
         site: site(&config.site.folder, address),
         stopping: stopping.clone(),
@@ -101,6 +110,10 @@ pub async fn run(
     if tokio::time::timeout(DRAIN, &mut serving).await.is_err() {
         warn!("some requests did not end in {} s and were cut off", DRAIN.as_secs());
         serving.abort();
+    }
+    if tokio::time::timeout(DRAIN, &mut sending).await.is_err() {
+        warn!("a message was being sent and is left: it is sent again at the next start");
+        sending.abort();
     }
     database.close().await;
     info!("stopped: everything is saved");

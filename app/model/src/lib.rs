@@ -4,16 +4,21 @@
 //! the client's half of it as a pure state machine, and the lesson board as a Yjs document.
 
 pub mod board;
+pub mod commitment;
 pub mod criteria;
+pub mod distance;
 pub mod eligibility;
 pub mod email;
+pub mod grouping;
 pub mod ids;
 pub mod interest;
 pub mod link;
+pub mod outbox;
 pub mod permission;
 pub mod phase;
 pub mod presence;
 pub mod protocol;
 pub mod replica;
 pub mod roles;
+pub mod school_days;
 pub mod year_group;

@@ -4,8 +4,9 @@ use model::ids::HubId;
 use model::interest::{Answers, Question, State};
 use model::roles::{Actor, Person};
 use store::Changes;
-use store::interests::{Decision, Filter, FoundSchool, Interest};
+use store::interests::{Decision, Filter, Interest};
 use store::outbox::{Letter, NewMessage, enqueue};
+use store::schools::FoundSchool;
 
 use super::{database, own_cookie, set_own_cookie};
 use crate::error::{AppError, Problem};

@@ -102,6 +102,37 @@ problems! {
     LastAdmin, "", "last-admin", "This is the hub's last admin. Make somebody else an admin first";
     /// Somebody else was quicker.
     InvitationOver, "", "invitation-over", "This invitation has been accepted or taken back already";
+    // Forming groups, and a group's years.
+    /// No school was chosen.
+    SchoolsMissing, "schools", "schools-missing", "Choose at least one school";
+    /// It was not said where they should go.
+    PlaceMissing, "into", "place-missing", "Choose the group they should go into";
+    /// A year has no project code.
+    CodeMissing, "code", "code-missing", "Enter the project code of the year, like NCP27-11";
+    /// It is no code.
+    CodeShape, "code", "code-shape", "Use at most 20 letters, digits and dashes for the project code, like NCP27-11";
+    /// The year's question is too long.
+    FocusTooLong, "focus", "focus-too-long", "Use at most 300 letters for the question of the year";
+    /// There is no such person.
+    LeadUnknown, "lead", "lead-unknown", "Choose a lead from the list";
+    /// Somebody else was quicker.
+    UndoNotLast, "", "undo-not-last", "Somebody has done something since, so nothing was undone. Look at what there is to undo now";
+    /// What a step did was changed.
+    UndoChanged, "", "undo-changed", "This can’t be undone any more, because somebody has changed it since. It stays as it is; the step before it can still be undone";
+
+    // The turn of the year.
+    /// It was done before.
+    TurnStands, "", "turn-stands", "The year has been turned into this one already. Take that back first, or form further groups by hand";
+    /// Nothing was chosen.
+    TurnNothing, "groups", "turn-nothing", "Choose at least one group that goes on";
+    /// What was made has been used.
+    TurnUsed, "", "turn-used", "This turn can’t be taken back, because what it made has been used since. Nothing was changed";
+    /// It is October.
+    TurnTooLate, "", "turn-too-late", "A turn of the year can be taken back until 30 September of the new year";
+    // Mail.
+    /// No message was chosen.
+    NoMessageChosen, "messages", "no-message-chosen", "Choose at least one message";
+
     // The hub's settings.
     /// A hub without a name.
     HubNameMissing, "hub_name", "hub-name-missing", "Enter the hub’s name";
@@ -168,8 +199,8 @@ problems! {
     NoteMissing, "note", "note-missing", "Write a note first";
     /// Longer than anybody reads.
     NoteTooLong, "note", "note-too-long", "Use at most 2,000 letters for a note";
-    /// Accepted against the rule without saying why.
-    ReasonMissing, "reason", "reason-missing", "Write why the school is accepted all the same";
+    /// Something that needs a reason was done without one.
+    ReasonMissing, "reason", "reason-missing", "Say why, in a few words";
     /// A reason that is too long.
     ReasonTooLong, "reason", "reason-too-long", "Use at most 500 letters for the reason";
     /// A letter without a subject.
@@ -190,4 +221,68 @@ problems! {
     InterestInGroup, "", "interest-in-group", "This school has been accepted or is in a group already: take that back first";
     /// Already in that state.
     InterestSame, "", "interest-same", "Nothing was changed: somebody else has been here, look at it again";
+
+    // Commitments.
+    /// A clause was not ticked.
+    Clause1Missing, "clause-1", "clause-1-missing", "Tick point 1 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause2Missing, "clause-2", "clause-2-missing", "Tick point 2 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause3Missing, "clause-3", "clause-3-missing", "Tick point 3 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause4Missing, "clause-4", "clause-4-missing", "Tick point 4 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause5Missing, "clause-5", "clause-5-missing", "Tick point 5 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause6Missing, "clause-6", "clause-6-missing", "Tick point 6 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause7Missing, "clause-7", "clause-7-missing", "Tick point 7 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause8Missing, "clause-8", "clause-8-missing", "Tick point 8 to say that you agree to it";
+    /// The signature is missing.
+    SignatureMissing, "typed_name", "signature-missing", "Type your name as your signature";
+    /// The signature is too long.
+    SignatureTooLong, "typed_name", "signature-too-long", "Use at most 120 letters for your signature";
+    /// The name in print is missing.
+    PrintedNameMissing, "printed_name", "printed-name-missing", "Enter your name in print";
+    /// The name in print is too long.
+    PrintedNameTooLong, "printed_name", "printed-name-too-long", "Use at most 120 letters for your name";
+    /// The date is missing, or is none.
+    SignedOnMissing, "signed_on", "signed-on-missing", "Enter the date, like 4 November 2026";
+    /// The date is still to come.
+    SignedOnFuture, "signed_on", "signed-on-future", "The date can’t be after today";
+    /// The date is before the request.
+    SignedOnEarly, "signed_on", "signed-on-early", "The date can’t be before the day the school was asked";
+    /// The date on a signed paper is too old.
+    SignedOnOld, "signed_on", "signed-on-old", "The date can’t be more than a year ago";
+    /// A word or a date has changed.
+    PaperChanged, "", "paper-changed", "A word or a date has changed since you opened this page. Please read it again, then sign";
+    /// The address of a head is none.
+    HeadEmailShape, "head_email", "head-email-shape", "Enter an address with an @, like head@school.org.uk, or leave it empty";
+    /// The name of a head is too long.
+    HeadNameTooLong, "head_name", "head-name-too-long", "Use at most 120 letters for the name";
+    /// There is nowhere to send a letter.
+    HeadNoAddress, "", "head-no-address", "There is no address to write to. Add the headteacher’s email first";
+    /// The paper was not ticked.
+    InkNotSeen, "ink_seen", "ink-not-seen", "Tick to say that you have seen the signed paper";
+    /// The file is no picture.
+    ScanType, "scan", "scan-type", "Choose a picture that is a PNG or JPEG file";
+    /// The file is too large.
+    ScanTooLarge, "scan", "scan-too-large", "Choose a picture of at most 300 kB";
+    /// It was signed in the meantime.
+    SignedAlready, "", "signed-already", "This commitment has been signed already";
+    /// A wording without a title.
+    WordingTitleMissing, "wording_title", "wording-title-missing", "Enter a title";
+    /// A wording without clauses.
+    WordingClausesMissing, "wording_clauses", "wording-clauses-missing", "Enter at least one point, each on a line of its own";
+    /// A wording with too many.
+    WordingClausesTooMany, "wording_clauses", "wording-clauses-too-many", "Use at most eight points: a head should be able to read them";
+    /// A wording without a statement.
+    WordingClosingMissing, "wording_closing", "wording-closing-missing", "Enter the statement above the signature";
+    /// A statement without the school.
+    WordingSchoolMissing, "wording_closing", "wording-school-missing", "Keep {{school}} in the statement: the school’s name takes its place";
+    /// A wording that does not fit on a page.
+    WordingTooLong, "wording_introduction", "wording-too-long", "Use at most 6,000 letters in all, so that it fits on a page";
+    /// Somebody else saved one.
+    WordingMoved, "", "wording-moved", "Somebody has saved another version since you began. Yours is still below: compare them before you save it";
 }

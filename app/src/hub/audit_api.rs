@@ -62,7 +62,7 @@ pub async fn load_audit(kind: String, text: String, before: String) -> Result<Au
         let (person, hub) = context::hub_person(Action::ViewAudit).await?;
         let database = context::database()?;
         let search = Search { kind, text, before: before.parse().ok() };
-        let mut found = audit::list(&database, hub, &search, PAGE + 1).await?;
+        let mut found = audit::search(&database, hub, &search, PAGE + 1).await?;
         let more = found.len() > PAGE as usize;
         found.truncate(PAGE as usize);
         let kinds = audit::kinds(&database, hub).await?.into_iter().map(|kind| {

@@ -5,6 +5,7 @@ use model::board::TextAddress;
 
 use super::engine::typing;
 use super::{Live, mirror};
+use crate::ui::verbatim::verbatim;
 
 /// How a field's words are drawn while nobody types in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ pub fn TextField(
     }
     let class = if class.is_empty() { "live-field".to_owned() } else { format!("live-field {class}") };
     let mirror_class = if kind.has_lines() { "live-field__mirror live-field__mirror--lines" } else { "live-field__mirror" };
-    let first_words = text.get_untracked();
+    let first_words = verbatim(&text.get_untracked());
     view! {
         <div class=class data-kind=kind.key() data-readonly=(!live.may_edit).then_some("")>
             <label class="live-field__label" for=id.clone()>
@@ -110,9 +111,8 @@ pub fn TextField(
                     on:compositionstart=move |_| typing::composing(live, true)
                     on:compositionend=move |_| typing::composing(live, false)
                     on:keydown=move |event| typing::key(kind, &event)
-                >
-                    {first_words}
-                </textarea>
+                    inner_html=first_words
+                ></textarea>
             </div>
         </div>
     }

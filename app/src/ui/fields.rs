@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::error_summary::ErrorSummary;
 use super::field::{Field, FieldError, described_by};
 use super::icon::{Icon, IconName};
+use super::verbatim::verbatim;
 use crate::error::AppError;
 
 /// What was typed into a form before it came back with problems: names and values.
@@ -126,9 +127,8 @@ pub fn TextArea(
     view! {
         <Field id=name label hint error=Signal::stored(error)>
             <textarea class="field__input" id=name name=name rows=rows.to_string()
-                aria-invalid=has_error.then_some("true") aria-describedby=described_by(name, has_hint, has_error)>
-                {value}
-            </textarea>
+                aria-invalid=has_error.then_some("true") aria-describedby=described_by(name, has_hint, has_error)
+                inner_html=verbatim(&value)></textarea>
         </Field>
     }
     .into_any()

@@ -22,3 +22,5 @@ pub mod theme;
 pub mod toast;
 pub mod top_bar;
 pub mod trouble;
+pub mod uk_time;
+pub mod verbatim;

@@ -63,10 +63,19 @@ impl Twilight {
     /// # Errors
     /// When it does not.
     pub fn start(binary: &Path, database: &Path, address: SocketAddr) -> Outcome<Self> {
+        Self::start_with(binary, database, address, &[])
+    }
+
+    /// The same with more environment variables.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub fn start_with(binary: &Path, database: &Path, address: SocketAddr, variables: &[(&str, &str)]) -> Outcome<Self> {
         let child = Command::new(binary)
             .args(["serve", "--address", &address.to_string(), "--database"])
             .arg(database)
             .env("TWILIGHT_LOG", "error")
+            .envs(variables.iter().copied())
             .stdout(Stdio::null())
             .spawn()
             .map_err(|error| format!("can't run {}: {error}. Build it first: cargo build", binary.display()))?;

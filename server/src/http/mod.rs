@@ -11,7 +11,7 @@ mod session;
 
 use std::path::PathBuf;
 
-use app::context::{Cookies, SiteOrigin};
+use app::context::{Cookies, MailState, SiteOrigin};
 use app::{App, PlainApp, SiteVersion, plain_shell, shell};
 use axum::Router;
 use axum::body::Body;
@@ -48,6 +48,8 @@ pub struct State {
     pub origin: Option<Origin>,
     /// The same as it is written into letters: where it is not known, where the server listens.
     pub site_origin: SiteOrigin,
+    /// Whether messages leave by themselves.
+    pub mail: MailState,
     /// Whether a proxy of our own writes `X-Forwarded-For`.
     pub trust_proxy: bool,
     /// What browsers download.
@@ -89,6 +91,7 @@ impl FromRef<State> for Database {
 /// |---|---|---|
 /// | `/`, `/sign-in`, `/groups/…`, `/boards/…` | pages that live on in the browser | the table in `app::App` |
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
+/// | `/groups/…/commitments.csv`, `…/scan`, `…/ink` | files, in and out | [`exports`] |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
 /// | `/hub/interest.csv`, `/hub/audit.csv` … | tables for a spreadsheet | [`exports`] |
@@ -101,10 +104,10 @@ impl FromRef<State> for Database {
 pub fn router(state: State) -> Router {
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
-        let origin = state.site_origin.clone();
+        let (origin, mail) = (state.site_origin.clone(), state.mail);
         let close = session::closer(state.sync.clone());
         move || {
-            app::context::provide(database.clone(), cookies, version.clone(), origin.clone());
+            app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail);
             leptos::prelude::provide_context(close.clone());
         }
     };

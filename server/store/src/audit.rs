@@ -105,7 +105,7 @@ pub struct Search {
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn list(db: &Database, hub: HubId, search: &Search, limit: u32) -> Result<Vec<AuditRecord>, StoreError> {
+pub async fn search(db: &Database, hub: HubId, search: &Search, limit: u32) -> Result<Vec<AuditRecord>, StoreError> {
     let rows: Vec<AuditRow> = sqlx::query_as(
         "select id, at, person, who, action, words from audit
          where hub = ?1 and (?2 = '' or substr(action, 1, length(?2) + 1) = ?2 || '.')
@@ -131,6 +131,14 @@ pub async fn list(db: &Database, hub: HubId, search: &Search, limit: u32) -> Res
             })
         })
         .collect()
+}
+
+/// The entries of one kind of action (`commitment`, or all with an empty text) older than `before`, the newest first.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn list(db: &Database, hub: HubId, kind: &str, before: Option<AuditId>, limit: u32) -> Result<Vec<AuditRecord>, StoreError> {
+    search(db, hub, &Search { kind: kind.to_owned(), text: String::new(), before }, limit).await
 }
 
 /// The kinds of action there are in a hub's audit: what stands before the dot.

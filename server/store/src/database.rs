@@ -47,6 +47,8 @@ impl Database {
             // A commit returns after fsync: "saved" on a screen means just that.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is erased is overwritten: a link that let somebody in is not to be found in the file afterwards.
+            .pragma("secure_delete", "on")
             .busy_timeout(BUSY_TIMEOUT);
         let pool = || SqlitePoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT).test_before_acquire(false);
         let writer = pool().max_connections(1).connect_with(options.clone()).await.map_err(wrong)?;

@@ -14,6 +14,7 @@ pub mod groups;
 pub mod hubs;
 pub mod interests;
 pub mod invitations;
+mod journal;
 pub mod links;
 pub mod outbox;
 pub mod passwords;

@@ -239,6 +239,16 @@ pub async fn peek(db: &Database, purpose: Purpose, token: &str) -> Result<Option
     row.map(|row| row.read(token)).transpose()
 }
 
+/// The same inside a transaction.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn peek_in(changes: &mut Changes, purpose: Purpose, token: &str) -> Result<Option<Link>, StoreError> {
+    let row: Option<LinkRow> =
+        sqlx::query_as(SELECT).bind(tokens::hash(token)).bind(purpose.key()).fetch_optional(changes.connection()).await?;
+    row.map(|row| row.read(token)).transpose()
+}
+
 /// Uses a link up: of two presses at once, one gets it. `None` when there is no such link or it is good no more; then [`peek`] says why.
 ///
 /// # Errors

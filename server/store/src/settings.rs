@@ -6,9 +6,10 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 33] = [
+const TABLES: [&str; 34] = [
     "delete from rollover",
     "delete from signature",
+    "update signature_chain set number = 0, seal = x''",
     "delete from commitment",
     "delete from clauses where hub is not null",
     "delete from forming_step",

@@ -23,6 +23,11 @@ pub fn long_date(moment: DateTime<Utc>) -> String {
     moment.with_timezone(&London).format("%A %-d %B %Y").to_string()
 }
 
+/// `Tue 24 Nov 2026`.
+pub(crate) fn short_date(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
 /// `15:45`.
 pub fn clock(moment: DateTime<Utc>) -> String {
     moment.with_timezone(&London).format("%H:%M").to_string()

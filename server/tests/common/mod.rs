@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use twilight::config::{ListenConfig, ServeConfig, SiteConfig};
+use twilight::config::{ListenConfig, MailConfig, ServeConfig, SiteConfig};
 use twilight::fixture::{self, Fixture};
 use twilight::{demo, serve};
 
@@ -72,6 +72,11 @@ impl TestApp {
         self.folder
     }
 
+    /// Starts on a folder that [`TestApp::stop`] left, with a configuration of one's own.
+    pub async fn start_again_with(folder: TempDir, configure: impl FnOnce(&mut ServeConfig)) -> Self {
+        Self::start_in(folder, configure).await
+    }
+
     async fn start_in(folder: TempDir, configure: impl FnOnce(&mut ServeConfig)) -> Self {
         let file = folder.path().join("twilight.db");
         let database = Database::open(&file, true).await.expect("a database");
@@ -79,6 +84,7 @@ impl TestApp {
         let mut config = ServeConfig {
             listen: ListenConfig { address: String::new(), origin: None, trust_proxy: false },
             site: SiteConfig { folder: folder.path().join("site") },
+            mail: MailConfig::default(),
         };
         configure(&mut config);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");

@@ -42,6 +42,7 @@ const fn post(path: &'static str, who: Who, fields: &'static [(&'static str, &'s
 
 const ADMIN: Who = Who::Only("nell@lanternvale.example");
 const LEAD: Who = Who::Only("helen@oakhollow.example");
+const OMAR: Who = Who::Only("omar@lanternvale.example");
 const MEMBER: Who = Who::Only("rosa@elmbank.example");
 const ANYBODY: Who = Who::SignedIn("rosa@elmbank.example");
 
@@ -61,6 +62,12 @@ pub const ROWS: &[Row] = &[
     // Pages without a program.
     page("/hub", ADMIN),
     page("/hub/settings", ADMIN),
+    page("/hub/forming", OMAR),
+    page("/hub/rollover", ADMIN),
+    Row { may_be_missing: true, ..page("/hub/rollover/back", ADMIN) },
+    page("/groups/{group}/settings", ADMIN),
+    page("/groups/{group}/staying", ADMIN),
+    page("/groups/{group}/years/{year}", MEMBER),
     // Server functions.
     get("/api/frame", Who::Everybody, &[]),
     get("/api/sign-in-page", Who::Everybody, &[]),
@@ -75,6 +82,33 @@ pub const ROWS: &[Row] = &[
     get("/api/hub", ADMIN, &[]),
     get("/api/hub-settings-page", ADMIN, &[]),
     post("/api/hub-settings", ADMIN, &[("hub_name", "Lantern Vale"), ("email", "hello@lanternvale.example")]),
+    get("/api/forming", OMAR, &[]),
+    post("/api/forming-place", OMAR, &[("year", "{year}"), ("schools[]", "{school}"), ("here", "out")]),
+    post(
+        "/api/forming-new-group",
+        OMAR,
+        &[("year", "{year}"), ("name", "Heron Reach"), ("code", "NCP26-11"), ("title", ""), ("focus", "")],
+    ),
+    Row { may_be_missing: true, ..post("/api/forming-add-year", OMAR, &[("group", "{group}"), ("year", "{year}"), ("code", "NCP26-11")]) },
+    Row { may_be_missing: true, ..post("/api/forming-start", OMAR, &[("year", "{year}"), ("id", "{group}")]) },
+    post("/api/forming-undo", OMAR, &[("year", "{year}"), ("step", "x")]),
+    post("/api/forming-follow", OMAR, &[("year", "{year}"), ("code", "NCP26-11")]),
+    get("/api/group-settings-page", ADMIN, &[("id", "{group}")]),
+    Row {
+        may_be_missing: true,
+        ..post(
+            "/api/group-settings",
+            ADMIN,
+            &[("id", "{group}"), ("year", "{year}"), ("name", "Two Rivers"), ("code", "NCP26-11"), ("status", "running")],
+        )
+    },
+    get("/api/group-staying-page", ADMIN, &[("id", "{group}")]),
+    post("/api/group-staying", ADMIN, &[("id", "{group}")]),
+    get("/api/group-year", MEMBER, &[("id", "{group}"), ("year", "{year}")]),
+    get("/api/rollover", ADMIN, &[]),
+    Row { may_be_missing: true, ..get("/api/rollover-back-page", ADMIN, &[("turn", "{group}")]) },
+    post("/api/rollover-apply", ADMIN, &[("into", "{year}")]),
+    Row { may_be_missing: true, ..post("/api/rollover-revert", ADMIN, &[("turn", "{group}")]) },
     // Routes of the server itself.
     page("/healthz", Who::Everybody),
     page("/readyz", Who::Everybody),

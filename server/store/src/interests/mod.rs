@@ -12,7 +12,7 @@ mod sending;
 pub use changes::{Change, Decision, Refusal, assign, decide, last_change, match_school, undo};
 pub use drafts::{begin, keep, recall, receipt};
 pub use filter::{Filter, assignees, counts, hub_address, list, one, recorded, to_answer, years};
-pub use find_school::{FoundSchool, find_school};
+pub use find_school::find_school;
 pub use letters::{arrived, confirmation, decision};
 pub use notes::{Note, add_note, notes};
 pub use rows::Interest;

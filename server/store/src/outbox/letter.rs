@@ -33,7 +33,7 @@ impl Letter {
         for paragraph in &self.after {
             let _ = write!(text, "{paragraph}\n\n");
         }
-        let _ = write!(text, "{}\n{}\n", hub.name, hub.contact_email);
+        text.push_str(&signature(hub));
         text
     }
 
@@ -52,29 +52,40 @@ impl Letter {
                 escape(&self.button)
             )
         };
-        format!(
-            "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\
-             <body style=\"margin:0;background:#fcfaf6;color:#1c1a3b;font:16px/1.5 sans-serif\">\
-             <div style=\"height:6px;background:#17143f;border-bottom:2px solid #f4b767\"></div>\
-             <div style=\"max-width:560px;margin:0 auto;padding:24px\">\
-             <p style=\"margin:0 0 24px;font-weight:bold\">{hub}</p>\
-             <p style=\"margin:0 0 16px\">{greeting}</p>{before}{button}{after}\
-             <p style=\"margin:24px 0 0;padding-top:12px;border-top:1px solid #e6dfd4;font-size:14px;color:#474565\">{hub}<br>\
-             <a href=\"mailto:{contact}\" style=\"color:#3a2f9c\">{contact}</a></p></div></body></html>",
-            title = escape(&self.subject),
-            hub = escape(&hub.name),
-            greeting = escape(&greeting(name)),
-            contact = escape(&hub.contact_email),
-        )
+        sheet(&self.subject, name, hub, &format!("{before}{button}{after}"))
     }
 }
 
-fn greeting(name: &str) -> String {
+/// The sheet that every letter is written on: the hub's name, a greeting, what it says, and whom to ask.
+pub(super) fn sheet(title: &str, name: &str, hub: &HubFace, inside: &str) -> String {
+    format!(
+        "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\
+         <body style=\"margin:0;background:#fcfaf6;color:#1c1a3b;font:16px/1.5 sans-serif\">\
+         <div style=\"height:6px;background:#17143f;border-bottom:2px solid #f4b767\"></div>\
+         <div style=\"max-width:560px;margin:0 auto;padding:24px\">\
+         <p style=\"margin:0 0 24px;font-weight:bold\">{hub}</p>\
+         <p style=\"margin:0 0 16px\">{greeting}</p>{inside}\
+         <p style=\"margin:24px 0 0;padding-top:12px;border-top:1px solid #e6dfd4;font-size:14px;color:#474565\">{hub}<br>\
+         <a href=\"mailto:{contact}\" style=\"color:#3a2f9c\">{contact}</a></p></div></body></html>",
+        title = escape(title),
+        hub = escape(&hub.name),
+        greeting = escape(&greeting(name)),
+        contact = escape(&hub.contact_email),
+    )
+}
+
+/// What stands at the end of every plain letter.
+pub(super) fn signature(hub: &HubFace) -> String {
+    format!("{}\n{}\n", hub.name, hub.contact_email)
+}
+
+/// How a letter begins.
+pub(super) fn greeting(name: &str) -> String {
     if name.trim().is_empty() { "Hello,".to_owned() } else { format!("Hello {},", name.trim()) }
 }
 
 /// Text inside HTML, in elements and in quoted attributes.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

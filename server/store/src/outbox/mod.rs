@@ -1,7 +1,13 @@
 //! Every message that goes out. It is written here in the same transaction as what it tells of, and sent afterwards: a
 //! message exists exactly when the thing it is about does.
 
+mod desk;
+mod digest;
+mod health;
 mod letter;
+mod list;
+mod sending;
+mod times;
 
 use model::email::EmailAddress;
 use model::ids::{HubId, MessageId, PersonId};
@@ -10,7 +16,17 @@ use crate::database::Changes;
 use crate::error::StoreError;
 use crate::{hubs, rows};
 
+pub use desk::{Done, copy_for_hand, set_hold_mail, take};
+pub use digest::bundle;
+pub use health::health;
 pub use letter::{LINK, Letter};
+pub use list::{Filter, counts, get, kinds, list};
+pub use model::outbox::{Folder, Health, Listed, MessageState, OneMessage, Step, is_personal};
+pub use sending::{Outgoing, Refusal, any_due, claim, handing_over, later, reachable, recover, refused, sent, unreachable};
+pub use times::{last_digest, next_digest};
+
+/// The kind of a letter that holds several messages.
+pub const DIGEST: &str = "digest";
 
 /// A message to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,9 +58,8 @@ pub async fn enqueue(changes: &mut Changes, message: &NewMessage<'_>) -> Result<
     let now = rows::now();
     let face = hubs::face_in(changes, message.hub).await?;
     let (name, address) = message.to;
-    let sign_in = matches!(message.kind, "sign_in" | "change_email");
     // Somebody who waits at a sign-in page can't wait for somebody else.
-    let state = if face.hold_mail && !sign_in { "held" } else { "waiting" };
+    let state = if face.hold_mail && !is_personal(message.kind) { "held" } else { "waiting" };
     sqlx::query(
         "insert into outbox (id, hub, kind, to_name, to_email, reply_to, subject, text, html, link, urgent, state, about,
                              created_at, created_by, due_at)
@@ -70,14 +85,18 @@ pub async fn enqueue(changes: &mut Changes, message: &NewMessage<'_>) -> Result<
     Ok(id)
 }
 
-/// Withdraws every message about something that has not gone out yet, and forgets its secret link.
+/// Withdraws every message about something that has not gone out yet, and forgets its secret link. One whose handing over has
+/// begun can't be called back.
 ///
 /// # Errors
 /// When the file can't be written to.
 pub async fn withdraw_about(changes: &mut Changes, about: &str) -> Result<u64, StoreError> {
-    let done = sqlx::query("update outbox set state = 'withdrawn', link = null where about = ? and state in ('held', 'waiting', 'failed')")
-        .bind(about)
-        .execute(changes.connection())
-        .await?;
+    let done = sqlx::query(
+        "update outbox set state = 'withdrawn', link = null
+         where about = ? and (state in ('held', 'waiting', 'failed') or (state = 'sending' and handing_over_at is null))",
+    )
+    .bind(about)
+    .execute(changes.connection())
+    .await?;
     Ok(done.rows_affected())
 }

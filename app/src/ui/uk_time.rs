@@ -31,6 +31,11 @@ pub fn day_of(milliseconds: i64) -> String {
     DateTime::from_timestamp_millis(milliseconds).map(|at| british(at).format("%a %-d %b").to_string()).unwrap_or_default()
 }
 
+/// The day it is in Britain at a moment.
+pub fn british_day(moment: DateTime<Utc>) -> NaiveDate {
+    british(moment).date()
+}
+
 /// What British clocks show: an hour later from the last Sunday in March to the last in October, 01:00 UTC both.
 fn british(moment: DateTime<Utc>) -> NaiveDateTime {
     let utc = moment.naive_utc();

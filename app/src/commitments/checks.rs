@@ -1,0 +1,255 @@
+//! What is checked of what people type into the forms of commitments.
+
+use chrono::{Days, Months, NaiveDate};
+use model::commitment::{MAX_CLAUSES, SCHOOL, Wording};
+use model::email::EmailAddress;
+
+use crate::error::{AppError, Problem};
+
+/// Letters in a name.
+const LONGEST_NAME: usize = 120;
+/// Letters in a reason.
+const LONGEST_REASON: usize = 500;
+/// Letters in a wording: what fits on a page beside the six dates.
+const LONGEST_WORDING: usize = 6000;
+
+const CLAUSES: [Problem; MAX_CLAUSES] = [
+    Problem::Clause1Missing,
+    Problem::Clause2Missing,
+    Problem::Clause3Missing,
+    Problem::Clause4Missing,
+    Problem::Clause5Missing,
+    Problem::Clause6Missing,
+    Problem::Clause7Missing,
+    Problem::Clause8Missing,
+];
+
+/// What a head has filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Filled<'a> {
+    /// The name typed as the signature.
+    pub typed_name: &'a str,
+    /// The name in print.
+    pub printed_name: &'a str,
+    /// The day.
+    pub signed_on: NaiveDate,
+}
+
+/// Checks a head's form. `clauses` is how many there are, `ticked` the numbers of those that are ticked, `days` the first
+/// and the last day that the date may be.
+///
+/// # Errors
+/// [`AppError::Invalid`] with every problem, in the order of the form.
+pub(super) fn check_signing<'a>(
+    clauses: usize,
+    ticked: &[u8],
+    typed_name: &'a str,
+    printed_name: &'a str,
+    signed_on: &str,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Filled<'a>, AppError> {
+    let (typed_name, printed_name) = (typed_name.trim(), printed_name.trim());
+    let mut problems: Vec<Problem> =
+        (1..).zip(CLAUSES).take(clauses).filter(|(number, _)| !ticked.contains(number)).map(|(_, problem)| problem).collect();
+    problems.extend(name_problem(typed_name, Problem::SignatureMissing, Problem::SignatureTooLong));
+    problems.extend(name_problem(printed_name, Problem::PrintedNameMissing, Problem::PrintedNameTooLong));
+    let day = check_day(signed_on, days, Problem::SignedOnEarly);
+    match (day, problems.is_empty()) {
+        (Ok(signed_on), true) => Ok(Filled { typed_name, printed_name, signed_on }),
+        (day, _) => {
+            problems.extend(day.err());
+            Err(AppError::Invalid(problems))
+        }
+    }
+}
+
+/// A paper signed in ink, as somebody records it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ink {
+    /// The name in print on it.
+    pub printed_name: String,
+    /// The day on it.
+    pub signed_on: NaiveDate,
+}
+
+/// Checks what is recorded of a paper that was signed in ink.
+///
+/// # Errors
+/// [`AppError::Invalid`] with every problem.
+pub fn check_ink(printed_name: &str, signed_on: &str, seen: bool, today: NaiveDate) -> Result<Ink, AppError> {
+    let printed_name = printed_name.trim();
+    let mut problems: Vec<Problem> =
+        name_problem(printed_name, Problem::PrintedNameMissing, Problem::PrintedNameTooLong).into_iter().collect();
+    let a_year_ago = today.checked_sub_months(Months::new(12)).unwrap_or(today);
+    let day = check_day(signed_on, (a_year_ago, today), Problem::SignedOnOld);
+    problems.extend(day.err());
+    problems.extend((!seen).then_some(Problem::InkNotSeen));
+    match (day, problems.is_empty()) {
+        (Ok(signed_on), true) => Ok(Ink { printed_name: printed_name.to_owned(), signed_on }),
+        _ => Err(AppError::Invalid(problems)),
+    }
+}
+
+fn name_problem(name: &str, missing: Problem, too_long: Problem) -> Option<Problem> {
+    match name.chars().count() {
+        0 => Some(missing),
+        count if count > LONGEST_NAME => Some(too_long),
+        _ => None,
+    }
+}
+
+fn check_day(text: &str, (first, last): (NaiveDate, NaiveDate), early: Problem) -> Result<NaiveDate, Problem> {
+    let text = text.trim();
+    // What a date field sends, and what people type where there is none.
+    let formats = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d %B %Y"];
+    let day = formats.iter().find_map(|format| NaiveDate::parse_from_str(text, format).ok()).ok_or(Problem::SignedOnMissing)?;
+    if day > last {
+        Err(Problem::SignedOnFuture)
+    } else if day < first {
+        Err(early)
+    } else {
+        Ok(day)
+    }
+}
+
+/// The first day that a head may give: that of the request, or of the record where nobody has asked; a day less, so that
+/// nobody is refused around midnight.
+pub(super) fn first_day(asked: NaiveDate) -> NaiveDate {
+    asked.checked_sub_days(Days::new(1)).unwrap_or(asked)
+}
+
+/// Checks who a school's head is. An empty address means that there is none yet.
+///
+/// # Errors
+/// [`AppError::Invalid`].
+pub(super) fn check_head(name: &str, email: &str) -> Result<(String, Option<EmailAddress>), AppError> {
+    let name = name.trim();
+    let mut problems = Vec::new();
+    if name.chars().count() > LONGEST_NAME {
+        problems.push(Problem::HeadNameTooLong);
+    }
+    let email = if email.trim().is_empty() { Ok(None) } else { email.parse().map(Some) };
+    match (email, problems.is_empty()) {
+        (Ok(email), true) => Ok((name.to_owned(), email)),
+        (email, _) => {
+            problems.extend(email.err().map(|_| Problem::HeadEmailShape));
+            Err(AppError::Invalid(problems))
+        }
+    }
+}
+
+/// Checks the reason for setting a signature aside.
+///
+/// # Errors
+/// [`AppError::Invalid`].
+pub(super) fn check_reason(reason: &str) -> Result<&str, AppError> {
+    let reason = reason.trim();
+    match reason.chars().count() {
+        0 => Err(AppError::Invalid(vec![Problem::ReasonMissing])),
+        count if count > LONGEST_REASON => Err(AppError::Invalid(vec![Problem::ReasonTooLong])),
+        _ => Ok(reason),
+    }
+}
+
+/// A wording from the fields of its form: paragraphs are parted by empty lines, each line of `clauses` is one.
+///
+/// # Errors
+/// [`AppError::Invalid`] with every problem.
+pub(super) fn check_wording(title: &str, introduction: &str, clauses: &str, closing: &str) -> Result<Wording, AppError> {
+    let introduction = introduction.replace("\r\n", "\n");
+    let wording = Wording {
+        title: one_line(title),
+        introduction: introduction.split("\n\n").map(one_line).filter(|paragraph| !paragraph.is_empty()).collect(),
+        clauses: clauses.lines().map(one_line).filter(|clause| !clause.is_empty()).collect(),
+        closing: one_line(closing),
+    };
+    let mut problems = Vec::new();
+    if wording.title.is_empty() {
+        problems.push(Problem::WordingTitleMissing);
+    }
+    if title.len() + introduction.len() + clauses.len() + closing.len() > LONGEST_WORDING {
+        problems.push(Problem::WordingTooLong);
+    }
+    match wording.clauses.len() {
+        0 => problems.push(Problem::WordingClausesMissing),
+        count if count > MAX_CLAUSES => problems.push(Problem::WordingClausesTooMany),
+        _ => {}
+    }
+    if wording.closing.is_empty() {
+        problems.push(Problem::WordingClosingMissing);
+    } else if !wording.closing.contains(SCHOOL) {
+        problems.push(Problem::WordingSchoolMissing);
+    }
+    if problems.is_empty() { Ok(wording) } else { Err(AppError::Invalid(problems)) }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn days() -> (NaiveDate, NaiveDate) {
+        (day("2026-11-03"), day("2026-11-10"))
+    }
+
+    #[test]
+    fn a_form_that_is_filled_in_is_taken() {
+        let filled = check_signing(4, &[1, 2, 3, 4], " J Abara ", "Judith Abara", "2026-11-04", days());
+        let expected = Filled { typed_name: "J Abara", printed_name: "Judith Abara", signed_on: day("2026-11-04") };
+        assert_eq!(filled, Ok(expected));
+        assert!(check_signing(0, &[], "J", "J", "4/11/2026", days()).is_ok(), "a browser without a date field");
+    }
+
+    #[test]
+    fn every_clause_that_is_not_ticked_is_named() {
+        let problems = check_signing(4, &[1, 4], "", "Judith", "", days());
+        let expected = vec![Problem::Clause2Missing, Problem::Clause3Missing, Problem::SignatureMissing, Problem::SignedOnMissing];
+        assert_eq!(problems, Err(AppError::Invalid(expected)));
+    }
+
+    #[test]
+    fn the_date_is_between_the_request_and_today() {
+        for (text, problem) in
+            [("2026-11-11", Problem::SignedOnFuture), ("2026-11-02", Problem::SignedOnEarly), ("yesterday", Problem::SignedOnMissing)]
+        {
+            assert_eq!(check_signing(0, &[], "J", "J", text, days()), Err(AppError::Invalid(vec![problem])), "{text}");
+        }
+        assert_eq!(first_day(day("2026-11-03")), day("2026-11-02"));
+    }
+
+    #[test]
+    fn ink_may_be_older_but_not_than_a_year_and_somebody_has_seen_it() {
+        let today = day("2026-11-10");
+        assert!(check_ink("Judith Abara", "2025-11-10", true, today).is_ok());
+        let expected = vec![Problem::PrintedNameMissing, Problem::SignedOnOld, Problem::InkNotSeen];
+        assert_eq!(check_ink(" ", "2025-11-09", false, today), Err(AppError::Invalid(expected)));
+    }
+
+    #[test]
+    fn a_wording_is_read_by_lines_and_keeps_the_schools_place() {
+        let wording = check_wording("A title", "One\r\nparagraph\r\n\r\nTwo", "First.\r\n\r\n Second. ", "I, the head of {school}")
+            .expect("a wording");
+        assert_eq!(wording.introduction, ["One paragraph", "Two"]);
+        assert_eq!(wording.clauses, ["First.", "Second."]);
+        let expected = vec![Problem::WordingTitleMissing, Problem::WordingClausesTooMany, Problem::WordingSchoolMissing];
+        assert_eq!(check_wording("", "", &"x\n".repeat(9), "I, the head"), Err(AppError::Invalid(expected)));
+        assert_eq!(
+            check_wording("t", "", "", ""),
+            Err(AppError::Invalid(vec![Problem::WordingClausesMissing, Problem::WordingClosingMissing]))
+        );
+    }
+
+    #[test]
+    fn a_head_without_an_address_is_possible_a_wrong_one_is_not() {
+        assert_eq!(check_head("Judith", " "), Ok(("Judith".to_owned(), None)));
+        assert_eq!(check_head("", "judith"), Err(AppError::Invalid(vec![Problem::HeadEmailShape])));
+        assert_eq!(check_reason("  "), Err(AppError::Invalid(vec![Problem::ReasonMissing])));
+    }
+}

@@ -1,0 +1,254 @@
+//! What a group's page of commitments asks of the server.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use model::ids::{SchoolId, WorkGroupId};
+use serde::{Deserialize, Serialize};
+
+use super::group_row::GroupRow;
+use super::sheet::Sheet;
+use crate::error::AppError;
+use crate::ui::fields::Typed;
+use crate::ui::frame::Frame;
+
+/// Where a group's schools stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupCommitments {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The group.
+    pub group: WorkGroupId,
+    /// Its name.
+    pub name: String,
+    /// The calendar year in which the year begins.
+    pub year: i32,
+    /// Its other years: words and address.
+    pub others: Vec<(String, String)>,
+    /// The schools, by name.
+    pub rows: Vec<GroupRow>,
+    /// What was typed before a form came back.
+    pub typed: Typed,
+}
+
+/// All papers of a group's year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupPapers {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The group.
+    pub group: WorkGroupId,
+    /// Its name.
+    pub name: String,
+    /// The calendar year in which the year begins.
+    pub year: i32,
+    /// One for each school, by name.
+    pub sheets: Vec<Sheet>,
+}
+
+/// Where a group's schools stand.
+#[server(endpoint = "group-commitments", input = GetUrl)]
+pub async fn load_group_commitments(group: WorkGroupId, year: Option<i32>) -> Result<GroupCommitments, AppError> {
+    use super::group_row::{Step, head_step, lead_words, state_words};
+    use crate::context;
+    use model::permission::{Action, Subject, may};
+    crate::error::answer(async {
+        let actor = context::actor().await?;
+        may(&actor, Action::ManageCommitments, Subject::Group(group))?;
+        let database = context::database()?;
+        let year = store::commitments::group_year(&database, group, year).await?.ok_or(AppError::NotFound)?;
+        let years = store::commitments::years(&database, group).await?;
+        let now = chrono::Utc::now();
+        let rows = store::commitments::states(&database, &year).await?.into_iter().map(|state| {
+            let [head, lead] = [&state.head, &state.lead].map(|signature| signature.as_ref().map(|signature| signature.line()));
+            GroupRow {
+                school: state.school,
+                head: head_step(state.requested_at, head.is_some(), now),
+                head_words: state_words(state.requested_at, head.as_ref(), now),
+                lead: if lead.is_some() { Step::Done } else { Step::Not },
+                lead_words: lead_words(state.lead_participant.as_deref(), lead.as_ref()),
+                name: state.name,
+                town: state.town,
+                head_name: state.head_name,
+                head_email: state.head_email,
+            }
+        });
+        let label = |year: i32| format!("{year}/{:02}", (year + 1) % 100);
+        let others = years.into_iter().filter(|other| *other != year.academic_year);
+        Ok(GroupCommitments {
+            frame: crate::ui::frame::Frame { stamp: year.stamp(), ..context::frame(&actor).await? },
+            group,
+            name: year.name.clone(),
+            year: year.academic_year,
+            others: others.map(|year| (label(year), format!("/groups/{group}/commitments?year={year}"))).collect(),
+            rows: rows.collect(),
+            typed: context::typed_fields().await?,
+        })
+    })
+    .await
+}
+
+/// All papers of a group's year, to be printed.
+#[server(endpoint = "group-commitment-papers", input = GetUrl)]
+pub async fn load_group_papers(group: WorkGroupId, year: Option<i32>) -> Result<GroupPapers, AppError> {
+    use crate::context;
+    use model::permission::{Action, Subject, may};
+    crate::error::answer(async {
+        let actor = context::actor().await?;
+        may(&actor, Action::ManageCommitments, Subject::Group(group))?;
+        let database = context::database()?;
+        let year = store::commitments::group_year(&database, group, year).await?.ok_or(AppError::NotFound)?;
+        let face = store::hubs::face(&database, year.hub).await?;
+        let mut sheets = Vec::new();
+        for state in store::commitments::states(&database, &year).await? {
+            let Some(place) = store::commitments::place(&database, &year, state.school).await? else { continue };
+            let [head, lead] = [&place.state.head, &place.state.lead].map(|signature| signature.as_ref().map(|signature| signature.line()));
+            sheets.push(Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact: face.contact_email.clone(), scan: None });
+        }
+        let frame = Frame { stamp: year.stamp(), ..context::frame(&actor).await? };
+        Ok(GroupPapers { frame, group, name: year.name.clone(), year: year.academic_year, sheets })
+    })
+    .await
+}
+
+/// Asks one school's head, or with no school all who have an address and were not asked yet.
+#[server(endpoint = "ask-heads")]
+pub async fn ask_heads(group: WorkGroupId, year: i32, #[server(default)] school: Option<SchoolId>) -> Result<(), AppError> {
+    use crate::context;
+    use crate::error::Problem;
+    use crate::notice::Notice;
+    use model::permission::{Action, Subject, may};
+    use model::roles::Actor;
+    use store::commitments::{Asked, Sender};
+    let page = format!("/groups/{group}/commitments?year={year}");
+    context::answer_fields(&page, &[], async {
+        let person = context::person().await?;
+        may(&Actor::Person(person.clone()), Action::ManageCommitments, Subject::Group(group))?;
+        let database = context::database()?;
+        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
+        let all = store::commitments::states(&database, &year).await?.into_iter().map(|state| state.school);
+        let schools: Vec<SchoolId> = school.map_or_else(|| all.collect(), |school| vec![school]);
+        let site = context::absolute("");
+        let (mut changes, mut sent) = (database.change().await?, false);
+        for one in schools {
+            match store::commitments::ask(&mut changes, Sender { person: &person, site: &site }, &year, one).await? {
+                Asked::Sent => sent = true,
+                Asked::Absent => return Err(AppError::NotFound),
+                Asked::NoAddress if school.is_some() => return Err(AppError::Invalid(vec![Problem::HeadNoAddress])),
+                Asked::NoAddress | Asked::Signed | Asked::TooSoon => {}
+            }
+        }
+        changes.commit().await?;
+        context::done(&page, if sent { Notice::HeadsAsked } else { Notice::NobodyToAsk });
+        Ok(())
+    })
+    .await
+}
+
+/// Reminds one school's head, or with no school all who were asked and have not signed. A head who had a letter in the last
+/// three days is only reminded when that is meant: `sure`.
+#[server(endpoint = "remind-heads")]
+pub async fn remind_heads(
+    group: WorkGroupId,
+    year: i32,
+    #[server(default)] school: Option<SchoolId>,
+    #[server(default)] sure: bool,
+) -> Result<(), AppError> {
+    use crate::context;
+    use crate::error::Problem;
+    use crate::notice::Notice;
+    use model::permission::{Action, Subject, may};
+    use model::roles::Actor;
+    use store::commitments::{Asked, Sender, Standing};
+    let page = format!("/groups/{group}/commitments?year={year}");
+    context::answer_fields(&page, &[], async {
+        let person = context::person().await?;
+        may(&Actor::Person(person.clone()), Action::ManageCommitments, Subject::Group(group))?;
+        let database = context::database()?;
+        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
+        let all = store::commitments::states(&database, &year).await?;
+        let asked = all.iter().filter(|state| matches!(state.standing(), Standing::Asked(_))).map(|state| state.school);
+        let schools: Vec<SchoolId> = school.map_or_else(|| asked.collect(), |school| vec![school]);
+        let site = context::absolute("");
+        let (mut changes, mut sent) = (database.change().await?, false);
+        for one in schools {
+            match store::commitments::remind(&mut changes, Sender { person: &person, site: &site }, &year, one, sure && school.is_some())
+                .await?
+            {
+                Asked::Sent => sent = true,
+                Asked::Absent => return Err(AppError::NotFound),
+                Asked::NoAddress if school.is_some() => return Err(AppError::Invalid(vec![Problem::HeadNoAddress])),
+                Asked::TooSoon if school.is_some() => {
+                    leptos_axum::redirect(&format!("/groups/{group}/commitments/{one}/remind?year={}", year.academic_year));
+                    return Ok(());
+                }
+                Asked::NoAddress | Asked::Signed | Asked::TooSoon => {}
+            }
+        }
+        changes.commit().await?;
+        context::done(&page, if sent { Notice::HeadsReminded } else { Notice::NobodyToRemind });
+        Ok(())
+    })
+    .await
+}
+
+/// Takes back every link of a school, and sends the head a letter with a new one.
+#[server(endpoint = "renew-commitment-link")]
+pub async fn renew_commitment_link(group: WorkGroupId, school: SchoolId, year: i32) -> Result<(), AppError> {
+    use crate::context;
+    use crate::error::Problem;
+    use crate::notice::Notice;
+    use model::permission::{Action, Subject, may};
+    use model::roles::Actor;
+    use store::commitments::{Asked, Sender};
+    let page = format!("/groups/{group}/commitments/{school}?year={year}");
+    context::answer_fields(&page, &[], async {
+        let person = context::person().await?;
+        may(&Actor::Person(person.clone()), Action::ManageCommitments, Subject::Group(group))?;
+        let database = context::database()?;
+        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
+        let mut changes = database.change().await?;
+        let sender = Sender { person: &person, site: &context::absolute("") };
+        match store::commitments::renew(&mut changes, sender, &year, school).await? {
+            Asked::NoAddress => return Err(AppError::Invalid(vec![Problem::HeadNoAddress])),
+            Asked::Absent => return Err(AppError::NotFound),
+            Asked::Sent | Asked::Signed | Asked::TooSoon => {}
+        }
+        changes.commit().await?;
+        context::done(&page, Notice::LinkRenewed);
+        Ok(())
+    })
+    .await
+}
+
+/// Says who a school's head is, and where letters go.
+#[server(endpoint = "save-commitment-head")]
+pub async fn save_commitment_head(
+    group: WorkGroupId,
+    school: SchoolId,
+    year: i32,
+    #[server(default)] head_name: String,
+    #[server(default)] head_email: String,
+) -> Result<(), AppError> {
+    use crate::context;
+    use crate::notice::Notice;
+    use model::permission::{Action, Subject, may};
+    use model::roles::Actor;
+    use store::commitments::Sender;
+    let page = format!("/groups/{group}/commitments?year={year}&edit={school}");
+    context::answer_fields(&page, &[("head_name", &head_name), ("head_email", &head_email)], async {
+        let person = context::person().await?;
+        may(&Actor::Person(person.clone()), Action::ManageCommitments, Subject::Group(group))?;
+        let (name, email) = super::checks::check_head(&head_name, &head_email)?;
+        let database = context::database()?;
+        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
+        let mut changes = database.change().await?;
+        let sender = Sender { person: &person, site: &context::absolute("") };
+        if !store::commitments::set_head(&mut changes, sender, &year, school, &name, email.as_ref()).await? {
+            return Err(AppError::NotFound);
+        }
+        changes.commit().await?;
+        context::done(&format!("/groups/{group}/commitments?year={}", year.academic_year), Notice::HeadSaved);
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,82 @@
+//! What to know about a date on the paper: that it is not settled, or that it can't be right.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use model::commitment::{Paper, PaperWorkshop};
+
+/// A sentence for each workshop that needs one, in their order; empty for the others.
+pub(super) fn notes(paper: &Paper) -> Vec<String> {
+    let year: Option<i32> = paper.academic_year.split('/').next().and_then(|year| year.parse().ok());
+    paper.workshops.iter().map(|workshop| note(workshop, &paper.workshops, year)).collect()
+}
+
+fn note(workshop: &PaperWorkshop, all: &[PaperWorkshop], year: Option<i32>) -> String {
+    let Ok(day) = workshop.day.parse::<NaiveDate>() else {
+        return "We will write to you when the date is known.".to_owned();
+    };
+    let same = all.iter().find(|other| other.number != workshop.number && other.day == workshop.day);
+    let outside = year.is_some_and(|year| {
+        let first = NaiveDate::from_ymd_opt(year, 9, 1);
+        let last = NaiveDate::from_ymd_opt(year + 1, 8, 31);
+        first.is_some_and(|first| day < first) || last.is_some_and(|last| day > last)
+    });
+    if let Some(other) = same {
+        format!("Conflict: the same day as workshop {}.", other.number)
+    } else if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+        "Conflict: this day is at a weekend.".to_owned()
+    } else if outside {
+        "Conflict: this day is outside the academic year.".to_owned()
+    } else {
+        String::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::commitment::Wording;
+    use model::ids::ClausesId;
+
+    fn paper(days: &[&str]) -> Paper {
+        let workshop = |(number, day): (u8, &&str)| PaperWorkshop {
+            number,
+            half_term: String::new(),
+            day: (*day).to_owned(),
+            date: String::new(),
+            time: String::new(),
+            twilight: String::new(),
+            host: String::new(),
+            mode: String::new(),
+        };
+        Paper {
+            hub: String::new(),
+            school: String::new(),
+            urn: String::new(),
+            town: String::new(),
+            group: String::new(),
+            academic_year: "2026/27".into(),
+            ncp_code: String::new(),
+            clauses: ClausesId::generate(),
+            version: 1,
+            wording: Wording::default(),
+            lead: String::new(),
+            lead_participant: String::new(),
+            workshops: (1..).zip(days).map(workshop).collect(),
+        }
+    }
+
+    #[test]
+    fn dates_that_are_open_or_can_not_be_right_are_said() {
+        let notes = notes(&paper(&["2026-09-24", "", "2027-01-20", "2027-01-20", "2027-03-13", "2027-09-02"]));
+        assert_eq!(
+            notes,
+            [
+                "",
+                "We will write to you when the date is known.",
+                "Conflict: the same day as workshop 4.",
+                "Conflict: the same day as workshop 3.",
+                "Conflict: this day is at a weekend.",
+                "Conflict: this day is outside the academic year.",
+            ]
+        );
+    }
+}

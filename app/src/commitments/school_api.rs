@@ -1,0 +1,237 @@
+//! What a school's commitment page asks of the server.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use model::ids::{SchoolId, WorkGroupId};
+use serde::{Deserialize, Serialize};
+
+use super::sheet::Sheet;
+use crate::error::AppError;
+use crate::ui::fields::Typed;
+use crate::ui::frame::Frame;
+
+/// A school's commitment for a year of a group, as somebody who has signed in sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolCommitment {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The paper.
+    pub sheet: Sheet,
+    /// Where it is: the group.
+    pub group: WorkGroupId,
+    /// The group's name.
+    pub group_name: String,
+    /// The school.
+    pub school: SchoolId,
+    /// The calendar year in which the year begins.
+    pub year: i32,
+    /// How far it has come, in words.
+    pub state: String,
+    /// Tells this paper from another.
+    pub shown: String,
+    /// The head's name, as far as it is known.
+    pub head_name: String,
+    /// Where letters go; only for those who may send them.
+    pub head_email: String,
+    /// When the head last had a letter, in words; empty when never.
+    pub last_letter: String,
+    /// Today, like `2026-11-04`.
+    pub today: String,
+    /// Whether whoever looks may ask, remind and record.
+    pub may_manage: bool,
+    /// Whether they may sign, as the school's head.
+    pub may_sign: bool,
+    /// Whether they may agree, as its lead participant.
+    pub may_agree: bool,
+    /// The school's commitments of other years: words and address.
+    pub others: Vec<(String, String)>,
+    /// What was typed before a form came back.
+    pub typed: Typed,
+}
+
+impl SchoolCommitment {
+    /// The address of one of its pages.
+    pub fn address(&self, page: &str) -> String {
+        format!("/groups/{}/commitments/{}{page}?year={}", self.group, self.school, self.year)
+    }
+}
+
+/// A school's commitment. `year` is the calendar year in which it begins; without one, the group's latest.
+#[server(endpoint = "commitment", input = GetUrl)]
+pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<i32>) -> Result<SchoolCommitment, AppError> {
+    use super::group_row::state_words;
+    use crate::context;
+    use crate::programme::uk_time::{british_day, when};
+    use crate::ui::frame::Contact;
+    use model::permission::{Action, Subject, may};
+    crate::error::answer(async {
+        let actor = context::actor().await?;
+        may(&actor, Action::ViewCommitment, Subject::School(school))?;
+        let database = context::database()?;
+        let year = store::commitments::group_year(&database, group, year).await?.ok_or(AppError::NotFound)?;
+        let place = store::commitments::place(&database, &year, school).await?.ok_or(AppError::NotFound)?;
+        let face = store::hubs::face(&database, year.hub).await?;
+        let now = chrono::Utc::now();
+        let may_manage = may(&actor, Action::ManageCommitments, Subject::Group(group)).is_ok();
+        let own = |action| may(&actor, action, Subject::School(school)).is_ok();
+        let [head, lead] = [&place.state.head, &place.state.lead].map(|signature| signature.as_ref().map(|signature| signature.line()));
+        let others = store::commitments::of_school(&database, school)
+            .await?
+            .into_iter()
+            .filter(|other| (other.group, other.academic_year) != (group, year.academic_year));
+        let others = others.map(|other| {
+            let state = if other.head.is_some() { "signed" } else { "not signed" };
+            let address = format!("/groups/{}/commitments/{school}?year={}", other.group, other.academic_year);
+            (format!("{}, {} Work Group: {state}", other.label, other.group_name), address)
+        });
+        let mut frame = context::frame(&actor).await?;
+        frame.stamp = year.stamp();
+        frame.contact = Some(Contact { name: face.name, email: face.contact_email.clone() });
+        let address = format!("/groups/{group}/commitments/{school}/scan?year={}", year.academic_year);
+        let scan = head.as_ref().filter(|head| head.has_scan).map(|_| address);
+        Ok(SchoolCommitment {
+            frame,
+            group,
+            group_name: year.name.clone(),
+            school,
+            year: year.academic_year,
+            state: state_words(place.state.requested_at, head.as_ref(), now),
+            shown: store::commitments::mark(&place.paper),
+            head_name: place.state.head_name.clone(),
+            head_email: if may_manage { place.state.head_email.clone() } else { String::new() },
+            last_letter: place.state.last_letter().map(|at| when(at, now)).unwrap_or_default(),
+            today: british_day(now).to_string(),
+            may_manage,
+            may_sign: own(Action::SignCommitment) && head.is_none(),
+            may_agree: own(Action::AgreeCommitment) && lead.is_none(),
+            others: others.collect(),
+            typed: context::typed_fields().await?,
+            sheet: Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact: face.contact_email, scan },
+        })
+    })
+    .await
+}
+
+/// Signs as the school's headteacher, signed in.
+#[server(endpoint = "sign-commitment-as-head")]
+pub async fn sign_as_head(
+    group: WorkGroupId,
+    school: SchoolId,
+    year: i32,
+    shown: String,
+    #[server(default)] ticks: Vec<u8>,
+    #[server(default)] typed_name: String,
+    #[server(default)] printed_name: String,
+    #[server(default)] signed_on: String,
+) -> Result<(), AppError> {
+    use super::checks::{check_signing, first_day};
+    use crate::context;
+    use crate::error::Problem;
+    use crate::notice::Notice;
+    use crate::programme::uk_time::british_day;
+    use model::permission::{Action, Subject, may};
+    use model::roles::Actor;
+    use store::commitments::{ScreenSignature, SignedBy, Signing};
+    let page = format!("/groups/{group}/commitments/{school}?year={year}");
+    let numbers: Vec<String> = ticks.iter().map(ToString::to_string).collect();
+    let mut fields = vec![("typed_name", typed_name.as_str()), ("printed_name", &printed_name), ("signed_on", &signed_on)];
+    fields.extend(numbers.iter().map(|number| ("ticks[]", number.as_str())));
+    context::answer_fields(&page, &fields, async {
+        let person = context::person().await?;
+        let actor = Actor::Person(person.clone());
+        may(&actor, Action::SignCommitment, Subject::School(school))?;
+        let database = context::database()?;
+        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
+        let place = store::commitments::place(&database, &year, school).await?.ok_or(AppError::NotFound)?;
+        let now = chrono::Utc::now();
+        let asked = place.state.requested_at.or(place.state.created_at).unwrap_or(now);
+        let days = (first_day(british_day(asked)), british_day(now));
+        if place.state.head.is_none() && store::commitments::mark(&place.paper) != shown {
+            return Err(AppError::Invalid(vec![Problem::PaperChanged]));
+        }
+        let filled = check_signing(place.paper.wording.clauses.len(), &ticks, &typed_name, &printed_name, &signed_on, days)?;
+        let mut changes = database.change().await?;
+        let signature = ScreenSignature {
+            by: SignedBy::Account(&person, &year, school),
+            shown: &shown,
+            typed_name: filled.typed_name,
+            printed_name: filled.printed_name,
+            signed_on: filled.signed_on,
+            site: &context::absolute(""),
+        };
+        match store::commitments::sign(&mut changes, &signature).await? {
+            Signing::Signed(_) => {
+                changes.commit().await?;
+                context::done(&page, Notice::CommitmentSigned);
+            }
+            Signing::Already | Signing::Closed => leptos_axum::redirect(&page),
+            Signing::Changed => return Err(AppError::Invalid(vec![Problem::PaperChanged])),
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// The lead participant agrees.
+#[server(endpoint = "agree-commitment")]
+pub async fn agree_commitment(group: WorkGroupId, school: SchoolId, year: i32, shown: String) -> Result<(), AppError> {
+    use crate::context;
+    use crate::error::Problem;
+    use crate::notice::Notice;
+    use model::permission::{Action, Subject, may};
+    use model::roles::Actor;
+    use store::commitments::{LeadAgreement, Signing};
+    let page = format!("/groups/{group}/commitments/{school}?year={year}");
+    context::answer_fields(&page, &[], async {
+        let person = context::person().await?;
+        let actor = Actor::Person(person.clone());
+        may(&actor, Action::AgreeCommitment, Subject::School(school))?;
+        let database = context::database()?;
+        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
+        let mut changes = database.change().await?;
+        let agreement = LeadAgreement { person: &person, year: &year, school, shown: &shown };
+        match store::commitments::agree(&mut changes, &agreement).await? {
+            Signing::Signed(_) => {
+                changes.commit().await?;
+                context::done(&page, Notice::LeadAgreed);
+                Ok(())
+            }
+            Signing::Already => {
+                leptos_axum::redirect(&page);
+                Ok(())
+            }
+            Signing::Closed => Err(AppError::NotFound),
+            Signing::Changed => Err(AppError::Invalid(vec![Problem::PaperChanged])),
+        }
+    })
+    .await
+}
+
+/// Sets the head's signature aside, with a reason.
+#[server(endpoint = "set-commitment-aside")]
+pub async fn set_commitment_aside(
+    group: WorkGroupId,
+    school: SchoolId,
+    year: i32,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
+    use crate::context;
+    use crate::notice::Notice;
+    use model::permission::{Action, Subject, may};
+    use model::roles::Actor;
+    context::answer_fields(&format!("/groups/{group}/commitments/{school}/set-aside?year={year}"), &[("reason", &reason)], async {
+        let person = context::person().await?;
+        may(&Actor::Person(person.clone()), Action::ManageCommitments, Subject::Group(group))?;
+        let reason = super::checks::check_reason(&reason)?;
+        let database = context::database()?;
+        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
+        let mut changes = database.change().await?;
+        if !store::commitments::set_aside(&mut changes, &year, school, &person, reason).await? {
+            return Err(AppError::NotFound);
+        }
+        changes.commit().await?;
+        context::done(&format!("/groups/{group}/commitments/{school}?year={}", year.academic_year), Notice::SetAside);
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,129 @@
+//! A school's commitment: the paper, and what whoever looks may do about it.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::ids::{SchoolId, WorkGroupId};
+
+use super::school_actions::ManagerActions;
+use super::school_api::{AgreeCommitment, SchoolCommitment, SignAsHead, load_commitment};
+use super::sheet::WholeSheet;
+use super::sign_form::SignForm;
+use crate::error::AppError;
+use crate::ui::fields::{FormState, SendButton};
+use crate::ui::icon::IconName;
+use crate::ui::notice::Done;
+use crate::ui::page::Page;
+use crate::ui::plain::{form_state, loaded, notice};
+
+/// The page at `/groups/:group/commitments/:school`.
+#[component]
+pub fn SchoolCommitmentPage() -> impl IntoView {
+    loaded(load_here(), |data| view! { <Commitment data/> }.into_any())
+}
+
+/// The commitment that the page's address names.
+pub(super) fn load_here() -> impl Future<Output = Result<SchoolCommitment, AppError>> + Send {
+    let params = use_params_map().get_untracked();
+    let group = params.get_str("group").and_then(|id| id.parse::<WorkGroupId>().ok());
+    let school = params.get_str("school").and_then(|id| id.parse::<SchoolId>().ok());
+    let year = use_query_map().get_untracked().get_str("year").and_then(|year| year.parse().ok());
+    async move {
+        match group.zip(school) {
+            Some((group, school)) => load_commitment(group, school, year).await,
+            None => Err(AppError::NotFound),
+        }
+    }
+}
+
+/// Where a page about a school's commitment is.
+pub(super) fn crumbs(data: &SchoolCommitment) -> Vec<(String, Option<String>)> {
+    let list = format!("/groups/{}/commitments?year={}", data.group, data.year);
+    let mut crumbs = vec![(data.group_name.clone(), Some(format!("/groups/{}", data.group)))];
+    if data.may_manage {
+        crumbs.push(("Commitments".to_owned(), Some(list)));
+    }
+    crumbs.push((data.sheet.paper.school.clone(), None));
+    crumbs
+}
+
+#[component]
+fn Commitment(data: SchoolCommitment) -> impl IntoView {
+    let form = form_state(data.typed.clone());
+    let title = format!("Commitment of {}, {}", data.sheet.paper.school, data.sheet.paper.academic_year);
+    let state = data.state.clone();
+    view! {
+        <Title text=title/>
+        <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page">
+            {form.summary()}
+            <Done words=notice()/>
+            <div class="sheet__before no-print">
+                <p class="lead">{state}"."</p>
+                {data.may_manage.then(|| view! { <ManagerActions data=data.clone()/> })}
+                {data.may_agree.then(|| view! { <Agree data=data.clone()/> })}
+                {data.may_sign.then(|| view! { <p><a class="button button--primary" href="#sign" rel="external">"Read it, then sign below"</a></p> })}
+            </div>
+            <WholeSheet sheet=data.sheet.clone()/>
+            {data.may_sign.then(|| view! { <Sign data=data.clone() form/> })}
+            <Others others=data.others/>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Agree(data: SchoolCommitment) -> impl IntoView {
+    view! {
+        <form method="post" action=AgreeCommitment::url() class="card commitments__agree">
+            <h2>"Do you agree, as lead participant?"</h2>
+            <p>"You come to every workshop on the paper below, and lead the work in your school."</p>
+            {data.hidden()}
+            <input type="hidden" name="shown" value=data.shown/>
+            <div class="form__actions"><SendButton label="I agree" icon=IconName::Check/></div>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Sign(data: SchoolCommitment, form: FormState) -> impl IntoView {
+    let hidden = vec![
+        ("group", data.group.to_string()),
+        ("school", data.school.to_string()),
+        ("year", data.year.to_string()),
+        ("shown", data.shown),
+    ];
+    view! {
+        <section class="no-print commitments__sign" aria-labelledby="sign">
+            <h2 class="sign__head" id="sign">"What you sign"</h2>
+            <SignForm action=SignAsHead::url() hidden wording=data.sheet.paper.wording head_name=data.head_name today=data.today form/>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Others(others: Vec<(String, String)>) -> impl IntoView {
+    (!others.is_empty()).then(|| {
+        let links = others.into_iter().map(|(words, address)| view! { <li><a href=address>{words}</a></li> });
+        view! {
+            <section class="commitments__others no-print" aria-labelledby="other-years">
+                <h2 id="other-years">"Other years"</h2>
+                <ul class="commitments__list">{links.collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
+impl SchoolCommitment {
+    /// The hidden fields of every form about it.
+    pub(super) fn hidden(&self) -> AnyView {
+        view! {
+            <input type="hidden" name="group" value=self.group.to_string()/>
+            <input type="hidden" name="school" value=self.school.to_string()/>
+            <input type="hidden" name="year" value=self.year.to_string()/>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,132 @@
+//! Pages that ask before something is done: another letter so soon, a signature set aside, one recorded from paper.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+
+use super::group_api::RemindHeads;
+use super::school_api::{SchoolCommitment, SetCommitmentAside};
+use super::school_page::{crumbs, load_here};
+use crate::error::AppError;
+use crate::ui::field::{Field, FieldError};
+use crate::ui::fields::{SendButton, TextArea, TextField};
+use crate::ui::page::Page;
+use crate::ui::plain::{form_state, loaded};
+
+/// What only those see who may manage commitments, and only while it makes sense.
+fn asked(sensible: fn(&SchoolCommitment) -> bool, show: fn(SchoolCommitment) -> AnyView) -> AnyView {
+    let load = load_here();
+    let load = async move {
+        let data = load.await?;
+        match (data.may_manage, sensible(&data)) {
+            (false, _) => Err(AppError::NotYours),
+            (true, false) => Err(AppError::NotFound),
+            (true, true) => Ok(data),
+        }
+    };
+    loaded(load, show)
+}
+
+/// The page at `/groups/:group/commitments/:school/remind`.
+#[component]
+pub fn RemindAgainPage() -> impl IntoView {
+    asked(
+        |data| data.sheet.head.is_none() && !data.last_letter.is_empty(),
+        |data| {
+            let title = format!("{} had a letter {}. Send another?", data.sheet.paper.school, data.last_letter);
+            let back = data.address("");
+            view! {
+                <Title text=title.clone()/>
+                <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page page--narrow">
+                    <h1>{title}</h1>
+                    <p class="lead">{format!("It goes to {}. Heads are glad of a few days between two letters.", data.head_email)}</p>
+                    <form method="post" action=RemindHeads::url() class="form">
+                        {data.hidden()}
+                        <input type="hidden" name="sure" value="true"/>
+                        <div class="form__actions">
+                            <a class="button button--primary" href=back>"Leave it for now"</a>
+                            <SendButton label="Send it all the same" class=""/>
+                        </div>
+                    </form>
+                </Page>
+            }
+            .into_any()
+        },
+    )
+}
+
+/// The page at `/groups/:group/commitments/:school/set-aside`.
+#[component]
+pub fn SetAsidePage() -> impl IntoView {
+    asked(
+        |data| data.sheet.head.is_some(),
+        |data| {
+            let form = form_state(data.typed.clone());
+            let who = data.sheet.head.as_ref().map(|head| head.printed_name.clone()).unwrap_or_default();
+            let title = format!("Set aside the signature of {who} for {}?", data.sheet.paper.school);
+            let back = data.address("");
+            view! {
+            <Title text=title.clone()/>
+            <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page page--narrow">
+                {form.summary()}
+                <h1>{title}</h1>
+                <p class="lead">"It stays in the record with your reason, but counts no more: the school is to sign anew. This can’t be undone."</p>
+                <form method="post" action=SetCommitmentAside::url() novalidate class="form">
+                    {data.hidden()}
+                    <TextArea form name="reason" label="Why?" hint="Such as “Signed for the wrong school”. It is kept in the audit." rows=3/>
+                    <div class="form__actions">
+                        <a class="button button--primary" href=back>"Keep the signature"</a>
+                        <SendButton label="Set it aside" class="button--danger"/>
+                    </div>
+                </form>
+            </Page>
+        }
+        .into_any()
+        },
+    )
+}
+
+/// The page at `/groups/:group/commitments/:school/ink`. Its form carries a file, so the server takes it at the same address.
+#[component]
+pub fn RecordInkPage() -> impl IntoView {
+    asked(
+        |data| data.sheet.head.is_none(),
+        |data| {
+            let form = form_state(data.typed.clone());
+            let title = format!("Record that {} has signed on paper", data.sheet.paper.school);
+            let (back, action) = (data.address(""), data.address("/ink"));
+            let about = form.about("scan");
+            let (has_error, seen_error) = (about.is_some(), form.about("ink_seen"));
+            let not_seen = seen_error.is_some();
+            let seen = form.chosen("ink_seen", "true", false);
+            view! {
+            <Title text=title.clone()/>
+            <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page page--narrow">
+                {form.summary()}
+                <h1>{title}</h1>
+                <p class="lead">"It counts the same as a signature on the screen, and your name stands beside it."</p>
+                <form method="post" action=action enctype="multipart/form-data" novalidate class="form">
+                    <TextField form=form.clone() name="printed_name" label="Name in print on the paper" value=data.head_name.clone()/>
+                    <TextField form=form.clone() name="signed_on" label="Date on the paper" kind="date" value=data.today.clone() size=12/>
+                    <Field id="scan" label="A scan or photo of it, if you have one" hint="PNG or JPEG, at most 300 kB. Only the signed form: no pupils’ names." error=Signal::stored(about)>
+                        <input class="field__input" id="scan" name="scan" type="file" accept="image/png,image/jpeg"
+                            aria-invalid=has_error.then_some("true") aria-describedby=if has_error { "scan-hint scan-error" } else { "scan-hint" }/>
+                    </Field>
+                    <div class="field sign__clause" class:field--error=not_seen>
+                        <FieldError id="ink_seen" error=Signal::stored(seen_error)/>
+                        <div class="choice">
+                            <input class="choice__input" type="checkbox" id="ink_seen" name="ink_seen" value="true" checked=seen/>
+                            <label class="choice__label" for="ink_seen">"I have seen the paper, signed by the headteacher"</label>
+                        </div>
+                    </div>
+                    <div class="form__actions">
+                        <SendButton label="Record it"/>
+                        <a class="button button--quiet" href=back>"Leave it"</a>
+                    </div>
+                </form>
+            </Page>
+        }
+        .into_any()
+        },
+    )
+}

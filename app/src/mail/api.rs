@@ -1,0 +1,133 @@
+//! What the mail pages ask of the server. Everything here is for people of the hub who may manage its mail.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use model::ids::MessageId;
+use model::outbox::{Folder, Step};
+
+use super::view::{MailData, MessageData};
+use crate::error::AppError;
+
+/// The messages of the hub in one drawer.
+#[server(endpoint = "mail-page", input = GetUrl)]
+pub async fn load_mail(
+    #[server(default)] folder: String,
+    #[server(default)] kind: String,
+    #[server(default)] search: String,
+    #[server(default)] before: Option<MessageId>,
+) -> Result<MailData, AppError> {
+    use super::read;
+    use crate::context;
+    use model::permission::Action;
+    use store::outbox::{self, Filter};
+    crate::error::answer(async {
+        let (person, hub) = context::hub_person(Action::ManageMail).await?;
+        let database = context::database()?;
+        let folder = Folder::from_key(&folder).unwrap_or_default();
+        let filter = Filter { kind: kind.clone(), search: search.trim().to_owned(), before };
+        let mut listed = outbox::list(&database, hub, folder, &filter, read::A_PAGE + 1).await?;
+        let more = listed.len() > read::A_PAGE as usize;
+        listed.truncate(read::A_PAGE as usize);
+        let when = read::When::now(context::mail().configured, outbox::next_digest(chrono::Utc::now()));
+        let kinds = outbox::kinds(&database, hub).await?.into_iter().map(|kind| (super::words::kind(&kind), kind));
+        Ok(MailData {
+            frame: context::hub_frame(&person).await?,
+            health: read::health(outbox::health(&database).await?, &when),
+            folder,
+            counts: outbox::counts(&database, hub).await?.to_vec(),
+            kinds: kinds.map(|(words, key)| (key, words)).collect(),
+            kind,
+            search,
+            older: listed.last().map(|last| last.id).filter(|_| more),
+            messages: listed.into_iter().map(|message| read::row(message, &when)).collect(),
+            look_first: store::hubs::face(&database, hub).await?.hold_mail,
+        })
+    })
+    .await
+}
+
+/// One message of the hub.
+#[server(endpoint = "mail-message", input = GetUrl)]
+pub async fn load_message(id: MessageId) -> Result<MessageData, AppError> {
+    use super::read;
+    use super::view::ByHand;
+    use crate::context;
+    use model::permission::Action;
+    use store::outbox;
+    crate::error::answer(async {
+        let (person, hub) = context::hub_person(Action::ManageMail).await?;
+        let (database, configured) = (context::database()?, context::mail().configured);
+        let message = outbox::get(&database, hub, id).await?.ok_or(AppError::NotFound)?;
+        // The real link is shown where somebody has to copy it, and nowhere else.
+        let by_hand = match read::needs_a_hand(&message.listed, configured) {
+            false => ByHand::No,
+            true if outbox::is_personal(&message.listed.kind) => ByHand::Personal,
+            true => read::copy(&message.listed, outbox::copy_for_hand(&database, hub, id).await?),
+        };
+        let when = read::When::now(configured, outbox::next_digest(chrono::Utc::now()));
+        Ok(read::message(message, by_hand, context::hub_frame(&person).await?, &when))
+    })
+    .await
+}
+
+/// Does one thing to one message.
+#[server(endpoint = "mail-step")]
+pub async fn take_mail_step(id: MessageId, step: Step) -> Result<(), AppError> {
+    use crate::context;
+    use crate::notice::Notice;
+    use model::permission::Action;
+    use store::outbox::{self, Done};
+    context::answer_form(&format!("/hub/mail/{id}"), "", async {
+        let (person, hub) = context::hub_person(Action::ManageMail).await?;
+        let mut changes = context::database()?.change().await?;
+        let done = outbox::take(&mut changes, (hub, &person), id, step).await?;
+        changes.commit().await?;
+        let notice = if done == Done::Yes { super::words::notice(step) } else { Notice::MailTooLate };
+        context::done(&format!("/hub/mail/{id}"), notice);
+        Ok(())
+    })
+    .await
+}
+
+/// Holds or releases several messages, and leads back to their drawer.
+#[server(endpoint = "mail-steps")]
+pub async fn take_mail_steps(#[server(default)] messages: Vec<MessageId>, step: Step, folder: Folder) -> Result<(), AppError> {
+    use crate::context;
+    use crate::error::Problem;
+    use crate::notice::Notice;
+    use model::permission::Action;
+    use store::outbox::{self, Done};
+    let page = format!("/hub/mail?folder={}", folder.key());
+    context::answer_form(&page, "", async {
+        let (person, hub) = context::hub_person(Action::ManageMail).await?;
+        // What can't be taken back asks first, on the message's own page.
+        if messages.is_empty() || !matches!(step, Step::Hold | Step::Release) {
+            return Err(AppError::Invalid(vec![Problem::NoMessageChosen]));
+        }
+        let (mut changes, mut all) = (context::database()?.change().await?, true);
+        for id in messages {
+            all &= outbox::take(&mut changes, (hub, &person), id, step).await? == Done::Yes;
+        }
+        changes.commit().await?;
+        context::done(&page, if all { super::words::notice(step) } else { Notice::MailTooLate });
+        Ok(())
+    })
+    .await
+}
+
+/// Whether the hub looks at its messages before they go.
+#[server(endpoint = "mail-look-first")]
+pub async fn set_look_first(look: bool) -> Result<(), AppError> {
+    use crate::context;
+    use crate::notice::Notice;
+    use model::permission::Action;
+    context::answer_form("/hub/mail", "", async {
+        let (person, hub) = context::hub_person(Action::ManageMail).await?;
+        let mut changes = context::database()?.change().await?;
+        store::outbox::set_hold_mail(&mut changes, (hub, &person), look).await?;
+        changes.commit().await?;
+        context::done("/hub/mail", if look { Notice::MailLooked } else { Notice::MailUnlooked });
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,51 @@
+//! Withdrawing a message can't be undone, so it asks first.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+use model::outbox::Step;
+
+use super::api::TakeMailStep;
+use super::message_page::{id_of_page, named};
+use super::view::MessageData;
+use crate::ui::page::Page;
+use crate::ui::plain::loaded;
+
+/// The page at `/hub/mail/:message/withdraw`.
+#[component]
+pub fn WithdrawPage() -> impl IntoView {
+    loaded(named(id_of_page()), |data| view! { <Withdraw data/> }.into_any())
+}
+
+#[component]
+fn Withdraw(data: MessageData) -> impl IntoView {
+    let MessageData { frame, row, open, .. } = data;
+    let back = format!("/hub/mail/{}", row.id);
+    let question = if open {
+        view! {
+            <h1>"Withdraw this message?"</h1>
+            <p class="lead">{format!("“{}” to {}", row.subject, row.to)}</p>
+            <p>"It will never be sent, and its link is deleted here. What it is about stays as it is: only nobody is told."</p>
+            <form method="post" action=TakeMailStep::url() class="form__actions">
+                <a class="button button--primary" href=back>"Keep it"</a>
+                <input type="hidden" name="id" value=row.id.to_string()/>
+                <button class="button button--danger" type="submit" name="step" value=Step::Withdraw.key()>"Withdraw it"</button>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! {
+            <h1>"It can’t be withdrawn any more"</h1>
+            <p class="lead">{row.standing.1}</p>
+            <p><a class="button" href=back>"Back to the message"</a></p>
+        }
+        .into_any()
+    };
+    view! {
+        <Title text="Withdraw a message"/>
+        <Page frame class="page page--narrow">
+            <div class="stack stack--close">{question}</div>
+        </Page>
+    }
+    .into_any()
+}

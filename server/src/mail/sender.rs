@@ -1,0 +1,221 @@
+//! The task that sends what is in the outbox, one committed step at a time (docs/MAIL.md).
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use lettre::message::Mailbox;
+use store::outbox::{self, Outgoing, Refusal};
+use store::{Database, StoreError};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use tracing::{error, info, warn};
+
+use super::config::{Pace, SmtpServer};
+use super::letter::{self, Parcel};
+use super::smtp::{Connection, Trouble};
+
+/// So many messages go over one connection; many servers end it at a hundred.
+const A_BATCH: usize = 50;
+/// After the outbox itself could not be read or written to.
+const PAUSE_AFTER_ERROR: Duration = Duration::from_secs(5);
+/// A message that was taken is noted as sent, whatever it costs: so often is it tried, with a pause between.
+const NOTE_TRIES: u32 = 10;
+const NOTE_PAUSE: Duration = Duration::from_millis(500);
+
+/// What to send with.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// The mail server.
+    pub server: SmtpServer,
+    /// In whose name.
+    pub from: Mailbox,
+    /// How patiently.
+    pub pace: Pace,
+}
+
+/// Begins to send, until `stopping`: then the message under way is finished, and no other begun.
+///
+/// # Errors
+/// When the outbox can't be written to at the beginning.
+pub async fn start(database: Database, post: Option<Post>, stopping: CancellationToken) -> Result<JoinHandle<()>, StoreError> {
+    // Also without a mail server: what was under way when there was one must not stay so for ever.
+    let interrupted = outbox::recover(&database).await?;
+    if interrupted > 0 {
+        info!(interrupted, "messages that were being sent when the server ended wait again");
+    }
+    Ok(match post {
+        Some(post) => {
+            info!(server = ?post.server, "sending mail");
+            tokio::spawn(Sender { database, post, stopping }.run())
+        }
+        None => {
+            info!("no mail server is set up (TWILIGHT_SMTP): messages wait to be copied by hand");
+            tokio::spawn(async {})
+        }
+    })
+}
+
+struct Sender {
+    database: Database,
+    post: Post,
+    stopping: CancellationToken,
+}
+
+/// How the try of one message ended, as far as the connection is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum After {
+    GoOn,
+    Reconnect,
+    /// The server will not talk to us: nothing else would go either.
+    GiveUp,
+}
+
+impl Sender {
+    async fn run(self) {
+        while !self.stopping.is_cancelled() {
+            let pause = match self.round().await {
+                Ok(true) => continue,
+                Ok(false) => self.post.pace.poll,
+                Err(error) => {
+                    error!(%error, "the outbox does not work");
+                    // Nothing is being sent now, so whatever is marked so was interrupted.
+                    if let Err(error) = outbox::recover(&self.database).await {
+                        error!(%error, "the outbox can't be put right");
+                    }
+                    PAUSE_AFTER_ERROR
+                }
+            };
+            tokio::select! {
+                () = self.stopping.cancelled() => {}
+                () = tokio::time::sleep(pause) => {}
+            }
+        }
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.post.pace.clock.now()
+    }
+
+    /// Sends what is due over one connection. `true` when there may be more.
+    async fn round(&self) -> Result<bool, StoreError> {
+        let letters = outbox::bundle(&self.database, self.now()).await?;
+        if letters > 0 {
+            info!(letters, "collected messages go out now");
+        }
+        if !outbox::any_due(&self.database, self.now()).await? {
+            return Ok(false);
+        }
+        let mut connection = match Connection::open(&self.post.server, &self.post.pace).await {
+            Ok(connection) => connection,
+            Err(trouble) => {
+                warn!(why = trouble.words(), "no mail can be sent");
+                outbox::unreachable(&self.database, self.now(), trouble.words()).await?;
+                return Ok(false);
+            }
+        };
+        outbox::reachable(&self.database, self.now()).await?;
+        for _ in 0..A_BATCH {
+            if self.stopping.is_cancelled() {
+                break;
+            }
+            let Some(message) = outbox::claim(&self.database, self.now()).await? else {
+                connection.close().await;
+                return Ok(false);
+            };
+            match self.send(&mut connection, &message).await? {
+                After::GoOn => {}
+                After::Reconnect => return Ok(true),
+                After::GiveUp => {
+                    connection.close().await;
+                    return Ok(false);
+                }
+            }
+        }
+        connection.close().await;
+        Ok(true)
+    }
+
+    async fn send(&self, connection: &mut Connection, message: &Outgoing) -> Result<After, StoreError> {
+        let parcel = match letter::pack(message, &self.post.from, self.now()) {
+            Ok(parcel) => parcel,
+            Err(why) => {
+                outbox::refused(&self.database, message.id, &why).await?;
+                return Ok(After::GoOn);
+            }
+        };
+        if let Err(trouble) = connection.from(&parcel).await {
+            // Said about our own address: the next message would hear the same.
+            if let Trouble::Refused(why) | Trouble::NotNow(why) = &trouble
+                && !parcel.unusual
+            {
+                warn!("the mail server does not let us send");
+                outbox::unreachable(&self.database, self.now(), why).await?;
+                return Ok(After::GiveUp);
+            }
+            return self.not_sent(connection, message, trouble).await;
+        }
+        let asked = match connection.to(&parcel).await {
+            Ok(()) => connection.ask_to_hand_over().await,
+            Err(trouble) => Err(trouble),
+        };
+        match asked {
+            Ok(()) => self.hand_over(connection, message, &parcel).await,
+            Err(trouble) => self.not_sent(connection, message, trouble).await,
+        }
+    }
+
+    async fn hand_over(&self, connection: &mut Connection, message: &Outgoing, parcel: &Parcel) -> Result<After, StoreError> {
+        if !outbox::handing_over(&self.database, message.id, self.now()).await? {
+            // Withdrawn in the last moment. The server waits for the message: only hanging up stops that.
+            info!(message = %message.id, "withdrawn while it was being sent");
+            return Ok(After::Reconnect);
+        }
+        match connection.hand_over(parcel).await {
+            Ok(()) => {
+                self.note_sent(message).await?;
+                Ok(After::GoOn)
+            }
+            Err(Trouble::Broken(why)) => {
+                warn!(message = %message.id, "handed over, but no answer came: it will be sent again with the same Message-ID");
+                outbox::later(&self.database, message.id, self.now(), &why, Refusal::Silent).await?;
+                Ok(After::Reconnect)
+            }
+            Err(trouble) => self.not_sent(connection, message, trouble).await,
+        }
+    }
+
+    /// The message is out: nothing may keep us from knowing it.
+    async fn note_sent(&self, message: &Outgoing) -> Result<(), StoreError> {
+        let mut tries = 0;
+        while let Err(error) = outbox::sent(&self.database, message.id, self.now()).await {
+            tries += 1;
+            if tries == NOTE_TRIES {
+                return Err(error);
+            }
+            warn!(message = %message.id, %error, "sent, but that could not be written down yet");
+            tokio::time::sleep(NOTE_PAUSE).await;
+        }
+        info!(message = %message.id, "sent");
+        Ok(())
+    }
+
+    /// The server has certainly not taken the message.
+    async fn not_sent(&self, connection: &mut Connection, message: &Outgoing, trouble: Trouble) -> Result<After, StoreError> {
+        match trouble {
+            Trouble::Refused(why) => {
+                warn!(message = %message.id, "the mail server refused a message for good");
+                outbox::refused(&self.database, message.id, &why).await?;
+            }
+            Trouble::NotNow(why) => {
+                info!(message = %message.id, "the mail server refused a message for now");
+                outbox::later(&self.database, message.id, self.now(), &why, Refusal::Clear).await?;
+            }
+            Trouble::Broken(why) => {
+                warn!(message = %message.id, "the connection to the mail server broke");
+                outbox::later(&self.database, message.id, self.now(), &why, Refusal::Clear).await?;
+                return Ok(After::Reconnect);
+            }
+        }
+        Ok(if connection.reset().await.is_ok() { After::GoOn } else { After::Reconnect })
+    }
+}

@@ -1,1 +1,0 @@
-//! Commitments and their signatures.

@@ -1,0 +1,337 @@
+//! Asking heads: the first letter, reminders, a new link. Each letter has a link of its own; all of them open the same page
+//! until the hub renews it, so that whichever letter a head finds is the right one.
+
+use chrono::{NaiveDate, TimeDelta, Utc};
+use model::email::EmailAddress;
+use model::ids::{CommitmentId, SchoolId};
+use model::roles::Person;
+
+use super::letters;
+use super::places::{GroupYear, Place, ensure, place_in};
+use crate::audit::{self, Entry};
+use crate::database::Changes;
+use crate::error::StoreError;
+use crate::links::{self, NewLink, Purpose};
+use crate::outbox::{self, Letter, NewMessage};
+use crate::{rows, uk_time};
+
+/// How long a head is left in peace between two letters.
+pub const LETTER_GAP: TimeDelta = TimeDelta::days(3);
+/// A link is good at least so long.
+const SHORTEST: TimeDelta = TimeDelta::days(90);
+
+/// Who has letters sent, and from where.
+#[derive(Clone, Copy, Debug)]
+pub struct Sender<'a> {
+    /// Who pressed the button.
+    pub person: &'a Person,
+    /// Where people reach the site, like `https://twilight.example`.
+    pub site: &'a str,
+}
+
+/// What came of asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A letter is on its way.
+    Sent,
+    /// There is no address to write to.
+    NoAddress,
+    /// The head has signed already.
+    Signed,
+    /// The head had a letter within [`LETTER_GAP`].
+    TooSoon,
+    /// The school does not take part.
+    Absent,
+}
+
+/// Asks a school's head. Whoever was asked already is left alone: see [`remind`].
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn ask(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, school: SchoolId) -> Result<Asked, StoreError> {
+    let (commitment, place, email) = match addressed(changes, year, school).await? {
+        Ok(addressed) => addressed,
+        Err(asked) => return Ok(asked),
+    };
+    if place.state.requested_at.is_some() {
+        return Ok(Asked::TooSoon);
+    }
+    let before = before(changes, year, school).await?;
+    let letter = letters::request(&place.paper, &before, before.is_empty() && signed_before(changes, year, school).await?);
+    write(changes, sender, &place, commitment, &email, "commitment.request", &letter).await?;
+    sqlx::query("update commitment set requested_at = ?, requested_by = ? where id = ?")
+        .bind(rows::now())
+        .bind(sender.person.id.to_string())
+        .bind(commitment.to_string())
+        .execute(changes.connection())
+        .await?;
+    note(changes, sender, &place, commitment, "commitment.asked", &format!("Asked {email} to sign for {}", place.state.name)).await?;
+    Ok(Asked::Sent)
+}
+
+/// Reminds a head who has not signed; with `sure` also one who had a letter a moment ago.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn remind(
+    changes: &mut Changes,
+    sender: Sender<'_>,
+    year: &GroupYear,
+    school: SchoolId,
+    sure: bool,
+) -> Result<Asked, StoreError> {
+    let (commitment, place, email) = match addressed(changes, year, school).await? {
+        Ok(addressed) => addressed,
+        Err(asked) => return Ok(asked),
+    };
+    if place.state.requested_at.is_none() {
+        return ask(changes, sender, year, school).await;
+    }
+    if !sure && place.state.last_letter().is_some_and(|at| Utc::now() - at < LETTER_GAP) {
+        return Ok(Asked::TooSoon);
+    }
+    // One that has not gone out yet would only say the same.
+    outbox::withdraw_about(changes, &commitment.to_string()).await?;
+    write(changes, sender, &place, commitment, &email, "commitment.reminder", &letters::reminder(&place.paper)).await?;
+    sqlx::query("update commitment set reminded_at = ? where id = ?")
+        .bind(rows::now())
+        .bind(commitment.to_string())
+        .execute(changes.connection())
+        .await?;
+    note(changes, sender, &place, commitment, "commitment.reminded", &format!("Reminded {email} to sign for {}", place.state.name)).await?;
+    Ok(Asked::Sent)
+}
+
+/// Takes back every link there is, and sends the head a letter with a new one: to sign, or for the signed copy.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn renew(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, school: SchoolId) -> Result<Asked, StoreError> {
+    let Some((commitment, place)) = made(changes, year, school).await? else {
+        return Ok(Asked::Absent);
+    };
+    let Ok(email) = place.state.head_email.parse::<EmailAddress>() else {
+        return Ok(Asked::NoAddress);
+    };
+    take_back(changes, commitment).await?;
+    let (kind, letter) = match &place.state.head {
+        Some(signature) => ("commitment.copy", letters::copy(signature, true)),
+        None => {
+            let before = before(changes, year, school).await?;
+            ("commitment.request", letters::request(&place.paper, &before, false))
+        }
+    };
+    write(changes, sender, &place, commitment, &email, kind, &letter).await?;
+    sqlx::query("update commitment set requested_at = coalesce(requested_at, ?1), requested_by = coalesce(requested_by, ?2) where id = ?3")
+        .bind(rows::now())
+        .bind(sender.person.id.to_string())
+        .bind(commitment.to_string())
+        .execute(changes.connection())
+        .await?;
+    let words = format!("Took back the links for {}, and sent {email} a new one", place.state.name);
+    note(changes, sender, &place, commitment, "commitment.renewed", &words).await?;
+    Ok(Asked::Sent)
+}
+
+/// Says who a school's head is. With another address, links and letters to the old one are taken back, and the head is to
+/// be asked anew. Returns whether the school takes part.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn set_head(
+    changes: &mut Changes,
+    sender: Sender<'_>,
+    year: &GroupYear,
+    school: SchoolId,
+    name: &str,
+    email: Option<&EmailAddress>,
+) -> Result<bool, StoreError> {
+    let Some((commitment, place)) = made(changes, year, school).await? else {
+        return Ok(false);
+    };
+    let email = email.map(EmailAddress::as_str).unwrap_or_default();
+    if place.state.head_email != email {
+        take_back(changes, commitment).await?;
+        sqlx::query("update commitment set requested_at = null, requested_by = null, reminded_at = null where id = ?")
+            .bind(commitment.to_string())
+            .execute(changes.connection())
+            .await?;
+        let words = format!("The commitment of {} goes to {}", place.state.name, if email.is_empty() { "nobody" } else { email });
+        note(changes, sender, &place, commitment, "commitment.head", &words).await?;
+    }
+    sqlx::query("update commitment set head_name = ?, head_email = ? where id = ?")
+        .bind(name)
+        .bind(email)
+        .bind(commitment.to_string())
+        .execute(changes.connection())
+        .await?;
+    Ok(true)
+}
+
+async fn take_back(changes: &mut Changes, commitment: CommitmentId) -> Result<(), StoreError> {
+    links::revoke_all(changes, Purpose::Commitment, &commitment.to_string()).await?;
+    outbox::withdraw_about(changes, &commitment.to_string()).await?;
+    Ok(())
+}
+
+/// The commitment of a school, made where there is none.
+pub(super) async fn made(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<Option<(CommitmentId, Place)>, StoreError> {
+    let Some(commitment) = ensure(changes, year, school).await? else {
+        return Ok(None);
+    };
+    Ok(place_in(changes.connection(), year, school).await?.map(|place| (commitment, place)))
+}
+
+/// An unsigned commitment with an address to write to, or why there is nothing to send.
+async fn addressed(
+    changes: &mut Changes,
+    year: &GroupYear,
+    school: SchoolId,
+) -> Result<Result<(CommitmentId, Place, EmailAddress), Asked>, StoreError> {
+    let Some((commitment, place)) = made(changes, year, school).await? else {
+        return Ok(Err(Asked::Absent));
+    };
+    if place.state.head.is_some() {
+        return Ok(Err(Asked::Signed));
+    }
+    match place.state.head_email.parse() {
+        Ok(email) => Ok(Ok((commitment, place, email))),
+        Err(_) => Ok(Err(Asked::NoAddress)),
+    }
+}
+
+/// Makes a link and a letter with it.
+async fn write(
+    changes: &mut Changes,
+    sender: Sender<'_>,
+    place: &Place,
+    commitment: CommitmentId,
+    email: &EmailAddress,
+    kind: &str,
+    letter: &Letter,
+) -> Result<(), StoreError> {
+    let link = new_link(changes, &place.year, commitment, email, Some(sender.person), sender.site).await?;
+    let message = NewMessage {
+        hub: place.year.hub,
+        kind,
+        to: (&place.state.head_name, email),
+        letter,
+        link: Some(&link),
+        urgent: true,
+        about: Some(commitment.to_string()),
+        by: Some(sender.person.id),
+    };
+    outbox::enqueue(changes, &message).await?;
+    Ok(())
+}
+
+/// The address of a new link for a head.
+pub(super) async fn new_link(
+    changes: &mut Changes,
+    year: &GroupYear,
+    commitment: CommitmentId,
+    email: &EmailAddress,
+    by: Option<&Person>,
+    site: &str,
+) -> Result<String, StoreError> {
+    let link = NewLink {
+        purpose: Purpose::Commitment,
+        email,
+        person: None,
+        subject: Some(commitment.to_string()),
+        details: "{}".to_owned(),
+        by: by.map(|person| person.id),
+        lifetime: lifetime(year, uk_time::day(Utc::now())),
+    };
+    let token = links::create(changes, &link).await?;
+    Ok(format!("{site}/commitment/{token}"))
+}
+
+/// Until September after the year: the head signs when there is time, and reads the copy all year.
+fn lifetime(year: &GroupYear, today: NaiveDate) -> TimeDelta {
+    let end = NaiveDate::from_ymd_opt(year.academic_year + 1, 9, 30).unwrap_or(today);
+    (end - today).max(SHORTEST)
+}
+
+/// What a school did last in the programme, like `its year of Embedding (2025/26)`; empty when it is not known, or when it
+/// was in Sustaining already.
+async fn before(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<String, StoreError> {
+    let row: Option<(String, i32)> = sqlx::query_as(
+        "select phase, academic_year from school_phase where school = ? and academic_year < ? order by academic_year desc limit 1",
+    )
+    .bind(school.to_string())
+    .bind(year.academic_year)
+    .fetch_optional(changes.connection())
+    .await?;
+    Ok(row
+        .and_then(|(phase, in_year)| {
+            let phase = match phase.as_str() {
+                "readiness" => "Mastery Readiness",
+                "development" => "Development",
+                "embedding" => "Embedding",
+                _ => return None,
+            };
+            Some(format!("the phase called {phase} in {}", crate::academic_year::label(in_year)))
+        })
+        .unwrap_or_default())
+}
+
+/// Whether the school was in Sustaining or in one of our groups, or its head has signed, in an earlier year.
+async fn signed_before(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<bool, StoreError> {
+    let (signed,): (bool,) = sqlx::query_as(
+        "select exists (select 1 from commitment
+                        join group_year on group_year.id = commitment.group_year
+                        join signature on signature.commitment = commitment.id
+                        where commitment.school = ?1 and academic_year < ?2 and who = 'head' and set_aside_at is null)
+             or exists (select 1 from school_phase where school = ?1 and academic_year < ?2 and phase = 'sustaining')
+             or exists (select 1 from group_school join group_year on group_year.id = group_school.group_year
+                        where school = ?1 and academic_year < ?2)",
+    )
+    .bind(school.to_string())
+    .bind(year.academic_year)
+    .fetch_one(changes.connection())
+    .await?;
+    Ok(signed)
+}
+
+async fn note(
+    changes: &mut Changes,
+    sender: Sender<'_>,
+    place: &Place,
+    commitment: CommitmentId,
+    action: &str,
+    words: &str,
+) -> Result<(), StoreError> {
+    let words = format!("{words} ({}).", place.year.stamp());
+    let entry = Entry {
+        hub: Some(place.year.hub),
+        who: audit::Who::Person(sender.person),
+        action,
+        subject: Some(commitment.to_string()),
+        words: &words,
+    };
+    audit::write(changes, &entry).await
+}
+
+#[cfg(test)]
+mod tests {
+    use model::ids::{GroupYearId, HubId, WorkGroupId};
+
+    use super::*;
+
+    #[test]
+    fn a_link_is_good_until_the_september_after_the_year_and_for_three_months_at_least() {
+        let year = GroupYear {
+            id: GroupYearId::generate(),
+            group: WorkGroupId::generate(),
+            hub: HubId::generate(),
+            name: "Two Rivers".into(),
+            academic_year: 2026,
+            ncp_code: "NCP26-11".into(),
+            finished: false,
+        };
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        assert_eq!(day("2026-11-03") + lifetime(&year, day("2026-11-03")), day("2027-09-30"));
+        assert_eq!(lifetime(&year, day("2027-09-20")), SHORTEST);
+    }
+}

@@ -1,0 +1,112 @@
+//! What heads, lead participants and the hub are told about a commitment.
+
+use crate::outbox::Letter;
+use crate::uk_time;
+
+use model::commitment::{Paper, PaperWorkshop, Way};
+
+use super::seal::Signature;
+
+/// The first letter to a head. `before` is what the school did last: phase and year, in words; empty if unknown.
+pub(super) fn request(paper: &Paper, before: &str, renewed: bool) -> Letter {
+    let school = &paper.school;
+    let opening = match (before.is_empty(), renewed) {
+        (_, true) => {
+            format!("Another year begins, and your commitment to the Work Group is due to be renewed for {}.", paper.academic_year)
+        }
+        (false, _) => format!(
+            "Thank you for all that {school} put into {before}. The next phase is called Sustaining, and it goes on from year to year."
+        ),
+        (true, _) => format!("{school} is about to take part in the phase of Teaching for Mastery that is called Sustaining."),
+    };
+    let mut paragraphs = vec![
+        opening,
+        format!(
+            "In {} {school} is in the {} Work Group ({}). We ask its headteacher to read a few short points and to sign for the year. \
+             It takes about two minutes, on a phone too. You need no account and no password.",
+            paper.academic_year, paper.group, paper.ncp_code
+        ),
+        "The workshops, for which your maths subject lead needs to be released:".to_owned(),
+    ];
+    paragraphs.extend(paper.workshops.iter().map(workshop));
+    Letter {
+        subject: format!("{school}: please sign for the {} Work Group, {}", paper.group, paper.academic_year),
+        paragraphs,
+        button: "Read and sign".to_owned(),
+        after: vec!["The link is yours alone: please do not pass it on. It shows you your signed copy afterwards.".to_owned(), lead(paper)],
+    }
+}
+
+/// A reminder to a head.
+pub(super) fn reminder(paper: &Paper) -> Letter {
+    let next = paper.workshops.iter().find(|workshop| !workshop.date.is_empty());
+    let dates = next.map(|first| format!(" The first date is {}.", first.date)).unwrap_or_default();
+    Letter {
+        subject: format!("A reminder: {} and the {} Work Group", paper.school, paper.group),
+        paragraphs: vec![
+            format!(
+                "We have not had your signature yet for {} in the {} Work Group, {} ({}).{dates}",
+                paper.school, paper.group, paper.academic_year, paper.ncp_code
+            ),
+            "It takes about two minutes and no password. If you would rather sign on paper, the page prints as a form.".to_owned(),
+        ],
+        button: "Read and sign".to_owned(),
+        after: vec!["If somebody else signs for your school now, please tell us by answering this message.".to_owned(), lead(paper)],
+    }
+}
+
+/// The signed copy, for the head and for the lead participant.
+pub(super) fn copy(signature: &Signature, for_head: bool) -> Letter {
+    let paper = &signature.paper;
+    let who = if signature.printed_name.is_empty() { "the headteacher" } else { &signature.printed_name };
+    let how = match signature.way {
+        Way::Screen => "signed on the screen",
+        Way::Ink => "signed on paper",
+    };
+    let day = uk_time::short_date(signature.signed_on);
+    let opening = if for_head {
+        format!("Thank you. This is your copy of what was {how} for {} on {day}.", paper.school)
+    } else {
+        format!("{who} has signed for {}: it was {how} on {day}. As lead participant you are asked to agree to it as well.", paper.school)
+    };
+    let mut paragraphs =
+        vec![opening, format!("{} ({} Work Group, {}, {})", paper.wording.title, paper.group, paper.ncp_code, paper.academic_year)];
+    paragraphs.extend(paper.wording.clauses.iter().zip(1..).map(|(clause, number)| format!("{number}. {clause}")));
+    paragraphs.push(paper.wording.closing.clone());
+    paragraphs.push(format!("Signed: {who}, {day}. Check word: {}.", signature.check));
+    paragraphs.extend(paper.workshops.iter().map(workshop));
+    Letter {
+        subject: format!("Your copy: {} and the {} Work Group, {}", paper.school, paper.group, paper.academic_year),
+        paragraphs,
+        button: if for_head { "Open and print the signed copy" } else { "Read it and agree" }.to_owned(),
+        after: vec!["The check word stands on every copy. It changes if anything in the record does.".to_owned(), lead(paper)],
+    }
+}
+
+/// The line for the hub.
+pub(super) fn told(signature: &Signature) -> Letter {
+    let paper = &signature.paper;
+    Letter {
+        subject: format!("Signed: {}, {} Work Group, {}", paper.school, paper.group, paper.academic_year),
+        paragraphs: vec![format!(
+            "{} signed for {} ({} Work Group, {}, {}).",
+            signature.printed_name, paper.school, paper.group, paper.ncp_code, paper.academic_year
+        )],
+        button: "See where the group stands".to_owned(),
+        after: Vec::new(),
+    }
+}
+
+fn workshop(workshop: &PaperWorkshop) -> String {
+    let when = match (workshop.date.is_empty(), workshop.time.is_empty()) {
+        (true, _) => "date to be confirmed".to_owned(),
+        (false, true) => workshop.date.clone(),
+        (false, false) => format!("{}, {}", workshop.date, workshop.time),
+    };
+    let place = if workshop.host.is_empty() { "host to be confirmed".to_owned() } else { format!("at {}", workshop.host) };
+    format!("Workshop {} ({}): {when}, {place}", workshop.number, workshop.half_term)
+}
+
+fn lead(paper: &Paper) -> String {
+    if paper.lead.is_empty() { String::new() } else { format!("The Work Group Lead is {}.", paper.lead) }
+}

@@ -1,0 +1,227 @@
+//! Where a commitment belongs: a year of a group, a school in it, and the link in a head's letter.
+
+use model::commitment::Paper;
+use model::ids::{CommitmentId, GroupYearId, HubId, SchoolId, WorkGroupId};
+use sqlx::SqliteConnection;
+
+use super::paper::compose;
+use super::states::{SchoolYear, one};
+use crate::database::{Changes, Database};
+use crate::error::StoreError;
+use crate::links::{self, Link, LinkState, Purpose};
+use crate::rows;
+
+/// A year of a group, as commitments need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupYear {
+    /// Its id.
+    pub id: GroupYearId,
+    /// The group.
+    pub group: WorkGroupId,
+    /// The hub it belongs to.
+    pub hub: HubId,
+    /// The group's name.
+    pub name: String,
+    /// The calendar year in which it begins.
+    pub academic_year: i32,
+    /// Like `NCP26-11`.
+    pub ncp_code: String,
+    /// Whether the year is over.
+    pub finished: bool,
+}
+
+impl GroupYear {
+    /// What stands on every page and paper of the year (A1).
+    pub fn stamp(&self) -> String {
+        format!("{} Work Group, {}, academic year {}", self.name, self.ncp_code, self.label())
+    }
+
+    /// Like `2026/27`.
+    pub fn label(&self) -> String {
+        crate::academic_year::label(self.academic_year)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct YearRow {
+    id: String,
+    work_group: String,
+    hub: String,
+    name: String,
+    academic_year: i32,
+    ncp_code: String,
+    status: String,
+}
+
+impl YearRow {
+    fn read(self) -> Result<GroupYear, StoreError> {
+        Ok(GroupYear {
+            id: rows::id(&self.id)?,
+            group: rows::id(&self.work_group)?,
+            hub: rows::id(&self.hub)?,
+            name: self.name,
+            academic_year: self.academic_year,
+            ncp_code: self.ncp_code,
+            finished: self.status == "finished",
+        })
+    }
+}
+
+/// A query for years of groups.
+macro_rules! years_where {
+    ($rest:literal) => {
+        concat!(
+            "select group_year.id, work_group, hub, name, academic_year, ncp_code, status
+             from group_year join work_group on work_group.id = group_year.work_group where ",
+            $rest
+        )
+    };
+}
+
+/// A year of a group, or with `None` its latest: in summer that is the coming one, for which heads are asked then.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn group_year(db: &Database, group: WorkGroupId, academic_year: Option<i32>) -> Result<Option<GroupYear>, StoreError> {
+    let row: Option<YearRow> =
+        sqlx::query_as(years_where!("work_group = ?1 and (?2 is null or academic_year = ?2) order by academic_year desc limit 1"))
+            .bind(group.to_string())
+            .bind(academic_year)
+            .fetch_optional(db.readers())
+            .await?;
+    row.map(YearRow::read).transpose()
+}
+
+/// The years of a group, the latest first.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<i32>, StoreError> {
+    let rows: Vec<(i32,)> = sqlx::query_as("select academic_year from group_year where work_group = ? order by academic_year desc")
+        .bind(group.to_string())
+        .fetch_all(db.readers())
+        .await?;
+    Ok(rows.into_iter().map(|(year,)| year).collect())
+}
+
+/// A school's commitment in a year: where it stands, and the paper. Once the head has signed, the paper is what was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The year of the group.
+    pub year: GroupYear,
+    /// Where it stands.
+    pub state: SchoolYear,
+    /// What there is to read.
+    pub paper: Paper,
+}
+
+/// The commitment of a school that takes part in a year; `None` when it does not.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn place(db: &Database, year: &GroupYear, school: SchoolId) -> Result<Option<Place>, StoreError> {
+    place_in(&mut *db.view().await?, year, school).await
+}
+
+/// The same on a connection.
+pub(super) async fn place_in(connection: &mut SqliteConnection, year: &GroupYear, school: SchoolId) -> Result<Option<Place>, StoreError> {
+    let Some((state, version)) = one(connection, year, school).await? else {
+        return Ok(None);
+    };
+    let paper = match &state.head {
+        Some(signature) => signature.paper.clone(),
+        None => compose(connection, year, school, version).await?,
+    };
+    Ok(Some(Place { year: year.clone(), state, paper }))
+}
+
+/// What a head's link opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The link, which may have been taken back or be too old.
+    pub link: Link,
+    /// The commitment; `None` when the school takes part no more, or the link is not good any more.
+    pub place: Option<Place>,
+    /// Whom to ask.
+    pub hub: HubId,
+}
+
+/// Looks behind a head's link without using anything up; `None` when there never was such a link.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn opened(db: &Database, token: &str) -> Result<Option<Opened>, StoreError> {
+    let Some(link) = links::peek(db, Purpose::Commitment, token).await? else {
+        return Ok(None);
+    };
+    let Some((year, school)) = behind(&mut *db.view().await?, &link).await? else {
+        return Ok(None);
+    };
+    let place = if link.state == LinkState::Valid { place(db, &year, school).await? } else { None };
+    Ok(Some(Opened { link, place, hub: year.hub }))
+}
+
+#[derive(sqlx::FromRow)]
+struct BehindRow {
+    group_year: String,
+    school: String,
+}
+
+/// The commitment that a link is about.
+pub(super) async fn behind(connection: &mut SqliteConnection, link: &Link) -> Result<Option<(GroupYear, SchoolId)>, StoreError> {
+    let row: Option<BehindRow> = sqlx::query_as("select group_year, school from commitment where id = ?")
+        .bind(link.subject.as_deref())
+        .fetch_optional(&mut *connection)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let year: YearRow = sqlx::query_as(years_where!("group_year.id = ?")).bind(&row.group_year).fetch_one(&mut *connection).await?;
+    Ok(Some((year.read()?, rows::id(&row.school)?)))
+}
+
+/// The commitment of a school in a year, made where there is none: with last year's head (or the school's headteacher who
+/// has an account), and the hub's present wording. `None` when the school does not take part.
+pub(super) async fn ensure(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<Option<CommitmentId>, StoreError> {
+    let Some((state, _)) = one(changes.connection(), year, school).await? else {
+        return Ok(None);
+    };
+    if state.commitment.is_some() {
+        return Ok(state.commitment);
+    }
+    let id = CommitmentId::generate();
+    let wording = super::current_wording(changes, year.hub).await?;
+    sqlx::query("insert into commitment (id, group_year, school, clauses, head_name, head_email, created_at) values (?, ?, ?, ?, ?, ?, ?)")
+        .bind(id.to_string())
+        .bind(year.id.to_string())
+        .bind(school.to_string())
+        .bind(wording.id.to_string())
+        .bind(&state.head_name)
+        .bind(&state.head_email)
+        .bind(rows::now())
+        .execute(changes.connection())
+        .await?;
+    Ok(Some(id))
+}
+
+/// Makes the commitments of a year, one for each school that takes part and has none yet, filled in from last year's;
+/// nobody is asked by it. Returns how many it made.
+///
+/// # Errors
+/// When there is no such year, or the file can't be written to.
+pub async fn prepare_year(changes: &mut Changes, year: GroupYearId) -> Result<u32, StoreError> {
+    let year: YearRow = sqlx::query_as(years_where!("group_year.id = ?")).bind(year.to_string()).fetch_one(changes.connection()).await?;
+    let year = year.read()?;
+    let missing: Vec<(String,)> = sqlx::query_as(
+        "select school from group_school
+         where group_year = ?1 and status = 'active'
+           and not exists (select 1 from commitment where commitment.group_year = ?1 and commitment.school = group_school.school)",
+    )
+    .bind(year.id.to_string())
+    .fetch_all(changes.connection())
+    .await?;
+    let mut made = 0;
+    for (school,) in missing {
+        ensure(changes, &year, rows::id(&school)?).await?;
+        made += 1;
+    }
+    Ok(made)
+}

@@ -1,0 +1,248 @@
+//! Signing on the screen: the head by link or account, and the lead participant who agrees.
+
+use chrono::{NaiveDate, Utc};
+use model::commitment::Way;
+use model::email::EmailAddress;
+use model::ids::{CommitmentId, PersonId, SchoolId};
+use model::roles::Person;
+
+use super::asking::{made, new_link};
+use super::letters;
+use super::paper::mark;
+use super::places::{GroupYear, Place, behind};
+use super::seal::{self, NewSignature, Signature, Who};
+use crate::audit::{self, Entry};
+use crate::database::Changes;
+use crate::error::StoreError;
+use crate::links::{self, Link, LinkState, Purpose};
+use crate::outbox::{self, NewMessage};
+use crate::{hubs, uk_time};
+
+/// As whom a head signs.
+#[derive(Clone, Copy, Debug)]
+pub enum SignedBy<'a> {
+    /// By the link in a letter.
+    Link(&'a str),
+    /// As the school's headteacher, signed in.
+    Account(&'a Person, &'a GroupYear, SchoolId),
+}
+
+/// What a head fills in.
+#[derive(Clone, Copy, Debug)]
+pub struct ScreenSignature<'a> {
+    /// By what right.
+    pub by: SignedBy<'a>,
+    /// The [`mark`] of the paper that was on the screen.
+    pub shown: &'a str,
+    /// The name typed as the signature.
+    pub typed_name: &'a str,
+    /// The name in print.
+    pub printed_name: &'a str,
+    /// The day that the signer gave.
+    pub signed_on: NaiveDate,
+    /// Where people reach the site.
+    pub site: &'a str,
+}
+
+/// A lead participant's agreement.
+#[derive(Clone, Copy, Debug)]
+pub struct LeadAgreement<'a> {
+    /// Who agrees.
+    pub person: &'a Person,
+    /// The year of the group.
+    pub year: &'a GroupYear,
+    /// Their school.
+    pub school: SchoolId,
+    /// The [`mark`] of the paper that was on the screen.
+    pub shown: &'a str,
+}
+
+/// What came of signing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signing {
+    /// It is signed; the letters are on their way.
+    Signed(i64),
+    /// It was signed before; nothing was changed.
+    Already,
+    /// A word or a date has changed since the page was opened: it is to be read again.
+    Changed,
+    /// The link is not good any more, or the school does not take part.
+    Closed,
+}
+
+/// Signs as a school's head, and sends the copies.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Result<Signing, StoreError> {
+    let (found, link) = match signature.by {
+        SignedBy::Account(_, year, school) => (Some((year.clone(), school)), None),
+        SignedBy::Link(token) => {
+            let link = links::peek_in(changes, Purpose::Commitment, token).await?.filter(|link| link.state == LinkState::Valid);
+            match link {
+                Some(link) => (behind(changes.connection(), &link).await?, Some(link)),
+                None => (None, None),
+            }
+        }
+    };
+    let Some((year, school)) = found else {
+        return Ok(Signing::Closed);
+    };
+    let Some((commitment, place)) = made(changes, &year, school).await? else {
+        return Ok(Signing::Closed);
+    };
+    if place.state.head.is_some() {
+        return Ok(Signing::Already);
+    }
+    if mark(&place.paper) != signature.shown {
+        return Ok(Signing::Changed);
+    }
+    let person = match signature.by {
+        SignedBy::Account(person, ..) => Some(person),
+        SignedBy::Link(_) => None,
+    };
+    let new = NewSignature {
+        commitment,
+        who: Who::Head,
+        way: Way::Screen,
+        typed_name: signature.typed_name,
+        printed_name: signature.printed_name,
+        signed_on: signature.signed_on,
+        paper: &place.paper,
+        link: link.as_ref().map(|link| link.name.as_str()),
+        person: person.map(|person| person.id),
+        recorded_by: None,
+        scan: None,
+    };
+    let (number, _) = seal::append(changes.connection(), &new).await?;
+    let holder = link.as_ref().map(|link| holder(signature.printed_name, link)).unwrap_or_default();
+    let who = person.map_or(audit::Who::Holder(&holder), audit::Who::Person);
+    note(changes, &place, commitment, who, "commitment.signed", &format!("Signed for {} as headteacher", place.state.name)).await?;
+    let to = match (link, person) {
+        (Some(link), _) => Some(link.email),
+        (None, Some(person)) => email_of(changes, person.id).await?,
+        (None, None) => None,
+    };
+    send_copies(changes, &place, commitment, to.as_ref(), signature.site).await?;
+    Ok(Signing::Signed(number))
+}
+
+/// The lead participant agrees.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn agree(changes: &mut Changes, agreement: &LeadAgreement<'_>) -> Result<Signing, StoreError> {
+    let Some((commitment, place)) = made(changes, agreement.year, agreement.school).await? else {
+        return Ok(Signing::Closed);
+    };
+    if place.state.lead.is_some() {
+        return Ok(Signing::Already);
+    }
+    if mark(&place.paper) != agreement.shown {
+        return Ok(Signing::Changed);
+    }
+    let new = NewSignature {
+        commitment,
+        who: Who::Lead,
+        way: Way::Screen,
+        typed_name: &agreement.person.name,
+        printed_name: &agreement.person.name,
+        signed_on: uk_time::day(Utc::now()),
+        paper: &place.paper,
+        link: None,
+        person: Some(agreement.person.id),
+        recorded_by: None,
+        scan: None,
+    };
+    let (number, _) = seal::append(changes.connection(), &new).await?;
+    let words = format!("Agreed to the commitment of {} as lead participant", place.state.name);
+    note(changes, &place, commitment, audit::Who::Person(agreement.person), "commitment.agreed", &words).await?;
+    Ok(Signing::Signed(number))
+}
+
+/// After a signature: nothing that is still waiting goes out, the head and the lead participant get their copy, the hub is told.
+pub(super) async fn send_copies(
+    changes: &mut Changes,
+    place: &Place,
+    commitment: CommitmentId,
+    head: Option<&EmailAddress>,
+    site: &str,
+) -> Result<(), StoreError> {
+    let about = commitment.to_string();
+    outbox::withdraw_about(changes, &about).await?;
+    let Some(signature) = seal::standing(changes.connection(), commitment, Who::Head).await? else {
+        return Ok(());
+    };
+    if let Some(email) = head {
+        let link = new_link(changes, &place.year, commitment, email, None, site).await?;
+        send(changes, place, "commitment.copy", (&signature.printed_name, email), &letters::copy(&signature, true), &link, true).await?;
+    }
+    let page = format!("{site}/groups/{}/commitments", place.year.group);
+    if let Some((name, email)) = lead_participant(changes, place).await? {
+        let link = format!("{page}/{}?year={}", place.state.school, place.year.academic_year);
+        send(changes, place, "commitment.copy", (&name, &email), &letters::copy(&signature, false), &link, true).await?;
+    }
+    told(changes, place, &signature, &format!("{page}?year={}", place.year.academic_year)).await
+}
+
+async fn told(changes: &mut Changes, place: &Place, signature: &Signature, page: &str) -> Result<(), StoreError> {
+    let face = hubs::face_in(changes, place.year.hub).await?;
+    match face.contact_email.parse::<EmailAddress>() {
+        Ok(email) => send(changes, place, "commitment.signed", (&face.contact_name, &email), &letters::told(signature), page, false).await,
+        Err(_) => Ok(()),
+    }
+}
+
+async fn send(
+    changes: &mut Changes,
+    place: &Place,
+    kind: &str,
+    to: (&str, &EmailAddress),
+    letter: &outbox::Letter,
+    link: &str,
+    urgent: bool,
+) -> Result<(), StoreError> {
+    let about = place.state.commitment.map(|id| id.to_string());
+    let message = NewMessage { hub: place.year.hub, kind, to, letter, link: Some(link), urgent, about, by: None };
+    outbox::enqueue(changes, &message).await?;
+    Ok(())
+}
+
+async fn lead_participant(changes: &mut Changes, place: &Place) -> Result<Option<(String, EmailAddress)>, StoreError> {
+    let row: Option<(String, String)> = sqlx::query_as(
+        "select person.name, person.email
+         from lead_participation join person on person.id = lead_participation.person
+         where group_year = ? and lead_participation.school = ? and kind = 'lead' and (until_date is null or until_date > ?)
+           and person.deactivated_at is null
+         order by from_date limit 1",
+    )
+    .bind(place.year.id.to_string())
+    .bind(place.state.school.to_string())
+    .bind(uk_time::day(Utc::now()).to_string())
+    .fetch_optional(changes.connection())
+    .await?;
+    Ok(row.and_then(|(name, email)| Some((name, email.parse().ok()?))))
+}
+
+async fn email_of(changes: &mut Changes, person: PersonId) -> Result<Option<EmailAddress>, StoreError> {
+    let row: Option<(String,)> =
+        sqlx::query_as("select email from person where id = ?").bind(person.to_string()).fetch_optional(changes.connection()).await?;
+    Ok(row.and_then(|(email,)| email.parse().ok()))
+}
+
+fn holder(name: &str, link: &Link) -> String {
+    format!("{name}, by the link sent to {} ({})", link.email, &link.name[..link.name.len().min(8)])
+}
+
+/// Writes down what happened to a commitment.
+pub(super) async fn note(
+    changes: &mut Changes,
+    place: &Place,
+    commitment: CommitmentId,
+    who: audit::Who<'_>,
+    action: &str,
+    words: &str,
+) -> Result<(), StoreError> {
+    let words = format!("{words} ({}).", place.year.stamp());
+    audit::write(changes, &Entry { hub: Some(place.year.hub), who, action, subject: Some(commitment.to_string()), words: &words }).await
+}

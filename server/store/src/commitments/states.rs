@@ -1,0 +1,239 @@
+//! Where each school stands: asked or not, signed or not, agreed or not.
+
+use chrono::{DateTime, Utc};
+use model::commitment::Way;
+use model::ids::{ClausesId, CommitmentId, SchoolId, WorkGroupId};
+use sqlx::SqliteConnection;
+
+use super::places::GroupYear;
+use super::seal::{Signature, Who, standing};
+use crate::database::Database;
+use crate::error::StoreError;
+use crate::{academic_year, rows};
+
+/// A school's commitment in a year of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchoolYear {
+    /// The school.
+    pub school: SchoolId,
+    /// Its full name.
+    pub name: String,
+    /// Where it is.
+    pub town: String,
+    /// The commitment; `None` until somebody does something about it.
+    pub commitment: Option<CommitmentId>,
+    /// The head's name, as known from last year where nobody has said it yet; may be empty.
+    pub head_name: String,
+    /// Where the link goes; may be empty.
+    pub head_email: String,
+    /// When the head was first asked.
+    pub requested_at: Option<DateTime<Utc>>,
+    /// When the head was last reminded.
+    pub reminded_at: Option<DateTime<Utc>>,
+    /// When the commitment was made.
+    pub created_at: Option<DateTime<Utc>>,
+    /// The head's signature, if it stands.
+    pub head: Option<Signature>,
+    /// The lead participant's agreement.
+    pub lead: Option<Signature>,
+    /// Who the lead participant is.
+    pub lead_participant: Option<String>,
+}
+
+/// How far it has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody has asked the head.
+    NotAsked,
+    /// The head was asked then.
+    Asked(DateTime<Utc>),
+    /// The head has signed.
+    Signed(Way),
+}
+
+impl SchoolYear {
+    /// How far it has come.
+    pub fn standing(&self) -> Standing {
+        match (&self.head, self.requested_at) {
+            (Some(signature), _) => Standing::Signed(signature.way),
+            (None, Some(at)) => Standing::Asked(at),
+            (None, None) => Standing::NotAsked,
+        }
+    }
+
+    /// When the head last had a letter about it.
+    pub fn last_letter(&self) -> Option<DateTime<Utc>> {
+        self.reminded_at.max(self.requested_at)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct StateRow {
+    school: String,
+    name: String,
+    town: String,
+    commitment: Option<String>,
+    clauses: Option<String>,
+    head_name: Option<String>,
+    head_email: Option<String>,
+    requested_at: Option<i64>,
+    reminded_at: Option<i64>,
+    created_at: Option<i64>,
+    lead_participant: Option<String>,
+}
+
+const STATES: &str =
+    "select school.id as school, school.name, school.town, commitment.id as commitment, commitment.clauses, head_name, head_email,
+            requested_at, reminded_at, commitment.created_at,
+            (select person.name from lead_participation join person on person.id = lead_participation.person
+             where lead_participation.group_year = group_school.group_year and lead_participation.school = school.id
+               and kind = 'lead' and (until_date is null or until_date > date('now'))
+             order by from_date limit 1) as lead_participant
+     from group_school
+     join school on school.id = group_school.school
+     left join commitment on commitment.group_year = group_school.group_year and commitment.school = school.id
+     where group_school.group_year = ?1
+       and case when ?2 is null then group_school.status = 'active'
+                else school.id = ?2 and (group_school.status = 'active' or commitment.id is not null) end
+     order by school.name";
+
+/// The schools of a year, by name.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn states(db: &Database, year: &GroupYear) -> Result<Vec<SchoolYear>, StoreError> {
+    let mut view = db.view().await?;
+    let rows: Vec<StateRow> = sqlx::query_as(STATES).bind(year.id.to_string()).bind(None::<String>).fetch_all(&mut *view).await?;
+    let mut schools = Vec::with_capacity(rows.len());
+    for row in rows {
+        schools.push(read(&mut view, year, row).await?.0);
+    }
+    Ok(schools)
+}
+
+/// One school of a year, with the wording that its commitment is fixed to; `None` when it does not take part.
+pub(super) async fn one(
+    connection: &mut SqliteConnection,
+    year: &GroupYear,
+    school: SchoolId,
+) -> Result<Option<(SchoolYear, Option<ClausesId>)>, StoreError> {
+    let row: Option<StateRow> =
+        sqlx::query_as(STATES).bind(year.id.to_string()).bind(school.to_string()).fetch_optional(&mut *connection).await?;
+    match row {
+        Some(row) => Ok(Some(read(connection, year, row).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn read(connection: &mut SqliteConnection, year: &GroupYear, row: StateRow) -> Result<(SchoolYear, Option<ClausesId>), StoreError> {
+    let time = |at: Option<i64>| at.map(rows::time).transpose();
+    let commitment: Option<CommitmentId> = rows::optional_id(row.commitment.as_deref())?;
+    let (mut head, mut lead) = (None, None);
+    if let Some(commitment) = commitment {
+        head = standing(connection, commitment, Who::Head).await?;
+        lead = standing(connection, commitment, Who::Lead).await?;
+    }
+    let (head_name, head_email) = match (row.head_name, row.head_email) {
+        (Some(name), Some(email)) => (name, email),
+        _ => usual_head(connection, &row.school, year.academic_year).await?,
+    };
+    let state = SchoolYear {
+        school: rows::id(&row.school)?,
+        name: row.name,
+        town: row.town,
+        commitment,
+        head_name,
+        head_email,
+        requested_at: time(row.requested_at)?,
+        reminded_at: time(row.reminded_at)?,
+        created_at: time(row.created_at)?,
+        head,
+        lead,
+        lead_participant: row.lead_participant,
+    };
+    Ok((state, rows::optional_id(row.clauses.as_deref())?))
+}
+
+/// Whom to ask where nobody has said so yet: the headteacher with an account, else whoever was asked in an earlier year.
+async fn usual_head(connection: &mut SqliteConnection, school: &str, before: i32) -> Result<(String, String), StoreError> {
+    let row: Option<(String, String)> = sqlx::query_as(
+        "select name, email from (
+             select person.name, person.email, 1 as rank, 0 as year
+             from school_role join person on person.id = school_role.person
+             where school_role.school = ?1 and role = 'headteacher' and until_date is null and person.deactivated_at is null
+             union all
+             select head_name, head_email, 2, academic_year
+             from commitment join group_year on group_year.id = commitment.group_year
+             where commitment.school = ?1 and academic_year <= ?2 and head_email <> '')
+         order by rank, year desc limit 1",
+    )
+    .bind(school)
+    .bind(before)
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.unwrap_or_default())
+}
+
+/// A school's commitment in one of its years, for the school's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastYear {
+    /// The group.
+    pub group: WorkGroupId,
+    /// Its name.
+    pub group_name: String,
+    /// The calendar year in which it begins.
+    pub academic_year: i32,
+    /// Like `2026/27`.
+    pub label: String,
+    /// Like `NCP26-11`.
+    pub ncp_code: String,
+    /// When the head was asked.
+    pub requested_at: Option<DateTime<Utc>>,
+    /// The head's signature, if it stands.
+    pub head: Option<Signature>,
+    /// The lead participant's agreement.
+    pub lead: Option<Signature>,
+}
+
+#[derive(sqlx::FromRow)]
+struct PastRow {
+    id: String,
+    work_group: String,
+    name: String,
+    academic_year: i32,
+    ncp_code: String,
+    requested_at: Option<i64>,
+}
+
+/// A school's commitments over the years, the latest first.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn of_school(db: &Database, school: SchoolId) -> Result<Vec<PastYear>, StoreError> {
+    let mut view = db.view().await?;
+    let rows: Vec<PastRow> = sqlx::query_as(
+        "select commitment.id, work_group.id as work_group, work_group.name, academic_year, ncp_code, requested_at
+         from commitment
+         join group_year on group_year.id = commitment.group_year
+         join work_group on work_group.id = group_year.work_group
+         where school = ? order by academic_year desc, work_group.name",
+    )
+    .bind(school.to_string())
+    .fetch_all(&mut *view)
+    .await?;
+    let mut years = Vec::with_capacity(rows.len());
+    for row in rows {
+        let commitment = rows::id(&row.id)?;
+        years.push(PastYear {
+            group: rows::id(&row.work_group)?,
+            group_name: row.name,
+            academic_year: row.academic_year,
+            label: academic_year::label(row.academic_year),
+            ncp_code: row.ncp_code,
+            requested_at: row.requested_at.map(rows::time).transpose()?,
+            head: standing(&mut view, commitment, Who::Head).await?,
+            lead: standing(&mut view, commitment, Who::Lead).await?,
+        });
+    }
+    Ok(years)
+}
