@@ -65,6 +65,43 @@ problems! {
     /// The name is too long.
     NameTooLong, "name", "name-too-long", "Use at most 120 letters for the name";
 
+    // People and accounts.
+    /// The password to be chosen is too short.
+    PasswordShort, "new_password", "password-short", "Use at least 12 characters: three or four words that have nothing to do with each other are easy to keep";
+    /// It is too long.
+    PasswordLong, "new_password", "password-long", "Use at most 200 characters for the password";
+    /// It is on the lists.
+    PasswordCommon, "new_password", "password-common", "This is one of the passwords that attackers try first. Choose words that nobody else puts together";
+    /// It is made of their name.
+    PasswordPersonal, "new_password", "password-personal", "This password is too close to your name or email address";
+    /// It can be guessed.
+    PasswordGuessable, "new_password", "password-guessable", "Repeats, sequences, keyboard rows and dates are easy to guess. Add a word or two that don't belong there";
+    /// The password they have is not this one.
+    OldPasswordWrong, "old_password", "old-password-wrong", "This is not your present password";
+    /// The same beside a new address.
+    EmailPasswordWrong, "email_password", "email-password-wrong", "This is not your password";
+    /// The new address is the old one.
+    EmailSame, "email", "email-same", "This is the address you have already";
+    /// Nobody was chosen.
+    PersonMissing, "person", "person-missing", "Choose somebody, or enter the name and email of somebody else";
+    /// They are it already.
+    PersonHolds, "person", "person-holds", "This person is it already. Choose somebody else, or go back";
+    /// The person no longer works there, or the account is closed.
+    PersonGone, "person", "person-gone", "This person is not at the school any more. Choose somebody else";
+    /// No day was given.
+    DayMissing, "from", "day-missing", "Enter the day from which it holds";
+    /// The day is over.
+    DayPast, "from", "day-past", "Choose today or a later day";
+    /// The day is in another year.
+    DayOutside, "from", "day-outside", "Choose a day in this academic year, 1 September to 31 August";
+    /// No role was chosen.
+    InviteRoleMissing, "role", "invite-role-missing", "Choose what they are to be";
+    /// A role at a school needs the school.
+    RoleSchoolMissing, "school", "role-school-missing", "Choose the school";
+    /// The hub would have no admin left.
+    LastAdmin, "", "last-admin", "This is the hub's last admin. Make somebody else an admin first";
+    /// Somebody else was quicker.
+    InvitationOver, "", "invitation-over", "This invitation has been accepted or taken back already";
     // Forming groups, and a group's years.
     /// No school was chosen.
     SchoolsMissing, "schools", "schools-missing", "Choose at least one school";

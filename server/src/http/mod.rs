@@ -109,7 +109,11 @@ pub fn router(state: State) -> Router {
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
         let (origin, mail) = (state.site_origin.clone(), state.mail);
-        move || app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail)
+        let close = session::closer(state.sync.clone());
+        move || {
+            app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail);
+            leptos::prelude::provide_context(close.clone());
+        }
     };
     let document = {
         let options = state.site.options.clone();

@@ -42,11 +42,15 @@ const fn post(path: &'static str, who: Who, fields: &'static [(&'static str, &'s
 
 const ADMIN: Who = Who::Only("nell@lanternvale.example");
 const STAFF: Who = Who::Only("omar@lanternvale.example");
-const MEMBER: Who = Who::Only("rosa@elmbank.example");
 const LEAD: Who = Who::Only("helen@oakhollow.example");
+const MEMBER: Who = Who::Only("rosa@elmbank.example");
 const HEAD: Who = Who::Only("davinder@elmbank.example");
 const PARTICIPANT: Who = Who::Only("tom@elmbank.example");
 const ANYBODY: Who = Who::SignedIn("rosa@elmbank.example");
+
+const OF_GROUP: (&str, &str) = ("group", "{group}");
+const OF_SCHOOL: (&str, &str) = ("school", "{school}");
+const OF_YEAR: (&str, &str) = ("year", "{year}");
 
 /// Every one of them.
 pub const ROWS: &[Row] = &[
@@ -202,4 +206,52 @@ pub const ROWS: &[Row] = &[
     Row { may_be_missing: true, ..post("/schools/import/{import}/discard", ADMIN, &[]) },
     // A socket: asked for without an upgrade it says so, to whoever may have it.
     Row { may_be_missing: true, ..page("/sync/{document}", MEMBER) },
+    // People and accounts.
+    page("/sign-in/link", Who::Everybody),
+    Row { may_be_missing: true, ..page("/sign-in/link/{token}", Who::Everybody) },
+    Row { may_be_missing: true, ..page("/invitation/{token}", Who::Everybody) },
+    page("/account", ANYBODY),
+    Row { may_be_missing: true, ..page("/account/email/{token}", Who::Everybody) },
+    page("/groups/{group}/people", MEMBER),
+    page("/groups/{group}/people/{school}", MEMBER),
+    page("/groups/{group}/people/{school}/choose", LEAD),
+    // Which person it is about stands in the query, and nobody is chosen without.
+    Row { may_be_missing: true, ..page("/groups/{group}/people/{school}/confirm", LEAD) },
+    page("/groups/{group}/people/{school}/invite", ADMIN),
+    page("/hub/people", ADMIN),
+    page("/hub/people/invite", ADMIN),
+    page("/hub/people/invitations", ADMIN),
+    page("/hub/people/{person}", ADMIN),
+    page("/hub/people/{person}/place", ADMIN),
+    page("/hub/people/{person}/close", ADMIN),
+    page("/hub/audit", ADMIN),
+    page("/hub/audit.csv", ADMIN),
+    get("/api/sign-in-link-page", Who::Everybody, &[]),
+    post("/api/send-sign-in-link", Who::Everybody, &[("email", "nobody@nowhere.example")]),
+    Row { may_be_missing: true, ..get("/api/sign-in-link", Who::Everybody, &[("token", "{token}")]) },
+    post("/api/use-sign-in-link", Who::Everybody, &[("token", "{token}")]),
+    Row { may_be_missing: true, ..get("/api/invitation", Who::Everybody, &[("token", "{token}")]) },
+    Row { may_be_missing: true, ..post("/api/join", Who::Everybody, &[("token", "{token}"), ("name", "Cho Lin")]) },
+    get("/api/account", ANYBODY, &[]),
+    post("/api/rename-account", ANYBODY, &[("name", "Rosa Lin")]),
+    post("/api/set-password", ANYBODY, &[("old_password", "x"), ("new_password", "gravy lantern thirteen otters")]),
+    post("/api/change-email", ANYBODY, &[("email", "rosa@new.example"), ("email_password", "x")]),
+    Row { may_be_missing: true, ..get("/api/email-link", Who::Everybody, &[("token", "{token}")]) },
+    post("/api/confirm-email", Who::Everybody, &[("token", "{token}")]),
+    post("/api/sign-out-everywhere", ANYBODY, &[]),
+    get("/api/group-people", MEMBER, &[("group", "{group}")]),
+    post("/api/choose-representative", LEAD, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("kind", "lead"), ("person", "{person}"), ("from", "")]),
+    post("/api/appoint-representative", LEAD, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("kind", "lead"), ("person", "{person}"), ("from", "")]),
+    post("/api/undo-representative", LEAD, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("kind", "deputy"), ("what", "planned")]),
+    post("/api/invite-to-school", ADMIN, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("role", "teacher"), ("name", "Cho"), ("email", "cho@b.example")]),
+    Row { may_be_missing: true, ..post("/api/change-invitation", ADMIN, &[("id", "{token}"), ("what", "again")]) },
+    get("/api/hub-people", ADMIN, &[("text", ""), ("role", ""), ("page", "0")]),
+    get("/api/hub-invitations", ADMIN, &[]),
+    get("/api/hub-invite-page", ADMIN, &[]),
+    get("/api/hub-person", ADMIN, &[("id", "{person}")]),
+    post("/api/hub-invite", ADMIN, &[("name", "Cho Lin"), ("email", "cho@b.example"), ("role", "staff")]),
+    post("/api/set-hub-role", ADMIN, &[("id", "{person}"), ("role", "none")]),
+    post("/api/move-person", ADMIN, &[("id", "{person}"), ("school", "{school}"), ("role", "teacher"), ("from", "")]),
+    post("/api/close-account", ADMIN, &[("id", "{person}"), ("open", "true")]),
+    get("/api/audit", ADMIN, &[("kind", ""), ("text", ""), ("before", "")]),
 ];
