@@ -3,6 +3,11 @@
 #![cfg(feature = "ssr")]
 
 pub mod interest;
+mod mail_state;
+mod own_cookie;
+mod people;
+mod places;
+mod policy;
 
 use std::future::Future;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
@@ -11,7 +16,6 @@ use axum::extract::ConnectInfo;
 use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, COOKIE, HOST, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
-use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use leptos_router::location::Url;
@@ -26,6 +30,14 @@ use crate::notice::Notice;
 use crate::ui::fields::Typed;
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
+
+pub use mail_state::{MailState, mail};
+pub use own_cookie::{own_cookie, set_own_cookie};
+use policy::content_security_policy;
+
+use places::{GROUP_PLACES, HUB_PLACES};
+
+pub use people::{CloseSockets, close_sockets, group_year, own_account};
 
 /// The cookie with what was typed into a form that comes back with a problem.
 const TYPED_COOKIE: &str = "typed";
@@ -63,13 +75,6 @@ pub struct ClientAddress(pub IpAddr);
 /// `Host` anybody can choose.
 #[derive(Clone, Debug)]
 pub struct SiteOrigin(pub std::sync::Arc<str>);
-
-/// Whether messages leave by themselves.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct MailState {
-    /// Whether a mail server is set up. Without one, the hub copies its messages by hand.
-    pub configured: bool,
-}
 
 /// Provides all of this to a page or server function; the server's router calls it for each.
 pub fn provide(database: Database, cookies: Cookies, version: SiteVersion, origin: SiteOrigin, mail: MailState) {
@@ -169,11 +174,6 @@ pub fn absolute(path: &str) -> String {
     format!("{origin}{path}")
 }
 
-/// Whether messages leave by themselves.
-pub fn mail() -> MailState {
-    use_context::<MailState>().unwrap_or_default()
-}
-
 /// What every page shows, for `actor`.
 ///
 /// # Errors
@@ -238,28 +238,6 @@ pub async fn group_frame(actor: &Actor, group: WorkGroupId) -> Result<Frame, App
         ..frame(actor).await?
     })
 }
-
-/// A group's own pages: words, the end of the address, and what one must be allowed to do there.
-const GROUP_PLACES: [(&str, &str, Action); 4] = [
-    ("People", "people", Action::ViewGroup),
-    ("Commitments", "commitments", Action::ManageCommitments),
-    ("Who stays", "staying", Action::ManageGroup),
-    ("Settings and years", "settings", Action::ManageGroup),
-];
-
-/// The hub's own pages: words, address, and what one must be allowed to do there.
-const HUB_PLACES: [(&str, &str, Action); 10] = [
-    ("Overview", "/hub", Action::ViewHub),
-    ("Interest", "/hub/interest", Action::TriageInterest),
-    ("Forming groups", "/hub/forming", Action::FormGroups),
-    ("Schools", "/schools", Action::ViewHub),
-    ("People", "/hub/people", Action::ViewHub),
-    ("Mail", "/hub/mail", Action::ManageMail),
-    ("Turn the year", "/hub/rollover", Action::RollOver),
-    ("Wording", "/hub/clauses", Action::ManageHub),
-    ("Audit", "/hub/audit", Action::ViewAudit),
-    ("Settings", "/hub/settings", Action::ManageHub),
-];
 
 /// Runs the body of a form's server function. When it fails and the form came without JavaScript, the browser is sent back
 /// to `page` with the problems in the address, and with what was `typed` in a cookie that only that page reads.
@@ -349,16 +327,6 @@ pub fn clear_session() {
     }
 }
 
-/// A cookie of ours that only the server reads.
-pub fn own_cookie(name: &str) -> Option<String> {
-    use_context::<Parts>().and_then(|parts| cookie(&parts.headers, name).map(str::to_owned))
-}
-
-/// Gives the browser such a cookie for so many days.
-pub fn set_own_cookie(name: &str, value: &str, days: u32) {
-    append_cookie(name, value, days * 24 * 60 * 60, "/");
-}
-
 /// Remembers how pages are to be lit.
 pub fn set_theme(theme: Theme) {
     append_cookie(THEME_COOKIE, theme.key(), YEAR_SECONDS, "/");
@@ -384,19 +352,6 @@ pub fn is_plain_form() -> bool {
     let parts = use_context::<Parts>();
     let accept = parts.as_ref().and_then(|parts| parts.headers.get(ACCEPT)).and_then(|accept| accept.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))
-}
-
-/// Everything is from this site. Inline styles are allowed as attributes alone, for lengths; `wasm-unsafe-eval` compiles our WASM.
-fn content_security_policy(host: &str) -> String {
-    let nonce = use_nonce().map(|nonce| format!(" 'nonce-{nonce}'")).unwrap_or_default();
-    // Older Safari does not count a socket to the own host as 'self'.
-    let plain_host = !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
-    let sockets = if plain_host { format!(" ws://{host} wss://{host}") } else { String::new() };
-    format!(
-        "default-src 'none'; script-src 'self'{nonce} 'wasm-unsafe-eval'; style-src 'self'; style-src-attr 'unsafe-inline'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'{sockets}; form-action 'self'; base-uri 'none'; \
-         frame-ancestors 'none'; manifest-src 'self'"
-    )
 }
 
 fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

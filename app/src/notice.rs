@@ -36,32 +36,62 @@ macro_rules! notices {
 notices! {
     /// A form's changes were kept.
     Saved, "saved", "Saved.";
+    // People and accounts.
+    /// A link to sign in was asked for.
+    LinkSent, "link-sent", "If this address has an account, a link is on its way to it.";
+    /// An invitation was accepted for an account that is not signed in.
+    Joined, "joined", "You have joined. Sign in, and you will find it on your page.";
+    /// A password was set.
+    PasswordSet, "password-set", "Your password is set. You are signed out everywhere else.";
+    /// A new address is to be confirmed.
+    AddressAsked, "address-asked", "A link is on its way to the new address. It changes when you press the button on the link's page.";
+    /// A new address was confirmed.
+    AddressChanged, "address-changed", "Your address is changed. Sign in with the new one from now on.";
+    /// An invitation was sent.
+    Invited, "invited", "The invitation is on its way. It is good for 14 days.";
+    /// An invitation was sent once more.
+    InvitedAgain, "invited-again", "The invitation is sent again. The earlier link opens nothing any more.";
+    /// An invitation was taken back.
+    InvitationTakenBack, "invitation-taken-back", "The invitation is taken back. Its link opens nothing any more.";
+    /// Somebody represents a school from now or a day on.
+    HandedOver, "handed-over", "Done. Everybody concerned is told.";
+    /// A planned handover was dropped.
+    HandoverCancelled, "handover-cancelled", "The planned change is dropped. Everything stays as it was.";
+    /// A deputy is one no more.
+    DeputyEnded, "deputy-ended", "They are deputy no more.";
+    /// A hub role was changed.
+    RoleChanged, "role-changed", "The role in the hub is changed.";
+    /// An account was closed.
+    AccountClosed, "account-closed", "The account is closed. What they wrote stays.";
+    /// An account was opened again.
+    AccountOpened, "account-opened", "The account is open again.";
+    /// A person's place was changed.
+    PersonMoved, "person-moved", "Their place is changed.";
 
-    // Commitments.
-    /// Heads were asked.
-    HeadsAsked, "heads-asked", "The letters are on their way.";
-    /// There was nobody to ask.
-    NobodyToAsk, "nobody-to-ask", "There was nobody left to write to: add the missing addresses first.";
-    /// Heads were reminded.
-    HeadsReminded, "heads-reminded", "The reminders are on their way. Whoever had a letter in the last three days was left in peace.";
-    /// There was nobody to remind.
-    NobodyToRemind, "nobody-to-remind", "Nobody was reminded: all who have not signed had a letter in the last three days, or have no address.";
-    /// A link was renewed.
-    LinkRenewed, "link-renewed", "Older links open nothing any more. A letter with a new one is on its way.";
-    /// A head was named.
-    HeadSaved, "head-saved", "Saved. Links that went to another address open nothing any more.";
-    /// A signature was set aside.
-    SetAside, "set-aside", "The signature is set aside. It stays in the record; the school is to sign anew.";
-    /// A paper was recorded.
-    InkRecorded, "ink-recorded", "Recorded. It counts the same, and the copies are on their way.";
-    /// The lead participant agreed.
-    LeadAgreed, "lead-agreed", "Thank you. You have agreed.";
-    /// A head signed.
-    CommitmentSigned, "commitment-signed", "Thank you. It is signed, and copies are on their way to you and to your lead participant.";
-    /// A wording was saved.
-    WordingSaved, "wording-saved", "Saved as a new version. Commitments that nobody has signed yet are asked for with it from now on.";
-    /// A wording that says the same.
-    WordingSame, "wording-same", "Nothing was changed: it says what it said before.";
+    // Schools.
+    /// A year of a phase was added.
+    PhaseAdded, "phase-added", "The year is added.";
+    /// A year of a phase was taken back.
+    PhaseRemoved, "phase-removed", "The year is removed.";
+    // Forming groups, and the turn of the year.
+    /// Schools have another group, or none.
+    SchoolsMoved, "schools-moved", "The schools have been moved.";
+    /// They were there already.
+    NothingMoved, "nothing-moved", "Nothing had to be moved.";
+    /// A new group is there.
+    GroupFormed, "group-formed", "The group has been formed. Put schools into it, and name its lead.";
+    /// A group has one more year.
+    GroupYearMade, "group-year-made", "The group has its year now. Put schools into it.";
+    /// A year goes on from here.
+    GroupYearStarted, "year-started", "The year has been started.";
+    /// The last step is gone.
+    StepUndone, "step-undone", "Undone.";
+    /// What was suggested was done.
+    SuggestionFollowed, "suggestion-followed", "Done as suggested. One press on Undo takes all of it back.";
+    /// The year was turned.
+    YearTurned, "year-turned", "The year has been turned. Until 30 September of the new year this can be taken back.";
+    /// And back.
+    TurnTakenBack, "turn-taken-back", "The turn of the year has been taken back. Everything is as it was before.";
     // Mail.
     /// Messages are kept back.
     MailHeld, "mail-held", "Held. It stays here until somebody releases it.";
@@ -98,6 +128,31 @@ notices! {
     InterestsChanged, "interests-changed", "Done for all that were ticked.";
     /// Several were changed, others not.
     InterestsLeft, "interests-left", "Some were left as they are, and are still ticked in the list below: open each to see what it needs first.";
+    // Commitments.
+    /// Heads were asked.
+    HeadsAsked, "heads-asked", "The letters are on their way.";
+    /// There was nobody to ask.
+    NobodyToAsk, "nobody-to-ask", "There was nobody left to write to: add the missing addresses first.";
+    /// Heads were reminded.
+    HeadsReminded, "heads-reminded", "The reminders are on their way. Whoever had a letter in the last three days was left in peace.";
+    /// There was nobody to remind.
+    NobodyToRemind, "nobody-to-remind", "Nobody was reminded: all who have not signed had a letter in the last three days, or have no address.";
+    /// A link was renewed.
+    LinkRenewed, "link-renewed", "Older links open nothing any more. A letter with a new one is on its way.";
+    /// A head was named.
+    HeadSaved, "head-saved", "Saved. Links that went to another address open nothing any more.";
+    /// A signature was set aside.
+    SetAside, "set-aside", "The signature is set aside. It stays in the record; the school is to sign anew.";
+    /// A paper was recorded.
+    InkRecorded, "ink-recorded", "Recorded. It counts the same, and the copies are on their way.";
+    /// The lead participant agreed.
+    LeadAgreed, "lead-agreed", "Thank you. You have agreed.";
+    /// A head signed.
+    CommitmentSigned, "commitment-signed", "Thank you. It is signed, and copies are on their way to you and to your lead participant.";
+    /// A wording was saved.
+    WordingSaved, "wording-saved", "Saved as a new version. Commitments that nobody has signed yet are asked for with it from now on.";
+    /// A wording that says the same.
+    WordingSame, "wording-same", "Nothing was changed: it says what it said before.";
 }
 
 impl Notice {

@@ -36,7 +36,7 @@ To try it:
 
 To run it for a school or hub:
   twilight migrate --database twilight.db
-  twilight user add --database twilight.db --name 'Priya Nandakumar' --email priya@school.example
+  twilight user add --database twilight.db --name 'Nell Ashby' --email nell@hub.example --hub-admin --hub-name 'Lantern Vale Maths Hub'
   TWILIGHT_ORIGIN=https://twilight.example twilight serve --database twilight.db
 
 To back it up while it runs:
@@ -67,17 +67,17 @@ enum Command {
         #[command(flatten)]
         database: DatabaseConfig,
     },
-    /// Walk through all signatures of commitments, and say whether each is as it was signed
-    Verify {
-        #[command(flatten)]
-        database: DatabaseConfig,
-    },
     /// Bring in schools from Get Information about Schools; what is in already is compared, and only changes are written
     ImportSchools {
         #[command(flatten)]
         database: DatabaseConfig,
         #[command(flatten)]
         files: import_schools::ImportSchools,
+    },
+    /// Walk through all signatures of commitments, and say whether each is as it was signed
+    Verify {
+        #[command(flatten)]
+        database: DatabaseConfig,
     },
     /// People with an account
     #[command(subcommand)]
@@ -158,18 +158,18 @@ async fn run(cli: Cli) -> Result<(), CliError> {
             open(&database).await?.close().await;
             Ok(writeln!(io::stdout(), "{} is up to date.", database.file.display())?)
         }
+        Command::ImportSchools { database, files } => {
+            let database = open(&database).await?;
+            let made = import_schools::import(&database, &files).await;
+            database.close().await;
+            Ok(writeln!(io::stdout(), "{}", made?)?)
+        }
         Command::Verify { database } => {
             // As it is: looking must not change the file.
             let database = Database::open(&database.file, false).await?;
             let verified = verify::verify(&database).await;
             database.close().await;
             Ok(writeln!(io::stdout(), "{}", verified?)?)
-        }
-        Command::ImportSchools { database, files } => {
-            let database = open(&database).await?;
-            let made = import_schools::import(&database, &files).await;
-            database.close().await;
-            Ok(writeln!(io::stdout(), "{}", made?)?)
         }
         Command::User(UserCommand::Add { database, user }) => {
             let database = open(&database).await?;
@@ -222,9 +222,11 @@ mod tests {
             "twilight serve --database f.db --address 127.0.0.1:0 --demo",
             "twilight demo --database f.db --again",
             "twilight migrate --database f.db --log debug",
-            "twilight verify --database f.db",
             "twilight import-schools edubasealldata20261121.csv --links links.csv --special --preview --database f.db",
+            "twilight verify --database f.db",
             "twilight user add --database f.db --name A --email a@b.example",
+            "twilight user add --database f.db --name A --email a@b.example --hub-admin --hub-name H --hub-contact h@b.example",
+            "twilight user add --database f.db --name A --email a@b.example --hub-staff",
             "twilight fixture --boards 100 --people 3000 --database f.db",
         ] {
             assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");

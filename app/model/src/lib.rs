@@ -6,8 +6,10 @@
 pub mod board;
 pub mod commitment;
 pub mod criteria;
+pub mod distance;
 pub mod eligibility;
 pub mod email;
+pub mod grouping;
 pub mod ids;
 pub mod interest;
 pub mod link;

@@ -65,6 +65,70 @@ problems! {
     /// The name is too long.
     NameTooLong, "name", "name-too-long", "Use at most 120 letters for the name";
 
+    // People and accounts.
+    /// The password to be chosen is too short.
+    PasswordShort, "new_password", "password-short", "Use at least 12 characters: three or four words that have nothing to do with each other are easy to keep";
+    /// It is too long.
+    PasswordLong, "new_password", "password-long", "Use at most 200 characters for the password";
+    /// It is on the lists.
+    PasswordCommon, "new_password", "password-common", "This is one of the passwords that attackers try first. Choose words that nobody else puts together";
+    /// It is made of their name.
+    PasswordPersonal, "new_password", "password-personal", "This password is too close to your name or email address";
+    /// It can be guessed.
+    PasswordGuessable, "new_password", "password-guessable", "Repeats, sequences, keyboard rows and dates are easy to guess. Add a word or two that don't belong there";
+    /// The password they have is not this one.
+    OldPasswordWrong, "old_password", "old-password-wrong", "This is not your present password";
+    /// The same beside a new address.
+    EmailPasswordWrong, "email_password", "email-password-wrong", "This is not your password";
+    /// The new address is the old one.
+    EmailSame, "email", "email-same", "This is the address you have already";
+    /// Nobody was chosen.
+    PersonMissing, "person", "person-missing", "Choose somebody, or enter the name and email of somebody else";
+    /// They are it already.
+    PersonHolds, "person", "person-holds", "This person is it already. Choose somebody else, or go back";
+    /// The person no longer works there, or the account is closed.
+    PersonGone, "person", "person-gone", "This person is not at the school any more. Choose somebody else";
+    /// No day was given.
+    DayMissing, "from", "day-missing", "Enter the day from which it holds";
+    /// The day is over.
+    DayPast, "from", "day-past", "Choose today or a later day";
+    /// The day is in another year.
+    DayOutside, "from", "day-outside", "Choose a day in this academic year, 1 September to 31 August";
+    /// No role was chosen.
+    InviteRoleMissing, "role", "invite-role-missing", "Choose what they are to be";
+    /// A role at a school needs the school.
+    RoleSchoolMissing, "school", "role-school-missing", "Choose the school";
+    /// The hub would have no admin left.
+    LastAdmin, "", "last-admin", "This is the hub's last admin. Make somebody else an admin first";
+    /// Somebody else was quicker.
+    InvitationOver, "", "invitation-over", "This invitation has been accepted or taken back already";
+    // Forming groups, and a group's years.
+    /// No school was chosen.
+    SchoolsMissing, "schools", "schools-missing", "Choose at least one school";
+    /// It was not said where they should go.
+    PlaceMissing, "into", "place-missing", "Choose the group they should go into";
+    /// A year has no project code.
+    CodeMissing, "code", "code-missing", "Enter the project code of the year, like NCP27-11";
+    /// It is no code.
+    CodeShape, "code", "code-shape", "Use at most 20 letters, digits and dashes for the project code, like NCP27-11";
+    /// The year's question is too long.
+    FocusTooLong, "focus", "focus-too-long", "Use at most 300 letters for the question of the year";
+    /// There is no such person.
+    LeadUnknown, "lead", "lead-unknown", "Choose a lead from the list";
+    /// Somebody else was quicker.
+    UndoNotLast, "", "undo-not-last", "Somebody has done something since, so nothing was undone. Look at what there is to undo now";
+    /// What a step did was changed.
+    UndoChanged, "", "undo-changed", "This can’t be undone any more, because somebody has changed it since. It stays as it is; the step before it can still be undone";
+
+    // The turn of the year.
+    /// It was done before.
+    TurnStands, "", "turn-stands", "The year has been turned into this one already. Take that back first, or form further groups by hand";
+    /// Nothing was chosen.
+    TurnNothing, "groups", "turn-nothing", "Choose at least one group that goes on";
+    /// What was made has been used.
+    TurnUsed, "", "turn-used", "This turn can’t be taken back, because what it made has been used since. Nothing was changed";
+    /// It is October.
+    TurnTooLate, "", "turn-too-late", "A turn of the year can be taken back until 30 September of the new year";
     // Mail.
     /// No message was chosen.
     NoMessageChosen, "messages", "no-message-chosen", "Choose at least one message";
@@ -79,6 +143,13 @@ problems! {
     /// The logo is too large.
     LogoTooLarge, "logo", "logo-too-large", "Choose a picture of at most 300 kB";
 
+    // Schools.
+    /// No phase was chosen.
+    PhaseMissing, "phase", "phase-missing", "Choose a phase";
+    /// The year is none, or not one the programme had.
+    PhaseYear, "year", "phase-year", "Enter an academic year like 2023/24, since 2014";
+    /// No file was chosen.
+    ExtractMissing, "extract", "extract-missing", "Choose a file to bring in";
     // Commitments.
     /// A clause was not ticked.
     Clause1Missing, "clause-1", "clause-1-missing", "Tick point 1 to say that you agree to it";
@@ -127,23 +198,9 @@ problems! {
     /// The file is no picture.
     ScanType, "scan", "scan-type", "Choose a picture that is a PNG or JPEG file";
     /// The file is too large.
-    ScanTooLarge, "scan", "scan-too-large", "Choose a picture of at most 300 kB";
-    /// It was signed in the meantime.
-    SignedAlready, "", "signed-already", "This commitment has been signed already";
-    /// A wording without a title.
-    WordingTitleMissing, "wording_title", "wording-title-missing", "Enter a title";
-    /// A wording without clauses.
-    WordingClausesMissing, "wording_clauses", "wording-clauses-missing", "Enter at least one point, each on a line of its own";
-    /// A wording with too many.
-    WordingClausesTooMany, "wording_clauses", "wording-clauses-too-many", "Use at most eight points: a head should be able to read them";
-    /// A wording without a statement.
-    WordingClosingMissing, "wording_closing", "wording-closing-missing", "Enter the statement above the signature";
-    /// A statement without the school.
-    WordingSchoolMissing, "wording_closing", "wording-school-missing", "Keep {{school}} in the statement: the school’s name takes its place";
-    /// A wording that does not fit on a page.
-    WordingTooLong, "wording_introduction", "wording-too-long", "Use at most 6,000 letters in all, so that it fits on a page";
-    /// Somebody else saved one.
-    WordingMoved, "", "wording-moved", "Somebody has saved another version since you began. Yours is still below: compare them before you save it";
+    ExtractTooLarge, "extract", "extract-too-large", "This is more than 200 MB: choose the files as published";
+    /// The browser broke off while it was sending.
+    UploadBroken, "extract", "upload-broken", "The file did not arrive whole. Try again";
     // Expressions of interest: the public form.
     /// The form's answers are not there.
     InterestGone, "", "interest-gone", "Your answers are no longer here. They are kept for 30 days in the browser you began in, which must allow this site its cookie. Start again below";
@@ -201,8 +258,8 @@ problems! {
     NoteMissing, "note", "note-missing", "Write a note first";
     /// Longer than anybody reads.
     NoteTooLong, "note", "note-too-long", "Use at most 2,000 letters for a note";
-    /// Accepted against the rule without saying why.
-    ReasonMissing, "reason", "reason-missing", "Write why the school is accepted all the same";
+    /// Something that needs a reason was done without one.
+    ReasonMissing, "reason", "reason-missing", "Say why, in a few words";
     /// A reason that is too long.
     ReasonTooLong, "reason", "reason-too-long", "Use at most 500 letters for the reason";
     /// A letter without a subject.
@@ -223,4 +280,23 @@ problems! {
     InterestInGroup, "", "interest-in-group", "This school has been accepted or is in a group already: take that back first";
     /// Already in that state.
     InterestSame, "", "interest-same", "Nothing was changed: somebody else has been here, look at it again";
+
+    /// The file is too large.
+    ScanTooLarge, "scan", "scan-too-large", "Choose a picture of at most 300 kB";
+    /// It was signed in the meantime.
+    SignedAlready, "", "signed-already", "This commitment has been signed already";
+    /// A wording without a title.
+    WordingTitleMissing, "wording_title", "wording-title-missing", "Enter a title";
+    /// A wording without clauses.
+    WordingClausesMissing, "wording_clauses", "wording-clauses-missing", "Enter at least one point, each on a line of its own";
+    /// A wording with too many.
+    WordingClausesTooMany, "wording_clauses", "wording-clauses-too-many", "Use at most eight points: a head should be able to read them";
+    /// A wording without a statement.
+    WordingClosingMissing, "wording_closing", "wording-closing-missing", "Enter the statement above the signature";
+    /// A statement without the school.
+    WordingSchoolMissing, "wording_closing", "wording-school-missing", "Keep {{school}} in the statement: the school’s name takes its place";
+    /// A wording that does not fit on a page.
+    WordingTooLong, "wording_introduction", "wording-too-long", "Use at most 6,000 letters in all, so that it fits on a page";
+    /// Somebody else saved one.
+    WordingMoved, "", "wording-moved", "Somebody has saved another version since you began. Yours is still below: compare them before you save it";
 }

@@ -9,6 +9,7 @@ mod headers;
 mod health;
 mod logo;
 mod refusal;
+mod school_import;
 mod session;
 
 use std::path::PathBuf;
@@ -99,6 +100,7 @@ impl FromRef<State> for Database {
 /// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | [`commitment_papers`] |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
 /// | `/hub/logo` | the hub's picture | [`logo`] |
+/// | `/schools/import…` | files of schools, and what is decided about them | [`school_import`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
 ///
 /// Layers are passed from the last to the first on the way in: the id of the request, the headers of the answer, who sent
@@ -107,7 +109,11 @@ pub fn router(state: State) -> Router {
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
         let (origin, mail) = (state.site_origin.clone(), state.mail);
-        move || app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail)
+        let close = session::closer(state.sync.clone());
+        move || {
+            app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail);
+            leptos::prelude::provide_context(close.clone());
+        }
     };
     let document = {
         let options = state.site.options.clone();
@@ -124,6 +130,7 @@ pub fn router(state: State) -> Router {
         .merge(exports::routes())
         .merge(commitment_papers::routes())
         .route("/hub/logo", get(logo::show).post(logo::change))
+        .merge(school_import::routes())
         .layer(from_fn_with_state(state.clone(), session::provide_actor));
 
     Router::new()

@@ -1,5 +1,6 @@
 //! Why a route that is no page has nothing for somebody.
 
+use app::error::AppError;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use model::permission::Denied;
@@ -39,6 +40,17 @@ impl From<Denied> for Refusal {
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         Self::failed(&error)
+    }
+}
+
+impl From<AppError> for Refusal {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::SignedOut => Self::SignedOut,
+            AppError::NotYours => Self::NotYours,
+            AppError::NotFound => Self::NotFound,
+            other => Self::failed(&other),
+        }
     }
 }
 

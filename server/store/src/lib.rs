@@ -14,6 +14,7 @@ pub mod groups;
 pub mod hubs;
 pub mod interests;
 pub mod invitations;
+mod journal;
 pub mod links;
 pub mod outbox;
 pub mod passwords;
@@ -27,7 +28,7 @@ pub mod settings;
 pub mod sign_in;
 mod tokens;
 pub mod typed;
-mod uk_time;
+pub mod uk_time;
 pub mod workshops;
 
 pub use database::{Changes, Database};

@@ -1,55 +1,46 @@
 //! `/hub/interest.csv`: the inbox as a table, with the same filters as its page.
 
 use app::context::interest::filter;
+use app::context::may_in_own_hub;
 use app::interest::inbox_words::Look;
 use app::programme::uk_time::day_and_time;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use model::interest::year_label;
-use model::permission::{Action, Subject, may};
+use model::permission::Action;
 use model::roles::Actor;
+use store::Database;
 use store::audit::{self, Entry, Who};
 use store::interests::{self, Interest};
-use store::{Database, StoreError};
-use tracing::error;
 
 use super::table::Table;
+use crate::http::refusal::Refusal;
 
 /// Its route.
 pub(super) fn routes() -> Router<crate::http::State> {
     Router::new().route("/hub/interest.csv", get(export))
 }
 
-async fn export(State(database): State<Database>, Extension(actor): Extension<Actor>, Query(look): Query<Look>) -> Response {
-    let Actor::Person(person) = &actor else {
-        return Redirect::to("/sign-in?next=%2Fhub%2Finterest").into_response();
-    };
-    let hub = person.hub.as_ref().map(|hub| hub.id);
-    let Some(hub) = hub.filter(|hub| may(&actor, Action::ExportData, Subject::Hub(*hub)).is_ok()) else {
-        return (StatusCode::FORBIDDEN, "This belongs to other people.\n").into_response();
-    };
-    let made = async {
-        let list = interests::list(&database, hub, &filter(&look, person)).await?;
-        let words = format!("Saved {} expressions of interest as a table", list.len());
-        let mut changes = database.change().await?;
-        let entry = Entry { hub: Some(hub), who: Who::Person(person), action: "interest.exported", subject: None, words: &words };
-        audit::write(&mut changes, &entry).await?;
-        changes.commit().await?;
-        Ok::<_, StoreError>(list)
-    };
-    match made.await.map(|list| table(&list)) {
-        Ok(Ok(table)) => table.answer("expressions-of-interest.csv"),
-        Ok(Err(error)) => failed(&error),
-        Err(error) => failed(&error),
+async fn export(
+    State(database): State<Database>,
+    Extension(actor): Extension<Actor>,
+    Query(look): Query<Look>,
+) -> Result<Response, Refusal> {
+    let hub = may_in_own_hub(&actor, Action::ExportData)?;
+    let Actor::Person(person) = &actor else { return Err(Refusal::SignedOut) };
+    let list = interests::list(&database, hub, &filter(&look, person)).await?;
+    let words = format!("Saved {} expressions of interest as a table", list.len());
+    let mut changes = database.change().await?;
+    let entry = Entry { hub: Some(hub), who: Who::Person(person), action: "interest.exported", subject: None, words: &words };
+    audit::write(&mut changes, &entry).await?;
+    changes.commit().await?;
+    let mut table = Table::new(&NAMES).map_err(|error| Refusal::failed(&error))?;
+    for interest in &list {
+        table.row(&cells(interest)).map_err(|error| Refusal::failed(&error))?;
     }
-}
-
-fn failed(error: &dyn std::fmt::Display) -> Response {
-    error!(%error, "the table could not be made");
-    (StatusCode::SERVICE_UNAVAILABLE, "Something went wrong on our side. Try again in a moment.\n").into_response()
+    Ok(table.answer("expressions-of-interest.csv"))
 }
 
 const NAMES: [&str; 20] = [
@@ -74,14 +65,6 @@ const NAMES: [&str; 20] = [
     "Accepted against the rules because",
     "Assigned to",
 ];
-
-fn table(list: &[Interest]) -> Result<Table, csv::Error> {
-    let mut table = Table::new(&NAMES)?;
-    for interest in list {
-        table.row(&cells(interest))?;
-    }
-    Ok(table)
-}
 
 fn cells(interest: &Interest) -> [String; NAMES.len()] {
     let (answers, eligibility) = (&interest.answers, interest.eligibility());

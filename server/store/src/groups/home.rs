@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use model::ids::{SchoolId, WorkGroupId, WorkshopId};
+use sqlx::SqliteConnection;
 
 use crate::academic_year;
 use crate::database::Database;
@@ -167,16 +168,7 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
     .bind(uk_time::day(now).to_string())
     .fetch_all(&mut *view)
     .await?;
-    let workshops: Vec<WorkshopRow> = sqlx::query_as(
-        "select workshop.id, number, half_term, title, school.name as host, school.town as host_town, mode,
-                starts_at, ends_at, twilight_starts_at, twilight_ends_at, note
-         from workshop left join school on school.id = workshop.host
-         where group_year = ?
-         order by number",
-    )
-    .bind(&row.year)
-    .fetch_all(&mut *view)
-    .await?;
+    let workshops = workshops_of(&mut view, &row.year, now).await?;
     Ok(Some(GroupHome {
         id,
         name: row.name,
@@ -186,8 +178,23 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
         lead: row.lead.map(|name| GroupLead { name, school: row.lead_school.unwrap_or_default() }),
         hub: GroupHub { name: row.hub, contact_email: row.contact_email },
         schools: schools.into_iter().map(SchoolRow::read).collect::<Result<_, _>>()?,
-        workshops: read_workshops(workshops, now)?,
+        workshops,
     }))
+}
+
+/// The workshops of a year, by number.
+pub(super) async fn workshops_of(view: &mut SqliteConnection, year: &str, now: DateTime<Utc>) -> Result<Vec<Workshop>, StoreError> {
+    let found: Vec<WorkshopRow> = sqlx::query_as(
+        "select workshop.id, number, half_term, title, school.name as host, school.town as host_town, mode,
+                starts_at, ends_at, twilight_starts_at, twilight_ends_at, note
+         from workshop left join school on school.id = workshop.host
+         where group_year = ?
+         order by number",
+    )
+    .bind(year)
+    .fetch_all(view)
+    .await?;
+    read_workshops(found, now)
 }
 
 #[derive(sqlx::FromRow)]

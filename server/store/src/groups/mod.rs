@@ -1,9 +1,14 @@
 //! Work Groups and their years.
 
+pub mod answers;
 pub mod asks;
 mod face;
+pub mod handover;
 mod home;
 pub mod participation;
+mod past;
+pub mod roster;
+pub mod year;
 
 use chrono::{DateTime, Utc};
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
@@ -14,8 +19,10 @@ use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::{rows, uk_time};
 
+pub use answers::{Answer, answer};
 pub use face::{GroupFace, face};
 pub use participation::Kind;
+pub use past::{PastSchool, PastWorkshop, PastYear, past_year};
 
 pub use home::{GroupHome, GroupHub, GroupLead, GroupSchool, When, Workshop, home};
 

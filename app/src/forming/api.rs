@@ -1,0 +1,81 @@
+//! What the page for forming groups asks of the server.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use super::data::FormingData;
+use crate::error::AppError;
+
+/// Everything about one academic year; without one, about the year that people usually mean now.
+#[server(endpoint = "forming", input = GetUrl)]
+pub async fn load_forming(#[server(default)] year: Option<i32>) -> Result<FormingData, AppError> {
+    use super::data::{GroupCard, IdleGroup, Pin, WaitingSchool};
+    use crate::context;
+    use model::permission::Action;
+    use store::academic_year::{self, label};
+    use store::forming::{Member, Origin};
+    use store::groups::year::{code_for, usual_code};
+    crate::error::answer(async {
+        let (person, hub) = context::hub_person(Action::FormGroups).await?;
+        let (database, now) = (context::database()?, chrono::Utc::now());
+        let present = academic_year::at(now);
+        // Nobody forms groups of long ago, or for years that no one has thought of.
+        let years = present - 1..=present + 2;
+        let year = year.filter(|year| years.contains(year)).unwrap_or_else(|| store::forming::usual_year(now));
+        let forming = store::forming::load(&database, hub, year).await?;
+        let pin = |member: Member| Pin {
+            id: member.id.to_string(),
+            name: member.name,
+            short_name: member.short_name,
+            town: member.town,
+            place: member.place,
+        };
+        let waiting = forming.to_place.into_iter().map(|school| WaitingSchool {
+            origin: match school.origin {
+                Origin::Interest { reference } => format!("Expression of interest {reference}, accepted"),
+                Origin::LastYear { group } => format!("In {group} in {}, stays", label(year - 1)),
+            },
+            journey: school.journey,
+            eligible: school.eligible,
+            school: Pin {
+                id: school.id.to_string(),
+                name: school.name,
+                short_name: school.short_name,
+                town: school.town,
+                place: school.place,
+            },
+        });
+        let groups = forming.groups.into_iter().map(|group| GroupCard {
+            id: group.id.to_string(),
+            group: group.group.to_string(),
+            name: group.name,
+            code: group.ncp_code,
+            title: group.title,
+            running: group.running,
+            lead: group.lead.map(|(_, name)| name),
+            base: group.base.map(|(id, name, place)| (id.to_string(), name, place)),
+            schools: group.schools.into_iter().map(pin).collect(),
+        });
+        let idle = forming.idle.into_iter().map(|group| IdleGroup {
+            id: group.id.to_string(),
+            name: group.name,
+            code: code_for(&group.latest.0, group.latest.1, year),
+            latest: if group.latest.1 == 0 { String::new() } else { label(group.latest.1) },
+        });
+        Ok(FormingData {
+            frame: context::hub_frame(&person).await?,
+            year,
+            year_label: label(year),
+            other_years: (present..=present + 1).filter(|other| *other != year).map(|other| (other, label(other))).collect(),
+            waiting: waiting.collect(),
+            groups: groups.collect(),
+            idle: idle.collect(),
+            unmatched: forming.unmatched,
+            later: forming.later.into_iter().map(|(year, count)| (year, label(year), count)).collect(),
+            undo: forming.last_step.map(|step| (step.id, step.words)),
+            code: usual_code(&database, hub, year).await?,
+            typed: context::typed_fields().await?,
+        })
+    })
+    .await
+}

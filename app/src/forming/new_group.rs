@@ -1,0 +1,68 @@
+//! Forming a new group, and giving a group that there is its year.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+use super::data::FormingData;
+use super::steps::{AddGroupYear, FormGroup};
+use crate::ui::fields::{FormState, SendButton, TextArea, TextField};
+use crate::ui::icon::{Icon, IconName};
+
+/// The form for a new group, and the groups that have no such year yet.
+#[component]
+pub(super) fn NewGroups(
+    /// Everything on the page.
+    data: FormingData,
+    /// The form, if it has come back.
+    form: FormState,
+) -> impl IntoView {
+    let open = data.groups.is_empty() || ["name", "code", "title", "focus"].iter().any(|field| form.about(field).is_some());
+    let mut towns: Vec<String> = data.waiting.iter().map(|waiting| waiting.school.town.clone()).collect();
+    towns.sort();
+    towns.dedup();
+    let idle = data.idle.clone().into_iter().map(|group| {
+        let button = format!("Make {} of {}", data.year_label, group.name);
+        let latest = if group.latest.is_empty() { "No year yet".to_owned() } else { format!("Last in {}", group.latest) };
+        let id = format!("code-{}", group.id);
+        view! {
+            <li class="idle">
+                <div><b>{group.name}</b><span class="table__second">{latest}</span></div>
+                <form method="post" action=AddGroupYear::url() class="form form--inline" novalidate>
+                    <input type="hidden" name="group" value=group.id/>
+                    <input type="hidden" name="year" value=data.year.to_string()/>
+                    <label class="idle__code" for=id.clone()>"Project code"
+                        <input class="field__input" id=id.clone() name="code" value=group.code autocomplete="off"/>
+                    </label>
+                    <button class="button" type="submit">{button}</button>
+                </form>
+            </li>
+        }
+    });
+    let idle = idle.collect_view();
+    view! {
+        <section aria-labelledby="new-groups" class="stack stack--close">
+            <h2 id="new-groups">"More groups"</h2>
+            {(!data.idle.is_empty()).then(|| view! {
+                <p>{format!("These groups have no {} yet. Turning the year makes it for all of them at once, with their schools.", data.year_label)}</p>
+                <ul class="card idle-list">{idle}</ul>
+            })}
+            <details class="card new-group" open=open>
+                <summary class="new-group__summary"><Icon name=IconName::Plus/>"Form a new group"</summary>
+                <form method="post" action=FormGroup::url() class="form" novalidate>
+                    <input type="hidden" name="year" value=data.year.to_string()/>
+                    <TextField form=form.clone() name="name" label="Name"
+                        hint="What people will call it for years: a river or a hill says more than a number"/>
+                    {(!towns.is_empty()).then(|| view! {
+                        <p class="new-group__towns">{format!("Schools without a group are in {}.", towns.join(", "))}</p>
+                    })}
+                    <TextField form=form.clone() name="code" label="Project code" size=14 value=data.code.clone()
+                        hint=format!("For {}. It changes every year", data.year_label)/>
+                    <TextField form=form.clone() name="title" label="Title of the year" hint="May stay empty"/>
+                    <TextArea form name="focus" label="The question of the year" hint="May stay empty: the group can agree on it at its first workshop" rows=2/>
+                    <div class="form__actions"><SendButton label="Form the group"/></div>
+                </form>
+            </details>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,98 @@
+//! A year of a group as it was: readable for ever.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use model::ids::WorkGroupId;
+
+use super::past_year_api::{PastSchoolRow, PastWorkshopRow, PastYearData, load_past_year};
+use crate::error::AppError;
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::page::Page;
+use crate::ui::plain::loaded;
+
+/// The page at `/groups/:group/years/:year`.
+#[component]
+pub fn PastYearPage() -> impl IntoView {
+    let params = use_params_map().get_untracked();
+    let id = params.get_str("group").and_then(|id| id.parse::<WorkGroupId>().ok());
+    let year = params.get_str("year").and_then(|year| year.parse::<i32>().ok());
+    let load = async move {
+        match (id, year) {
+            (Some(id), Some(year)) => load_past_year(id, year).await,
+            _ => Err(AppError::NotFound),
+        }
+    };
+    loaded(load, |data| view! { <PastYear data/> }.into_any())
+}
+
+#[component]
+fn PastYear(data: PastYearData) -> impl IntoView {
+    let title = format!("{} in {}", data.name, data.label);
+    let schools = data.schools.into_iter().map(|school| view! { <SchoolRow school/> }).collect_view();
+    let workshops = data.workshops.into_iter().map(|workshop| view! { <WorkshopRow workshop/> }).collect_view();
+    view! {
+        <Title text=title.clone()/>
+        <Page frame=data.frame class="page">
+            <p><a class="button button--quiet" href=format!("/groups/{}", data.group)><Icon name=IconName::Back/>{format!("Back to {}", data.name)}</a></p>
+            <div class="page-head">
+                <div>
+                    <h1>{title}</h1>
+                    <p class="lead">{if data.title.is_empty() { data.code.clone() } else { format!("{}, {}", data.code, data.title) }}</p>
+                </div>
+            </div>
+            <div class="stack">
+                <dl class="facts">
+                    <dt>"Project code"</dt><dd>{data.code}</dd>
+                    <dt>"Work Group Lead"</dt><dd>{data.lead}</dd>
+                    <dt>"The question of the year"</dt><dd>{if data.focus.is_empty() { "None was written down".to_owned() } else { data.focus }}</dd>
+                </dl>
+                <section class="stack stack--close" aria-labelledby="schools">
+                    <h2 id="schools">{format!("Schools ({})", schools.len())}</h2>
+                    <div class="table-card">
+                        <table class="table table--cards">
+                            <thead><tr><th scope="col">"School"</th><th scope="col">"Represented by"</th><th scope="col">"Commitment"</th></tr></thead>
+                            <tbody>{schools}</tbody>
+                        </table>
+                    </div>
+                </section>
+                <section class="stack stack--close" aria-labelledby="workshops">
+                    <h2 id="workshops">{format!("Workshops ({})", workshops.len())}</h2>
+                    <div class="table-card">
+                        <table class="table table--cards">
+                            <thead><tr><th scope="col">"When"</th><th scope="col">"What about"</th><th scope="col">"Where"</th></tr></thead>
+                            <tbody>{workshops}</tbody>
+                        </table>
+                    </div>
+                </section>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn SchoolRow(school: PastSchoolRow) -> impl IntoView {
+    let (class, icon) = if school.signed { ("status status--ok", IconName::Done) } else { ("status status--none", IconName::Ring) };
+    let people = if school.people.is_empty() { "Nobody".to_owned() } else { school.people.join(", ") };
+    view! {
+        <tr>
+            <th scope="row">{school.name}<span class="table__second">{school.place}</span></th>
+            <td data-label="Represented by">{people}</td>
+            <td data-label="Commitment"><span class=class><Icon name=icon/>{school.commitment}</span></td>
+        </tr>
+    }
+    .into_any()
+}
+
+#[component]
+fn WorkshopRow(workshop: PastWorkshopRow) -> impl IntoView {
+    view! {
+        <tr>
+            <th scope="row">{workshop.half_term}<span class="table__second">{workshop.date}</span></th>
+            <td data-label="What about">{workshop.title}</td>
+            <td data-label="Where">{workshop.host}</td>
+        </tr>
+    }
+    .into_any()
+}

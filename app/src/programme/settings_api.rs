@@ -1,0 +1,182 @@
+//! What a group's settings ask of the server.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use model::ids::WorkGroupId;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::ui::fields::Typed;
+use crate::ui::frame::Frame;
+
+/// What the settings of a group's year show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupSettings {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The group.
+    pub group: WorkGroupId,
+    /// Its name.
+    pub name: String,
+    /// Whether the person may give it another.
+    pub may_rename: bool,
+    /// The year that is shown: the calendar year in which it begins.
+    pub year: i32,
+    /// Like `2026/27`.
+    pub year_label: String,
+    /// What it is now, by the names of the form's fields.
+    pub now: Typed,
+    /// Who could lead it: id, name and place.
+    pub candidates: Vec<(String, String)>,
+    /// What was looked for among people.
+    pub find: String,
+    /// All years, the newest first.
+    pub years: Vec<YearLine>,
+    /// What was typed before the form came back.
+    pub typed: Typed,
+}
+
+/// A year in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearLine {
+    /// The calendar year in which it begins.
+    pub year: i32,
+    /// Like `2026/27`.
+    pub label: String,
+    /// Like `NCP26-11`.
+    pub code: String,
+    /// What it is called; may be empty.
+    pub title: String,
+    /// `Being formed`, `Running`, `Finished`.
+    pub status: String,
+    /// Who leads or led it.
+    pub lead: String,
+}
+
+/// The settings of a group in one of its years; without one, in the present.
+#[server(endpoint = "group-settings-page", input = GetUrl)]
+pub async fn load_group_settings(
+    id: WorkGroupId,
+    #[server(default)] year: Option<i32>,
+    #[server(default)] find: Option<String>,
+) -> Result<GroupSettings, AppError> {
+    use super::settings_words::status_words;
+    use crate::context;
+    use model::permission::{Action, Subject, may};
+    use store::academic_year::{self, label};
+    use store::groups::year::{all, lead_candidates};
+    crate::error::answer(async {
+        let actor = context::actor().await?;
+        may(&actor, Action::ManageGroup, Subject::Group(id))?;
+        let database = context::database()?;
+        let years = all(&database, id).await?;
+        let present = academic_year::at(chrono::Utc::now());
+        let shown = match year {
+            Some(year) => years.iter().find(|own| own.academic_year == year),
+            None => years.iter().find(|own| own.academic_year <= present).or(years.last()),
+        };
+        let shown = shown.ok_or(AppError::NotFound)?;
+        let find = find.unwrap_or_default();
+        let candidates = lead_candidates(&database, shown.hub, shown.id, &find).await?;
+        let lead = shown.lead.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default();
+        let now = [
+            ("name", shown.name.clone()),
+            ("code", shown.ncp_code.clone()),
+            ("title", shown.title.clone()),
+            ("focus", shown.focus.clone()),
+            ("lead", lead.clone()),
+            ("status", shown.status.clone()),
+        ];
+        let mut people: Vec<(String, String)> =
+            candidates.into_iter().map(|person| (person.id.to_string(), format!("{}, {}", person.name, person.place))).collect();
+        if let Some((id, name)) = &shown.lead
+            && !people.iter().any(|(own, _)| *own == id.to_string())
+        {
+            people.insert(0, (id.to_string(), name.clone()));
+        }
+        let stamp = format!("{} Work Group, {}, academic year {}", shown.name, shown.ncp_code, label(shown.academic_year));
+        Ok(GroupSettings {
+            frame: Frame { stamp, ..context::frame(&actor).await? },
+            group: id,
+            name: shown.name.clone(),
+            may_rename: may(&actor, Action::FormGroups, Subject::Hub(shown.hub)).is_ok(),
+            year: shown.academic_year,
+            year_label: label(shown.academic_year),
+            now: Typed(now.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()),
+            candidates: people,
+            find,
+            years: years
+                .iter()
+                .map(|year| YearLine {
+                    year: year.academic_year,
+                    label: label(year.academic_year),
+                    code: year.ncp_code.clone(),
+                    title: year.title.clone(),
+                    status: status_words(&year.status).to_owned(),
+                    lead: year.lead.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
+                })
+                .collect(),
+            typed: context::typed_fields().await?,
+        })
+    })
+    .await
+}
+
+/// Changes a group in one of its years. Only the hub gives a group another name; what it changes can be undone where groups are formed.
+#[server(endpoint = "group-settings")]
+#[allow(clippy::too_many_arguments, reason = "one for each field of the form")]
+pub async fn save_group_settings(
+    id: WorkGroupId,
+    year: i32,
+    #[server(default)] name: String,
+    code: String,
+    #[server(default)] title: String,
+    #[server(default)] focus: String,
+    #[server(default)] lead: String,
+    status: String,
+    #[server(default)] from: String,
+) -> Result<(), AppError> {
+    use crate::context;
+    use crate::error::Problem;
+    use crate::notice::Notice;
+    use model::ids::PersonId;
+    use model::permission::{Action, Subject, may};
+    use store::groups::year::{YearChange, all, change};
+    let page = format!("/groups/{id}/settings?year={year}{}", if from == "forming" { "&from=forming" } else { "" });
+    let typed = [("name", name.as_str()), ("code", &code), ("title", &title), ("focus", &focus), ("lead", &lead), ("status", &status)];
+    context::answer_fields(&page, &typed, async {
+        let person = context::person().await?;
+        let actor = model::roles::Actor::Person(person.clone());
+        may(&actor, Action::ManageGroup, Subject::Group(id))?;
+        let database = context::database()?;
+        let before = all(&database, id).await?.into_iter().find(|own| own.academic_year == year).ok_or(AppError::NotFound)?;
+        let forms = may(&actor, Action::FormGroups, Subject::Hub(before.hub)).is_ok();
+        let words = super::settings_words::checked(if forms { &name } else { &before.name }, &code, &title, &focus)?;
+        let lead = if lead.is_empty() { None } else { Some(lead.parse::<PersonId>()?) };
+        let unknown = match lead {
+            Some(lead) if before.lead.as_ref().map(|(id, _)| *id) != Some(lead) => {
+                !store::groups::year::may_lead(&database, before.hub, lead).await?
+            }
+            _ => false,
+        };
+        if unknown {
+            return Err(AppError::Invalid(vec![Problem::LeadUnknown]));
+        }
+        let status = super::settings_words::checked_status(&status)?;
+        let new = YearChange {
+            name: forms.then_some(words.name.as_str()),
+            ncp_code: &words.code,
+            title: &words.title,
+            focus: &words.focus,
+            lead,
+            status,
+        };
+        let mut changes = database.change().await?;
+        change(&mut changes, &before, &person, &new, forms).await?;
+        changes.commit().await?;
+        let back = if from == "forming" { format!("/hub/forming?year={year}") } else { page.clone() };
+        context::done(&back, Notice::Saved);
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,243 @@
+//! Putting schools into groups, step by step, each of which can be undone.
+
+mod candidates;
+mod step;
+mod steps;
+
+use model::distance::Place;
+use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
+
+use crate::database::Database;
+use crate::error::StoreError;
+use crate::{academic_year, rows};
+
+pub use candidates::{Origin, SchoolToPlace};
+pub(crate) use step::{Recording, record};
+pub use step::{Step, Undone, last_step, undo};
+pub use steps::{NewGroup, Proposed, Target, add_year, apply_suggestion, form_group, place, start};
+
+/// Everything that is to be formed for one academic year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forming {
+    /// Schools without a group in this year, by name.
+    pub to_place: Vec<SchoolToPlace>,
+    /// The groups of the year, by name.
+    pub groups: Vec<FormingGroup>,
+    /// Groups of the hub that have no such year yet, by name.
+    pub idle: Vec<IdleGroup>,
+    /// Accepted expressions of interest whose school is not known yet.
+    pub unmatched: u32,
+    /// Accepted schools that want to begin later: the year, and how many.
+    pub later: Vec<(i32, u32)>,
+    /// What would be undone.
+    pub last_step: Option<Step>,
+}
+
+/// A group in its year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormingGroup {
+    /// The year's id.
+    pub id: GroupYearId,
+    /// The group.
+    pub group: WorkGroupId,
+    /// Its name.
+    pub name: String,
+    /// Like `NCP26-11`.
+    pub ncp_code: String,
+    /// What the year is called; may be empty.
+    pub title: String,
+    /// Whether it has been started: else it is still being formed.
+    pub running: bool,
+    /// Who leads it.
+    pub lead: Option<(PersonId, String)>,
+    /// The school to which the others travel first: the first workshop's host, else the lead's own. Its short name and place.
+    pub base: Option<(SchoolId, String, Option<Place>)>,
+    /// Its schools, by name.
+    pub schools: Vec<Member>,
+}
+
+/// A school in a group.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+struct MemberRow {
+    id: String,
+    name: String,
+    short_name: String,
+    town: String,
+    easting: Option<i32>,
+    northing: Option<i32>,
+}
+
+/// A school in a group, with where it lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its id.
+    pub id: SchoolId,
+    /// Its full name.
+    pub name: String,
+    /// What people call it.
+    pub short_name: String,
+    /// Where it is, in words.
+    pub town: String,
+    /// Where it is; `None` while nobody knows.
+    pub place: Option<Place>,
+}
+
+/// A group without the year in question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdleGroup {
+    /// Its id.
+    pub id: WorkGroupId,
+    /// Its name.
+    pub name: String,
+    /// Its latest year's project code, and that year; empty and 0 without any.
+    pub latest: (String, i32),
+}
+
+/// What there is to form for a year of a hub.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn load(db: &Database, hub: HubId, year: i32) -> Result<Forming, StoreError> {
+    let to_place = candidates::load(db, hub, year).await?;
+    let mut view = db.view().await?;
+    let idle: Vec<(String, String, Option<String>, Option<i32>)> = sqlx::query_as(
+        "select work_group.id, name, ncp_code, academic_year
+         from work_group
+         left join group_year on group_year.work_group = work_group.id
+             and academic_year = (select max(academic_year) from group_year as any_year where any_year.work_group = work_group.id)
+         where hub = ?1 and not exists (select 1 from group_year as this where this.work_group = work_group.id and this.academic_year = ?2)
+         order by name",
+    )
+    .bind(hub.to_string())
+    .bind(year)
+    .fetch_all(&mut *view)
+    .await?;
+    let (unmatched,): (u32,) =
+        sqlx::query_as("select count(*) from interest where hub = ?1 and state = 'accepted' and school is null and academic_year <= ?2")
+            .bind(hub.to_string())
+            .bind(year)
+            .fetch_one(&mut *view)
+            .await?;
+    let later: Vec<(i32, u32)> = sqlx::query_as(
+        "select academic_year, count(*) from interest
+         where hub = ?1 and state = 'accepted' and group_year is null and academic_year > ?2
+         group by academic_year order by academic_year",
+    )
+    .bind(hub.to_string())
+    .bind(year)
+    .fetch_all(&mut *view)
+    .await?;
+    drop(view);
+    let idle = idle.into_iter().map(|(id, name, code, latest)| {
+        Ok(IdleGroup { id: rows::id(&id)?, name, latest: (code.unwrap_or_default(), latest.unwrap_or_default()) })
+    });
+    Ok(Forming {
+        to_place,
+        groups: groups(db, hub, year).await?,
+        idle: idle.collect::<Result<_, StoreError>>()?,
+        unmatched,
+        later,
+        last_step: last_step(db, hub).await?,
+    })
+}
+
+#[derive(sqlx::FromRow)]
+struct GroupRow {
+    id: String,
+    work_group: String,
+    name: String,
+    ncp_code: String,
+    title: String,
+    status: String,
+    lead: Option<String>,
+    lead_name: Option<String>,
+    base: Option<String>,
+    base_name: Option<String>,
+    easting: Option<i32>,
+    northing: Option<i32>,
+}
+
+async fn groups(db: &Database, hub: HubId, year: i32) -> Result<Vec<FormingGroup>, StoreError> {
+    let mut view = db.view().await?;
+    let found: Vec<GroupRow> = sqlx::query_as(
+        "select group_year.id, group_year.work_group, work_group.name, ncp_code, group_year.title, group_year.status,
+                person.id as lead, person.name as lead_name,
+                base.id as base, base.short_name as base_name, base.easting, base.northing
+         from group_year
+         join work_group on work_group.id = group_year.work_group
+         left join person on person.id = group_year.lead
+         left join workshop on workshop.group_year = group_year.id and workshop.number = 1
+         left join school as base on base.id = coalesce(workshop.host, person.school)
+         where work_group.hub = ? and academic_year = ? and group_year.status in ('forming', 'running')
+         order by work_group.name, group_year.id",
+    )
+    .bind(hub.to_string())
+    .bind(year)
+    .fetch_all(&mut *view)
+    .await?;
+    let mut groups = Vec::with_capacity(found.len());
+    for row in found {
+        let members: Vec<MemberRow> = sqlx::query_as(
+            "select school.id, school.name, school.short_name, school.town, easting, northing
+             from group_school join school on school.id = group_school.school
+             where group_year = ? and group_school.status = 'active'
+             order by school.name, school.id",
+        )
+        .bind(&row.id)
+        .fetch_all(&mut *view)
+        .await?;
+        let lead = rows::optional_id(row.lead.as_deref())?.zip(row.lead_name);
+        let base = rows::optional_id(row.base.as_deref())?.zip(row.base_name);
+        groups.push(FormingGroup {
+            id: rows::id(&row.id)?,
+            group: rows::id(&row.work_group)?,
+            name: row.name,
+            ncp_code: row.ncp_code,
+            title: row.title,
+            running: row.status == "running",
+            lead,
+            base: base.map(|(id, name)| (id, name, place_of(row.easting, row.northing))),
+            schools: members.into_iter().map(MemberRow::read).collect::<Result<_, _>>()?,
+        });
+    }
+    Ok(groups)
+}
+
+impl MemberRow {
+    fn read(self) -> Result<Member, StoreError> {
+        Ok(Member {
+            id: rows::id(&self.id)?,
+            name: self.name,
+            short_name: self.short_name,
+            town: self.town,
+            place: place_of(self.easting, self.northing),
+        })
+    }
+}
+
+/// Both numbers, or none.
+pub(crate) fn place_of(easting: Option<i32>, northing: Option<i32>) -> Option<Place> {
+    easting.zip(northing).map(|(easting, northing)| Place { easting, northing })
+}
+
+/// The year that somebody who forms groups usually means, seen from `now`. From June on it is the next one: in August a hub
+/// forms what begins in September. Until May it is the present one: in November, what is left to do is a school that came
+/// late, or a group that begins in January, and next year's schools have not even been asked.
+pub fn usual_year(now: chrono::DateTime<chrono::Utc>) -> i32 {
+    use chrono::Datelike;
+    let present = academic_year::at(now);
+    if (6..9).contains(&crate::uk_time::day(now).month()) { present + 1 } else { present }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn groups_are_formed_for_this_year_until_may_and_for_the_next_from_june() {
+        let year = |text: &str| text.parse().map(super::usual_year).ok();
+        assert_eq!(year("2026-11-22T10:00:00Z"), Some(2026));
+        assert_eq!(year("2027-05-31T10:00:00Z"), Some(2026));
+        assert_eq!(year("2027-06-01T10:00:00Z"), Some(2027));
+        assert_eq!(year("2027-08-20T10:00:00Z"), Some(2027));
+        assert_eq!(year("2027-09-01T10:00:00Z"), Some(2027));
+    }
+}

@@ -1,0 +1,126 @@
+//! A step and its way back. Each holds the rows as they were and as it left them: it is undone only while they are so still.
+
+use model::ids::HubId;
+use model::roles::Person;
+use uuid::Uuid;
+
+use crate::audit::{self, Entry, Who};
+use crate::database::{Changes, Database};
+use crate::error::StoreError;
+use crate::journal::{Journal, orphaned};
+use crate::rows;
+
+/// A step that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its id.
+    pub id: String,
+    /// What was done, after "Undo:": `put Ash Lane into Two Rivers`.
+    pub words: String,
+}
+
+/// How undoing went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undone {
+    /// Everything is as it was before the step.
+    Done,
+    /// It was not the last step: somebody else has done something meanwhile.
+    NotLast,
+    /// Somebody has changed what it did. It was left alone, and is not offered again.
+    Changed,
+}
+
+/// What a step writes down about itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Recording<'a> {
+    pub hub: HubId,
+    pub by: &'a Person,
+    /// As in [`Step::words`].
+    pub words: &'a str,
+    /// For the audit.
+    pub action: &'a str,
+    pub subject: Option<&'a str>,
+}
+
+/// Writes a step down with its way back, when it has changed anything.
+pub(crate) async fn record(changes: &mut Changes, mut journal: Journal, recording: Recording<'_>) -> Result<bool, StoreError> {
+    journal.close(changes).await?;
+    if journal.is_empty() {
+        return Ok(false);
+    }
+    sqlx::query("insert into forming_step (id, hub, at, person, words, inverse) values (?, ?, ?, ?, ?, ?)")
+        .bind(Uuid::now_v7().to_string())
+        .bind(recording.hub.to_string())
+        .bind(rows::now())
+        .bind(recording.by.id.to_string())
+        .bind(recording.words)
+        .bind(journal.to_text()?)
+        .execute(changes.connection())
+        .await?;
+    let words = sentence(recording.words);
+    let who = Who::Person(recording.by);
+    let subject = recording.subject.map(str::to_owned);
+    audit::write(changes, &Entry { hub: Some(recording.hub), who, action: recording.action, subject, words: &words }).await?;
+    Ok(true)
+}
+
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+/// The step that would be undone next.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn last_step(db: &Database, hub: HubId) -> Result<Option<Step>, StoreError> {
+    let row: Option<(String, String)> =
+        sqlx::query_as("select id, words from forming_step where hub = ? and undone_at is null order by id desc limit 1")
+            .bind(hub.to_string())
+            .fetch_optional(db.readers())
+            .await?;
+    Ok(row.map(|(id, words)| Step { id, words }))
+}
+
+/// Undoes the hub's last step, which the person saw as `step`.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn undo(db: &Database, hub: HubId, by: &Person, step: &str) -> Result<Undone, StoreError> {
+    let mut changes = db.change().await?;
+    let row: Option<(String, String, String)> =
+        sqlx::query_as("select id, words, inverse from forming_step where hub = ? and undone_at is null order by id desc limit 1")
+            .bind(hub.to_string())
+            .fetch_optional(changes.connection())
+            .await?;
+    let Some((id, words, inverse)) = row.filter(|(id, ..)| id == step) else {
+        return Ok(Undone::NotLast);
+    };
+    let journal = Journal::from_text(&inverse)?;
+    let mut left_alone = !journal.changed_since(&mut changes).await?.is_empty();
+    if !left_alone {
+        journal.restore(&mut changes).await?;
+        left_alone = !orphaned(&mut changes).await?.is_empty();
+    }
+    if left_alone {
+        drop(changes);
+        let mut changes = db.change().await?;
+        set_aside(&mut changes, &id).await?;
+        changes.commit().await?;
+        return Ok(Undone::Changed);
+    }
+    set_aside(&mut changes, &id).await?;
+    note(&mut changes, hub, by, &format!("Undid: {words}.")).await?;
+    changes.commit().await?;
+    Ok(Undone::Done)
+}
+
+async fn set_aside(changes: &mut Changes, id: &str) -> Result<(), StoreError> {
+    sqlx::query("update forming_step set undone_at = ? where id = ?").bind(rows::now()).bind(id).execute(changes.connection()).await?;
+    Ok(())
+}
+
+async fn note(changes: &mut Changes, hub: HubId, by: &Person, words: &str) -> Result<(), StoreError> {
+    audit::write(changes, &Entry { hub: Some(hub), who: Who::Person(by), action: "group.step_undone", subject: None, words }).await
+}

@@ -1,0 +1,323 @@
+//! The steps themselves. Each is one transaction of the caller's, written down with its way back and into the audit.
+
+use model::ids::{GroupYearId, HubId, SchoolId, WorkGroupId};
+use model::roles::Person;
+
+use super::candidates;
+use super::step::{Recording, record};
+use crate::academic_year;
+use crate::database::Changes;
+use crate::error::StoreError;
+use crate::groups::{self, NewYear};
+use crate::journal::{Journal, Table};
+
+/// A group to be formed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewGroup<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The project code of its first year.
+    pub ncp_code: &'a str,
+    /// What the year is called; may be empty.
+    pub title: &'a str,
+    /// The question of the year; may be empty.
+    pub focus: &'a str,
+}
+
+/// Where a proposal puts a school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Into a group's year that there is.
+    Year(GroupYearId),
+    /// Into a group that is formed by the same step: its place in the list.
+    New(usize),
+}
+
+/// A proposal that somebody agreed to, as they saw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed<'a> {
+    /// The groups to be formed.
+    pub groups: Vec<NewGroup<'a>>,
+    /// Which school goes where.
+    pub schools: Vec<(SchoolId, Target)>,
+}
+
+/// Puts schools into a group's year, or with `None` takes them out of the group that they have in this academic year. Returns
+/// how many were moved; `None` when the hub has no such group in this year. A school that the hub has not accepted is passed over.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn place(
+    changes: &mut Changes,
+    hub: HubId,
+    by: &Person,
+    year: i32,
+    schools: &[SchoolId],
+    into: Option<GroupYearId>,
+) -> Result<Option<usize>, StoreError> {
+    let name = match into {
+        Some(into) => match name_of_year(changes, hub, year, into).await? {
+            Some(name) => Some(name),
+            None => return Ok(None),
+        },
+        None => None,
+    };
+    let mut journal = Journal::default();
+    let (mut moved, mut left) = (Vec::new(), None);
+    for school in schools {
+        if let Some(from) = move_school(changes, &mut journal, hub, year, *school, into).await? {
+            moved.push(short_name(changes, *school).await?);
+            left = from.or(left);
+        }
+    }
+    let what = match moved.as_slice() {
+        [only] => only.clone(),
+        several => format!("{} schools", several.len()),
+    };
+    let words = match (&name, &left) {
+        (Some(name), _) => format!("put {what} into {name} ({})", academic_year::label(year)),
+        (None, Some(from)) if moved.len() == 1 => format!("take {what} out of {from} ({})", academic_year::label(year)),
+        (None, _) => format!("take {what} out of their groups ({})", academic_year::label(year)),
+    };
+    let subject = into.map(|into| into.to_string());
+    record(changes, journal, Recording { hub, by, words: &words, action: "group.schools_placed", subject: subject.as_deref() }).await?;
+    Ok(Some(moved.len()))
+}
+
+/// Forms a new group with its first year.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn form_group(
+    changes: &mut Changes,
+    hub: HubId,
+    by: &Person,
+    year: i32,
+    group: &NewGroup<'_>,
+) -> Result<GroupYearId, StoreError> {
+    let mut journal = Journal::default();
+    let id = make_group(changes, &mut journal, hub, year, group).await?;
+    let words = format!("form the group {} ({})", group.name, academic_year::label(year));
+    record(changes, journal, Recording { hub, by, words: &words, action: "group.formed", subject: Some(&id.to_string()) }).await?;
+    Ok(id)
+}
+
+/// Gives a group of the hub one more year, in which it is being formed. `None` when it is no group of the hub, or has that year.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn add_year(
+    changes: &mut Changes,
+    hub: HubId,
+    by: &Person,
+    group: WorkGroupId,
+    year: &NewYear<'_>,
+) -> Result<Option<GroupYearId>, StoreError> {
+    let found: Option<(String, bool)> = sqlx::query_as(
+        "select name, exists (select 1 from group_year where work_group = work_group.id and academic_year = ?3)
+         from work_group where id = ?1 and hub = ?2",
+    )
+    .bind(group.to_string())
+    .bind(hub.to_string())
+    .bind(year.academic_year)
+    .fetch_optional(changes.connection())
+    .await?;
+    let Some((name, false)) = found else { return Ok(None) };
+    let mut journal = Journal::default();
+    let id = make_year(changes, &mut journal, group, year, "").await?;
+    let words = format!("make {} of {name}", academic_year::label(year.academic_year));
+    record(changes, journal, Recording { hub, by, words: &words, action: "group.formed", subject: Some(&id.to_string()) }).await?;
+    Ok(Some(id))
+}
+
+/// Starts a group's year: it is formed now, and running. `None` when the hub has no such group in this year.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn start(changes: &mut Changes, hub: HubId, by: &Person, year: i32, id: GroupYearId) -> Result<Option<bool>, StoreError> {
+    let Some(name) = name_of_year(changes, hub, year, id).await? else { return Ok(None) };
+    let mut journal = Journal::default();
+    journal.watch(changes, Table::GroupYear, &[id.to_string()]).await?;
+    sqlx::query("update group_year set status = 'running' where id = ?").bind(id.to_string()).execute(changes.connection()).await?;
+    let words = format!("start {} of {name}", academic_year::label(year));
+    let subject = id.to_string();
+    Ok(Some(record(changes, journal, Recording { hub, by, words: &words, action: "group.started", subject: Some(&subject) }).await?))
+}
+
+/// Does what a proposal says, as one step. Returns how many schools were moved.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn apply_suggestion(
+    changes: &mut Changes,
+    hub: HubId,
+    by: &Person,
+    year: i32,
+    proposed: &Proposed<'_>,
+) -> Result<usize, StoreError> {
+    let mut journal = Journal::default();
+    let mut made = Vec::with_capacity(proposed.groups.len());
+    for group in &proposed.groups {
+        made.push(make_group(changes, &mut journal, hub, year, group).await?);
+    }
+    let mut moved = 0;
+    for (school, target) in &proposed.schools {
+        let into = match target {
+            Target::Year(id) => name_of_year(changes, hub, year, *id).await?.map(|_| *id),
+            Target::New(place) => made.get(*place).copied(),
+        };
+        if into.is_some() && move_school(changes, &mut journal, hub, year, *school, into).await?.is_some() {
+            moved += 1;
+        }
+    }
+    let words = format!("follow the suggestion for {moved} schools ({})", academic_year::label(year));
+    record(changes, journal, Recording { hub, by, words: &words, action: "group.formed", subject: None }).await?;
+    Ok(moved)
+}
+
+async fn make_group(
+    changes: &mut Changes,
+    journal: &mut Journal,
+    hub: HubId,
+    year: i32,
+    group: &NewGroup<'_>,
+) -> Result<GroupYearId, StoreError> {
+    let id = groups::add(changes, hub, group.name).await?;
+    journal.made(Table::WorkGroup, vec![id.to_string()]);
+    let first = NewYear { academic_year: year, ncp_code: group.ncp_code, lead: None, focus: group.focus };
+    make_year(changes, journal, id, &first, group.title).await
+}
+
+async fn make_year(
+    changes: &mut Changes,
+    journal: &mut Journal,
+    group: WorkGroupId,
+    year: &NewYear<'_>,
+    title: &str,
+) -> Result<GroupYearId, StoreError> {
+    let id = groups::add_year(changes, group, year).await?;
+    journal.made(Table::GroupYear, vec![id.to_string()]);
+    sqlx::query("update group_year set status = 'forming', title = ? where id = ?")
+        .bind(title)
+        .bind(id.to_string())
+        .execute(changes.connection())
+        .await?;
+    Ok(id)
+}
+
+/// Moves one school. `None` when there is nothing to do, else the name of the group it was in.
+async fn move_school(
+    changes: &mut Changes,
+    journal: &mut Journal,
+    hub: HubId,
+    year: i32,
+    school: SchoolId,
+    into: Option<GroupYearId>,
+) -> Result<Option<Option<String>>, StoreError> {
+    if !candidates::may_place(changes, hub, school).await? {
+        return Ok(None);
+    }
+    let into = into.map(|into| into.to_string());
+    let before = present_places(changes, hub, year, school).await?;
+    let stays = before.iter().any(|place| Some(&place.group_year) == into.as_ref());
+    if stays || (into.is_none() && before.is_empty()) {
+        return Ok(None);
+    }
+    let key = school.to_string();
+    for place in &before {
+        journal.watch(changes, Table::GroupSchool, &[place.group_year.clone(), key.clone()]).await?;
+        let statement = if place.untouched {
+            "delete from group_school where group_year = ?1 and school = ?2"
+        } else {
+            // It has taken part, or somebody has signed: that it was here stays written.
+            "update group_school set status = 'withdrawn' where group_year = ?1 and school = ?2"
+        };
+        sqlx::query(statement).bind(&place.group_year).bind(&key).execute(changes.connection()).await?;
+    }
+    if let Some(into) = &into {
+        journal.watch(changes, Table::GroupSchool, &[into.clone(), key.clone()]).await?;
+        sqlx::query(
+            "insert into group_school (group_year, school) values (?1, ?2)
+             on conflict (group_year, school) do update set status = 'active', answer = 'staying'",
+        )
+        .bind(into)
+        .bind(&key)
+        .execute(changes.connection())
+        .await?;
+    }
+    move_interests(changes, journal, hub, year, &key, into.as_deref()).await?;
+    Ok(Some(before.into_iter().next().map(|place| place.group)))
+}
+
+#[derive(sqlx::FromRow)]
+struct Present {
+    group_year: String,
+    group: String,
+    /// Nobody has done anything about the school in this year yet: it can be taken out without a trace.
+    untouched: bool,
+}
+
+async fn present_places(changes: &mut Changes, hub: HubId, year: i32, school: SchoolId) -> Result<Vec<Present>, StoreError> {
+    Ok(sqlx::query_as(
+        "select group_year.id as group_year, work_group.name as \"group\",
+                group_year.status = 'forming'
+                and not exists (select 1 from commitment where commitment.group_year = group_year.id and commitment.school = ?3)
+                and not exists (select 1 from lead_participation
+                                where lead_participation.group_year = group_year.id and lead_participation.school = ?3) as untouched
+         from group_school
+         join group_year on group_year.id = group_school.group_year
+         join work_group on work_group.id = group_year.work_group
+         where work_group.hub = ?1 and group_year.academic_year = ?2 and group_school.school = ?3 and group_school.status = 'active'",
+    )
+    .bind(hub.to_string())
+    .bind(year)
+    .bind(school.to_string())
+    .fetch_all(changes.connection())
+    .await?)
+}
+
+/// The school's accepted expressions of interest say where they led.
+async fn move_interests(
+    changes: &mut Changes,
+    journal: &mut Journal,
+    hub: HubId,
+    year: i32,
+    school: &str,
+    into: Option<&str>,
+) -> Result<(), StoreError> {
+    let found: Vec<(String,)> = sqlx::query_as(
+        "select id from interest
+         where hub = ?1 and school = ?2 and state = 'accepted' and academic_year <= ?3
+           and (group_year is null or group_year in (select id from group_year where academic_year = ?3))",
+    )
+    .bind(hub.to_string())
+    .bind(school)
+    .bind(year)
+    .fetch_all(changes.connection())
+    .await?;
+    for (id,) in found {
+        journal.watch(changes, Table::Interest, std::slice::from_ref(&id)).await?;
+        sqlx::query("update interest set group_year = ? where id = ?").bind(into).bind(&id).execute(changes.connection()).await?;
+    }
+    Ok(())
+}
+
+/// The group's name, when this is its year in this hub and not over.
+async fn name_of_year(changes: &mut Changes, hub: HubId, year: i32, id: GroupYearId) -> Result<Option<String>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as(
+        "select name from group_year join work_group on work_group.id = group_year.work_group
+         where group_year.id = ? and hub = ? and academic_year = ? and status <> 'finished'",
+    )
+    .bind(id.to_string())
+    .bind(hub.to_string())
+    .bind(year)
+    .fetch_optional(changes.connection())
+    .await?;
+    Ok(row.map(|(name,)| name))
+}
+
+async fn short_name(changes: &mut Changes, school: SchoolId) -> Result<String, StoreError> {
+    let row: Option<(String,)> =
+        sqlx::query_as("select short_name from school where id = ?").bind(school.to_string()).fetch_optional(changes.connection()).await?;
+    row.map(|(name,)| name).ok_or_else(|| StoreError::Corrupt(format!("the school {school}")))
+}

@@ -1,0 +1,160 @@
+//! A year of a group as it was: readable for ever. Everything here hangs on that year's own rows, so nothing that happens in
+//! later years changes a word of it.
+
+use chrono::NaiveDate;
+use model::ids::WorkGroupId;
+
+use super::home::{Workshop, workshops_of};
+use crate::academic_year;
+use crate::database::Database;
+use crate::error::StoreError;
+
+/// A year of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastYear {
+    /// The group's name.
+    pub name: String,
+    /// The calendar year in which it began.
+    pub academic_year: i32,
+    /// Whether it has begun.
+    pub begun: bool,
+    /// Like `NCP26-11`.
+    pub ncp_code: String,
+    /// What the year was called; may be empty.
+    pub title: String,
+    /// Its question; may be empty.
+    pub focus: String,
+    /// Who led it, and their school's short name (may be empty).
+    pub lead: Option<(String, String)>,
+    /// Its schools, by name.
+    pub schools: Vec<PastSchool>,
+    /// Its workshops, by number.
+    pub workshops: Vec<PastWorkshop>,
+}
+
+/// A workshop of it.
+pub type PastWorkshop = Workshop;
+
+/// A school of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastSchool {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub town: String,
+    /// Whether it left in the course of the year.
+    pub left: bool,
+    /// Who represented it: name, whether as a deputy, from when and until when.
+    pub people: Vec<(String, bool, NaiveDate, Option<NaiveDate>)>,
+    /// Whether there was a commitment to sign.
+    pub asked: bool,
+    /// The day its headteacher signed.
+    pub signed_on: Option<String>,
+    /// Whether its lead participant agreed.
+    pub agreed: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct YearRow {
+    id: String,
+    name: String,
+    ncp_code: String,
+    title: String,
+    focus: String,
+    lead: Option<String>,
+    lead_school: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct SchoolRow {
+    id: String,
+    name: String,
+    town: String,
+    status: String,
+    asked: bool,
+    signed_on: Option<String>,
+    agreed: bool,
+}
+
+/// One year of a group; `None` when there is none.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<Option<PastYear>, StoreError> {
+    let now = chrono::Utc::now();
+    let mut view = db.view().await?;
+    let row: Option<YearRow> = sqlx::query_as(
+        "select group_year.id, work_group.name, ncp_code, title, focus, person.name as lead, school.short_name as lead_school
+         from group_year
+         join work_group on work_group.id = group_year.work_group
+         left join person on person.id = group_year.lead
+         left join school on school.id = person.school
+         where work_group.id = ? and academic_year = ?",
+    )
+    .bind(group.to_string())
+    .bind(year)
+    .fetch_optional(&mut *view)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let found: Vec<SchoolRow> = sqlx::query_as(
+        "select school.id, school.name, school.town, group_school.status, commitment.id is not null as asked,
+                (select max(signed_on) from signature
+                 where signature.commitment = commitment.id and who = 'head' and set_aside_at is null) as signed_on,
+                exists (select 1 from signature
+                        where signature.commitment = commitment.id and who = 'lead' and set_aside_at is null) as agreed
+         from group_school
+         join school on school.id = group_school.school
+         left join commitment on commitment.group_year = group_school.group_year and commitment.school = group_school.school
+         where group_school.group_year = ?
+         order by school.name, school.id",
+    )
+    .bind(&row.id)
+    .fetch_all(&mut *view)
+    .await?;
+    let mut schools = Vec::with_capacity(found.len());
+    for school in found {
+        let people: Vec<(String, bool, NaiveDate, Option<NaiveDate>)> = people(&mut view, &row.id, &school.id).await?;
+        schools.push(PastSchool {
+            name: school.name,
+            town: school.town,
+            left: school.status == "withdrawn",
+            people,
+            asked: school.asked,
+            signed_on: school.signed_on,
+            agreed: school.agreed,
+        });
+    }
+    Ok(Some(PastYear {
+        name: row.name,
+        academic_year: year,
+        begun: year <= academic_year::at(now),
+        ncp_code: row.ncp_code,
+        title: row.title,
+        focus: row.focus,
+        lead: row.lead.map(|lead| (lead, row.lead_school.unwrap_or_default())),
+        schools,
+        workshops: workshops_of(&mut view, &row.id, now).await?,
+    }))
+}
+
+async fn people(
+    view: &mut sqlx::SqliteConnection,
+    year: &str,
+    school: &str,
+) -> Result<Vec<(String, bool, NaiveDate, Option<NaiveDate>)>, StoreError> {
+    let found: Vec<(String, String, String, Option<String>)> = sqlx::query_as(
+        "select person.name, kind, from_date, until_date
+         from lead_participation join person on person.id = lead_participation.person
+         where group_year = ? and lead_participation.school = ?
+         order by kind desc, from_date, lead_participation.id",
+    )
+    .bind(year)
+    .bind(school)
+    .fetch_all(view)
+    .await?;
+    let day = |text: &str| text.parse().map_err(|_| StoreError::Corrupt(format!("the day {text:?}")));
+    found
+        .into_iter()
+        .map(|(name, kind, from, until)| Ok((name, kind == "deputy", day(&from)?, until.as_deref().map(day).transpose()?)))
+        .collect()
+}

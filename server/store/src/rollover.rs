@@ -1,1 +1,0 @@
-//! The turn of the year, and taking it back.

@@ -1,0 +1,196 @@
+//! Turning the year, in one transaction that writes down its own way back.
+
+use model::ids::{GroupYearId, HubId, RolloverId, SchoolId, WorkGroupId};
+use model::roles::Person;
+use uuid::Uuid;
+
+use super::{GroupChoice, GroupPreview, HALF_TERMS, SchoolPreview, letters, preview};
+use crate::audit::{self, Entry, Who};
+use crate::database::Database;
+use crate::error::StoreError;
+use crate::groups::{self, NewYear};
+use crate::journal::{Journal, Table};
+use crate::workshops::{self, Mode, NewWorkshop};
+use crate::{Changes, academic_year, commitments, rows};
+
+/// How it went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The year was turned.
+    Applied(RolloverId),
+    /// A turn into this year stands already.
+    Already,
+    /// No group was chosen, or none is left that has not got this year.
+    Nothing,
+}
+
+/// Turns the year for the groups in `choices`; others stay as they are, and can get their year where groups are formed.
+/// With `ask` letters to the schools are written, and held.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn apply(
+    db: &Database,
+    hub: HubId,
+    by: &Person,
+    into_year: i32,
+    choices: &[(WorkGroupId, GroupChoice)],
+    ask: bool,
+) -> Result<Outcome, StoreError> {
+    let mut changes = db.change().await?;
+    let preview = preview::read(changes.connection(), hub, into_year).await?;
+    if preview.standing.is_some() {
+        return Ok(Outcome::Already);
+    }
+    let mut turn = Turning { journal: Journal::default(), hub, by, into_year, ask };
+    let mut names = Vec::new();
+    for group in &preview.groups {
+        if let Some((_, choice)) = choices.iter().find(|(id, _)| *id == group.id) {
+            turn.group(&mut changes, group, choice).await?;
+            names.push(group.name.as_str());
+        }
+    }
+    if names.is_empty() {
+        return Ok(Outcome::Nothing);
+    }
+    let id = turn.keep(&mut changes).await?;
+    let words = format!("Turned the year into {} for {}.", academic_year::label(into_year), names.join(", "));
+    let entry = Entry { hub: Some(hub), who: Who::Person(by), action: "rollover.applied", subject: Some(id.to_string()), words: &words };
+    audit::write(&mut changes, &entry).await?;
+    changes.commit().await?;
+    Ok(Outcome::Applied(id))
+}
+
+struct Turning<'a> {
+    journal: Journal,
+    hub: HubId,
+    by: &'a Person,
+    into_year: i32,
+    ask: bool,
+}
+
+impl Turning<'_> {
+    async fn group(&mut self, changes: &mut Changes, group: &GroupPreview, choice: &GroupChoice) -> Result<(), StoreError> {
+        let lead = group.lead.as_ref().filter(|_| choice.lead_stays);
+        let year =
+            NewYear { academic_year: self.into_year, ncp_code: &choice.ncp_code, lead: lead.map(|lead| lead.id), focus: &group.focus };
+        let year = groups::add_year(changes, group.id, &year).await?;
+        self.journal.made(Table::GroupYear, vec![year.to_string()]);
+        sqlx::query("update group_year set status = 'forming', title = ? where id = ?")
+            .bind(&group.title)
+            .bind(year.to_string())
+            .execute(changes.connection())
+            .await?;
+        let host = lead.and_then(|lead| lead.school.as_ref()).map(|(school, _)| *school);
+        self.workshops(changes, year, host).await?;
+        for school in &group.schools {
+            if choice.leaving.contains(&school.id) {
+                self.leaves(changes, group, school).await?;
+            } else {
+                self.stays(changes, year, group, school, choice).await?;
+            }
+        }
+        for commitment in prepare_commitments(changes, year).await? {
+            self.journal.made(Table::Commitment, vec![commitment]);
+        }
+        Ok(())
+    }
+
+    /// Six, in their half-terms, without dates. The first is at the lead's own school (A10); others are offered later.
+    async fn workshops(&mut self, changes: &mut Changes, year: GroupYearId, first_host: Option<SchoolId>) -> Result<(), StoreError> {
+        for (number, half_term) in (1u8..).zip(HALF_TERMS) {
+            let workshop = NewWorkshop {
+                number,
+                half_term,
+                title: &format!("Workshop {number}"),
+                host: first_host.filter(|_| number == 1),
+                mode: Mode::InPerson,
+                time: None,
+                twilight: None,
+                note: "",
+            };
+            let id = workshops::add(changes, year, &workshop).await?;
+            self.journal.made(Table::Workshop, vec![id.to_string()]);
+        }
+        Ok(())
+    }
+
+    async fn leaves(&mut self, changes: &mut Changes, group: &GroupPreview, school: &SchoolPreview) -> Result<(), StoreError> {
+        let key = [group.from.to_string(), school.id.to_string()];
+        self.journal.watch(changes, Table::GroupSchool, &key).await?;
+        sqlx::query(
+            "update group_school set answer = 'leaving', answered_at = ?3, answered_by = ?4
+             where group_year = ?1 and school = ?2 and answer <> 'leaving'",
+        )
+        .bind(&key[0])
+        .bind(&key[1])
+        .bind(rows::now())
+        .bind(self.by.id.to_string())
+        .execute(changes.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn stays(
+        &mut self,
+        changes: &mut Changes,
+        year: GroupYearId,
+        group: &GroupPreview,
+        school: &SchoolPreview,
+        choice: &GroupChoice,
+    ) -> Result<(), StoreError> {
+        let confirmed = school.answered && school.stays;
+        let answer = if self.ask && !confirmed { "asked" } else { "staying" };
+        sqlx::query("insert into group_school (group_year, school, answer) values (?, ?, ?)")
+            .bind(year.to_string())
+            .bind(school.id.to_string())
+            .bind(answer)
+            .execute(changes.connection())
+            .await?;
+        self.journal.made(Table::GroupSchool, vec![year.to_string(), school.id.to_string()]);
+        for person in school.people.iter().filter(|person| person.still_there && !choice.stepping_down.contains(&person.id)) {
+            let id = Uuid::now_v7().to_string();
+            sqlx::query("insert into lead_participation (id, group_year, school, person, kind, from_date) values (?, ?, ?, ?, ?, ?)")
+                .bind(&id)
+                .bind(year.to_string())
+                .bind(school.id.to_string())
+                .bind(person.id.to_string())
+                .bind(person.kind.key())
+                .bind(academic_year::first_day(self.into_year).to_string())
+                .execute(changes.connection())
+                .await?;
+            self.journal.made(Table::LeadParticipation, vec![id]);
+        }
+        if self.ask && !confirmed {
+            let label = academic_year::label(self.into_year);
+            let about = year.to_string();
+            let author = (self.hub, self.by);
+            letters::write(changes, &mut self.journal, author, (group, school), (&label, &about), &choice.stepping_down).await?;
+        }
+        Ok(())
+    }
+
+    async fn keep(mut self, changes: &mut Changes) -> Result<RolloverId, StoreError> {
+        self.journal.close(changes).await?;
+        let id = RolloverId::generate();
+        sqlx::query("insert into rollover (id, hub, into_year, applied_at, applied_by, inverse) values (?, ?, ?, ?, ?, ?)")
+            .bind(id.to_string())
+            .bind(self.hub.to_string())
+            .bind(self.into_year)
+            .bind(rows::now())
+            .bind(self.by.id.to_string())
+            .bind(self.journal.to_text()?)
+            .execute(changes.connection())
+            .await?;
+        Ok(id)
+    }
+}
+
+/// The commitments of the new year, with the schools' headteachers and the latest wording: nobody is asked yet, that is a button
+/// of its own, because the links in those letters must not grow old while they are held. Returns their ids.
+async fn prepare_commitments(changes: &mut Changes, year: GroupYearId) -> Result<Vec<String>, StoreError> {
+    commitments::prepare_year(changes, year).await?;
+    let made: Vec<(String,)> =
+        sqlx::query_as("select id from commitment where group_year = ?").bind(year.to_string()).fetch_all(changes.connection()).await?;
+    Ok(made.into_iter().map(|(id,)| id).collect())
+}

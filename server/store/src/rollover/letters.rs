@@ -1,0 +1,78 @@
+//! Asking schools whether they stay. The letters are written with the turn and held: somebody reads and releases them.
+
+use model::email::EmailAddress;
+use model::ids::{HubId, PersonId};
+use model::roles::Person;
+
+use super::{GroupPreview, SchoolPreview};
+use crate::database::Changes;
+use crate::error::StoreError;
+use crate::journal::{Journal, Table};
+use crate::outbox::{self, Letter, NewMessage};
+
+/// What the letters are called in the outbox.
+pub(super) const KIND: &str = "rollover.staying";
+
+/// Writes to the people who represent a school (but not to `stepping_down`) and to its headteacher.
+pub(super) async fn write(
+    changes: &mut Changes,
+    journal: &mut Journal,
+    (hub, by): (HubId, &Person),
+    (group, school): (&GroupPreview, &SchoolPreview),
+    (year, about): (&str, &str),
+    stepping_down: &[PersonId],
+) -> Result<(), StoreError> {
+    let lead = group.lead.as_ref().map_or_else(|| "your Maths Hub".to_owned(), |lead| lead.name.clone());
+    for person in school.people.iter().filter(|person| person.still_there && !stepping_down.contains(&person.id)) {
+        let represent = match person.kind {
+            crate::groups::Kind::Lead => "its lead participant",
+            crate::groups::Kind::Deputy => "its deputy",
+        };
+        let letter = Letter {
+            subject: format!("{} in {year}: does your school stay?", group.name),
+            paragraphs: vec![
+                format!("The {} Work Group goes on in the academic year {year}, with {} in it if you wish so.", group.name, school.name),
+                format!(
+                    "Please answer two questions by replying to this message: does your school stay, and will you be {represent} again?"
+                ),
+                format!(
+                    "{lead} writes your answer down. Your headteacher has a letter too, and will be asked to sign the commitment for the new year."
+                ),
+            ],
+            ..Letter::default()
+        };
+        hold(changes, journal, (hub, by, about), (&person.name, &address(&person.email)?), &letter).await?;
+    }
+    let (name, email) = &school.head;
+    if let Ok(email) = email.parse::<EmailAddress>() {
+        let letter = Letter {
+            subject: format!("{} in {year}: does {} stay?", group.name, school.name),
+            paragraphs: vec![
+                format!("Your school is part of the {} Work Group, which goes on in the academic year {year}.", group.name),
+                "If it stays, there is nothing to do now: the commitment for the new year will come to you to be read and signed anew. If it leaves, please reply to this message.".to_owned(),
+            ],
+            ..Letter::default()
+        };
+        hold(changes, journal, (hub, by, about), (name, &email), &letter).await?;
+    }
+    Ok(())
+}
+
+fn address(email: &str) -> Result<EmailAddress, StoreError> {
+    email.parse().map_err(|_| StoreError::Corrupt(format!("the address {email:?}")))
+}
+
+async fn hold(
+    changes: &mut Changes,
+    journal: &mut Journal,
+    (hub, by, about): (HubId, &Person, &str),
+    to: (&str, &EmailAddress),
+    letter: &Letter,
+) -> Result<(), StoreError> {
+    let about = Some(about.to_owned());
+    let message = NewMessage { hub, kind: KIND, to, letter, link: None, urgent: false, about, by: Some(by.id) };
+    let id = outbox::enqueue(changes, &message).await?.to_string();
+    sqlx::query("update outbox set state = 'held' where id = ?").bind(&id).execute(changes.connection()).await?;
+    journal.made(Table::Outbox, vec![id]);
+    Ok(())
+}

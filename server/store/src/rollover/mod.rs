@@ -1,0 +1,192 @@
+//! The turn of the year, and taking it back. A group goes on with its people and its boards; what is new is a year of it, with
+//! its code, six empty workshops, and commitments to be signed anew (§1.13).
+
+mod apply;
+mod letters;
+mod preview;
+mod revert;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use model::ids::{GroupYearId, HubId, PersonId, RolloverId, SchoolId, WorkGroupId};
+
+use crate::database::Database;
+use crate::error::StoreError;
+use crate::groups::Kind;
+use crate::{academic_year, rows, uk_time};
+
+pub use apply::{Outcome, apply};
+pub use preview::preview;
+pub use revert::{Reverted, in_the_way, revert};
+
+/// A year's workshops begin as these: one in each half-term (A6). A hub may change their number later.
+pub const HALF_TERMS: [&str; 6] = ["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2"];
+
+/// What would happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The academic year it leads into.
+    pub into_year: i32,
+    /// The groups that would get this year, by name.
+    pub groups: Vec<GroupPreview>,
+    /// Groups that have it already, and are left as they are.
+    pub already: Vec<String>,
+    /// Whether there is a wording for the commitments. Without one none are prepared.
+    pub wording: bool,
+    /// The turn into this year that stands, if there is one.
+    pub standing: Option<Turn>,
+}
+
+/// A group that would go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupPreview {
+    /// The group.
+    pub id: WorkGroupId,
+    /// Its name.
+    pub name: String,
+    /// The year it comes from.
+    pub from: GroupYearId,
+    /// That year's project code.
+    pub old_code: String,
+    /// The new year's, as it probably is.
+    pub new_code: String,
+    /// Who leads it.
+    pub lead: Option<Leader>,
+    /// Its schools, by name.
+    pub schools: Vec<SchoolPreview>,
+    pub(crate) title: String,
+    pub(crate) focus: String,
+}
+
+/// Who leads a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leader {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their school and its short name, where the first workshop will be (A10).
+    pub school: Option<(SchoolId, String)>,
+}
+
+/// A school of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchoolPreview {
+    /// Its id.
+    pub id: SchoolId,
+    /// Its name.
+    pub name: String,
+    /// Whether it stays, as far as anybody knows.
+    pub stays: bool,
+    /// Whether it has said so itself.
+    pub answered: bool,
+    /// Who represents it at the year's end.
+    pub people: Vec<Representative>,
+    /// To whom the commitment will go: the headteacher with an account, else whoever was asked last. Name and address; may be empty.
+    pub head: (String, String),
+}
+
+/// Who represents a school.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Representative {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Lead participant or deputy.
+    pub kind: Kind,
+    /// Whether they still work there, with an open account.
+    pub still_there: bool,
+}
+
+/// What somebody has chosen for one group.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupChoice {
+    /// The new year's code.
+    pub ncp_code: String,
+    /// Whether the lead goes on; else it is open who leads.
+    pub lead_stays: bool,
+    /// Schools that leave.
+    pub leaving: Vec<SchoolId>,
+    /// People who do not represent their school any more.
+    pub stepping_down: Vec<PersonId>,
+}
+
+/// A turn of the year that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// Its id.
+    pub id: RolloverId,
+    /// The academic year it led into.
+    pub into_year: i32,
+    /// When.
+    pub applied_at: DateTime<Utc>,
+    /// By whom.
+    pub applied_by: String,
+    /// When it was taken back, and by whom.
+    pub reverted: Option<(DateTime<Utc>, String)>,
+}
+
+impl Turn {
+    /// The last day on which it can be taken back: 30 September of the new year.
+    pub fn last_day(&self) -> NaiveDate {
+        last_day(self.into_year)
+    }
+
+    /// Whether it can still be taken back at `now`, by British clocks.
+    pub fn can_be_reverted(&self, now: DateTime<Utc>) -> bool {
+        self.reverted.is_none() && uk_time::day(now) <= self.last_day()
+    }
+}
+
+fn last_day(year: i32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, 9, 30).unwrap_or_default()
+}
+
+/// The year that somebody who turns the year usually means. It is the next one; but in September the year that has just
+/// begun, as long as no turn into it stands: who comes a week late must not land a year too far (and reads the year in full).
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn usual_year(db: &Database, hub: HubId, now: DateTime<Utc>) -> Result<i32, StoreError> {
+    use chrono::Datelike;
+    let present = academic_year::at(now);
+    if uk_time::day(now).month() == 9 {
+        let preview = preview(db, hub, present).await?;
+        if preview.standing.is_none() && !preview.groups.is_empty() {
+            return Ok(present);
+        }
+    }
+    Ok(present + 1)
+}
+
+/// Id, year, when and by whom it was applied, when and by whom it was taken back.
+type TurnRow = (String, i32, i64, Option<String>, Option<i64>, Option<String>);
+
+/// The turns of a hub, the newest first.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn turns(db: &Database, hub: HubId) -> Result<Vec<Turn>, StoreError> {
+    let found: Vec<TurnRow> = sqlx::query_as(
+        "select rollover.id, into_year, applied_at, applier.name, reverted_at, reverter.name
+         from rollover
+         left join person as applier on applier.id = applied_by
+         left join person as reverter on reverter.id = reverted_by
+         where hub = ? order by rollover.id desc",
+    )
+    .bind(hub.to_string())
+    .fetch_all(db.readers())
+    .await?;
+    let turn = |(id, into_year, at, by, reverted_at, reverted_by): TurnRow| {
+        Ok(Turn {
+            id: rows::id(&id)?,
+            into_year,
+            applied_at: rows::time(at)?,
+            applied_by: by.unwrap_or_default(),
+            reverted: reverted_at.map(rows::time).transpose()?.map(|at| (at, reverted_by.unwrap_or_default())),
+        })
+    };
+    found.into_iter().map(turn).collect()
+}
