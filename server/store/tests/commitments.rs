@@ -231,7 +231,6 @@ async fn what_changed_since_the_page_was_opened_is_never_signed_unseen() {
     edit_wording(&year, "Something else altogether.").await;
     let later = commitments::place(&year.world.db, &year.year, school).await.expect("read").expect("a place").paper;
     assert_eq!(later, signed, "what was signed stays");
-    assert_eq!(year.mark(year.world.schools[1]).await.len(), 32);
 }
 
 async fn edit_wording(year: &Year, clause: &str) -> SavedWording {
@@ -343,17 +342,13 @@ async fn the_row_in_the_middle_of_three_is_missed() {
     let mut changes = year.world.db.change().await.expect("changes");
     commitments::set_aside(&mut changes, &year.year, second, &year.lead, "Again").await.expect("done");
     changes.commit().await.expect("kept");
-    let renew = async {
-        let mut changes = year.world.db.change().await.expect("changes");
-        commitments::renew(&mut changes, year.sender(), &year.year, second).await.expect("renewed");
-        changes.commit().await.expect("kept");
-        year.tokens().await.pop().expect("a link")
-    };
-    let token = renew.await;
+    let mut changes = year.world.db.change().await.expect("changes");
+    commitments::renew(&mut changes, year.sender(), &year.year, second).await.expect("renewed");
+    changes.commit().await.expect("kept");
+    let token = year.tokens().await.pop().expect("a link");
     assert_eq!(year.sign_by(&token, &year.mark(second).await).await, Signing::Signed(3));
     year.sql("delete from signature where number = 2").await;
-    let verified = year.verify().await;
-    assert_eq!(verified.to_string(), "Signature 2 is missing: it was taken out behind Twilight’s back.");
+    assert_eq!(year.verify().await.to_string(), "Signature 2 is missing: it was taken out behind Twilight’s back.");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
