@@ -5,6 +5,8 @@
 pub mod interest;
 mod mail_state;
 mod own_cookie;
+mod people;
+mod places;
 mod policy;
 
 use std::future::Future;
@@ -32,6 +34,10 @@ use crate::ui::theme::{THEME_COOKIE, Theme};
 pub use mail_state::{MailState, mail};
 pub use own_cookie::{own_cookie, set_own_cookie};
 use policy::content_security_policy;
+
+use places::{GROUP_PLACES, HUB_PLACES};
+
+pub use people::{CloseSockets, close_sockets, group_year, own_account};
 
 /// The cookie with what was typed into a form that comes back with a problem.
 const TYPED_COOKIE: &str = "typed";
@@ -232,28 +238,6 @@ pub async fn group_frame(actor: &Actor, group: WorkGroupId) -> Result<Frame, App
         ..frame(actor).await?
     })
 }
-
-/// A group's own pages: words, the end of the address, and what one must be allowed to do there.
-const GROUP_PLACES: [(&str, &str, Action); 4] = [
-    ("People", "people", Action::ViewGroup),
-    ("Commitments", "commitments", Action::ManageCommitments),
-    ("Who stays", "staying", Action::ManageGroup),
-    ("Settings and years", "settings", Action::ManageGroup),
-];
-
-/// The hub's own pages: words, address, and what one must be allowed to do there.
-const HUB_PLACES: [(&str, &str, Action); 10] = [
-    ("Overview", "/hub", Action::ViewHub),
-    ("Interest", "/hub/interest", Action::TriageInterest),
-    ("Forming groups", "/hub/forming", Action::FormGroups),
-    ("Schools", "/schools", Action::ViewHub),
-    ("People", "/hub/people", Action::ViewHub),
-    ("Mail", "/hub/mail", Action::ManageMail),
-    ("Turn the year", "/hub/rollover", Action::RollOver),
-    ("Wording", "/hub/clauses", Action::ManageHub),
-    ("Audit", "/hub/audit", Action::ViewAudit),
-    ("Settings", "/hub/settings", Action::ManageHub),
-];
 
 /// Runs the body of a form's server function. When it fails and the form came without JavaScript, the browser is sent back
 /// to `page` with the problems in the address, and with what was `typed` in a cookie that only that page reads.

@@ -142,6 +142,7 @@ mod server {
     use model::replica::Malformed;
     use store::StoreError;
     use store::interests::Refusal;
+    use store::passwords::PasswordProblem;
     use store::sign_in::SignInError;
 
     use super::{AppError, Problem};
@@ -157,6 +158,18 @@ mod server {
         fn from(error: Malformed) -> Self {
             tracing::error!(%error, "a document can't be read");
             Self::Unavailable
+        }
+    }
+
+    impl From<PasswordProblem> for AppError {
+        fn from(problem: PasswordProblem) -> Self {
+            Self::Invalid(vec![match problem {
+                PasswordProblem::TooShort => Problem::PasswordShort,
+                PasswordProblem::TooLong => Problem::PasswordLong,
+                PasswordProblem::Common => Problem::PasswordCommon,
+                PasswordProblem::Personal => Problem::PasswordPersonal,
+                PasswordProblem::Guessable => Problem::PasswordGuessable,
+            }])
         }
     }
 

@@ -36,6 +36,37 @@ macro_rules! notices {
 notices! {
     /// A form's changes were kept.
     Saved, "saved", "Saved.";
+    // People and accounts.
+    /// A link to sign in was asked for.
+    LinkSent, "link-sent", "If this address has an account, a link is on its way to it.";
+    /// An invitation was accepted for an account that is not signed in.
+    Joined, "joined", "You have joined. Sign in, and you will find it on your page.";
+    /// A password was set.
+    PasswordSet, "password-set", "Your password is set. You are signed out everywhere else.";
+    /// A new address is to be confirmed.
+    AddressAsked, "address-asked", "A link is on its way to the new address. It changes when you press the button on the link's page.";
+    /// A new address was confirmed.
+    AddressChanged, "address-changed", "Your address is changed. Sign in with the new one from now on.";
+    /// An invitation was sent.
+    Invited, "invited", "The invitation is on its way. It is good for 14 days.";
+    /// An invitation was sent once more.
+    InvitedAgain, "invited-again", "The invitation is sent again. The earlier link opens nothing any more.";
+    /// An invitation was taken back.
+    InvitationTakenBack, "invitation-taken-back", "The invitation is taken back. Its link opens nothing any more.";
+    /// Somebody represents a school from now or a day on.
+    HandedOver, "handed-over", "Done. Everybody concerned is told.";
+    /// A planned handover was dropped.
+    HandoverCancelled, "handover-cancelled", "The planned change is dropped. Everything stays as it was.";
+    /// A deputy is one no more.
+    DeputyEnded, "deputy-ended", "They are deputy no more.";
+    /// A hub role was changed.
+    RoleChanged, "role-changed", "The role in the hub is changed.";
+    /// An account was closed.
+    AccountClosed, "account-closed", "The account is closed. What they wrote stays.";
+    /// An account was opened again.
+    AccountOpened, "account-opened", "The account is open again.";
+    /// A person's place was changed.
+    PersonMoved, "person-moved", "Their place is changed.";
 
     // Schools.
     /// A year of a phase was added.

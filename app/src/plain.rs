@@ -8,6 +8,10 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::accounts::account_page::AccountPage;
+use crate::accounts::email_page::EmailPage;
+use crate::accounts::invitation_page::InvitationPage;
+use crate::accounts::link_page::{AskLinkPage, LinkPage};
 use crate::commitments::clauses_compare_page::CompareClausesPage;
 use crate::commitments::clauses_edit_page::EditClausesPage;
 use crate::commitments::clauses_page::ClausesPage;
@@ -18,7 +22,11 @@ use crate::commitments::school_questions::{RecordInkPage, RemindAgainPage, SetAs
 use crate::commitments::signing_page::SigningPage;
 use crate::error::AppError;
 use crate::forming::page::FormingPage;
+use crate::hub::audit_page::AuditPage;
 use crate::hub::overview_page::OverviewPage;
+use crate::hub::people_invite_page::HubInvitePage;
+use crate::hub::people_page::{HubInvitationsPage, HubPeoplePage};
+use crate::hub::people_person_page::{ClosePersonPage, HubPersonPage, MovePersonPage};
 use crate::hub::rollover_page::{RolloverBackPage, RolloverPage};
 use crate::hub::settings_page::SettingsPage;
 use crate::interest;
@@ -26,6 +34,9 @@ use crate::mail::mail_page::MailPage;
 use crate::mail::message_page::MessagePage;
 use crate::mail::withdraw_page::WithdrawPage;
 use crate::programme::past_year_page::PastYearPage;
+use crate::programme::people_form_pages::{ChoosePage, ConfirmPage, InviteToSchoolPage};
+use crate::programme::people_page::GroupPeoplePage;
+use crate::programme::people_school_page::SchoolPeoplePage;
 use crate::programme::settings_page::GroupSettingsPage;
 use crate::programme::staying_page::StayingPage;
 use crate::schools::import_page::{ImportPage, ImportStartPage};
@@ -42,13 +53,30 @@ pub fn PlainApp() -> impl IntoView {
         <Router>
             <a class="skip-link" href="#main">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
-                <Route path=path!("/hub/forming") view=|| view! { <FormingPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/link") view=|| view! { <AskLinkPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/link/:token") view=|| view! { <LinkPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/invitation/:token") view=|| view! { <InvitationPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/account") view=|| view! { <AccountPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/account/email/:token") view=|| view! { <EmailPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/people") view=|| view! { <GroupPeoplePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/people/:school") view=|| view! { <SchoolPeoplePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/people/:school/choose") view=|| view! { <ChoosePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/people/:school/confirm") view=|| view! { <ConfirmPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/people/:school/invite") view=|| view! { <InviteToSchoolPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/people") view=|| view! { <HubPeoplePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/people/invite") view=|| view! { <HubInvitePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/people/invitations") view=|| view! { <HubInvitationsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/people/:person") view=|| view! { <HubPersonPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/people/:person/place") view=|| view! { <MovePersonPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/people/:person/close") view=|| view! { <ClosePersonPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/audit") view=|| view! { <AuditPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/schools") view=|| view! { <SchoolsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/schools/import") view=|| view! { <ImportStartPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/schools/import/:import") view=|| view! { <ImportPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/schools/:school") view=|| view! { <SchoolPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/forming") view=|| view! { <FormingPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/rollover") view=|| view! { <RolloverPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/rollover/back") view=|| view! { <RolloverBackPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/settings") view=|| view! { <GroupSettingsPage/> }.into_any() ssr=SsrMode::Async/>

@@ -36,7 +36,7 @@ To try it:
 
 To run it for a school or hub:
   twilight migrate --database twilight.db
-  twilight user add --database twilight.db --name 'Priya Nandakumar' --email priya@school.example
+  twilight user add --database twilight.db --name 'Nell Ashby' --email nell@hub.example --hub-admin --hub-name 'Lantern Vale Maths Hub'
   TWILIGHT_ORIGIN=https://twilight.example twilight serve --database twilight.db
 
 To back it up while it runs:
@@ -225,6 +225,8 @@ mod tests {
             "twilight import-schools edubasealldata20261121.csv --links links.csv --special --preview --database f.db",
             "twilight verify --database f.db",
             "twilight user add --database f.db --name A --email a@b.example",
+            "twilight user add --database f.db --name A --email a@b.example --hub-admin --hub-name H --hub-contact h@b.example",
+            "twilight user add --database f.db --name A --email a@b.example --hub-staff",
             "twilight fixture --boards 100 --people 3000 --database f.db",
         ] {
             assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");

@@ -13,6 +13,14 @@ pub fn local_path(address: &str) -> &str {
     if begins_here && plain && !address.starts_with("/sign-in") { address } else { USUAL }
 }
 
+/// A page that leads on to `next` afterwards, where that is one of ours and not the usual one.
+pub fn with_next(page: &str, next: &str) -> String {
+    match local_path(next) {
+        USUAL => page.to_owned(),
+        next => format!("{page}?next={}", leptos_router::location::Url::escape(next)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,5 +49,12 @@ mod tests {
         ] {
             assert_eq!(local_path(address), "/today", "{address}");
         }
+    }
+
+    #[test]
+    fn only_a_page_of_ours_is_carried_along() {
+        assert_eq!(with_next("/sign-in/link", ""), "/sign-in/link");
+        assert_eq!(with_next("/sign-in/link", "https://evil.example"), "/sign-in/link");
+        assert_eq!(with_next("/sign-in/link", "/boards/1?x=2"), "/sign-in/link?next=%2Fboards%2F1%3Fx%3D2");
     }
 }

@@ -7,10 +7,11 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::{SignInData, load_sign_in};
 use super::demonstration::{PASSWORD, VISITORS};
-use super::local_path::local_path;
+use super::local_path::{local_path, with_next};
 use super::sign_in_form::SignInForm;
 use crate::error::AppError;
 use crate::ui::footer::Footer;
+use crate::ui::icon::{Icon, IconName};
 use crate::ui::sky::SkyHead;
 use crate::ui::trouble::Trouble;
 
@@ -47,6 +48,12 @@ fn SignIn(data: SignInData, next: String, error: Option<AppError>) -> impl IntoV
             <SkyHead class="sign-in__sky" demonstration/>
             <main class="sign-in" id="main">
                 <SignInForm email=data.email next=next.clone() before=error/>
+                <p class="sign-in__or">"or"</p>
+                <a class="link-card" href=with_next("/sign-in/link", &next) rel="external">
+                    <Icon name=IconName::Mail/>
+                    <span><strong>"Email me a link instead"</strong>"No password, or forgotten it"</span>
+                    <Icon name=IconName::Forward/>
+                </a>
                 {demonstration.then(|| view! { <Visitors next/> })}
                 <p class="sign-in__help">"Is your school not in a Work Group yet? "<a href="/interest">"Join a Work Group"</a></p>
             </main>

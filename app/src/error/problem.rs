@@ -65,6 +65,43 @@ problems! {
     /// The name is too long.
     NameTooLong, "name", "name-too-long", "Use at most 120 letters for the name";
 
+    // People and accounts.
+    /// The password to be chosen is too short.
+    PasswordShort, "new_password", "password-short", "Use at least 12 characters: three or four words that have nothing to do with each other are easy to keep";
+    /// It is too long.
+    PasswordLong, "new_password", "password-long", "Use at most 200 characters for the password";
+    /// It is on the lists.
+    PasswordCommon, "new_password", "password-common", "This is one of the passwords that attackers try first. Choose words that nobody else puts together";
+    /// It is made of their name.
+    PasswordPersonal, "new_password", "password-personal", "This password is too close to your name or email address";
+    /// It can be guessed.
+    PasswordGuessable, "new_password", "password-guessable", "Repeats, sequences, keyboard rows and dates are easy to guess. Add a word or two that don't belong there";
+    /// The password they have is not this one.
+    OldPasswordWrong, "old_password", "old-password-wrong", "This is not your present password";
+    /// The same beside a new address.
+    EmailPasswordWrong, "email_password", "email-password-wrong", "This is not your password";
+    /// The new address is the old one.
+    EmailSame, "email", "email-same", "This is the address you have already";
+    /// Nobody was chosen.
+    PersonMissing, "person", "person-missing", "Choose somebody, or enter the name and email of somebody else";
+    /// They are it already.
+    PersonHolds, "person", "person-holds", "This person is it already. Choose somebody else, or go back";
+    /// The person no longer works there, or the account is closed.
+    PersonGone, "person", "person-gone", "This person is not at the school any more. Choose somebody else";
+    /// No day was given.
+    DayMissing, "from", "day-missing", "Enter the day from which it holds";
+    /// The day is over.
+    DayPast, "from", "day-past", "Choose today or a later day";
+    /// The day is in another year.
+    DayOutside, "from", "day-outside", "Choose a day in this academic year, 1 September to 31 August";
+    /// No role was chosen.
+    InviteRoleMissing, "role", "invite-role-missing", "Choose what they are to be";
+    /// A role at a school needs the school.
+    RoleSchoolMissing, "school", "role-school-missing", "Choose the school";
+    /// The hub would have no admin left.
+    LastAdmin, "", "last-admin", "This is the hub's last admin. Make somebody else an admin first";
+    /// Somebody else was quicker.
+    InvitationOver, "", "invitation-over", "This invitation has been accepted or taken back already";
     // Forming groups, and a group's years.
     /// No school was chosen.
     SchoolsMissing, "schools", "schools-missing", "Choose at least one school";
@@ -113,6 +150,53 @@ problems! {
     PhaseYear, "year", "phase-year", "Enter an academic year like 2023/24, since 2014";
     /// No file was chosen.
     ExtractMissing, "extract", "extract-missing", "Choose a file to bring in";
+    // Commitments.
+    /// A clause was not ticked.
+    Clause1Missing, "clause-1", "clause-1-missing", "Tick point 1 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause2Missing, "clause-2", "clause-2-missing", "Tick point 2 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause3Missing, "clause-3", "clause-3-missing", "Tick point 3 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause4Missing, "clause-4", "clause-4-missing", "Tick point 4 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause5Missing, "clause-5", "clause-5-missing", "Tick point 5 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause6Missing, "clause-6", "clause-6-missing", "Tick point 6 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause7Missing, "clause-7", "clause-7-missing", "Tick point 7 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause8Missing, "clause-8", "clause-8-missing", "Tick point 8 to say that you agree to it";
+    /// The signature is missing.
+    SignatureMissing, "typed_name", "signature-missing", "Type your name as your signature";
+    /// The signature is too long.
+    SignatureTooLong, "typed_name", "signature-too-long", "Use at most 120 letters for your signature";
+    /// The name in print is missing.
+    PrintedNameMissing, "printed_name", "printed-name-missing", "Enter your name in print";
+    /// The name in print is too long.
+    PrintedNameTooLong, "printed_name", "printed-name-too-long", "Use at most 120 letters for your name";
+    /// The date is missing, or is none.
+    SignedOnMissing, "signed_on", "signed-on-missing", "Enter the date, like 4 November 2026";
+    /// The date is still to come.
+    SignedOnFuture, "signed_on", "signed-on-future", "The date can’t be after today";
+    /// The date is before the request.
+    SignedOnEarly, "signed_on", "signed-on-early", "The date can’t be before the day the school was asked";
+    /// The date on a signed paper is too old.
+    SignedOnOld, "signed_on", "signed-on-old", "The date can’t be more than a year ago";
+    /// A word or a date has changed.
+    PaperChanged, "", "paper-changed", "A word or a date has changed since you opened this page. Please read it again, then sign";
+    /// The address of a head is none.
+    HeadEmailShape, "head_email", "head-email-shape", "Enter an address with an @, like head@school.org.uk, or leave it empty";
+    /// The name of a head is too long.
+    HeadNameTooLong, "head_name", "head-name-too-long", "Use at most 120 letters for the name";
+    /// There is nowhere to send a letter.
+    HeadNoAddress, "", "head-no-address", "There is no address to write to. Add the headteacher’s email first";
+    /// There is no reason for setting a signature aside.
+    AsideReasonMissing, "reason", "aside-reason-missing", "Say why, in a few words";
+    /// The paper was not ticked.
+    InkNotSeen, "ink_seen", "ink-not-seen", "Tick to say that you have seen the signed paper";
+    /// The file is no picture.
+    ScanType, "scan", "scan-type", "Choose a picture that is a PNG or JPEG file";
     /// The file is too large.
     ExtractTooLarge, "extract", "extract-too-large", "This is more than 200 MB: choose the files as published";
     /// The browser broke off while it was sending.
@@ -197,51 +281,6 @@ problems! {
     /// Already in that state.
     InterestSame, "", "interest-same", "Nothing was changed: somebody else has been here, look at it again";
 
-    // Commitments.
-    /// A clause was not ticked.
-    Clause1Missing, "clause-1", "clause-1-missing", "Tick point 1 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause2Missing, "clause-2", "clause-2-missing", "Tick point 2 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause3Missing, "clause-3", "clause-3-missing", "Tick point 3 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause4Missing, "clause-4", "clause-4-missing", "Tick point 4 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause5Missing, "clause-5", "clause-5-missing", "Tick point 5 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause6Missing, "clause-6", "clause-6-missing", "Tick point 6 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause7Missing, "clause-7", "clause-7-missing", "Tick point 7 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause8Missing, "clause-8", "clause-8-missing", "Tick point 8 to say that you agree to it";
-    /// The signature is missing.
-    SignatureMissing, "typed_name", "signature-missing", "Type your name as your signature";
-    /// The signature is too long.
-    SignatureTooLong, "typed_name", "signature-too-long", "Use at most 120 letters for your signature";
-    /// The name in print is missing.
-    PrintedNameMissing, "printed_name", "printed-name-missing", "Enter your name in print";
-    /// The name in print is too long.
-    PrintedNameTooLong, "printed_name", "printed-name-too-long", "Use at most 120 letters for your name";
-    /// The date is missing, or is none.
-    SignedOnMissing, "signed_on", "signed-on-missing", "Enter the date, like 4 November 2026";
-    /// The date is still to come.
-    SignedOnFuture, "signed_on", "signed-on-future", "The date can’t be after today";
-    /// The date is before the request.
-    SignedOnEarly, "signed_on", "signed-on-early", "The date can’t be before the day the school was asked";
-    /// The date on a signed paper is too old.
-    SignedOnOld, "signed_on", "signed-on-old", "The date can’t be more than a year ago";
-    /// A word or a date has changed.
-    PaperChanged, "", "paper-changed", "A word or a date has changed since you opened this page. Please read it again, then sign";
-    /// The address of a head is none.
-    HeadEmailShape, "head_email", "head-email-shape", "Enter an address with an @, like head@school.org.uk, or leave it empty";
-    /// The name of a head is too long.
-    HeadNameTooLong, "head_name", "head-name-too-long", "Use at most 120 letters for the name";
-    /// There is nowhere to send a letter.
-    HeadNoAddress, "", "head-no-address", "There is no address to write to. Add the headteacher’s email first";
-    /// The paper was not ticked.
-    InkNotSeen, "ink_seen", "ink-not-seen", "Tick to say that you have seen the signed paper";
-    /// The file is no picture.
-    ScanType, "scan", "scan-type", "Choose a picture that is a PNG or JPEG file";
     /// The file is too large.
     ScanTooLarge, "scan", "scan-too-large", "Choose a picture of at most 300 kB";
     /// It was signed in the meantime.

@@ -54,6 +54,7 @@ pub fn AccountMenuItems(
             {Theme::ALL.map(|choice| view! { <ThemeItem choice chosen=theme == choice/> }).collect_view()}
         </form>
         {signed_in.then(|| view! {
+            <a class="menu__item" href="/account" rel="external"><Icon name=IconName::People/>"Your account"</a>
             <form method="post" action=SIGN_OUT>
                 <button class="menu__item" type="submit"><Icon name=IconName::SignOut/>"Sign out"</button>
             </form>

@@ -5,11 +5,12 @@ use std::io;
 
 use clap::Args;
 use model::email::{EmailAddress, EmailProblem};
-use model::roles::SchoolRole;
+use model::roles::{HubRole, SchoolRole};
+use store::audit::{self, Entry, Who};
 use store::passwords::{self, PasswordProblem};
 use store::people::{self, NewPerson};
 use store::schools::{self, NewSchool};
-use store::{Database, StoreError};
+use store::{Database, StoreError, hubs};
 
 /// Somebody to be given an account.
 #[derive(Clone, Debug, Args)]
@@ -32,6 +33,18 @@ pub(super) struct NewUser {
     /// What they are there: teacher, lead_participant or headteacher
     #[arg(long, default_value = "teacher", value_parser = role)]
     role: SchoolRole,
+    /// They are an admin of the hub: they can do everything in it, invite others too
+    #[arg(long, conflicts_with = "hub_staff")]
+    hub_admin: bool,
+    /// They work for the hub
+    #[arg(long)]
+    hub_staff: bool,
+    /// The hub's name: makes the hub when the database has none
+    #[arg(long, value_name = "NAME")]
+    hub_name: Option<String>,
+    /// Where teachers write to the hub that is made; without it, to this person
+    #[arg(long, requires = "hub_name", value_name = "EMAIL")]
+    hub_contact: Option<String>,
     /// Read their password from the first line of the standard input. Without this one is made up, and shown once
     #[arg(long)]
     password_stdin: bool,
@@ -49,6 +62,9 @@ pub enum UserProblem {
     /// There is no such school.
     #[error("no school has the number {0}: add --school-name 'Its Name' --town 'Its Town' to add it")]
     NoSchool(String),
+    /// A role in a hub needs one.
+    #[error("there is no hub yet: add --hub-name 'Its Name' to make it")]
+    NoHub,
     /// The password could not be read.
     #[error("no password could be read from the standard input: {0}")]
     Input(#[from] io::Error),
@@ -84,7 +100,19 @@ pub(super) async fn add(database: &Database, user: &NewUser) -> Result<Added, Us
         Some(urn) => schools::by_urn(database, urn).await?,
         None => None,
     };
+    let hub_role = match (user.hub_admin, user.hub_staff) {
+        (true, _) => Some(HubRole::Admin),
+        (false, true) => Some(HubRole::Staff),
+        (false, false) => None,
+    };
+    let hub = hubs::first(database).await?;
+    let contact: EmailAddress = user.hub_contact.as_deref().unwrap_or(&user.email).parse()?;
     let mut changes = database.change().await?;
+    let hub = match (hub, &user.hub_name) {
+        (Some(hub), _) => Some(hub),
+        (None, Some(name)) => Some(hubs::add(&mut changes, name, contact.as_str()).await?),
+        (None, None) => None,
+    };
     let school = match (&user.school, known, &user.school_name) {
         (None, ..) => None,
         (Some(_), Some(school), _) => Some(school),
@@ -94,7 +122,14 @@ pub(super) async fn add(database: &Database, user: &NewUser) -> Result<Added, Us
         (Some(urn), None, None) => return Err(UserProblem::NoSchool(urn.clone())),
     };
     let school = school.map(|school| (school, user.role));
-    people::add(&mut changes, &NewPerson { name: &user.name, email: &email, password_hash: Some(&hash), school }).await?;
+    let person = people::add(&mut changes, &NewPerson { name: &user.name, email: &email, password_hash: Some(&hash), school }).await?;
+    if let Some(role) = hub_role {
+        let hub = hub.ok_or(UserProblem::NoHub)?;
+        hubs::set_role(&mut changes, hub, person, role).await?;
+        let words = format!("{} was made {} from the command line.", user.name, role.to_string().to_lowercase());
+        let entry = Entry { hub: Some(hub), who: Who::Server, action: "role.given", subject: Some(person.to_string()), words: &words };
+        audit::write(&mut changes, &entry).await?;
+    }
     changes.commit().await?;
     Ok(Added { email, password: made_up.then_some(password) })
 }

@@ -2,11 +2,13 @@
 
 mod assets;
 mod client;
+mod commitment_papers;
 mod csrf;
 mod exports;
 mod headers;
 mod health;
 mod logo;
+mod refusal;
 mod school_import;
 mod session;
 
@@ -92,10 +94,10 @@ impl FromRef<State> for Database {
 /// |---|---|---|
 /// | `/`, `/sign-in`, `/groups/…`, `/boards/…` | pages that live on in the browser | the table in `app::App` |
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
-/// | `/groups/…/commitments.csv`, `…/scan`, `…/ink` | files, in and out | [`exports`] |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
-/// | `/hub/interest.csv` … | tables for a spreadsheet | [`exports`] |
+/// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | [`exports`] |
+/// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | [`commitment_papers`] |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
 /// | `/hub/logo` | the hub's picture | [`logo`] |
 /// | `/schools/import…` | files of schools, and what is decided about them | [`school_import`] |
@@ -107,7 +109,11 @@ pub fn router(state: State) -> Router {
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
         let (origin, mail) = (state.site_origin.clone(), state.mail);
-        move || app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail)
+        let close = session::closer(state.sync.clone());
+        move || {
+            app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail);
+            leptos::prelude::provide_context(close.clone());
+        }
     };
     let document = {
         let options = state.site.options.clone();
@@ -122,6 +128,7 @@ pub fn router(state: State) -> Router {
     let for_people = Router::new()
         .merge(state.sync.router())
         .merge(exports::routes())
+        .merge(commitment_papers::routes())
         .route("/hub/logo", get(logo::show).post(logo::change))
         .merge(school_import::routes())
         .layer(from_fn_with_state(state.clone(), session::provide_actor));

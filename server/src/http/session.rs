@@ -1,6 +1,9 @@
 //! Who asks, for routes that are not the app's: its pages and server functions read the session themselves.
 //! And when somebody signs out, the sockets of that sign-in are closed.
 
+use std::sync::Arc;
+
+use app::context::CloseSockets;
 use axum::extract::{Request, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
@@ -9,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use model::roles::Actor;
 use tracing::error;
 
-use crate::sync::SignIn;
+use crate::sync::{SignIn, Sync};
 
 /// Reads the session's cookie and hands on an `Extension<Actor>`, [`Actor::Anonymous`] for whoever is not signed in, and an
 /// `Extension<SignIn>` where there is a session.
@@ -45,6 +48,11 @@ pub(super) async fn close_sockets(State(state): State<super::State>, request: Re
         state.sync.sign_out(&sign_in);
     }
     response
+}
+
+/// Closes the sockets of sessions that a page has ended by their names: when an account is closed, or signed out everywhere.
+pub(super) fn closer(sync: Sync) -> CloseSockets {
+    CloseSockets(Arc::new(move |name| sync.sign_out(&SignIn(name.into()))))
 }
 
 /// The sync engine's name for a session: not the token, which would let in whoever reads it.

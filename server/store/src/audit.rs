@@ -7,7 +7,7 @@ use model::roles::Person;
 
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::rows;
+use crate::{people, rows};
 
 /// Something to be written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,20 +87,35 @@ struct AuditRow {
     words: String,
 }
 
-/// The entries of a hub, the newest first: those of one kind of action (`commitment`, or all with an empty text) older than
-/// `before`, at most `limit`.
+/// How many entries a page shows.
+pub const PAGE: u32 = 50;
+
+/// What to look for in the audit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// One kind of action, like `commitment`; empty for all.
+    pub kind: String,
+    /// Part of who did it or of what happened; empty for all.
+    pub text: String,
+    /// Entries older than this one.
+    pub before: Option<AuditId>,
+}
+
+/// The entries of a hub that match, the newest first, at most `limit`.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn list(db: &Database, hub: HubId, kind: &str, before: Option<AuditId>, limit: u32) -> Result<Vec<AuditRecord>, StoreError> {
+pub async fn search(db: &Database, hub: HubId, search: &Search, limit: u32) -> Result<Vec<AuditRecord>, StoreError> {
     let rows: Vec<AuditRow> = sqlx::query_as(
         "select id, at, person, who, action, words from audit
-         where hub = ?1 and (?2 = '' or action like ?2 || '.%') and (?3 is null or id < ?3)
-         order by id desc limit ?4",
+         where hub = ?1 and (?2 = '' or substr(action, 1, length(?2) + 1) = ?2 || '.')
+           and (?3 = '' or words like ?3 escape '\\' or who like ?3 escape '\\') and (?4 is null or id < ?4)
+         order by id desc limit ?5",
     )
     .bind(hub.to_string())
-    .bind(kind)
-    .bind(before.map(|id| id.to_string()))
+    .bind(&search.kind)
+    .bind(people::contains(&search.text))
+    .bind(search.before.map(|id| id.to_string()))
     .bind(limit)
     .fetch_all(db.readers())
     .await?;
@@ -116,4 +131,25 @@ pub async fn list(db: &Database, hub: HubId, kind: &str, before: Option<AuditId>
             })
         })
         .collect()
+}
+
+/// The entries of one kind of action (`commitment`, or all with an empty text) older than `before`, the newest first.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn list(db: &Database, hub: HubId, kind: &str, before: Option<AuditId>, limit: u32) -> Result<Vec<AuditRecord>, StoreError> {
+    search(db, hub, &Search { kind: kind.to_owned(), text: String::new(), before }, limit).await
+}
+
+/// The kinds of action there are in a hub's audit: what stands before the dot.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn kinds(db: &Database, hub: HubId) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> =
+        sqlx::query_as("select distinct substr(action, 1, instr(action, '.') - 1) as kind from audit where hub = ? order by kind")
+            .bind(hub.to_string())
+            .fetch_all(db.readers())
+            .await?;
+    Ok(rows.into_iter().map(|(kind,)| kind).collect())
 }

@@ -28,7 +28,7 @@ pub mod settings;
 pub mod sign_in;
 mod tokens;
 pub mod typed;
-mod uk_time;
+pub mod uk_time;
 pub mod workshops;
 
 pub use database::{Changes, Database};

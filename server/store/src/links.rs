@@ -11,6 +11,8 @@ use crate::{rows, tokens};
 
 /// How long an invitation or a commitment's link is good for.
 pub const INVITATION: TimeDelta = TimeDelta::days(14);
+/// How long links are kept after they have expired, for whoever asks what became of one.
+const KEPT: TimeDelta = TimeDelta::days(30);
 /// How long a link to sign in, or to confirm an address, is good for.
 pub const SIGN_IN: TimeDelta = TimeDelta::hours(1);
 
@@ -98,6 +100,7 @@ pub struct Link {
 pub async fn create(changes: &mut Changes, link: &NewLink<'_>) -> Result<String, StoreError> {
     let token = tokens::random()?;
     let now = Utc::now();
+    sweep(changes, now).await?;
     sqlx::query(
         "insert into link (token_hash, purpose, email, person, subject, details, created_at, created_by, expires_at)
          values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -114,6 +117,49 @@ pub async fn create(changes: &mut Changes, link: &NewLink<'_>) -> Result<String,
     .execute(changes.connection())
     .await?;
     Ok(token)
+}
+
+/// Nobody looks for links that expired long ago, so they are deleted when new ones are made.
+async fn sweep(changes: &mut Changes, now: DateTime<Utc>) -> Result<(), StoreError> {
+    sqlx::query("delete from link where expires_at < ?").bind((now - KEPT).timestamp_millis()).execute(changes.connection()).await?;
+    Ok(())
+}
+
+/// Writes down that a link's page was opened, the first time. A mail scanner opens it as well as a person does.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn mark_opened(db: &Database, purpose: Purpose, token: &str) -> Result<(), StoreError> {
+    let unopened: Option<(i64,)> =
+        sqlx::query_as("select 1 from link where token_hash = ? and purpose = ? and opened_at is null and used_at is null")
+            .bind(tokens::hash(token))
+            .bind(purpose.key())
+            .fetch_optional(db.readers())
+            .await?;
+    if unopened.is_none() {
+        return Ok(());
+    }
+    let mut changes = db.change().await?;
+    sqlx::query("update link set opened_at = ? where token_hash = ? and opened_at is null")
+        .bind(rows::now())
+        .bind(tokens::hash(token))
+        .execute(changes.connection())
+        .await?;
+    changes.commit().await
+}
+
+/// Takes back every unused link of a purpose that is about somebody's account.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn revoke_of_person(changes: &mut Changes, purpose: Purpose, person: PersonId) -> Result<(), StoreError> {
+    sqlx::query("update link set revoked_at = ?1 where purpose = ?2 and person = ?3 and used_at is null and revoked_at is null")
+        .bind(rows::now())
+        .bind(purpose.key())
+        .bind(person.to_string())
+        .execute(changes.connection())
+        .await?;
+    Ok(())
 }
 
 /// Takes back every unused link of a purpose that is about the same subject and went to the same address: a renewed one replaces them.

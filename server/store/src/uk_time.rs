@@ -3,13 +3,23 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Europe::London;
 
+/// The day it is in Britain now.
+pub fn today() -> NaiveDate {
+    day(Utc::now())
+}
+
+/// A day as pages write it: `Tue 3 Nov 2026`.
+pub fn short(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
 /// The day it is in Britain at a moment.
-pub(crate) fn day(moment: DateTime<Utc>) -> NaiveDate {
+pub fn day(moment: DateTime<Utc>) -> NaiveDate {
     moment.with_timezone(&London).date_naive()
 }
 
 /// `Tuesday 24 November 2026`.
-pub(crate) fn long_date(moment: DateTime<Utc>) -> String {
+pub fn long_date(moment: DateTime<Utc>) -> String {
     moment.with_timezone(&London).format("%A %-d %B %Y").to_string()
 }
 
@@ -19,12 +29,12 @@ pub(crate) fn short_date(day: NaiveDate) -> String {
 }
 
 /// `15:45`.
-pub(crate) fn clock(moment: DateTime<Utc>) -> String {
+pub fn clock(moment: DateTime<Utc>) -> String {
     moment.with_timezone(&London).format("%H:%M").to_string()
 }
 
 /// The moment at which British clocks show `local`. In the hour that the clocks skip in spring there is none: then the hour after.
-pub(crate) fn moment(local: NaiveDateTime) -> DateTime<Utc> {
+pub fn moment(local: NaiveDateTime) -> DateTime<Utc> {
     London
         .from_local_datetime(&local)
         .earliest()

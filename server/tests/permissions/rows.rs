@@ -42,8 +42,15 @@ const fn post(path: &'static str, who: Who, fields: &'static [(&'static str, &'s
 
 const ADMIN: Who = Who::Only("nell@lanternvale.example");
 const STAFF: Who = Who::Only("omar@lanternvale.example");
+const LEAD: Who = Who::Only("helen@oakhollow.example");
 const MEMBER: Who = Who::Only("rosa@elmbank.example");
+const HEAD: Who = Who::Only("davinder@elmbank.example");
+const PARTICIPANT: Who = Who::Only("tom@elmbank.example");
 const ANYBODY: Who = Who::SignedIn("rosa@elmbank.example");
+
+const OF_GROUP: (&str, &str) = ("group", "{group}");
+const OF_SCHOOL: (&str, &str) = ("school", "{school}");
+const OF_YEAR: (&str, &str) = ("year", "{year}");
 
 /// Every one of them.
 pub const ROWS: &[Row] = &[
@@ -76,6 +83,16 @@ pub const ROWS: &[Row] = &[
     page("/groups/{group}/settings", ADMIN),
     page("/groups/{group}/staying", ADMIN),
     page("/groups/{group}/years/{year}", MEMBER),
+    page("/hub/clauses", ADMIN),
+    page("/hub/clauses/edit", ADMIN),
+    get("/hub/clauses/compare", ADMIN, &[("old", "1"), ("new", "1")]),
+    Row { may_be_missing: true, ..page("/commitment/{token}", Who::Everybody) },
+    page("/groups/{group}/commitments", LEAD),
+    page("/groups/{group}/commitments/print", LEAD),
+    page("/groups/{group}/commitments/{school}", LEAD),
+    Row { may_be_missing: true, ..page("/groups/{group}/commitments/{school}/remind", LEAD) },
+    page("/groups/{group}/commitments/{school}/ink", LEAD),
+    Row { may_be_missing: true, ..page("/groups/{group}/commitments/{school}/set-aside", LEAD) },
     // Server functions.
     get("/api/search-schools", Who::Everybody, &[("text", "oak")]),
     get("/api/schools", ANYBODY, &[("text", "oak")]),
@@ -163,6 +180,24 @@ pub const ROWS: &[Row] = &[
     Row { may_be_missing: true, ..post("/api/rollover-revert", ADMIN, &[("turn", "{group}")]) },
     // Routes of the server itself.
     page("/hub/interest.csv", STAFF),
+    get("/api/clauses", ADMIN, &[]),
+    post("/api/save-clauses", ADMIN, &[("base", "019a0000-0000-7000-8000-000000000001")]),
+    Row { may_be_missing: true, ..get("/api/commitment-link", Who::Everybody, &[("token", "{token}")]) },
+    Row { may_be_missing: true, ..post("/api/sign-commitment", Who::Everybody, &[("token", "{token}"), ("shown", "x")]) },
+    get("/api/group-commitments", LEAD, &[("group", "{group}")]),
+    get("/api/group-commitment-papers", LEAD, &[("group", "{group}")]),
+    get("/api/commitment", LEAD, &[("group", "{group}"), ("school", "{school}")]),
+    post("/api/ask-heads", LEAD, &[("group", "{group}"), ("year", "{year}"), ("school", "{school}")]),
+    post("/api/remind-heads", LEAD, &[("group", "{group}"), ("year", "{year}"), ("school", "{school}")]),
+    post("/api/renew-commitment-link", LEAD, &[("group", "{group}"), ("year", "{year}"), ("school", "{school}")]),
+    post("/api/save-commitment-head", LEAD, &[("group", "{group}"), ("year", "{year}"), ("school", "{school}"), ("head_email", "x")]),
+    post("/api/set-commitment-aside", LEAD, &[("group", "{group}"), ("year", "{year}"), ("school", "{school}")]),
+    post("/api/sign-commitment-as-head", HEAD, &[("place", "{group}/{school}/{year}"), ("shown", "x")]),
+    post("/api/agree-commitment", PARTICIPANT, &[("group", "{group}"), ("year", "{year}"), ("school", "{school}"), ("shown", "x")]),
+    // Routes of the server itself.
+    page("/groups/{group}/commitments.csv", LEAD),
+    Row { may_be_missing: true, ..page("/groups/{group}/commitments/{school}/scan", LEAD) },
+    Row { multipart: true, ..post("/groups/{group}/commitments/{school}/record", LEAD, &[("printed_name", "")]) },
     page("/healthz", Who::Everybody),
     page("/readyz", Who::Everybody),
     Row { may_be_missing: true, ..page("/hub/logo", Who::Everybody) },
@@ -172,4 +207,52 @@ pub const ROWS: &[Row] = &[
     Row { may_be_missing: true, ..post("/schools/import/{import}/discard", ADMIN, &[]) },
     // A socket: asked for without an upgrade it says so, to whoever may have it.
     Row { may_be_missing: true, ..page("/sync/{document}", MEMBER) },
+    // People and accounts.
+    page("/sign-in/link", Who::Everybody),
+    Row { may_be_missing: true, ..page("/sign-in/link/{token}", Who::Everybody) },
+    Row { may_be_missing: true, ..page("/invitation/{token}", Who::Everybody) },
+    page("/account", ANYBODY),
+    Row { may_be_missing: true, ..page("/account/email/{token}", Who::Everybody) },
+    page("/groups/{group}/people", MEMBER),
+    page("/groups/{group}/people/{school}", MEMBER),
+    page("/groups/{group}/people/{school}/choose", LEAD),
+    // Which person it is about stands in the query, and nobody is chosen without.
+    Row { may_be_missing: true, ..page("/groups/{group}/people/{school}/confirm", LEAD) },
+    page("/groups/{group}/people/{school}/invite", ADMIN),
+    page("/hub/people", ADMIN),
+    page("/hub/people/invite", ADMIN),
+    page("/hub/people/invitations", ADMIN),
+    page("/hub/people/{person}", ADMIN),
+    page("/hub/people/{person}/place", ADMIN),
+    page("/hub/people/{person}/close", ADMIN),
+    page("/hub/audit", ADMIN),
+    page("/hub/audit.csv", ADMIN),
+    get("/api/sign-in-link-page", Who::Everybody, &[]),
+    post("/api/send-sign-in-link", Who::Everybody, &[("email", "nobody@nowhere.example")]),
+    Row { may_be_missing: true, ..get("/api/sign-in-link", Who::Everybody, &[("token", "{token}")]) },
+    post("/api/use-sign-in-link", Who::Everybody, &[("token", "{token}")]),
+    Row { may_be_missing: true, ..get("/api/invitation", Who::Everybody, &[("token", "{token}")]) },
+    Row { may_be_missing: true, ..post("/api/join", Who::Everybody, &[("token", "{token}"), ("name", "Cho Lin")]) },
+    get("/api/account", ANYBODY, &[]),
+    post("/api/rename-account", ANYBODY, &[("name", "Rosa Lin")]),
+    post("/api/set-password", ANYBODY, &[("old_password", "x"), ("new_password", "gravy lantern thirteen otters")]),
+    post("/api/change-email", ANYBODY, &[("email", "rosa@new.example"), ("email_password", "x")]),
+    Row { may_be_missing: true, ..get("/api/email-link", Who::Everybody, &[("token", "{token}")]) },
+    post("/api/confirm-email", Who::Everybody, &[("token", "{token}")]),
+    post("/api/sign-out-everywhere", ANYBODY, &[]),
+    get("/api/group-people", MEMBER, &[("group", "{group}")]),
+    post("/api/choose-representative", LEAD, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("kind", "lead"), ("person", "{person}"), ("from", "")]),
+    post("/api/appoint-representative", LEAD, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("kind", "lead"), ("person", "{person}"), ("from", "")]),
+    post("/api/undo-representative", LEAD, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("kind", "deputy"), ("what", "planned")]),
+    post("/api/invite-to-school", ADMIN, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("role", "teacher"), ("name", "Cho"), ("email", "cho@b.example")]),
+    Row { may_be_missing: true, ..post("/api/change-invitation", ADMIN, &[("id", "{token}"), ("what", "again")]) },
+    get("/api/hub-people", ADMIN, &[("text", ""), ("role", ""), ("page", "0")]),
+    get("/api/hub-invitations", ADMIN, &[]),
+    get("/api/hub-invite-page", ADMIN, &[]),
+    get("/api/hub-person", ADMIN, &[("id", "{person}")]),
+    post("/api/hub-invite", ADMIN, &[("name", "Cho Lin"), ("email", "cho@b.example"), ("role", "staff")]),
+    post("/api/set-hub-role", ADMIN, &[("id", "{person}"), ("role", "none")]),
+    post("/api/move-person", ADMIN, &[("id", "{person}"), ("school", "{school}"), ("role", "teacher"), ("from", "")]),
+    post("/api/close-account", ADMIN, &[("id", "{person}"), ("open", "true")]),
+    get("/api/audit", ADMIN, &[("kind", ""), ("text", ""), ("before", "")]),
 ];

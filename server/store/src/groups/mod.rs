@@ -3,9 +3,11 @@
 pub mod answers;
 pub mod asks;
 mod face;
+pub mod handover;
 mod home;
 pub mod participation;
 mod past;
+pub mod roster;
 pub mod year;
 
 use chrono::{DateTime, Utc};

@@ -20,6 +20,11 @@ pub const PER_ACCOUNT: i64 = 10;
 /// Wrong passwords from one network address within [`WINDOW`]: a whole school shares one.
 pub const PER_ADDRESS: i64 = 50;
 
+/// Links to sign in that are sent to one address within [`WINDOW`]: enough for impatience, too few to fill somebody's inbox.
+pub const LINKS_PER_ACCOUNT: i64 = 5;
+/// And from one network address: a whole school shares one.
+pub const LINKS_PER_ADDRESS: i64 = 40;
+
 /// How long attempts are kept at all: long enough to look into yesterday's trouble.
 const KEPT: TimeDelta = TimeDelta::days(1);
 
@@ -28,10 +33,25 @@ pub(super) struct Attempt(i64);
 
 /// Writes the attempt down as a wrong one, unless there were too many.
 pub(super) async fn begin_attempt(db: &Database, email: &EmailAddress, address: IpAddr) -> Result<Attempt, SignInError> {
-    let now = rows::now();
-    let account = Sha256::digest(email.as_str()).to_vec();
-    let address = network(address);
     let mut changes = db.change().await?;
+    let account = Sha256::digest(email.as_str()).to_vec();
+    let id = count(&mut changes, &account, &network(address), PER_ACCOUNT, PER_ADDRESS).await?;
+    changes.commit().await?;
+    Ok(Attempt(id))
+}
+
+/// Counts a letter with a link to sign in, unless there were too many. Wrong passwords are counted apart: neither shuts out
+/// the other.
+pub(super) async fn count_link(changes: &mut Changes, email: &EmailAddress, address: IpAddr) -> Result<(), SignInError> {
+    let account = Sha256::digest(format!("link {email}")).to_vec();
+    let address = format!("link {}", network(address));
+    count(changes, &account, &address, LINKS_PER_ACCOUNT, LINKS_PER_ADDRESS).await?;
+    Ok(())
+}
+
+/// Writes one more row for this account and address, and returns its id.
+async fn count(changes: &mut Changes, account: &[u8], address: &str, per_account: i64, per_address: i64) -> Result<i64, SignInError> {
+    let now = rows::now();
     // The moment from which there is room again: that of the last attempt but (limit − 1).
     let row: (Option<i64>, Option<i64>) = sqlx::query_as(
         "select (select at from sign_in_attempt where account = ?1 and at > ?3 and ok = 0
@@ -39,11 +59,11 @@ pub(super) async fn begin_attempt(db: &Database, email: &EmailAddress, address: 
                 (select at from sign_in_attempt where address = ?2 and at > ?3 and ok = 0
                  order by at desc limit 1 offset ?5)",
     )
-    .bind(&account)
-    .bind(&address)
+    .bind(account)
+    .bind(address)
     .bind(now - WINDOW.num_milliseconds())
-    .bind(PER_ACCOUNT - 1)
-    .bind(PER_ADDRESS - 1)
+    .bind(per_account - 1)
+    .bind(per_address - 1)
     .fetch_one(changes.connection())
     .await
     .map_err(StoreError::from)?;
@@ -56,16 +76,14 @@ pub(super) async fn begin_attempt(db: &Database, email: &EmailAddress, address: 
         .execute(changes.connection())
         .await
         .map_err(StoreError::from)?;
-    let id = sqlx::query("insert into sign_in_attempt (at, address, account, ok) values (?, ?, ?, 0)")
+    let done = sqlx::query("insert into sign_in_attempt (at, address, account, ok) values (?, ?, ?, 0)")
         .bind(now)
-        .bind(&address)
-        .bind(&account)
+        .bind(address)
+        .bind(account)
         .execute(changes.connection())
         .await
-        .map_err(StoreError::from)?
-        .last_insert_rowid();
-    changes.commit().await?;
-    Ok(Attempt(id))
+        .map_err(StoreError::from)?;
+    Ok(done.last_insert_rowid())
 }
 
 /// The attempt was a right one after all.

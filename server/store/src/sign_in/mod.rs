@@ -1,5 +1,6 @@
 //! Signing in and out, and who is signed in.
 
+mod by_link;
 mod limits;
 mod sessions;
 
@@ -10,10 +11,12 @@ use model::email::EmailAddress;
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::passwords;
+use crate::people::Account;
 
+pub use by_link::{send_link, use_link};
 pub(crate) use limits::network;
-pub use limits::{PER_ACCOUNT, PER_ADDRESS, WINDOW};
-pub use sessions::{LIFETIME, Session, actor, fingerprint, open_session, sign_out};
+pub use limits::{LINKS_PER_ACCOUNT, LINKS_PER_ADDRESS, PER_ACCOUNT, PER_ADDRESS, WINDOW};
+pub use sessions::{LIFETIME, Session, actor, came_by_link, fingerprint, open_session, open_session_by_link, sign_out};
 
 /// Why somebody is not signed in.
 #[derive(Debug, thiserror::Error)]
@@ -57,4 +60,19 @@ pub async fn sign_in(db: &Database, email: &EmailAddress, password: &str, addres
     let session = open_session(&mut changes, crate::rows::id(&person)?).await?;
     changes.commit().await?;
     Ok(session)
+}
+
+/// Whether somebody who is signed in knows their password, counted like an attempt to sign in. `false` without a password.
+///
+/// # Errors
+/// [`SignInError::TooMany`] after too many wrong ones.
+pub async fn confirm(db: &Database, account: &Account, password: &str, address: IpAddr) -> Result<bool, SignInError> {
+    let attempt = limits::begin_attempt(db, &account.email, address).await?;
+    let right = password.len() <= passwords::MAX_LENGTH * 4 && passwords::verify(password, account.password_hash.clone()).await?;
+    if right {
+        let mut changes = db.change().await?;
+        limits::succeed(&mut changes, attempt).await?;
+        changes.commit().await?;
+    }
+    Ok(right)
 }

@@ -6,10 +6,13 @@ use model::roles::{Actor, HubRole, Person, SchoolRole};
 
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{groups, hubs, rows, tokens, uk_time};
+use crate::{groups, hubs, people, rows, tokens, uk_time};
 
 /// How long a browser stays signed in after it was last seen.
 pub const LIFETIME: TimeDelta = TimeDelta::days(30);
+
+/// How long a sign-in by a link counts as having just shown who one is.
+const FRESH: TimeDelta = TimeDelta::hours(1);
 
 /// How often a session in use is brought up to date: a write for every request would be for nothing.
 const REFRESH: TimeDelta = TimeDelta::hours(1);
@@ -35,19 +38,47 @@ impl std::fmt::Debug for Session {
 /// # Errors
 /// When the system has no random numbers, or the file can't be written to.
 pub async fn open_session(changes: &mut Changes, person: PersonId) -> Result<Session, StoreError> {
+    open(changes, person, false).await
+}
+
+/// The same for somebody who came by a link in a letter: see [`came_by_link`].
+///
+/// # Errors
+/// As [`open_session`].
+pub async fn open_session_by_link(changes: &mut Changes, person: PersonId) -> Result<Session, StoreError> {
+    open(changes, person, true).await
+}
+
+async fn open(changes: &mut Changes, person: PersonId, by_link: bool) -> Result<Session, StoreError> {
     let token = tokens::random()?;
     let now = Utc::now();
     let expires = now + LIFETIME;
     // Nobody looks for sessions that have ended, so they are swept here.
     sqlx::query("delete from session where expires_at <= ?").bind(now.timestamp_millis()).execute(changes.connection()).await?;
-    sqlx::query("insert into session (token_hash, person, created_at, last_seen_at, expires_at) values (?1, ?2, ?3, ?3, ?4)")
-        .bind(tokens::hash(&token))
-        .bind(person.to_string())
-        .bind(now.timestamp_millis())
-        .bind(expires.timestamp_millis())
-        .execute(changes.connection())
-        .await?;
+    sqlx::query(
+        "insert into session (token_hash, person, created_at, last_seen_at, expires_at, linked_at) values (?1, ?2, ?3, ?3, ?4, ?5)",
+    )
+    .bind(tokens::hash(&token))
+    .bind(person.to_string())
+    .bind(now.timestamp_millis())
+    .bind(expires.timestamp_millis())
+    .bind(by_link.then(|| now.timestamp_millis()))
+    .execute(changes.connection())
+    .await?;
     Ok(Session { token, expires })
+}
+
+/// Whether this session began by a link in a letter less than an hour ago: then a password may be set without the old one.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn came_by_link(db: &Database, token: &str) -> Result<bool, StoreError> {
+    let row: Option<(i64,)> = sqlx::query_as("select 1 from session where token_hash = ? and linked_at > ?")
+        .bind(tokens::hash(token))
+        .bind(rows::now() - FRESH.num_milliseconds())
+        .fetch_optional(db.readers())
+        .await?;
+    Ok(row.is_some())
 }
 
 /// Ends a session. One that is unknown or over already is no error.
@@ -70,6 +101,7 @@ struct ActorRow {
     hub: Option<String>,
     hub_role: Option<String>,
     last_seen_at: i64,
+    due_school: Option<String>,
 }
 
 /// Who holds this token, with their groups this year; [`Actor::Anonymous`] for a token that is none (any more).
@@ -95,7 +127,10 @@ pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
                         then 'lead_participant'
                     else 'teacher'
                 end as school_role,
-                hub_role.hub as hub, hub_role.role as hub_role, session.last_seen_at
+                hub_role.hub as hub, hub_role.role as hub_role, session.last_seen_at,
+                (select due.school from school_role as due
+                 where due.person = person.id and due.from_date <= ?3 and (due.until_date is null or due.until_date > ?3)
+                 order by due.from_date desc, due.school limit 1) as due_school
          from session
          join person on person.id = session.person
          left join school on school.id = person.school
@@ -114,6 +149,11 @@ pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
     let Some(row) = row else {
         return Ok(Actor::Anonymous);
     };
+    if row.due_school.is_some() && row.due_school != row.school {
+        // The day of a move that was planned has come.
+        people::settle_moves(db).await?;
+        return Box::pin(actor(db, token)).await;
+    }
     if now.timestamp_millis() - row.last_seen_at > REFRESH.num_milliseconds() {
         refresh(db, &token_hash, now).await?;
     }

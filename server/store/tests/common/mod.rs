@@ -75,6 +75,35 @@ impl World {
     }
 }
 
+/// A person as the server sees them once they have signed in.
+pub async fn actor(db: &Database, person: PersonId) -> model::roles::Person {
+    let mut changes = db.change().await.expect("changes");
+    let session = store::sign_in::open_session(&mut changes, person).await.expect("a session");
+    changes.commit().await.expect("kept");
+    match store::sign_in::actor(db, &session.token).await.expect("an answer") {
+        model::roles::Actor::Person(person) => person,
+        model::roles::Actor::Anonymous => panic!("nobody"),
+    }
+}
+
+/// The tokens of all letters that wait, the latest last: what their readers would find in the links.
+pub async fn tokens(world: &World, kind: &str) -> Vec<String> {
+    let mut connection = SqliteConnection::connect(&world.file.to_string_lossy()).await.expect("a connection");
+    let rows: Vec<(String,)> = sqlx::query_as("select link from outbox where kind = ? and link is not null order by id")
+        .bind(kind)
+        .fetch_all(&mut connection)
+        .await
+        .expect("letters");
+    rows.into_iter().filter_map(|(link,)| link.rsplit('/').next().map(str::to_owned)).collect()
+}
+
+/// One number from the database.
+pub async fn count(world: &World, select: &'static str) -> i64 {
+    let mut connection = SqliteConnection::connect(&world.file.to_string_lossy()).await.expect("a connection");
+    let (number,): (i64,) = sqlx::query_as(select).fetch_one(&mut connection).await.expect("a number");
+    number
+}
+
 pub fn address(text: &str) -> EmailAddress {
     text.parse().expect("an email address")
 }

@@ -1,0 +1,112 @@
+//! Somebody's own account.
+
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_meta::Title;
+
+use super::account_api::{AccountData, ChangeEmail, RenameAccount, SetPassword, SignOutEverywhere, load_account};
+use super::role_table::RoleTable;
+use crate::ui::fields::{FormState, SendButton, TextField};
+use crate::ui::icon::IconName;
+use crate::ui::notice::Done;
+use crate::ui::page::Page;
+use crate::ui::plain::{form_state, loaded, notice};
+
+/// The page at `/account`.
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let done = notice();
+    loaded(load_account(), move |data| view! { <Own data done/> }.into_any())
+}
+
+#[component]
+fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
+    let form = form_state(data.typed);
+    view! {
+        <Title text="Your account"/>
+        <Page frame=data.frame class="page page--narrow">
+            <Done words=done/>
+            {form.summary()}
+            <h1>"Your account"</h1>
+            <p class="lead accounts__lead">
+                {if data.school.is_empty() { data.name.clone() } else { format!("{}, {}", data.name, data.school) }}
+            </p>
+            <div class="stack accounts">
+                <Name form=form.clone() name=data.name/>
+                <Password form=form.clone() has_password=data.has_password free=data.free/>
+                <Email form email=data.email free=data.free/>
+                <section aria-labelledby="out">
+                    <h2 id="out">"Sign out everywhere"</h2>
+                    <p>"Left a tablet signed in somewhere? This signs you out in every browser, in this one too."</p>
+                    <form method="post" action=SignOutEverywhere::url() class="form">
+                        <div class="form__actions accounts__actions">
+                            <SendButton label="Sign out everywhere" icon=IconName::SignOut class=""/>
+                        </div>
+                    </form>
+                </section>
+                <section aria-labelledby="roles">
+                    <h2 id="roles">"What you are and were"</h2>
+                    <RoleTable roles=data.roles/>
+                </section>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Name(form: FormState, name: String) -> impl IntoView {
+    view! {
+        <section aria-labelledby="own-name">
+            <h2 id="own-name">"Name"</h2>
+            <form method="post" action=RenameAccount::url() novalidate class="form">
+                <TextField form name="name" label="Your name" hint="As colleagues see it on boards and lists" value=name autocomplete="name"/>
+                <div class="form__actions"><SendButton label="Save name" class=""/></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Password(form: FormState, has_password: bool, free: bool) -> impl IntoView {
+    let title = if has_password { "Change your password" } else { "Set a password" };
+    let words = match (has_password, free) {
+        (false, _) => "You sign in by a link in an email. With a password you need no email at hand.",
+        (true, true) => "You came by a link just now, so you need not know the old one.",
+        (true, false) => "It signs you out in every other browser. Forgotten? Sign out, and sign in by a link in an email.",
+    };
+    view! {
+        <section aria-labelledby="own-password">
+            <h2 id="own-password">{title}</h2>
+            <p>{words}</p>
+            <form method="post" action=SetPassword::url() novalidate class="form accounts__form">
+                {(!free).then(|| view! {
+                    <TextField form=form.clone() name="old_password" label="Present password" kind="password" autocomplete="current-password"/>
+                })}
+                <TextField form=form.clone() name="new_password" label="New password" kind="password" autocomplete="new-password"
+                    hint="At least 12 characters: three or four words that don't belong together"/>
+                <div class="form__actions"><SendButton label="Set password" class=""/></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Email(form: FormState, email: String, free: bool) -> impl IntoView {
+    view! {
+        <section aria-labelledby="own-email">
+            <h2 id="own-email">"Email address"</h2>
+            <p>"You sign in with "<strong>{email}</strong>". We email a link to a new address before anything changes."</p>
+            <form method="post" action=ChangeEmail::url() novalidate class="form accounts__form">
+                <TextField form=form.clone() name="email" label="New address" kind="email" autocomplete="email"/>
+                {(!free).then(|| view! {
+                    <TextField form=form.clone() name="email_password" label="Your password" kind="password" autocomplete="current-password"/>
+                })}
+                <div class="form__actions"><SendButton label="Send the link" icon=IconName::Mail class=""/></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,61 @@
+//! `/hub/audit.csv`: the audit as a table, with the same filters as its page.
+
+use app::context::may_in_own_hub;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use axum::routing::get;
+use axum::{Extension, Router};
+use chrono_tz::Europe::London;
+use model::permission::Action;
+use model::roles::Actor;
+use serde::Deserialize;
+use store::Database;
+use store::audit::{self, AuditRecord, Entry, Search, Who};
+
+use super::table::Table;
+use crate::http::refusal::Refusal;
+
+/// The most entries that one file holds: years of a busy hub.
+const MOST: u32 = 100_000;
+
+/// Its route.
+pub(super) fn routes() -> Router<crate::http::State> {
+    Router::new().route("/hub/audit.csv", get(export))
+}
+
+/// What of the audit is wanted, as on its page.
+#[derive(Debug, Default, Deserialize)]
+struct Wanted {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    text: String,
+}
+
+/// Needs both: to read the audit, and to take data out.
+async fn export(
+    State(database): State<Database>,
+    Extension(actor): Extension<Actor>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Refusal> {
+    may_in_own_hub(&actor, Action::ExportData)?;
+    let hub = may_in_own_hub(&actor, Action::ViewAudit)?;
+    let Actor::Person(person) = &actor else { return Err(Refusal::SignedOut) };
+    let search = Search { kind: wanted.kind, text: wanted.text, before: None };
+    let records = audit::search(&database, hub, &search, MOST).await?;
+    let words = format!("{} saved {} entries of the audit as a table.", person.name, records.len());
+    let mut changes = database.change().await?;
+    let entry = Entry { hub: Some(hub), who: Who::Person(person), action: "audit.exported", subject: None, words: &words };
+    audit::write(&mut changes, &entry).await?;
+    changes.commit().await?;
+    let mut table = Table::new(&["When", "Who", "Kind", "What"]).map_err(|error| Refusal::failed(&error))?;
+    for record in records {
+        table.row(&cells(record)).map_err(|error| Refusal::failed(&error))?;
+    }
+    Ok(table.answer("audit.csv"))
+}
+
+fn cells(record: AuditRecord) -> [String; 4] {
+    let at = record.at.with_timezone(&London).format("%Y-%m-%d %H:%M:%S").to_string();
+    [at, record.who, record.action, record.words]
+}

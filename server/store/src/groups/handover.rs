@@ -1,0 +1,160 @@
+//! Handing over from one lead participant or deputy to another, with everything that belongs to it: it is written down, and
+//! both are told.
+
+use chrono::NaiveDate;
+use model::email::EmailAddress;
+use model::ids::{PersonId, SchoolId};
+use model::roles::Person;
+
+use super::participation::{self, Kind};
+use super::roster::Year;
+use crate::audit::{self, Entry, Who};
+use crate::database::Changes;
+use crate::error::StoreError;
+use crate::outbox::{self, Letter, NewMessage};
+use crate::{people, rows, uk_time};
+
+/// A change of who represents a school.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handover<'a> {
+    /// The group's year.
+    pub year: &'a Year,
+    /// The school.
+    pub school: SchoolId,
+    /// As what.
+    pub kind: Kind,
+    /// The day from which it holds.
+    pub from: NaiveDate,
+    /// Who makes the change.
+    pub by: &'a Person,
+}
+
+/// Makes somebody of the school its lead participant or deputy from a day on. `false`, and nothing is changed, when they do
+/// not work there or their account is closed.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn hand_over(changes: &mut Changes, handover: &Handover<'_>, to: PersonId) -> Result<bool, StoreError> {
+    let Handover { year, school, kind, from, by } = *handover;
+    let works_there: Option<(String,)> = sqlx::query_as(
+        "select school.name from person join school on school.id = person.school
+         join group_school on group_school.school = school.id and group_school.group_year = ?3 and group_school.status = 'active'
+         where person.id = ?1 and person.school = ?2 and deactivated_at is null",
+    )
+    .bind(to.to_string())
+    .bind(school.to_string())
+    .bind(year.id.to_string())
+    .fetch_optional(changes.connection())
+    .await?;
+    let Some((school_name,)) = works_there else {
+        return Ok(false);
+    };
+    let before = holder_on(changes, handover).await?.filter(|(person, ..)| *person != to);
+    participation::begin(changes, year.id, school, to, kind, from).await?;
+    let (name, email) = people::name_and_email(changes, to).await?;
+    let (day, role) = (uk_time::short(from), kind.words());
+    let words = match &before {
+        Some((_, old, _)) => format!("{} handed over from {old} to {name} as {role} of {school_name} ({}) from {day}.", by.name, year.name),
+        None => format!("{} made {name} {role} of {school_name} ({}) from {day}.", by.name, year.name),
+    };
+    note(changes, handover, "role.handed_over", to, &words).await?;
+    if to != by.id {
+        let told = format!("From {day} you are {role} of {school_name} in the {}.", year.stamp());
+        tell(changes, handover, (&name, &email), &format!("You are {role} of {school_name}"), told).await?;
+    }
+    if let Some((_, old_name, old_email)) = before.filter(|(old, ..)| *old != by.id) {
+        let told = format!("From {day} {name} is {role} of {school_name} in the {}, after you. Thank you for all you did.", year.stamp());
+        tell(changes, handover, (&old_name, &old_email), &format!("{name} follows you as {role}"), told).await?;
+    }
+    Ok(true)
+}
+
+/// Drops a handover that is planned for later: whoever holds it today goes on. `false` when none is planned.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn cancel(changes: &mut Changes, handover: &Handover<'_>) -> Result<bool, StoreError> {
+    let Handover { year, school, kind, by, .. } = *handover;
+    if !participation::cancel_planned(changes, year.id, school, kind, uk_time::today()).await? {
+        return Ok(false);
+    }
+    let words =
+        format!("{} dropped the planned change of {} of {} ({}).", by.name, kind.words(), school_name(changes, school).await?, year.name);
+    note_about_school(changes, handover, "role.handover_dropped", &words).await?;
+    Ok(true)
+}
+
+/// Ends it on the handover's day without anybody to follow: a deputy is not needed.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn end(changes: &mut Changes, handover: &Handover<'_>) -> Result<(), StoreError> {
+    let Handover { year, school, kind, from, by } = *handover;
+    participation::end(changes, year.id, school, kind, from).await?;
+    let school_name = school_name(changes, school).await?;
+    let words = format!("{} ended the {} of {school_name} ({}) on {}.", by.name, kind.words(), year.name, uk_time::short(from));
+    note_about_school(changes, handover, "role.ended", &words).await
+}
+
+/// Who holds it on the day of the handover.
+async fn holder_on(changes: &mut Changes, handover: &Handover<'_>) -> Result<Option<(PersonId, String, EmailAddress)>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as(
+        "select person from lead_participation
+         where group_year = ?1 and school = ?2 and kind = ?3 and from_date <= ?4 and (until_date is null or until_date > ?4)",
+    )
+    .bind(handover.year.id.to_string())
+    .bind(handover.school.to_string())
+    .bind(handover.kind.key())
+    .bind(handover.from.to_string())
+    .fetch_optional(changes.connection())
+    .await?;
+    let Some((id,)) = row else {
+        return Ok(None);
+    };
+    let person = rows::id(&id)?;
+    let (name, email) = people::name_and_email(changes, person).await?;
+    Ok(Some((person, name, email)))
+}
+
+async fn school_name(changes: &mut Changes, school: SchoolId) -> Result<String, StoreError> {
+    let (name,): (String,) =
+        sqlx::query_as("select name from school where id = ?").bind(school.to_string()).fetch_one(changes.connection()).await?;
+    Ok(name)
+}
+
+async fn note(changes: &mut Changes, handover: &Handover<'_>, action: &str, about: PersonId, words: &str) -> Result<(), StoreError> {
+    let who = Who::Person(handover.by);
+    audit::write(changes, &Entry { hub: Some(handover.year.hub), who, action, subject: Some(about.to_string()), words }).await
+}
+
+async fn note_about_school(changes: &mut Changes, handover: &Handover<'_>, action: &str, words: &str) -> Result<(), StoreError> {
+    let who = Who::Person(handover.by);
+    let subject = Some(handover.school.to_string());
+    audit::write(changes, &Entry { hub: Some(handover.year.hub), who, action, subject, words }).await
+}
+
+async fn tell(
+    changes: &mut Changes,
+    handover: &Handover<'_>,
+    to: (&str, &EmailAddress),
+    subject: &str,
+    words: String,
+) -> Result<(), StoreError> {
+    let letter = Letter {
+        subject: subject.to_owned(),
+        paragraphs: vec![words, format!("{} made this change. If it is not right, answer this letter.", handover.by.name)],
+        ..Letter::default()
+    };
+    let message = NewMessage {
+        hub: handover.year.hub,
+        kind: "role.handed_over",
+        to,
+        letter: &letter,
+        link: None,
+        urgent: false,
+        about: Some(handover.school.to_string()),
+        by: Some(handover.by.id),
+    };
+    outbox::enqueue(changes, &message).await?;
+    Ok(())
+}

@@ -1,1 +1,0 @@
-//! Inviting people, and what becomes of it.
