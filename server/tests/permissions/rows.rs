@@ -151,7 +151,8 @@ pub const ROWS: &[Row] = &[
     post("/api/interest-match", STAFF, &[("id", "{interest}"), ("school", "{school}"), ("q", "")]),
     post("/api/interest-bulk", STAFF, &[("chosen[]", "{interest}"), ("change", "assign-"), ("look[state]", "")]),
     get("/api/forming", STAFF, &[]),
-    post("/api/forming-place", STAFF, &[("year", "{year}"), ("schools[]", "{school}"), ("here", "out")]),
+    // A school that nobody accepted: nothing is moved, so that the rows below find the sample where it was.
+    post("/api/forming-place", STAFF, &[("year", "{year}"), ("schools[]", "{person}"), ("here", "out")]),
     post(
         "/api/forming-new-group",
         STAFF,
