@@ -83,7 +83,6 @@ pub const ROWS: &[Row] = &[
     get("/api/hub-settings-page", ADMIN, &[]),
     post("/api/hub-settings", ADMIN, &[("hub_name", "Lantern Vale"), ("email", "hello@lanternvale.example")]),
     get("/api/forming", OMAR, &[]),
-    post("/api/forming-place", OMAR, &[("year", "{year}"), ("schools[]", "{school}"), ("here", "out")]),
     post(
         "/api/forming-new-group",
         OMAR,
@@ -164,4 +163,6 @@ pub const ROWS: &[Row] = &[
     post("/api/move-person", ADMIN, &[("id", "{person}"), ("school", "{school}"), ("role", "teacher"), ("from", "")]),
     post("/api/close-account", ADMIN, &[("id", "{person}"), ("open", "true")]),
     get("/api/audit", ADMIN, &[("kind", ""), ("text", ""), ("before", "")]),
+    // Last: it takes the school of the sample out of its group.
+    post("/api/forming-place", OMAR, &[("year", "{year}"), ("schools[]", "{school}"), ("here", "out")]),
 ];

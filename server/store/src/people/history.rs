@@ -77,6 +77,9 @@ impl Row {
         };
         let from = self.from_date.parse::<NaiveDate>().ok();
         let until = self.until_date.as_deref().and_then(|day| day.parse::<NaiveDate>().ok());
+        // Nobody represents a school in a year that is over, even if nobody wrote that down.
+        let next_year = academic_year::first_day(self.year + 1);
+        let until = if self.kind == "group" && next_year <= today { Some(until.unwrap_or(next_year).min(next_year)) } else { until };
         let year = academic_year::label(self.year);
         let (when, now) = match self.kind.as_str() {
             "lead" => (year.clone(), self.year == academic_year::of(today)),
