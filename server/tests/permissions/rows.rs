@@ -41,7 +41,6 @@ const fn post(path: &'static str, who: Who, fields: &'static [(&'static str, &'s
 }
 
 const ADMIN: Who = Who::Only("nell@lanternvale.example");
-const LEAD: Who = Who::Only("helen@oakhollow.example");
 const OMAR: Who = Who::Only("omar@lanternvale.example");
 const MEMBER: Who = Who::Only("rosa@elmbank.example");
 const ANYBODY: Who = Who::SignedIn("rosa@elmbank.example");
@@ -123,9 +122,9 @@ pub const ROWS: &[Row] = &[
     Row { may_be_missing: true, ..page("/account/email/{token}", Who::Everybody) },
     page("/groups/{group}/people", MEMBER),
     page("/groups/{group}/people/{school}", MEMBER),
-    page("/groups/{group}/people/{school}/choose", LEAD),
+    page("/groups/{group}/people/{school}/choose", ADMIN),
     // Which person it is about stands in the query, and nobody is chosen without.
-    Row { may_be_missing: true, ..page("/groups/{group}/people/{school}/confirm", LEAD) },
+    Row { may_be_missing: true, ..page("/groups/{group}/people/{school}/confirm", ADMIN) },
     page("/groups/{group}/people/{school}/invite", ADMIN),
     page("/hub/people", ADMIN),
     page("/hub/people/invite", ADMIN),
@@ -149,9 +148,9 @@ pub const ROWS: &[Row] = &[
     post("/api/confirm-email", Who::Everybody, &[("token", "{token}")]),
     post("/api/sign-out-everywhere", ANYBODY, &[]),
     get("/api/group-people", MEMBER, &[("group", "{group}")]),
-    post("/api/choose-representative", LEAD, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("kind", "lead"), ("person", "{person}"), ("from", "")]),
-    post("/api/appoint-representative", LEAD, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("kind", "lead"), ("person", "{person}"), ("from", "")]),
-    post("/api/undo-representative", LEAD, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("kind", "deputy"), ("what", "planned")]),
+    post("/api/choose-representative", ADMIN, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("kind", "lead"), ("person", "{person}"), ("from", "")]),
+    post("/api/appoint-representative", ADMIN, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("kind", "lead"), ("person", "{person}"), ("from", "")]),
+    post("/api/undo-representative", ADMIN, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("kind", "deputy"), ("what", "planned")]),
     post("/api/invite-to-school", ADMIN, &[OF_GROUP, OF_SCHOOL, OF_YEAR, ("role", "teacher"), ("name", "Cho"), ("email", "cho@b.example")]),
     Row { may_be_missing: true, ..post("/api/change-invitation", ADMIN, &[("id", "{token}"), ("what", "again")]) },
     get("/api/hub-people", ADMIN, &[("text", ""), ("role", ""), ("page", "0")]),

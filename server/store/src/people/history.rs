@@ -39,7 +39,12 @@ struct Row {
 /// When the file can't be read.
 pub async fn history(db: &Database, person: PersonId) -> Result<Vec<Period>, StoreError> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select 'school' as kind, school_role.role, school.name as place, from_date, until_date, 0 as year
+        "select 'school' as kind,
+                -- Once the school is in a group, that is told by the rows of its years.
+                case when school_role.role = 'lead_participant'
+                          and exists (select 1 from lead_participation where lead_participation.school = school_role.school)
+                     then 'teacher' else school_role.role end as role,
+                school.name as place, from_date, until_date, 0 as year
          from school_role join school on school.id = school_role.school
          where person = ?1
          union all
