@@ -3,6 +3,8 @@
 #![cfg(feature = "ssr")]
 
 pub mod interest;
+mod mail_state;
+mod own_cookie;
 mod people;
 mod places;
 mod policy;
@@ -29,8 +31,11 @@ use crate::ui::fields::Typed;
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
-use places::{GROUP_PLACES, HUB_PLACES};
+pub use mail_state::{MailState, mail};
+pub use own_cookie::{own_cookie, set_own_cookie};
 use policy::content_security_policy;
+
+use places::{GROUP_PLACES, HUB_PLACES};
 
 pub use people::{CloseSockets, close_sockets, group_year, own_account};
 
@@ -70,13 +75,6 @@ pub struct ClientAddress(pub IpAddr);
 /// `Host` anybody can choose.
 #[derive(Clone, Debug)]
 pub struct SiteOrigin(pub std::sync::Arc<str>);
-
-/// Whether messages leave by themselves.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct MailState {
-    /// Whether a mail server is set up. Without one, the hub copies its messages by hand.
-    pub configured: bool,
-}
 
 /// Provides all of this to a page or server function; the server's router calls it for each.
 pub fn provide(database: Database, cookies: Cookies, version: SiteVersion, origin: SiteOrigin, mail: MailState) {
@@ -174,11 +172,6 @@ pub fn may_in_own_hub(actor: &Actor, action: Action) -> Result<HubId, AppError> 
 pub fn absolute(path: &str) -> String {
     let origin = use_context::<SiteOrigin>().map_or_else(String::new, |origin| origin.0.to_string());
     format!("{origin}{path}")
-}
-
-/// Whether messages leave by themselves.
-pub fn mail() -> MailState {
-    use_context::<MailState>().unwrap_or_default()
 }
 
 /// What every page shows, for `actor`.
@@ -332,16 +325,6 @@ pub fn clear_session() {
     if let Some(cookies) = use_context::<Cookies>() {
         append_cookie(cookies.name, "", 0, "/");
     }
-}
-
-/// A cookie of ours that only the server reads.
-pub fn own_cookie(name: &str) -> Option<String> {
-    use_context::<Parts>().and_then(|parts| cookie(&parts.headers, name).map(str::to_owned))
-}
-
-/// Gives the browser such a cookie for so many days.
-pub fn set_own_cookie(name: &str, value: &str, days: u32) {
-    append_cookie(name, value, days * 24 * 60 * 60, "/");
 }
 
 /// Remembers how pages are to be lit.

@@ -68,6 +68,11 @@ notices! {
     /// A person's place was changed.
     PersonMoved, "person-moved", "Their place is changed.";
 
+    // Schools.
+    /// A year of a phase was added.
+    PhaseAdded, "phase-added", "The year is added.";
+    /// A year of a phase was taken back.
+    PhaseRemoved, "phase-removed", "The year is removed.";
     // Forming groups, and the turn of the year.
     /// Schools have another group, or none.
     SchoolsMoved, "schools-moved", "The schools have been moved.";

@@ -39,6 +39,9 @@ use crate::programme::people_page::GroupPeoplePage;
 use crate::programme::people_school_page::SchoolPeoplePage;
 use crate::programme::settings_page::GroupSettingsPage;
 use crate::programme::staying_page::StayingPage;
+use crate::schools::import_page::{ImportPage, ImportStartPage};
+use crate::schools::list_page::SchoolsPage;
+use crate::schools::school_page::SchoolPage;
 use crate::ui::trouble::Trouble;
 
 /// The table of these pages. The server alone calls it.
@@ -69,6 +72,10 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/hub/audit") view=|| view! { <AuditPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub") view=|| view! { <OverviewPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/settings") view=|| view! { <SettingsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/schools") view=|| view! { <SchoolsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/schools/import") view=|| view! { <ImportStartPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/schools/import/:import") view=|| view! { <ImportPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/schools/:school") view=|| view! { <SchoolPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/forming") view=|| view! { <FormingPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/rollover") view=|| view! { <RolloverPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/rollover/back") view=|| view! { <RolloverBackPage/> }.into_any() ssr=SsrMode::Async/>
@@ -79,9 +86,9 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/hub/mail/:message") view=|| view! { <MessagePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/mail/:message/withdraw") view=|| view! { <WithdrawPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/interest") view=|| view! { <interest::InboxPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub/interest/:id") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub/interest/:id/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/hub/interest/:id/school") view=|| view! { <interest::MatchPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:interest") view=|| view! { <interest::OnePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:interest/decide") view=|| view! { <interest::DecidePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/interest/:interest/school") view=|| view! { <interest::MatchPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest") view=|| view! { <interest::StartPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/which-school") view=|| view! { <interest::WhichSchoolPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/check") view=|| view! { <interest::CheckPage/> }.into_any() ssr=SsrMode::Async/>

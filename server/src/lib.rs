@@ -10,6 +10,7 @@ pub mod config;
 pub mod demo;
 pub mod fixture;
 pub mod http;
+pub mod imports;
 pub mod mail;
 pub mod serve;
 pub mod sync;

@@ -74,6 +74,7 @@ pub async fn run(
 ) -> Result<(), ServeError> {
     let address = listener.local_addr()?;
     let demonstration = store::settings::demonstration(&database).await?;
+    crate::imports::tidy(&database).await?;
     let stopping = CancellationToken::new();
     let post = config.mail.post()?;
     let mail = MailState { configured: post.is_some() };

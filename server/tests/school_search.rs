@@ -112,6 +112,29 @@ async fn open_schools_come_first_and_a_school_is_found_by_the_number_it_had() {
     assert!(same.is_some() && same == schools::by_urn(&db, "200005").await.expect("a school"));
 }
 
+#[tokio::test]
+async fn without_a_list_the_school_is_found_by_what_was_typed_when_it_is_one_alone() {
+    let mut all = some();
+    all.push(School::new(100_006, "Oak Hollow Primary School").with("Town", "Thistlewick"));
+    let (db, _folder) = with(&all).await;
+    let urn = |urn: &'static str| schools::by_urn(&db, urn);
+    for (id, typed, expected) in [
+        ("", "hollow oak primary school", urn("100004").await),
+        ("", " Oak Hollow Primary School, Thistlewick ", urn("100006").await),
+        ("", "Oak Hollow Primary School", Ok(None)),
+        ("", "100003", urn("100003").await),
+        ("", "", Ok(None)),
+    ] {
+        assert_eq!(schools::resolve(&db, id, typed).await.expect("an answer"), expected.expect("a school"), "{typed}");
+    }
+    let chosen = urn("100006").await.expect("an answer").expect("a school");
+    assert_eq!(
+        schools::resolve(&db, &chosen.to_string(), "Oak Hollow Primary School, Thistlewick").await.expect("an answer"),
+        Some(chosen)
+    );
+    assert_eq!(schools::resolve(&db, "made-up", "Hollow Oak Primary School").await.expect("an answer"), None);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn among_seventeen_thousand_schools_the_right_one_is_found_and_it_is_quick() {
     let folder = TempDir::new().expect("a folder");

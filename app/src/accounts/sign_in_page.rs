@@ -55,6 +55,7 @@ fn SignIn(data: SignInData, next: String, error: Option<AppError>) -> impl IntoV
                     <Icon name=IconName::Forward/>
                 </a>
                 {demonstration.then(|| view! { <Visitors next/> })}
+                <p class="sign-in__help">"Is your school not in a Work Group yet? "<a href="/interest">"Join a Work Group"</a></p>
             </main>
             <Footer contact=data.frame.contact/>
         </div>

@@ -145,7 +145,7 @@ pub(super) fn check_head(name: &str, email: &str) -> Result<(String, Option<Emai
 pub(super) fn check_reason(reason: &str) -> Result<&str, AppError> {
     let reason = reason.trim();
     match reason.chars().count() {
-        0 => Err(AppError::Invalid(vec![Problem::ReasonMissing])),
+        0 => Err(AppError::Invalid(vec![Problem::AsideReasonMissing])),
         count if count > LONGEST_REASON => Err(AppError::Invalid(vec![Problem::ReasonTooLong])),
         _ => Ok(reason),
     }
@@ -250,6 +250,6 @@ mod tests {
     fn a_head_without_an_address_is_possible_a_wrong_one_is_not() {
         assert_eq!(check_head("Judith", " "), Ok(("Judith".to_owned(), None)));
         assert_eq!(check_head("", "judith"), Err(AppError::Invalid(vec![Problem::HeadEmailShape])));
-        assert_eq!(check_reason("  "), Err(AppError::Invalid(vec![Problem::ReasonMissing])));
+        assert_eq!(check_reason("  "), Err(AppError::Invalid(vec![Problem::AsideReasonMissing])));
     }
 }

@@ -30,7 +30,7 @@ pub fn ManagerActions(
             {(has_address && was_asked).then(|| post(RenewCommitmentLink::url(), "Send a new link", "button", &data))}
             {signed.then(|| view! { <a class="button button--danger" href=data.address("/set-aside")>"Set the signature aside"</a> })}
         </div>
-        <p class="quiet">"To print this paper, press Ctrl and P: without a signature it is a form for ink."</p>
+        <p class="quiet">{if signed { "To print this paper, press Ctrl and P." } else { "To print this paper as a form for ink, press Ctrl and P." }}</p>
     }
     .into_any()
 }

@@ -112,12 +112,10 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
     .await
 }
 
-/// Signs as the school's headteacher, signed in.
+/// Signs as the school's headteacher, signed in. `place` is group, school and year, with slashes between.
 #[server(endpoint = "sign-commitment-as-head")]
 pub async fn sign_as_head(
-    group: WorkGroupId,
-    school: SchoolId,
-    year: i32,
+    place: String,
     shown: String,
     #[server(default)] ticks: Vec<u8>,
     #[server(default)] typed_name: String,
@@ -132,6 +130,7 @@ pub async fn sign_as_head(
     use model::permission::{Action, Subject, may};
     use model::roles::Actor;
     use store::commitments::{ScreenSignature, SignedBy, Signing};
+    let (group, school, year) = read_place(&place).ok_or(AppError::NotFound)?;
     let page = format!("/groups/{group}/commitments/{school}?year={year}");
     let numbers: Vec<String> = ticks.iter().map(ToString::to_string).collect();
     let mut fields = vec![("typed_name", typed_name.as_str()), ("printed_name", &printed_name), ("signed_on", &signed_on)];
@@ -170,6 +169,13 @@ pub async fn sign_as_head(
         Ok(())
     })
     .await
+}
+
+/// Reads a form's place.
+fn read_place(place: &str) -> Option<(WorkGroupId, SchoolId, i32)> {
+    let (group, rest) = place.split_once('/')?;
+    let (school, year) = rest.split_once('/')?;
+    Some((group.parse().ok()?, school.parse().ok()?, year.parse().ok()?))
 }
 
 /// The lead participant agrees.

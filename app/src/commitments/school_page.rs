@@ -88,12 +88,7 @@ fn Agree(data: SchoolCommitment) -> impl IntoView {
 
 #[component]
 fn Sign(data: SchoolCommitment, form: FormState) -> impl IntoView {
-    let hidden = vec![
-        ("group", data.group.to_string()),
-        ("school", data.school.to_string()),
-        ("year", data.year.to_string()),
-        ("shown", data.shown),
-    ];
+    let hidden = vec![("place", format!("{}/{}/{}", data.group, data.school, data.year)), ("shown", data.shown)];
     view! {
         <section class="no-print commitments__sign" aria-labelledby="sign">
             <h2 class="sign__head" id="sign">"What you sign"</h2>

@@ -94,7 +94,7 @@ pub fn RecordInkPage() -> impl IntoView {
         |data| {
             let form = form_state(data.typed.clone());
             let title = format!("Record that {} has signed on paper", data.sheet.paper.school);
-            let (back, action) = (data.address(""), data.address("/ink"));
+            let (back, action) = (data.address(""), data.address("/record"));
             let about = form.about("scan");
             let (has_error, seen_error) = (about.is_some(), form.about("ink_seen"));
             let not_seen = seen_error.is_some();

@@ -50,10 +50,10 @@ pub async fn answers() -> Result<Option<Answers>, AppError> {
     }
 }
 
-/// The same where it has to be there: without answers, the browser is led to the form's beginning.
+/// The same where it has to be there.
 ///
 /// # Errors
-/// [`AppError::NotFound`] without answers.
+/// [`Problem::InterestGone`] without answers: every page of the form hands it on to the first one.
 pub async fn begun() -> Result<Answers, AppError> {
     match answers().await? {
         Some(answers) => Ok(answers),
@@ -64,7 +64,7 @@ pub async fn begun() -> Result<Answers, AppError> {
 /// Keeps the answers, and leads on from `question`: to the next one, or where an answer was to be changed, back to all of them.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when they are no longer there.
+/// [`Problem::InterestGone`] when they are no longer there.
 pub async fn keep(answers: &Answers, question: Question, change: &str) -> Result<(), AppError> {
     keep_only(answers).await?;
     leptos_axum::redirect(&next(answers, question, change));
@@ -74,7 +74,7 @@ pub async fn keep(answers: &Answers, question: Question, change: &str) -> Result
 /// Keeps the answers without leading anywhere.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when they are no longer there.
+/// [`Problem::InterestGone`] when they are no longer there.
 pub async fn keep_only(answers: &Answers) -> Result<(), AppError> {
     let token = token().unwrap_or_default();
     if store::interests::keep(&database()?, &token, answers).await? { Ok(()) } else { Err(gone()) }
@@ -89,8 +89,7 @@ fn next(answers: &Answers, question: Question, change: &str) -> String {
 
 /// The form was sent from another tab, or its cookie is gone.
 fn gone() -> AppError {
-    leptos_axum::redirect(&format!("/interest?{}", AppError::Invalid(vec![Problem::InterestGone]).to_query()));
-    AppError::NotFound
+    AppError::Invalid(vec![Problem::InterestGone])
 }
 
 /// What stands around every page of the form, and whose form it is.

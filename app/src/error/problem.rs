@@ -142,6 +142,65 @@ problems! {
     LogoKind, "logo", "logo-kind", "Choose a PNG, JPEG or WebP picture";
     /// The logo is too large.
     LogoTooLarge, "logo", "logo-too-large", "Choose a picture of at most 300 kB";
+
+    // Schools.
+    /// No phase was chosen.
+    PhaseMissing, "phase", "phase-missing", "Choose a phase";
+    /// The year is none, or not one the programme had.
+    PhaseYear, "year", "phase-year", "Enter an academic year like 2023/24, since 2014";
+    /// No file was chosen.
+    ExtractMissing, "extract", "extract-missing", "Choose a file to bring in";
+    // Commitments.
+    /// A clause was not ticked.
+    Clause1Missing, "clause-1", "clause-1-missing", "Tick point 1 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause2Missing, "clause-2", "clause-2-missing", "Tick point 2 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause3Missing, "clause-3", "clause-3-missing", "Tick point 3 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause4Missing, "clause-4", "clause-4-missing", "Tick point 4 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause5Missing, "clause-5", "clause-5-missing", "Tick point 5 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause6Missing, "clause-6", "clause-6-missing", "Tick point 6 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause7Missing, "clause-7", "clause-7-missing", "Tick point 7 to say that you agree to it";
+    /// A clause was not ticked.
+    Clause8Missing, "clause-8", "clause-8-missing", "Tick point 8 to say that you agree to it";
+    /// The signature is missing.
+    SignatureMissing, "typed_name", "signature-missing", "Type your name as your signature";
+    /// The signature is too long.
+    SignatureTooLong, "typed_name", "signature-too-long", "Use at most 120 letters for your signature";
+    /// The name in print is missing.
+    PrintedNameMissing, "printed_name", "printed-name-missing", "Enter your name in print";
+    /// The name in print is too long.
+    PrintedNameTooLong, "printed_name", "printed-name-too-long", "Use at most 120 letters for your name";
+    /// The date is missing, or is none.
+    SignedOnMissing, "signed_on", "signed-on-missing", "Enter the date, like 4 November 2026";
+    /// The date is still to come.
+    SignedOnFuture, "signed_on", "signed-on-future", "The date can’t be after today";
+    /// The date is before the request.
+    SignedOnEarly, "signed_on", "signed-on-early", "The date can’t be before the day the school was asked";
+    /// The date on a signed paper is too old.
+    SignedOnOld, "signed_on", "signed-on-old", "The date can’t be more than a year ago";
+    /// A word or a date has changed.
+    PaperChanged, "", "paper-changed", "A word or a date has changed since you opened this page. Please read it again, then sign";
+    /// The address of a head is none.
+    HeadEmailShape, "head_email", "head-email-shape", "Enter an address with an @, like head@school.org.uk, or leave it empty";
+    /// The name of a head is too long.
+    HeadNameTooLong, "head_name", "head-name-too-long", "Use at most 120 letters for the name";
+    /// There is nowhere to send a letter.
+    HeadNoAddress, "", "head-no-address", "There is no address to write to. Add the headteacher’s email first";
+    /// There is no reason for setting a signature aside.
+    AsideReasonMissing, "reason", "aside-reason-missing", "Say why, in a few words";
+    /// The paper was not ticked.
+    InkNotSeen, "ink_seen", "ink-not-seen", "Tick to say that you have seen the signed paper";
+    /// The file is no picture.
+    ScanType, "scan", "scan-type", "Choose a picture that is a PNG or JPEG file";
+    /// The file is too large.
+    ExtractTooLarge, "extract", "extract-too-large", "This is more than 200 MB: choose the files as published";
+    /// The browser broke off while it was sending.
+    UploadBroken, "extract", "upload-broken", "The file did not arrive whole. Try again";
     // Expressions of interest: the public form.
     /// The form's answers are not there.
     InterestGone, "", "interest-gone", "Your answers are no longer here. They are kept for 30 days in the browser you began in, which must allow this site its cookie. Start again below";
@@ -222,51 +281,6 @@ problems! {
     /// Already in that state.
     InterestSame, "", "interest-same", "Nothing was changed: somebody else has been here, look at it again";
 
-    // Commitments.
-    /// A clause was not ticked.
-    Clause1Missing, "clause-1", "clause-1-missing", "Tick point 1 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause2Missing, "clause-2", "clause-2-missing", "Tick point 2 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause3Missing, "clause-3", "clause-3-missing", "Tick point 3 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause4Missing, "clause-4", "clause-4-missing", "Tick point 4 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause5Missing, "clause-5", "clause-5-missing", "Tick point 5 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause6Missing, "clause-6", "clause-6-missing", "Tick point 6 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause7Missing, "clause-7", "clause-7-missing", "Tick point 7 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause8Missing, "clause-8", "clause-8-missing", "Tick point 8 to say that you agree to it";
-    /// The signature is missing.
-    SignatureMissing, "typed_name", "signature-missing", "Type your name as your signature";
-    /// The signature is too long.
-    SignatureTooLong, "typed_name", "signature-too-long", "Use at most 120 letters for your signature";
-    /// The name in print is missing.
-    PrintedNameMissing, "printed_name", "printed-name-missing", "Enter your name in print";
-    /// The name in print is too long.
-    PrintedNameTooLong, "printed_name", "printed-name-too-long", "Use at most 120 letters for your name";
-    /// The date is missing, or is none.
-    SignedOnMissing, "signed_on", "signed-on-missing", "Enter the date, like 4 November 2026";
-    /// The date is still to come.
-    SignedOnFuture, "signed_on", "signed-on-future", "The date can’t be after today";
-    /// The date is before the request.
-    SignedOnEarly, "signed_on", "signed-on-early", "The date can’t be before the day the school was asked";
-    /// The date on a signed paper is too old.
-    SignedOnOld, "signed_on", "signed-on-old", "The date can’t be more than a year ago";
-    /// A word or a date has changed.
-    PaperChanged, "", "paper-changed", "A word or a date has changed since you opened this page. Please read it again, then sign";
-    /// The address of a head is none.
-    HeadEmailShape, "head_email", "head-email-shape", "Enter an address with an @, like head@school.org.uk, or leave it empty";
-    /// The name of a head is too long.
-    HeadNameTooLong, "head_name", "head-name-too-long", "Use at most 120 letters for the name";
-    /// There is nowhere to send a letter.
-    HeadNoAddress, "", "head-no-address", "There is no address to write to. Add the headteacher’s email first";
-    /// The paper was not ticked.
-    InkNotSeen, "ink_seen", "ink-not-seen", "Tick to say that you have seen the signed paper";
-    /// The file is no picture.
-    ScanType, "scan", "scan-type", "Choose a picture that is a PNG or JPEG file";
     /// The file is too large.
     ScanTooLarge, "scan", "scan-too-large", "Choose a picture of at most 300 kB";
     /// It was signed in the meantime.

@@ -124,8 +124,9 @@ pub async fn undo_step(year: i32, step: String) -> Result<(), AppError> {
     .await
 }
 
-/// Does what a suggestion says, as the page showed it: `places` says where each school goes (a group's year, or the number of
-/// a new group like `new-0`, or nowhere), `names` what the new groups are called.
+/// Does what a suggestion says, as the page showed it: `places` says where each school (`id-` and its id, because a
+/// key that begins with a digit would be read as a place in a list) goes: a group's year, a new group like `new-0`, or nowhere.
+/// `names` says what the new groups are called.
 #[server(endpoint = "forming-follow")]
 pub async fn follow_suggestion(
     year: i32,
@@ -151,6 +152,7 @@ pub async fn follow_suggestion(
                 Some(number) => Target::New(number),
                 None => Target::Year(place.parse()?),
             };
+            let school = school.strip_prefix("id-").unwrap_or_default();
             schools.push((school.parse::<SchoolId>()?, target));
         }
         let proposed = Proposed { groups: groups.collect(), schools };

@@ -79,7 +79,7 @@ fn ProposedGroup(group: Proposed, all: Vec<(String, String)>) -> impl IntoView {
         view! {
             <li class="proposed">
                 <label for=id.clone()>{school.name.clone()}<span class="table__second">{format!("{}, {} from the middle", school.town, in_km(*metres))}</span></label>
-                <select class="field__input field__input--select" id=id name=format!("places[{}]", school.id)>
+                <select class="field__input field__input--select" id=id name=format!("places[id-{}]", school.id)>
                     {options.collect_view()}
                     <option value="">"No group"</option>
                 </select>

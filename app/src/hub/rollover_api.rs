@@ -32,8 +32,8 @@ pub async fn load_rollover(#[server(default)] into: Option<i32>, #[server(defaul
             id: group.id.to_string(),
             code: code.clone().unwrap_or(group.new_code),
             old_code: group.old_code,
-            host: group.lead.as_ref().and_then(|(_, _, school)| school.as_ref()).map(|(_, name)| name.clone()),
-            lead: group.lead.map(|(_, name, _)| name),
+            host: group.lead.as_ref().and_then(|lead| lead.school.as_ref()).map(|(_, name)| name.clone()),
+            lead: group.lead.map(|lead| lead.name),
             schools: group
                 .schools
                 .into_iter()
@@ -111,7 +111,7 @@ pub async fn load_rollover_back(turn: String) -> Result<BackData, AppError> {
 
 /// Turns the year for the chosen `groups`: their `codes`, whether their leads go on (`leads`: `stays` or `open`), whether each
 /// school stays (`schools`, by `group:school`: `stays` or `leaves`), and who goes on representing theirs (`carry`, as
-/// `group:person`). With `ask`, letters to the schools are written and held.
+/// `group:person`). Keys begin with `id-`, because one that begins with a digit would be read as a place in a list. With `ask`, letters to the schools are written and held.
 #[server(endpoint = "rollover-apply")]
 pub async fn turn_year(
     into: i32,
@@ -139,13 +139,15 @@ pub async fn turn_year(
             if !groups.contains(&id) {
                 continue;
             }
-            let answer = |school: &store::rollover::SchoolPreview| schools.get(&format!("{id}:{}", school.id)).map(String::as_str);
+            let answer = |school: &store::rollover::SchoolPreview| schools.get(&format!("id-{id}:{}", school.id)).map(String::as_str);
             let people = group.schools.iter().flat_map(|school| &school.people).map(|person| person.id);
             choices.push((
                 group.id,
                 GroupChoice {
-                    ncp_code: crate::programme::settings_words::checked_code(codes.get(&id).map_or(&group.new_code, |code| code))?,
-                    lead_stays: leads.get(&id).is_none_or(|lead| lead != "open"),
+                    ncp_code: crate::programme::settings_words::checked_code(
+                        codes.get(&format!("id-{id}")).map_or(&group.new_code, |code| code),
+                    )?,
+                    lead_stays: leads.get(&format!("id-{id}")).is_none_or(|lead| lead != "open"),
                     leaving: group.schools.iter().filter(|school| answer(school) == Some("leaves")).map(|school| school.id).collect(),
                     stepping_down: people.filter(|person| !carry.contains(&format!("{id}:{person}"))).collect(),
                 },

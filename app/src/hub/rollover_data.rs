@@ -71,7 +71,7 @@ pub struct TurnSchool {
     pub answered: bool,
     /// Who represents it.
     pub people: Vec<Person>,
-    /// Who signed last; may be empty.
+    /// Its headteacher; may be empty.
     pub head: String,
     /// Whether there is an address for the new commitment.
     pub head_known: bool,

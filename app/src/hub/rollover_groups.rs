@@ -14,10 +14,10 @@ pub(super) fn TurnGroupCard(
     /// The form, if it has come back.
     form: FormState,
 ) -> impl IntoView {
-    let (include, code, heading) = (format!("include-{}", group.id), format!("codes[{}]", group.id), format!("turn-{}", group.id));
+    let (include, code, heading) = (format!("include-{}", group.id), format!("codes[id-{}]", group.id), format!("turn-{}", group.id));
     let included = form.chosen("groups[]", &group.id, true);
     let typed_code = form.value(&code, &group.code);
-    let lead_name = format!("leads[{}]", group.id);
+    let lead_name = format!("leads[id-{}]", group.id);
     let lead_open = form.chosen(&lead_name, "open", false);
     let lead = match group.lead.clone() {
         Some(lead) => {
@@ -65,7 +65,7 @@ pub(super) fn TurnGroupCard(
 
 #[component]
 fn SchoolRow(group: String, school: TurnSchool, form: FormState) -> impl IntoView {
-    let name = format!("schools[{group}:{}]", school.id);
+    let name = format!("schools[id-{group}:{}]", school.id);
     let leaves = form.chosen(&name, "leaves", !school.stays);
     let said = match (school.answered, school.stays) {
         (true, true) => "Has said that it stays",

@@ -80,7 +80,7 @@ fn Turning(data: TurnData, form: FormState) -> impl IntoView {
     let ask = form.chosen("ask", "yes", true);
     let commitments = if data.wording {
         format!(
-            "Each school that stays gets a commitment to be signed anew, with the headteacher who signed last ({heads} of {schools} have an address). Nobody is asked before you ask them under Commitments."
+            "Each school that stays gets a commitment to be signed anew by its headteacher ({heads} of {schools} have an address). Nobody is asked before you ask them under Commitments."
         )
     } else {
         "Commitments are prepared later, because there is no wording for them yet.".to_owned()

@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
-use leptos_router::components::Redirect;
 
 use super::answer_api::SendInterest;
 use super::api::{AnswersData, Step, load_check};
-use super::form_page::{FormPage, tab_title};
+use super::form_page::{FormPage, go, tab_title};
 use crate::ui::fields::{FormState, SendButton, Typed};
 use crate::ui::notice::Warn;
 use crate::ui::plain::{form_state, loaded};
@@ -16,7 +15,7 @@ use crate::ui::plain::{form_state, loaded};
 #[component]
 pub fn CheckPage() -> impl IntoView {
     loaded(load_check(), |step| match step {
-        Step::Go(path) => view! { <Redirect path/> }.into_any(),
+        Step::Go(path) => go(path),
         Step::Page(data) => view! { <Check data=*data/> }.into_any(),
     })
 }

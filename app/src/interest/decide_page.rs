@@ -21,7 +21,7 @@ use crate::ui::trouble::Trouble;
 /// The page at `/hub/interest/:id/decide`.
 #[component]
 pub fn DecidePage() -> impl IntoView {
-    let id = use_params_map().get_untracked().get_str("id").and_then(|id| id.parse::<InterestId>().ok());
+    let id = use_params_map().get_untracked().get_str("interest").and_then(|id| id.parse::<InterestId>().ok());
     let to = use_query_map().get_untracked().get_str("to").and_then(State::from_key).filter(|to| *to != State::New);
     let (Some(id), Some(to)) = (id, to) else {
         return view! { <Trouble error=AppError::NotFound/> }.into_any();

@@ -1,7 +1,10 @@
 //! What stands around every page of the public form: where one is, the way back, one thing to do.
 
 use leptos::prelude::*;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::use_query_map;
 
+use crate::error::{AppError, Problem};
 use crate::ui::demo::DemoRibbon;
 use crate::ui::footer::Footer;
 use crate::ui::frame::Frame;
@@ -43,4 +46,13 @@ pub fn FormPage(
 /// A page's title in the browser's tab, which says first when something is wrong.
 pub fn tab_title(wrong: bool, title: &str) -> String {
     if wrong { format!("Error: {title}") } else { title.to_owned() }
+}
+
+/// Leads to the page where the visitor has to be first, and hands on that answers are gone.
+pub fn go(path: String) -> AnyView {
+    let query = use_query_map().get_untracked();
+    let gone = AppError::Invalid(vec![Problem::InterestGone]);
+    let is_gone = AppError::from_query(query.get_str("problem"), None).as_ref() == Some(&gone);
+    let path = if is_gone { format!("{path}?{}", gone.to_query()) } else { path };
+    view! { <Redirect path/> }.into_any()
 }

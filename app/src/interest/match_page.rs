@@ -19,7 +19,7 @@ use crate::ui::trouble::Trouble;
 /// The page at `/hub/interest/:id/school`.
 #[component]
 pub fn MatchPage() -> impl IntoView {
-    let Some(id) = use_params_map().get_untracked().get_str("id").and_then(|id| id.parse::<InterestId>().ok()) else {
+    let Some(id) = use_params_map().get_untracked().get_str("interest").and_then(|id| id.parse::<InterestId>().ok()) else {
         return view! { <Trouble error=AppError::NotFound/> }.into_any();
     };
     let q = use_query_map().get_untracked().get("q");

@@ -3,7 +3,7 @@
 mod answer_api;
 pub mod api;
 mod check_page;
-mod checks;
+pub mod checks;
 mod decide_page;
 mod form_page;
 pub mod inbox_api;

@@ -21,7 +21,7 @@ use crate::ui::trouble::Trouble;
 /// The page at `/hub/interest/:id`.
 #[component]
 pub fn OnePage() -> impl IntoView {
-    let Some(id) = use_params_map().get_untracked().get_str("id").and_then(|id| id.parse::<InterestId>().ok()) else {
+    let Some(id) = use_params_map().get_untracked().get_str("interest").and_then(|id| id.parse::<InterestId>().ok()) else {
         return view! { <Trouble error=AppError::NotFound/> }.into_any();
     };
     loaded(load_interest(id), |data| {
@@ -124,7 +124,7 @@ fn Decide(data: InterestData) -> impl IntoView {
     let (class, icon) = if met { ("status status--ok", IconName::Done) } else { ("status status--half", IconName::Warning) };
     let state = data.row.state;
     let links = State::DECISIONS.into_iter().filter(|to| *to != state).enumerate().map(|(place, to)| {
-        let class = if place == 0 && matches!(state, State::New | State::Asked) { "button button--primary" } else { "button" };
+        let class = if place == 0 && met && matches!(state, State::New | State::Asked) { "button button--primary" } else { "button" };
         view! { <li><a class=class href=format!("/hub/interest/{}/decide?to={}", data.row.id, to.key())>{verb(to)}</a></li> }
     });
     let links = links.collect_view();

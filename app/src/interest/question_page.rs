@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::interest::{Answers, Question};
 
 use super::api::{QuestionData, Step, load_question};
-use super::form_page::{FormPage, tab_title};
+use super::form_page::{FormPage, go, tab_title};
 use super::questions::fields;
 use crate::error::AppError;
 use crate::ui::fields::SendButton;
@@ -23,7 +22,7 @@ pub fn QuestionPage() -> impl IntoView {
         return view! { <Trouble error=AppError::NotFound/> }.into_any();
     };
     loaded(load_question(question.key().to_owned()), move |step| match step {
-        Step::Go(path) => view! { <Redirect path/> }.into_any(),
+        Step::Go(path) => go(path),
         Step::Page(data) => view! { <Asked question data=*data change/> }.into_any(),
     })
 }

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::Redirect;
 
 use super::api::{AnswersData, Step, load_sent};
-use super::form_page::FormPage;
+use super::form_page::{FormPage, go};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::plain::loaded;
 
@@ -13,7 +12,7 @@ use crate::ui::plain::loaded;
 #[component]
 pub fn SentPage() -> impl IntoView {
     loaded(load_sent(), |step| match step {
-        Step::Go(path) => view! { <Redirect path/> }.into_any(),
+        Step::Go(path) => go(path),
         Step::Page(data) => view! { <Sent data=*data/> }.into_any(),
     })
 }

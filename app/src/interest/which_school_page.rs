@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
-use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
 
 use super::answer_api::ChooseSchool;
 use super::api::{Step, WhichSchoolData, load_which_school};
 use super::checks::NONE;
-use super::form_page::{FormPage, tab_title};
+use super::form_page::{FormPage, go, tab_title};
 use crate::ui::fields::{Choice, Choices, SendButton, TextField};
 use crate::ui::plain::{form_state, loaded};
 
@@ -18,7 +17,7 @@ use crate::ui::plain::{form_state, loaded};
 pub fn WhichSchoolPage() -> impl IntoView {
     let change = use_query_map().get_untracked().get_str("change").is_some();
     loaded(load_which_school(), move |step| match step {
-        Step::Go(path) => view! { <Redirect path/> }.into_any(),
+        Step::Go(path) => go(path),
         Step::Page(data) => view! { <Which data=*data change/> }.into_any(),
     })
 }

@@ -36,6 +36,7 @@ fn FrontDoor(frame: Frame) -> impl IntoView {
     let side = view! {
         <nav class="sky-head__nav" aria-label="Main">
             <a href="#plan">"How it works"</a>
+            <a class="sky-head__join" href="/interest">"Join a Work Group"</a>
             <a class="button button--night" href="/sign-in">"Sign in"</a>
         </nav>
     }
@@ -50,6 +51,7 @@ fn FrontDoor(frame: Frame) -> impl IntoView {
                     </p>
                     <div class="home-sky__actions">
                         <a class="button button--sun" href="/sign-in">"Sign in"</a>
+                        <a class="button button--night" href="/interest">"Join a Work Group"</a>
                         <a class="home-sky__link" href="#plan">"See how it works "<Icon name=IconName::ArrowRight/></a>
                     </div>
                 </div>
@@ -58,7 +60,10 @@ fn FrontDoor(frame: Frame) -> impl IntoView {
                 <Plan/>
                 <Teach/>
                 <Reflect/>
-                <p class="home__close"><a class="button button--primary" href="/sign-in">"Sign in to your Work Group"</a></p>
+                <p class="home__close">
+                    <a class="button button--primary" href="/sign-in">"Sign in to your Work Group"</a>
+                    <a class="button" href="/interest">"Join a Work Group"</a>
+                </p>
             </main>
             <Footer contact=frame.contact/>
         </div>

@@ -80,7 +80,8 @@ pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
     .await
 }
 
-/// Writes the answers down that are new: by school, `asked`, `staying` or `leaving`.
+/// Writes the answers down that are new: by school (`id-` and its id, because a key that begins with a
+/// digit would be read as a place in a list), `asked`, `staying` or `leaving`.
 #[server(endpoint = "group-staying")]
 pub async fn save_staying(id: WorkGroupId, #[server(default)] answers: BTreeMap<String, String>) -> Result<(), AppError> {
     use crate::context;
@@ -95,7 +96,7 @@ pub async fn save_staying(id: WorkGroupId, #[server(default)] answers: BTreeMap<
         let asking = store::groups::answers::asking(&database, id).await?.ok_or(AppError::NotFound)?;
         let mut changes = database.change().await?;
         for school in &asking.schools {
-            if let Some(said) = answers.get(&school.school.to_string()).and_then(|said| Answer::from_key(said)) {
+            if let Some(said) = answers.get(&format!("id-{}", school.school)).and_then(|said| Answer::from_key(said)) {
                 answer(&mut changes, asking.year, school.school, said, &person).await?;
             }
         }

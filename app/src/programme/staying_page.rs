@@ -69,7 +69,7 @@ fn Staying(data: StayingData) -> impl IntoView {
 
 #[component]
 fn SchoolRow(school: StayingSchool) -> impl IntoView {
-    let name = format!("answers[{}]", school.id);
+    let name = format!("answers[id-{}]", school.id);
     let answers = [("staying", "Stays"), ("leaving", "Leaves"), ("asked", "Has not said")].map(|(value, words)| {
         let checked = school.answer == value;
         view! { <label class="answers__one"><input type="radio" name=name.clone() value=value checked=checked/>{words}</label> }

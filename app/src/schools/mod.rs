@@ -1,1 +1,14 @@
 //! Schools: the directory from Get Information about Schools, looking one up, and a school's own page.
+
+pub mod api;
+pub mod import_api;
+pub mod import_page;
+mod import_words;
+pub mod inside_load;
+pub mod list_page;
+mod phases;
+pub mod picker;
+pub mod school;
+pub mod school_load;
+pub mod school_page;
+mod words;

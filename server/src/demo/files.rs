@@ -113,6 +113,26 @@ pub(super) struct Workshop {
     pub note: String,
 }
 
+/// A line of `server/demo/interests.json`: an expression of interest, and what the hub made of it.
+#[derive(Debug, Deserialize)]
+pub(super) struct Interest {
+    pub school: String,
+    pub name: String,
+    pub email: String,
+    pub role: String,
+    /// Phases, each with how many years ago, as a negative number.
+    pub earlier: Vec<(String, i32)>,
+    pub specialist: bool,
+    pub teachers: u32,
+    pub using: u32,
+    pub pledges: Vec<String>,
+    pub notes: String,
+    pub days_ago: i64,
+    pub state: String,
+    /// What the hub wrote down about it; may be empty.
+    pub note: String,
+}
+
 /// A file in `server/demo/boards`.
 #[derive(Debug, Deserialize)]
 pub(super) struct Lesson {
@@ -178,6 +198,11 @@ pub(super) fn world() -> Result<World, DemoError> {
     let schools = read("schools.json", include_str!("../../demo/schools.json"))?;
     let people = read("people.json", include_str!("../../demo/people.json"))?;
     Ok(World { schools, people, ..world })
+}
+
+/// Reads the expressions of interest.
+pub(super) fn interests() -> Result<Vec<Interest>, DemoError> {
+    read("interests.json", include_str!("../../demo/interests.json"))
 }
 
 /// Reads the boards.

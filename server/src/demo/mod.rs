@@ -4,6 +4,7 @@
 
 mod boards;
 mod files;
+mod programme;
 mod sign_ins;
 mod world;
 
@@ -48,7 +49,8 @@ pub async fn create(database: &Database) -> Result<SignIns, DemoError> {
     fill(database, false).await
 }
 
-/// Deletes the demonstration and makes it anew, in one transaction; in an empty database just makes it.
+/// Deletes the demonstration and makes its people, groups and boards anew, in one transaction, then what they have done since.
+/// In an empty database just makes it.
 ///
 /// # Errors
 /// [`StoreError::NotADemonstration`] when the database holds something else: then nothing is changed.
@@ -75,5 +77,6 @@ async fn fill(database: &Database, erase: bool) -> Result<SignIns, DemoError> {
     for board in &written {
         boards::compact(database, board).await?;
     }
+    programme::fill(database, &made).await?;
     Ok(SignIns::of(&world))
 }

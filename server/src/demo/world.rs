@@ -19,7 +19,6 @@ use super::files::{Group, Person, Role, School, Workshop, World};
 
 /// What was made, by the keys in the files.
 pub(super) struct Made {
-    #[expect(dead_code, reason = "the hub’s own content is written after the groups")]
     pub hub: HubId,
     /// The group with the boards.
     pub group: WorkGroupId,

@@ -2,11 +2,14 @@
 
 mod assets;
 mod client;
+mod commitment_papers;
 mod csrf;
 mod exports;
 mod headers;
 mod health;
 mod logo;
+mod refusal;
+mod school_import;
 mod session;
 
 use std::path::PathBuf;
@@ -91,12 +94,13 @@ impl FromRef<State> for Database {
 /// |---|---|---|
 /// | `/`, `/sign-in`, `/groups/…`, `/boards/…` | pages that live on in the browser | the table in `app::App` |
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
-/// | `/groups/…/commitments.csv`, `…/scan`, `…/ink` | files, in and out | [`exports`] |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
-/// | `/hub/interest.csv`, `/hub/audit.csv` … | tables for a spreadsheet | [`exports`] |
+/// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | [`exports`] |
+/// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | [`commitment_papers`] |
 /// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
 /// | `/hub/logo` | the hub's picture | [`logo`] |
+/// | `/schools/import…` | files of schools, and what is decided about them | [`school_import`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
 ///
 /// Layers are passed from the last to the first on the way in: the id of the request, the headers of the answer, who sent
@@ -124,7 +128,9 @@ pub fn router(state: State) -> Router {
     let for_people = Router::new()
         .merge(state.sync.router())
         .merge(exports::routes())
+        .merge(commitment_papers::routes())
         .route("/hub/logo", get(logo::show).post(logo::change))
+        .merge(school_import::routes())
         .layer(from_fn_with_state(state.clone(), session::provide_actor));
 
     Router::new()

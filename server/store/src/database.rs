@@ -1,6 +1,6 @@
 //! The file, and the connections to it: one that writes, a few that read.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
@@ -63,6 +63,11 @@ impl Database {
     /// When a migration fails, or the file was made by a newer version.
     pub async fn migrate(&self) -> Result<(), StoreError> {
         Ok(sqlx::migrate!("../../migrations").run(&self.writer).await?)
+    }
+
+    /// The file it is in.
+    pub fn file(&self) -> PathBuf {
+        self.writer.connect_options().get_filename().to_owned()
     }
 
     /// Whether the file can be read.

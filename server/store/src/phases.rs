@@ -5,38 +5,7 @@ use model::ids::SchoolId;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 
-/// The phases, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Phase {
-    /// Mastery Readiness, which not every school needs.
-    Readiness,
-    /// Development.
-    Development,
-    /// Embedding.
-    Embedding,
-    /// Sustaining.
-    Sustaining,
-}
-
-impl Phase {
-    /// Every phase, in order.
-    pub const ALL: [Self; 4] = [Self::Readiness, Self::Development, Self::Embedding, Self::Sustaining];
-
-    /// The word in the database.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Readiness => "readiness",
-            Self::Development => "development",
-            Self::Embedding => "embedding",
-            Self::Sustaining => "sustaining",
-        }
-    }
-
-    /// The phase whose word this is.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|phase| phase.key() == key)
-    }
-}
+pub use model::phase::Phase;
 
 /// Who says that a school took part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,19 +1,24 @@
 //! Settings of the whole installation, and the mark of a demonstration.
 
+use model::ids::InterestId;
+
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 34] = [
+const TABLES: [&str; 38] = [
     "delete from rollover",
     "delete from signature",
+    "update signature_chain set number = 0, seal = x''",
     "update signature_chain set number = 0, seal = x''",
     "delete from commitment",
     "delete from clauses where hub is not null",
     "delete from forming_step",
     "delete from interest_note",
+    "delete from interest_change",
+    "delete from interest_sending",
     "delete from interest",
     "delete from interest_draft",
     "delete from outbox",
@@ -35,6 +40,7 @@ const TABLES: [&str; 34] = [
     "delete from hub_role",
     "delete from school_role",
     "delete from person",
+    "delete from school_link",
     "delete from school_phase",
     "delete from school_predecessor",
     "delete from school_former_urn",
@@ -91,6 +97,42 @@ pub async fn erase_demonstration(changes: &mut Changes) -> Result<(), StoreError
     }
     for statement in TABLES {
         sqlx::query(statement).execute(changes.connection()).await?;
+    }
+    Ok(())
+}
+
+/// Makes what was just done in a demonstration look as old as it should be: heads were asked in September, and their letters
+/// have gone out long ago.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn age_demonstration(changes: &mut Changes) -> Result<(), StoreError> {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    for statement in [
+        "update commitment set requested_at = requested_at - ?1 * 41, reminded_at = reminded_at - ?1 * 12, created_at = created_at - ?1 * 41",
+        "update outbox set state = 'sent', link = null, sent_at = created_at - ?1 * 20, created_at = created_at - ?1 * 20, due_at = due_at - ?1 * 20
+         where state in ('waiting', 'held')",
+        // Entries keep their order: each is moved by the same time.
+        "update audit set at = at - ?1 * 20",
+        "delete from interest_sending",
+    ] {
+        sqlx::query(statement).bind(DAY).execute(changes.connection()).await?;
+    }
+    Ok(())
+}
+
+/// Makes an expression of interest in a demonstration so many days older.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn age_interest(changes: &mut Changes, interest: InterestId, days: i64) -> Result<(), StoreError> {
+    let milliseconds = days * 24 * 60 * 60 * 1000;
+    for statement in [
+        "update interest set submitted_at = submitted_at - ?1, changed_at = changed_at - ?1 * 2 / 3 where id = ?2",
+        "update interest_note set at = at - ?1 * 2 / 3 where interest = ?2",
+        "update interest_change set at = at - ?1 * 2 / 3 where interest = ?2",
+    ] {
+        sqlx::query(statement).bind(milliseconds).bind(interest.to_string()).execute(changes.connection()).await?;
     }
     Ok(())
 }

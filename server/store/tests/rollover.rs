@@ -53,6 +53,7 @@ async fn applied_and_taken_back_leaves_every_table_as_it_was() {
 #[tokio::test]
 async fn a_turn_makes_what_it_says() {
     let valley = Valley::new().await;
+    valley.sql("update person set deactivated_at = 1 where name = 'head of 0'").await;
     let mut choices = choices(&valley);
     choices[0].1.leaving = vec![valley.schools[1]];
     choices[0].1.stepping_down = vec![valley.leads[2]];
@@ -75,7 +76,7 @@ async fn a_turn_makes_what_it_says() {
     assert_eq!(
         valley.count("select count(*) from commitment where head_name = 'Head as signed 0'").await,
         2,
-        "last year's head is carried over"
+        "without a headteacher's account, whoever signed last"
     );
     assert_eq!(valley.count("select count(*) from commitment where requested_at is not null").await, 0, "nobody is asked yet");
     let letters = "select count(*) from outbox where kind = 'rollover.staying'";
@@ -209,6 +210,19 @@ async fn letters_that_were_withdrawn_do_not_stand_in_the_way() {
     valley.sql("update outbox set state = 'withdrawn' where kind = 'rollover.staying'").await;
     assert_eq!(revert(&valley, id).await, Reverted::Done);
     assert_eq!(valley.dump(&MEMORY).await, before);
+}
+
+#[tokio::test]
+async fn a_new_wording_does_not_stand_in_the_way() {
+    let valley = Valley::new().await;
+    let id = apply(&valley, &choices(&valley), true).await;
+    let new = "0192f0c0-1111-7000-8000-000000000002";
+    let hub = valley.hub;
+    let insert =
+        format!("insert into clauses (id, hub, version, wording, created_at) select '{new}', '{hub}', 2, wording, 1 from clauses limit 1");
+    valley.sql(&insert).await;
+    valley.sql(&format!("update commitment set clauses = '{new}' where head_name not like 'Head as signed%'")).await;
+    assert_eq!(revert(&valley, id).await, Reverted::Done);
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
+pub mod browser;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 

@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use model::email::EmailAddress;
+use model::interest::State;
 use model::roles::Actor;
-use store::{documents, groups, people, sign_in};
+use store::interests::{self, Filter};
+use store::outbox::{self, Letter, NewMessage};
+use store::{documents, groups, hubs, people, sign_in};
 
 use crate::common::TestApp;
 
@@ -22,7 +25,20 @@ impl Sample {
         let boards = documents::list_for_group(&app.database, group).await.expect("boards");
         let tom: EmailAddress = "tom@elmbank.example".parse().expect("an address");
         let tom = people::by_email(&app.database, &tom).await.expect("an answer").expect("a person");
+        let hub = hubs::of_group(&app.database, group).await.expect("an answer").expect("a hub");
+        let address: EmailAddress = "amy@ashlane.example".parse().expect("an address");
+        let letter = Letter::default();
+        let message =
+            NewMessage { hub, kind: "invitation", to: ("Amy", &address), letter: &letter, link: None, urgent: true, about: None, by: None };
+        let mut changes = app.database.change().await.expect("changes");
+        let message = outbox::enqueue(&mut changes, &message).await.expect("a message");
+        changes.commit().await.expect("kept");
+        let new = Filter { state: Some(State::New), ..Filter::default() };
+        let interests = interests::list(&app.database, hub, &new).await.expect("expressions of interest");
         Self(HashMap::from([
+            ("message", message.to_string()),
+            ("interest", interests[0].id.to_string()),
+            ("question", "school".to_owned()),
             ("group", group.to_string()),
             ("board", boards[0].id.to_string()),
             ("document", boards[0].id.to_string()),

@@ -12,8 +12,8 @@ use serde::Deserialize;
 use store::Database;
 use store::audit::{self, AuditRecord, Entry, Search, Who};
 
-use super::Refusal;
-use super::csv_file::csv_file;
+use super::table::Table;
+use crate::http::refusal::Refusal;
 
 /// The most entries that one file holds: years of a busy hub.
 const MOST: u32 = 100_000;
@@ -48,12 +48,14 @@ async fn export(
     let entry = Entry { hub: Some(hub), who: Who::Person(person), action: "audit.exported", subject: None, words: &words };
     audit::write(&mut changes, &entry).await?;
     changes.commit().await?;
-    let names = ["When", "Who", "Kind", "What"].map(str::to_owned).to_vec();
-    let rows: Vec<Vec<String>> = std::iter::once(names).chain(records.into_iter().map(cells)).collect();
-    csv_file("audit", &rows)
+    let mut table = Table::new(&["When", "Who", "Kind", "What"]).map_err(|error| Refusal::failed(&error))?;
+    for record in records {
+        table.row(&cells(record)).map_err(|error| Refusal::failed(&error))?;
+    }
+    Ok(table.answer("audit.csv"))
 }
 
-fn cells(record: AuditRecord) -> Vec<String> {
+fn cells(record: AuditRecord) -> [String; 4] {
     let at = record.at.with_timezone(&London).format("%Y-%m-%d %H:%M:%S").to_string();
-    vec![at, record.who, record.action, record.words]
+    [at, record.who, record.action, record.words]
 }

@@ -15,8 +15,8 @@ use store::Database;
 use store::audit::{self, Entry, Who};
 use store::interests::{self, Interest};
 
-use super::Refusal;
-use super::csv_file::csv_file;
+use super::table::Table;
+use crate::http::refusal::Refusal;
 
 /// Its route.
 pub(super) fn routes() -> Router<crate::http::State> {
@@ -36,9 +36,11 @@ async fn export(
     let entry = Entry { hub: Some(hub), who: Who::Person(person), action: "interest.exported", subject: None, words: &words };
     audit::write(&mut changes, &entry).await?;
     changes.commit().await?;
-    let rows: Vec<Vec<String>> =
-        std::iter::once(NAMES.map(str::to_owned).to_vec()).chain(list.iter().map(|interest| cells(interest).to_vec())).collect();
-    csv_file("expressions-of-interest", &rows)
+    let mut table = Table::new(&NAMES).map_err(|error| Refusal::failed(&error))?;
+    for interest in &list {
+        table.row(&cells(interest)).map_err(|error| Refusal::failed(&error))?;
+    }
+    Ok(table.answer("expressions-of-interest.csv"))
 }
 
 const NAMES: [&str; 20] = [

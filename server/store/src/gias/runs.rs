@@ -7,7 +7,7 @@ use super::report::Report;
 use crate::audit::{self, Entry, Who};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::rows;
+use crate::{rows, uk_time};
 
 /// Where an import stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct Run {
     pub file_name: String,
     /// When it was begun.
     pub started_at: DateTime<Utc>,
+    /// The same in words: `Tue 24 Nov 2026 at 16:12`.
+    pub began: String,
     /// By whom; nobody when it came from the command line.
     pub started_by: Option<String>,
     /// When it ended.
@@ -75,6 +77,7 @@ impl Row {
             id: rows::id(&self.id)?,
             file_name: self.file_name,
             started_at: rows::time(self.started_at)?,
+            began: began(rows::time(self.started_at)?),
             started_by: self.started_by,
             finished_at: self.finished_at.map(rows::time).transpose()?,
             state: state.ok_or_else(|| StoreError::Corrupt(format!("the state {:?}", self.state)))?,
@@ -82,6 +85,10 @@ impl Row {
             report: serde_json::from_str(&self.report).unwrap_or_default(),
         })
     }
+}
+
+fn began(at: DateTime<Utc>) -> String {
+    format!("{} at {}", uk_time::day(at).format("%a %-d %b %Y"), uk_time::clock(at))
 }
 
 /// Begins an import.

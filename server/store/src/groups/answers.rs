@@ -68,6 +68,9 @@ pub struct SchoolAnswer {
     pub answered: Option<(chrono::DateTime<chrono::Utc>, String)>,
 }
 
+/// School, name, answer, when and by whom it was written down.
+type AnswerRow = (String, String, String, Option<i64>, Option<String>);
+
 /// What a group's schools say about the year to come; `None` when there is no such group. Once that year is made (by the turn
 /// of the year, or where groups are formed), the answers are kept in it, before that in the present one.
 ///
@@ -83,7 +86,7 @@ pub async fn asking(db: &Database, group: WorkGroupId) -> Result<Option<Asking>,
     .fetch_optional(db.readers())
     .await?;
     let Some((year, academic_year, ncp_code, name)) = year else { return Ok(None) };
-    let found: Vec<(String, String, String, Option<i64>, Option<String>)> = sqlx::query_as(
+    let found: Vec<AnswerRow> = sqlx::query_as(
         "select school.id, school.name, answer, answered_at, person.name
          from group_school join school on school.id = group_school.school
          left join person on person.id = answered_by

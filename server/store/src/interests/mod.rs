@@ -16,4 +16,4 @@ pub use find_school::find_school;
 pub use letters::{arrived, confirmation, decision};
 pub use notes::{Note, add_note, notes};
 pub use rows::Interest;
-pub use sending::{PER_NETWORK, SendingError, Sent, send};
+pub use sending::{PER_NETWORK, SendingError, Sent, record, send};

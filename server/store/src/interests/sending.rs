@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use chrono::{Datelike, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use model::ids::{HubId, InterestId};
 use model::interest::{Answers, Contact, Journey, Practice, year_wanted};
 
@@ -66,6 +66,24 @@ pub async fn send(changes: &mut Changes, token: &str, hub: HubId, address: IpAdd
     let (Sent::New(id) | Sent::Replaced(id) | Sent::Already(id)) = sent;
     drafts::write(changes, token, &Answers { sent: Some(id), ..Answers::default() }).await?;
     Ok(sent)
+}
+
+/// Takes answers that did not come by the form, for instance by telephone, as if they had been sent at a moment. `None` where a
+/// question is open.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn record(changes: &mut Changes, hub: HubId, answers: &Answers, at: DateTime<Utc>) -> Result<Option<InterestId>, StoreError> {
+    let Some(form) = Form::whole(answers) else {
+        return Ok(None);
+    };
+    let id = insert(changes, hub, &form).await?;
+    sqlx::query("update interest set submitted_at = ?1, changed_at = ?1 where id = ?2")
+        .bind(at.timestamp_millis())
+        .bind(id.to_string())
+        .execute(changes.connection())
+        .await?;
+    Ok(Some(id))
 }
 
 /// Answers without a gap.

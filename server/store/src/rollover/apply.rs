@@ -11,7 +11,7 @@ use crate::error::StoreError;
 use crate::groups::{self, NewYear};
 use crate::journal::{Journal, Table};
 use crate::workshops::{self, Mode, NewWorkshop};
-use crate::{Changes, academic_year, rows};
+use crate::{Changes, academic_year, commitments, rows};
 
 /// How it went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Turning<'_> {
     async fn group(&mut self, changes: &mut Changes, group: &GroupPreview, choice: &GroupChoice) -> Result<(), StoreError> {
         let lead = group.lead.as_ref().filter(|_| choice.lead_stays);
         let year =
-            NewYear { academic_year: self.into_year, ncp_code: &choice.ncp_code, lead: lead.map(|(id, ..)| *id), focus: &group.focus };
+            NewYear { academic_year: self.into_year, ncp_code: &choice.ncp_code, lead: lead.map(|lead| lead.id), focus: &group.focus };
         let year = groups::add_year(changes, group.id, &year).await?;
         self.journal.made(Table::GroupYear, vec![year.to_string()]);
         sqlx::query("update group_year set status = 'forming', title = ? where id = ?")
@@ -81,7 +81,7 @@ impl Turning<'_> {
             .bind(year.to_string())
             .execute(changes.connection())
             .await?;
-        let host = lead.and_then(|(_, _, school)| school.as_ref()).map(|(school, _)| *school);
+        let host = lead.and_then(|lead| lead.school.as_ref()).map(|(school, _)| *school);
         self.workshops(changes, year, host).await?;
         for school in &group.schools {
             if choice.leaving.contains(&school.id) {
@@ -90,7 +90,7 @@ impl Turning<'_> {
                 self.stays(changes, year, group, school, choice).await?;
             }
         }
-        for commitment in prepare_commitments(changes, self.hub, group, year).await? {
+        for commitment in prepare_commitments(changes, year).await? {
             self.journal.made(Table::Commitment, vec![commitment]);
         }
         Ok(())
@@ -186,41 +186,11 @@ impl Turning<'_> {
     }
 }
 
-/// Rows for the commitments of a new year, with last year's headteachers and the latest wording: nothing is asked yet, that is
-/// a button of its own. Returns their ids; none without a wording.
-async fn prepare_commitments(
-    changes: &mut Changes,
-    hub: HubId,
-    group: &GroupPreview,
-    year: GroupYearId,
-) -> Result<Vec<String>, StoreError> {
-    let clauses: Option<(String,)> =
-        sqlx::query_as("select id from clauses where hub is null or hub = ? order by hub is not null desc, version desc limit 1")
-            .bind(hub.to_string())
-            .fetch_optional(changes.connection())
-            .await?;
-    let Some((clauses,)) = clauses else { return Ok(Vec::new()) };
-    let staying: Vec<(String,)> = sqlx::query_as("select school from group_school where group_year = ? and status = 'active'")
-        .bind(year.to_string())
-        .fetch_all(changes.connection())
-        .await?;
-    let mut made = Vec::with_capacity(staying.len());
-    for (school,) in staying {
-        let head = group.schools.iter().find(|own| own.id.to_string() == school).map(|own| own.head.clone()).unwrap_or_default();
-        let id = model::ids::CommitmentId::generate().to_string();
-        sqlx::query(
-            "insert into commitment (id, group_year, school, clauses, head_name, head_email, created_at) values (?, ?, ?, ?, ?, ?, ?)",
-        )
-        .bind(&id)
-        .bind(year.to_string())
-        .bind(&school)
-        .bind(&clauses)
-        .bind(&head.0)
-        .bind(&head.1)
-        .bind(rows::now())
-        .execute(changes.connection())
-        .await?;
-        made.push(id);
-    }
-    Ok(made)
+/// The commitments of the new year, with the schools' headteachers and the latest wording: nobody is asked yet, that is a button
+/// of its own, because the links in those letters must not grow old while they are held. Returns their ids.
+async fn prepare_commitments(changes: &mut Changes, year: GroupYearId) -> Result<Vec<String>, StoreError> {
+    commitments::prepare_year(changes, year).await?;
+    let made: Vec<(String,)> =
+        sqlx::query_as("select id from commitment where group_year = ?").bind(year.to_string()).fetch_all(changes.connection()).await?;
+    Ok(made.into_iter().map(|(id,)| id).collect())
 }

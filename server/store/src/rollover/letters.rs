@@ -22,7 +22,7 @@ pub(super) async fn write(
     (year, about): (&str, &str),
     stepping_down: &[PersonId],
 ) -> Result<(), StoreError> {
-    let lead = group.lead.as_ref().map_or_else(|| "your Maths Hub".to_owned(), |(_, name, _)| name.clone());
+    let lead = group.lead.as_ref().map_or_else(|| "your Maths Hub".to_owned(), |lead| lead.name.clone());
     for person in school.people.iter().filter(|person| person.still_there && !stepping_down.contains(&person.id)) {
         let represent = match person.kind {
             crate::groups::Kind::Lead => "its lead participant",

@@ -49,12 +49,23 @@ pub struct GroupPreview {
     pub old_code: String,
     /// The new year's, as it probably is.
     pub new_code: String,
-    /// Who leads it, and the short name of their school, where the first workshop will be (A10).
-    pub lead: Option<(PersonId, String, Option<(SchoolId, String)>)>,
+    /// Who leads it.
+    pub lead: Option<Leader>,
     /// Its schools, by name.
     pub schools: Vec<SchoolPreview>,
     pub(crate) title: String,
     pub(crate) focus: String,
+}
+
+/// Who leads a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leader {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their school and its short name, where the first workshop will be (A10).
+    pub school: Option<(SchoolId, String)>,
 }
 
 /// A school of it.
@@ -70,7 +81,7 @@ pub struct SchoolPreview {
     pub answered: bool,
     /// Who represents it at the year's end.
     pub people: Vec<Representative>,
-    /// To whom the commitment will go: name and address as they were used last; may be empty.
+    /// To whom the commitment will go: the headteacher with an account, else whoever was asked last. Name and address; may be empty.
     pub head: (String, String),
 }
 
@@ -150,12 +161,15 @@ pub async fn usual_year(db: &Database, hub: HubId, now: DateTime<Utc>) -> Result
     Ok(present + 1)
 }
 
+/// Id, year, when and by whom it was applied, when and by whom it was taken back.
+type TurnRow = (String, i32, i64, Option<String>, Option<i64>, Option<String>);
+
 /// The turns of a hub, the newest first.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn turns(db: &Database, hub: HubId) -> Result<Vec<Turn>, StoreError> {
-    let found: Vec<(String, i32, i64, Option<String>, Option<i64>, Option<String>)> = sqlx::query_as(
+    let found: Vec<TurnRow> = sqlx::query_as(
         "select rollover.id, into_year, applied_at, applier.name, reverted_at, reverter.name
          from rollover
          left join person as applier on applier.id = applied_by
@@ -165,7 +179,7 @@ pub async fn turns(db: &Database, hub: HubId) -> Result<Vec<Turn>, StoreError> {
     .bind(hub.to_string())
     .fetch_all(db.readers())
     .await?;
-    let turn = |(id, into_year, at, by, reverted_at, reverted_by): (String, i32, i64, Option<String>, Option<i64>, Option<String>)| {
+    let turn = |(id, into_year, at, by, reverted_at, reverted_by): TurnRow| {
         Ok(Turn {
             id: rows::id(&id)?,
             into_year,

@@ -3,7 +3,7 @@
 use model::ids::{HubId, RolloverId};
 use sqlx::SqliteConnection;
 
-use super::{GroupPreview, Preview, Representative, SchoolPreview, Turn};
+use super::{GroupPreview, Leader, Preview, Representative, SchoolPreview, Turn};
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::groups::Kind;
@@ -59,7 +59,7 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: i32
             from: rows::id(&row.year)?,
             new_code: code_for(&row.ncp_code, into_year - 1, into_year),
             old_code: row.ncp_code,
-            lead: lead.map(|(id, name)| (id, name, lead_school)),
+            lead: lead.map(|(id, name)| Leader { id, name, school: lead_school }),
             schools: schools(view, &row.year, into_year).await?,
             title: row.title,
             focus: row.focus,
@@ -111,8 +111,8 @@ struct SchoolRow {
 async fn schools(view: &mut SqliteConnection, year: &str, into_year: i32) -> Result<Vec<SchoolPreview>, StoreError> {
     let found: Vec<SchoolRow> = sqlx::query_as(
         "select school.id, school.name, answer, answered_at is not null as answered,
-                coalesce(nullif(commitment.head_name, ''), head.name, '') as head_name,
-                coalesce(nullif(commitment.head_email, ''), head.email, '') as head_email
+                coalesce(head.name, nullif(commitment.head_name, ''), '') as head_name,
+                coalesce(head.email, nullif(commitment.head_email, ''), '') as head_email
          from group_school
          join school on school.id = group_school.school
          left join commitment on commitment.group_year = group_school.group_year and commitment.school = group_school.school

@@ -104,10 +104,14 @@ async fn uses(changes: &mut Changes, journal: &Journal) -> Result<Vec<String>, S
     Ok(words)
 }
 
-/// A letter that somebody withdrew never reached anybody.
+/// A letter that somebody withdrew never reached anybody, and a new wording reaches every commitment that nobody has signed.
 fn harmless(row: &RowChange, now: Option<&Map<String, Value>>) -> bool {
-    let state = now.and_then(|now| now.get("state")).and_then(Value::as_str);
-    row.table == Table::Outbox && state == Some("withdrawn")
+    let (Some(after), Some(now)) = (&row.after, now) else { return false };
+    match row.table {
+        Table::Outbox => now.get("state").and_then(Value::as_str) == Some("withdrawn"),
+        Table::Commitment => after.iter().all(|(column, value)| column == "clauses" || now.get(column) == Some(value)),
+        _ => false,
+    }
 }
 
 async fn changed(changes: &mut Changes, row: &RowChange, now: Option<&Map<String, Value>>) -> Result<String, StoreError> {

@@ -104,6 +104,29 @@ pub async fn search(db: &Database, text: &str, limit: u32) -> Result<Vec<FoundSc
         .collect()
 }
 
+/// The one school that a form means: by `id` when one was chosen from the list, else by what was `typed`, when that is the
+/// number, the name or the name with the town of exactly one school. `None` when it could be several or none.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn resolve(db: &Database, id: &str, typed: &str) -> Result<Option<SchoolId>, StoreError> {
+    let rows: Vec<(String,)> = sqlx::query_as(
+        "select id from school where id = ?1
+         union select id from school where urn = ?2
+         union select school from school_former_urn where urn = ?2
+         union select id from school where ?1 = '' and (name = ?2 collate nocase or name || ', ' || town = ?2 collate nocase)
+         limit 2",
+    )
+    .bind(id.trim())
+    .bind(typed.trim())
+    .fetch_all(db.readers())
+    .await?;
+    match rows.as_slice() {
+        [(id,)] => Ok(Some(rows::id(id)?)),
+        _ => Ok(None),
+    }
+}
+
 /// What was typed as a query of the index: only letters and digits get in, each word in quotes, so that nothing anybody
 /// types is an operator. `None` when there is too little to look for.
 fn query(text: &str) -> Option<String> {

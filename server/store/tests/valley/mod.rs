@@ -108,15 +108,11 @@ impl Valley {
             ))
             .await;
         }
-        self.sql(
-            "insert into clauses (id, hub, version, wording, created_at) values ('0192f0c0-1111-7000-8000-000000000001', null, 1, '{}', 1)",
-        )
-        .await;
         for number in 0..3 {
             let (group_year, school) = (self.groups[0].1, self.schools[number]);
             self.sql(&format!(
                 "insert into commitment (id, group_year, school, clauses, head_name, head_email, created_at)
-                 values ('0192f0c0-2222-7000-8000-00000000000{number}', '{group_year}', '{school}', '0192f0c0-1111-7000-8000-000000000001',
+                 values ('0192f0c0-2222-7000-8000-00000000000{number}', '{group_year}', '{school}', (select id from clauses where hub is null),
                          'Head as signed {number}', 'signed{number}@schools.example', 1)"
             ))
             .await;

@@ -1,0 +1,95 @@
+//! What is known of a school beside the public directory, for those whom it concerns.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use model::ids::SchoolId;
+
+use super::school::Inside;
+use crate::error::AppError;
+
+/// Phases, people, groups and commitments of a school: each part for those who may see it, nothing for everybody else.
+#[server(endpoint = "school-inside", input = GetUrl)]
+pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
+    use super::phases::PHASES;
+    use super::school::{PersonLine, PhaseLine, PhaseYearLine, YearLine};
+    use super::words::{academic_year, day};
+    use crate::context;
+    use model::permission::{Action, Subject, may};
+    use model::roles::{Actor, SchoolRole};
+    use store::phases::{PhaseYear, Source};
+    use store::schools::{SchoolPerson, SchoolYear};
+
+    fn person_line(person: SchoolPerson) -> PersonLine {
+        let role = SchoolRole::from_key(&person.role).map(|role| role.to_string()).unwrap_or_default();
+        let dates = match &person.until_date {
+            Some(until) => format!("{} to {}", day(&person.from_date), day(until)),
+            None => format!("since {}", day(&person.from_date)),
+        };
+        let closed = if person.deactivated { ", account closed" } else { "" };
+        PersonLine { over: person.until_date.is_some(), name: person.name, role, dates: format!("{dates}{closed}") }
+    }
+
+    fn phase_line(key: &str, name: &str, all: &[PhaseYear]) -> PhaseLine {
+        let years = all.iter().filter(|year| year.phase.key() == key).map(|year| PhaseYearLine {
+            year: year.academic_year,
+            words: academic_year(year.academic_year),
+            source: match year.source {
+                Source::Interest => "the school says",
+                Source::Hub => "the hub says",
+                Source::Group => "in a group of ours",
+            }
+            .to_owned(),
+            removable: year.source != Source::Group,
+        });
+        PhaseLine { key: key.to_owned(), name: name.to_owned(), years: years.collect() }
+    }
+
+    fn year_line(year: SchoolYear, id: SchoolId, actor: &Actor, now: i32) -> YearLine {
+        let (state, words) = match (&year.commitment, &year.signed_on, &year.agreed_on) {
+            _ if year.withdrawn => ("none", "Left during the year".to_owned()),
+            (_, Some(signed), Some(_)) => ("ok", format!("Signed by the head on {}, agreed by the lead participant", day(signed))),
+            (_, Some(signed), None) => ("half", format!("Signed by the head on {}; the lead participant has not agreed yet", day(signed))),
+            (Some(_), None, _) if year.requested_at.is_some() => ("wait", "Asked for, not signed yet".to_owned()),
+            _ => ("none", "Not asked for yet".to_owned()),
+        };
+        let may_read = may(actor, Action::ViewCommitment, Subject::School(id)).is_ok();
+        let may_open = may(actor, Action::ViewGroup, Subject::Group(year.group)).is_ok();
+        YearLine {
+            year: academic_year(year.academic_year),
+            group_address: may_open.then(|| format!("/groups/{}", year.group)),
+            commitment_address: (may_read && !year.withdrawn && year.academic_year >= now)
+                .then(|| format!("/groups/{}/commitments/{id}", year.group)),
+            group: year.group_name,
+            ncp_code: year.ncp_code,
+            lead_participant: year.lead_participant.unwrap_or_else(|| "No lead participant".to_owned()),
+            commitment: words,
+            commitment_state: state.to_owned(),
+        }
+    }
+
+    crate::error::answer(async {
+        let (actor, database) = (Actor::Person(context::person().await?), context::database()?);
+        let school = Subject::School(id);
+        let concerned = may(&actor, Action::ViewSchool, school).is_ok();
+        let triages = context::may_in_own_hub(&actor, Action::TriageInterest).is_ok();
+        if !concerned && !triages {
+            return Ok(None);
+        }
+        let phases = store::phases::list(&database, id).await?;
+        let (mut people, mut years) = (None, None);
+        if concerned {
+            people = Some(store::schools::people(&database, id).await?.into_iter().map(person_line).collect());
+            let now = store::academic_year::at(chrono::Utc::now());
+            let all = store::schools::years(&database, id).await?;
+            years = Some(all.into_iter().map(|year| year_line(year, id, &actor, now)).collect());
+        }
+        Ok(Some(Inside {
+            phases: PHASES.iter().map(|(key, name)| phase_line(key, name, &phases)).collect(),
+            may_change_phases: triages,
+            people,
+            years,
+            may_manage_people: may(&actor, Action::ManageSchoolPeople, school).is_ok(),
+        }))
+    })
+    .await
+}

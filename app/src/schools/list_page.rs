@@ -1,0 +1,91 @@
+//! Looking a school up, on a page that needs no program.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::api::load_schools;
+use super::school::{FoundSchool, SchoolList};
+use crate::ui::empty::Empty;
+use crate::ui::icon::{Icon, IconName};
+use crate::ui::notice::Done;
+use crate::ui::page::Page;
+use crate::ui::plain::{loaded, notice};
+
+/// The page at `/schools`.
+#[component]
+pub fn SchoolsPage() -> impl IntoView {
+    let text = use_query_map().get_untracked().get("q").unwrap_or_default();
+    loaded(load_schools(text), |list| view! { <Schools list/> }.into_any())
+}
+
+#[component]
+fn Schools(list: SchoolList) -> impl IntoView {
+    let asked = !list.typed.trim().is_empty();
+    let title = if asked { format!("Schools: {}", list.typed.trim()) } else { "Schools".to_owned() };
+    view! {
+        <Title text=title/>
+        <Page frame=list.frame class="page">
+            <Done words=notice()/>
+            <div class="page-head">
+                <div>
+                    <h1>"Schools"</h1>
+                    <p class="lead">{list.all}</p>
+                </div>
+                {list.may_import.then(|| view! {
+                    <div class="page-head__actions"><a class="button" href="/schools/import">"Bring in schools"</a></div>
+                })}
+            </div>
+            <form class="school-search" method="get" action="/schools" role="search">
+                <label class="field__label" for="q">"Name, town, postcode or URN"</label>
+                <div class="school-search__row">
+                    <input class="field__input" id="q" name="q" type="search" value=list.typed autocomplete="off" spellcheck="false"/>
+                    <button class="button button--primary button--form" type="submit"><Icon name=IconName::Search/>"Find schools"</button>
+                </div>
+            </form>
+            {asked.then(|| view! { <Results found=list.found/> })}
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Results(found: Vec<FoundSchool>) -> impl IntoView {
+    if found.is_empty() {
+        let text = "Every word has to begin a word of the school’s name, town or postcode. Try fewer letters, or its URN.";
+        return view! { <Empty title="No school fits" text/> }.into_any();
+    }
+    let count = match found.len() {
+        1 => "1 school fits".to_owned(),
+        50.. => "The first 50 that fit: type more to see fewer".to_owned(),
+        count => format!("{count} schools fit"),
+    };
+    let rows = found.into_iter().map(|school| {
+        let state = if school.closed {
+            view! { <span class="status status--none"><Icon name=IconName::Close/>"Closed"</span> }.into_any()
+        } else {
+            view! { <span class="status status--ok"><Icon name=IconName::Check/>"Open"</span> }.into_any()
+        };
+        view! {
+            <tr>
+                <th scope="row"><a href=format!("/schools/{}", school.id)>{school.name}</a></th>
+                <td>{school.town}</td>
+                <td data-label="Postcode">{school.postcode}</td>
+                <td data-label="URN">{school.urn}</td>
+                <td>{state}</td>
+            </tr>
+        }
+    });
+    view! {
+        <p class="school-search__count" role="status">{count}</p>
+        <div class="table-card">
+            <table class="table table--cards">
+                <thead><tr>
+                    <th scope="col">"School"</th><th scope="col">"Town"</th><th scope="col">"Postcode"</th><th scope="col">"URN"</th><th scope="col">"State"</th>
+                </tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

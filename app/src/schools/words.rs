@@ -1,0 +1,103 @@
+//! Facts of the directory in words.
+
+use chrono::NaiveDate;
+
+/// A day with its year: `Tue 24 Nov 2026`, from `2026-11-24`. Anything else stays empty.
+pub(super) fn day(day: &str) -> String {
+    day.parse::<NaiveDate>().map(|day| day.format("%a %-d %b %Y").to_string()).unwrap_or_default()
+}
+
+/// Statutory ages as the years that schools speak of: 4 to 11 is `Reception to Year 6`.
+pub(super) fn years(low: Option<i64>, high: Option<i64>) -> String {
+    let (Some(low), Some(high)) = (low, high) else { return String::new() };
+    // Pupils turn the highest age in the last year, so that year is the one of the age before.
+    let (first, last) = (year(low), year(high - 1));
+    if first == last { first } else { format!("{first} to {last}") }
+}
+
+fn year(age: i64) -> String {
+    match age {
+        ..=3 => "Nursery".to_owned(),
+        4 => "Reception".to_owned(),
+        age => format!("Year {}", age - 4),
+    }
+}
+
+/// An academic year as schools write it: `2026/27`.
+pub(super) fn academic_year(year: i32) -> String {
+    format!("{year}/{:02}", (year + 1).rem_euclid(100))
+}
+
+/// The academic year that somebody typed, as the calendar year in which it begins: `2023`, `2023/24`, `2023-24`, `2023-2024`.
+pub(super) fn parse_academic_year(text: &str) -> Option<i32> {
+    let mut parts = text.trim().split(['/', '-', '–']).map(str::trim);
+    let begins: i32 = parts.next().filter(|part| part.len() == 4)?.parse().ok()?;
+    let fits = match parts.next() {
+        None => true,
+        Some(end) => end.parse::<i32>().is_ok_and(|end| end == begins + 1 || end == (begins + 1).rem_euclid(100)),
+    };
+    (fits && parts.next().is_none()).then_some(begins)
+}
+
+/// The website as an address to open, where what is published is one.
+pub(super) fn website(published: &str) -> Option<String> {
+    let published = published.trim();
+    let address = match published.split_once("://") {
+        Some(("http" | "https", _)) => published.to_owned(),
+        Some(_) => return None,
+        None => format!("https://{published}"),
+    };
+    let host = address.split("://").nth(1).unwrap_or_default();
+    (host.contains('.') && !host.contains(|letter: char| letter.is_whitespace() || matches!(letter, '"' | '<' | '>' | '@')))
+        .then_some(address)
+}
+
+/// A number with its thousands apart: `17,042`.
+pub(super) fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_said_as_years() {
+        assert_eq!(years(Some(4), Some(11)), "Reception to Year 6");
+        assert_eq!(years(Some(3), Some(7)), "Nursery to Year 2");
+        assert_eq!(years(Some(7), Some(11)), "Year 3 to Year 6");
+        assert_eq!(years(None, Some(11)), "");
+    }
+
+    #[test]
+    fn an_academic_year_may_be_typed_as_people_do() {
+        for text in ["2023", "2023/24", " 2023-24 ", "2023–2024", "2023 / 24"] {
+            assert_eq!(parse_academic_year(text), Some(2023), "{text}");
+        }
+        for text in ["", "23/24", "2023/25", "2023/24/25", "last year"] {
+            assert_eq!(parse_academic_year(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_published_website_becomes_an_address_or_nothing() {
+        assert_eq!(website("www.oak.example").as_deref(), Some("https://www.oak.example"));
+        assert_eq!(website("http://oak.example/a").as_deref(), Some("http://oak.example/a"));
+        for text in ["", "none", "javascript://alert.example", "head@oak.example", "www oak.example"] {
+            assert_eq!(website(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!([0, 999, 1_000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
+    }
+}

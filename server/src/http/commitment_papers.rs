@@ -1,0 +1,183 @@
+//! Papers that were signed in ink: the form that records one, with a scan of it, and the scan. A form with a file is no server
+//! function, and a picture is no page, so both are routes of their own.
+
+use app::commitments::check_ink;
+use app::error::{AppError, Problem};
+use app::notice::Notice;
+use axum::extract::multipart::Multipart;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, SET_COOKIE, X_CONTENT_TYPE_OPTIONS};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use chrono::{NaiveDate, Utc};
+use chrono_tz::Europe::London;
+use model::ids::{SchoolId, WorkGroupId};
+use model::permission::{Action, Subject, may};
+use model::roles::{Actor, Person};
+use serde::Deserialize;
+use store::commitments::{self, GroupYear, InkSignature, MAX_SCAN, Scan, Signing};
+
+use super::refusal::Refusal;
+use crate::http;
+
+/// A scan that is too large by far is still taken in, so that the answer can be a sentence and not a broken connection.
+const MAX_FORM: usize = 4 * MAX_SCAN;
+
+/// The routes. They need an `Extension<Actor>`.
+pub(super) fn routes() -> Router<http::State> {
+    Router::new()
+        .route("/groups/{group}/commitments/{school}/scan", get(scan))
+        .route("/groups/{group}/commitments/{school}/record", post(record_ink).layer(DefaultBodyLimit::max(MAX_FORM)))
+}
+
+/// Which year of the group; the latest without it.
+#[derive(Deserialize)]
+pub(super) struct Year {
+    pub year: Option<i32>,
+}
+
+/// The scan of a paper that was signed in ink.
+async fn scan(
+    State(state): State<http::State>,
+    Extension(actor): Extension<Actor>,
+    Path((group, school)): Path<(String, String)>,
+    Query(Year { year }): Query<Year>,
+) -> Result<Response, Refusal> {
+    let (group, school) = ids(&group, &school)?;
+    may(&actor, Action::ViewCommitment, Subject::School(school))?;
+    let year = commitments::group_year(&state.database, group, year).await?.ok_or(Refusal::NotFound)?;
+    let scan = commitments::scan(&state.database, &year, school).await?.ok_or(Refusal::NotFound)?;
+    let headers = [
+        (CONTENT_TYPE, scan.kind),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
+        (CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((headers, scan.bytes).into_response())
+}
+
+fn ids(group: &str, school: &str) -> Result<(WorkGroupId, SchoolId), Refusal> {
+    Ok((group.parse().map_err(|_| Refusal::NotFound)?, school.parse().map_err(|_| Refusal::NotFound)?))
+}
+
+/// What the form holds.
+#[derive(Default)]
+struct Form {
+    printed_name: String,
+    signed_on: String,
+    seen: bool,
+    scan: Vec<u8>,
+}
+
+/// Records a signature in ink, with a scan or without.
+async fn record_ink(
+    State(state): State<http::State>,
+    Extension(actor): Extension<Actor>,
+    Path((group, school)): Path<(String, String)>,
+    Query(Year { year }): Query<Year>,
+    form: Multipart,
+) -> Result<Response, Refusal> {
+    let (group, school) = ids(&group, &school)?;
+    may(&actor, Action::ManageCommitments, Subject::Group(group))?;
+    let Actor::Person(person) = &actor else { return Err(Refusal::SignedOut) };
+    let year = commitments::group_year(&state.database, group, year).await?.ok_or(Refusal::NotFound)?;
+    let page = format!("/groups/{group}/commitments/{school}");
+    let form = read(form).await;
+    match keep(&state, &year, school, person, &form).await? {
+        Ok(()) => Ok(Redirect::to(&Notice::InkRecorded.on(&format!("{page}?year={}", year.academic_year))).into_response()),
+        Err(error) => {
+            let fields = [("printed_name", form.printed_name), ("signed_on", form.signed_on), ("ink_seen", form.seen.to_string())];
+            let fields: Vec<(String, String)> = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+            let token = store::typed::keep(&state.database, &fields).await?;
+            let cookie = app::context::typed_cookie(&token, &format!("{page}/ink"), state.cookies.secure);
+            let back = Redirect::to(&format!("{page}/ink?year={}&{}", year.academic_year, error.to_query()));
+            Ok((AppendHeaders([(SET_COOKIE, cookie)]), back).into_response())
+        }
+    }
+}
+
+async fn keep(
+    state: &http::State,
+    year: &GroupYear,
+    school: SchoolId,
+    person: &Person,
+    form: &Form,
+) -> Result<Result<(), AppError>, Refusal> {
+    let ink = check_ink(&form.printed_name, &form.signed_on, form.seen, today(Utc::now()));
+    let (ink, scan) = match (ink, check_scan(&form.scan)) {
+        (Ok(ink), Ok(scan)) => (ink, scan),
+        (Ok(_), Err(problem)) => return Ok(Err(AppError::Invalid(vec![problem]))),
+        (Err(AppError::Invalid(mut problems)), Err(problem)) => {
+            problems.push(problem);
+            return Ok(Err(AppError::Invalid(problems)));
+        }
+        (Err(error), _) => return Ok(Err(error)),
+    };
+    let mut changes = state.database.change().await?;
+    let signature =
+        InkSignature { person, printed_name: &ink.printed_name, signed_on: ink.signed_on, scan: scan.as_ref(), site: &state.site_origin.0 };
+    match commitments::record_ink(&mut changes, year, school, &signature).await? {
+        Signing::Signed(_) => {
+            changes.commit().await?;
+            Ok(Ok(()))
+        }
+        Signing::Closed => Err(Refusal::NotFound),
+        Signing::Already | Signing::Changed => Ok(Err(AppError::Invalid(vec![Problem::SignedAlready]))),
+    }
+}
+
+/// What was chosen as a scan, if anything: browsers send an empty file for none.
+fn check_scan(bytes: &[u8]) -> Result<Option<Scan>, Problem> {
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    if bytes.len() > MAX_SCAN {
+        return Err(Problem::ScanTooLarge);
+    }
+    let kind = commitments::scan_type(bytes).ok_or(Problem::ScanType)?;
+    Ok(Some(Scan { kind: kind.to_owned(), bytes: bytes.to_vec() }))
+}
+
+/// Reads the form as far as it goes. Of a scan that is too large only as much as shows that it is.
+async fn read(mut parts: Multipart) -> Form {
+    let mut form = Form::default();
+    while let Ok(Some(mut part)) = parts.next_field().await {
+        let name = part.name().unwrap_or_default().to_owned();
+        let mut bytes = Vec::new();
+        let most = if name == "scan" { MAX_SCAN + 1 } else { 4096 };
+        while let Ok(Some(chunk)) = part.chunk().await {
+            let room = most.saturating_sub(bytes.len());
+            bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        }
+        let text = || String::from_utf8_lossy(&bytes).into_owned();
+        match name.as_str() {
+            "printed_name" => form.printed_name = text(),
+            "signed_on" => form.signed_on = text(),
+            "ink_seen" => form.seen = bytes == b"true",
+            "scan" => form.scan = bytes,
+            _ => {}
+        }
+    }
+    form
+}
+
+/// The day it is in Britain.
+pub(super) fn today(at: chrono::DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&London).date_naive()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scan_is_a_picture_of_at_most_300_kilobytes_or_none() {
+        assert_eq!(check_scan(b""), Ok(None));
+        assert_eq!(check_scan(b"<svg/>"), Err(Problem::ScanType));
+        let mut large = b"\xff\xd8\xff".to_vec();
+        assert_eq!(check_scan(&large).map(|scan| scan.map(|scan| scan.kind)), Ok(Some("image/jpeg".to_owned())));
+        large.resize(MAX_SCAN + 1, 0);
+        assert_eq!(check_scan(&large), Err(Problem::ScanTooLarge));
+    }
+}

@@ -1,0 +1,67 @@
+//! Why a route that is no page has nothing for somebody.
+
+use app::error::AppError;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use model::permission::Denied;
+use store::StoreError;
+use tracing::error;
+
+/// Why there is nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// Signing in would tell.
+    SignedOut,
+    /// This person may not.
+    NotYours,
+    /// There is no such thing.
+    NotFound,
+    /// Our side failed.
+    Unavailable,
+}
+
+impl Refusal {
+    /// Logs what went wrong inside; whoever asked is told nothing of it.
+    pub(super) fn failed(error: &dyn std::fmt::Display) -> Self {
+        error!(%error, "a route failed");
+        Self::Unavailable
+    }
+}
+
+impl From<Denied> for Refusal {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::SignedOut => Self::SignedOut,
+            Denied::NotYours => Self::NotYours,
+        }
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::failed(&error)
+    }
+}
+
+impl From<AppError> for Refusal {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::SignedOut => Self::SignedOut,
+            AppError::NotYours => Self::NotYours,
+            AppError::NotFound => Self::NotFound,
+            other => Self::failed(&other),
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        match self {
+            Self::SignedOut => (StatusCode::UNAUTHORIZED, "Sign in first.\n"),
+            Self::NotYours => (StatusCode::FORBIDDEN, "This belongs to other people.\n"),
+            Self::NotFound => (StatusCode::NOT_FOUND, "There is nothing here.\n"),
+            Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "Something went wrong on our side. Try again in a moment.\n"),
+        }
+        .into_response()
+    }
+}

@@ -1,0 +1,179 @@
+//! The files of a school import: streamed to the disk as they come, and what is decided about them.
+
+use std::path::Path as FilePath;
+
+use app::context::may_in_own_hub;
+use app::error::{AppError, Problem};
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use axum::{Extension, Router};
+use model::ids::{HubId, SchoolImportId};
+use model::permission::Action;
+use model::roles::{Actor, Person};
+use store::gias::{self, RunState};
+use store::{Database, StoreError};
+use tokio::io::AsyncWriteExt;
+use tracing::error;
+
+use crate::imports::{self, Part, Sent};
+
+/// The extract has about 65 MB and grows slowly.
+const MAX_UPLOAD: usize = 200 * 1024 * 1024;
+/// Longer than any file's name that people see.
+const MAX_NAME: usize = 120;
+
+pub(super) fn routes() -> Router<super::State> {
+    Router::new()
+        .route("/schools/import", post(upload))
+        .layer(DefaultBodyLimit::max(MAX_UPLOAD))
+        .route("/schools/import/{import}/apply", post(apply))
+        .route("/schools/import/{import}/discard", post(discard))
+}
+
+/// Why an upload was not taken.
+enum Refused {
+    /// The form comes back with this.
+    Problem(Problem),
+    /// Our side failed.
+    Broken(String),
+}
+
+impl From<MultipartError> for Refused {
+    fn from(error: MultipartError) -> Self {
+        let large = error.status() == StatusCode::PAYLOAD_TOO_LARGE;
+        Self::Problem(if large { Problem::ExtractTooLarge } else { Problem::UploadBroken })
+    }
+}
+
+impl From<std::io::Error> for Refused {
+    fn from(error: std::io::Error) -> Self {
+        Self::Broken(error.to_string())
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        Self::Broken(error.to_string())
+    }
+}
+
+/// Takes the files and begins to look through them. Who asks is decided before anything is read.
+async fn upload(State(state): State<super::State>, Extension(actor): Extension<Actor>, request: Request) -> Response {
+    let (person, _) = match admin(&actor) {
+        Ok(admin) => admin,
+        Err(refusal) => return refusal,
+    };
+    let Ok(form) = Multipart::from_request(request, &state).await else {
+        return back(Problem::UploadBroken);
+    };
+    let (database, id) = (&state.database, SchoolImportId::generate());
+    imports::sweep_forgotten(database);
+    match receive(database, id, person, form).await {
+        Ok(sent) => {
+            imports::start_preview(database.clone(), sent);
+            Redirect::to(&format!("/schools/import/{id}")).into_response()
+        }
+        Err(refused) => {
+            imports::delete(database, id);
+            match refused {
+                Refused::Problem(problem) => back(problem),
+                Refused::Broken(error) => broken(&error),
+            }
+        }
+    }
+}
+
+async fn receive(database: &Database, id: SchoolImportId, person: &Person, mut form: Multipart) -> Result<Sent, Refused> {
+    let mut sent = Sent { id, extract: None, links: None, special: false };
+    while let Some(mut field) = form.next_field().await? {
+        let name = field.file_name().map(display_name).unwrap_or_default();
+        match field.name().map(str::to_owned).as_deref() {
+            Some("extract") if keep(&mut field, &imports::file(database, id, Part::Extract)).await? => sent.extract = Some(name),
+            Some("links") if keep(&mut field, &imports::file(database, id, Part::Links)).await? => sent.links = Some(name),
+            Some("special") => sent.special = true,
+            _ => {}
+        }
+    }
+    let Some(name) = sent.extract.as_ref().or(sent.links.as_ref()) else {
+        return Err(Refused::Problem(Problem::ExtractMissing));
+    };
+    gias::begin(database, id, name, Some(person.id), RunState::Reading).await?;
+    Ok(sent)
+}
+
+/// Writes a file as it comes; `false` when none was chosen: then browsers send an empty one.
+async fn keep(field: &mut Field<'_>, path: &FilePath) -> Result<bool, Refused> {
+    let mut options = tokio::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    // The names of heads are in it, until it is deleted.
+    #[cfg(unix)]
+    options.mode(0o600);
+    let mut file = options.open(path).await?;
+    let mut length = 0;
+    while let Some(chunk) = field.chunk().await? {
+        length += chunk.len();
+        file.write_all(&chunk).await?;
+    }
+    file.flush().await?;
+    if length == 0 {
+        tokio::fs::remove_file(path).await?;
+    }
+    Ok(length > 0)
+}
+
+/// Brings in what was looked at.
+async fn apply(State(database): State<Database>, Extension(actor): Extension<Actor>, Path(import): Path<String>) -> Response {
+    let (person, hub) = match admin(&actor) {
+        Ok(admin) => admin,
+        Err(refusal) => return refusal,
+    };
+    let Some(id) = known(&database, &import).await else { return StatusCode::NOT_FOUND.into_response() };
+    match imports::start_apply(&database, id, person.clone(), hub).await {
+        Ok(_) => Redirect::to(&format!("/schools/import/{id}")).into_response(),
+        Err(error) => broken(&error.to_string()),
+    }
+}
+
+/// Leaves everything as it is.
+async fn discard(State(database): State<Database>, Extension(actor): Extension<Actor>, Path(import): Path<String>) -> Response {
+    if let Err(refusal) = admin(&actor) {
+        return refusal;
+    }
+    let Some(id) = known(&database, &import).await else { return StatusCode::NOT_FOUND.into_response() };
+    match imports::discard(&database, id).await {
+        Ok(_) => Redirect::to(&format!("/schools/import/{id}")).into_response(),
+        Err(error) => broken(&error.to_string()),
+    }
+}
+
+async fn known(database: &Database, import: &str) -> Option<SchoolImportId> {
+    let id = import.parse().ok()?;
+    gias::find(database, id).await.ok().flatten().map(|run| run.id)
+}
+
+#[allow(clippy::result_large_err, reason = "an answer is what it is, and made once")]
+fn admin(actor: &Actor) -> Result<(&Person, HubId), Response> {
+    match (actor, may_in_own_hub(actor, Action::ImportSchools)) {
+        (Actor::Person(person), Ok(hub)) => Ok((person, hub)),
+        (_, Err(AppError::SignedOut)) | (Actor::Anonymous, _) => Err(Redirect::to("/sign-in?next=/schools/import").into_response()),
+        (_, Err(error)) => Err(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::FORBIDDEN).into_response()),
+    }
+}
+
+/// What people see of a file's name.
+fn display_name(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.chars().filter(|letter| !letter.is_control()).take(MAX_NAME).collect()
+}
+
+fn back(problem: Problem) -> Response {
+    Redirect::to(&format!("/schools/import?{}", AppError::Invalid(vec![problem]).to_query())).into_response()
+}
+
+fn broken(error: &str) -> Response {
+    error!(%error, "an upload could not be kept");
+    StatusCode::SERVICE_UNAVAILABLE.into_response()
+}

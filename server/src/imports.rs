@@ -1,0 +1,212 @@
+//! Imports of schools that somebody began on a page: they run beside everything else, and keep their files next to the
+//! database until they are over.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use model::ids::{HubId, SchoolImportId};
+use model::roles::Person;
+use store::audit::Who;
+use store::gias::{self, Files, GiasError, Mode, Report, RunState, SourceFile};
+use store::{Database, StoreError};
+use tracing::{error, info, warn};
+
+/// How often the page learns how far it is.
+const TICK: Duration = Duration::from_secs(1);
+/// Files of a preview that nobody decided on are deleted after this.
+const FORGOTTEN: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// One of the two files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The extract.
+    Extract,
+    /// The links.
+    Links,
+}
+
+/// Where a file of an import is kept: next to the database, which is on a disk with room for it.
+pub fn file(database: &Database, id: SchoolImportId, part: Part) -> PathBuf {
+    let part = if part == Part::Extract { "extract" } else { "links" };
+    folder_and_prefix(database).0.join(format!("{}{id}.{part}.csv", folder_and_prefix(database).1))
+}
+
+fn folder_and_prefix(database: &Database) -> (PathBuf, String) {
+    let file = database.file();
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    (folder, format!("{name}.import-"))
+}
+
+/// What is known of an import's files beside what is in them.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// The import.
+    pub id: SchoolImportId,
+    /// What the extract is called; nothing when there is none.
+    pub extract: Option<String>,
+    /// What the links are called; nothing when there are none.
+    pub links: Option<String>,
+    /// Whether special schools are wanted.
+    pub special: bool,
+}
+
+impl Sent {
+    fn files(&self, database: &Database) -> Files {
+        let source = |name: &String, part| SourceFile { path: file(database, self.id, part), name: name.clone() };
+        Files {
+            extract: self.extract.as_ref().map(|name| source(name, Part::Extract)),
+            links: self.links.as_ref().map(|name| source(name, Part::Links)),
+            special: self.special,
+        }
+    }
+
+    /// The same, from what was kept of a preview.
+    fn of(run: &gias::Run, database: &Database) -> Self {
+        let there = |part| file(database, run.id, part).is_file();
+        Self {
+            id: run.id,
+            extract: there(Part::Extract).then(|| run.file_name.clone()),
+            links: there(Part::Links).then(|| run.report.links_file.clone()),
+            special: run.report.special,
+        }
+    }
+}
+
+/// Looks what the files would change, beside everything else.
+pub fn start_preview(database: Database, sent: Sent) {
+    tokio::spawn(async move {
+        let result = with_progress(&database, sent.id, &sent.files(&database), Mode::Preview).await;
+        let kept = match result {
+            Ok(report) => finish(&database, sent.id, RunState::Previewed, &report, None).await,
+            Err(problem) => give_up(&database, sent.id, &problem).await,
+        };
+        log(sent.id, kept);
+    });
+}
+
+/// Brings in what was looked at before, beside everything else. `false` when it is not waiting for that.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn start_apply(database: &Database, id: SchoolImportId, person: Person, hub: HubId) -> Result<bool, StoreError> {
+    let Some(run) = gias::find(database, id).await? else { return Ok(false) };
+    if !gias::claim(database, id, RunState::Previewed, RunState::Applying).await? {
+        return Ok(false);
+    }
+    let (database, sent) = (database.clone(), Sent::of(&run, database));
+    tokio::spawn(async move {
+        let kept = match with_progress(&database, id, &sent.files(&database), Mode::Apply).await {
+            Ok(report) => finish(&database, id, RunState::Applied, &report, Some((&person, hub, &run.file_name))).await,
+            Err(problem) => give_up(&database, id, &problem).await,
+        };
+        delete(&database, id);
+        log(id, kept);
+    });
+    Ok(true)
+}
+
+/// Leaves everything as it is. `false` when there is nothing to leave.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn discard(database: &Database, id: SchoolImportId) -> Result<bool, StoreError> {
+    if !gias::claim(database, id, RunState::Previewed, RunState::Failed).await? {
+        return Ok(false);
+    }
+    delete(database, id);
+    gias::fail(database, id, "You left everything as it is: nothing was brought in, and the files are deleted.").await?;
+    Ok(true)
+}
+
+/// Deletes what an earlier run of the server left, and says so on the imports' pages.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tidy(database: &Database) -> Result<(), StoreError> {
+    sweep(database, Duration::ZERO);
+    gias::give_up_unfinished(database).await
+}
+
+/// Deletes files of previews that nobody decided on.
+pub fn sweep_forgotten(database: &Database) {
+    sweep(database, FORGOTTEN);
+}
+
+/// Deletes the files of an import.
+pub fn delete(database: &Database, id: SchoolImportId) {
+    for part in [Part::Extract, Part::Links] {
+        let path = file(database, id, part);
+        if let Err(error) = std::fs::remove_file(&path)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            warn!(%error, "{} could not be deleted", path.display());
+        }
+    }
+}
+
+fn sweep(database: &Database, older_than: Duration) {
+    let (folder, prefix) = folder_and_prefix(database);
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let ours = entry.file_name().to_string_lossy().starts_with(&prefix);
+        let changed = entry.metadata().and_then(|data| data.modified()).unwrap_or_else(|_| SystemTime::now());
+        let old = SystemTime::now().duration_since(changed).is_ok_and(|age| age >= older_than);
+        if ours && old && std::fs::remove_file(entry.path()).is_ok() {
+            info!("deleted {}, which an import had left", entry.path().display());
+        }
+    }
+}
+
+async fn with_progress(database: &Database, id: SchoolImportId, files: &Files, mode: Mode) -> Result<Report, GiasError> {
+    let read = AtomicU64::new(0);
+    let importing = gias::import(database, files, mode, &read);
+    tokio::pin!(importing);
+    let mut tick = tokio::time::interval(TICK);
+    loop {
+        tokio::select! {
+            result = &mut importing => return result,
+            _ = tick.tick() => {
+                if let Err(error) = gias::report_progress(database, id, read.load(Ordering::Relaxed)).await {
+                    warn!(%error, "the progress of an import could not be kept");
+                }
+            }
+        }
+    }
+}
+
+async fn finish(
+    database: &Database,
+    id: SchoolImportId,
+    state: RunState,
+    report: &Report,
+    announce: Option<(&Person, HubId, &str)>,
+) -> Result<(), StoreError> {
+    let mut changes = database.change().await?;
+    gias::finish(&mut changes, id, state, report).await?;
+    if let Some((person, hub, name)) = announce {
+        gias::announce(&mut changes, Some(hub), Who::Person(person), id, name, report).await?;
+    }
+    changes.commit().await
+}
+
+async fn give_up(database: &Database, id: SchoolImportId, problem: &GiasError) -> Result<(), StoreError> {
+    delete(database, id);
+    let words = match problem {
+        // What the database said is for whoever runs the server.
+        GiasError::Store(error) => {
+            error!(%error, import.id = %id, "an import failed");
+            "Something went wrong on our side. What is in already stays; try again in a moment.".to_owned()
+        }
+        GiasError::Read { file, .. } | GiasError::BrokenOff { file } => format!("{file} could not be read to its end. Try again."),
+        problem => format!("{problem}."),
+    };
+    gias::fail(database, id, &words).await
+}
+
+fn log(id: SchoolImportId, kept: Result<(), StoreError>) {
+    if let Err(error) = kept {
+        error!(%error, import.id = %id, "the end of an import could not be kept");
+    }
+}
