@@ -181,3 +181,22 @@ async fn the_hub_finds_its_people_by_name_school_and_role() {
     assert!(!people::belongs_to_hub(&world.db, other, world.people[0]).await.expect("an answer"));
     assert!(people::belongs_to_hub(&world.db, world.hub, world.people[0]).await.expect("an answer"));
 }
+
+#[tokio::test]
+async fn who_represented_a_school_last_year_alone_represents_it_no_more() {
+    let world = World::new().await;
+    let (priya, cho) = (world.people[0], colleague(&world, "Cho").await);
+    world
+        .sql(
+            "insert into group_year (id, work_group, academic_year, ncp_code, focus)
+             select '01900000-0000-7000-8000-000000000001', work_group, academic_year - 1, 'NCP25-11', '' from group_year;
+             insert into lead_participation (id, group_year, school, person, kind, from_date)
+             select 'last-year', '01900000-0000-7000-8000-000000000001', school, person, kind, date(from_date, '-1 year')
+             from lead_participation",
+        )
+        .await;
+    assert!(hand_over(&world, cho, uk_time::today()).await);
+    assert_eq!((may_agree(&world, priya).await, may_agree(&world, cho).await), (false, true));
+    let roles = people::history(&world.db, priya).await.expect("a history");
+    assert!(roles.iter().all(|role| !role.now || role.role != "Lead participant"), "{roles:?}");
+}

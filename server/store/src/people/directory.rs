@@ -61,6 +61,11 @@ const EVERYBODY: &str = "with own_group as (
                 exists (select 1 from own_group where lead = person.id) as leads,
                 exists (select 1 from lead_participation as mine
                         where mine.person = person.id and mine.school = person.school and mine.kind = 'lead'
+                          and mine.group_year in (
+                              select id from group_year as any_year
+                              where academic_year = (select max(academic_year) from group_year as same
+                                                     where same.work_group = any_year.work_group
+                                                       and same.academic_year <= strftime('%Y', ?2) - (strftime('%m', ?2) < '09')))
                           and mine.from_date <= ?2 and (mine.until_date is null or mine.until_date > ?2)) as lead_participant,
                 coalesce((select role from school_role as mine
                           where mine.person = person.id and mine.school = person.school and mine.from_date <= ?2

@@ -39,7 +39,12 @@ struct Row {
 /// When the file can't be read.
 pub async fn history(db: &Database, person: PersonId) -> Result<Vec<Period>, StoreError> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select 'school' as kind, school_role.role, school.name as place, from_date, until_date, 0 as year
+        "select 'school' as kind,
+                -- Once the school is in a group, that is told by the rows of its years.
+                case when school_role.role = 'lead_participant'
+                          and exists (select 1 from lead_participation where lead_participation.school = school_role.school)
+                     then 'teacher' else school_role.role end as role,
+                school.name as place, from_date, until_date, 0 as year
          from school_role join school on school.id = school_role.school
          where person = ?1
          union all
@@ -77,6 +82,9 @@ impl Row {
         };
         let from = self.from_date.parse::<NaiveDate>().ok();
         let until = self.until_date.as_deref().and_then(|day| day.parse::<NaiveDate>().ok());
+        // Nobody represents a school in a year that is over, even if nobody wrote that down.
+        let next_year = academic_year::first_day(self.year + 1);
+        let until = if self.kind == "group" && next_year <= today { Some(until.unwrap_or(next_year).min(next_year)) } else { until };
         let year = academic_year::label(self.year);
         let (when, now) = match self.kind.as_str() {
             "lead" => (year.clone(), self.year == academic_year::of(today)),

@@ -117,12 +117,21 @@ pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
                     when school_role.role = 'headteacher' then 'headteacher'
                     when exists (select 1 from lead_participation as mine
                                  where mine.person = person.id and mine.school = person.school
+                                   -- Of each group its present year: what was in earlier years is over.
+                                   and mine.group_year in (select any_year.id from group_year as any_year
+                                   where any_year.academic_year = (select max(academic_year) from group_year as same
+                                         where same.work_group = any_year.work_group
+                                           and same.academic_year <= strftime('%Y', ?3) - (strftime('%m', ?3) < '09')))
                                    and mine.from_date <= ?3 and (mine.until_date is null or mine.until_date > ?3))
                         then 'lead_participant'
                     -- Named so before the school is in a group.
                     when school_role.role = 'lead_participant'
                          and not exists (select 1 from lead_participation as others
                                          where others.school = person.school and others.kind = 'lead'
+                                           and others.group_year in (select any_year.id from group_year as any_year
+                                   where any_year.academic_year = (select max(academic_year) from group_year as same
+                                         where same.work_group = any_year.work_group
+                                           and same.academic_year <= strftime('%Y', ?3) - (strftime('%m', ?3) < '09')))
                                            and (others.until_date is null or others.until_date > ?3))
                         then 'lead_participant'
                     else 'teacher'
