@@ -120,12 +120,15 @@ pub struct RosterSchool {
     pub head_email: String,
 }
 
+/// A school's id, name and town, then its head's name and address by account, and as typed in.
+type RosterRow = (String, String, String, Option<String>, Option<String>, Option<String>, Option<String>);
+
 /// The schools that take part in a year, by name.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn schools(db: &Database, year: GroupYearId) -> Result<Vec<RosterSchool>, StoreError> {
-    let rows: Vec<(String, String, String, Option<String>, Option<String>, Option<String>, Option<String>)> = sqlx::query_as(
+    let rows: Vec<RosterRow> = sqlx::query_as(
         "select school.id, school.name, school.town, account.name, account.email, commitment.head_name, commitment.head_email
          from group_school
          join school on school.id = group_school.school

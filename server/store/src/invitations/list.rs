@@ -9,6 +9,9 @@ use crate::error::StoreError;
 use crate::links::{self, LinkState, Purpose};
 use crate::rows;
 
+/// A person's id and name, the id and name of their school, and whether the account is closed.
+type AccountRow = (String, String, Option<String>, Option<String>, bool);
+
 /// What the server knows of the address that an invitation went to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Known {
@@ -57,7 +60,7 @@ pub async fn peek(db: &Database, token: &str) -> Result<Option<Invitation>, Stor
         Role::Represent { school, .. } | Role::School { school, .. } => Some(school.to_string()),
         Role::Hub { .. } | Role::Lead { .. } => None,
     };
-    let account: Option<(String, String, Option<String>, Option<String>, bool)> = sqlx::query_as(
+    let account: Option<AccountRow> = sqlx::query_as(
         "select person.id, person.name, school.id, school.name, deactivated_at is not null
          from person left join school on school.id = person.school where email = ?",
     )

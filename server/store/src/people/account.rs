@@ -28,12 +28,15 @@ pub struct Account {
     pub closed: bool,
 }
 
+/// Name, address, password's hash, school's name, and whether the account is closed.
+type AccountRow = (String, String, Option<String>, Option<String>, bool);
+
 /// Somebody's account.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn account(db: &Database, person: PersonId) -> Result<Option<Account>, StoreError> {
-    let row: Option<(String, String, Option<String>, Option<String>, bool)> = sqlx::query_as(
+    let row: Option<AccountRow> = sqlx::query_as(
         "select person.name, email, password_hash, school.name, deactivated_at is not null
          from person left join school on school.id = person.school where person.id = ?",
     )
