@@ -120,16 +120,23 @@ pub struct RosterSchool {
     pub head_email: String,
 }
 
-/// A school's id, name and town, then its head's name and address by account, and as typed in.
-type RosterRow = (String, String, String, Option<String>, Option<String>, Option<String>, Option<String>);
+#[derive(sqlx::FromRow)]
+struct SchoolRow {
+    id: String,
+    name: String,
+    town: String,
+    head: String,
+    head_email: String,
+}
 
 /// The schools that take part in a year, by name.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn schools(db: &Database, year: GroupYearId) -> Result<Vec<RosterSchool>, StoreError> {
-    let rows: Vec<RosterRow> = sqlx::query_as(
-        "select school.id, school.name, school.town, account.name, account.email, commitment.head_name, commitment.head_email
+    let rows: Vec<SchoolRow> = sqlx::query_as(
+        "select school.id, school.name, school.town,
+                coalesce(account.name, commitment.head_name, '') as head, coalesce(account.email, commitment.head_email, '') as head_email
          from group_school
          join school on school.id = group_school.school
          left join commitment on commitment.group_year = group_school.group_year and commitment.school = group_school.school
@@ -145,13 +152,7 @@ pub async fn schools(db: &Database, year: GroupYearId) -> Result<Vec<RosterSchoo
     .fetch_all(db.readers())
     .await?;
     rows.into_iter()
-        .map(|(id, name, town, account, account_email, typed, typed_email)| {
-            let (head, head_email) = match account {
-                Some(account) => (account, account_email.unwrap_or_default()),
-                None => (typed.unwrap_or_default(), typed_email.unwrap_or_default()),
-            };
-            Ok(RosterSchool { id: rows::id(&id)?, name, town, head, head_email })
-        })
+        .map(|row| Ok(RosterSchool { id: rows::id(&row.id)?, name: row.name, town: row.town, head: row.head, head_email: row.head_email }))
         .collect()
 }
 

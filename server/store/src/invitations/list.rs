@@ -9,9 +9,6 @@ use crate::error::StoreError;
 use crate::links::{self, LinkState, Purpose};
 use crate::rows;
 
-/// A person's id and name, the id and name of their school, and whether the account is closed.
-type AccountRow = (String, String, Option<String>, Option<String>, bool);
-
 /// What the server knows of the address that an invitation went to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Known {
@@ -46,6 +43,15 @@ pub struct Invitation {
     pub leaves: Option<String>,
 }
 
+#[derive(sqlx::FromRow)]
+struct AccountRow {
+    id: String,
+    name: String,
+    school: Option<String>,
+    school_name: Option<String>,
+    closed: bool,
+}
+
 /// The invitation with this link, without using it up; `None` when there is none.
 ///
 /// # Errors
@@ -61,7 +67,7 @@ pub async fn peek(db: &Database, token: &str) -> Result<Option<Invitation>, Stor
         Role::Hub { .. } | Role::Lead { .. } => None,
     };
     let account: Option<AccountRow> = sqlx::query_as(
-        "select person.id, person.name, school.id, school.name, deactivated_at is not null
+        "select person.id, person.name, school.id as school, school.name as school_name, deactivated_at is not null as closed
          from person left join school on school.id = person.school where email = ?",
     )
     .bind(link.email.as_str())
@@ -70,12 +76,12 @@ pub async fn peek(db: &Database, token: &str) -> Result<Option<Invitation>, Stor
     let mut leaves = None;
     let known = match account {
         None => Known::Nobody,
-        Some((.., true)) => Known::Closed,
-        Some((id, name, school, school_name, false)) => {
-            if target.is_some() && school.is_some() && school != target {
-                leaves = school_name;
+        Some(row) if row.closed => Known::Closed,
+        Some(row) => {
+            if target.is_some() && row.school.is_some() && row.school != target {
+                leaves = row.school_name;
             }
-            Known::Account(rows::id(&id)?, name)
+            Known::Account(rows::id(&row.id)?, row.name)
         }
     };
     Ok(Some(Invitation {

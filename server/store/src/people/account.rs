@@ -28,26 +28,32 @@ pub struct Account {
     pub closed: bool,
 }
 
-/// Name, address, password's hash, school's name, and whether the account is closed.
-type AccountRow = (String, String, Option<String>, Option<String>, bool);
-
 /// Somebody's account.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn account(db: &Database, person: PersonId) -> Result<Option<Account>, StoreError> {
     let row: Option<AccountRow> = sqlx::query_as(
-        "select person.name, email, password_hash, school.name, deactivated_at is not null
+        "select person.name, email, password_hash, coalesce(school.name, '') as school, deactivated_at is not null as closed
          from person left join school on school.id = person.school where person.id = ?",
     )
     .bind(person.to_string())
     .fetch_optional(db.readers())
     .await?;
-    row.map(|(name, email, password_hash, school, closed)| {
+    row.map(|AccountRow { name, email, password_hash, school, closed }| {
         let email = email.parse().map_err(|_| StoreError::Corrupt(format!("the address {email:?}")))?;
-        Ok(Account { id: person, name, email, password_hash, school: school.unwrap_or_default(), closed })
+        Ok(Account { id: person, name, email, password_hash, school, closed })
     })
     .transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct AccountRow {
+    name: String,
+    email: String,
+    password_hash: Option<String>,
+    school: String,
+    closed: bool,
 }
 
 /// Gives somebody another name.
