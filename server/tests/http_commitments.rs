@@ -33,7 +33,7 @@ struct Asked {
 
 impl Asked {
     async fn new() -> Self {
-        let app = TestApp::with_demo().await;
+        let app = TestApp::with_quiet_demo().await;
         let lead = app.sign_in(LEAD).await;
         let today = app.get_as(&lead, "/today").await.text().await.expect("a page");
         let group = group_of(&today);

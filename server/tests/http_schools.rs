@@ -60,7 +60,7 @@ fn left_files(app: &TestApp) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stranger_finds_a_school_while_typing_and_learns_nothing_but_the_directory() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_quiet_demo().await;
     let answer = reqwest::get(app.url("/api/search-schools?text=elm%20b")).await.expect("an answer");
     assert_eq!(answer.status(), 200);
     let found: serde_json::Value = serde_json::from_str(&answer.text().await.expect("text")).expect("JSON");
@@ -74,7 +74,7 @@ async fn a_stranger_finds_a_school_while_typing_and_learns_nothing_but_the_direc
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn anybody_who_has_signed_in_may_look_a_school_up() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_quiet_demo().await;
     assert!(header(&app.get("/schools").await, "location").starts_with("/sign-in"));
     let teacher = app.sign_in(TEACHER).await;
     let page = text(&app, &teacher, "/schools?q=elm").await;
@@ -85,7 +85,7 @@ async fn anybody_who_has_signed_in_may_look_a_school_up() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_schools_people_are_seen_by_those_whom_they_concern_and_the_directory_by_all() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_quiet_demo().await;
     let ash = format!("/schools/{}", school(&app, "Ash Lane").await);
     for (email, sees) in [(HEADTEACHER, true), (ADMIN, true), (STAFF, true), ("helen@oakhollow.example", true), (TEACHER, false)] {
         let page = text(&app, &app.sign_in(email).await, &ash).await;
@@ -100,7 +100,7 @@ async fn a_schools_people_are_seen_by_those_whom_they_concern_and_the_directory_
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_hub_adds_years_of_a_phase_and_takes_them_back() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_quiet_demo().await;
     let id = school(&app, "Ash Lane").await.to_string();
     let (page, staff) = (format!("/schools/{id}"), app.sign_in(STAFF).await);
     let answer = app.post_as(&staff, "/api/add-phase", &[("school", &id), ("phase", "development"), ("year", "2022/23")]).await;
@@ -120,7 +120,7 @@ async fn the_hub_adds_years_of_a_phase_and_takes_them_back() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_admin_sees_what_a_file_would_change_and_then_brings_it_in() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_quiet_demo().await;
     let admin = app.sign_in(ADMIN).await;
     let changed = School::new(900_001, "Ash Lane Church of England Primary School");
     let csv = extract(&app, &[School::new(123_456, "Gorse Primary School"), changed], &["1,broken"]);
@@ -160,7 +160,7 @@ async fn an_admin_sees_what_a_file_would_change_and_then_brings_it_in() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_left_as_it_is_leaves_nothing_behind() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_quiet_demo().await;
     let admin = app.sign_in(ADMIN).await;
     let csv = extract(&app, &[School::new(123_456, "Gorse Primary School")], &[]);
     let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await;
@@ -174,7 +174,7 @@ async fn what_is_left_as_it_is_leaves_nothing_behind() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn another_file_or_none_is_said_in_words() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_quiet_demo().await;
     let admin = app.sign_in(ADMIN).await;
     let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", ""), ("links", "")]).await;
     assert_eq!(header(&answer, "location"), "/schools/import?problem=extract-missing");
@@ -186,7 +186,7 @@ async fn another_file_or_none_is_said_in_words() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn only_admins_bring_schools_in_and_others_are_refused_before_they_send() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_quiet_demo().await;
     for email in [STAFF, TEACHER, HEADTEACHER] {
         let cookie = app.sign_in(email).await;
         assert_eq!(app.get_as(&cookie, "/schools/import").await.status(), 403, "{email}");
@@ -199,7 +199,7 @@ async fn only_admins_bring_schools_in_and_others_are_refused_before_they_send() 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_stopped_server_left_is_deleted_when_it_starts() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_quiet_demo().await;
     let admin = app.sign_in(ADMIN).await;
     let csv = extract(&app, &[School::new(123_456, "Gorse Primary School")], &[]);
     let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await;

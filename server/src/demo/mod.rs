@@ -46,7 +46,20 @@ pub async fn create(database: &Database) -> Result<SignIns, DemoError> {
     if !settings::is_empty(database).await? {
         return Err(DemoError::InUse);
     }
-    fill(database, false).await
+    let made = fill(database, false).await?;
+    programme::fill(database, &made.1).await?;
+    Ok(made.0)
+}
+
+/// The same without what its people have done since: no expression of interest, no commitment, no message. For tests of those.
+///
+/// # Errors
+/// As [`create`].
+pub async fn create_quiet(database: &Database) -> Result<SignIns, DemoError> {
+    if !settings::is_empty(database).await? {
+        return Err(DemoError::InUse);
+    }
+    Ok(fill(database, false).await?.0)
 }
 
 /// Deletes the demonstration and makes its people, groups and boards anew, in one transaction, then what they have done since.
@@ -56,10 +69,12 @@ pub async fn create(database: &Database) -> Result<SignIns, DemoError> {
 /// [`StoreError::NotADemonstration`] when the database holds something else: then nothing is changed.
 pub async fn again(database: &Database) -> Result<SignIns, DemoError> {
     let erase = !settings::is_empty(database).await?;
-    fill(database, erase).await
+    let made = fill(database, erase).await?;
+    programme::fill(database, &made.1).await?;
+    Ok(made.0)
 }
 
-async fn fill(database: &Database, erase: bool) -> Result<SignIns, DemoError> {
+async fn fill(database: &Database, erase: bool) -> Result<(SignIns, world::Made), DemoError> {
     let world = files::world()?;
     let lessons = files::boards()?;
     let hash = store::passwords::hash(PASSWORD).await?;
@@ -77,6 +92,5 @@ async fn fill(database: &Database, erase: bool) -> Result<SignIns, DemoError> {
     for board in &written {
         boards::compact(database, board).await?;
     }
-    programme::fill(database, &made).await?;
-    Ok(SignIns::of(&world))
+    Ok((SignIns::of(&world), made))
 }

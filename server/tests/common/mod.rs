@@ -53,6 +53,13 @@ impl TestApp {
         app
     }
 
+    /// With the demonstration, in which nobody has done anything but design lessons.
+    pub async fn with_quiet_demo() -> Self {
+        let app = Self::start().await;
+        demo::create_quiet(&app.database).await.expect("the demonstration");
+        app
+    }
+
     /// With people who have signed in, and boards that each of them may edit.
     pub async fn with_fixture(boards: usize, people: usize) -> (Self, Fixture) {
         let app = Self::start().await;

@@ -91,7 +91,7 @@ pub const ROWS: &[Row] = &[
     page("/groups/{group}/commitments/print", LEAD),
     page("/groups/{group}/commitments/{school}", LEAD),
     Row { may_be_missing: true, ..page("/groups/{group}/commitments/{school}/remind", LEAD) },
-    page("/groups/{group}/commitments/{school}/ink", LEAD),
+    Row { may_be_missing: true, ..page("/groups/{group}/commitments/{school}/ink", LEAD) },
     Row { may_be_missing: true, ..page("/groups/{group}/commitments/{school}/set-aside", LEAD) },
     // Server functions.
     get("/api/search-schools", Who::Everybody, &[("text", "oak")]),
@@ -161,16 +161,7 @@ pub const ROWS: &[Row] = &[
     Row { may_be_missing: true, ..post("/api/forming-add-year", STAFF, &[("group", "{group}"), ("year", "{year}"), ("code", "NCP26-11")]) },
     Row { may_be_missing: true, ..post("/api/forming-start", STAFF, &[("year", "{year}"), ("id", "{group}")]) },
     post("/api/forming-undo", STAFF, &[("year", "{year}"), ("step", "x")]),
-    post("/api/forming-follow", STAFF, &[("year", "{year}"), ("code", "NCP26-11")]),
     get("/api/group-settings-page", ADMIN, &[("id", "{group}")]),
-    Row {
-        may_be_missing: true,
-        ..post(
-            "/api/group-settings",
-            ADMIN,
-            &[("id", "{group}"), ("year", "{year}"), ("name", "Two Rivers"), ("code", "NCP26-11"), ("status", "running")],
-        )
-    },
     get("/api/group-staying-page", ADMIN, &[("id", "{group}")]),
     post("/api/group-staying", ADMIN, &[("id", "{group}")]),
     get("/api/group-year", MEMBER, &[("id", "{group}"), ("year", "{year}")]),
@@ -255,4 +246,14 @@ pub const ROWS: &[Row] = &[
     post("/api/move-person", ADMIN, &[("id", "{person}"), ("school", "{school}"), ("role", "teacher"), ("from", "")]),
     post("/api/close-account", ADMIN, &[("id", "{person}"), ("open", "true")]),
     get("/api/audit", ADMIN, &[("kind", ""), ("text", ""), ("before", "")]),
+    post("/api/forming-follow", STAFF, &[("year", "{year}"), ("code", "NCP26-11")]),
+    // Takes the group's lead away, so it comes last.
+    Row {
+        may_be_missing: true,
+        ..post(
+            "/api/group-settings",
+            ADMIN,
+            &[("id", "{group}"), ("year", "{year}"), ("name", "Two Rivers"), ("code", "NCP26-11"), ("status", "running")],
+        )
+    },
 ];
