@@ -24,6 +24,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::accounts::sign_in_page::SignInPage;
 use crate::boards::BoardPage;
+use crate::interest::SchoolPage;
 use crate::programme::group_page::GroupPage;
 use crate::programme::home_page::HomePage;
 use crate::programme::new_board_page::NewBoardPage;
@@ -49,6 +50,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/today") view=|| view! { <TodayPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group") view=|| view! { <GroupPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/boards/new") view=|| view! { <NewBoardPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest/school") view=|| view! { <SchoolPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/boards/:board") view=|| view! { <BoardPage/> }.into_any() ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -26,7 +26,7 @@ const CLAUSES: [Problem; MAX_CLAUSES] = [
 
 /// What a head has filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Filled<'a> {
+pub struct Filled<'a> {
     /// The name typed as the signature.
     pub typed_name: &'a str,
     /// The name in print.
@@ -40,7 +40,7 @@ pub(super) struct Filled<'a> {
 ///
 /// # Errors
 /// [`AppError::Invalid`] with every problem, in the order of the form.
-pub(super) fn check_signing<'a>(
+pub fn check_signing<'a>(
     clauses: usize,
     ticked: &[u8],
     typed_name: &'a str,
@@ -114,7 +114,7 @@ fn check_day(text: &str, (first, last): (NaiveDate, NaiveDate), early: Problem) 
 
 /// The first day that a head may give: that of the request, or of the record where nobody has asked; a day less, so that
 /// nobody is refused around midnight.
-pub(super) fn first_day(asked: NaiveDate) -> NaiveDate {
+pub fn first_day(asked: NaiveDate) -> NaiveDate {
     asked.checked_sub_days(Days::new(1)).unwrap_or(asked)
 }
 
@@ -122,7 +122,7 @@ pub(super) fn first_day(asked: NaiveDate) -> NaiveDate {
 ///
 /// # Errors
 /// [`AppError::Invalid`].
-pub(super) fn check_head(name: &str, email: &str) -> Result<(String, Option<EmailAddress>), AppError> {
+pub fn check_head(name: &str, email: &str) -> Result<(String, Option<EmailAddress>), AppError> {
     let name = name.trim();
     let mut problems = Vec::new();
     if name.chars().count() > LONGEST_NAME {
@@ -142,7 +142,7 @@ pub(super) fn check_head(name: &str, email: &str) -> Result<(String, Option<Emai
 ///
 /// # Errors
 /// [`AppError::Invalid`].
-pub(super) fn check_reason(reason: &str) -> Result<&str, AppError> {
+pub fn check_reason(reason: &str) -> Result<&str, AppError> {
     let reason = reason.trim();
     match reason.chars().count() {
         0 => Err(AppError::Invalid(vec![Problem::AsideReasonMissing])),
@@ -155,7 +155,7 @@ pub(super) fn check_reason(reason: &str) -> Result<&str, AppError> {
 ///
 /// # Errors
 /// [`AppError::Invalid`] with every problem.
-pub(super) fn check_wording(title: &str, introduction: &str, clauses: &str, closing: &str) -> Result<Wording, AppError> {
+pub fn check_wording(title: &str, introduction: &str, clauses: &str, closing: &str) -> Result<Wording, AppError> {
     let introduction = introduction.replace("\r\n", "\n");
     let wording = Wording {
         title: one_line(title),

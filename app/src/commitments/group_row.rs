@@ -48,7 +48,7 @@ pub enum Step {
 }
 
 /// How far the head's signature has come.
-pub(super) fn head_step(requested_at: Option<DateTime<Utc>>, signed: bool, now: DateTime<Utc>) -> Step {
+pub fn head_step(requested_at: Option<DateTime<Utc>>, signed: bool, now: DateTime<Utc>) -> Step {
     match (signed, requested_at) {
         (true, _) => Step::Done,
         (false, None) => Step::Not,
@@ -58,7 +58,7 @@ pub(super) fn head_step(requested_at: Option<DateTime<Utc>>, signed: bool, now: 
 }
 
 /// The same in words.
-pub(super) fn state_words(requested_at: Option<DateTime<Utc>>, head: Option<&SignatureLine>, now: DateTime<Utc>) -> String {
+pub fn state_words(requested_at: Option<DateTime<Utc>>, head: Option<&SignatureLine>, now: DateTime<Utc>) -> String {
     match (head, requested_at) {
         (Some(line), _) if line.way == Way::Ink => match &line.recorded_by {
             Some(name) => format!("Signed on paper {}, recorded by {name}", short(&line.day)),
@@ -78,7 +78,7 @@ pub(super) fn state_words(requested_at: Option<DateTime<Utc>>, head: Option<&Sig
 }
 
 /// What is known of the lead participant, in words.
-pub(super) fn lead_words(name: Option<&str>, agreed: Option<&SignatureLine>) -> String {
+pub fn lead_words(name: Option<&str>, agreed: Option<&SignatureLine>) -> String {
     match (agreed, name) {
         (Some(line), _) => format!("{} agreed {}", line.printed_name, short(&line.day)),
         (None, Some(name)) => format!("{name} has not agreed yet"),

@@ -1,17 +1,17 @@
 //! Commitments: the wording, the headteacher's signature, and where each school stands.
 
-mod checks;
+pub mod checks;
 mod clauses_api;
 pub mod clauses_compare_page;
 pub mod clauses_edit_page;
 pub mod clauses_page;
 mod group_api;
 pub mod group_page;
-mod group_row;
+pub mod group_row;
 mod notes;
 pub mod print_page;
 mod school_actions;
-mod school_api;
+pub mod school_api;
 pub mod school_page;
 pub mod school_questions;
 mod sheet;

@@ -172,7 +172,7 @@ pub async fn sign_as_head(
 }
 
 /// Reads a form's place.
-fn read_place(place: &str) -> Option<(WorkGroupId, SchoolId, i32)> {
+pub fn read_place(place: &str) -> Option<(WorkGroupId, SchoolId, i32)> {
     let (group, rest) = place.split_once('/')?;
     let (school, year) = rest.split_once('/')?;
     Some((group.parse().ok()?, school.parse().ok()?, year.parse().ok()?))

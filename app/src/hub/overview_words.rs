@@ -5,7 +5,7 @@ use crate::programme::uk_time::day_of;
 use crate::ui::needs::Need;
 
 /// A group as its row says it.
-pub(super) fn group_words(schools: u32, signed: u32, status: &str, has_lead: bool) -> (String, bool) {
+pub fn group_words(schools: u32, signed: u32, status: &str, has_lead: bool) -> (String, bool) {
     if !has_lead {
         return ("Needs a Work Group Lead".to_owned(), true);
     }
@@ -20,7 +20,7 @@ pub(super) fn group_words(schools: u32, signed: u32, status: &str, has_lead: boo
 }
 
 /// What waits for somebody at the hub: the four counts are new expressions, schools to place, held and failed messages.
-pub(super) fn waiting(counts: [u32; 4], groups: &[HubGroup]) -> Vec<Need> {
+pub fn waiting(counts: [u32; 4], groups: &[HubGroup]) -> Vec<Need> {
     let [interests, to_place, held, failed] = counts;
     let mut all = Vec::new();
     let mut add = |count: u32, one: &str, many: &str, second: &str, button: &str, address: &str| {
@@ -55,7 +55,7 @@ pub(super) fn waiting(counts: [u32; 4], groups: &[HubGroup]) -> Vec<Need> {
 }
 
 /// `Tue 24 Nov`, from milliseconds since 1970.
-pub(super) fn next_workshop(at: Option<i64>) -> String {
+pub fn next_workshop(at: Option<i64>) -> String {
     at.map(day_of).unwrap_or_default()
 }
 

@@ -1,7 +1,7 @@
 //! Changes of the hub's people: inviting, roles in the hub, places at schools, closing accounts.
 
 use leptos::prelude::*;
-use model::ids::{GroupYearId, PersonId};
+use model::ids::PersonId;
 
 use crate::error::AppError;
 
@@ -36,7 +36,7 @@ pub async fn hub_invite(
         let (role, invited) = match wanted.map_err(|problem| AppError::Invalid(vec![problem]))? {
             Wanted::Hub(role) => (Role::Hub { role }, Invited::Hub(hub)),
             Wanted::Lead => {
-                let wanted = year.parse::<GroupYearId>().ok();
+                let wanted = year.parse::<model::ids::GroupYearId>().ok();
                 let running = store::groups::roster::running(&database, hub).await?;
                 if wanted.is_some_and(|wanted| running.iter().all(|year| year.id != wanted)) {
                     return Err(AppError::NotFound);

@@ -22,7 +22,12 @@ pub async fn begin_interest() -> Result<(), AppError> {
 
 /// Takes the school where only one fits what was typed; leads to a choice where several do.
 #[server(endpoint = "interest-answer-school")]
-pub async fn answer_school(school: String, #[server(default)] town: String, #[server(default)] change: String) -> Result<(), AppError> {
+pub async fn answer_school(
+    school: String,
+    #[server(default)] school_id: String,
+    #[server(default)] town: String,
+    #[server(default)] change: String,
+) -> Result<(), AppError> {
     use super::checks;
     use crate::context;
     use crate::error::Problem;
@@ -35,7 +40,12 @@ pub async fn answer_school(school: String, #[server(default)] town: String, #[se
         if answers.school.is_some() && answers.school_in_words() == format!("{school}, {town}") {
             return context::interest::keep(&answers, Question::School, &change).await;
         }
-        let mut found = find_school(&context::database()?, &school, &town, 12).await?;
+        let database = context::database()?;
+        let mut found = find_school(&database, &school, &town, 12).await?;
+        // Chosen from the list, or typed so that it can be only one.
+        if let Some(one) = store::schools::resolve(&database, &school_id, &school).await? {
+            found.retain(|school| school.id == one);
+        }
         answers.looking_for = None;
         match (found.len(), town.is_empty()) {
             (0, true) => return Err(AppError::Invalid(vec![Problem::SchoolUnknown])),

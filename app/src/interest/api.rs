@@ -104,6 +104,38 @@ pub async fn load_start() -> Result<StartData, AppError> {
     .await
 }
 
+/// The first question's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolQuestion {
+    /// What every page shows.
+    pub frame: Frame,
+    /// Where the visitor has to be instead; empty when it is here.
+    pub go: String,
+    /// The school as it was answered before; may be empty.
+    pub school: String,
+    /// Its id, if it is one of ours.
+    pub chosen: String,
+    /// Its town.
+    pub town: String,
+    /// What was typed before the form came back with problems.
+    pub typed: Typed,
+}
+
+/// The first question's page, for a form that was begun.
+#[server(endpoint = "interest-school", input = GetUrl)]
+pub async fn load_school_question() -> Result<SchoolQuestion, AppError> {
+    use crate::context;
+    crate::error::answer(async {
+        let answers = context::interest::answers().await?;
+        let (frame, _) = context::interest::surroundings().await?;
+        let go = if answers.is_none() { "/interest".to_owned() } else { String::new() };
+        let answers = answers.unwrap_or_default();
+        let chosen = answers.school.map(|school| school.to_string()).unwrap_or_default();
+        Ok(SchoolQuestion { frame, go, school: answers.school_name, chosen, town: answers.town, typed: context::typed_fields().await? })
+    })
+    .await
+}
+
 /// A question's page. Whoever has not answered those before is led to the first of them.
 #[server(endpoint = "interest-question", input = GetUrl)]
 pub async fn load_question(question: String) -> Result<Step<QuestionData>, AppError> {

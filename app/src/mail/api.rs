@@ -28,7 +28,8 @@ pub async fn load_mail(
         let mut listed = outbox::list(&database, hub, folder, &filter, read::A_PAGE + 1).await?;
         let more = listed.len() > read::A_PAGE as usize;
         listed.truncate(read::A_PAGE as usize);
-        let when = read::When::now(context::mail().configured, outbox::next_digest(chrono::Utc::now()));
+        let now = chrono::Utc::now();
+        let when = read::When::at(now, context::mail().configured, outbox::next_digest(now));
         let kinds = outbox::kinds(&database, hub).await?.into_iter().map(|kind| (super::words::kind(&kind), kind));
         Ok(MailData {
             frame: context::hub_frame(&person).await?,
@@ -64,7 +65,8 @@ pub async fn load_message(id: MessageId) -> Result<MessageData, AppError> {
             true if outbox::is_personal(&message.listed.kind) => ByHand::Personal,
             true => read::copy(&message.listed, outbox::copy_for_hand(&database, hub, id).await?),
         };
-        let when = read::When::now(configured, outbox::next_digest(chrono::Utc::now()));
+        let now = chrono::Utc::now();
+        let when = read::When::at(now, configured, outbox::next_digest(now));
         Ok(read::message(message, by_hand, context::hub_frame(&person).await?, &when))
     })
     .await

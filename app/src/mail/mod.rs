@@ -3,7 +3,7 @@
 pub mod api;
 pub mod mail_page;
 pub mod message_page;
-mod read;
+pub mod read;
 mod view;
 pub mod withdraw_page;
 pub mod words;

@@ -9,23 +9,23 @@ use crate::ui::frame::Frame;
 use crate::ui::uk_time::{day_and_time, when};
 
 /// So many messages are listed at once.
-pub(super) const A_PAGE: u32 = 50;
+pub const A_PAGE: u32 = 50;
 
 /// What every message's words depend on.
-pub(super) struct When {
+pub struct When {
     now: DateTime<Utc>,
     configured: bool,
     next_digest: Option<DateTime<Utc>>,
 }
 
 impl When {
-    pub(super) fn now(configured: bool, next_digest: Option<DateTime<Utc>>) -> Self {
-        Self { now: Utc::now(), configured, next_digest }
+    pub fn at(now: DateTime<Utc>, configured: bool, next_digest: Option<DateTime<Utc>>) -> Self {
+        Self { now, configured, next_digest }
     }
 }
 
 /// How mail is doing, in a sentence or two.
-pub(super) fn health(health: model::outbox::Health, at: &When) -> Health {
+pub fn health(health: model::outbox::Health, at: &When) -> Health {
     if !at.configured {
         let words = "No mail server is set up, so nothing leaves by itself. Open a message, send it with your own mail program, \
                      and mark it as sent.";
@@ -52,7 +52,7 @@ pub(super) fn health(health: model::outbox::Health, at: &When) -> Health {
 }
 
 /// A message as a list shows it.
-pub(super) fn row(message: Listed, at: &When) -> MailRow {
+pub fn row(message: Listed, at: &When) -> MailRow {
     let standing = words::standing(&Standing {
         state: message.state,
         configured: at.configured,
@@ -79,12 +79,12 @@ pub(super) fn row(message: Listed, at: &When) -> MailRow {
 }
 
 /// Whether somebody has to send the message themselves, if anybody does: there is no mail server, or it has given up.
-pub(super) fn needs_a_hand(message: &Listed, configured: bool) -> bool {
+pub fn needs_a_hand(message: &Listed, configured: bool) -> bool {
     message.state.is_open() && (!configured || message.state == MessageState::Failed)
 }
 
 /// What is copied.
-pub(super) fn copy(message: &Listed, text: Option<String>) -> ByHand {
+pub fn copy(message: &Listed, text: Option<String>) -> ByHand {
     match text {
         Some(text) => ByHand::Copy { mailto: words::mailto(&message.to.1, &message.subject, &text), text },
         None => ByHand::No,
@@ -92,7 +92,7 @@ pub(super) fn copy(message: &Listed, text: Option<String>) -> ByHand {
 }
 
 /// One message with all that can be done to it.
-pub(super) fn message(message: OneMessage, by_hand: ByHand, frame: Frame, at: &When) -> MessageData {
+pub fn message(message: OneMessage, by_hand: ByHand, frame: Frame, at: &When) -> MessageData {
     let listed = message.listed;
     let steps = match listed.state {
         MessageState::Held if at.configured && !listed.urgent => vec![Step::Release, Step::SendNow],

@@ -11,7 +11,7 @@ pub mod new_board;
 pub mod new_board_page;
 pub mod past_year_api;
 pub mod past_year_page;
-mod past_year_words;
+pub mod past_year_words;
 pub mod people;
 pub mod people_api;
 pub mod people_change;

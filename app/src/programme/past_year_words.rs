@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 /// Who represented a school and when, as far as that was not the whole year, which began on `first`.
-pub(super) fn represented(name: &str, deputy: bool, from: NaiveDate, until: Option<NaiveDate>, first: NaiveDate) -> String {
+pub fn represented(name: &str, deputy: bool, from: NaiveDate, until: Option<NaiveDate>, first: NaiveDate) -> String {
     let day = |day: NaiveDate| day.format("%-d %b %Y").to_string();
     let name = if deputy { format!("{name}, deputy") } else { name.to_owned() };
     match (from > first, until) {
@@ -15,7 +15,7 @@ pub(super) fn represented(name: &str, deputy: bool, from: NaiveDate, until: Opti
 }
 
 /// How far the commitment came.
-pub(super) fn commitment(asked: bool, signed_on: Option<&str>, agreed: bool) -> String {
+pub fn commitment(asked: bool, signed_on: Option<&str>, agreed: bool) -> String {
     let day = |text: &str| text.parse::<NaiveDate>().map_or_else(|_| text.to_owned(), |day| day.format("%-d %b %Y").to_string());
     match (asked, signed_on, agreed) {
         (false, ..) => "No commitment in this year".to_owned(),

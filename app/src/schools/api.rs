@@ -10,7 +10,7 @@ use crate::error::AppError;
 /// How many schools somebody who types is shown: more would not be read.
 pub const SUGGESTIONS: u32 = 8;
 
-fn found_schools(found: impl Iterator<Item = (SchoolId, [String; 4], bool)>) -> Vec<FoundSchool> {
+pub fn found_schools(found: impl Iterator<Item = (SchoolId, [String; 4], bool)>) -> Vec<FoundSchool> {
     found.map(|(id, [urn, name, town, postcode], closed)| FoundSchool { id, urn, name, town, postcode, closed }).collect()
 }
 

@@ -10,14 +10,14 @@ use crate::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
 
 /// Words and keys of the phases, in order.
-pub(super) const PHASES: [(&str, &str); 4] =
+pub const PHASES: [(&str, &str); 4] =
     [("readiness", "Mastery Readiness"), ("development", "Development"), ("embedding", "Embedding"), ("sustaining", "Sustaining")];
 
 /// Reads the form of a phase: its key and the calendar year in which the academic year begins. `present` is the one of now.
 ///
 /// # Errors
 /// What is missing or wrong.
-pub(super) fn check(phase: &str, year: &str, present: i32) -> Result<(&'static str, i32), AppError> {
+pub fn check(phase: &str, year: &str, present: i32) -> Result<(&'static str, i32), AppError> {
     let known = PHASES.iter().map(|(key, _)| *key).find(|key| *key == phase);
     // The programme began in 2014.
     let begun = parse_academic_year(year).filter(|year| (2014..=present + 1).contains(year));
@@ -32,7 +32,7 @@ pub(super) fn check(phase: &str, year: &str, present: i32) -> Result<(&'static s
 
 /// The phases with their years.
 #[component]
-pub(super) fn Phases(school: SchoolId, phases: Vec<PhaseLine>, may_change: bool, form: FormState) -> impl IntoView {
+pub fn Phases(school: SchoolId, phases: Vec<PhaseLine>, may_change: bool, form: FormState) -> impl IntoView {
     let steps = phases.into_iter().map(|phase| {
         let done = !phase.years.is_empty();
         let (icon, class) = if done { (IconName::Done, "phase phase--done") } else { (IconName::Ring, "phase") };

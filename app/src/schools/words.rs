@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 /// A day with its year: `Tue 24 Nov 2026`, from `2026-11-24`. Anything else stays empty.
-pub(super) fn day(day: &str) -> String {
+pub fn day(day: &str) -> String {
     day.parse::<NaiveDate>().map(|day| day.format("%a %-d %b %Y").to_string()).unwrap_or_default()
 }
 
 /// Statutory ages as the years that schools speak of: 4 to 11 is `Reception to Year 6`.
-pub(super) fn years(low: Option<i64>, high: Option<i64>) -> String {
+pub fn years(low: Option<i64>, high: Option<i64>) -> String {
     let (Some(low), Some(high)) = (low, high) else { return String::new() };
     // Pupils turn the highest age in the last year, so that year is the one of the age before.
     let (first, last) = (year(low), year(high - 1));
@@ -24,12 +24,12 @@ fn year(age: i64) -> String {
 }
 
 /// An academic year as schools write it: `2026/27`.
-pub(super) fn academic_year(year: i32) -> String {
+pub fn academic_year(year: i32) -> String {
     format!("{year}/{:02}", (year + 1).rem_euclid(100))
 }
 
 /// The academic year that somebody typed, as the calendar year in which it begins: `2023`, `2023/24`, `2023-24`, `2023-2024`.
-pub(super) fn parse_academic_year(text: &str) -> Option<i32> {
+pub fn parse_academic_year(text: &str) -> Option<i32> {
     let mut parts = text.trim().split(['/', '-', '–']).map(str::trim);
     let begins: i32 = parts.next().filter(|part| part.len() == 4)?.parse().ok()?;
     let fits = match parts.next() {
@@ -40,7 +40,7 @@ pub(super) fn parse_academic_year(text: &str) -> Option<i32> {
 }
 
 /// The website as an address to open, where what is published is one.
-pub(super) fn website(published: &str) -> Option<String> {
+pub fn website(published: &str) -> Option<String> {
     let published = published.trim();
     let address = match published.split_once("://") {
         Some(("http" | "https", _)) => published.to_owned(),
@@ -53,7 +53,7 @@ pub(super) fn website(published: &str) -> Option<String> {
 }
 
 /// A number with its thousands apart: `17,042`.
-pub(super) fn thousands(number: u64) -> String {
+pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {

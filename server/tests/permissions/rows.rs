@@ -74,6 +74,8 @@ pub const ROWS: &[Row] = &[
     page("/hub/interest/{interest}/school", STAFF),
     page("/interest", Who::Everybody),
     page("/interest/which-school", Who::Everybody),
+    page("/interest/school", Who::Everybody),
+    get("/api/interest-school", Who::Everybody, &[]),
     page("/interest/check", Who::Everybody),
     page("/interest/sent", Who::Everybody),
     page("/interest/{question}", Who::Everybody),
