@@ -66,6 +66,8 @@ pub struct InterestData {
     pub row: InboxRow,
     /// The academic year it is for.
     pub year: String,
+    /// The years it may be moved to: the calendar year in which each begins, its label, and whether it is that one.
+    pub years: Vec<(i32, String, bool)>,
     /// Where to write.
     pub email: String,
     /// All answers: what it is, and the words.
@@ -163,6 +165,7 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
             format!("{}{by}, {}; before that: {}", change.to, when(change.at, chrono::Utc::now()), change.from)
         });
         let assigned = interest.assigned.as_ref().map(|(person, _)| *person);
+        let this_year = store::academic_year::at(chrono::Utc::now());
         let people = interests::assignees(&database, hub).await?.into_iter();
         let matched = interest.answers.school.map(|_| (interest.urn.clone(), interest.typed.0.clone()));
         let recorded: Vec<String> = interest.recorded.iter().map(ToString::to_string).collect();
@@ -171,6 +174,7 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
             hub: store::hubs::face(&database, hub).await?.name,
             row: InboxRow { received: day_and_time(interest.submitted_at), ..row },
             year: year_label(interest.academic_year),
+            years: [this_year, this_year + 1].map(|year| (year, year_label(year), year == interest.academic_year)).to_vec(),
             email: interest.answers.contact.as_ref().map(|contact| contact.email.to_string()).unwrap_or_default(),
             lines: interest.answers.lines().into_iter().map(|line| (line.label.to_owned(), line.value)).collect(),
             matched,

@@ -9,7 +9,7 @@ use model::interest::State;
 
 use super::inbox_api::{InterestData, load_interest};
 use super::inbox_words::{chip, verb};
-use super::triage_api::{AssignInterest, NoteInterest, UndoInterest};
+use super::triage_api::{AssignInterest, MoveInterest, NoteInterest, UndoInterest};
 use crate::error::AppError;
 use crate::ui::fields::{FormState, SendButton, TextArea};
 use crate::ui::icon::{Icon, IconName};
@@ -41,6 +41,7 @@ pub fn OnePage() -> impl IntoView {
                     <aside class="stack stack--close one__side" aria-label="What the hub makes of it">
                         <Decide data=data.clone()/>
                         <School data=data.clone()/>
+                        {(!data.in_group).then(|| view! { <WantedYear id=data.row.id.to_string() years=data.years.clone()/> })}
                         <Assigned data/>
                     </aside>
                 </div>
@@ -171,6 +172,24 @@ fn School(data: InterestData) -> impl IntoView {
             <h3>"Contact"</h3>
             <p>{data.row.contact.0}</p>
             <p><a class="one__mail" href=format!("mailto:{}", data.email)>{data.email.clone()}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// In which year its school would begin.
+#[component]
+fn WantedYear(id: String, years: Vec<(i32, String, bool)>) -> impl IntoView {
+    let options = years.into_iter().map(|(year, label, is)| view! { <option value=year.to_string() selected=is>{label}</option> });
+    view! {
+        <section class="card" aria-labelledby="year-title">
+            <h2 id="year-title">"To begin in"</h2>
+            <form method="post" action=MoveInterest::url() class="one__assign">
+                <input type="hidden" name="id" value=id/>
+                <label class="visually-hidden" for="year">"To begin in"</label>
+                <select class="field__input field__input--select" id="year" name="year">{options.collect_view()}</select>
+                <button class="button" type="submit">"Move"</button>
+            </form>
         </section>
     }
     .into_any()

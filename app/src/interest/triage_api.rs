@@ -84,6 +84,27 @@ pub async fn assign_interest(id: InterestId, #[server(default)] person: String) 
     .await
 }
 
+/// Says in which year its school would begin: the present one or the next.
+#[server(endpoint = "interest-year")]
+pub async fn move_interest(id: InterestId, year: i32) -> Result<(), AppError> {
+    use crate::context;
+    use crate::notice::Notice;
+    use model::permission::Action;
+    let page = format!("/hub/interest/{id}");
+    context::answer_fields(&page, &[], async {
+        let (by, hub) = context::hub_person(Action::TriageInterest).await?;
+        let now = store::academic_year::at(chrono::Utc::now());
+        let mut changes = context::database()?.change().await?;
+        if !(now..=now + 1).contains(&year) || !store::interests::set_year(&mut changes, hub, id, &by, year).await? {
+            return Err(AppError::NotFound);
+        }
+        changes.commit().await?;
+        context::done(&page, Notice::Saved);
+        Ok(())
+    })
+    .await
+}
+
 /// Writes a note beside one.
 #[server(endpoint = "interest-note")]
 pub async fn note_interest(id: InterestId, note: String) -> Result<(), AppError> {

@@ -153,6 +153,9 @@ async fn express(who: &Cast<'_>, interest: &Interest) -> Result<(), DemoError> {
     if !interest.note.is_empty() {
         interests::add_note(&mut changes, who.made.hub, id, omar.id, &interest.note).await?;
     }
+    if state == State::Accepted {
+        interests::set_year(&mut changes, who.made.hub, id, &omar, academic_year::at(Utc::now())).await?;
+    }
     settings::age_interest(&mut changes, id, interest.days_ago).await?;
     Ok(changes.commit().await?)
 }

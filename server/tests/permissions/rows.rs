@@ -149,6 +149,7 @@ pub const ROWS: &[Row] = &[
     post("/api/interest-decide", STAFF, &[("id", "{interest}"), ("to", "withdrawn")]),
     post("/api/interest-undo", STAFF, &[("id", "{interest}")]),
     post("/api/interest-assign", STAFF, &[("id", "{interest}"), ("person", "")]),
+    post("/api/interest-year", STAFF, &[("id", "{interest}"), ("year", "{year}")]),
     post("/api/interest-note", STAFF, &[("id", "{interest}"), ("note", "Rang them")]),
     post("/api/interest-match", STAFF, &[("id", "{interest}"), ("school", "{school}"), ("q", "")]),
     post("/api/interest-bulk", STAFF, &[("chosen[]", "{interest}"), ("change", "assign-"), ("look[state]", "")]),

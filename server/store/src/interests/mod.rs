@@ -8,6 +8,7 @@ mod letters;
 mod notes;
 mod rows;
 mod sending;
+mod wanted_year;
 
 pub use changes::{Change, Decision, Refusal, assign, decide, last_change, match_school, undo};
 pub use drafts::{begin, keep, recall, receipt};
@@ -17,3 +18,4 @@ pub use letters::{arrived, confirmation, decision};
 pub use notes::{Note, add_note, notes};
 pub use rows::Interest;
 pub use sending::{PER_NETWORK, SendingError, Sent, record, send};
+pub use wanted_year::set_year;

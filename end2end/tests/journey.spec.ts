@@ -1,0 +1,212 @@
+// From a stranger's telephone to a headteacher's signature, on a server and with a mail server of its own: once as it is, and
+// once with JavaScript off where people from outside come in.
+
+import { join } from 'node:path';
+
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+
+import { Post } from '../support/post.mjs';
+import { Server, makeDemonstration, temporaryFolder } from '../support/server.mjs';
+import { people } from '../support/people.ts';
+import { expect, test } from '../support/test.ts';
+
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const HEAD = { name: 'Winifred Lacey', email: 'head@lambskin.example' };
+const TEACHER = { name: 'Jonah Prewett', email: 'jonah@lambskin.example' };
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a school comes from its first question to a signed year, JavaScript ${javaScriptEnabled ? 'on' : 'off'} outside the hub`, async ({ browser }) => {
+    test.setTimeout(180_000);
+    const world = await World.make(browser);
+    try {
+      const { address, reference } = await interest(await world.visitor({ ...phone, javaScriptEnabled }), javaScriptEnabled);
+      expect((await world.post.letter(TEACHER.email, /interest/i)).text).toContain(reference);
+      await triage(await world.as('omar'), reference);
+      const lead = await world.as('idris');
+      const group = await form(await world.as('omar'), lead);
+      await invite(lead, group, world, javaScriptEnabled);
+      await ask(lead, group);
+      const letter = await world.post.letter(HEAD.email, /commitment/i);
+      const link = letter.links.find((link: string) => link.includes('/commitment/'))!;
+      await scanner(link);
+      await sign(await world.visitor({ ...phone, javaScriptEnabled }), link);
+      expect((await world.post.letter(HEAD.email, /copy|signed/i)).to).toContain(HEAD.email);
+      await lead.goto(`${group}/commitments`);
+      await expect(lead.getByRole('heading', { name: '1 of 8 signed' })).toBeVisible();
+      expect(address).toContain('/interest/sent');
+    } finally {
+      await world.end();
+    }
+  });
+}
+
+/** A server of one's own, whose letters come to us. */
+class World {
+  readonly #contexts: { close(): Promise<void> }[] = [];
+
+  private constructor(
+    private readonly browser: Browser,
+    private readonly folder: { path: string; remove(): void },
+    private readonly server: Server,
+    private readonly password: string,
+    readonly post: Post,
+  ) {}
+
+  static async make(browser: Browser) {
+    const folder = temporaryFolder();
+    const database = join(folder.path, 'journey.db');
+    const password = makeDemonstration(database);
+    const post = await Post.start();
+    const settings = { TWILIGHT_SMTP: post.url, TWILIGHT_MAIL_FROM: 'twilight@lanternvale.example' };
+    return new World(browser, folder, await Server.start(database, undefined, settings), password, post);
+  }
+
+  async visitor(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({ baseURL: this.server.url, ...options });
+    this.#contexts.push(context);
+    return context.newPage();
+  }
+
+  async as(person: 'omar' | 'idris'): Promise<Page> {
+    const page = await this.visitor();
+    await page.goto('/sign-in');
+    await page.locator('#email').fill(people[person].email);
+    await page.locator('#password').fill(this.password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.waitForURL(/\/today$/);
+    return page;
+  }
+
+  async end() {
+    for (const context of this.#contexts) await context.close();
+    await this.server.stop();
+    const log = this.server.log();
+    await this.post.stop();
+    this.folder.remove();
+    expect(log.split('\n').filter((line) => /\bERROR\b|panicked/.test(line))).toEqual([]);
+  }
+}
+
+/** Six questions on a telephone; returns where it ended, and the reference. */
+async function interest(page: Page, script: boolean) {
+  const go = async (name = 'Continue') => page.getByRole('button', { name }).click();
+  await page.goto('/interest');
+  await page.getByRole('button', { name: 'Start now' }).click();
+  const school = page.locator('#school');
+  if (script) {
+    await expect(school).toHaveAttribute('role', 'combobox');
+    await school.pressSequentially('lambsk', { delay: 20 });
+    await expect(page.getByRole('option')).toHaveCount(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(school).toHaveValue(/Lambskin Lane Primary School/);
+  } else {
+    await school.fill('lambskin');
+  }
+  await go();
+  await go();
+  // Nothing was typed: it says so, and nothing is lost.
+  await expect(page.getByRole('alert')).toContainText('Enter your name');
+  await page.getByLabel('Your name').fill(TEACHER.name);
+  await page.getByLabel('Work email').fill(TEACHER.email);
+  await page.getByLabel('Your role in school').fill('Maths subject lead');
+  await go();
+  await page.locator('input[name="phases[]"][value="development"]').check();
+  await page.locator('select[name="development_year"]').selectOption({ index: 2 });
+  await go();
+  await page.getByLabel('Teachers who teach maths').fill('9');
+  await page.getByLabel(/already teach for mastery/).fill('7');
+  await go();
+  await page.locator('input[name="pledges[]"][value="head"]').check();
+  await page.locator('input[name="pledges[]"][value="release"]').check();
+  await go();
+  await page.locator('#notes').fill('We have a hall for thirty.');
+  await go();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your answers');
+  await expect(page.getByRole('main')).toContainText('Lambskin Lane Primary School');
+  await go('Send to the hub');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you. Your form has arrived.');
+  return { address: page.url(), reference: (await page.locator('.interest__reference').innerText()).trim() };
+}
+
+/** Somebody at the hub finds it, moves it to this year, and accepts it. */
+async function triage(page: Page, reference: string) {
+  await page.goto(`/hub/interest?q=${reference}`);
+  await page.getByRole('link', { name: /Lambskin Lane/ }).first().click();
+  await page.locator('#year').selectOption({ index: 0 });
+  await page.getByRole('button', { name: 'Move' }).click();
+  await expect(page.getByRole('status').first()).toContainText('Saved');
+  await page.getByRole('link', { name: 'Accept' }).or(page.getByRole('button', { name: 'Accept' })).first().click();
+  await page.getByRole('button', { name: 'Accept' }).click();
+  await expect(page.getByRole('main')).toContainText('Accepted');
+}
+
+/** Four schools are in it; with four more it is a group of eight. Returns the group's address. */
+async function form(page: Page, lead: Page) {
+  await page.goto('/hub/forming');
+  for (const school of ['Lambskin Lane', 'Wexley Moor', 'Tarn View', 'Hobb’s Croft']) {
+    await page.getByRole('checkbox', { name: new RegExp(school) }).check();
+  }
+  await page.getByLabel('Put the chosen schools into').selectOption({ label: 'Three Mills' });
+  await page.getByRole('button', { name: 'Put them there' }).click();
+  const card = page.getByRole('article', { name: /Three Mills/ });
+  await expect(card).toContainText('8 schools');
+  await page.getByRole('button', { name: /^Start the year/ }).click();
+  await expect(card).toContainText('Running');
+  await lead.goto('/today');
+  const address = await lead.getByRole('link', { name: /Three Mills Work Group/ }).getAttribute('href');
+  return address!;
+}
+
+/** The lead invites the school's lead participant, who joins from the letter. */
+async function invite(page: Page, group: string, world: World, javaScriptEnabled: boolean) {
+  await page.goto(`${group}/people`);
+  await page.getByRole('link', { name: /Lambskin Lane/ }).click();
+  await page.getByRole('link', { name: /Name or invite/ }).first().click();
+  await page.getByLabel('Name', { exact: true }).fill(TEACHER.name);
+  await page.getByLabel('Work email').fill(TEACHER.email);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const letter = await world.post.letter(TEACHER.email, /invit|join/i);
+  const link = letter.links.find((link: string) => link.includes('/invitation/'))!;
+  await scanner(link);
+  const teacher = await world.visitor({ ...phone, javaScriptEnabled });
+  await teacher.goto(link);
+  await expect(teacher.getByLabel('Your name')).toHaveValue(TEACHER.name);
+  await teacher.getByRole('button', { name: 'Join' }).click();
+  await teacher.waitForURL(/\/today$/);
+  await expect(teacher.getByRole('main')).toContainText('Three Mills');
+  await page.goto(`${group}/people`);
+  await expect(page.getByRole('row', { name: /Lambskin Lane/ })).toContainText(TEACHER.name);
+}
+
+/** The lead says who the head is, and asks. */
+async function ask(page: Page, group: string) {
+  await page.goto(`${group}/commitments`);
+  await page.getByRole('link', { name: /Lambskin Lane/ }).filter({ hasText: /Change|Add|Who/ }).first().click();
+  await page.getByLabel('Headteacher of Lambskin Lane Primary School').fill(HEAD.name);
+  await page.getByLabel('Email').fill(HEAD.email);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: /^Ask.*Lambskin Lane/ }).click();
+  await expect(page.getByRole('row', { name: /Lambskin Lane/ })).toContainText('waiting for the head');
+}
+
+/** What a mail scanner does: it opens the link, again and again, and presses nothing. */
+async function scanner(link: string) {
+  for (let time = 0; time < 3; time++) expect((await fetch(link)).status).toBe(200);
+}
+
+/** The head reads and signs; what is missing is said first. */
+async function sign(page: Page, link: string) {
+  await page.goto(link);
+  await expect(page.getByRole('main')).toContainText('Lambskin Lane Primary School');
+  await page.getByLabel('Sign by typing your name').fill(HEAD.name);
+  await page.getByRole('button', { name: 'Sign for the school' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByLabel('Sign by typing your name')).toHaveValue(HEAD.name);
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await page.getByRole('button', { name: 'Sign for the school' }).click();
+  await expect(page.getByRole('main')).toContainText(HEAD.name);
+  await expect(page.getByRole('button', { name: 'Sign for the school' })).toHaveCount(0);
+  await page.goto(link);
+  await expect(page.getByRole('main')).toContainText(HEAD.name);
+}
