@@ -135,6 +135,8 @@ pub fn WholeSheet(
     let clauses = paper.wording.clauses.iter().map(|clause| view! { <li>{clause.clone()}</li> }).collect_view();
     let (closing, version, hub) = (paper.wording.closing.clone(), paper.version, paper.hub.clone());
     let check = sheet.head.as_ref().map(|head| head.check.clone());
+    let (head_label, lead_label) =
+        (format!("The headteacher’s signature, {}", paper.school), format!("The lead participant’s agreement, {}", paper.school));
     view! {
         <article class="paper sheet">
             <SheetHead paper=paper.clone() has_logo=sheet.has_logo/>
@@ -142,11 +144,11 @@ pub fn WholeSheet(
             <SheetOpening paper=paper.clone()/>
             <ol class="sheet__clauses">{clauses}</ol>
             <SheetDates paper/>
-            <section class="sheet__signing" aria-label="The headteacher’s signature">
+            <section class="sheet__signing" aria-label=head_label>
                 <p class="sheet__words">{closing}</p>
                 <SignatureBlock line=sheet.head scan=sheet.scan/>
             </section>
-            <section class="sheet__signing" aria-label="The lead participant’s agreement">
+            <section class="sheet__signing" aria-label=lead_label>
                 <p class="sheet__words">"As lead participant I agree: I come to every workshop, and lead the work in school."</p>
                 <SignatureBlock line=sheet.lead scan=None/>
             </section>

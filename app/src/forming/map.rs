@@ -86,20 +86,34 @@ fn SpotSign(spot: Spot, drawn: Drawn, address: String) -> impl IntoView {
     });
     view! {
         <g transform=format!("translate({:.1} {:.1})", drawn.x, drawn.y)>
-        <a class=class href=format!("{address}&school={}#chosen", spot.id) aria-label=spot.words.clone() aria-current=spot.selected.then_some("true")>
             <title>{spot.words.clone()}</title>
-            <circle class="map__reach" r="18"></circle>
-            {spot.selected.then(|| view! { <circle class="map__halo" r="21"></circle> })}
-            {spot.base.then(|| view! { <circle class="map__base" r="17"></circle> })}
-            <Shape group=spot.group/>
-            {label}
-        </a>
+            <a class=class href=format!("{address}&school={}#chosen", spot.id) aria-label=spot.words.clone()
+                aria-current=spot.selected.then_some("true")>
+                <circle class="map__reach" r="18"></circle>
+                {spot.selected.then(|| view! { <circle class="map__halo" r="21"></circle> })}
+                {spot.base.then(|| view! { <circle class="map__base" r="17"></circle> })}
+                <Shape group=spot.group/>
+            </a>
+            // Beside the link and not in it: its name says the same in words.
+            <g class="map__texts" aria-hidden="true">
+                <Letter group=spot.group/>
+                {label}
+            </g>
         </g>
     }
     .into_any()
 }
 
-/// A group's sign: shape and letter; a ring for a school without a group.
+/// A group's letter, in the middle of its shape.
+#[component]
+fn Letter(group: Option<usize>) -> impl IntoView {
+    group.map(|number| {
+        let baseline = if number % SHAPES == 2 { "6.5" } else { "4.5" };
+        view! { <text class="map__letter" y=baseline text-anchor="middle">{letter(number)}</text> }
+    })
+}
+
+/// A group's shape; a ring for a school without a group.
 #[component]
 fn Shape(group: Option<usize>) -> impl IntoView {
     let Some(number) = group else {
@@ -113,14 +127,7 @@ fn Shape(group: Option<usize>) -> impl IntoView {
         4 => "M-6.5-11h13l6.5 11-6.5 11h-13l-6.5-11z",
         _ => "M0-13l12.5 9-4.8 14.5h-15.4l-4.8-14.5z",
     };
-    let baseline = if number % SHAPES == 2 { "6.5" } else { "4.5" };
-    view! {
-        <g>
-            <path class="map__shape" d=path></path>
-            <text class="map__letter" y=baseline text-anchor="middle">{letter(number)}</text>
-        </g>
-    }
-    .into_any()
+    view! { <path class="map__shape" d=path></path> }.into_any()
 }
 
 /// A group's sign beside its name.
@@ -133,7 +140,7 @@ pub(super) fn GroupSign(
         Some(number) => format!("map__key map__sign--{}", number % SHAPES),
         None => "map__key map__sign--waiting".to_owned(),
     };
-    view! { <svg class=class viewBox="-16 -16 32 32" aria-hidden="true"><Shape group/></svg> }
+    view! { <svg class=class viewBox="-16 -16 32 32" aria-hidden="true"><Shape group/><Letter group/></svg> }
 }
 
 #[component]
