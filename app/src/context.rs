@@ -189,6 +189,9 @@ pub async fn frame(actor: &Actor) -> Result<Frame, AppError> {
             hub = store::hubs::of_group(&database, *group).await?;
         }
         frame.places = groups.into_iter().map(|(id, name, _)| (name, format!("/groups/{id}"))).collect();
+        if let Some(school) = person.school {
+            frame.places.push(("Your school".to_owned(), format!("/schools/{school}")));
+        }
         if let Some(membership) = &person.hub {
             hub = Some(membership.id);
             frame.places.push(("Hub".to_owned(), "/hub".to_owned()));
@@ -227,11 +230,10 @@ pub async fn hub_frame(person: &Person) -> Result<Frame, AppError> {
 /// [`AppError::NotFound`] for a group without a year that has begun; otherwise as [`frame`].
 pub async fn group_frame(actor: &Actor, group: WorkGroupId) -> Result<Frame, AppError> {
     let face = store::groups::face(&database()?, group).await?.ok_or(AppError::NotFound)?;
-    let home = std::iter::once(("Home".to_owned(), format!("/groups/{group}")));
     let places = GROUP_PLACES.iter().filter(|(_, _, action)| may(actor, *action, Subject::Group(group)).is_ok());
-    let places = places.map(|(words, page, _)| ((*words).to_owned(), format!("/groups/{group}/{page}")));
+    let places = places.map(|(words, page, _)| ((*words).to_owned(), format!("/groups/{group}{page}")));
     Ok(Frame {
-        sections: home.chain(places).collect(),
+        sections: places.collect(),
         stamp: format!("{} Work Group, {}, academic year {}", face.name, face.ncp_code, face.academic_year),
         sections_of: face.name,
         contact: Some(Contact { name: face.hub_name, email: face.hub_email }),

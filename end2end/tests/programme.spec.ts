@@ -14,11 +14,11 @@ type Address = (request: APIRequestContext) => Promise<string>;
 const at = (address: string): Address => async () => address;
 /** A page of the group of whoever looks. */
 const ofGroup = (rest: string): Address => async (request) => `${await groupAddress(request)}${rest}`;
-/** The first address on a page that fits. */
-const linkOn = (page: Address, pattern: RegExp): Address => async (request) => {
+/** An address on a page that fits: the first, or a later one. */
+const linkOn = (page: Address, pattern: RegExp, place = 0): Address => async (request) => {
   const address = await page(request);
   const html = await (await request.get(address)).text();
-  const found = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href.replaceAll('&amp;', '&')).find((href) => pattern.test(href));
+  const found = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href.replaceAll('&amp;', '&')).filter((href, at, all) => pattern.test(href) && all.indexOf(href) === at)[place];
   if (!found) throw new Error(`Nothing on ${address} leads to ${pattern}`);
   return found;
 };
@@ -46,7 +46,7 @@ const pages: [string, Person | undefined, Address][] = [
   ['group people', 'helen', ofGroup('/people')],
   ['a school of the group', 'helen', linkOn(ofGroup('/people'), /\/people\/[0-9a-f-]{36}/)],
   ['commitments', 'helen', ofGroup('/commitments')],
-  ['a commitment that is signed', 'davinder', linkOn(at('/today'), /^\/groups\//)],
+  ['a commitment that is signed', 'helen', linkOn(ofGroup('/commitments'), /\/commitments\/[0-9a-f-]{36}\?year=\d+$/, 1)],
   ['a commitment to sign', 'judith', linkOn(at('/today'), /\/commitments\/[0-9a-f-]{36}/)],
   ['all papers', 'helen', ofGroup('/commitments/print')],
   ['who stays', 'helen', ofGroup('/staying')],

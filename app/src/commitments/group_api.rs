@@ -75,7 +75,7 @@ pub async fn load_group_commitments(group: WorkGroupId, year: Option<i32>) -> Re
         let label = |year: i32| format!("{year}/{:02}", (year + 1) % 100);
         let others = years.into_iter().filter(|other| *other != year.academic_year);
         Ok(GroupCommitments {
-            frame: crate::ui::frame::Frame { stamp: year.stamp(), ..context::frame(&actor).await? },
+            frame: crate::ui::frame::Frame { stamp: year.stamp(), ..context::group_frame(&actor, group).await? },
             group,
             name: year.name.clone(),
             year: year.academic_year,
@@ -104,7 +104,7 @@ pub async fn load_group_papers(group: WorkGroupId, year: Option<i32>) -> Result<
             let [head, lead] = [&place.state.head, &place.state.lead].map(|signature| signature.as_ref().map(|signature| signature.line()));
             sheets.push(Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact: face.contact_email.clone(), scan: None });
         }
-        let frame = Frame { stamp: year.stamp(), ..context::frame(&actor).await? };
+        let frame = Frame { stamp: year.stamp(), ..context::group_frame(&actor, group).await? };
         Ok(GroupPapers { frame, group, name: year.name.clone(), year: year.academic_year, sheets })
     })
     .await

@@ -84,7 +84,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
             let address = format!("/groups/{}/commitments/{school}?year={}", other.group, other.academic_year);
             (format!("{}, {} Work Group: {state}", other.label, other.group_name), address)
         });
-        let mut frame = context::frame(&actor).await?;
+        let mut frame = context::group_frame(&actor, group).await?;
         frame.stamp = year.stamp();
         frame.contact = Some(Contact { name: face.name, email: face.contact_email.clone() });
         let address = format!("/groups/{group}/commitments/{school}/scan?year={}", year.academic_year);

@@ -3,11 +3,12 @@
 use model::permission::Action;
 
 /// A group's own pages: words, the end of the address, and what one must be allowed to do there.
-pub(super) const GROUP_PLACES: [(&str, &str, Action); 4] = [
-    ("People", "people", Action::ViewGroup),
-    ("Commitments", "commitments", Action::ManageCommitments),
-    ("Who stays", "staying", Action::ManageGroup),
-    ("Settings and years", "settings", Action::ManageGroup),
+pub(super) const GROUP_PLACES: [(&str, &str, Action); 5] = [
+    ("Home", "", Action::ViewGroup),
+    ("People", "/people", Action::ViewGroup),
+    ("Commitments", "/commitments", Action::ManageCommitments),
+    ("Who stays", "/staying", Action::ManageGroup),
+    ("Settings and years", "/settings", Action::ManageGroup),
 ];
 
 /// The hub's own pages: words, address, and what one must be allowed to do there.

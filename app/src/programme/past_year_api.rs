@@ -92,7 +92,7 @@ pub async fn load_past_year(id: WorkGroupId, year: i32) -> Result<PastYearData, 
         });
         let stamp = format!("{} Work Group, {}, academic year {}", past.name, past.ncp_code, label(year));
         Ok(PastYearData {
-            frame: Frame { stamp, ..context::frame(&actor).await? },
+            frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
             group: id,
             name: past.name,
             label: label(year),

@@ -96,7 +96,7 @@ pub async fn load_group_settings(
         }
         let stamp = format!("{} Work Group, {}, academic year {}", shown.name, shown.ncp_code, label(shown.academic_year));
         Ok(GroupSettings {
-            frame: Frame { stamp, ..context::frame(&actor).await? },
+            frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
             group: id,
             name: shown.name.clone(),
             may_rename: may(&actor, Action::FormGroups, Subject::Hub(shown.hub)).is_ok(),

@@ -68,7 +68,7 @@ pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
         });
         let stamp = format!("{} Work Group, {}, academic year {}", asking.name, asking.ncp_code, label(asking.academic_year));
         Ok(StayingData {
-            frame: Frame { stamp, ..context::frame(&actor).await? },
+            frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
             group: id,
             name: asking.name,
             label: label(if asking.coming { asking.academic_year } else { asking.academic_year + 1 }),

@@ -112,6 +112,7 @@ pub async fn age_demonstration(changes: &mut Changes) -> Result<(), StoreError> 
         "update commitment set requested_at = requested_at - ?1 * 41, reminded_at = reminded_at - ?1 * 12, created_at = created_at - ?1 * 41",
         "update outbox set state = 'sent', link = null, sent_at = created_at - ?1 * 20, created_at = created_at - ?1 * 20, due_at = due_at - ?1 * 20
          where state in ('waiting', 'held')",
+        "update school_role set from_date = (select printf('%d-09-01', min(academic_year)) from group_year)",
         // Entries keep their order: each is moved by the same time.
         "update audit set at = at - ?1 * 20",
         "delete from interest_sending",
