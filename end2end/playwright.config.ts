@@ -30,7 +30,7 @@ export default defineConfig({
   projects: [
     { name: 'desktop', use: desktop, testIgnore: /(plain|phone)\.spec/ },
     { name: 'phone', use: phone, testMatch: /(pages|programme|screenshots|phone)\.spec/ },
-    { name: 'wide', use: wide, testMatch: /screenshots\.spec/ },
+    { name: 'wide', use: wide, testMatch: /(programme|screenshots)\.spec/ },
     // Key pages must be useful without our program: a proxy that strips scripts, an old tablet, a bundle that does not load.
     { name: 'no-javascript', use: { ...desktop, javaScriptEnabled: false }, testMatch: /plain\.spec/ },
   ],

@@ -13,6 +13,7 @@ export const people = {
   tamsin: { name: 'Tamsin Rook', email: 'tamsin@willowweir.example', school: 'Willow Weir', role: 'teacher' },
   judith: { name: 'Judith Amankwah', email: 'judith@ashlane.example', school: 'Ash Lane', role: 'headteacher' },
   davinder: { name: 'Davinder Sohal', email: 'davinder@elmbank.example', school: 'Elm Bank', role: 'headteacher' },
+  anil: { name: 'Anil Desai', email: 'anil@willowweir.example', school: 'Willow Weir', role: 'headteacher' },
   idris: { name: 'Idris Calloway', email: 'idris@saltersby.example', school: 'Saltersby', role: 'Work Group Lead' },
   nell: { name: 'Nell Ravensworth', email: 'nell@lanternvale.example', school: 'the hub', role: 'hub admin' },
   omar: { name: 'Omar Haddad', email: 'omar@lanternvale.example', school: 'the hub', role: 'hub staff' },

@@ -63,6 +63,8 @@ for (const [name, person, address] of pages) {
     await expect(page).toHaveTitle(/.+ · Twilight$/);
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
     await expect(page.getByRole('contentinfo')).toContainText('hello@lanternvale.example');
+    // The papers as pages of A4, for eyes too.
+    if (info.project.name === 'desktop') await page.pdf({ path: join('test-results', 'looks', 'papers', `${name.replace(/[^a-z]+/g, '-')}.pdf`), preferCSSPageSize: true });
     const picture = `${name.replace(/[^a-z]+/g, '-')}-${info.project.name}`;
     await page.screenshot({ path: join('test-results', 'looks', 'programme', `${picture}.png`), fullPage: true });
     // A letter's preview is a frame in which no script may run: not even one that looks for mistakes.

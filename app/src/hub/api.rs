@@ -19,7 +19,7 @@ pub struct Overview {
     pub name: String,
     /// What waits for somebody.
     pub waiting: Vec<Need>,
-    /// The groups by name, each in its latest year.
+    /// The groups by name, each in its present year.
     pub groups: Vec<HubGroup>,
 }
 

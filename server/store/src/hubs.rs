@@ -229,7 +229,7 @@ struct HubGroupRow {
     next_workshop: Option<i64>,
 }
 
-/// The groups of a hub by name, each in its latest year.
+/// The groups of a hub by name, each in its present year: the latest that has begun, or the first when none has.
 ///
 /// # Errors
 /// When the file can't be read.
@@ -247,11 +247,14 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
          join group_year on group_year.work_group = work_group.id
          left join person on person.id = group_year.lead
          where work_group.hub = ?1
-           and group_year.academic_year = (select max(academic_year) from group_year as any_year where any_year.work_group = work_group.id)
+           and group_year.academic_year = (
+               select academic_year from group_year as any_year where any_year.work_group = work_group.id
+               order by any_year.academic_year <= ?3 desc, abs(any_year.academic_year - ?3) limit 1)
          order by work_group.name",
     )
     .bind(hub.to_string())
     .bind(Utc::now().timestamp_millis())
+    .bind(academic_year::at(Utc::now()))
     .fetch_all(db.readers())
     .await?;
     rows.into_iter()
