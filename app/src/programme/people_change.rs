@@ -1,4 +1,5 @@
 //! Changes of who represents a school: handing over, naming a deputy, inviting.
+#![allow(clippy::too_many_arguments, reason = "the fields of a form are the arguments of its server function")]
 
 use leptos::prelude::*;
 use model::ids::{PersonId, SchoolId, WorkGroupId};
@@ -8,7 +9,6 @@ use crate::error::AppError;
 /// The first step of handing over or naming a deputy. Somebody of the school leads on to a page that asks once more; anybody
 /// else gets an invitation.
 #[server(endpoint = "choose-representative")]
-#[allow(clippy::too_many_arguments, reason = "the fields of the form")]
 pub async fn choose_representative(
     group: WorkGroupId,
     school: SchoolId,

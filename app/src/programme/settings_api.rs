@@ -1,4 +1,5 @@
 //! What a group's settings ask of the server.
+#![allow(clippy::too_many_arguments, reason = "the fields of a form are the arguments of its server function")]
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -124,7 +125,6 @@ pub async fn load_group_settings(
 
 /// Changes a group in one of its years. Only the hub gives a group another name; what it changes can be undone where groups are formed.
 #[server(endpoint = "group-settings")]
-#[allow(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub async fn save_group_settings(
     id: WorkGroupId,
     year: i32,
