@@ -68,7 +68,7 @@ async fn open(changes: &mut Changes, person: PersonId, by_link: bool) -> Result<
     Ok(Session { token, expires })
 }
 
-/// Whether this session began by a link in a letter less than an hour ago: then a password may be set without the old one.
+/// Whether whoever holds this token signed in by a link in a letter less than an hour ago: then a password may be set without the old one.
 ///
 /// # Errors
 /// When the file can't be read.
