@@ -168,6 +168,16 @@ pub fn may_in_own_hub(actor: &Actor, action: Action) -> Result<HubId, AppError> 
     Ok(hub)
 }
 
+/// Somebody who may do `action` to `subject`.
+///
+/// # Errors
+/// [`AppError::SignedOut`] or [`AppError::NotYours`].
+pub async fn person_who_may(action: Action, subject: Subject) -> Result<Person, AppError> {
+    let person = person().await?;
+    may(&Actor::Person(person.clone()), action, subject)?;
+    Ok(person)
+}
+
 /// An address of this site in full, for a letter.
 pub fn absolute(path: &str) -> String {
     let origin = use_context::<SiteOrigin>().map_or_else(String::new, |origin| origin.0.to_string());

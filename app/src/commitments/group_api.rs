@@ -116,13 +116,11 @@ pub async fn ask_heads(group: WorkGroupId, year: i32, #[server(default)] school:
     use crate::context;
     use crate::error::Problem;
     use crate::notice::Notice;
-    use model::permission::{Action, Subject, may};
-    use model::roles::Actor;
+    use model::permission::{Action, Subject};
     use store::commitments::{Asked, Sender};
     let page = format!("/groups/{group}/commitments?year={year}");
     context::answer_fields(&page, &[], async {
-        let person = context::person().await?;
-        may(&Actor::Person(person.clone()), Action::ManageCommitments, Subject::Group(group))?;
+        let person = context::person_who_may(Action::ManageCommitments, Subject::Group(group)).await?;
         let database = context::database()?;
         let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
         let all = store::commitments::states(&database, &year).await?.into_iter().map(|state| state.school);
@@ -156,13 +154,11 @@ pub async fn remind_heads(
     use crate::context;
     use crate::error::Problem;
     use crate::notice::Notice;
-    use model::permission::{Action, Subject, may};
-    use model::roles::Actor;
+    use model::permission::{Action, Subject};
     use store::commitments::{Asked, Sender, Standing};
     let page = format!("/groups/{group}/commitments?year={year}");
     context::answer_fields(&page, &[], async {
-        let person = context::person().await?;
-        may(&Actor::Person(person.clone()), Action::ManageCommitments, Subject::Group(group))?;
+        let person = context::person_who_may(Action::ManageCommitments, Subject::Group(group)).await?;
         let database = context::database()?;
         let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
         let all = store::commitments::states(&database, &year).await?;
@@ -197,13 +193,11 @@ pub async fn renew_commitment_link(group: WorkGroupId, school: SchoolId, year: i
     use crate::context;
     use crate::error::Problem;
     use crate::notice::Notice;
-    use model::permission::{Action, Subject, may};
-    use model::roles::Actor;
+    use model::permission::{Action, Subject};
     use store::commitments::{Asked, Sender};
     let page = format!("/groups/{group}/commitments/{school}?year={year}");
     context::answer_fields(&page, &[], async {
-        let person = context::person().await?;
-        may(&Actor::Person(person.clone()), Action::ManageCommitments, Subject::Group(group))?;
+        let person = context::person_who_may(Action::ManageCommitments, Subject::Group(group)).await?;
         let database = context::database()?;
         let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
         let mut changes = database.change().await?;
@@ -231,13 +225,11 @@ pub async fn save_commitment_head(
 ) -> Result<(), AppError> {
     use crate::context;
     use crate::notice::Notice;
-    use model::permission::{Action, Subject, may};
-    use model::roles::Actor;
+    use model::permission::{Action, Subject};
     use store::commitments::Sender;
     let page = format!("/groups/{group}/commitments?year={year}&edit={school}");
     context::answer_fields(&page, &[("head_name", &head_name), ("head_email", &head_email)], async {
-        let person = context::person().await?;
-        may(&Actor::Person(person.clone()), Action::ManageCommitments, Subject::Group(group))?;
+        let person = context::person_who_may(Action::ManageCommitments, Subject::Group(group)).await?;
         let (name, email) = super::checks::check_head(&head_name, &head_email)?;
         let database = context::database()?;
         let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
