@@ -3,13 +3,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, test as base, expect } from '@playwright/test';
 
 import { Guard } from './guard.ts';
 import { type Person, password, people } from './people.ts';
 
 export { expect } from '@playwright/test';
+export { axe } from './axe.ts';
 
 type Options = {
   /** Problems that this test provokes. */
@@ -79,11 +79,4 @@ export async function signIn(page: Page, person: Person, next?: string) {
   await page.locator('#password').fill(password());
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL((url) => url.pathname !== '/sign-in');
-}
-
-/** No accessibility rule of WCAG 2.2 AA, nor axe's own best practices, is broken on the page as it is now. */
-export async function axe(page: Page) {
-  const found = await new AxeBuilder({ page }).analyze();
-  const broken = found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary, html }) => ({ id, where: target.join(' '), failureSummary, html })));
-  expect(broken).toEqual([]);
 }

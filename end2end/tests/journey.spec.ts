@@ -1,18 +1,14 @@
 // From a stranger's telephone to a headteacher's signature, on a server and with a mail server of its own: once as it is, and
 // once with JavaScript off where people from outside come in.
 
-import { join } from 'node:path';
+import type { BrowserContextOptions, Page } from '@playwright/test';
 
-import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-
-import { Post } from '../support/post.mjs';
-import { Server, makeDemonstration, temporaryFolder } from '../support/server.mjs';
-import { people } from '../support/people.ts';
+import { TEACHER, answers, goOn, send } from '../support/interest.ts';
 import { expect, test } from '../support/test.ts';
+import { World } from '../support/world.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const HEAD = { name: 'Winifred Lacey', email: 'head@lambskin.example' };
-const TEACHER = { name: 'Jonah Prewett', email: 'jonah@lambskin.example' };
 
 for (const javaScriptEnabled of [true, false]) {
   test(`a school comes from its first question to a signed year, JavaScript ${javaScriptEnabled ? 'on' : 'off'} outside the hub`, async ({ browser }) => {
@@ -26,8 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
       const group = await form(await world.as('omar'), lead);
       await invite(lead, group, world, javaScriptEnabled);
       await ask(lead, group);
-      const letter = await world.post.letter(HEAD.email, /please sign/i);
-      const link = letter.links.find((link: string) => link.includes('/commitment/'))!;
+      const link = await world.link(HEAD.email, /please sign/i, '/commitment/');
       await scanner(link);
       await sign(await world.visitor({ ...phone, javaScriptEnabled }), link);
       expect((await world.post.letter(HEAD.email, /copy|signed/i)).to).toContain(HEAD.email);
@@ -40,94 +35,22 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-/** A server of one's own, whose letters come to us. */
-class World {
-  readonly #contexts: { close(): Promise<void> }[] = [];
-
-  private constructor(
-    private readonly browser: Browser,
-    private readonly folder: { path: string; remove(): void },
-    private readonly server: Server,
-    private readonly password: string,
-    readonly post: Post,
-  ) {}
-
-  static async make(browser: Browser) {
-    const folder = temporaryFolder();
-    const database = join(folder.path, 'journey.db');
-    const password = makeDemonstration(database);
-    const post = await Post.start();
-    const settings = { TWILIGHT_SMTP: post.url, TWILIGHT_MAIL_FROM: 'twilight@lanternvale.example' };
-    return new World(browser, folder, await Server.start(database, undefined, settings), password, post);
-  }
-
-  async visitor(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.browser.newContext({ baseURL: this.server.url, ...options });
-    this.#contexts.push(context);
-    return context.newPage();
-  }
-
-  async as(person: 'omar' | 'idris'): Promise<Page> {
-    const page = await this.visitor();
-    await page.goto('/sign-in');
-    await page.locator('#email').fill(people[person].email);
-    await page.locator('#password').fill(this.password);
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.waitForURL(/\/today$/);
-    return page;
-  }
-
-  async end() {
-    for (const context of this.#contexts) await context.close();
-    await this.server.stop();
-    const log = this.server.log();
-    await this.post.stop();
-    this.folder.remove();
-    expect(log.split('\n').filter((line) => /\bERROR\b|panicked/.test(line))).toEqual([]);
-  }
-}
-
 /** Six questions on a telephone; returns where it ended, and the reference. */
 async function interest(page: Page, script: boolean) {
-  const go = async (name = 'Continue') => page.getByRole('button', { name }).click();
   await page.goto('/interest');
   await page.getByRole('button', { name: 'Start now' }).click();
-  const school = page.locator('#school');
-  if (script) {
-    await expect(school).toHaveAttribute('role', 'combobox');
-    await school.pressSequentially('lambsk', { delay: 20 });
-    await expect(page.getByRole('option')).toHaveCount(1);
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await expect(school).toHaveValue(/Lambskin Lane Primary School/);
-  } else {
-    await school.fill('lambskin');
+  for (const [question, answer] of Object.entries(answers)) {
+    await page.waitForURL(`**/interest/${question}`);
+    if (question === 'you') {
+      await goOn(page);
+      // Nothing was typed: it says so, and nothing is lost.
+      await expect(page.getByRole('alert')).toContainText('Enter your name');
+    }
+    await answer(page, script);
+    await goOn(page);
   }
-  await go();
-  await go();
-  // Nothing was typed: it says so, and nothing is lost.
-  await expect(page.getByRole('alert')).toContainText('Enter your name');
-  await page.getByLabel('Your name').fill(TEACHER.name);
-  await page.getByLabel('Work email').fill(TEACHER.email);
-  await page.getByLabel('Your role in school').fill('Maths subject lead');
-  await go();
-  await page.locator('input[name="phases[]"][value="development"]').check();
-  await page.locator('select[name="development_year"]').selectOption({ index: 2 });
-  await go();
-  await page.getByLabel('Teachers who teach maths').fill('9');
-  await page.getByLabel(/already teach for mastery/).fill('7');
-  await go();
-  await page.locator('input[name="pledges[]"][value="head"]').check();
-  await page.locator('input[name="pledges[]"][value="release"]').check();
-  await go();
-  await page.locator('#notes').fill('We have a hall for thirty.');
-  await go();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your answers');
   await expect(page.getByRole('main')).toContainText('Lambskin Lane Primary School');
-  // Nobody fills it in within three seconds but a program.
-  await page.waitForTimeout(3_000);
-  await go('Send to the hub');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you. Your form has arrived.');
+  await send(page);
   return { address: page.url(), reference: (await page.locator('.interest__reference').innerText()).trim() };
 }
 
@@ -169,8 +92,7 @@ async function invite(page: Page, group: string, world: World, javaScriptEnabled
   await page.getByLabel('Name', { exact: true }).fill(TEACHER.name);
   await page.getByLabel('Work email').fill(TEACHER.email);
   await page.getByRole('button', { name: 'Continue' }).click();
-  const letter = await world.post.letter(TEACHER.email, /invit|join/i);
-  const link = letter.links.find((link: string) => link.includes('/invitation/'))!;
+  const link = await world.link(TEACHER.email, /invit|join/i, '/invitation/');
   await scanner(link);
   const teacher = await world.visitor({ ...phone, javaScriptEnabled });
   await teacher.goto(link);

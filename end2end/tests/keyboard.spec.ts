@@ -1,7 +1,6 @@
 // The programme by keyboard alone: nothing here is clicked.
 
-import type { Locator, Page } from '@playwright/test';
-
+import { press, tabTo } from '../support/keyboard.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a headteacher reads and signs', async ({ as }) => {
@@ -43,18 +42,3 @@ test('somebody at the hub finds a school on the map by its name', async ({ as })
   await expect(page).toHaveURL(/school=/);
   await expect(page.locator('#chosen')).toContainText('Wharf Road');
 });
-
-async function press(page: Page, control: Locator) {
-  await tabTo(page, control);
-  await page.keyboard.press('Enter');
-}
-
-/** Tab by tab to a control, which then shows that it has the focus. */
-async function tabTo(page: Page, control: Locator) {
-  await expect(control.first()).toBeVisible();
-  for (let tabs = 0; tabs < 250; tabs++) {
-    if (await control.first().evaluate((element) => element === document.activeElement)) break;
-    await page.keyboard.press('Tab');
-  }
-  await expect(control.first()).toBeFocused();
-}

@@ -1,13 +1,18 @@
-// Every page of the programme: its accessibility by day and by night, its headings, its width on the smallest screen, and
-// a picture of each for eyes in `test-results/looks/programme/`.
+// Every page of the programme on three screens: its frame, its accessibility by day and by night, its keys, its width on the
+// smallest screen, and pictures of it for eyes. Those that a letter leads to, and those of a world that has moved on, come
+// last, in a world of their own. A page that is in neither list makes the first test fail.
 
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 
 import type { APIRequestContext, Page } from '@playwright/test';
 
 import { groupAddress } from '../support/board.ts';
-import { type Person } from '../support/people.ts';
-import { axe, expect, test } from '../support/test.ts';
+import { extract } from '../support/gias.mjs';
+import { answerUntil, answers, goOn, send } from '../support/interest.ts';
+import { look } from '../support/look.ts';
+import { type Person, people } from '../support/people.ts';
+import { expect, test } from '../support/test.ts';
+import { World } from '../support/world.ts';
 
 type Address = (request: APIRequestContext) => Promise<string>;
 
@@ -23,64 +28,183 @@ const linkOn = (page: Address, pattern: RegExp, place = 0): Address => async (re
   return found;
 };
 
-const pages: [string, Person | undefined, Address][] = [
-  ['interest, the start', undefined, at('/interest')],
-  ['sign-in link', undefined, at('/sign-in/link')],
-  ['hub', 'nell', at('/hub')],
-  ['hub settings', 'nell', at('/hub/settings')],
-  ['hub inbox', 'omar', at('/hub/interest')],
-  ['one expression of interest', 'omar', linkOn(at('/hub/interest'), /^\/hub\/interest\/[0-9a-f-]{36}$/)],
-  ['forming groups', 'omar', at('/hub/forming')],
-  ['forming groups, next year', 'omar', linkOn(at('/hub/forming'), /^\/hub\/forming\?year=\d+$/)],
-  ['hub people', 'nell', at('/hub/people')],
-  ['one person', 'nell', linkOn(at('/hub/people'), /^\/hub\/people\/[0-9a-f-]{36}/)],
-  ['hub mail', 'omar', at('/hub/mail?folder=sent')],
-  ['one message', 'omar', linkOn(at('/hub/mail?folder=sent'), /^\/hub\/mail\/[0-9a-f-]{36}/)],
-  ['turning the year', 'nell', at('/hub/rollover')],
-  ['wording', 'nell', at('/hub/clauses')],
-  ['changing the wording', 'nell', at('/hub/clauses/edit')],
-  ['audit', 'nell', at('/hub/audit')],
-  ['schools', 'nell', at('/schools?q=primary')],
-  ['bringing schools in', 'nell', at('/schools/import')],
-  ['a school, from inside', 'amy', linkOn(ofGroup(''), /^\/schools\/[0-9a-f-]{36}$/)],
-  ['group people', 'helen', ofGroup('/people')],
-  ['a school of the group', 'helen', linkOn(ofGroup('/people'), /\/people\/[0-9a-f-]{36}/)],
-  ['commitments', 'helen', ofGroup('/commitments')],
-  ['a commitment that is signed', 'helen', linkOn(ofGroup('/commitments'), /\/commitments\/[0-9a-f-]{36}\?year=\d+$/, 1)],
-  ['a commitment to sign', 'judith', linkOn(at('/today'), /\/commitments\/[0-9a-f-]{36}/)],
-  ['all papers', 'helen', ofGroup('/commitments/print')],
-  ['who stays', 'helen', ofGroup('/staying')],
-  ['group settings', 'helen', ofGroup('/settings')],
-  ['last year', 'helen', linkOn(ofGroup('/settings'), /\/years\/\d+$/)],
-  ['own account', 'rosa', at('/account')],
+/** Its route, what is special about it, who looks, and where it is found. */
+type Listed = [route: string, name: string, person: Person | undefined, address: Address];
+
+const at36 = '[0-9a-f-]{36}';
+const school = linkOn(ofGroup('/people'), new RegExp(`/people/${at36}`));
+const commitment = linkOn(ofGroup('/commitments'), new RegExp(`/commitments/${at36}\\?year=\\d+$`));
+const signed = linkOn(ofGroup('/commitments'), new RegExp(`/commitments/${at36}\\?year=\\d+$`), 1);
+const one = linkOn(at('/hub/interest'), new RegExp(`^/hub/interest/${at36}$`));
+const person = linkOn(at('/hub/people'), new RegExp(`^/hub/people/${at36}`));
+/** A link on a page that a link leads to. */
+const thence = (page: Address, pattern: RegExp): Address => linkOn(page, pattern);
+
+const pages: Listed[] = [
+  ['/interest', 'interest, the start', undefined, at('/interest')],
+  ['/sign-in/link', 'sign-in link', undefined, at('/sign-in/link')],
+  ['/hub', 'hub', 'nell', at('/hub')],
+  ['/hub/settings', 'hub settings', 'nell', at('/hub/settings')],
+  ['/hub/interest', 'hub inbox', 'omar', at('/hub/interest')],
+  ['/hub/interest/:interest', 'one expression of interest', 'omar', one],
+  ['/hub/interest/:interest/decide', 'deciding on one', 'omar', thence(one, /\/decide\?to=/)],
+  ['/hub/interest/:interest/school', 'finding its school', 'omar', thence(one, /\/hub\/interest\/[0-9a-f-]{36}\/school/)],
+  ['/hub/forming', 'forming groups', 'omar', at('/hub/forming')],
+  ['/hub/forming', 'forming groups, next year', 'omar', linkOn(at('/hub/forming'), /^\/hub\/forming\?year=\d+$/)],
+  ['/hub/people', 'hub people', 'nell', at('/hub/people')],
+  ['/hub/people/invite', 'inviting somebody', 'nell', at('/hub/people/invite')],
+  ['/hub/people/:person', 'one person', 'nell', person],
+  ['/hub/people/:person/place', 'moving a person', 'nell', async (request) => `${await person(request)}/place`],
+  ['/hub/people/:person/close', 'closing an account', 'nell', async (request) => `${await person(request)}/close`],
+  ['/hub/mail', 'hub mail', 'omar', at('/hub/mail?folder=sent')],
+  ['/hub/mail/:message', 'one message', 'omar', linkOn(at('/hub/mail?folder=sent'), new RegExp(`^/hub/mail/${at36}`))],
+  ['/hub/rollover', 'turning the year', 'nell', at('/hub/rollover')],
+  ['/hub/clauses', 'wording', 'nell', at('/hub/clauses')],
+  ['/hub/clauses/edit', 'changing the wording', 'nell', at('/hub/clauses/edit')],
+  ['/hub/clauses/compare', 'comparing the wording', 'nell', linkOn(at('/hub/clauses'), /^\/hub\/clauses\/compare/)],
+  ['/hub/audit', 'audit', 'nell', at('/hub/audit')],
+  ['/schools', 'schools', 'nell', at('/schools?q=primary')],
+  ['/schools/import', 'bringing schools in', 'nell', at('/schools/import')],
+  ['/schools/:school', 'a school, from inside', 'amy', linkOn(ofGroup(''), new RegExp(`^/schools/${at36}$`))],
+  ['/groups/:group/people', 'group people', 'helen', ofGroup('/people')],
+  ['/groups/:group/people/:school', 'a school of the group', 'helen', school],
+  ['/groups/:group/people/:school/choose', 'choosing who leads at a school', 'helen', thence(school, /\/choose/)],
+  ['/groups/:group/people/:school/invite', 'inviting a teacher', 'helen', thence(school, /\/invite/)],
+  ['/groups/:group/commitments', 'commitments', 'helen', ofGroup('/commitments')],
+  ['/groups/:group/commitments/:school', 'a commitment that is signed', 'helen', signed],
+  ['/groups/:group/commitments/:school', 'a commitment to sign', 'judith', linkOn(at('/today'), new RegExp(`/commitments/${at36}`))],
+  ['/groups/:group/commitments/:school/ink', 'recording a signature in ink', 'helen', thence(commitment, /\/ink\?/)],
+  ['/groups/:group/commitments/:school/set-aside', 'setting a signature aside', 'helen', thence(signed, /\/set-aside\?/)],
+  ['/groups/:group/commitments/print', 'all papers', 'helen', ofGroup('/commitments/print')],
+  ['/groups/:group/staying', 'who stays', 'helen', ofGroup('/staying')],
+  ['/groups/:group/settings', 'group settings', 'helen', ofGroup('/settings')],
+  ['/groups/:group/years/:year', 'last year', 'helen', linkOn(ofGroup('/settings'), /\/years\/\d+$/)],
+  ['/account', 'own account', 'rosa', at('/account')],
 ];
 
-for (const [name, person, address] of pages) {
+/** Those that something must be done for first. */
+const reached: [route: string, name: string, person: Person | undefined, reach: (page: Page) => Promise<void>][] = [
+  ...Object.keys(answers).map((question): (typeof reached)[number] => [
+    question === 'school' ? '/interest/school' : '/interest/:question',
+    `interest, ${question}`,
+    undefined,
+    (page) => answerUntil(page, question),
+  ]),
+  ['/interest/:question', 'interest, a question answered badly', undefined, async (page) => {
+    await answerUntil(page, 'you');
+    await page.getByLabel('Your name').fill('Jonah Prewett');
+    await page.getByLabel('Work email').fill('jonah at lambskin');
+    await goOn(page);
+    await expect(page.getByRole('alert')).toBeVisible();
+  }],
+  ['/interest/which-school', 'interest, which school', undefined, async (page) => {
+    await answerUntil(page, 'school');
+    await page.locator('#school').fill('primary');
+    await goOn(page);
+    await page.waitForURL('**/interest/which-school**');
+  }],
+  ['/interest/check', 'interest, checking', undefined, (page) => answerUntil(page, 'check')],
+  ['/groups/:group/people/:school/confirm', 'confirming who leads at a school', 'helen', async (page) => {
+    await page.goto(await thence(school, /\/choose/)(page.request));
+    await page.getByRole('radio').last().check();
+    await goOn(page);
+    await page.waitForURL('**/confirm**');
+  }],
+  ['/schools/import/:import', 'looking what an import would change', 'nell', async (page) => {
+    await page.goto('/schools/import');
+    await page.locator('#extract').setInputFiles({ name: 'edubasealldata20261120.csv', mimeType: 'text/csv', buffer: extract() });
+    await goOn(page, 'Look what would change');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This would change', { timeout: 20_000 });
+  }],
+];
+
+for (const [, name, person, address] of pages) {
   test(`${name}: breaks no rule, by day and by night, and fits`, async ({ as, visitor }, info) => {
     const page = person ? await as(person) : await visitor();
     await page.goto(await address(page.request));
-    await settled(page);
-    await expect(page).toHaveTitle(/.+ · Twilight$/);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-    await expect(page.getByRole('contentinfo')).toContainText('hello@lanternvale.example');
-    // The papers as pages of A4, for eyes too.
-    if (info.project.name === 'desktop') await page.pdf({ path: join('test-results', 'looks', 'papers', `${name.replace(/[^a-z]+/g, '-')}.pdf`), preferCSSPageSize: true });
-    const picture = `${name.replace(/[^a-z]+/g, '-')}-${info.project.name}`;
-    await page.screenshot({ path: join('test-results', 'looks', 'programme', `${picture}.png`), fullPage: true });
-    // A letter's preview is a frame in which no script may run: not even one that looks for mistakes.
-    await page.evaluate(() => document.querySelectorAll('iframe[sandbox]').forEach((frame) => frame.remove()));
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await axe(page);
-    }
-    await page.setViewportSize({ width: 320, height: 640 });
-    await settled(page);
-    const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-    expect(content, 'never scrolls sideways at 320 pixels').toBeLessThanOrEqual(width);
+    await look(page, name, info);
   });
 }
 
-async function settled(page: Page) {
-  await page.evaluate(() => document.fonts.ready);
-  await page.waitForLoadState('networkidle');
+for (const [, name, person, reach] of reached) {
+  test(`${name}: breaks no rule, by day and by night, and fits`, async ({ as, visitor }, info) => {
+    const page = person ? await as(person) : await visitor();
+    await reach(page);
+    await look(page, name, info);
+  });
 }
+
+/** Those of the test below. */
+const fromLetters = ['/sign-in/link/:token', '/invitation/:token', '/account/email/:token', '/commitment/:token', '/hub/people/invitations', '/hub/mail/:message/withdraw', '/hub/rollover/back', '/interest/sent', '/groups/:group/commitments/:school/remind'];
+
+test('pages that letters lead to, and pages of a world that moved on: break no rule, by day and by night, and fit', async ({ browser }, info) => {
+  test.setTimeout(240_000);
+  const world = await World.make(browser);
+  const { viewport, isMobile, hasTouch, deviceScaleFactor } = info.project.use;
+  const screen = { viewport, isMobile, hasTouch, deviceScaleFactor };
+  try {
+    const stranger = await world.visitor(screen);
+    await answerUntil(stranger, 'check');
+    await send(stranger);
+    await look(stranger, 'interest, sent', info);
+
+    await stranger.goto('/sign-in/link');
+    await stranger.getByLabel('Work email').fill(people.rosa.email);
+    await goOn(stranger, 'Email me a link');
+    await look(stranger, 'sign-in link, sent', info);
+    await stranger.goto(await world.link(people.rosa.email, /sign/i, '/sign-in/link/'));
+    await look(stranger, 'sign-in link, from the letter', info);
+    await stranger.goto('/sign-in/link/this-was-never-one');
+    await look(stranger, 'sign-in link, dead', info);
+
+    const rosa = await world.as('rosa', screen);
+    await rosa.goto('/account');
+    await rosa.locator('#email').fill('rosa.figueira@elmbank.example');
+    await goOn(rosa, 'Email me a link');
+    await rosa.goto(await world.link('rosa.figueira@elmbank.example', /./, '/account/email/'));
+    await look(rosa, 'change of email, from the letter', info);
+
+    const helen = await world.as('helen', screen);
+    const group = await groupAddress(helen.request);
+    await helen.goto(await thence(school, /\/invite/)(helen.request));
+    await helen.getByLabel('Name', { exact: true }).fill('Petra Longfellow');
+    await helen.getByLabel('Work email').fill('petra@ashlane.example');
+    await helen.getByRole('main').getByRole('button').last().click();
+    await stranger.goto(await world.link('petra@ashlane.example', /./, '/invitation/'));
+    await look(stranger, 'invitation, from the letter', info);
+    await helen.goto(await linkOn(at(`${group}/commitments`), /\/remind/)(helen.request).catch(async () => thence(commitment, /\/remind/)(helen.request)));
+    await look(helen, 'reminding a head', info);
+    await helen.getByRole('main').getByRole('button').last().click();
+    const head = await world.link(people.judith.email, /./, '/commitment/');
+    await stranger.goto(head);
+    await look(stranger, 'commitment, from the letter', info);
+    await stranger.goto('/commitment/this-was-never-one');
+    await look(stranger, 'commitment, dead link', info);
+
+    const nell = await world.as('nell', screen);
+    await nell.goto('/hub/people/invitations');
+    await look(nell, 'invitations', info);
+    await nell.goto(await thence(linkOn(at('/hub/mail'), new RegExp(`^/hub/mail/${at36}`)), /\/withdraw/)(nell.request));
+    await look(nell, 'withdrawing a message', info);
+    await nell.goto('/hub/rollover');
+    await goOn(nell, 'Turn the year into');
+    await look(nell, 'turning the year, done', info);
+    await nell.goto(await linkOn(at('/hub/rollover'), /\/hub\/rollover\/back/)(nell.request));
+    await look(nell, 'turning the year back', info);
+  } finally {
+    await world.end();
+  }
+});
+
+test('no page is forgotten', async () => {
+  const routes = ['plain.rs', 'lib.rs'].flatMap((file) => {
+    const source = readFileSync(new URL(`../../app/src/${file}`, import.meta.url), 'utf8');
+    return [...source.matchAll(/<Route path=path!\("([^"]+)"\)/g)].map(([, route]) => route);
+  });
+  // Looked at in pages.spec.ts.
+  const elsewhere = ['/', '/sign-in', '/today', '/groups/:group', '/groups/:group/boards/new', '/boards/:board'];
+  const listed = new Set([...elsewhere, ...fromLetters, ...[...pages, ...reached].map(([route]) => route)]);
+  expect(routes.length).toBeGreaterThan(50);
+  expect(routes.filter((route) => !listed.has(route)), 'in no list').toEqual([]);
+  expect([...listed].filter((route) => !routes.includes(route)), 'no such page').toEqual([]);
+});

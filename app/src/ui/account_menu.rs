@@ -14,14 +14,18 @@ const SIGN_OUT: &str = "/api/sign-out";
 /// Where the choice of light is posted to.
 const SET_THEME: &str = "/api/set-theme";
 
-/// The menu behind a person's initials at the right of the top bar.
+/// The menu behind a person's initials at the right of the top bar. On a phone, which has no room for them in the bar, it
+/// begins with the places where the person can go from anywhere.
 #[component]
 pub fn AccountMenu(
     /// Who has signed in.
     person: SignedIn,
+    /// Where they can go: words and address.
+    places: Vec<(String, String)>,
     /// How the pages are lit.
     theme: Theme,
 ) -> impl IntoView {
+    let places = places.into_iter().map(|(words, address)| view! { <a class="menu__item" href=address>{words}</a> });
     let name = if person.place.is_empty() { person.name.clone() } else { format!("{}, {}", person.name, person.place) };
     view! {
         <details class="menu">
@@ -31,6 +35,7 @@ pub fn AccountMenu(
             <div class="menu__list">
                 <p class="menu__item menu__person">{name}</p>
                 <hr class="menu__rule"/>
+                <nav class="menu__places" aria-label="Main">{places.collect_view()} <hr class="menu__rule"/></nav>
                 <AccountMenuItems theme signed_in=true/>
             </div>
         </details>

@@ -36,7 +36,12 @@ pub fn TopBar(
     let class = if focused { "topbar topbar--board on-night" } else { "topbar on-night" };
     let bar = if focused { "topbar__bar" } else { "topbar__bar topbar__bar--plain" };
     let back = crumbs.iter().rev().find_map(|(words, address)| address.clone().map(|address| (words.clone(), address)));
-    let menu = frame.person.clone().filter(|_| !focused).map(|person| view! { <AccountMenu person theme=frame.theme/> });
+    let places = frame.person.iter().flat_map(|_| std::iter::once(("Today".to_owned(), "/today".to_owned())).chain(frame.places.clone()));
+    let places: Vec<(String, String)> = places.collect();
+    let menu = frame.person.clone().filter(|_| !focused).map({
+        let places = places.clone();
+        |person| view! { <AccountMenu person places theme=frame.theme/> }
+    });
     view! {
         <header class=class>
             <div class=bar>
@@ -48,7 +53,7 @@ pub fn TopBar(
                     <a class="icon-button" href=address aria-label=format!("Back to {words}")><Icon name=IconName::Back/></a>
                 })}
                 <Crumbs crumbs/>
-                {(!focused).then(|| view! { <Places places=frame.places/> })}
+                {(!focused).then(|| view! { <Places places/> })}
                 {phone.map(|phone| view! { <div class="topbar__phone">{phone}</div> })}
                 <div class="topbar__side">{children.map(|children| children())} {menu}</div>
             </div>
@@ -63,7 +68,7 @@ pub fn TopBar(
 fn Places(places: Vec<(String, String)>) -> impl IntoView {
     let here = use_location().pathname;
     (!places.is_empty()).then(|| {
-        let links = std::iter::once(("Today".to_owned(), "/today".to_owned())).chain(places).map(|(words, address)| {
+        let links = places.into_iter().map(|(words, address)| {
             let is_here = Memo::new({
                 let address = address.clone();
                 move |_| here.get().starts_with(&address)

@@ -1,0 +1,79 @@
+// Pages by keyboard alone.
+
+import { type Locator, type Page, expect } from '@playwright/test';
+
+/** Tab by tab to a control, which is then pressed. */
+export async function press(page: Page, control: Locator) {
+  await tabTo(page, control);
+  await page.keyboard.press('Enter');
+}
+
+/** Tab by tab to a control, which then has the focus. */
+export async function tabTo(page: Page, control: Locator) {
+  await expect(control.first()).toBeVisible();
+  for (let tabs = 0; tabs < 250; tabs++) {
+    if (await control.first().evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Tab');
+  }
+  await expect(control.first()).toBeFocused();
+}
+
+/**
+ * From the beginning of the page to its end by Tab: every control that is seen gets the focus, shows that it has it
+ * (2.4.7), and nothing lies over it (2.4.11).
+ */
+export async function wholeByKeyboard(page: Page) {
+  const missing = await page.evaluate(markControls);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const found: string[] = [];
+  for (let tabs = 0; tabs < missing + 5; tabs++) {
+    await page.keyboard.press('Tab');
+    const wrong = await page.evaluate(inspectFocused);
+    if (wrong === 'out') break;
+    if (wrong) found.push(wrong);
+  }
+  const never = await page.evaluate(() => [...document.querySelectorAll('[data-to-reach]')].map((element) => element.outerHTML.slice(0, 120)));
+  expect({ found, never }, 'by keyboard').toEqual({ found: [], never: [] });
+}
+
+/** Marks every control that can be seen; of radios with one name one is enough. Returns how many there are. */
+function markControls() {
+  const seen = new Set<string>();
+  const all = document.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), input:not([type=hidden], [disabled]), select, textarea, summary, [tabindex="0"]');
+  const visible = [...all].filter((element) => {
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: false }) || element.closest('[inert]')) return false;
+    if (element.matches('[tabindex="-1"]')) return false;
+    if (element instanceof HTMLInputElement && element.type === 'radio') {
+      if (seen.has(element.name)) return false;
+      const chosen = document.querySelector(`input[type=radio][name="${CSS.escape(element.name)}"]:checked`);
+      seen.add(element.name);
+      (chosen ?? element).setAttribute('data-to-reach', '');
+      return true;
+    }
+    element.setAttribute('data-to-reach', '');
+    return true;
+  });
+  return visible.length;
+}
+
+/** What is wrong with the control that has the focus: nothing is ''. */
+function inspectFocused(): string {
+  const element = document.activeElement as HTMLElement | null;
+  if (!element || element === document.body) return 'out';
+  element.removeAttribute('data-to-reach');
+  const words = element.outerHTML.slice(0, 120);
+  const marked = [element, ...('labels' in element ? Array.from(element.labels as NodeListOf<HTMLElement>) : []), element.parentElement];
+  const shown = marked.some((part) => {
+    const style = part && getComputedStyle(part);
+    return style && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none');
+  });
+  if (!shown && element.tagName !== 'IFRAME') return `does not show its focus: ${words}`;
+  // Of a link over several lines, its first.
+  const box = element.getClientRects()[0];
+  if (!box || box.width === 0) return '';
+  const [x, y] = [box.left + Math.min(box.width / 2, 40), box.top + box.height / 2];
+  if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return `has the focus out of sight: ${words}`;
+  const over = document.elementFromPoint(x, y);
+  const own = over && (element.contains(over) || over.contains(element) || marked.some((part) => part?.contains(over)));
+  return own ? '' : `lies under something: ${words}`;
+}

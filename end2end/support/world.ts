@@ -1,0 +1,63 @@
+// A server of one's own with the demonstration in it, whose letters come to us: for tests that change the programme.
+
+import { join } from 'node:path';
+
+import { type Browser, type BrowserContextOptions, type Page, expect } from '@playwright/test';
+
+import { type Person, people } from './people.ts';
+import { Post } from './post.mjs';
+import { Server, makeDemonstration, temporaryFolder } from './server.mjs';
+
+export class World {
+  readonly #contexts: { close(): Promise<void> }[] = [];
+
+  private constructor(
+    private readonly browser: Browser,
+    private readonly folder: { path: string; remove(): void },
+    private readonly server: Server,
+    private readonly password: string,
+    readonly post: Post,
+  ) {}
+
+  static async make(browser: Browser) {
+    const folder = temporaryFolder();
+    const database = join(folder.path, 'world.db');
+    const password = makeDemonstration(database);
+    const post = await Post.start();
+    const settings = { TWILIGHT_SMTP: post.url, TWILIGHT_MAIL_FROM: 'twilight@lanternvale.example' };
+    return new World(browser, folder, await Server.start(database, undefined, settings), password, post);
+  }
+
+  async visitor(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({ baseURL: this.server.url, ...options });
+    this.#contexts.push(context);
+    return context.newPage();
+  }
+
+  async as(person: Person, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await this.visitor(options);
+    await page.goto('/sign-in');
+    await page.locator('#email').fill(people[person].email);
+    await page.locator('#password').fill(this.password);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.waitForURL(/\/today$/);
+    return page;
+  }
+
+  /** The address in the newest letter to somebody whose subject fits. */
+  async link(to: string, subject: RegExp, path: string): Promise<string> {
+    const letter = await this.post.letter(to, subject);
+    const link = letter.links.find((link: string) => link.includes(path));
+    if (!link) throw new Error(`“${letter.subject}” has no link with ${path}`);
+    return link;
+  }
+
+  async end() {
+    for (const context of this.#contexts) await context.close();
+    await this.server.stop();
+    const log = this.server.log();
+    await this.post.stop();
+    this.folder.remove();
+    expect(log.split('\n').filter((line) => /\bERROR\b|panicked/.test(line))).toEqual([]);
+  }
+}
