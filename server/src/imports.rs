@@ -2,20 +2,20 @@
 //! database until they are over.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
+use chrono::Utc;
 use model::ids::{HubId, SchoolImportId};
 use model::roles::Person;
 use store::audit::Who;
-use store::gias::{self, Files, GiasError, Mode, Report, RunState, SourceFile};
+use store::gias::{self, Files, GiasError, Mode, Progress, Report, RunState, SourceFile};
 use store::{Database, StoreError};
 use tracing::{error, info, warn};
 
-/// How often the page learns how far it is.
-const TICK: Duration = Duration::from_secs(1);
 /// Files of a preview that nobody decided on are deleted after this.
 const FORGOTTEN: Duration = Duration::from_secs(24 * 60 * 60);
+/// What is said of it then.
+const TOO_LATE: &str = "Nobody decided on it within a day, so the files were deleted and nothing was brought in. Choose them again.";
 
 /// One of the two files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,23 +62,29 @@ impl Sent {
         }
     }
 
-    /// The same, from what was kept of a preview.
-    fn of(run: &gias::Run, database: &Database) -> Self {
-        let there = |part| file(database, run.id, part).is_file();
-        Self {
+    /// The same, from what was kept of a preview; `None` when a file that it had is gone.
+    fn of(run: &gias::Run, database: &Database) -> Option<Self> {
+        let had = |name: &String| Some(name.clone()).filter(|name| !name.is_empty());
+        let (extract, links) = (had(&run.report.extract_file), had(&run.report.links_file));
+        let there = |name: &Option<String>, part| name.is_none() || file(database, run.id, part).is_file();
+        (there(&extract, Part::Extract) && there(&links, Part::Links)).then_some(Self {
             id: run.id,
-            extract: there(Part::Extract).then(|| run.file_name.clone()),
-            links: there(Part::Links).then(|| run.report.links_file.clone()),
+            extract,
+            links,
             special: run.report.special,
-        }
+        })
     }
 }
 
 /// Looks what the files would change, beside everything else.
 pub fn start_preview(database: Database, sent: Sent) {
     tokio::spawn(async move {
-        let result = with_progress(&database, sent.id, &sent.files(&database), Mode::Preview).await;
-        let kept = match result {
+        let kept = match import(&database, &sent, Mode::Preview).await {
+            // There is nothing to decide.
+            Ok(report) if report.nothing_changed() => {
+                delete(&database, sent.id);
+                finish(&database, sent.id, RunState::Applied, &report, None).await
+            }
             Ok(report) => finish(&database, sent.id, RunState::Previewed, &report, None).await,
             Err(problem) => give_up(&database, sent.id, &problem).await,
         };
@@ -95,9 +101,13 @@ pub async fn start_apply(database: &Database, id: SchoolImportId, person: Person
     if !gias::claim(database, id, RunState::Previewed, RunState::Applying).await? {
         return Ok(false);
     }
-    let (database, sent) = (database.clone(), Sent::of(&run, database));
+    let Some(sent) = Sent::of(&run, database) else {
+        gave_up(database, id, TOO_LATE).await?;
+        return Ok(true);
+    };
+    let database = database.clone();
     tokio::spawn(async move {
-        let kept = match with_progress(&database, id, &sent.files(&database), Mode::Apply).await {
+        let kept = match import(&database, &sent, Mode::Apply).await {
             Ok(report) => finish(&database, id, RunState::Applied, &report, Some((&person, hub, &run.file_name))).await,
             Err(problem) => give_up(&database, id, &problem).await,
         };
@@ -116,7 +126,7 @@ pub async fn discard(database: &Database, id: SchoolImportId) -> Result<bool, St
         return Ok(false);
     }
     delete(database, id);
-    gias::fail(database, id, "You left everything as it is: nothing was brought in, and the files are deleted.").await?;
+    gias::leave(database, id).await?;
     Ok(true)
 }
 
@@ -126,12 +136,19 @@ pub async fn discard(database: &Database, id: SchoolImportId) -> Result<bool, St
 /// When the database refuses.
 pub async fn tidy(database: &Database) -> Result<(), StoreError> {
     sweep(database, Duration::ZERO);
-    gias::give_up_unfinished(database).await
+    gias::give_up_unfinished(database, true).await
 }
 
-/// Deletes files of previews that nobody decided on.
-pub fn sweep_forgotten(database: &Database) {
+/// Ends previews that nobody decided on, and deletes their files.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sweep_forgotten(database: &Database) -> Result<(), StoreError> {
+    for id in gias::forgotten(database, Utc::now() - FORGOTTEN).await? {
+        gave_up(database, id, TOO_LATE).await?;
+    }
     sweep(database, FORGOTTEN);
+    gias::give_up_unfinished(database, false).await
 }
 
 /// Deletes the files of an import.
@@ -159,21 +176,9 @@ fn sweep(database: &Database, older_than: Duration) {
     }
 }
 
-async fn with_progress(database: &Database, id: SchoolImportId, files: &Files, mode: Mode) -> Result<Report, GiasError> {
-    let read = AtomicU64::new(0);
-    let importing = gias::import(database, files, mode, &read);
-    tokio::pin!(importing);
-    let mut tick = tokio::time::interval(TICK);
-    loop {
-        tokio::select! {
-            result = &mut importing => return result,
-            _ = tick.tick() => {
-                if let Err(error) = gias::report_progress(database, id, read.load(Ordering::Relaxed)).await {
-                    warn!(%error, "the progress of an import could not be kept");
-                }
-            }
-        }
-    }
+async fn import(database: &Database, sent: &Sent, mode: Mode) -> Result<Report, GiasError> {
+    let progress = Progress::begin(sent.id);
+    gias::import(database, &sent.files(database), mode, &progress.read).await
 }
 
 async fn finish(
@@ -192,7 +197,6 @@ async fn finish(
 }
 
 async fn give_up(database: &Database, id: SchoolImportId, problem: &GiasError) -> Result<(), StoreError> {
-    delete(database, id);
     let words = match problem {
         // What the database said is for whoever runs the server.
         GiasError::Store(error) => {
@@ -200,9 +204,19 @@ async fn give_up(database: &Database, id: SchoolImportId, problem: &GiasError) -
             "Something went wrong on our side. What is in already stays; try again in a moment.".to_owned()
         }
         GiasError::Read { file, .. } | GiasError::BrokenOff { file } => format!("{file} could not be read to its end. Try again."),
-        problem => format!("{problem}."),
+        problem => sentence(&problem.to_string()),
     };
-    gias::fail(database, id, &words).await
+    gave_up(database, id, &words).await
+}
+
+async fn gave_up(database: &Database, id: SchoolImportId, words: &str) -> Result<(), StoreError> {
+    delete(database, id);
+    gias::fail(database, id, words).await
+}
+
+/// With a full stop, unless it ends already.
+fn sentence(words: &str) -> String {
+    if words.ends_with(['.', '?', '!']) { words.to_owned() } else { format!("{words}.") }
 }
 
 fn log(id: SchoolImportId, kept: Result<(), StoreError>) {

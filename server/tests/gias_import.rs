@@ -4,101 +4,12 @@
 #[path = "common/gias.rs"]
 #[allow(dead_code, reason = "each test binary uses a part of it")]
 mod gias;
-
-use std::path::PathBuf;
-use std::sync::atomic::AtomicU64;
+#[path = "common/gias_world.rs"]
+mod gias_world;
 
 use gias::{HEAD, HEADER, School, academised, write_extract, write_extract_with, write_links, write_many, write_subset};
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
-use store::Database;
-use store::gias::{Files, GiasError, Mode, Report, SourceFile, import};
-use tempfile::TempDir;
-
-struct World {
-    db: Database,
-    folder: TempDir,
-}
-
-impl World {
-    async fn new() -> Self {
-        let folder = TempDir::new().expect("a folder");
-        let db = Database::open(&folder.path().join("twilight.db"), true).await.expect("a database");
-        db.migrate().await.expect("a schema");
-        Self { db, folder }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn source(&self, name: &str) -> Option<SourceFile> {
-        Some(SourceFile { path: self.path(name), name: name.to_owned() })
-    }
-
-    async fn run(&self, files: &Files, mode: Mode) -> Result<Report, GiasError> {
-        import(&self.db, files, mode, &AtomicU64::new(0)).await
-    }
-
-    async fn extract(&self, schools: &[School]) -> Report {
-        write_extract(&self.path("extract.csv"), schools);
-        let files = Files { extract: self.source("extract.csv"), ..Files::default() };
-        self.run(&files, Mode::Apply).await.expect("an import")
-    }
-
-    async fn links(&self, links: &[(u32, u32, &str, &str)]) -> Report {
-        write_links(&self.path("links.csv"), links);
-        let files = Files { links: self.source("links.csv"), ..Files::default() };
-        self.run(&files, Mode::Apply).await.expect("an import")
-    }
-
-    /// The only value of a query, as text.
-    async fn one(&self, query: &str) -> String {
-        let all = self.all(query).await;
-        assert_eq!(all.len(), 1, "{query}: {all:?}");
-        all.into_iter().next().unwrap_or_default()
-    }
-
-    async fn all(&self, query: &str) -> Vec<String> {
-        let rows: Vec<(Option<String>,)> =
-            sqlx::query_as(AssertSqlSafe(query.to_owned())).fetch_all(&mut self.connection().await).await.expect("a query");
-        rows.into_iter().map(|(value,)| value.unwrap_or_default()).collect()
-    }
-
-    async fn sql(&self, statement: &str) {
-        sqlx::query(AssertSqlSafe(statement.to_owned())).execute(&mut self.connection().await).await.expect("a statement");
-    }
-
-    async fn connection(&self) -> SqliteConnection {
-        SqliteConnection::connect(&self.path("twilight.db").to_string_lossy()).await.expect("a connection")
-    }
-
-    /// A history: the school took part in a phase.
-    async fn history(&self, urn: u32) -> String {
-        self.sql(&format!("insert into school_phase select id, 2024, 'embedding', 'hub' from school where urn = '{urn}'")).await;
-        self.one(&format!("select id from school where urn = '{urn}'")).await
-    }
-
-    /// Everything that is kept of schools, by number instead of id.
-    async fn everything(&self) -> Vec<String> {
-        let mut all = self
-            .all(
-                "select urn || '|' || name || '|' || short_name || '|' || town || '|' || status || '|' || coalesce(close_date, '') || '|' ||
-                        coalesce(pupils, '') || '|' || coalesce(easting, '') || '|' || coalesce(postcode, '') || '|' || coalesce(type_name, '')
-                 from school order by urn",
-            )
-            .await;
-        all.extend(self.all("select f.urn || ' > ' || s.urn || ' ' || coalesce(until_date, '') from school_former_urn f join school s on s.id = f.school order by 1").await);
-        all.extend(self.all("select s.urn || ' < ' || p.urn || ' ' || coalesce(since_date, '') from school_predecessor x join school s on s.id = x.school join school p on p.id = x.predecessor order by 1").await);
-        all.extend(self.all("select s.urn || ' ' || p.phase from school_phase p join school s on s.id = p.school order by 1").await);
-        all.extend(
-            self.all("select rowid || name || town || postcode || urn from school_search order by urn")
-                .await
-                .into_iter()
-                .map(|row| row.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned()),
-        );
-        all
-    }
-}
+use gias_world::World;
+use store::gias::{Files, Mode, Report};
 
 fn counts(report: &Report) -> [u64; 5] {
     [report.new, report.changed, report.closed, report.unchanged, report.bad]
@@ -157,9 +68,11 @@ async fn bad_rows_are_told_by_line_and_the_rest_is_brought_in() {
     write_extract_with(&world.path("extract.csv"), &schools, &["100003,too,short", "x,y"]);
     let files = Files { extract: world.source("extract.csv"), ..Files::default() };
     let report = world.run(&files, Mode::Apply).await.expect("an import");
-    assert_eq!((report.new, report.bad), (1, 4));
-    let told: Vec<(u64, &str)> = report.bad_rows.iter().map(|row| (row.line, row.reason.as_str())).collect();
-    assert_eq!(told[0], (3, "has \"31-02-2020\" in OpenDate, which is no day"));
+    assert_eq!((report.new, report.bad, report.odd), (2, 3, 1));
+    let mut told: Vec<(u64, &str)> = report.bad_rows.iter().map(|row| (row.line, row.reason.as_str())).collect();
+    told.sort_unstable();
+    assert_eq!(told[0], (3, "has \"31-02-2020\" in OpenDate, which is no day: left out"));
+    assert_eq!(world.one("select coalesce(open_date, 'none') from school where urn = '100002'").await, "none", "the rest of it is in");
     assert_eq!(told[1], (4, "has the URN 100001 again, which line 2 has already"));
     assert!(told[2].0 == 5 && told[2].1.contains("3 values"), "{told:?}");
 }
@@ -169,11 +82,22 @@ async fn another_file_is_refused_in_words() {
     let world = World::new().await;
     std::fs::write(world.path("other.csv"), "Name,Town\nOak,Thistlewick\n").expect("a file");
     std::fs::write(world.path("empty.csv"), "").expect("a file");
-    for (name, words) in [("other.csv", "no column \"URN\""), ("empty.csv", "is empty"), ("none.csv", "can't be read")] {
+    write_extract(&world.path("none-in-it.csv"), &[]);
+    write_links(&world.path("links.csv"), &academised(100_003, 200_003));
+    for (name, words) in [
+        ("other.csv", "no column \"URN\""),
+        ("empty.csv", "is empty"),
+        ("none.csv", "can't be read"),
+        ("none-in-it.csv", "holds no school"),
+        ("links.csv", "is the file of links"),
+    ] {
         let files = Files { extract: world.source(name), ..Files::default() };
         let error = world.run(&files, Mode::Apply).await.expect_err(name);
         assert!(error.to_string().contains(words), "{error}");
     }
+    let swapped = Files { links: world.source("none-in-it.csv"), ..Files::default() };
+    let error = world.run(&swapped, Mode::Apply).await.expect_err("the extract");
+    assert!(error.to_string().contains("is the extract"), "{error}");
 }
 
 #[tokio::test]
@@ -221,7 +145,12 @@ async fn a_preview_says_what_an_import_does_and_writes_nothing() {
         (change.name.as_str(), change.fields[0].what.as_str(), change.fields[0].before.as_str()),
         ("Oak Hill Primary School", "Name", "Oak Primary School")
     );
-    assert_eq!(preview.closed_schools[0].note, "2025-08-31");
+    assert_eq!(
+        [preview.new, preview.closed, preview.taken_over, preview.new_links],
+        [0, 0, 1, 1],
+        "one that goes on is neither new nor closed"
+    );
+    assert_eq!((preview.new_schools.len(), preview.closed_schools.len()), (0, 0));
     assert_eq!((preview.taken_over_schools[0].from.as_str(), preview.taken_over_schools[0].to.as_str()), ("100003", "200003"));
     let done = world.run(&files, Mode::Apply).await.expect("an import");
     assert_eq!(Report { milliseconds: 0, ..done }, Report { milliseconds: 0, ..preview });
@@ -238,7 +167,8 @@ async fn a_school_that_closes_stays_with_all_that_is_told_of_it() {
     let report = world.extract(&[School::new(100_001, "Oak Primary School").closed("31-08-2026")]).await;
     assert_eq!(counts(&report), [0, 0, 1, 0, 0]);
     assert_eq!(world.one("select id || status || close_date from school").await, format!("{id}Closed2026-08-31"));
-    assert_eq!(world.extract(&[]).await.new, 0);
+    let other = world.extract(&[School::new(100_009, "Elm Primary School").with("PhaseOfEducation (name)", "Secondary")]).await;
+    assert_eq!((other.new, other.closed, other.absent), (0, 0, 1), "one that is not in a file stays as it is");
     assert_eq!(world.all("select urn from school").await.len(), 1, "a file without it deletes nothing");
 }
 
@@ -333,6 +263,39 @@ async fn a_successor_that_came_first_without_a_history_is_folded_away() {
 }
 
 #[tokio::test]
+async fn of_what_changes_schools_with_a_history_come_first_and_codes_are_not_read_out() {
+    let world = World::new().await;
+    let schools = |pupils: &str| -> Vec<School> {
+        (0..80).map(|n| School::new(100_000 + n, &format!("Oak {n} Primary School")).with("NumberOfPupils", pupils)).collect()
+    };
+    world.extract(&schools("100")).await;
+    world.history(100_077).await;
+    let report = world.extract(&schools("101")).await;
+    assert_eq!((report.changed, report.changed_schools.len()), (80, 50));
+    let first: Vec<(&str, bool)> = report.changed_schools.iter().map(|school| (school.urn.as_str(), school.ours)).take(2).collect();
+    assert_eq!(first, [("100077", true), ("100000", false)]);
+    let moved = |school: School| school.with("Easting", "400999").with("UKPRN", "10999999");
+    let report = world.extract(&[moved(School::new(100_000, "Oak 0 Primary School")).with("NumberOfPupils", "101")]).await;
+    assert_eq!((report.changed, report.changed_schools[0].fields.len(), report.absent), (1, 0, 79));
+    let looked_at = moved(School::new(100_000, "Oak 0 Primary School")).with("NumberOfPupils", "101").with("LastChangedDate", "20-11-2026");
+    let report = world.extract(&[looked_at]).await;
+    assert!(report.nothing_changed(), "that GIAS has looked at it is no change: {report:?}");
+    assert_eq!(world.one("select gias_changed from school where urn = '100000'").await, "2026-11-20", "and is kept");
+}
+
+#[tokio::test]
+async fn links_alone_are_something_to_bring_in_once() {
+    let world = World::new().await;
+    world.extract(&[School::new(100_001, "Oak Primary School")]).await;
+    write_links(&world.path("links.csv"), &academised(300_001, 300_002));
+    let files = Files { links: world.source("links.csv"), ..Files::default() };
+    let preview = world.run(&files, Mode::Preview).await.expect("a preview");
+    assert!(preview.new_links == 1 && !preview.nothing_changed(), "{preview:?}");
+    assert_eq!(world.run(&files, Mode::Apply).await.expect("an import").new_links, 1);
+    assert!(world.run(&files, Mode::Apply).await.expect("an import").nothing_changed());
+}
+
+#[tokio::test]
 async fn every_table_that_tells_of_schools_counts_as_history() {
     let world = World::new().await;
     let references = world
@@ -360,7 +323,7 @@ async fn fifty_thousand_rows_change_nothing_the_second_time() {
     let changed: i64 = world.one("select cast(max(imported_at) as text) from school").await.parse().expect("a time");
     let second = world.run(&files, Mode::Apply).await.expect("an import");
     assert!(second.nothing_changed());
-    assert_eq!((second.unchanged, second.bad), (many.open_primaries, many.bad));
+    assert_eq!((second.unchanged, second.bad, second.odd), (many.open_primaries, many.bad, many.odd));
     assert_eq!(world.one("select cast(max(imported_at) as text) from school").await.parse(), Ok(changed), "not even a time");
     eprintln!("50,000 rows: {} ms, the second time {} ms", first.milliseconds, second.milliseconds);
     assert!(HEADER.split(',').count() > 120);

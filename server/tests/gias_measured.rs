@@ -1,5 +1,5 @@
-//! How long the real program takes for the real amount, and how much memory. Only what is right is asserted; the figures are
-//! printed: `cargo nextest run -p server --test gias_measured --no-capture`.
+//! How long the real program takes for the real amount, and how much memory. The figures are printed; asserted is the promise
+//! of 200 MB, and three times the promise of 20 seconds, because a build that is not optimised on a busy machine is no measure: `cargo nextest run -p server --test gias_measured --no-capture`.
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 #[path = "common/gias.rs"]
@@ -24,9 +24,13 @@ fn the_program_brings_in_fifty_thousand_rows_twice() {
     let (first, seconds, megabytes) = run(&database, &extract, &links);
     assert!(first.contains(&format!("{:>8}  new\n", many.open_primaries)), "{first}");
     assert!(first.contains(&format!("{:>8}  rows not understood\n", many.bad)), "{first}");
+    assert!(first.contains(&format!("{:>8}  values not understood, left out\n", many.odd)), "{first}");
     eprintln!("{size} MB, {} rows: {seconds:.1} s, {megabytes} MB of memory at most", many.rows);
+    let mut fits = vec![seconds < 60.0 && megabytes < 200];
     let (second, seconds, megabytes) = run(&database, &extract, &links);
+    fits.push(seconds < 60.0 && megabytes < 200);
     assert!(second.ends_with("Nothing changed: everything was in already.\n"), "{second}");
+    assert_eq!(fits, [true, true], "both times");
     eprintln!("the second time: {seconds:.1} s, {megabytes} MB of memory at most");
 }
 

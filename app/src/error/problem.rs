@@ -299,4 +299,14 @@ problems! {
     WordingTooLong, "wording_introduction", "wording-too-long", "Use at most 6,000 letters in all, so that it fits on a page";
     /// Somebody else saved one.
     WordingMoved, "", "wording-moved", "Somebody has saved another version since you began. Yours is still below: compare them before you save it";
+
+    // Files of schools.
+    /// An extract without a byte.
+    ExtractEmpty, "extract", "extract-empty", "This file is empty. Choose the extract as published";
+    /// The ZIP that the extract comes in.
+    ExtractZipped, "extract", "extract-zipped", "This is a ZIP. Unpack it first, then choose the .csv file that was in it";
+    /// Links without a byte.
+    LinksEmpty, "links", "links-empty", "This file is empty. Choose the links as published, or none";
+    /// The ZIP that the links come in.
+    LinksZipped, "links", "links-zipped", "This is a ZIP. Unpack it first, then choose the .csv file that was in it";
 }

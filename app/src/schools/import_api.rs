@@ -10,23 +10,16 @@ use crate::error::AppError;
 /// The page where an import begins.
 #[server(endpoint = "import-start", input = GetUrl)]
 pub async fn load_import_start() -> Result<ImportStart, AppError> {
-    use super::import_words::Stage;
+    use super::import_words::{Stage, begun};
     use crate::context;
     use model::permission::Action;
-    use store::gias::RunState;
     crate::error::answer(async {
         let (person, _) = context::hub_person(Action::ImportSchools).await?;
         let runs = store::gias::recent(&context::database()?, 8).await?;
         let earlier = runs.into_iter().map(|run| {
-            let stage = match run.state {
-                RunState::Reading => Stage::Reading,
-                RunState::Previewed => Stage::Previewed,
-                RunState::Applying => Stage::Applying,
-                RunState::Applied => Stage::Applied,
-                RunState::Failed => Stage::Failed,
-            };
-            let by = run.started_by.unwrap_or_else(|| "the command line".to_owned());
-            [format!("/schools/import/{}", run.id), run.file_name, format!("{}, by {by}", run.began), stage.words().to_owned()]
+            let stage = Stage::of(run.state.key(), run.report.left, run.report.nothing_changed());
+            let begun = begun(&run.began, run.started_by.as_deref());
+            [format!("/schools/import/{}", run.id), run.file_name, begun, stage.words().to_owned()]
         });
         Ok(ImportStart { frame: context::hub_frame(&person).await?, earlier: earlier.collect() })
     })
@@ -36,24 +29,33 @@ pub async fn load_import_start() -> Result<ImportStart, AppError> {
 /// An import: how far it is, and what it found or did.
 #[server(endpoint = "import", input = GetUrl)]
 pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
-    use super::import_words::Stage;
-    use super::words::{day, thousands};
+    use super::import_words::{Listed, ListedRow, Stage, begun};
+    use super::words::{day, thousands, value};
     use crate::context;
     use model::permission::Action;
-    use store::gias::{Report, RunState};
+    use store::gias::{ChangedSchool, Report};
 
+    /// What is said even when it is none comes first.
     fn figures(report: &Report) -> Vec<(String, String)> {
-        let all = [
-            (report.new, "New"),
-            (report.changed, "Changed"),
-            (report.closed, "Closed"),
+        let always = [(report.new, "New"), (report.changed, "Changed"), (report.closed, "Closed")];
+        let others = [
             (report.taken_over, "Under a new number"),
             (report.linked, "Linked to a predecessor"),
+            (report.new_links, "New links between schools"),
             (report.unchanged, "As they were"),
+            (report.former, "Known by a newer number"),
+            (report.absent, "Known here, not in this file: they stay"),
             (report.skipped, "Left out: not an open primary school in England"),
             (report.bad, "Rows not understood"),
+            (report.odd, "Values not understood: the school is kept without them"),
         ];
-        all.into_iter().map(|(number, words)| (thousands(number), words.to_owned())).collect()
+        let all = always.into_iter().chain(others.into_iter().filter(|(number, _)| *number > 0));
+        all.map(|(number, words)| (thousands(number), words.to_owned())).collect()
+    }
+
+    fn changed(school: ChangedSchool) -> ListedRow {
+        let fields = school.fields.into_iter().map(|field| [field.what, value(&field.before), value(&field.after)]);
+        ListedRow { cells: [school.name, school.urn, String::new()], fields: fields.collect(), ours: school.ours }
     }
 
     crate::error::answer(async {
@@ -65,31 +67,27 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
         } else {
             format!(" and {}", report.links_file)
         };
-        let changed = report.changed_schools.iter().map(|school| {
-            let fields = school.fields.iter().map(|field| [field.what.clone(), field.before.clone(), field.after.clone()]);
-            (school.urn.clone(), school.name.clone(), fields.collect())
+        let new = report.new_schools.iter().map(|one| ListedRow::new([one.name.clone(), one.urn.clone(), one.note.clone()]));
+        let closed = report.closed_schools.iter().map(|one| {
+            let cells = [one.name.clone(), one.urn.clone(), day(&one.note)];
+            ListedRow { ours: one.ours, ..ListedRow::new(cells) }
         });
+        let taken_over = report.taken_over_schools.iter().map(|one| ListedRow::new([one.name.clone(), one.from.clone(), one.to.clone()]));
+        let bad = report.bad_rows.iter().map(|row| ListedRow::new([row.file.clone(), thousands(row.line), row.reason.clone()]));
         Ok(ImportData {
             frame: context::hub_frame(&person).await?,
             id: id.to_string(),
             files: format!("{}{and_links}", run.file_name),
-            begun: format!("{}, by {}", run.began, run.started_by.as_deref().unwrap_or("the command line")),
-            stage: match run.state {
-                RunState::Reading => Stage::Reading,
-                RunState::Previewed => Stage::Previewed,
-                RunState::Applying => Stage::Applying,
-                RunState::Applied => Stage::Applied,
-                RunState::Failed => Stage::Failed,
-            },
+            begun: begun(&run.began, run.started_by.as_deref()),
+            stage: Stage::of(run.state.key(), report.left, report.nothing_changed()),
             rows: thousands(report.rows),
             figures: figures(&report),
-            nothing: report.nothing_changed(),
             failure: report.failure.clone(),
-            new: report.new_schools.into_iter().map(|school| [school.urn, school.name, school.note]).collect(),
-            changed: changed.collect(),
-            closed: report.closed_schools.into_iter().map(|school| [school.urn, school.name, day(&school.note)]).collect(),
-            taken_over: report.taken_over_schools.into_iter().map(|school| [school.name, school.from, school.to]).collect(),
-            bad: report.bad_rows.into_iter().map(|row| [row.file, thousands(row.line), row.reason]).collect(),
+            new: Listed::of(new.collect(), report.new),
+            closed: Listed::of(closed.collect(), report.closed),
+            taken_over: Listed::of(taken_over.collect(), report.taken_over),
+            bad: Listed::of(bad.collect(), report.bad + report.odd),
+            changed: Listed::of(report.changed_schools.into_iter().map(changed).collect(), report.changed),
         })
     })
     .await

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_params_map;
 use model::ids::SchoolImportId;
 
 use super::import_api::{load_import, load_import_start};
-use super::import_words::{ImportData, ImportStart, Stage};
+use super::import_words::{ImportData, ImportStart, Listed, Stage};
 use crate::error::AppError;
 use crate::ui::fields::{Choice, Choices, SendButton, TextField, Typed};
 use crate::ui::icon::{Icon, IconName};
@@ -26,7 +26,7 @@ pub fn ImportStartPage() -> impl IntoView {
 fn Start(data: ImportStart) -> impl IntoView {
     let form = form_state(Typed::default());
     let earlier = data.earlier.into_iter().map(|[address, file, when, state]| {
-        view! { <tr><th scope="row"><a href=address>{file}</a></th><td>{when}</td><td>{state}</td></tr> }
+        view! { <tr><th scope="row" class="import__file"><a href=address>{file}</a></th><td>{when}</td><td>{state}</td></tr> }
     });
     let earlier = earlier.collect::<Vec<_>>();
     view! {
@@ -79,58 +79,53 @@ pub fn ImportPage() -> impl IntoView {
 fn Import(data: ImportData) -> impl IntoView {
     let title = match data.stage {
         Stage::Reading => "Looking through the files",
-        Stage::Previewed if data.nothing => "Nothing would change",
         Stage::Previewed => "This would change",
         Stage::Applying => "Bringing the schools in",
-        Stage::Applied if data.nothing => "Nothing changed",
         Stage::Applied => "The schools are in",
+        Stage::Nothing => "Nothing to change",
+        Stage::Left => "Everything is as it was",
         Stage::Failed => "Not brought in",
     };
     let running = data.stage.is_running();
     let failure = data.failure.clone();
-    let decide = (data.stage == Stage::Previewed).then(|| view! { <Decide id=data.id.clone() nothing=data.nothing/> });
-    let done = (data.stage == Stage::Applied).then(|| {
-        if data.nothing {
-            "Everything was in already, exactly as it is in the files.".to_owned()
-        } else {
-            "All of this is in. The history of every school is as it was.".to_owned()
-        }
-    });
-    let shown = matches!(data.stage, Stage::Previewed | Stage::Applied);
+    let decide = (data.stage == Stage::Previewed).then(|| view! { <Decide id=data.id.clone()/> });
+    let over = (!running && data.stage != Stage::Previewed)
+        .then(|| view! { <p class="form__actions"><a class="button" href="/schools/import">"Bring in other files"</a></p> });
+    let done = match data.stage {
+        Stage::Applied => Some("All of this is in. The history of every school is as it was."),
+        Stage::Nothing => Some("Everything was in already, exactly as it is in the files. They are deleted."),
+        Stage::Left => Some("You left everything as it is: nothing was brought in, and the files are deleted."),
+        _ => None,
+    };
+    let shown = matches!(data.stage, Stage::Previewed | Stage::Applied | Stage::Nothing);
     let details = shown.then(|| view! { <Details data=data.clone()/> });
     view! {
         <Title text=title/>
         {running.then(|| view! { <Meta http_equiv="refresh" content="2"/> })}
         <Page frame=data.frame class="page">
-            <Done words=done/>
-            <div class="page-head"><div><h1>{title}</h1><p class="lead">{data.files}</p><p class="quiet small">{data.begun}</p></div></div>
+            <Done words=done.map(str::to_owned)/>
+            <div class="page-head"><div><h1>{title}</h1><p class="lead import__file">{data.files}</p><p class="quiet small">{data.begun}</p></div></div>
             {running.then(|| view! {
                 <p class="import__progress" role="status"><Icon name=IconName::Sunrise/><span><b>{data.rows}</b>" rows read so far. This page looks again every two seconds."</span></p>
             })}
             {(!failure.is_empty()).then(|| view! { <Warn>{failure}</Warn> })}
             {details}
             {decide}
-            {(!running && decide_not_shown(data.stage)).then(|| view! { <p class="form__actions"><a class="button" href="/schools/import">"Bring in other files"</a></p> })}
+            {over}
         </Page>
     }
     .into_any()
 }
 
-fn decide_not_shown(stage: Stage) -> bool {
-    stage != Stage::Previewed
-}
-
 /// What to do now that it is known. The safe choice first.
 #[component]
-fn Decide(id: String, nothing: bool) -> impl IntoView {
+fn Decide(id: String) -> impl IntoView {
     let discard = format!("/schools/import/{id}/discard");
     let apply = format!("/schools/import/{id}/apply");
     view! {
         <div class="form__actions import__decide">
             <form method="post" action=discard><button class="button button--form" type="submit">"Leave everything as it is"</button></form>
-            {(!nothing).then(|| view! {
-                <form method="post" action=apply><button class="button button--form button--primary" type="submit">"Bring these in"</button></form>
-            })}
+            <form method="post" action=apply><button class="button button--form button--primary" type="submit">"Bring these in"</button></form>
         </div>
     }
     .into_any()
@@ -139,48 +134,41 @@ fn Decide(id: String, nothing: bool) -> impl IntoView {
 #[component]
 fn Details(data: ImportData) -> impl IntoView {
     let figures = data.figures.into_iter().map(|(number, words)| view! { <dt>{words}</dt><dd>{number}</dd> });
-    let changed = data.changed.into_iter().map(|(urn, name, fields)| {
-        let fields = fields.into_iter().map(|[what, before, after]| {
-            let or_nothing = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
-            view! { <li>{what}": "<del>{or_nothing(before)}</del>" becomes "<ins>{or_nothing(after)}</ins></li> }
-        });
-        view! { <tr><th scope="row">{name}<span class="table__second">{urn}</span></th><td><ul class="import__fields">{fields.collect_view()}</ul></td></tr> }
-    });
-    let changed: Vec<_> = changed.collect();
     view! {
         <div class="stack">
             <section aria-labelledby="counts">
                 <h2 id="counts" class="visually-hidden">"Counts"</h2>
                 <dl class="facts import__counts">{figures.collect_view()}</dl>
             </section>
-            <Rows id="bad" title="Rows not understood" head=["File", "Line", "What is wrong"] rows=data.bad/>
-            <Rows id="taken" title="Under a new number" head=["School", "Before", "Now"] rows=data.taken_over/>
-            <Rows id="closed" title="Closed" head=["URN", "School", "Since"] rows=data.closed/>
-            {(!changed.is_empty()).then(|| view! {
-                <section aria-labelledby="changed">
-                    <div class="section-head"><h2 id="changed">"Changed"</h2><span class="section-head__note">"At most 50 are listed"</span></div>
-                    <div class="table-card"><table class="table table--cards">
-                        <thead><tr><th scope="col">"School"</th><th scope="col">"What is different"</th></tr></thead>
-                        <tbody>{changed}</tbody>
-                    </table></div>
-                </section>
-            })}
-            <Rows id="new" title="New" head=["URN", "School", "Town"] rows=data.new/>
+            <Rows id="bad" title="Not understood" head=["File", "Line", "What is wrong"] listed=data.bad/>
+            <Rows id="taken" title="Under a new number" head=["School", "Before", "Now"] listed=data.taken_over/>
+            <Rows id="closed" title="Closed" head=["School", "URN", "Since"] listed=data.closed/>
+            <Rows id="changed" title="Changed" head=["School", "URN", "What is different"] listed=data.changed/>
+            <Rows id="new" title="New" head=["School", "URN", "Town"] listed=data.new/>
         </div>
     }
     .into_any()
 }
 
 #[component]
-fn Rows(id: &'static str, title: &'static str, head: [&'static str; 3], rows: Vec<[String; 3]>) -> impl IntoView {
-    (!rows.is_empty()).then(|| {
-        let rows = rows.into_iter().map(|[first, second, third]| {
-            view! { <tr><th scope="row">{first}</th><td data-label=head[1]>{second}</td><td data-label=head[2]>{third}</td></tr> }
+fn Rows(id: &'static str, title: &'static str, head: [&'static str; 3], listed: Listed) -> impl IntoView {
+    (!listed.rows.is_empty()).then(|| {
+        let rows = listed.rows.into_iter().map(|row| {
+            let [first, second, third] = row.cells;
+            let last = if id == "changed" { fields(row.fields) } else { third.into_any() };
+            view! {
+                <tr>
+                    <th scope="row" class="import__file">
+                        {first}{row.ours.then(|| view! { <span class="table__second">"Has a history here"</span> })}
+                    </th>
+                    <td data-label=head[1]>{second}</td>
+                    <td data-label=head[2]>{last}</td>
+                </tr>
+            }
         });
-        let note = if id == "bad" { "At most 200 are listed" } else { "At most 50 are listed" };
         view! {
             <section aria-labelledby=id>
-                <div class="section-head"><h2 id=id>{title}</h2><span class="section-head__note">{note}</span></div>
+                <div class="section-head"><h2 id=id>{title}</h2><span class="section-head__note">{listed.note}</span></div>
                 <div class="table-card"><table class="table table--cards">
                     <thead><tr>{head.map(|words| view! { <th scope="col">{words}</th> })}</tr></thead>
                     <tbody>{rows.collect_view()}</tbody>
@@ -188,4 +176,16 @@ fn Rows(id: &'static str, title: &'static str, head: [&'static str; 3], rows: Ve
             </section>
         }
     })
+}
+
+/// What is different about a school.
+fn fields(all: Vec<[String; 3]>) -> AnyView {
+    if all.is_empty() {
+        return "Its codes or its place on the map".into_any();
+    }
+    let fields = all.into_iter().map(|[what, before, after]| {
+        let or_nothing = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
+        view! { <li>{what}": "<del>{or_nothing(before)}</del>" becomes "<ins>{or_nothing(after)}</ins></li> }
+    });
+    view! { <ul class="import__fields">{fields.collect_view()}</ul> }.into_any()
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::words::thousands;
 use crate::ui::frame::Frame;
 
 /// The page where an import begins.
@@ -11,6 +12,11 @@ pub struct ImportStart {
     pub frame: Frame,
     /// Earlier imports, the newest first: address, name of the file, when and by whom, and how it ended.
     pub earlier: Vec<[String; 4]>,
+}
+
+/// When an import was begun and by whom.
+pub fn begun(began: &str, by: Option<&str>) -> String {
+    format!("{began}, by {}", by.unwrap_or("the command line"))
 }
 
 /// Where an import stands.
@@ -24,11 +30,28 @@ pub enum Stage {
     Applying,
     /// They are in.
     Applied,
-    /// It went wrong, or somebody thought better of it.
+    /// Everything was in already.
+    Nothing,
+    /// Somebody thought better of it.
+    Left,
+    /// It went wrong.
     Failed,
 }
 
 impl Stage {
+    /// From the state's word in the database, whether somebody thought better of it, and whether there was nothing to do.
+    pub fn of(state: &str, left: bool, nothing: bool) -> Self {
+        match state {
+            "reading" => Self::Reading,
+            "previewed" => Self::Previewed,
+            "applying" => Self::Applying,
+            "applied" if nothing => Self::Nothing,
+            "applied" => Self::Applied,
+            _ if left => Self::Left,
+            _ => Self::Failed,
+        }
+    }
+
     /// Whether the page should look again in a moment.
     pub fn is_running(self) -> bool {
         matches!(self, Self::Reading | Self::Applying)
@@ -41,13 +64,47 @@ impl Stage {
             Self::Previewed => "Waits for a decision",
             Self::Applying => "Being brought in",
             Self::Applied => "Brought in",
+            Self::Nothing => "Nothing to change",
+            Self::Left => "Left as it was",
             Self::Failed => "Not brought in",
         }
     }
 }
 
-/// A school of which something is different: number, name, and each thing with before and after.
-pub type Changed = (String, String, Vec<[String; 3]>);
+/// Some of what was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// Each with what it says.
+    pub rows: Vec<ListedRow>,
+    /// How many of how many they are: `50 of 1,204`.
+    pub note: String,
+}
+
+/// A line of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedRow {
+    /// What stands in its columns; the first is what it is about.
+    pub cells: [String; 3],
+    /// Each thing that is different, with before and after, in place of the last column.
+    pub fields: Vec<[String; 3]>,
+    /// Whether something is told of the school here.
+    pub ours: bool,
+}
+
+impl Listed {
+    /// Of `all`, those in `rows`.
+    pub fn of(rows: Vec<ListedRow>, all: u64) -> Self {
+        let note = if rows.len() as u64 == all { thousands(all) } else { format!("{} of {}", rows.len(), thousands(all)) };
+        Self { rows, note }
+    }
+}
+
+impl ListedRow {
+    /// One without more.
+    pub fn new(cells: [String; 3]) -> Self {
+        Self { cells, fields: Vec::new(), ours: false }
+    }
+}
 
 /// An import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,18 +123,16 @@ pub struct ImportData {
     pub rows: String,
     /// Numbers of note and their words.
     pub figures: Vec<(String, String)>,
-    /// Whether everything is as the files say.
-    pub nothing: bool,
     /// Why it went wrong.
     pub failure: String,
-    /// Some of the new schools: number, name, town.
-    pub new: Vec<[String; 3]>,
-    /// Some of the changed ones.
-    pub changed: Vec<Changed>,
-    /// Some of those that closed: number, name, day.
-    pub closed: Vec<[String; 3]>,
+    /// Some of the new schools: name, number, town.
+    pub new: Listed,
+    /// Some of the changed ones: name, number.
+    pub changed: Listed,
+    /// Some of those that closed: name, number, day.
+    pub closed: Listed,
     /// Some of those with a new number: name, number before, number now.
-    pub taken_over: Vec<[String; 3]>,
-    /// Rows that could not be understood: file, line, reason.
-    pub bad: Vec<[String; 3]>,
+    pub taken_over: Listed,
+    /// Rows and values that could not be understood: file, line, reason.
+    pub bad: Listed,
 }

@@ -7,6 +7,11 @@ pub fn day(day: &str) -> String {
     day.parse::<NaiveDate>().map(|day| day.format("%a %-d %b %Y").to_string()).unwrap_or_default()
 }
 
+/// A value of the directory: a day as people read it, anything else as it is.
+pub fn value(text: &str) -> String {
+    Some(day(text)).filter(|day| !day.is_empty()).unwrap_or_else(|| text.to_owned())
+}
+
 /// Statutory ages as the years that schools speak of: 4 to 11 is `Reception to Year 6`.
 pub fn years(low: Option<i64>, high: Option<i64>) -> String {
     let (Some(low), Some(high)) = (low, high) else { return String::new() };

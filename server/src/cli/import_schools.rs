@@ -59,6 +59,7 @@ pub(super) async fn import(database: &Database, asked: &ImportSchools) -> Result
         return Ok(Imported { report, preview: true });
     }
     let id = SchoolImportId::generate();
+    gias::give_up_unfinished(database, false).await?;
     gias::begin(database, id, &name, None, RunState::Applying).await?;
     let report = match with_progress(database, &files, Mode::Apply).await {
         Ok(report) => report,
@@ -111,19 +112,22 @@ impl fmt::Display for Imported {
             ("closed", report.closed),
             ("under a new number", report.taken_over),
             ("linked to a predecessor", report.linked),
+            ("new links between schools", report.new_links),
             ("unchanged", report.unchanged),
             ("known by a newer number", report.former),
             ("left out by the filter", report.skipped),
             ("rows not understood", report.bad),
+            ("values not understood, left out", report.odd),
+            ("known here, not in this file", report.absent),
         ] {
             writeln!(f, "{count:>8}  {words}")?;
         }
         for row in &report.bad_rows {
             writeln!(f, "{}, line {}: {}", row.file, row.line, row.reason)?;
         }
-        let more = report.bad - report.bad_rows.len() as u64;
+        let more = (report.bad + report.odd).saturating_sub(report.bad_rows.len() as u64);
         if more > 0 {
-            writeln!(f, "and {more} more rows")?;
+            writeln!(f, "and {more} more")?;
         }
         if self.preview {
             for change in &report.changed_schools {

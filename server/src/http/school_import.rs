@@ -22,6 +22,8 @@ use crate::imports::{self, Part, Sent};
 
 /// The extract has about 65 MB and grows slowly.
 const MAX_UPLOAD: usize = 200 * 1024 * 1024;
+/// How every ZIP begins: the extract is offered as one.
+const ZIP: &[u8] = b"PK\x03\x04";
 /// Longer than any file's name that people see.
 const MAX_NAME: usize = 120;
 
@@ -70,7 +72,9 @@ async fn upload(State(state): State<super::State>, Extension(actor): Extension<A
         return back(Problem::UploadBroken);
     };
     let (database, id) = (&state.database, SchoolImportId::generate());
-    imports::sweep_forgotten(database);
+    if let Err(error) = imports::sweep_forgotten(database).await {
+        return broken(&error.to_string());
+    }
     match receive(database, id, person, form).await {
         Ok(sent) => {
             imports::start_preview(database.clone(), sent);
@@ -88,14 +92,27 @@ async fn upload(State(state): State<super::State>, Extension(actor): Extension<A
 
 async fn receive(database: &Database, id: SchoolImportId, person: &Person, mut form: Multipart) -> Result<Sent, Refused> {
     let mut sent = Sent { id, extract: None, links: None, special: false };
+    // A form is read to its end whatever is in it: browsers that still send do not read what is answered.
+    let mut refused = None;
     while let Some(mut field) = form.next_field().await? {
         let name = field.file_name().map(display_name).unwrap_or_default();
         match field.name().map(str::to_owned).as_deref() {
-            Some("extract") if keep(&mut field, &imports::file(database, id, Part::Extract)).await? => sent.extract = Some(name),
-            Some("links") if keep(&mut field, &imports::file(database, id, Part::Links)).await? => sent.links = Some(name),
+            // Where none was chosen, browsers send one without a name.
+            Some("extract" | "links") if name.is_empty() => {}
+            Some("extract") => {
+                sent.extract = Some(name);
+                refused = refused.or(keep(&mut field, &imports::file(database, id, Part::Extract)).await?.map(extract_problem));
+            }
+            Some("links") => {
+                sent.links = Some(name);
+                refused = refused.or(keep(&mut field, &imports::file(database, id, Part::Links)).await?.map(links_problem));
+            }
             Some("special") => sent.special = true,
             _ => {}
         }
+    }
+    if let Some(problem) = refused {
+        return Err(Refused::Problem(problem));
     }
     let Some(name) = sent.extract.as_ref().or(sent.links.as_ref()) else {
         return Err(Refused::Problem(Problem::ExtractMissing));
@@ -104,24 +121,39 @@ async fn receive(database: &Database, id: SchoolImportId, person: &Person, mut f
     Ok(sent)
 }
 
-/// Writes a file as it comes; `false` when none was chosen: then browsers send an empty one.
-async fn keep(field: &mut Field<'_>, path: &FilePath) -> Result<bool, Refused> {
+/// Why a file can't be looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Useless {
+    Empty,
+    Zip,
+}
+
+fn extract_problem(why: Useless) -> Problem {
+    if why == Useless::Empty { Problem::ExtractEmpty } else { Problem::ExtractZipped }
+}
+
+fn links_problem(why: Useless) -> Problem {
+    if why == Useless::Empty { Problem::LinksEmpty } else { Problem::LinksZipped }
+}
+
+/// Writes a file as it comes, unless it is of no use.
+async fn keep(field: &mut Field<'_>, path: &FilePath) -> Result<Option<Useless>, Refused> {
     let mut options = tokio::fs::OpenOptions::new();
     options.write(true).create_new(true);
     // The names of heads are in it, until it is deleted.
     #[cfg(unix)]
     options.mode(0o600);
     let mut file = options.open(path).await?;
-    let mut length = 0;
+    let mut begins: Vec<u8> = Vec::new();
     while let Some(chunk) = field.chunk().await? {
-        length += chunk.len();
+        begins.extend(chunk.iter().take(ZIP.len().saturating_sub(begins.len())));
+        if begins == ZIP {
+            return Ok(Some(Useless::Zip));
+        }
         file.write_all(&chunk).await?;
     }
     file.flush().await?;
-    if length == 0 {
-        tokio::fs::remove_file(path).await?;
-    }
-    Ok(length > 0)
+    Ok(begins.is_empty().then_some(Useless::Empty))
 }
 
 /// Brings in what was looked at.

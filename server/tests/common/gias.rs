@@ -157,7 +157,10 @@ pub fn academised(before: u32, after: u32) -> [(u32, u32, &'static str, &'static
 pub struct Many {
     pub rows: u64,
     pub open_primaries: u64,
+    /// Lines that are none.
     pub bad: u64,
+    /// Values that are none, of schools that are there all the same.
+    pub odd: u64,
 }
 
 /// Writes an extract of so many rows, mixed as the real one: a third open primary schools in England, and closed ones,
@@ -176,7 +179,7 @@ pub fn write_many(path: &Path, rows: u32) -> Many {
         "Upper Wend",
         "Château Green",
     ];
-    let mut many = Many { rows: u64::from(rows), open_primaries: 0, bad: 0 };
+    let mut many = Many { rows: u64::from(rows), open_primaries: 0, bad: 0, odd: 0 };
     let schools = (0..rows).map(|n| {
         let (first, second) = (FIRST[(n % 12) as usize], SECOND[(n / 12 % 12) as usize]);
         let name = match n % 11 {
@@ -200,8 +203,8 @@ pub fn write_many(path: &Path, rows: u32) -> Many {
     });
     let schools: Vec<School> = schools.collect();
     for n in 0..rows {
-        many.open_primaries += u64::from(matches!(n % 24, 0..=8 | 22));
-        many.bad += u64::from(n % 2400 == 23);
+        many.open_primaries += u64::from(matches!(n % 24, 0..=8 | 22) || n % 2400 == 23);
+        many.odd += u64::from(n % 2400 == 23);
     }
     write_rows(
         path,

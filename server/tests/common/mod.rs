@@ -152,11 +152,18 @@ impl TestApp {
         session_cookie(&answer).expect("a session")
     }
 
-    /// Sends a form with files as somebody: each field as a file of its own name.
+    /// Sends a form with files as somebody: each field as a file of its own name; one without a text as browsers send a
+    /// field for which none was chosen.
     pub async fn post_parts_as(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Response {
+        let files: Vec<_> = fields.iter().map(|(name, text)| (*name, if text.is_empty() { "" } else { *name }, *text)).collect();
+        self.post_files_as(cookie, path, &files).await
+    }
+
+    /// Sends a form with files as somebody: each field's name, the file's and what is in it.
+    pub async fn post_files_as(&self, cookie: &str, path: &str, fields: &[(&str, &str, &str)]) -> Response {
         let boundary = "a-boundary-that-no-field-holds";
-        let part = |(name, text): &(&str, &str)| {
-            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{name}\"\r\n\r\n{text}\r\n")
+        let part = |(name, file, text): &(&str, &str, &str)| {
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\r\n{text}\r\n")
         };
         let body: String = fields.iter().map(part).chain([format!("--{boundary}--\r\n")]).collect();
         let request = self.request("POST", path).header(ORIGIN, format!("http://{}", self.address)).header(COOKIE, cookie);

@@ -83,6 +83,18 @@ pub(super) const KEPT: [Column; 30] = [
     column("LastChangedDate", "gias_changed", Kind::Day, "Changed in GIAS"),
 ];
 
+impl Column {
+    /// Whether a difference in it makes a school a changed one: that GIAS has looked at it does not.
+    pub(super) fn counts(&self) -> bool {
+        self.field != "gias_changed"
+    }
+
+    /// Whether a difference is worth reading: coordinates and codes tell nobody anything.
+    pub(super) fn is_read(&self) -> bool {
+        self.counts() && self.kind != Kind::Metres && !matches!(self.field, "la_code" | "establishment_number" | "ukprn")
+    }
+}
+
 /// Every kept field of the table `school`, in the order of [`KEPT`], with something before each: `, urn_` or `, other.`.
 pub(super) fn fields(before: &str) -> String {
     KEPT.iter().fold(String::new(), |mut all, column| {

@@ -11,6 +11,7 @@ use super::decode;
 use super::held::Held;
 use super::import::SourceFile;
 use super::lines::Entries;
+use super::links;
 use super::record::{Layout, Record};
 use super::report::BadRow;
 
@@ -28,8 +29,12 @@ pub(super) struct Batch {
     pub former: u64,
     /// What is kept.
     pub records: Vec<Record>,
-    /// What can't be understood.
+    /// Rows that can't be understood.
     pub bad: Vec<BadRow>,
+    /// Values that can't be understood, of schools that are kept without them.
+    pub odd: Vec<BadRow>,
+    /// How many schools that are known are not in the file; said by the last batch.
+    pub absent: u64,
 }
 
 /// Reads the file and sends its rows. Ends early when nobody listens any more.
@@ -41,7 +46,10 @@ pub(super) fn read(source: &SourceFile, held: &Arc<Held>, special: bool, batches
     let wrong = |error| GiasError::Read { file: file.clone(), source: error };
     let mut entries = Entries::new(decode::open(&source.path).map_err(wrong)?);
     let header = entries.header().map_err(wrong)?.ok_or_else(|| GiasError::Empty { file: file.clone() })?;
-    let layout = Layout::find(&header).map_err(|column| GiasError::NoColumn { file: file.clone(), column })?;
+    let layout = Layout::find(&header).map_err(|column| {
+        let links = header.iter().any(|name| name.trim().eq_ignore_ascii_case(links::OTHER_END));
+        if links { GiasError::LinksAsExtract { file: file.clone() } } else { GiasError::NoColumn { file: file.clone(), column } }
+    })?;
     let mut seen: HashMap<u32, u64> = HashMap::new();
     let mut batch = Batch::default();
     while let Some(entry) = entries.next().map_err(wrong)? {
@@ -58,7 +66,10 @@ pub(super) fn read(source: &SourceFile, held: &Arc<Held>, special: bool, batches
                         batch.former += 1;
                     } else if held.schools.contains_key(urn) || layout.in_scope(&fields, special) {
                         match layout.record(&fields) {
-                            Ok(record) => batch.records.push(record),
+                            Ok((record, odd)) => {
+                                batch.odd.extend(odd.into_iter().map(bad));
+                                batch.records.push(record);
+                            }
                             Err(reason) => batch.bad.push(bad(reason)),
                         }
                     } else {
@@ -67,13 +78,18 @@ pub(super) fn read(source: &SourceFile, held: &Arc<Held>, special: bool, batches
                 }
             },
         }
-        if batch.records.len() >= BATCH || batch.bad.len() >= BATCH || batch.skipped >= 2000 {
+        if batch.records.len() >= BATCH || batch.bad.len() + batch.odd.len() >= BATCH || batch.skipped >= 2000 {
             let next = Batch { read: batch.read, ..Batch::default() };
             if batches.blocking_send(std::mem::replace(&mut batch, next)).is_err() {
                 return Ok(());
             }
         }
     }
+    if batch.read == 0 {
+        return Err(GiasError::NoSchool { file });
+    }
+    let in_file = |urn: &String| urn.parse().is_ok_and(|urn: u32| seen.contains_key(&urn));
+    batch.absent = held.schools.keys().filter(|urn| !in_file(urn)).count() as u64;
     // Nobody listens any more: then nobody misses the end either.
     let _ = batches.blocking_send(batch);
     Ok(())

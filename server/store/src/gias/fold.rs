@@ -22,17 +22,23 @@ pub(super) async fn linked(db: &Database) -> Result<HashSet<(String, String)>, S
     Ok(rows.into_iter().collect())
 }
 
-/// Tells the report what will be done; `held` is what was known before.
-pub(super) fn tell(steps: &[Step], held: &Held, report: &mut Report) {
+/// Tells the report what will be done; `before` is what was known before the import, `held` before these steps.
+pub(super) fn tell(steps: &[Step], before: &Held, held: &Held, report: &mut Report) {
     let names: HashMap<&str, &str> = held.schools.values().map(|school| (school.id.as_str(), school.name.as_str())).collect();
     for step in steps {
         match step {
             Step::Follow { .. } => report.linked += 1,
-            Step::GoOn { newer, former, urn, .. } => report.add_taken_over(TakenOver {
-                name: names.get(newer.as_str()).copied().unwrap_or_default().to_owned(),
-                from: former.first().map(|(urn, _)| urn.clone()).unwrap_or_default(),
-                to: urn.clone(),
-            }),
+            Step::GoOn { newer, former, urn, .. } => {
+                let from = former.first().map(|(urn, _)| urn.clone()).unwrap_or_default();
+                let closed = before.schools.get(&from).is_some_and(|school| !school.closed);
+                let new = !before.schools.contains_key(urn);
+                report.goes_on(closed.then_some(from.as_str()), new.then_some(urn.as_str()));
+                report.add_taken_over(TakenOver {
+                    name: names.get(newer.as_str()).copied().unwrap_or_default().to_owned(),
+                    from,
+                    to: urn.clone(),
+                });
+            }
         }
     }
 }

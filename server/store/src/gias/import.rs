@@ -1,5 +1,6 @@
 //! One import from beginning to end, or the same as a preview that writes nothing.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -56,12 +57,14 @@ pub enum Mode {
 pub async fn import(db: &Database, files: &Files, mode: Mode, rows_read: &AtomicU64) -> Result<Report, GiasError> {
     let begun = Instant::now();
     let links_file = files.links.as_ref().map(|file| file.name.clone()).unwrap_or_default();
-    let mut report = Report { links_file, special: files.special, ..Report::default() };
+    let extract_file = files.extract.as_ref().map(|file| file.name.clone()).unwrap_or_default();
+    let mut report = Report { extract_file, links_file, special: files.special, ..Report::default() };
     // The links first: when they are the wrong file, nothing was done yet.
     let links = bring_links(db, files.links.clone(), mode, &mut report).await?;
     let mut held = Held::load(db).await?;
+    let (before, history) = (held.clone(), held::with_history(db).await?);
     if let Some(extract) = &files.extract {
-        held = bring_schools(db, extract, files.special, mode, held, rows_read, &mut report).await?;
+        held = bring_schools(db, extract, files.special, mode, held, &history, rows_read, &mut report).await?;
     }
     if mode == Mode::Apply {
         held = Held::load(db).await?;
@@ -70,7 +73,7 @@ pub async fn import(db: &Database, files: &Files, mode: Mode, rows_read: &Atomic
     let linked = fold::linked(db).await?;
     let names = held.clone();
     let steps = families::plan(held, &links, &history, &linked);
-    fold::tell(&steps, &names, &mut report);
+    fold::tell(&steps, &before, &names, &mut report);
     if mode == Mode::Apply {
         fold::apply(db, &steps).await?;
     }
@@ -86,20 +89,24 @@ async fn bring_links(db: &Database, file: Option<SourceFile>, mode: Mode, report
     let (read, rows, bad) = reading.map_err(|_| GiasError::BrokenOff { file: name })??;
     report.link_rows = rows;
     bad.into_iter().for_each(|row| report.add_bad(row));
+    let different = links::different(&known, &read);
+    report.new_links = different.len() as u64;
     if mode == Mode::Apply {
-        links::keep(db, &known, &read).await?;
+        links::keep(db, &different).await?;
     }
     known.extend(read);
     Ok(known)
 }
 
 /// Returns what is known afterwards, or in a preview would be.
+#[allow(clippy::too_many_arguments, reason = "each is one thing that a part of an import needs")]
 async fn bring_schools(
     db: &Database,
     file: &SourceFile,
     special: bool,
     mode: Mode,
     held: Held,
+    history: &HashSet<String>,
     rows_read: &AtomicU64,
     report: &mut Report,
 ) -> Result<Held, GiasError> {
@@ -116,14 +123,17 @@ async fn bring_schools(
         report.rows = batch.read;
         report.skipped += batch.skipped;
         report.former += batch.former;
+        report.absent = batch.absent;
         batch.bad.into_iter().for_each(|row| report.add_bad(row));
+        batch.odd.into_iter().for_each(|row| report.add_odd(row));
         let urns: Vec<&str> =
             batch.records.iter().map(|record| record.urn.as_str()).filter(|urn| held.schools.contains_key(*urn)).collect();
         let current = held::current(db, &urns).await?;
         let mut tasks = Vec::new();
         for record in batch.records {
             let known = current.get(&record.urn);
-            tasks.extend(compare(record, known, report));
+            let ours = held.schools.get(&record.urn).is_some_and(|school| history.contains(&school.id));
+            tasks.extend(compare(record, known, ours, report));
         }
         match mode {
             Mode::Apply if !tasks.is_empty() => {

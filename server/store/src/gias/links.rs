@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::GiasError;
+use super::columns::{KEPT, NAME};
 use super::decode;
 use super::import::SourceFile;
 use super::lines::Entries;
@@ -10,6 +11,9 @@ use super::record::{day, is_urn};
 use super::report::BadRow;
 use crate::database::Database;
 use crate::error::StoreError;
+
+/// The column with a link's other end, which no extract has.
+pub(super) const OTHER_END: &str = "LinkURN";
 
 /// How many links are written in one transaction.
 const BATCH: usize = 1000;
@@ -38,9 +42,11 @@ pub(super) fn read(source: &SourceFile) -> Result<(Links, u64, Vec<BadRow>), Gia
     let header = entries.header().map_err(wrong)?.ok_or_else(|| GiasError::Empty { file: file.clone() })?;
     let place = |name: &'static str| {
         let found = header.iter().position(|header| header.trim().eq_ignore_ascii_case(name));
-        found.ok_or_else(|| GiasError::NoColumn { file: file.clone(), column: name })
+        let extract = header.iter().any(|header| header.trim().eq_ignore_ascii_case(KEPT[NAME].header));
+        let wrong = |file| if extract { GiasError::ExtractAsLinks { file } } else { GiasError::NoColumn { file, column: name } };
+        found.ok_or_else(|| wrong(file.clone()))
     };
-    let (urn, link_urn, kind) = (place("URN")?, place("LinkURN")?, place("LinkType")?);
+    let (urn, link_urn, kind) = (place("URN")?, place(OTHER_END)?, place("LinkType")?);
     let since = place("LinkEstablishedDate").ok();
     let (mut links, mut rows, mut bad) = (Links::new(), 0, Vec::new());
     while let Some(entry) = entries.next().map_err(wrong)? {
@@ -88,9 +94,13 @@ pub(super) async fn load(db: &Database) -> Result<Links, StoreError> {
     Ok(rows.into_iter().map(|(before, after, plain, since)| ((before, after), Link { plain, since })).collect())
 }
 
-/// Keeps the links of a file that are not `known` as they are.
-pub(super) async fn keep(db: &Database, known: &Links, read: &Links) -> Result<(), StoreError> {
-    let different: Vec<_> = read.iter().filter(|(ends, link)| known.get(*ends) != Some(*link)).collect();
+/// The links of a file that are not `known` as they are.
+pub(super) fn different<'a>(known: &Links, read: &'a Links) -> Vec<(&'a (String, String), &'a Link)> {
+    read.iter().filter(|(ends, link)| known.get(*ends) != Some(*link)).collect()
+}
+
+/// Keeps links.
+pub(super) async fn keep(db: &Database, different: &[(&(String, String), &Link)]) -> Result<(), StoreError> {
     for batch in different.chunks(BATCH) {
         let mut changes = db.change().await?;
         for ((before, after), link) in batch {

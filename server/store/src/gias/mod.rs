@@ -13,6 +13,7 @@ mod held;
 mod import;
 mod lines;
 mod links;
+mod progress;
 mod record;
 mod report;
 mod runs;
@@ -20,8 +21,9 @@ mod short_name;
 mod write;
 
 pub use import::{Files, Mode, SourceFile, import};
+pub use progress::Progress;
 pub use report::{BadRow, ChangedSchool, FieldChange, ListedSchool, Report, TakenOver};
-pub use runs::{Run, RunState, announce, begin, claim, fail, find, finish, give_up_unfinished, recent, report_progress};
+pub use runs::{Run, RunState, announce, begin, claim, fail, find, finish, forgotten, give_up_unfinished, leave, recent};
 pub use short_name::short_name;
 
 use crate::error::StoreError;
@@ -45,9 +47,27 @@ pub enum GiasError {
         /// The column that is missing.
         column: &'static str,
     },
+    /// The file of links in the place of the extract.
+    #[error("{file} is the file of links, and not the extract: choose it in the second place")]
+    LinksAsExtract {
+        /// Its name.
+        file: String,
+    },
+    /// The extract in the place of the links.
+    #[error("{file} is the extract, and not the file of links: choose it in the first place")]
+    ExtractAsLinks {
+        /// Its name.
+        file: String,
+    },
     /// There is nothing in it.
     #[error("{file} is empty")]
     Empty {
+        /// Its name.
+        file: String,
+    },
+    /// Nothing but the names of the columns.
+    #[error("{file} holds no school: after its first line nothing follows")]
+    NoSchool {
         /// Its name.
         file: String,
     },

@@ -94,7 +94,7 @@ impl Layout {
         match urn {
             "" => Err("has no URN".to_owned()),
             urn if is_urn(urn) => Ok(urn),
-            urn => Err(format!("has the URN {urn:?}, which is no number of six digits")),
+            urn => Err(format!("has the URN {urn:?}, which is no number of five to seven digits")),
         }
     }
 
@@ -110,33 +110,35 @@ impl Layout {
         open && england && (primary || (special && is_special()))
     }
 
-    /// Reads the kept columns of a row.
+    /// Reads the kept columns of a row, and says in words which of its values can't be understood: the school is kept without
+    /// those, or as it was known.
     ///
     /// # Errors
-    /// In words, what can't be understood.
-    pub(super) fn record(&self, fields: &StringRecord) -> Result<Record, String> {
+    /// In words, when there is no school without what is missing.
+    pub(super) fn record(&self, fields: &StringRecord) -> Result<(Record, Vec<String>), String> {
         let urn = self.urn(fields)?.to_owned();
-        let mut values = Vec::with_capacity(KEPT.len());
+        let (mut values, mut odd) = (Vec::with_capacity(KEPT.len()), Vec::new());
         for (column, place) in KEPT.iter().zip(&self.kept) {
-            values.push(match place {
-                None => Value::Absent,
-                Some(place) => read(column, fields.get(*place).unwrap_or_default().trim())?,
-            });
+            let value = place.map(|place| read(column, fields.get(place).unwrap_or_default().trim()));
+            values.push(value.transpose().unwrap_or_else(|wrong| {
+                odd.push(format!("{wrong}: left out"));
+                None
+            }));
         }
+        let mut values: Vec<Value> = values.into_iter().map(|value| value.unwrap_or(Value::Absent)).collect();
         for required in [NAME, STATUS] {
             if values[required] == Value::Text(String::new()) {
                 return Err(format!("has nothing in {}", KEPT[required].header));
             }
         }
         // Half a point is no place.
-        if values[EASTING] == Value::Nothing || values[NORTHING] == Value::Nothing {
-            for half in [EASTING, NORTHING] {
-                if values[half] != Value::Absent {
-                    values[half] = Value::Nothing;
-                }
+        for nowhere in [Value::Nothing, Value::Absent] {
+            if values[EASTING] == nowhere || values[NORTHING] == nowhere {
+                values[EASTING] = nowhere.clone();
+                values[NORTHING] = nowhere;
             }
         }
-        Ok(Record { urn, values })
+        Ok((Record { urn, values }, odd))
     }
 }
 
@@ -151,13 +153,19 @@ fn read(column: &Column, text: &str) -> Result<Value, String> {
         Kind::Always => Value::Text(tidy(text)),
         _ if text.is_empty() => Value::Nothing,
         Kind::Text => Value::Text(tidy(text)),
-        Kind::Number => Value::Number(text.parse().map_err(|_| wrong("number"))?),
+        Kind::Number => Value::Number(whole(text).ok_or_else(|| wrong("number"))?),
         Kind::Metres => match text.parse::<f64>() {
             Ok(metres) if metres.is_finite() && metres < 10_000_000.0 => positive(metres),
             _ => return Err(wrong("number")),
         },
         Kind::Day => Value::Text(day(text).ok_or_else(|| wrong("day"))?),
     })
+}
+
+/// A whole number, also as a spreadsheet writes it: `210.0`.
+fn whole(text: &str) -> Option<i64> {
+    let (number, fraction) = text.split_once('.').unwrap_or((text, ""));
+    number.parse().ok().filter(|_| fraction.bytes().all(|digit| digit == b'0'))
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "checked to be small by the caller")]
@@ -190,7 +198,8 @@ mod tests {
     #[test]
     fn columns_are_found_by_name_wherever_they_stand() {
         let layout = layout(&["Town", "establishmentname", "HeadLastName", "URN"]);
-        let record = layout.record(&StringRecord::from(vec!["Thistlewick", "Oak  Hollow", "Secret", "123456"])).expect("a record");
+        let row = StringRecord::from(vec!["Thistlewick", "Oak  Hollow", "Secret", "123456"]);
+        let (record, _) = layout.record(&row).expect("a record");
         assert_eq!((record.urn.as_str(), record.name(), record.town()), ("123456", "Oak Hollow", "Thistlewick"));
         assert!(record.values.iter().all(|value| value.words() != "Secret"));
         assert_eq!(record.values[STATUS], Value::Absent, "what the file does not have stays as it is");
@@ -207,26 +216,41 @@ mod tests {
     fn what_can_not_be_understood_is_said_in_words() {
         let layout = layout(&["URN", "EstablishmentName", "OpenDate", "NumberOfPupils"]);
         for (row, reason) in [
-            (["12", "Oak", "", ""], "has the URN \"12\", which is no number of six digits"),
+            (["12", "Oak", "", ""], "has the URN \"12\", which is no number of five to seven digits"),
             (["123456", "", "", ""], "has nothing in EstablishmentName"),
-            (["123456", "Oak", "31-02-2020", ""], "has \"31-02-2020\" in OpenDate, which is no day"),
-            (["123456", "Oak", "", "many"], "has \"many\" in NumberOfPupils, which is no number"),
         ] {
             assert_eq!(layout.record(&StringRecord::from(row.to_vec())).err().as_deref(), Some(reason));
         }
     }
 
     #[test]
+    fn a_value_that_can_not_be_understood_costs_no_more_than_itself() {
+        let layout = layout(&["URN", "EstablishmentName", "OpenDate", "NumberOfPupils"]);
+        for (row, reasons) in [
+            (["123456", "Oak", "31-02-2020", ""], &["has \"31-02-2020\" in OpenDate, which is no day: left out"][..]),
+            (["123456", "Oak", "", "many"], &["has \"many\" in NumberOfPupils, which is no number: left out"]),
+            (["123456", "Oak", "", "210.5"], &["has \"210.5\" in NumberOfPupils, which is no number: left out"]),
+            (["123456", "Oak", "01-09-1996", "210.0"], &[]),
+        ] {
+            let (record, odd) = layout.record(&StringRecord::from(row.to_vec())).expect("a school");
+            assert_eq!((record.name(), odd.iter().map(String::as_str).collect::<Vec<_>>()), ("Oak", reasons.to_vec()));
+        }
+        let (record, _) = layout.record(&StringRecord::from(vec!["123456", "Oak", "", "210.0"])).expect("a school");
+        assert!(record.values.contains(&Value::Number(210)));
+    }
+
+    #[test]
     fn half_a_place_is_none_and_neither_is_zero() {
         let layout = layout(&["URN", "EstablishmentName", "Easting", "Northing"]);
         let place = |easting: &str, northing: &str| {
-            let record = layout.record(&StringRecord::from(vec!["123456", "Oak", easting, northing])).expect("a record");
+            let (record, _) = layout.record(&StringRecord::from(vec!["123456", "Oak", easting, northing])).expect("a record");
             (record.values[EASTING].clone(), record.values[NORTHING].clone())
         };
         assert_eq!(place("400100", "300200"), (Value::Number(400_100), Value::Number(300_200)));
         for (easting, northing) in [("0", "0"), ("400100", "0"), ("", "300200"), ("-1", "5")] {
             assert_eq!(place(easting, northing), (Value::Nothing, Value::Nothing), "{easting} {northing}");
         }
+        assert_eq!(place("here", "300200"), (Value::Absent, Value::Absent), "what is known stays");
     }
 
     #[test]

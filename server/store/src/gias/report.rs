@@ -17,6 +17,8 @@ pub struct ListedSchool {
     pub name: String,
     /// Where it is, or for a closed one since when.
     pub note: String,
+    /// Whether something is told of it here: groups, people, phases.
+    pub ours: bool,
 }
 
 /// One thing about a school that is different now.
@@ -39,8 +41,10 @@ pub struct ChangedSchool {
     pub urn: String,
     /// Its name.
     pub name: String,
-    /// What is different.
+    /// What is different, as far as anybody wants to read it.
     pub fields: Vec<FieldChange>,
+    /// Whether something is told of it here: groups, people, phases.
+    pub ours: bool,
 }
 
 /// A row that could not be understood.
@@ -71,6 +75,8 @@ pub struct TakenOver {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Report {
+    /// The name of the extract, if there was one.
+    pub extract_file: String,
     /// The name of the file of links, if there was one.
     pub links_file: String,
     /// Whether special schools were asked for.
@@ -91,8 +97,14 @@ pub struct Report {
     pub former: u64,
     /// Rows that could not be understood.
     pub bad: u64,
+    /// Values that could not be understood, of schools that were kept without them.
+    pub odd: u64,
+    /// Schools that are known and not in the extract: they stay as they are.
+    pub absent: u64,
     /// How many rows of the links were read.
     pub link_rows: u64,
+    /// Links that were not known, or differently.
+    pub new_links: u64,
     /// Schools that go on under another number.
     pub taken_over: u64,
     /// Schools that came from others by merger or split, one for each pair.
@@ -105,18 +117,20 @@ pub struct Report {
     pub closed_schools: Vec<ListedSchool>,
     /// Some of those that go on under another number.
     pub taken_over_schools: Vec<TakenOver>,
-    /// Some of the rows that could not be understood.
+    /// Some of the rows and values that could not be understood.
     pub bad_rows: Vec<BadRow>,
     /// How long it took.
     pub milliseconds: u64,
     /// Why it failed, if it did.
     pub failure: String,
+    /// Whether somebody thought better of it: then it did not fail.
+    pub left: bool,
 }
 
 impl Report {
     /// Whether everything was as the files say.
     pub fn nothing_changed(&self) -> bool {
-        self.new + self.changed + self.closed + self.taken_over + self.linked == 0
+        self.new + self.changed + self.closed + self.taken_over + self.linked + self.new_links == 0
     }
 
     pub(super) fn add_new(&mut self, school: ListedSchool) {
@@ -126,17 +140,34 @@ impl Report {
 
     pub(super) fn add_changed(&mut self, school: ChangedSchool) {
         self.changed += 1;
-        keep(&mut self.changed_schools, school, SAMPLES);
+        keep_ours_first(&mut self.changed_schools, school, |school| school.ours);
     }
 
     pub(super) fn add_closed(&mut self, school: ListedSchool) {
         self.closed += 1;
-        keep(&mut self.closed_schools, school, SAMPLES);
+        keep_ours_first(&mut self.closed_schools, school, |school| school.ours);
     }
 
     pub(super) fn add_taken_over(&mut self, school: TakenOver) {
         self.taken_over += 1;
         keep(&mut self.taken_over_schools, school, SAMPLES);
+    }
+
+    /// A school goes on under another number: then it is neither a new one nor one that has closed.
+    pub(super) fn goes_on(&mut self, closed: Option<&str>, new: Option<&str>) {
+        if let Some(urn) = closed {
+            self.closed = self.closed.saturating_sub(1);
+            self.closed_schools.retain(|school| school.urn != urn);
+        }
+        if let Some(urn) = new {
+            self.new = self.new.saturating_sub(1);
+            self.new_schools.retain(|school| school.urn != urn);
+        }
+    }
+
+    pub(super) fn add_odd(&mut self, row: BadRow) {
+        self.odd += 1;
+        keep(&mut self.bad_rows, row, BAD_SAMPLES);
     }
 
     pub(super) fn add_bad(&mut self, row: BadRow) {
@@ -148,5 +179,18 @@ impl Report {
 fn keep<T>(samples: &mut Vec<T>, sample: T, most: usize) {
     if samples.len() < most {
         samples.push(sample);
+    }
+}
+
+/// Schools of which something is told here come before all others.
+fn keep_ours_first<T>(samples: &mut Vec<T>, sample: T, ours: impl Fn(&T) -> bool) {
+    if ours(&sample) {
+        let place = samples.iter().position(|other| !ours(other)).unwrap_or(samples.len());
+        if place < SAMPLES {
+            samples.insert(place, sample);
+            samples.truncate(SAMPLES);
+        }
+    } else {
+        keep(samples, sample, SAMPLES);
     }
 }

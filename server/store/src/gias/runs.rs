@@ -3,11 +3,15 @@
 use chrono::{DateTime, Utc};
 use model::ids::{HubId, PersonId, SchoolImportId};
 
+use super::progress;
 use super::report::Report;
 use crate::audit::{self, Entry, Who};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::{rows, uk_time};
+
+/// In milliseconds.
+const AN_HOUR: i64 = 60 * 60 * 1000;
 
 /// Where an import stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +31,8 @@ pub enum RunState {
 impl RunState {
     const ALL: [Self; 5] = [Self::Reading, Self::Previewed, Self::Applying, Self::Applied, Self::Failed];
 
-    fn key(self) -> &'static str {
+    /// Its word in the database.
+    pub fn key(self) -> &'static str {
         match self {
             Self::Reading => "reading",
             Self::Previewed => "previewed",
@@ -73,16 +78,19 @@ struct Row {
 impl Row {
     fn read(self) -> Result<Run, StoreError> {
         let state = RunState::ALL.into_iter().find(|state| state.key() == self.state);
+        let id = rows::id(&self.id)?;
+        // One of an older version is shown as far as it can be read.
+        let mut report: Report = serde_json::from_str(&self.report).unwrap_or_default();
+        report.rows = progress::rows_read(id).unwrap_or(report.rows);
         Ok(Run {
-            id: rows::id(&self.id)?,
+            id,
             file_name: self.file_name,
             started_at: rows::time(self.started_at)?,
             began: began(rows::time(self.started_at)?),
             started_by: self.started_by,
             finished_at: self.finished_at.map(rows::time).transpose()?,
             state: state.ok_or_else(|| StoreError::Corrupt(format!("the state {:?}", self.state)))?,
-            // One of an older version is shown as far as it can be read.
-            report: serde_json::from_str(&self.report).unwrap_or_default(),
+            report,
         })
     }
 }
@@ -125,20 +133,6 @@ pub async fn claim(db: &Database, id: SchoolImportId, from: RunState, to: RunSta
     Ok(done.rows_affected() == 1)
 }
 
-/// Says how many rows were read so far, for the page that waits.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn report_progress(db: &Database, id: SchoolImportId, read: u64) -> Result<(), StoreError> {
-    let mut changes = db.change().await?;
-    sqlx::query("update school_import set report = json_set(report, '$.rows', ?2) where id = ?1 and finished_at is null")
-        .bind(id.to_string())
-        .bind(i64::try_from(read).unwrap_or(i64::MAX))
-        .execute(changes.connection())
-        .await?;
-    changes.commit().await
-}
-
 /// Ends a stage of an import with its report.
 ///
 /// # Errors
@@ -171,18 +165,50 @@ pub async fn fail(db: &Database, id: SchoolImportId, words: &str) -> Result<(), 
     changes.commit().await
 }
 
-/// Ends what a server that was stopped had begun: its files are gone.
+/// Ends an import that somebody thought better of.
 ///
 /// # Errors
 /// When the file can't be written to.
-pub async fn give_up_unfinished(db: &Database) -> Result<(), StoreError> {
+pub async fn leave(db: &Database, id: SchoolImportId) -> Result<(), StoreError> {
     let mut changes = db.change().await?;
     sqlx::query(
-        "update school_import set state = 'failed', report = json_set(report, '$.failure', ?1), finished_at = ?2
-         where state in ('reading', 'previewed', 'applying') and started_by is not null",
+        "update school_import set state = 'failed', report = json_set(report, '$.left', json('true')), finished_at = ?2 where id = ?1",
     )
-    .bind("The server was stopped before it was done. Choose the files again: what is in already stays.")
+    .bind(id.to_string())
     .bind(rows::now())
+    .execute(changes.connection())
+    .await?;
+    changes.commit().await
+}
+
+/// The previews that have waited for a decision since before `since`.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn forgotten(db: &Database, since: DateTime<Utc>) -> Result<Vec<SchoolImportId>, StoreError> {
+    let rows: Vec<(String,)> = sqlx::query_as("select id from school_import where state = 'previewed' and started_at < ?")
+        .bind(since.timestamp_millis())
+        .fetch_all(db.readers())
+        .await?;
+    rows.iter().map(|(id,)| rows::id(id)).collect()
+}
+
+/// Ends what a server that was stopped had begun: its files are gone. And what the command line began an hour ago and never
+/// ended: it needs seconds, so it was stopped.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn give_up_unfinished(db: &Database, of_a_server: bool) -> Result<(), StoreError> {
+    let (mut changes, now) = (db.change().await?, rows::now());
+    sqlx::query(
+        "update school_import set state = 'failed', report = json_set(report, '$.failure', ?1), finished_at = ?2
+         where state in ('reading', 'previewed', 'applying')
+           and case when started_by is null then started_at < ?3 else ?4 end",
+    )
+    .bind("It was stopped before it was done. Choose the files again: what is in already stays.")
+    .bind(now)
+    .bind(now - AN_HOUR)
+    .bind(of_a_server)
     .execute(changes.connection())
     .await?;
     changes.commit().await

@@ -23,33 +23,42 @@ pub(super) enum Task {
     Change(Record, String),
 }
 
-/// What is to be done about a row, and tells the report. `None` when everything is the same.
-pub(super) fn compare(record: Record, current: Option<&Current>, report: &mut Report) -> Option<Task> {
+/// What is to be done about a row, and tells the report. `None` when everything is the same. `ours` says whether something
+/// is told of the school here.
+pub(super) fn compare(record: Record, current: Option<&Current>, ours: bool, report: &mut Report) -> Option<Task> {
     let Some(current) = current else {
-        report.add_new(ListedSchool { urn: record.urn.clone(), name: record.name().to_owned(), note: record.town().to_owned() });
+        report.add_new(ListedSchool { urn: record.urn.clone(), name: record.name().to_owned(), note: record.town().to_owned(), ours });
         return Some(Task::Add(SchoolId::generate(), record));
     };
     let mut merged = record;
-    let mut fields = Vec::new();
+    let (mut fields, mut different, mut counts) = (Vec::new(), false, false);
     for ((column, before), after) in KEPT.iter().zip(&current.values).zip(&mut merged.values) {
         if *after == Value::Absent {
             *after = before.clone();
         } else if before != after {
-            fields.push(FieldChange { what: column.words.to_owned(), before: before.words(), after: after.words() });
+            (different, counts) = (true, counts || column.counts());
+            if column.is_read() {
+                fields.push(FieldChange { what: column.words.to_owned(), before: before.words(), after: after.words() });
+            }
         }
     }
-    if fields.is_empty() {
+    if !counts {
         report.unchanged += 1;
+    }
+    if !different {
         return None;
     }
     let (urn, name) = (merged.urn.clone(), merged.name().to_owned());
     let old_name = current.values[NAME].words();
     // One that somebody chose by hand stays.
     let short = if current.short_name == short_name(&old_name) { short_name(&name) } else { current.short_name.clone() };
+    if !counts {
+        return Some(Task::Change(merged, short));
+    }
     if merged.is_closed() && current.values[STATUS] != merged.values[STATUS] {
-        report.add_closed(ListedSchool { urn, name, note: merged.values[CLOSE_DATE].words() });
+        report.add_closed(ListedSchool { urn, name, note: merged.values[CLOSE_DATE].words(), ours });
     } else {
-        report.add_changed(ChangedSchool { urn, name, fields });
+        report.add_changed(ChangedSchool { urn, name, fields, ours });
     }
     Some(Task::Change(merged, short))
 }
