@@ -104,7 +104,7 @@ async fn an_endless_form_is_not_read() {
 async fn a_refusal_is_a_page_without_a_program_that_says_whom_to_ask() {
     let app = TestApp::with_demo().await;
     let amy = app.sign_in("amy@ashlane.example").await;
-    let form = [("id", "0193aaaa-0000-7000-8000-000000000000")];
+    let form = [("id", "0193aaaa-0000-7000-8000-000000000000"), ("open", "false")];
     let hub = app.get_as(&amy, "/hub").await;
     let nowhere = app.get_as(&amy, "/groups/nonsense").await;
     let refused = app.post_as(&amy, "/api/close-account", &form).await;
