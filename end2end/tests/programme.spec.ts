@@ -61,7 +61,6 @@ const pages: Listed[] = [
   ['/hub/rollover', 'turning the year', 'nell', at('/hub/rollover')],
   ['/hub/clauses', 'wording', 'nell', at('/hub/clauses')],
   ['/hub/clauses/edit', 'changing the wording', 'nell', at('/hub/clauses/edit')],
-  ['/hub/clauses/compare', 'comparing the wording', 'nell', linkOn(at('/hub/clauses'), /^\/hub\/clauses\/compare/)],
   ['/hub/audit', 'audit', 'nell', at('/hub/audit')],
   ['/schools', 'schools', 'nell', at('/schools?q=primary')],
   ['/schools/import', 'bringing schools in', 'nell', at('/schools/import')],
@@ -106,7 +105,7 @@ const reached: [route: string, name: string, person: Person | undefined, reach: 
   ['/interest/check', 'interest, checking', undefined, (page) => answerUntil(page, 'check')],
   ['/groups/:group/people/:school/confirm', 'confirming who leads at a school', 'helen', async (page) => {
     await page.goto(await thence(school, /\/choose/)(page.request));
-    await page.getByRole('radio').last().check();
+    await page.getByRole('radio').first().check();
     await goOn(page);
     await page.waitForURL('**/confirm**');
   }],
