@@ -21,4 +21,5 @@ pub mod protocol;
 pub mod replica;
 pub mod roles;
 pub mod school_days;
+pub mod thousands;
 pub mod year_group;

@@ -16,6 +16,8 @@ pub struct AuditPageData {
     pub rows: Vec<AuditLine>,
     /// The kinds there are: word in the address, and what is read.
     pub kinds: Vec<(String, String)>,
+    /// Everybody who is in it: id and name.
+    pub people: Vec<(String, String)>,
     /// The entry after which the next page goes on; empty on the last.
     pub next: String,
 }
@@ -31,29 +33,33 @@ pub struct AuditLine {
     pub words: String,
 }
 
-/// What a kind of action is called on the page.
-pub fn kind_words(kind: &str) -> String {
-    match kind {
-        "account" => "Accounts".to_owned(),
-        "commitment" => "Commitments".to_owned(),
-        "audit" | "export" => "Exports of the audit".to_owned(),
-        "forming" | "group" => "Groups".to_owned(),
-        "import" => "Imports".to_owned(),
-        "interest" => "Expressions of interest".to_owned(),
-        "invitation" => "Invitations".to_owned(),
-        "mail" | "message" => "Mail".to_owned(),
-        "role" => "Roles".to_owned(),
-        "rollover" => "Turn of the year".to_owned(),
-        other => {
-            let mut letters = other.chars();
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-        }
-    }
+/// What is looked for in the audit, as it stands in the page's address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditFilter {
+    /// One kind; empty for all.
+    #[serde(default)]
+    pub kind: String,
+    /// Part of who did it or of what happened.
+    #[serde(default)]
+    pub text: String,
+    /// The id of who did it; empty for everybody.
+    #[serde(default)]
+    pub person: String,
+    /// The first day, like `2026-11-03`.
+    #[serde(default)]
+    pub from: String,
+    /// The last day.
+    #[serde(default)]
+    pub to: String,
+    /// The entry after which the page goes on; empty on the first.
+    #[serde(default)]
+    pub before: String,
 }
 
 /// Who did what to whom, the newest first.
 #[server(endpoint = "audit", input = GetUrl)]
-pub async fn load_audit(kind: String, text: String, before: String) -> Result<AuditPageData, AppError> {
+pub async fn load_audit(#[server(flatten)] filter: AuditFilter) -> Result<AuditPageData, AppError> {
+    use super::audit_kinds::kind_words;
     use crate::context;
     use model::permission::Action;
     use store::audit::{self, PAGE, Search};
@@ -61,17 +67,23 @@ pub async fn load_audit(kind: String, text: String, before: String) -> Result<Au
     crate::error::answer(async {
         let (person, hub) = context::hub_person(Action::ViewAudit).await?;
         let database = context::database()?;
-        let search = Search { kind, text, before: before.parse().ok() };
+        let search = Search {
+            kind: filter.kind,
+            text: filter.text,
+            before: filter.before.parse().ok(),
+            person: filter.person.parse().ok(),
+            from: filter.from.parse().ok(),
+            to: filter.to.parse().ok(),
+        };
         let mut found = audit::search(&database, hub, &search, PAGE + 1).await?;
         let more = found.len() > PAGE as usize;
         found.truncate(PAGE as usize);
-        let kinds = audit::kinds(&database, hub).await?.into_iter().map(|kind| {
-            let words = kind_words(&kind);
-            (kind, words)
-        });
+        let mut kinds: Vec<_> = audit::kinds(&database, hub).await?.into_iter().map(|kind| (kind_words(&kind), kind)).collect();
+        kinds.sort();
         Ok(AuditPageData {
             frame: context::hub_frame(&person).await?,
-            kinds: kinds.collect(),
+            kinds: kinds.into_iter().map(|(words, kind)| (kind, words)).collect(),
+            people: audit::actors(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
             next: found.last().filter(|_| more).map(|record| record.id.to_string()).unwrap_or_default(),
             rows: found
                 .into_iter()

@@ -5,7 +5,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
-use super::audit_api::{AuditPageData, load_audit};
+use super::audit_api::{AuditFilter, AuditPageData, load_audit};
 use crate::ui::empty::Empty;
 use crate::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
@@ -17,39 +17,67 @@ use crate::ui::plain::loaded;
 pub fn AuditPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let word = |key: &str| query.get(key).unwrap_or_default();
-    let (kind, text, before) = (word("kind"), word("text"), word("before"));
-    loaded(load_audit(kind.clone(), text.clone(), before.clone()), move |data| view! { <Audit data kind text before/> }.into_any())
+    let filter = AuditFilter {
+        kind: word("kind"),
+        text: word("text"),
+        person: word("person"),
+        from: word("from"),
+        to: word("to"),
+        before: word("before"),
+    };
+    loaded(load_audit(filter.clone()), move |data| view! { <Audit data filter/> }.into_any())
+}
+
+/// The filter as a part of an address.
+fn address(filter: &AuditFilter) -> String {
+    let AuditFilter { kind, text, person, from, to, .. } = filter;
+    let words = [("kind", kind), ("text", text), ("person", person), ("from", from), ("to", to)];
+    let words = words.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| format!("{key}={}", Url::escape(value)));
+    words.collect::<Vec<_>>().join("&")
+}
+
+/// A list with everything first.
+fn choices(all: Vec<(String, String)>, everything: &str, chosen: &str) -> Vec<Choice> {
+    let all = all.into_iter().map(|(value, words)| {
+        let usual = value == chosen;
+        Choice::new(value, words).usual(usual)
+    });
+    std::iter::once(Choice::new("", everything).usual(chosen.is_empty())).chain(all).collect()
 }
 
 #[component]
-fn Audit(data: AuditPageData, kind: String, text: String, before: String) -> impl IntoView {
-    let filter = format!("kind={}&text={}", Url::escape(&kind), Url::escape(&text));
-    let kinds = data.kinds.iter().map(|(value, words)| Choice::new(value.clone(), words.clone()).usual(*value == kind));
-    let kinds = std::iter::once(Choice::new("", "Everything").usual(kind.is_empty())).chain(kinds).collect::<Vec<_>>();
+fn Audit(data: AuditPageData, filter: AuditFilter) -> impl IntoView {
+    let address = address(&filter);
+    let kinds = choices(data.kinds, "Everything", &filter.kind);
+    let people = choices(data.people, "Everybody", &filter.person);
     let rows = data.rows.into_iter().map(|row| {
         view! {
             <tr>
-                <th scope="row">{row.words}</th>
-                <td data-label="Who">{row.who}</td>
-                <td data-label="When" class="people__when">{row.at}</td>
+                <td class="audit__when">{row.at}</td>
+                <td class="audit__what">{row.words}</td>
+                <td class="audit__who">{row.who}</td>
             </tr>
         }
     });
     let rows = rows.collect::<Vec<_>>();
-    let first = (!before.is_empty()).then(|| format!("/hub/audit?{filter}"));
-    let next = (!data.next.is_empty()).then(|| format!("/hub/audit?{filter}&before={}", data.next));
+    let first = (!filter.before.is_empty()).then(|| format!("/hub/audit?{address}"));
+    let next = (!data.next.is_empty()).then(|| format!("/hub/audit?{address}&before={}", data.next));
+    let form = FormState::default();
     view! {
         <Title text="Audit"/>
         <Page frame=data.frame class="page">
             <div class="page-head">
                 <div><h1>"Audit"</h1><p class="lead">"Who did what to whom, the newest first. Nothing in it can be changed."</p></div>
                 <div class="page-head__actions">
-                    <a class="button" href=format!("/hub/audit.csv?{filter}") rel="external" download="audit.csv">"Take it out as CSV"</a>
+                    <a class="button" href=format!("/hub/audit.csv?{address}") rel="external" download="audit.csv">"Take it out as CSV"</a>
                 </div>
             </div>
-            <form method="get" action="/hub/audit" class="form form--inline people__search" role="search">
-                <Select form=FormState::default() name="kind" label="About" choices=kinds/>
-                <TextField form=FormState::default() name="text" label="With these words" value=text/>
+            <form method="get" action="/hub/audit" class="form form--inline people__search audit__search" role="search">
+                <Select form=form.clone() name="kind" label="About" choices=kinds/>
+                <Select form=form.clone() name="person" label="By" choices=people/>
+                <TextField form=form.clone() name="from" kind="date" label="From" value=filter.from/>
+                <TextField form=form.clone() name="to" kind="date" label="To" value=filter.to/>
+                <TextField form name="text" label="With these words" value=filter.text/>
                 <SendButton label="Search" icon=IconName::Search class=""/>
             </form>
             {if rows.is_empty() {
@@ -57,8 +85,8 @@ fn Audit(data: AuditPageData, kind: String, text: String, before: String) -> imp
             } else {
                 view! {
                     <div class="table-card">
-                        <table class="table table--cards">
-                            <thead><tr><th scope="col">"What"</th><th scope="col">"Who"</th><th scope="col">"When"</th></tr></thead>
+                        <table class="table audit">
+                            <thead><tr><th scope="col">"When"</th><th scope="col">"What"</th><th scope="col">"Who"</th></tr></thead>
                             <tbody>{rows}</tbody>
                         </table>
                     </div>

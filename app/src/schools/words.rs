@@ -1,6 +1,7 @@
 //! Facts of the directory in words.
 
 use chrono::NaiveDate;
+pub use model::thousands::thousands;
 
 /// A day with its year: `Tue 24 Nov 2026`, from `2026-11-24`. Anything else stays empty.
 pub fn day(day: &str) -> String {
@@ -57,19 +58,6 @@ pub fn website(published: &str) -> Option<String> {
         .then_some(address)
 }
 
-/// A number with its thousands apart: `17,042`.
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,10 +87,5 @@ mod tests {
         for text in ["", "none", "javascript://alert.example", "head@oak.example", "www oak.example"] {
             assert_eq!(website(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn thousands_stand_apart() {
-        assert_eq!([0, 999, 1_000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
     }
 }

@@ -1,7 +1,8 @@
 //! Who did what to whom: changes of roles, exports, signatures, imports, rollovers. Written in the same transaction as what
 //! it tells of, and never changed.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Europe::London;
 use model::ids::{AuditId, HubId, PersonId};
 use model::roles::Person;
 
@@ -24,6 +25,9 @@ pub struct Entry<'a> {
     pub words: &'a str,
 }
 
+/// How whoever runs the server is called.
+const THE_COMMAND_LINE: &str = "The command line";
+
 /// Who did something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Who<'a> {
@@ -31,7 +35,7 @@ pub enum Who<'a> {
     Person(&'a Person),
     /// The holder of a link, in words: the name and address it went to.
     Holder(&'a str),
-    /// The server itself, or whoever runs it.
+    /// Whoever runs the server, by its commands.
     Server,
 }
 
@@ -44,7 +48,7 @@ pub async fn write(changes: &mut Changes, entry: &Entry<'_>) -> Result<(), Store
         Who::Person(person) if person.school_name.is_empty() => (Some(person.id), person.name.clone()),
         Who::Person(person) => (Some(person.id), format!("{}, {}", person.name, person.school_name)),
         Who::Holder(words) => (None, (*words).to_owned()),
-        Who::Server => (None, "Twilight".to_owned()),
+        Who::Server => (None, THE_COMMAND_LINE.to_owned()),
     };
     sqlx::query("insert into audit (id, at, hub, person, who, action, subject, words) values (?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(AuditId::generate().to_string())
@@ -73,8 +77,18 @@ pub struct AuditRecord {
     pub who: String,
     /// Like `role.given`.
     pub action: String,
-    /// What happened.
+    /// What happened: a sentence that begins with what was done, not with who did it.
     pub words: String,
+}
+
+/// A sentence beside the one who did it: their name at its beginning would be read twice. It ends as sentences do.
+fn sentence(words: &str, who: &str) -> String {
+    let name = who.split(", ").next().unwrap_or_default();
+    let rest = words.strip_prefix(name).and_then(|rest| rest.strip_prefix(' '));
+    let rest = rest.filter(|rest| !name.is_empty() && rest.starts_with(char::is_lowercase)).unwrap_or(words).trim();
+    let mut letters = rest.chars();
+    let begun = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default();
+    if begun.ends_with(['.', '!', '?']) { begun } else { format!("{begun}.") }
 }
 
 #[derive(sqlx::FromRow)]
@@ -87,6 +101,18 @@ struct AuditRow {
     words: String,
 }
 
+/// The kind of an entry: what its action is about, and of whatever was taken out that it was.
+macro_rules! kind {
+    () => {
+        "case when action like '%.exported' then 'export' else substr(action, 1, instr(action, '.') - 1) end"
+    };
+}
+
+/// When a day begins in Britain, in milliseconds since 1970.
+fn begins(day: NaiveDate) -> Option<i64> {
+    London.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest().map(|begins| begins.timestamp_millis())
+}
+
 /// How many entries a page shows.
 pub const PAGE: u32 = 50;
 
@@ -97,6 +123,12 @@ pub struct Search {
     pub kind: String,
     /// Part of who did it or of what happened; empty for all.
     pub text: String,
+    /// Who did it.
+    pub person: Option<PersonId>,
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
     /// Entries older than this one.
     pub before: Option<AuditId>,
 }
@@ -107,27 +139,33 @@ pub struct Search {
 /// When the file can't be read.
 pub async fn search(db: &Database, hub: HubId, search: &Search, limit: u32) -> Result<Vec<AuditRecord>, StoreError> {
     let rows: Vec<AuditRow> = sqlx::query_as(
-        "select id, at, person, who, action, words from audit
-         where hub = ?1 and (?2 = '' or substr(action, 1, length(?2) + 1) = ?2 || '.')
-           and (?3 = '' or words like ?3 escape '\\' or who like ?3 escape '\\') and (?4 is null or id < ?4)
-         order by id desc limit ?5",
+        concat!(
+            "select id, at, person, who, action, words from audit where hub = ?1 and (?2 = '' or ?2 = ",
+            kind!(),
+            ") and (?3 = '' or words like ?3 escape '\\' or who like ?3 escape '\\') and (?4 is null or id < ?4)
+               and (?6 is null or person = ?6) and (?7 is null or at >= ?7) and (?8 is null or at < ?8)
+             order by id desc limit ?5"
+        ),
     )
     .bind(hub.to_string())
     .bind(&search.kind)
     .bind(people::contains(&search.text))
     .bind(search.before.map(|id| id.to_string()))
     .bind(limit)
+    .bind(search.person.map(|id| id.to_string()))
+    .bind(search.from.and_then(begins))
+    .bind(search.to.and_then(|day| begins(day.succ_opt()?)))
     .fetch_all(db.readers())
     .await?;
     rows.into_iter()
         .map(|row| {
             Ok(AuditRecord {
+                words: sentence(&row.words, &row.who),
                 id: rows::id(&row.id)?,
                 at: rows::time(row.at)?,
                 person: rows::optional_id(row.person.as_deref())?,
                 who: row.who,
                 action: row.action,
-                words: row.words,
             })
         })
         .collect()
@@ -138,18 +176,49 @@ pub async fn search(db: &Database, hub: HubId, search: &Search, limit: u32) -> R
 /// # Errors
 /// When the file can't be read.
 pub async fn list(db: &Database, hub: HubId, kind: &str, before: Option<AuditId>, limit: u32) -> Result<Vec<AuditRecord>, StoreError> {
-    search(db, hub, &Search { kind: kind.to_owned(), text: String::new(), before }, limit).await
+    search(db, hub, &Search { kind: kind.to_owned(), before, ..Search::default() }, limit).await
 }
 
-/// The kinds of action there are in a hub's audit: what stands before the dot.
+/// Everybody with an account who is in a hub's audit, by name.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn actors(db: &Database, hub: HubId) -> Result<Vec<(PersonId, String)>, StoreError> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("select id, name from person where id in (select person from audit where hub = ?) order by name, id")
+            .bind(hub.to_string())
+            .fetch_all(db.readers())
+            .await?;
+    rows.into_iter().map(|(id, name)| Ok((rows::id(&id)?, name))).collect()
+}
+
+/// The kinds of action there are in a hub's audit: what stands before the dot, and `export` for whatever was taken out.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn kinds(db: &Database, hub: HubId) -> Result<Vec<String>, StoreError> {
     let rows: Vec<(String,)> =
-        sqlx::query_as("select distinct substr(action, 1, instr(action, '.') - 1) as kind from audit where hub = ? order by kind")
+        sqlx::query_as(concat!("select distinct ", kind!(), " as kind from audit where hub = ? order by kind"))
             .bind(hub.to_string())
             .fetch_all(db.readers())
             .await?;
     Ok(rows.into_iter().map(|(kind,)| kind).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_stands_beside_a_name_without_saying_it_again() {
+        for (words, who, read) in [
+            ("Nell Ashby saved 68 entries as a table.", "Nell Ashby", "Saved 68 entries as a table."),
+            ("Amy Brook made Rosa deputy.", "Amy Brook, Ash Lane Primary School", "Made Rosa deputy."),
+            ("Saved 2 tables", "Nell Ashby", "Saved 2 tables."),
+            ("Amy Brook (amy@a.example) accepted.", "Amy Brook", "Amy Brook (amy@a.example) accepted."),
+            ("Amy Brookes left.", "Amy Brook", "Amy Brookes left."),
+        ] {
+            assert_eq!(sentence(words, who), read);
+        }
+    }
 }

@@ -8,6 +8,7 @@ use axum::{Extension, Router};
 use chrono_tz::Europe::London;
 use model::permission::Action;
 use model::roles::Actor;
+use model::thousands::thousands;
 use serde::Deserialize;
 use store::Database;
 use store::audit::{self, AuditRecord, Entry, Search, Who};
@@ -30,6 +31,12 @@ struct Wanted {
     kind: String,
     #[serde(default)]
     text: String,
+    #[serde(default)]
+    person: String,
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    to: String,
 }
 
 /// Needs both: to read the audit, and to take data out.
@@ -41,9 +48,16 @@ async fn export(
     may_in_own_hub(&actor, Action::ExportData)?;
     let hub = may_in_own_hub(&actor, Action::ViewAudit)?;
     let Actor::Person(person) = &actor else { return Err(Refusal::SignedOut) };
-    let search = Search { kind: wanted.kind, text: wanted.text, before: None };
+    let search = Search {
+        kind: wanted.kind,
+        text: wanted.text,
+        before: None,
+        person: wanted.person.parse().ok(),
+        from: wanted.from.parse().ok(),
+        to: wanted.to.parse().ok(),
+    };
     let records = audit::search(&database, hub, &search, MOST).await?;
-    let words = format!("{} saved {} entries of the audit as a table.", person.name, records.len());
+    let words = format!("Saved {} of the audit as a table.", entries(records.len() as u64));
     let mut changes = database.change().await?;
     let entry = Entry { hub: Some(hub), who: Who::Person(person), action: "audit.exported", subject: None, words: &words };
     audit::write(&mut changes, &entry).await?;
@@ -53,6 +67,10 @@ async fn export(
         table.row(&cells(record)).map_err(|error| Refusal::failed(&error))?;
     }
     Ok(table.answer("audit.csv"))
+}
+
+fn entries(number: u64) -> String {
+    if number == 1 { "one entry".to_owned() } else { format!("{} entries", thousands(number)) }
 }
 
 fn cells(record: AuditRecord) -> [String; 4] {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use model::ids::{HubId, PersonId, SchoolImportId};
+use model::thousands::thousands;
 
 use super::progress;
 use super::report::Report;
@@ -226,10 +227,16 @@ pub async fn announce(
     file_name: &str,
     report: &Report,
 ) -> Result<(), StoreError> {
-    let words = format!(
-        "Brought in schools from {file_name}: {} new, {} changed, {} closed, {} under a new number, {} rows not understood.",
-        report.new, report.changed, report.closed, report.taken_over, report.bad
-    );
+    let always = [(report.new, "new"), (report.changed, "changed"), (report.closed, "closed")];
+    let others = [
+        (report.taken_over, "under a new number"),
+        (report.linked, "linked to a predecessor"),
+        (report.new_links, "links between schools"),
+        (report.bad, "rows not understood"),
+    ];
+    let all = always.into_iter().chain(others.into_iter().filter(|(number, _)| *number > 0));
+    let counts: Vec<String> = all.map(|(number, words)| format!("{} {words}", thousands(number))).collect();
+    let words = format!("Brought in schools from {file_name}: {}.", counts.join(", "));
     audit::write(changes, &Entry { hub, who, action: "schools.imported", subject: Some(id.to_string()), words: &words }).await
 }
 

@@ -1,0 +1,72 @@
+//! What the kinds of the audit's entries are called.
+
+/// Each kind with its words, in the order of the words.
+const KINDS: [(&str, &str); 14] = [
+    ("account", "Accounts"),
+    ("commitment", "Commitments"),
+    ("export", "Exports"),
+    ("interest", "Expressions of interest"),
+    ("group", "Groups"),
+    ("schools", "Imports of schools"),
+    ("invitation", "Invitations"),
+    ("phase", "Journeys of schools"),
+    ("mail", "Mail"),
+    ("role", "Roles"),
+    ("hub", "Settings of the hub"),
+    ("rollover", "Turn of the year"),
+    ("wording", "Wording of the commitment"),
+    ("workshop", "Workshops"),
+];
+
+/// What a kind is called; one without words by its own name.
+pub fn kind_words(kind: &str) -> String {
+    KINDS.iter().find(|(key, _)| *key == kind).map_or(kind, |(_, words)| words).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    fn sources(folder: &Path, all: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if entry.is_dir() {
+                sources(&entry, all);
+            } else if entry.extension().is_some_and(|extension| extension == "rs") {
+                all.push(entry);
+            }
+        }
+    }
+
+    /// `role` for `role.given`, when a text is an action of the audit.
+    fn kind(literal: &str) -> Option<&str> {
+        let (kind, what) = literal.split_once('.')?;
+        let word = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        (word(kind) && word(what)).then_some(if what == "exported" { "export" } else { kind })
+    }
+
+    #[test]
+    fn each_kind_that_is_written_has_words_of_its_own() {
+        let mut files = Vec::new();
+        for folder in ["../server/store/src", "../server/src", "src"] {
+            sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut files);
+        }
+        let mut found = Vec::new();
+        for file in files.iter().filter(|file| !file.ends_with("audit_kinds.rs")) {
+            let text = fs::read_to_string(file).expect("a source");
+            if text.contains("audit::") {
+                found.extend(text.split('"').filter_map(kind).filter(|kind| !kind.starts_with("twilight")).map(str::to_owned));
+            }
+        }
+        assert!(found.len() > 20, "{found:?}");
+        for kind in found {
+            assert_ne!(kind_words(&kind), kind, "an action of the kind {kind:?} is written: give it words in KINDS");
+        }
+        let mut words: Vec<&str> = KINDS.iter().map(|(_, words)| *words).collect();
+        assert!(words.is_sorted(), "{words:?}");
+        words.dedup();
+        assert_eq!(words.len(), KINDS.len(), "no two are called the same");
+    }
+}
