@@ -12,7 +12,7 @@ use common::{TestApp, header};
 use gias::{HEAD, School, write_extract, write_extract_with};
 use model::ids::SchoolId;
 use sqlx::{Connection, SqliteConnection};
-use store::schools;
+use store::schools::{self, Part, When};
 
 const ADMIN: &str = "nell@lanternvale.example";
 const STAFF: &str = "omar@lanternvale.example";
@@ -115,8 +115,22 @@ async fn the_hub_adds_years_of_a_phase_and_takes_them_back() {
     let remove = [("school", id.as_str()), ("phase", "development"), ("year", "2022")];
     assert_eq!(app.post_as(&own, "/api/remove-phase", &remove).await.status(), 403);
     let answer = app.post_as(&staff, "/api/remove-phase", &remove).await;
-    assert!(header(&answer, "location").contains("done=phase-removed"));
+    let back = header(&answer, "location").split('#').next().unwrap_or_default().to_owned();
+    assert!(back.contains("done=phase-removed"), "{back}");
     assert!(!text(&app, &staff, &page).await.contains("2022/23"));
+    assert!(text(&app, &staff, &back).await.contains("Put Development 2022/23 back"), "what was taken back by mistake");
+    let undo = [("school", id.as_str()), ("phase", "development"), ("year", "2022"), ("source", "interest")];
+    app.post_as(&staff, "/api/add-phase", &undo).await;
+    assert!(text(&app, &staff, &page).await.contains("the school says"), "as it was before");
+    let hub = store::hubs::first(&app.database).await.expect("an answer").expect("a hub");
+    let audit = store::audit::list(&app.database, hub, "phase", None, 5).await.expect("entries");
+    let words: Vec<&str> = audit.iter().map(|entry| entry.words.as_str()).collect();
+    assert_eq!(words[1], "Took back that Ash Lane Primary School took part in Development in 2022/23.", "{words:?}");
+    assert_eq!((words.len(), words[0].starts_with("Noted that")), (3, true), "{words:?}");
+    for (school, year) in [(id.as_str(), "2016"), (&SchoolId::generate().to_string(), "2022"), ("zzz", "2022"), (&id, "then")] {
+        let answer = app.post_as(&staff, "/api/remove-phase", &[("school", school), ("phase", "development"), ("year", year)]).await;
+        assert!(!header(&answer, "location").contains("done=") && answer.status() != 500, "{school} {year}: {}", answer.status());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -308,4 +322,69 @@ async fn what_a_stopped_server_left_is_deleted_when_it_starts() {
     let app = app.restart().await;
     assert_eq!(left_files(&app), Vec::<String>::new());
     assert!(text(&app, &admin, &page).await.contains("It was stopped before it was done"));
+}
+
+async fn sql(app: &TestApp, statement: &str) {
+    let mut file = SqliteConnection::connect(&app.file.to_string_lossy()).await.expect("a connection");
+    sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&mut file).await.expect("a statement");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_planned_handover_shows_as_planned_and_then_as_done() {
+    let app = TestApp::with_quiet_demo().await;
+    let (id, hub_admin) = (school(&app, "Ash Lane").await, app.sign_in(ADMIN).await);
+    let this_year = store::academic_year::of(store::uk_time::today());
+    let of = format!("school = '{id}' and kind = 'lead' and group_year in (select id from group_year where academic_year = {this_year})");
+    sql(&app, &format!("update lead_participation set until_date = date('now', '+9 days') where {of}")).await;
+    sql(
+        &app,
+        &format!(
+            "insert into lead_participation (id, group_year, school, person, kind, from_date)
+             select '01990000-0000-7000-8000-000000000002', group_year, school, (select id from person where email = '{HEADTEACHER}'),
+                    'lead', date('now', '+9 days') from lead_participation where {of} limit 1"
+        ),
+    )
+    .await;
+    let today = store::uk_time::today();
+    let lead = async || schools::years(&app.database, id).await.expect("years")[0].lead_participant.clone().expect("somebody");
+    let line = async |name: &str| {
+        let people = schools::people(&app.database, id, today).await.expect("people");
+        let line = people.into_iter().find(|person| person.part == Part::LeadParticipant && person.name.starts_with(name));
+        line.map(|person| (person.when, person.to)).expect("a lead participant")
+    };
+    assert!(lead().await.starts_with("Amy"), "whoever is planned is not there yet");
+    let last = today + chrono::Days::new(8);
+    assert_eq!((line("Amy").await, line("Judith").await), ((When::Now, Some(last)), (When::Later, None)));
+    let page = text(&app, &hub_admin, &format!("/schools/{id}")).await;
+    let until = format!(", until {}", store::uk_time::short(last));
+    assert!(page.contains(&until) && page.contains(" on</td>"), "{page}");
+    sql(&app, &format!("update lead_participation set until_date = date('now') where until_date is not null and {of}")).await;
+    sql(&app, &format!("update lead_participation set from_date = date('now') where until_date is null and {of}")).await;
+    assert!(lead().await.starts_with("Judith"));
+    assert_eq!((line("Amy").await.0, line("Judith").await.0), (When::Before, When::Now));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_a_merger_the_journey_of_the_schools_before_is_read_on() {
+    let app = TestApp::with_quiet_demo().await;
+    let (ash, elm) = (school(&app, "Ash Lane").await, school(&app, "Elm Bank").await);
+    sql(&app, &format!("insert into school_predecessor (school, predecessor) values ('{ash}', '{elm}')")).await;
+    sql(&app, &format!("insert into school_phase values ('{elm}', 2019, 'embedding', 'hub')")).await;
+    let page = text(&app, &app.sign_in(STAFF).await, &format!("/schools/{ash}")).await;
+    assert!(page.contains("as Elm Bank Primary School") && page.contains("2019/20"), "{page}");
+    let head = page.split("</h1>").nth(1).and_then(|rest| rest.split("<section").next()).unwrap_or_default();
+    assert!(head.contains("Came from") && head.contains(&format!("/schools/{elm}")), "under the name: {head}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_list_says_which_number_it_was_and_what_the_directory_says() {
+    let app = TestApp::with_quiet_demo().await;
+    let (ash, teacher) = (school(&app, "Ash Lane").await, app.sign_in(TEACHER).await);
+    sql(&app, &format!("insert into school_former_urn (urn, school) values ('800123', '{ash}')")).await;
+    sql(&app, &format!("update school set status = 'Open, but proposed to close', telephone = '01632 960 000' where id = '{ash}'")).await;
+    let page = text(&app, &teacher, "/schools?q=800123").await;
+    for words in ["Ash Lane Primary School", "was 800123", "Open, but proposed to close", "/scripts/search.js", "id=\"found\""] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(text(&app, &teacher, &format!("/schools/{ash}")).await.contains("tel:01632960000"));
 }

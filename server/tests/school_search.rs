@@ -40,6 +40,7 @@ fn some() -> Vec<School> {
         School::new(100_003, "Oak Hollow Primary School").with("Town", "Château Green").with("Postcode", "ZY9 9ZZ"),
         School::new(100_004, "Hollow Oak Primary School").with("Town", "Thistlewick").with("Postcode", "ZX8 8YY"),
         School::new(100_005, "Oak View Church of England Primary School").with("Town", "Brackenby").with("Locality", "Nether Quill"),
+        School::new(300_007, "O’Brien Primary School"),
     ]
 }
 
@@ -58,6 +59,8 @@ async fn every_word_that_is_typed_begins_one_of_the_school() {
         ("st marys thistle", &["St Mary’s CofE Primary School"]),
         ("saint mary's", &["Saint Marys Catholic Primary School", "St Mary’s CofE Primary School"]),
         ("oak nothing", &[]),
+        ("obrien", &["O’Brien Primary School"]),
+        ("o'brien", &["O’Brien Primary School"]),
     ] {
         assert_eq!(names(&db, typed).await, found, "{typed}");
     }

@@ -37,6 +37,9 @@ pub async fn load_schools(text: String) -> Result<SchoolList, AppError> {
         let person = context::person().await?;
         let database = context::database()?;
         let found = store::schools::search(&database, &text, 50).await?;
+        let ids: Vec<SchoolId> = found.iter().map(|one| one.id).collect();
+        let mut statuses = store::schools::statuses(&database, &ids, &text).await?;
+        let beside = ids.iter().map(|id| statuses.remove(id).unwrap_or_default());
         let (all, open) = store::schools::count(&database).await?;
         let hub = person.hub.as_ref().map(|hub| hub.id);
         let may_import = hub.is_some_and(|hub| may(&Actor::Person(person.clone()), Action::ImportSchools, Subject::Hub(hub)).is_ok());
@@ -44,6 +47,7 @@ pub async fn load_schools(text: String) -> Result<SchoolList, AppError> {
             frame: context::hub_frame(&person).await?,
             typed: text,
             found: found_schools(found.into_iter().map(|one| (one.id, [one.urn, one.name, one.town, one.postcode], one.closed))),
+            beside: beside.collect(),
             all: format!("{} schools are known here, {} of them open.", thousands(all.into()), thousands(open.into())),
             may_import,
         })
@@ -52,21 +56,29 @@ pub async fn load_schools(text: String) -> Result<SchoolList, AppError> {
 }
 
 /// Notes that a school took part in a phase: the hub's staff, whose decisions on expressions of interest depend on it.
+/// `source` is who said so before it was taken back, when it is put back.
 #[server(endpoint = "add-phase")]
-pub async fn add_phase(school: SchoolId, #[server(default)] phase: String, year: String) -> Result<(), AppError> {
+pub async fn add_phase(
+    school: String,
+    #[server(default)] phase: String,
+    year: String,
+    #[server(default)] source: String,
+) -> Result<(), AppError> {
     use crate::context;
     use crate::notice::Notice;
     use model::permission::Action;
-    use store::phases::Source;
+    use store::phases::{self, Phase, Source};
     let page = format!("/schools/{school}");
     context::answer_fields(&page, &[("phase", &phase), ("year", &year)], async {
-        context::hub_person(Action::TriageInterest).await?;
+        let (person, hub) = context::hub_person(Action::TriageInterest).await?;
         let (phase, year) = super::phases::check(&phase, &year, store::academic_year::at(chrono::Utc::now()))?;
-        let phase = store::phases::Phase::from_key(phase).ok_or(AppError::NotFound)?;
+        let (phase, school) = (Phase::from_key(phase).ok_or(AppError::NotFound)?, school.parse::<SchoolId>()?);
+        let source = Source::from_key(&source).filter(|source| *source == Source::Interest).unwrap_or(Source::Hub);
         let database = context::database()?;
         store::schools::facts(&database, school).await?.ok_or(AppError::NotFound)?;
         let mut changes = database.change().await?;
-        store::phases::add(&mut changes, school, phase, year, Source::Hub).await?;
+        phases::add(&mut changes, school, phase, year, source).await?;
+        phases::note(&mut changes, (hub, &person), school, (phase, year), true).await?;
         changes.commit().await?;
         context::done(&format!("{page}#phases"), Notice::PhaseAdded);
         Ok(())
@@ -74,20 +86,24 @@ pub async fn add_phase(school: SchoolId, #[server(default)] phase: String, year:
     .await
 }
 
-/// Takes a year of a phase back.
+/// Takes a year of a phase back. The page it leads to can put it back.
 #[server(endpoint = "remove-phase")]
-pub async fn remove_phase(school: SchoolId, phase: String, year: i32) -> Result<(), AppError> {
+pub async fn remove_phase(school: String, phase: String, year: String) -> Result<(), AppError> {
     use crate::context;
     use crate::notice::Notice;
     use model::permission::Action;
+    use store::phases::{self, Phase};
     let page = format!("/schools/{school}");
     context::answer_fields(&page, &[], async {
-        context::hub_person(Action::TriageInterest).await?;
-        let phase = store::phases::Phase::from_key(&phase).ok_or(AppError::NotFound)?;
+        let (person, hub) = context::hub_person(Action::TriageInterest).await?;
+        let (phase, school) = (Phase::from_key(&phase).ok_or(AppError::NotFound)?, school.parse::<SchoolId>()?);
+        let year: i32 = year.parse().map_err(|_| AppError::NotFound)?;
         let mut changes = context::database()?.change().await?;
-        store::phases::remove(&mut changes, school, phase, year).await?;
+        let source = phases::remove(&mut changes, school, phase, year).await?.ok_or(AppError::NotFound)?;
+        phases::note(&mut changes, (hub, &person), school, (phase, year), false).await?;
         changes.commit().await?;
-        context::done(&format!("{page}#phases"), Notice::PhaseRemoved);
+        let undo = format!("{}.{year}.{}", phase.key(), source.key());
+        context::done(&format!("{page}?undo={undo}#phases"), Notice::PhaseRemoved);
         Ok(())
     })
     .await

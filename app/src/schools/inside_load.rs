@@ -15,21 +15,39 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
     use super::words::{academic_year, day};
     use crate::context;
     use model::permission::{Action, Subject, may};
-    use model::roles::{Actor, SchoolRole};
+    use model::roles::Actor;
     use store::phases::{PhaseYear, Source};
-    use store::schools::{SchoolPerson, SchoolYear};
+    use store::schools::{Part, SchoolPerson, SchoolYear, When};
+    use store::uk_time;
 
     fn person_line(person: SchoolPerson) -> PersonLine {
-        let role = SchoolRole::from_key(&person.role).map(|role| role.to_string()).unwrap_or_default();
-        let dates = match &person.until_date {
-            Some(until) => format!("{} to {}", day(&person.from_date), day(until)),
-            None => format!("since {}", day(&person.from_date)),
+        let role = match person.part {
+            Part::Teacher => "Teacher",
+            Part::Headteacher => "Headteacher",
+            Part::LeadParticipant => "Lead participant",
+            Part::Deputy => "Deputy",
+        };
+        let from = uk_time::short(person.from);
+        let dates = match (person.when, person.to.map(uk_time::short)) {
+            (When::Now, None) => format!("since {from}"),
+            (When::Now, Some(to)) => format!("since {from}, until {to}"),
+            (When::Later, None) => format!("from {from} on"),
+            (_, Some(to)) => format!("{from} to {to}"),
+            (When::Before, None) => from,
         };
         let closed = if person.deactivated { ", account closed" } else { "" };
-        PersonLine { over: person.until_date.is_some(), name: person.name, role, dates: format!("{dates}{closed}") }
+        let over = person.when == When::Before;
+        PersonLine { over, name: person.name, role: role.to_owned(), of: person.of, dates: format!("{dates}{closed}") }
     }
 
-    fn phase_line(key: &str, name: &str, all: &[PhaseYear]) -> PhaseLine {
+    /// `before` are the years of the schools it came from, with their names.
+    fn phase_line(key: &str, name: &str, all: &[PhaseYear], before: &[(PhaseYear, String)]) -> PhaseLine {
+        let inherited = before.iter().filter(|(year, _)| year.phase.key() == key).map(|(year, school)| PhaseYearLine {
+            year: year.academic_year,
+            words: academic_year(year.academic_year),
+            source: format!("as {school}"),
+            removable: false,
+        });
         let years = all.iter().filter(|year| year.phase.key() == key).map(|year| PhaseYearLine {
             year: year.academic_year,
             words: academic_year(year.academic_year),
@@ -41,7 +59,9 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
             .to_owned(),
             removable: year.source != Source::Group,
         });
-        PhaseLine { key: key.to_owned(), name: name.to_owned(), years: years.collect() }
+        let mut years: Vec<PhaseYearLine> = years.chain(inherited).collect();
+        years.sort_by_key(|year| year.year);
+        PhaseLine { key: key.to_owned(), name: name.to_owned(), years }
     }
 
     fn year_line(year: SchoolYear, id: SchoolId, actor: &Actor, now: i32) -> YearLine {
@@ -76,19 +96,22 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
             return Ok(None);
         }
         let phases = store::phases::list(&database, id).await?;
+        let mut before = Vec::new();
+        for (predecessor, name, _) in store::schools::relatives(&database, id).await?.into_iter().filter(|(_, _, before)| *before) {
+            before.extend(store::phases::list(&database, predecessor).await?.into_iter().map(|year| (year, name.clone())));
+        }
         let (mut people, mut years) = (None, None);
         if concerned {
-            people = Some(store::schools::people(&database, id).await?.into_iter().map(person_line).collect());
+            people = Some(store::schools::people(&database, id, uk_time::today()).await?.into_iter().map(person_line).collect());
             let now = store::academic_year::at(chrono::Utc::now());
             let all = store::schools::years(&database, id).await?;
             years = Some(all.into_iter().map(|year| year_line(year, id, &actor, now)).collect());
         }
         Ok(Some(Inside {
-            phases: PHASES.iter().map(|(key, name)| phase_line(key, name, &phases)).collect(),
+            phases: PHASES.iter().map(|(key, name)| phase_line(key, name, &phases, &before)).collect(),
             may_change_phases: triages,
             people,
             years,
-            may_manage_people: may(&actor, Action::ManageSchoolPeople, school).is_ok(),
         }))
     })
     .await

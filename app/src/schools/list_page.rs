@@ -11,6 +11,7 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
 use crate::ui::plain::{loaded, notice};
+use crate::ui::script::PageScript;
 
 /// The page at `/schools`.
 #[component]
@@ -36,21 +37,22 @@ fn Schools(list: SchoolList) -> impl IntoView {
                     <div class="page-head__actions"><a class="button" href="/schools/import">"Bring in schools"</a></div>
                 })}
             </div>
-            <form class="school-search" method="get" action="/schools" role="search">
+            <form class="school-search" method="get" action="/schools" role="search" data-search="found">
                 <label class="field__label" for="q">"Name, town, postcode or URN"</label>
                 <div class="school-search__row">
                     <input class="field__input" id="q" name="q" type="search" value=list.typed autocomplete="off" spellcheck="false"/>
                     <button class="button button--primary button--form" type="submit"><Icon name=IconName::Search/>"Find schools"</button>
                 </div>
             </form>
-            {asked.then(|| view! { <Results found=list.found/> })}
+            <div id="found">{asked.then(|| view! { <Results found=list.found beside=list.beside/> })}</div>
+            <PageScript name="search"/>
         </Page>
     }
     .into_any()
 }
 
 #[component]
-fn Results(found: Vec<FoundSchool>) -> impl IntoView {
+fn Results(found: Vec<FoundSchool>, beside: Vec<(String, Option<String>)>) -> impl IntoView {
     if found.is_empty() {
         let text = "Every word has to begin a word of the school’s name, town or postcode. Try fewer letters, or its URN.";
         return view! { <Empty title="No school fits" text/> }.into_any();
@@ -60,18 +62,20 @@ fn Results(found: Vec<FoundSchool>) -> impl IntoView {
         50.. => "The first 50 that fit: type more to see fewer".to_owned(),
         count => format!("{count} schools fit"),
     };
-    let rows = found.into_iter().map(|school| {
-        let state = if school.closed {
-            view! { <span class="status status--none"><Icon name=IconName::Close/>"Closed"</span> }.into_any()
-        } else {
-            view! { <span class="status status--ok"><Icon name=IconName::Check/>"Open"</span> }.into_any()
+    let rows = found.into_iter().zip(beside).map(|(school, (status, was))| {
+        let (class, icon) = match status.as_str() {
+            "Open" => ("status status--ok", IconName::Check),
+            "Closed" => ("status status--none", IconName::Close),
+            _ => ("status status--wait", IconName::Clock),
         };
+        let state = view! { <span class=class><Icon name=icon/>{status}</span> };
+        let was = was.map(|urn| view! { <span class="table__second">{format!("was {urn}")}</span> });
         view! {
             <tr>
                 <th scope="row"><a href=format!("/schools/{}", school.id)>{school.name}</a></th>
                 <td>{school.town}</td>
                 <td data-label="Postcode">{school.postcode}</td>
-                <td data-label="URN">{school.urn}</td>
+                <td data-label="URN">{school.urn}{was}</td>
                 <td>{state}</td>
             </tr>
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::ids::SchoolId;
 
 use super::school::PhaseLine;
-use super::words::parse_academic_year;
+use super::words::{academic_year, parse_academic_year};
 use crate::error::{AppError, Problem};
 use crate::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
@@ -28,6 +28,26 @@ pub fn check(phase: &str, year: &str, present: i32) -> Result<(&'static str, i32
             Err(AppError::Invalid(missing.into_iter().flatten().collect()))
         }
     }
+}
+
+/// Puts back the year that was just taken back: `undo` is phase, year and who had said it, from the page's address.
+#[component]
+pub fn PutBack(school: SchoolId, undo: String) -> impl IntoView {
+    let mut parts = undo.split('.').map(str::to_owned);
+    let (phase, year, source) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let name = PHASES.iter().find(|(key, _)| *key == phase).map(|(_, name)| *name);
+    let words = name.zip(parse_academic_year(&year)).map(|(name, year)| format!("Put {name} {} back", academic_year(year)));
+    words.map(|words| {
+        view! {
+            <form class="phases__undo no-print" method="post" action="/api/add-phase">
+                <input type="hidden" name="school" value=school.to_string()/>
+                <input type="hidden" name="phase" value=phase/>
+                <input type="hidden" name="year" value=year/>
+                <input type="hidden" name="source" value=source/>
+                <button class="button" type="submit"><Icon name=IconName::Undo/>{words}</button>
+            </form>
+        }
+    })
 }
 
 /// The phases with their years.
@@ -84,7 +104,7 @@ fn AddPhase(school: SchoolId, form: FormState) -> impl IntoView {
             <form class="form form--inline" method="post" action="/api/add-phase" novalidate>
                 <input type="hidden" name="school" value=school.to_string()/>
                 <Select form=form.clone() name="phase" label="Phase" choices=choices.collect()/>
-                <TextField form name="year" label="Academic year" hint="Like 2023/24" size=7/>
+                <TextField form name="year" label="Academic year, like 2023/24" size=7/>
                 <SendButton label="Add this year"/>
             </form>
         </details>

@@ -39,6 +39,8 @@ pub struct SchoolList {
     pub typed: String,
     /// What fits, the best first.
     pub found: Vec<FoundSchool>,
+    /// Of each its status in the directory, and the number by which it was found when that is one it had before.
+    pub beside: Vec<(String, Option<String>)>,
     /// How many schools there are, in words.
     pub all: String,
     /// Whether whoever looks may bring in more.
@@ -60,6 +62,8 @@ pub struct SchoolPageData {
     pub closed: bool,
     /// Names and values of the directory, those that are known.
     pub facts: Vec<(String, String)>,
+    /// Its telephone, as published.
+    pub telephone: Option<String>,
     /// Its website as an address to open.
     pub website: Option<String>,
     /// Schools it came from or that came of it: a word, name and address.
@@ -81,8 +85,6 @@ pub struct Inside {
     pub people: Option<Vec<PersonLine>>,
     /// Its years in groups, the latest first; nothing for those who may not see them.
     pub years: Option<Vec<YearLine>>,
-    /// Whether whoever looks may invite people.
-    pub may_manage_people: bool,
 }
 
 /// A phase of the programme, and the years in which the school took part.
@@ -114,8 +116,10 @@ pub struct PhaseYearLine {
 pub struct PersonLine {
     /// Their name.
     pub name: String,
-    /// What they are or were.
+    /// What they are, were or will be.
     pub role: String,
+    /// Of what, for a lead participant or deputy: `Two Rivers, 2026/27`.
+    pub of: String,
     /// From when to when.
     pub dates: String,
     /// Whether it is over.

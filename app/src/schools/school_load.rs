@@ -27,7 +27,6 @@ pub async fn load_school(id: SchoolId) -> Result<SchoolPageData, AppError> {
         });
         let all = [
             ("Address", address.join(", ")),
-            ("Telephone", text(&known.telephone)),
             ("Year groups", years(known.low_age, known.high_age)),
             ("Nursery", text(&known.nursery)),
             ("Pupils", known.pupils.map(|pupils| pupils.to_string()).unwrap_or_default()),
@@ -61,6 +60,7 @@ pub async fn load_school(id: SchoolId) -> Result<SchoolPageData, AppError> {
             name: known.name.clone(),
             lead: format!("{}{state}", known.town).trim_start_matches(" · ").to_owned(),
             closed,
+            telephone: known.telephone.clone().filter(|telephone| !telephone.is_empty()),
             website: known.website.as_deref().and_then(website),
             facts: facts(&known, &former),
             relatives: relatives.collect(),

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::SchoolId;
 
-use super::phases::Phases;
+use super::phases::{Phases, PutBack};
 use super::school::{PersonLine, SchoolPageData, YearLine};
 use super::school_load::load_school;
 use crate::error::AppError;
@@ -29,7 +29,7 @@ pub fn SchoolPage() -> impl IntoView {
 #[component]
 fn School(data: SchoolPageData) -> impl IntoView {
     let form = form_state(data.typed);
-    let id = data.id;
+    let (id, undo) = (data.id, use_query_map().get_untracked().get("undo"));
     let inside = data.inside.map(|inside| {
         let (people, years) = (inside.people, inside.years);
         view! {
@@ -43,21 +43,33 @@ fn School(data: SchoolPageData) -> impl IntoView {
         <Page frame=data.frame class="page">
             {form.summary()}
             <Done words=notice()/>
-            <div class="page-head"><div><h1>{data.name}</h1><p class="lead">{data.lead}</p></div></div>
+            {undo.map(|undo| view! { <PutBack school=id undo/> })}
+            <div class="page-head"><div><h1>{data.name}</h1><p class="lead">{data.lead}</p><Relatives relatives=data.relatives/></div></div>
             {data.closed.then(|| view! { <Warn>"This school has closed. What happened with it stays readable."</Warn> })}
             <div class="stack">
                 {inside}
-                <Facts facts=data.facts website=data.website relatives=data.relatives/>
+                <Facts facts=data.facts telephone=data.telephone website=data.website/>
             </div>
         </Page>
     }
     .into_any()
 }
 
+/// Schools that were merged into it or split off, and those that came of it.
 #[component]
-fn Facts(facts: Vec<(String, String)>, website: Option<String>, relatives: Vec<(String, String, String)>) -> impl IntoView {
+fn Relatives(relatives: Vec<(String, String, String)>) -> impl IntoView {
+    let lines = relatives.into_iter().map(|(word, name, address)| view! { <li>{word}" "<a href=address>{name}</a></li> });
+    let lines = lines.collect::<Vec<_>>();
+    (!lines.is_empty()).then(|| view! { <ul class="school__relatives">{lines}</ul> })
+}
+
+#[component]
+fn Facts(facts: Vec<(String, String)>, telephone: Option<String>, website: Option<String>) -> impl IntoView {
     let facts = facts.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> });
-    let relatives = relatives.into_iter().map(|(word, name, address)| view! { <dt>{word}</dt><dd><a href=address>{name}</a></dd> });
+    let telephone = telephone.map(|number| {
+        let call: String = number.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+        view! { <dt>"Telephone"</dt><dd><a href=format!("tel:{call}") rel="external">{number}</a></dd> }
+    });
     view! {
         <section aria-labelledby="directory">
             <div class="section-head">
@@ -66,8 +78,8 @@ fn Facts(facts: Vec<(String, String)>, website: Option<String>, relatives: Vec<(
             </div>
             <dl class="facts">
                 {facts.collect_view()}
+                {telephone}
                 {website.map(|address| view! { <dt>"Website"</dt><dd><a href=address.clone() rel="external noreferrer">{address.clone()}</a></dd> })}
-                {relatives.collect_view()}
             </dl>
         </section>
     }
@@ -138,7 +150,7 @@ fn People(people: Vec<PersonLine>) -> impl IntoView {
         view! {
             <tr class:school__over=person.over>
                 <th scope="row">{person.name}</th>
-                <td>{person.role}</td>
+                <td>{person.role}{(!person.of.is_empty()).then(|| view! { <span class="table__second">{person.of}</span> })}</td>
                 <td>{person.dates}</td>
             </tr>
         }

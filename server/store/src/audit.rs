@@ -138,15 +138,13 @@ pub struct Search {
 /// # Errors
 /// When the file can't be read.
 pub async fn search(db: &Database, hub: HubId, search: &Search, limit: u32) -> Result<Vec<AuditRecord>, StoreError> {
-    let rows: Vec<AuditRow> = sqlx::query_as(
-        concat!(
-            "select id, at, person, who, action, words from audit where hub = ?1 and (?2 = '' or ?2 = ",
-            kind!(),
-            ") and (?3 = '' or words like ?3 escape '\\' or who like ?3 escape '\\') and (?4 is null or id < ?4)
+    let rows: Vec<AuditRow> = sqlx::query_as(concat!(
+        "select id, at, person, who, action, words from audit where hub = ?1 and (?2 = '' or ?2 = ",
+        kind!(),
+        ") and (?3 = '' or words like ?3 escape '\\' or who like ?3 escape '\\') and (?4 is null or id < ?4)
                and (?6 is null or person = ?6) and (?7 is null or at >= ?7) and (?8 is null or at < ?8)
              order by id desc limit ?5"
-        ),
-    )
+    ))
     .bind(hub.to_string())
     .bind(&search.kind)
     .bind(people::contains(&search.text))
@@ -197,11 +195,10 @@ pub async fn actors(db: &Database, hub: HubId) -> Result<Vec<(PersonId, String)>
 /// # Errors
 /// When the file can't be read.
 pub async fn kinds(db: &Database, hub: HubId) -> Result<Vec<String>, StoreError> {
-    let rows: Vec<(String,)> =
-        sqlx::query_as(concat!("select distinct ", kind!(), " as kind from audit where hub = ? order by kind"))
-            .bind(hub.to_string())
-            .fetch_all(db.readers())
-            .await?;
+    let rows: Vec<(String,)> = sqlx::query_as(concat!("select distinct ", kind!(), " as kind from audit where hub = ? order by kind"))
+        .bind(hub.to_string())
+        .fetch_all(db.readers())
+        .await?;
     Ok(rows.into_iter().map(|(kind,)| kind).collect())
 }
 

@@ -1,7 +1,10 @@
 //! How far a school has come in the programme, year by year (A28).
 
-use model::ids::SchoolId;
+use model::ids::{HubId, SchoolId};
+use model::roles::Person;
 
+use crate::academic_year;
+use crate::audit::{self, Entry, Who};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 
@@ -21,7 +24,13 @@ pub enum Source {
 impl Source {
     const ALL: [Self; 3] = [Self::Interest, Self::Hub, Self::Group];
 
-    fn key(self) -> &'static str {
+    /// From its word in the database.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.key() == key)
+    }
+
+    /// Its word in the database.
+    pub fn key(self) -> &'static str {
         match self {
             Self::Interest => "interest",
             Self::Hub => "hub",
@@ -61,7 +70,7 @@ pub async fn list(db: &Database, school: SchoolId) -> Result<Vec<PhaseYear>, Sto
     let mut years = Vec::with_capacity(rows.len());
     for (phase, academic_year, source) in rows {
         let phase = Phase::from_key(&phase).ok_or_else(|| StoreError::Corrupt(format!("the phase {phase:?}")))?;
-        let known = Source::ALL.into_iter().find(|known| known.key() == source);
+        let known = Source::from_key(&source);
         years.push(PhaseYear { phase, academic_year, source: known.ok_or_else(|| StoreError::Corrupt(format!("the source {source:?}")))? });
     }
     years.sort_by_key(|year| (year.phase, year.academic_year));
@@ -86,16 +95,36 @@ pub async fn add(changes: &mut Changes, school: SchoolId, phase: Phase, academic
     Ok(())
 }
 
-/// Takes that back. Years in groups of ours stay: they are what happened.
+/// Takes that back, and says who had said it; `None` when nobody had. Years in groups of ours stay: they are what happened.
 ///
 /// # Errors
 /// When the file can't be written to.
-pub async fn remove(changes: &mut Changes, school: SchoolId, phase: Phase, academic_year: i32) -> Result<(), StoreError> {
-    sqlx::query("delete from school_phase where school = ? and academic_year = ? and phase = ?")
-        .bind(school.to_string())
-        .bind(academic_year)
-        .bind(phase.key())
-        .execute(changes.connection())
-        .await?;
-    Ok(())
+pub async fn remove(changes: &mut Changes, school: SchoolId, phase: Phase, academic_year: i32) -> Result<Option<Source>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as(
+        "delete from school_phase where school = ? and academic_year = ? and phase = ? and source <> 'group' returning source",
+    )
+    .bind(school.to_string())
+    .bind(academic_year)
+    .bind(phase.key())
+    .fetch_optional(changes.connection())
+    .await?;
+    Ok(row.and_then(|(source,)| Source::from_key(&source)))
+}
+
+/// Writes down that a school's journey was changed.
+///
+/// # Errors
+/// When there is no such school, or the file can't be written to.
+pub async fn note(
+    changes: &mut Changes,
+    (hub, by): (HubId, &Person),
+    school: SchoolId,
+    (phase, academic_year): (Phase, i32),
+    added: bool,
+) -> Result<(), StoreError> {
+    let (name,): (String,) =
+        sqlx::query_as("select name from school where id = ?").bind(school.to_string()).fetch_one(changes.connection()).await?;
+    let (action, did) = if added { ("phase.added", "Noted") } else { ("phase.removed", "Took back") };
+    let words = format!("{did} that {name} took part in {phase} in {}.", academic_year::label(academic_year));
+    audit::write(changes, &Entry { hub: Some(hub), who: Who::Person(by), action, subject: Some(school.to_string()), words: &words }).await
 }

@@ -1,7 +1,10 @@
 //! Schools: adding one by hand, looking one up, and what is known of it.
 
 mod page;
+mod people;
 mod search;
+
+use std::collections::HashMap;
 
 use model::ids::SchoolId;
 
@@ -9,7 +12,8 @@ use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::rows;
 
-pub use page::{SchoolFacts, SchoolPerson, SchoolYear, facts, former_urns, people, relatives, years};
+pub use page::{SchoolFacts, SchoolYear, facts, former_urns, relatives, years};
+pub use people::{Part, SchoolPerson, When, people};
 pub use search::{FoundSchool, resolve, search};
 
 /// A school to be added.
@@ -64,4 +68,24 @@ pub async fn by_urn(db: &Database, urn: &str) -> Result<Option<SchoolId>, StoreE
 /// When the file can't be read.
 pub async fn count(db: &Database) -> Result<(u32, u32), StoreError> {
     Ok(sqlx::query_as("select count(*), coalesce(sum(status <> 'Closed'), 0) from school").fetch_one(db.readers()).await?)
+}
+
+/// What the list of found schools says beside each: its status in the directory, and the number by which it was found when
+/// that is one it had before.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn statuses(db: &Database, schools: &[SchoolId], typed: &str) -> Result<HashMap<SchoolId, (String, Option<String>)>, StoreError> {
+    let list: Vec<String> = schools.iter().map(|id| format!("\"{id}\"")).collect();
+    let number = typed.trim();
+    let number = if number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit()) { number } else { "-" };
+    let rows: Vec<(String, String, Option<String>)> = sqlx::query_as(
+        "select id, status, (select min(urn) from school_former_urn where school = school.id and urn between ?2 and ?2 || 'z')
+         from school where id in (select value from json_each(?1))",
+    )
+    .bind(format!("[{}]", list.join(",")))
+    .bind(number)
+    .fetch_all(db.readers())
+    .await?;
+    rows.into_iter().map(|(id, status, was)| Ok((rows::id(&id)?, (status, was)))).collect()
 }

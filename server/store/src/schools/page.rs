@@ -1,10 +1,10 @@
 //! What is known of one school, for its page.
 
-use model::ids::{CommitmentId, GroupYearId, PersonId, SchoolId, WorkGroupId};
+use model::ids::{CommitmentId, GroupYearId, SchoolId, WorkGroupId};
 
 use crate::database::Database;
 use crate::error::StoreError;
-use crate::rows;
+use crate::{rows, uk_time};
 
 /// The facts of the public directory.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -102,43 +102,6 @@ pub async fn relatives(db: &Database, school: SchoolId) -> Result<Vec<(SchoolId,
     rows.into_iter().map(|(id, name, before)| Ok((rows::id(&id)?, name, before))).collect()
 }
 
-/// Somebody who has or had a role in the school.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SchoolPerson {
-    /// Who.
-    pub id: PersonId,
-    /// Their name.
-    pub name: String,
-    /// The role's word, see [`model::roles::SchoolRole::from_key`].
-    pub role: String,
-    /// From which day.
-    pub from_date: String,
-    /// The first day on which it was over; `None` while it goes on.
-    pub until_date: Option<String>,
-    /// Whether their account is closed.
-    pub deactivated: bool,
-}
-
-/// The people of a school, those of today first, then by name.
-///
-/// # Errors
-/// When the file can't be read.
-pub async fn people(db: &Database, school: SchoolId) -> Result<Vec<SchoolPerson>, StoreError> {
-    let rows: Vec<(String, String, String, String, Option<String>, bool)> = sqlx::query_as(
-        "select person.id, name, role, from_date, until_date, deactivated_at is not null
-         from school_role join person on person.id = school_role.person
-         where school_role.school = ?
-         order by until_date is not null, name, from_date desc",
-    )
-    .bind(school.to_string())
-    .fetch_all(db.readers())
-    .await?;
-    let read = |(id, name, role, from_date, until_date, deactivated): (String, _, _, _, _, _)| {
-        Ok(SchoolPerson { id: rows::id(&id)?, name, role, from_date, until_date, deactivated })
-    };
-    rows.into_iter().map(read).collect()
-}
-
 /// A year in which the school took part in a group, with its commitment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolYear {
@@ -154,7 +117,7 @@ pub struct SchoolYear {
     pub ncp_code: String,
     /// Whether the school left during the year.
     pub withdrawn: bool,
-    /// Who represents it, or did last.
+    /// Who represents it today, or did last, or will first.
     pub lead_participant: Option<String>,
     /// Its commitment, once there is one.
     pub commitment: Option<CommitmentId>,
@@ -191,7 +154,7 @@ pub async fn years(db: &Database, school: SchoolId) -> Result<Vec<SchoolYear>, S
                 group_school.status = 'withdrawn' as withdrawn,
                 (select person.name from lead_participation join person on person.id = lead_participation.person
                  where lead_participation.group_year = group_year.id and lead_participation.school = ?1 and kind = 'lead'
-                 order by until_date is not null, from_date desc limit 1) as lead_participant,
+                 order by from_date > ?2, until_date <= ?2, from_date desc limit 1) as lead_participant,
                 commitment.id as commitment, commitment.requested_at,
                 (select signed_on from signature where commitment = commitment.id and who = 'head' and set_aside_at is null
                  order by number desc limit 1) as signed_on,
@@ -205,6 +168,7 @@ pub async fn years(db: &Database, school: SchoolId) -> Result<Vec<SchoolYear>, S
          order by academic_year desc, work_group.name",
     )
     .bind(school.to_string())
+    .bind(uk_time::today().to_string())
     .fetch_all(db.readers())
     .await?;
     rows.into_iter()

@@ -159,6 +159,10 @@ fn alternatives(word: &str) -> String {
         }
         word => {
             ways.push(format!("\"{word}\"*"));
+            // O’Brien and D’Arcy are two words to the index.
+            if let Some(rest) = word.strip_prefix(['o', 'd']).filter(|rest| rest.chars().count() >= 3) {
+                ways.push(format!("\"{} {rest}\"*", &word[..1]));
+            }
             if let Some(owner) = word.strip_suffix('s').filter(|owner| owner.chars().count() >= 3) {
                 ways.push(format!("\"{owner} s\""));
             }
