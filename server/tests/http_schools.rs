@@ -357,7 +357,8 @@ async fn a_planned_handover_shows_as_planned_and_then_as_done() {
     assert_eq!((line("Amy").await, line("Judith").await), ((When::Now, Some(last)), (When::Later, None)));
     let page = text(&app, &hub_admin, &format!("/schools/{id}")).await;
     let until = format!(", until {}", store::uk_time::short(last));
-    assert!(page.contains(&until) && page.contains(" on</td>"), "{page}");
+    let from = format!("from {} on", store::uk_time::short(last + chrono::Days::new(1)));
+    assert!(page.contains(&until) && page.contains(&from), "{page}");
     sql(&app, &format!("update lead_participation set until_date = date('now') where until_date is not null and {of}")).await;
     sql(&app, &format!("update lead_participation set from_date = date('now') where until_date is null and {of}")).await;
     assert!(lead().await.starts_with("Judith"));
