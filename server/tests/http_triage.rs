@@ -128,7 +128,14 @@ async fn several_are_changed_at_once_and_those_that_need_more_stay_ticked() {
     assert!(page.text.contains("Tick at least one school") && page.text.contains("Choose what to do"));
     // The same school: once the first is accepted, its Development year is on record and speaks for the second too.
     let gone = "019a0000-0000-7000-8000-000000000001";
-    let form = [("chosen[]", gone), ("chosen[]", &*ids[1]), ("chosen[]", &*ids[0]), ("change", "to-accepted"), ("letters", "1"), ("look[state]", "")];
+    let form = [
+        ("chosen[]", gone),
+        ("chosen[]", &*ids[1]),
+        ("chosen[]", &*ids[0]),
+        ("change", "to-accepted"),
+        ("letters", "1"),
+        ("look[state]", ""),
+    ];
     let page = staff.send("/api/interest-bulk", &form).await;
     assert!(page.text.contains("Some were left as they are"), "{}", page.address);
     assert!(page.text.contains("2 were left as they are:") && page.text.contains("the rules speak against it"), "{}", page.text);

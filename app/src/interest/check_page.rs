@@ -29,7 +29,11 @@ fn Check(data: AnswersData) -> impl IntoView {
     let (button, forget, words) = if changing {
         ("Send the changes", "Leave it as it was", "The changes are forgotten, and the form stays as it was sent.")
     } else {
-        ("Send to the hub", "Delete these answers and start again", "Your answers stay in this browser for 30 days. Deleting them can’t be undone.")
+        (
+            "Send to the hub",
+            "Delete these answers and start again",
+            "Your answers stay in this browser for 30 days. Deleting them can’t be undone.",
+        )
     };
     view! {
         <Title text=tab_title(form.error.is_some(), "Check your answers")/>

@@ -16,7 +16,7 @@ pub fn Forget(
 ) -> impl IntoView {
     view! {
         <details class="interest__forget">
-            <summary>"Is this a shared computer?"</summary>
+            <summary>"Is this a shared computer?"<Icon name=IconName::Down/></summary>
             <p class="quiet">{words}</p>
             <form method="post" action=ForgetInterest::url()>
                 <button class="button" type="submit"><Icon name=IconName::Trash/>{what}</button>

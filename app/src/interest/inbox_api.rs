@@ -186,7 +186,10 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
         });
         let others = interests::others(&database, &interest).await?.into_iter().map(|other| {
             let by = other.answers.contact.as_ref().map(|contact| format!(", {}", contact.name)).unwrap_or_default();
-            (format!("/hub/interest/{}", other.id), format!("{}{by}, {}: {}", other.reference, when(other.submitted_at, chrono::Utc::now()), other.state))
+            (
+                format!("/hub/interest/{}", other.id),
+                format!("{}{by}, {}: {}", other.reference, when(other.submitted_at, chrono::Utc::now()), other.state),
+            )
         });
         let assigned = interest.assigned.as_ref().map(|(person, _)| *person);
         let this_year = store::academic_year::at(chrono::Utc::now());

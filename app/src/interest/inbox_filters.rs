@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::inbox_api::Inbox;
 use super::inbox_words::Look;
+use crate::ui::icon::{Icon, IconName};
 
 /// The states, each with how many fit.
 #[component]
@@ -44,7 +45,7 @@ pub fn Search(
             </div>
             <button class="button" type="submit">"Search"</button>
             <details class="inbox__more" open=more>
-                <summary>"By year or person"</summary>
+                <summary>"By year or person"<Icon name=IconName::Down/></summary>
                 <div class="inbox__more-fields">
                     <div class="field">
                         <label class="field__label" for="year">"For the year"</label>

@@ -27,11 +27,8 @@ pub fn InboxList(
 ) -> impl IntoView {
     let (count, address) = (inbox.rows.len(), look.address());
     let separator = if address.contains('?') { '&' } else { '?' };
-    let (tick, words) = if all {
-        (address, "Tick none".to_owned())
-    } else {
-        (format!("{address}{separator}all=1"), format!("Tick all {count}"))
-    };
+    let (tick, words) =
+        if all { (address, "Tick none".to_owned()) } else { (format!("{address}{separator}all=1"), format!("Tick all {count}")) };
     let rows = inbox.rows.iter().cloned().map(|row| {
         let ticked = form.chosen("chosen[]", &row.id.to_string(), all || left.contains(&row.reference));
         view! { <Row row ticked/> }

@@ -19,7 +19,8 @@ pub fn InboxPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let value = |name: &str| query.get(name).unwrap_or_default();
     let look = Look { state: value("state"), q: value("q"), mine: value("mine"), year: value("year") };
-    let left: Vec<(String, String)> = value("left").split('.').filter_map(|one| one.split_once('-')).map(|(one, why)| (one.into(), why.into())).collect();
+    let left: Vec<(String, String)> =
+        value("left").split('.').filter_map(|one| one.split_once('-')).map(|(one, why)| (one.into(), why.into())).collect();
     let all = query.get_str("all").is_some();
     loaded(load_inbox(look.clone()), move |inbox| {
         let form = form_state(inbox.typed.clone());

@@ -98,7 +98,9 @@ mod tests {
     fn declining_several_with_letters_has_to_be_meant() {
         let (one, two) = (["a".to_owned()], ["a".to_owned(), "b".to_owned()]);
         assert_eq!(bulk(&two, "to-declined", true, false), Err(AppError::Invalid(vec![Problem::InterestsSure])));
-        for decided in [bulk(&two, "to-declined", true, true), bulk(&two, "to-declined", false, false), bulk(&one, "to-declined", true, false)] {
+        for decided in
+            [bulk(&two, "to-declined", true, true), bulk(&two, "to-declined", false, false), bulk(&one, "to-declined", true, false)]
+        {
             assert_eq!(decided, Ok(Bulk::Decide(State::Declined)));
         }
         assert_eq!(bulk(&two, "to-waiting", true, false), Ok(Bulk::Decide(State::Waiting)));

@@ -31,7 +31,8 @@ fn Which(data: WhichSchoolData, change: bool) -> impl IntoView {
     let mut choices: Vec<Choice> = found.into_iter().map(|(id, name, second)| Choice::new(id, name).hint(second)).collect();
     let looked_for = if town.is_empty() { format!("you typed “{words}”") } else { format!("you typed “{words}, {town}”") };
     let one = choices.len() == 1;
-    let (title, none) = if one { ("Is this your school?", "No, it is another one") } else { ("Which of these is your school?", "None of these") };
+    let (title, none) =
+        if one { ("Is this your school?", "No, it is another one") } else { ("Which of these is your school?", "None of these") };
     choices.push(Choice::new(NONE, none).hint(format!("We take it as you typed it: {words}")));
     let suffix = if change { "?change=1" } else { "" };
     view! {

@@ -5,7 +5,8 @@
 pub(crate) fn plain(text: &str) -> String {
     let letters: String = text.to_lowercase().chars().filter(|letter| !matches!(letter, '\'' | '’' | '‘' | '`' | '´')).collect();
     let signs = |letter: char| if letter.is_alphanumeric() { without_accent(letter) } else { ' ' };
-    let words: Vec<String> = letters.chars().map(signs).collect::<String>().split(' ').filter(|word| !word.is_empty()).map(one_way).collect();
+    let words: Vec<String> =
+        letters.chars().map(signs).collect::<String>().split(' ').filter(|word| !word.is_empty()).map(one_way).collect();
     words.join(" ").replace("church of england", "cofe").replace("c of e", "cofe")
 }
 

@@ -102,16 +102,8 @@ async fn nobody_s_letter_box_is_filled_by_forms_that_name_it() {
         assert_eq!(interests::may_confirm(&mut changes, &contact.email).await.expect("an answer"), n < PER_ADDRESS, "{n}");
         let letter = interests::confirmation(&interest);
         let (to, about) = ((interests::addressee(&contact), &contact.email), Some(id.to_string()));
-        let message = NewMessage {
-            hub: world.hub,
-            kind: "interest.confirmation",
-            to,
-            letter: &letter,
-            link: None,
-            urgent: true,
-            about,
-            by: None,
-        };
+        let message =
+            NewMessage { hub: world.hub, kind: "interest.confirmation", to, letter: &letter, link: None, urgent: true, about, by: None };
         outbox::enqueue(&mut changes, &message).await.expect("a letter");
         changes.commit().await.expect("kept");
         assert!(interests::is_confirmed(&world.db, &interest).await.expect("an answer"));

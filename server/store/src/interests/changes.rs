@@ -178,10 +178,12 @@ pub async fn undo(
 
 /// The last decision that stands: its id, the state before, and what was before as it is kept.
 async fn last_in(changes: &mut Changes, id: InterestId) -> Result<Option<(String, String, String)>, StoreError> {
-    Ok(sqlx::query_as("select id, from_state, inverse from interest_change where interest = ? and undone_at is null order by id desc limit 1")
-        .bind(id.to_string())
-        .fetch_optional(changes.connection())
-        .await?)
+    Ok(sqlx::query_as(
+        "select id, from_state, inverse from interest_change where interest = ? and undone_at is null order by id desc limit 1",
+    )
+    .bind(id.to_string())
+    .fetch_optional(changes.connection())
+    .await?)
 }
 
 async fn set(changes: &mut Changes, id: InterestId, state: State, override_reason: &str) -> Result<(), StoreError> {

@@ -68,10 +68,7 @@ pub async fn forget(db: &Database, token: &str) -> Result<(), StoreError> {
     match in_change(&mut changes, token).await?.and_then(|answers| answers.replaces) {
         Some(id) => write(&mut changes, token, &Answers { sent: Some(id), ..Answers::default() }).await?,
         None => {
-            sqlx::query("delete from interest_draft where token_hash = ?")
-                .bind(tokens::hash(token))
-                .execute(changes.connection())
-                .await?;
+            sqlx::query("delete from interest_draft where token_hash = ?").bind(tokens::hash(token)).execute(changes.connection()).await?;
         }
     }
     changes.commit().await

@@ -21,7 +21,8 @@ pub fn confirmation(interest: &Interest) -> Letter {
     if interest.answers.notes.as_ref().is_some_and(|notes| !notes.is_empty()) {
         paragraphs.push("What you wrote under “Anything else” has arrived too.".to_owned());
     }
-    paragraphs.push("If something in them is wrong, answer this email and tell us. If you did not send this form, leave it at that.".to_owned());
+    paragraphs
+        .push("If something in them is wrong, answer this email and tell us. If you did not send this form, leave it at that.".to_owned());
     Letter { subject: format!("{school}: your expression of interest {}", interest.reference), paragraphs, ..Letter::default() }
 }
 
@@ -39,8 +40,7 @@ fn school(interest: &Interest) -> &str {
 /// Whether mail programs make a link of something in a text: `https://…`, `www.…`, `buy.example`.
 fn leads_away(text: &str) -> bool {
     let ends_like_one = |word: &str| {
-        word.split('.').skip(1).any(|part| part.chars().take_while(char::is_ascii_alphabetic).count() >= 2)
-            && !word.starts_with("St.")
+        word.split('.').skip(1).any(|part| part.chars().take_while(char::is_ascii_alphabetic).count() >= 2) && !word.starts_with("St.")
     };
     text.contains("://") || text.contains('@') || text.to_lowercase().contains("www.") || text.split_whitespace().any(ends_like_one)
 }
