@@ -153,6 +153,13 @@ notices! {
     WordingSaved, "wording-saved", "Saved as a new version. Commitments that nobody has signed yet are asked for with it from now on.";
     /// A wording that says the same.
     WordingSame, "wording-same", "Nothing was changed: it says what it said before.";
+    // Expressions of interest, more of them.
+    /// It was taken out of the inbox.
+    InterestRemoved, "interest-removed", "Removed. It lies under “Removed”, and can be put back.";
+    /// It is in the inbox again.
+    InterestPutBack, "interest-put-back", "It is in the inbox again, as it was.";
+    /// Answers in a browser were deleted.
+    InterestForgotten, "interest-forgotten", "The answers are deleted from this computer.";
 }
 
 impl Notice {

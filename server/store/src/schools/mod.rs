@@ -14,7 +14,7 @@ use crate::rows;
 
 pub use page::{SchoolFacts, SchoolYear, facts, former_urns, relatives, years};
 pub use people::{Part, SchoolPerson, When, people};
-pub use search::{FoundSchool, resolve, search};
+pub use search::{FoundSchool, found, search};
 
 /// A school to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
