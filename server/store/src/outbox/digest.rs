@@ -105,14 +105,26 @@ pub(super) async fn write(changes: &mut Changes, digest: &str) -> Result<usize, 
     let face = hubs::face_in(changes, rows::id(&hub)?).await?;
     let subject = match parts.len() {
         1 => first.subject.clone(),
-        several => format!("{several} things from {}", face.name),
+        several => format!("{}, and {} more", first.subject, several - 1),
     };
     let name = first.to_name.clone();
-    sqlx::query("update outbox set subject = ?, text = ?, html = ?, to_name = ? where id = ?")
+    // Answers go to one person where all parts agree about whom.
+    let answers: Vec<(String, String)> =
+        sqlx::query_as("select distinct reply_to, reply_to_name from outbox where digest = ? and state = 'waiting' limit 2")
+            .bind(digest)
+            .fetch_all(changes.connection())
+            .await?;
+    let (reply_to, reply_to_name) = match answers.as_slice() {
+        [one] => one.clone(),
+        _ => (face.contact_email.clone(), String::new()),
+    };
+    sqlx::query("update outbox set subject = ?, text = ?, html = ?, to_name = ?, reply_to = ?, reply_to_name = ? where id = ?")
         .bind(&subject)
         .bind(plain(&parts, &name, &face))
         .bind(html(&parts, &subject, &name, &face))
         .bind(&name)
+        .bind(reply_to)
+        .bind(reply_to_name)
         .bind(digest)
         .execute(changes.connection())
         .await?;

@@ -7,6 +7,9 @@ use crate::hubs::HubFace;
 /// Stands in both bodies where the secret address belongs; it is put in when the message is sent.
 pub const LINK: &str = "{link}";
 
+/// Stands in the HTML where the hub's logo belongs; it is put in when the message is sent. No text can hold it: there `<` is escaped.
+const LOGO: &str = "<!--logo-->";
+
 /// Begins a line of a list.
 const DASH: &str = "- ";
 
@@ -86,20 +89,39 @@ pub(super) fn sheet(title: &str, name: &str, hub: &HubFace, inside: &str) -> Str
          <body style=\"margin:0;background:#fcfaf6;color:#1c1a3b;font:16px/1.5 sans-serif\">\
          <div style=\"height:6px;background:#17143f;border-bottom:2px solid #f4b767\"></div>\
          <div style=\"max-width:560px;margin:0 auto;padding:24px\">\
-         <p style=\"margin:0 0 24px;font-weight:bold\">{hub}</p>\
+         {LOGO}<p style=\"margin:0 0 24px;font-weight:bold\">{hub}</p>\
          <p style=\"margin:0 0 16px\">{greeting}</p>{inside}\
-         <p style=\"margin:24px 0 0;padding-top:12px;border-top:1px solid #e6dfd4;font-size:14px;color:#474565\">{hub}<br>\
+         <p style=\"margin:24px 0 0\">Kind regards,</p>\
+         <p style=\"margin:8px 0 0;padding-top:12px;border-top:1px solid #e6dfd4;font-size:14px;color:#474565\">{names}<br>\
          <a href=\"mailto:{contact}\" style=\"color:#3a2f9c\">{contact}</a></p></div></body></html>",
         title = escape(title),
         hub = escape(&hub.name),
         greeting = escape(&greeting(name)),
         contact = escape(&hub.contact_email),
+        names = signers(hub).into_iter().map(escape).collect::<Vec<_>>().join("<br>"),
     )
 }
 
 /// What stands at the end of every plain letter.
 pub(super) fn signature(hub: &HubFace) -> String {
-    format!("{}\n{}\n", hub.name, hub.contact_email)
+    format!("Kind regards,\n\n{}\n{}\n", signers(hub).join("\n"), hub.contact_email)
+}
+
+/// Who signs: a person to ask by name, the hub, and its telephone, as far as they are known.
+fn signers(hub: &HubFace) -> Vec<&str> {
+    [&hub.contact_name, &hub.name, &hub.contact_phone].into_iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect()
+}
+
+/// The HTML of a letter with the hub's logo from `address`, or without one.
+pub(super) fn with_logo(html: &str, address: Option<&str>, hub: &str) -> String {
+    let picture = address.map(|address| {
+        format!(
+            "<p style=\"margin:0 0 12px\"><img src=\"{}\" alt=\"The logo of {}\" height=\"56\" style=\"height:56px;width:auto;max-width:100%\"></p>",
+            escape(address),
+            escape(hub)
+        )
+    });
+    html.replace(LOGO, &picture.unwrap_or_default())
 }
 
 /// How a letter begins.
@@ -145,6 +167,23 @@ mod tests {
         }
         assert!(text.contains("First & foremost.") && html.contains("First &amp; foremost."));
         assert!(html.contains("Lantern Vale &lt;Maths&gt; Hub") && !html.contains("<Maths>"));
+    }
+
+    #[test]
+    fn a_letter_is_signed_by_whom_to_ask() {
+        let hub = HubFace { contact_name: "Nell Ashby".into(), contact_phone: "01632 960001".into(), ..hub() };
+        let (text, html) = (Letter::default().text("Amy", &hub), Letter::default().html("Amy", &hub));
+        let end = "Kind regards,\n\nNell Ashby\nLantern Vale <Maths> Hub\n01632 960001\nhello@lanternvale.example\n";
+        assert!(text.ends_with(end), "{text}");
+        assert!(html.contains("Nell Ashby<br>Lantern Vale &lt;Maths&gt; Hub<br>01632 960001<br>"), "{html}");
+    }
+
+    #[test]
+    fn a_logo_stands_at_the_head_or_nothing_does() {
+        let html = Letter::default().html("<!--logo-->", &hub());
+        assert_eq!(html.matches(LOGO).count(), 1, "a name is no place for a picture");
+        assert!(with_logo(&html, Some("cid:logo"), "A & B").contains("src=\"cid:logo\" alt=\"The logo of A &amp; B\""));
+        assert!(!with_logo(&html, None, "A").contains("<img"));
     }
 
     #[test]
