@@ -299,4 +299,10 @@ problems! {
     WordingTooLong, "wording_introduction", "wording-too-long", "Use at most 6,000 letters in all, so that it fits on a page";
     /// Somebody else saved one.
     WordingMoved, "", "wording-moved", "Somebody has saved another version since you began. Yours is still below: compare them before you save it";
+
+    // Letters that can't be sent.
+    /// Without a mail server nobody can sign in by a link.
+    NoMailServer, "email", "no-mail-server", "No mail server is set up here, so no link can be sent. Write to the hub";
+    /// Without a mail server a password is the only way in.
+    PasswordNeeded, "new_password", "password-needed", "Choose a password: no mail server is set up here, so it is the only way to sign in";
 }
