@@ -221,7 +221,7 @@ async fn the_link_that_makes_a_hub_admin_is_shown_to_admins_alone_and_that_is_wr
     }
     let audit = audit().await;
     assert_eq!(audit.len(), 1, "once for a person and a message");
-    assert_eq!((audit[0].action.as_str(), audit[0].who.as_str()), ("mail.link_shown", "Nell Ashby"));
+    assert_eq!((audit[0].action.as_str(), audit[0].who.as_str()), ("mail.link_shown", "Nell Ravensworth"));
     assert!(!audit[0].words.contains("sesame"));
 }
 
@@ -233,5 +233,8 @@ async fn what_had_gone_already_is_said_as_a_warning() {
     let page = page(&app, &staff, &step(&app, &staff, id, "hold").await).await;
     assert!(page.contains("It had gone already") && !page.contains("notice--ok"), "{page}");
     let card = crate::page(&app, &staff, &format!("/hub/mail/{}", write(&app, hub, "rosa@elmbank.example").await)).await;
-    assert!(card.contains("<dt>To</dt>") && card.contains("<dt>Subject</dt><dd>A place for your school"), "whom to send it to, and under what");
+    assert!(
+        card.contains("<dt>To</dt>") && card.contains("<dt>Subject</dt><dd>A place for your school"),
+        "whom to send it to, and under what"
+    );
 }

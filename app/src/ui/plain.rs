@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::fields::{FormState, Typed};
-use super::notice::{Done, Warn};
+use super::icon::{Icon, IconName};
+use super::notice::Done;
 use super::trouble::Trouble;
 use crate::error::AppError;
 use crate::notice::Notice;
@@ -46,7 +47,7 @@ pub fn said(of_hub: bool) -> Option<AnyView> {
         return Some(view! { <Done words=Some(words)/> }.into_any());
     }
     let way = notice.drawer().filter(|_| of_hub).map(|drawer| view! { " "<a href=drawer>"Look at it in Mail"</a> });
-    Some(view! { <div role="status"><Warn><p>{words}{way}</p></Warn></div> }.into_any())
+    Some(view! { <p class="notice" role="status"><Icon name=IconName::Warning/><span>{words}{way}</span></p> }.into_any())
 }
 
 /// What was just done, if the page's address says so.

@@ -200,7 +200,7 @@ async fn deliver(
         ],
         button: "Read the invitation".to_owned(),
         after: vec![
-            format!("The link is for you alone and good until {until}. It asks your name; a password is up to you."),
+            format!("The link is for you alone and good until {until}. It asks your name, and you can choose a password."),
             format!("If you did not expect this, you need do nothing. Answers to this letter go to {}.", by.name),
         ],
     };
