@@ -168,6 +168,13 @@ notices! {
     MailSomeTooLate, "mail-some-too-late", "Some of them had gone already, or were withdrawn: those stay as they are.";
     /// An address was changed, and its owner signs in with a password.
     AddressChangedPlain, "address-changed-plain", "Your address is changed. Sign in with it and your password.";
+    // Expressions of interest, more of them.
+    /// It was taken out of the inbox.
+    InterestRemoved, "interest-removed", "Removed. It lies under “Removed”, and can be put back.";
+    /// It is in the inbox again.
+    InterestPutBack, "interest-put-back", "It is in the inbox again, as it was.";
+    /// Answers in a browser were deleted.
+    InterestForgotten, "interest-forgotten", "The answers are deleted from this computer.";
 }
 
 impl Notice {
