@@ -31,7 +31,7 @@ use crate::ui::fields::Typed;
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
-pub use mail_state::{MailState, mail};
+pub use mail_state::{MailState, invited, letter_notice, mail};
 pub use own_cookie::{own_cookie, set_own_cookie};
 use policy::content_security_policy;
 

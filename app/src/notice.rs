@@ -104,7 +104,7 @@ notices! {
     /// Somebody sent a message themselves.
     MailByHand, "mail-by-hand", "Marked as sent by hand. Its link is no longer kept here.";
     /// Something could not be done to a message any more.
-    MailTooLate, "mail-too-late", "Not everything could be done: a message had gone, or was withdrawn, in the meantime.";
+    MailTooLate, "mail-too-late", "It had gone already, or was withdrawn: nothing was changed.";
     /// Messages wait to be looked at.
     MailLooked, "mail-looked", "From now on messages wait here until somebody has looked at them.";
     /// Messages go by themselves.
@@ -153,6 +153,21 @@ notices! {
     WordingSaved, "wording-saved", "Saved as a new version. Commitments that nobody has signed yet are asked for with it from now on.";
     /// A wording that says the same.
     WordingSame, "wording-same", "Nothing was changed: it says what it said before.";
+    // Letters that do not go by themselves.
+    /// An invitation has to be sent by hand.
+    InvitedByHand, "invited-by-hand", "The invitation is written and good for 14 days. No mail server is set up, so somebody at the hub has to send it by hand.";
+    /// An invitation is looked at first.
+    InvitedHeld, "invited-held", "The invitation is written and good for 14 days. It goes out once somebody at the hub has looked at it.";
+    /// An invitation has to be sent by hand once more.
+    InvitedAgainByHand, "invited-again-by-hand", "Written anew; the earlier link opens nothing any more. No mail server is set up, so somebody at the hub has to send it by hand.";
+    /// An invitation is looked at once more.
+    InvitedAgainHeld, "invited-again-held", "Written anew; the earlier link opens nothing any more. It goes out once somebody at the hub has looked at it.";
+    /// Somebody represents a school, and is told by hand.
+    HandedOverWaits, "handed-over-waits", "Done. Letters to everybody concerned wait at the hub, which sends them.";
+    /// Something could not be done to some messages any more.
+    MailSomeTooLate, "mail-some-too-late", "Some of them had gone already, or were withdrawn: those stay as they are.";
+    /// An address was changed, and its owner signs in with a password.
+    AddressChangedPlain, "address-changed-plain", "Your address is changed. Sign in with it and your password.";
     // Expressions of interest, more of them.
     /// It was taken out of the inbox.
     InterestRemoved, "interest-removed", "Removed. It lies under “Removed”, and can be put back.";
@@ -166,6 +181,29 @@ impl Notice {
     /// The notice whose word this is.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|notice| notice.key() == key)
+    }
+
+    /// Whether somebody should look twice: not everything is as they wished.
+    pub fn is_warning(self) -> bool {
+        matches!(
+            self,
+            Self::MailTooLate
+                | Self::MailSomeTooLate
+                | Self::InvitedByHand
+                | Self::InvitedHeld
+                | Self::InvitedAgainByHand
+                | Self::InvitedAgainHeld
+                | Self::HandedOverWaits
+        )
+    }
+
+    /// The drawer of the hub's mail in which what it speaks of lies.
+    pub fn drawer(self) -> Option<&'static str> {
+        match self {
+            Self::InvitedByHand | Self::InvitedAgainByHand | Self::HandedOverWaits => Some("/hub/mail?folder=waiting"),
+            Self::InvitedHeld | Self::InvitedAgainHeld => Some("/hub/mail?folder=held"),
+            _ => None,
+        }
     }
 
     /// A page's address with this notice on top.

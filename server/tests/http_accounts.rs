@@ -72,7 +72,7 @@ fn today() -> String {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_scanner_opens_the_link_three_times_and_the_person_still_gets_in_once() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_demo_and_mail().await;
     let answer = app.post("/api/send-sign-in-link", &[("email", AMY), ("next", "/today")]).await;
     assert!(header(&answer, "location").ends_with("/sign-in/link?done=link-sent"), "{}", header(&answer, "location"));
     let link = letter(&app, "sign_in", AMY).await.expect("a letter");
@@ -94,7 +94,7 @@ async fn a_scanner_opens_the_link_three_times_and_the_person_still_gets_in_once(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_answer_is_the_same_whether_or_not_there_is_an_account() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_demo_and_mail().await;
     let ask = async |email: &str| {
         let answer = app.post("/api/send-sign-in-link", &[("email", email)]).await;
         (answer.status().as_u16(), header(&answer, "location").to_owned())
@@ -118,7 +118,7 @@ async fn a_link_that_is_none_says_so_and_offers_a_new_one() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_lead_invites_and_the_invited_joins_with_a_password_of_their_own() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_demo_and_mail().await;
     let helen = app.sign_in(HELEN).await;
     let group = person(&app, &helen).await.leads[0].to_string();
     let rosa = person(&app, &app.sign_in(ROSA).await).await;
@@ -217,7 +217,7 @@ async fn a_closed_account_is_out_at_once_and_the_last_admin_stays() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_address_changes_by_the_letter_to_the_new_one() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_demo_and_mail().await;
     let cookie = app.sign_in(AMY).await;
     let wrong = app.post_as(&cookie, "/api/change-email", &[("email", "amy@new.example"), ("email_password", "not it")]).await;
     assert!(header(&wrong, "location").contains("problem=email-password-wrong"), "{}", header(&wrong, "location"));
@@ -234,7 +234,7 @@ async fn an_address_changes_by_the_letter_to_the_new_one() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_password_is_changed_with_the_old_one_or_after_a_link() {
-    let app = TestApp::with_demo().await;
+    let app = TestApp::with_demo_and_mail().await;
     let cookie = app.sign_in(AMY).await;
     let new = ("new_password", "gravy lantern thirteen otters");
     let wrong = app.post_as(&cookie, "/api/set-password", &[("old_password", "not it"), new]).await;

@@ -58,6 +58,15 @@ pub fn is_personal(kind: &str) -> bool {
     matches!(kind, "sign_in" | "change_email")
 }
 
+/// An invitation to work for the hub.
+pub const INVITATION_TO_HUB: &str = "invitation.hub";
+
+/// Whether whoever holds the link of a message of this kind becomes one of the hub's own people: then only those who may give
+/// such roles may see it.
+pub fn gives_hub_role(kind: &str) -> bool {
+    kind == INVITATION_TO_HUB
+}
+
 /// A drawer of the outbox.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -125,6 +134,8 @@ pub struct Listed {
     pub sent_at: Option<DateTime<Utc>>,
     /// The digest it belongs to.
     pub digest: Option<MessageId>,
+    /// Whether the last try never came as far as this message, because no mail server talked to us.
+    pub unreachable: bool,
     /// Whether it still has its secret link.
     pub has_link: bool,
 }
@@ -153,6 +164,13 @@ pub struct Health {
     pub worked: Option<DateTime<Utc>>,
     /// When it last could not be reached, or would not talk to us, and why. Older than `worked` when all is well again.
     pub failed: Option<(DateTime<Utc>, String)>,
+}
+
+impl Health {
+    /// Whether the last try to talk to the mail server failed.
+    pub fn in_trouble(&self) -> bool {
+        self.failed.as_ref().is_some_and(|(failed, _)| self.worked.is_none_or(|worked| worked < *failed))
+    }
 }
 
 /// What somebody at the hub can do to a message.

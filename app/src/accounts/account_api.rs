@@ -26,6 +26,8 @@ pub struct AccountData {
     pub has_password: bool,
     /// Whether password and address can be changed without the password: they came by a link within the last hour, or have none.
     pub free: bool,
+    /// Whether letters leave at all: without, no link can be sent.
+    pub mail: bool,
     /// What they are and were, the latest first.
     pub roles: Vec<RoleRow>,
 }
@@ -54,6 +56,8 @@ pub struct EmailLinkData {
     pub name: String,
     /// The new address.
     pub email: String,
+    /// Whether somebody else has that address by now.
+    pub taken: bool,
 }
 
 /// The account of whoever asks.
@@ -76,6 +80,7 @@ pub async fn load_account() -> Result<AccountData, AppError> {
             email: account.email.to_string(),
             school: account.school,
             has_password: account.password_hash.is_some(),
+            mail: context::mail().configured,
             free: by_link || account.password_hash.is_none(),
             roles: roles
                 .into_iter()
@@ -152,6 +157,9 @@ pub async fn change_email(#[server(default)] email: String, #[server(default)] e
         let (database, person) = (context::database()?, context::person().await?);
         let account = context::own_account(&person).await?;
         let new = super::typed::email(&email).map_err(|problem| AppError::Invalid(vec![problem]))?;
+        if !context::mail().configured {
+            return Err(AppError::Invalid(vec![Problem::NoMailServer]));
+        }
         if new == account.email {
             return Err(AppError::Invalid(vec![Problem::EmailSame]));
         }
@@ -194,12 +202,13 @@ pub async fn load_email_link(token: String) -> Result<EmailLinkData, AppError> {
             Some(LinkState::Revoked) => LinkIs::Revoked,
         };
         crate::error::set_status(link.status());
-        let (mut name, mut email) = (String::new(), String::new());
+        let (mut name, mut email, mut taken) = (String::new(), String::new(), false);
         if let Some((found, person)) = found.filter(|_| link == LinkIs::Good).and_then(|link| link.person.map(|person| (link, person))) {
             name = store::people::account(&database, person).await?.map(|account| account.name).unwrap_or_default();
+            taken = store::people::by_email(&database, &found.email).await?.is_some_and(|owner| owner != person);
             email = found.email.to_string();
         }
-        Ok(EmailLinkData { frame, link, name, email })
+        Ok(EmailLinkData { frame, link, name, email, taken })
     })
     .await
 }
@@ -215,8 +224,11 @@ pub async fn confirm_email(token: String) -> Result<(), AppError> {
         let changed = store::people::change_email(&context::database()?, &token).await?;
         match (changed, context::actor().await?) {
             (EmailChange::Changed, Actor::Person(_)) => context::done("/account", Notice::AddressChanged),
+            (EmailChange::Changed, Actor::Anonymous) if !context::mail().configured => {
+                context::done("/sign-in", Notice::AddressChangedPlain);
+            }
             (EmailChange::Changed, Actor::Anonymous) => context::done("/sign-in/link", Notice::AddressChanged),
-            // The page says that the link opens nothing.
+            // The page says that the link opens nothing, or that somebody else has the address.
             (EmailChange::Gone | EmailChange::Taken, _) => {
                 leptos_axum::redirect(&format!("/account/email/{}", leptos_router::location::Url::escape(&token)));
             }

@@ -7,6 +7,7 @@ use leptos_meta::Title;
 use super::account_api::{AccountData, ChangeEmail, RenameAccount, SetPassword, SignOutEverywhere, load_account};
 use super::role_table::RoleTable;
 use crate::ui::fields::{FormState, SendButton, TextField};
+use crate::ui::frame::Contact;
 use crate::ui::icon::IconName;
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
@@ -24,7 +25,7 @@ fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
     let form = form_state(data.typed);
     view! {
         <Title text="Your account"/>
-        <Page frame=data.frame class="page page--narrow">
+        <Page frame=data.frame.clone() class="page page--narrow">
             <Done words=done/>
             {form.summary()}
             <h1>"Your account"</h1>
@@ -33,8 +34,8 @@ fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
             </p>
             <div class="stack accounts">
                 <Name form=form.clone() name=data.name/>
-                <Password form=form.clone() has_password=data.has_password free=data.free/>
-                <Email form email=data.email free=data.free/>
+                <Password form=form.clone() has_password=data.has_password free=data.free mail=data.mail/>
+                <Email form email=data.email free=data.free mail=data.mail contact=data.frame.contact.clone()/>
                 <section aria-labelledby="out">
                     <h2 id="out">"Sign out everywhere"</h2>
                     <p>"Left a tablet signed in somewhere? This signs you out in every browser, in this one too."</p>
@@ -45,7 +46,7 @@ fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
                     </form>
                 </section>
                 <section aria-labelledby="roles">
-                    <h2 id="roles">"What you are and were"</h2>
+                    <h2 id="roles">"Your roles"</h2>
                     <RoleTable roles=data.roles/>
                 </section>
             </div>
@@ -69,9 +70,11 @@ fn Name(form: FormState, name: String) -> impl IntoView {
 }
 
 #[component]
-fn Password(form: FormState, has_password: bool, free: bool) -> impl IntoView {
+fn Password(form: FormState, has_password: bool, free: bool, mail: bool) -> impl IntoView {
     let title = if has_password { "Change your password" } else { "Set a password" };
     let words = match (has_password, free) {
+        (false, _) if !mail => "Set one now: no mail server is set up here, so nobody can be sent a link to sign in.",
+        (true, false) if !mail => "It signs you out in every other browser. Forgotten? Ask the hub: no links can be emailed here.",
         (false, _) => "You sign in by a link in an email. With a password you need no email at hand.",
         (true, true) => "You came by a link just now, so you need not know the old one.",
         (true, false) => "It signs you out in every other browser. Forgotten? Sign out, and sign in by a link in an email.",
@@ -94,7 +97,19 @@ fn Password(form: FormState, has_password: bool, free: bool) -> impl IntoView {
 }
 
 #[component]
-fn Email(form: FormState, email: String, free: bool) -> impl IntoView {
+fn Email(form: FormState, email: String, free: bool, mail: bool, contact: Option<Contact>) -> impl IntoView {
+    if !mail {
+        let whom = contact.map(|contact| view! { <a href=format!("mailto:{}", contact.email)>{contact.name}</a> }.into_any());
+        let whom = whom.unwrap_or_else(|| "your Maths Hub".into_any());
+        return view! {
+            <section aria-labelledby="own-email">
+                <h2 id="own-email">"Email address"</h2>
+                <p>"You sign in with "<strong>{email}</strong>"."</p>
+                <p>"It can’t be changed here: no mail server is set up, and a new address is only used once a letter to it was answered. Ask "{whom}"."</p>
+            </section>
+        }
+        .into_any();
+    }
     view! {
         <section aria-labelledby="own-email">
             <h2 id="own-email">"Email address"</h2>

@@ -30,6 +30,18 @@ fn Confirm(data: EmailLinkData, token: String) -> impl IntoView {
         }
         .into_any();
     }
+    if data.taken {
+        return view! {
+            <Title text="This address is taken"/>
+            <Door frame=data.frame>
+                <h1>"This address is taken"</h1>
+                <p class="lead">{format!("Another account uses {} by now, so yours keeps the address it has.", data.email)}</p>
+                <p>"Is the other account yours too? Then sign in with it, or write to the hub: two accounts can’t share an address."</p>
+                <div class="form__actions"><a class="button button--primary" href="/account">"Your account"</a></div>
+            </Door>
+        }
+        .into_any();
+    }
     view! {
         <Title text="Use this address"/>
         <Door frame=data.frame>

@@ -34,6 +34,10 @@ pub struct InvitationData {
     pub account: Option<String>,
     /// Whether that account is closed.
     pub closed: bool,
+    /// Whether what it promises is no more to be had.
+    pub gone: bool,
+    /// Whether letters leave at all: without, a password is the only way in.
+    pub mail: bool,
     /// The school that its owner would leave by accepting.
     pub leaves: Option<String>,
     /// Who is signed in here, when it is somebody else.
@@ -49,7 +53,8 @@ pub async fn load_invitation(token: String) -> Result<InvitationData, AppError> 
     use store::links::{self, LinkState, Purpose};
     crate::error::answer(async {
         let (database, actor) = (context::database()?, context::actor().await?);
-        let mut data = InvitationData { frame: context::frame(&actor).await?, ..InvitationData::default() };
+        let mail = context::mail().configured;
+        let mut data = InvitationData { frame: context::frame(&actor).await?, mail, ..InvitationData::default() };
         let Some(found) = invitations::peek(&database, &token).await? else {
             crate::error::set_status(LinkIs::Unknown.status());
             return Ok(InvitationData { link: Some(LinkIs::Unknown), ..data });
@@ -84,6 +89,7 @@ pub async fn load_invitation(token: String) -> Result<InvitationData, AppError> 
             email: found.email.to_string(),
             by: found.by,
             words: found.words,
+            gone: found.gone,
             until: found.until,
             account: owner.map(|(_, name)| name),
             leaves: found.leaves,
@@ -98,6 +104,7 @@ pub async fn load_invitation(token: String) -> Result<InvitationData, AppError> 
 #[server(endpoint = "join")]
 pub async fn join(token: String, #[server(default)] name: String, #[server(default)] new_password: String) -> Result<(), AppError> {
     use crate::context;
+    use crate::error::Problem;
     use crate::notice::Notice;
     use leptos_router::location::Url;
     use model::roles::Actor;
@@ -111,6 +118,8 @@ pub async fn join(token: String, #[server(default)] name: String, #[server(defau
         let hash = if new && !new_password.is_empty() {
             store::passwords::check(&new_password, &[&name, found.email.as_str()])?;
             Some(store::passwords::hash(&new_password).await?)
+        } else if new && !context::mail().configured {
+            return Err(AppError::Invalid(vec![Problem::PasswordNeeded]));
         } else {
             None
         };
@@ -128,7 +137,7 @@ pub async fn join(token: String, #[server(default)] name: String, #[server(defau
                 leptos_axum::redirect("/today");
             }
             Accepted::Added => leptos_axum::redirect("/today"),
-            Accepted::AddedTo => context::done("/sign-in/link", Notice::Joined),
+            Accepted::AddedTo => context::done(if context::mail().configured { "/sign-in/link" } else { "/sign-in" }, Notice::Joined),
             // The page says why.
             Accepted::Gone | Accepted::Closed => leptos_axum::redirect(&page),
         }

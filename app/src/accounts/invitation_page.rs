@@ -17,6 +17,7 @@ use crate::ui::plain::{form_state, loaded};
 pub fn InvitationPage() -> impl IntoView {
     let token = use_params_map().get_untracked().get("token").unwrap_or_default();
     loaded(load_invitation(token.clone()), move |data| match data.link {
+        Some(LinkIs::Good) if data.gone => view! { <Gone data/> }.into_any(),
         Some(LinkIs::Good) if data.closed => view! { <Closed data/> }.into_any(),
         Some(LinkIs::Good) => view! { <Open data token/> }.into_any(),
         link => view! { <Dead link=link.unwrap_or(LinkIs::Unknown) data/> }.into_any(),
@@ -46,7 +47,7 @@ fn Open(data: InvitationData, token: String) -> impl IntoView {
                 <input type="hidden" name="token" value=token/>
                 {match known {
                     Some(name) => view! { <p>{format!("You have an account already: {name}. It stays as it is and gets this role.")}</p> }.into_any(),
-                    None => view! { <NewAccount form name=data.name/> }.into_any(),
+                    None => view! { <NewAccount form name=data.name mail=data.mail/> }.into_any(),
                 }}
                 <SendButton label="Join" class="button--primary button--wide"/>
             </form>
@@ -57,12 +58,40 @@ fn Open(data: InvitationData, token: String) -> impl IntoView {
 }
 
 #[component]
-fn NewAccount(form: FormState, name: String) -> impl IntoView {
+fn NewAccount(form: FormState, name: String, mail: bool) -> impl IntoView {
+    let (label, hint) = if mail {
+        (
+            "Password, if you like",
+            "At least 12 characters: three or four words that don't belong together. Leave it empty, and we email you a link each time you sign in.",
+        )
+    } else {
+        ("Password", "At least 12 characters: three or four words that don't belong together. You sign in with it from now on.")
+    };
     view! {
         <TextField form=form.clone() name="name" label="Your name" hint="First and last name, as colleagues know you" value=name
             autocomplete="name"/>
-        <TextField form name="new_password" label="Password, if you like" kind="password" autocomplete="new-password"
-            hint="At least 12 characters: three or four words that don't belong together. Leave it empty, and we email you a link each time you sign in."/>
+        <TextField form name="new_password" label hint kind="password" autocomplete="new-password"/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Gone(data: InvitationData) -> impl IntoView {
+    let by = data.by.split(',').next().unwrap_or_default().to_owned();
+    let whom = if by.is_empty() { data.hub.clone() } else { by };
+    let contact = data.frame.contact.clone();
+    view! {
+        <Title text="This place is no longer there"/>
+        <Door frame=data.frame>
+            <h1>"This place is no longer there"</h1>
+            <p class="lead">{format!("You were invited to be {}. The school does not take part any more, so nothing can be joined.", data.words)}</p>
+            <p>{format!("If that surprises you, ask {whom}, or the hub.")}</p>
+            {contact.map(|contact| view! {
+                <div class="form__actions">
+                    <a class="button button--primary" href=format!("mailto:{}", contact.email)><Icon name=IconName::Mail/>"Write to the hub"</a>
+                </div>
+            })}
+        </Door>
     }
     .into_any()
 }
@@ -88,6 +117,7 @@ fn Closed(data: InvitationData) -> impl IntoView {
 
 #[component]
 fn Dead(link: LinkIs, data: InvitationData) -> impl IntoView {
+    let mail = data.mail;
     let advice = match link {
         LinkIs::Used => "If it was you, sign in.",
         LinkIs::Unknown => "Copy the whole address from the letter.",
@@ -97,7 +127,7 @@ fn Dead(link: LinkIs, data: InvitationData) -> impl IntoView {
         <Door frame=data.frame>
             <DeadLink link advice>
                 <a class="button button--primary" href="/sign-in">"Sign in"</a>
-                <a class="button" href="/sign-in/link"><Icon name=IconName::Mail/>"Email me a link"</a>
+                {mail.then(|| view! { <a class="button" href="/sign-in/link"><Icon name=IconName::Mail/>"Email me a link"</a> })}
             </DeadLink>
         </Door>
     }

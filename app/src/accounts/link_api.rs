@@ -16,6 +16,8 @@ pub struct AskLinkData {
     pub frame: Frame,
     /// What was typed before the form came back.
     pub typed: Typed,
+    /// Whether letters leave at all.
+    pub mail: bool,
 }
 
 /// What the page of a link shows.
@@ -36,7 +38,11 @@ pub struct LinkData {
 pub async fn load_ask_link() -> Result<AskLinkData, AppError> {
     use crate::context;
     crate::error::answer(async {
-        Ok(AskLinkData { frame: context::frame(&context::actor().await?).await?, typed: context::typed_fields().await? })
+        Ok(AskLinkData {
+            frame: context::frame(&context::actor().await?).await?,
+            typed: context::typed_fields().await?,
+            mail: context::mail().configured,
+        })
     })
     .await
 }
@@ -45,10 +51,14 @@ pub async fn load_ask_link() -> Result<AskLinkData, AppError> {
 #[server(endpoint = "send-sign-in-link")]
 pub async fn send_sign_in_link(#[server(default)] email: String, #[server(default)] next: String) -> Result<(), AppError> {
     use crate::context;
+    use crate::error::Problem;
     use crate::notice::Notice;
     let page = super::local_path::with_next("/sign-in/link", &next);
     context::answer_fields(&page, &[("email", &email)], async {
         let address = super::typed::email(&email).map_err(|problem| AppError::Invalid(vec![problem]))?;
+        if !context::mail().configured {
+            return Err(AppError::Invalid(vec![Problem::NoMailServer]));
+        }
         let link = |token: &str| context::absolute(&super::local_path::with_next(&format!("/sign-in/link/{token}"), &next));
         store::sign_in::send_link(&context::database()?, &address, context::client_address(), link).await?;
         context::done(&page, Notice::LinkSent);

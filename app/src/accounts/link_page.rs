@@ -21,6 +21,7 @@ pub fn AskLinkPage() -> impl IntoView {
     let next = query.get("next").unwrap_or_default();
     let done = query.get_str("done").and_then(Notice::from_key);
     loaded(load_ask_link(), move |data| match done {
+        _ if !data.mail => view! { <NoLinks data next done/> }.into_any(),
         Some(Notice::LinkSent) => view! { <Sent data next/> }.into_any(),
         done => view! { <AskLink data next done/> }.into_any(),
     })
@@ -44,6 +45,30 @@ fn AskLink(data: AskLinkData, next: String, done: Option<Notice>) -> impl IntoVi
                 <SendButton label="Email me a link" icon=IconName::Mail class="button--primary button--wide"/>
             </form>
             <p class="sign-in__help"><a href=with_password>"Sign in with a password instead"</a></p>
+        </Door>
+    }
+    .into_any()
+}
+
+/// Where no mail server is set up, nobody can be sent a link.
+#[component]
+fn NoLinks(data: AskLinkData, next: String, done: Option<Notice>) -> impl IntoView {
+    let with_password = with_next("/sign-in", &next);
+    let contact = data.frame.contact.clone();
+    let whom = contact.as_ref().map_or_else(|| "your Maths Hub".to_owned(), |contact| contact.name.clone());
+    view! {
+        <Title text="No links by email yet"/>
+        <Door frame=data.frame>
+            <Done words=done.map(|notice| notice.to_string())/>
+            <h1>"No links by email yet"</h1>
+            <p class="lead">"No mail server is set up here, so we can’t email you a link. Sign in with your password."</p>
+            <p>{format!("You have none, or can’t remember it? Ask {whom}: they can see to it that you get in.")}</p>
+            <div class="form__actions">
+                <a class="button button--primary" href=with_password>"Sign in with a password"</a>
+                {contact.map(|contact| view! {
+                    <a class="button" href=format!("mailto:{}", contact.email)><Icon name=IconName::Mail/>"Write to the hub"</a>
+                })}
+            </div>
         </Door>
     }
     .into_any()

@@ -309,6 +309,11 @@ problems! {
     LinksEmpty, "links", "links-empty", "This file is empty. Choose the links as published, or none";
     /// The ZIP that the links come in.
     LinksZipped, "links", "links-zipped", "This is a ZIP. Unpack it first, then choose the .csv file that was in it";
+    // Letters that can't be sent.
+    /// Without a mail server nobody can sign in by a link.
+    NoMailServer, "email", "no-mail-server", "No mail server is set up here, so no link can be sent. Write to the hub";
+    /// Without a mail server a password is the only way in.
+    PasswordNeeded, "new_password", "password-needed", "Choose a password: no mail server is set up here, so it is the only way to sign in";
     // Expressions of interest, more of them.
     /// Somebody else has decided.
     InterestMoved, "", "interest-moved", "Nothing was changed: somebody decided on this a moment ago. Look at what they decided first";

@@ -62,7 +62,7 @@ pub struct SettingsData {
 /// The hub's overview.
 #[server(endpoint = "hub", input = GetUrl)]
 pub async fn load_overview() -> Result<Overview, AppError> {
-    use super::overview_words::{group_words, next_workshop};
+    use super::overview_words::{MailNeeds, group_words, next_workshop};
     use crate::context;
     use model::permission::Action;
     crate::error::answer(async {
@@ -85,8 +85,14 @@ pub async fn load_overview() -> Result<Overview, AppError> {
         });
         let groups: Vec<HubGroup> = groups.collect();
         let counts = store::hubs::waiting(&database, hub).await?;
-        let counts = [counts.new_interests, counts.to_place, counts.held_mail, counts.failed_mail];
-        let waiting = super::overview_words::waiting(counts, &groups);
+        let configured = context::mail().configured;
+        let mail = MailNeeds {
+            held: counts.held_mail,
+            failed: counts.failed_mail,
+            by_hand: if configured { 0 } else { counts.waiting_mail },
+            trouble: configured && store::outbox::health(&database).await?.in_trouble(),
+        };
+        let waiting = super::overview_words::waiting([counts.new_interests, counts.to_place], mail, &groups);
         Ok(Overview { frame: context::hub_frame(&person).await?, name: face.name, waiting, groups })
     })
     .await

@@ -19,10 +19,26 @@ pub fn group_words(schools: u32, signed: u32, status: &str, has_lead: bool) -> (
     }
 }
 
-/// What waits for somebody at the hub: the four counts are new expressions, schools to place, held and failed messages.
-pub fn waiting(counts: [u32; 4], groups: &[HubGroup]) -> Vec<Need> {
-    let [interests, to_place, held, failed] = counts;
+/// How mail is doing, as far as it asks for somebody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MailNeeds {
+    /// Messages that wait to be looked at.
+    pub held: u32,
+    /// Messages that could not be sent.
+    pub failed: u32,
+    /// Messages that have to be sent by hand, because no mail server is set up.
+    pub by_hand: u32,
+    /// Whether a mail server is set up that does not let us send.
+    pub trouble: bool,
+}
+
+/// What waits for somebody at the hub: new expressions, schools to place, mail, and groups without a lead.
+pub fn waiting([interests, to_place]: [u32; 2], mail: MailNeeds, groups: &[HubGroup]) -> Vec<Need> {
+    let MailNeeds { held, failed, by_hand, trouble } = mail;
     let mut all = Vec::new();
+    if trouble {
+        all.push(Need::new("Mail does not get through", "Nothing is lost: it is tried again and again.", "Look at mail", "/hub/mail"));
+    }
     let mut add = |count: u32, one: &str, many: &str, second: &str, button: &str, address: &str| {
         let words = if count == 1 { one.to_owned() } else { format!("{count} {many}") };
         if count > 0 {
@@ -38,14 +54,29 @@ pub fn waiting(counts: [u32; 4], groups: &[HubGroup]) -> Vec<Need> {
         "/hub/interest",
     );
     add(to_place, "One school to place", "schools to place", "Accepted, and in no group yet.", "Form groups", "/hub/forming");
-    add(failed, "One message could not be sent", "messages could not be sent", "The address may be wrong.", "Look at mail", "/hub/mail");
+    add(
+        by_hand,
+        "One message has to be sent by hand",
+        "messages have to be sent by hand",
+        "No mail server is set up, so nothing leaves by itself.",
+        "Send them",
+        "/hub/mail",
+    );
+    add(
+        failed,
+        "One message could not be sent",
+        "messages could not be sent",
+        "The address may be wrong.",
+        "Look at mail",
+        "/hub/mail?folder=trouble",
+    );
     add(
         held,
         "One message waits for your eye",
         "messages wait for your eye",
         "They go out once you let them.",
         "Look at mail",
-        "/hub/mail",
+        "/hub/mail?folder=held",
     );
     for group in groups.iter().filter(|group| group.lead.is_none()) {
         let address = format!("/groups/{}/settings", group.id);
@@ -79,8 +110,18 @@ mod tests {
 
     #[test]
     fn only_what_waits_is_listed() {
-        assert!(waiting([0; 4], &[]).is_empty());
-        let words: Vec<String> = waiting([1, 3, 0, 2], &[]).into_iter().map(|need| need.words).collect();
-        assert_eq!(words, ["One new expression of interest", "3 schools to place", "2 messages could not be sent"]);
+        assert!(waiting([0; 2], MailNeeds::default(), &[]).is_empty());
+        let mail = MailNeeds { failed: 2, by_hand: 1, trouble: true, held: 0 };
+        let words: Vec<String> = waiting([1, 3], mail, &[]).into_iter().map(|need| need.words).collect();
+        assert_eq!(
+            words,
+            [
+                "Mail does not get through",
+                "One new expression of interest",
+                "3 schools to place",
+                "One message has to be sent by hand",
+                "2 messages could not be sent"
+            ]
+        );
     }
 }

@@ -102,6 +102,8 @@ pub struct HubPerson {
     pub may_give_hub_roles: bool,
     /// The hub's schools: id, and what is read.
     pub schools: Vec<(String, String)>,
+    /// What another has to take over first if they go: what it is, and the page that hands it over.
+    pub duties: Vec<(String, String)>,
     /// Today in Britain, for the form of a move.
     pub today: chrono::NaiveDate,
     /// What was typed before a form came back.

@@ -76,10 +76,15 @@ pub async fn load_hub_invite() -> Result<InviteData, AppError> {
             let led = year.lead.map_or_else(|| "no lead yet".to_owned(), |lead| format!("led by {lead}"));
             (year.id.to_string(), format!("{}, {}, {led}", year.name, label(year.academic_year)))
         });
-        let schools = store::people::schools_of_hub(&database, hub).await?;
+        let mut listed = Vec::new();
+        for (id, name, town) in store::people::schools_of_hub(&database, hub).await? {
+            let heads = store::succession::heads(&database, id).await?;
+            let head = if heads.is_empty() { String::new() } else { format!(" (head: {})", heads.join(", ")) };
+            listed.push((id.to_string(), format!("{name}, {town}{head}")));
+        }
         Ok(InviteData {
             years: years.collect(),
-            schools: schools.into_iter().map(|(id, name, town)| (id.to_string(), format!("{name}, {town}"))).collect(),
+            schools: listed,
             may_give_hub_roles: may(&Actor::Person(person.clone()), Action::ManageHubPeople, Subject::Hub(hub)).is_ok(),
             frame: context::hub_frame(&person).await?,
             typed: context::typed_fields().await?,
@@ -109,6 +114,17 @@ pub async fn load_hub_person(id: PersonId) -> Result<HubPerson, AppError> {
         let actor = Actor::Person(person);
         let roles = people::history(&database, id).await?.into_iter();
         let schools = people::schools_of_hub(&database, hub).await?;
+        let duties = people::duties(&database, id).await?.into_iter().map(|duty| {
+            let (group, year) = (duty.group, duty.academic_year);
+            let place = format!("{}, {}", duty.group_name, store::academic_year::label(year));
+            match duty.school {
+                Some((school, name)) => {
+                    let role = if duty.kind == "deputy" { "Deputy" } else { "Lead participant" };
+                    (format!("{role} for {name} in {place}"), format!("/groups/{group}/people/{school}?year={year}"))
+                }
+                None => (format!("Work Group Lead of {place}"), format!("/groups/{group}/settings?year={year}")),
+            }
+        });
         Ok(HubPerson {
             frame,
             id,
@@ -124,6 +140,7 @@ pub async fn load_hub_person(id: PersonId) -> Result<HubPerson, AppError> {
             hub_role: hub_role.map(|role| role.key().to_owned()).unwrap_or_default(),
             roles: roles.map(|row| RoleRow { role: row.role, place: row.place, when: row.when, now: row.now }).collect(),
             schools: schools.into_iter().map(|(id, name, town)| (id.to_string(), format!("{name}, {town}"))).collect(),
+            duties: duties.collect(),
             today: store::uk_time::today(),
             typed: context::typed_fields().await?,
         })

@@ -17,7 +17,6 @@ pub async fn hub_invite(
     use super::people::Wanted;
     use crate::accounts::typed::{Invited, may_invite, name_and_email};
     use crate::context;
-    use crate::notice::Notice;
     use model::permission::Action;
     use model::roles::{Actor, SchoolRole};
     use store::invitations::{self, NewInvitation, Role};
@@ -51,7 +50,7 @@ pub async fn hub_invite(
         let new = NewInvitation { hub, role, name: &name, email: &email, by: &by };
         invitations::send(&mut changes, &new, |token| context::absolute(&format!("/invitation/{token}"))).await?;
         changes.commit().await?;
-        context::done("/hub/people/invitations", Notice::Invited);
+        context::done("/hub/people/invitations", context::invited(hub).await?);
         Ok(())
     })
     .await
@@ -134,6 +133,9 @@ pub async fn move_person(
         let name = schools.into_iter().find(|(known, ..)| *known == school).map(|(_, name, _)| name).unwrap_or_default();
         let mut changes = database.change().await?;
         people::assign(&mut changes, Assignment { person: id, school, role, from }).await?;
+        if head {
+            store::succession::follow_head(&mut changes, (hub, school), id, from, &by).await?;
+        }
         let day = uk_time::short(from);
         let words = format!("{} made {} {} at {name} from {day}.", by.name, account.name, role.to_string().to_lowercase());
         let entry = Entry { hub: Some(hub), who: Who::Person(&by), action: "role.moved", subject: Some(id.to_string()), words: &words };

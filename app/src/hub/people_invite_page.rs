@@ -42,16 +42,22 @@ fn Invite(data: InviteData) -> impl IntoView {
         <Page frame=data.frame crumbs class="page page--narrow">
             {form.summary()}
             <h1>"Invite somebody"</h1>
-            <p class="lead">"They get a letter with a link. What they are to be holds once they have pressed its button."</p>
+            <p class="lead">"They get a letter with a link. Their role begins when they accept."</p>
             <form method="post" action=HubInvite::url() novalidate class="form people__form">
                 <TextField form=form.clone() name="name" label="Name" hint="First and last name"/>
                 <TextField form=form.clone() name="email" label="Work email" kind="email"/>
                 <Choices form=form.clone() name="role" label="What are they to be?" choices=roles/>
-                <Select form=form.clone() name="year" label="Which group?" hint="Only for a Work Group Lead" choices=years/>
-                <Select form name="school" label="Which school?" hint="Only for headteachers and teachers" choices=schools/>
+                <div class="people__which people__which--group">
+                    <Select form=form.clone() name="year" label="Which group?" hint="Only for a Work Group Lead. Whoever leads it now is told once they have accepted" choices=years/>
+                </div>
+                <div class="people__which people__which--school">
+                    <Select form name="school" label="Which school?"
+                        hint="Only for headteachers and teachers. A school has one headteacher: once a new one has accepted, the earlier one’s role ends, and they are told"
+                        choices=schools/>
+                </div>
                 <div class="form__actions">
                     <SendButton label="Send the invitation" icon=IconName::Mail/>
-                    <a class="button button--quiet" href="/hub/people">"Invite nobody"</a>
+                    <a class="button button--quiet" href="/hub/people">"Cancel"</a>
                 </div>
             </form>
         </Page>

@@ -13,14 +13,14 @@ use crate::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
-use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::plain::{form_state, loaded, notice, said};
 
 /// The roles one may look for: word in the address, and what is read.
 const ROLES: [(&str, &str); 7] = [
     ("", "Anybody"),
     ("hub", "Hub staff and admins"),
     ("lead", "Work Group Leads"),
-    ("lead_participant", "Lead participants"),
+    ("lead_participant", "Lead participants and deputies"),
     ("headteacher", "Headteachers"),
     ("teacher", "Teachers"),
     ("closed", "Closed accounts"),
@@ -140,12 +140,11 @@ fn Pages(data: HubPeople, looking: Looking) -> impl IntoView {
 /// The page at `/hub/people/invitations`.
 #[component]
 pub fn HubInvitationsPage() -> impl IntoView {
-    let done = notice();
-    loaded(load_hub_invitations(), move |data| view! { <Invitations data done/> }.into_any())
+    loaded(load_hub_invitations(), move |data| view! { <Invitations data/> }.into_any())
 }
 
 #[component]
-fn Invitations(data: HubInvitations, done: Option<String>) -> impl IntoView {
+fn Invitations(data: HubInvitations) -> impl IntoView {
     let form = form_state(data.typed);
     let rows =
         data.rows.into_iter().map(|row| view! { <InvitationItem row here="/hub/people/invitations".to_owned()/> }).collect::<Vec<_>>();
@@ -153,7 +152,7 @@ fn Invitations(data: HubInvitations, done: Option<String>) -> impl IntoView {
     view! {
         <Title text="Invitations"/>
         <Page frame=data.frame crumbs class="page">
-            <Done words=done/>
+            {said(true)}
             {form.summary()}
             <div class="page-head">
                 <div><h1>"Invitations"</h1><p class="lead">"The newest first. A link is good for 14 days and works once."</p></div>

@@ -13,7 +13,7 @@ use crate::accounts::role_table::RoleTable;
 use crate::error::AppError;
 use crate::ui::fields::{Choice, Choices, FormState, Select, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
-use crate::ui::notice::Done;
+use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
 use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::trouble::Trouble;
@@ -137,22 +137,34 @@ fn Move(data: HubPerson) -> impl IntoView {
         <Page frame=data.frame.clone() crumbs=crumbs(&data.name, Some(("Change", data.id))) class="page page--narrow">
             {form.summary()}
             <h1>{format!("Where does {} work?", data.name)}</h1>
-            {now.map(|words| view! { <p class="lead">{format!("Now: {words}")}</p> })}
-            <p>"From the day you choose. Who moves to another school represents the earlier one no more; what they wrote stays there."</p>
-            <form method="post" action=MovePerson::url() novalidate class="form people__form">
-                <input type="hidden" name="id" value=data.id.to_string()/>
-                <Select form=form.clone() name="school" label="School" choices=schools/>
-                <Choices form=form.clone() name="role" label="As what?" choices=roles/>
-                <TextField form name="from" label="From which day?" hint="Today or later, in this academic year" kind="date" size=12
-                    value=data.today.to_string()/>
-                <div class="form__actions">
-                    <SendButton label="Save"/>
-                    <a class="button button--quiet" href=format!("/hub/people/{}", data.id)>"Leave it as it is"</a>
-                </div>
-            </form>
+            <div class="stack stack--close">
+                {now.map(|words| view! { <p class="lead">{format!("Now: {words}")}</p> })}
+                <p>"From the day you choose. Who moves to another school represents the earlier one no more; what they wrote stays there."</p>
+                <Duties duties=data.duties.clone() after="If they move to another school, somebody else has to take over what they do for this one. A group they lead stays theirs:"/>
+                <form method="post" action=MovePerson::url() novalidate class="form people__form">
+                    <input type="hidden" name="id" value=data.id.to_string()/>
+                    <Select form=form.clone() name="school" label="School" choices=schools/>
+                    <Choices form=form.clone() name="role" label="As what?" choices=roles/>
+                    <TextField form name="from" label="From which day?" hint="Today or later, in this academic year" kind="date" size=12
+                        value=data.today.to_string()/>
+                    <div class="form__actions">
+                        <SendButton label="Save"/>
+                        <a class="button button--quiet" href=format!("/hub/people/{}", data.id)>"Leave it as it is"</a>
+                    </div>
+                </form>
+            </div>
         </Page>
     }
     .into_any()
+}
+
+/// What another has to take over, with the way to the page that does it; nothing without.
+#[component]
+fn Duties(duties: Vec<(String, String)>, after: &'static str) -> impl IntoView {
+    (!duties.is_empty()).then(|| {
+        let items = duties.into_iter().map(|(words, address)| view! { <li><a href=address>{words}</a></li> });
+        view! { <Warn><p>{after}</p><ul class="people__duties">{items.collect_view()}</ul></Warn> }
+    })
 }
 
 /// The page at `/hub/people/:person/close`.
@@ -172,16 +184,18 @@ fn Close(data: HubPerson) -> impl IntoView {
         <Page frame=data.frame.clone() crumbs=crumbs(&data.name, Some(("Close", data.id))) class="page page--narrow">
             {form.summary()}
             <h1>{title}</h1>
-            <p class="lead">"They are signed out everywhere at once and can't sign in any more. What they wrote stays where it is, and you can open the account again."</p>
-            <p>"If they represent a school, hand over first: the school’s page in the group does that."</p>
-            <form method="post" action=CloseAccount::url() class="form">
-                <input type="hidden" name="id" value=data.id.to_string()/>
-                <input type="hidden" name="open" value="false"/>
-                <div class="form__actions">
-                    <a class="button" href=format!("/hub/people/{}", data.id)>"No, keep it open"</a>
-                    <SendButton label="Yes, close the account" class="button--danger-solid"/>
-                </div>
-            </form>
+            <div class="stack stack--close">
+                <p class="lead">"They are signed out everywhere at once and can't sign in any more. What they wrote stays where it is, and you can open the account again."</p>
+                <Duties duties=data.duties.clone() after="What follows is left without anybody. Hand it over first:"/>
+                <form method="post" action=CloseAccount::url() class="form">
+                    <input type="hidden" name="id" value=data.id.to_string()/>
+                    <input type="hidden" name="open" value="false"/>
+                    <div class="form__actions">
+                        <a class="button" href=format!("/hub/people/{}", data.id)>"No, keep it open"</a>
+                        <SendButton label="Yes, close the account" class="button--danger-solid"/>
+                    </div>
+                </form>
+            </div>
         </Page>
     }
     .into_any()

@@ -55,7 +55,7 @@ fn Logo(form: FormState, has_logo: bool) -> impl IntoView {
             })}
             <form class="form" method="post" action="/hub/logo" enctype="multipart/form-data">
                 <TextField form name="logo" kind="file" label=if has_logo { "Another logo" } else { "Choose a logo" }
-                    hint="PNG, JPEG or WebP, at most 300 kB. It is shown about 4 cm wide."/>
+                    hint="PNG, JPEG or WebP, at most 300 kB. It is shown about 4 cm wide. A PNG or JPEG of at most 100 kB also stands at the head of every letter; others stand on papers alone."/>
                 <div class="form__actions"><SendButton label="Use this logo" class="button--plain"/></div>
             </form>
 

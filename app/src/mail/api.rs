@@ -47,23 +47,33 @@ pub async fn load_mail(
     .await
 }
 
-/// One message of the hub.
+/// One message of the hub; `with_copy` with what is to be copied by whoever sends it by hand. Who sees a secret link is written down.
 #[server(endpoint = "mail-message", input = GetUrl)]
-pub async fn load_message(id: MessageId) -> Result<MessageData, AppError> {
+pub async fn load_message(id: MessageId, #[server(default)] with_copy: bool) -> Result<MessageData, AppError> {
     use super::read;
     use super::view::ByHand;
     use crate::context;
-    use model::permission::Action;
+    use model::permission::{Action, Subject, may};
+    use model::roles::Actor;
     use store::outbox;
     crate::error::answer(async {
         let (person, hub) = context::hub_person(Action::ManageMail).await?;
+        let gives_roles = may(&Actor::Person(person.clone()), Action::ManageHubPeople, Subject::Hub(hub)).is_ok();
         let (database, configured) = (context::database()?, context::mail().configured);
         let message = outbox::get(&database, hub, id).await?.ok_or(AppError::NotFound)?;
         // The real link is shown where somebody has to copy it, and nowhere else.
-        let by_hand = match read::needs_a_hand(&message.listed, configured) {
-            false => ByHand::No,
-            true if outbox::is_personal(&message.listed.kind) => ByHand::Personal,
-            true => read::copy(&message.listed, outbox::copy_for_hand(&database, hub, id).await?),
+        let copy = match with_copy && read::needs_a_hand(&message.listed, configured) {
+            true => outbox::copy_for_hand(&database, hub, id, gives_roles).await?,
+            false => outbox::ByHand::Nothing,
+        };
+        if matches!(copy, outbox::ByHand::Text(_, true)) {
+            outbox::note_shown(&database, (hub, &person), id).await?;
+        }
+        let by_hand = match copy {
+            outbox::ByHand::Nothing => ByHand::No,
+            outbox::ByHand::Personal => ByHand::Personal,
+            outbox::ByHand::AdminsOnly => ByHand::AdminsOnly,
+            outbox::ByHand::Text(text, _) => read::copy(&message.listed, text),
         };
         let now = chrono::Utc::now();
         let when = read::When::at(now, configured, outbox::next_digest(now));
@@ -111,7 +121,7 @@ pub async fn take_mail_steps(#[server(default)] messages: Vec<MessageId>, step: 
             all &= outbox::take(&mut changes, (hub, &person), id, step).await? == Done::Yes;
         }
         changes.commit().await?;
-        context::done(&page, if all { super::words::notice(step) } else { Notice::MailTooLate });
+        context::done(&page, if all { super::words::notice(step) } else { Notice::MailSomeTooLate });
         Ok(())
     })
     .await

@@ -13,9 +13,8 @@ use super::words::{self, Sign};
 use crate::ui::empty::Empty;
 use crate::ui::fields::{Choice, FormState, Select, SendButton, TextField, Typed};
 use crate::ui::icon::{Icon, IconName};
-use crate::ui::notice::Done;
 use crate::ui::page::Page;
-use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::plain::{form_state, loaded, said};
 
 /// The page at `/hub/mail`.
 #[component]
@@ -44,7 +43,7 @@ fn Mail(data: MailData, form: FormState) -> impl IntoView {
         <Title text="Mail"/>
         <Page frame class="page">
             {form.summary()}
-            <Done words=notice()/>
+            {said(true)}
             <div class="page-head"><h1>"Mail"</h1></div>
             <div class="stack mail">
                 <HowItIs health/>
@@ -149,7 +148,7 @@ fn Messages(messages: Vec<MailRow>, folder: Folder, configured: bool) -> impl In
 
 #[component]
 fn Row(message: MailRow, choose: bool) -> impl IntoView {
-    let MailRow { id, to, email, subject, kind, written, standing, why } = message;
+    let MailRow { id, to, email, subject, kind, written, standing, why, .. } = message;
     let name = format!("Choose “{subject}” to {to}");
     view! {
         <tr>
@@ -164,12 +163,14 @@ fn Row(message: MailRow, choose: bool) -> impl IntoView {
                     </label>
                 </td>
             })}
-            <td data-label="To">{to}{(!email.is_empty()).then(|| view! { <span class="table__second">{email}</span> })}</td>
+            <td data-label="To">
+                {if email.is_empty() { broken(to) } else { view! { {to}<span class="table__second">{broken(email)}</span> }.into_any() }}
+            </td>
             <th scope="row">
                 <a class="mail-table__subject" href=format!("/hub/mail/{id}")>{subject}</a>
                 <span class="table__second">{kind}</span>
             </th>
-            <td data-label="Written">{written}</td>
+            <td class="mail-table__when" data-label="Written">{written}</td>
             <td data-label="State">
                 <State standing/>
                 {(!why.is_empty()).then(|| view! { <span class="table__second">{why}</span> })}
@@ -177,6 +178,14 @@ fn Row(message: MailRow, choose: bool) -> impl IntoView {
         </tr>
     }
     .into_any()
+}
+
+/// An address that breaks after its @ alone, where a line is too short for it.
+pub(super) fn broken(address: String) -> AnyView {
+    match address.split_once('@') {
+        Some((name, place)) => view! { <span class="mail-address">{format!("{name}@")}<wbr/>{place.to_owned()}</span> }.into_any(),
+        None => address.into_any(),
+    }
 }
 
 /// Where a message stands: a sign and words.

@@ -8,19 +8,19 @@ use model::ids::MessageId;
 use model::outbox::Step;
 
 use super::api::{TakeMailStep, load_message};
-use super::mail_page::State;
-use super::view::{ByHand, MessageData};
+use super::mail_page::{State, broken};
+use super::view::{ByHand, MailRow, MessageData};
 use super::words;
 use crate::error::AppError;
 use crate::ui::icon::{Icon, IconName};
-use crate::ui::notice::{Done, Warn};
+use crate::ui::notice::Warn;
 use crate::ui::page::Page;
-use crate::ui::plain::{loaded, notice};
+use crate::ui::plain::{loaded, said};
 use crate::ui::verbatim::verbatim;
 
 /// The message that a page's address names.
-pub(super) async fn named(id: Option<MessageId>) -> Result<MessageData, AppError> {
-    load_message(id.ok_or(AppError::NotFound)?).await
+pub(super) async fn named(id: Option<MessageId>, with_copy: bool) -> Result<MessageData, AppError> {
+    load_message(id.ok_or(AppError::NotFound)?, with_copy).await
 }
 
 /// Its id in the page's address.
@@ -31,7 +31,7 @@ pub(super) fn id_of_page() -> Option<MessageId> {
 /// The page at `/hub/mail/:message`.
 #[component]
 pub fn MessagePage() -> impl IntoView {
-    loaded(named(id_of_page()), |data| view! { <Message data/> }.into_any())
+    loaded(named(id_of_page(), true), |data| view! { <Message data/> }.into_any())
 }
 
 #[component]
@@ -50,7 +50,7 @@ fn Message(data: MessageData) -> impl IntoView {
     view! {
         <Title text=title.clone()/>
         <Page frame=data.frame.clone() class="page">
-            <Done words=notice()/>
+            {said(true)}
             <p><a class="button button--quiet" href=back><Icon name=IconName::Back/>{format!("Back to {}", words::folder(data.folder))}</a></p>
             <div class="page-head">
                 <div>
@@ -61,7 +61,7 @@ fn Message(data: MessageData) -> impl IntoView {
             </div>
             <div class="stack">
                 {uncertain}
-                <Hand id by_hand=data.by_hand.clone()/>
+                <Hand row=data.row.clone() by_hand=data.by_hand.clone()/>
                 <Facts data=data.clone()/>
                 <Says text=data.text html=data.html/>
             </div>
@@ -93,7 +93,8 @@ fn Steps(id: MessageId, steps: Vec<Step>, open: bool) -> impl IntoView {
 
 /// What to copy, for whoever has to send it by hand.
 #[component]
-fn Hand(id: MessageId, by_hand: ByHand) -> impl IntoView {
+fn Hand(row: MailRow, by_hand: ByHand) -> impl IntoView {
+    let id = row.id;
     match by_hand {
         ByHand::No => ().into_any(),
         ByHand::Personal => view! {
@@ -103,15 +104,32 @@ fn Hand(id: MessageId, by_hand: ByHand) -> impl IntoView {
             </Warn>
         }
         .into_any(),
-        ByHand::Copy { text, mailto } => {
+        ByHand::AdminsOnly => view! {
+            <Warn>
+                "Whoever holds the link of this invitation becomes one of the hub’s own people. So only a hub admin is shown its text, and \
+                 can send it by hand: ask one of them."
+            </Warn>
+        }
+        .into_any(),
+        ByHand::Copy { text, mailto, whole } => {
+            let to = if row.email.is_empty() { row.to } else { row.email };
+            let first = if whole {
+                "Open it in your mail program, or copy the text below into a new message. The link in it is for this person only."
+            } else {
+                "Open your mail program, and paste the text below into the message: it is too long to be carried over by itself."
+            };
             let rows = (text.lines().count() + 1).clamp(6, 18).to_string();
             view! {
                 <section class="card mail-hand" aria-labelledby="by-hand">
                     <h2 id="by-hand">"Send it by hand"</h2>
                     <ol class="mail-hand__steps">
-                        <li>"Open it in your mail program, or copy the text below into a new message. The link in it is for this person only."</li>
-                        <li>"When it has gone, mark it as sent. Its link is then deleted here."</li>
+                        <li>{first}</li>
+                        <li>{if row.has_link { "When it has gone, mark it as sent. Its link is then deleted here." } else { "When it has gone, mark it as sent." }}</li>
                     </ol>
+                    <dl class="facts mail-hand__facts">
+                        <dt>"To"</dt><dd>{broken(to)}</dd>
+                        <dt>"Subject"</dt><dd>{row.subject}</dd>
+                    </dl>
                     <label class="field__label" for="copy">"The text"</label>
                     <textarea class="mail-hand__text" id="copy" readonly rows=rows inner_html=verbatim(&text)></textarea>
                     <div class="form__actions">
@@ -131,7 +149,10 @@ fn Hand(id: MessageId, by_hand: ByHand) -> impl IntoView {
 #[component]
 fn Facts(data: MessageData) -> impl IntoView {
     let row = data.row;
-    let to = if row.email.is_empty() { row.to } else { format!("{}, {}", row.to, row.email) };
+    let to = match row.email {
+        email if email.is_empty() => broken(row.to),
+        email => view! { {format!("{}, ", row.to)}{broken(email)} }.into_any(),
+    };
     let by = if data.by.is_empty() { String::new() } else { format!(" by {}", data.by) };
     let digest = data.digest.map(|id| {
         view! { <dt>"Part of"</dt><dd><a href=format!("/hub/mail/{id}")>"A digest of several messages"</a></dd> }

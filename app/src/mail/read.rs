@@ -71,10 +71,12 @@ pub fn row(message: Listed, at: &When) -> MailRow {
         to,
         email,
         subject: message.subject,
+        has_link: message.has_link,
         kind: words::kind(&message.kind),
         written: when(message.created_at, at.now),
         standing,
-        why: message.last_error.unwrap_or_default(),
+        // What is wrong with the mail server is said once, above all of them.
+        why: message.last_error.filter(|_| !message.unreachable).unwrap_or_default(),
     }
 }
 
@@ -84,11 +86,9 @@ pub fn needs_a_hand(message: &Listed, configured: bool) -> bool {
 }
 
 /// What is copied.
-pub fn copy(message: &Listed, text: Option<String>) -> ByHand {
-    match text {
-        Some(text) => ByHand::Copy { mailto: words::mailto(&message.to.1, &message.subject, &text), text },
-        None => ByHand::No,
-    }
+pub fn copy(message: &Listed, text: String) -> ByHand {
+    let (mailto, whole) = words::mailto(&message.to.1, &message.subject, &text);
+    ByHand::Copy { text, mailto, whole }
 }
 
 /// One message with all that can be done to it.

@@ -62,6 +62,8 @@ pub struct MailRow {
     pub standing: (Sign, String),
     /// Why it did not get through; empty when it did.
     pub why: String,
+    /// Whether it still has a secret link.
+    pub has_link: bool,
 }
 
 /// One message.
@@ -102,11 +104,15 @@ pub enum ByHand {
     No,
     /// Its link is for the eyes of one person alone, so nobody else may copy it.
     Personal,
+    /// Its link makes somebody one of the hub's own people, so only an admin may copy it.
+    AdminsOnly,
     /// With this text, in which the real link stands, and this `mailto:` address.
     Copy {
         /// The text.
         text: String,
         /// The address that opens a mail program with it.
         mailto: String,
+        /// Whether that address holds the text; long ones don't fit.
+        whole: bool,
     },
 }

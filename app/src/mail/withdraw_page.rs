@@ -14,7 +14,7 @@ use crate::ui::plain::loaded;
 /// The page at `/hub/mail/:message/withdraw`.
 #[component]
 pub fn WithdrawPage() -> impl IntoView {
-    loaded(named(id_of_page()), |data| view! { <Withdraw data/> }.into_any())
+    loaded(named(id_of_page(), false), |data| view! { <Withdraw data/> }.into_any())
 }
 
 #[component]
@@ -25,7 +25,10 @@ fn Withdraw(data: MessageData) -> impl IntoView {
         view! {
             <h1>"Withdraw this message?"</h1>
             <p class="lead">{format!("“{}” to {}", row.subject, row.to)}</p>
-            <p>"It will never be sent, and its link is deleted here. What it is about stays as it is: only nobody is told."</p>
+            <p>
+                {if row.has_link { "It will never be sent, and its link is deleted here. " } else { "It will never be sent. " }}
+                "What it is about stays as it is: only nobody is told."
+            </p>
             <form method="post" action=TakeMailStep::url() class="form__actions">
                 <a class="button button--primary" href=back>"Keep it"</a>
                 <input type="hidden" name="id" value=row.id.to_string()/>

@@ -43,21 +43,38 @@ pub struct Standing {
     pub personal: bool,
 }
 
-/// What a message is: `commitment.request` is a “Commitment request”.
+/// Every kind of message in words. A test finds kinds that are written and not here.
+const KINDS: [(&str, &str); 18] = [
+    ("sign_in", "Sign-in link"),
+    ("change_email", "Change of email"),
+    ("account.email_changed", "Notice to the earlier address"),
+    ("invitation", "Invitation"),
+    ("invitation.hub", "Invitation to the hub"),
+    ("role.handed_over", "Change of who represents a school"),
+    ("role.lead_followed", "Change of Work Group Lead"),
+    ("role.head_followed", "Change of headteacher"),
+    ("interest.confirmation", "Receipt for an expression of interest"),
+    ("interest.received", "Expression of interest received"),
+    ("interest.arrived", "New expression of interest"),
+    ("interest.decision", "Answer to an expression of interest"),
+    ("commitment.request", "Commitment to sign"),
+    ("commitment.reminder", "Reminder of a commitment"),
+    ("commitment.copy", "Copy of a commitment"),
+    ("commitment.signed", "Notice of a signature"),
+    ("rollover.staying", "Question whether a school stays"),
+    ("digest", "Several messages in one"),
+];
+
+/// What a message is: `commitment.request` is a “Commitment to sign”.
 pub fn kind(key: &str) -> String {
-    match key {
-        "sign_in" => "Sign-in link".to_owned(),
-        "change_email" => "Change of email".to_owned(),
-        "interest.received" => "Expression of interest received".to_owned(),
-        "commitment.request" => "Commitment to sign".to_owned(),
-        "commitment.reminder" => "Reminder of a commitment".to_owned(),
-        "commitment.copy" => "Copy of a commitment".to_owned(),
-        other => {
-            let words = other.replace(['.', '_', '-'], " ");
+    KINDS.iter().find(|(known, _)| *known == key).map_or_else(
+        || {
+            let words = key.replace(['.', '_', '-'], " ");
             let mut letters = words.chars();
             letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-        }
-    }
+        },
+        |(_, words)| (*words).to_owned(),
+    )
 }
 
 /// The name of a drawer.
@@ -144,9 +161,15 @@ pub fn without_links(body: &str) -> String {
     shown
 }
 
-/// The address that opens a new message in somebody's own mail program (RFC 6068).
-pub fn mailto(to: &str, subject: &str, body: &str) -> String {
-    format!("mailto:{}?subject={}&body={}", escape(to), escape(subject), escape(&body.replace("\r\n", "\n").replace('\n', "\r\n")))
+/// Longer addresses are cut off by some systems and programs, without a word: Windows hands over about two thousand letters.
+const LONGEST_ADDRESS: usize = 1_900;
+
+/// The address that opens a new message in somebody's own mail program (RFC 6068), and whether the text is in it: one that is too
+/// long has to be pasted.
+pub fn mailto(to: &str, subject: &str, body: &str) -> (String, bool) {
+    let address = format!("mailto:{}?subject={}", escape(to), escape(subject));
+    let whole = format!("{address}&body={}", escape(&body.replace("\r\n", "\n").replace('\n', "\r\n")));
+    if whole.len() <= LONGEST_ADDRESS { (whole, true) } else { (address, false) }
 }
 
 fn escape(text: &str) -> String {
@@ -168,7 +191,7 @@ mod tests {
     #[test]
     fn a_kind_that_nobody_has_put_into_words_reads_well_enough() {
         assert_eq!(kind("commitment.request"), "Commitment to sign");
-        assert_eq!(kind("workshop.date_changed"), "Workshop date changed");
+        assert_eq!(kind("something.new_here"), "Something new here");
         assert_eq!(kind(""), "");
     }
 
@@ -181,12 +204,58 @@ mod tests {
 
     #[test]
     fn a_mailto_address_keeps_lines_and_letters() {
-        let address = mailto("head+1@ash.example", "Sign & send", "Hello Zoë,\n\nhttps://a.example/?b=1&c=2");
+        let (address, whole) = mailto("head+1@ash.example", "Sign & send", "Hello Zoë,\n\nhttps://a.example/?b=1&c=2");
         assert_eq!(
             address,
             "mailto:head%2B1@ash.example?subject=Sign%20%26%20send&body=Hello%20Zo%C3%AB%2C%0D%0A%0D%0A\
              https%3A%2F%2Fa.example%2F%3Fb%3D1%26c%3D2"
         );
+        assert!(whole);
+        let (address, whole) = mailto("head@ash.example", "Dates", &"six dates ".repeat(200));
+        assert_eq!((address.as_str(), whole), ("mailto:head@ash.example?subject=Dates", false), "too long to be carried over");
+    }
+
+    /// Every literal after which a source file goes on as after a kind of message.
+    fn kinds_in(text: &str) -> Vec<String> {
+        let literal = |rest: &str| rest.split('"').next().unwrap_or_default().to_owned();
+        let mut found: Vec<String> = ["kind: \"", "KIND: &str = \"", "INVITATION_TO_HUB: &str = \"", "DIGEST: &str = \""]
+            .iter()
+            .flat_map(|before| text.split(before).skip(1).map(literal))
+            .collect();
+        // Letters that are handed to a function with their kind.
+        let lines = text.lines().filter(|line| line.contains("letters::") || line.contains("tell(changes"));
+        found.extend(lines.flat_map(|line| line.split('"').skip(1).step_by(2)).filter(|word| word.contains('.')).map(str::to_owned));
+        found.retain(|kind| !kind.is_empty() && kind.chars().all(|letter| letter.is_ascii_lowercase() || "._".contains(letter)));
+        found
+    }
+
+    fn sources(folder: &std::path::Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|kind| kind == "rs") {
+                let text = std::fs::read_to_string(&path).expect("a file");
+                if text.contains("NewMessage") || text.contains("outbox") {
+                    found.extend(kinds_in(&text));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_kind_that_is_written_has_words_of_its_own() {
+        let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut found = Vec::new();
+        for folder in ["../server/store/src", "model/src", "src"] {
+            sources(&here.join(folder), &mut found);
+        }
+        for known in ["invitation", "invitation.hub", "digest", "rollover.staying", "commitment.copy", "role.lead_followed"] {
+            assert!(found.iter().any(|kind| kind == known), "the search does not find {known}");
+        }
+        for kind in found {
+            assert!(KINDS.iter().any(|(known, _)| *known == kind), "{kind} needs words in KINDS");
+        }
     }
 
     #[test]

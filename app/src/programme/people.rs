@@ -133,6 +133,8 @@ pub struct SchoolPeople {
     pub head: String,
     /// The head's address; empty when nobody knows, or for whoever may change nothing.
     pub head_email: String,
+    /// Who has an account as its headteacher today, by name.
+    pub heads: Vec<String>,
     /// Its invitations, for whoever may change something.
     pub invitations: Vec<InvitationRow>,
     /// Whether whoever looks may hand over and invite.

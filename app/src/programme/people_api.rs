@@ -46,6 +46,7 @@ pub async fn load_group_people(group: WorkGroupId, year: Option<i32>, school: Op
                 town: row.town,
                 lead: terms(row.id, Kind::Lead),
                 deputy: terms(row.id, Kind::Deputy),
+                heads: store::succession::heads(&database, row.id).await?,
                 head: row.head,
                 head_email: if may_change { row.head_email } else { String::new() },
                 invitations: here

@@ -23,7 +23,6 @@ pub async fn choose_representative(
     use crate::accounts::typed::{Invited, may_invite, name_and_email};
     use crate::context;
     use crate::error::Problem;
-    use crate::notice::Notice;
     use store::groups::{Kind, roster};
     use store::invitations::{self, NewInvitation, Role};
     let page = format!("/groups/{group}/people/{school}/choose?year={year}&kind={kind}");
@@ -60,7 +59,7 @@ pub async fn choose_representative(
         let new = NewInvitation { hub: year.hub, role, name: &name, email: &email, by: &by };
         invitations::send(&mut changes, &new, |token| context::absolute(&format!("/invitation/{token}"))).await?;
         changes.commit().await?;
-        context::done(&format!("{base}?year={}", year.academic_year), Notice::Invited);
+        context::done(&format!("{base}?year={}", year.academic_year), context::invited(year.hub).await?);
         Ok(())
     })
     .await
@@ -106,7 +105,8 @@ pub async fn appoint_representative(
             return Err(AppError::Invalid(vec![Problem::PersonGone]));
         }
         changes.commit().await?;
-        context::done(&format!("/groups/{group}/people/{school}?year={}", year.academic_year), Notice::HandedOver);
+        let notice = context::letter_notice(year.hub, [Notice::HandedOver, Notice::HandedOverWaits, Notice::HandedOverWaits]).await?;
+        context::done(&format!("/groups/{group}/people/{school}?year={}", year.academic_year), notice);
         Ok(())
     })
     .await
@@ -158,7 +158,6 @@ pub async fn invite_to_school(
 ) -> Result<(), AppError> {
     use crate::accounts::typed::{Invited, may_invite, name_and_email};
     use crate::context;
-    use crate::notice::Notice;
     use model::roles::SchoolRole;
     use store::groups::roster;
     use store::invitations::{self, NewInvitation, Role};
@@ -179,7 +178,7 @@ pub async fn invite_to_school(
         let new = NewInvitation { hub: year.hub, role: Role::School { school, role }, name: &name, email: &email, by: &by };
         invitations::send(&mut changes, &new, |token| context::absolute(&format!("/invitation/{token}"))).await?;
         changes.commit().await?;
-        context::done(&format!("/groups/{group}/people/{school}?year={}", year.academic_year), Notice::Invited);
+        context::done(&format!("/groups/{group}/people/{school}?year={}", year.academic_year), context::invited(year.hub).await?);
         Ok(())
     })
     .await
@@ -212,7 +211,8 @@ pub async fn change_invitation(id: String, what: String, #[server(default)] retu
         let (done, notice) = match what.as_str() {
             "again" => {
                 let link = |token: &str| context::absolute(&format!("/invitation/{token}"));
-                (invitations::send_again(&mut changes, &id, &by, link).await?, Notice::InvitedAgain)
+                let words = [Notice::InvitedAgain, Notice::InvitedAgainByHand, Notice::InvitedAgainHeld];
+                (invitations::send_again(&mut changes, &id, &by, link).await?, context::letter_notice(hub, words).await?)
             }
             _ => (invitations::take_back(&mut changes, &id, &by).await?, Notice::InvitationTakenBack),
         };

@@ -12,6 +12,7 @@ use super::people_school_page::{crumbs, load_one};
 use crate::error::AppError;
 use crate::ui::fields::{Choice, Choices, SendButton, TextField};
 use crate::ui::icon::IconName;
+use crate::ui::notice::Warn;
 use crate::ui::page::Page;
 use crate::ui::plain::{form_state, loaded};
 use crate::ui::trouble::Trouble;
@@ -164,6 +165,12 @@ fn Invite(data: GroupPeople, school: SchoolPeople, head: bool) -> impl IntoView 
     } else {
         "They see the group's boards and may write in them."
     };
+    let followed = (head && !school.heads.is_empty()).then(|| {
+        format!(
+            "{} is the headteacher here now. Once somebody else has accepted, that ends, and they are told: a school has one headteacher.",
+            school.heads.join(" and ")
+        )
+    });
     let (name, email) = if head { (school.head.clone(), school.head_email.clone()) } else { (String::new(), String::new()) };
     let back = data.school_address(school.id, "");
     view! {
@@ -172,6 +179,7 @@ fn Invite(data: GroupPeople, school: SchoolPeople, head: bool) -> impl IntoView 
             {form.summary()}
             <h1>{title}</h1>
             <p class="lead">{lead}</p>
+            {followed.map(|words| view! { <Warn><p>{words}</p></Warn> })}
             <form method="post" action=InviteToSchool::url() novalidate class="form people__form">
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>
@@ -181,7 +189,7 @@ fn Invite(data: GroupPeople, school: SchoolPeople, head: bool) -> impl IntoView 
                 <TextField form name="email" label="Work email" kind="email" value=email/>
                 <div class="form__actions">
                     <SendButton label="Send the invitation" icon=IconName::Mail/>
-                    <a class="button button--quiet" href=back>"Invite nobody"</a>
+                    <a class="button button--quiet" href=back>"Cancel"</a>
                 </div>
             </form>
         </Page>

@@ -12,15 +12,13 @@ use super::people_change::{ChangeInvitation, UndoRepresentative};
 use super::people_page::year_of_address;
 use crate::error::AppError;
 use crate::ui::icon::{Icon, IconName};
-use crate::ui::notice::Done;
 use crate::ui::page::Page;
-use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::plain::{form_state, loaded, said};
 
 /// The page at `/groups/:group/people/:school`.
 #[component]
 pub fn SchoolPeoplePage() -> impl IntoView {
-    let done = notice();
-    loaded(load_one(), move |data| view! { <People data done/> }.into_any())
+    loaded(load_one(), move |data| view! { <People data/> }.into_any())
 }
 
 /// Loads the school of the page's address.
@@ -48,17 +46,18 @@ pub(super) fn crumbs(data: &GroupPeople, last: Option<&str>) -> Vec<(String, Opt
 }
 
 #[component]
-fn People(data: GroupPeople, done: Option<String>) -> impl IntoView {
+fn People(data: GroupPeople) -> impl IntoView {
     let form = form_state(data.typed.clone());
     let crumbs = crumbs(&data, None);
     let Some(school) = data.schools.first().cloned() else {
         return ().into_any();
     };
+    let of_hub = data.frame.places.iter().any(|(_, address)| address == "/hub");
     let lead = format!("{}. In {}, academic year {}.", school.town, data.name, data.academic_year);
     view! {
         <Title text=format!("People of {}", school.name)/>
         <Page frame=data.frame.clone() crumbs class="page">
-            <Done words=done/>
+            {said(of_hub)}
             {form.summary()}
             <div class="page-head"><div><h1>{school.name.clone()}</h1><p class="lead">{lead}</p></div></div>
             <div class="stack accounts">

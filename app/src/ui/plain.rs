@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::fields::{FormState, Typed};
+use super::icon::{Icon, IconName};
+use super::notice::Done;
 use super::trouble::Trouble;
 use crate::error::AppError;
 use crate::notice::Notice;
@@ -33,6 +35,19 @@ pub fn loaded<T: Send + 'static>(
 pub fn form_state(typed: Typed) -> FormState {
     let query = use_query_map().get_untracked();
     FormState { error: AppError::from_query(query.get_str("problem"), query.get_str("wait")), typed }
+}
+
+/// What was just done, if the page's address says so: with a tick, or as something to look at, with the way to the hub's mail where
+/// a letter waits there. Only people of the hub may go that way.
+pub fn said(of_hub: bool) -> Option<AnyView> {
+    let query = use_query_map().get_untracked();
+    let notice = query.get_str("done").and_then(Notice::from_key)?;
+    let words = notice.to_string();
+    if !notice.is_warning() {
+        return Some(view! { <Done words=Some(words)/> }.into_any());
+    }
+    let way = notice.drawer().filter(|_| of_hub).map(|drawer| view! { " "<a href=drawer>"Look at it in Mail"</a> });
+    Some(view! { <p class="notice" role="status"><Icon name=IconName::Warning/><span>{words}{way}</span></p> }.into_any())
 }
 
 /// What was just done, if the page's address says so.

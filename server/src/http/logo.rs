@@ -5,7 +5,7 @@ use app::error::{AppError, Problem};
 use axum::Extension;
 use axum::extract::{Multipart, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use model::permission::Action;
 use model::roles::Actor;
@@ -30,6 +30,8 @@ pub(super) async fn show(State(database): State<Database>) -> Response {
                 (CONTENT_TYPE, kind),
                 (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
                 (CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'")),
+                // The frame in which a letter is looked at is a sandbox, and so no part of this site.
+                (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
             ];
             (headers, bytes).into_response()
         }

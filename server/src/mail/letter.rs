@@ -5,10 +5,11 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, Utc};
 use lettre::address::Envelope;
+use lettre::message::header::ContentType;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
-use store::outbox::Outgoing;
+use store::outbox::{LOGO_ID, Outgoing};
 
 /// Ready to be handed over.
 pub(super) struct Parcel {
@@ -55,12 +56,25 @@ pub(super) fn pack(message: &Outgoing, from: &Mailbox, now: DateTime<Utc>) -> Re
         .date(SystemTime::from(now))
         .message_id(Some(format!("<{}@{}>", message.id, from.email.domain())))
         .header(AutoSubmitted);
-    if let Ok(reply_to) = message.reply_to.parse::<Address>() {
-        letter = letter.reply_to(Mailbox::new(Some(message.hub_name.clone()), reply_to));
+    let (reader, reply_to) = &message.reply_to;
+    if let Ok(reply_to) = reply_to.parse::<Address>() {
+        let reader = if reader.is_empty() { message.hub_name.clone() } else { reader.clone() };
+        letter = letter.reply_to(Mailbox::new(Some(reader), reply_to));
     }
-    let body = MultiPart::alternative_plain_html(message.text.clone(), message.html.clone());
+    let body = bodies(message);
     let letter = letter.multipart(body).map_err(|error| error.to_string())?;
     let unusual = std::iter::once(&from.email).chain(envelope.to()).any(|address| !<Address as AsRef<str>>::as_ref(address).is_ascii());
     let text = String::from_utf8(letter.formatted()).map_err(|error| error.to_string())?;
     Ok(Parcel { envelope, unusual, text })
+}
+
+/// Both bodies; the HTML one with the hub's logo beside it, if there is one, so that nothing is fetched from anywhere.
+fn bodies(message: &Outgoing) -> MultiPart {
+    let logo = message.logo.as_ref().and_then(|(bytes, kind)| Some((bytes, ContentType::parse(kind).ok()?)));
+    let Some((bytes, kind)) = logo else {
+        return MultiPart::alternative_plain_html(message.text.clone(), message.html.clone());
+    };
+    let logo = Attachment::new_inline(LOGO_ID.to_owned()).body(bytes.clone(), kind);
+    let html = MultiPart::related().singlepart(SinglePart::html(message.html.clone())).singlepart(logo);
+    MultiPart::alternative().singlepart(SinglePart::plain(message.text.clone())).multipart(html)
 }

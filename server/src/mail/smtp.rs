@@ -10,6 +10,8 @@ use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::{Error, response::Response};
 
+use tracing::warn;
+
 use super::config::{Pace, SmtpServer, Tls};
 use super::letter::Parcel;
 
@@ -135,9 +137,10 @@ async fn connect(server: &SmtpServer, patience: Duration) -> Result<AsyncSmtpCon
     let tls = || TlsParameters::new(host.clone()).map_err(|error| format!("No private connection to {host} is possible: {}", why(&error)));
     let wrapped = if server.tls == Tls::Wrapped { Some(tls()?) } else { None };
     let address = (host.as_str(), server.port);
-    let mut smtp = AsyncSmtpConnection::connect_tokio1(address, Some(patience), &hello, wrapped, None)
-        .await
-        .map_err(|error| format!("The mail server {host} can't be reached: {}", why(&error)))?;
+    let mut smtp = AsyncSmtpConnection::connect_tokio1(address, Some(patience), &hello, wrapped, None).await.map_err(|error| {
+        warn!(%host, why = why(&error), "no connection to the mail server");
+        format!("The mail server {host} does not answer")
+    })?;
     if server.tls == Tls::Required {
         if !smtp.can_starttls() {
             return Err(format!("The mail server {host} offers no private connection (STARTTLS), and without one nothing is sent"));
@@ -161,7 +164,10 @@ fn understand(answer: Option<Result<Response, Error>>, about: &str) -> Result<()
         Some(Err(error)) => {
             let words = match error.status() {
                 Some(code) => format!("{about}: {code} {}", why(&error)),
-                None => format!("{about}: {}", why(&error)),
+                None => {
+                    warn!(why = why(&error), about, "the mail server broke off");
+                    "The connection to the mail server broke off".to_owned()
+                }
             };
             // 421 is a goodbye, whatever it was said to (RFC 5321 §3.8).
             let goodbye = error.status().is_some_and(|code| code.to_string() == "421");

@@ -24,6 +24,24 @@ pub fn label(year: i32) -> String {
     format!("{year}/{:02}", (year + 1).rem_euclid(100))
 }
 
+/// The ids of every group's present year on a day, as SQL: of each group the latest year that has begun. What was in earlier
+/// years is over. The day is a placeholder like `?2`.
+macro_rules! present_years {
+    ($day:literal) => {
+        concat!(
+            "(select any_year.id from group_year as any_year
+              where any_year.academic_year = (select max(academic_year) from group_year as same
+                                              where same.work_group = any_year.work_group
+                                                and same.academic_year <= strftime('%Y', ",
+            $day,
+            ") - (strftime('%m', ",
+            $day,
+            ") < '09')))"
+        )
+    };
+}
+pub(crate) use present_years;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -136,6 +136,21 @@ pub async fn logo(db: &Database, hub: HubId) -> Result<Option<(Vec<u8>, String)>
     Ok(row)
 }
 
+/// The largest logo that goes out with each letter, in bytes: it is sent with every single one.
+pub const LETTER_LOGO_BYTES: i64 = 100 * 1024;
+
+/// A hub's logo as its letters carry it: its bytes and media type. `None` for one that is too large for letters, or of a type that
+/// many mail programs don't show.
+pub(crate) async fn letter_logo(connection: &mut sqlx::SqliteConnection, hub: &str) -> Result<Option<(Vec<u8>, String)>, StoreError> {
+    let row: Option<(Vec<u8>, String)> =
+        sqlx::query_as("select logo, logo_type from hub where id = ? and length(logo) <= ? and logo_type in ('image/png', 'image/jpeg')")
+            .bind(hub)
+            .bind(LETTER_LOGO_BYTES)
+            .fetch_optional(connection)
+            .await?;
+    Ok(row)
+}
+
 /// Gives a hub a logo, or takes it away.
 ///
 /// # Errors
@@ -165,6 +180,20 @@ pub async fn set_role(changes: &mut Changes, hub: HubId, person: PersonId, role:
     .bind(role.key())
     .execute(changes.connection())
     .await?;
+    Ok(())
+}
+
+/// Notes that somebody may lead groups of a hub, before they have one.
+///
+/// # Errors
+/// When hub or person do not exist, or the file can't be written to.
+pub async fn add_lead(changes: &mut Changes, hub: HubId, person: PersonId) -> Result<(), StoreError> {
+    sqlx::query("insert into hub_lead (person, hub, since) values (?, ?, ?) on conflict do nothing")
+        .bind(person.to_string())
+        .bind(hub.to_string())
+        .bind(rows::now())
+        .execute(changes.connection())
+        .await?;
     Ok(())
 }
 
@@ -245,7 +274,7 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
                 (select min(starts_at) from workshop where group_year = group_year.id and starts_at >= ?2) as next_workshop
          from work_group
          join group_year on group_year.work_group = work_group.id
-         left join person on person.id = group_year.lead
+         left join person on person.id = group_year.lead and person.deactivated_at is null
          where work_group.hub = ?1
            and group_year.academic_year = (
                select academic_year from group_year as any_year where any_year.work_group = work_group.id
@@ -285,6 +314,8 @@ pub struct Waiting {
     pub held_mail: u32,
     /// Messages that could not be sent.
     pub failed_mail: u32,
+    /// Messages that go by themselves, or wait to be sent by hand where there is no mail server.
+    pub waiting_mail: u32,
 }
 
 /// Counts what waits for somebody at a hub.
@@ -296,9 +327,12 @@ pub async fn waiting(db: &Database, hub: HubId) -> Result<Waiting, StoreError> {
         "select (select count(*) from interest where hub = ?1 and state = 'new' and removed_at is null) as new_interests,
                 (select count(*) from interest where hub = ?1 and state = 'accepted' and group_year is null) as to_place,
                 (select count(*) from outbox where hub = ?1 and state = 'held') as held_mail,
-                (select count(*) from outbox where hub = ?1 and state = 'failed') as failed_mail",
+                (select count(*) from outbox where hub = ?1 and state = 'failed') as failed_mail,
+                (select count(*) from outbox where hub = ?1 and state = 'waiting' and digest is null and kind not in ('sign_in', 'change_email')
+                 and (useless_at is null or useless_at > ?2)) as waiting_mail",
     )
     .bind(hub.to_string())
+    .bind(rows::now())
     .fetch_one(db.readers())
     .await?)
 }

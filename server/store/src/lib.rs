@@ -27,6 +27,7 @@ mod rows;
 pub mod schools;
 pub mod settings;
 pub mod sign_in;
+pub mod succession;
 mod tokens;
 pub mod typed;
 pub mod uk_time;

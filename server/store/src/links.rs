@@ -30,7 +30,8 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    fn key(self) -> &'static str {
+    /// The word in the database; letters with links to sign in or to change an address are of the kind of this name.
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Invitation => "invitation",
             Self::SignIn => "sign_in",

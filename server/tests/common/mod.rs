@@ -6,6 +6,7 @@ pub mod browser;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use reqwest::header::{COOKIE, ORIGIN, SET_COOKIE};
 use reqwest::redirect::Policy;
@@ -17,6 +18,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use twilight::config::{ListenConfig, MailConfig, ServeConfig, SiteConfig};
 use twilight::fixture::{self, Fixture};
+use twilight::mail::config::Pace;
 use twilight::{demo, serve};
 
 /// A running server. It stops with the test's runtime; [`TestApp::stop`] stops it in good order.
@@ -49,6 +51,17 @@ impl TestApp {
     /// With the demonstration.
     pub async fn with_demo() -> Self {
         let app = Self::start().await;
+        demo::create(&app.database).await.expect("the demonstration");
+        app
+    }
+
+    /// With the demonstration, and a mail server that is never spoken to: letters are written, and wait.
+    pub async fn with_demo_and_mail() -> Self {
+        let app = Self::start_with(|config| {
+            let pace = Pace { poll: Duration::from_secs(24 * 60 * 60), ..Pace::default() };
+            config.mail = MailConfig { smtp: "smtp://127.0.0.1:9".parse().ok(), from: "post@twilight.example".parse().ok(), pace };
+        });
+        let app = app.await;
         demo::create(&app.database).await.expect("the demonstration");
         app
     }

@@ -37,8 +37,12 @@ impl Taken {
     /// The part with this content type, decoded.
     pub fn part(&self, content_type: &str) -> String {
         let kind = self.header("content-type");
-        let boundary = kind.split("boundary=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a boundary");
-        let parts: Vec<&str> = self.body.split(&format!("--{boundary}")).collect();
+        let outer = kind.split("boundary=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a boundary");
+        // A part may have parts itself: the HTML with its pictures.
+        let inner = self.body.split("boundary=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or(outer);
+        let (outer, inner) = (format!("--{outer}"), format!("--{inner}"));
+        let parts = self.body.split(&outer).flat_map(|part| part.split(&inner));
+        let parts: Vec<&str> = parts.filter(|part| !part.contains("multipart/")).collect();
         let part = parts.iter().find(|part| part.to_lowercase().contains(&format!("content-type: {content_type}"))).expect("the part");
         let (head, body) = part.trim_start().split_once("\r\n\r\n").expect("a blank line");
         let head = head.to_lowercase();

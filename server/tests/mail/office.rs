@@ -95,10 +95,16 @@ impl Office {
     }
 
     pub async fn release(&self, id: MessageId) {
+        assert_eq!(self.take(id, outbox::Step::Release).await, outbox::Done::Yes);
+    }
+
+    /// Does something to a message, as somebody at the hub would.
+    pub async fn take(&self, id: MessageId, step: outbox::Step) -> outbox::Done {
         let person = somebody(&self.app.database).await;
         let mut changes = self.app.database.change().await.expect("changes");
-        assert_eq!(outbox::take(&mut changes, (self.hub, &person), id, outbox::Step::Release).await.expect("an answer"), outbox::Done::Yes);
+        let done = outbox::take(&mut changes, (self.hub, &person), id, step).await.expect("an answer");
         changes.commit().await.expect("kept");
+        done
     }
 
     pub async fn get(&self, id: MessageId) -> Listed {

@@ -72,7 +72,7 @@ pub(super) async fn compose(
          from school join group_year on group_year.id = ?2
          join work_group on work_group.id = group_year.work_group
          join hub on hub.id = work_group.hub
-         left join person as leader on leader.id = group_year.lead
+         left join person as leader on leader.id = group_year.lead and leader.deactivated_at is null
          left join school as own on own.id = leader.school
          where school.id = ?1",
     )

@@ -9,7 +9,7 @@ use super::places::GroupYear;
 use super::seal::{Signature, Who, standing};
 use crate::database::Database;
 use crate::error::StoreError;
-use crate::{academic_year, rows};
+use crate::{academic_year, rows, uk_time};
 
 /// A school's commitment in a year of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ const STATES: &str =
             requested_at, reminded_at, commitment.created_at,
             (select person.name from lead_participation join person on person.id = lead_participation.person
              where lead_participation.group_year = group_school.group_year and lead_participation.school = school.id
-               and kind = 'lead' and (until_date is null or until_date > date('now'))
+               and kind = 'lead' and (until_date is null or until_date > ?3)
              order by from_date limit 1) as lead_participant
      from group_school
      join school on school.id = group_school.school
@@ -103,7 +103,12 @@ const STATES: &str =
 /// When the file can't be read.
 pub async fn states(db: &Database, year: &GroupYear) -> Result<Vec<SchoolYear>, StoreError> {
     let mut view = db.view().await?;
-    let rows: Vec<StateRow> = sqlx::query_as(STATES).bind(year.id.to_string()).bind(None::<String>).fetch_all(&mut *view).await?;
+    let rows: Vec<StateRow> = sqlx::query_as(STATES)
+        .bind(year.id.to_string())
+        .bind(None::<String>)
+        .bind(uk_time::today().to_string())
+        .fetch_all(&mut *view)
+        .await?;
     let mut schools = Vec::with_capacity(rows.len());
     for row in rows {
         schools.push(read(&mut view, year, row).await?.0);
@@ -117,8 +122,12 @@ pub(super) async fn one(
     year: &GroupYear,
     school: SchoolId,
 ) -> Result<Option<(SchoolYear, Option<ClausesId>)>, StoreError> {
-    let row: Option<StateRow> =
-        sqlx::query_as(STATES).bind(year.id.to_string()).bind(school.to_string()).fetch_optional(&mut *connection).await?;
+    let row: Option<StateRow> = sqlx::query_as(STATES)
+        .bind(year.id.to_string())
+        .bind(school.to_string())
+        .bind(uk_time::today().to_string())
+        .fetch_optional(&mut *connection)
+        .await?;
     match row {
         Some(row) => Ok(Some(read(connection, year, row).await?)),
         None => Ok(None),

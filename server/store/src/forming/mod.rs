@@ -165,7 +165,7 @@ async fn groups(db: &Database, hub: HubId, year: i32) -> Result<Vec<FormingGroup
                 base.id as base, base.short_name as base_name, base.easting, base.northing
          from group_year
          join work_group on work_group.id = group_year.work_group
-         left join person on person.id = group_year.lead
+         left join person on person.id = group_year.lead and person.deactivated_at is null
          left join workshop on workshop.group_year = group_year.id and workshop.number = 1
          left join school as base on base.id = coalesce(workshop.host, person.school)
          where work_group.hub = ? and academic_year = ? and group_year.status in ('forming', 'running')

@@ -35,6 +35,15 @@ pub struct Handover<'a> {
 /// # Errors
 /// When the file can't be written to.
 pub async fn hand_over(changes: &mut Changes, handover: &Handover<'_>, to: PersonId) -> Result<bool, StoreError> {
+    pass_on(changes, handover, to, false).await
+}
+
+/// The same for somebody who has just accepted an invitation to it, and so knows. `by` is whoever invited them.
+pub(crate) async fn accepted(changes: &mut Changes, handover: &Handover<'_>, to: PersonId) -> Result<bool, StoreError> {
+    pass_on(changes, handover, to, true).await
+}
+
+async fn pass_on(changes: &mut Changes, handover: &Handover<'_>, to: PersonId, knows: bool) -> Result<bool, StoreError> {
     let Handover { year, school, kind, from, by } = *handover;
     let works_there: Option<(String,)> = sqlx::query_as(
         "select school.name from person join school on school.id = person.school
@@ -50,22 +59,27 @@ pub async fn hand_over(changes: &mut Changes, handover: &Handover<'_>, to: Perso
         return Ok(false);
     };
     let before = holder_on(changes, handover).await?.filter(|(person, ..)| *person != to);
-    participation::begin(changes, year.id, school, to, kind, from).await?;
+    let planned = participation::planned(changes, year.id, school, kind, from.max(uk_time::today())).await?;
+    let about = participation::begin(changes, year.id, school, to, kind, from).await?;
     let (name, email) = people::name_and_email(changes, to).await?;
     let (day, role) = (uk_time::short(from), kind.words());
     let words = match &before {
         Some((_, old, _)) => format!("{} handed over from {old} to {name} as {role} of {school_name} ({}) from {day}.", by.name, year.name),
         None => format!("{} made {name} {role} of {school_name} ({}) from {day}.", by.name, year.name),
     };
-    note(changes, handover, "role.handed_over", to, &words).await?;
-    if to != by.id {
+    note(changes, handover, "role.handed_over", Some(to), &words).await?;
+    if to != by.id && !knows {
         let told = format!("From {day} you are {role} of {school_name} in the {}.", year.stamp());
-        tell(changes, handover, (&name, &email), &format!("You are {role} of {school_name}"), told).await?;
+        tell(changes, handover, (&name, &email), &format!("You are {role} of {school_name}"), told, &about).await?;
     }
-    if let Some((_, old_name, old_email)) = before.filter(|(old, ..)| *old != by.id) {
+    let mut told_already = vec![email.clone()];
+    if let Some((_, old_name, old_email)) = before.filter(|(old, ..)| knows || *old != by.id) {
         let told = format!("From {day} {name} is {role} of {school_name} in the {}, after you. Thank you for all you did.", year.stamp());
-        tell(changes, handover, (&old_name, &old_email), &format!("{name} follows you as {role}"), told).await?;
+        tell(changes, handover, (&old_name, &old_email), &format!("{name} follows you as {role}"), told, &about).await?;
+        told_already.push(old_email);
     }
+    let instead = format!("From {day} it is {name}.");
+    retract(changes, handover, &school_name, &planned, &instead, &told_already).await?;
     Ok(true)
 }
 
@@ -75,25 +89,77 @@ pub async fn hand_over(changes: &mut Changes, handover: &Handover<'_>, to: Perso
 /// When the file can't be written to.
 pub async fn cancel(changes: &mut Changes, handover: &Handover<'_>) -> Result<bool, StoreError> {
     let Handover { year, school, kind, by, .. } = *handover;
+    let planned = participation::planned(changes, year.id, school, kind, uk_time::today()).await?;
     if !participation::cancel_planned(changes, year.id, school, kind, uk_time::today()).await? {
         return Ok(false);
     }
-    let words =
-        format!("{} dropped the planned change of {} of {} ({}).", by.name, kind.words(), school_name(changes, school).await?, year.name);
-    note_about_school(changes, handover, "role.handover_dropped", &words).await?;
+    let school_name = school_name(changes, school).await?;
+    let words = format!("{} dropped the planned change of {} of {school_name} ({}).", by.name, kind.words(), year.name);
+    note(changes, handover, "role.handover_dropped", None, &words).await?;
+    let today = Handover { from: uk_time::today(), ..handover.clone() };
+    let instead = match holder_on(changes, &today).await? {
+        Some((_, name, _)) => format!("{name} goes on as {}.", kind.words()),
+        None => "Everything stays as it was.".to_owned(),
+    };
+    retract(changes, handover, &school_name, &planned, &instead, &[]).await?;
     Ok(true)
 }
 
-/// Ends it on the handover's day without anybody to follow: a deputy is not needed.
+/// Ends it on the handover's day without anybody to follow: a deputy is not needed. They are told.
 ///
 /// # Errors
 /// When the file can't be written to.
 pub async fn end(changes: &mut Changes, handover: &Handover<'_>) -> Result<(), StoreError> {
     let Handover { year, school, kind, from, by } = *handover;
+    let holder = holder_on(changes, handover).await?;
+    let planned = participation::planned(changes, year.id, school, kind, from).await?;
     participation::end(changes, year.id, school, kind, from).await?;
     let school_name = school_name(changes, school).await?;
-    let words = format!("{} ended the {} of {school_name} ({}) on {}.", by.name, kind.words(), year.name, uk_time::short(from));
-    note_about_school(changes, handover, "role.ended", &words).await
+    let (role, day) = (kind.words(), uk_time::short(from));
+    let words = format!("{} ended the {role} of {school_name} ({}) on {day}.", by.name, year.name);
+    note(changes, handover, "role.ended", None, &words).await?;
+    let mut told_already = Vec::new();
+    if let Some((_, name, email)) = holder.filter(|(person, ..)| *person != by.id) {
+        let told = format!("From {day} you are {role} of {school_name} in the {} no more. Thank you for all you did.", year.stamp());
+        let about = school.to_string();
+        tell(changes, handover, (&name, &email), &format!("You are {role} of {school_name} no more"), told, &about).await?;
+        told_already.push(email);
+    }
+    retract(changes, handover, &school_name, &planned, "Nobody follows for now.", &told_already).await
+}
+
+/// What was announced and does not come: letters that have not gone are withdrawn, and whoever has had one is told that it stays
+/// as it was, unless they hear of it anyway.
+async fn retract(
+    changes: &mut Changes,
+    handover: &Handover<'_>,
+    school_name: &str,
+    planned: &[(String, NaiveDate)],
+    instead: &str,
+    told_already: &[EmailAddress],
+) -> Result<(), StoreError> {
+    let role = handover.kind.words();
+    for (id, day) in planned {
+        outbox::withdraw_about(changes, id).await?;
+        let gone: Vec<(String, String)> =
+            sqlx::query_as("select distinct to_name, to_email from outbox where about = ? and state <> 'withdrawn' order by to_email")
+                .bind(id)
+                .fetch_all(changes.connection())
+                .await?;
+        for (name, email) in gone {
+            let email: EmailAddress = email.parse().map_err(|_| StoreError::Corrupt(format!("the address {email:?}")))?;
+            if told_already.contains(&email) {
+                continue;
+            }
+            let words = format!(
+                "You were told of a change of {role} of {school_name} on {}. It does not take place. {instead}",
+                uk_time::short(*day)
+            );
+            tell(changes, handover, (&name, &email), &format!("{school_name}: the change of {role} does not take place"), words, id)
+                .await?;
+        }
+    }
+    Ok(())
 }
 
 /// Who holds it on the day of the handover.
@@ -122,14 +188,16 @@ async fn school_name(changes: &mut Changes, school: SchoolId) -> Result<String, 
     Ok(name)
 }
 
-async fn note(changes: &mut Changes, handover: &Handover<'_>, action: &str, about: PersonId, words: &str) -> Result<(), StoreError> {
+/// Writes it down about a person, or without one about the school.
+async fn note(
+    changes: &mut Changes,
+    handover: &Handover<'_>,
+    action: &str,
+    about: Option<PersonId>,
+    words: &str,
+) -> Result<(), StoreError> {
     let who = Who::Person(handover.by);
-    audit::write(changes, &Entry { hub: Some(handover.year.hub), who, action, subject: Some(about.to_string()), words }).await
-}
-
-async fn note_about_school(changes: &mut Changes, handover: &Handover<'_>, action: &str, words: &str) -> Result<(), StoreError> {
-    let who = Who::Person(handover.by);
-    let subject = Some(handover.school.to_string());
+    let subject = Some(about.map_or_else(|| handover.school.to_string(), |person| person.to_string()));
     audit::write(changes, &Entry { hub: Some(handover.year.hub), who, action, subject, words }).await
 }
 
@@ -139,12 +207,11 @@ async fn tell(
     to: (&str, &EmailAddress),
     subject: &str,
     words: String,
+    about: &str,
 ) -> Result<(), StoreError> {
-    let letter = Letter {
-        subject: subject.to_owned(),
-        paragraphs: vec![words, format!("{} made this change. If it is not right, answer this letter.", handover.by.name)],
-        ..Letter::default()
-    };
+    let (_, answers_to) = people::name_and_email(changes, handover.by.id).await?;
+    let right = format!("{} arranged this. If it is not right, answer this letter, or write to {answers_to}.", handover.by.name);
+    let letter = Letter { subject: subject.to_owned(), paragraphs: vec![words, right], ..Letter::default() };
     let message = NewMessage {
         hub: handover.year.hub,
         kind: "role.handed_over",
@@ -152,9 +219,9 @@ async fn tell(
         letter: &letter,
         link: None,
         urgent: false,
-        about: Some(handover.school.to_string()),
+        about: Some(about.to_owned()),
         by: Some(handover.by.id),
     };
-    outbox::enqueue(changes, &message).await?;
+    outbox::enqueue_from(changes, &message, Some((&handover.by.name, &answers_to))).await?;
     Ok(())
 }

@@ -140,7 +140,7 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
          from work_group
          join hub on hub.id = work_group.hub
          join group_year on group_year.work_group = work_group.id
-         left join person on person.id = group_year.lead
+         left join person on person.id = group_year.lead and person.deactivated_at is null
          left join school on school.id = person.school
          where work_group.id = ? and group_year.academic_year <= ?
          order by group_year.academic_year desc

@@ -122,7 +122,9 @@ pub async fn of_person(db: &Database, person: &Person) -> Result<Vec<(WorkGroupI
         .map(|row| {
             let words = if row.leads {
                 "Work Group Lead".to_owned()
-            } else if row.lead_participant {
+            } else if row.represents == "deputy" {
+                "Deputy".to_owned()
+            } else if !row.represents.is_empty() {
                 SchoolRole::LeadParticipant.to_string()
             } else {
                 person.school_role.to_string()
@@ -169,7 +171,7 @@ struct MineRow {
     name: String,
     leads: bool,
     belongs: bool,
-    lead_participant: bool,
+    represents: String,
 }
 
 /// The groups whose present year has the school in it or the person as its lead. A group's present year is its latest
@@ -179,9 +181,10 @@ async fn mine(db: &Database, person: PersonId, school: Option<SchoolId>, now: Da
         "select work_group.id, work_group.name,
                 coalesce(group_year.lead = ?1, 0) as leads,
                 group_school.school is not null as belongs,
-                exists (select 1 from lead_participation
-                        where lead_participation.group_year = group_year.id and lead_participation.person = ?1
-                          and from_date <= ?4 and (until_date is null or until_date > ?4)) as lead_participant
+                coalesce((select kind from lead_participation
+                          where lead_participation.group_year = group_year.id and lead_participation.person = ?1
+                            and from_date <= ?4 and (until_date is null or until_date > ?4)
+                          order by kind = 'lead' desc limit 1), '') as represents
          from group_year
          join work_group on work_group.id = group_year.work_group
          left join group_school on group_school.group_year = group_year.id

@@ -136,7 +136,7 @@ pub async fn cancel_planned(
 }
 
 /// Makes somebody a school's lead participant or deputy from a day on. Whoever was it before ends on that day, so that
-/// there is exactly one; a beginning that was planned for later is dropped.
+/// there is exactly one; a beginning that was planned for later is dropped. Returns the id of the new time.
 ///
 /// # Errors
 /// When year, school or person do not exist, or the file can't be written to.
@@ -147,10 +147,11 @@ pub async fn begin(
     person: PersonId,
     kind: Kind,
     from: NaiveDate,
-) -> Result<(), StoreError> {
+) -> Result<String, StoreError> {
     end(changes, year, school, kind, from).await?;
+    let id = Uuid::now_v7().to_string();
     sqlx::query("insert into lead_participation (id, group_year, school, person, kind, from_date) values (?, ?, ?, ?, ?, ?)")
-        .bind(Uuid::now_v7().to_string())
+        .bind(&id)
         .bind(year.to_string())
         .bind(school.to_string())
         .bind(person.to_string())
@@ -158,7 +159,28 @@ pub async fn begin(
         .bind(from.to_string())
         .execute(changes.connection())
         .await?;
-    Ok(())
+    Ok(id)
+}
+
+/// The ids and first days of what is planned to begin after a day.
+pub(super) async fn planned(
+    changes: &mut Changes,
+    year: GroupYearId,
+    school: SchoolId,
+    kind: Kind,
+    after: NaiveDate,
+) -> Result<Vec<(String, NaiveDate)>, StoreError> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "select id, from_date from lead_participation where group_year = ? and school = ? and kind = ? and from_date > ? order by from_date",
+    )
+    .bind(year.to_string())
+    .bind(school.to_string())
+    .bind(kind.key())
+    .bind(after.to_string())
+    .fetch_all(changes.connection())
+    .await?;
+    let day = |text: &str| text.parse::<NaiveDate>().map_err(|_| StoreError::Corrupt(format!("the day {text:?}")));
+    rows.into_iter().map(|(id, from)| Ok((id, day(&from)?))).collect()
 }
 
 /// Ends it on a day, without anybody to follow.

@@ -56,7 +56,7 @@ pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<Year>, Store
         "select group_year.id, work_group, work_group.name, hub, academic_year, ncp_code, person.name as lead
          from group_year
          join work_group on work_group.id = group_year.work_group
-         left join person on person.id = group_year.lead
+         left join person on person.id = group_year.lead and person.deactivated_at is null
          where work_group = ? order by academic_year",
     )
     .bind(group.to_string())
@@ -103,6 +103,19 @@ pub async fn running(db: &Database, hub: HubId) -> Result<Vec<Year>, StoreError>
 pub async fn year(db: &Database, group: WorkGroupId, academic_year: Option<i32>) -> Result<Option<Year>, StoreError> {
     let all = years(db, group).await?;
     Ok(all.into_iter().find(|year| academic_year.map_or(year.present, |wanted| wanted == year.academic_year)))
+}
+
+/// A year of a group by its id; `None` when there is no such.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn by_id(db: &Database, year: GroupYearId) -> Result<Option<Year>, StoreError> {
+    let row: Option<(String,)> =
+        sqlx::query_as("select work_group from group_year where id = ?").bind(year.to_string()).fetch_optional(db.readers()).await?;
+    let Some((group,)) = row else {
+        return Ok(None);
+    };
+    Ok(years(db, rows::id(&group)?).await?.into_iter().find(|found| found.id == year))
 }
 
 /// A school that takes part, with who is known to be its head.

@@ -57,7 +57,7 @@ pub async fn all(db: &Database, group: WorkGroupId) -> Result<Vec<GroupYear>, St
                 person.id as lead, person.name as lead_name
          from group_year
          join work_group on work_group.id = group_year.work_group
-         left join person on person.id = group_year.lead
+         left join person on person.id = group_year.lead and person.deactivated_at is null
          where work_group = ?
          order by academic_year desc",
     )
@@ -93,7 +93,7 @@ pub struct Candidate {
     pub place: String,
 }
 
-/// Who may be meant as a lead: whoever leads a group of the hub or works for it, the people of the group's schools, and
+/// Who may be meant as a lead: whoever leads a group of the hub, was invited to or works for it, the people of the group's schools, and
 /// whoever has `find` in their name or address.
 ///
 /// # Errors
@@ -105,6 +105,7 @@ pub async fn lead_candidates(db: &Database, hub: HubId, year: GroupYearId, find:
          where person.deactivated_at is null and (
              person.id in (select lead from group_year join work_group on work_group.id = group_year.work_group where hub = ?1)
              or person.id in (select person from hub_role where hub = ?1)
+             or person.id in (select person from hub_lead where hub = ?1)
              or person.school in (select group_school.school from group_school where group_year = ?2 and status = 'active')
              or (?3 <> '' and (instr(lower(person.name), lower(?3)) > 0 or lower(person.email) = lower(?3))
                  -- People of other hubs are nobody's to leaf through.

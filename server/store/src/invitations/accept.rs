@@ -1,17 +1,18 @@
 //! Accepting an invitation: everything it promises, in one transaction.
 
 use model::ids::{HubId, PersonId};
-use model::roles::{HubRole, SchoolRole};
+use model::roles::{HubRole, Person, SchoolRole};
 
 use super::{Role, read, words};
 use crate::audit::{self, Entry, Who};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::groups::participation;
+use crate::groups::handover::{self, Handover};
+use crate::groups::roster;
 use crate::links::{self, Purpose};
 use crate::people::{self, Assignment, NewPerson};
 use crate::sign_in::{self, Session};
-use crate::uk_time;
+use crate::{outbox, succession, uk_time};
 
 /// What the reader of an invitation answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,8 +61,13 @@ pub async fn accept(db: &Database, token: &str, join: &Join<'_>) -> Result<Accep
             people::add(&mut changes, &new).await?
         }
     };
-    if !give(&mut changes, details.hub, &details.role, person).await? {
+    let by = people::as_actor(&mut changes, link.by.unwrap_or(person)).await?;
+    if !give(db, &mut changes, (details.hub, &details.role), person, &by).await? {
         return Ok(Accepted::Gone);
+    }
+    // Whoever accepts has had the letter, by whatever way.
+    if let Some(id) = &link.subject {
+        outbox::arrived(&mut changes, id).await?;
     }
     let (name, email) = people::name_and_email(&mut changes, person).await?;
     let words = words(changes.connection(), details.hub, &details.role).await?;
@@ -83,27 +89,32 @@ pub async fn accept(db: &Database, token: &str, join: &Join<'_>) -> Result<Accep
 }
 
 /// Makes somebody what they were invited to be. `false` when that is no more to be had.
-async fn give(changes: &mut Changes, hub: HubId, role: &Role, person: PersonId) -> Result<bool, StoreError> {
+async fn give(
+    db: &Database,
+    changes: &mut Changes,
+    (hub, role): (HubId, &Role),
+    person: PersonId,
+    by: &Person,
+) -> Result<bool, StoreError> {
     let today = uk_time::today();
     match *role {
         Role::Represent { year, school, kind, from } => {
-            let takes_part: Option<(i64,)> =
-                sqlx::query_as("select 1 from group_school where group_year = ? and school = ? and status = 'active'")
-                    .bind(year.to_string())
-                    .bind(school.to_string())
-                    .fetch_optional(changes.connection())
-                    .await?;
-            if takes_part.is_none() {
+            let Some(year) = roster::by_id(db, year).await? else {
                 return Ok(false);
-            }
+            };
             if !works_at(changes, person, school, None).await? {
                 people::assign(changes, Assignment { person, school, role: SchoolRole::Teacher, from: today }).await?;
             }
-            participation::begin(changes, year, school, person, kind, from.max(today)).await?;
+            let handover = Handover { year: &year, school, kind, from: from.max(today), by };
+            // Not when the school has left the group meanwhile.
+            return handover::accepted(changes, &handover, person).await;
         }
         Role::School { school, role } => {
             if !works_at(changes, person, school, Some(role)).await? {
                 people::assign(changes, Assignment { person, school, role, from: today }).await?;
+            }
+            if role == SchoolRole::Headteacher {
+                succession::follow_head(changes, (hub, school), person, today, by).await?;
             }
         }
         Role::Hub { role } => {
@@ -118,13 +129,12 @@ async fn give(changes: &mut Changes, hub: HubId, role: &Role, person: PersonId) 
             }
         }
         Role::Lead { year: Some(year) } => {
-            sqlx::query("update group_year set lead = ? where id = ?")
-                .bind(person.to_string())
-                .bind(year.to_string())
-                .execute(changes.connection())
-                .await?;
+            let Some(year) = roster::by_id(db, year).await? else {
+                return Ok(false);
+            };
+            succession::follow_lead(changes, &year, person, by).await?;
         }
-        Role::Lead { year: None } => {}
+        Role::Lead { year: None } => crate::hubs::add_lead(changes, hub, person).await?,
     }
     Ok(true)
 }

@@ -41,6 +41,8 @@ pub struct Invitation {
     pub known: Known,
     /// The school that they would leave by accepting.
     pub leaves: Option<String>,
+    /// Whether what it promises is no more to be had: the school has left the group since.
+    pub gone: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -84,6 +86,18 @@ pub async fn peek(db: &Database, token: &str) -> Result<Option<Invitation>, Stor
             Known::Account(rows::id(&row.id)?, row.name)
         }
     };
+    let gone = match details.role {
+        Role::Represent { year, school, .. } => {
+            let (takes_part,): (bool,) =
+                sqlx::query_as("select exists (select 1 from group_school where group_year = ? and school = ? and status = 'active')")
+                    .bind(year.to_string())
+                    .bind(school.to_string())
+                    .fetch_one(&mut *view)
+                    .await?;
+            !takes_part
+        }
+        Role::School { .. } | Role::Hub { .. } | Role::Lead { .. } => false,
+    };
     Ok(Some(Invitation {
         state: link.state,
         name: details.name.clone(),
@@ -94,6 +108,7 @@ pub async fn peek(db: &Database, token: &str) -> Result<Option<Invitation>, Stor
         until: day_of(link.expires_at.timestamp_millis())?,
         known,
         leaves,
+        gone,
     }))
 }
 

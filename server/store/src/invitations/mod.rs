@@ -18,7 +18,7 @@ use crate::error::StoreError;
 use crate::groups::Kind;
 use crate::links::{self, NewLink, Purpose};
 use crate::outbox::{self, Letter, NewMessage};
-use crate::{hubs, rows, uk_time};
+use crate::{hubs, people, rows, uk_time};
 
 pub use accept::{Accepted, Join, accept};
 pub use list::{Invitation, Known, Pending, State, about, open_of_hub, open_of_school, open_of_year, peek};
@@ -190,6 +190,7 @@ async fn deliver(
     let words = words(changes.connection(), details.hub, &details.role).await?;
     let hub = hubs::face_in(changes, details.hub).await?;
     let inviter = if by.school_name.is_empty() { by.name.clone() } else { format!("{}, {},", by.name, by.school_name) };
+    let (_, answers_to) = people::name_and_email(changes, by.id).await?;
     let until = uk_time::short(uk_time::day(Utc::now() + links::INVITATION));
     let letter = Letter {
         subject: format!("{} invites you to Twilight", by.name),
@@ -199,13 +200,13 @@ async fn deliver(
         ],
         button: "Read the invitation".to_owned(),
         after: vec![
-            format!("The link is for you alone and good until {until}. It asks your name; a password is up to you."),
-            "If you did not expect this, you need do nothing.".to_owned(),
+            format!("The link is for you alone and good until {until}. It asks your name, and you can choose a password."),
+            format!("If you did not expect this, you need do nothing. Answers to this letter go to {}.", by.name),
         ],
     };
     let message = NewMessage {
         hub: details.hub,
-        kind: "invitation",
+        kind: if matches!(details.role, Role::Hub { .. }) { outbox::INVITATION_TO_HUB } else { "invitation" },
         to: (&details.name, email),
         letter: &letter,
         link: Some(&address_of(&token)),
@@ -213,7 +214,8 @@ async fn deliver(
         about: Some(id.to_owned()),
         by: Some(by.id),
     };
-    outbox::enqueue(changes, &message).await?;
+    let id = outbox::enqueue_from(changes, &message, Some((&by.name, &answers_to))).await?;
+    outbox::useless_from(changes, id, Utc::now() + links::INVITATION).await?;
     Ok(())
 }
 
@@ -270,7 +272,7 @@ fn address(text: &str) -> Result<EmailAddress, StoreError> {
     text.parse().map_err(|_| StoreError::Corrupt(format!("the address {text:?}")))
 }
 
-/// Who sent a link, by name; empty when nobody did.
+/// Who sent a link, to be read before what they did: `Helen Frost, Oak Hollow,`. Empty when nobody did.
 async fn inviter(connection: &mut SqliteConnection, by: Option<PersonId>) -> Result<String, StoreError> {
     let Some(by) = by else {
         return Ok(String::new());
@@ -282,7 +284,7 @@ async fn inviter(connection: &mut SqliteConnection, by: Option<PersonId>) -> Res
     .fetch_optional(connection)
     .await?;
     Ok(match row {
-        Some((name, Some(school))) => format!("{name}, {school}"),
+        Some((name, Some(school))) => format!("{name}, {school},"),
         Some((name, None)) => name,
         None => String::new(),
     })

@@ -4,7 +4,7 @@ use model::ids::{HubId, MessageId};
 use model::outbox::Step;
 use model::roles::Person;
 
-use super::{digest, is_personal};
+use super::{digest, gives_hub_role, is_personal};
 use crate::audit::{self, Entry, Who};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -73,6 +73,9 @@ fn words_for_parts(step: Step) -> Option<&'static str> {
 /// # Errors
 /// When the file can't be written to.
 pub async fn take(changes: &mut Changes, (hub, person): Desk<'_>, id: MessageId, step: Step) -> Result<Done, StoreError> {
+    if !free_of_digest(changes, hub, id).await? {
+        return Ok(Done::TooLate);
+    }
     let ((action, verb, sql), now) = (words(step), rows::now());
     let done = sqlx::query(sql).bind(id.to_string()).bind(hub.to_string()).bind(now).execute(changes.connection()).await?;
     if done.rows_affected() == 0 {
@@ -89,6 +92,28 @@ pub async fn take(changes: &mut Changes, (hub, person): Desk<'_>, id: MessageId,
     Ok(Done::Yes)
 }
 
+/// Whether a message can be called back from its digest, if it waits in one: not once that is being handed over, because the
+/// message goes out with it. A digest that is about to be is put back, and written anew without it.
+async fn free_of_digest(changes: &mut Changes, hub: HubId, id: MessageId) -> Result<bool, StoreError> {
+    let sending: Option<(String, bool)> = sqlx::query_as(
+        "select whole.id, whole.handing_over_at is not null
+         from outbox as part join outbox as whole on whole.id = part.digest
+         where part.id = ? and part.hub = ? and part.state = 'waiting' and whole.state = 'sending'",
+    )
+    .bind(id.to_string())
+    .bind(hub.to_string())
+    .fetch_optional(changes.connection())
+    .await?;
+    match sending {
+        None => Ok(true),
+        Some((_, true)) => Ok(false),
+        Some((whole, false)) => {
+            sqlx::query("update outbox set state = 'waiting' where id = ?").bind(whole).execute(changes.connection()).await?;
+            Ok(true)
+        }
+    }
+}
+
 /// Whether the hub looks at its messages before they go. Those that are held stay so until they are released.
 ///
 /// # Errors
@@ -100,22 +125,70 @@ pub async fn set_hold_mail(changes: &mut Changes, (hub, person): Desk<'_>, hold:
     audit::write(changes, &entry).await
 }
 
-/// The plain text with its secret addresses, for somebody who must send it by hand: only of a message that has not gone out.
-/// `None` when there is none to give: a link that signs in is for one person's eyes alone.
+/// What somebody may copy of a message to send it by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ByHand {
+    /// It can't be sent any more, or there is no such message.
+    Nothing,
+    /// Its link signs one person in: it is for their eyes alone.
+    Personal,
+    /// Its link makes somebody one of the hub's own people, and whoever asks may not give such roles.
+    AdminsOnly,
+    /// The plain text with its secret addresses, and whether there are any.
+    Text(String, bool),
+}
+
+/// What may be copied of a message by somebody who has to send it by hand: only of one that has not gone out. `gives_roles` says
+/// whether they may give roles in the hub.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn copy_for_hand(db: &Database, hub: HubId, id: MessageId) -> Result<Option<String>, StoreError> {
+pub async fn copy_for_hand(db: &Database, hub: HubId, id: MessageId, gives_roles: bool) -> Result<ByHand, StoreError> {
     let mut view = db.view().await?;
-    let row: Option<(String, String, Option<String>)> =
-        sqlx::query_as("select kind, text, link from outbox where hub = ? and id = ? and state in ('held', 'waiting', 'failed')")
+    let row: Option<(String, Option<String>)> =
+        sqlx::query_as("select text, link from outbox where hub = ? and id = ? and state in ('held', 'waiting', 'failed')")
             .bind(hub.to_string())
             .bind(id.to_string())
             .fetch_optional(&mut *view)
             .await?;
-    let Some((_, text, link)) = row.filter(|(kind, ..)| !is_personal(kind)) else {
-        return Ok(None);
+    let Some((text, link)) = row else {
+        return Ok(ByHand::Nothing);
     };
+    // A digest is as secret as the most secret of its parts.
+    let kinds: Vec<(String,)> =
+        sqlx::query_as("select kind from outbox where id = ?1 or digest = ?1").bind(id.to_string()).fetch_all(&mut *view).await?;
+    if kinds.iter().any(|(kind,)| is_personal(kind)) {
+        return Ok(ByHand::Personal);
+    }
+    if !gives_roles && kinds.iter().any(|(kind,)| gives_hub_role(kind)) {
+        return Ok(ByHand::AdminsOnly);
+    }
     let links = digest::links(&mut view, &id.to_string(), link).await?;
-    Ok(Some(digest::fill_text(&text, &links)))
+    Ok(ByHand::Text(digest::fill_text(&text, &links), !links.is_empty()))
+}
+
+/// The audit's word for a link that was shown.
+const SHOWN: &str = "mail.link_shown";
+
+/// Writes down that somebody saw the secret link of a message, the first time that they do.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn note_shown(db: &Database, (hub, person): Desk<'_>, id: MessageId) -> Result<(), StoreError> {
+    let known: Option<(i64,)> = sqlx::query_as("select 1 from audit where subject = ? and action = ? and person = ?")
+        .bind(id.to_string())
+        .bind(SHOWN)
+        .bind(person.id.to_string())
+        .fetch_optional(db.readers())
+        .await?;
+    if known.is_some() {
+        return Ok(());
+    }
+    let mut changes = db.change().await?;
+    let (subject, email): (String, String) =
+        sqlx::query_as("select subject, to_email from outbox where id = ?").bind(id.to_string()).fetch_one(changes.connection()).await?;
+    let words = format!("Was shown the link in “{subject}” to {email}, to send it by hand");
+    let entry = Entry { hub: Some(hub), who: Who::Person(person), action: SHOWN, subject: Some(id.to_string()), words: &words };
+    audit::write(&mut changes, &entry).await?;
+    changes.commit().await
 }

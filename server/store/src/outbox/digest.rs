@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use model::ids::{HubId, MessageId};
 use sqlx::SqliteConnection;
 
-use super::letter::{escape, greeting, sheet, signature};
+use super::letter::{escape, greeting, paragraph, sheet, signature};
 use super::{DIGEST, LINK, times};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -105,14 +105,26 @@ pub(super) async fn write(changes: &mut Changes, digest: &str) -> Result<usize, 
     let face = hubs::face_in(changes, rows::id(&hub)?).await?;
     let subject = match parts.len() {
         1 => first.subject.clone(),
-        several => format!("{several} things from {}", face.name),
+        several => format!("{}, and {} more", first.subject, several - 1),
     };
     let name = first.to_name.clone();
-    sqlx::query("update outbox set subject = ?, text = ?, html = ?, to_name = ? where id = ?")
+    // Answers go to one person where all parts agree about whom.
+    let answers: Vec<(String, String)> =
+        sqlx::query_as("select distinct reply_to, reply_to_name from outbox where digest = ? and state = 'waiting' limit 2")
+            .bind(digest)
+            .fetch_all(changes.connection())
+            .await?;
+    let (reply_to, reply_to_name) = match answers.as_slice() {
+        [one] => one.clone(),
+        _ => (face.contact_email.clone(), String::new()),
+    };
+    sqlx::query("update outbox set subject = ?, text = ?, html = ?, to_name = ?, reply_to = ?, reply_to_name = ? where id = ?")
         .bind(&subject)
         .bind(plain(&parts, &name, &face))
         .bind(html(&parts, &subject, &name, &face))
         .bind(&name)
+        .bind(reply_to)
+        .bind(reply_to_name)
         .bind(digest)
         .execute(changes.connection())
         .await?;
@@ -147,10 +159,8 @@ fn html(parts: &[Part], subject: &str, name: &str, face: &HubFace) -> String {
     for part in parts {
         let _ = write!(inside, "<h2 style=\"margin:32px 0 8px;font-size:18px;line-height:1.3\">{}</h2>", escape(&part.subject));
         let place = place(&part.id);
-        for paragraph in middle(part, face).split("\n\n") {
-            let words = escape(paragraph).replace('\n', "<br>");
-            let words = words.replace(&place, &format!("<a href=\"{place}\" style=\"color:#3a2f9c\">{place}</a>"));
-            let _ = write!(inside, "<p style=\"margin:0 0 16px\">{words}</p>");
+        for words in middle(part, face).split("\n\n") {
+            inside.push_str(&paragraph(words).replace(&place, &format!("<a href=\"{place}\" style=\"color:#3a2f9c\">{place}</a>")));
         }
     }
     sheet(subject, name, face, &inside)

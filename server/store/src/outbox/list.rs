@@ -3,10 +3,13 @@
 use model::ids::{HubId, MessageId};
 use model::outbox::{Folder, Listed, MessageState, OneMessage};
 
-use super::digest;
+use super::{digest, letter};
 use crate::database::Database;
 use crate::error::StoreError;
-use crate::rows;
+use crate::{hubs, rows};
+
+/// Where a letter's logo is seen while it is looked at here.
+const LOGO_ADDRESS: &str = "/hub/logo";
 
 /// Which messages of a drawer to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +38,7 @@ struct Row {
     uncertain_at: Option<i64>,
     sent_at: Option<i64>,
     digest: Option<String>,
+    unreachable: bool,
     has_link: bool,
 }
 
@@ -55,6 +59,7 @@ impl Row {
             uncertain_at: self.uncertain_at.map(rows::time).transpose()?,
             sent_at: self.sent_at.map(rows::time).transpose()?,
             digest: rows::optional_id(self.digest.as_deref())?,
+            unreachable: self.unreachable,
             has_link: self.has_link,
         })
     }
@@ -81,7 +86,7 @@ macro_rules! in_folder {
 pub async fn list(db: &Database, hub: HubId, folder: Folder, filter: &Filter, limit: u32) -> Result<Vec<Listed>, StoreError> {
     let rows: Vec<Row> = sqlx::query_as(in_folder!(
         "select id, kind, to_name, to_email, subject, state, urgent, created_at, due_at, attempts, last_error, uncertain_at, sent_at,
-                digest, link is not null as has_link
+                digest, unreachable, link is not null as has_link
          from outbox where",
         "and (?3 = '' or kind = ?3)
          and (?4 = '' or instr(lower(to_email), lower(?4)) > 0 or instr(lower(to_name), lower(?4)) > 0)
@@ -133,6 +138,8 @@ struct Bodies {
     text: String,
     html: String,
     reply_to: String,
+    reply_to_name: String,
+    hub_name: String,
     by: Option<String>,
 }
 
@@ -144,7 +151,7 @@ pub async fn get(db: &Database, hub: HubId, id: MessageId) -> Result<Option<OneM
     let mut view = db.view().await?;
     let row: Option<Row> = sqlx::query_as(
         "select id, kind, to_name, to_email, subject, state, urgent, created_at, due_at, attempts, last_error, uncertain_at, sent_at,
-                digest, link is not null as has_link
+                digest, unreachable, link is not null as has_link
          from outbox where hub = ? and id = ?",
     )
     .bind(hub.to_string())
@@ -155,20 +162,25 @@ pub async fn get(db: &Database, hub: HubId, id: MessageId) -> Result<Option<OneM
         return Ok(None);
     };
     let bodies: Bodies = sqlx::query_as(
-        "select text, html, reply_to, person.name as by from outbox left join person on person.id = outbox.created_by where outbox.id = ?",
+        "select text, html, reply_to, reply_to_name, hub.name as hub_name, person.name as by
+         from outbox join hub on hub.id = outbox.hub left join person on person.id = outbox.created_by where outbox.id = ?",
     )
     .bind(id.to_string())
     .fetch_one(&mut *view)
     .await?;
     let parts: Vec<(String, String)> =
         sqlx::query_as("select id, subject from outbox where digest = ? order by id").bind(id.to_string()).fetch_all(&mut *view).await?;
+    let logo = hubs::letter_logo(&mut view, &hub.to_string()).await?.map(|_| LOGO_ADDRESS);
     let mut listed = row.read()?;
     listed.has_link |= !digest::links(&mut view, &id.to_string(), None).await?.is_empty();
     Ok(Some(OneMessage {
         listed,
         text: bodies.text,
-        html: bodies.html,
-        reply_to: bodies.reply_to,
+        html: letter::with_logo(&bodies.html, logo, &bodies.hub_name),
+        reply_to: match bodies.reply_to_name.as_str() {
+            "" => bodies.reply_to,
+            name => format!("{name}, {}", bodies.reply_to),
+        },
         by: bodies.by,
         parts: parts.into_iter().map(|(id, subject)| Ok((rows::id(&id)?, subject))).collect::<Result<_, StoreError>>()?,
     }))

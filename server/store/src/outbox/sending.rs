@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use model::ids::MessageId;
 
-use super::{DIGEST, digest, health, times};
+use super::{DIGEST, digest, health, letter, times};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::rows;
+use crate::{hubs, rows};
 
 /// A message that is being sent, with its secret address in place.
 #[derive(Clone, PartialEq, Eq)]
@@ -17,8 +17,10 @@ pub struct Outgoing {
     pub hub_name: String,
     /// To whom: name (may be empty) and address.
     pub to: (String, String),
-    /// Where answers go; may be empty.
-    pub reply_to: String,
+    /// Where answers go: name (may be empty) and address (may be empty).
+    pub reply_to: (String, String),
+    /// The hub's logo, which the HTML names as `cid:` [`LOGO_ID`]: its bytes and media type.
+    pub logo: Option<(Vec<u8>, String)>,
     /// The subject line.
     pub subject: String,
     /// The plain body.
@@ -33,6 +35,9 @@ impl std::fmt::Debug for Outgoing {
         f.debug_struct("Outgoing").field("id", &self.id).finish_non_exhaustive()
     }
 }
+
+/// What the HTML of a letter calls its logo.
+pub const LOGO_ID: &str = "logo";
 
 /// Why a try came to nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +68,7 @@ pub async fn recover(db: &Database) -> Result<u64, StoreError> {
 /// What is to be sent now, in a statement around it.
 macro_rules! due {
     ($before:literal, $after:literal) => {
-        concat!($before, " from outbox where state = 'waiting' and urgent = 1 and digest is null and due_at <= ? ", $after)
+        concat!($before, " from outbox where state = 'waiting' and urgent = 1 and digest is null and due_at <= ?1 ", $after)
     };
 }
 
@@ -80,6 +85,7 @@ pub async fn any_due(db: &Database, now: DateTime<Utc>) -> Result<bool, StoreErr
 struct Due {
     id: String,
     kind: String,
+    useless: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -87,10 +93,12 @@ struct Letter {
     to_name: String,
     to_email: String,
     reply_to: String,
+    reply_to_name: String,
     subject: String,
     text: String,
     html: String,
     link: Option<String>,
+    hub: String,
     hub_name: String,
 }
 
@@ -101,13 +109,18 @@ struct Letter {
 pub async fn claim(db: &Database, now: DateTime<Utc>) -> Result<Option<Outgoing>, StoreError> {
     let mut changes = db.change().await?;
     let claimed = loop {
-        let due: Option<Due> = sqlx::query_as(due!("select id, kind", "order by due_at, id limit 1"))
-            .bind(now.timestamp_millis())
-            .fetch_optional(changes.connection())
-            .await?;
+        let due: Option<Due> =
+            sqlx::query_as(due!("select id, kind, coalesce(useless_at <= ?1, 0) as useless", "order by due_at, id limit 1"))
+                .bind(now.timestamp_millis())
+                .fetch_optional(changes.connection())
+                .await?;
         let Some(due) = due else {
             break None;
         };
+        if due.useless {
+            give_up(&mut changes, &due.id).await?;
+            continue;
+        }
         // Unless a part was withdrawn, it is the same word for word.
         let empty = due.kind == DIGEST && digest::write(&mut changes, &due.id).await? == 0;
         let state = if empty { "withdrawn" } else { "sending" };
@@ -124,23 +137,38 @@ pub async fn claim(db: &Database, now: DateTime<Utc>) -> Result<Option<Outgoing>
     Ok(claimed)
 }
 
+/// A message whose link opens nothing any more is of no use to anybody.
+async fn give_up(changes: &mut Changes, id: &str) -> Result<(), StoreError> {
+    sqlx::query(
+        "update outbox set state = 'withdrawn', link = null, last_error = 'Its link was too old before it could be sent' where id = ?",
+    )
+    .bind(id)
+    .execute(changes.connection())
+    .await?;
+    Ok(())
+}
+
 async fn outgoing(changes: &mut Changes, id: &str) -> Result<Outgoing, StoreError> {
     let letter: Letter = sqlx::query_as(
-        "select to_name, to_email, reply_to, subject, text, html, link, hub.name as hub_name
+        "select to_name, to_email, reply_to, reply_to_name, subject, text, html, link, outbox.hub, hub.name as hub_name
          from outbox join hub on hub.id = outbox.hub where outbox.id = ?",
     )
     .bind(id)
     .fetch_one(changes.connection())
     .await?;
     let links = digest::links(changes.connection(), id, letter.link).await?;
+    let logo = hubs::letter_logo(changes.connection(), &letter.hub).await?;
+    let address = logo.is_some().then(|| format!("cid:{LOGO_ID}"));
+    let html = letter::with_logo(&letter.html, address.as_deref(), &letter.hub_name);
     Ok(Outgoing {
         id: rows::id(id)?,
         hub_name: letter.hub_name,
         to: (letter.to_name, letter.to_email),
-        reply_to: letter.reply_to,
+        reply_to: (letter.reply_to_name, letter.reply_to),
+        logo,
         subject: letter.subject,
         text: digest::fill_text(&letter.text, &links),
-        html: digest::fill_html(&letter.html, &links),
+        html: digest::fill_html(&html, &links),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use model::email::EmailAddress;
 use model::ids::PersonId;
+use model::roles::{Person, SchoolRole};
 
 use super::{email_taken, end_sessions, hub_of};
 use crate::audit::{self, Entry, Who};
@@ -70,7 +71,7 @@ pub async fn rename(changes: &mut Changes, person: PersonId, name: &str) -> Resu
 /// # Errors
 /// When the file can't be written to.
 pub async fn sign_out_everywhere(changes: &mut Changes, person: PersonId) -> Result<Vec<String>, StoreError> {
-    links::revoke_of_person(changes, Purpose::SignIn, person).await?;
+    super::drop_links(changes, Purpose::SignIn, person).await?;
     end_sessions(changes, person).await
 }
 
@@ -88,7 +89,7 @@ pub async fn send_email_link(
     let Some(hub) = hub_of(changes, account.id).await? else {
         return Ok(());
     };
-    links::revoke_of_person(changes, Purpose::ChangeEmail, account.id).await?;
+    super::drop_links(changes, Purpose::ChangeEmail, account.id).await?;
     let taken: Option<(i64,)> =
         sqlx::query_as("select 1 from person where email = ?").bind(new.as_str()).fetch_optional(changes.connection()).await?;
     let (letter, link) = if taken.is_some() {
@@ -132,7 +133,8 @@ pub async fn send_email_link(
         about: Some(account.id.to_string()),
         by: Some(account.id),
     };
-    outbox::enqueue(changes, &message).await?;
+    let id = outbox::enqueue(changes, &message).await?;
+    outbox::useless_from(changes, id, chrono::Utc::now() + links::SIGN_IN).await?;
     Ok(())
 }
 
@@ -177,7 +179,7 @@ pub async fn change_email(db: &Database, token: &str) -> Result<EmailChange, Sto
         Err(StoreError::EmailTaken(_)) => return Ok(EmailChange::Taken),
         other => other?,
     };
-    links::revoke_of_person(&mut changes, Purpose::SignIn, person).await?;
+    super::drop_links(&mut changes, Purpose::SignIn, person).await?;
     let hub = hub_of(&mut changes, person).await?;
     audit::write(
         &mut changes,
@@ -223,6 +225,27 @@ pub(crate) async fn name_and_email(changes: &mut Changes, person: PersonId) -> R
         sqlx::query_as("select name, email from person where id = ?").bind(person.to_string()).fetch_one(changes.connection()).await?;
     let email = EmailAddress::kept(&email);
     Ok((name, email))
+}
+
+/// Somebody as the one who had something done, with name and school but without what they may do: for audits and letters.
+pub(crate) async fn as_actor(changes: &mut Changes, person: PersonId) -> Result<Person, StoreError> {
+    let (name, school, school_name): (String, Option<String>, Option<String>) = sqlx::query_as(
+        "select person.name, school.id, school.short_name from person left join school on school.id = person.school where person.id = ?",
+    )
+    .bind(person.to_string())
+    .fetch_one(changes.connection())
+    .await?;
+    Ok(Person {
+        id: person,
+        name,
+        school: rows::optional_id(school.as_deref())?,
+        school_name: school_name.unwrap_or_default(),
+        school_role: SchoolRole::Teacher,
+        hub: None,
+        groups: Vec::new(),
+        leads: Vec::new(),
+        leads_schools: Vec::new(),
+    })
 }
 
 /// The id of the account with an address, and whether it is closed, inside a transaction.

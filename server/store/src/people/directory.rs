@@ -3,6 +3,7 @@
 use model::ids::{HubId, PersonId, SchoolId};
 use model::roles::{HubRole, SchoolRole};
 
+use crate::academic_year::present_years;
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::{rows, uk_time};
@@ -32,7 +33,7 @@ pub struct Listed {
     pub email: String,
     /// Their school's name; empty without one.
     pub school: String,
-    /// What they are, in words: `Hub admin`, `Work Group Lead`, `Lead participant`, `Teacher` …
+    /// What they are, in words: `Hub admin`, `Work Group Lead`, `Lead participant`, `Deputy`, `Teacher` …
     pub roles: Vec<String>,
     /// Whether the account is closed.
     pub closed: bool,
@@ -48,7 +49,8 @@ pub struct Page {
 }
 
 /// Everybody of a hub, with what they are today. `?1` is the hub, `?2` today.
-const EVERYBODY: &str = "with own_group as (
+const EVERYBODY: &str = concat!(
+    "with own_group as (
          select group_year.id, group_year.lead, group_year.academic_year
          from group_year join work_group on work_group.id = group_year.work_group where work_group.hub = ?1),
      own_school as (
@@ -58,15 +60,15 @@ const EVERYBODY: &str = "with own_group as (
          select person.id, person.name, person.email, coalesce(school.name, '') as school,
                 person.deactivated_at is not null as closed,
                 coalesce((select role from hub_role where person = person.id and hub = ?1), '') as hub_role,
-                exists (select 1 from own_group where lead = person.id) as leads,
-                exists (select 1 from lead_participation as mine
-                        where mine.person = person.id and mine.school = person.school and mine.kind = 'lead'
-                          and mine.group_year in (
-                              select id from group_year as any_year
-                              where academic_year = (select max(academic_year) from group_year as same
-                                                     where same.work_group = any_year.work_group
-                                                       and same.academic_year <= strftime('%Y', ?2) - (strftime('%m', ?2) < '09')))
-                          and mine.from_date <= ?2 and (mine.until_date is null or mine.until_date > ?2)) as lead_participant,
+                exists (select 1 from own_group where lead = person.id)
+                    or exists (select 1 from hub_lead where hub_lead.person = person.id and hub_lead.hub = ?1) as leads,
+                coalesce((select mine.kind from lead_participation as mine
+                          where mine.person = person.id and mine.school = person.school
+                            and mine.group_year in ",
+    present_years!("?2"),
+    "
+                            and mine.from_date <= ?2 and (mine.until_date is null or mine.until_date > ?2)
+                          order by mine.kind = 'lead' desc limit 1), '') as represents,
                 coalesce((select role from school_role as mine
                           where mine.person = person.id and mine.school = person.school and mine.from_date <= ?2
                             and (mine.until_date is null or mine.until_date > ?2)
@@ -75,9 +77,11 @@ const EVERYBODY: &str = "with own_group as (
          where person.school in (select school from own_school)
             or exists (select 1 from hub_role where hub_role.person = person.id and hub_role.hub = ?1)
             or person.id in (select lead from own_group)
+            or person.id in (select person from hub_lead where hub_lead.hub = ?1)
             or exists (select 1 from lead_participation where lead_participation.person = person.id
                        and lead_participation.group_year in (select id from own_group))
-            or exists (select 1 from audit where audit.subject = person.id and audit.hub = ?1)) ";
+            or exists (select 1 from audit where audit.subject = person.id and audit.hub = ?1)) "
+);
 
 const FILTER: &str = "from everybody
      where (?3 = '' or name like ?3 escape '\\' or email like ?3 escape '\\' or school like ?3 escape '\\')
@@ -86,9 +90,9 @@ const FILTER: &str = "from everybody
                when 'closed' then closed
                when 'hub' then hub_role <> '' and not closed
                when 'lead' then leads and not closed
-               when 'lead_participant' then lead_participant and not closed
+               when 'lead_participant' then represents <> '' and not closed
                when 'headteacher' then school_role = 'headteacher' and not closed
-               when 'teacher' then school <> '' and not lead_participant and school_role <> 'headteacher' and not closed
+               when 'teacher' then school <> '' and represents = '' and school_role <> 'headteacher' and not closed
                else 0
            end";
 
@@ -101,7 +105,7 @@ struct Row {
     closed: bool,
     hub_role: String,
     leads: bool,
-    lead_participant: bool,
+    represents: String,
     school_role: String,
     total: u32,
 }
@@ -109,16 +113,14 @@ struct Row {
 impl Row {
     fn read(self) -> Result<Listed, StoreError> {
         let school_role = match SchoolRole::from_key(&self.school_role) {
-            Some(SchoolRole::Headteacher) => Some(SchoolRole::Headteacher),
-            _ if self.lead_participant => Some(SchoolRole::LeadParticipant),
+            Some(SchoolRole::Headteacher) => Some(SchoolRole::Headteacher.to_string()),
+            _ if self.represents == "deputy" => Some("Deputy".to_owned()),
+            _ if !self.represents.is_empty() => Some(SchoolRole::LeadParticipant.to_string()),
             _ if self.school.is_empty() => None,
-            _ => Some(SchoolRole::Teacher),
+            _ => Some(SchoolRole::Teacher.to_string()),
         };
-        let roles = [
-            HubRole::from_key(&self.hub_role).map(|role| role.to_string()),
-            self.leads.then(|| "Work Group Lead".to_owned()),
-            school_role.map(|role| role.to_string()),
-        ];
+        let roles =
+            [HubRole::from_key(&self.hub_role).map(|role| role.to_string()), self.leads.then(|| "Work Group Lead".to_owned()), school_role];
         Ok(Listed {
             id: rows::id(&self.id)?,
             name: self.name,

@@ -59,6 +59,12 @@ pub async fn history(db: &Database, person: PersonId) -> Result<Vec<Period>, Sto
          from group_year join work_group on work_group.id = group_year.work_group
          where lead = ?1
          union all
+         select 'hub', 'lead', hub.name || ', no group yet', '9999', null, 0
+         from hub_lead join hub on hub.id = hub_lead.hub
+         where person = ?1
+           and not exists (select 1 from group_year join work_group on work_group.id = group_year.work_group
+                           where lead = ?1 and work_group.hub = hub_lead.hub)
+         union all
          select 'hub', hub_role.role, hub.name, '9999', null, 0
          from hub_role join hub on hub.id = hub_role.hub
          where person = ?1
@@ -77,6 +83,7 @@ impl Row {
             "lead" => "Work Group Lead".to_owned(),
             "group" if self.role == "deputy" => "Deputy".to_owned(),
             "group" => SchoolRole::LeadParticipant.to_string(),
+            "hub" if self.role == "lead" => "Work Group Lead".to_owned(),
             "hub" => HubRole::from_key(&self.role).map_or_else(String::new, |role| role.to_string()),
             _ => SchoolRole::from_key(&self.role).map_or_else(String::new, |role| role.to_string()),
         };

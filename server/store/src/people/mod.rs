@@ -2,14 +2,16 @@
 
 mod account;
 mod directory;
+mod duties;
 mod history;
 mod hub_roles;
 mod places;
 
 pub use account::{Account, EmailChange, account, change_email, rename, send_email_link, sign_out_everywhere};
-pub(crate) use account::{by_email_in, name_and_email};
+pub(crate) use account::{as_actor, by_email_in, name_and_email};
 pub(crate) use directory::contains;
 pub use directory::{Listed, PAGE, Page, Search, belongs_to_hub, of_hub, school_of, schools_of_hub};
+pub use duties::{Duty, duties};
 pub use history::{Period, history};
 pub use hub_roles::{change_hub_role, hub_role, is_a_last_admin, is_last_admin};
 pub use places::{Assignment, assign, settle_moves};
@@ -22,7 +24,7 @@ use model::roles::SchoolRole;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::links::{self, Purpose};
-use crate::{rows, tokens, uk_time};
+use crate::{outbox, rows, tokens, uk_time};
 
 /// A person to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,8 +87,15 @@ pub async fn set_password(changes: &mut Changes, person: PersonId, password_hash
         .bind(person.to_string())
         .execute(changes.connection())
         .await?;
-    links::revoke_of_person(changes, Purpose::SignIn, person).await?;
+    drop_links(changes, Purpose::SignIn, person).await?;
     end_sessions(changes, person).await
+}
+
+/// Takes back a person's links to sign in or to change the address, and the letters with them that have not gone out.
+pub(crate) async fn drop_links(changes: &mut Changes, purpose: Purpose, person: PersonId) -> Result<(), StoreError> {
+    links::revoke_of_person(changes, purpose, person).await?;
+    outbox::withdraw_kind(changes, &person.to_string(), purpose.key()).await?;
+    Ok(())
 }
 
 /// Closes a person's account, and signs them out everywhere. What they wrote stays. Returns the names of the sessions that ended.
@@ -100,7 +109,7 @@ pub async fn deactivate(changes: &mut Changes, person: PersonId) -> Result<Vec<S
         .execute(changes.connection())
         .await?;
     for purpose in [Purpose::SignIn, Purpose::ChangeEmail] {
-        links::revoke_of_person(changes, purpose, person).await?;
+        drop_links(changes, purpose, person).await?;
     }
     end_sessions(changes, person).await
 }
@@ -143,6 +152,8 @@ pub async fn hub_of(changes: &mut Changes, person: PersonId) -> Result<Option<Hu
              select work_group.hub, 3, group_year.academic_year
              from group_year join work_group on work_group.id = group_year.work_group
              where group_year.lead = ?1
+             union all
+             select hub, 3, 0 from hub_lead where person = ?1
              union all
              select id, 4, 0 from hub where id = (select min(id) from hub))
          order by rank, year desc limit 1",

@@ -53,6 +53,23 @@ pub async fn assign(changes: &mut Changes, new: Assignment) -> Result<(), StoreE
 /// # Errors
 /// When the file can't be written to.
 pub async fn settle_moves(db: &Database) -> Result<(), StoreError> {
+    // Mostly nobody's day has come: that must not cost a transaction.
+    let today = uk_time::today().to_string();
+    let due: Option<(i64,)> = sqlx::query_as(
+        "select 1 from person join school_role as due on due.person = person.id
+         where due.from_date <= ?1 and (due.until_date is null or due.until_date > ?1) and due.school is not person.school
+           and due.school = (select latest.school from school_role as latest
+                             where latest.person = person.id and latest.from_date <= ?1
+                               and (latest.until_date is null or latest.until_date > ?1)
+                             order by latest.from_date desc, latest.school limit 1)
+         limit 1",
+    )
+    .bind(&today)
+    .fetch_optional(db.readers())
+    .await?;
+    if due.is_none() {
+        return Ok(());
+    }
     let mut changes = db.change().await?;
     sqlx::query(
         "update person set school = coalesce(
@@ -62,7 +79,7 @@ pub async fn settle_moves(db: &Database) -> Result<(), StoreError> {
          where exists (select 1 from school_role as due
                        where due.person = person.id and due.from_date <= ?1 and (due.until_date is null or due.until_date > ?1))",
     )
-    .bind(uk_time::today().to_string())
+    .bind(today)
     .execute(changes.connection())
     .await?;
     changes.commit().await

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use chrono::Utc;
 use model::email::EmailAddress;
 use model::ids::PersonId;
 
@@ -75,7 +76,10 @@ async fn enqueue(
         about: Some(person.to_string()),
         by: None,
     };
-    outbox::enqueue(changes, &message).await?;
+    // Whoever asks again has use for the newest alone.
+    outbox::withdraw_kind(changes, &person.to_string(), "sign_in").await?;
+    let id = outbox::enqueue(changes, &message).await?;
+    outbox::useless_from(changes, id, Utc::now() + links::SIGN_IN).await?;
     Ok(())
 }
 
@@ -100,7 +104,7 @@ pub async fn use_link(db: &Database, token: &str) -> Result<Option<Session>, Sto
     if open.is_none() {
         return Ok(None);
     }
-    links::revoke_of_person(&mut changes, Purpose::SignIn, person).await?;
+    people::drop_links(&mut changes, Purpose::SignIn, person).await?;
     let session = open_session_by_link(&mut changes, person).await?;
     changes.commit().await?;
     Ok(Some(session))

@@ -89,11 +89,12 @@ pub async fn actor(db: &Database, person: PersonId) -> model::roles::Person {
 /// The tokens of all letters that wait, the latest last: what their readers would find in the links.
 pub async fn tokens(world: &World, kind: &str) -> Vec<String> {
     let mut connection = SqliteConnection::connect(&world.file.to_string_lossy()).await.expect("a connection");
-    let rows: Vec<(String,)> = sqlx::query_as("select link from outbox where kind = ? and link is not null order by id")
-        .bind(kind)
-        .fetch_all(&mut connection)
-        .await
-        .expect("letters");
+    let rows: Vec<(String,)> =
+        sqlx::query_as("select link from outbox where (kind = ?1 or kind like ?1 || '.%') and link is not null order by id")
+            .bind(kind)
+            .fetch_all(&mut connection)
+            .await
+            .expect("letters");
     rows.into_iter().filter_map(|(link,)| link.rsplit('/').next().map(str::to_owned)).collect()
 }
 
