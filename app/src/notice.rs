@@ -153,6 +153,10 @@ notices! {
     WordingSaved, "wording-saved", "Saved as a new version. Commitments that nobody has signed yet are asked for with it from now on.";
     /// A wording that says the same.
     WordingSame, "wording-same", "Nothing was changed: it says what it said before.";
+
+    // Workshops.
+    /// Dates that stand in signed commitments were changed.
+    WorkshopsMoved, "workshops-moved", "Saved. Heads have signed with a date that is another now: their copies keep it, so tell the schools.";
 }
 
 impl Notice {

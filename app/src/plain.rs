@@ -39,6 +39,7 @@ use crate::programme::people_page::GroupPeoplePage;
 use crate::programme::people_school_page::SchoolPeoplePage;
 use crate::programme::settings_page::GroupSettingsPage;
 use crate::programme::staying_page::StayingPage;
+use crate::programme::workshops_page::WorkshopsPage;
 use crate::schools::import_page::{ImportPage, ImportStartPage};
 use crate::schools::list_page::SchoolsPage;
 use crate::schools::school_page::SchoolPage;
@@ -95,6 +96,7 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/interest/sent") view=|| view! { <interest::SentPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/:question") view=|| view! { <interest::QuestionPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/commitment/:token") view=|| view! { <SigningPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/workshops") view=|| view! { <WorkshopsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/commitments") view=|| view! { <GroupCommitmentsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/commitments/print") view=|| view! { <PrintCommitmentsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/commitments/:school") view=|| view! { <SchoolCommitmentPage/> }.into_any() ssr=SsrMode::Async/>

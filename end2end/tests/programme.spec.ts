@@ -78,6 +78,7 @@ const pages: Listed[] = [
   ['/groups/:group/commitments/print', 'all papers', 'helen', ofGroup('/commitments/print')],
   ['/groups/:group/staying', 'who stays', 'helen', ofGroup('/staying')],
   ['/groups/:group/settings', 'group settings', 'helen', ofGroup('/settings')],
+  ['/groups/:group/workshops', 'workshops', 'helen', ofGroup('/workshops')],
   ['/groups/:group/years/:year', 'last year', 'helen', linkOn(ofGroup('/settings'), /\/years\/\d+$/)],
   ['/account', 'own account', 'rosa', at('/account')],
 ];

@@ -299,4 +299,32 @@ problems! {
     WordingTooLong, "wording_introduction", "wording-too-long", "Use at most 6,000 letters in all, so that it fits on a page";
     /// Somebody else saved one.
     WordingMoved, "", "wording-moved", "Somebody has saved another version since you began. Yours is still below: compare them before you save it";
+
+    // Forming groups, and a group's settings and workshops.
+    /// Something is wrong with the workshops; which of them the page finds again in what was typed.
+    WorkshopsWrong, "workshops", "workshops-wrong", "Look at the workshops that are marked below";
+    /// A hub has a group of this name.
+    GroupNameTaken, "name", "group-name-taken", "Choose another name: the hub has a group that is called so";
+    /// A new group of a suggestion has no name.
+    ProposedNameMissing, "suggestion", "proposed-name-missing", "Give each new group of the suggestion a name";
+    /// Such a name is too long.
+    ProposedNameLong, "suggestion", "proposed-name-long", "Use at most 120 letters for the name of a group";
+    /// Such a name is taken, or there twice.
+    ProposedNameTaken, "suggestion", "proposed-name-taken", "Choose other names in the suggestion: no two groups of the hub are called the same";
+    /// The code for a suggestion's groups can't be used.
+    ProposedCode, "proposed_code", "proposed-code", "Enter the project code of the new groups, like NCP26-11: letters, digits and hyphens, at most 20";
+    /// The code for a group's new year can't be used.
+    YearCode, "year_code", "year-code", "Enter the project code of the year, like NCP26-11: letters, digits and hyphens, at most 20";
+    /// An academic year that nobody forms groups for.
+    YearOutside, "", "year-outside", "Groups are formed for last year, this one and the next two";
+    /// A year that is over.
+    YearOver, "status", "year-over", "This year is finished. Call it running again before you change anything else of it";
+    /// A group without schools or lead is to be started.
+    StartBare, "", "start-bare", "Name a lead and put schools into the group before you start its year";
+    /// Somebody has changed a setting meanwhile.
+    SettingsMoved, "", "settings-moved", "Somebody has changed the same setting since you opened this page. Yours is still below: save it to replace theirs";
+    /// Too long for a telephone number.
+    PhoneTooLong, "contact_phone", "phone-too-long", "Use at most 40 letters for the telephone";
+    /// Too long for a name.
+    ContactTooLong, "contact_name", "contact-too-long", "Use at most 120 letters for the name";
 }

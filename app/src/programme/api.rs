@@ -117,8 +117,8 @@ pub async fn load_today() -> Result<Today, AppError> {
         let (person, database) = (context::person().await?, context::database()?);
         let mut needs = Vec::new();
         for group in &person.leads {
-            if let Some(asks) = store::groups::asks::for_lead(&database, *group).await? {
-                needs.extend(needs::of_lead(*group, &asks.name, asks.schools, asks.unsigned, asks.unrepresented));
+            if let Some(asks) = store::groups::asks::for_lead(&database, *group, person.id).await? {
+                needs.extend(needs::of_lead(*group, &asks.name, asks.schools, asks.unsigned, asks.unrepresented, asks.undated));
             }
         }
         let signer = match person.school_role {

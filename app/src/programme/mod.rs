@@ -26,6 +26,9 @@ pub mod staying_api;
 pub mod staying_page;
 pub mod strand_sign;
 pub mod today_page;
+pub mod workshops_api;
+pub mod workshops_form;
+pub mod workshops_page;
 mod year;
 
 pub use crate::ui::uk_time;
