@@ -181,3 +181,62 @@ async fn answers_are_written_down_in_one_save_and_keep_who_wrote_them() {
     let own_now = after.groups.iter().find(|group| group.id == own.id).expect("her group");
     assert_eq!(own_now.schools.len(), own.schools.len(), "it goes on to the end of the year");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_group_formed_for_the_coming_year_is_open_to_whoever_prepares_it() {
+    let app = TestApp::with_demo().await;
+    let omar = app.sign_in(OMAR).await;
+    let (present, forming) = state(&app).await;
+    let (next, hub) = ((present + 1).to_string(), hubs::first(&app.database).await.expect("read").expect("a hub"));
+    let form = [("year", next.as_str()), ("name", "Heron Reach"), ("code", "NCP27-11"), ("title", ""), ("focus", "")];
+    app.post_as(&omar, "/api/forming-new-group", &form).await;
+    let coming = forming::load(&app.database, hub, present + 1).await.expect("read");
+    let heron = coming.groups.iter().find(|group| group.name == "Heron Reach").expect("the group");
+    let (group, id) = (heron.group.to_string(), heron.id.to_string());
+    let school = forming.groups.iter().flat_map(|group| &group.schools).find(|school| school.short_name == "Elm Bank").expect("a school");
+    let form = [("year", next.as_str()), ("schools[]", &school.id.to_string()), ("here", &id)];
+    assert!(header(&app.post_as(&omar, "/api/forming-place", &form).await, "location").contains("done=schools-moved"));
+    // Somebody who leads nothing yet.
+    let email = "rosa@elmbank.example".parse().expect("an address");
+    let rosa_id = store::people::by_email(&app.database, &email).await.expect("read").expect("Rosa");
+    let rosa = app.sign_in("rosa@elmbank.example").await;
+    assert_eq!(app.get_as(&rosa, &format!("/groups/{group}/settings")).await.status(), 403);
+    let form = [
+        ("id", group.as_str()),
+        ("year", &next),
+        ("name", "Heron Reach"),
+        ("code", "NCP27-11"),
+        ("lead", &rosa_id.to_string()),
+        ("status", "forming"),
+    ];
+    assert!(header(&app.post_as(&omar, "/api/group-settings", &form).await, "location").contains("done=saved"));
+    for who in [&omar, &rosa] {
+        for part in ["", "/people", "/commitments", "/staying", "/settings"] {
+            page(&app, who, &format!("/groups/{group}{part}")).await;
+        }
+    }
+    assert!(page(&app, &rosa, "/today").await.contains("Heron Reach"));
+    assert!(page(&app, &rosa, &format!("/groups/{group}/settings")).await.contains(&store::academic_year::label(present + 1)));
+    let head = app.sign_in("davinder@elmbank.example").await;
+    page(&app, &head, &format!("/groups/{group}")).await;
+    // Six workshops are there to be dated, and undoing takes them away as well.
+    let year = store::groups::past_year(&app.database, heron.group, present + 1).await.expect("read").expect("the year");
+    assert_eq!(year.workshops.iter().map(|workshop| workshop.half_term.as_str()).collect::<Vec<_>>(), store::workshops::HALF_TERMS);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_will_lead_the_next_year_of_a_group_is_let_in_before_it_begins() {
+    let app = TestApp::with_demo().await;
+    let omar = app.sign_in(OMAR).await;
+    let (present, forming) = state(&app).await;
+    let (next, group) = ((present + 1).to_string(), forming.groups[1].group.to_string());
+    let form = [("year", next.as_str()), ("group", &group), ("code", "NCP27-11")];
+    assert!(header(&app.post_as(&omar, "/api/forming-add-year", &form).await, "location").contains("done=group-year-made"));
+    let rosa = app.sign_in("rosa@elmbank.example").await;
+    let email = "rosa@elmbank.example".parse().expect("an address");
+    let rosa_id = store::people::by_email(&app.database, &email).await.expect("read").expect("Rosa").to_string();
+    let form =
+        [("id", group.as_str()), ("year", &next), ("name", "Lark Hill"), ("code", "NCP27-11"), ("lead", &rosa_id), ("status", "forming")];
+    assert!(header(&app.post_as(&omar, "/api/group-settings", &form).await, "location").contains("done=saved"));
+    page(&app, &rosa, &format!("/groups/{group}/settings?year={next}")).await;
+}

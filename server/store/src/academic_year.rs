@@ -4,6 +4,39 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::uk_time;
 
+/// SQL for the present year of a group, seen from the academic year `$now`: the latest that has begun, or the first when none
+/// has. A group that is formed in June for September is there from June on.
+macro_rules! present_year {
+    ($group:literal, $now:literal) => {
+        concat!(
+            "(select present.academic_year from group_year as present where present.work_group = ",
+            $group,
+            " order by present.academic_year <= ",
+            $now,
+            " desc, abs(present.academic_year - ",
+            $now,
+            ") limit 1)"
+        )
+    };
+    // The same where what is known is a day, like `2026-11-24`.
+    ($group:literal, on $day:literal) => {
+        concat!(
+            "(select present.academic_year from group_year as present where present.work_group = ",
+            $group,
+            " order by present.academic_year <= strftime('%Y', ",
+            $day,
+            ") - (strftime('%m', ",
+            $day,
+            ") < '09') desc, abs(present.academic_year - strftime('%Y', ",
+            $day,
+            ") + (strftime('%m', ",
+            $day,
+            ") < '09')) limit 1)"
+        )
+    };
+}
+pub(crate) use present_year;
+
 /// The academic year of a day.
 pub fn of(day: NaiveDate) -> i32 {
     if day.month() >= 9 { day.year() } else { day.year() - 1 }

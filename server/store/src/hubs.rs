@@ -4,7 +4,7 @@ use chrono::Utc;
 use model::ids::{HubId, PersonId, SchoolId, WorkGroupId};
 use model::roles::{HubMembership, HubRole};
 
-use crate::academic_year;
+use crate::academic_year::{self, present_year};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::rows;
@@ -234,7 +234,7 @@ struct HubGroupRow {
 /// # Errors
 /// When the file can't be read.
 pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreError> {
-    let rows: Vec<HubGroupRow> = sqlx::query_as(
+    let rows: Vec<HubGroupRow> = sqlx::query_as(concat!(
         "select work_group.id, work_group.name, group_year.ncp_code, group_year.academic_year, group_year.status, person.name as lead,
                 (select count(*) from group_school where group_year = group_year.id and status = 'active') as schools,
                 (select count(*) from commitment
@@ -247,11 +247,10 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
          join group_year on group_year.work_group = work_group.id
          left join person on person.id = group_year.lead
          where work_group.hub = ?1
-           and group_year.academic_year = (
-               select academic_year from group_year as any_year where any_year.work_group = work_group.id
-               order by any_year.academic_year <= ?3 desc, abs(any_year.academic_year - ?3) limit 1)
-         order by work_group.name",
-    )
+           and group_year.academic_year = ",
+        present_year!("work_group.id", "?3"),
+        " order by work_group.name"
+    ))
     .bind(hub.to_string())
     .bind(Utc::now().timestamp_millis())
     .bind(academic_year::at(Utc::now()))

@@ -5,11 +5,11 @@ use model::roles::Person;
 
 use super::candidates;
 use super::step::{Recording, record};
-use crate::academic_year;
 use crate::database::Changes;
 use crate::error::StoreError;
 use crate::groups::{self, NewYear};
 use crate::journal::{Journal, Table};
+use crate::{academic_year, workshops};
 
 /// A group to be formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,6 +202,9 @@ async fn make_year(
         .bind(id.to_string())
         .execute(changes.connection())
         .await?;
+    for workshop in workshops::add_six(changes, id, None).await? {
+        journal.made(Table::Workshop, vec![workshop.to_string()]);
+    }
     Ok(id)
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use model::ids::{SchoolId, WorkGroupId, WorkshopId};
 use sqlx::SqliteConnection;
 
-use crate::academic_year;
+use crate::academic_year::{self, present_year};
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::workshops::Mode;
@@ -127,14 +127,15 @@ struct HomeRow {
     contact_email: String,
 }
 
-/// A group in its present year (the latest that has begun); `None` when there is no such group, or no year of it yet.
+/// A group in its present year (the latest that has begun, or the first when none has); `None` when there is no such group, or
+/// no year of it.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, StoreError> {
     let now = Utc::now();
     let mut view = db.view().await?;
-    let row: Option<HomeRow> = sqlx::query_as(
+    let row: Option<HomeRow> = sqlx::query_as(concat!(
         "select group_year.id as year, work_group.name, group_year.academic_year, group_year.ncp_code, group_year.focus,
                 person.name as lead, school.short_name as lead_school, hub.name as hub, hub.contact_email
          from work_group
@@ -142,10 +143,9 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
          join group_year on group_year.work_group = work_group.id
          left join person on person.id = group_year.lead
          left join school on school.id = person.school
-         where work_group.id = ? and group_year.academic_year <= ?
-         order by group_year.academic_year desc
-         limit 1",
-    )
+         where work_group.id = ?1 and group_year.academic_year = ",
+        present_year!("work_group.id", "?2")
+    ))
     .bind(id.to_string())
     .bind(academic_year::at(now))
     .fetch_optional(&mut *view)
@@ -165,7 +165,8 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
          order by school.name",
     )
     .bind(&row.year)
-    .bind(uk_time::day(now).to_string())
+    // Of a year that has yet to begin: whoever represents the school when it does.
+    .bind(uk_time::day(now).max(academic_year::first_day(row.academic_year)).to_string())
     .fetch_all(&mut *view)
     .await?;
     let workshops = workshops_of(&mut view, &row.year, now).await?;

@@ -3,6 +3,7 @@
 use model::ids::{HubId, PersonId, SchoolId};
 use model::roles::{HubRole, SchoolRole};
 
+use crate::academic_year::present_year;
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::{rows, uk_time};
@@ -48,7 +49,8 @@ pub struct Page {
 }
 
 /// Everybody of a hub, with what they are today. `?1` is the hub, `?2` today.
-const EVERYBODY: &str = "with own_group as (
+const EVERYBODY: &str = concat!(
+    "with own_group as (
          select group_year.id, group_year.lead, group_year.academic_year
          from group_year join work_group on work_group.id = group_year.work_group where work_group.hub = ?1),
      own_school as (
@@ -63,10 +65,10 @@ const EVERYBODY: &str = "with own_group as (
                         where mine.person = person.id and mine.school = person.school and mine.kind = 'lead'
                           and mine.group_year in (
                               select id from group_year as any_year
-                              where academic_year = (select max(academic_year) from group_year as same
-                                                     where same.work_group = any_year.work_group
-                                                       and same.academic_year <= strftime('%Y', ?2) - (strftime('%m', ?2) < '09')))
-                          and mine.from_date <= ?2 and (mine.until_date is null or mine.until_date > ?2)) as lead_participant,
+                              where academic_year = ",
+    present_year!("any_year.work_group", on "?2"),
+    "                           and mine.from_date <= max(?2, any_year.academic_year || '-09-01'))
+                          and (mine.until_date is null or mine.until_date > ?2)) as lead_participant,
                 coalesce((select role from school_role as mine
                           where mine.person = person.id and mine.school = person.school and mine.from_date <= ?2
                             and (mine.until_date is null or mine.until_date > ?2)
@@ -77,7 +79,8 @@ const EVERYBODY: &str = "with own_group as (
             or person.id in (select lead from own_group)
             or exists (select 1 from lead_participation where lead_participation.person = person.id
                        and lead_participation.group_year in (select id from own_group))
-            or exists (select 1 from audit where audit.subject = person.id and audit.hub = ?1)) ";
+            or exists (select 1 from audit where audit.subject = person.id and audit.hub = ?1)) "
+);
 
 const FILTER: &str = "from everybody
      where (?3 = '' or name like ?3 escape '\\' or email like ?3 escape '\\' or school like ?3 escape '\\')

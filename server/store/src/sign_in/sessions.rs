@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use model::ids::PersonId;
 use model::roles::{Actor, HubRole, Person, SchoolRole};
 
+use crate::academic_year::present_year;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::{groups, hubs, people, rows, tokens, uk_time};
@@ -111,7 +112,7 @@ struct ActorRow {
 pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
     let now = Utc::now();
     let token_hash = tokens::hash(token);
-    let row: Option<ActorRow> = sqlx::query_as(
+    let row: Option<ActorRow> = sqlx::query_as(concat!(
         "select person.id, person.name, person.school, school.short_name as school_name,
                 case
                     when school_role.role = 'headteacher' then 'headteacher'
@@ -119,19 +120,19 @@ pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
                                  where mine.person = person.id and mine.school = person.school
                                    -- Of each group its present year: what was in earlier years is over.
                                    and mine.group_year in (select any_year.id from group_year as any_year
-                                   where any_year.academic_year = (select max(academic_year) from group_year as same
-                                         where same.work_group = any_year.work_group
-                                           and same.academic_year <= strftime('%Y', ?3) - (strftime('%m', ?3) < '09')))
-                                   and mine.from_date <= ?3 and (mine.until_date is null or mine.until_date > ?3))
+                                   where any_year.academic_year = ",
+        present_year!("any_year.work_group", on "?3"),
+        "                          and mine.from_date <= max(?3, any_year.academic_year || '-09-01'))
+                                   and (mine.until_date is null or mine.until_date > ?3))
                         then 'lead_participant'
                     -- Named so before the school is in a group.
                     when school_role.role = 'lead_participant'
                          and not exists (select 1 from lead_participation as others
                                          where others.school = person.school and others.kind = 'lead'
                                            and others.group_year in (select any_year.id from group_year as any_year
-                                   where any_year.academic_year = (select max(academic_year) from group_year as same
-                                         where same.work_group = any_year.work_group
-                                           and same.academic_year <= strftime('%Y', ?3) - (strftime('%m', ?3) < '09')))
+                                   where any_year.academic_year = ",
+        present_year!("any_year.work_group", on "?3"),
+        ")
                                            and (others.until_date is null or others.until_date > ?3))
                         then 'lead_participant'
                     else 'teacher'
@@ -148,8 +149,8 @@ pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
          left join hub_role on hub_role.person = person.id
          where session.token_hash = ?1 and session.expires_at > ?2 and person.deactivated_at is null
          order by school_role.from_date desc, hub_role.role
-         limit 1",
-    )
+         limit 1"
+    ))
     .bind(&token_hash)
     .bind(now.timestamp_millis())
     .bind(uk_time::day(now).to_string())
