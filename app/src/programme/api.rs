@@ -95,6 +95,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             name: home.name,
             academic_year: home.academic_year,
             ncp_code: home.ncp_code,
+            title: home.title,
             focus: home.focus,
             lead: home.lead.map(|lead| with_school(&lead.name, &lead.school)),
             contact,

@@ -21,7 +21,10 @@ pub fn of_lead(group: WorkGroupId, name: &str, schools: u32, unsigned: u32, unre
         ));
     }
     if unsigned > 0 && unsigned < schools {
-        let words = format!("{} of {schools} heads have signed", schools - unsigned);
+        let words = match schools - unsigned {
+            1 => format!("1 of {schools} heads has signed"),
+            count => format!("{count} of {schools} heads have signed"),
+        };
         needs.push(Need::new(
             words,
             format!("In {name}: a reminder is written in a minute."),
@@ -68,7 +71,7 @@ mod tests {
             of_lead(WorkGroupId::generate(), "Two Rivers", 8, unsigned, unrepresented, undated).into_iter().map(|need| need.words).collect()
         };
         assert!(words(0, 0, 0).is_empty());
-        assert_eq!(words(7, 1, 0), ["One school has no lead participant", "1 of 8 heads have signed"]);
+        assert_eq!(words(7, 1, 0), ["One school has no lead participant", "1 of 8 heads has signed"]);
         assert_eq!(words(8, 0, 0), ["No head has signed yet"]);
         assert_eq!(words(0, 0, 6), ["6 workshops have no date yet"]);
     }

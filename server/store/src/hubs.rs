@@ -278,7 +278,7 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
 pub struct Waiting {
     /// Expressions of interest that nobody has looked at.
     pub new_interests: u32,
-    /// Accepted ones whose school is in no group yet.
+    /// Schools without a group in the year that is being formed: as the page for forming groups counts them.
     pub to_place: u32,
     /// Messages that wait for somebody to look at them.
     pub held_mail: u32,
@@ -291,13 +291,16 @@ pub struct Waiting {
 /// # Errors
 /// When the file can't be read.
 pub async fn waiting(db: &Database, hub: HubId) -> Result<Waiting, StoreError> {
-    Ok(sqlx::query_as(
+    let year = crate::forming::usual_year(Utc::now());
+    let to_place = crate::forming::count_to_place(db, hub, year).await?;
+    let waiting: Waiting = sqlx::query_as(
         "select (select count(*) from interest where hub = ?1 and state = 'new') as new_interests,
-                (select count(*) from interest where hub = ?1 and state = 'accepted' and group_year is null) as to_place,
+                0 as to_place,
                 (select count(*) from outbox where hub = ?1 and state = 'held') as held_mail,
                 (select count(*) from outbox where hub = ?1 and state = 'failed') as failed_mail",
     )
     .bind(hub.to_string())
     .fetch_one(db.readers())
-    .await?)
+    .await?;
+    Ok(Waiting { to_place, ..waiting })
 }

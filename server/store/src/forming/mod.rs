@@ -141,6 +141,12 @@ pub async fn load(db: &Database, hub: HubId, year: i32) -> Result<Forming, Store
     })
 }
 
+/// How many schools wait for a group in a year.
+pub(crate) async fn count_to_place(db: &Database, hub: HubId, year: i32) -> Result<u32, StoreError> {
+    let waiting = candidates::load(db, hub, year).await?;
+    Ok(u32::try_from(waiting.len()).unwrap_or(u32::MAX))
+}
+
 #[derive(sqlx::FromRow)]
 struct GroupRow {
     id: String,

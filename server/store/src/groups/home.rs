@@ -21,7 +21,9 @@ pub struct GroupHome {
     pub academic_year: String,
     /// The project that pays for the year, like `NCP26-11`.
     pub ncp_code: String,
-    /// The question of the year.
+    /// What the year is called; may be empty.
+    pub title: String,
+    /// The question of the year; may be empty.
     pub focus: String,
     /// Who leads it.
     pub lead: Option<GroupLead>,
@@ -120,6 +122,7 @@ struct HomeRow {
     name: String,
     academic_year: i32,
     ncp_code: String,
+    title: String,
     focus: String,
     lead: Option<String>,
     lead_school: Option<String>,
@@ -136,7 +139,7 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
     let now = Utc::now();
     let mut view = db.view().await?;
     let row: Option<HomeRow> = sqlx::query_as(concat!(
-        "select group_year.id as year, work_group.name, group_year.academic_year, group_year.ncp_code, group_year.focus,
+        "select group_year.id as year, work_group.name, group_year.academic_year, group_year.ncp_code, group_year.title, group_year.focus,
                 person.name as lead, school.short_name as lead_school, hub.name as hub, hub.contact_email
          from work_group
          join hub on hub.id = work_group.hub
@@ -175,6 +178,7 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
         name: row.name,
         academic_year: academic_year::label(row.academic_year),
         ncp_code: row.ncp_code,
+        title: row.title,
         focus: row.focus,
         lead: row.lead.map(|name| GroupLead { name, school: row.lead_school.unwrap_or_default() }),
         hub: GroupHub { name: row.hub, contact_email: row.contact_email },
