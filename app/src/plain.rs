@@ -22,6 +22,7 @@ use crate::commitments::school_questions::{RecordInkPage, RemindAgainPage, SetAs
 use crate::commitments::signing_page::SigningPage;
 use crate::error::AppError;
 use crate::forming::page::FormingPage;
+use crate::forming::sure::SurePage;
 use crate::hub::audit_page::AuditPage;
 use crate::hub::overview_page::OverviewPage;
 use crate::hub::people_invite_page::HubInvitePage;
@@ -78,6 +79,7 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/schools/import/:import") view=|| view! { <ImportPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/schools/:school") view=|| view! { <SchoolPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/forming") view=|| view! { <FormingPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/forming/sure") view=|| view! { <SurePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/rollover") view=|| view! { <RolloverPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/rollover/back") view=|| view! { <RolloverBackPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/settings") view=|| view! { <GroupSettingsPage/> }.into_any() ssr=SsrMode::Async/>

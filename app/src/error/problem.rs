@@ -315,12 +315,10 @@ problems! {
     ProposedCode, "proposed_code", "proposed-code", "Enter the project code of the new groups, like NCP26-11: letters, digits and hyphens, at most 20";
     /// The code for a group's new year can't be used.
     YearCode, "year_code", "year-code", "Enter the project code of the year, like NCP26-11: letters, digits and hyphens, at most 20";
-    /// An academic year that nobody forms groups for.
-    YearOutside, "", "year-outside", "Groups are formed for last year, this one and the next two";
     /// A year that is over.
     YearOver, "status", "year-over", "This year is finished. Call it running again before you change anything else of it";
-    /// A group without schools or lead is to be started.
-    StartBare, "", "start-bare", "Name a lead and put schools into the group before you start its year";
+    /// A lead would leave their group without one.
+    LeadNeeded, "lead", "lead-needed", "Choose who leads the group: only the hub can leave that open";
     /// Somebody has changed a setting meanwhile.
     SettingsMoved, "", "settings-moved", "Somebody has changed the same setting since you opened this page. Yours is still below: save it to replace theirs";
     /// Too long for a telephone number.

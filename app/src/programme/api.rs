@@ -48,7 +48,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
         let database = context::database()?;
         let home = store::groups::home(&database, id).await?.ok_or(AppError::NotFound)?;
         let boards = store::documents::list_for_group(&database, id).await?;
-        let contact = Contact { name: home.hub.name, email: home.hub.contact_email };
+        let contact = Contact { name: home.hub.name, email: home.hub.contact_email, person: String::new() };
         let now = chrono::Utc::now();
         // The rest says the same in the words of the page.
         let short_name =

@@ -20,6 +20,7 @@ pub mod people_page;
 pub mod people_school_page;
 mod schools;
 pub mod settings_api;
+pub mod settings_change;
 pub mod settings_page;
 pub mod settings_words;
 pub mod staying_api;

@@ -93,7 +93,9 @@ async fn a_school_that_another_group_has_in_the_new_year_does_not_come_along_twi
     let mut changes = valley.db.change().await.expect("changes");
     let new = store::forming::NewGroup { name: "Hazel", ncp_code: &code(next), title: "", focus: "" };
     let hazel = store::forming::form_group(&mut changes, hub, &valley.nell, next, &new).await.expect("a group");
-    store::forming::place(&mut changes, hub, &valley.nell, next, &[school], Some(hazel)).await.expect("placed");
+    store::forming::place(&mut changes, hub, &valley.nell, next, &[school], Some(hazel), store::forming::TakenFrom::Any)
+        .await
+        .expect("placed");
     changes.commit().await.expect("kept");
     let preview = rollover::preview(&valley.db, hub, next).await.expect("read");
     let elsewhere: Vec<_> = preview.groups.iter().flat_map(|group| &group.schools).filter(|school| school.elsewhere.is_some()).collect();

@@ -42,6 +42,21 @@ pub async fn add(changes: &mut Changes, hub: HubId, name: &str) -> Result<WorkGr
     Ok(id)
 }
 
+/// Whether the hub has another group of this name: people tell groups by it.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn name_taken(db: &Database, hub: HubId, name: &str, but: Option<WorkGroupId>) -> Result<bool, StoreError> {
+    let (taken,): (bool,) =
+        sqlx::query_as("select exists (select 1 from work_group where hub = ?1 and name = ?2 collate nocase and id is not ?3)")
+            .bind(hub.to_string())
+            .bind(name)
+            .bind(but.map(|group| group.to_string()))
+            .fetch_one(db.readers())
+            .await?;
+    Ok(taken)
+}
+
 /// A year of a group, to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewYear<'a> {
