@@ -157,6 +157,13 @@ notices! {
     // Workshops.
     /// Dates that stand in signed commitments were changed.
     WorkshopsMoved, "workshops-moved", "Saved. Heads have signed with a date that is another now: their copies keep it, so tell the schools.";
+    // Expressions of interest, more of them.
+    /// It was taken out of the inbox.
+    InterestRemoved, "interest-removed", "Removed. It lies under “Removed”, and can be put back.";
+    /// It is in the inbox again.
+    InterestPutBack, "interest-put-back", "It is in the inbox again, as it was.";
+    /// Answers in a browser were deleted.
+    InterestForgotten, "interest-forgotten", "The answers are deleted from this computer.";
 }
 
 impl Notice {

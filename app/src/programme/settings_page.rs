@@ -54,10 +54,12 @@ fn Settings(data: GroupSettings, from: String) -> impl IntoView {
             <Done words=notice()/>
             {summary}
             <p><a class="button button--quiet" href=back><Icon name=IconName::Back/>{back_words}</a></p>
-            <div class="page-head"><div><h1>{title}</h1></div></div>
-            <p>
-                <a class="button" href=format!("/groups/{}/workshops?year={}", data.group, data.year)>{format!("Workshops in {}", data.year_label)}</a>
-            </p>
+            <div class="page-head">
+                <h1>{title}</h1>
+                <div class="page-head__actions">
+                    <a class="button" href=format!("/groups/{}/workshops?year={}", data.group, data.year)>{format!("Workshops in {}", data.year_label)}</a>
+                </div>
+            </div>
             <div class="columns">
                 <SettingsForm data=data.clone() form from/>
                 <Years group=data.group years=data.years shown=data.year/>
