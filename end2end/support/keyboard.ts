@@ -24,7 +24,12 @@ export async function tabTo(page: Page, control: Locator) {
  */
 export async function wholeByKeyboard(page: Page) {
   const missing = await page.evaluate(markControls);
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  // From the very beginning, wherever the page has put the focus.
+  await page.evaluate(() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+  });
   const found: string[] = [];
   // A date has four stops, and a frame of its own controls has more.
   for (let tabs = 0; tabs < missing * 4 + 5; tabs++) {

@@ -59,7 +59,7 @@ async function triage(page: Page, reference: string) {
   await page.goto(`/hub/interest?q=${reference}`);
   await page.getByRole('link', { name: /Lambskin Lane/ }).first().click();
   await page.locator('#year').selectOption({ index: 0 });
-  await page.getByRole('button', { name: 'Move' }).click();
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
   await expect(page.getByRole('status').first()).toContainText('Saved');
   await page.getByRole('link', { name: 'Accept' }).or(page.getByRole('button', { name: 'Accept' })).first().click();
   await page.getByRole('button', { name: 'Accept' }).click();
