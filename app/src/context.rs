@@ -37,7 +37,7 @@ use policy::content_security_policy;
 
 use places::{GROUP_PLACES, HUB_PLACES};
 
-pub use people::{CloseSockets, close_sockets, group_year, own_account};
+pub use people::{CloseSockets, close_sockets, forming_year, group_year, own_account};
 
 /// The cookie with what was typed into a form that comes back with a problem.
 const TYPED_COOKIE: &str = "typed";
@@ -212,9 +212,15 @@ pub async fn frame(actor: &Actor) -> Result<Frame, AppError> {
     }
     if let Some(hub) = hub {
         let face = store::hubs::face(&database, hub).await?;
-        frame.contact = Some(Contact { name: face.name, email: face.contact_email });
+        frame.contact = Some(contact(face));
     }
     Ok(frame)
+}
+
+/// Whom to ask at a hub.
+pub fn contact(hub: store::hubs::HubFace) -> Contact {
+    let person = [hub.contact_name, hub.contact_phone].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
+    Contact { name: hub.name, email: hub.contact_email, person }
 }
 
 /// The same for a page of the hub: with the hub's own places under the top bar.
@@ -239,14 +245,17 @@ pub async fn hub_frame(person: &Person) -> Result<Frame, AppError> {
 /// # Errors
 /// [`AppError::NotFound`] for a group without a year that has begun; otherwise as [`frame`].
 pub async fn group_frame(actor: &Actor, group: WorkGroupId) -> Result<Frame, AppError> {
-    let face = store::groups::face(&database()?, group).await?.ok_or(AppError::NotFound)?;
+    let database = database()?;
+    let face = store::groups::face(&database, group).await?.ok_or(AppError::NotFound)?;
+    let hub = store::hubs::of_group(&database, group).await?.ok_or(AppError::NotFound)?;
+    let hub = store::hubs::face(&database, hub).await?;
     let places = GROUP_PLACES.iter().filter(|(_, _, action)| may(actor, *action, Subject::Group(group)).is_ok());
     let places = places.map(|(words, page, _)| ((*words).to_owned(), format!("/groups/{group}{page}")));
     Ok(Frame {
         sections: places.collect(),
         stamp: format!("{} Work Group, {}, academic year {}", face.name, face.ncp_code, face.academic_year),
         sections_of: face.name,
-        contact: Some(Contact { name: face.hub_name, email: face.hub_email }),
+        contact: Some(contact(hub)),
         ..frame(actor).await?
     })
 }

@@ -168,6 +168,10 @@ notices! {
     MailSomeTooLate, "mail-some-too-late", "Some of them had gone already, or were withdrawn: those stay as they are.";
     /// An address was changed, and its owner signs in with a password.
     AddressChangedPlain, "address-changed-plain", "Your address is changed. Sign in with it and your password.";
+
+    // Workshops.
+    /// Dates that stand in signed commitments were changed.
+    WorkshopsMoved, "workshops-moved", "Saved. Heads have signed with a date that is another now: their copies keep it, so tell the schools.";
     // Expressions of interest, more of them.
     /// It was taken out of the inbox.
     InterestRemoved, "interest-removed", "Removed. It lies under “Removed”, and can be put back.";

@@ -22,6 +22,7 @@ use crate::commitments::school_questions::{RecordInkPage, RemindAgainPage, SetAs
 use crate::commitments::signing_page::SigningPage;
 use crate::error::AppError;
 use crate::forming::page::FormingPage;
+use crate::forming::sure::SurePage;
 use crate::hub::audit_page::AuditPage;
 use crate::hub::overview_page::OverviewPage;
 use crate::hub::people_invite_page::HubInvitePage;
@@ -40,6 +41,7 @@ use crate::programme::people_page::GroupPeoplePage;
 use crate::programme::people_school_page::SchoolPeoplePage;
 use crate::programme::settings_page::GroupSettingsPage;
 use crate::programme::staying_page::StayingPage;
+use crate::programme::workshops_page::WorkshopsPage;
 use crate::schools::import_page::{ImportPage, ImportStartPage};
 use crate::schools::list_page::SchoolsPage;
 use crate::schools::school_page::SchoolPage;
@@ -96,6 +98,7 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/schools/import/:import") view=|| view! { <ImportPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/schools/:school") view=|| view! { <SchoolPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/forming") view=|| view! { <FormingPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/hub/forming/sure") view=|| view! { <SurePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/rollover") view=|| view! { <RolloverPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/rollover/back") view=|| view! { <RolloverBackPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/settings") view=|| view! { <GroupSettingsPage/> }.into_any() ssr=SsrMode::Async/>
@@ -114,6 +117,7 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/interest/sent") view=|| view! { <interest::SentPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/:question") view=|| view! { <interest::QuestionPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/commitment/:token") view=|| view! { <SigningPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/workshops") view=|| view! { <WorkshopsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/commitments") view=|| view! { <GroupCommitmentsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/commitments/print") view=|| view! { <PrintCommitmentsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/commitments/:school") view=|| view! { <SchoolCommitmentPage/> }.into_any() ssr=SsrMode::Async/>

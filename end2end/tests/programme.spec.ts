@@ -75,6 +75,7 @@ const pages: Listed[] = [
   ['/groups/:group/commitments/print', 'all papers', 'helen', ofGroup('/commitments/print')],
   ['/groups/:group/staying', 'who stays', 'helen', ofGroup('/staying')],
   ['/groups/:group/settings', 'group settings', 'helen', ofGroup('/settings')],
+  ['/groups/:group/workshops', 'workshops', 'helen', ofGroup('/workshops')],
   ['/groups/:group/years/:year', 'last year', 'helen', linkOn(ofGroup('/settings'), /\/years\/\d+$/)],
   ['/account', 'own account', 'rosa', at('/account')],
 ];
@@ -106,6 +107,13 @@ const reached: [route: string, name: string, person: Person | undefined, reach: 
     await page.getByRole('radio').first().check();
     await goOn(page);
     await page.waitForURL('**/confirm**');
+  }],
+  ['/hub/forming/sure', 'asking before a school leaves its group', 'omar', async (page) => {
+    await page.goto('/hub/forming');
+    const card = page.getByRole('article', { name: /Two Rivers/ });
+    await card.getByRole('checkbox', { name: /Ash Lane/ }).check();
+    await card.getByRole('button', { name: /^Take chosen out/ }).click();
+    await page.waitForURL('**/forming/sure**');
   }],
   ['/schools/import/:import', 'looking what an import would change', 'nell', async (page) => {
     await page.goto('/schools/import');

@@ -62,7 +62,6 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
     use super::group_row::state_words;
     use crate::context;
     use crate::programme::uk_time::{british_day, when};
-    use crate::ui::frame::Contact;
     use model::permission::{Action, Subject, may};
     crate::error::answer(async {
         let actor = context::actor().await?;
@@ -86,7 +85,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
         });
         let mut frame = context::group_frame(&actor, group).await?;
         frame.stamp = year.stamp();
-        frame.contact = Some(Contact { name: face.name, email: face.contact_email.clone() });
+        frame.contact = Some(context::contact(face.clone()));
         let address = format!("/groups/{group}/commitments/{school}/scan?year={}", year.academic_year);
         let scan = head.as_ref().filter(|head| head.has_scan).map(|_| address);
         Ok(SchoolCommitment {

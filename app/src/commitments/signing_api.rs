@@ -50,14 +50,13 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
     use crate::context;
     use crate::error::set_status;
     use crate::programme::uk_time::british_day;
-    use crate::ui::frame::Contact;
     use store::links::LinkState;
     crate::error::answer(async {
         let database = context::database()?;
         let opened = store::commitments::opened(&database, &token).await?.ok_or(AppError::NotFound)?;
         let face = store::hubs::face(&database, opened.hub).await?;
         let mut frame = context::frame(&context::actor().await?).await?;
-        frame.contact = Some(Contact { name: face.name, email: face.contact_email.clone() });
+        frame.contact = Some(context::contact(face.clone()));
         let behind = match (opened.place, opened.link.state) {
             (Some(place), _) => {
                 frame.stamp = place.year.stamp();

@@ -40,3 +40,11 @@ pub async fn group_year(group: WorkGroupId, academic_year: Option<i32>) -> Resul
 pub async fn own_account(person: &Person) -> Result<Account, AppError> {
     store::people::account(&database()?, person.id).await?.ok_or(AppError::SignedOut)
 }
+
+/// An academic year that groups are formed for.
+///
+/// # Errors
+/// [`AppError::NotFound`] for any other: no page of ours leads there.
+pub fn forming_year(year: i32) -> Result<i32, AppError> {
+    if store::forming::years(chrono::Utc::now()).contains(&year) { Ok(year) } else { Err(AppError::NotFound) }
+}

@@ -3,9 +3,10 @@
 use model::permission::Action;
 
 /// A group's own pages: words, the end of the address, and what one must be allowed to do there.
-pub(super) const GROUP_PLACES: [(&str, &str, Action); 5] = [
+pub(super) const GROUP_PLACES: [(&str, &str, Action); 6] = [
     ("Home", "", Action::ViewGroup),
     ("People", "/people", Action::ViewGroup),
+    ("Workshops", "/workshops", Action::ManageGroup),
     ("Commitments", "/commitments", Action::ManageCommitments),
     ("Who stays", "/staying", Action::ManageGroup),
     ("Settings and years", "/settings", Action::ManageGroup),

@@ -314,6 +314,31 @@ problems! {
     NoMailServer, "email", "no-mail-server", "No mail server is set up here, so no link can be sent. Write to the hub";
     /// Without a mail server a password is the only way in.
     PasswordNeeded, "new_password", "password-needed", "Choose a password: no mail server is set up here, so it is the only way to sign in";
+    // Forming groups, and a group's settings and workshops.
+    /// Something is wrong with the workshops; which of them the page finds again in what was typed.
+    WorkshopsWrong, "workshops", "workshops-wrong", "Look at the workshops that are marked below";
+    /// A hub has a group of this name.
+    GroupNameTaken, "name", "group-name-taken", "Choose another name: the hub has a group that is called so";
+    /// A new group of a suggestion has no name.
+    ProposedNameMissing, "suggestion", "proposed-name-missing", "Give each new group of the suggestion a name";
+    /// Such a name is too long.
+    ProposedNameLong, "suggestion", "proposed-name-long", "Use at most 120 letters for the name of a group";
+    /// Such a name is taken, or there twice.
+    ProposedNameTaken, "suggestion", "proposed-name-taken", "Choose other names in the suggestion: no two groups of the hub are called the same";
+    /// The code for a suggestion's groups can't be used.
+    ProposedCode, "proposed_code", "proposed-code", "Enter the project code of the new groups, like NCP26-11: letters, digits and hyphens, at most 20";
+    /// The code for a group's new year can't be used.
+    YearCode, "year_code", "year-code", "Enter the project code of the year, like NCP26-11: letters, digits and hyphens, at most 20";
+    /// A year that is over.
+    YearOver, "status", "year-over", "This year is finished. Call it running again before you change anything else of it";
+    /// A lead would leave their group without one.
+    LeadNeeded, "lead", "lead-needed", "Choose who leads the group: only the hub can leave that open";
+    /// Somebody has changed a setting meanwhile.
+    SettingsMoved, "", "settings-moved", "Somebody has changed the same setting since you opened this page. Yours is still below: save it to replace theirs";
+    /// Too long for a telephone number.
+    PhoneTooLong, "contact_phone", "phone-too-long", "Use at most 40 letters for the telephone";
+    /// Too long for a name.
+    ContactTooLong, "contact_name", "contact-too-long", "Use at most 120 letters for the name";
     // Expressions of interest, more of them.
     /// Somebody else has decided.
     InterestMoved, "", "interest-moved", "Nothing was changed: somebody decided on this a moment ago. Look at what they decided first";

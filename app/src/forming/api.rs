@@ -14,14 +14,13 @@ pub async fn load_forming(#[server(default)] year: Option<i32>) -> Result<Formin
     use model::permission::Action;
     use store::academic_year::{self, label};
     use store::forming::{Member, Origin};
+    use store::groups::Answer;
     use store::groups::year::{code_for, usual_code};
     crate::error::answer(async {
         let (person, hub) = context::hub_person(Action::FormGroups).await?;
         let (database, now) = (context::database()?, chrono::Utc::now());
         let present = academic_year::at(now);
-        // Nobody forms groups of long ago, or for years that no one has thought of.
-        let years = present - 1..=present + 2;
-        let year = year.filter(|year| years.contains(year)).unwrap_or_else(|| store::forming::usual_year(now));
+        let year = context::forming_year(year.unwrap_or_else(|| store::forming::usual_year(now)))?;
         let forming = store::forming::load(&database, hub, year).await?;
         let pin = |member: Member| Pin {
             id: member.id.to_string(),
@@ -31,9 +30,21 @@ pub async fn load_forming(#[server(default)] year: Option<i32>) -> Result<Formin
             place: member.place,
         };
         let waiting = forming.to_place.into_iter().map(|school| WaitingSchool {
+            last: match &school.origin {
+                Origin::LastYear { id, .. } => Some(id.to_string()),
+                Origin::Interest { .. } => None,
+            },
             origin: match school.origin {
                 Origin::Interest { reference } => format!("Expression of interest {reference}, accepted"),
-                Origin::LastYear { group } => format!("In {group} in {}, stays", label(year - 1)),
+                Origin::LastYear { group, said, .. } => {
+                    let said = match said {
+                        Some(Answer::Staying) => "stays",
+                        Some(Answer::Asked) => "asked, and has not answered yet",
+                        Some(Answer::Leaving) => "leaves",
+                        None => "not asked yet",
+                    };
+                    format!("In {group} in {}, {said}", label(year - 1))
+                }
             },
             journey: school.journey,
             eligible: school.eligible,
@@ -45,7 +56,10 @@ pub async fn load_forming(#[server(default)] year: Option<i32>) -> Result<Formin
                 place: school.place,
             },
         });
+        let mut ages: Vec<String> = forming.groups.iter().map(|group| group.group.to_string()).collect();
+        ages.sort();
         let groups = forming.groups.into_iter().map(|group| GroupCard {
+            sign: ages.iter().position(|id| *id == group.group.to_string()).unwrap_or_default(),
             id: group.id.to_string(),
             group: group.group.to_string(),
             name: group.name,
@@ -72,6 +86,10 @@ pub async fn load_forming(#[server(default)] year: Option<i32>) -> Result<Formin
             idle: idle.collect(),
             unmatched: forming.unmatched,
             later: forming.later.into_iter().map(|(year, count)| (year, label(year), count)).collect(),
+            undo_year: forming.last_step.as_ref().and_then(|step| {
+                let named = |other: &i32| *other != year && step.words.contains(&label(*other));
+                store::forming::years(now).find(named)
+            }),
             undo: forming.last_step.map(|step| (step.id, step.words)),
             code: usual_code(&database, hub, year).await?,
             typed: context::typed_fields().await?,

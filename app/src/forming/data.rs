@@ -29,6 +29,8 @@ pub struct FormingData {
     pub later: Vec<(i32, String, u32)>,
     /// What would be undone: the step's id and its words.
     pub undo: Option<(String, String)>,
+    /// The year that this step belongs to, when it is another than the one shown.
+    pub undo_year: Option<i32>,
     /// The project code that a new group's year probably has.
     pub code: String,
     /// What was typed into a form that came back.
@@ -40,6 +42,8 @@ pub struct FormingData {
 pub struct WaitingSchool {
     /// The school itself.
     pub school: Pin,
+    /// The group it was in last year, by id.
+    pub last: Option<String>,
     /// Why it is here, in words.
     pub origin: String,
     /// How far it has come in the programme, in words; may be empty.
@@ -70,6 +74,8 @@ pub struct GroupCard {
     pub id: String,
     /// The group's id.
     pub group: String,
+    /// The number of its sign on the map: by the age of the group, so that a new one leaves the others theirs.
+    pub sign: usize,
     /// Its name.
     pub name: String,
     /// Like `NCP26-11`.

@@ -22,7 +22,7 @@ pub(super) fn Groups(
     form: FormState,
 ) -> impl IntoView {
     let year = data.year;
-    let cards = data.groups.into_iter().enumerate().map(|(number, group)| view! { <Group number group year form=form.clone()/> });
+    let cards = data.groups.into_iter().map(|group| view! { <Group group year form=form.clone()/> });
     let cards = cards.collect_view();
     view! {
         <section aria-labelledby="groups" class="stack stack--close">
@@ -38,7 +38,7 @@ pub(super) fn Groups(
 }
 
 #[component]
-fn Group(number: usize, group: GroupCard, year: i32, form: FormState) -> impl IntoView {
+fn Group(group: GroupCard, year: i32, form: FormState) -> impl IntoView {
     let (count, unusual) = size(group.schools.len());
     let facts = travel(&group).into_iter().map(|(name, words)| view! { <dt>{name}</dt><dd>{words}</dd> }).collect_view();
     let lead = match &group.lead {
@@ -68,7 +68,7 @@ fn Group(number: usize, group: GroupCard, year: i32, form: FormState) -> impl In
     view! {
         <article class="card group-card" aria-labelledby=heading.clone()>
             <header class="group-card__head">
-                <GroupSign group=Some(number)/>
+                <GroupSign group=Some(group.sign)/>
                 <div>
                     <h3 id=heading.clone()>{name.clone()}</h3>
                     <p class="quiet">{subtitle}</p>
@@ -89,7 +89,7 @@ fn Group(number: usize, group: GroupCard, year: i32, form: FormState) -> impl In
                     "Put chosen here"<span class="visually-hidden">{format!(": {name}")}</span>
                 </button>
                 {(!group.schools.is_empty()).then(|| view! {
-                    <button class="button button--small" type="submit" form=PLACING name="here" value="out">
+                    <button class="button button--small" type="submit" form=PLACING name="here" value=format!("out:{}", group.id)>
                         "Take chosen out"<span class="visually-hidden">{format!(" of {name}")}</span>
                     </button>
                 })}

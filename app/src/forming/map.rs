@@ -48,6 +48,7 @@ pub(super) fn Map(
     drawn.sort_by_key(|(spot, _)| spot.selected);
     let signs = drawn.into_iter().map(|(spot, drawn)| view! { <SpotSign spot drawn address=address.clone()/> });
     view! {
+        <a class="map__skip" href="#waiting" rel="external">"Skip the map"</a>
         <figure class="map">
             <div class="map__frame" role="region" aria-label=caption.clone() tabindex="0">
                 <svg class="map__drawing" viewBox=format!("0 0 {WIDTH} {height:.0}") role="group" aria-label=caption.clone()>
@@ -145,9 +146,9 @@ pub(super) fn GroupSign(
 
 #[component]
 fn Legend(data: FormingData) -> impl IntoView {
-    let groups = data.groups.iter().enumerate().map(|(number, group)| {
+    let groups = data.groups.iter().map(|group| {
         let words = format!("{}: {}", group.name, schools(group.schools.len()));
-        view! { <li><GroupSign group=Some(number)/>{words}</li> }
+        view! { <li><GroupSign group=Some(group.sign)/>{words}</li> }
     });
     let waiting =
         (!data.waiting.is_empty()).then(|| view! { <li><GroupSign group=None/>{format!("Without a group: {}", data.waiting.len())}</li> });
@@ -185,7 +186,7 @@ fn spots(data: &FormingData, selected: &str) -> Vec<Spot> {
                 id: pin.id.clone(),
                 name: pin.short_name.clone(),
                 words: format!("{}, {}{first}", pin.short_name, group_words(group)),
-                group,
+                group: group.and_then(|number| data.groups.get(number)).map(|group| group.sign),
                 base,
                 selected: pin.id == selected,
                 place: pin.place?,
@@ -193,7 +194,7 @@ fn spots(data: &FormingData, selected: &str) -> Vec<Spot> {
         })
         .collect();
     // A lead may work at a school that is in no group of this year.
-    for (number, group) in data.groups.iter().enumerate() {
+    for group in &data.groups {
         if let Some((id, name, Some(place))) = &group.base
             && !spots.iter().any(|spot| spot.id == *id)
         {
@@ -202,15 +203,15 @@ fn spots(data: &FormingData, selected: &str) -> Vec<Spot> {
                 id: id.clone(),
                 name: name.clone(),
                 words,
-                group: Some(number),
+                group: Some(group.sign),
                 base: true,
                 selected: id == selected,
                 place: *place,
             });
         }
     }
-    // The chosen one gets its name before the others take the room.
-    spots.sort_by_key(|spot| !spot.selected);
+    // The chosen one gets its name before the others take the room, and then those to which everybody travels first.
+    spots.sort_by_key(|spot| (!spot.selected, !spot.base));
     spots
 }
 

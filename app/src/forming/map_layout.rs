@@ -10,7 +10,7 @@ const MARGIN: (f64, f64) = (96.0, 44.0);
 /// Half the size of a sign.
 const SIGN: f64 = 13.0;
 /// How near two signs may be.
-const ROOM: f64 = 24.0;
+const ROOM: f64 = 30.0;
 const LETTER_WIDTH: f64 = 6.9;
 const LINE_HEIGHT: f64 = 15.0;
 /// A map of one village still shows two kilometres.
@@ -95,7 +95,7 @@ pub(super) fn layout(signs: &[Sign]) -> Layout {
     Layout { height, signs: drawn.collect(), scale: scale(per_metre) }
 }
 
-/// Signs that would lie on each other are moved apart, each by its own size at most: schools share sites, and all must be seen.
+/// Signs that would lie on each other are moved apart, each by half of that room at most: schools share sites, and all must be seen.
 fn apart(places: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
     let mut points = places.clone();
     for _ in 0..24 {
@@ -119,7 +119,7 @@ fn apart(places: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
             }
         }
     }
-    let near = |(from, to): (f64, f64)| to.clamp(from - SIGN, from + SIGN);
+    let near = |(from, to): (f64, f64)| to.clamp(from - ROOM / 2.0, from + ROOM / 2.0);
     places.iter().zip(&points).map(|((x, y), (to_x, to_y))| (near((*x, *to_x)), near((*y, *to_y)))).collect()
 }
 
@@ -190,6 +190,7 @@ mod tests {
     #[test]
     fn schools_on_one_site_are_both_seen() {
         let layout = layout(&[sign("Infants", 400_000, 300_000), sign("Juniors", 400_000, 300_000)]);
-        assert!((layout.signs[0].x - layout.signs[1].x).abs() > 8.0);
+        let (one, other) = (layout.signs[0], layout.signs[1]);
+        assert!((one.x - other.x).hypot(one.y - other.y) > 2.0 * SIGN, "and neither lies on the other");
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod data;
+pub mod following;
 mod group_cards;
 mod map;
 mod map_layout;
@@ -9,5 +10,6 @@ mod new_group;
 pub mod page;
 pub mod steps;
 mod suggestion;
+pub mod sure;
 mod waiting;
 mod words;

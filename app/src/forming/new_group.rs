@@ -5,6 +5,7 @@ use leptos::server_fn::ServerFn;
 
 use super::data::FormingData;
 use super::steps::{AddGroupYear, FormGroup};
+use crate::ui::field::FieldError;
 use crate::ui::fields::{FormState, SendButton, TextArea, TextField};
 use crate::ui::icon::{Icon, IconName};
 
@@ -23,16 +24,23 @@ pub(super) fn NewGroups(
     let idle = data.idle.clone().into_iter().map(|group| {
         let button = format!("Make {} of {}", data.year_label, group.name);
         let latest = if group.latest.is_empty() { "No year yet".to_owned() } else { format!("Last in {}", group.latest) };
-        let id = format!("code-{}", group.id);
+        let back = form.typed.get("group") == Some(group.id.as_str());
+        let error = form.about("year_code").filter(|_| back);
+        let (id, code) =
+            if back { ("year_code".to_owned(), form.value("year_code", &group.code)) } else { (format!("code-{}", group.id), group.code) };
+        let (has_error, error) = (error.is_some(), view! { <FieldError id="year_code" error=Signal::stored(error)/> });
         view! {
             <li class="idle">
                 <div><b>{group.name}</b><span class="table__second">{latest}</span></div>
                 <form method="post" action=AddGroupYear::url() class="form form--inline" novalidate>
                     <input type="hidden" name="group" value=group.id/>
                     <input type="hidden" name="year" value=data.year.to_string()/>
-                    <label class="idle__code" for=id.clone()>"Project code"
-                        <input class="field__input" id=id.clone() name="code" value=group.code autocomplete="off"/>
-                    </label>
+                    <div class="field idle__code" class:field--error=has_error>
+                        <label for=id.clone()>"Project code"</label>
+                        {error}
+                        <input class="field__input" id=id.clone() name="year_code" value=code autocomplete="off"
+                            aria-invalid=has_error.then_some("true") aria-describedby=has_error.then_some("year_code-error")/>
+                    </div>
                     <button class="button" type="submit">{button}</button>
                 </form>
             </li>

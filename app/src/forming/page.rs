@@ -69,6 +69,10 @@ fn Forming(data: FormingData, selected: String, suggest: bool) -> impl IntoView 
 #[component]
 fn Undo(data: FormingData) -> impl IntoView {
     data.undo.map(|(step, words)| {
+        if let Some(year) = data.undo_year {
+            // Steps go back one after the other, each where it can be seen.
+            return view! { <a class="button button--quiet" href=format!("/hub/forming?year={year}")>{format!("Last step, in another year: {words}")}</a> }.into_any();
+        }
         view! {
             <form method="post" action=UndoStep::url()>
                 <input type="hidden" name="year" value=data.year.to_string()/>
@@ -76,6 +80,7 @@ fn Undo(data: FormingData) -> impl IntoView {
                 <button class="button" type="submit"><Icon name=IconName::Undo/>{format!("Undo: {words}")}</button>
             </form>
         }
+        .into_any()
     })
 }
 

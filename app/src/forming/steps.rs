@@ -1,24 +1,25 @@
 //! The steps of forming groups, as plain forms send them.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// Puts chosen schools where `here` says (the button that was pressed), else where `into` says: a group's year, or `out`.
+/// Puts chosen schools where `here` says (the button that was pressed), else where `into` says: a group's year, `out`, or `out:`
+/// and the group's year that they are to be taken out of. When something would stay behind it is asked first, unless `sure`.
 #[server(endpoint = "forming-place")]
 pub async fn place_schools(
     year: i32,
     #[server(default)] schools: Vec<String>,
     #[server(default)] into: String,
     #[server(default)] here: String,
+    #[server(default)] sure: String,
 ) -> Result<(), AppError> {
     use crate::context;
     use crate::error::Problem;
     use crate::notice::Notice;
     use model::ids::{GroupYearId, SchoolId};
     use model::permission::Action;
+    use store::forming::TakenFrom;
     let page = format!("/hub/forming?year={year}");
     let target = if here.is_empty() { &into } else { &here };
     let mut typed: Vec<(&str, &str)> = schools.iter().map(|school| ("schools[]", school.as_str())).collect();
@@ -31,9 +32,18 @@ pub async fn place_schools(
         if !missing.is_empty() {
             return Err(AppError::Invalid(missing));
         }
-        let target = if target == "out" { None } else { Some(target.parse::<GroupYearId>()?) };
-        let mut changes = context::database()?.change().await?;
-        let moved = store::forming::place(&mut changes, hub, &person, year, &chosen, target).await?.ok_or(AppError::NotFound)?;
+        let (database, year) = (context::database()?, context::forming_year(year)?);
+        let from = match target.strip_prefix("out:") {
+            Some(group) => TakenFrom::Only(group.parse::<GroupYearId>()?),
+            None => TakenFrom::Any,
+        };
+        let into = if target.starts_with("out") { None } else { Some(target.parse::<GroupYearId>()?) };
+        if sure.is_empty() && !store::forming::left_behind(&database, hub, year, &chosen, into).await?.is_empty() {
+            leptos_axum::redirect(&super::sure::moving(year, &schools, target));
+            return Ok(());
+        }
+        let mut changes = database.change().await?;
+        let moved = store::forming::place(&mut changes, hub, &person, year, &chosen, into, from).await?.ok_or(AppError::NotFound)?;
         changes.commit().await?;
         context::done(&page, if moved == 0 { Notice::NothingMoved } else { Notice::SchoolsMoved });
         Ok(())
@@ -45,6 +55,7 @@ pub async fn place_schools(
 #[server(endpoint = "forming-new-group")]
 pub async fn form_group(year: i32, name: String, code: String, title: String, focus: String) -> Result<(), AppError> {
     use crate::context;
+    use crate::error::Problem;
     use crate::notice::Notice;
     use model::permission::Action;
     let page = format!("/hub/forming?year={year}");
@@ -53,7 +64,11 @@ pub async fn form_group(year: i32, name: String, code: String, title: String, fo
         let (person, hub) = context::hub_person(Action::FormGroups).await?;
         let words = crate::programme::settings_words::checked(&name, &code, &title, &focus)?;
         let group = store::forming::NewGroup { name: &words.name, ncp_code: &words.code, title: &words.title, focus: &words.focus };
-        let mut changes = context::database()?.change().await?;
+        let (database, year) = (context::database()?, context::forming_year(year)?);
+        if store::groups::name_taken(&database, hub, &words.name, None).await? {
+            return Err(AppError::Invalid(vec![Problem::GroupNameTaken]));
+        }
+        let mut changes = database.change().await?;
         store::forming::form_group(&mut changes, hub, &person, year, &group).await?;
         changes.commit().await?;
         context::done(&page, Notice::GroupFormed);
@@ -64,15 +79,17 @@ pub async fn form_group(year: i32, name: String, code: String, title: String, fo
 
 /// Gives a group that there is one more year.
 #[server(endpoint = "forming-add-year")]
-pub async fn add_group_year(group: String, year: i32, code: String) -> Result<(), AppError> {
+pub async fn add_group_year(group: String, year: i32, year_code: String) -> Result<(), AppError> {
     use crate::context;
+    use crate::error::Problem;
     use crate::notice::Notice;
     use model::ids::WorkGroupId;
     use model::permission::Action;
     let page = format!("/hub/forming?year={year}");
-    context::answer_fields(&page, &[("code", &code)], async {
+    context::answer_fields(&page, &[("group", &group), ("year_code", &year_code)], async {
         let (person, hub) = context::hub_person(Action::FormGroups).await?;
-        let (group, code) = (group.parse::<WorkGroupId>()?, crate::programme::settings_words::checked_code(&code)?);
+        let (group, year) = (group.parse::<WorkGroupId>()?, context::forming_year(year)?);
+        let code = crate::programme::settings_words::checked_code(&year_code).map_err(|_| AppError::Invalid(vec![Problem::YearCode]))?;
         let new = store::groups::NewYear { academic_year: year, ncp_code: &code, lead: None, focus: "" };
         let mut changes = context::database()?.change().await?;
         store::forming::add_year(&mut changes, hub, &person, group, &new).await?.ok_or(AppError::NotFound)?;
@@ -83,18 +100,25 @@ pub async fn add_group_year(group: String, year: i32, code: String) -> Result<()
     .await
 }
 
-/// Starts a group's year.
+/// Starts a group's year. One without a lead, or of an unusual size, is asked about first, unless `sure`.
 #[server(endpoint = "forming-start")]
-pub async fn start_year(year: i32, id: String) -> Result<(), AppError> {
+pub async fn start_year(year: i32, id: String, #[server(default)] sure: String) -> Result<(), AppError> {
     use crate::context;
     use crate::notice::Notice;
+    use model::grouping::USUAL_SIZE;
     use model::ids::GroupYearId;
     use model::permission::Action;
     let page = format!("/hub/forming?year={year}");
     context::answer_fields(&page, &[], async {
         let (person, hub) = context::hub_person(Action::FormGroups).await?;
-        let id = id.parse::<GroupYearId>()?;
-        let mut changes = context::database()?.change().await?;
+        let (id, database, year) = (id.parse::<GroupYearId>()?, context::database()?, context::forming_year(year)?);
+        let group = store::forming::load(&database, hub, year).await?.groups.into_iter().find(|group| group.id == id);
+        let group = group.ok_or(AppError::NotFound)?;
+        if sure.is_empty() && (group.lead.is_none() || !USUAL_SIZE.contains(&group.schools.len())) {
+            leptos_axum::redirect(&super::sure::starting(year, &id.to_string()));
+            return Ok(());
+        }
+        let mut changes = database.change().await?;
         store::forming::start(&mut changes, hub, &person, year, id).await?.ok_or(AppError::NotFound)?;
         changes.commit().await?;
         context::done(&page, Notice::GroupYearStarted);
@@ -119,47 +143,6 @@ pub async fn undo_step(year: i32, step: String) -> Result<(), AppError> {
             Undone::NotLast => return Err(AppError::Invalid(vec![Problem::UndoNotLast])),
             Undone::Changed => return Err(AppError::Invalid(vec![Problem::UndoChanged])),
         }
-        Ok(())
-    })
-    .await
-}
-
-/// Does what a suggestion says, as the page showed it: `places` says where each school (`id-` and its id, because a
-/// key that begins with a digit would be read as a place in a list) goes: a group's year, a new group like `new-0`, or nowhere.
-/// `names` says what the new groups are called.
-#[server(endpoint = "forming-follow")]
-pub async fn follow_suggestion(
-    year: i32,
-    code: String,
-    #[server(default)] names: BTreeMap<String, String>,
-    #[server(default)] places: BTreeMap<String, String>,
-) -> Result<(), AppError> {
-    use crate::context;
-    use crate::notice::Notice;
-    use model::ids::SchoolId;
-    use model::permission::Action;
-    use store::forming::{NewGroup, Proposed, Target};
-    let page = format!("/hub/forming?year={year}&suggest=1");
-    context::answer_fields(&page, &[("code", &code)], async {
-        let (person, hub) = context::hub_person(Action::FormGroups).await?;
-        let code = if names.is_empty() { code.clone() } else { crate::programme::settings_words::checked_code(&code)? };
-        let named = names.iter().map(|(key, name)| Ok((key, crate::programme::settings_words::checked_name(name)?)));
-        let named = named.collect::<Result<Vec<_>, AppError>>()?;
-        let groups = named.iter().map(|(_, name)| NewGroup { name, ncp_code: &code, title: "", focus: "" });
-        let mut schools = Vec::with_capacity(places.len());
-        for (school, place) in places.iter().filter(|(_, place)| !place.is_empty()) {
-            let target = match named.iter().position(|(key, _)| *key == place) {
-                Some(number) => Target::New(number),
-                None => Target::Year(place.parse()?),
-            };
-            let school = school.strip_prefix("id-").unwrap_or_default();
-            schools.push((school.parse::<SchoolId>()?, target));
-        }
-        let proposed = Proposed { groups: groups.collect(), schools };
-        let mut changes = context::database()?.change().await?;
-        store::forming::apply_suggestion(&mut changes, hub, &person, year, &proposed).await?;
-        changes.commit().await?;
-        context::done(&format!("/hub/forming?year={year}"), Notice::SuggestionFollowed);
         Ok(())
     })
     .await

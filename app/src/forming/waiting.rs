@@ -84,8 +84,10 @@ fn WaitingRow(data: FormingData, waiting: WaitingSchool, chosen: bool) -> impl I
         Some(place) => {
             let near: Vec<_> = nearest(&data, place)
                 .into_iter()
-                .filter_map(|(number, metres)| data.groups.get(number).map(|group| (number, format!("{} {}", group.name, in_km(metres)))))
-                .map(|(number, words)| view! { <li><GroupSign group=Some(number)/>{words}</li> })
+                .filter_map(|(number, metres)| {
+                    data.groups.get(number).map(|group| (group.sign, format!("{} {}", group.name, in_km(metres))))
+                })
+                .map(|(sign, words)| view! { <li><GroupSign group=Some(sign)/>{words}</li> })
                 .collect();
             if near.is_empty() {
                 view! { <span class="quiet">"No group yet"</span> }.into_any()
@@ -138,7 +140,7 @@ pub(super) fn Chosen(
     let distances: Vec<_> = school.place.map(|place| nearest(&data, place)).unwrap_or_default();
     let distances = distances.into_iter().filter_map(|(number, metres)| {
         let group = data.groups.get(number)?;
-        Some(view! { <li><GroupSign group=Some(number)/>{format!("{} from the middle of {}", in_km(metres), group.name)}</li> })
+        Some(view! { <li><GroupSign group=Some(group.sign)/>{format!("{} from the middle of {}", in_km(metres), group.name)}</li> })
     });
     let distances = distances.collect_view();
     let buttons = data.groups.iter().filter(|group| Some(&group.id) != own.as_ref()).map(|group| {

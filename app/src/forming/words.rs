@@ -3,7 +3,7 @@
 use model::distance::{Place, in_km, spread};
 use model::grouping::USUAL_SIZE;
 
-use super::data::{FormingData, GroupCard};
+use super::data::{FormingData, GroupCard, Pin};
 
 /// How a group stands against the usual six to twelve, and whether that deserves a second look. It is a rule of the
 /// programme, not a wall of ours.
@@ -30,9 +30,14 @@ fn number(count: usize) -> String {
 
 /// How far a group travels: names of facts and what they are. Only what can be known.
 pub(super) fn travel(group: &GroupCard) -> Vec<(String, String)> {
-    let known: Vec<_> = group.schools.iter().filter_map(|school| school.place.map(|place| (school, place))).collect();
+    let base = group.base.as_ref().and_then(|(_, name, place)| place.map(|place| (name.as_str(), place)));
+    travel_of(base, &group.schools.iter().collect::<Vec<_>>())
+}
+
+/// The same for any schools, with the one they would travel to first, if that is known.
+pub(super) fn travel_of(base: Option<(&str, Place)>, schools: &[&Pin]) -> Vec<(String, String)> {
+    let known: Vec<_> = schools.iter().filter_map(|school| school.place.map(|place| (school, place))).collect();
     let places: Vec<Place> = known.iter().map(|(_, place)| *place).collect();
-    let base = group.base.as_ref().and_then(|(_, name, place)| place.map(|place| (name, place)));
     let spread = spread(base.map(|(_, place)| place), &places);
     let mut facts = Vec::new();
     if let (Some((name, _)), Some(largest), Some(average)) = (base, spread.largest, spread.average) {
@@ -68,7 +73,6 @@ pub(super) fn letter(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::data::Pin;
     use super::*;
 
     fn pin(name: &str, easting: i32) -> Pin {
@@ -91,6 +95,7 @@ mod tests {
         let group = GroupCard {
             id: String::new(),
             group: String::new(),
+            sign: 0,
             name: "Cedar".into(),
             code: String::new(),
             title: String::new(),

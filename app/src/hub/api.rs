@@ -144,7 +144,12 @@ pub async fn save_settings(
     context::answer_fields("/hub/settings", &fields, async {
         let (person, hub) = context::hub_person(Action::ManageHub).await?;
         let database = context::database()?;
-        let (hub_name, email) = super::settings_form::check(&hub_name, &email)?;
+        let long = super::settings_form::contact(contact_name.trim(), contact_phone.trim());
+        let (hub_name, email) = match super::settings_form::check(&hub_name, &email) {
+            Err(AppError::Invalid(problems)) => return Err(AppError::Invalid(problems.into_iter().chain(long).collect())),
+            _ if !long.is_empty() => return Err(AppError::Invalid(long)),
+            checked => checked?,
+        };
         let before = store::hubs::face(&database, hub).await?;
         let trimmed = |text: &str| text.trim().to_owned();
         let (contact_name, contact_phone, controller) = (trimmed(&contact_name), trimmed(&contact_phone), trimmed(&controller));

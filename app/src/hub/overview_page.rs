@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::api::{HubGroup, Overview, load_overview};
+use super::overview_words::overview;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::needs::{Need, Needs};
@@ -21,11 +22,7 @@ pub fn OverviewPage() -> impl IntoView {
 fn HubOverview(data: Overview) -> impl IntoView {
     let schools: u32 = data.groups.iter().map(|group| group.schools).sum();
     let signed: u32 = data.groups.iter().map(|group| group.signed).sum();
-    let lead = match data.groups.len() {
-        0 => "No Work Groups yet.".to_owned(),
-        1 => format!("One Work Group with {schools} schools; {signed} heads have signed this year."),
-        count => format!("{count} Work Groups with {schools} schools; {signed} heads have signed this year."),
-    };
+    let lead = overview(data.groups.len(), schools, signed);
     view! {
         <Title text=data.name.clone()/>
         <Page frame=data.frame class="group">

@@ -4,6 +4,26 @@ use super::api::HubGroup;
 use crate::programme::uk_time::day_of;
 use crate::ui::needs::Need;
 
+/// The hub's groups in a sentence.
+pub fn overview(groups: usize, schools: u32, signed: u32) -> String {
+    let groups = match groups {
+        0 => return "No Work Groups yet.".to_owned(),
+        1 => "One Work Group".to_owned(),
+        count => format!("{count} Work Groups"),
+    };
+    let schools = match schools {
+        0 => return format!("{groups} without schools yet."),
+        1 => "one school".to_owned(),
+        count => format!("{count} schools"),
+    };
+    let signed = match signed {
+        0 => "no head has signed this year yet".to_owned(),
+        1 => "one head has signed this year".to_owned(),
+        count => format!("{count} heads have signed this year"),
+    };
+    format!("{groups} with {schools}; {signed}.")
+}
+
 /// A group as its row says it.
 pub fn group_words(schools: u32, signed: u32, status: &str, has_lead: bool) -> (String, bool) {
     if !has_lead {
@@ -15,6 +35,7 @@ pub fn group_words(schools: u32, signed: u32, status: &str, has_lead: bool) -> (
         (count, _) if count > 12 => (format!("{} over the usual twelve", count - 12), true),
         (count, signed) if signed == count => ("Every head has signed".to_owned(), false),
         (count, 0) => (format!("None of {count} heads has signed yet"), true),
+        (count, 1) => (format!("1 of {count} heads has signed"), true),
         (count, signed) => (format!("{signed} of {count} heads have signed"), true),
     }
 }
@@ -53,7 +74,7 @@ pub fn waiting([interests, to_place]: [u32; 2], mail: MailNeeds, groups: &[HubGr
         "Read them",
         "/hub/interest",
     );
-    add(to_place, "One school to place", "schools to place", "Accepted, and in no group yet.", "Form groups", "/hub/forming");
+    add(to_place, "One school to place", "schools to place", "They are in no group yet.", "Form groups", "/hub/forming");
     add(
         by_hand,
         "One message has to be sent by hand",
@@ -98,7 +119,7 @@ mod tests {
     fn a_group_is_told_in_a_sentence() {
         for (schools, signed, status, has_lead, words, asks) in [
             (8, 8, "running", true, "Every head has signed", false),
-            (8, 1, "running", true, "1 of 8 heads have signed", true),
+            (8, 1, "running", true, "1 of 8 heads has signed", true),
             (8, 0, "running", true, "None of 8 heads has signed yet", true),
             (4, 0, "forming", true, "2 more would make the usual six to twelve", false),
             (13, 0, "running", true, "1 over the usual twelve", true),
@@ -106,6 +127,14 @@ mod tests {
         ] {
             assert_eq!(group_words(schools, signed, status, has_lead), (words.to_owned(), asks));
         }
+    }
+
+    #[test]
+    fn one_of_anything_is_said_as_one() {
+        assert_eq!(overview(1, 1, 1), "One Work Group with one school; one head has signed this year.");
+        assert_eq!(overview(3, 24, 7), "3 Work Groups with 24 schools; 7 heads have signed this year.");
+        assert_eq!(overview(1, 0, 0), "One Work Group without schools yet.");
+        assert_eq!(overview(0, 0, 0), "No Work Groups yet.");
     }
 
     #[test]

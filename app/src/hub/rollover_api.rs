@@ -42,6 +42,7 @@ pub async fn load_rollover(#[server(default)] into: Option<i32>, #[server(defaul
                     name: school.name,
                     stays: school.stays,
                     answered: school.answered,
+                    elsewhere: school.elsewhere,
                     people: school
                         .people
                         .into_iter()

@@ -69,6 +69,8 @@ pub struct TurnSchool {
     pub stays: bool,
     /// Whether it has said so.
     pub answered: bool,
+    /// The other group that it has in the new year already.
+    pub elsewhere: Option<String>,
     /// Who represents it.
     pub people: Vec<Person>,
     /// Its headteacher; may be empty.

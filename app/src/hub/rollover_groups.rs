@@ -72,6 +72,18 @@ fn SchoolRow(group: String, school: TurnSchool, form: FormState) -> impl IntoVie
         (true, false) => "Has said that it leaves",
         (false, _) => "Has not been asked, or not answered",
     };
+    if let Some(other) = school.elsewhere {
+        // It has its place: there is nothing to choose, and no second commitment.
+        return view! {
+            <tr>
+                <th scope="row">{school.name}</th>
+                <td data-label="Stays or leaves" colspan="3">
+                    <span class="status status--ok"><Icon name=IconName::Check/>{format!("Already in {other} in the new year: it does not come along here")}</span>
+                </td>
+            </tr>
+        }
+        .into_any();
+    }
     let people = school.people.iter().map(|person| view! { <PersonBox group=group.clone() person=person.clone() form=form.clone()/> });
     let people = people.collect_view();
     let nobody = school.people.is_empty().then(|| view! { <span class="quiet">"Nobody"</span> });

@@ -72,7 +72,7 @@ fn Rollover(data: TurnData) -> impl IntoView {
 
 #[component]
 fn Turning(data: TurnData, form: FormState) -> impl IntoView {
-    let schools: usize = data.groups.iter().map(|group| group.schools.len()).sum();
+    let schools: usize = data.groups.iter().map(|group| group.schools.iter().filter(|school| school.elsewhere.is_none()).count()).sum();
     let heads = data.groups.iter().flat_map(|group| &group.schools).filter(|school| school.head_known).count();
     let count = data.groups.len();
     let (into, label) = (data.into, data.into_label.clone());

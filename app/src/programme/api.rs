@@ -48,7 +48,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
         let database = context::database()?;
         let home = store::groups::home(&database, id).await?.ok_or(AppError::NotFound)?;
         let boards = store::documents::list_for_group(&database, id).await?;
-        let contact = Contact { name: home.hub.name, email: home.hub.contact_email };
+        let contact = Contact { name: home.hub.name, email: home.hub.contact_email, person: String::new() };
         let now = chrono::Utc::now();
         // The rest says the same in the words of the page.
         let short_name =
@@ -95,6 +95,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             name: home.name,
             academic_year: home.academic_year,
             ncp_code: home.ncp_code,
+            title: home.title,
             focus: home.focus,
             lead: home.lead.map(|lead| with_school(&lead.name, &lead.school)),
             contact,
@@ -117,8 +118,8 @@ pub async fn load_today() -> Result<Today, AppError> {
         let (person, database) = (context::person().await?, context::database()?);
         let mut needs = Vec::new();
         for group in &person.leads {
-            if let Some(asks) = store::groups::asks::for_lead(&database, *group).await? {
-                needs.extend(needs::of_lead(*group, &asks.name, asks.schools, asks.unsigned, asks.unrepresented));
+            if let Some(asks) = store::groups::asks::for_lead(&database, *group, person.id).await? {
+                needs.extend(needs::of_lead(*group, &asks.name, asks.schools, asks.unsigned, asks.unrepresented, asks.undated));
             }
         }
         let signer = match person.school_role {

@@ -19,7 +19,9 @@ pub struct Group {
     pub academic_year: String,
     /// The project of this year, like `NCP26-11`.
     pub ncp_code: String,
-    /// The question of the year.
+    /// What the year is called; may be empty.
+    pub title: String,
+    /// The question of the year; may be empty.
     pub focus: String,
     /// Who leads it, with their school.
     pub lead: Option<String>,

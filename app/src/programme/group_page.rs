@@ -10,6 +10,7 @@ use super::board_list::{BoardList, FilterChips};
 use super::filter::Filter;
 use super::group::{BoardRow, Group};
 use super::schools::Schools;
+use super::today_page::NextWorkshop;
 use super::year::Year;
 use crate::error::AppError;
 use crate::ui::empty::Empty;
@@ -49,6 +50,7 @@ fn GroupHome(group: Group) -> impl IntoView {
     let (boards, schools) = (group.boards.clone(), group.schools.clone());
     let new_board = group.may_start_board.then(|| format!("/groups/{}/boards/new", group.id));
     let lead = group.lead.clone();
+    let next = group.workshops.iter().find(|workshop| workshop.is_now()).cloned();
     view! {
         <Title text=format!("{} Work Group", group.name)/>
         <div>
@@ -57,6 +59,12 @@ fn GroupHome(group: Group) -> impl IntoView {
                 <Year group/>
                 <Sections sections=frame.sections of=frame.sections_of/>
                 <div class="group">
+                    {next.map(|workshop| view! {
+                        <section aria-labelledby="next">
+                            <div class="section-head"><h2 id="next">"What comes next"</h2></div>
+                            <NextWorkshop workshop/>
+                        </section>
+                    })}
                     <Boards boards new_board/>
                     <Schools schools/>
                     {lead.map(|lead| view! { <p class="quiet">{format!("Work Group Lead: {lead}")}</p> })}

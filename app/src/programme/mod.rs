@@ -20,12 +20,16 @@ pub mod people_page;
 pub mod people_school_page;
 mod schools;
 pub mod settings_api;
+pub mod settings_change;
 pub mod settings_page;
 pub mod settings_words;
 pub mod staying_api;
 pub mod staying_page;
 pub mod strand_sign;
 pub mod today_page;
+pub mod workshops_api;
+pub mod workshops_form;
+pub mod workshops_page;
 mod year;
 
 pub use crate::ui::uk_time;

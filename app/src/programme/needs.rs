@@ -4,8 +4,9 @@ use model::ids::{SchoolId, WorkGroupId};
 
 use crate::ui::needs::Need;
 
-/// What waits for a group's lead: of so many schools, so many heads have not signed and so many have no lead participant.
-pub fn of_lead(group: WorkGroupId, name: &str, schools: u32, unsigned: u32, unrepresented: u32) -> Vec<Need> {
+/// What waits for a group's lead: of so many schools, so many heads have not signed and so many have no lead participant; so many workshops
+/// have no date, the next one among them.
+pub fn of_lead(group: WorkGroupId, name: &str, schools: u32, unsigned: u32, unrepresented: u32, undated: u32) -> Vec<Need> {
     let mut needs = Vec::new();
     if unrepresented > 0 {
         let words = match unrepresented {
@@ -20,7 +21,10 @@ pub fn of_lead(group: WorkGroupId, name: &str, schools: u32, unsigned: u32, unre
         ));
     }
     if unsigned > 0 && unsigned < schools {
-        let words = format!("{} of {schools} heads have signed", schools - unsigned);
+        let words = match schools - unsigned {
+            1 => format!("1 of {schools} heads has signed"),
+            count => format!("{count} of {schools} heads have signed"),
+        };
         needs.push(Need::new(
             words,
             format!("In {name}: a reminder is written in a minute."),
@@ -35,6 +39,14 @@ pub fn of_lead(group: WorkGroupId, name: &str, schools: u32, unsigned: u32, unre
             "Ask the heads",
             format!("/groups/{group}/commitments"),
         ));
+    }
+    if undated > 0 {
+        let words = match undated {
+            1 => "One workshop has no date yet".to_owned(),
+            count => format!("{count} workshops have no date yet"),
+        };
+        let second = format!("In {name}: schools plan their cover by it.");
+        needs.push(Need::new(words, second, "Set the dates", format!("/groups/{group}/workshops")));
     }
     needs
 }
@@ -55,11 +67,12 @@ mod tests {
 
     #[test]
     fn a_lead_is_told_only_what_waits() {
-        let words = |unsigned, unrepresented| -> Vec<String> {
-            of_lead(WorkGroupId::generate(), "Two Rivers", 8, unsigned, unrepresented).into_iter().map(|need| need.words).collect()
+        let words = |unsigned, unrepresented, undated| -> Vec<String> {
+            of_lead(WorkGroupId::generate(), "Two Rivers", 8, unsigned, unrepresented, undated).into_iter().map(|need| need.words).collect()
         };
-        assert!(words(0, 0).is_empty());
-        assert_eq!(words(7, 1), ["One school has no lead participant", "1 of 8 heads have signed"]);
-        assert_eq!(words(8, 0), ["No head has signed yet"]);
+        assert!(words(0, 0, 0).is_empty());
+        assert_eq!(words(7, 1, 0), ["One school has no lead participant", "1 of 8 heads has signed"]);
+        assert_eq!(words(8, 0, 0), ["No head has signed yet"]);
+        assert_eq!(words(0, 0, 6), ["6 workshops have no date yet"]);
     }
 }

@@ -1,6 +1,8 @@
 //! What a group's settings ask of the server.
 #![allow(clippy::too_many_arguments, reason = "the fields of a form are the arguments of its server function")]
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use model::ids::WorkGroupId;
@@ -19,8 +21,8 @@ pub struct GroupSettings {
     pub group: WorkGroupId,
     /// Its name.
     pub name: String,
-    /// Whether the person may give it another.
-    pub may_rename: bool,
+    /// Whether the person forms the hub's groups: may give it another name, and leave it without a lead.
+    pub forms: bool,
     /// The year that is shown: the calendar year in which it begins.
     pub year: i32,
     /// Like `2026/27`.
@@ -31,6 +33,8 @@ pub struct GroupSettings {
     pub candidates: Vec<(String, String)>,
     /// What was looked for among people.
     pub find: String,
+    /// Who was found, by name.
+    pub found: Vec<String>,
     /// All years, the newest first.
     pub years: Vec<YearLine>,
     /// What was typed before the form came back.
@@ -79,6 +83,10 @@ pub async fn load_group_settings(
         let shown = shown.ok_or(AppError::NotFound)?;
         let find = find.unwrap_or_default();
         let candidates = lead_candidates(&database, shown.hub, shown.id, &find).await?;
+        let usual = if find.is_empty() { Vec::new() } else { lead_candidates(&database, shown.hub, shown.id, "").await? };
+        let fits = |name: &str| name.to_lowercase().contains(&find.to_lowercase());
+        let found = candidates.iter().filter(|person| !find.is_empty() && (fits(&person.name) || !usual.contains(person)));
+        let found: Vec<String> = found.map(|person| person.name.clone()).collect();
         let lead = shown.lead.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default();
         let now = [
             ("name", shown.name.clone()),
@@ -100,12 +108,13 @@ pub async fn load_group_settings(
             frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
             group: id,
             name: shown.name.clone(),
-            may_rename: may(&actor, Action::FormGroups, Subject::Hub(shown.hub)).is_ok(),
+            forms: may(&actor, Action::FormGroups, Subject::Hub(shown.hub)).is_ok(),
             year: shown.academic_year,
             year_label: label(shown.academic_year),
             now: Typed(now.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()),
             candidates: people,
             find,
+            found,
             years: years
                 .iter()
                 .map(|year| YearLine {
@@ -123,7 +132,10 @@ pub async fn load_group_settings(
     .await
 }
 
-/// Changes a group in one of its years. Only the hub gives a group another name; what it changes can be undone where groups are formed.
+/// Changes a group in one of its years. Only the hub gives a group another name; what it changes can be undone where groups are
+/// formed. `was` is what the form showed, by its fields' names: what is as it was shown is left alone, and what somebody else has
+/// changed meanwhile is not replaced unseen. With a new `find`, or `look`, nothing is saved: the page comes back with whoever fits, and with
+/// everything typed.
 #[server(endpoint = "group-settings")]
 pub async fn save_group_settings(
     id: WorkGroupId,
@@ -134,8 +146,12 @@ pub async fn save_group_settings(
     #[server(default)] focus: String,
     #[server(default)] lead: String,
     status: String,
+    #[server(default)] was: BTreeMap<String, String>,
     #[server(default)] from: String,
+    #[server(default)] find: String,
+    #[server(default)] look: String,
 ) -> Result<(), AppError> {
+    use super::settings_change::{Now, settled};
     use crate::context;
     use crate::error::Problem;
     use crate::notice::Notice;
@@ -145,24 +161,39 @@ pub async fn save_group_settings(
     let page = format!("/groups/{id}/settings?year={year}{}", if from == "forming" { "&from=forming" } else { "" });
     let typed = [("name", name.as_str()), ("code", &code), ("title", &title), ("focus", &focus), ("lead", &lead), ("status", &status)];
     context::answer_fields(&page, &typed, async {
-        let person = context::person().await?;
+        let person = context::person_who_may(Action::ManageGroup, Subject::Group(id)).await?;
         let actor = model::roles::Actor::Person(person.clone());
-        may(&actor, Action::ManageGroup, Subject::Group(id))?;
+        let new_find = !find.trim().is_empty() && was.get("find").is_none_or(|before| before.trim() != find.trim());
+        if new_find || !look.is_empty() {
+            leptos_axum::redirect(&super::settings_change::looking(&page, find.trim(), &typed));
+            return Ok(());
+        }
         let database = context::database()?;
         let before = all(&database, id).await?.into_iter().find(|own| own.academic_year == year).ok_or(AppError::NotFound)?;
         let forms = may(&actor, Action::FormGroups, Subject::Hub(before.hub)).is_ok();
-        let words = super::settings_words::checked(if forms { &name } else { &before.name }, &code, &title, &focus)?;
-        let lead = if lead.is_empty() { None } else { Some(lead.parse::<PersonId>()?) };
+        let now_lead = before.lead.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default();
+        let now = Now {
+            name: &before.name,
+            code: &before.ncp_code,
+            title: &before.title,
+            focus: &before.focus,
+            lead: &now_lead,
+            status: &before.status,
+        };
+        let wanted = settled(&now, &was, &typed, forms)?;
+        let words = super::settings_words::checked(&wanted.name, &wanted.code, &wanted.title, &wanted.focus)?;
+        let lead = if wanted.lead.is_empty() { None } else { Some(wanted.lead.parse::<PersonId>()?) };
         let unknown = match lead {
-            Some(lead) if before.lead.as_ref().map(|(id, _)| *id) != Some(lead) => {
-                !store::groups::year::may_lead(&database, before.hub, lead).await?
-            }
+            Some(lead) if wanted.lead != now_lead => !store::groups::year::may_lead(&database, before.hub, lead).await?,
             _ => false,
         };
         if unknown {
             return Err(AppError::Invalid(vec![Problem::LeadUnknown]));
         }
-        let status = super::settings_words::checked_status(&status)?;
+        if words.name != before.name && store::groups::name_taken(&database, before.hub, &words.name, Some(id)).await? {
+            return Err(AppError::Invalid(vec![Problem::GroupNameTaken]));
+        }
+        let status = super::settings_words::checked_status(&wanted.status)?;
         let new = YearChange {
             name: forms.then_some(words.name.as_str()),
             ncp_code: &words.code,

@@ -8,7 +8,7 @@ use model::ids::WorkGroupId;
 
 use super::settings_api::{GroupSettings, SaveGroupSettings, YearLine, load_group_settings};
 use crate::error::AppError;
-use crate::ui::fields::{Choice, Choices, FormState, Select, SendButton, TextArea, TextField};
+use crate::ui::fields::{Choice, Choices, FormState, Select, SendButton, TextArea, TextField, Typed};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
@@ -22,13 +22,20 @@ pub fn GroupSettingsPage() -> impl IntoView {
     let year = query.get_str("year").and_then(|year| year.parse().ok());
     let find = query.get_str("find").map(str::to_owned);
     let from = query.get_str("from").unwrap_or_default().to_owned();
+    // Looking for a lead brings along what was typed and not saved.
+    let fields = ["name", "code", "title", "focus", "lead", "status"];
+    let unsaved = fields.iter().filter_map(|name| Some(((*name).to_owned(), query.get_str(name)?.to_owned())));
+    let unsaved = if find.is_some() { Typed(unsaved.collect()) } else { Typed::default() };
     let load = async move {
         match id {
             Some(id) => load_group_settings(id, year, find).await,
             None => Err(AppError::NotFound),
         }
     };
-    loaded(load, move |data| view! { <Settings data from/> }.into_any())
+    loaded(load, move |data| {
+        let typed = if data.typed.is_empty() { unsaved } else { data.typed };
+        view! { <Settings data=GroupSettings { typed, ..data } from/> }.into_any()
+    })
 }
 
 #[component]
@@ -47,13 +54,15 @@ fn Settings(data: GroupSettings, from: String) -> impl IntoView {
             <Done words=notice()/>
             {summary}
             <p><a class="button button--quiet" href=back><Icon name=IconName::Back/>{back_words}</a></p>
-            <div class="page-head"><div><h1>{title}</h1></div></div>
-            <div class="columns">
-                <SettingsForm data=data.clone() form from=from.clone()/>
-                <div class="stack">
-                    <FindLead data=data.clone() from/>
-                    <Years group=data.group years=data.years shown=data.year/>
+            <div class="page-head">
+                <h1>{title}</h1>
+                <div class="page-head__actions">
+                    <a class="button" href=format!("/groups/{}/workshops?year={}", data.group, data.year)>{format!("Workshops in {}", data.year_label)}</a>
                 </div>
+            </div>
+            <div class="columns">
+                <SettingsForm data=data.clone() form from/>
+                <Years group=data.group years=data.years shown=data.year/>
             </div>
         </Page>
     }
@@ -63,7 +72,8 @@ fn Settings(data: GroupSettings, from: String) -> impl IntoView {
 #[component]
 fn SettingsForm(data: GroupSettings, form: FormState, from: String) -> impl IntoView {
     let now = |field: &str| data.now.get(field).unwrap_or_default().to_owned();
-    let mut leads = vec![Choice::new("", "Nobody yet").usual(now("lead").is_empty())];
+    let open = (data.forms || now("lead").is_empty()).then(|| Choice::new("", "Nobody yet").usual(now("lead").is_empty()));
+    let mut leads: Vec<Choice> = open.into_iter().collect();
     leads.extend(data.candidates.iter().map(|(id, words)| Choice::new(id, words).usual(*id == now("lead"))));
     let states = [
         ("forming", "Being formed", "Schools and lead are still being settled"),
@@ -71,18 +81,28 @@ fn SettingsForm(data: GroupSettings, form: FormState, from: String) -> impl Into
         ("finished", "Finished", "The year is over; the group goes on"),
     ];
     let states = states.map(|(value, label, hint)| Choice::new(value, label).hint(hint).usual(now("status") == value)).to_vec();
+    let was = data.now.0.iter().map(|(name, value)| view! { <input type="hidden" name=format!("was[{name}]") value=value.clone()/> });
+    let was = was.collect_view();
+    let over = (now("status") == "finished").then(|| {
+        view! { <p class="status status--none"><Icon name=IconName::Done/>"This year is finished: its code, title, question and lead stay as they are unless you call it running again."</p> }
+    });
     view! {
         <form method="post" action=SaveGroupSettings::url() class="form" novalidate>
+            // The first button of a form is the one that Enter presses: that is saving, not looking.
+            <button type="submit" hidden>"Save"</button>
+            {over}
+            {was}
             <input type="hidden" name="id" value=data.group.to_string()/>
             <input type="hidden" name="year" value=data.year.to_string()/>
             <input type="hidden" name="from" value=from/>
-            {data.may_rename.then(|| view! {
+            {data.forms.then(|| view! {
                 <TextField form=form.clone() name="name" label="Name of the group" hint="In all its years" value=now("name")/>
             })}
             <TextField form=form.clone() name="code" label="Project code" hint=format!("Of {}. It stands on every page and print of the year", data.year_label) size=14 value=now("code")/>
             <TextField form=form.clone() name="title" label="Title of the year" hint="May stay empty" value=now("title")/>
             <TextArea form=form.clone() name="focus" label="The question of the year" hint="What the schools work on together until the summer" value=now("focus") rows=3/>
-            <Select form=form.clone() name="lead" label="Work Group Lead" hint="People of the group’s schools, of the hub, and who leads a group already. Look for others beside" choices=leads/>
+            <Select form=form.clone() name="lead" label="Work Group Lead" hint="People of the group’s schools, of the hub, and who leads a group already" choices=leads/>
+            <FindLead data=data.clone()/>
             <Choices form name="status" label="Where the year stands" choices=states/>
             <div class="form__actions"><SendButton label="Save"/></div>
         </form>
@@ -90,24 +110,25 @@ fn SettingsForm(data: GroupSettings, form: FormState, from: String) -> impl Into
     .into_any()
 }
 
-/// Looking for somebody who is not in the list yet; the page comes back with whoever was found in it.
+/// Looking for somebody who is not in the list yet; the page comes back with whoever was found in it, and with all that was typed.
 #[component]
-fn FindLead(data: GroupSettings, from: String) -> impl IntoView {
-    let found = (!data.find.is_empty()).then(|| format!("Who fits “{}” is in the list of leads now.", data.find));
+fn FindLead(data: GroupSettings) -> impl IntoView {
+    let said = match data.found.as_slice() {
+        _ if data.find.is_empty() => None,
+        [] => Some(format!("Nobody fits “{}”. Somebody without an account has to be invited first, under People.", data.find)),
+        found => Some(format!("In the list of leads now: {}.", found.join(", "))),
+    };
     view! {
-        <section aria-labelledby="find-lead">
-            <h2 id="find-lead">"Somebody else to lead"</h2>
-            <form method="get" action=format!("/groups/{}/settings", data.group) class="form">
-                <input type="hidden" name="year" value=data.year.to_string()/>
-                <input type="hidden" name="from" value=from/>
-                <div class="field">
-                    <label class="field__label" for="find">"Name or email"</label>
-                    <input class="field__input" id="find" name="find" value=data.find.clone() autocomplete="off"/>
-                </div>
-                <div class="form__actions"><button class="button" type="submit"><Icon name=IconName::Search/>"Look"</button></div>
-            </form>
-            {found.map(|words| view! { <p role="status">{words}</p> })}
-        </section>
+        <div class="field find-lead">
+            <label class="field__label" for="find">"Somebody else to lead"</label>
+            <span class="field__hint" id="find-hint">"Name or email. Looking saves nothing, and loses nothing"</span>
+            <input type="hidden" name="was[find]" value=data.find.clone()/>
+            <div class="find-lead__row">
+                <input class="field__input" id="find" name="find" value=data.find.clone() autocomplete="off" aria-describedby="find-hint"/>
+                <button class="button" type="submit" name="look" value="yes"><Icon name=IconName::Search/>"Look"</button>
+            </div>
+            {said.map(|words| view! { <p role="status">{words}</p> })}
+        </div>
     }
     .into_any()
 }

@@ -106,8 +106,12 @@ fn MyGroup(group: Group, role: String) -> impl IntoView {
     .into_any()
 }
 
+/// The workshop to get ready for.
 #[component]
-fn NextWorkshop(workshop: Workshop) -> impl IntoView {
+pub(super) fn NextWorkshop(
+    /// The one that is today or next.
+    workshop: Workshop,
+) -> impl IntoView {
     let when = match workshop.state {
         WorkshopState::Today => format!("Today, {}", workshop.time),
         _ => format!("{}, {}", workshop.date, workshop.time),

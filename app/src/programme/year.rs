@@ -12,18 +12,23 @@ pub fn Year(
     /// The group.
     group: Group,
 ) -> impl IntoView {
-    let heading = match group.workshops.len() {
-        6 => "Six workshops".to_owned(),
-        count => format!("{count} workshops"),
+    let (heading, class) = match group.workshops.len() {
+        0 => ("No workshops yet".to_owned(), "year-sky year-sky--drawn year-sky--bare on-night"),
+        6 => ("Six workshops".to_owned(), "year-sky year-sky--drawn on-night"),
+        count => (format!("{count} workshops"), "year-sky year-sky--drawn on-night"),
+    };
+    let when = match group.title.as_str() {
+        "" => format!("{}, academic year {}", group.ncp_code, group.academic_year),
+        title => format!("{}, academic year {}: {title}", group.ncp_code, group.academic_year),
     };
     view! {
-        <section class="year-sky year-sky--drawn on-night" aria-label="The year">
+        <section class=class aria-label="The year">
             <div class="year-sky__top">
                 <div class="year-sky__words">
                     <div>
-                        <p class="year-sky__when">{format!("{}, academic year {}", group.ncp_code, group.academic_year)}</p>
+                        <p class="year-sky__when">{when}</p>
                         <h1>{format!("{} Work Group", group.name)}</h1>
-                        <p class="year-sky__focus"><span>"This year we ask: "</span>{group.focus}</p>
+                        {(!group.focus.is_empty()).then(|| view! { <p class="year-sky__focus"><span>"This year we ask: "</span>{group.focus}</p> })}
                     </div>
                 </div>
             </div>

@@ -19,6 +19,7 @@ pub fn Footer(
             {contact.map(|contact| view! {
                 <span>"Help: "{contact.name}</span>
                 <a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a>
+                {(!contact.person.is_empty()).then(|| view! { <span>{contact.person}</span> })}
             })}
         </footer>
     }

@@ -44,6 +44,8 @@ pub struct Contact {
     pub name: String,
     /// Their email address.
     pub email: String,
+    /// Whom to ask for by name, and where they are rung up; may be empty.
+    pub person: String,
 }
 
 /// The frame alone, for a page without data of its own.

@@ -4,7 +4,7 @@ use chrono::Utc;
 use model::ids::{HubId, PersonId, SchoolId, WorkGroupId};
 use model::roles::{HubMembership, HubRole};
 
-use crate::academic_year;
+use crate::academic_year::{self, present_year};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::rows;
@@ -263,7 +263,7 @@ struct HubGroupRow {
 /// # Errors
 /// When the file can't be read.
 pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreError> {
-    let rows: Vec<HubGroupRow> = sqlx::query_as(
+    let rows: Vec<HubGroupRow> = sqlx::query_as(concat!(
         "select work_group.id, work_group.name, group_year.ncp_code, group_year.academic_year, group_year.status, person.name as lead,
                 (select count(*) from group_school where group_year = group_year.id and status = 'active') as schools,
                 (select count(*) from commitment
@@ -276,11 +276,10 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
          join group_year on group_year.work_group = work_group.id
          left join person on person.id = group_year.lead and person.deactivated_at is null
          where work_group.hub = ?1
-           and group_year.academic_year = (
-               select academic_year from group_year as any_year where any_year.work_group = work_group.id
-               order by any_year.academic_year <= ?3 desc, abs(any_year.academic_year - ?3) limit 1)
-         order by work_group.name",
-    )
+           and group_year.academic_year = ",
+        present_year!("work_group.id", "?3"),
+        " order by work_group.name"
+    ))
     .bind(hub.to_string())
     .bind(Utc::now().timestamp_millis())
     .bind(academic_year::at(Utc::now()))
@@ -308,7 +307,7 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
 pub struct Waiting {
     /// Expressions of interest that nobody has looked at.
     pub new_interests: u32,
-    /// Accepted ones whose school is in no group yet.
+    /// Schools without a group in the year that is being formed: as the page for forming groups counts them.
     pub to_place: u32,
     /// Messages that wait for somebody to look at them.
     pub held_mail: u32,
@@ -323,9 +322,11 @@ pub struct Waiting {
 /// # Errors
 /// When the file can't be read.
 pub async fn waiting(db: &Database, hub: HubId) -> Result<Waiting, StoreError> {
-    Ok(sqlx::query_as(
+    let year = crate::forming::usual_year(Utc::now());
+    let to_place = crate::forming::count_to_place(db, hub, year).await?;
+    let waiting: Waiting = sqlx::query_as(
         "select (select count(*) from interest where hub = ?1 and state = 'new' and removed_at is null) as new_interests,
-                (select count(*) from interest where hub = ?1 and state = 'accepted' and group_year is null) as to_place,
+                0 as to_place,
                 (select count(*) from outbox where hub = ?1 and state = 'held') as held_mail,
                 (select count(*) from outbox where hub = ?1 and state = 'failed') as failed_mail,
                 (select count(*) from outbox where hub = ?1 and state = 'waiting' and digest is null and kind not in ('sign_in', 'change_email')
@@ -334,5 +335,6 @@ pub async fn waiting(db: &Database, hub: HubId) -> Result<Waiting, StoreError> {
     .bind(hub.to_string())
     .bind(rows::now())
     .fetch_one(db.readers())
-    .await?)
+    .await?;
+    Ok(Waiting { to_place, ..waiting })
 }

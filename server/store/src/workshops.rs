@@ -1,5 +1,7 @@
 //! Workshops of a group's year.
 
+pub mod plan;
+
 use std::fmt;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -81,6 +83,32 @@ pub struct NewWorkshop<'a> {
     pub twilight: Option<Span>,
     /// A sentence on what will happen.
     pub note: &'a str,
+}
+
+/// A year's workshops begin as these: one in each half-term (A6).
+pub const HALF_TERMS: [&str; 6] = ["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2"];
+
+/// Adds the six of a year, in their half-terms and without dates. The first is at the lead's own school (A10), where there is
+/// one; others are offered later. Returns their ids.
+///
+/// # Errors
+/// When the year has workshops already, or the file can't be written to.
+pub async fn add_six(changes: &mut Changes, year: GroupYearId, first_host: Option<SchoolId>) -> Result<Vec<WorkshopId>, StoreError> {
+    let mut made = Vec::with_capacity(HALF_TERMS.len());
+    for (number, half_term) in (1u8..).zip(HALF_TERMS) {
+        let workshop = NewWorkshop {
+            number,
+            half_term,
+            title: &format!("Workshop {number}"),
+            host: first_host.filter(|_| number == 1),
+            mode: Mode::InPerson,
+            time: None,
+            twilight: None,
+            note: "",
+        };
+        made.push(add(changes, year, &workshop).await?);
+    }
+    Ok(made)
 }
 
 /// Adds a workshop to a group's year.

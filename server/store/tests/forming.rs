@@ -5,7 +5,7 @@ mod common;
 mod valley;
 
 use model::ids::{GroupYearId, SchoolId};
-use store::forming::{self, NewGroup, Origin, Proposed, Target, Undone};
+use store::forming::{self, NewGroup, Origin, Proposed, TakenFrom, Target, Undone};
 use store::groups::year::{self, YearChange};
 use store::groups::{Answer, NewYear, answer};
 use valley::Valley;
@@ -15,7 +15,7 @@ const STEPS: [&str; 2] = ["forming_step", "audit"];
 
 async fn place(valley: &Valley, schools: &[SchoolId], into: Option<GroupYearId>) -> Option<usize> {
     let mut changes = valley.db.change().await.expect("changes");
-    let moved = forming::place(&mut changes, valley.hub, &valley.nell, valley.year, schools, into).await.expect("placed");
+    let moved = forming::place(&mut changes, valley.hub, &valley.nell, valley.year, schools, into, TakenFrom::Any).await.expect("placed");
     changes.commit().await.expect("kept");
     moved
 }
@@ -127,7 +127,8 @@ async fn schools_that_nobody_accepted_and_groups_of_other_years_are_not_touched(
     assert_eq!(place(&valley, &[valley.schools[19]], Some(valley.groups[0].1)).await, Some(0));
     let mut changes = valley.db.change().await.expect("changes");
     let into = Some(valley.groups[0].1);
-    let wrong_year = forming::place(&mut changes, valley.hub, &valley.nell, valley.year + 1, &valley.schools[18..], into).await;
+    let wrong_year =
+        forming::place(&mut changes, valley.hub, &valley.nell, valley.year + 1, &valley.schools[18..], into, TakenFrom::Any).await;
     assert_eq!(wrong_year.expect("an answer"), None);
     drop(changes);
     assert_eq!(valley.dump(&[]).await, before);
@@ -141,7 +142,7 @@ async fn next_year_begins_with_last_years_schools_that_stay() {
     changes.commit().await.expect("kept");
     let next = forming::load(&valley.db, valley.hub, valley.year + 1).await.expect("read");
     assert_eq!(next.to_place.len(), 17 + 2, "one leaves, two have been accepted");
-    assert_eq!(next.to_place[0].origin, Origin::LastYear { group: "Cedar".into() });
+    assert_eq!(next.to_place[0].origin, Origin::LastYear { group: "Cedar".into(), id: valley.groups[0].0, said: None });
     assert_eq!(next.idle.len(), 3);
     let mut changes = valley.db.change().await.expect("changes");
     let year = NewYear { academic_year: valley.year + 1, ncp_code: "NCP99-11", lead: None, focus: "" };
@@ -156,6 +157,7 @@ async fn a_suggestion_is_one_step() {
     let before = valley.dump(&STEPS).await;
     let proposed = Proposed {
         groups: vec![NewGroup { name: "Hazel", ncp_code: "NCP1", title: "", focus: "" }],
+        again: Vec::new(),
         schools: vec![(valley.schools[18], Target::New(0)), (valley.schools[19], Target::Year(valley.groups[2].1))],
     };
     let mut changes = valley.db.change().await.expect("changes");
@@ -190,4 +192,42 @@ async fn naming_a_lead_is_audited_and_can_be_undone_where_groups_are_formed() {
     let candidates = year::lead_candidates(&valley.db, valley.hub, valley.groups[0].1, "lead of 17").await.expect("read");
     assert!(candidates.iter().any(|person| person.id == valley.leads[17]), "found by name");
     assert!(!candidates.iter().any(|person| person.id == valley.leads[16]), "of another group, and not asked for");
+}
+
+#[tokio::test]
+async fn what_is_taken_out_of_one_group_stays_in_another() {
+    let valley = Valley::new().await;
+    let mut changes = valley.db.change().await.expect("changes");
+    let (cedar, schools) = (valley.groups[0].1, [valley.schools[0], valley.schools[6]]);
+    let from = TakenFrom::Only(cedar);
+    let moved = forming::place(&mut changes, valley.hub, &valley.nell, valley.year, &schools, None, from).await.expect("placed");
+    changes.commit().await.expect("kept");
+    assert_eq!(moved, Some(1));
+    let after = forming::load(&valley.db, valley.hub, valley.year).await.expect("read");
+    assert_eq!((after.groups[0].schools.len(), after.groups[1].schools.len()), (5, 6));
+}
+
+#[tokio::test]
+async fn what_would_stay_behind_is_named_before_a_school_is_moved() {
+    let valley = Valley::new().await;
+    let (rowan, schools) = (valley.groups[1].1, [valley.schools[0], valley.schools[6], valley.schools[18]]);
+    let behind = forming::left_behind(&valley.db, valley.hub, valley.year, &schools, Some(rowan)).await.expect("read");
+    assert_eq!(behind.len(), 1, "one is there already, one has no group");
+    assert_eq!((behind[0].group.as_str(), behind[0].people.as_str(), behind[0].signed), ("Cedar", "lead of 0", true));
+}
+
+#[tokio::test]
+async fn a_suggestion_makes_the_year_of_a_group_that_goes_on_and_is_undone_in_one_step() {
+    let valley = Valley::new().await;
+    let (next, before) = (valley.year + 1, valley.dump(&STEPS).await);
+    let cedar = valley.groups[0].0;
+    let proposed = Proposed { groups: Vec::new(), again: vec![(cedar, "NCP2")], schools: vec![(valley.schools[0], Target::Again(cedar))] };
+    let mut changes = valley.db.change().await.expect("changes");
+    let moved = forming::apply_suggestion(&mut changes, valley.hub, &valley.nell, next, &proposed).await.expect("done");
+    changes.commit().await.expect("kept");
+    assert_eq!(moved, 1);
+    let after = forming::load(&valley.db, valley.hub, next).await.expect("read");
+    assert_eq!((after.groups[0].name.as_str(), after.groups[0].schools.len()), ("Cedar", 1));
+    assert_eq!(undo_last(&valley).await, Undone::Done);
+    assert_eq!(valley.dump(&STEPS).await, before);
 }

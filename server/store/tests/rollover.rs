@@ -87,6 +87,36 @@ async fn a_turn_makes_what_it_says() {
 }
 
 #[tokio::test]
+async fn a_school_that_another_group_has_in_the_new_year_does_not_come_along_twice() {
+    let valley = Valley::new().await;
+    let (hub, next, school) = (valley.hub, valley.year + 1, valley.schools[1]);
+    let mut changes = valley.db.change().await.expect("changes");
+    let new = store::forming::NewGroup { name: "Hazel", ncp_code: &code(next), title: "", focus: "" };
+    let hazel = store::forming::form_group(&mut changes, hub, &valley.nell, next, &new).await.expect("a group");
+    store::forming::place(&mut changes, hub, &valley.nell, next, &[school], Some(hazel), store::forming::TakenFrom::Any)
+        .await
+        .expect("placed");
+    changes.commit().await.expect("kept");
+    let preview = rollover::preview(&valley.db, hub, next).await.expect("read");
+    let elsewhere: Vec<_> = preview.groups.iter().flat_map(|group| &group.schools).filter(|school| school.elsewhere.is_some()).collect();
+    assert_eq!(elsewhere.iter().map(|school| school.id).collect::<Vec<_>>(), [school]);
+    assert_eq!(elsewhere[0].elsewhere.as_deref(), Some("Hazel"));
+    apply(&valley, &choices(&valley), true).await;
+    let twice = "select count(*) from (select school from group_school join group_year on group_year.id = group_year
+                 where group_school.status = 'active' group by school, academic_year having count(*) > 1)";
+    assert_eq!(valley.count(twice).await, 0);
+    assert_eq!(valley.count(&format!("select count(*) from commitment join group_year on group_year.id = group_year where school = '{school}' and academic_year = {next}")).await, 0);
+    // And the file itself refuses a second place, whichever way it comes.
+    let other = format!("(select id from group_year where academic_year = {next} and work_group = '{}')", valley.groups[0].0);
+    let refused = valley.try_sql(&format!("insert into group_school (group_year, school) values ({other}, '{school}')")).await;
+    assert!(refused.is_err());
+    valley.sql(&format!("insert into group_school (group_year, school, status) values ({other}, '{school}', 'withdrawn')")).await;
+    let refused =
+        valley.try_sql(&format!("update group_school set status = 'active' where group_year = {other} and school = '{school}'")).await;
+    assert!(refused.is_err());
+}
+
+#[tokio::test]
 async fn the_home_shows_the_present_year_until_the_new_one_begins_and_the_past_year_stays_as_it_was() {
     let valley = Valley::new().await;
     let group = valley.groups[0].0;

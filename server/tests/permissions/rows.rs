@@ -80,10 +80,15 @@ pub const ROWS: &[Row] = &[
     page("/interest/sent", Who::Everybody),
     page("/interest/{question}", Who::Everybody),
     page("/hub/forming", STAFF),
+    get("/hub/forming/sure", STAFF, &[("year", "{year}"), ("schools", "{school}"), ("here", "out")]),
+    get("/api/forming-sure", STAFF, &[("year", "{year}"), ("schools", "{school}"), ("here", "out")]),
     page("/hub/rollover", ADMIN),
     Row { may_be_missing: true, ..page("/hub/rollover/back", ADMIN) },
     page("/groups/{group}/settings", ADMIN),
     page("/groups/{group}/staying", ADMIN),
+    page("/groups/{group}/workshops", ADMIN),
+    get("/api/group-workshops-page", ADMIN, &[("group", "{group}")]),
+    post("/api/group-workshops", ADMIN, &[("group", "{group}"), ("year", "{year}")]),
     page("/groups/{group}/years/{year}", MEMBER),
     page("/hub/clauses", ADMIN),
     page("/hub/clauses/edit", ADMIN),
@@ -164,7 +169,10 @@ pub const ROWS: &[Row] = &[
         STAFF,
         &[("year", "{year}"), ("name", "Heron Reach"), ("code", "NCP26-11"), ("title", ""), ("focus", "")],
     ),
-    Row { may_be_missing: true, ..post("/api/forming-add-year", STAFF, &[("group", "{group}"), ("year", "{year}"), ("code", "NCP26-11")]) },
+    Row {
+        may_be_missing: true,
+        ..post("/api/forming-add-year", STAFF, &[("group", "{group}"), ("year", "{year}"), ("year_code", "NCP26-11")])
+    },
     Row { may_be_missing: true, ..post("/api/forming-start", STAFF, &[("year", "{year}"), ("id", "{group}")]) },
     post("/api/forming-undo", STAFF, &[("year", "{year}"), ("step", "x")]),
     get("/api/group-settings-page", ADMIN, &[("id", "{group}")]),
@@ -252,7 +260,7 @@ pub const ROWS: &[Row] = &[
     post("/api/move-person", ADMIN, &[("id", "{person}"), ("school", "{school}"), ("role", "teacher"), ("from", "")]),
     post("/api/close-account", ADMIN, &[("id", "{person}"), ("open", "true")]),
     get("/api/audit", ADMIN, &[("kind", ""), ("text", ""), ("before", "")]),
-    post("/api/forming-follow", STAFF, &[("year", "{year}"), ("code", "NCP26-11")]),
+    post("/api/forming-follow", STAFF, &[("year", "{year}"), ("proposed_code", "NCP26-11")]),
     // Takes the group's lead away, so it comes last.
     Row {
         may_be_missing: true,

@@ -8,7 +8,7 @@ use model::ids::{DocumentId, PersonId, WorkGroupId, WorkshopId};
 use model::permission::Subject;
 
 use super::updates::{Append, NewUpdate, append_in};
-use crate::academic_year;
+use crate::academic_year::{self, present_year};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::rows;
@@ -221,17 +221,16 @@ struct ContextRow {
 /// # Errors
 /// When the file can't be read.
 pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContext>, StoreError> {
-    let row: Option<ContextRow> = sqlx::query_as(
+    let row: Option<ContextRow> = sqlx::query_as(concat!(
         "select document.work_group, document.school, work_group.name, group_year.ncp_code, group_year.academic_year,
                 workshop.number, workshop.title
          from document
          left join work_group on work_group.id = document.work_group
-         left join group_year on group_year.work_group = work_group.id and group_year.academic_year = (
-             select max(academic_year) from group_year as any_year
-             where any_year.work_group = work_group.id and any_year.academic_year <= ?2)
-         left join workshop on workshop.id = document.workshop
-         where document.id = ?1",
-    )
+         left join group_year on group_year.work_group = work_group.id and group_year.academic_year = ",
+        present_year!("work_group.id", "?2"),
+        " left join workshop on workshop.id = document.workshop
+         where document.id = ?1"
+    ))
     .bind(id.to_string())
     .bind(academic_year::at(Utc::now()))
     .fetch_optional(db.readers())

@@ -1,13 +1,14 @@
 //! Schools that wait for a group: those whose expression of interest was accepted, and those of last year's groups that stay.
 
 use model::distance::Place;
-use model::ids::{HubId, SchoolId};
+use model::ids::{HubId, SchoolId, WorkGroupId};
 use model::interest::{EarlierYear, Journey};
 use model::phase::Phase;
 
 use super::place_of;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
+use crate::groups::Answer;
 use crate::rows;
 
 /// Why a school waits for a group.
@@ -18,10 +19,14 @@ pub enum Origin {
         /// The reference.
         reference: String,
     },
-    /// It was in this group the year before, and stays.
+    /// It was in this group the year before, and has not said that it leaves.
     LastYear {
         /// The group's name.
         group: String,
+        /// The group.
+        id: WorkGroupId,
+        /// What it has said: `Staying` only if somebody has written that down.
+        said: Option<Answer>,
     },
 }
 
@@ -56,6 +61,9 @@ struct Row {
     northing: Option<i32>,
     reference: Option<String>,
     from_group: Option<String>,
+    from_id: Option<String>,
+    answer: Option<String>,
+    answered: Option<bool>,
     phases: Option<String>,
     earlier: Option<String>,
     mastery_specialist: Option<bool>,
@@ -69,7 +77,7 @@ pub(super) async fn load(db: &Database, hub: HubId, year: i32) -> Result<Vec<Sch
              where hub = ?1 and state = 'accepted' and school is not null and group_year is null and academic_year <= ?2
              group by school),
          before as (
-             select group_school.school, min(work_group.name) as name
+             select group_school.school, min(work_group.name) as name, work_group.id, group_school.answer, group_school.answered_at is not null as answered
              from group_school
              join group_year on group_year.id = group_school.group_year
              join work_group on work_group.id = group_year.work_group
@@ -77,7 +85,7 @@ pub(super) async fn load(db: &Database, hub: HubId, year: i32) -> Result<Vec<Sch
                and group_school.status = 'active' and group_school.answer <> 'leaving'
              group by group_school.school)
          select school.id, school.name, school.short_name, school.town, easting, northing,
-                interest.reference, before.name as from_group,
+                interest.reference, before.name as from_group, before.id as from_id, before.answer, before.answered,
                 (select group_concat(phase || ':' || academic_year) from
                      (select phase, academic_year from school_phase where school_phase.school = school.id order by academic_year)) as phases,
                 interest.earlier, interest.mastery_specialist
@@ -129,9 +137,14 @@ impl Row {
             place: place_of(self.easting, self.northing),
             eligible: specialist || came_far || self.from_group.is_some(),
             journey,
-            origin: match (self.reference, self.from_group) {
-                (_, Some(group)) => Origin::LastYear { group },
-                (reference, None) => Origin::Interest { reference: reference.unwrap_or_default() },
+            origin: match self.from_group.zip(self.from_id) {
+                Some((group, id)) => {
+                    let answer = self.answer.as_deref().and_then(Answer::from_key);
+                    // Staying is what the file says of everybody until somebody is asked.
+                    let said = answer.filter(|answer| *answer == Answer::Asked || self.answered.unwrap_or_default());
+                    Origin::LastYear { group, id: rows::id(&id)?, said }
+                }
+                None => Origin::Interest { reference: self.reference.unwrap_or_default() },
             },
         })
     }

@@ -1,5 +1,6 @@
 //! Putting schools into groups, step by step, each of which can be undone.
 
+mod behind;
 mod candidates;
 mod step;
 mod steps;
@@ -11,10 +12,11 @@ use crate::database::Database;
 use crate::error::StoreError;
 use crate::{academic_year, rows};
 
+pub use behind::{Behind, left_behind};
 pub use candidates::{Origin, SchoolToPlace};
 pub(crate) use step::{Recording, record};
 pub use step::{Step, Undone, last_step, undo};
-pub use steps::{NewGroup, Proposed, Target, add_year, apply_suggestion, form_group, place, start};
+pub use steps::{NewGroup, Proposed, TakenFrom, Target, add_year, apply_suggestion, form_group, place, start};
 
 /// Everything that is to be formed for one academic year.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,6 +143,12 @@ pub async fn load(db: &Database, hub: HubId, year: i32) -> Result<Forming, Store
     })
 }
 
+/// How many schools wait for a group in a year.
+pub(crate) async fn count_to_place(db: &Database, hub: HubId, year: i32) -> Result<u32, StoreError> {
+    let waiting = candidates::load(db, hub, year).await?;
+    Ok(u32::try_from(waiting.len()).unwrap_or(u32::MAX))
+}
+
 #[derive(sqlx::FromRow)]
 struct GroupRow {
     id: String,
@@ -220,7 +228,14 @@ pub(crate) fn place_of(easting: Option<i32>, northing: Option<i32>) -> Option<Pl
     easting.zip(northing).map(|(easting, northing)| Place { easting, northing })
 }
 
-/// The year that somebody who forms groups usually means, seen from `now`. From June on it is the next one: in August a hub
+/// The academic years that groups are formed for, seen from `now`: nobody forms groups of long ago, or for years that no one has
+/// thought of.
+pub fn years(now: chrono::DateTime<chrono::Utc>) -> std::ops::RangeInclusive<i32> {
+    let present = academic_year::at(now);
+    present - 1..=present + 2
+}
+
+/// The year that somebody who forms groups usually means, seen from `now`. TakenFrom June on it is the next one: in August a hub
 /// forms what begins in September. Until May it is the present one: in November, what is left to do is a school that came
 /// late, or a group that begins in January, and next year's schools have not even been asked.
 pub fn usual_year(now: chrono::DateTime<chrono::Utc>) -> i32 {

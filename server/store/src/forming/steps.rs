@@ -5,11 +5,11 @@ use model::roles::Person;
 
 use super::candidates;
 use super::step::{Recording, record};
-use crate::academic_year;
 use crate::database::Changes;
 use crate::error::StoreError;
 use crate::groups::{self, NewYear};
 use crate::journal::{Journal, Table};
+use crate::{academic_year, workshops};
 
 /// A group to be formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub enum Target {
     Year(GroupYearId),
     /// Into a group that is formed by the same step: its place in the list.
     New(usize),
+    /// Into the year that the same step makes for a group that has none yet.
+    Again(WorkGroupId),
 }
 
 /// A proposal that somebody agreed to, as they saw it.
@@ -38,11 +40,22 @@ pub enum Target {
 pub struct Proposed<'a> {
     /// The groups to be formed.
     pub groups: Vec<NewGroup<'a>>,
+    /// Groups that go on, with the project code of the year that is made for them.
+    pub again: Vec<(WorkGroupId, &'a str)>,
     /// Which school goes where.
     pub schools: Vec<(SchoolId, Target)>,
 }
 
-/// Puts schools into a group's year, or with `None` takes them out of the group that they have in this academic year. Returns
+/// Where schools are taken from when they go nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenFrom {
+    /// TakenFrom whichever group they have in this academic year.
+    Any,
+    /// TakenFrom this group's year alone: who is in another stays there.
+    Only(GroupYearId),
+}
+
+/// Puts schools into a group's year, or with `None` takes them out `from` the group that they have in this academic year. Returns
 /// how many were moved; `None` when the hub has no such group in this year. A school that the hub has not accepted is passed over.
 ///
 /// # Errors
@@ -54,6 +67,7 @@ pub async fn place(
     year: i32,
     schools: &[SchoolId],
     into: Option<GroupYearId>,
+    from: TakenFrom,
 ) -> Result<Option<usize>, StoreError> {
     let name = match into {
         Some(into) => match name_of_year(changes, hub, year, into).await? {
@@ -65,6 +79,11 @@ pub async fn place(
     let mut journal = Journal::default();
     let (mut moved, mut left) = (Vec::new(), None);
     for school in schools {
+        if let TakenFrom::Only(only) = from
+            && !present_places(changes, hub, year, *school).await?.iter().any(|place| place.group_year == only.to_string())
+        {
+            continue;
+        }
         if let Some(from) = move_school(changes, &mut journal, hub, year, *school, into).await? {
             moved.push(short_name(changes, *school).await?);
             left = from.or(left);
@@ -113,16 +132,7 @@ pub async fn add_year(
     group: WorkGroupId,
     year: &NewYear<'_>,
 ) -> Result<Option<GroupYearId>, StoreError> {
-    let found: Option<(String, bool)> = sqlx::query_as(
-        "select name, exists (select 1 from group_year where work_group = work_group.id and academic_year = ?3)
-         from work_group where id = ?1 and hub = ?2",
-    )
-    .bind(group.to_string())
-    .bind(hub.to_string())
-    .bind(year.academic_year)
-    .fetch_optional(changes.connection())
-    .await?;
-    let Some((name, false)) = found else { return Ok(None) };
+    let Some(name) = lacks_year(changes, hub, group, year.academic_year).await? else { return Ok(None) };
     let mut journal = Journal::default();
     let id = make_year(changes, &mut journal, group, year, "").await?;
     let words = format!("make {} of {name}", academic_year::label(year.academic_year));
@@ -160,11 +170,19 @@ pub async fn apply_suggestion(
     for group in &proposed.groups {
         made.push(make_group(changes, &mut journal, hub, year, group).await?);
     }
+    let mut again = Vec::with_capacity(proposed.again.len());
+    for (group, code) in &proposed.again {
+        if lacks_year(changes, hub, *group, year).await?.is_some() {
+            let new = NewYear { academic_year: year, ncp_code: code, lead: None, focus: "" };
+            again.push((*group, make_year(changes, &mut journal, *group, &new, "").await?));
+        }
+    }
     let mut moved = 0;
     for (school, target) in &proposed.schools {
         let into = match target {
             Target::Year(id) => name_of_year(changes, hub, year, *id).await?.map(|_| *id),
             Target::New(place) => made.get(*place).copied(),
+            Target::Again(group) => again.iter().find(|(own, _)| own == group).map(|(_, id)| *id),
         };
         if into.is_some() && move_school(changes, &mut journal, hub, year, *school, into).await?.is_some() {
             moved += 1;
@@ -202,7 +220,25 @@ async fn make_year(
         .bind(id.to_string())
         .execute(changes.connection())
         .await?;
+    for workshop in workshops::add_six(changes, id, None).await? {
+        journal.made(Table::Workshop, vec![workshop.to_string()]);
+    }
     Ok(id)
+}
+
+/// The name of a group of the hub that has no such year.
+async fn lacks_year(changes: &mut Changes, hub: HubId, group: WorkGroupId, year: i32) -> Result<Option<String>, StoreError> {
+    let found: Option<(String,)> = sqlx::query_as(
+        "select name from work_group
+         where id = ?1 and hub = ?2
+           and not exists (select 1 from group_year where work_group = work_group.id and academic_year = ?3)",
+    )
+    .bind(group.to_string())
+    .bind(hub.to_string())
+    .bind(year)
+    .fetch_optional(changes.connection())
+    .await?;
+    Ok(found.map(|(name,)| name))
 }
 
 /// Moves one school. `None` when there is nothing to do, else the name of the group it was in.

@@ -135,6 +135,10 @@ pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, 
     let Some((before, academic_year, group, group_name, school_name)) = row.filter(|(before, ..)| before != answer.key()) else {
         return Ok(false);
     };
+    // Another group has taken it in meanwhile: it stays there.
+    if before == Answer::Leaving.key() && super::elsewhere(changes, year, school).await?.is_some() {
+        return Ok(false);
+    }
     let coming = academic_year > academic_year::at(chrono::Utc::now());
     let status = match answer {
         Answer::Leaving if coming => Some("withdrawn"),

@@ -1,13 +1,14 @@
 //! What waits for the people of a group: signatures, and schools that nobody represents yet.
 
 use chrono::Utc;
-use model::ids::{SchoolId, WorkGroupId};
+use model::ids::{PersonId, SchoolId, WorkGroupId};
 
+use crate::academic_year::{self, present_year};
 use crate::database::Database;
 use crate::error::StoreError;
-use crate::{academic_year, rows, uk_time};
+use crate::{rows, uk_time};
 
-/// What waits for a group's lead in its present year.
+/// What waits for a group's lead.
 #[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct LeadAsks {
     /// The group's name.
@@ -18,15 +19,17 @@ pub struct LeadAsks {
     pub unsigned: u32,
     /// How many have no lead participant.
     pub unrepresented: u32,
+    /// How many workshops have no date, when that is so of the one that would come next.
+    pub undated: u32,
 }
 
-/// What waits for the lead of a group; `None` when there is no such group or no year of it yet.
+/// What waits for somebody who leads a group, in its present year or else in the one they will lead; `None` when they lead none.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn for_lead(db: &Database, group: WorkGroupId) -> Result<Option<LeadAsks>, StoreError> {
+pub async fn for_lead(db: &Database, group: WorkGroupId, lead: PersonId) -> Result<Option<LeadAsks>, StoreError> {
     let now = Utc::now();
-    Ok(sqlx::query_as(
+    Ok(sqlx::query_as(concat!(
         "select work_group.name, count(group_school.school) as schools,
                 coalesce(sum(group_school.school is not null and not exists (
                     select 1 from commitment join signature on signature.commitment = commitment.id
@@ -35,17 +38,21 @@ pub async fn for_lead(db: &Database, group: WorkGroupId) -> Result<Option<LeadAs
                 coalesce(sum(group_school.school is not null and not exists (
                     select 1 from lead_participation
                     where lead_participation.group_year = group_year.id and lead_participation.school = group_school.school
-                      and kind = 'lead' and (until_date is null or until_date > ?3))), 0) as unrepresented
+                      and kind = 'lead' and (until_date is null or until_date > ?3))), 0) as unrepresented,
+                case when exists (select 1 from workshop where workshop.group_year = group_year.id and starts_at >= ?5) then 0
+                     else (select count(*) from workshop where workshop.group_year = group_year.id and starts_at is null) end as undated
          from work_group
          join group_year on group_year.work_group = work_group.id
          left join group_school on group_school.group_year = group_year.id and group_school.status = 'active'
-         where work_group.id = ?1 and group_year.academic_year = (
-             select max(academic_year) from group_year as any_year where any_year.work_group = ?1 and any_year.academic_year <= ?2)
-         group by work_group.id",
-    )
+         where work_group.id = ?1 and group_year.lead = ?4 and group_year.academic_year >= ",
+        present_year!("?1", "?2"),
+        " group by group_year.id order by group_year.academic_year limit 1"
+    ))
     .bind(group.to_string())
     .bind(academic_year::at(now))
     .bind(uk_time::day(now).to_string())
+    .bind(lead.to_string())
+    .bind(now.timestamp_millis())
     .fetch_optional(db.readers())
     .await?)
 }
@@ -80,15 +87,15 @@ pub async fn unsigned(db: &Database, school: SchoolId, who: &str) -> Result<Vec<
 /// # Errors
 /// When the file can't be read.
 pub async fn signed(db: &Database, group: WorkGroupId) -> Result<Vec<SchoolId>, StoreError> {
-    let rows: Vec<(String,)> = sqlx::query_as(
+    let rows: Vec<(String,)> = sqlx::query_as(concat!(
         "select commitment.school
          from commitment
          join group_year on group_year.id = commitment.group_year
          where group_year.work_group = ?1
-           and group_year.academic_year = (
-               select max(academic_year) from group_year as any_year where any_year.work_group = ?1 and any_year.academic_year <= ?2)
-           and exists (select 1 from signature where signature.commitment = commitment.id and who = 'head' and set_aside_at is null)",
-    )
+           and exists (select 1 from signature where signature.commitment = commitment.id and who = 'head' and set_aside_at is null)
+           and group_year.academic_year = ",
+        present_year!("?1", "?2")
+    ))
     .bind(group.to_string())
     .bind(academic_year::at(Utc::now()))
     .fetch_all(db.readers())

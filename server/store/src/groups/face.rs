@@ -3,7 +3,7 @@
 use chrono::Utc;
 use model::ids::WorkGroupId;
 
-use crate::academic_year;
+use crate::academic_year::{self, present_year};
 use crate::database::Database;
 use crate::error::StoreError;
 
@@ -28,15 +28,14 @@ pub struct GroupFace {
 /// # Errors
 /// When the file can't be read.
 pub async fn face(db: &Database, group: WorkGroupId) -> Result<Option<GroupFace>, StoreError> {
-    let row: Option<(String, String, i32, String, String)> = sqlx::query_as(
+    let row: Option<(String, String, i32, String, String)> = sqlx::query_as(concat!(
         "select work_group.name, group_year.ncp_code, group_year.academic_year, hub.name, hub.contact_email
          from work_group
          join hub on hub.id = work_group.hub
          join group_year on group_year.work_group = work_group.id
-         where work_group.id = ?1
-         order by group_year.academic_year <= ?2 desc, abs(group_year.academic_year - ?2)
-         limit 1",
-    )
+         where work_group.id = ?1 and group_year.academic_year = ",
+        present_year!("?1", "?2")
+    ))
     .bind(group.to_string())
     .bind(academic_year::at(Utc::now()))
     .fetch_optional(db.readers())

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use model::ids::{SchoolId, WorkGroupId, WorkshopId};
 use sqlx::SqliteConnection;
 
-use crate::academic_year;
+use crate::academic_year::{self, present_year};
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::workshops::Mode;
@@ -21,7 +21,9 @@ pub struct GroupHome {
     pub academic_year: String,
     /// The project that pays for the year, like `NCP26-11`.
     pub ncp_code: String,
-    /// The question of the year.
+    /// What the year is called; may be empty.
+    pub title: String,
+    /// The question of the year; may be empty.
     pub focus: String,
     /// Who leads it.
     pub lead: Option<GroupLead>,
@@ -120,6 +122,7 @@ struct HomeRow {
     name: String,
     academic_year: i32,
     ncp_code: String,
+    title: String,
     focus: String,
     lead: Option<String>,
     lead_school: Option<String>,
@@ -127,25 +130,25 @@ struct HomeRow {
     contact_email: String,
 }
 
-/// A group in its present year (the latest that has begun); `None` when there is no such group, or no year of it yet.
+/// A group in its present year (the latest that has begun, or the first when none has); `None` when there is no such group, or
+/// no year of it.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, StoreError> {
     let now = Utc::now();
     let mut view = db.view().await?;
-    let row: Option<HomeRow> = sqlx::query_as(
-        "select group_year.id as year, work_group.name, group_year.academic_year, group_year.ncp_code, group_year.focus,
+    let row: Option<HomeRow> = sqlx::query_as(concat!(
+        "select group_year.id as year, work_group.name, group_year.academic_year, group_year.ncp_code, group_year.title, group_year.focus,
                 person.name as lead, school.short_name as lead_school, hub.name as hub, hub.contact_email
          from work_group
          join hub on hub.id = work_group.hub
          join group_year on group_year.work_group = work_group.id
          left join person on person.id = group_year.lead and person.deactivated_at is null
          left join school on school.id = person.school
-         where work_group.id = ? and group_year.academic_year <= ?
-         order by group_year.academic_year desc
-         limit 1",
-    )
+         where work_group.id = ?1 and group_year.academic_year = ",
+        present_year!("work_group.id", "?2")
+    ))
     .bind(id.to_string())
     .bind(academic_year::at(now))
     .fetch_optional(&mut *view)
@@ -165,7 +168,8 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
          order by school.name",
     )
     .bind(&row.year)
-    .bind(uk_time::day(now).to_string())
+    // Of a year that has yet to begin: whoever represents the school when it does.
+    .bind(uk_time::day(now).max(academic_year::first_day(row.academic_year)).to_string())
     .fetch_all(&mut *view)
     .await?;
     let workshops = workshops_of(&mut view, &row.year, now).await?;
@@ -174,6 +178,7 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
         name: row.name,
         academic_year: academic_year::label(row.academic_year),
         ncp_code: row.ncp_code,
+        title: row.title,
         focus: row.focus,
         lead: row.lead.map(|name| GroupLead { name, school: row.lead_school.unwrap_or_default() }),
         hub: GroupHub { name: row.hub, contact_email: row.contact_email },

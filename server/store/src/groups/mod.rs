@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
 use model::roles::{Person, SchoolRole};
 
-use crate::academic_year;
+use crate::academic_year::{self, present_year};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::{rows, uk_time};
@@ -40,6 +40,21 @@ pub async fn add(changes: &mut Changes, hub: HubId, name: &str) -> Result<WorkGr
         .execute(changes.connection())
         .await?;
     Ok(id)
+}
+
+/// Whether the hub has another group of this name: people tell groups by it.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn name_taken(db: &Database, hub: HubId, name: &str, but: Option<WorkGroupId>) -> Result<bool, StoreError> {
+    let (taken,): (bool,) =
+        sqlx::query_as("select exists (select 1 from work_group where hub = ?1 and name = ?2 collate nocase and id is not ?3)")
+            .bind(hub.to_string())
+            .bind(name)
+            .bind(but.map(|group| group.to_string()))
+            .fetch_one(db.readers())
+            .await?;
+    Ok(taken)
 }
 
 /// A year of a group, to be added.
@@ -112,6 +127,28 @@ pub async fn add_school(
     Ok(())
 }
 
+/// The other group of the same hub that a school has in the academic year of `year`; `None` when it is free.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn elsewhere(changes: &mut Changes, year: GroupYearId, school: SchoolId) -> Result<Option<String>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as(
+        "select work_group.name
+         from group_year as this
+         join work_group as own on own.id = this.work_group
+         join group_year on group_year.academic_year = this.academic_year and group_year.id <> this.id
+         join work_group on work_group.id = group_year.work_group and work_group.hub = own.hub
+         join group_school on group_school.group_year = group_year.id
+         where this.id = ? and group_school.school = ? and group_school.status = 'active'
+         order by work_group.name limit 1",
+    )
+    .bind(year.to_string())
+    .bind(school.to_string())
+    .fetch_optional(changes.connection())
+    .await?;
+    Ok(row.map(|(name,)| name))
+}
+
 /// The groups of a person this year, by name: id, name, and what the person is there, in words.
 ///
 /// # Errors
@@ -146,20 +183,19 @@ pub(crate) async fn add_to(db: &Database, person: &mut Person, now: DateTime<Utc
         }
     }
     if !person.leads.is_empty() {
-        person.leads_schools = schools_led_by(db, person.id, now).await?;
+        person.leads_schools = schools_led_by(db, person.id).await?;
     }
     Ok(())
 }
 
-/// The schools of all groups that somebody leads.
-async fn schools_led_by(db: &Database, person: PersonId, now: DateTime<Utc>) -> Result<Vec<SchoolId>, StoreError> {
+/// The schools of all groups that somebody leads, also of a year that has yet to begin: its lead prepares it.
+async fn schools_led_by(db: &Database, person: PersonId) -> Result<Vec<SchoolId>, StoreError> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "select distinct group_school.school
          from group_year join group_school on group_school.group_year = group_year.id
-         where group_year.lead = ?1 and group_school.status = 'active' and group_year.academic_year <= ?2",
+         where group_year.lead = ?1 and group_school.status = 'active'",
     )
     .bind(person.to_string())
-    .bind(academic_year::at(now))
     .fetch_all(db.readers())
     .await?;
     rows.into_iter().map(|(id,)| rows::id(&id)).collect()
@@ -175,9 +211,10 @@ struct MineRow {
 }
 
 /// The groups whose present year has the school in it or the person as its lead. A group's present year is its latest
-/// that has begun: between two years a group goes on as it was.
+/// that has begun, or its first: between two years a group goes on as it was. Whoever will lead the year to come, or will
+/// represent their school in it or sign for it, is let in before it begins: August is when that work is done.
 async fn mine(db: &Database, person: PersonId, school: Option<SchoolId>, now: DateTime<Utc>) -> Result<Vec<MineRow>, StoreError> {
-    let groups = sqlx::query_as(
+    let groups = sqlx::query_as(concat!(
         "select work_group.id, work_group.name,
                 coalesce(group_year.lead = ?1, 0) as leads,
                 group_school.school is not null as belongs,
@@ -185,6 +222,12 @@ async fn mine(db: &Database, person: PersonId, school: Option<SchoolId>, now: Da
                           where lead_participation.group_year = group_year.id and lead_participation.person = ?1
                             and from_date <= ?4 and (until_date is null or until_date > ?4)
                           order by kind = 'lead' desc limit 1), '') as represents
+                coalesce(max(group_year.lead = ?1), 0) as leads,
+                max(group_school.school is not null) as belongs,
+                max(exists (select 1 from lead_participation
+                        where lead_participation.group_year = group_year.id and lead_participation.person = ?1
+                          and from_date <= max(?4, group_year.academic_year || '-09-01')
+                          and (until_date is null or until_date > ?4))) as lead_participant
          from group_year
          join work_group on work_group.id = group_year.work_group
          left join group_school on group_school.group_year = group_year.id
@@ -193,11 +236,18 @@ async fn mine(db: &Database, person: PersonId, school: Option<SchoolId>, now: Da
                  select id from group_year where lead = ?1
                  union
                  select group_year from group_school where school = ?2 and status = 'active')
-           and group_year.academic_year = (
-                 select max(academic_year) from group_year as any_year
-                 where any_year.work_group = group_year.work_group and any_year.academic_year <= ?3)
-         order by work_group.name",
-    )
+           and (group_year.academic_year > ?3 and (
+                    group_year.lead = ?1
+                    or exists (select 1 from school_role
+                               where school_role.person = ?1 and school_role.school = ?2 and role = 'headteacher'
+                                 and from_date <= ?4 and (until_date is null or until_date > ?4))
+                    or exists (select 1 from lead_participation
+                               where lead_participation.group_year = group_year.id and lead_participation.person = ?1
+                                 and (until_date is null or until_date > ?4)))
+                or group_year.academic_year = ",
+        present_year!("group_year.work_group", "?3"),
+        ") group by work_group.id order by work_group.name, work_group.id"
+    ))
     .bind(person.to_string())
     .bind(school.map(|school| school.to_string()))
     .bind(academic_year::at(now))

@@ -100,7 +100,8 @@ pub struct Candidate {
 /// When the file can't be read.
 pub async fn lead_candidates(db: &Database, hub: HubId, year: GroupYearId, find: &str) -> Result<Vec<Candidate>, StoreError> {
     let found: Vec<(String, String, Option<String>)> = sqlx::query_as(
-        "select person.id, person.name, school.name
+        "select person.id, person.name, coalesce(school.name, (select hub.name from hub_role join hub on hub.id = hub_role.hub
+                                                              where hub_role.person = person.id and hub_role.hub = ?1))
          from person left join school on school.id = person.school
          where person.deactivated_at is null and (
              person.id in (select lead from group_year join work_group on work_group.id = group_year.work_group where hub = ?1)
@@ -194,6 +195,9 @@ pub async fn change(
         .bind(before.id.to_string())
         .execute(changes.connection())
         .await?;
+    if let Some(lead) = change.lead.filter(|lead| before.lead.as_ref().map(|(id, _)| id) != Some(lead)) {
+        host_first(changes, &mut journal, before.id, lead).await?;
+    }
     let (words, action) = in_words(changes, before, change).await?;
     let subject = before.id.to_string();
     if as_step {
@@ -206,6 +210,22 @@ pub async fn change(
             audit::write(changes, &entry).await?;
         }
     }
+    Ok(())
+}
+
+/// The first workshop is at the lead's own school (A10), as long as nobody has said otherwise.
+async fn host_first(changes: &mut Changes, journal: &mut Journal, year: GroupYearId, lead: PersonId) -> Result<(), StoreError> {
+    let first: Option<(String,)> = sqlx::query_as("select id from workshop where group_year = ? and number = 1 and host is null")
+        .bind(year.to_string())
+        .fetch_optional(changes.connection())
+        .await?;
+    let Some((first,)) = first else { return Ok(()) };
+    journal.watch(changes, Table::Workshop, std::slice::from_ref(&first)).await?;
+    sqlx::query("update workshop set host = (select school from person where id = ?1) where id = ?2")
+        .bind(lead.to_string())
+        .bind(&first)
+        .execute(changes.connection())
+        .await?;
     Ok(())
 }
 

@@ -67,7 +67,8 @@ const EVERYBODY: &str = concat!(
                             and mine.group_year in ",
     present_years!("?2"),
     "
-                            and mine.from_date <= ?2 and (mine.until_date is null or mine.until_date > ?2)
+                            and mine.from_date <= max(?2, (select academic_year || '-09-01' from group_year where id = mine.group_year))
+                            and (mine.until_date is null or mine.until_date > ?2)
                           order by mine.kind = 'lead' desc limit 1), '') as represents,
                 coalesce((select role from school_role as mine
                           where mine.person = person.id and mine.school = person.school and mine.from_date <= ?2

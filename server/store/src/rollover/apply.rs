@@ -1,17 +1,16 @@
 //! Turning the year, in one transaction that writes down its own way back.
 
-use model::ids::{GroupYearId, HubId, RolloverId, SchoolId, WorkGroupId};
+use model::ids::{GroupYearId, HubId, RolloverId, WorkGroupId};
 use model::roles::Person;
 use uuid::Uuid;
 
-use super::{GroupChoice, GroupPreview, HALF_TERMS, SchoolPreview, letters, preview};
+use super::{GroupChoice, GroupPreview, SchoolPreview, letters, preview};
 use crate::audit::{self, Entry, Who};
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::groups::{self, NewYear};
 use crate::journal::{Journal, Table};
-use crate::workshops::{self, Mode, NewWorkshop};
-use crate::{Changes, academic_year, commitments, rows};
+use crate::{Changes, academic_year, commitments, rows, workshops};
 
 /// How it went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,35 +81,18 @@ impl Turning<'_> {
             .execute(changes.connection())
             .await?;
         let host = lead.and_then(|lead| lead.school.as_ref()).map(|(school, _)| *school);
-        self.workshops(changes, year, host).await?;
+        for workshop in workshops::add_six(changes, year, host).await? {
+            self.journal.made(Table::Workshop, vec![workshop.to_string()]);
+        }
         for school in &group.schools {
             if choice.leaving.contains(&school.id) {
                 self.leaves(changes, group, school).await?;
-            } else {
+            } else if groups::elsewhere(changes, year, school.id).await?.is_none() {
                 self.stays(changes, year, group, school, choice).await?;
             }
         }
         for commitment in prepare_commitments(changes, year).await? {
             self.journal.made(Table::Commitment, vec![commitment]);
-        }
-        Ok(())
-    }
-
-    /// Six, in their half-terms, without dates. The first is at the lead's own school (A10); others are offered later.
-    async fn workshops(&mut self, changes: &mut Changes, year: GroupYearId, first_host: Option<SchoolId>) -> Result<(), StoreError> {
-        for (number, half_term) in (1u8..).zip(HALF_TERMS) {
-            let workshop = NewWorkshop {
-                number,
-                half_term,
-                title: &format!("Workshop {number}"),
-                host: first_host.filter(|_| number == 1),
-                mode: Mode::InPerson,
-                time: None,
-                twilight: None,
-                note: "",
-            };
-            let id = workshops::add(changes, year, &workshop).await?;
-            self.journal.made(Table::Workshop, vec![id.to_string()]);
         }
         Ok(())
     }

@@ -18,9 +18,6 @@ pub use apply::{Outcome, apply};
 pub use preview::preview;
 pub use revert::{Reverted, in_the_way, revert};
 
-/// A year's workshops begin as these: one in each half-term (A6). A hub may change their number later.
-pub const HALF_TERMS: [&str; 6] = ["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2"];
-
 /// What would happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
@@ -79,6 +76,8 @@ pub struct SchoolPreview {
     pub stays: bool,
     /// Whether it has said so itself.
     pub answered: bool,
+    /// The other group that it has in the new year already: then it does not come along with this one.
+    pub elsewhere: Option<String>,
     /// Who represents it at the year's end.
     pub people: Vec<Representative>,
     /// To whom the commitment will go: the headteacher with an account, else whoever was asked last. Name and address; may be empty.

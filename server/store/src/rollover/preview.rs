@@ -104,6 +104,7 @@ struct SchoolRow {
     name: String,
     answer: String,
     answered: bool,
+    elsewhere: Option<String>,
     head_name: String,
     head_email: String,
 }
@@ -111,6 +112,13 @@ struct SchoolRow {
 async fn schools(view: &mut SqliteConnection, year: &str, into_year: i32) -> Result<Vec<SchoolPreview>, StoreError> {
     let found: Vec<SchoolRow> = sqlx::query_as(
         "select school.id, school.name, answer, answered_at is not null as answered,
+                (select min(work_group.name) from group_school as other
+                 join group_year on group_year.id = other.group_year
+                 join work_group on work_group.id = group_year.work_group
+                 where other.school = group_school.school and other.status = 'active' and group_year.academic_year = ?2
+                   and work_group.hub = (select own.hub from work_group as own
+                                         join group_year as own_year on own_year.work_group = own.id
+                                         where own_year.id = group_school.group_year)) as elsewhere,
                 coalesce(head.name, nullif(commitment.head_name, ''), '') as head_name,
                 coalesce(head.email, nullif(commitment.head_email, ''), '') as head_email
          from group_school
@@ -121,10 +129,11 @@ async fn schools(view: &mut SqliteConnection, year: &str, into_year: i32) -> Res
              where school_role.school = group_school.school and role = 'headteacher' and until_date is null
                and person.school = group_school.school and person.deactivated_at is null
              order by from_date desc limit 1)
-         where group_school.group_year = ? and group_school.status = 'active'
+         where group_school.group_year = ?1 and group_school.status = 'active'
          order by school.name, school.id",
     )
     .bind(year)
+    .bind(into_year)
     .fetch_all(&mut *view)
     .await?;
     let mut schools = Vec::with_capacity(found.len());
@@ -135,6 +144,7 @@ async fn schools(view: &mut SqliteConnection, year: &str, into_year: i32) -> Res
             name: row.name,
             stays: row.answer != "leaving",
             answered: row.answered,
+            elsewhere: row.elsewhere,
             head: (row.head_name, row.head_email),
         });
     }

@@ -121,7 +121,9 @@ pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
                                    and mine.group_year in ",
         present_years!("?3"),
         "
-                                   and mine.from_date <= ?3 and (mine.until_date is null or mine.until_date > ?3))
+                                   -- Whoever begins with a coming year is let in before it.
+                                   and mine.from_date <= max(?3, (select academic_year || '-09-01' from group_year where id = mine.group_year))
+                                   and (mine.until_date is null or mine.until_date > ?3))
                         then 'lead_participant'
                     -- Named so before the school is in a group.
                     when school_role.role = 'lead_participant'

@@ -126,8 +126,13 @@ impl Valley {
 
     /// Runs one statement, as another process would.
     pub async fn sql(&self, statement: &str) {
+        self.try_sql(statement).await.expect("a statement");
+    }
+
+    /// The same for a statement that may be refused.
+    pub async fn try_sql(&self, statement: &str) -> Result<(), sqlx::Error> {
         let mut connection = SqliteConnection::connect(&self.file.to_string_lossy()).await.expect("a connection");
-        sqlx::query(AssertSqlSafe(statement.to_owned())).execute(&mut connection).await.expect("a statement");
+        sqlx::query(AssertSqlSafe(statement.to_owned())).execute(&mut connection).await.map(|_| ())
     }
 
     /// One text out of the database; empty for null or nothing.
