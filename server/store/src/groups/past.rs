@@ -2,12 +2,12 @@
 //! later years changes a word of it.
 
 use chrono::NaiveDate;
-use model::ids::WorkGroupId;
+use model::ids::{SchoolId, WorkGroupId};
 
 use super::home::{Workshop, workshops_of};
-use crate::academic_year;
 use crate::database::Database;
 use crate::error::StoreError;
+use crate::{academic_year, rows};
 
 /// A year of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub type PastWorkshop = Workshop;
 /// A school of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastSchool {
+    /// Its id.
+    pub id: SchoolId,
     /// Its name.
     pub name: String,
     /// Where it is.
@@ -105,16 +107,21 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
          from group_school
          join school on school.id = group_school.school
          left join commitment on commitment.group_year = group_school.group_year and commitment.school = group_school.school
-         where group_school.group_year = ?
+         where group_school.group_year = ?1
+           -- Who had said before the first day that it leaves was never in this year.
+           and not (group_school.status = 'withdrawn' and answer = 'leaving' and answered_at < ?2
+                    and not exists (select 1 from signature where signature.commitment = commitment.id))
          order by school.name, school.id",
     )
     .bind(&row.id)
+    .bind(academic_year::first_day(year).and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis())
     .fetch_all(&mut *view)
     .await?;
     let mut schools = Vec::with_capacity(found.len());
     for school in found {
         let people: Vec<(String, bool, NaiveDate, Option<NaiveDate>)> = people(&mut view, &row.id, &school.id).await?;
         schools.push(PastSchool {
+            id: rows::id(&school.id)?,
             name: school.name,
             town: school.town,
             left: school.status == "withdrawn",
@@ -135,6 +142,25 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
         schools,
         workshops: workshops_of(&mut view, &row.id, now).await?,
     }))
+}
+
+/// The years of a group that have begun, in which a school took part (or with `None` all of them), the latest first.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn years_with(db: &Database, group: WorkGroupId, school: Option<SchoolId>) -> Result<Vec<i32>, StoreError> {
+    let rows: Vec<(i32,)> = sqlx::query_as(
+        "select academic_year from group_year
+         where work_group = ?1 and academic_year <= ?3
+           and (?2 is null or exists (select 1 from group_school where group_year = group_year.id and school = ?2))
+         order by academic_year desc",
+    )
+    .bind(group.to_string())
+    .bind(school.map(|school| school.to_string()))
+    .bind(academic_year::at(chrono::Utc::now()))
+    .fetch_all(db.readers())
+    .await?;
+    Ok(rows.into_iter().map(|(year,)| year).collect())
 }
 
 async fn people(
