@@ -131,12 +131,15 @@ pub async fn answer<T>(body: impl Future<Output = Result<T, AppError>>) -> Resul
     result
 }
 
+/// The header by which the server knows a page that says nothing but what is wrong. It never leaves the house.
+pub const TROUBLE_HEADER: &str = "x-twilight-trouble";
+
 #[cfg(feature = "ssr")]
-pub use server::set_status;
+pub use server::{set_status, set_trouble};
 
 #[cfg(feature = "ssr")]
 mod server {
-    use axum::http::StatusCode;
+    use axum::http::{HeaderName, HeaderValue, StatusCode};
     use leptos::prelude::use_context;
     use leptos_axum::ResponseOptions;
     use model::replica::Malformed;
@@ -201,11 +204,23 @@ mod server {
             response.set_status(status);
         }
     }
+
+    /// The same for a page that says nothing but what is wrong: see [`super::TROUBLE_HEADER`].
+    pub fn set_trouble(status: u16) {
+        set_status(status);
+        if let Some(response) = use_context::<ResponseOptions>() {
+            response.insert_header(HeaderName::from_static(super::TROUBLE_HEADER), HeaderValue::from_static("yes"));
+        }
+    }
 }
 
 /// In the browser the page is already there: nothing to do.
 #[cfg(not(feature = "ssr"))]
 pub fn set_status(_status: u16) {}
+
+/// In the browser the page is already there: nothing to do.
+#[cfg(not(feature = "ssr"))]
+pub fn set_trouble(_status: u16) {}
 
 #[cfg(test)]
 mod tests {

@@ -32,7 +32,7 @@ use crate::programme::today_page::TodayPage;
 use crate::ui::elsewhere::Elsewhere;
 
 pub use plain::PlainApp;
-pub use shell::{SiteVersion, plain_shell, shell};
+pub use shell::{SiteVersion, plain_shell, shell, trouble_shell};
 
 /// The app in the browser: the pages that live on there. Those that need no program are in [`plain`]'s table, and a link to
 /// one of them is followed by the browser itself. Every page is complete before it is sent ([`SsrMode::Async`]), so that it
@@ -41,7 +41,7 @@ pub use shell::{SiteVersion, plain_shell, shell};
 pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
-        <Title formatter=|page: String| if page.is_empty() { "Twilight".to_owned() } else { format!("{page} · Twilight") }/>
+        <Title formatter=page_title/>
         <Router>
             <a class="skip-link" href="#main" rel="external">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Elsewhere/> }.into_any()>
@@ -55,4 +55,9 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
+}
+
+/// What the browser's tab says of a page.
+pub(crate) fn page_title(page: String) -> String {
+    if page.is_empty() { "Twilight".to_owned() } else { format!("{page} · Twilight") }
 }

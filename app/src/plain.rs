@@ -33,6 +33,7 @@ use crate::interest;
 use crate::mail::mail_page::MailPage;
 use crate::mail::message_page::MessagePage;
 use crate::mail::withdraw_page::WithdrawPage;
+use crate::page_title;
 use crate::programme::past_year_page::PastYearPage;
 use crate::programme::people_form_pages::{ChoosePage, ConfirmPage, InviteToSchoolPage};
 use crate::programme::people_page::GroupPeoplePage;
@@ -44,12 +45,30 @@ use crate::schools::list_page::SchoolsPage;
 use crate::schools::school_page::SchoolPage;
 use crate::ui::trouble::Trouble;
 
+/// What stands instead of a page. The server alone calls it.
+#[component]
+pub fn TroubleApp(
+    /// What is wrong.
+    error: AppError,
+    /// Whether a form was sent.
+    form: bool,
+) -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Title formatter=page_title/>
+        <Router>
+            <a class="skip-link" href="#main">"Skip to the main part"</a>
+            <Trouble error form/>
+        </Router>
+    }
+}
+
 /// The table of these pages. The server alone calls it.
 #[component]
 pub fn PlainApp() -> impl IntoView {
     provide_meta_context();
     view! {
-        <Title formatter=|page: String| if page.is_empty() { "Twilight".to_owned() } else { format!("{page} · Twilight") }/>
+        <Title formatter=page_title/>
         <Router>
             <a class="skip-link" href="#main">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>

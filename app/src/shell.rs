@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::App;
-use crate::plain::PlainApp;
+use crate::error::AppError;
+use crate::plain::{PlainApp, TroubleApp};
 use crate::ui::theme::Theme;
 
 /// What stands behind the addresses of built files, so that a new build is never mixed with an old stylesheet.
@@ -26,6 +27,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 /// The document of a page that needs no program.
 pub fn plain_shell(options: LeptosOptions) -> impl IntoView {
     document(&options, None, view! { <PlainApp/> }.into_any())
+}
+
+/// The document that says what is wrong, as a page without a program: `form` when a form was sent.
+pub fn trouble_shell(options: LeptosOptions, error: AppError, form: bool) -> impl IntoView {
+    document(&options, None, view! { <TroubleApp error form/> }.into_any())
 }
 
 fn document(options: &LeptosOptions, program: Option<AnyView>, app: AnyView) -> impl IntoView + use<> {

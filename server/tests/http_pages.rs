@@ -96,5 +96,36 @@ async fn an_endless_form_is_not_read() {
     let answer = app.try_sign_in("priya@oakhollow.example", &password).await;
     assert!(common::session_cookie(&answer).is_none());
     assert_ne!(answer.status(), 200);
-    assert_eq!(app.get("/healthz").await.status(), 200);
+    // On a connection of its own: the one that was refused in mid-form is closed.
+    assert_eq!(reqwest::get(app.url("/healthz")).await.expect("an answer").status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refusal_is_a_page_without_a_program_that_says_whom_to_ask() {
+    let app = TestApp::with_demo().await;
+    let amy = app.sign_in("amy@ashlane.example").await;
+    let form = [("id", "0193aaaa-0000-7000-8000-000000000000"), ("open", "false")];
+    let hub = app.get_as(&amy, "/hub").await;
+    let nowhere = app.get_as(&amy, "/groups/nonsense").await;
+    let refused = app.post_as(&amy, "/api/close-account", &form).await;
+    for (answer, status, words) in
+        [(hub, 403, "belongs to another group"), (nowhere, 404, "cannot find that page"), (refused, 403, "You may not do that")]
+    {
+        assert_eq!(answer.status(), status);
+        assert_eq!(header(&answer, "x-twilight-trouble"), "");
+        let page = answer.text().await.expect("a page");
+        assert!(page.contains(words) && page.contains("hello@lanternvale.example"), "{page}");
+        assert!(!page.contains("twilight.js"), "a page that no program takes over");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_with_a_problem_leads_the_eye_there_without_a_program() {
+    let app = TestApp::with_demo().await;
+    let nell = app.sign_in("nell@lanternvale.example").await;
+    let answer = app.post_as(&nell, "/api/rename-account", &[("name", "")]).await;
+    let page = app.get_as(&nell, header(&answer, "location")).await.text().await.expect("a page");
+    assert!(page.contains("<title>Error: "), "{page}");
+    let summary = page.split('<').find(|tag| tag.contains("id=\"problem\"")).expect("a summary");
+    assert!(summary.contains("autofocus"), "{summary}");
 }

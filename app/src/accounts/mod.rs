@@ -18,4 +18,4 @@ pub mod sign_in_page;
 pub mod typed;
 
 pub use demonstration::PASSWORD;
-pub use local_path::local_path;
+pub use local_path::{local_path, with_next};

@@ -2,11 +2,14 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 use super::dom::focus_when_shown;
 use super::icon::{Icon, IconName};
+use crate::page_title;
 
-/// The summary; focus goes to it as soon as it is there. `problems` are the field's id and the words.
+/// The summary; focus goes to it as soon as it is there, by our program or, on a page without one, by the browser, and the
+/// title begins with it. `problems` are the field's id and the words.
 #[component]
 pub fn ErrorSummary(
     /// The id of each field, and what is wrong with it. An empty id belongs to the whole form.
@@ -22,7 +25,8 @@ pub fn ErrorSummary(
         }
     });
     view! {
-        <div class="error-summary" role="alert" tabindex="-1" id="problem" node_ref=summary>
+        <Title formatter=|page: String| format!("Error: {}", page_title(page))/>
+        <div class="error-summary" role="alert" tabindex="-1" id="problem" autofocus=true node_ref=summary>
             <h2 class="error-summary__title"><Icon name=IconName::Warning class="icon--alone"/>"There is a problem"</h2>
             <ul>{items.collect_view()}</ul>
         </div>

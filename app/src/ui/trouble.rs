@@ -6,18 +6,22 @@ use leptos_router::components::Redirect;
 use leptos_router::hooks::use_location;
 use leptos_router::location::Url;
 
+use super::footer::Footer;
 use super::frame::{Frame, SignedIn, load_frame};
 use super::page::address_of;
 use super::sky::SkyHead;
-use crate::error::{AppError, set_status};
+use crate::error::{AppError, set_trouble};
 
 /// What a page shows instead of its content. Somebody signed out is led to sign in, and back here afterwards.
 #[component]
 pub fn Trouble(
     /// What is wrong.
     error: AppError,
+    /// Whether a form was sent, and not a page asked for.
+    #[prop(optional)]
+    form: bool,
 ) -> impl IntoView {
-    set_status(error.status());
+    set_trouble(error.status());
     if error == AppError::SignedOut {
         let location = use_location();
         let here = address_of(&location.pathname.get_untracked(), &location.search.get_untracked());
@@ -31,8 +35,8 @@ pub fn Trouble(
                 Suspend::new(async move {
                     // Asking for the frame may fail as well; the page is for just that.
                     let frame = frame_resource.await.unwrap_or_default();
-                    set_status(error.status());
-                    view! { <Explanation error frame/> }
+                    set_trouble(error.status());
+                    view! { <Explanation error form frame/> }
                 })
             }}
         </Suspense>
@@ -41,8 +45,8 @@ pub fn Trouble(
 }
 
 #[component]
-fn Explanation(error: AppError, frame: Frame) -> impl IntoView {
-    let (title, words, code) = explain(&error);
+fn Explanation(error: AppError, form: bool, frame: Frame) -> impl IntoView {
+    let (title, words, code) = if form { explain_form(&error) } else { explain(&error) };
     let person = frame.person.map(|person| with_place(&person)).filter(|_| error == AppError::NotYours);
     view! {
         <div class="error-page">
@@ -60,6 +64,7 @@ fn Explanation(error: AppError, frame: Frame) -> impl IntoView {
                     <span>{code}</span>
                 </p>
             </main>
+            <Footer contact=frame.contact/>
         </div>
     }
     .into_any()
@@ -86,5 +91,22 @@ fn explain(error: &AppError) -> (&'static str, &'static str, &'static str) {
             "Try again in a moment. Nothing that was shown as saved has been lost.",
             "If it keeps happening, say that the answer was “503, not available”.",
         ),
+    }
+}
+
+/// The same for a form that was sent.
+fn explain_form(error: &AppError) -> (&'static str, &'static str, &'static str) {
+    match error {
+        AppError::NotYours => (
+            "You may not do that",
+            "Perhaps your role has changed since the page was opened. Nothing was saved.",
+            "If you ask for help, say that the answer was “403, not allowed”.",
+        ),
+        AppError::NotFound => (
+            "It is not there any more",
+            "Somebody changed or removed it since the page was opened. Nothing was saved. Go back and load the page again to see how it is now.",
+            "If you ask for help, say that the answer was “404, not found”.",
+        ),
+        other => explain(other),
     }
 }

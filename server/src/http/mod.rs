@@ -4,6 +4,7 @@ mod assets;
 mod client;
 mod commitment_papers;
 mod csrf;
+mod explain;
 mod exports;
 mod headers;
 mod health;
@@ -17,19 +18,17 @@ use std::path::PathBuf;
 use app::context::{Cookies, MailState, SiteOrigin};
 use app::{App, PlainApp, SiteVersion, plain_shell, shell};
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRef, Request};
-use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::routing::get;
 use leptos::config::LeptosOptions;
-use leptos_axum::{LeptosRoutes, generate_route_list, generate_route_list_with_exclusions, render_app_async_with_context};
+use leptos_axum::{LeptosRoutes, generate_route_list, generate_route_list_with_exclusions};
 use store::Database;
 use tokio_util::sync::CancellationToken;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate, SizeAbove};
 
+use self::refusal::Refusal;
 use crate::config::Origin;
 use crate::sync::Sync;
 use crate::telemetry;
@@ -123,7 +122,10 @@ pub fn router(state: State) -> Router {
         let options = state.site.options.clone();
         move || plain_shell(options.clone())
     };
-    let not_found = render_app_async_with_context(context.clone(), document.clone());
+    let explain = {
+        let (context, options) = (context.clone(), state.site.options.clone());
+        move |request: Request, next: Next| explain::in_words(context.clone(), options.clone(), request, next)
+    };
     // Routes that need to know who asks, before they begin.
     let for_people = Router::new()
         .merge(state.sync.router())
@@ -145,7 +147,8 @@ pub fn router(state: State) -> Router {
             context,
             plain_document,
         )
-        .fallback(move |request: Request| not_found_page(not_found(request)))
+        .fallback(|| async { Refusal::NotFound })
+        .layer(from_fn(explain))
         .layer(from_fn_with_state(state.clone(), session::close_sockets))
         .layer(compression())
         .layer(DefaultBodyLimit::max(MAX_BODY))
@@ -159,15 +162,6 @@ pub fn router(state: State) -> Router {
 /// The addresses of all server functions: each table of pages brings them along, and once is enough.
 fn server_functions() -> Vec<String> {
     leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect()
-}
-
-/// The app has no such page, and says so in its own words.
-async fn not_found_page(page: impl Future<Output = Response<Body>>) -> Response<Body> {
-    let mut page = page.await;
-    if page.status() == StatusCode::OK {
-        *page.status_mut() = StatusCode::NOT_FOUND;
-    }
-    page
 }
 
 /// Compresses what was not compressed when the site was built. Pages hold no secrets that could be guessed from their
