@@ -76,6 +76,9 @@ async fn built_files_are_kept_for_ever_and_sent_compressed() {
         let answer = app.get(path).await;
         assert_eq!((answer.status().as_u16(), header(&answer, "cache-control")), (200, "public, max-age=604800"), "{path}");
     }
+    let script = app.get("/scripts/upload.js").await;
+    assert_eq!((script.status().as_u16(), header(&script, "cache-control")), (200, "no-cache"), "its address names no build");
+    assert!(header(&script, "content-type").starts_with("text/javascript"), "{}", header(&script, "content-type"));
     assert_eq!(app.get("/pkg/abc123/../../twilight.db").await.status(), 404);
     assert_eq!(app.get("/fonts/..%2f..%2ftwilight.db").await.status(), 404);
 }

@@ -159,6 +159,16 @@ async fn an_admin_sees_what_a_file_would_change_and_then_brings_it_in() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_says_how_far_a_file_is_with_a_script_that_no_other_page_has() {
+    let app = TestApp::with_quiet_demo().await;
+    let admin = app.sign_in(ADMIN).await;
+    let page = text(&app, &admin, "/schools/import").await;
+    assert!(page.contains("data-upload") && page.contains("accept=\".csv\""), "{page}");
+    assert!(page.contains("src=\"/scripts/upload.js\""), "{page}");
+    assert!(!text(&app, &admin, "/hub/audit").await.contains("/scripts/"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_left_as_it_is_leaves_nothing_behind() {
     let app = TestApp::with_quiet_demo().await;
     let admin = app.sign_in(ADMIN).await;

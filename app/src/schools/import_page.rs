@@ -13,6 +13,7 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
 use crate::ui::plain::{form_state, loaded};
+use crate::ui::script::PageScript;
 use crate::ui::trouble::Trouble;
 
 /// The page at `/schools/import`.
@@ -34,10 +35,10 @@ fn Start(data: ImportStart) -> impl IntoView {
             {form.summary()}
             <h1>"Bring in schools"</h1>
             <p class="lead">"From the files that Get Information about Schools publishes every day. You see what would change before anything does."</p>
-            <form class="form" method="post" action="/schools/import/files" enctype="multipart/form-data">
-                <TextField form=form.clone() name="extract" kind="file" label="The extract"
+            <form class="form" method="post" action="/schools/import/files" enctype="multipart/form-data" data-upload="">
+                <TextField form=form.clone() name="extract" kind="file" accept=".csv" label="The extract"
                     hint="“All establishment data”, edubasealldata….csv, about 65 MB. A part of it works too. The names of heads in it are never kept."/>
-                <TextField form=form.clone() name="links" kind="file" label="The links, if you have them"
+                <TextField form=form.clone() name="links" kind="file" accept=".csv" label="The links, if you have them"
                     hint="links_edubasealldata….csv: then a school’s history follows it when it becomes an academy."/>
                 <Choices form name="special" label="Special schools" several=true
                     choices=vec![Choice::new("yes", "Bring in special schools with primary pupils too")]/>
@@ -45,7 +46,9 @@ fn Start(data: ImportStart) -> impl IntoView {
                     <SendButton label="Look what would change"/>
                     <a class="button button--form" href="/schools">"Back to the schools"</a>
                 </div>
+                <div class="import__sending" data-upload-progress=""></div>
             </form>
+            <PageScript name="upload"/>
             {(!earlier.is_empty()).then(|| view! {
                 <section class="import__earlier" aria-labelledby="earlier">
                     <div class="section-head"><h2 id="earlier">"Earlier imports"</h2></div>

@@ -86,6 +86,9 @@ pub fn TextField(
     /// The widest sensible answer in characters; none for the whole width.
     #[prop(optional)]
     size: Option<u32>,
+    /// Which files may be chosen, like `.csv`.
+    #[prop(optional, into)]
+    accept: Option<&'static str>,
 ) -> impl IntoView {
     let error = form.about(name);
     let (has_hint, has_error) = (!hint.is_empty(), error.is_some());
@@ -93,7 +96,7 @@ pub fn TextField(
     let width = size.map(|size| format!("max-width: {}ch", size + 5));
     view! {
         <Field id=name label hint error=Signal::stored(error)>
-            <input class="field__input" id=name name=name type=kind value=value autocomplete=autocomplete style=width
+            <input class="field__input" id=name name=name type=kind value=value autocomplete=autocomplete style=width accept=accept
                 inputmode=(kind == "number").then_some("numeric")
                 aria-invalid=has_error.then_some("true") aria-describedby=described_by(name, has_hint, has_error)/>
         </Field>

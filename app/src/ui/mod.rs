@@ -17,6 +17,7 @@ pub mod needs;
 pub mod notice;
 pub mod page;
 pub mod plain;
+pub mod script;
 pub mod sky;
 pub mod theme;
 pub mod toast;

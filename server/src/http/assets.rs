@@ -1,4 +1,4 @@
-//! The built site: WASM, styles, fonts. Compressed when it was built; nothing is compressed here.
+//! The built site: WASM, styles, fonts, scripts of single pages. Compressed when it was built; nothing is compressed here.
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -26,11 +26,13 @@ pub(super) fn routes<S: Clone + Send + Sync + 'static>(site: &Site) -> Router<S>
     let packages = Router::new()
         .nest_service(&format!("/{}", site.options.site_pkg_dir), folder(site, "pkg"))
         .layer(from_fn_with_state(if site.immutable { FOR_EVER } else { ASK }, cache));
+    // Their addresses have no build's name, and a page must not meet the script of another build.
+    let scripts = Router::new().nest_service("/scripts", folder(site, "scripts")).layer(from_fn_with_state(ASK, cache));
     let mut others = Router::new().nest_service("/fonts", folder(site, "fonts"));
     for name in AT_THE_TOP {
         others = others.route_service(&format!("/{name}"), ServeFile::new(site.folder.join(name)));
     }
-    packages.merge(others.layer(from_fn_with_state(A_WEEK, cache)))
+    packages.merge(scripts).merge(others.layer(from_fn_with_state(A_WEEK, cache)))
 }
 
 fn folder(site: &Site, name: &str) -> ServeDir {

@@ -97,7 +97,7 @@ impl FromRef<State> for Database {
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
 /// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | [`exports`] |
 /// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | [`commitment_papers`] |
-/// | `/pkg/…`, `/fonts/…`, `/favicon.svg` … | the built site | [`assets`] |
+/// | `/pkg/…`, `/fonts/…`, `/scripts/…`, `/favicon.svg` … | the built site | [`assets`] |
 /// | `/hub/logo` | the hub's picture | [`logo`] |
 /// | `/schools/import…` | files of schools, and what is decided about them | [`school_import`] |
 /// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |

@@ -196,6 +196,7 @@ fn write_site(folder: &TempDir) {
         ("pkg/twilight_bg.wasm", "\0asm"),
         ("pkg/twilight_bg.wasm.br", "compressed"),
         ("fonts/plain.woff2", "a font"),
+        ("scripts/upload.js", "// a script"),
         ("favicon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("sizes.json", "{}"),
     ] {
