@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use model::ids::{HubId, MessageId};
 use sqlx::SqliteConnection;
 
-use super::letter::{escape, greeting, sheet, signature};
+use super::letter::{escape, greeting, paragraph, sheet, signature};
 use super::{DIGEST, LINK, times};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -147,10 +147,8 @@ fn html(parts: &[Part], subject: &str, name: &str, face: &HubFace) -> String {
     for part in parts {
         let _ = write!(inside, "<h2 style=\"margin:32px 0 8px;font-size:18px;line-height:1.3\">{}</h2>", escape(&part.subject));
         let place = place(&part.id);
-        for paragraph in middle(part, face).split("\n\n") {
-            let words = escape(paragraph).replace('\n', "<br>");
-            let words = words.replace(&place, &format!("<a href=\"{place}\" style=\"color:#3a2f9c\">{place}</a>"));
-            let _ = write!(inside, "<p style=\"margin:0 0 16px\">{words}</p>");
+        for words in middle(part, face).split("\n\n") {
+            inside.push_str(&paragraph(words).replace(&place, &format!("<a href=\"{place}\" style=\"color:#3a2f9c\">{place}</a>")));
         }
     }
     sheet(subject, name, face, &inside)

@@ -7,12 +7,15 @@ use crate::hubs::HubFace;
 /// Stands in both bodies where the secret address belongs; it is put in when the message is sent.
 pub const LINK: &str = "{link}";
 
+/// Begins a line of a list.
+const DASH: &str = "- ";
+
 /// A letter in the hub's name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letter {
     /// The subject line.
     pub subject: String,
-    /// Plain paragraphs between greeting and button.
+    /// Plain paragraphs between greeting and button. Lines stay lines; for a list see [`Letter::list`].
     pub paragraphs: Vec<String>,
     /// The words on the button that leads to the message's link; empty without one.
     pub button: String,
@@ -21,6 +24,12 @@ pub struct Letter {
 }
 
 impl Letter {
+    /// A paragraph that is a list: each item on a line of its own after a dash, and in HTML a real list.
+    pub fn list<Item: AsRef<str>>(items: impl IntoIterator<Item = Item>) -> String {
+        let line = |item: Item| format!("{DASH}{}", item.as_ref().split_whitespace().collect::<Vec<_>>().join(" "));
+        items.into_iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
     /// As plain text.
     pub(super) fn text(&self, name: &str, hub: &HubFace) -> String {
         let mut text = format!("{}\n\n", greeting(name));
@@ -39,9 +48,8 @@ impl Letter {
 
     /// As HTML.
     pub(super) fn html(&self, name: &str, hub: &HubFace) -> String {
-        let paragraph = |words: &String| format!("<p style=\"margin:0 0 16px\">{}</p>", escape(words));
-        let before: String = self.paragraphs.iter().map(paragraph).collect();
-        let after: String = self.after.iter().map(paragraph).collect();
+        let before: String = self.paragraphs.iter().map(|words| paragraph(words)).collect();
+        let after: String = self.after.iter().map(|words| paragraph(words)).collect();
         let button = if self.button.is_empty() {
             String::new()
         } else {
@@ -54,6 +62,21 @@ impl Letter {
         };
         sheet(&self.subject, name, hub, &format!("{before}{button}{after}"))
     }
+}
+
+/// A plain paragraph as HTML: its lines stay lines, and those that begin with a dash become a list.
+pub(super) fn paragraph(words: &str) -> String {
+    let lines: Vec<&str> = words.lines().collect();
+    let runs = lines.chunk_by(|one, other| one.starts_with(DASH) == other.starts_with(DASH));
+    runs.map(|run| {
+        if run.iter().all(|line| line.starts_with(DASH)) {
+            let items = run.iter().map(|line| format!("<li style=\"margin:0 0 4px\">{}</li>", escape(line.trim_start_matches(DASH))));
+            format!("<ul style=\"margin:0 0 16px;padding:0 0 0 24px\">{}</ul>", items.collect::<String>())
+        } else {
+            format!("<p style=\"margin:0 0 16px\">{}</p>", escape(&run.join("\n")).replace('\n', "<br>"))
+        }
+    })
+    .collect()
 }
 
 /// The sheet that every letter is written on: the hub's name, a greeting, what it says, and whom to ask.
@@ -122,5 +145,15 @@ mod tests {
         }
         assert!(text.contains("First & foremost.") && html.contains("First &amp; foremost."));
         assert!(html.contains("Lantern Vale &lt;Maths&gt; Hub") && !html.contains("<Maths>"));
+    }
+
+    #[test]
+    fn lines_stay_lines_and_a_list_is_a_list_in_both_bodies() {
+        let dates = Letter::list(["Tue 3 Nov 2026,\n13:30", "Wed 4 <Nov>"]);
+        let letter = Letter { paragraphs: vec!["One\ntwo".into(), format!("The dates:\n{dates}")], ..Letter::default() };
+        let (text, html) = (letter.text("Amy", &hub()), letter.html("Amy", &hub()));
+        assert!(text.contains("One\ntwo\n\nThe dates:\n- Tue 3 Nov 2026, 13:30\n- Wed 4 <Nov>\n"), "{text}");
+        assert!(html.contains(">One<br>two</p>") && html.contains(">The dates:</p><ul"), "{html}");
+        assert!(html.contains(">Tue 3 Nov 2026, 13:30</li>") && html.contains(">Wed 4 &lt;Nov&gt;</li></ul>"), "{html}");
     }
 }
