@@ -2,6 +2,7 @@
 //! Only the server has this; `#[server]` bodies use it.
 #![cfg(feature = "ssr")]
 
+pub mod commitments;
 pub mod interest;
 mod mail_state;
 mod own_cookie;
@@ -43,6 +44,8 @@ pub use people::{CloseSockets, close_sockets, group_year, own_account};
 const TYPED_COOKIE: &str = "typed";
 /// Long enough to come back on a slow network.
 const TYPED_SECONDS: u32 = 60;
+/// Says in an address that a form comes back without a problem.
+const KEPT: &str = "kept=1";
 /// How long browsers keep a session's cookie and the light. When a session is over, the database decides.
 const YEAR_SECONDS: u32 = 365 * 24 * 60 * 60;
 
@@ -301,6 +304,18 @@ pub async fn answer_fields<T>(page: &str, fields: &[(&str, &str)], body: impl Fu
     result
 }
 
+/// Leads the browser back to a form's page with what was typed in it, though nothing is wrong: it goes on from there.
+///
+/// # Errors
+/// [`AppError::Unavailable`] when the database does not answer.
+pub async fn come_back(page: &str, fields: &[(String, String)]) -> Result<(), AppError> {
+    let token = store::typed::keep(&database()?, fields).await?;
+    append_cookie(TYPED_COOKIE, &token, TYPED_SECONDS, page.split('?').next().unwrap_or("/"));
+    let separator = if page.contains('?') { '&' } else { '?' };
+    leptos_axum::redirect(&format!("{page}{separator}{KEPT}"));
+    Ok(())
+}
+
 /// The line that gives a browser the token for what was typed, for a route that is no server function: see [`answer_fields`].
 pub fn typed_cookie(token: &str, page: &str, secure: bool) -> String {
     let secure = if secure { "; Secure" } else { "" };
@@ -313,7 +328,8 @@ pub fn typed_cookie(token: &str, page: &str, secure: bool) -> String {
 /// [`AppError::Unavailable`] when the database does not answer.
 pub async fn typed_fields() -> Result<Typed, AppError> {
     let parts = use_context::<Parts>();
-    let come_back = parts.as_ref().is_some_and(|parts| parts.uri.query().is_some_and(|query| query.contains("problem=")));
+    let come_back =
+        parts.as_ref().is_some_and(|parts| parts.uri.query().is_some_and(|query| query.contains("problem=") || query.contains(KEPT)));
     let Some(token) = parts.as_ref().and_then(|parts| cookie(&parts.headers, TYPED_COOKIE)).filter(|_| come_back) else {
         return Ok(Typed::default());
     };

@@ -153,6 +153,12 @@ notices! {
     WordingSaved, "wording-saved", "Saved as a new version. Commitments that nobody has signed yet are asked for with it from now on.";
     /// A wording that says the same.
     WordingSame, "wording-same", "Nothing was changed: it says what it said before.";
+
+    // One letter.
+    /// One head was asked.
+    HeadAsked, "head-asked", "The letter is on its way.";
+    /// One head was reminded.
+    HeadReminded, "head-reminded", "The reminder is on its way.";
 }
 
 impl Notice {

@@ -30,7 +30,7 @@ pub(super) fn request(paper: &Paper, before: &str, renewed: bool) -> Letter {
         ),
         "The workshops, for which your maths subject lead needs to be released:".to_owned(),
     ];
-    paragraphs.extend(paper.workshops.iter().map(workshop));
+    paragraphs.push(Letter::list(paper.workshops.iter().map(workshop)));
     Letter {
         subject: format!("{school}: please sign for the {} Work Group, {}", paper.group, paper.academic_year),
         paragraphs,
@@ -102,7 +102,7 @@ pub(super) fn copy(signature: &Signature, of: Copy) -> Letter {
     paragraphs.extend(paper.wording.clauses.iter().zip(1..).map(|(clause, number)| format!("{number}. {clause}")));
     paragraphs.push(paper.wording.closing.clone());
     paragraphs.push(format!("Signed: {who}, {day}. Check word: {}.", signature.check));
-    paragraphs.extend(paper.workshops.iter().map(workshop));
+    paragraphs.push(Letter::list(paper.workshops.iter().map(workshop)));
     Letter {
         subject,
         paragraphs,
