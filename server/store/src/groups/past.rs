@@ -2,7 +2,7 @@
 //! later years changes a word of it.
 
 use chrono::NaiveDate;
-use model::ids::{SchoolId, WorkGroupId};
+use model::ids::{DocumentId, SchoolId, WorkGroupId};
 
 use super::home::{Workshop, workshops_of};
 use crate::database::Database;
@@ -30,6 +30,8 @@ pub struct PastYear {
     pub schools: Vec<PastSchool>,
     /// Its workshops, by number.
     pub workshops: Vec<PastWorkshop>,
+    /// The boards that were begun for one of them, or in the course of the year: id and title (may be empty), the oldest first.
+    pub boards: Vec<(DocumentId, String)>,
 }
 
 /// A workshop of it.
@@ -114,7 +116,7 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
          order by school.name, school.id",
     )
     .bind(&row.id)
-    .bind(academic_year::first_day(year).and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis())
+    .bind(midnight(academic_year::first_day(year)))
     .fetch_all(&mut *view)
     .await?;
     let mut schools = Vec::with_capacity(found.len());
@@ -131,6 +133,20 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
             agreed: school.agreed,
         });
     }
+    let boards: Vec<(String, String)> = sqlx::query_as(
+        "select document.id, coalesce(json_extract(summary, '$.title'), '')
+         from document left join workshop on workshop.id = document.workshop
+         where document.kind = 'board' and document.work_group = ?1
+           and (workshop.group_year = ?2 or (workshop.id is null and document.created_at >= ?3 and document.created_at < ?4))
+         order by document.id",
+    )
+    .bind(group.to_string())
+    .bind(&row.id)
+    .bind(midnight(academic_year::first_day(year)))
+    .bind(midnight(academic_year::first_day(year + 1)))
+    .fetch_all(&mut *view)
+    .await?;
+    let boards = boards.into_iter().map(|(id, title)| Ok((rows::id(&id)?, title))).collect::<Result<_, StoreError>>()?;
     Ok(Some(PastYear {
         name: row.name,
         academic_year: year,
@@ -141,7 +157,13 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
         lead: row.lead.map(|lead| (lead, row.lead_school.unwrap_or_default())),
         schools,
         workshops: workshops_of(&mut view, &row.id, now).await?,
+        boards,
     }))
+}
+
+/// When a day began, in milliseconds: to an hour, which is enough for what nobody does at night.
+fn midnight(day: NaiveDate) -> i64 {
+    day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis()
 }
 
 /// The years of a group that have begun, in which a school took part (or with `None` all of them), the latest first.
