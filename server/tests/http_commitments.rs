@@ -144,7 +144,7 @@ async fn another_letter_within_three_days_is_asked_about_first() {
     let mut form = asked.about();
     form.push(("sure", "true".to_owned()));
     let answer = asked.post(&asked.lead, "/api/remind-heads", &form).await;
-    assert!(header(&answer, "location").ends_with("done=heads-reminded"));
+    assert!(header(&answer, "location").ends_with("done=head-reminded"));
     let all = [("group", asked.group()), ("year", asked.year.academic_year.to_string()), ("sure", "true".to_owned())];
     let answer = asked.post(&asked.lead, "/api/remind-heads", &all).await;
     assert!(header(&answer, "location").ends_with("done=nobody-to-remind"), "all at once never overrides the three days");

@@ -78,7 +78,9 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
     use model::permission::{Action, Subject, may};
     crate::error::answer(async {
         let actor = context::actor().await?;
-        may(&actor, Action::ViewCommitment, Subject::School(school))?;
+        // A school that has left the group is none of the lead's any more; what was done about it in the group is.
+        may(&actor, Action::ViewCommitment, Subject::School(school))
+            .or_else(|denied| may(&actor, Action::ManageCommitments, Subject::Group(group)).map_err(|_| denied))?;
         let database = context::database()?;
         let year = context::commitments::year_of(group, year).await?;
         let place = store::commitments::place(&database, &year, school).await?.ok_or(AppError::NotFound)?;

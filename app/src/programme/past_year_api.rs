@@ -97,11 +97,12 @@ pub async fn load_past_year(id: WorkGroupId, year: i32) -> Result<PastYearData, 
             may(&actor, Action::ManageGroup, Subject::Group(id))?;
         }
         let first = store::academic_year::first_day(year);
+        let manages = may(&actor, Action::ManageCommitments, Subject::Group(id)).is_ok();
         let schools = past.schools.into_iter().map(|school| PastSchoolRow {
             place: if school.left { format!("{}, left during the year", school.town) } else { school.town },
             people: school.people.iter().map(|(name, deputy, from, until)| represented(name, *deputy, *from, *until, first)).collect(),
             signed: school.signed_on.is_some(),
-            paper: (school.asked && may(&actor, Action::ViewCommitment, Subject::School(school.id)).is_ok())
+            paper: (school.asked && (manages || may(&actor, Action::ViewCommitment, Subject::School(school.id)).is_ok()))
                 .then(|| format!("/groups/{id}/commitments/{}?year={year}", school.id)),
             commitment: commitment(school.asked, school.signed_on.as_deref(), school.agreed),
             name: school.name,

@@ -45,7 +45,8 @@ async fn scan(
     Query(Year { year }): Query<Year>,
 ) -> Result<Response, Refusal> {
     let (group, school) = ids(&group, &school)?;
-    may(&actor, Action::ViewCommitment, Subject::School(school))?;
+    may(&actor, Action::ViewCommitment, Subject::School(school))
+        .or_else(|denied| may(&actor, Action::ManageCommitments, Subject::Group(group)).map_err(|_| denied))?;
     let year = commitments::group_year(&state.database, group, year).await?.ok_or(Refusal::NotFound)?;
     let scan = commitments::scan(&state.database, &year, school).await?.ok_or(Refusal::NotFound)?;
     let headers = [
