@@ -22,6 +22,9 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
+    // Less than a test's time, so that it says what it waited for.
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     launchOptions: { executablePath: chromium(), args: flags },
     locale: 'en-GB',
     timezoneId: 'Europe/London',

@@ -26,7 +26,8 @@ export async function wholeByKeyboard(page: Page) {
   const missing = await page.evaluate(markControls);
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   const found: string[] = [];
-  for (let tabs = 0; tabs < missing + 5; tabs++) {
+  // A date has four stops, and a frame of its own controls has more.
+  for (let tabs = 0; tabs < missing * 4 + 5; tabs++) {
     await page.keyboard.press('Tab');
     const wrong = await page.evaluate(inspectFocused);
     if (wrong === 'out') break;
@@ -56,24 +57,39 @@ function markControls() {
   return visible.length;
 }
 
-/** What is wrong with the control that has the focus: nothing is ''. */
+/** What is wrong with the control that has the focus, or with the one that had it before: nothing is ''. */
 function inspectFocused(): string {
+  const parts = (element: HTMLElement): Element[] => {
+    const labels = 'labels' in element ? Array.from((element.labels ?? []) as NodeListOf<HTMLElement>) : [];
+    return [element, element.parentElement, ...labels, ...[...element.querySelectorAll('*')].slice(0, 20)].filter((part) => part !== null);
+  };
+  /** Everything by which a focus may be seen. */
+  const looks = (element: HTMLElement) =>
+    parts(element)
+      .flatMap((part) => ['', '::before', '::after'].map((pseudo) => getComputedStyle(part, pseudo)))
+      .map(({ outline, boxShadow, fill, stroke, backgroundColor, borderColor, transform }) => [outline.includes('rgba(0, 0, 0, 0)') ? '' : outline, boxShadow, fill, stroke, backgroundColor, borderColor, transform].join())
+      .join('\n');
+  const memory = window as unknown as { focused?: { element: HTMLElement; looked: string } };
   const element = document.activeElement as HTMLElement | null;
-  if (!element || element === document.body) return 'out';
+  const before = memory.focused;
+  // A date is one control with four stops.
+  if (before && before.element === element) return '';
+  const wrong = [];
+  if (before && before.element.tagName !== 'IFRAME' && looks(before.element) === before.looked) wrong.push(`did not show its focus: ${before.element.outerHTML.slice(0, 120)}`);
+  if (!element || element === document.body) {
+    memory.focused = undefined;
+    return wrong[0] ?? 'out';
+  }
+  memory.focused = { element, looked: looks(element) };
   element.removeAttribute('data-to-reach');
   const words = element.outerHTML.slice(0, 120);
-  const marked = [element, ...('labels' in element ? Array.from(element.labels as NodeListOf<HTMLElement>) : []), element.parentElement];
-  const shown = marked.some((part) => {
-    const style = part && getComputedStyle(part);
-    return style && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none');
-  });
-  if (!shown && element.tagName !== 'IFRAME') return `does not show its focus: ${words}`;
-  // Of a link over several lines, its first.
+  // Of a link over several lines, the first.
   const box = element.getClientRects()[0];
-  if (!box || box.width === 0) return '';
-  const [x, y] = [box.left + Math.min(box.width / 2, 40), box.top + box.height / 2];
-  if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return `has the focus out of sight: ${words}`;
-  const over = document.elementFromPoint(x, y);
-  const own = over && (element.contains(over) || over.contains(element) || marked.some((part) => part?.contains(over)));
-  return own ? '' : `lies under something: ${words}`;
+  if (box && box.width > 0) {
+    const [x, y] = [box.left + Math.min(box.width / 2, 40), box.top + box.height / 2];
+    const over = document.elementFromPoint(x, y);
+    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) wrong.push(`has the focus out of sight: ${words}`);
+    else if (!over || !(element.contains(over) || over.contains(element) || parts(element).some((part) => part.contains(over)))) wrong.push(`lies under something: ${words}`);
+  }
+  return wrong.join('; ');
 }

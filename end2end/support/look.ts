@@ -33,10 +33,14 @@ export async function look(page: Page, name: string, info: TestInfo) {
     await page.emulateMedia({ colorScheme });
     await axe(page);
   }
-  await page.setViewportSize({ width: 320, height: 640 });
-  await settled(page);
-  const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  expect(content, 'never scrolls sideways at 320 pixels').toBeLessThanOrEqual(width);
+  // The smallest screen, and a school's tablet held upright.
+  for (const width of [320, 820]) {
+    await page.setViewportSize({ width, height: 1080 });
+    await settled(page);
+    const content = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(content, `never scrolls sideways at ${width} pixels`).toBeLessThanOrEqual(width);
+    if (width === 820 && desktop) await page.screenshot({ path: join('test-results', 'looks', 'programme', `${file}-tablet.png`), fullPage: true });
+  }
   await page.setViewportSize(size);
 }
 
