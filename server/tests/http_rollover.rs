@@ -161,8 +161,8 @@ async fn one_code_is_filled_in_for_all_and_every_other_choice_is_kept() {
     let into = academic_year::at(chrono::Utc::now()) + 1;
     let mut form = usual_form(&app, into).await;
     form.retain(|(name, _)| name != "carry[]");
-    form.push(("code".to_owned(), "NCP-ALL-1".to_owned()));
-    form.push(("fill".to_owned(), "true".to_owned()));
+    form.push(("codes[all]".to_owned(), "NCP-ALL-1".to_owned()));
+    form.push(("codes[fill]".to_owned(), "true".to_owned()));
     let pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let answer = app.post_as(&nell, "/api/rollover-apply", &pairs).await;
     let to = header(&answer, "location").to_owned();

@@ -110,7 +110,7 @@ pub async fn load_rollover_back(turn: String) -> Result<BackData, AppError> {
 /// Turns the year for the chosen `groups`: their `codes`, whether their leads go on (`leads`: `stays` or `open`), whether each
 /// school stays (`schools`, by `group:school`: `stays` or `leaves`), and who goes on representing theirs (`carry`, as
 /// `group:person`). Keys begin with `id-`, because one that begins with a digit would be read as a place in a list. With `ask`, letters to the schools are written and held.
-/// With `fill`, `code` is put into the form for every group instead, and nothing else happens.
+/// Where `codes` has a `fill`, the code named `all` is put into the form for every group instead, and nothing else happens.
 #[server(endpoint = "rollover-apply")]
 pub async fn turn_year(
     into: i32,
@@ -120,8 +120,6 @@ pub async fn turn_year(
     #[server(default)] schools: BTreeMap<String, String>,
     #[server(default)] carry: Vec<String>,
     #[server(default)] ask: String,
-    #[server(default)] code: String,
-    #[server(default)] fill: bool,
 ) -> Result<(), AppError> {
     use crate::context;
     use crate::error::Problem;
@@ -130,13 +128,13 @@ pub async fn turn_year(
     use store::rollover::{GroupChoice, Outcome};
     let page = format!("/hub/rollover?into={into}");
     let mut codes = codes;
-    if fill && !code.trim().is_empty() {
-        codes.values_mut().for_each(|each| code.trim().clone_into(each));
+    let fill = codes.remove("fill").is_some();
+    if let Some(all) = codes.get("all").map(|all| all.trim().to_owned()).filter(|all| fill && !all.is_empty()) {
+        codes.values_mut().for_each(|code| code.clone_from(&all));
     }
     let mut typed: Vec<(String, String)> = super::rollover_data::typed(&groups, &codes, &leads, &schools, &carry, &ask);
     let wrong = super::rollover_data::wrong_codes(&groups, &codes);
     typed.extend(wrong.iter().map(|group| ("wrong".to_owned(), group.clone())));
-    typed.push(("code".to_owned(), code));
     let kept = typed.clone();
     let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     context::answer_fields(&page, &typed, async {

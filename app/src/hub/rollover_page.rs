@@ -113,9 +113,9 @@ fn Turning(data: TurnData, form: FormState) -> impl IntoView {
             <div class="form--inline">
                 <div class="field">
                     <label class="field__label" for="code">"One project code for all groups"</label>
-                    <input class="field__input" id="code" name="code" value=form.value("code", "") autocomplete="off"/>
+                    <input class="field__input" id="code" name="codes[all]" value=form.value("codes[all]", "") autocomplete="off"/>
                 </div>
-                <button class="button" type="submit" name="fill" value="true">"Fill it in below"</button>
+                <button class="button" type="submit" name="codes[fill]" value="true">"Fill it in below"</button>
             </div>
             {cards}
             <div class="card">

@@ -79,6 +79,8 @@ async fn a_school_that_says_it_leaves_a_year_to_come_gets_no_letter_and_staying_
     changes.commit().await.expect("kept");
     let letters: Vec<(String,)> = year.sql_rows("select state from outbox").await;
     assert_eq!(letters, [("withdrawn".to_owned(),)]);
+    let past = groups::past_year(&year.world.db, year.world.group, next).await.expect("read").expect("the year");
+    assert!(past.schools.is_empty(), "it was never in a year that it left before it began");
 }
 
 #[tokio::test]
