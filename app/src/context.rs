@@ -2,6 +2,7 @@
 //! Only the server has this; `#[server]` bodies use it.
 #![cfg(feature = "ssr")]
 
+mod come_back;
 pub mod commitments;
 pub mod interest;
 mod mail_state;
@@ -32,6 +33,8 @@ use crate::ui::fields::Typed;
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
+use come_back::KEPT;
+pub use come_back::come_back;
 pub use mail_state::{MailState, mail};
 pub use own_cookie::{own_cookie, set_own_cookie};
 use policy::content_security_policy;
@@ -44,8 +47,6 @@ pub use people::{CloseSockets, close_sockets, group_year, own_account};
 const TYPED_COOKIE: &str = "typed";
 /// Long enough to come back on a slow network.
 const TYPED_SECONDS: u32 = 60;
-/// Says in an address that a form comes back without a problem.
-const KEPT: &str = "kept=1";
 /// How long browsers keep a session's cookie and the light. When a session is over, the database decides.
 const YEAR_SECONDS: u32 = 365 * 24 * 60 * 60;
 
@@ -302,18 +303,6 @@ pub async fn answer_fields<T>(page: &str, fields: &[(&str, &str)], body: impl Fu
         lead_back(page, error);
     }
     result
-}
-
-/// Leads the browser back to a form's page with what was typed in it, though nothing is wrong: it goes on from there.
-///
-/// # Errors
-/// [`AppError::Unavailable`] when the database does not answer.
-pub async fn come_back(page: &str, fields: &[(String, String)]) -> Result<(), AppError> {
-    let token = store::typed::keep(&database()?, fields).await?;
-    append_cookie(TYPED_COOKIE, &token, TYPED_SECONDS, page.split('?').next().unwrap_or("/"));
-    let separator = if page.contains('?') { '&' } else { '?' };
-    leptos_axum::redirect(&format!("{page}{separator}{KEPT}"));
-    Ok(())
 }
 
 /// The line that gives a browser the token for what was typed, for a route that is no server function: see [`answer_fields`].

@@ -194,6 +194,9 @@ mod server {
                 Refusal::NoReason => Problem::ReasonMissing,
                 Refusal::InGroup => Problem::InterestInGroup,
                 Refusal::Same => Problem::InterestSame,
+                Refusal::Moved => Problem::InterestMoved,
+                Refusal::NothingToUndo => Problem::NothingToUndo,
+                Refusal::Removed => Problem::InterestRemoved,
             }])
         }
     }

@@ -159,6 +159,13 @@ notices! {
     HeadAsked, "head-asked", "The letter is on its way.";
     /// One head was reminded.
     HeadReminded, "head-reminded", "The reminder is on its way.";
+    // Expressions of interest, more of them.
+    /// It was taken out of the inbox.
+    InterestRemoved, "interest-removed", "Removed. It lies under “Removed”, and can be put back.";
+    /// It is in the inbox again.
+    InterestPutBack, "interest-put-back", "It is in the inbox again, as it was.";
+    /// Answers in a browser were deleted.
+    InterestForgotten, "interest-forgotten", "The answers are deleted from this computer.";
 }
 
 impl Notice {

@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use gias::{School, academised, write_extract, write_links, write_many};
 use store::gias::{Files, Mode, SourceFile, import};
+use store::interests::meant;
 use store::{Database, schools};
 use tempfile::TempDir;
 
@@ -118,21 +119,25 @@ async fn without_a_list_the_school_is_found_by_what_was_typed_when_it_is_one_alo
     all.push(School::new(100_006, "Oak Hollow Primary School").with("Town", "Thistlewick"));
     let (db, _folder) = with(&all).await;
     let urn = |urn: &'static str| schools::by_urn(&db, urn);
-    for (id, typed, expected) in [
-        ("", "hollow oak primary school", urn("100004").await),
-        ("", " Oak Hollow Primary School, Thistlewick ", urn("100006").await),
-        ("", "Oak Hollow Primary School", Ok(None)),
-        ("", "100003", urn("100003").await),
-        ("", "", Ok(None)),
+    let chosen = urn("100006").await.expect("an answer").expect("a school").to_string();
+    for (id, typed, town, expected) in [
+        ("", "hollow oak primary school", "", urn("100004").await),
+        ("", "Hollow Oak Primary School", "Thistlewick", urn("100004").await),
+        ("", "Hollow Oak Primary School", "Newcastle", Ok(None)),
+        ("", "hollow oak", "", Ok(None)),
+        ("", "Oak Hollow Primary School, Thistlewick", "", urn("100006").await),
+        ("", "Oak Hollow Primary School", "", Ok(None)),
+        ("", "Oak Hollow Primary School", "chateau green", urn("100003").await),
+        ("", "st mary's church of england primary school", "", urn("100001").await),
+        ("", "100003", "", urn("100003").await),
+        ("", "", "", Ok(None)),
+        (&chosen, "Oak Hollow Primary School, Thistlewick", "", urn("100006").await),
+        (&chosen, "Hollow Oak Primary School", "", urn("100004").await),
+        ("made-up", "hollow oak", "", Ok(None)),
     ] {
-        assert_eq!(schools::resolve(&db, id, typed).await.expect("an answer"), expected.expect("a school"), "{typed}");
+        let meant = meant(&db, id, typed, town).await.expect("an answer").map(|school| school.id);
+        assert_eq!(meant, expected.expect("a school"), "{typed}, {town}");
     }
-    let chosen = urn("100006").await.expect("an answer").expect("a school");
-    assert_eq!(
-        schools::resolve(&db, &chosen.to_string(), "Oak Hollow Primary School, Thistlewick").await.expect("an answer"),
-        Some(chosen)
-    );
-    assert_eq!(schools::resolve(&db, "made-up", "Hollow Oak Primary School").await.expect("an answer"), None);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,10 +1,12 @@
 //! The public form's answers, found by the cookie of the browser they were typed into.
 
+use leptos_router::location::Url;
 use model::ids::HubId;
-use model::interest::{Answers, Question, State};
+use model::interest::{Answers, Line, Question, State};
 use model::roles::{Actor, Person};
 use store::Changes;
-use store::interests::{Decision, Filter, Interest};
+use store::hubs::HubFace;
+use store::interests::{Decision, Filter, Interest, Refusal};
 use store::outbox::{Letter, NewMessage, enqueue};
 use store::schools::FoundSchool;
 
@@ -12,7 +14,7 @@ use super::{database, own_cookie, set_own_cookie};
 use crate::error::{AppError, Problem};
 use crate::interest::api::{AnswersData, HubWords};
 use crate::interest::inbox_api::InboxRow;
-use crate::interest::inbox_words::Look;
+use crate::interest::inbox_words::{Look, REMOVED};
 use crate::interest::triage_checks::paragraphs;
 use crate::programme::uk_time::when;
 use crate::ui::frame::Frame;
@@ -99,7 +101,8 @@ fn gone() -> AppError {
 pub async fn surroundings() -> Result<(Frame, HubWords), AppError> {
     let frame = super::frame(&Actor::Anonymous).await?;
     let face = store::hubs::face(&database()?, hub().await?).await?;
-    let hub = HubWords { name: face.name, person: face.contact_name, email: face.contact_email, phone: face.contact_phone };
+    let HubFace { name, contact_name: person, contact_email: email, contact_phone: phone, has_logo, .. } = face;
+    let hub = HubWords { name, person, email, phone, has_logo };
     Ok((frame, hub))
 }
 
@@ -133,7 +136,12 @@ pub async fn all(answers: &Answers) -> Result<AnswersData, AppError> {
         Some(school) => store::interests::recorded(&database()?, school).await?,
         None => Vec::new(),
     };
-    let lines = answers.lines().into_iter().map(|line| (line.question.key().to_owned(), line.label.to_owned(), line.value));
+    // Several answers to one question are read one by one.
+    let value = |line: &Line| match line.question {
+        Question::Journey | Question::Leadership => line.value.replace("; ", "\n"),
+        _ => line.value.clone(),
+    };
+    let lines = answers.lines().into_iter().map(|line| (line.question.key().to_owned(), line.label.to_owned(), value(&line)));
     Ok(AnswersData {
         frame,
         hub,
@@ -142,6 +150,10 @@ pub async fn all(answers: &Answers) -> Result<AnswersData, AppError> {
         email: answers.contact.as_ref().map(|contact| contact.email.to_string()).unwrap_or_default(),
         reference: String::new(),
         sent: String::new(),
+        year: String::new(),
+        copy: super::mail().configured,
+        changing: answers.replaces.is_some(),
+        may_change: false,
     })
 }
 
@@ -158,6 +170,7 @@ pub fn filter(look: &Look, person: &Person) -> Filter {
         words: look.q.clone(),
         assigned_to: (look.mine == "1").then_some(person.id),
         year: look.year.parse().ok(),
+        removed: look.state == REMOVED,
     }
 }
 
@@ -176,7 +189,24 @@ pub fn row(interest: &Interest) -> InboxRow {
         eligible: (eligibility.is_met(), eligibility.words(), eligibility.hint()),
         assigned: interest.assigned.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
         state: interest.state,
+        removed: interest.removed,
+        others: interest.others,
     }
+}
+
+/// Holds what somebody looked at in the inbox, to come back to it from one of its rows.
+const LOOK: &str = "inbox";
+
+/// Remembers what is looked at.
+pub fn remember_look(look: &Look) {
+    set_own_cookie(LOOK, &Url::escape(&look.on("?")), 1);
+}
+
+/// The place in the inbox where a row stands, as it was looked at last.
+pub fn back_to_inbox(reference: &str) -> String {
+    let query = own_cookie(LOOK).map(|kept| Url::unescape(&kept)).unwrap_or_default();
+    let query = query.strip_prefix('?').filter(|query| query.is_empty() || query.starts_with('?')).unwrap_or_default().to_owned();
+    format!("/hub/interest{query}#chosen-{reference}")
 }
 
 /// Puts a letter about a decision into the outbox.
@@ -210,14 +240,21 @@ pub async fn write(
     Ok(())
 }
 
-/// Decides with the usual letter or with none. `false` where the decision needs more than that: a school, a reason.
+/// Decides with the usual letter or with none. Refused where the decision needs more than that: a school, a reason.
 ///
 /// # Errors
 /// [`AppError::Unavailable`] when the database does not answer.
-pub async fn decide_as_usual(changes: &mut Changes, interest: &Interest, by: &Person, to: State, letter: bool) -> Result<bool, AppError> {
-    let decision = Decision { state: to, reason: "" };
-    let Ok(change) = store::interests::decide(changes, interest.hub, interest.id, by, decision).await? else {
-        return Ok(false);
+pub async fn decide_as_usual(
+    changes: &mut Changes,
+    interest: &Interest,
+    by: &Person,
+    to: State,
+    letter: bool,
+) -> Result<Result<(), Refusal>, AppError> {
+    let decision = Decision { state: to, reason: "", seen: None };
+    let change = match store::interests::decide(changes, interest.hub, interest.id, by, decision).await? {
+        Ok(change) => change,
+        Err(refusal) => return Ok(Err(refusal)),
     };
     let face = store::hubs::face_in(changes, interest.hub).await?;
     // A question has to be written first: there is no usual one.
@@ -225,5 +262,5 @@ pub async fn decide_as_usual(changes: &mut Changes, interest: &Interest, by: &Pe
     if let Some((subject, text)) = usual {
         write(changes, interest, by, &change, subject, paragraphs(&text)).await?;
     }
-    Ok(true)
+    Ok(Ok(()))
 }

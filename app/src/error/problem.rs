@@ -311,4 +311,17 @@ problems! {
     InkVersion, "version", "ink-version", "Choose one of the versions of the wording";
     /// A group's code is missing, or of other signs.
     TurnCodes, "", "turn-codes", "Enter a project code like NCP27-11 for each of these groups: at most 20 letters, digits and dashes";
+    // Expressions of interest, more of them.
+    /// Somebody else has decided.
+    InterestMoved, "", "interest-moved", "Nothing was changed: somebody decided on this a moment ago. Look at what they decided first";
+    /// Nothing is left to take back.
+    NothingToUndo, "", "nothing-to-undo", "Nothing was changed: there is no decision left to take back";
+    /// It lies under “Removed”.
+    InterestRemoved, "", "interest-removed", "This was removed as not from a school: put it back first";
+    /// A subject that no mail program shows whole.
+    SubjectTooLong, "subject", "subject-too-long", "Use at most 200 letters for the subject";
+    /// Declining several at once, with letters.
+    InterestsSure, "sure", "interests-sure", "This declines several schools and writes to each. Tick that you mean it, then press the button again";
+    /// What was sent can no longer be changed here.
+    InterestClosed, "", "interest-closed", "The hub has answered this form already, or it was sent more than a day ago. To change something, write to the hub at the address below";
 }

@@ -1,4 +1,4 @@
-//! Answering the questions of the public form, one by one, and sending it. Anybody may.
+//! Answering the questions of the public form, one by one. Anybody may.
 
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub async fn begin_interest() -> Result<(), AppError> {
     .await
 }
 
-/// Takes the school where only one fits what was typed; leads to a choice where several do.
+/// Takes the school where it is certain which one is meant; otherwise asks.
 #[server(endpoint = "interest-answer-school")]
 pub async fn answer_school(
     school: String,
@@ -32,34 +32,24 @@ pub async fn answer_school(
     use crate::context;
     use crate::error::Problem;
     use model::interest::Question;
-    use store::interests::find_school;
+    use store::interests::{find_school, meant};
     let page = page("school", &change);
     context::answer_fields(&page, &[("school", &school), ("town", &town)], async {
         let mut answers = context::interest::begun().await?;
         let (school, town) = checks::school(&school, &town)?;
-        if answers.school.is_some() && answers.school_in_words() == format!("{school}, {town}") {
-            return context::interest::keep(&answers, Question::School, &change).await;
-        }
         let database = context::database()?;
-        let mut found = find_school(&database, &school, &town, 12).await?;
-        // Chosen from the list, or typed so that it can be only one.
-        if let Some(one) = store::schools::resolve(&database, &school_id, &school).await? {
-            found.retain(|school| school.id == one);
-        }
         answers.looking_for = None;
-        match (found.len(), town.is_empty()) {
-            (0, true) => return Err(AppError::Invalid(vec![Problem::SchoolUnknown])),
-            (0, false) => (answers.school, answers.school_name, answers.town) = (None, school, town),
-            (1, _) => {
-                let one = found.remove(0);
-                (answers.school, answers.school_name, answers.town) = (Some(one.id), one.name, one.town);
-            }
-            _ => {
-                answers.looking_for = Some((school, town));
-                context::interest::keep_only(&answers).await?;
-                leptos_axum::redirect(&format!("/interest/which-school{}", if change.is_empty() { "" } else { "?change=1" }));
-                return Ok(());
-            }
+        if let Some(one) = meant(&database, &school_id, &school, &town).await? {
+            (answers.school, answers.school_name, answers.town) = (Some(one.id), one.name, one.town);
+        } else if !find_school(&database, &school, &town, 1).await?.is_empty() {
+            answers.looking_for = Some((school, town));
+            context::interest::keep_only(&answers).await?;
+            leptos_axum::redirect(&self::page("which-school", &change));
+            return Ok(());
+        } else if town.is_empty() {
+            return Err(AppError::Invalid(vec![Problem::SchoolUnknown]));
+        } else {
+            (answers.school, answers.school_name, answers.town) = (None, school, town);
         }
         context::interest::keep(&answers, Question::School, &change).await
     })
@@ -77,16 +67,14 @@ pub async fn choose_school(
     use crate::context;
     use crate::error::Problem;
     use model::interest::Question;
-    use store::interests::find_school;
     let page = page("which-school", &change);
     context::answer_fields(&page, &[("school", &school), ("town", &town)], async {
         let mut answers = context::interest::begun().await?;
-        let (words, near) = answers.looking_for.clone().ok_or(AppError::Invalid(vec![Problem::SchoolNotChosen]))?;
+        let (words, _) = answers.looking_for.clone().ok_or(AppError::Invalid(vec![Problem::SchoolNotChosen]))?;
         if school == checks::NONE {
             (answers.school, answers.town, answers.school_name) = (None, checks::town(&town)?, words);
         } else {
-            let found = find_school(&context::database()?, &words, &near, 12).await?;
-            let one = found.into_iter().find(|one| one.id.to_string() == school);
+            let one = store::interests::open_school(&context::database()?, &school).await?;
             let one = one.ok_or(AppError::Invalid(vec![Problem::SchoolNotChosen]))?;
             (answers.school, answers.school_name, answers.town) = (Some(one.id), one.name, one.town);
         }
@@ -123,6 +111,7 @@ pub async fn answer_journey(
 ) -> Result<(), AppError> {
     use super::checks;
     use crate::context;
+    use crate::ui::uk_time::british_day;
     use chrono::Datelike;
     use model::interest::{Question, earlier_years};
     let page = page("journey", &change);
@@ -132,7 +121,7 @@ pub async fn answer_journey(
     fields.extend(phases.iter().map(|phase| ("phases[]", phase.as_str())));
     context::answer_fields(&page, &fields, async {
         let mut answers = context::interest::begun().await?;
-        let today = chrono::Utc::now();
+        let today = british_day(chrono::Utc::now());
         answers.journey = Some(checks::journey(&phases, years, &earlier_years(today.year(), today.month()))?);
         context::interest::keep(&answers, Question::Journey, &change).await
     })
@@ -183,60 +172,6 @@ pub async fn answer_notes(notes: String, #[server(default)] change: String) -> R
         let mut answers = context::interest::begun().await?;
         answers.notes = Some(checks::notes(&notes)?);
         context::interest::keep(&answers, Question::Notes, &change).await
-    })
-    .await
-}
-
-/// Sends the form. `website` is a field that no person sees.
-#[server(endpoint = "interest-send")]
-pub async fn send_interest(#[server(default)] website: String) -> Result<(), AppError> {
-    use crate::context;
-    use crate::error::Problem;
-    use store::interests::{self, SendingError, Sent};
-    use store::outbox::{NewMessage, enqueue};
-    context::answer_fields("/interest/check", &[("website", &website)], async {
-        let refuse = |problem| Err(AppError::Invalid(vec![problem]));
-        if !website.trim().is_empty() {
-            return refuse(Problem::TrapFilled);
-        }
-        // Six pages in three seconds: the answers stay, and a second press is late enough.
-        let answers = context::interest::answers().await?;
-        if answers.is_some_and(|answers| chrono::Utc::now().timestamp_millis() - answers.started_at < 3000) {
-            return refuse(Problem::InterestTooQuick);
-        }
-        let (token, hub, database) =
-            (context::interest::token().unwrap_or_default(), context::interest::hub().await?, context::database()?);
-        let mut changes = database.change().await?;
-        let (id, again) = match interests::send(&mut changes, &token, hub, context::client_address()).await {
-            Ok(Sent::New(id)) => (id, false),
-            Ok(Sent::Replaced(id)) => (id, true),
-            Ok(Sent::Already(_)) => {
-                leptos_axum::redirect("/interest/sent");
-                return Ok(());
-            }
-            Err(SendingError::TooMany) => return refuse(Problem::InterestsTooMany),
-            Err(SendingError::NotComplete) => {
-                leptos_axum::redirect("/interest/check");
-                return Ok(());
-            }
-            Err(SendingError::Store(error)) => return Err(error.into()),
-        };
-        let (interest, contact) = interests::to_answer(&mut changes, hub, id).await?.ok_or(AppError::NotFound)?;
-        let about = Some(id.to_string());
-        let letter = interests::confirmation(&interest);
-        let to = (contact.name.as_str(), &contact.email);
-        let message = NewMessage { hub, kind: "interest.confirmation", to, letter: &letter, link: None, urgent: true, about, by: None };
-        enqueue(&mut changes, &message).await?;
-        let (letter, own) = (interests::arrived(&interest, again), interests::hub_address(&mut changes, hub).await?);
-        if let Some((name, address)) = &own {
-            let link = context::absolute(&format!("/hub/interest/{id}"));
-            let (to, link, about) = ((name.as_str(), address), Some(link.as_str()), Some(id.to_string()));
-            enqueue(&mut changes, &NewMessage { hub, kind: "interest.arrived", to, letter: &letter, link, urgent: false, about, by: None })
-                .await?;
-        }
-        changes.commit().await?;
-        leptos_axum::redirect("/interest/sent");
-        Ok(())
     })
     .await
 }

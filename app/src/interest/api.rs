@@ -20,6 +20,8 @@ pub struct HubWords {
     pub email: String,
     /// May be empty.
     pub phone: String,
+    /// Whether it has a logo.
+    pub has_logo: bool,
 }
 
 /// A page, or the address where the visitor has to be first.
@@ -42,6 +44,8 @@ pub struct StartData {
     pub year: String,
     /// The school of a form that was begun in this browser; empty where its name is not known yet.
     pub begun: Option<String>,
+    /// Whether letters leave by themselves.
+    pub mail: bool,
 }
 
 /// What a question's page shows.
@@ -77,7 +81,7 @@ pub struct AnswersData {
     pub frame: Frame,
     /// Whose Work Groups they are.
     pub hub: HubWords,
-    /// Each answer: its question's key, what it is, and the words.
+    /// Each answer: its question's key, what it is, and the words; each of several on a line.
     pub lines: Vec<(String, String, String)>,
     /// Whether a Sustaining group fits by the rules.
     pub eligible: bool,
@@ -87,19 +91,29 @@ pub struct AnswersData {
     pub reference: String,
     /// When it was sent, in words; empty before.
     pub sent: String,
+    /// The academic year it is for; empty before it is sent.
+    pub year: String,
+    /// Whether a copy by email is on its way; before it is sent, whether one will be.
+    pub copy: bool,
+    /// Whether it was sent before, and these are changes.
+    pub changing: bool,
+    /// Whether what was sent may be changed.
+    pub may_change: bool,
 }
 
 /// The form's first page.
 #[server(endpoint = "interest-start", input = GetUrl)]
 pub async fn load_start() -> Result<StartData, AppError> {
     use crate::context;
+    use crate::ui::uk_time::british_day;
     use chrono::Datelike;
     use model::interest::{year_label, year_wanted};
     crate::error::answer(async {
-        let today = chrono::Utc::now();
+        let today = british_day(chrono::Utc::now());
         let (frame, hub) = context::interest::surroundings().await?;
         let begun = context::interest::answers().await?.map(|answers| answers.school_name);
-        Ok(StartData { frame, hub, year: year_label(year_wanted(today.year(), today.month())), begun })
+        let year = year_label(year_wanted(today.year(), today.month()));
+        Ok(StartData { frame, hub, year, begun, mail: context::mail().configured })
     })
     .await
 }
@@ -115,7 +129,7 @@ pub struct SchoolQuestion {
     pub school: String,
     /// Its id, if it is one of ours.
     pub chosen: String,
-    /// Its town.
+    /// Its town, as it was typed; empty where the school is one of ours.
     pub town: String,
     /// What was typed before the form came back with problems.
     pub typed: Typed,
@@ -131,7 +145,8 @@ pub async fn load_school_question() -> Result<SchoolQuestion, AppError> {
         let go = if answers.is_none() { "/interest".to_owned() } else { String::new() };
         let answers = answers.unwrap_or_default();
         let chosen = answers.school.map(|school| school.to_string()).unwrap_or_default();
-        Ok(SchoolQuestion { frame, go, school: answers.school_name, chosen, town: answers.town, typed: context::typed_fields().await? })
+        let town = if answers.school.is_none() { answers.town } else { String::new() };
+        Ok(SchoolQuestion { frame, go, school: answers.school_name, chosen, town, typed: context::typed_fields().await? })
     })
     .await
 }
@@ -140,6 +155,7 @@ pub async fn load_school_question() -> Result<SchoolQuestion, AppError> {
 #[server(endpoint = "interest-question", input = GetUrl)]
 pub async fn load_question(question: String) -> Result<Step<QuestionData>, AppError> {
     use crate::context;
+    use crate::ui::uk_time::british_day;
     use chrono::Datelike;
     use model::interest::{Question, earlier_years};
     crate::error::answer(async {
@@ -150,7 +166,7 @@ pub async fn load_question(question: String) -> Result<Step<QuestionData>, AppEr
         if let Some(open) = Question::first_open(&answers).filter(|open| *open < question) {
             return Ok(Step::Go(format!("/interest/{}", open.key())));
         }
-        let (today, typed) = (chrono::Utc::now(), context::typed_fields().await?);
+        let (today, typed) = (british_day(chrono::Utc::now()), context::typed_fields().await?);
         let (frame, _) = context::interest::surroundings().await?;
         Ok(Step::Page(Box::new(QuestionData { frame, answers, typed, years: earlier_years(today.year(), today.month()) })))
     })
@@ -198,13 +214,16 @@ pub async fn load_check() -> Result<Step<AnswersData>, AppError> {
 pub async fn load_sent() -> Result<Step<AnswersData>, AppError> {
     use crate::context;
     use crate::programme::uk_time::day_and_time;
+    use model::interest::year_label;
     crate::error::answer(async {
         let Some(interest) = context::interest::sent().await? else {
             return Ok(Step::Go("/interest".to_owned()));
         };
         let all = context::interest::all(&interest.answers).await?;
-        let sent = day_and_time(interest.submitted_at);
-        Ok(Step::Page(Box::new(AnswersData { reference: interest.reference, sent, ..all })))
+        let copy = all.copy && store::interests::is_confirmed(&context::database()?, &interest).await?;
+        let (sent, year, may_change) =
+            (day_and_time(interest.submitted_at), year_label(interest.academic_year), interest.may_be_replaced());
+        Ok(Step::Page(Box::new(AnswersData { reference: interest.reference, sent, year, copy, may_change, ..all })))
     })
     .await
 }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 
-use super::answer_api::SendInterest;
 use super::api::{AnswersData, Step, load_check};
+use super::forget::Forget;
 use super::form_page::{FormPage, go, tab_title};
+use super::send_api::SendInterest;
 use crate::ui::fields::{FormState, SendButton, Typed};
 use crate::ui::notice::Warn;
 use crate::ui::plain::{form_state, loaded};
@@ -23,12 +24,23 @@ pub fn CheckPage() -> impl IntoView {
 #[component]
 fn Check(data: AnswersData) -> impl IntoView {
     let form = form_state(Typed::default());
-    let AnswersData { frame, hub, lines, eligible, email, .. } = data;
+    let AnswersData { frame, hub, lines, eligible, email, copy, changing, .. } = data;
+    let copy = if copy { format!(" A copy goes to {email}.") } else { String::new() };
+    let (button, forget, words) = if changing {
+        ("Send the changes", "Leave it as it was", "The changes are forgotten, and the form stays as it was sent.")
+    } else {
+        (
+            "Send to the hub",
+            "Delete these answers and start again",
+            "Your answers stay in this browser for 30 days. Deleting them can’t be undone.",
+        )
+    };
     view! {
         <Title text=tab_title(form.error.is_some(), "Check your answers")/>
         <FormPage frame back="/interest/notes">
             {form.summary()}
             <h1>"Check your answers"</h1>
+            {changing.then(|| view! { <p class="lead">"The form you have sent stays as it is until you send these."</p> })}
             <Answers lines/>
             {(!eligible).then(|| view! {
                 <Warn>
@@ -40,31 +52,32 @@ fn Check(data: AnswersData) -> impl IntoView {
             })}
             <form method="post" action=SendInterest::url() class="interest__send">
                 <p class="quiet">
-                    {format!("Your answers go to {} and to nobody else. They are used to answer you and to form groups. A copy goes to {email}.", hub.name)}
+                    {format!("Your answers go to {} and to nobody else. They are used to answer you and to form groups.{copy}", hub.name)}
                 </p>
                 <Trap form/>
-                <div class="form__actions"><SendButton label="Send to the hub"/></div>
+                <div class="form__actions"><SendButton label=button/></div>
             </form>
+            <Forget what=forget words/>
         </FormPage>
     }
     .into_any()
 }
 
-/// The answers in order, each with the way to change it; several of one question share one.
+/// The answers in order, each with the way to change it.
 #[component]
 fn Answers(lines: Vec<(String, String, String)>) -> impl IntoView {
-    let mut before = String::new();
     let rows = lines.into_iter().map(|(question, label, value)| {
-        let first = question != before;
-        before.clone_from(&question);
-        let change = first.then(|| {
-            let address = format!("/interest/{question}?change=1");
-            let what = label.to_lowercase();
-            view! { <a class="facts__action interest__change" href=address>"Change"<span class="visually-hidden">" "{what}</span></a> }
-        });
-        view! { <dt>{label}</dt><dd>{change}<span class="interest__answer">{value}</span></dd> }
+        let address = format!("/interest/{question}?change=1");
+        let what = label.to_lowercase();
+        view! {
+            <div class="interest__row">
+                <dt>{label}</dt>
+                <dd class="interest__answer">{value}</dd>
+                <dd><a class="interest__change" href=address>"Change"<span class="visually-hidden">" "{what}</span></a></dd>
+            </div>
+        }
     });
-    view! { <dl class="facts interest__answers">{rows.collect::<Vec<_>>()}</dl> }.into_any()
+    view! { <dl class="interest__answers">{rows.collect::<Vec<_>>()}</dl> }.into_any()
 }
 
 /// A field that people neither see nor reach, and programs fill in.

@@ -10,7 +10,7 @@ use model::interest::State;
 use super::inbox_api::{DecideData, load_decide};
 use super::inbox_words::{question, verb};
 use super::triage_api::DecideInterest;
-use crate::error::AppError;
+use crate::error::{AppError, Problem};
 use crate::ui::fields::{FormState, SendButton, TextArea, TextField};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Warn;
@@ -37,6 +37,8 @@ fn Asked(data: DecideData, to: State) -> impl IntoView {
     let (met, words, _) = interest.row.eligible.clone();
     let against = to == State::Accepted && !met;
     let find = format!("{back}/school");
+    let moved = form.error == Some(AppError::Invalid(vec![Problem::InterestMoved]));
+    let last = interest.last.clone().filter(|_| moved).map(|(_, last)| last);
     let unmatched = to == State::Accepted && interest.row.only_typed;
     view! {
         <Title text=title.clone()/>
@@ -45,6 +47,7 @@ fn Asked(data: DecideData, to: State) -> impl IntoView {
             {form.summary()}
             <h1>{title}</h1>
             <p class="lead">{consequence(to)}</p>
+            {last.map(|last| view! { <Warn><p>{format!("It stands now: {last}.")}</p></Warn> })}
             {unmatched.then(|| view! {
                 <Warn><p>"It is not known yet which school this is. "<a href=find>"Find the school first"</a></p></Warn>
             })}
@@ -52,6 +55,7 @@ fn Asked(data: DecideData, to: State) -> impl IntoView {
             <form method="post" action=DecideInterest::url() novalidate class="form interest__form">
                 <input type="hidden" name="id" value=interest.row.id.to_string()/>
                 <input type="hidden" name="to" value=to.key()/>
+                <input type="hidden" name="from" value=interest.row.state.key()/>
                 {against.then(|| view! {
                     <TextArea form=form.clone() name="reason" label="Why do you accept it all the same?" rows=3
                         hint="One sentence. It is kept with the form and in the audit."/>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
+use model::interest::Question;
 
 use crate::error::{AppError, Problem};
 use crate::ui::demo::DemoRibbon;
@@ -43,16 +44,21 @@ pub fn FormPage(
     .into_any()
 }
 
+/// Which question of how many it is.
+pub fn place(question: Question) -> String {
+    format!("Question {} of {}", question.number(), Question::ALL.len())
+}
+
 /// A page's title in the browser's tab, which says first when something is wrong.
 pub fn tab_title(wrong: bool, title: &str) -> String {
     if wrong { format!("Error: {title}") } else { title.to_owned() }
 }
 
-/// Leads to the page where the visitor has to be first, and hands on that answers are gone.
+/// Leads to the page where the visitor has to be first, and hands on that answers are gone or can't be changed.
 pub fn go(path: String) -> AnyView {
     let query = use_query_map().get_untracked();
-    let gone = AppError::Invalid(vec![Problem::InterestGone]);
-    let is_gone = AppError::from_query(query.get_str("problem"), None).as_ref() == Some(&gone);
-    let path = if is_gone { format!("{path}?{}", gone.to_query()) } else { path };
+    let handed_on = [Problem::InterestGone, Problem::InterestClosed].map(|problem| AppError::Invalid(vec![problem]));
+    let error = AppError::from_query(query.get_str("problem"), None).filter(|error| handed_on.contains(error));
+    let path = error.map_or_else(|| path.clone(), |error| format!("{path}?{}", error.to_query()));
     view! { <Redirect path/> }.into_any()
 }

@@ -16,7 +16,9 @@ use crate::ui::frame::Frame;
 pub struct Inbox {
     /// What every page shows.
     pub frame: Frame,
-    /// Each state with how many fit, and whether it is looked at; the first is all.
+    /// How many forms there are that nobody has decided on.
+    pub new: u32,
+    /// Each state with how many fit, and whether it is looked at; the first is all, and the last may be those that were removed.
     pub states: Vec<(String, String, u32, bool)>,
     /// The years there are, the latest first: value and label.
     pub years: Vec<(String, String)>,
@@ -53,6 +55,10 @@ pub struct InboxRow {
     pub assigned: String,
     /// Where it stands.
     pub state: State,
+    /// Whether it was removed.
+    pub removed: bool,
+    /// How many other forms of the same school there are.
+    pub others: u32,
 }
 
 /// One expression of interest.
@@ -82,8 +88,16 @@ pub struct InterestData {
     pub in_group: bool,
     /// Notes: who and when, and what.
     pub notes: Vec<(String, String)>,
-    /// The last decision that can be taken back, in words.
-    pub last: Option<String>,
+    /// The last decision that can be taken back: its id, and in words.
+    pub last: Option<(String, String)>,
+    /// Other forms of the same school: where each is, and which.
+    pub others: Vec<(String, String)>,
+    /// The groups its school is in from this year on, in words.
+    pub groups: Vec<String>,
+    /// Where in the inbox one came from.
+    pub back: String,
+    /// Whether the hub has a logo.
+    pub has_logo: bool,
     /// To whom it can be assigned: id, name, and whether it is.
     pub people: Vec<(String, String, bool)>,
     /// What was typed before a form came back with problems.
@@ -113,6 +127,7 @@ pub struct MatchData {
 /// The inbox.
 #[server(endpoint = "interest-inbox", input = GetUrl)]
 pub async fn load_inbox(look: Look) -> Result<Inbox, AppError> {
+    use super::inbox_words::REMOVED;
     use crate::context;
     use model::interest::year_label;
     use model::permission::{Action, Subject, may};
@@ -121,18 +136,22 @@ pub async fn load_inbox(look: Look) -> Result<Inbox, AppError> {
     crate::error::answer(async {
         let (person, hub) = context::hub_person(Action::TriageInterest).await?;
         let (database, filter) = (context::database()?, context::interest::filter(&look, &person));
-        let counts = interests::counts(&database, hub, &filter).await?;
-        let all = ("".to_owned(), "All".to_owned(), counts.iter().map(|(_, count)| count).sum(), filter.state.is_none());
+        context::interest::remember_look(&look);
+        let (counts, removed) = interests::counts(&database, hub, &filter).await?;
+        let is_all = filter.state.is_none() && !filter.removed;
+        let all = ("".to_owned(), "All".to_owned(), counts.iter().map(|(_, count)| count).sum(), is_all);
         let states = State::ALL.map(|state| {
             let count = counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
             (state.key().to_owned(), state.to_string(), count, filter.state == Some(state))
         });
+        let removed = (removed > 0 || filter.removed).then(|| (REMOVED.to_owned(), "Removed".to_owned(), removed, filter.removed));
         let years = interests::years(&database, hub).await?.into_iter().map(|year| (year.to_string(), year_label(year)));
         let people = interests::assignees(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name));
         let rows = interests::list(&database, hub, &filter).await?;
         Ok(Inbox {
             frame: context::hub_frame(&person).await?,
-            states: std::iter::once(all).chain(states).collect(),
+            new: counts.iter().find(|(state, _)| *state == State::New).map_or(0, |(_, count)| *count),
+            states: std::iter::once(all).chain(states).chain(removed).collect(),
             years: years.collect(),
             people: people.collect(),
             rows: rows.iter().map(context::interest::row).collect(),
@@ -162,16 +181,34 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
         });
         let last = interests::last_change(&database, id).await?.map(|change| {
             let by = if change.by.is_empty() { String::new() } else { format!(" by {}", change.by) };
-            format!("{}{by}, {}; before that: {}", change.to, when(change.at, chrono::Utc::now()), change.from)
+            let words = format!("{}{by}, {}; before that: {}", change.to, when(change.at, chrono::Utc::now()), change.from);
+            (change.id, words)
+        });
+        let others = interests::others(&database, &interest).await?.into_iter().map(|other| {
+            let by = other.answers.contact.as_ref().map(|contact| format!(", {}", contact.name)).unwrap_or_default();
+            (
+                format!("/hub/interest/{}", other.id),
+                format!("{}{by}, {}: {}", other.reference, when(other.submitted_at, chrono::Utc::now()), other.state),
+            )
         });
         let assigned = interest.assigned.as_ref().map(|(person, _)| *person);
         let this_year = store::academic_year::at(chrono::Utc::now());
         let people = interests::assignees(&database, hub).await?.into_iter();
         let matched = interest.answers.school.map(|_| (interest.urn.clone(), interest.typed.0.clone()));
         let recorded: Vec<String> = interest.recorded.iter().map(ToString::to_string).collect();
+        let groups = match interest.answers.school {
+            Some(school) => store::schools::years(&database, school).await?,
+            None => Vec::new(),
+        };
+        let groups = groups.into_iter().filter(|year| !year.withdrawn && year.academic_year >= this_year);
+        let face = store::hubs::face(&database, hub).await?;
         Ok(InterestData {
             frame: context::hub_frame(&person).await?,
-            hub: store::hubs::face(&database, hub).await?.name,
+            hub: face.name,
+            has_logo: face.has_logo,
+            back: context::interest::back_to_inbox(&interest.reference),
+            others: others.collect(),
+            groups: groups.map(|year| format!("{}, {}", year.group_name, year_label(year.academic_year))).collect(),
             row: InboxRow { received: day_and_time(interest.submitted_at), ..row },
             year: year_label(interest.academic_year),
             years: [this_year, this_year + 1].map(|year| (year, year_label(year), year == interest.academic_year)).to_vec(),

@@ -6,7 +6,7 @@ use model::interest::State;
 
 use super::inbox_api::{Inbox, InboxRow};
 use super::inbox_words::{Look, chip, verb};
-use super::triage_api::ChangeInterests;
+use super::several_api::ChangeInterests;
 use crate::ui::field::FieldError;
 use crate::ui::fields::FormState;
 use crate::ui::icon::{Icon, IconName};
@@ -22,9 +22,15 @@ pub fn InboxList(
     look: Look,
     /// References that stay ticked.
     left: Vec<String>,
+    /// Whether all are ticked.
+    all: bool,
 ) -> impl IntoView {
+    let (count, address) = (inbox.rows.len(), look.address());
+    let separator = if address.contains('?') { '&' } else { '?' };
+    let (tick, words) =
+        if all { (address, "Tick none".to_owned()) } else { (format!("{address}{separator}all=1"), format!("Tick all {count}")) };
     let rows = inbox.rows.iter().cloned().map(|row| {
-        let ticked = form.chosen("chosen[]", &row.id.to_string(), left.contains(&row.reference));
+        let ticked = form.chosen("chosen[]", &row.id.to_string(), all || left.contains(&row.reference));
         view! { <Row row ticked/> }
     });
     let rows = rows.collect_view();
@@ -37,6 +43,7 @@ pub fn InboxList(
             <input type="hidden" name="look[mine]" value=look.mine/>
             <input type="hidden" name="look[year]" value=look.year/>
             <FieldError id="chosen" error=Signal::stored(error)/>
+            {(count > 1).then(|| view! { <p class="inbox__all"><a href=tick>{words}</a></p> })}
             <div class="table-card" id="chosen" tabindex="-1">
                 <table class="table table--cards inbox__table">
                     <caption class="visually-hidden">"Expressions of interest, the latest first"</caption>
@@ -47,7 +54,7 @@ pub fn InboxList(
                             <th scope="col">"Contact"</th>
                             <th scope="col">"Received"</th>
                             <th scope="col">"By the rules"</th>
-                            <th scope="col">"Assigned to"</th>
+                            <th scope="col" class="inbox__assigned">"Assigned to"</th>
                             <th scope="col">"State"</th>
                         </tr>
                     </thead>
@@ -65,7 +72,14 @@ fn Row(row: InboxRow, ticked: bool) -> impl IntoView {
     let id = format!("chosen-{}", row.reference);
     let (met, words, hint) = row.eligible;
     let (class, icon) = if met { ("status status--ok", IconName::Done) } else { ("status status--half", IconName::Warning) };
-    let (chip, sign) = chip(row.state);
+    let (chip, sign) = if row.removed { ("chip", IconName::Trash) } else { chip(row.state) };
+    let state = if row.removed { "Removed".to_owned() } else { row.state.to_string() };
+    let others = match row.others {
+        0 => None,
+        1 => Some("Another form of this school".to_owned()),
+        count => Some(format!("{count} other forms of this school")),
+    };
+    let others = others.map(|words| view! { <span class="table__second inbox__others"><Icon name=IconName::Copy/>{words}</span> });
     let town = if row.only_typed { format!("{} (as typed)", row.town) } else { row.town };
     view! {
         <tr>
@@ -76,12 +90,12 @@ fn Row(row: InboxRow, ticked: bool) -> impl IntoView {
                 </span>
                 <label class="visually-hidden" for=id>{format!("Tick {}", row.school)}</label>
             </td>
-            <th scope="row"><a href=format!("/hub/interest/{}", row.id)>{row.school}</a><span class="table__second">{town}</span></th>
+            <th scope="row"><a href=format!("/hub/interest/{}", row.id)>{row.school}</a><span class="table__second">{town}</span>{others}</th>
             <td data-label="Contact">{row.contact.0}<span class="table__second">{row.contact.1}</span></td>
             <td data-label="Received" class="inbox__when">{row.received}<span class="table__second">{row.reference}</span></td>
             <td data-label="By the rules"><span class=class><Icon name=icon/>{words}</span>{hint.map(|hint| view! { <span class="table__second">{hint}</span> })}</td>
             <td data-label="Assigned to">{if row.assigned.is_empty() { "Nobody yet".to_owned() } else { row.assigned }}</td>
-            <td><span class=chip><Icon name=sign/>{row.state.to_string()}</span></td>
+            <td><span class=chip><Icon name=sign/>{state}</span></td>
         </tr>
     }
     .into_any()
@@ -98,6 +112,7 @@ fn Several(people: Vec<(String, String)>, form: FormState) -> impl IntoView {
     let states = State::DECISIONS.map(|state| option(format!("to-{}", state.key()), verb(state).to_owned()));
     let assign: Vec<_> = people.into_iter().map(|(id, name)| option(format!("assign-{id}"), format!("Assign to {name}"))).collect();
     let letters = form.chosen("letters", "1", false);
+    let sure = form.about("sure").map(|error| view! { <Sure error/> });
     let error = form.about("change");
     let has_error = error.is_some();
     view! {
@@ -111,6 +126,7 @@ fn Several(people: Vec<(String, String)>, form: FormState) -> impl IntoView {
                     {states.into_iter().collect_view()}
                     {assign}
                     <option value="assign-">"Assign to nobody"</option>
+                    {option("remove".to_owned(), "Remove: not from a school".to_owned())}
                 </select>
             </div>
             <div class="choice">
@@ -118,8 +134,24 @@ fn Several(people: Vec<(String, String)>, form: FormState) -> impl IntoView {
                 <label class="choice__label" for="letters">"Send each school the usual letter about it"</label>
                 <span class="choice__hint" id="letters-hint">"Not when asking for more: open each to write your question."</span>
             </div>
+            {sure}
             <button class="button" type="submit">"Do it for all ticked"</button>
         </fieldset>
+    }
+    .into_any()
+}
+
+/// Asked before several are declined, each with a letter.
+#[component]
+fn Sure(error: String) -> impl IntoView {
+    view! {
+        <div class="field field--error inbox__sure">
+            <FieldError id="sure" error=Signal::stored(Some(error))/>
+            <div class="choice">
+                <input class="choice__input" type="checkbox" id="sure" name="sure" value="1" aria-invalid="true" aria-describedby="sure-error"/>
+                <label class="choice__label" for="sure">"Yes, decline all that are ticked, and write to each"</label>
+            </div>
+        </div>
     }
     .into_any()
 }

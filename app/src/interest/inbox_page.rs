@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::inbox_api::{Inbox, load_inbox};
+use super::inbox_api::{InboxRow, load_inbox};
+use super::inbox_filters::{Search, States};
 use super::inbox_list::InboxList;
-use super::inbox_words::Look;
+use super::inbox_words::{Look, in_words, why_left};
 use crate::ui::empty::Empty;
-use crate::ui::notice::Done;
+use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
 use crate::ui::plain::{form_state, loaded, notice};
 
@@ -18,7 +19,9 @@ pub fn InboxPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let value = |name: &str| query.get(name).unwrap_or_default();
     let look = Look { state: value("state"), q: value("q"), mine: value("mine"), year: value("year") };
-    let left: Vec<String> = value("left").split('.').map(str::to_owned).collect();
+    let left: Vec<(String, String)> =
+        value("left").split('.').filter_map(|one| one.split_once('-')).map(|(one, why)| (one.into(), why.into())).collect();
+    let all = query.get_str("all").is_some();
     loaded(load_inbox(look.clone()), move |inbox| {
         let form = form_state(inbox.typed.clone());
         let (count, none) = (inbox.rows.len(), inbox.rows.is_empty());
@@ -31,19 +34,20 @@ pub fn InboxPage() -> impl IntoView {
                 <div class="page-head">
                     <div>
                         <h1>"Expressions of interest"</h1>
-                        <p class="lead">{in_words(count, filtered)}</p>
+                        <p class="lead">{in_words(count, inbox.new, filtered)}</p>
                     </div>
                     <div class="page-head__actions">
-                        {inbox.may_export.then(|| view! { <a class="button" href=look.on("/hub/interest.csv") download>"Save as a table (CSV)"</a> })}
-                        <a class="button" href="/interest">"See the public form"</a>
+                        {inbox.may_export.then(|| view! { <a class="button" href=look.on("/hub/interest.csv") download>"Save as a table"</a> })}
+                        <a class="button" href="/interest">"Fill in a form"</a>
                     </div>
                 </div>
+                {(!left.is_empty()).then(|| view! { <Left left=left.clone() rows=inbox.rows.clone()/> })}
                 <States inbox=inbox.clone() look=look.clone()/>
                 <Search inbox=inbox.clone() look=look.clone()/>
                 {if none {
                     view! { <Nothing filtered/> }.into_any()
                 } else {
-                    view! { <InboxList inbox form look left/> }.into_any()
+                    view! { <InboxList inbox form look left=left.into_iter().map(|(reference, _)| reference).collect() all/> }.into_any()
                 }}
             </Page>
         }
@@ -51,21 +55,28 @@ pub fn InboxPage() -> impl IntoView {
     })
 }
 
-fn in_words(count: usize, filtered: bool) -> String {
-    match (count, filtered) {
-        (0, false) => "Schools that would like to join a Work Group.".to_owned(),
-        (1, false) => "One school would like to join a Work Group.".to_owned(),
-        (count, false) => format!("{count} schools would like to join a Work Group."),
-        (1, true) => "One fits what you are looking for.".to_owned(),
-        (count, true) => format!("{count} fit what you are looking for."),
-    }
+/// Which of several were left as they were, and why.
+#[component]
+fn Left(left: Vec<(String, String)>, rows: Vec<InboxRow>) -> impl IntoView {
+    let count = match left.len() {
+        1 => "One was left as it is:".to_owned(),
+        count => format!("{count} were left as they are:"),
+    };
+    let items = left.into_iter().map(|(reference, why)| {
+        let row = rows.iter().find(|row| row.reference == reference);
+        let name = row.map_or_else(|| reference.clone(), |row| row.school.clone());
+        let name = if name.is_empty() { "One".to_owned() } else { name };
+        view! { <li>{format!("{name}: {}.", why_left(&why))}</li> }
+    });
+    let items = items.collect_view();
+    view! { <Warn><p>{count}</p><ul class="interest__list">{items}</ul></Warn> }.into_any()
 }
 
 #[component]
 fn Nothing(filtered: bool) -> impl IntoView {
     if filtered {
         view! {
-            <Empty title="Nothing fits" text="No expression of interest is in this state and has these words.">
+            <Empty title="Nothing fits" text="No expression of interest is in this state and has all of these words.">
                 <a class="button" href="/hub/interest">"Show all"</a>
             </Empty>
         }
@@ -78,45 +89,4 @@ fn Nothing(filtered: bool) -> impl IntoView {
         }
         .into_any()
     }
-}
-
-#[component]
-fn States(inbox: Inbox, look: Look) -> impl IntoView {
-    let links = inbox.states.into_iter().map(|(key, words, count, here)| {
-        let address = look.in_state(&key).address();
-        view! {
-            <li><a class="inbox__state" href=address aria-current=here.then_some("page")>{words}<span class="inbox__count">{count}</span></a></li>
-        }
-    });
-    view! { <nav aria-label="By state"><ul class="inbox__states">{links.collect_view()}</ul></nav> }.into_any()
-}
-
-#[component]
-fn Search(inbox: Inbox, look: Look) -> impl IntoView {
-    let years = inbox.years.into_iter().map(|(value, label)| {
-        let selected = value == look.year;
-        view! { <option value=value selected=selected>{label}</option> }
-    });
-    view! {
-        <form method="get" action="/hub/interest" class="inbox__search" role="search">
-            {(!look.state.is_empty()).then(|| view! { <input type="hidden" name="state" value=look.state.clone()/> })}
-            <div class="field">
-                <label class="field__label" for="q">"School, contact or reference"</label>
-                <input class="field__input" id="q" name="q" type="search" value=look.q/>
-            </div>
-            <div class="field">
-                <label class="field__label" for="year">"For the year"</label>
-                <select class="field__input field__input--select" id="year" name="year">
-                    <option value="">"Any"</option>
-                    {years.collect_view()}
-                </select>
-            </div>
-            <div class="choice inbox__mine">
-                <input class="choice__input" type="checkbox" id="mine" name="mine" value="1" checked=look.mine == "1"/>
-                <label class="choice__label" for="mine">"Assigned to me"</label>
-            </div>
-            <button class="button" type="submit">"Search"</button>
-        </form>
-    }
-    .into_any()
 }

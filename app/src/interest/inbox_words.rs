@@ -6,11 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::ui::icon::IconName;
 
+/// Stands in a page's address for those that were removed, where otherwise a state stands.
+pub const REMOVED: &str = "removed";
+
 /// What is looked at in the inbox, as it stands in the page's address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Look {
-    /// A state's key; empty for all.
+    /// A state's key, or [`REMOVED`]; empty for all.
     pub state: String,
     /// Words to search for.
     pub q: String,
@@ -77,9 +80,51 @@ pub fn question(state: State, school: &str) -> String {
     }
 }
 
+/// Why one of several was left as it was, by its word in an address.
+pub fn why_left(key: &str) -> &'static str {
+    match key {
+        "not-matched" => "match its school first",
+        "reason-missing" => "the rules speak against it: open it to say why",
+        "interest-in-group" => "it is accepted or in a group: take that back first",
+        "interest-same" => "it was that already",
+        "interest-removed" => "it was removed: put it back first",
+        _ => "it is no longer here",
+    }
+}
+
+/// How many forms there are, and how many of them nobody has decided on.
+pub fn in_words(count: usize, new: u32, filtered: bool) -> String {
+    match (count, new, filtered) {
+        (0, _, false) => "Schools that would like to join a Work Group.".to_owned(),
+        (1, 0, false) => "One form.".to_owned(),
+        (1, _, false) => "One form, and it is new.".to_owned(),
+        (count, 0, false) => format!("{count} forms, none of them new."),
+        (count, new, false) => format!("{count} forms, {new} new."),
+        (1, _, true) => "One fits what you are looking for.".to_owned(),
+        (count, _, true) => format!("{count} fit what you are looking for."),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn forms_are_counted_as_forms() {
+        assert_eq!(in_words(49, 42, false), "49 forms, 42 new.");
+        assert_eq!(in_words(1, 1, false), "One form, and it is new.");
+        assert_eq!(in_words(12, 3, true), "12 fit what you are looking for.");
+    }
+
+    #[test]
+    fn every_refusal_of_one_of_several_is_said_in_its_own_words() {
+        use crate::error::Problem;
+        let problems =
+            [Problem::NotMatched, Problem::ReasonMissing, Problem::InterestInGroup, Problem::InterestSame, Problem::InterestRemoved];
+        for problem in problems {
+            assert_ne!(why_left(problem.key()), why_left("gone"), "{problem:?}");
+        }
+    }
 
     #[test]
     fn what_is_looked_at_stands_in_the_address() {

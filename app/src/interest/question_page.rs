@@ -1,4 +1,4 @@
-//! One question of the public form: all of them are this page.
+//! One question of the public form: all of them but the first are this page.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use model::interest::{Answers, Question};
 
 use super::api::{QuestionData, Step, load_question};
-use super::form_page::{FormPage, go, tab_title};
+use super::form_page::{FormPage, go, place, tab_title};
 use super::questions::fields;
 use crate::error::AppError;
 use crate::ui::fields::SendButton;
@@ -18,7 +18,7 @@ use crate::ui::trouble::Trouble;
 pub fn QuestionPage() -> impl IntoView {
     let params = use_params_map().get_untracked();
     let change = use_query_map().get_untracked().get_str("change").is_some();
-    let Some(question) = params.get_str("question").and_then(Question::from_key) else {
+    let Some(question) = params.get_str("question").and_then(Question::from_key).filter(|question| *question != Question::School) else {
         return view! { <Trouble error=AppError::NotFound/> }.into_any();
     };
     loaded(load_question(question.key().to_owned()), move |step| match step {
@@ -31,7 +31,9 @@ pub fn QuestionPage() -> impl IntoView {
 fn Asked(question: Question, data: QuestionData, change: bool) -> impl IntoView {
     let form = form_state(data.typed.clone());
     let back = if change { "/interest/check".to_owned() } else { page_before(question) };
-    let (action, inputs) = fields(question, &data, &form);
+    let Some((action, inputs)) = fields(question, &data, &form) else {
+        return view! { <Trouble error=AppError::NotFound/> }.into_any();
+    };
     view! {
         <Title text=tab_title(form.error.is_some(), question.title())/>
         <FormPage frame=data.frame.clone() back>
@@ -50,8 +52,7 @@ fn Asked(question: Question, data: QuestionData, change: bool) -> impl IntoView 
 /// Which question it is, of how many, and for which school.
 #[component]
 fn Heading(question: Question, answers: Answers) -> impl IntoView {
-    let place = format!("Question {} of {}", question.number(), Question::ALL.len());
-    let about = if question > Question::School { format!("{place}, {}", answers.school_name) } else { place };
+    let about = format!("{}, {}", place(question), answers.school_in_words());
     view! {
         <div class="interest__head">
             <p class="quiet">{about}</p>

@@ -4,17 +4,17 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use model::interest::{Contact, Pledge, Practice, Question};
 
-use super::answer_api::{AnswerJourney, AnswerLeadership, AnswerNotes, AnswerPractice, AnswerSchool, AnswerYou};
+use super::answer_api::{AnswerJourney, AnswerLeadership, AnswerNotes, AnswerPractice, AnswerYou};
 use super::api::QuestionData;
 use super::checks::NONE;
 use super::journey::JourneyFields;
 use crate::ui::fields::{Choice, Choices, FormState, TextArea, TextField};
 
-/// Where the form of a question is sent, and its inputs.
-pub fn fields(question: Question, data: &QuestionData, form: &FormState) -> (&'static str, AnyView) {
+/// Where the form of a question is sent, and its inputs. `None` for the school, which has a page of its own.
+pub fn fields(question: Question, data: &QuestionData, form: &FormState) -> Option<(&'static str, AnyView)> {
     let (data, form) = (data.clone(), form.clone());
-    match question {
-        Question::School => (AnswerSchool::url(), school(data, form)),
+    Some(match question {
+        Question::School => return None,
         Question::You => (AnswerYou::url(), you(data, form)),
         Question::Journey => {
             (AnswerJourney::url(), view! { <JourneyFields form journey=data.answers.journey years=data.years/> }.into_any())
@@ -22,16 +22,7 @@ pub fn fields(question: Question, data: &QuestionData, form: &FormState) -> (&'s
         Question::Practice => (AnswerPractice::url(), practice(data, form)),
         Question::Leadership => (AnswerLeadership::url(), leadership(data, form)),
         Question::Notes => (AnswerNotes::url(), notes(data, form)),
-    }
-}
-
-fn school(data: QuestionData, form: FormState) -> AnyView {
-    view! {
-        <TextField form=form.clone() name="school" label="Name, postcode or URN of your school"
-            hint="The beginning is enough, such as “oak hol”. If several schools fit, you choose on the next page." value=data.answers.school_name/>
-        <TextField form name="town" label="Town or village" hint="Only needed when we can’t find your school." value=data.answers.town/>
-    }
-    .into_any()
+    })
 }
 
 fn you(data: QuestionData, form: FormState) -> AnyView {

@@ -4,9 +4,10 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use model::interest::Question;
 
 use super::api::{SchoolQuestion, load_school_question};
-use super::form_page::{FormPage, go, tab_title};
+use super::form_page::{FormPage, go, place, tab_title};
 use crate::error::AppError;
 use crate::schools::picker::SchoolPicker;
 use crate::ui::fields::{FormState, SendButton, TextField};
@@ -49,14 +50,14 @@ fn Asked(data: SchoolQuestion, change: bool, before: Option<AppError>) -> impl I
         <FormPage frame=data.frame back>
             {form.summary()}
             <div class="interest__head">
-                <p class="quiet">"Question 1 of 6"</p>
+                <p class="quiet">{place(Question::School)}</p>
                 <h1>{TITLE}</h1>
             </div>
             <form method="post" action="/api/interest-answer-school" novalidate class="form interest__form">
                 {change.then(|| view! { <input type="hidden" name="change" value="1"/> })}
                 <SchoolPicker label="Name, postcode or URN of your school" hint="The beginning is enough, such as “oak hol”."
                     value=school chosen=data.chosen error=Signal::stored(error)/>
-                <TextField form name="town" label="Town or village" hint="Only needed when we can’t find your school." value=data.town/>
+                <TextField form name="town" label="Town or village" hint="Tells schools of one name apart, and ones that we can’t find." value=data.town/>
                 <div class="form__actions"><SendButton label=if change { "Save the change" } else { "Continue" }/></div>
             </form>
         </FormPage>

@@ -6,21 +6,24 @@ use leptos_meta::Title;
 
 use super::answer_api::BeginInterest;
 use super::api::{HubWords, StartData, load_start};
+use super::forget::Forget;
 use super::form_page::FormPage;
 use crate::ui::icon::{Icon, IconName};
-use crate::ui::plain::{form_state, loaded};
+use crate::ui::notice::Done;
+use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/interest`.
 #[component]
 pub fn StartPage() -> impl IntoView {
     let form = form_state(crate::ui::fields::Typed::default());
     loaded(load_start(), move |data| {
-        let StartData { frame, hub, year, begun } = data;
+        let StartData { frame, hub, year, begun, mail } = data;
         let again = begun.is_some();
         let button = if again { "Carry on" } else { "Start now" };
         view! {
             <Title text="Join a Work Group"/>
             <FormPage frame>
+                <Done words=notice()/>
                 {form.summary()}
                 <h1>"Join a Sustaining Work Group"</h1>
                 <p class="lead">
@@ -30,7 +33,11 @@ pub fn StartPage() -> impl IntoView {
                 <form method="post" action=BeginInterest::url() class="interest__start">
                     <button class="button button--primary button--form" type="submit">{button}<Icon name=IconName::ArrowRight/></button>
                 </form>
-                <About/>
+                {again.then(|| view! {
+                    <Forget what="Delete these answers and start again"
+                        words="Your answers stay in this browser for 30 days. Deleting them can’t be undone."/>
+                })}
+                <About mail/>
                 <Whom hub/>
             </FormPage>
         }
@@ -49,7 +56,8 @@ fn Begun(school: String) -> impl IntoView {
 }
 
 #[component]
-fn About() -> impl IntoView {
+fn About(mail: bool) -> impl IntoView {
+    let first = if mail { "You get an email with your answers straight away. " } else { "You can print your answers straight away. " };
     view! {
         <div class="interest__about">
             <h2>"It is free"</h2>
@@ -69,7 +77,8 @@ fn About() -> impl IntoView {
             <p>"It takes about five minutes. You can close the page at any time: your answers stay in this browser for 30 days."</p>
             <h2>"What happens next"</h2>
             <p>
-                "You get an email with your answers straight away. People at the hub read the form, answer you, and bring schools together \
+                {first}
+                "People at the hub read the form, answer you, and bring schools together \
                  into groups of six to twelve."
             </p>
         </div>

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use model::ids::InterestId;
 use model::interest::State;
 
-use super::inbox_words::Look;
 use crate::error::AppError;
 
-/// Decides on one, and sends the letter unless `no_letter` is given.
+/// Decides on one that stands as it was looked at (`from`), and sends the letter unless `no_letter` is given.
 #[server(endpoint = "interest-decide")]
 pub async fn decide_interest(
     id: InterestId,
     to: State,
+    #[server(default)] from: Option<State>,
     #[server(default)] reason: String,
     #[server(default)] subject: String,
     #[server(default)] letter: String,
@@ -26,13 +26,13 @@ pub async fn decide_interest(
     let fields = [("reason", &*reason), ("subject", &*subject), ("letter", &*letter), ("no_letter", &*no_letter)];
     context::answer_fields(&page, &fields, async {
         let (person, hub) = context::hub_person(Action::TriageInterest).await?;
-        let database = context::database()?;
-        let interest = interests::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
+        let mut changes = context::database()?.change().await?;
+        let interest = interests::one_in(&mut changes, hub, id).await?.ok_or(AppError::NotFound)?;
         let needed = to == State::Accepted && !interest.eligibility().is_met();
         let send = no_letter.is_empty() && to != State::Withdrawn;
         let edited = triage_checks::decision(needed, &reason, &subject, &letter, send)?;
-        let mut changes = database.change().await?;
-        let change = interests::decide(&mut changes, hub, id, &person, Decision { state: to, reason: &reason }).await??;
+        let decision = Decision { state: to, reason: &reason, seen: from };
+        let change = interests::decide(&mut changes, hub, id, &person, decision).await??;
         let sent = edited.is_some();
         if let Some((subject, paragraphs)) = edited {
             context::interest::write(&mut changes, &interest, &person, &change, subject, paragraphs).await?;
@@ -45,9 +45,9 @@ pub async fn decide_interest(
     .await
 }
 
-/// Takes back the last decision, and its letter where that has not gone out.
+/// Takes back the decision that was shown as the last (`change`), and its letter where that has not gone out.
 #[server(endpoint = "interest-undo")]
-pub async fn undo_interest(id: InterestId) -> Result<(), AppError> {
+pub async fn undo_interest(id: InterestId, #[server(default)] change: String) -> Result<(), AppError> {
     use crate::context;
     use crate::notice::Notice;
     use model::permission::Action;
@@ -55,7 +55,7 @@ pub async fn undo_interest(id: InterestId) -> Result<(), AppError> {
     context::answer_fields(&page, &[], async {
         let (person, hub) = context::hub_person(Action::TriageInterest).await?;
         let mut changes = context::database()?.change().await?;
-        let in_time = store::interests::undo(&mut changes, hub, id, &person).await??;
+        let in_time = store::interests::undo(&mut changes, hub, id, &person, &change).await??;
         changes.commit().await?;
         context::done(&page, if in_time { Notice::InterestUndone } else { Notice::InterestUndoneAfterLetter });
         Ok(())
@@ -148,49 +148,24 @@ pub async fn match_interest(id: InterestId, #[server(default)] school: String, #
     .await
 }
 
-/// Decides on several, or gives them to somebody. Those that can't be decided on are left as they are, and stay ticked.
-#[server(endpoint = "interest-bulk")]
-pub async fn change_interests(
-    #[server(default)] chosen: Vec<String>,
-    #[server(default)] change: String,
-    #[server(default)] letters: String,
-    #[server(default)] look: Look,
-) -> Result<(), AppError> {
-    use super::triage_checks::{self, Bulk};
+/// Takes what is from no school out of the inbox, or with `back` puts it back.
+#[server(endpoint = "interest-remove")]
+pub async fn remove_interest(id: InterestId, #[server(default)] back: String) -> Result<(), AppError> {
     use crate::context;
     use crate::notice::Notice;
     use model::permission::Action;
     use store::interests;
-    let page = look.address();
-    let mut fields: Vec<(&str, &str)> = chosen.iter().map(|id| ("chosen[]", id.as_str())).collect();
-    fields.extend([("change", &*change), ("letters", &*letters)]);
-    context::answer_fields(&page, &fields, async {
+    let page = format!("/hub/interest/{id}");
+    context::answer_fields(&page, &[], async {
         let (by, hub) = context::hub_person(Action::TriageInterest).await?;
-        let bulk = triage_checks::bulk(&chosen, &change)?;
-        let (database, mut left) = (context::database()?, Vec::new());
-        let mut changes = database.change().await?;
-        for id in &chosen {
-            let interest = interests::one(&database, hub, id.parse()?).await?.ok_or(AppError::NotFound)?;
-            let done = match &bulk {
-                Bulk::Assign(to) => {
-                    let to = to.as_deref().map(str::parse).transpose()?;
-                    interests::assign(&mut changes, hub, interest.id, &by, to).await?
-                }
-                Bulk::Decide(state) => {
-                    context::interest::decide_as_usual(&mut changes, &interest, &by, *state, !letters.is_empty()).await?
-                }
-            };
-            if !done {
-                left.push(interest.reference);
-            }
+        let mut changes = context::database()?.change().await?;
+        if back.is_empty() {
+            interests::remove(&mut changes, hub, id, &by).await??;
+        } else {
+            interests::put_back(&mut changes, hub, id, &by).await??;
         }
         changes.commit().await?;
-        if left.is_empty() {
-            context::done(&page, Notice::InterestsChanged);
-        } else {
-            let separator = if page.contains('?') { '&' } else { '?' };
-            context::done(&format!("{page}{separator}left={}", left.join(".")), Notice::InterestsLeft);
-        }
+        context::done(&page, if back.is_empty() { Notice::InterestRemoved } else { Notice::InterestPutBack });
         Ok(())
     })
     .await

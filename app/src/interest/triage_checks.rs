@@ -14,6 +14,8 @@ pub enum Bulk {
     Decide(State),
     /// Given to somebody, by id, or to nobody.
     Assign(Option<String>),
+    /// Taken out of the inbox, because they are from no school.
+    Remove,
 }
 
 /// A decision: `reason` only where one is `needed`; the letter unless none is to be sent.
@@ -26,6 +28,7 @@ pub fn decision(needed: bool, reason: &str, subject: &str, letter: &str, send: b
         (needed && reason.trim().is_empty(), Problem::ReasonMissing),
         (needed && reason.chars().count() > 500, Problem::ReasonTooLong),
         (send && subject.is_empty(), Problem::SubjectMissing),
+        (send && subject.chars().count() > 200, Problem::SubjectTooLong),
         (send && letter.is_empty(), Problem::LetterMissing),
         (send && letter.chars().count() > 6000, Problem::LetterTooLong),
         (send && letter.contains(QUESTION_HERE), Problem::LetterUnfinished),
@@ -57,14 +60,19 @@ pub fn note(note: &str) -> Result<String, AppError> {
     }
 }
 
-/// What is to be done with what is ticked: `to-accepted`, `assign-` with an id or without.
+/// What is to be done with what is ticked: `to-accepted`, `assign-` with an id or without, `remove`. Declining several, with
+/// `letters`, has to be meant: `sure`.
 ///
 /// # Errors
 /// [`AppError::Invalid`] with all problems at once.
-pub fn bulk(chosen: &[String], change: &str) -> Result<Bulk, AppError> {
+pub fn bulk(chosen: &[String], change: &str, letters: bool, sure: bool) -> Result<Bulk, AppError> {
+    let remove = (change == "remove").then_some(Bulk::Remove);
     let assign = change.strip_prefix("assign-").map(|id| Bulk::Assign((!id.is_empty()).then(|| id.to_owned())));
     let decide = change.strip_prefix("to-").and_then(State::from_key).filter(|state| State::DECISIONS.contains(state));
-    match (assign.or(decide.map(Bulk::Decide)), chosen.is_empty()) {
+    match (remove.or(assign).or(decide.map(Bulk::Decide)), chosen.is_empty()) {
+        (Some(Bulk::Decide(State::Declined)), false) if letters && !sure && chosen.len() > 1 => {
+            Err(AppError::Invalid(vec![Problem::InterestsSure]))
+        }
         (Some(bulk), false) => Ok(bulk),
         (bulk, nothing) => {
             let what = bulk.is_none().then_some(Problem::NothingToDo);
@@ -87,6 +95,25 @@ mod tests {
     }
 
     #[test]
+    fn declining_several_with_letters_has_to_be_meant() {
+        let (one, two) = (["a".to_owned()], ["a".to_owned(), "b".to_owned()]);
+        assert_eq!(bulk(&two, "to-declined", true, false), Err(AppError::Invalid(vec![Problem::InterestsSure])));
+        for decided in
+            [bulk(&two, "to-declined", true, true), bulk(&two, "to-declined", false, false), bulk(&one, "to-declined", true, false)]
+        {
+            assert_eq!(decided, Ok(Bulk::Decide(State::Declined)));
+        }
+        assert_eq!(bulk(&two, "to-waiting", true, false), Ok(Bulk::Decide(State::Waiting)));
+    }
+
+    #[test]
+    fn a_subject_is_short_enough_for_a_mail_program() {
+        let long = decision(false, "", &"x".repeat(201), "Dear all", true);
+        assert_eq!(long, Err(AppError::Invalid(vec![Problem::SubjectTooLong])));
+        assert!(decision(false, "", &"x".repeat(200), "Dear all", true).is_ok());
+    }
+
+    #[test]
     fn a_letter_has_a_paragraph_for_each_empty_line() {
         let edited = decision(false, "", " Oak:  welcome ", "One\r\nline.\r\n\r\n\r\n\r\nTwo.\r\n", true);
         assert_eq!(edited, Ok(Some(("Oak: welcome".into(), vec!["One\nline.".into(), "Two.".into()]))));
@@ -95,9 +122,11 @@ mod tests {
     #[test]
     fn several_are_decided_on_or_given_to_somebody() {
         let some = ["id".to_owned()];
+        let bulk = |chosen: &[String], change| bulk(chosen, change, false, false);
         assert_eq!(bulk(&some, "to-waiting"), Ok(Bulk::Decide(State::Waiting)));
         assert_eq!(bulk(&some, "assign-"), Ok(Bulk::Assign(None)));
         assert_eq!(bulk(&some, "assign-x"), Ok(Bulk::Assign(Some("x".into()))));
+        assert_eq!(bulk(&some, "remove"), Ok(Bulk::Remove));
         assert_eq!(bulk(&[], "to-new"), Err(AppError::Invalid(vec![Problem::NothingChosen, Problem::NothingToDo])));
     }
 }

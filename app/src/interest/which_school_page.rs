@@ -1,14 +1,15 @@
-//! Several schools fit what was typed: which one is it?
+//! Schools that fit what was typed: is it one of them? One that was found is never taken without asking.
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use model::interest::Question;
 
 use super::answer_api::ChooseSchool;
 use super::api::{Step, WhichSchoolData, load_which_school};
 use super::checks::NONE;
-use super::form_page::{FormPage, go, tab_title};
+use super::form_page::{FormPage, go, place, tab_title};
 use crate::ui::fields::{Choice, Choices, SendButton, TextField};
 use crate::ui::plain::{form_state, loaded};
 
@@ -28,24 +29,28 @@ fn Which(data: WhichSchoolData, change: bool) -> impl IntoView {
     let form = form_state(typed);
     let all = found.len() < 12;
     let mut choices: Vec<Choice> = found.into_iter().map(|(id, name, second)| Choice::new(id, name).hint(second)).collect();
-    choices.push(Choice::new(NONE, "None of these").hint(format!("We take it as you typed it: {words}")));
+    let looked_for = if town.is_empty() { format!("you typed “{words}”") } else { format!("you typed “{words}, {town}”") };
+    let one = choices.len() == 1;
+    let (title, none) =
+        if one { ("Is this your school?", "No, it is another one") } else { ("Which of these is your school?", "None of these") };
+    choices.push(Choice::new(NONE, none).hint(format!("We take it as you typed it: {words}")));
     let suffix = if change { "?change=1" } else { "" };
     view! {
-        <Title text=tab_title(form.error.is_some(), "Which of these schools?")/>
+        <Title text=tab_title(form.error.is_some(), title)/>
         <FormPage frame back=format!("/interest/school{suffix}")>
             {form.summary()}
             <div class="interest__head">
-                <p class="quiet">"Question 1 of 6"</p>
-                <h1>"Which of these is your school?"</h1>
+                <p class="quiet">{format!("{}, {looked_for}", place(Question::School))}</p>
+                <h1>{title}</h1>
             </div>
             <form method="post" action=ChooseSchool::url() novalidate class="form interest__form">
                 {change.then(|| view! { <input type="hidden" name="change" value="1"/> })}
                 <div class="interest__only">
-                    <Choices form=form.clone() name="school" label="Which of these is your school?" choices
+                    <Choices form=form.clone() name="school" label=title choices
                         hint=if all { "" } else { "More schools fit than are shown: go back and add the town or the postcode to find yours." }/>
                 </div>
                 <div class="interest__when-none">
-                    <TextField form name="town" label="Town or village, if it is none of these" value=town/>
+                    <TextField form name="town" label="Town or village of your school" value=town/>
                 </div>
                 <div class="form__actions"><SendButton label="Continue"/></div>
             </form>

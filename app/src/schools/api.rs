@@ -14,14 +14,16 @@ pub fn found_schools(found: impl Iterator<Item = (SchoolId, [String; 4], bool)>)
     found.map(|(id, [urn, name, town, postcode], closed)| FoundSchool { id, urn, name, town, postcode, closed }).collect()
 }
 
-/// Schools that fit what somebody has typed so far. For everybody: who expresses interest has no account, and all of it is
+/// Open schools that fit what somebody has typed so far. For everybody: who expresses interest has no account, and all of it is
 /// published anyway.
 #[server(endpoint = "search-schools", input = GetUrl)]
 pub async fn search_schools(text: String) -> Result<Vec<FoundSchool>, AppError> {
     use crate::context;
     crate::error::answer(async {
         let found = store::schools::search(&context::database()?, &text, SUGGESTIONS).await?;
-        Ok(found_schools(found.into_iter().map(|one| (one.id, [one.urn, one.name, one.town, one.postcode], one.closed))))
+        // One that has closed can't take part.
+        let open = found.into_iter().filter(|one| !one.closed);
+        Ok(found_schools(open.map(|one| (one.id, [one.urn, one.name, one.town, one.postcode], one.closed))))
     })
     .await
 }

@@ -21,6 +21,11 @@ pub fn day_and_time(then: DateTime<Utc>) -> String {
     british(then).format("%a %-d %b %Y, %H:%M").to_string()
 }
 
+/// A moment for spreadsheets, which sort it: `2026-11-24 16:12`.
+pub fn sortable(then: DateTime<Utc>) -> String {
+    british(then).format("%Y-%m-%d %H:%M").to_string()
+}
+
 /// A day as short as it goes: `Tue 24 Nov`, from `2026-11-24`. Anything else stays empty.
 pub fn short_day(day: &str) -> String {
     day.parse::<NaiveDate>().map(|day| day.format("%a %-d %b").to_string()).unwrap_or_default()
@@ -81,6 +86,7 @@ mod tests {
     fn a_day_is_short() {
         assert_eq!(short_day("2026-11-24"), "Tue 24 Nov");
         assert_eq!(short_day(""), "");
+        assert_eq!(sortable(at("2026-06-24T15:12:00Z")), "2026-06-24 16:12");
         assert_eq!(day_and_time(at("2026-06-24T15:12:00Z")), "Wed 24 Jun 2026, 16:12");
     }
 }

@@ -146,7 +146,7 @@ async fn express(who: &Cast<'_>, interest: &Interest) -> Result<(), DemoError> {
     if state != State::New {
         interests::assign(&mut changes, who.made.hub, id, &omar, Some(omar.id)).await?;
         let reason = "The head has asked for a place in writing";
-        interests::decide(&mut changes, who.made.hub, id, &omar, Decision { state, reason })
+        interests::decide(&mut changes, who.made.hub, id, &omar, Decision { state, reason, seen: None })
             .await?
             .map_err(|_| missing(&interest.school))?;
     }

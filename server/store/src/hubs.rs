@@ -95,7 +95,7 @@ pub async fn of_school(db: &Database, school: SchoolId) -> Result<Option<HubId>,
              join work_group on work_group.id = group_year.work_group
              where group_school.school = ?1
              union all
-             select hub, 2, academic_year from interest where school = ?1)
+             select hub, 2, academic_year from interest where school = ?1 and removed_at is null)
          order by rank, year desc limit 1",
     )
     .bind(school.to_string())
@@ -180,7 +180,7 @@ pub(crate) async fn membership(db: &Database, id: HubId, role: HubRole) -> Resul
          join work_group on work_group.id = group_year.work_group
          where work_group.hub = ?1
          union
-         select school from interest where hub = ?1 and school is not null",
+         select school from interest where hub = ?1 and school is not null and removed_at is null",
     )
     .bind(id.to_string())
     .fetch_all(&mut *view)
@@ -293,7 +293,7 @@ pub struct Waiting {
 /// When the file can't be read.
 pub async fn waiting(db: &Database, hub: HubId) -> Result<Waiting, StoreError> {
     Ok(sqlx::query_as(
-        "select (select count(*) from interest where hub = ?1 and state = 'new') as new_interests,
+        "select (select count(*) from interest where hub = ?1 and state = 'new' and removed_at is null) as new_interests,
                 (select count(*) from interest where hub = ?1 and state = 'accepted' and group_year is null) as to_place,
                 (select count(*) from outbox where hub = ?1 and state = 'held') as held_mail,
                 (select count(*) from outbox where hub = ?1 and state = 'failed') as failed_mail",

@@ -21,6 +21,7 @@ pub mod passwords;
 pub mod people;
 pub mod phases;
 pub mod places;
+mod plain_words;
 pub mod rollover;
 mod rows;
 pub mod schools;

@@ -218,7 +218,7 @@ impl LinkRow {
             (None, None) => LinkState::Valid,
         };
         Ok(Link {
-            email: self.email.parse().map_err(|_| StoreError::Corrupt(format!("the address {:?}", self.email)))?,
+            email: EmailAddress::kept(&self.email),
             person: rows::optional_id(self.person.as_deref())?,
             subject: self.subject,
             details: self.details,

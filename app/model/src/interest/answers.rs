@@ -16,6 +16,8 @@ pub struct Answers {
     pub started_at: i64,
     /// Once it was sent, what it became: nothing else is kept then.
     pub sent: Option<InterestId>,
+    /// What was sent before and is being changed.
+    pub replaces: Option<InterestId>,
     /// The school, where it is one we know.
     pub school: Option<SchoolId>,
     /// Its name: ours for one we know, else as typed.

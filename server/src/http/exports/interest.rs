@@ -3,7 +3,7 @@
 use app::context::interest::filter;
 use app::context::may_in_own_hub;
 use app::interest::inbox_words::Look;
-use app::programme::uk_time::day_and_time;
+use app::ui::uk_time::sortable;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
@@ -31,7 +31,10 @@ async fn export(
     let hub = may_in_own_hub(&actor, Action::ExportData)?;
     let Actor::Person(person) = &actor else { return Err(Refusal::SignedOut) };
     let list = interests::list(&database, hub, &filter(&look, person)).await?;
-    let words = format!("Saved {} expressions of interest as a table", list.len());
+    let words = match list.len() {
+        1 => "Saved one expression of interest as a table".to_owned(),
+        count => format!("Saved {count} expressions of interest as a table"),
+    };
     let mut changes = database.change().await?;
     let entry = Entry { hub: Some(hub), who: Who::Person(person), action: "interest.exported", subject: None, words: &words };
     audit::write(&mut changes, &entry).await?;
@@ -72,7 +75,7 @@ fn cells(interest: &Interest) -> [String; NAMES.len()] {
     [
         interest.reference.clone(),
         interest.state.to_string(),
-        day_and_time(interest.submitted_at),
+        sortable(interest.submitted_at),
         year_label(interest.academic_year),
         answers.school_name.clone(),
         answers.town.clone(),

@@ -1,14 +1,13 @@
 //! What the hub does with an expression of interest: every step is written down, and the last decision can be taken back.
 
 use chrono::{DateTime, Utc};
-use model::ids::{HubId, InterestId, PersonId, SchoolId};
+use model::ids::{HubId, InterestId};
 use model::interest::State;
-use model::phase::Phase;
 use model::roles::Person;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::filter::one_in;
+use super::history::{self, Inverse};
 use super::rows::{self as kept, Interest};
 use crate::audit::{self, Entry, Who};
 use crate::database::{Changes, Database};
@@ -22,12 +21,14 @@ pub struct Decision<'a> {
     pub state: State,
     /// Why the hub takes a school that the rules would not; only read where it is needed.
     pub reason: &'a str,
+    /// The state that whoever decides has looked at: in any other, somebody else was quicker. `None` takes it as it is.
+    pub seen: Option<State>,
 }
 
 /// Why something was not done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// The hub has no such thing, or nothing to undo.
+    /// The hub has no such thing.
     #[error("there is no such expression of interest")]
     NotFound,
     /// It can't be accepted while nobody knows which school it is.
@@ -42,6 +43,15 @@ pub enum Refusal {
     /// It already is in that state, or only undoing leads there.
     #[error("nothing to change")]
     Same,
+    /// Somebody else has decided in the meantime.
+    #[error("somebody else was quicker")]
+    Moved,
+    /// There is no decision to take back.
+    #[error("nothing to take back")]
+    NothingToUndo,
+    /// It was removed from the inbox: put it back first.
+    #[error("it was removed")]
+    Removed,
 }
 
 /// A decision that was taken.
@@ -59,16 +69,8 @@ pub struct Change {
     pub to: State,
 }
 
-/// What was before a decision.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Inverse {
-    override_reason: String,
-    /// The years that accepting wrote into the school's history.
-    phases: Vec<(i32, Phase)>,
-}
-
-/// Decides, and returns the decision's id. Accepting writes the school's earlier years into its history.
+/// Decides, and returns the decision's id. Accepting writes the school's earlier years into its history. The letter about the
+/// decision before is withdrawn where it has not gone out: a school hears what holds.
 ///
 /// # Errors
 /// `Ok(Err(_))` when the decision can't be taken; [`StoreError`] when the file can't be written to.
@@ -89,8 +91,12 @@ pub async fn decide(
     let overridden = decision.state == State::Accepted && !before.eligibility().is_met();
     let reason = if overridden { decision.reason.trim() } else { "" };
     if decision.state == State::Accepted {
-        inverse.phases = write_history(changes, &before).await?;
+        inverse.phases = history::write(changes, &before).await?;
     }
+    let late = match last_in(changes, id).await? {
+        Some((last, ..)) => outbox::withdraw_about(changes, &last).await?,
+        None => 0,
+    };
     set(changes, id, decision.state, reason).await?;
     let change = Uuid::now_v7().to_string();
     sqlx::query("insert into interest_change (id, interest, at, person, from_state, to_state, inverse) values (?, ?, ?, ?, ?, ?, ?)")
@@ -104,14 +110,19 @@ pub async fn decide(
         .execute(changes.connection())
         .await?;
     let because = if overridden { format!(", against the rule, because: {reason}") } else { String::new() };
-    let words = format!("{} from {} to {}{because}", named(&before), before.state, decision.state);
+    let withdrawn = if late > 0 { "; the letter about the decision before had not gone out, and does not" } else { "" };
+    let words = format!("{} from {} to {}{because}{withdrawn}", named(&before), before.state, decision.state);
     note(changes, hub, by, "interest.decided", id, &words).await?;
     Ok(Ok(change))
 }
 
 fn refusal(before: &Interest, decision: Decision<'_>) -> Option<Refusal> {
     let accepting = decision.state == State::Accepted;
-    if decision.state == before.state || !State::DECISIONS.contains(&decision.state) {
+    if before.removed {
+        Some(Refusal::Removed)
+    } else if decision.seen.is_some_and(|seen| seen != before.state) {
+        Some(Refusal::Moved)
+    } else if decision.state == before.state || !State::DECISIONS.contains(&decision.state) {
         Some(Refusal::Same)
     } else if before.group_year.is_some() {
         Some(Refusal::InGroup)
@@ -124,59 +135,32 @@ fn refusal(before: &Interest, decision: Decision<'_>) -> Option<Refusal> {
     }
 }
 
-/// Writes what the school told into its history, and returns what was not there before.
-async fn write_history(changes: &mut Changes, interest: &Interest) -> Result<Vec<(i32, Phase)>, StoreError> {
-    let (Some(school), Some(journey)) = (interest.answers.school, &interest.answers.journey) else {
-        return Ok(Vec::new());
-    };
-    let mut written = Vec::new();
-    for earlier in &journey.earlier {
-        let Some(year) = earlier.year else { continue };
-        let done = sqlx::query(
-            "insert into school_phase (school, academic_year, phase, source) values (?, ?, ?, 'interest') on conflict do nothing",
-        )
-        .bind(school.to_string())
-        .bind(year)
-        .bind(earlier.phase.key())
-        .execute(changes.connection())
-        .await?;
-        if done.rows_affected() > 0 {
-            written.push((year, earlier.phase));
-        }
-    }
-    Ok(written)
-}
-
-/// Takes back the last decision that stands, and withdraws its letter where that has not gone out yet: whether it has, is
+/// Takes back the decision `shown`, as long as it is the last that stands, and withdraws its letter where that has not gone out yet: whether it has, is
 /// what comes back (`true` when no letter is out).
 ///
 /// # Errors
-/// `Ok(Err(_))` when there is nothing to take back; [`StoreError`] when the file can't be written to.
-pub async fn undo(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person) -> Result<Result<bool, Refusal>, StoreError> {
+/// `Ok(Err(_))` when there is nothing to take back, or something else than was shown; [`StoreError`] when the file can't be written to.
+pub async fn undo(
+    changes: &mut Changes,
+    hub: HubId,
+    id: InterestId,
+    by: &Person,
+    shown: &str,
+) -> Result<Result<bool, Refusal>, StoreError> {
     let Some(before) = one_in(changes, hub, id).await? else {
         return Ok(Err(Refusal::NotFound));
     };
     if before.group_year.is_some() {
         return Ok(Err(Refusal::InGroup));
     }
-    let row: Option<(String, String, String)> = sqlx::query_as(
-        "select id, from_state, inverse from interest_change where interest = ? and undone_at is null order by id desc limit 1",
-    )
-    .bind(id.to_string())
-    .fetch_optional(changes.connection())
-    .await?;
-    let Some((change, from, inverse)) = row else {
-        return Ok(Err(Refusal::NotFound));
+    let Some((change, from, inverse)) = last_in(changes, id).await? else {
+        return Ok(Err(Refusal::NothingToUndo));
     };
-    let (from, inverse) = (kept::state(&from)?, kept::read::<Inverse>(&inverse)?);
-    for (year, phase) in inverse.phases {
-        sqlx::query("delete from school_phase where school = ? and academic_year = ? and phase = ? and source = 'interest'")
-            .bind(before.answers.school.map(|school| school.to_string()))
-            .bind(year)
-            .bind(phase.key())
-            .execute(changes.connection())
-            .await?;
+    if change != shown {
+        return Ok(Err(Refusal::Moved));
     }
+    let (from, inverse) = (kept::state(&from)?, kept::read::<Inverse>(&inverse)?);
+    history::take_back(changes, &before, inverse.phases).await?;
     set(changes, id, from, &inverse.override_reason).await?;
     sqlx::query("update interest_change set undone_at = ? where id = ?")
         .bind(rows::now())
@@ -190,6 +174,16 @@ pub async fn undo(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person
         .await?;
     note(changes, hub, by, "interest.undone", id, &format!("{} back from {} to {from}", named(&before), before.state)).await?;
     Ok(Ok(out == 0))
+}
+
+/// The last decision that stands: its id, the state before, and what was before as it is kept.
+async fn last_in(changes: &mut Changes, id: InterestId) -> Result<Option<(String, String, String)>, StoreError> {
+    Ok(sqlx::query_as(
+        "select id, from_state, inverse from interest_change where interest = ? and undone_at is null order by id desc limit 1",
+    )
+    .bind(id.to_string())
+    .fetch_optional(changes.connection())
+    .await?)
 }
 
 async fn set(changes: &mut Changes, id: InterestId, state: State, override_reason: &str) -> Result<(), StoreError> {
@@ -222,72 +216,19 @@ pub async fn last_change(db: &Database, id: InterestId) -> Result<Option<Change>
     .transpose()
 }
 
-/// Gives one of a hub's to somebody to look after, or to nobody. `false` when the hub has no such thing or person.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn assign(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person, to: Option<PersonId>) -> Result<bool, StoreError> {
-    let Some(before) = one_in(changes, hub, id).await? else {
-        return Ok(false);
-    };
-    let name: Option<(String,)> = sqlx::query_as(
-        "select person.name from hub_role join person on person.id = hub_role.person
-         where hub = ? and person.id = ? and deactivated_at is null",
-    )
-    .bind(hub.to_string())
-    .bind(to.map(|person| person.to_string()))
-    .fetch_optional(changes.connection())
-    .await?;
-    if to.is_some() && name.is_none() {
-        return Ok(false);
-    }
-    if before.assigned.as_ref().map(|(person, _)| *person) == to {
-        return Ok(true);
-    }
-    sqlx::query("update interest set assigned_to = ?, changed_at = ? where id = ?")
-        .bind(to.map(|person| person.to_string()))
-        .bind(rows::now())
-        .bind(id.to_string())
-        .execute(changes.connection())
-        .await?;
-    let to = name.map_or_else(|| "nobody".to_owned(), |(name,)| name);
-    note(changes, hub, by, "interest.assigned", id, &format!("{} assigned to {to}", named(&before))).await?;
-    Ok(true)
-}
-
-/// Says which school one of a hub's is about. Refused once it is accepted: take that back first.
-///
-/// # Errors
-/// `Ok(Err(_))` when it can't be done; [`StoreError`] when there is no such school, or the file can't be written to.
-pub async fn match_school(
-    changes: &mut Changes,
-    hub: HubId,
-    id: InterestId,
-    by: &Person,
-    school: SchoolId,
-) -> Result<Result<(), Refusal>, StoreError> {
-    let Some(before) = one_in(changes, hub, id).await? else {
-        return Ok(Err(Refusal::NotFound));
-    };
-    if before.group_year.is_some() || before.state == State::Accepted {
-        return Ok(Err(Refusal::InGroup));
-    }
-    sqlx::query("update interest set school = ?, changed_at = ? where id = ?")
-        .bind(school.to_string())
-        .bind(rows::now())
-        .bind(id.to_string())
-        .execute(changes.connection())
-        .await?;
-    let after = one_in(changes, hub, id).await?.unwrap_or_else(|| before.clone());
-    note(changes, hub, by, "interest.matched", id, &format!("{} matched to {}", named(&before), after.answers.school_in_words())).await?;
-    Ok(Ok(()))
-}
-
-fn named(interest: &Interest) -> String {
+pub(super) fn named(interest: &Interest) -> String {
     format!("Expression of interest {} ({})", interest.reference, interest.answers.school_name)
 }
 
-async fn note(changes: &mut Changes, hub: HubId, by: &Person, action: &str, id: InterestId, words: &str) -> Result<(), StoreError> {
+/// Writes it into the audit.
+pub(super) async fn note(
+    changes: &mut Changes,
+    hub: HubId,
+    by: &Person,
+    action: &str,
+    id: InterestId,
+    words: &str,
+) -> Result<(), StoreError> {
     let entry = Entry { hub: Some(hub), who: Who::Person(by), action, subject: Some(id.to_string()), words };
     audit::write(changes, &entry).await
 }

@@ -1,9 +1,11 @@
 //! Answers that have not been sent yet, under a token that only a browser's cookie holds.
 
 use chrono::TimeDelta;
-use model::ids::InterestId;
+use model::ids::{HubId, InterestId};
 use model::interest::Answers;
 
+use super::filter::one_in;
+use super::rows::Interest;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::{rows, tokens};
@@ -55,6 +57,42 @@ pub async fn keep(db: &Database, token: &str, answers: &Answers) -> Result<bool,
         changes.commit().await?;
     }
     Ok(there)
+}
+
+/// Forgets the answers under a token: all of them, or of a form that was sent and is being changed, the changes.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn forget(db: &Database, token: &str) -> Result<(), StoreError> {
+    let mut changes = db.change().await?;
+    match in_change(&mut changes, token).await?.and_then(|answers| answers.replaces) {
+        Some(id) => write(&mut changes, token, &Answers { sent: Some(id), ..Answers::default() }).await?,
+        None => {
+            sqlx::query("delete from interest_draft where token_hash = ?").bind(tokens::hash(token)).execute(changes.connection()).await?;
+        }
+    }
+    changes.commit().await
+}
+
+/// Opens what was sent from this browser within a day for changes; until those are sent, it stays as it is. `false` when there
+/// is nothing, or the hub has decided on it.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn reopen(changes: &mut Changes, token: &str, hub: HubId) -> Result<bool, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as("select answers from interest_draft where token_hash = ? and updated_at > ?")
+        .bind(tokens::hash(token))
+        .bind(rows::now() - RECEIPT.num_milliseconds())
+        .fetch_optional(changes.connection())
+        .await?;
+    let Some(id) = row.and_then(|(text,)| read(&text)).and_then(|answers| answers.sent) else {
+        return Ok(false);
+    };
+    let Some(interest) = one_in(changes, hub, id).await?.filter(Interest::may_be_replaced) else {
+        return Ok(false);
+    };
+    write(changes, token, &Answers { started_at: rows::now(), replaces: Some(id), ..interest.answers }).await?;
+    Ok(true)
 }
 
 /// What the form under a token became, within a day of sending it.

@@ -6,9 +6,10 @@ use model::interest::{Contact, State};
 use model::phase::Phase;
 use sqlx::AssertSqlSafe;
 
-use super::rows::{Interest, Row, SELECT, state};
+use super::rows::{Interest, Row, SELECT};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
+use crate::plain_words::holds_all;
 use crate::{hubs, rows};
 
 /// Which expressions of interest.
@@ -16,53 +17,86 @@ use crate::{hubs, rows};
 pub struct Filter {
     /// In one state, or in any.
     pub state: Option<State>,
-    /// With this in the school's name or place, its number, the contact or the reference; empty for all.
+    /// With each of these words in the school's name or place, its number, the contact or the reference; empty for all.
     pub words: String,
     /// Looked after by one person, or by anybody or nobody.
     pub assigned_to: Option<PersonId>,
     /// For one academic year, or for any.
     pub year: Option<i32>,
+    /// Those that were removed, or those that were not.
+    pub removed: bool,
 }
 
-/// The part of a `where` that [`Filter`] stands for; its values are ?1 (hub) to ?4, the state is ?5.
+/// The part of a `where` that [`Filter`] stands for without its words; its values are ?1 (hub) to ?3.
 const WHERE: &str = "where interest.hub = ?1
-     and (?2 = '' or instr(lower(coalesce(school.name, '') || ' ' || coalesce(school.town, '') || ' ' || coalesce(school.urn, '') || ' ' ||
-          school_typed || ' ' || town_typed || ' ' || contact_name || ' ' || contact_email || ' ' || reference), lower(?2)) > 0)
-     and (?3 is null or assigned_to = ?3)
-     and (?4 is null or academic_year = ?4) ";
+     and (?2 is null or assigned_to = ?2)
+     and (?3 is null or academic_year = ?3) ";
 
 /// What a hub has that fits, the latest first.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn list(db: &Database, hub: HubId, filter: &Filter) -> Result<Vec<Interest>, StoreError> {
-    let query = format!("{SELECT} {WHERE} and (?5 is null or state = ?5) order by submitted_at desc, interest.id desc");
-    // Both parts are constants of ours.
-    let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(query))
-        .bind(hub.to_string())
-        .bind(filter.words.trim())
-        .bind(filter.assigned_to.map(|person| person.to_string()))
-        .bind(filter.year)
-        .bind(filter.state.map(State::key))
-        .fetch_all(db.readers())
-        .await?;
-    rows.into_iter().map(Interest::try_from).collect()
+    let mut list = in_any_state(db, hub, filter).await?;
+    list.retain(|interest| interest.removed == filter.removed && filter.state.is_none_or(|state| state == interest.state));
+    Ok(list)
 }
 
-/// How many fit in each state, whatever state the filter names; states without any are left out.
+/// How many fit in each state, and how many that were removed, whatever state the filter names; states without any are left out.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn counts(db: &Database, hub: HubId, filter: &Filter) -> Result<Vec<(State, u32)>, StoreError> {
-    let query = format!("select state, count(*) from interest left join school on school.id = interest.school {WHERE} group by state");
-    let rows: Vec<(String, u32)> = sqlx::query_as(AssertSqlSafe(query))
+pub async fn counts(db: &Database, hub: HubId, filter: &Filter) -> Result<(Vec<(State, u32)>, u32), StoreError> {
+    let list = in_any_state(db, hub, filter).await?;
+    let (mut counts, mut removed): (Vec<(State, u32)>, u32) = (Vec::new(), 0);
+    for interest in list {
+        if interest.removed {
+            removed += 1;
+        } else if let Some((_, count)) = counts.iter_mut().find(|(state, _)| *state == interest.state) {
+            *count += 1;
+        } else {
+            counts.push((interest.state, 1));
+        }
+    }
+    counts.sort_by_key(|(state, _)| state.key());
+    Ok((counts, removed))
+}
+
+/// A hub has hundreds of them at most, and words are compared as people do: so that is done here.
+async fn in_any_state(db: &Database, hub: HubId, filter: &Filter) -> Result<Vec<Interest>, StoreError> {
+    let query = format!("{SELECT} {WHERE} order by submitted_at desc, interest.id desc");
+    // Both parts are constants of ours.
+    let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(query))
         .bind(hub.to_string())
-        .bind(filter.words.trim())
         .bind(filter.assigned_to.map(|person| person.to_string()))
         .bind(filter.year)
         .fetch_all(db.readers())
         .await?;
-    rows.into_iter().map(|(key, count)| Ok((state(&key)?, count))).collect()
+    let mut list = rows.into_iter().map(Interest::try_from).collect::<Result<Vec<_>, _>>()?;
+    if !filter.words.trim().is_empty() {
+        list.retain(|interest| holds_all(&interest.words(), &filter.words));
+    }
+    Ok(list)
+}
+
+/// The hub's other forms of the same school, the latest first.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn others(db: &Database, interest: &Interest) -> Result<Vec<Interest>, StoreError> {
+    let query = format!(
+        "{SELECT} where interest.hub = ?1 and interest.id <> ?2 and interest.removed_at is null
+           and (interest.school = ?3 or (?3 is null and interest.school is null and lower(school_typed) = lower(?4)))
+         order by submitted_at desc"
+    );
+    let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(query))
+        .bind(interest.hub.to_string())
+        .bind(interest.id.to_string())
+        .bind(interest.answers.school.map(|school| school.to_string()))
+        .bind(&interest.typed.0)
+        .fetch_all(db.readers())
+        .await?;
+    rows.into_iter().map(Interest::try_from).collect()
 }
 
 /// The academic years for which a hub has any, the latest first.
@@ -89,7 +123,10 @@ pub async fn one(db: &Database, hub: HubId, id: InterestId) -> Result<Option<Int
 }
 
 /// The same inside a transaction.
-pub(super) async fn one_in(changes: &mut Changes, hub: HubId, id: InterestId) -> Result<Option<Interest>, StoreError> {
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn one_in(changes: &mut Changes, hub: HubId, id: InterestId) -> Result<Option<Interest>, StoreError> {
     let query = format!("{SELECT} where interest.hub = ?1 and interest.id = ?2");
     let row: Option<Row> =
         sqlx::query_as(AssertSqlSafe(query)).bind(hub.to_string()).bind(id.to_string()).fetch_optional(changes.connection()).await?;

@@ -1,22 +1,48 @@
 //! What is written about an expression of interest: to the school, and to the hub itself.
 
-use model::interest::{QUESTION_HERE, State, year_label};
+use model::interest::{Contact, QUESTION_HERE, Question, State, year_label};
 
 use super::Interest;
 use crate::hubs::HubFace;
 use crate::outbox::Letter;
 
-/// To whoever sent the form: that it is here, and what it says.
+/// To whoever sent the form: that it is here, and what it says. Anybody can name anybody's address in it, so nothing that
+/// leads anywhere goes out with our name: neither the free text, nor what is typed elsewhere and looks like an address.
 pub fn confirmation(interest: &Interest) -> Letter {
-    let school = &interest.answers.school_name;
+    let school = school(interest);
     let mut paragraphs = vec![
         format!("Thank you: your expression of interest for {school} has arrived. Its reference is {}.", interest.reference),
         "We read every form ourselves and write to you at this address. You need do nothing until then.".to_owned(),
         "These are your answers:".to_owned(),
     ];
-    paragraphs.extend(interest.answers.lines().into_iter().map(|line| format!("{}: {}", line.label, line.value)));
-    paragraphs.push("If something in them is wrong, answer this email and tell us.".to_owned());
+    let lines = interest.answers.lines().into_iter();
+    let lines = lines.filter(|line| line.question != Question::Notes && (line.label == "Work email" || !leads_away(&line.value)));
+    paragraphs.extend(lines.map(|line| format!("{}: {}", line.label, line.value)));
+    if interest.answers.notes.as_ref().is_some_and(|notes| !notes.is_empty()) {
+        paragraphs.push("What you wrote under “Anything else” has arrived too.".to_owned());
+    }
+    paragraphs
+        .push("If something in them is wrong, answer this email and tell us. If you did not send this form, leave it at that.".to_owned());
     Letter { subject: format!("{school}: your expression of interest {}", interest.reference), paragraphs, ..Letter::default() }
+}
+
+/// The name that a letter to whoever sent a form greets; empty where it is none.
+pub fn addressee(contact: &Contact) -> &str {
+    if leads_away(&contact.name) { "" } else { &contact.name }
+}
+
+/// The school in a letter's sentence. One that we know is what it is; one that was typed may be anything.
+fn school(interest: &Interest) -> &str {
+    let name = &interest.answers.school_name;
+    if interest.answers.school.is_none() && leads_away(name) { "your school" } else { name }
+}
+
+/// Whether mail programs make a link of something in a text: `https://…`, `www.…`, `buy.example`.
+fn leads_away(text: &str) -> bool {
+    let ends_like_one = |word: &str| {
+        word.split('.').skip(1).any(|part| part.chars().take_while(char::is_ascii_alphabetic).count() >= 2) && !word.starts_with("St.")
+    };
+    text.contains("://") || text.contains('@') || text.to_lowercase().contains("www.") || text.split_whitespace().any(ends_like_one)
 }
 
 /// To the hub: that a form has come in. Its button leads to it.
@@ -85,4 +111,19 @@ pub fn decision(interest: &Interest, state: State, hub: &HubFace) -> Option<(Str
         ),
     };
     Some((format!("{school}: {subject}"), paragraphs.join("\n\n")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_mail_programs_make_a_link_of_leads_away_and_names_do_not() {
+        for text in ["Win at https://buy.example", "WWW.buy", "see buy.example/now", "a@b.example"] {
+            assert!(leads_away(text), "{text}");
+        }
+        for text in ["Asha Bell", "J. R. Hartley", "St.Mary’s C.E. Primary", "Teacher in Year 2. Lead.", "Dr. A.B. Bell"] {
+            assert!(!leads_away(text), "{text}");
+        }
+    }
 }

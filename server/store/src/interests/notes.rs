@@ -36,7 +36,7 @@ pub async fn notes(db: &Database, interest: InterestId) -> Result<Vec<Note>, Sto
     rows.into_iter().map(|(author, at, note)| Ok(Note { author: author.unwrap_or_default(), at: rows::time(at)?, note })).collect()
 }
 
-/// Writes a note beside one of a hub's. `false` when the hub has none with this id.
+/// Writes a note beside one of a hub's; once, however often its button is pressed. `false` when the hub has none with this id.
 ///
 /// # Errors
 /// When the file can't be written to.
@@ -44,7 +44,14 @@ pub async fn add_note(changes: &mut Changes, hub: HubId, interest: InterestId, p
     if filter::one_in(changes, hub, interest).await?.is_none() {
         return Ok(false);
     }
-    add(changes, interest, Some(person), note).await?;
+    let last: Option<(Option<String>, String)> =
+        sqlx::query_as("select person, note from interest_note where interest = ? order by id desc limit 1")
+            .bind(interest.to_string())
+            .fetch_optional(changes.connection())
+            .await?;
+    if last != Some((Some(person.to_string()), note.to_owned())) {
+        add(changes, interest, Some(person), note).await?;
+    }
     Ok(true)
 }
 

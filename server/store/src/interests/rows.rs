@@ -40,9 +40,25 @@ pub struct Interest {
     pub group_year: Option<GroupYearId>,
     /// When it was sent, or sent again.
     pub submitted_at: DateTime<Utc>,
+    /// Whether it was taken out of the inbox, because it is from no school.
+    pub removed: bool,
+    /// How many other forms of the same school the hub has.
+    pub others: u32,
 }
 
 impl Interest {
+    /// Whether whoever sent it may still change it.
+    pub fn may_be_replaced(&self) -> bool {
+        matches!(self.state, State::New | State::Asked) && !self.removed
+    }
+
+    /// All that somebody at the hub may remember of it.
+    pub(super) fn words(&self) -> String {
+        let contact = self.answers.contact.iter().flat_map(|contact| [contact.name.as_str(), contact.email.as_str()]);
+        let own = [&*self.answers.school_name, &*self.answers.town, &*self.urn, &*self.typed.0, &*self.typed.1, &*self.reference];
+        own.into_iter().chain(contact).collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether a Sustaining group fits.
     pub fn eligibility(&self) -> Eligibility {
         self.answers.eligibility(&self.recorded)
@@ -54,6 +70,11 @@ pub(super) const SELECT: &str =
     "select interest.id, interest.hub, reference, academic_year, state, interest.school, school_typed, town_typed,
         contact_name, contact_email, contact_role, earlier, mastery_specialist, teachers, teachers_using, leadership, notes,
         assigned_to, person.name as assigned_name, override_reason, group_year, submitted_at,
+        interest.removed_at is not null as removed,
+        (select count(*) from interest as other
+         where other.hub = interest.hub and other.id <> interest.id and other.removed_at is null
+           and (other.school = interest.school
+                or (interest.school is null and other.school is null and lower(other.school_typed) = lower(interest.school_typed)))) as others,
         coalesce(school.name, school_typed) as school_name, coalesce(school.town, town_typed) as town,
         coalesce(school.urn, '') as urn,
         (select group_concat(phase) from school_phase where school_phase.school = interest.school) as recorded
@@ -85,6 +106,8 @@ pub(super) struct Row {
     override_reason: String,
     group_year: Option<String>,
     submitted_at: i64,
+    removed: bool,
+    others: u32,
     school_name: String,
     town: String,
     urn: String,
@@ -95,7 +118,7 @@ impl TryFrom<Row> for Interest {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        let email: EmailAddress = row.contact_email.parse().map_err(|_| StoreError::Corrupt("an address that is none".into()))?;
+        let email = EmailAddress::kept(&row.contact_email);
         let answers = Answers {
             school: rows::optional_id(row.school.as_deref())?,
             school_name: row.school_name,
@@ -122,6 +145,8 @@ impl TryFrom<Row> for Interest {
             override_reason: row.override_reason,
             group_year: rows::optional_id(row.group_year.as_deref())?,
             submitted_at: rows::time(row.submitted_at)?,
+            removed: row.removed,
+            others: row.others,
         })
     }
 }

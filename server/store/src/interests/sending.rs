@@ -2,19 +2,24 @@
 
 use std::net::IpAddr;
 
-use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use chrono::{Datelike, TimeDelta, Utc};
+use model::email::EmailAddress;
 use model::ids::{HubId, InterestId};
 use model::interest::{Answers, Contact, Journey, Practice, year_wanted};
 
-use super::{drafts, notes, rows as kept};
-use crate::database::Changes;
+use super::filter::one_in;
+use super::rows::{self as kept, Interest};
+use super::{drafts, notes};
+use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::sign_in::network;
 use crate::{rows, uk_time};
 
 /// Forms from one network within [`WINDOW`]: all schools of a trust may share one.
 pub const PER_NETWORK: i64 = 40;
-/// How long a form counts, and how long it can be replaced by sending it again.
+/// Confirmations to one address within [`WINDOW`].
+pub const PER_ADDRESS: i64 = 4;
+/// How long a form counts.
 const WINDOW: TimeDelta = TimeDelta::days(1);
 /// Letters and digits that nobody mixes up on the telephone.
 const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -24,7 +29,7 @@ const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 pub enum Sent {
     /// It is new.
     New(InterestId),
-    /// The same person had sent one for the same school within a day: that one now says this.
+    /// It was sent from this browser before: that one now says this.
     Replaced(InterestId),
     /// Its button was pressed twice: nothing more was done.
     Already(InterestId),
@@ -55,10 +60,14 @@ pub async fn send(changes: &mut Changes, token: &str, hub: HubId, address: IpAdd
     }
     let form = Form::whole(&answers).ok_or(SendingError::NotComplete)?;
     count(changes, address).await?;
-    let sent = match same_again(changes, hub, &form).await? {
-        Some(id) => {
+    let before = match answers.replaces {
+        Some(id) => one_in(changes, hub, id).await?.filter(Interest::may_be_replaced),
+        None => None,
+    };
+    let sent = match before {
+        Some(Interest { id, .. }) => {
             write(changes, id, &form).await?;
-            notes::add(changes, id, None, "The school sent the form again; these are its latest answers.").await?;
+            notes::add(changes, id, None, "The school has changed its answers; these are its latest.").await?;
             Sent::Replaced(id)
         }
         None => Sent::New(insert(changes, hub, &form).await?),
@@ -66,24 +75,6 @@ pub async fn send(changes: &mut Changes, token: &str, hub: HubId, address: IpAdd
     let (Sent::New(id) | Sent::Replaced(id) | Sent::Already(id)) = sent;
     drafts::write(changes, token, &Answers { sent: Some(id), ..Answers::default() }).await?;
     Ok(sent)
-}
-
-/// Takes answers that did not come by the form, for instance by telephone, as if they had been sent at a moment. `None` where a
-/// question is open.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn record(changes: &mut Changes, hub: HubId, answers: &Answers, at: DateTime<Utc>) -> Result<Option<InterestId>, StoreError> {
-    let Some(form) = Form::whole(answers) else {
-        return Ok(None);
-    };
-    let id = insert(changes, hub, &form).await?;
-    sqlx::query("update interest set submitted_at = ?1, changed_at = ?1 where id = ?2")
-        .bind(at.timestamp_millis())
-        .bind(id.to_string())
-        .execute(changes.connection())
-        .await?;
-    Ok(Some(id))
 }
 
 /// Answers without a gap.
@@ -139,23 +130,34 @@ async fn count(changes: &mut Changes, address: IpAddr) -> Result<(), SendingErro
     Ok(())
 }
 
-/// What the same person sent for the same school within a day, as long as the hub has not decided on it.
-async fn same_again(changes: &mut Changes, hub: HubId, form: &Form<'_>) -> Result<Option<InterestId>, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as(
-        "select id from interest
-         where hub = ?1 and contact_email = ?2 and submitted_at > ?3 and state in ('new', 'asked')
-           and (school = ?4 or (?4 is null and school_typed <> '' and lower(school_typed) = lower(?5) and lower(town_typed) = lower(?6)))
-         order by submitted_at desc limit 1",
+/// Whether a confirmation may go to an address: a form can name anybody's.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn may_confirm(changes: &mut Changes, address: &EmailAddress) -> Result<bool, StoreError> {
+    let (before,): (i64,) =
+        sqlx::query_as("select count(*) from outbox where kind = 'interest.confirmation' and to_email = ? and created_at > ?")
+            .bind(address.as_str())
+            .bind(rows::now() - WINDOW.num_milliseconds())
+            .fetch_one(changes.connection())
+            .await?;
+    Ok(before < PER_ADDRESS)
+}
+
+/// Whether a confirmation of a form as it is now is on its way, or there.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn is_confirmed(db: &Database, interest: &Interest) -> Result<bool, StoreError> {
+    let (count,): (i64,) = sqlx::query_as(
+        "select count(*) from outbox where about = ? and kind = 'interest.confirmation' and state in ('waiting', 'sending', 'sent')
+           and created_at >= ?",
     )
-    .bind(hub.to_string())
-    .bind(form.contact.email.as_str())
-    .bind(rows::now() - WINDOW.num_milliseconds())
-    .bind(form.answers.school.map(|school| school.to_string()))
-    .bind(form.typed.0)
-    .bind(form.typed.1)
-    .fetch_optional(changes.connection())
+    .bind(interest.id.to_string())
+    .bind(interest.submitted_at.timestamp_millis())
+    .fetch_one(db.readers())
     .await?;
-    row.map(|(id,)| rows::id(&id)).transpose()
+    Ok(count > 0)
 }
 
 async fn insert(changes: &mut Changes, hub: HubId, form: &Form<'_>) -> Result<InterestId, StoreError> {
@@ -163,17 +165,14 @@ async fn insert(changes: &mut Changes, hub: HubId, form: &Form<'_>) -> Result<In
     let today = uk_time::day(Utc::now());
     let reference = free_reference(changes).await?;
     sqlx::query(
-        "insert into interest (id, hub, reference, academic_year, state, school, school_typed, town_typed, contact_name, contact_email,
-                               contact_role, teachers, teachers_using, submitted_at, changed_at)
-         values (?1, ?2, ?3, ?4, 'new', ?5, ?6, ?7, '', '', '', 0, 0, ?8, ?8)",
+        "insert into interest (id, hub, reference, academic_year, state, contact_name, contact_email, contact_role, teachers,
+                               teachers_using, submitted_at, changed_at)
+         values (?1, ?2, ?3, ?4, 'new', '', '', '', 0, 0, ?5, ?5)",
     )
     .bind(id.to_string())
     .bind(hub.to_string())
     .bind(reference)
     .bind(year_wanted(today.year(), today.month()))
-    .bind(form.answers.school.map(|school| school.to_string()))
-    .bind(form.typed.0)
-    .bind(form.typed.1)
     .bind(rows::now())
     .execute(changes.connection())
     .await?;
@@ -181,11 +180,12 @@ async fn insert(changes: &mut Changes, hub: HubId, form: &Form<'_>) -> Result<In
     Ok(id)
 }
 
-/// Writes everything but the school.
+/// Writes all that was answered.
 async fn write(changes: &mut Changes, id: InterestId, form: &Form<'_>) -> Result<(), StoreError> {
     sqlx::query(
         "update interest set contact_name = ?2, contact_email = ?3, contact_role = ?4, earlier = ?5, mastery_specialist = ?6,
-                teachers = ?7, teachers_using = ?8, leadership = ?9, notes = ?10, submitted_at = ?11, changed_at = ?11
+                teachers = ?7, teachers_using = ?8, leadership = ?9, notes = ?10, submitted_at = ?11, changed_at = ?11,
+                school = ?12, school_typed = ?13, town_typed = ?14
          where id = ?1",
     )
     .bind(id.to_string())
@@ -199,6 +199,9 @@ async fn write(changes: &mut Changes, id: InterestId, form: &Form<'_>) -> Result
     .bind(&form.leadership)
     .bind(form.answers.notes.as_deref().unwrap_or_default())
     .bind(rows::now())
+    .bind(form.answers.school.map(|school| school.to_string()))
+    .bind(form.typed.0)
+    .bind(form.typed.1)
     .execute(changes.connection())
     .await?;
     Ok(())

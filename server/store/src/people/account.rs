@@ -41,7 +41,7 @@ pub async fn account(db: &Database, person: PersonId) -> Result<Option<Account>,
     .fetch_optional(db.readers())
     .await?;
     row.map(|AccountRow { name, email, password_hash, school, closed }| {
-        let email = email.parse().map_err(|_| StoreError::Corrupt(format!("the address {email:?}")))?;
+        let email = EmailAddress::kept(&email);
         Ok(Account { id: person, name, email, password_hash, school, closed })
     })
     .transpose()
@@ -221,7 +221,7 @@ pub async fn change_email(db: &Database, token: &str) -> Result<EmailChange, Sto
 pub(crate) async fn name_and_email(changes: &mut Changes, person: PersonId) -> Result<(String, EmailAddress), StoreError> {
     let (name, email): (String, String) =
         sqlx::query_as("select name, email from person where id = ?").bind(person.to_string()).fetch_one(changes.connection()).await?;
-    let email = email.parse().map_err(|_| StoreError::Corrupt(format!("the address {email:?}")))?;
+    let email = EmailAddress::kept(&email);
     Ok((name, email))
 }
 

@@ -53,7 +53,7 @@ const EVERYBODY: &str = "with own_group as (
          from group_year join work_group on work_group.id = group_year.work_group where work_group.hub = ?1),
      own_school as (
          select school from group_school where group_year in (select id from own_group)
-         union select school from interest where hub = ?1 and school is not null),
+         union select school from interest where hub = ?1 and school is not null and removed_at is null),
      everybody as (
          select person.id, person.name, person.email, coalesce(school.name, '') as school,
                 person.deactivated_at is not null as closed,
@@ -176,7 +176,7 @@ pub async fn schools_of_hub(db: &Database, hub: HubId) -> Result<Vec<(SchoolId, 
              select group_school.school from group_school
              join group_year on group_year.id = group_school.group_year
              join work_group on work_group.id = group_year.work_group where work_group.hub = ?1
-             union select school from interest where hub = ?1 and school is not null)
+             union select school from interest where hub = ?1 and school is not null and removed_at is null)
          order by name",
     )
     .bind(hub.to_string())

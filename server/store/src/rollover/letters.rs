@@ -41,7 +41,7 @@ pub(super) async fn write(
             ],
             ..Letter::default()
         };
-        hold(changes, journal, (hub, by, about, group), (&person.name, &address(&person.email)?), &letter).await?;
+        hold(changes, journal, (hub, by, about, group), (&person.name, &EmailAddress::kept(&person.email)), &letter).await?;
     }
     let (name, email) = &school.head;
     if let Ok(email) = email.parse::<EmailAddress>() {
@@ -56,10 +56,6 @@ pub(super) async fn write(
         hold(changes, journal, (hub, by, about, group), (name, &email), &letter).await?;
     }
     Ok(())
-}
-
-fn address(email: &str) -> Result<EmailAddress, StoreError> {
-    email.parse().map_err(|_| StoreError::Corrupt(format!("the address {email:?}")))
 }
 
 async fn hold(

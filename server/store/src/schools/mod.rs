@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::rows;
 
 pub use page::{SchoolFacts, SchoolPerson, SchoolYear, facts, former_urns, people, relatives, years};
-pub use search::{FoundSchool, resolve, search};
+pub use search::{FoundSchool, found, search};
 
 /// A school to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -67,6 +67,22 @@ struct Row {
     status: String,
 }
 
+impl TryFrom<Row> for FoundSchool {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: rows::id(&row.id)?,
+            urn: row.urn,
+            name: row.name,
+            town: row.town,
+            postcode: row.postcode.unwrap_or_default(),
+            authority: row.la_name.unwrap_or_default(),
+            closed: row.status == "Closed",
+        })
+    }
+}
+
 /// The schools in which every word of `text` begins some word: open ones first, then those whose name begins with the text,
 /// whole words before parts, then the best match. Nothing for less than two letters.
 ///
@@ -89,42 +105,19 @@ pub async fn search(db: &Database, text: &str, limit: u32) -> Result<Vec<FoundSc
         .bind(limit)
         .fetch_all(db.readers())
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(FoundSchool {
-                id: rows::id(&row.id)?,
-                urn: row.urn,
-                name: row.name,
-                town: row.town,
-                postcode: row.postcode.unwrap_or_default(),
-                authority: row.la_name.unwrap_or_default(),
-                closed: row.status == "Closed",
-            })
-        })
-        .collect()
+    rows.into_iter().map(FoundSchool::try_from).collect()
 }
 
-/// The one school that a form means: by `id` when one was chosen from the list, else by what was `typed`, when that is the
-/// number, the name or the name with the town of exactly one school. `None` when it could be several or none.
+/// The school with this id, as it would be found.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn resolve(db: &Database, id: &str, typed: &str) -> Result<Option<SchoolId>, StoreError> {
-    let rows: Vec<(String,)> = sqlx::query_as(
-        "select id from school where id = ?1
-         union select id from school where urn = ?2
-         union select school from school_former_urn where urn = ?2
-         union select id from school where ?1 = '' and (name = ?2 collate nocase or name || ', ' || town = ?2 collate nocase)
-         limit 2",
-    )
-    .bind(id.trim())
-    .bind(typed.trim())
-    .fetch_all(db.readers())
-    .await?;
-    match rows.as_slice() {
-        [(id,)] => Ok(Some(rows::id(id)?)),
-        _ => Ok(None),
-    }
+pub async fn found(db: &Database, id: &str) -> Result<Option<FoundSchool>, StoreError> {
+    let row: Option<Row> = sqlx::query_as("select id, urn, name, town, postcode, la_name, status from school where id = ?")
+        .bind(id)
+        .fetch_optional(db.readers())
+        .await?;
+    row.map(FoundSchool::try_from).transpose()
 }
 
 /// What was typed as a query of the index: only letters and digits get in, each word in quotes, so that nothing anybody
