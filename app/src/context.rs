@@ -2,6 +2,8 @@
 //! Only the server has this; `#[server]` bodies use it.
 #![cfg(feature = "ssr")]
 
+mod come_back;
+pub mod commitments;
 pub mod interest;
 mod mail_state;
 mod own_cookie;
@@ -31,6 +33,8 @@ use crate::ui::fields::Typed;
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
+use come_back::KEPT;
+pub use come_back::come_back;
 pub use mail_state::{MailState, invited, letter_notice, mail};
 pub use own_cookie::{own_cookie, set_own_cookie};
 use policy::content_security_policy;
@@ -322,7 +326,8 @@ pub fn typed_cookie(token: &str, page: &str, secure: bool) -> String {
 /// [`AppError::Unavailable`] when the database does not answer.
 pub async fn typed_fields() -> Result<Typed, AppError> {
     let parts = use_context::<Parts>();
-    let come_back = parts.as_ref().is_some_and(|parts| parts.uri.query().is_some_and(|query| query.contains("problem=")));
+    let come_back =
+        parts.as_ref().is_some_and(|parts| parts.uri.query().is_some_and(|query| query.contains("problem=") || query.contains(KEPT)));
     let Some(token) = parts.as_ref().and_then(|parts| cookie(&parts.headers, TYPED_COOKIE)).filter(|_| come_back) else {
         return Ok(Typed::default());
     };

@@ -172,6 +172,12 @@ notices! {
     // Workshops.
     /// Dates that stand in signed commitments were changed.
     WorkshopsMoved, "workshops-moved", "Saved. Heads have signed with a date that is another now: their copies keep it, so tell the schools.";
+
+    // One letter.
+    /// One head was asked.
+    HeadAsked, "head-asked", "The letter is on its way.";
+    /// One head was reminded.
+    HeadReminded, "head-reminded", "The reminder is on its way.";
     // Expressions of interest, more of them.
     /// It was taken out of the inbox.
     InterestRemoved, "interest-removed", "Removed. It lies under “Removed”, and can be put back.";

@@ -120,6 +120,22 @@ async function scanner(link: string) {
   for (let time = 0; time < 3; time++) expect((await fetch(link)).status).toBe(200);
 }
 
+/** The head draws with the mouse, thinks better of it, and draws again. */
+async function draw(page: Page) {
+  const field = page.getByRole('img', { name: /Draw your signature/ });
+  await field.scrollIntoViewIfNeeded();
+  for (const again of [true, false]) {
+    const box = (await field.boundingBox())!;
+    await page.mouse.move(box.x + 20, box.y + 60);
+    await page.mouse.down();
+    for (let step = 1; step < 30; step++) await page.mouse.move(box.x + 20 + 6 * step, box.y + 60 + 30 * Math.sin(step / 3));
+    await page.mouse.up();
+    await expect(page.locator('input[name=drawing]')).toHaveValue(/^M \d+ \d+( [ML] \d+ \d+)+$/);
+    if (again) await page.getByRole('button', { name: 'Clear' }).click();
+    if (again) await expect(page.locator('input[name=drawing]')).toHaveValue('');
+  }
+}
+
 /** The head reads and signs; what is missing is said first. */
 async function sign(page: Page, link: string) {
   await page.goto(link);
@@ -129,8 +145,10 @@ async function sign(page: Page, link: string) {
   await expect(page.getByRole('alert')).toBeVisible();
   await expect(page.getByLabel('Sign by typing your name')).toHaveValue(HEAD.name);
   for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await draw(page);
   await page.getByRole('button', { name: 'Sign for the school' }).click();
   await expect(page.getByRole('main')).toContainText(HEAD.name);
+  await expect(page.getByRole('img', { name: `Drawn signature of ${HEAD.name}` })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Sign for the school' })).toHaveCount(0);
   await page.goto(link);
   await expect(page.getByRole('main')).toContainText(HEAD.name);

@@ -1,123 +1,17 @@
 //! Commitments from outside: a head with a link, a lead who asks, and everybody who may not.
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
+#[path = "common/asked.rs"]
+mod asked;
 mod common;
 
 use std::process::Command;
 
-use chrono::{TimeDelta, Utc};
-use common::{TestApp, header};
-use model::email::EmailAddress;
-use model::ids::{SchoolId, WorkGroupId};
-use reqwest::Response;
-use reqwest::header::{CONTENT_TYPE, COOKIE, ORIGIN, SET_COOKIE};
-use store::commitments::{self, GroupYear, Place};
-use store::links::{self, NewLink, Purpose};
-
-const LEAD: &str = "helen@oakhollow.example";
-const HEAD: &str = "judith@ashlane.example";
-const OTHER_HEAD: &str = "davinder@elmbank.example";
-const PARTICIPANT: &str = "amy@ashlane.example";
-const TEACHER: &str = "rosa@elmbank.example";
-const ADMIN: &str = "nell@lanternvale.example";
-const STAFF: &str = "omar@lanternvale.example";
-const STRANGER: &str = "noah@wharfroad.example";
-
-/// The demonstration, whose lead has asked every head.
-struct Asked {
-    app: TestApp,
-    year: GroupYear,
-    school: SchoolId,
-    lead: String,
-}
-
-impl Asked {
-    async fn new() -> Self {
-        let app = TestApp::with_quiet_demo().await;
-        let lead = app.sign_in(LEAD).await;
-        let today = app.get_as(&lead, "/today").await.text().await.expect("a page");
-        let group = group_of(&today);
-        let year = commitments::group_year(&app.database, group, None).await.expect("read").expect("a year");
-        let states = commitments::states(&app.database, &year).await.expect("read");
-        let school = states.iter().find(|state| state.name.starts_with("Ash Lane")).expect("Ash Lane").school;
-        let this = Self { app, year, school, lead };
-        let form = [("group", this.group()), ("year", this.year.academic_year.to_string())];
-        this.post(&this.lead, "/api/ask-heads", &form).await;
-        this
-    }
-
-    fn group(&self) -> String {
-        self.year.group.to_string()
-    }
-
-    fn page(&self) -> String {
-        format!("/groups/{}/commitments", self.year.group)
-    }
-
-    async fn place(&self) -> Place {
-        commitments::place(&self.app.database, &self.year, self.school).await.expect("read").expect("a place")
-    }
-
-    /// A link as a letter to Ash Lane's head holds it.
-    async fn link(&self, lifetime: TimeDelta) -> String {
-        let email: EmailAddress = HEAD.parse().expect("an address");
-        let subject = self.place().await.state.commitment.map(|id| id.to_string());
-        let mut changes = self.app.database.change().await.expect("changes");
-        let link = NewLink { purpose: Purpose::Commitment, email: &email, person: None, subject, details: "{}".into(), by: None, lifetime };
-        let token = links::create(&mut changes, &link).await.expect("a link");
-        changes.commit().await.expect("kept");
-        token
-    }
-
-    /// The page behind a link.
-    async fn open(&self, token: &str) -> String {
-        let answer = self.app.get(&format!("/commitment/{token}")).await;
-        assert_eq!(answer.status(), 200);
-        answer.text().await.expect("a page")
-    }
-
-    /// Sends the form, all ticked, with the mark of the page it was on.
-    async fn sign(&self, token: &str, shown: &str) -> Response {
-        self.app.post("/api/sign-commitment", &signing(&[("token", token), ("shown", shown)])).await
-    }
-
-    async fn post(&self, cookie: &str, path: &str, form: &[(&str, String)]) -> Response {
-        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        self.app.post_as(cookie, path, &form).await
-    }
-
-    /// Fields that every form about Ash Lane has.
-    fn about(&self) -> Vec<(&'static str, String)> {
-        vec![("group", self.group()), ("school", self.school.to_string()), ("year", self.year.academic_year.to_string())]
-    }
-
-    async fn verified(&self) -> String {
-        commitments::verify(&self.app.database).await.expect("walked").to_string()
-    }
-}
-
-fn group_of(page: &str) -> WorkGroupId {
-    let at = page.find("/groups/").expect("a group") + "/groups/".len();
-    page[at..at + 36].parse().expect("an id")
-}
-
-fn signing<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut form = more.to_vec();
-    form.extend([("ticks[]", "1"), ("ticks[]", "2"), ("ticks[]", "3"), ("ticks[]", "4")]);
-    form.extend([("typed_name", "J Amankwah"), ("printed_name", "Judith Amankwah")]);
-    form
-}
-
-/// The value of a hidden field.
-fn hidden(page: &str, name: &str) -> String {
-    let start = format!("name=\"{name}\" value=\"");
-    let at = page.find(&start).expect("the field") + start.len();
-    page[at..].split('"').next().expect("its end").to_owned()
-}
-
-fn today() -> String {
-    Utc::now().date_naive().to_string()
-}
+use asked::{ADMIN, Asked, HEAD, LEAD, OTHER_HEAD, PARTICIPANT, STAFF, STRANGER, TEACHER, hidden, signing, today};
+use chrono::TimeDelta;
+use common::header;
+use reqwest::header::SET_COOKIE;
+use store::commitments;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_scanner_opens_the_link_five_times_and_the_head_still_signs() {
@@ -250,7 +144,7 @@ async fn another_letter_within_three_days_is_asked_about_first() {
     let mut form = asked.about();
     form.push(("sure", "true".to_owned()));
     let answer = asked.post(&asked.lead, "/api/remind-heads", &form).await;
-    assert!(header(&answer, "location").ends_with("done=heads-reminded"));
+    assert!(header(&answer, "location").ends_with("done=head-reminded"));
     let all = [("group", asked.group()), ("year", asked.year.academic_year.to_string()), ("sure", "true".to_owned())];
     let answer = asked.post(&asked.lead, "/api/remind-heads", &all).await;
     assert!(header(&answer, "location").ends_with("done=nobody-to-remind"), "all at once never overrides the three days");
@@ -318,18 +212,13 @@ async fn everybody_else_is_kept_out() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_signed_in_ink_is_recorded_with_a_scan_and_can_be_set_aside() {
     let asked = Asked::new().await;
-    let ink = format!("{}/{}/record", asked.page(), asked.school);
-    let record = async |scan: &[u8], seen: bool| {
-        let body =
-            multipart(&[("printed_name", "Judith Amankwah"), ("signed_on", &today()), ("ink_seen", if seen { "true" } else { "" })], scan);
-        let request = asked.app.request("POST", &ink).header(ORIGIN, asked.app.url("")).header(COOKIE, &asked.lead);
-        request.header(CONTENT_TYPE, "multipart/form-data; boundary=edge").body(body).send().await.expect("an answer")
-    };
-    assert!(header(&record(b"<svg/>", false).await, "location").contains("problem=ink-not-seen.scan-type"));
-    assert!(header(&record(&vec![0; 400 * 1024], true).await, "location").contains("problem=scan-too-large"));
+    let day = today();
+    let record = async |scan: &[u8], seen: &str| asked.record(&[("signed_on", &day), ("ink_seen", seen)], scan).await;
+    assert!(record(b"<svg/>", "").await.contains("problem=ink-not-seen.scan-type"));
+    assert!(record(&vec![0; 6 * 1024 * 1024], "true").await.contains("problem=scan-too-large"));
     let scan = b"\x89PNG\r\n\x1a\nand so on";
-    assert!(header(&record(scan, true).await, "location").contains("done=ink-recorded"));
-    assert!(header(&record(scan, true).await, "location").contains("problem=signed-already"));
+    assert!(record(scan, "true").await.contains("done=ink-recorded"));
+    assert!(record(scan, "true").await.contains("problem=signed-already"));
     let shown = asked.app.get_as(&asked.lead, &format!("{}/{}/scan", asked.page(), asked.school)).await;
     assert_eq!((header(&shown, "content-type"), header(&shown, "x-content-type-options")), ("image/png", "nosniff"));
     assert_eq!(shown.bytes().await.expect("the scan").as_ref(), scan);
@@ -351,19 +240,6 @@ async fn what_was_signed_in_ink_is_recorded_with_a_scan_and_can_be_set_aside() {
     for action in ["commitment.recorded", "commitment.set-aside", "export.commitments"] {
         assert!(audit.iter().any(|entry| entry.action == action), "{action}");
     }
-}
-
-fn multipart(fields: &[(&str, &str)], scan: &[u8]) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        body.extend(format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
-    }
-    body.extend(
-        b"--edge\r\nContent-Disposition: form-data; name=\"scan\"; filename=\"x\"\r\nContent-Type: application/octet-stream\r\n\r\n",
-    );
-    body.extend(scan);
-    body.extend(b"\r\n--edge--\r\n");
-    body
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

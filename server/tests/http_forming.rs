@@ -190,6 +190,10 @@ async fn answers_are_written_down_in_one_save_and_keep_who_wrote_them() {
     let own = forming.groups.iter().find(|group| group.lead.as_ref().is_some_and(|(_, name)| name == "Helen Whitlock")).expect("her group");
     let group = own.group.to_string();
     let (first, second) = (format!("answers[id-{}]", own.schools[0].id), format!("answers[id-{}]", own.schools[1].id));
+    let html = page(&app, &helen, &format!("/groups/{group}/staying")).await;
+    let chosen =
+        html.split("<input").filter(|tag| tag.contains("answers[") && tag.split('>').next().unwrap_or_default().contains("checked"));
+    assert_eq!(chosen.count(), 0, "what nobody has asked is not answered");
     let form = [("id", group.as_str()), (first.as_str(), "leaving"), (second.as_str(), "staying")];
     assert!(header(&app.post_as(&helen, "/api/group-staying", &form).await, "location").contains("done=saved"));
     let html = page(&app, &helen, &format!("/groups/{group}/staying")).await;

@@ -55,7 +55,7 @@ async fn the_year_is_turned_once_last_years_pages_stay_and_it_is_taken_back() {
     let into = present + 1;
     let html = page(&app, &nell, &format!("/hub/rollover?into={into}")).await;
     assert!(html.contains(&format!("Turn the year into {}", academic_year::label(into))));
-    assert!(html.contains("Guests removed: 0") && !html.contains("twilight.js"));
+    assert!(!html.contains("Guests removed") && !html.contains("twilight.js"));
     let preview = rollover::preview(&app.database, hub, into).await.expect("read");
     let years: Vec<String> = preview.groups.iter().map(|group| format!("/groups/{}/years/{present}", group.id)).collect();
     assert!(!years.is_empty());
@@ -121,7 +121,7 @@ async fn a_code_that_is_none_and_a_turn_without_groups_come_back_with_their_reas
         }
     }
     let to = post(&app, &nell, "/api/rollover-apply", &form).await;
-    assert!(to.contains("problem=code-shape"), "{to}");
+    assert!(to.contains("problem=turn-codes"), "{to}");
     assert!(page(&app, &nell, &to).await.contains("There is a problem"));
     let to = post(&app, &nell, "/api/rollover-apply", &[("into".to_owned(), into.to_string())]).await;
     assert!(to.contains("problem=turn-nothing"), "{to}");
@@ -152,4 +152,47 @@ async fn turning_the_year_is_an_admins_and_a_coming_year_is_only_for_those_who_p
         seen += u32::from(app.get_as(&amy, &format!("/groups/{group}/years/{}", into - 1)).await.status() == 200);
     }
     assert_eq!(seen, 1, "her own group's present year");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_code_is_filled_in_for_all_and_every_other_choice_is_kept() {
+    let app = TestApp::with_demo().await;
+    let nell = app.sign_in(NELL).await;
+    let into = academic_year::at(chrono::Utc::now()) + 1;
+    let mut form = usual_form(&app, into).await;
+    form.retain(|(name, _)| name != "carry[]");
+    form.push(("codes[all]".to_owned(), "NCP-ALL-1".to_owned()));
+    form.push(("codes[fill]".to_owned(), "true".to_owned()));
+    let pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let answer = app.post_as(&nell, "/api/rollover-apply", &pairs).await;
+    let to = header(&answer, "location").to_owned();
+    let typed = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
+    let html = page(&app, &format!("{nell}; {typed}"), &to).await;
+    let groups = form.iter().filter(|(name, _)| name == "groups[]").count();
+    assert_eq!(html.matches("value=\"NCP-ALL-1\"").count(), groups + 1, "in every group, and where it was typed");
+    let carried = html.split("<input").filter(|tag| tag.contains("carry[]")).map(|tag| tag.split('>').next().unwrap_or_default());
+    assert!(carried.clone().count() > 0 && carried.filter(|tag| tag.contains("checked")).count() == 0, "nobody is ticked again");
+    let hub = hubs::first(&app.database).await.expect("read").expect("a hub");
+    assert!(rollover::turns(&app.database, hub).await.expect("read").is_empty(), "nothing else happened");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_group_whose_code_is_none_is_named_with_a_way_to_its_field() {
+    let app = TestApp::with_demo().await;
+    let nell = app.sign_in(NELL).await;
+    let into = academic_year::at(chrono::Utc::now()) + 1;
+    let hub = hubs::first(&app.database).await.expect("read").expect("a hub");
+    let groups = rollover::preview(&app.database, hub, into).await.expect("read").groups;
+    let mut form = usual_form(&app, into).await;
+    for (name, value) in &mut form {
+        if *name == format!("codes[id-{}]", groups[0].id) {
+            "<>".clone_into(value);
+        }
+    }
+    let pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let answer = app.post_as(&nell, "/api/rollover-apply", &pairs).await;
+    let typed = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
+    let html = page(&app, &format!("{nell}; {typed}"), header(&answer, "location")).await;
+    assert!(html.contains(&format!("href=\"#code-{}\"", groups[0].id)) && html.contains(&format!("Project code of {}", groups[0].name)));
+    assert!(groups.iter().skip(1).all(|group| !html.contains(&format!("Project code of {}", group.name))), "and no other");
 }

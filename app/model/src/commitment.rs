@@ -88,6 +88,33 @@ pub struct PaperWorkshop {
     pub mode: String,
 }
 
+/// How wide the field is on which a signature is drawn.
+pub const PAD_WIDTH: u16 = 600;
+/// How high it is.
+pub const PAD_HEIGHT: u16 = 200;
+/// The longest drawing in bytes.
+pub const MAX_DRAWING: usize = 8 * 1024;
+
+/// Whether a drawn signature is nothing but strokes within its field: `M` and `L`, each with two whole numbers. This is all
+/// that is ever put into a page as a path.
+pub fn is_drawing(text: &str) -> bool {
+    let mut parts = text.split(' ');
+    let number = |part: Option<&str>, most: u16| {
+        part.filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+            .and_then(|part| part.parse().ok())
+            .is_some_and(|at: u16| at <= most)
+    };
+    let mut first = true;
+    while let Some(command) = parts.next() {
+        let known = command == "M" || (command == "L" && !first);
+        if !known || !number(parts.next(), PAD_WIDTH) || !number(parts.next(), PAD_HEIGHT) {
+            return false;
+        }
+        first = false;
+    }
+    text.len() <= MAX_DRAWING
+}
+
 /// How somebody signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -115,6 +142,8 @@ pub struct SignatureLine {
     pub way: Way,
     /// What was typed as the signature; empty on paper.
     pub typed_name: String,
+    /// What was drawn beside it, as an SVG path on a field of [`PAD_WIDTH`] by [`PAD_HEIGHT`]; empty without.
+    pub drawing: String,
     /// The name in print.
     pub printed_name: String,
     /// The day the signer gave: `Wed 4 Nov 2026`.
@@ -129,6 +158,8 @@ pub struct SignatureLine {
     pub has_scan: bool,
     /// The first digits of its seal, for people to compare.
     pub check: String,
+    /// What to know about it, like that it is for an earlier paper; empty for nothing.
+    pub note: String,
 }
 
 impl SignatureLine {
@@ -155,6 +186,31 @@ mod tests {
     }
 
     #[test]
+    fn a_drawing_is_strokes_on_its_field_and_nothing_else() {
+        assert!(is_drawing("M 10 20 L 30 40 L 600 200 M 0 0"));
+        for text in [
+            "",
+            "L 1 2",
+            "M 1",
+            "M 1 2 L",
+            "M 601 2",
+            "M 1 201",
+            "M -1 2",
+            "M +1 2",
+            "M 1.5 2",
+            "m 1 2",
+            "M 1 2 ",
+            "M  1 2",
+            "M 1 2 C 1 2",
+            "M 1 2\"/><script>",
+            "M 1 2\nL 3 4",
+        ] {
+            assert!(!is_drawing(text), "{text:?}");
+        }
+        assert!(!is_drawing(&format!("M 1 2{}", " L 100 100".repeat(900))), "longer than anybody writes");
+    }
+
+    #[test]
     fn a_signature_says_how_it_came_to_be_here() {
         let screen = SignatureLine {
             way: Way::Screen,
@@ -166,6 +222,8 @@ mod tests {
             link: Some("3f2a91c0ffee".into()),
             has_scan: false,
             check: "0123456789ab".into(),
+            drawing: String::new(),
+            note: String::new(),
         };
         assert_eq!(screen.how(), "Signed on the screen, by link 3f2a91c0, Wed 4 Nov 2026 at 16:12");
         let ink = SignatureLine { way: Way::Ink, link: None, recorded_by: Some("Omar".into()), ..screen };

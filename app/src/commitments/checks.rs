@@ -1,7 +1,7 @@
 //! What is checked of what people type into the forms of commitments.
 
 use chrono::{Days, Months, NaiveDate};
-use model::commitment::{MAX_CLAUSES, SCHOOL, Wording};
+use model::commitment::{MAX_CLAUSES, SCHOOL, Wording, is_drawing};
 use model::email::EmailAddress;
 
 use crate::error::{AppError, Problem};
@@ -63,6 +63,14 @@ pub fn check_signing<'a>(
     }
 }
 
+/// Checks what was drawn as a signature: nothing, or strokes on its field.
+///
+/// # Errors
+/// [`AppError::Invalid`].
+pub fn check_drawing(drawing: &str) -> Result<&str, AppError> {
+    if drawing.is_empty() || is_drawing(drawing) { Ok(drawing) } else { Err(AppError::Invalid(vec![Problem::DrawingBroken])) }
+}
+
 /// A paper signed in ink, as somebody records it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ink {
@@ -70,22 +78,25 @@ pub struct Ink {
     pub printed_name: String,
     /// The day on it.
     pub signed_on: NaiveDate,
+    /// The version of the wording at its foot; `None` for the one in use on that day.
+    pub version: Option<u32>,
 }
 
-/// Checks what is recorded of a paper that was signed in ink.
+/// Checks what is recorded of a paper that was signed in ink. `version` is a number, or empty.
 ///
 /// # Errors
 /// [`AppError::Invalid`] with every problem.
-pub fn check_ink(printed_name: &str, signed_on: &str, seen: bool, today: NaiveDate) -> Result<Ink, AppError> {
+pub fn check_ink(printed_name: &str, signed_on: &str, version: &str, seen: bool, today: NaiveDate) -> Result<Ink, AppError> {
     let printed_name = printed_name.trim();
-    let mut problems: Vec<Problem> =
-        name_problem(printed_name, Problem::PrintedNameMissing, Problem::PrintedNameTooLong).into_iter().collect();
+    let mut problems: Vec<Problem> = name_problem(printed_name, Problem::InkNameMissing, Problem::InkNameTooLong).into_iter().collect();
+    let version = if version.is_empty() { Ok(None) } else { version.parse().map(Some) };
+    problems.extend(version.is_err().then_some(Problem::InkVersion));
     let a_year_ago = today.checked_sub_months(Months::new(12)).unwrap_or(today);
     let day = check_day(signed_on, (a_year_ago, today), Problem::SignedOnOld);
     problems.extend(day.err());
     problems.extend((!seen).then_some(Problem::InkNotSeen));
-    match (day, problems.is_empty()) {
-        (Ok(signed_on), true) => Ok(Ink { printed_name: printed_name.to_owned(), signed_on }),
+    match (day, version, problems.is_empty()) {
+        (Ok(signed_on), Ok(version), true) => Ok(Ink { printed_name: printed_name.to_owned(), signed_on, version }),
         _ => Err(AppError::Invalid(problems)),
     }
 }
@@ -227,9 +238,9 @@ mod tests {
     #[test]
     fn ink_may_be_older_but_not_than_a_year_and_somebody_has_seen_it() {
         let today = day("2026-11-10");
-        assert!(check_ink("Judith Abara", "2025-11-10", true, today).is_ok());
-        let expected = vec![Problem::PrintedNameMissing, Problem::SignedOnOld, Problem::InkNotSeen];
-        assert_eq!(check_ink(" ", "2025-11-09", false, today), Err(AppError::Invalid(expected)));
+        assert!(check_ink("Judith Abara", "2025-11-10", "", true, today).is_ok());
+        let expected = vec![Problem::InkNameMissing, Problem::InkVersion, Problem::SignedOnOld, Problem::InkNotSeen];
+        assert_eq!(check_ink(" ", "2025-11-09", "two", false, today), Err(AppError::Invalid(expected)));
     }
 
     #[test]

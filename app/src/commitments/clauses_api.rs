@@ -110,7 +110,9 @@ pub async fn save_clauses(
     use model::permission::Action;
     use store::audit::{Entry, Who, write};
     use store::commitments::{SavedWording, save_wording};
+    let began_from = base.to_string();
     let fields = [
+        ("base", began_from.as_str()),
         ("wording_title", wording_title.as_str()),
         ("wording_introduction", &wording_introduction),
         ("wording_clauses", &wording_clauses),

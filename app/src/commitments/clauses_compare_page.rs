@@ -83,11 +83,52 @@ fn parts(old: &Wording, new: &Wording) -> Vec<Part> {
     parts
 }
 
+/// The parts of two lists, laid beside each other so that as many as possible are the same; what stands between two of those
+/// is told as changed, added or taken out.
 fn list(name: &str, old: &[String], new: &[String]) -> Vec<Part> {
-    let at = |list: &[String], place: usize| list.get(place).cloned().unwrap_or_default();
-    (0..old.len().max(new.len()))
-        .map(|place| Part { name: format!("{name} {}", place + 1), before: at(old, place), after: at(new, place) })
-        .collect()
+    let mut parts = Vec::new();
+    let (mut was, mut is) = (0, 0);
+    let mut push = |before: Option<&String>, after: Option<&String>| {
+        let number = parts.len() + 1;
+        parts.push(Part {
+            name: format!("{name} {number}"),
+            before: before.cloned().unwrap_or_default(),
+            after: after.cloned().unwrap_or_default(),
+        });
+    };
+    for (old_at, new_at) in same(old, new).into_iter().chain([(old.len(), new.len())]) {
+        for offset in 0..(old_at - was).max(new_at - is) {
+            push(old.get(was + offset).filter(|_| was + offset < old_at), new.get(is + offset).filter(|_| is + offset < new_at));
+        }
+        if old_at < old.len() {
+            push(old.get(old_at), new.get(new_at));
+        }
+        (was, is) = (old_at + 1, new_at + 1);
+    }
+    parts
+}
+
+/// The longest list of places, in order, at which both lists say the same.
+fn same(old: &[String], new: &[String]) -> Vec<(usize, usize)> {
+    // `longest[i][j]` is how many there are from the places i and j on.
+    let mut longest = vec![vec![0_usize; new.len() + 1]; old.len() + 1];
+    for (i, was) in old.iter().enumerate().rev() {
+        for (j, is) in new.iter().enumerate().rev() {
+            longest[i][j] = if was == is { longest[i + 1][j + 1] + 1 } else { longest[i + 1][j].max(longest[i][j + 1]) };
+        }
+    }
+    let (mut i, mut j, mut places) = (0, 0, Vec::new());
+    while i < old.len() && j < new.len() {
+        if old[i] == new[j] {
+            places.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if longest[i + 1][j] >= longest[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    places
 }
 
 #[cfg(test)]
@@ -102,5 +143,18 @@ mod tests {
         let differing: Vec<_> = parts.iter().filter(|part| part.before != part.after).map(|part| part.name.as_str()).collect();
         assert_eq!((parts.len(), differing), (5, vec!["Point 2", "Statement"]));
         assert_eq!(parts[3].before, "");
+    }
+
+    #[test]
+    fn a_point_that_is_added_in_front_leaves_the_others_the_same() {
+        let texts = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let pairs = |old: &str, new: &str| {
+            let parts = list("Point", &texts(old), &texts(new));
+            parts.into_iter().map(|part| format!("{}>{}", part.before, part.after)).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(pairs("a b c", "x a b c"), ">x a>a b>b c>c");
+        assert_eq!(pairs("a b c", "a c"), "a>a b> c>c");
+        assert_eq!(pairs("a b c", "a B c d"), "a>a b>B c>c >d");
+        assert_eq!(pairs("a b", "c d"), "a>c b>d");
     }
 }

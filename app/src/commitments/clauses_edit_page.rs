@@ -6,6 +6,7 @@ use leptos_meta::Title;
 
 use super::clauses_api::{Clauses, SaveClauses, load_clauses};
 use crate::ui::fields::{SendButton, TextArea, TextField};
+use crate::ui::notice::Warn;
 use crate::ui::page::Page;
 use crate::ui::plain::{form_state, loaded};
 
@@ -18,6 +19,12 @@ pub fn EditClausesPage() -> impl IntoView {
 #[component]
 fn Edit(data: Clauses) -> impl IntoView {
     let form = form_state(data.typed);
+    // Where the form has come back: the version that its writer began from, which may not be the latest any more.
+    let began_from = form
+        .typed
+        .get("base")
+        .and_then(|base| data.versions.iter().find(|version| version.id.to_string() == base))
+        .map(|version| version.number);
     let Some(latest) = data.versions.into_iter().next() else {
         return ().into_any();
     };
@@ -28,6 +35,17 @@ fn Edit(data: Clauses) -> impl IntoView {
             {form.summary()}
             <h1>"Change the wording"</h1>
             <p class="lead">{format!("You begin from version {}. Saving makes a new version: nothing that was signed changes.", latest.number)}</p>
+            {began_from.filter(|number| *number != latest.number).map(|number| {
+                let compare = format!("/hub/clauses/compare?old={number}&new={}", latest.number);
+                view! {
+                    <Warn>
+                        <p>
+                            {format!("Version {} has been saved since. What you save now takes its place. ", latest.number)}
+                            <a href=compare target="_blank" rel="noopener">{format!("See what it changed of version {number}, from which you began")}" (in a new tab)"</a>
+                        </p>
+                    </Warn>
+                }
+            })}
             <form method="post" action=SaveClauses::url() novalidate class="form">
                 <input type="hidden" name="base" value=latest.id.to_string()/>
                 <TextField form=form.clone() name="wording_title" label="Title" value=wording.title/>

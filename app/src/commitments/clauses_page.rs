@@ -101,7 +101,7 @@ fn example(version: Version, data: &Clauses) -> Sheet {
         urn: String::new(),
         town: "Exampleton".to_owned(),
         group: "Example".to_owned(),
-        academic_year: "year".to_owned(),
+        academic_year: "2026/27".to_owned(),
         ncp_code: "code".to_owned(),
         clauses: version.id,
         version: version.number,
@@ -110,5 +110,5 @@ fn example(version: Version, data: &Clauses) -> Sheet {
         lead_participant: "Name of the maths lead".to_owned(),
         workshops: workshops.collect(),
     };
-    Sheet { paper, head: None, lead: None, has_logo: data.has_logo, contact: data.contact.clone(), scan: None }
+    Sheet { paper, head: None, lead: None, has_logo: data.has_logo, contact: data.contact.clone(), scan: None, conflicts: false }
 }

@@ -22,8 +22,12 @@ pub struct GroupCommitments {
     pub name: String,
     /// The calendar year in which the year begins.
     pub year: i32,
+    /// Like `2026/27`.
+    pub label: String,
     /// Its other years: words and address.
     pub others: Vec<(String, String)>,
+    /// Whether the year is over: nobody is asked any more.
+    pub over: bool,
     /// The schools, by name.
     pub rows: Vec<GroupRow>,
     /// What was typed before a form came back.
@@ -55,16 +59,17 @@ pub async fn load_group_commitments(group: WorkGroupId, year: Option<i32>) -> Re
         let actor = context::actor().await?;
         may(&actor, Action::ManageCommitments, Subject::Group(group))?;
         let database = context::database()?;
-        let year = store::commitments::group_year(&database, group, year).await?.ok_or(AppError::NotFound)?;
+        let year = context::commitments::year_of(group, year).await?;
         let years = store::commitments::years(&database, group).await?;
         let now = chrono::Utc::now();
-        let rows = store::commitments::states(&database, &year).await?.into_iter().map(|state| {
-            let [head, lead] = [&state.head, &state.lead].map(|signature| signature.as_ref().map(|signature| signature.line()));
+        let rows = store::commitments::all_places(&database, &year).await?.into_iter().map(|place| {
+            let [head, lead] = place.lines();
+            let (moved, again, state) = (place.dates_moved, place.agreed_to_another, place.state);
             GroupRow {
                 school: state.school,
                 head: head_step(state.requested_at, head.is_some(), now),
-                head_words: state_words(state.requested_at, head.as_ref(), now),
-                lead: if lead.is_some() { Step::Done } else { Step::Not },
+                head_words: state_words(state.requested_at, head.as_ref(), now) + if moved { ". The dates have moved since" } else { "" },
+                lead: if lead.is_some() && !again { Step::Done } else { Step::Not },
                 lead_words: lead_words(state.lead_participant.as_deref(), lead.as_ref()),
                 name: state.name,
                 town: state.town,
@@ -79,6 +84,8 @@ pub async fn load_group_commitments(group: WorkGroupId, year: Option<i32>) -> Re
             group,
             name: year.name.clone(),
             year: year.academic_year,
+            label: year.label(),
+            over: year.is_over(),
             others: others.map(|year| (label(year), format!("/groups/{group}/commitments?year={year}"))).collect(),
             rows: rows.collect(),
             typed: context::typed_fields().await?,
@@ -96,13 +103,13 @@ pub async fn load_group_papers(group: WorkGroupId, year: Option<i32>) -> Result<
         let actor = context::actor().await?;
         may(&actor, Action::ManageCommitments, Subject::Group(group))?;
         let database = context::database()?;
-        let year = store::commitments::group_year(&database, group, year).await?.ok_or(AppError::NotFound)?;
+        let year = context::commitments::year_of(group, year).await?;
         let face = store::hubs::face(&database, year.hub).await?;
         let mut sheets = Vec::new();
-        for state in store::commitments::states(&database, &year).await? {
-            let Some(place) = store::commitments::place(&database, &year, state.school).await? else { continue };
-            let [head, lead] = [&place.state.head, &place.state.lead].map(|signature| signature.as_ref().map(|signature| signature.line()));
-            sheets.push(Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact: face.contact_email.clone(), scan: None });
+        for place in store::commitments::all_places(&database, &year).await? {
+            let [head, lead] = place.lines();
+            let contact = face.contact_email.clone();
+            sheets.push(Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact, scan: None, conflicts: false });
         }
         let frame = Frame { stamp: year.stamp(), ..context::group_frame(&actor, group).await? };
         Ok(GroupPapers { frame, group, name: year.name.clone(), year: year.academic_year, sheets })
@@ -110,20 +117,31 @@ pub async fn load_group_papers(group: WorkGroupId, year: Option<i32>) -> Result<
     .await
 }
 
-/// Asks one school's head, or with no school all who have an address and were not asked yet.
+/// Asks one school's head, or with no school all who have an address and were not asked yet. While not one date is known, only
+/// when that is meant: `sure`.
 #[server(endpoint = "ask-heads")]
-pub async fn ask_heads(group: WorkGroupId, year: i32, #[server(default)] school: Option<SchoolId>) -> Result<(), AppError> {
+pub async fn ask_heads(
+    group: WorkGroupId,
+    year: i32,
+    #[server(default)] school: Option<SchoolId>,
+    #[server(default)] sure: bool,
+) -> Result<(), AppError> {
     use crate::context;
     use crate::error::Problem;
     use crate::notice::Notice;
-    use model::permission::{Action, Subject};
     use store::commitments::{Asked, Sender};
     let page = format!("/groups/{group}/commitments?year={year}");
     context::answer_fields(&page, &[], async {
-        let person = context::person_who_may(Action::ManageCommitments, Subject::Group(group)).await?;
+        let (person, year) = context::commitments::managed(group, year).await?;
         let database = context::database()?;
-        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
-        let all = store::commitments::states(&database, &year).await?.into_iter().map(|state| state.school);
+        let places = store::commitments::all_places(&database, &year).await?;
+        let undated = places.iter().all(|place| place.paper.workshops.iter().all(|workshop| workshop.date.is_empty()));
+        if undated && !sure && !places.is_empty() {
+            let whom = school.map_or_else(|| "all".to_owned(), |school| school.to_string());
+            leptos_axum::redirect(&format!("{page}&ask={whom}"));
+            return Ok(());
+        }
+        let all = places.into_iter().map(|place| place.state.school);
         let schools: Vec<SchoolId> = school.map_or_else(|| all.collect(), |school| vec![school]);
         let site = context::absolute("");
         let (mut changes, mut sent) = (database.change().await?, false);
@@ -136,7 +154,8 @@ pub async fn ask_heads(group: WorkGroupId, year: i32, #[server(default)] school:
             }
         }
         changes.commit().await?;
-        context::done(&page, if sent { Notice::HeadsAsked } else { Notice::NobodyToAsk });
+        let asked = if school.is_some() { Notice::HeadAsked } else { Notice::HeadsAsked };
+        context::done(&page, if sent { asked } else { Notice::NobodyToAsk });
         Ok(())
     })
     .await
@@ -154,13 +173,11 @@ pub async fn remind_heads(
     use crate::context;
     use crate::error::Problem;
     use crate::notice::Notice;
-    use model::permission::{Action, Subject};
     use store::commitments::{Asked, Sender, Standing};
     let page = format!("/groups/{group}/commitments?year={year}");
     context::answer_fields(&page, &[], async {
-        let person = context::person_who_may(Action::ManageCommitments, Subject::Group(group)).await?;
+        let (person, year) = context::commitments::managed(group, year).await?;
         let database = context::database()?;
-        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
         let all = store::commitments::states(&database, &year).await?;
         let asked = all.iter().filter(|state| matches!(state.standing(), Standing::Asked(_))).map(|state| state.school);
         let schools: Vec<SchoolId> = school.map_or_else(|| asked.collect(), |school| vec![school]);
@@ -181,7 +198,8 @@ pub async fn remind_heads(
             }
         }
         changes.commit().await?;
-        context::done(&page, if sent { Notice::HeadsReminded } else { Notice::NobodyToRemind });
+        let reminded = if school.is_some() { Notice::HeadReminded } else { Notice::HeadsReminded };
+        context::done(&page, if sent { reminded } else { Notice::NobodyToRemind });
         Ok(())
     })
     .await
@@ -193,13 +211,11 @@ pub async fn renew_commitment_link(group: WorkGroupId, school: SchoolId, year: i
     use crate::context;
     use crate::error::Problem;
     use crate::notice::Notice;
-    use model::permission::{Action, Subject};
     use store::commitments::{Asked, Sender};
     let page = format!("/groups/{group}/commitments/{school}?year={year}");
     context::answer_fields(&page, &[], async {
-        let person = context::person_who_may(Action::ManageCommitments, Subject::Group(group)).await?;
+        let (person, year) = context::commitments::managed(group, year).await?;
         let database = context::database()?;
-        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
         let mut changes = database.change().await?;
         let sender = Sender { person: &person, site: &context::absolute("") };
         match store::commitments::renew(&mut changes, sender, &year, school).await? {
@@ -225,15 +241,12 @@ pub async fn save_commitment_head(
 ) -> Result<(), AppError> {
     use crate::context;
     use crate::notice::Notice;
-    use model::permission::{Action, Subject};
     use store::commitments::Sender;
     let page = format!("/groups/{group}/commitments?year={year}&edit={school}");
     context::answer_fields(&page, &[("head_name", &head_name), ("head_email", &head_email)], async {
-        let person = context::person_who_may(Action::ManageCommitments, Subject::Group(group)).await?;
+        let (person, year) = context::commitments::managed(group, year).await?;
         let (name, email) = super::checks::check_head(&head_name, &head_email)?;
-        let database = context::database()?;
-        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
-        let mut changes = database.change().await?;
+        let mut changes = context::database()?.change().await?;
         let sender = Sender { person: &person, site: &context::absolute("") };
         if !store::commitments::set_head(&mut changes, sender, &year, school, &name, email.as_ref()).await? {
             return Err(AppError::NotFound);

@@ -22,6 +22,7 @@ pub fn GroupCommitmentsPage() -> impl IntoView {
     let group = use_params_map().get_untracked().get("group").and_then(|id| id.parse::<WorkGroupId>().ok());
     let query = use_query_map().get_untracked();
     let year = query.get_str("year").and_then(|year| year.parse().ok());
+    let ask = query.get_str("ask").unwrap_or_default().to_owned();
     let edit = query.get("edit").unwrap_or_default();
     let load = async move {
         match group {
@@ -29,24 +30,27 @@ pub fn GroupCommitmentsPage() -> impl IntoView {
             None => Err(AppError::NotFound),
         }
     };
-    loaded(load, move |data| view! { <Commitments data edit/> }.into_any())
+    loaded(load, move |data| view! { <Commitments data edit ask/> }.into_any())
 }
 
 #[component]
-fn Commitments(data: GroupCommitments, edit: String) -> impl IntoView {
+fn Commitments(data: GroupCommitments, edit: String, ask: String) -> impl IntoView {
     let form = form_state(data.typed.clone());
     let count = |step: &[Step]| data.rows.iter().filter(|row| step.contains(&row.head)).count();
     let (all, signed) = (data.rows.len(), count(&[Step::Done]));
     let (waiting, not) = (count(&[Step::Asked, Step::Overdue]), count(&[Step::Not]));
     let base = format!("/groups/{}/commitments", data.group);
     let year = data.year;
-    let place = Place { group: data.group, year };
-    let can_ask = data.rows.iter().any(|row| row.head == Step::Not && !row.head_email.is_empty());
+    let place = Place { group: data.group, year, open: !data.over };
+    let open = !data.over;
+    let can_ask = open && data.rows.iter().any(|row| row.head == Step::Not && !row.head_email.is_empty());
     let rows = data.rows.clone().into_iter().map(|row| {
         let editing = row.school.to_string() == edit;
         view! { <SchoolRow row place editing form=form.clone()/> }.into_any()
     });
     let crumbs = vec![(data.name.clone(), Some(format!("/groups/{}", data.group))), ("Commitments".to_owned(), None)];
+    let stamp = data.frame.stamp.clone();
+    let hub = data.frame.contact.as_ref().map(|contact| contact.name.clone());
     let table = if all == 0 {
         view! { <Empty title="No schools yet" text="As soon as schools are in the group, they are listed here."/> }.into_any()
     } else {
@@ -65,19 +69,22 @@ fn Commitments(data: GroupCommitments, edit: String) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Title text=format!("Commitments, {}", data.name)/>
+        <Title text=format!("Commitments for {}, {}", data.label, data.name)/>
         <Page frame=data.frame crumbs class="page">
             {form.summary()}
             <Done words=notice()/>
+            <Years label=data.label.clone() others=data.others/>
+            {(!ask.is_empty()).then(|| view! { <Undated place ask/> })}
             <div class="page-head">
                 <div>
-                    <h1>"Commitments"</h1>
+                    <h1>{format!("Commitments for {}", data.label)}</h1>
+                    <p class="print-only">{hub}", "{stamp}</p>
                     <p class="commitments__figure">{format!("{signed} of {all} signed")}</p>
                     <p class="lead">{summary(waiting, not)}</p>
                 </div>
                 <div class="page-head__actions">
                     {can_ask.then(|| view! { <Act action=AskHeads::url() place school=String::new() words="Ask all who were not asked" primary=true/> })}
-                    {(waiting > 0).then(|| view! { <Act action=RemindHeads::url() place school=String::new() words="Remind all who wait" primary=false/> })}
+                    {(open && waiting > 0).then(|| view! { <Act action=RemindHeads::url() place school=String::new() words="Remind all who wait" primary=false/> })}
                     <a class="button" href=format!("{base}/print?year={year}")><Icon name=IconName::Print/>"Print all"</a>
                     <a class="button" href=format!("{base}.csv?year={year}")>"Download as CSV"</a>
                 </div>
@@ -86,7 +93,6 @@ fn Commitments(data: GroupCommitments, edit: String) -> impl IntoView {
             <p class="quiet commitments__after">
                 "Heads need no account: the letter holds a link. A school that signs on paper can print its form from “Open”, where you also record it."
             </p>
-            <Others others=data.others/>
         </Page>
     }
     .into_any()
@@ -106,6 +112,8 @@ fn summary(waiting: usize, not: usize) -> String {
 struct Place {
     group: WorkGroupId,
     year: i32,
+    /// Whether somebody may still be asked: the year is not over.
+    open: bool,
 }
 
 #[component]
@@ -115,7 +123,8 @@ fn SchoolRow(row: GroupRow, place: Place, editing: bool, form: FormState) -> imp
     let edit = format!("{base}?year={}&edit={school}", place.year);
     let open = format!("{base}/{school}?year={}", place.year);
     let name = row.name.clone();
-    let (ask, remind) = (row.head == Step::Not && !row.head_email.is_empty(), matches!(row.head, Step::Asked | Step::Overdue));
+    let (ask, remind) =
+        (place.open && row.head == Step::Not && !row.head_email.is_empty(), place.open && matches!(row.head, Step::Asked | Step::Overdue));
     let head = if editing {
         view! { <HeadForm row=row.clone() place form/> }.into_any()
     } else {
@@ -201,15 +210,38 @@ fn Hidden(place: Place, school: String) -> impl IntoView {
     .into_any()
 }
 
+/// The year that is shown, and its neighbours.
 #[component]
-fn Others(others: Vec<(String, String)>) -> impl IntoView {
+fn Years(label: String, others: Vec<(String, String)>) -> impl IntoView {
     (!others.is_empty()).then(|| {
         let links = others.into_iter().map(|(words, address)| view! { <li><a class="button button--quiet" href=address>{words}</a></li> });
         view! {
-            <section class="commitments__others" aria-labelledby="other-years">
-                <h2 id="other-years">"Other years"</h2>
-                <ul class="commitments__years">{links.collect_view()}</ul>
-            </section>
+            <nav class="no-print" aria-label="Years">
+                <ul class="commitments__years"><li><span class="button button--quiet" aria-current="page">{label}</span></li>{links.collect_view()}</ul>
+            </nav>
         }
     })
+}
+
+/// Asked before heads are asked to release somebody on days that nobody knows yet. `ask` is a school's id, or `all`.
+#[component]
+fn Undated(place: Place, ask: String) -> impl IntoView {
+    let (one, group, year) = (ask != "all", place.group, place.year);
+    let words = if one { "Ask this head all the same" } else { "Ask them all the same" };
+    view! {
+        <section class="card commitments__agree" aria-labelledby="undated">
+            <h2 id="undated">"Ask before any date is known?"</h2>
+            <p>"Not one of the workshops has a date yet. Heads would be asked to release somebody, and not be told when. What they sign keeps “Date to be confirmed”."</p>
+            <div class="form__actions">
+                <a class="button button--primary" href=format!("/groups/{group}")>"Set the dates first"</a>
+                <form method="post" action=AskHeads::url()>
+                    <Hidden place school=if one { ask } else { String::new() }/>
+                    <input type="hidden" name="sure" value="true"/>
+                    <button class="button" type="submit">{words}</button>
+                </form>
+                <a class="button button--quiet" href=format!("/groups/{group}/commitments?year={year}")>"Leave it"</a>
+            </div>
+        </section>
+    }
+    .into_any()
 }

@@ -77,10 +77,20 @@ pub fn state_words(requested_at: Option<DateTime<Utc>>, head: Option<&SignatureL
     }
 }
 
+/// That a school has left, and in which group it is now (empty for none).
+pub fn left_words(now_in: &str) -> String {
+    if now_in.is_empty() {
+        "The school is not in this Work Group any more.".to_owned()
+    } else {
+        format!("The school is not in this Work Group any more: it is in {now_in} now.")
+    }
+}
+
 /// What is known of the lead participant, in words.
 pub fn lead_words(name: Option<&str>, agreed: Option<&SignatureLine>) -> String {
     match (agreed, name) {
-        (Some(line), _) => format!("{} agreed {}", line.printed_name, short(&line.day)),
+        (Some(line), _) if line.note.is_empty() => format!("{} agreed {}", line.printed_name, short(&line.day)),
+        (Some(line), _) => format!("{} agreed {} to another paper", line.printed_name, short(&line.day)),
         (None, Some(name)) => format!("{name} has not agreed yet"),
         (None, None) => "No lead participant yet".to_owned(),
     }
@@ -114,6 +124,8 @@ mod tests {
             link: None,
             has_scan: false,
             check: String::new(),
+            drawing: String::new(),
+            note: String::new(),
         }
     }
 

@@ -3,15 +3,21 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use model::commitment::{Paper, PaperWorkshop};
 
-/// A sentence for each workshop that needs one, in their order; empty for the others.
-pub(super) fn notes(paper: &Paper) -> Vec<String> {
+/// Whether a date is not settled yet.
+pub(super) fn is_open(workshop: &PaperWorkshop) -> bool {
+    workshop.day.parse::<NaiveDate>().is_err()
+}
+
+/// A sentence for each workshop whose date can't be right, in their order; empty for the others. They are for whoever plans
+/// the year: on the paper, which is signed, they have no place.
+pub(super) fn conflicts(paper: &Paper) -> Vec<String> {
     let year: Option<i32> = paper.academic_year.split('/').next().and_then(|year| year.parse().ok());
     paper.workshops.iter().map(|workshop| note(workshop, &paper.workshops, year)).collect()
 }
 
 fn note(workshop: &PaperWorkshop, all: &[PaperWorkshop], year: Option<i32>) -> String {
     let Ok(day) = workshop.day.parse::<NaiveDate>() else {
-        return "We will write to you when the date is known.".to_owned();
+        return String::new();
     };
     let same = all.iter().find(|other| other.number != workshop.number && other.day == workshop.day);
     let outside = year.is_some_and(|year| {
@@ -65,13 +71,13 @@ mod tests {
     }
 
     #[test]
-    fn dates_that_are_open_or_can_not_be_right_are_said() {
-        let notes = notes(&paper(&["2026-09-24", "", "2027-01-20", "2027-01-20", "2027-03-13", "2027-09-02"]));
+    fn dates_that_can_not_be_right_are_said() {
+        let notes = conflicts(&paper(&["2026-09-24", "", "2027-01-20", "2027-01-20", "2027-03-13", "2027-09-02"]));
         assert_eq!(
             notes,
             [
                 "",
-                "We will write to you when the date is known.",
+                "",
                 "Conflict: the same day as workshop 4.",
                 "Conflict: the same day as workshop 3.",
                 "Conflict: this day is at a weekend.",

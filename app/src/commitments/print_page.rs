@@ -40,7 +40,7 @@ fn Papers(data: GroupPapers) -> impl IntoView {
         <Page frame=data.frame crumbs class="page">
             <div class="sheet__before no-print">
                 <h1>"Commitments to print"</h1>
-                <p class="lead">{format!("{count} papers, one to a page of A4: signed ones as they were signed, the others with lines for ink. Print with Ctrl and P.")}</p>
+                <p class="lead">{format!("{count} papers, one to a page of A4: signed ones as they were signed, the others with lines for ink. Use your browser’s Print.")}</p>
             </div>
             <div class="sheets">{sheets}</div>
         </Page>

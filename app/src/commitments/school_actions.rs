@@ -14,6 +14,7 @@ pub fn ManagerActions(
     data: SchoolCommitment,
 ) -> impl IntoView {
     let signed = data.sheet.head.is_some();
+    let (here, open) = (data.left.is_empty(), data.left.is_empty() && !data.over);
     let (has_address, was_asked) = (!data.head_email.is_empty(), !data.last_letter.is_empty());
     let edit = format!("/groups/{}/commitments?year={}&edit={}", data.group, data.year, data.school);
     let to = if has_address { format!("Letters go to {}.", data.head_email) } else { "There is no address to write to yet.".to_owned() };
@@ -24,13 +25,13 @@ pub fn ManagerActions(
     view! {
         <p>{to}{last}" "<a href=edit>"Change the head"</a></p>
         <div class="page-head__actions">
-            {(!signed && has_address && !was_asked).then(|| post(AskHeads::url(), "Ask the head", "button button--primary", &data))}
-            {(!signed && was_asked).then(|| post(RemindHeads::url(), "Remind the head", "button button--primary", &data))}
-            {(!signed).then(|| view! { <a class="button" href=data.address("/ink")><Icon name=IconName::Pencil/>"Record one signed on paper"</a> })}
-            {(has_address && was_asked).then(|| post(RenewCommitmentLink::url(), "Send a new link", "button", &data))}
+            {(open && !signed && has_address && !was_asked).then(|| post(AskHeads::url(), "Ask the head", "button button--primary", &data))}
+            {(open && !signed && was_asked).then(|| post(RemindHeads::url(), "Remind the head", "button button--primary", &data))}
+            {(here && !signed).then(|| view! { <a class="button" href=data.address("/ink")><Icon name=IconName::Pencil/>"Record one signed on paper"</a> })}
+            {((here || signed) && has_address && was_asked).then(|| post(RenewCommitmentLink::url(), "Send a new link", "button", &data))}
             {signed.then(|| view! { <a class="button button--danger" href=data.address("/set-aside")>"Set the signature aside"</a> })}
         </div>
-        <p class="quiet">{if signed { "To print this paper, press Ctrl and P." } else { "To print this paper as a form for ink, press Ctrl and P." }}</p>
+        <p class="quiet">{if signed { "To print this paper, use your browser’s Print." } else { "To print this paper as a form for ink, use your browser’s Print." }}</p>
     }
     .into_any()
 }

@@ -43,6 +43,18 @@ pub struct SchoolCommitment {
     pub may_sign: bool,
     /// Whether they may agree, as its lead participant.
     pub may_agree: bool,
+    /// Whether they have agreed before, to another paper.
+    pub agree_again: bool,
+    /// That the school has left, and where it is now; empty while it takes part.
+    pub left: String,
+    /// Whether the year is over: nobody is asked any more.
+    pub over: bool,
+    /// Whether the head has signed other dates than the group has now; only for those who manage it.
+    pub dates_moved: bool,
+    /// Signatures that were set aside, each in a sentence.
+    pub aside: Vec<String>,
+    /// The versions of the wording, the newest first: number and words; only for those who record papers.
+    pub versions: Vec<(u32, String)>,
     /// The school's commitments of other years: words and address.
     pub others: Vec<(String, String)>,
     /// What was typed before a form came back.
@@ -61,19 +73,35 @@ impl SchoolCommitment {
 pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<i32>) -> Result<SchoolCommitment, AppError> {
     use super::group_row::state_words;
     use crate::context;
-    use crate::programme::uk_time::{british_day, when};
+    use crate::ui::uk_time::{british_day, when};
     use model::permission::{Action, Subject, may};
     crate::error::answer(async {
         let actor = context::actor().await?;
-        may(&actor, Action::ViewCommitment, Subject::School(school))?;
+        // A school that has left the group is none of the lead's any more; what was done about it in the group is.
+        may(&actor, Action::ViewCommitment, Subject::School(school))
+            .or_else(|denied| may(&actor, Action::ManageCommitments, Subject::Group(group)).map_err(|_| denied))?;
         let database = context::database()?;
-        let year = store::commitments::group_year(&database, group, year).await?.ok_or(AppError::NotFound)?;
+        let year = context::commitments::year_of(group, year).await?;
         let place = store::commitments::place(&database, &year, school).await?.ok_or(AppError::NotFound)?;
         let face = store::hubs::face(&database, year.hub).await?;
         let now = chrono::Utc::now();
         let may_manage = may(&actor, Action::ManageCommitments, Subject::Group(group)).is_ok();
         let own = |action| may(&actor, action, Subject::School(school)).is_ok();
-        let [head, lead] = [&place.state.head, &place.state.lead].map(|signature| signature.as_ref().map(|signature| signature.line()));
+        let [head, lead] = place.lines();
+        let left = if place.is_open() {
+            String::new()
+        } else {
+            super::group_row::left_words(&store::commitments::present_group(&database, &year, school).await?)
+        };
+        let aside = store::commitments::set_aside_of(&database, &year, school).await?.into_iter().map(|aside| {
+            let day = aside.signed_on.format("%a %-d %b %Y");
+            format!("{}, {day}: set aside {} by {}, because: {}", aside.printed_name, when(aside.at, now), aside.by, aside.reason)
+        });
+        let versions = if may_manage { store::commitments::versions(&database, year.hub).await? } else { Vec::new() };
+        let versions = versions.into_iter().map(|version| match version.created_by {
+            Some(name) => (version.version, format!("Version {}, {name}, {}", version.version, when(version.created_at, now))),
+            None => (version.version, format!("Version {}, the programme’s own wording", version.version)),
+        });
         let others = store::commitments::of_school(&database, school)
             .await?
             .into_iter()
@@ -101,11 +129,25 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
             last_letter: place.state.last_letter().map(|at| when(at, now)).unwrap_or_default(),
             today: british_day(now).to_string(),
             may_manage,
-            may_sign: own(Action::SignCommitment) && head.is_none(),
-            may_agree: own(Action::AgreeCommitment) && lead.is_none(),
+            may_sign: own(Action::SignCommitment) && head.is_none() && place.is_open(),
+            may_agree: own(Action::AgreeCommitment) && (lead.is_none() || place.agreed_to_another) && place.is_open(),
+            agree_again: place.agreed_to_another,
+            left,
+            over: year.is_over(),
+            dates_moved: place.dates_moved && (may_manage || own(Action::AgreeCommitment)),
+            aside: aside.collect(),
+            versions: versions.collect(),
             others: others.collect(),
             typed: context::typed_fields().await?,
-            sheet: Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact: face.contact_email, scan },
+            sheet: Sheet {
+                paper: place.paper,
+                head,
+                lead,
+                has_logo: face.has_logo,
+                contact: face.contact_email,
+                scan,
+                conflicts: may_manage,
+            },
         })
     })
     .await
@@ -120,52 +162,29 @@ pub async fn sign_as_head(
     #[server(default)] typed_name: String,
     #[server(default)] printed_name: String,
     #[server(default)] signed_on: String,
+    #[server(default)] drawing: String,
 ) -> Result<(), AppError> {
-    use super::checks::{check_signing, first_day};
     use crate::context;
-    use crate::error::Problem;
-    use crate::notice::Notice;
-    use crate::programme::uk_time::british_day;
-    use model::permission::{Action, Subject, may};
-    use model::roles::Actor;
-    use store::commitments::{ScreenSignature, SignedBy, Signing};
+    use crate::context::commitments::{HeadForm, sign_as, year_of};
+    use model::permission::{Action, Subject};
+    use store::commitments::SignedBy;
     let (group, school, year) = read_place(&place).ok_or(AppError::NotFound)?;
     let page = format!("/groups/{group}/commitments/{school}?year={year}");
-    let numbers: Vec<String> = ticks.iter().map(ToString::to_string).collect();
-    let mut fields = vec![("typed_name", typed_name.as_str()), ("printed_name", &printed_name), ("signed_on", &signed_on)];
-    fields.extend(numbers.iter().map(|number| ("ticks[]", number.as_str())));
+    let form = HeadForm {
+        shown: &shown,
+        ticks: &ticks,
+        typed_name: &typed_name,
+        printed_name: &printed_name,
+        signed_on: &signed_on,
+        drawing: &drawing,
+    };
+    let fields = form.fields();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     context::answer_fields(&page, &fields, async {
-        let person = context::person().await?;
-        let actor = Actor::Person(person.clone());
-        may(&actor, Action::SignCommitment, Subject::School(school))?;
-        let database = context::database()?;
-        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
-        let place = store::commitments::place(&database, &year, school).await?.ok_or(AppError::NotFound)?;
-        let now = chrono::Utc::now();
-        let asked = place.state.requested_at.or(place.state.created_at).unwrap_or(now);
-        let days = (first_day(british_day(asked)), british_day(now));
-        if place.state.head.is_none() && store::commitments::mark(&place.paper) != shown {
-            return Err(AppError::Invalid(vec![Problem::PaperChanged]));
-        }
-        let filled = check_signing(place.paper.wording.clauses.len(), &ticks, &typed_name, &printed_name, &signed_on, days)?;
-        let mut changes = database.change().await?;
-        let signature = ScreenSignature {
-            by: SignedBy::Account(&person, &year, school),
-            shown: &shown,
-            typed_name: filled.typed_name,
-            printed_name: filled.printed_name,
-            signed_on: filled.signed_on,
-            site: &context::absolute(""),
-        };
-        match store::commitments::sign(&mut changes, &signature).await? {
-            Signing::Signed(_) => {
-                changes.commit().await?;
-                context::done(&page, Notice::CommitmentSigned);
-            }
-            Signing::Already | Signing::Closed => leptos_axum::redirect(&page),
-            Signing::Changed => return Err(AppError::Invalid(vec![Problem::PaperChanged])),
-        }
-        Ok(())
+        let person = context::person_who_may(Action::SignCommitment, Subject::School(school)).await?;
+        let year = year_of(group, Some(year)).await?;
+        let place = store::commitments::place(&context::database()?, &year, school).await?.ok_or(AppError::NotFound)?;
+        sign_as(SignedBy::Account(&person, &year, school), &place, form, &page).await
     })
     .await
 }
@@ -181,19 +200,16 @@ pub fn read_place(place: &str) -> Option<(WorkGroupId, SchoolId, i32)> {
 #[server(endpoint = "agree-commitment")]
 pub async fn agree_commitment(group: WorkGroupId, school: SchoolId, year: i32, shown: String) -> Result<(), AppError> {
     use crate::context;
+    use crate::context::commitments::year_of;
     use crate::error::Problem;
     use crate::notice::Notice;
-    use model::permission::{Action, Subject, may};
-    use model::roles::Actor;
+    use model::permission::{Action, Subject};
     use store::commitments::{LeadAgreement, Signing};
     let page = format!("/groups/{group}/commitments/{school}?year={year}");
     context::answer_fields(&page, &[], async {
-        let person = context::person().await?;
-        let actor = Actor::Person(person.clone());
-        may(&actor, Action::AgreeCommitment, Subject::School(school))?;
-        let database = context::database()?;
-        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
-        let mut changes = database.change().await?;
+        let person = context::person_who_may(Action::AgreeCommitment, Subject::School(school)).await?;
+        let year = year_of(group, Some(year)).await?;
+        let mut changes = context::database()?.change().await?;
         let agreement = LeadAgreement { person: &person, year: &year, school, shown: &shown };
         match store::commitments::agree(&mut changes, &agreement).await? {
             Signing::Signed(_) => {
@@ -201,18 +217,18 @@ pub async fn agree_commitment(group: WorkGroupId, school: SchoolId, year: i32, s
                 context::done(&page, Notice::LeadAgreed);
                 Ok(())
             }
-            Signing::Already => {
+            // The page says why.
+            Signing::Already | Signing::Closed => {
                 leptos_axum::redirect(&page);
                 Ok(())
             }
-            Signing::Closed => Err(AppError::NotFound),
             Signing::Changed => Err(AppError::Invalid(vec![Problem::PaperChanged])),
         }
     })
     .await
 }
 
-/// Sets the head's signature aside, with a reason.
+/// Sets the head's signature aside, with a reason, and tells the head and the lead participant.
 #[server(endpoint = "set-commitment-aside")]
 pub async fn set_commitment_aside(
     group: WorkGroupId,
@@ -222,16 +238,11 @@ pub async fn set_commitment_aside(
 ) -> Result<(), AppError> {
     use crate::context;
     use crate::notice::Notice;
-    use model::permission::{Action, Subject, may};
-    use model::roles::Actor;
     context::answer_fields(&format!("/groups/{group}/commitments/{school}/set-aside?year={year}"), &[("reason", &reason)], async {
-        let person = context::person().await?;
-        may(&Actor::Person(person.clone()), Action::ManageCommitments, Subject::Group(group))?;
+        let (person, year) = context::commitments::managed(group, year).await?;
         let reason = super::checks::check_reason(&reason)?;
-        let database = context::database()?;
-        let year = store::commitments::group_year(&database, group, Some(year)).await?.ok_or(AppError::NotFound)?;
-        let mut changes = database.change().await?;
-        if !store::commitments::set_aside(&mut changes, &year, school, &person, reason).await? {
+        let mut changes = context::database()?.change().await?;
+        if !store::commitments::set_aside(&mut changes, &year, school, &person, reason, &context::absolute("")).await? {
             return Err(AppError::NotFound);
         }
         changes.commit().await?;

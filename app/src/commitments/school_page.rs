@@ -13,7 +13,7 @@ use super::sign_form::SignForm;
 use crate::error::AppError;
 use crate::ui::fields::{FormState, SendButton};
 use crate::ui::icon::IconName;
-use crate::ui::notice::Done;
+use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
 use crate::ui::plain::{form_state, loaded, notice};
 
@@ -53,6 +53,7 @@ fn Commitment(data: SchoolCommitment) -> impl IntoView {
     let form = form_state(data.typed.clone());
     let title = format!("Commitment of {}, {}", data.sheet.paper.school, data.sheet.paper.academic_year);
     let state = data.state.clone();
+    let left = Some(data.left.clone()).filter(|left| !left.is_empty());
     view! {
         <Title text=title/>
         <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page">
@@ -60,12 +61,15 @@ fn Commitment(data: SchoolCommitment) -> impl IntoView {
             <Done words=notice()/>
             <div class="sheet__before no-print">
                 <p class="lead">{state}"."</p>
+                {left.map(|left| view! { <Warn><p>{left}</p></Warn> })}
+                {data.dates_moved.then(|| view! { <Warn><p>"The group’s dates have moved since the head signed: the paper below has the dates as they were signed. To have the new ones signed, set the signature aside and ask anew."</p></Warn> })}
                 {data.may_manage.then(|| view! { <ManagerActions data=data.clone()/> })}
                 {data.may_agree.then(|| view! { <Agree data=data.clone()/> })}
                 {data.may_sign.then(|| view! { <p><a class="button button--primary" href="#sign" rel="external">"Read it, then sign below"</a></p> })}
             </div>
             <WholeSheet sheet=data.sheet.clone()/>
             {data.may_sign.then(|| view! { <Sign data=data.clone() form/> })}
+            <Aside aside=data.aside/>
             <Others others=data.others/>
         </Page>
     }
@@ -76,11 +80,12 @@ fn Commitment(data: SchoolCommitment) -> impl IntoView {
 fn Agree(data: SchoolCommitment) -> impl IntoView {
     view! {
         <form method="post" action=AgreeCommitment::url() class="card commitments__agree">
-            <h2>"Do you agree, as lead participant?"</h2>
+            <h2>{if data.agree_again { "Do you agree again, as lead participant?" } else { "Do you agree, as lead participant?" }}</h2>
+            {data.agree_again.then(|| view! { <p>"You agreed to an earlier paper. Its words or dates have changed since: please read them again."</p> })}
             <p>"You come to every workshop on the paper below, and lead the work in your school."</p>
             {data.hidden()}
             <input type="hidden" name="shown" value=data.shown/>
-            <div class="form__actions"><SendButton label="I agree" icon=IconName::Check/></div>
+            <div class="form__actions"><SendButton label=if data.agree_again { "I agree to this paper" } else { "I agree" } icon=IconName::Check/></div>
         </form>
     }
     .into_any()
@@ -96,6 +101,20 @@ fn Sign(data: SchoolCommitment, form: FormState) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// Signatures that count no more.
+#[component]
+fn Aside(aside: Vec<String>) -> impl IntoView {
+    (!aside.is_empty()).then(|| {
+        let items = aside.into_iter().map(|words| view! { <li>{words}</li> });
+        view! {
+            <section class="commitments__others no-print" aria-labelledby="aside">
+                <h2 id="aside">"Signatures that were set aside"</h2>
+                <ul class="commitments__list">{items.collect_view()}</ul>
+            </section>
+        }
+    })
 }
 
 #[component]

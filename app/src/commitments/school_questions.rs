@@ -9,7 +9,7 @@ use super::school_api::{SchoolCommitment, SetCommitmentAside};
 use super::school_page::{crumbs, load_here};
 use crate::error::AppError;
 use crate::ui::field::{Field, FieldError};
-use crate::ui::fields::{SendButton, TextArea, TextField};
+use crate::ui::fields::{Choice, Select, SendButton, TextArea, TextField};
 use crate::ui::page::Page;
 use crate::ui::plain::{form_state, loaded};
 
@@ -31,7 +31,7 @@ fn asked(sensible: fn(&SchoolCommitment) -> bool, show: fn(SchoolCommitment) -> 
 #[component]
 pub fn RemindAgainPage() -> impl IntoView {
     asked(
-        |data| data.sheet.head.is_none() && !data.last_letter.is_empty(),
+        |data| data.sheet.head.is_none() && !data.last_letter.is_empty() && data.left.is_empty() && !data.over,
         |data| {
             let title = format!("{} had a letter {}. Send another?", data.sheet.paper.school, data.last_letter);
             let back = data.address("");
@@ -70,7 +70,7 @@ pub fn SetAsidePage() -> impl IntoView {
             <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page page--narrow">
                 {form.summary()}
                 <h1>{title}</h1>
-                <p class="lead">"It stays in the record with your reason, but counts no more: the school is to sign anew. This can’t be undone."</p>
+                <p class="lead">"It stays in the record with your reason, but counts no more: the school is to sign anew. The head and the lead participant are told, with the reason. This can’t be undone."</p>
                 <form method="post" action=SetCommitmentAside::url() novalidate class="form">
                     {data.hidden()}
                     <TextArea form name="reason" label="Why?" hint="Such as “Signed for the wrong school”. It is kept in the audit." rows=3/>
@@ -90,11 +90,19 @@ pub fn SetAsidePage() -> impl IntoView {
 #[component]
 pub fn RecordInkPage() -> impl IntoView {
     asked(
-        |data| data.sheet.head.is_none(),
+        |data| data.sheet.head.is_none() && data.left.is_empty(),
         |data| {
             let form = form_state(data.typed.clone());
             let title = format!("Record that {} has signed on paper", data.sheet.paper.school);
             let (back, action) = (data.address(""), data.address("/record"));
+            let newest = Choice { value: String::new(), label: "The one in use on that day".to_owned(), hint: String::new(), usual: true };
+            let versions = data.versions.iter().map(|(number, words)| Choice {
+                value: number.to_string(),
+                label: words.clone(),
+                hint: String::new(),
+                usual: false,
+            });
+            let versions: Vec<Choice> = std::iter::once(newest).chain(versions).collect();
             let about = form.about("scan");
             let (has_error, seen_error) = (about.is_some(), form.about("ink_seen"));
             let not_seen = seen_error.is_some();
@@ -108,10 +116,8 @@ pub fn RecordInkPage() -> impl IntoView {
                 <form method="post" action=action enctype="multipart/form-data" novalidate class="form">
                     <TextField form=form.clone() name="printed_name" label="Name in print on the paper" value=data.head_name.clone()/>
                     <TextField form=form.clone() name="signed_on" label="Date on the paper" kind="date" value=data.today.clone() size=12/>
-                    <Field id="scan" label="A scan or photo of it, if you have one" hint="PNG or JPEG, at most 300 kB. Only the signed form: no pupils’ names." error=Signal::stored(about)>
-                        <input class="field__input" id="scan" name="scan" type="file" accept="image/png,image/jpeg"
-                            aria-invalid=has_error.then_some("true") aria-describedby=if has_error { "scan-hint scan-error" } else { "scan-hint" }/>
-                    </Field>
+                    <Select form=form.clone() name="version" label="Wording version at the foot of the paper"
+                        hint="It is printed there: “Wording, version 1”." choices=versions/>
                     <div class="field sign__clause" class:field--error=not_seen>
                         <FieldError id="ink_seen" error=Signal::stored(seen_error)/>
                         <div class="choice">
@@ -119,6 +125,11 @@ pub fn RecordInkPage() -> impl IntoView {
                             <label class="choice__label" for="ink_seen">"I have seen the paper, signed by the headteacher"</label>
                         </div>
                     </div>
+                    // The file comes last: if it is too large, the rest has arrived before it.
+                    <Field id="scan" label="A scan or photo of it, if you have one" hint="A photo (JPEG or PNG) or a PDF, at most 5 MB. Only the signed form: no pupils’ names." error=Signal::stored(about)>
+                        <input class="field__input" id="scan" name="scan" type="file" accept="image/png,image/jpeg,application/pdf"
+                            aria-invalid=has_error.then_some("true") aria-describedby=if has_error { "scan-hint scan-error" } else { "scan-hint" }/>
+                    </Field>
                     <div class="form__actions">
                         <SendButton label="Record it"/>
                         <a class="button button--quiet" href=back>"Leave it"</a>

@@ -1,10 +1,10 @@
 //! The paper: what is read on the screen is what is printed, on one side of A4.
 
 use leptos::prelude::*;
-use model::commitment::{Paper, PaperWorkshop, SignatureLine};
+use model::commitment::{PAD_HEIGHT, PAD_WIDTH, Paper, PaperWorkshop, SignatureLine, is_drawing};
 use serde::{Deserialize, Serialize};
 
-use super::notes::notes;
+use super::notes;
 
 /// A commitment as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub struct Sheet {
     pub contact: String,
     /// Where a scan of the paper is, for those who may see it.
     pub scan: Option<String>,
+    /// Whether whoever looks is told of dates that can't be right.
+    pub conflicts: bool,
 }
 
 /// Hub, code and year on top of a paper.
@@ -62,8 +64,12 @@ pub fn SheetOpening(
 pub fn SheetDates(
     /// What it says.
     paper: Paper,
+    /// Whether dates that can't be right are said to be.
+    #[prop(optional)]
+    conflicts: bool,
 ) -> impl IntoView {
-    let notes = notes(&paper);
+    let notes = if conflicts { notes::conflicts(&paper) } else { vec![String::new(); paper.workshops.len()] };
+    let open = paper.workshops.iter().filter(|workshop| notes::is_open(workshop)).count();
     let count = paper.workshops.len();
     let rows = paper.workshops.into_iter().zip(notes).map(|(workshop, note)| view! { <DateRow workshop note/> }.into_any()).collect_view();
     let lead = if paper.lead.is_empty() { "to be confirmed".to_owned() } else { paper.lead };
@@ -88,6 +94,7 @@ pub fn SheetDates(
             }
             .into_any()
         }}
+        {(open > 0).then(|| view! { <p class="sheet__open">{if open == 1 { "We will write to you when the open date is known." } else { "We will write to you when the open dates are known." }}</p> })}
         <p class="sheet__people">
             <span>"Lead participant of the school: "<strong>{participant}</strong>". "</span>
             <span>"Work Group Lead: "<strong>{lead}</strong>"."</span>
@@ -107,10 +114,10 @@ fn DateRow(workshop: PaperWorkshop, note: String) -> impl IntoView {
             <td data-label="Date and time">
                 <time class="sheet__date" datetime=workshop.day>{date}</time>
                 {(!workshop.time.is_empty()).then(|| view! { " "<span class="sheet__time">{workshop.time}</span> })}
-                {(!note.is_empty()).then(|| view! { <span class="table__second">{note}</span> })}
+                {(!note.is_empty()).then(|| view! { <span class="table__second no-print">{note}</span> })}
             </td>
             <td data-label="Twilight" class="sheet__date">{twilight}</td>
-            <td data-label="Where">{host}{(workshop.mode != "In person").then(|| view! { <span class="table__second">{workshop.mode}</span> })}</td>
+            <td data-label="Where">{host}{(workshop.mode != "In person").then(|| view! { <span class="table__second sheet__mode">{workshop.mode}</span> })}</td>
         </tr>
     }
     .into_any()
@@ -134,6 +141,7 @@ pub fn WholeSheet(
     };
     let clauses = paper.wording.clauses.iter().map(|clause| view! { <li>{clause.clone()}</li> }).collect_view();
     let (closing, version, hub) = (paper.wording.closing.clone(), paper.version, paper.hub.clone());
+    let school = paper.school.clone();
     let check = sheet.head.as_ref().map(|head| head.check.clone());
     let (head_label, lead_label) =
         (format!("The headteacher’s signature, {}", paper.school), format!("The lead participant’s agreement, {}", paper.school));
@@ -143,14 +151,14 @@ pub fn WholeSheet(
             {title}
             <SheetOpening paper=paper.clone()/>
             <ol class="sheet__clauses">{clauses}</ol>
-            <SheetDates paper/>
+            <SheetDates paper conflicts=sheet.conflicts/>
             <section class="sheet__signing" aria-label=head_label>
                 <p class="sheet__words">{closing}</p>
-                <SignatureBlock line=sheet.head scan=sheet.scan/>
+                <SignatureBlock line=sheet.head scan=sheet.scan school=school.clone()/>
             </section>
             <section class="sheet__signing" aria-label=lead_label>
-                <p class="sheet__words">"As lead participant I agree: I come to every workshop, and lead the work in school."</p>
-                <SignatureBlock line=sheet.lead scan=None/>
+                <p class="sheet__words">{format!("As lead participant of {school} I agree: I come to every workshop, and lead the work in school.")}</p>
+                <SignatureBlock line=sheet.lead scan=None school=school.clone()/>
             </section>
             <p class="sheet__foot">
                 {format!("Wording, version {version}. Questions: {hub}, {}.", sheet.contact)}
@@ -162,11 +170,11 @@ pub fn WholeSheet(
 }
 
 #[component]
-fn SignatureBlock(line: Option<SignatureLine>, scan: Option<String>) -> impl IntoView {
+fn SignatureBlock(line: Option<SignatureLine>, scan: Option<String>, school: String) -> impl IntoView {
     let Some(line) = line else {
         return view! {
             <dl class="sheet__lines">
-                <div class="sheet__line"><dt>"Signed"</dt><dd></dd></div>
+                <div class="sheet__line"><dt>{format!("Signed for {school}")}</dt><dd></dd></div>
                 <div class="sheet__line"><dt>"Print name"</dt><dd></dd></div>
                 <div class="sheet__line sheet__line--short"><dt>"Date"</dt><dd></dd></div>
             </dl>
@@ -174,14 +182,23 @@ fn SignatureBlock(line: Option<SignatureLine>, scan: Option<String>) -> impl Int
         .into_any();
     };
     let how = line.how();
+    // Only what is a drawing was ever sealed; what is none is not put into a page either.
+    let drawn = is_drawing(&line.drawing).then(|| {
+        view! {
+            <svg class="sheet__drawing" viewBox=format!("0 0 {PAD_WIDTH} {PAD_HEIGHT}") role="img" aria-label=format!("Drawn signature of {}", line.printed_name)>
+                <path d=line.drawing.clone() fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/>
+            </svg>
+        }
+    });
+    let note = (!line.note.is_empty()).then(|| format!(" {}.", line.note));
     let typed = if line.typed_name.is_empty() { "on paper".to_owned() } else { line.typed_name };
     view! {
         <dl class="sheet__lines">
-            <div class="sheet__line"><dt>"Signed"</dt><dd class="sheet__hand">{typed}</dd></div>
+            <div class="sheet__line"><dt>{format!("Signed for {school}")}</dt><dd class="sheet__hand">{drawn}<span>{typed}</span></dd></div>
             <div class="sheet__line"><dt>"Print name"</dt><dd>{line.printed_name}</dd></div>
             <div class="sheet__line sheet__line--short"><dt>"Date"</dt><dd>{line.day}</dd></div>
         </dl>
-        <p class="sheet__how">{how}"."{scan.map(|address| view! { " "<a href=address>"Look at the scan"</a> })}</p>
+        <p class="sheet__how">{how}"."{note}{scan.map(|address| view! { " "<a href=address>"Look at the scan"</a> })}</p>
     }
     .into_any()
 }

@@ -1,11 +1,12 @@
 //! The form that a headteacher signs: a tick for each clause, a typed name, a name in print, the date.
 
 use leptos::prelude::*;
-use model::commitment::Wording;
+use model::commitment::{MAX_DRAWING, PAD_HEIGHT, PAD_WIDTH, Wording};
 
 use crate::ui::field::FieldError;
 use crate::ui::fields::{FormState, SendButton, TextField};
 use crate::ui::icon::IconName;
+use crate::ui::script::PageScript;
 
 /// The form. Who sends it, by link or account, is in `hidden`.
 #[component]
@@ -37,10 +38,15 @@ pub fn SignForm(
             </fieldset>
             <p class="sign__closing">{wording.closing}</p>
             <TextField form=form.clone() name="typed_name" label="Sign by typing your name" hint="It counts as your signature." autocomplete="off"/>
+            // Nothing of it is there without its script: the typed name is the signature.
+            <div class="pad" data-signature="" data-width=PAD_WIDTH.to_string() data-height=PAD_HEIGHT.to_string() data-most=MAX_DRAWING.to_string() hidden=true>
+                <input type="hidden" name="drawing"/>
+            </div>
             <TextField form=form.clone() name="printed_name" label="Print name" hint="First and last name." value=head_name autocomplete="name"/>
             <TextField form=form name="signed_on" label="Date" kind="date" value=today size=12/>
             <div class="form__actions"><SendButton label="Sign for the school" icon=IconName::Pencil/></div>
         </form>
+        <PageScript name="signature"/>
     }
     .into_any()
 }

@@ -60,11 +60,18 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
         let behind = match (opened.place, opened.link.state) {
             (Some(place), _) => {
                 frame.stamp = place.year.stamp();
-                let [head, lead] =
-                    [&place.state.head, &place.state.lead].map(|signature| signature.as_ref().map(|signature| signature.line()));
+                let [head, lead] = place.lines();
                 let shown = store::commitments::mark(&place.paper);
                 let signed = head.is_some();
-                let sheet = Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact: face.contact_email, scan: None };
+                let sheet = Sheet {
+                    paper: place.paper,
+                    head,
+                    lead,
+                    has_logo: face.has_logo,
+                    contact: face.contact_email,
+                    scan: None,
+                    conflicts: false,
+                };
                 if signed {
                     Behind::Signed(Box::new(sheet))
                 } else {
@@ -74,14 +81,15 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
             }
             (None, state) => {
                 set_status(410);
-                Behind::Closed(
-                    match state {
+                Behind::Closed(match (opened.left_for.as_deref(), state) {
+                    (Some(group), _) => super::group_row::left_words(group),
+                    (None, state) => match state {
                         LinkState::Expired => "It was good for a year, and that year is over.",
                         LinkState::Revoked => "A newer letter has taken its place, or it went to an address that is not in use any more.",
                         LinkState::Used | LinkState::Valid => "The school is not in this Work Group any more.",
                     }
                     .to_owned(),
-                )
+                })
             }
         };
         Ok(SigningData { frame, behind, typed: context::typed_fields().await? })
@@ -98,52 +106,34 @@ pub async fn sign_commitment(
     #[server(default)] typed_name: String,
     #[server(default)] printed_name: String,
     #[server(default)] signed_on: String,
+    #[server(default)] drawing: String,
 ) -> Result<(), AppError> {
-    use super::checks::{check_signing, first_day};
     use crate::context;
-    use crate::error::Problem;
-    use crate::notice::Notice;
-    use crate::programme::uk_time::british_day;
-    use store::commitments::{ScreenSignature, SignedBy, Signing, sign};
+    use crate::context::commitments::{HeadForm, sign_as};
+    use store::commitments::SignedBy;
     // A token is only ever hexadecimal digits; anything else must not become part of an address.
     let page =
         if token.bytes().all(|byte| byte.is_ascii_alphanumeric()) { format!("/commitment/{token}") } else { "/commitment".to_owned() };
-    let numbers: Vec<String> = ticks.iter().map(ToString::to_string).collect();
-    let mut fields = vec![("typed_name", typed_name.as_str()), ("printed_name", &printed_name), ("signed_on", &signed_on)];
-    fields.extend(numbers.iter().map(|number| ("ticks[]", number.as_str())));
+    let form = HeadForm {
+        shown: &shown,
+        ticks: &ticks,
+        typed_name: &typed_name,
+        printed_name: &printed_name,
+        signed_on: &signed_on,
+        drawing: &drawing,
+    };
+    let fields = form.fields();
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     context::answer_fields(&page, &fields, async {
-        let database = context::database()?;
-        let opened = store::commitments::opened(&database, &token).await?.ok_or(AppError::NotFound)?;
-        let Some(place) = opened.place.filter(|place| place.state.head.is_none()) else {
-            // Its page says why: signed already, or not good any more.
-            leptos_axum::redirect(&page);
-            return Ok(());
-        };
-        if store::commitments::mark(&place.paper) != shown {
-            return Err(AppError::Invalid(vec![Problem::PaperChanged]));
-        }
-        let now = chrono::Utc::now();
-        let asked = place.state.requested_at.or(place.state.created_at).unwrap_or(now);
-        let days = (first_day(british_day(asked)), british_day(now));
-        let filled = check_signing(place.paper.wording.clauses.len(), &ticks, &typed_name, &printed_name, &signed_on, days)?;
-        let mut changes = database.change().await?;
-        let signature = ScreenSignature {
-            by: SignedBy::Link(&token),
-            shown: &shown,
-            typed_name: filled.typed_name,
-            printed_name: filled.printed_name,
-            signed_on: filled.signed_on,
-            site: &context::absolute(""),
-        };
-        match sign(&mut changes, &signature).await? {
-            Signing::Signed(_) => {
-                changes.commit().await?;
-                context::done(&page, Notice::CommitmentSigned);
+        let opened = store::commitments::opened(&context::database()?, &token).await?.ok_or(AppError::NotFound)?;
+        match opened.place {
+            Some(place) => sign_as(SignedBy::Link(&token), &place, form, &page).await,
+            None => {
+                // Its page says why.
+                leptos_axum::redirect(&page);
+                Ok(())
             }
-            Signing::Already | Signing::Closed => leptos_axum::redirect(&page),
-            Signing::Changed => return Err(AppError::Invalid(vec![Problem::PaperChanged])),
         }
-        Ok(())
     })
     .await
 }

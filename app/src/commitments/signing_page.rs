@@ -35,7 +35,7 @@ fn Signing(data: SigningData, token: String) -> impl IntoView {
                 <Title text=head/>
                 <div class="sheet__before">
                     <Done words=notice()/>
-                    <p>"This is your signed copy. Keep the link: it shows this page all year. To keep it on paper or as a PDF, print it (Ctrl and P, or Share on a phone)."</p>
+                    <p>"This is your signed copy. Keep the link: it shows this page all year. To keep it on paper or as a PDF, use your browser’s Print (on a phone it is under Share)."</p>
                     {lead_missing.then(|| view! { <p>"Your lead participant is asked to agree to it as well. There is nothing more for you to do."</p> })}
                 </div>
                 <WholeSheet sheet=*sheet/>

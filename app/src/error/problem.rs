@@ -141,7 +141,7 @@ problems! {
     /// What was sent as a logo is no picture that browsers show.
     LogoKind, "logo", "logo-kind", "Choose a PNG, JPEG or WebP picture";
     /// The logo is too large.
-    LogoTooLarge, "logo", "logo-too-large", "Choose a picture of at most 300 kB";
+    LogoTooLarge, "logo", "logo-too-large", "Choose a file of at most 5 MB";
 
     // Schools.
     /// No phase was chosen.
@@ -196,7 +196,7 @@ problems! {
     /// The paper was not ticked.
     InkNotSeen, "ink_seen", "ink-not-seen", "Tick to say that you have seen the signed paper";
     /// The file is no picture.
-    ScanType, "scan", "scan-type", "Choose a picture that is a PNG or JPEG file";
+    ScanType, "scan", "scan-type", "Choose a photo (JPEG or PNG) or a PDF";
     /// The file is too large.
     ExtractTooLarge, "extract", "extract-too-large", "This is more than 200 MB: choose the files as published";
     /// The browser broke off while it was sending.
@@ -282,7 +282,7 @@ problems! {
     InterestSame, "", "interest-same", "Nothing was changed: somebody else has been here, look at it again";
 
     /// The file is too large.
-    ScanTooLarge, "scan", "scan-too-large", "Choose a picture of at most 300 kB";
+    ScanTooLarge, "scan", "scan-too-large", "Choose a file of at most 5 MB";
     /// It was signed in the meantime.
     SignedAlready, "", "signed-already", "This commitment has been signed already";
     /// A wording without a title.
@@ -339,6 +339,17 @@ problems! {
     PhoneTooLong, "contact_phone", "phone-too-long", "Use at most 40 letters for the telephone";
     /// Too long for a name.
     ContactTooLong, "contact_name", "contact-too-long", "Use at most 120 letters for the name";
+    // Papers, and the turn of the year.
+    /// Something else than strokes was sent as a drawn signature.
+    DrawingBroken, "typed_name", "drawing-broken", "The drawn signature can’t be read: clear it and draw it again, or sign by typing your name alone";
+    /// Recording a paper without the name on it.
+    InkNameMissing, "printed_name", "ink-name-missing", "Enter the name in print that is on the paper";
+    /// A name on a paper that is too long.
+    InkNameTooLong, "printed_name", "ink-name-too-long", "Use at most 120 letters for the name on the paper";
+    /// A version of the wording that there is not.
+    InkVersion, "version", "ink-version", "Choose one of the versions of the wording";
+    /// A group's code is missing, or of other signs.
+    TurnCodes, "", "turn-codes", "Enter a project code like NCP27-11 for each of these groups: at most 20 letters, digits and dashes";
     // Expressions of interest, more of them.
     /// Somebody else has decided.
     InterestMoved, "", "interest-moved", "Nothing was changed: somebody decided on this a moment ago. Look at what they decided first";

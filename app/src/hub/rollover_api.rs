@@ -8,9 +8,9 @@ use leptos::server_fn::codec::GetUrl;
 use super::rollover_data::{BackData, TurnData};
 use crate::error::AppError;
 
-/// What turning the year into `into` would do; without it, into the year that people usually mean now. `code` is for all groups.
+/// What turning the year into `into` would do; without it, into the year that people usually mean now.
 #[server(endpoint = "rollover", input = GetUrl)]
-pub async fn load_rollover(#[server(default)] into: Option<i32>, #[server(default)] code: Option<String>) -> Result<TurnData, AppError> {
+pub async fn load_rollover(#[server(default)] into: Option<i32>) -> Result<TurnData, AppError> {
     use super::rollover_data::{Past, Person, TurnGroup, TurnSchool, far_away};
     use crate::context;
     use crate::programme::uk_time::when;
@@ -27,10 +27,9 @@ pub async fn load_rollover(#[server(default)] into: Option<i32>, #[server(defaul
             None => store::rollover::usual_year(&database, hub, now).await?,
         };
         let preview = store::rollover::preview(&database, hub, into).await?;
-        let code = code.map(|code| code.trim().to_owned()).filter(|code| !code.is_empty());
         let groups = preview.groups.into_iter().map(|group| TurnGroup {
             id: group.id.to_string(),
-            code: code.clone().unwrap_or(group.new_code),
+            code: group.new_code,
             old_code: group.old_code,
             host: group.lead.as_ref().and_then(|lead| lead.school.as_ref()).map(|(_, name)| name.clone()),
             lead: group.lead.map(|lead| lead.name),
@@ -78,7 +77,6 @@ pub async fn load_rollover(#[server(default)] into: Option<i32>, #[server(defaul
             wording: preview.wording,
             stands: preview.standing.is_some(),
             past,
-            code: code.unwrap_or_default(),
             typed: context::typed_fields().await?,
         })
     })
@@ -113,6 +111,7 @@ pub async fn load_rollover_back(turn: String) -> Result<BackData, AppError> {
 /// Turns the year for the chosen `groups`: their `codes`, whether their leads go on (`leads`: `stays` or `open`), whether each
 /// school stays (`schools`, by `group:school`: `stays` or `leaves`), and who goes on representing theirs (`carry`, as
 /// `group:person`). Keys begin with `id-`, because one that begins with a digit would be read as a place in a list. With `ask`, letters to the schools are written and held.
+/// Where `codes` has a `fill`, the code named `all` is put into the form for every group instead, and nothing else happens.
 #[server(endpoint = "rollover-apply")]
 pub async fn turn_year(
     into: i32,
@@ -129,10 +128,24 @@ pub async fn turn_year(
     use model::permission::Action;
     use store::rollover::{GroupChoice, Outcome};
     let page = format!("/hub/rollover?into={into}");
-    let typed: Vec<(String, String)> = super::rollover_data::typed(&groups, &codes, &leads, &schools, &carry, &ask);
+    let mut codes = codes;
+    let fill = codes.remove("fill").is_some();
+    if let Some(all) = codes.get("all").map(|all| all.trim().to_owned()).filter(|all| fill && !all.is_empty()) {
+        codes.values_mut().for_each(|code| code.clone_from(&all));
+    }
+    let mut typed: Vec<(String, String)> = super::rollover_data::typed(&groups, &codes, &leads, &schools, &carry, &ask);
+    let wrong = super::rollover_data::wrong_codes(&groups, &codes);
+    typed.extend(wrong.iter().map(|group| ("wrong".to_owned(), group.clone())));
+    let kept = typed.clone();
     let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     context::answer_fields(&page, &typed, async {
         let (person, hub) = context::hub_person(Action::RollOver).await?;
+        if fill {
+            return context::come_back(&page, &kept).await;
+        }
+        if !wrong.is_empty() {
+            return Err(AppError::Invalid(vec![Problem::TurnCodes]));
+        }
         let database = context::database()?;
         let mut choices = Vec::new();
         for group in store::rollover::preview(&database, hub, into).await?.groups {

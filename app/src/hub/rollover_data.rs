@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
+use crate::programme::settings_words::checked_code;
 use crate::ui::fields::Typed;
 use crate::ui::frame::Frame;
 
@@ -33,8 +34,6 @@ pub struct TurnData {
     pub stands: bool,
     /// Turns that were made, the newest first.
     pub past: Vec<Past>,
-    /// The code for all groups, if one was typed.
-    pub code: String,
     /// What was typed into the form that came back.
     pub typed: Typed,
 }
@@ -134,6 +133,12 @@ pub fn far_away(today: NaiveDate, first_day: NaiveDate) -> String {
 fn label(first_day: NaiveDate) -> String {
     use chrono::Datelike;
     format!("{}/{:02}", first_day.year(), (first_day.year() + 1).rem_euclid(100))
+}
+
+/// The chosen groups whose code is none.
+pub fn wrong_codes(groups: &[String], codes: &BTreeMap<String, String>) -> Vec<String> {
+    let wrong = |group: &&String| codes.get(&format!("id-{group}")).is_some_and(|code| checked_code(code).is_err());
+    groups.iter().filter(wrong).cloned().collect()
 }
 
 /// Everything that was chosen, as the form's fields are called, for the form to come back with.

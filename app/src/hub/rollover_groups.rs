@@ -38,6 +38,8 @@ pub(super) fn TurnGroupCard(
     let rows = group.schools.iter().map(|school| view! { <SchoolRow group=group.id.clone() school=school.clone() form=form.clone()/> });
     let rows = rows.collect_view();
     let field = format!("code-{}", group.id);
+    let error_id = format!("{field}-error");
+    let wrong = form.error.is_some() && form.typed.all("wrong").any(|id| id == group.id);
     view! {
         <section class="card turn-group" aria-labelledby=heading.clone()>
             <div class="turn-group__head">
@@ -49,9 +51,11 @@ pub(super) fn TurnGroupCard(
                     </div>
                 </div>
                 {lead}
-                <div class="field">
+                <div class="field" class:field--error=wrong>
                     <label class="field__label" for=field.clone()>"Project code"<span class="table__second">{format!("So far {}", group.old_code)}</span></label>
-                    <input class="field__input" id=field.clone() name=code value=typed_code autocomplete="off"/>
+                    {wrong.then(|| view! { <p class="field__error" id=error_id.clone()>{format!("Enter the code of {}, like NCP27-11", group.name)}</p> })}
+                    <input class="field__input" id=field.clone() name=code value=typed_code autocomplete="off"
+                        aria-invalid=wrong.then_some("true") aria-describedby=wrong.then(|| error_id.clone())/>
                 </div>
             </div>
             <table class="table table--cards">

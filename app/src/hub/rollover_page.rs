@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::rollover_api::{TakeTurnBack, TurnYear, load_rollover, load_rollover_back};
-use super::rollover_data::{BackData, Past, TurnData};
+use super::rollover_data::{BackData, Past, TurnData, TurnGroup};
 use super::rollover_groups::TurnGroupCard;
 use crate::ui::empty::Empty;
 use crate::ui::fields::{FormState, SendButton};
@@ -20,8 +20,7 @@ use crate::ui::plain::{form_state, loaded, notice};
 pub fn RolloverPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let into = query.get_str("into").and_then(|into| into.parse().ok());
-    let code = query.get_str("code").map(str::to_owned);
-    loaded(load_rollover(into, code), |data| view! { <Rollover data/> }.into_any())
+    loaded(load_rollover(into), |data| view! { <Rollover data/> }.into_any())
 }
 
 #[component]
@@ -52,6 +51,7 @@ fn Rollover(data: TurnData) -> impl IntoView {
         <Page frame=data.frame.clone() class="page">
             <Done words=notice()/>
             {form.summary()}
+            <WrongCodes groups=data.groups.clone() form=form.clone()/>
             <div class="page-head">
                 <div>
                     <h1>{title}</h1>
@@ -68,6 +68,18 @@ fn Rollover(data: TurnData) -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// The groups whose code is none, each a link to its field.
+#[component]
+fn WrongCodes(groups: Vec<TurnGroup>, form: FormState) -> impl IntoView {
+    let wrong: Vec<_> = groups.into_iter().filter(|group| form.typed.all("wrong").any(|id| id == group.id)).collect();
+    (form.error.is_some() && !wrong.is_empty()).then(|| {
+        let links = wrong.into_iter().map(|group| {
+            view! { <li><a href=format!("#code-{}", group.id) rel="external">{format!("Project code of {}", group.name)}</a></li> }
+        });
+        view! { <Warn><ul class="turn__what">{links.collect_view()}</ul></Warn> }
+    })
 }
 
 #[component]
@@ -88,25 +100,23 @@ fn Turning(data: TurnData, form: FormState) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="what">
             <h2 id="what">"What will happen"</h2>
-            <ul class="turn__what">
+            <ul class="turn__what turn__what--under">
                 <li>{format!("{count} groups get {label}, with their code, and six workshops in their half-terms, without dates. The first is at the lead’s own school.")}</li>
-                <li>{format!("{schools} schools go on unless you say they leave. Who leaves keeps its history.")}</li>
+                <li>{format!("{schools} schools go on unless you say they leave. A school that leaves keeps its history.")}</li>
                 <li>"Lead participants and deputies go on from 1 September, unless you untick them."</li>
                 <li>{commitments}</li>
-                <li>"Guests removed: 0. Open tasks carried over: 0."</li>
-                <li>{format!("{} stays readable as it is, for ever. Until 30 September {into} all of this can be taken back, as long as nobody has signed, planned or answered anything in the new year.", data.from_label)}</li>
+                <li>{format!("{} stays readable as it is, for ever. Until 30 September {into} all of this can be taken back, as long as nothing of it has been used: no letter released, no head asked, no school has answered or come in, no workshop planned, no board begun, no person or detail of the year changed.", data.from_label)}</li>
             </ul>
         </section>
-        <form method="get" action="/hub/rollover" class="form form--inline">
-            <input type="hidden" name="into" value=into.to_string()/>
-            <div class="field">
-                <label class="field__label" for="code">"One project code for all groups"</label>
-                <input class="field__input" id="code" name="code" value=data.code.clone() autocomplete="off"/>
-            </div>
-            <button class="button" type="submit">"Fill it in below"</button>
-        </form>
         <form method="post" action=TurnYear::url() class="turn" id="groups" tabindex="-1" novalidate>
             <input type="hidden" name="into" value=into.to_string()/>
+            <div class="form--inline">
+                <div class="field">
+                    <label class="field__label" for="code">"One project code for all groups"</label>
+                    <input class="field__input" id="code" name="codes[all]" value=form.value("codes[all]", "") autocomplete="off"/>
+                </div>
+                <button class="button" type="submit" name="codes[fill]" value="true">"Fill it in below"</button>
+            </div>
             {cards}
             <div class="card">
                 <div class="choice">

@@ -31,6 +31,12 @@ pub struct PastYearData {
     pub schools: Vec<PastSchoolRow>,
     /// Its workshops.
     pub workshops: Vec<PastWorkshopRow>,
+    /// Its boards, for those who may open them: title and address.
+    pub boards: Vec<(String, String)>,
+    /// The group's other years, for whoever may read them: words and address.
+    pub others: Vec<(String, String)>,
+    /// Whether whoever looks may open the group as it is now.
+    pub may_open: bool,
 }
 
 /// A school of it.
@@ -46,6 +52,8 @@ pub struct PastSchoolRow {
     pub signed: bool,
     /// The commitment in words.
     pub commitment: String,
+    /// Its paper, for those who may read it.
+    pub paper: Option<String>,
 }
 
 /// A workshop of it.
@@ -61,26 +69,41 @@ pub struct PastWorkshopRow {
     pub host: String,
 }
 
-/// One year of a group. A year that has yet to begin is only for those who prepare it.
+/// One year of a group, for everybody in the group and everybody of a school that took part in that year, for ever. A year that
+/// has yet to begin is only for those who prepare it.
 #[server(endpoint = "group-year", input = GetUrl)]
 pub async fn load_past_year(id: WorkGroupId, year: i32) -> Result<PastYearData, AppError> {
     use super::group::with_school;
     use super::past_year_words::{commitment, represented};
     use crate::context;
     use model::permission::{Action, Subject, may};
+    use model::roles::Actor;
     use store::academic_year::label;
     crate::error::answer(async {
         let actor = context::actor().await?;
-        may(&actor, Action::ViewGroup, Subject::Group(id))?;
-        let past = store::groups::past_year(&context::database()?, id, year).await?.ok_or(AppError::NotFound)?;
+        let database = context::database()?;
+        let own = may(&actor, Action::ViewGroup, Subject::Group(id));
+        let school = match (&actor, own.is_ok()) {
+            (_, true) => None,
+            (Actor::Person(person), false) => Some(person.school.ok_or(AppError::NotYours)?),
+            (_, false) => return Err(AppError::SignedOut),
+        };
+        let readable = store::groups::years_with(&database, id, school).await?;
+        if own.is_err() && !readable.contains(&year) {
+            return Err(AppError::NotYours);
+        }
+        let past = store::groups::past_year(&database, id, year).await?.ok_or(AppError::NotFound)?;
         if !past.begun {
             may(&actor, Action::ManageGroup, Subject::Group(id))?;
         }
         let first = store::academic_year::first_day(year);
+        let manages = may(&actor, Action::ManageCommitments, Subject::Group(id)).is_ok();
         let schools = past.schools.into_iter().map(|school| PastSchoolRow {
             place: if school.left { format!("{}, left during the year", school.town) } else { school.town },
             people: school.people.iter().map(|(name, deputy, from, until)| represented(name, *deputy, *from, *until, first)).collect(),
             signed: school.signed_on.is_some(),
+            paper: (school.asked && (manages || may(&actor, Action::ViewCommitment, Subject::School(school.id)).is_ok()))
+                .then(|| format!("/groups/{id}/commitments/{}?year={year}", school.id)),
             commitment: commitment(school.asked, school.signed_on.as_deref(), school.agreed),
             name: school.name,
         });
@@ -89,6 +112,9 @@ pub async fn load_past_year(id: WorkGroupId, year: i32) -> Result<PastYearData, 
             title: workshop.title,
             date: if workshop.date.is_empty() { "No date".to_owned() } else { workshop.date },
             host: workshop.host.unwrap_or_else(|| "No host".to_owned()),
+        });
+        let boards = past.boards.into_iter().map(|(board, title)| {
+            (if title.is_empty() { "A board without a title".to_owned() } else { title }, format!("/boards/{board}"))
         });
         let stamp = format!("{} Work Group, {}, academic year {}", past.name, past.ncp_code, label(year));
         Ok(PastYearData {
@@ -102,6 +128,13 @@ pub async fn load_past_year(id: WorkGroupId, year: i32) -> Result<PastYearData, 
             lead: past.lead.map_or_else(|| "Nobody".to_owned(), |(name, school)| with_school(&name, &school)),
             schools: schools.collect(),
             workshops: workshops.collect(),
+            boards: if may(&actor, Action::ViewBoard, Subject::Group(id)).is_ok() { boards.collect() } else { Vec::new() },
+            others: readable
+                .into_iter()
+                .filter(|other| *other != year)
+                .map(|other| (label(other), format!("/groups/{id}/years/{other}")))
+                .collect(),
+            may_open: own.is_ok(),
         })
     })
     .await

@@ -29,12 +29,15 @@ pub fn PastYearPage() -> impl IntoView {
 #[component]
 fn PastYear(data: PastYearData) -> impl IntoView {
     let title = format!("{} in {}", data.name, data.label);
+    let stamp = data.frame.stamp.clone();
+    let hub = data.frame.contact.as_ref().map(|contact| contact.name.clone());
     let schools = data.schools.into_iter().map(|school| view! { <SchoolRow school/> }).collect_view();
     let workshops = data.workshops.into_iter().map(|workshop| view! { <WorkshopRow workshop/> }).collect_view();
     view! {
         <Title text=title.clone()/>
         <Page frame=data.frame class="page">
-            <p><a class="button button--quiet" href=format!("/groups/{}", data.group)><Icon name=IconName::Back/>{format!("Back to {}", data.name)}</a></p>
+            {data.may_open.then(|| view! { <p class="no-print"><a class="button button--quiet" href=format!("/groups/{}", data.group)><Icon name=IconName::Back/>{format!("Back to {}", data.name)}</a></p> })}
+            <p class="print-only">{hub}", "{stamp}</p>
             <div class="page-head">
                 <div>
                     <h1>{title}</h1>
@@ -65,21 +68,38 @@ fn PastYear(data: PastYearData) -> impl IntoView {
                         </table>
                     </div>
                 </section>
+                <Links id="boards" title="Boards" links=data.boards/>
+                <Links id="other-years" title="Other years" links=data.others/>
             </div>
         </Page>
     }
     .into_any()
 }
 
+/// A list of links under a heading; nothing without links. On paper links lead nowhere.
+#[component]
+fn Links(id: &'static str, title: &'static str, links: Vec<(String, String)>) -> impl IntoView {
+    (!links.is_empty()).then(|| {
+        let links = links.into_iter().map(|(words, address)| view! { <li><a href=address>{words}</a></li> });
+        view! {
+            <section class="stack stack--close no-print" aria-labelledby=id>
+                <h2 id=id>{title}</h2>
+                <ul class="commitments__list">{links.collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
 #[component]
 fn SchoolRow(school: PastSchoolRow) -> impl IntoView {
     let (class, icon) = if school.signed { ("status status--ok", IconName::Done) } else { ("status status--none", IconName::Ring) };
+    let paper = school.paper.map(|address| view! { " "<a class="no-print commitments__change" href=address>"Open the paper"<span class="visually-hidden">{format!(" of {}", school.name)}</span></a> });
     let people = if school.people.is_empty() { "Nobody".to_owned() } else { school.people.join(", ") };
     view! {
         <tr>
             <th scope="row">{school.name}<span class="table__second">{school.place}</span></th>
             <td data-label="Represented by">{people}</td>
-            <td data-label="Commitment"><span class=class><Icon name=icon/>{school.commitment}</span></td>
+            <td data-label="Commitment"><span class=class><Icon name=icon/>{school.commitment}</span>{paper}</td>
         </tr>
     }
     .into_any()

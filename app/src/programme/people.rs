@@ -160,6 +160,8 @@ pub struct GroupPeople {
     pub academic_year: String,
     /// The group's other years: label and calendar year.
     pub other_years: Vec<(String, i32)>,
+    /// The years that are over, the latest first: label and the calendar year in which each began.
+    pub earlier: Vec<(String, i32)>,
     /// Who leads it.
     pub lead: Option<String>,
     /// Its schools, or the one that was asked for, by name.

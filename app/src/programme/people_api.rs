@@ -78,12 +78,15 @@ pub async fn load_group_people(group: WorkGroupId, year: Option<i32>, school: Op
         };
         let years = roster::years(&database, group).await?;
         let others = years.iter().filter(|year| year.id != shown.id);
+        let present = academic_year::at(chrono::Utc::now());
+        let earlier = years.iter().filter(|year| year.academic_year < present);
         Ok(GroupPeople {
             frame: Frame { stamp: shown.stamp(), ..frame },
             group,
             year: shown.academic_year,
             academic_year: academic_year::label(shown.academic_year),
             other_years: others.map(|year| (academic_year::label(year.academic_year), year.academic_year)).collect(),
+            earlier: earlier.map(|year| (academic_year::label(year.academic_year), year.academic_year)).collect(),
             name: shown.name,
             lead: shown.lead,
             schools,

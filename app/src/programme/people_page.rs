@@ -36,6 +36,11 @@ fn People(data: GroupPeople, done: Option<String>) -> impl IntoView {
         view! { <a class="button" href=format!("/groups/{}/people?year={year}", data.group)>{format!("People of {label}")}</a> }
     });
     let others = others.collect_view();
+    let earlier: Vec<_> = data
+        .earlier
+        .iter()
+        .map(|(label, year)| view! { <li><a class="button button--quiet" href=format!("/groups/{}/years/{year}", data.group)>{format!("{label} as it was")}</a></li> })
+        .collect();
     let with = data.schools.iter().filter(|school| school.lead.current.is_some()).count();
     let lead = data.lead.clone();
     let summary = format!("{with} of {} schools have a lead participant.", data.schools.len());
@@ -52,6 +57,12 @@ fn People(data: GroupPeople, done: Option<String>) -> impl IntoView {
                 <div class="page-head__actions">{others}</div>
             </div>
             <Schools data/>
+            {(!earlier.is_empty()).then(|| view! {
+                <section class="commitments__others no-print" aria-labelledby="earlier">
+                    <h2 id="earlier">"Earlier years"</h2>
+                    <ul class="commitments__years">{earlier}</ul>
+                </section>
+            })}
         </Page>
     }
     .into_any()

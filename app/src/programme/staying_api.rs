@@ -37,7 +37,7 @@ pub struct StayingSchool {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// `asked`, `staying` or `leaving`.
+    /// `asked`, `staying` or `leaving`; empty while nobody has asked.
     pub answer: String,
     /// Who wrote that down, and when; or that nobody has asked.
     pub words: String,
@@ -61,10 +61,16 @@ pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
             name: school.name,
             words: match (&school.answered, school.answer) {
                 (Some((at, by)), _) => format!("Written down {} by {by}", when(*at, now)),
+                (None, Answer::Asked) if asking.letters_wait => "The letter is written, and waits under Mail to be released".to_owned(),
                 (None, Answer::Asked) => "Asked, and not answered yet".to_owned(),
                 (None, _) => "Taken for granted: not asked yet".to_owned(),
             },
-            answer: school.answer.key().to_owned(),
+            // What is only taken for granted is not an answer.
+            answer: if school.answered.is_none() && school.answer == Answer::Staying {
+                String::new()
+            } else {
+                school.answer.key().to_owned()
+            },
         });
         let stamp = format!("{} Work Group, {}, academic year {}", asking.name, asking.ncp_code, label(asking.academic_year));
         Ok(StayingData {

@@ -66,6 +66,7 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
 
     fn year_line(year: SchoolYear, id: SchoolId, actor: &Actor, now: i32) -> YearLine {
         let (state, words) = match (&year.commitment, &year.signed_on, &year.agreed_on) {
+            _ if year.withdrawn && year.academic_year > now => ("none", "Left before it began".to_owned()),
             _ if year.withdrawn => ("none", "Left during the year".to_owned()),
             (_, Some(signed), Some(_)) => ("ok", format!("Signed by the head on {}, agreed by the lead participant", day(signed))),
             (_, Some(signed), None) => ("half", format!("Signed by the head on {}; the lead participant has not agreed yet", day(signed))),
@@ -73,12 +74,17 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
             _ => ("none", "Not asked for yet".to_owned()),
         };
         let may_read = may(actor, Action::ViewCommitment, Subject::School(id)).is_ok();
+        let own = matches!(actor, Actor::Person(person) if person.school == Some(id));
         let may_open = may(actor, Action::ViewGroup, Subject::Group(year.group)).is_ok();
         YearLine {
             year: academic_year(year.academic_year),
-            group_address: may_open.then(|| format!("/groups/{}", year.group)),
-            commitment_address: (may_read && !year.withdrawn && year.academic_year >= now)
-                .then(|| format!("/groups/{}/commitments/{id}", year.group)),
+            // An earlier year is read as it was, also by a school that has left since.
+            group_address: match year.academic_year < now {
+                true => (may_open || own).then(|| format!("/groups/{}/years/{}", year.group, year.academic_year)),
+                false => may_open.then(|| format!("/groups/{}", year.group)),
+            },
+            commitment_address: (may_read && (year.commitment.is_some() || !year.withdrawn))
+                .then(|| format!("/groups/{}/commitments/{id}?year={}", year.group, year.academic_year)),
             group: year.group_name,
             ncp_code: year.ncp_code,
             lead_participant: year.lead_participant.unwrap_or_else(|| "No lead participant".to_owned()),

@@ -184,7 +184,8 @@ async fn this_year(who: &Cast<'_>) -> Result<(), DemoError> {
         let shown = commitments::mark(&place.paper);
         let signed_on = day(34 - 3 * number as i64);
         let by = SignedBy::Account(&person, &year, school);
-        let signature = ScreenSignature { by, shown: &shown, typed_name: &person.name, printed_name: &person.name, signed_on, site: SITE };
+        let signature =
+            ScreenSignature { by, shown: &shown, typed_name: &person.name, drawing: "", printed_name: &person.name, signed_on, site: SITE };
         let mut changes = who.database.change().await?;
         commitments::sign(&mut changes, &signature).await?;
         changes.commit().await?;
@@ -229,7 +230,7 @@ async fn second_group(who: &Cast<'_>) -> Result<(), DemoError> {
 
 /// A head has signed on paper, and the lead records it.
 async fn paper(who: &Cast<'_>, year: &GroupYear, person: &Person, key: &str, head: &str, signed_on: NaiveDate) -> Result<(), DemoError> {
-    let ink = InkSignature { person, printed_name: head, signed_on, scan: None, site: SITE };
+    let ink = InkSignature { person, printed_name: head, signed_on, version: None, scan: None, site: SITE };
     let mut changes = who.database.change().await?;
     commitments::record_ink(&mut changes, year, who.school(key)?, &ink).await?;
     Ok(changes.commit().await?)

@@ -6,7 +6,7 @@ use app::error::{AppError, Problem};
 use app::notice::Notice;
 use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, SET_COOKIE, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, SET_COOKIE, X_CONTENT_TYPE_OPTIONS};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
@@ -45,16 +45,19 @@ async fn scan(
     Query(Year { year }): Query<Year>,
 ) -> Result<Response, Refusal> {
     let (group, school) = ids(&group, &school)?;
-    may(&actor, Action::ViewCommitment, Subject::School(school))?;
+    may(&actor, Action::ViewCommitment, Subject::School(school))
+        .or_else(|denied| may(&actor, Action::ManageCommitments, Subject::Group(group)).map_err(|_| denied))?;
     let year = commitments::group_year(&state.database, group, year).await?.ok_or(Refusal::NotFound)?;
     let scan = commitments::scan(&state.database, &year, school).await?.ok_or(Refusal::NotFound)?;
     let headers = [
-        (CONTENT_TYPE, scan.kind),
+        (CONTENT_TYPE, scan.kind.clone()),
         (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
         (CACHE_CONTROL, "no-store".to_owned()),
     ];
-    Ok((headers, scan.bytes).into_response())
+    // A PDF is saved, not shown: what shows it may not run here.
+    let disposition = if scan.kind == "application/pdf" { "attachment; filename=\"signed-paper.pdf\"" } else { "inline" };
+    Ok((headers, [(CONTENT_DISPOSITION, disposition)], scan.bytes).into_response())
 }
 
 fn ids(group: &str, school: &str) -> Result<(WorkGroupId, SchoolId), Refusal> {
@@ -66,6 +69,7 @@ fn ids(group: &str, school: &str) -> Result<(WorkGroupId, SchoolId), Refusal> {
 struct Form {
     printed_name: String,
     signed_on: String,
+    version: String,
     seen: bool,
     scan: Vec<u8>,
 }
@@ -87,7 +91,12 @@ async fn record_ink(
     match keep(&state, &year, school, person, &form).await? {
         Ok(()) => Ok(Redirect::to(&Notice::InkRecorded.on(&format!("{page}?year={}", year.academic_year))).into_response()),
         Err(error) => {
-            let fields = [("printed_name", form.printed_name), ("signed_on", form.signed_on), ("ink_seen", form.seen.to_string())];
+            let fields = [
+                ("printed_name", form.printed_name),
+                ("signed_on", form.signed_on),
+                ("version", form.version),
+                ("ink_seen", form.seen.to_string()),
+            ];
             let fields: Vec<(String, String)> = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             let token = store::typed::keep(&state.database, &fields).await?;
             let cookie = app::context::typed_cookie(&token, &format!("{page}/ink"), state.cookies.secure);
@@ -104,7 +113,7 @@ async fn keep(
     person: &Person,
     form: &Form,
 ) -> Result<Result<(), AppError>, Refusal> {
-    let ink = check_ink(&form.printed_name, &form.signed_on, form.seen, today(Utc::now()));
+    let ink = check_ink(&form.printed_name, &form.signed_on, &form.version, form.seen, today(Utc::now()));
     let (ink, scan) = match (ink, check_scan(&form.scan)) {
         (Ok(ink), Ok(scan)) => (ink, scan),
         (Ok(_), Err(problem)) => return Ok(Err(AppError::Invalid(vec![problem]))),
@@ -115,15 +124,22 @@ async fn keep(
         (Err(error), _) => return Ok(Err(error)),
     };
     let mut changes = state.database.change().await?;
-    let signature =
-        InkSignature { person, printed_name: &ink.printed_name, signed_on: ink.signed_on, scan: scan.as_ref(), site: &state.site_origin.0 };
+    let signature = InkSignature {
+        person,
+        printed_name: &ink.printed_name,
+        signed_on: ink.signed_on,
+        version: ink.version,
+        scan: scan.as_ref(),
+        site: &state.site_origin.0,
+    };
     match commitments::record_ink(&mut changes, year, school, &signature).await? {
         Signing::Signed(_) => {
             changes.commit().await?;
             Ok(Ok(()))
         }
         Signing::Closed => Err(Refusal::NotFound),
-        Signing::Already | Signing::Changed => Ok(Err(AppError::Invalid(vec![Problem::SignedAlready]))),
+        Signing::Changed => Ok(Err(AppError::Invalid(vec![Problem::InkVersion]))),
+        Signing::Already => Ok(Err(AppError::Invalid(vec![Problem::SignedAlready]))),
     }
 }
 
@@ -154,6 +170,7 @@ async fn read(mut parts: Multipart) -> Form {
         match name.as_str() {
             "printed_name" => form.printed_name = text(),
             "signed_on" => form.signed_on = text(),
+            "version" => form.version = text(),
             "ink_seen" => form.seen = bytes == b"true",
             "scan" => form.scan = bytes,
             _ => {}
@@ -172,7 +189,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scan_is_a_picture_of_at_most_300_kilobytes_or_none() {
+    fn a_scan_is_a_picture_or_a_pdf_of_at_most_five_megabytes_or_none() {
         assert_eq!(check_scan(b""), Ok(None));
         assert_eq!(check_scan(b"<svg/>"), Err(Problem::ScanType));
         let mut large = b"\xff\xd8\xff".to_vec();

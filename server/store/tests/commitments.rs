@@ -1,134 +1,15 @@
 //! Commitments: asked for, signed, renewed, and a chain of seals that shows every change.
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
+#[path = "common/commitment_year.rs"]
+mod commitment_year;
 mod common;
 
 use chrono::{NaiveDate, Utc};
-use common::{World, address};
+use commitment_year::{SITE, Year, person};
 use model::commitment::{Way, Wording};
-use model::ids::SchoolId;
-use model::roles::{Person, SchoolRole};
-use sqlx::{Connection, SqliteConnection};
-use store::commitments::{
-    self, Asked, GroupYear, InkSignature, LeadAgreement, SavedWording, Scan, ScreenSignature, Sender, SignedBy, Signing, Standing, Verified,
-};
+use store::commitments::{self, Asked, InkSignature, SavedWording, Scan, Signing, Standing};
 use store::{academic_year, groups};
-
-const SITE: &str = "https://twilight.example";
-
-/// A year of the world's group, with heads' addresses, and somebody who has letters sent.
-struct Year {
-    world: World,
-    year: GroupYear,
-    lead: Person,
-}
-
-impl Year {
-    async fn new() -> Self {
-        let world = World::new().await;
-        let year = commitments::group_year(&world.db, world.group, None).await.expect("read").expect("a year");
-        let lead = person(&world, 1);
-        let this = Self { world, year, lead };
-        for (number, school) in this.world.schools.into_iter().enumerate() {
-            this.set_head(school, &format!("head{number}@school.example")).await;
-        }
-        this
-    }
-
-    fn sender(&self) -> Sender<'_> {
-        Sender { person: &self.lead, site: SITE }
-    }
-
-    async fn set_head(&self, school: SchoolId, email: &str) {
-        let mut changes = self.world.db.change().await.expect("changes");
-        let email = address(email);
-        assert!(commitments::set_head(&mut changes, self.sender(), &self.year, school, "Judith Abara", Some(&email)).await.expect("kept"));
-        changes.commit().await.expect("kept");
-    }
-
-    async fn ask(&self, school: SchoolId) -> Asked {
-        let mut changes = self.world.db.change().await.expect("changes");
-        let asked = commitments::ask(&mut changes, self.sender(), &self.year, school).await.expect("asked");
-        changes.commit().await.expect("kept");
-        asked
-    }
-
-    async fn remind(&self, school: SchoolId, sure: bool) -> Asked {
-        let mut changes = self.world.db.change().await.expect("changes");
-        let asked = commitments::remind(&mut changes, self.sender(), &self.year, school, sure).await.expect("reminded");
-        changes.commit().await.expect("kept");
-        asked
-    }
-
-    /// The tokens in the letters that are still to go out, the newest last.
-    async fn tokens(&self) -> Vec<String> {
-        let rows: Vec<(String,)> = self.sql_rows("select link from outbox where link like '%/commitment/%' order by id").await;
-        rows.into_iter().filter_map(|(link,)| link.rsplit('/').next().map(str::to_owned)).collect()
-    }
-
-    async fn mark(&self, school: SchoolId) -> String {
-        commitments::mark(&commitments::place(&self.world.db, &self.year, school).await.expect("read").expect("a place").paper)
-    }
-
-    async fn sign_by(&self, token: &str, shown: &str) -> Signing {
-        let mut changes = self.world.db.change().await.expect("changes");
-        let signature = ScreenSignature {
-            by: SignedBy::Link(token),
-            shown,
-            typed_name: "J Abara",
-            printed_name: "Judith Abara",
-            signed_on: Utc::now().date_naive(),
-            site: SITE,
-        };
-        let done = commitments::sign(&mut changes, &signature).await.expect("an answer");
-        changes.commit().await.expect("kept");
-        done
-    }
-
-    /// Asks and signs for a school.
-    async fn signed(&self, school: SchoolId) {
-        assert_eq!(self.ask(school).await, Asked::Sent);
-        let token = self.tokens().await.pop().expect("a letter with a link");
-        assert!(matches!(self.sign_by(&token, &self.mark(school).await).await, Signing::Signed(_)));
-    }
-
-    async fn standing(&self, school: SchoolId) -> Standing {
-        commitments::place(&self.world.db, &self.year, school).await.expect("read").expect("a place").state.standing()
-    }
-
-    async fn verify(&self) -> Verified {
-        commitments::verify(&self.world.db).await.expect("walked")
-    }
-
-    async fn connection(&self) -> SqliteConnection {
-        SqliteConnection::connect(&format!("sqlite://{}", self.world.file.display())).await.expect("a connection")
-    }
-
-    async fn sql(&self, statement: &'static str) {
-        sqlx::query(statement).execute(&mut self.connection().await).await.expect("done");
-    }
-
-    async fn sql_rows<T>(&self, statement: &'static str) -> Vec<T>
-    where
-        T: for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow> + Send + Unpin,
-    {
-        sqlx::query_as(statement).fetch_all(&mut self.connection().await).await.expect("rows")
-    }
-}
-
-fn person(world: &World, number: usize) -> Person {
-    Person {
-        id: world.people[number],
-        name: "Somebody".into(),
-        school: Some(world.schools[number]),
-        school_name: "A school".into(),
-        school_role: SchoolRole::LeadParticipant,
-        hub: None,
-        groups: vec![world.group],
-        leads: Vec::new(),
-        leads_schools: Vec::new(),
-    }
-}
 
 #[tokio::test]
 async fn the_original_wording_has_four_clauses_and_the_statement_word_for_word() {
@@ -216,7 +97,7 @@ async fn what_changed_since_the_page_was_opened_is_never_signed_unseen() {
     year.ask(school).await;
     let token = year.tokens().await.pop().expect("a link");
     let shown = year.mark(school).await;
-    edit_wording(&year, "We hold the dates free.").await;
+    year.edit_wording("We hold the dates free.").await;
     assert_eq!(year.sign_by(&token, &shown).await, Signing::Changed);
     let shown = year.mark(school).await;
     year.sql(
@@ -228,18 +109,9 @@ async fn what_changed_since_the_page_was_opened_is_never_signed_unseen() {
     assert_eq!(year.sign_by(&token, &year.mark(school).await).await, Signing::Signed(1));
     let signed = commitments::place(&year.world.db, &year.year, school).await.expect("read").expect("a place").paper;
     assert_eq!((signed.version, signed.workshops.len()), (2, 1));
-    edit_wording(&year, "Something else altogether.").await;
+    year.edit_wording("Something else altogether.").await;
     let later = commitments::place(&year.world.db, &year.year, school).await.expect("read").expect("a place").paper;
     assert_eq!(later, signed, "what was signed stays");
-}
-
-async fn edit_wording(year: &Year, clause: &str) -> SavedWording {
-    let mut changes = year.world.db.change().await.expect("changes");
-    let latest = commitments::current_wording(&mut changes, year.world.hub).await.expect("a wording");
-    let wording = Wording { clauses: vec![clause.to_owned()], ..latest.wording };
-    let saved = commitments::save_wording(&mut changes, year.world.hub, year.lead.id, latest.id, &wording).await.expect("saved");
-    changes.commit().await.expect("kept");
-    saved
 }
 
 #[tokio::test]
@@ -247,8 +119,8 @@ async fn wordings_are_versions_and_two_who_write_at_once_do_not_overwrite_each_o
     let year = Year::new().await;
     let [first, second] = year.world.schools;
     year.signed(first).await;
-    assert_eq!(edit_wording(&year, "One.").await, SavedWording::Saved { version: 2, moved: 1 });
-    assert_eq!(edit_wording(&year, "One.").await, SavedWording::Same);
+    assert_eq!(year.edit_wording("One.").await, SavedWording::Saved { version: 2, moved: 1 });
+    assert_eq!(year.edit_wording("One.").await, SavedWording::Same);
     let versions = commitments::versions(&year.world.db, year.world.hub).await.expect("versions");
     assert_eq!(versions.iter().map(|version| (version.version, version.signatures)).collect::<Vec<_>>(), [(2, 0), (1, 1)]);
     assert_eq!(versions[0].created_by.as_deref(), Some("Tom Obaseki"));
@@ -270,16 +142,9 @@ async fn the_lead_participant_agrees_once() {
     let school = year.world.schools[0];
     let priya = person(&year.world, 0);
     let shown = year.mark(school).await;
-    let agree = async |shown: &str| {
-        let mut changes = year.world.db.change().await.expect("changes");
-        let agreement = LeadAgreement { person: &priya, year: &year.year, school, shown };
-        let done = commitments::agree(&mut changes, &agreement).await.expect("an answer");
-        changes.commit().await.expect("kept");
-        done
-    };
-    assert_eq!(agree("something else").await, Signing::Changed);
-    assert_eq!(agree(&shown).await, Signing::Signed(1));
-    assert_eq!(agree(&shown).await, Signing::Already);
+    assert_eq!(year.agree(&priya, school, "something else").await, Signing::Changed);
+    assert_eq!(year.agree(&priya, school, &shown).await, Signing::Signed(1));
+    assert_eq!(year.agree(&priya, school, &shown).await, Signing::Already);
     assert_eq!(year.standing(school).await, Standing::NotAsked, "the head has still to sign");
 }
 
@@ -292,6 +157,7 @@ async fn ink_counts_the_same_and_a_signature_can_be_set_aside_but_never_goes() {
         person: &year.lead,
         printed_name: "Judith Abara",
         signed_on: NaiveDate::from_ymd_opt(2026, 11, 4).expect("a day"),
+        version: None,
         scan: Some(&scan),
         site: SITE,
     };
@@ -301,9 +167,7 @@ async fn ink_counts_the_same_and_a_signature_can_be_set_aside_but_never_goes() {
     assert!(matches!(year.standing(school).await, Standing::Signed(Way::Ink)));
     assert_eq!(commitments::scan(&year.world.db, &year.year, school).await.expect("read"), Some(scan));
     assert_eq!(year.verify().await.broken, None);
-    let mut changes = year.world.db.change().await.expect("changes");
-    assert!(commitments::set_aside(&mut changes, &year.year, school, &year.lead, "The wrong school").await.expect("done"));
-    changes.commit().await.expect("kept");
+    year.set_aside(school, "The wrong school").await;
     assert_eq!(year.standing(school).await, Standing::NotAsked);
     year.signed(school).await;
     assert_eq!(year.verify().await.to_string(), "All 2 signatures are as they were signed.");
@@ -321,6 +185,16 @@ async fn any_change_behind_the_programs_back_is_found() {
         ("delete from signature where number = 2", 2, false),
         ("update signature set seal = randomblob(32) where number = 2", 2, true),
         ("delete from signature", 1, false),
+        ("update signature set set_aside_at = 1790000000000, set_aside_reason = 'Because' where number = 1", 1, true),
+        ("update signature set drawing = 'M 1 1 L 2 2' where number = 2", 2, true),
+        ("update signature set place = '' where number = 2", 2, true),
+        ("update commitment set group_year = 'another' where head_email = 'head0@school.example'", 1, true),
+        (
+            "delete from signature where number = 2;
+             update signature_chain set number = 1, seal = (select seal from signature where number = 1)",
+            2,
+            false,
+        ),
     ] {
         let year = Year::new().await;
         for school in year.world.schools {
@@ -334,19 +208,38 @@ async fn any_change_behind_the_programs_back_is_found() {
 }
 
 #[tokio::test]
+async fn setting_a_signature_aside_is_sealed_too() {
+    for (statement, number, changed) in [
+        ("update signature set set_aside_at = null where number = 1", 1, true),
+        ("update signature set set_aside_reason = 'Another reason' where number = 1", 1, true),
+        ("update signature set content = 'Another reason' where sets_aside = 1", 3, true),
+        ("update signature set sets_aside = 2 where sets_aside = 1", 3, true),
+        ("update signature set set_aside_at = null where number = 1; delete from signature where number = 3", 3, false),
+    ] {
+        let year = Year::new().await;
+        for school in year.world.schools {
+            year.signed(school).await;
+        }
+        year.set_aside(year.world.schools[0], "The wrong school").await;
+        assert_eq!(year.verify().await.to_string(), "All 2 signatures are as they were signed.");
+        year.sql(statement).await;
+        let broken = year.verify().await.broken.expect(statement);
+        assert_eq!((broken.number, broken.changed), (number, changed), "{statement}");
+    }
+}
+
+#[tokio::test]
 async fn the_row_in_the_middle_of_three_is_missed() {
     let year = Year::new().await;
     let [first, second] = year.world.schools;
     year.signed(first).await;
     year.signed(second).await;
-    let mut changes = year.world.db.change().await.expect("changes");
-    commitments::set_aside(&mut changes, &year.year, second, &year.lead, "Again").await.expect("done");
-    changes.commit().await.expect("kept");
+    year.set_aside(second, "Again").await;
     let mut changes = year.world.db.change().await.expect("changes");
     commitments::renew(&mut changes, year.sender(), &year.year, second).await.expect("renewed");
     changes.commit().await.expect("kept");
     let token = year.tokens().await.pop().expect("a link");
-    assert_eq!(year.sign_by(&token, &year.mark(second).await).await, Signing::Signed(3));
+    assert_eq!(year.sign_by(&token, &year.mark(second).await).await, Signing::Signed(4));
     year.sql("delete from signature where number = 2").await;
     assert_eq!(year.verify().await.to_string(), "Signature 2 is missing: it was taken out behind Twilight’s back.");
 }
@@ -390,7 +283,10 @@ async fn a_new_year_is_filled_in_from_the_last_and_signed_anew() {
     assert_eq!(commitments::prepare_year(&mut changes, next_year).await.expect("made"), 1);
     assert_eq!(commitments::prepare_year(&mut changes, next_year).await.expect("made"), 0);
     changes.commit().await.expect("kept");
-    let coming = commitments::group_year(&year.world.db, year.world.group, None).await.expect("read").expect("a year");
+    let usual = commitments::group_year(&year.world.db, year.world.group, None).await.expect("read").expect("a year");
+    let expected = academic_year::at(Utc::now() + chrono::TimeDelta::days(92));
+    assert_eq!(usual.academic_year, expected, "the coming year only from summer on");
+    let coming = commitments::group_year(&year.world.db, year.world.group, Some(next)).await.expect("read").expect("a year");
     assert_eq!((coming.id, coming.ncp_code.as_str()), (next_year, "NCP27-09"));
     let place = commitments::place(&year.world.db, &coming, school).await.expect("read").expect("a place");
     assert_eq!((place.state.head_email.as_str(), place.state.standing()), ("head0@school.example", Standing::NotAsked));

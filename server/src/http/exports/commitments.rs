@@ -9,7 +9,7 @@ use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
 use model::roles::Actor;
 use store::audit::{self, Entry, Who};
-use store::commitments::{self, SchoolYear, Signature};
+use store::commitments::{self, GroupYear, SchoolYear, Signature};
 
 use super::table::Table;
 use crate::http;
@@ -21,7 +21,7 @@ pub(super) fn routes() -> Router<http::State> {
     Router::new().route("/groups/{group}/commitments.csv", get(states))
 }
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 16] = [
     "School",
     "Town",
     "Head",
@@ -35,6 +35,9 @@ const NAMES: [&str; 13] = [
     "Check word",
     "Lead participant",
     "Agreed on",
+    "Work Group",
+    "Project code",
+    "Academic year",
 ];
 
 /// Where each school stands, as a file.
@@ -59,13 +62,15 @@ async fn states(
     .await?;
     changes.commit().await?;
     let name = format!("commitments-{}-{}.csv", year.ncp_code, year.academic_year);
-    Ok(table(&schools).map_err(|error| Refusal::failed(&error))?.answer(&name))
+    Ok(table(&schools, &year).map_err(|error| Refusal::failed(&error))?.answer(&name))
 }
 
-fn table(schools: &[SchoolYear]) -> Result<Table, csv::Error> {
+fn table(schools: &[SchoolYear], year: &GroupYear) -> Result<Table, csv::Error> {
     let mut table = Table::new(&NAMES)?;
     for school in schools {
-        table.row(&row(school))?;
+        let mut row = row(school);
+        row.extend([year.name.clone(), year.ncp_code.clone(), year.label()]);
+        table.row(&row)?;
     }
     Ok(table)
 }

@@ -6,7 +6,7 @@ use model::email::EmailAddress;
 use model::ids::{CommitmentId, SchoolId};
 use model::roles::Person;
 
-use super::letters;
+use super::letters::{self, Copy};
 use super::places::{GroupYear, Place, ensure, place_in};
 use crate::audit::{self, Entry};
 use crate::database::Changes;
@@ -40,7 +40,7 @@ pub enum Asked {
     Signed,
     /// The head had a letter within [`LETTER_GAP`].
     TooSoon,
-    /// The school does not take part.
+    /// The school does not take part, or the year is over.
     Absent,
 }
 
@@ -56,8 +56,7 @@ pub async fn ask(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, sc
     if place.state.requested_at.is_some() {
         return Ok(Asked::TooSoon);
     }
-    let before = before(changes, year, school).await?;
-    let letter = letters::request(&place.paper, &before, before.is_empty() && signed_before(changes, year, school).await?);
+    let letter = first_letter(changes, &place).await?;
     write(changes, sender, &place, commitment, &email, "commitment.request", &letter).await?;
     sqlx::query("update commitment set requested_at = ?, requested_by = ? where id = ?")
         .bind(rows::now())
@@ -92,7 +91,8 @@ pub async fn remind(
     }
     // One that has not gone out yet would only say the same.
     outbox::withdraw_about(changes, &commitment.to_string()).await?;
-    write(changes, sender, &place, commitment, &email, "commitment.reminder", &letters::reminder(&place.paper)).await?;
+    write(changes, sender, &place, commitment, &email, "commitment.reminder", &letters::reminder(&place.paper, uk_time::day(Utc::now())))
+        .await?;
     sqlx::query("update commitment set reminded_at = ? where id = ?")
         .bind(rows::now())
         .bind(commitment.to_string())
@@ -113,21 +113,23 @@ pub async fn renew(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, 
     let Ok(email) = place.state.head_email.parse::<EmailAddress>() else {
         return Ok(Asked::NoAddress);
     };
-    take_back(changes, commitment).await?;
     let (kind, letter) = match &place.state.head {
-        Some(signature) => ("commitment.copy", letters::copy(signature, true)),
-        None => {
-            let before = before(changes, year, school).await?;
-            ("commitment.request", letters::request(&place.paper, &before, false))
-        }
+        Some(signature) => ("commitment.copy", letters::copy(signature, Copy::Head)),
+        None if !place.is_open() => return Ok(Asked::Absent),
+        None => ("commitment.request", first_letter(changes, &place).await?),
     };
+    take_back(changes, commitment).await?;
     write(changes, sender, &place, commitment, &email, kind, &letter).await?;
-    sqlx::query("update commitment set requested_at = coalesce(requested_at, ?1), requested_by = coalesce(requested_by, ?2) where id = ?3")
-        .bind(rows::now())
-        .bind(sender.person.id.to_string())
-        .bind(commitment.to_string())
-        .execute(changes.connection())
-        .await?;
+    sqlx::query(
+        "update commitment set requested_at = coalesce(requested_at, ?1), requested_by = coalesce(requested_by, ?2),
+                reminded_at = case when requested_at is null then reminded_at else ?1 end
+         where id = ?3",
+    )
+    .bind(rows::now())
+    .bind(sender.person.id.to_string())
+    .bind(commitment.to_string())
+    .execute(changes.connection())
+    .await?;
     let words = format!("Took back the links for {}, and sent {email} a new one", place.state.name);
     note(changes, sender, &place, commitment, "commitment.renewed", &words).await?;
     Ok(Asked::Sent)
@@ -149,13 +151,19 @@ pub async fn set_head(
     let Some((commitment, place)) = made(changes, year, school).await? else {
         return Ok(false);
     };
+    if !place.is_open() && place.state.head.is_none() {
+        return Ok(false);
+    }
     let email = email.map(EmailAddress::as_str).unwrap_or_default();
     if place.state.head_email != email {
         take_back(changes, commitment).await?;
-        sqlx::query("update commitment set requested_at = null, requested_by = null, reminded_at = null where id = ?")
-            .bind(commitment.to_string())
-            .execute(changes.connection())
-            .await?;
+        // Of a signed one it stays written when it was asked for.
+        if place.state.head.is_none() {
+            sqlx::query("update commitment set requested_at = null, requested_by = null, reminded_at = null where id = ?")
+                .bind(commitment.to_string())
+                .execute(changes.connection())
+                .await?;
+        }
         let words = format!("The commitment of {} goes to {}", place.state.name, if email.is_empty() { "nobody" } else { email });
         note(changes, sender, &place, commitment, "commitment.head", &words).await?;
     }
@@ -193,6 +201,9 @@ async fn addressed(
     };
     if place.state.head.is_some() {
         return Ok(Err(Asked::Signed));
+    }
+    if !place.is_open() || year.is_over() {
+        return Ok(Err(Asked::Absent));
     }
     match place.state.head_email.parse() {
         Ok(email) => Ok(Ok((commitment, place, email))),
@@ -251,6 +262,13 @@ pub(super) async fn new_link(
 fn lifetime(year: &GroupYear, today: NaiveDate) -> TimeDelta {
     let end = NaiveDate::from_ymd_opt(year.academic_year + 1, 9, 30).unwrap_or(today);
     (end - today).max(SHORTEST)
+}
+
+/// The letter that asks: who has been in Sustaining before renews, the others begin.
+async fn first_letter(changes: &mut Changes, place: &Place) -> Result<Letter, StoreError> {
+    let (year, school) = (&place.year, place.state.school);
+    let renewed = signed_before(changes, year, school).await?;
+    Ok(letters::request(&place.paper, &before(changes, year, school).await?, renewed))
 }
 
 /// What a school did last in the programme, like `its year of Embedding (2025/26)`; empty when it is not known, or when it

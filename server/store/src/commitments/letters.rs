@@ -1,5 +1,7 @@
 //! What heads, lead participants and the hub are told about a commitment.
 
+use chrono::NaiveDate;
+
 use crate::outbox::Letter;
 use crate::uk_time;
 
@@ -28,7 +30,7 @@ pub(super) fn request(paper: &Paper, before: &str, renewed: bool) -> Letter {
         ),
         "The workshops, for which your maths subject lead needs to be released:".to_owned(),
     ];
-    paragraphs.extend(paper.workshops.iter().map(workshop));
+    paragraphs.push(Letter::list(paper.workshops.iter().map(workshop)));
     Letter {
         subject: format!("{school}: please sign for the {} Work Group, {}", paper.group, paper.academic_year),
         paragraphs,
@@ -38,9 +40,10 @@ pub(super) fn request(paper: &Paper, before: &str, renewed: bool) -> Letter {
 }
 
 /// A reminder to a head.
-pub(super) fn reminder(paper: &Paper) -> Letter {
-    let next = paper.workshops.iter().find(|workshop| !workshop.date.is_empty());
-    let dates = next.map(|first| format!(" The first date is {}.", first.date)).unwrap_or_default();
+pub(super) fn reminder(paper: &Paper, today: NaiveDate) -> Letter {
+    let to_come = |workshop: &&PaperWorkshop| workshop.day.parse::<NaiveDate>().is_ok_and(|day| day >= today);
+    let next = paper.workshops.iter().filter(to_come).min_by_key(|workshop| &workshop.day);
+    let dates = next.map(|next| format!(" The next workshop is on {}.", next.date)).unwrap_or_default();
     Letter {
         subject: format!("A reminder: {} and the {} Work Group", paper.school, paper.group),
         paragraphs: vec![
@@ -55,8 +58,19 @@ pub(super) fn reminder(paper: &Paper) -> Letter {
     }
 }
 
+/// Whose copy it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Copy {
+    /// The head's own.
+    Head,
+    /// That of a lead participant who has yet to agree to it.
+    ToAgree,
+    /// That of one who has agreed before.
+    Agreed,
+}
+
 /// The signed copy, for the head and for the lead participant.
-pub(super) fn copy(signature: &Signature, for_head: bool) -> Letter {
+pub(super) fn copy(signature: &Signature, of: Copy) -> Letter {
     let paper = &signature.paper;
     let who = if signature.printed_name.is_empty() { "the headteacher" } else { &signature.printed_name };
     let how = match signature.way {
@@ -64,22 +78,60 @@ pub(super) fn copy(signature: &Signature, for_head: bool) -> Letter {
         Way::Ink => "signed on paper",
     };
     let day = uk_time::short_date(signature.signed_on);
-    let opening = if for_head {
-        format!("Thank you. This is your copy of what was {how} for {} on {day}.", paper.school)
-    } else {
-        format!("{who} has signed for {}: it was {how} on {day}. As lead participant you are asked to agree to it as well.", paper.school)
+    let has_signed = format!("{who} has signed for {}: it was {how} on {day}.", paper.school);
+    let what = format!("{} and the {} Work Group, {}", paper.school, paper.group, paper.academic_year);
+    let (opening, subject, button) = match of {
+        Copy::Head => (
+            format!("Thank you. This is your copy of what was {how} for {} on {day}.", paper.school),
+            format!("Your copy: {what}"),
+            "Open and print the signed copy",
+        ),
+        Copy::ToAgree => (
+            format!("{has_signed} As lead participant you are asked to agree to it as well."),
+            format!("Please agree: {what}"),
+            "Read it and agree",
+        ),
+        Copy::Agreed => (
+            format!("{has_signed} You have agreed to it already: there is nothing more for you to do."),
+            format!("Your copy: {what}"),
+            "Open and print the signed copy",
+        ),
     };
     let mut paragraphs =
         vec![opening, format!("{} ({} Work Group, {}, {})", paper.wording.title, paper.group, paper.ncp_code, paper.academic_year)];
     paragraphs.extend(paper.wording.clauses.iter().zip(1..).map(|(clause, number)| format!("{number}. {clause}")));
     paragraphs.push(paper.wording.closing.clone());
     paragraphs.push(format!("Signed: {who}, {day}. Check word: {}.", signature.check));
-    paragraphs.extend(paper.workshops.iter().map(workshop));
+    paragraphs.push(Letter::list(paper.workshops.iter().map(workshop)));
     Letter {
-        subject: format!("Your copy: {} and the {} Work Group, {}", paper.school, paper.group, paper.academic_year),
+        subject,
         paragraphs,
-        button: if for_head { "Open and print the signed copy" } else { "Read it and agree" }.to_owned(),
+        button: button.to_owned(),
         after: vec!["The check word stands on every copy. It changes if anything in the record does.".to_owned(), lead(paper)],
+    }
+}
+
+/// A signature counts no more, for the head and for the lead participant (`participant`), whose button leads to the paper.
+pub(super) fn set_aside(signature: &Signature, reason: &str, participant: bool) -> Letter {
+    let paper = &signature.paper;
+    let (day, who) = (uk_time::short_date(signature.signed_on), &signature.printed_name);
+    let next = if participant {
+        "The headteacher will be asked to sign anew. If you had agreed, that stands as long as nothing on the paper changes."
+    } else {
+        "We will ask you to sign anew. Until then there is nothing to do."
+    };
+    Letter {
+        subject: format!("Set aside: the signature for {} and the {} Work Group, {}", paper.school, paper.group, paper.academic_year),
+        paragraphs: vec![
+            format!(
+                "The signature of {who} for {} ({} Work Group, {}, {}) of {day} has been set aside and counts no more.",
+                paper.school, paper.group, paper.ncp_code, paper.academic_year
+            ),
+            format!("The reason: {reason}"),
+            next.to_owned(),
+        ],
+        button: if participant { "See where it stands".to_owned() } else { String::new() },
+        after: vec!["It stays in the record, with the reason beside it.".to_owned(), lead(paper)],
     }
 }
 

@@ -3,6 +3,7 @@
 //! A commitment belongs to a school and a year of a group. Its signatures are in one chain for the whole file (see [`verify`]),
 //! each with the full text of what was signed: wording and dates may change later, a signature never does.
 
+mod aside;
 mod asking;
 mod clauses;
 mod letters;
@@ -12,12 +13,15 @@ mod recording;
 mod seal;
 mod signing;
 mod states;
+mod verify;
 
+pub use aside::{SetAside, set_aside, set_aside_of};
 pub use asking::{Asked, LETTER_GAP, Sender, ask, remind, renew, set_head};
 pub use clauses::{SavedWording, WordingVersion, current_wording, save_wording, versions};
 pub use paper::mark;
-pub use places::{GroupYear, Opened, Place, group_year, opened, place, prepare_year, years};
-pub use recording::{InkSignature, MAX_SCAN, Scan, record_ink, scan, scan_type, set_aside};
-pub use seal::{Broken, Signature, Verified, Who, verify};
+pub use places::{GroupYear, Opened, Place, all_places, group_year, opened, place, prepare_year, present_group, school_left, years};
+pub use recording::{InkSignature, MAX_SCAN, Scan, record_ink, scan, scan_type};
+pub use seal::{Signature, Who};
 pub use signing::{LeadAgreement, ScreenSignature, SignedBy, Signing, agree, sign};
 pub use states::{PastYear, SchoolYear, Standing, of_school, states};
+pub use verify::{Broken, Verified, verify};

@@ -16,6 +16,11 @@ pub fn mark(paper: &Paper) -> String {
     to_json(paper).map(|text| tokens::short_name(&text)).unwrap_or_default()
 }
 
+/// Whether two papers ask the same of the lead participant: the words, the dates, and that it is the same person.
+pub(super) fn same_terms(one: &Paper, other: &Paper) -> bool {
+    (&one.wording, &one.workshops, &one.lead_participant) == (&other.wording, &other.workshops, &other.lead_participant)
+}
+
 /// A paper as it is kept and sealed.
 pub(super) fn to_json(paper: &Paper) -> Result<String, StoreError> {
     serde_json::to_string(paper).map_err(|error| StoreError::Corrupt(error.to_string()))
@@ -103,7 +108,8 @@ pub(super) async fn compose(
     })
 }
 
-async fn workshops(connection: &mut SqliteConnection, year: &GroupYear) -> Result<Vec<PaperWorkshop>, StoreError> {
+/// The workshops of a year, as a paper lists them.
+pub(super) async fn workshops(connection: &mut SqliteConnection, year: &GroupYear) -> Result<Vec<PaperWorkshop>, StoreError> {
     let rows: Vec<WorkshopRow> = sqlx::query_as(
         "select number, half_term, school.name as host, mode, starts_at, ends_at, twilight_starts_at, twilight_ends_at
          from workshop left join school on school.id = workshop.host

@@ -1,15 +1,17 @@
 //! Where a commitment belongs: a year of a group, a school in it, and the link in a head's letter.
 
-use model::commitment::Paper;
+use chrono::{TimeDelta, Utc};
+use model::commitment::{Paper, SignatureLine};
 use model::ids::{CommitmentId, GroupYearId, HubId, SchoolId, WorkGroupId};
 use sqlx::SqliteConnection;
 
-use super::paper::compose;
-use super::states::{SchoolYear, one};
+use super::paper::{compose, same_terms, workshops};
+use super::seal::Signature;
+use super::states::{SchoolYear, one, states};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::links::{self, Link, LinkState, Purpose};
-use crate::rows;
+use crate::{outbox, rows};
 
 /// A year of a group, as commitments need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +36,11 @@ impl GroupYear {
     /// What stands on every page and paper of the year (A1).
     pub fn stamp(&self) -> String {
         format!("{} Work Group, {}, academic year {}", self.name, self.ncp_code, self.label())
+    }
+
+    /// Whether nobody is to be asked any more: the year is over.
+    pub fn is_over(&self) -> bool {
+        self.finished || self.academic_year < crate::academic_year::at(Utc::now())
     }
 
     /// Like `2026/27`.
@@ -78,17 +85,24 @@ macro_rules! years_where {
     };
 }
 
-/// A year of a group, or with `None` its latest: in summer that is the coming one, for which heads are asked then.
+/// How long before it begins the coming year is the one that people mean: from June on, when heads are asked for it.
+const SUMMER: TimeDelta = TimeDelta::days(92);
+
+/// A year of a group, or with `None` the one that people mean now: the present one, from June on the coming one if there is
+/// one, and where none has begun yet the first.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn group_year(db: &Database, group: WorkGroupId, academic_year: Option<i32>) -> Result<Option<GroupYear>, StoreError> {
-    let row: Option<YearRow> =
-        sqlx::query_as(years_where!("work_group = ?1 and (?2 is null or academic_year = ?2) order by academic_year desc limit 1"))
-            .bind(group.to_string())
-            .bind(academic_year)
-            .fetch_optional(db.readers())
-            .await?;
+    let row: Option<YearRow> = sqlx::query_as(years_where!(
+        "work_group = ?1 and (?2 is null or academic_year = ?2)
+         order by academic_year <= ?3 desc, case when academic_year <= ?3 then -academic_year else academic_year end limit 1"
+    ))
+    .bind(group.to_string())
+    .bind(academic_year)
+    .bind(crate::academic_year::at(Utc::now() + SUMMER))
+    .fetch_optional(db.readers())
+    .await?;
     row.map(YearRow::read).transpose()
 }
 
@@ -113,9 +127,29 @@ pub struct Place {
     pub state: SchoolYear,
     /// What there is to read.
     pub paper: Paper,
+    /// Whether the head has signed a paper with other dates than the group has now.
+    pub dates_moved: bool,
+    /// Whether the lead participant has agreed to another paper than this: other words, dates, or another lead participant.
+    pub agreed_to_another: bool,
 }
 
-/// The commitment of a school that takes part in a year; `None` when it does not.
+impl Place {
+    /// Whether somebody may still sign: the school takes part.
+    pub fn is_open(&self) -> bool {
+        self.state.takes_part
+    }
+
+    /// The signatures as they are shown: the head's and the lead participant's.
+    pub fn lines(&self) -> [Option<SignatureLine>; 2] {
+        let [head, mut lead] = [&self.state.head, &self.state.lead].map(|signature| signature.as_ref().map(Signature::line));
+        if let Some(line) = lead.as_mut().filter(|_| self.agreed_to_another) {
+            line.note = format!("Agreed to the paper of {}, which was another", line.day);
+        }
+        [head, lead]
+    }
+}
+
+/// The commitment of a school in a year; `None` when it never took part.
 ///
 /// # Errors
 /// When the file can't be read.
@@ -123,16 +157,29 @@ pub async fn place(db: &Database, year: &GroupYear, school: SchoolId) -> Result<
     place_in(&mut *db.view().await?, year, school).await
 }
 
+/// The commitments of all schools that take part in a year, by name.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn all_places(db: &Database, year: &GroupYear) -> Result<Vec<Place>, StoreError> {
+    let mut found = Vec::new();
+    for state in states(db, year).await? {
+        found.extend(place(db, year, state.school).await?);
+    }
+    Ok(found)
+}
+
 /// The same on a connection.
 pub(super) async fn place_in(connection: &mut SqliteConnection, year: &GroupYear, school: SchoolId) -> Result<Option<Place>, StoreError> {
     let Some((state, version)) = one(connection, year, school).await? else {
         return Ok(None);
     };
-    let paper = match &state.head {
-        Some(signature) => signature.paper.clone(),
-        None => compose(connection, year, school, version).await?,
+    let (paper, dates_moved) = match &state.head {
+        Some(signature) => (signature.paper.clone(), signature.paper.workshops != workshops(connection, year).await?),
+        None => (compose(connection, year, school, version).await?, false),
     };
-    Ok(Some(Place { year: year.clone(), state, paper }))
+    let agreed_to_another = state.lead.as_ref().is_some_and(|lead| !same_terms(&lead.paper, &paper));
+    Ok(Some(Place { year: year.clone(), state, paper, dates_moved, agreed_to_another }))
 }
 
 /// What a head's link opens.
@@ -144,6 +191,8 @@ pub struct Opened {
     pub place: Option<Place>,
     /// Whom to ask.
     pub hub: HubId,
+    /// Set when the school has left before its head signed: in which group it is now, empty when in none.
+    pub left_for: Option<String>,
 }
 
 /// Looks behind a head's link without using anything up; `None` when there never was such a link.
@@ -157,8 +206,54 @@ pub async fn opened(db: &Database, token: &str) -> Result<Option<Opened>, StoreE
     let Some((year, school)) = behind(&mut *db.view().await?, &link).await? else {
         return Ok(None);
     };
-    let place = if link.state == LinkState::Valid { place(db, &year, school).await? } else { None };
-    Ok(Some(Opened { link, place, hub: year.hub }))
+    let found = place(db, &year, school).await?;
+    let left_for = match &found {
+        Some(place) if place.is_open() || place.state.head.is_some() => None,
+        _ => Some(present_group(db, &year, school).await?),
+    };
+    let place = found.filter(|_| link.state == LinkState::Valid && left_for.is_none());
+    Ok(Some(Opened { link, place, hub: year.hub, left_for }))
+}
+
+/// The group in which a school is in the same academic year; empty when it is in none.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn present_group(db: &Database, year: &GroupYear, school: SchoolId) -> Result<String, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as(
+        "select name from group_school
+         join group_year on group_year.id = group_school.group_year
+         join work_group on work_group.id = group_year.work_group
+         where group_school.school = ? and academic_year = ? and group_school.status = 'active' and group_year.id <> ?
+         order by name limit 1",
+    )
+    .bind(school.to_string())
+    .bind(year.academic_year)
+    .bind(year.id.to_string())
+    .fetch_optional(db.readers())
+    .await?;
+    Ok(row.map(|(name,)| name).unwrap_or_default())
+}
+
+/// A school does not take part in a year any more: as long as its head has not signed, no letter goes out and no link opens.
+/// What was signed stays, with the links to its copies.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn school_left(changes: &mut Changes, year: GroupYearId, school: SchoolId) -> Result<(), StoreError> {
+    let row: Option<(String,)> = sqlx::query_as(
+        "select id from commitment where group_year = ? and school = ?
+         and not exists (select 1 from signature where commitment = commitment.id and who = 'head' and set_aside_at is null)",
+    )
+    .bind(year.to_string())
+    .bind(school.to_string())
+    .fetch_optional(changes.connection())
+    .await?;
+    if let Some((commitment,)) = row {
+        links::revoke_all(changes, Purpose::Commitment, &commitment).await?;
+        outbox::withdraw_about(changes, &commitment).await?;
+    }
+    Ok(())
 }
 
 #[derive(sqlx::FromRow)]
@@ -179,12 +274,12 @@ pub(super) async fn behind(connection: &mut SqliteConnection, link: &Link) -> Re
 }
 
 /// The commitment of a school in a year, made where there is none: with last year's head (or the school's headteacher who
-/// has an account), and the hub's present wording. `None` when the school does not take part.
+/// has an account), and the hub's present wording. `None` when the school never took part, or has left and nothing was done about it.
 pub(super) async fn ensure(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<Option<CommitmentId>, StoreError> {
     let Some((state, _)) = one(changes.connection(), year, school).await? else {
         return Ok(None);
     };
-    if state.commitment.is_some() {
+    if state.commitment.is_some() || !state.takes_part {
         return Ok(state.commitment);
     }
     let id = CommitmentId::generate();

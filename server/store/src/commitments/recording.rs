@@ -1,38 +1,41 @@
-//! What was signed in ink, recorded by the hub or the lead; scans of it; and setting a signature aside.
+//! What was signed in ink, recorded by the hub or the lead, and scans of it.
 
 use chrono::NaiveDate;
 use model::commitment::Way;
 use model::email::EmailAddress;
-use model::ids::SchoolId;
+use model::ids::{ClausesId, HubId, SchoolId};
 use model::roles::Person;
 
 use super::asking::made;
+use super::paper::compose;
 use super::places::GroupYear;
-use super::seal::{self, NewSignature, Who};
+use super::seal::{self, Content, NewSignature, Who};
 use super::signing::{Signing, note, send_copies};
 use crate::audit;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::rows;
+use crate::{rows, uk_time};
 
-/// The largest scan in bytes: a page in grey at 100 dots per inch.
-pub const MAX_SCAN: usize = 300 * 1024;
+/// The largest scan in bytes: a photo as phones take it.
+pub const MAX_SCAN: usize = 5 * 1024 * 1024;
 
 /// A picture of what was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scan {
-    /// `image/png` or `image/jpeg`.
+    /// `image/png`, `image/jpeg` or `application/pdf`.
     pub kind: String,
     /// The file.
     pub bytes: Vec<u8>,
 }
 
-/// The type of a picture by its first bytes, whatever its name says; `None` when it is neither PNG nor JPEG.
+/// The type of a scan by its first bytes, whatever its name says; `None` when it is neither PNG, JPEG nor PDF.
 pub fn scan_type(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         Some("image/png")
     } else if bytes.starts_with(b"\xff\xd8\xff") {
         Some("image/jpeg")
+    } else if bytes.starts_with(b"%PDF-") {
+        Some("application/pdf")
     } else {
         None
     }
@@ -47,13 +50,16 @@ pub struct InkSignature<'a> {
     pub printed_name: &'a str,
     /// The day on it.
     pub signed_on: NaiveDate,
+    /// The version of the wording at its foot; `None` for the one that was in use on that day.
+    pub version: Option<u32>,
     /// A picture of it, if there is one.
     pub scan: Option<&'a Scan>,
     /// Where people reach the site.
     pub site: &'a str,
 }
 
-/// Records that a head has signed on paper: it counts the same, and the copies go out.
+/// Records that a head has signed on paper: it counts the same, and the copies go out. [`Signing::Changed`] when there is no
+/// such version of the wording.
 ///
 /// # Errors
 /// When the file can't be written to.
@@ -64,14 +70,29 @@ pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolI
     if place.state.head.is_some() {
         return Ok(Signing::Already);
     }
+    if !place.is_open() {
+        return Ok(Signing::Closed);
+    }
+    let Some(clauses) = clauses_on(changes, year.hub, ink).await? else {
+        return Ok(Signing::Changed);
+    };
+    let paper = compose(changes.connection(), year, school, Some(clauses)).await?;
+    sqlx::query("update commitment set clauses = ? where id = ?")
+        .bind(clauses.to_string())
+        .bind(commitment.to_string())
+        .execute(changes.connection())
+        .await?;
     let new = NewSignature {
         commitment,
+        year: year.id,
+        school,
         who: Who::Head,
         way: Way::Ink,
         typed_name: "",
         printed_name: ink.printed_name,
         signed_on: ink.signed_on,
-        paper: &place.paper,
+        drawing: "",
+        content: Content::Paper(&paper),
         link: None,
         person: None,
         recorded_by: Some(ink.person.id),
@@ -85,42 +106,28 @@ pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolI
     Ok(Signing::Signed(number))
 }
 
-/// Sets a head's signature aside, with a reason: the row stays in the chain, the school is to sign anew, with the hub's
-/// present wording if nobody else has agreed to the old one. Returns whether there was one.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn set_aside(
-    changes: &mut Changes,
-    year: &GroupYear,
-    school: SchoolId,
-    person: &Person,
-    reason: &str,
-) -> Result<bool, StoreError> {
-    let Some((commitment, place)) = made(changes, year, school).await? else {
-        return Ok(false);
-    };
-    let Some(signature) = &place.state.head else {
-        return Ok(false);
-    };
-    sqlx::query("update signature set set_aside_at = ?, set_aside_by = ?, set_aside_reason = ? where number = ?")
-        .bind(rows::now())
-        .bind(person.id.to_string())
-        .bind(reason)
-        .bind(signature.number)
-        .execute(changes.connection())
-        .await?;
-    if place.state.lead.is_none() {
-        let wording = super::current_wording(changes, year.hub).await?;
-        sqlx::query("update commitment set clauses = ? where id = ?")
-            .bind(wording.id.to_string())
-            .bind(commitment.to_string())
-            .execute(changes.connection())
+/// The wording that was signed in ink: the version that somebody has read off the paper, else the newest on that day, or the
+/// original. `None` when there is no such version.
+async fn clauses_on(changes: &mut Changes, hub: HubId, ink: &InkSignature<'_>) -> Result<Option<ClausesId>, StoreError> {
+    let found: Vec<(String, u32, i64)> =
+        sqlx::query_as("select id, version, created_at from clauses where hub = ? or hub is null order by version desc")
+            .bind(hub.to_string())
+            .fetch_all(changes.connection())
             .await?;
+    let mut chosen = found.last();
+    for row in &found {
+        let fits = match ink.version {
+            Some(version) => row.1 == version,
+            None => uk_time::day(rows::time(row.2)?) <= ink.signed_on,
+        };
+        if fits {
+            return Ok(Some(rows::id(&row.0)?));
+        }
     }
-    let words = format!("Set aside the signature of {} for {}, because: {reason}", signature.printed_name, place.state.name);
-    note(changes, &place, commitment, audit::Who::Person(person), "commitment.set-aside", &words).await?;
-    Ok(true)
+    if ink.version.is_some() {
+        chosen = None;
+    }
+    chosen.map(|(id, ..)| rows::id(id)).transpose()
 }
 
 /// The scan of a school's signed paper, if there is one.
@@ -148,6 +155,7 @@ mod tests {
     fn a_picture_is_known_by_its_first_bytes() {
         assert_eq!(scan_type(b"\x89PNG\r\n\x1a\n...."), Some("image/png"));
         assert_eq!(scan_type(b"\xff\xd8\xff\xe0...."), Some("image/jpeg"));
+        assert_eq!(scan_type(b"%PDF-1.7...."), Some("application/pdf"));
         assert_eq!(scan_type(b"<svg onload=alert(1)>"), None);
         assert_eq!(scan_type(b""), None);
     }

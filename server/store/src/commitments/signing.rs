@@ -7,10 +7,10 @@ use model::ids::{CommitmentId, PersonId, SchoolId};
 use model::roles::Person;
 
 use super::asking::{made, new_link};
-use super::letters;
-use super::paper::mark;
+use super::letters::{self, Copy};
+use super::paper::{mark, same_terms};
 use super::places::{GroupYear, Place, behind};
-use super::seal::{self, NewSignature, Signature, Who};
+use super::seal::{self, Content, NewSignature, Signature, Who};
 use crate::audit::{self, Entry};
 use crate::database::Changes;
 use crate::error::StoreError;
@@ -36,6 +36,8 @@ pub struct ScreenSignature<'a> {
     pub shown: &'a str,
     /// The name typed as the signature.
     pub typed_name: &'a str,
+    /// What was drawn as the signature beside it, as an SVG path; empty for nothing.
+    pub drawing: &'a str,
     /// The name in print.
     pub printed_name: &'a str,
     /// The day that the signer gave.
@@ -94,6 +96,9 @@ pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Res
     if place.state.head.is_some() {
         return Ok(Signing::Already);
     }
+    if !place.is_open() {
+        return Ok(Signing::Closed);
+    }
     if mark(&place.paper) != signature.shown {
         return Ok(Signing::Changed);
     }
@@ -103,12 +108,15 @@ pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Res
     };
     let new = NewSignature {
         commitment,
+        year: place.year.id,
+        school: place.state.school,
         who: Who::Head,
         way: Way::Screen,
         typed_name: signature.typed_name,
         printed_name: signature.printed_name,
         signed_on: signature.signed_on,
-        paper: &place.paper,
+        drawing: signature.drawing,
+        content: Content::Paper(&place.paper),
         link: link.as_ref().map(|link| link.name.as_str()),
         person: person.map(|person| person.id),
         recorded_by: None,
@@ -135,20 +143,26 @@ pub async fn agree(changes: &mut Changes, agreement: &LeadAgreement<'_>) -> Resu
     let Some((commitment, place)) = made(changes, agreement.year, agreement.school).await? else {
         return Ok(Signing::Closed);
     };
-    if place.state.lead.is_some() {
+    if place.state.lead.is_some() && !place.agreed_to_another {
         return Ok(Signing::Already);
+    }
+    if !place.is_open() {
+        return Ok(Signing::Closed);
     }
     if mark(&place.paper) != agreement.shown {
         return Ok(Signing::Changed);
     }
     let new = NewSignature {
         commitment,
+        year: place.year.id,
+        school: place.state.school,
         who: Who::Lead,
         way: Way::Screen,
         typed_name: &agreement.person.name,
         printed_name: &agreement.person.name,
         signed_on: uk_time::day(Utc::now()),
-        paper: &place.paper,
+        drawing: "",
+        content: Content::Paper(&place.paper),
         link: None,
         person: Some(agreement.person.id),
         recorded_by: None,
@@ -175,12 +189,26 @@ pub(super) async fn send_copies(
     };
     if let Some(email) = head {
         let link = new_link(changes, &place.year, commitment, email, None, site).await?;
-        send(changes, place, "commitment.copy", (&signature.printed_name, email), &letters::copy(&signature, true), &link, true).await?;
+        send(
+            changes,
+            place,
+            "commitment.copy",
+            (&signature.printed_name, email),
+            &letters::copy(&signature, Copy::Head),
+            Some(&link),
+            true,
+        )
+        .await?;
     }
     let page = format!("{site}/groups/{}/commitments", place.year.group);
     if let Some((name, email)) = lead_participant(changes, place).await? {
+        let to = if place.state.lead.as_ref().is_some_and(|lead| same_terms(&lead.paper, &signature.paper)) {
+            Copy::Agreed
+        } else {
+            Copy::ToAgree
+        };
         let link = format!("{page}/{}?year={}", place.state.school, place.year.academic_year);
-        send(changes, place, "commitment.copy", (&name, &email), &letters::copy(&signature, false), &link, true).await?;
+        send(changes, place, "commitment.copy", (&name, &email), &letters::copy(&signature, to), Some(&link), true).await?;
     }
     told(changes, place, &signature, &format!("{page}?year={}", place.year.academic_year)).await
 }
@@ -188,27 +216,31 @@ pub(super) async fn send_copies(
 async fn told(changes: &mut Changes, place: &Place, signature: &Signature, page: &str) -> Result<(), StoreError> {
     let face = hubs::face_in(changes, place.year.hub).await?;
     match face.contact_email.parse::<EmailAddress>() {
-        Ok(email) => send(changes, place, "commitment.signed", (&face.contact_name, &email), &letters::told(signature), page, false).await,
+        Ok(email) => {
+            send(changes, place, "commitment.signed", (&face.contact_name, &email), &letters::told(signature), Some(page), false).await
+        }
         Err(_) => Ok(()),
     }
 }
 
-async fn send(
+/// Puts a letter about a commitment into the outbox.
+pub(super) async fn send(
     changes: &mut Changes,
     place: &Place,
     kind: &str,
     to: (&str, &EmailAddress),
     letter: &outbox::Letter,
-    link: &str,
+    link: Option<&str>,
     urgent: bool,
 ) -> Result<(), StoreError> {
     let about = place.state.commitment.map(|id| id.to_string());
-    let message = NewMessage { hub: place.year.hub, kind, to, letter, link: Some(link), urgent, about, by: None };
+    let message = NewMessage { hub: place.year.hub, kind, to, letter, link, urgent, about, by: None };
     outbox::enqueue(changes, &message).await?;
     Ok(())
 }
 
-async fn lead_participant(changes: &mut Changes, place: &Place) -> Result<Option<(String, EmailAddress)>, StoreError> {
+/// The name and address of a school's lead participant.
+pub(super) async fn lead_participant(changes: &mut Changes, place: &Place) -> Result<Option<(String, EmailAddress)>, StoreError> {
     let row: Option<(String, String)> = sqlx::query_as(
         "select person.name, person.email
          from lead_participation join person on person.id = lead_participation.person

@@ -38,6 +38,8 @@ pub struct SchoolYear {
     pub lead: Option<Signature>,
     /// Who the lead participant is.
     pub lead_participant: Option<String>,
+    /// Whether the school takes part in the year. One that has left is only here for what was done about it before.
+    pub takes_part: bool,
 }
 
 /// How far it has come.
@@ -80,11 +82,12 @@ struct StateRow {
     reminded_at: Option<i64>,
     created_at: Option<i64>,
     lead_participant: Option<String>,
+    takes_part: bool,
 }
 
 const STATES: &str =
     "select school.id as school, school.name, school.town, commitment.id as commitment, commitment.clauses, head_name, head_email,
-            requested_at, reminded_at, commitment.created_at,
+            requested_at, reminded_at, commitment.created_at, group_school.status = 'active' as takes_part,
             (select person.name from lead_participation join person on person.id = lead_participation.person
              where lead_participation.group_year = group_school.group_year and lead_participation.school = school.id
                and kind = 'lead' and (until_date is null or until_date > ?3)
@@ -116,7 +119,7 @@ pub async fn states(db: &Database, year: &GroupYear) -> Result<Vec<SchoolYear>, 
     Ok(schools)
 }
 
-/// One school of a year, with the wording that its commitment is fixed to; `None` when it does not take part.
+/// One school of a year, with the wording that its commitment is fixed to; `None` when it never took part.
 pub(super) async fn one(
     connection: &mut SqliteConnection,
     year: &GroupYear,
@@ -159,6 +162,7 @@ async fn read(connection: &mut SqliteConnection, year: &GroupYear, row: StateRow
         head,
         lead,
         lead_participant: row.lead_participant,
+        takes_part: row.takes_part,
     };
     Ok((state, rows::optional_id(row.clauses.as_deref())?))
 }

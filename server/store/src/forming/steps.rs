@@ -9,7 +9,7 @@ use crate::database::Changes;
 use crate::error::StoreError;
 use crate::groups::{self, NewYear};
 use crate::journal::{Journal, Table};
-use crate::{academic_year, workshops};
+use crate::{academic_year, commitments, rows, workshops};
 
 /// A group to be formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -269,6 +269,7 @@ async fn move_school(
             "update group_school set status = 'withdrawn' where group_year = ?1 and school = ?2"
         };
         sqlx::query(statement).bind(&place.group_year).bind(&key).execute(changes.connection()).await?;
+        commitments::school_left(changes, rows::id(&place.group_year)?, school).await?;
     }
     if let Some(into) = &into {
         journal.watch(changes, Table::GroupSchool, &[into.clone(), key.clone()]).await?;

@@ -6,7 +6,7 @@ use model::roles::Person;
 use crate::audit::{self, Entry, Who};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{academic_year, rows};
+use crate::{academic_year, commitments, rows};
 
 /// What a school says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct Asking {
     pub ncp_code: String,
     /// The group's name.
     pub name: String,
+    /// Whether letters that ask are written, and wait to be released.
+    pub letters_wait: bool,
     /// Its schools by name, with those that leave.
     pub schools: Vec<SchoolAnswer>,
 }
@@ -96,6 +98,11 @@ pub async fn asking(db: &Database, group: WorkGroupId) -> Result<Option<Asking>,
     .bind(&year)
     .fetch_all(db.readers())
     .await?;
+    let (letters_wait,): (bool,) =
+        sqlx::query_as("select exists (select 1 from outbox where kind = 'rollover.staying' and about = ? and state = 'held')")
+            .bind(&year)
+            .fetch_one(db.readers())
+            .await?;
     let schools = found.into_iter().map(|(school, name, answer, at, by)| {
         Ok(SchoolAnswer {
             school: rows::id(&school)?,
@@ -110,6 +117,7 @@ pub async fn asking(db: &Database, group: WorkGroupId) -> Result<Option<Asking>,
         coming: academic_year > academic_year::at(chrono::Utc::now()),
         ncp_code,
         name,
+        letters_wait,
         schools: schools.collect::<Result<_, StoreError>>()?,
     }))
 }
@@ -120,8 +128,8 @@ pub async fn asking(db: &Database, group: WorkGroupId) -> Result<Option<Asking>,
 /// # Errors
 /// When the file can't be written to.
 pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, answer: Answer, by: &Person) -> Result<bool, StoreError> {
-    let row: Option<(String, i32, String, String, String)> = sqlx::query_as(
-        "select answer, academic_year, work_group.id, work_group.name, school.name
+    let row: Option<(String, i32, String, String, String, bool)> = sqlx::query_as(
+        "select answer, academic_year, work_group.id, work_group.name, school.name, answered_at is not null
          from group_school
          join group_year on group_year.id = group_school.group_year
          join work_group on work_group.id = group_year.work_group
@@ -132,7 +140,10 @@ pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, 
     .bind(school.to_string())
     .fetch_optional(changes.connection())
     .await?;
-    let Some((before, academic_year, group, group_name, school_name)) = row.filter(|(before, ..)| before != answer.key()) else {
+    // That a school stays, which was only taken for granted before, is news as well.
+    let news = |before: &str, answered: bool| before != answer.key() || (!answered && answer != Answer::Asked);
+    let Some((before, academic_year, group, group_name, school_name, _)) = row.filter(|(before, .., answered)| news(before, *answered))
+    else {
         return Ok(false);
     };
     // Another group has taken it in meanwhile: it stays there.
@@ -157,6 +168,9 @@ pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, 
     .bind(status)
     .execute(changes.connection())
     .await?;
+    if status == Some("withdrawn") {
+        commitments::school_left(changes, year, school).await?;
+    }
     let label = academic_year::label(if coming { academic_year } else { academic_year + 1 });
     let words = match answer {
         Answer::Staying => format!("{school_name} stays in {group_name} in {label}."),

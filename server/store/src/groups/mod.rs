@@ -22,7 +22,7 @@ use crate::{rows, uk_time};
 pub use answers::{Answer, answer};
 pub use face::{GroupFace, face};
 pub use participation::Kind;
-pub use past::{PastSchool, PastWorkshop, PastYear, past_year};
+pub use past::{PastSchool, PastWorkshop, PastYear, past_year, years_with};
 
 pub use home::{GroupHome, GroupHub, GroupLead, GroupSchool, When, Workshop, home};
 

@@ -2,12 +2,12 @@
 //! later years changes a word of it.
 
 use chrono::NaiveDate;
-use model::ids::WorkGroupId;
+use model::ids::{DocumentId, SchoolId, WorkGroupId};
 
 use super::home::{Workshop, workshops_of};
-use crate::academic_year;
 use crate::database::Database;
 use crate::error::StoreError;
+use crate::{academic_year, rows};
 
 /// A year of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct PastYear {
     pub schools: Vec<PastSchool>,
     /// Its workshops, by number.
     pub workshops: Vec<PastWorkshop>,
+    /// The boards that were begun for one of them, or in the course of the year: id and title (may be empty), the oldest first.
+    pub boards: Vec<(DocumentId, String)>,
 }
 
 /// A workshop of it.
@@ -38,6 +40,8 @@ pub type PastWorkshop = Workshop;
 /// A school of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastSchool {
+    /// Its id.
+    pub id: SchoolId,
     /// Its name.
     pub name: String,
     /// Where it is.
@@ -105,16 +109,21 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
          from group_school
          join school on school.id = group_school.school
          left join commitment on commitment.group_year = group_school.group_year and commitment.school = group_school.school
-         where group_school.group_year = ?
+         where group_school.group_year = ?1
+           -- Who had said before the first day that it leaves was never in this year.
+           and not (group_school.status = 'withdrawn' and answer = 'leaving' and answered_at < ?2
+                    and not exists (select 1 from signature where signature.commitment = commitment.id))
          order by school.name, school.id",
     )
     .bind(&row.id)
+    .bind(midnight(academic_year::first_day(year)))
     .fetch_all(&mut *view)
     .await?;
     let mut schools = Vec::with_capacity(found.len());
     for school in found {
         let people: Vec<(String, bool, NaiveDate, Option<NaiveDate>)> = people(&mut view, &row.id, &school.id).await?;
         schools.push(PastSchool {
+            id: rows::id(&school.id)?,
             name: school.name,
             town: school.town,
             left: school.status == "withdrawn",
@@ -124,6 +133,20 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
             agreed: school.agreed,
         });
     }
+    let boards: Vec<(String, String)> = sqlx::query_as(
+        "select document.id, coalesce(json_extract(summary, '$.title'), '')
+         from document left join workshop on workshop.id = document.workshop
+         where document.kind = 'board' and document.work_group = ?1
+           and (workshop.group_year = ?2 or (workshop.id is null and document.created_at >= ?3 and document.created_at < ?4))
+         order by document.id",
+    )
+    .bind(group.to_string())
+    .bind(&row.id)
+    .bind(midnight(academic_year::first_day(year)))
+    .bind(midnight(academic_year::first_day(year + 1)))
+    .fetch_all(&mut *view)
+    .await?;
+    let boards = boards.into_iter().map(|(id, title)| Ok((rows::id(&id)?, title))).collect::<Result<_, StoreError>>()?;
     Ok(Some(PastYear {
         name: row.name,
         academic_year: year,
@@ -134,7 +157,32 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
         lead: row.lead.map(|lead| (lead, row.lead_school.unwrap_or_default())),
         schools,
         workshops: workshops_of(&mut view, &row.id, now).await?,
+        boards,
     }))
+}
+
+/// When a day began, in milliseconds: to an hour, which is enough for what nobody does at night.
+fn midnight(day: NaiveDate) -> i64 {
+    day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis()
+}
+
+/// The years of a group that have begun, in which a school took part (or with `None` all of them), the latest first.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn years_with(db: &Database, group: WorkGroupId, school: Option<SchoolId>) -> Result<Vec<i32>, StoreError> {
+    let rows: Vec<(i32,)> = sqlx::query_as(
+        "select academic_year from group_year
+         where work_group = ?1 and academic_year <= ?3
+           and (?2 is null or exists (select 1 from group_school where group_year = group_year.id and school = ?2))
+         order by academic_year desc",
+    )
+    .bind(group.to_string())
+    .bind(school.map(|school| school.to_string()))
+    .bind(academic_year::at(chrono::Utc::now()))
+    .fetch_all(db.readers())
+    .await?;
+    Ok(rows.into_iter().map(|(year,)| year).collect())
 }
 
 async fn people(

@@ -123,12 +123,19 @@ impl Turning<'_> {
     ) -> Result<(), StoreError> {
         let confirmed = school.answered && school.stays;
         let answer = if self.ask && !confirmed { "asked" } else { "staying" };
-        sqlx::query("insert into group_school (group_year, school, answer) values (?, ?, ?)")
-            .bind(year.to_string())
-            .bind(school.id.to_string())
-            .bind(answer)
-            .execute(changes.connection())
-            .await?;
+        // What the school has said itself goes along, with who wrote it down and when.
+        sqlx::query(
+            "insert into group_school (group_year, school, answer, answered_at, answered_by)
+             select ?1, school, ?3, case when ?4 then answered_at end, case when ?4 then answered_by end
+             from group_school where group_year = ?5 and school = ?2",
+        )
+        .bind(year.to_string())
+        .bind(school.id.to_string())
+        .bind(answer)
+        .bind(confirmed)
+        .bind(group.from.to_string())
+        .execute(changes.connection())
+        .await?;
         self.journal.made(Table::GroupSchool, vec![year.to_string(), school.id.to_string()]);
         for person in school.people.iter().filter(|person| person.still_there && !choice.stepping_down.contains(&person.id)) {
             let id = Uuid::now_v7().to_string();

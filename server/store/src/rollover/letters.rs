@@ -41,7 +41,7 @@ pub(super) async fn write(
             ],
             ..Letter::default()
         };
-        hold(changes, journal, (hub, by, about), (&person.name, &EmailAddress::kept(&person.email)), &letter).await?;
+        hold(changes, journal, (hub, by, about, group), (&person.name, &EmailAddress::kept(&person.email)), &letter).await?;
     }
     let (name, email) = &school.head;
     if let Ok(email) = email.parse::<EmailAddress>() {
@@ -53,7 +53,7 @@ pub(super) async fn write(
             ],
             ..Letter::default()
         };
-        hold(changes, journal, (hub, by, about), (name, &email), &letter).await?;
+        hold(changes, journal, (hub, by, about, group), (name, &email), &letter).await?;
     }
     Ok(())
 }
@@ -61,14 +61,19 @@ pub(super) async fn write(
 async fn hold(
     changes: &mut Changes,
     journal: &mut Journal,
-    (hub, by, about): (HubId, &Person, &str),
+    (hub, by, about, group): (HubId, &Person, &str, &GroupPreview),
     to: (&str, &EmailAddress),
     letter: &Letter,
 ) -> Result<(), StoreError> {
     let about = Some(about.to_owned());
     let message = NewMessage { hub, kind: KIND, to, letter, link: None, urgent: false, about, by: Some(by.id) };
     let id = outbox::enqueue(changes, &message).await?.to_string();
-    sqlx::query("update outbox set state = 'held' where id = ?").bind(&id).execute(changes.connection()).await?;
+    // Whoever writes the answers down gets them: the lead, else the hub as always.
+    sqlx::query("update outbox set state = 'held', reply_to = coalesce(?2, reply_to) where id = ?1")
+        .bind(&id)
+        .bind(group.lead.as_ref().map(|lead| lead.email.as_str()))
+        .execute(changes.connection())
+        .await?;
     journal.made(Table::Outbox, vec![id]);
     Ok(())
 }

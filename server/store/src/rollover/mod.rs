@@ -61,6 +61,8 @@ pub struct Leader {
     pub id: PersonId,
     /// Their name.
     pub name: String,
+    /// Their address.
+    pub email: String,
     /// Their school and its short name, where the first workshop will be (A10).
     pub school: Option<(SchoolId, String)>,
 }

@@ -29,6 +29,7 @@ struct GroupRow {
     focus: String,
     lead: Option<String>,
     lead_name: Option<String>,
+    lead_email: Option<String>,
     lead_school: Option<String>,
     lead_school_name: Option<String>,
 }
@@ -37,7 +38,7 @@ struct GroupRow {
 pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: i32) -> Result<Preview, StoreError> {
     let found: Vec<GroupRow> = sqlx::query_as(
         "select work_group.id, work_group.name, group_year.id as year, ncp_code, title, focus,
-                person.id as lead, person.name as lead_name, school.id as lead_school, school.short_name as lead_school_name
+                person.id as lead, person.name as lead_name, person.email as lead_email, school.id as lead_school, school.short_name as lead_school_name
          from work_group
          join group_year on group_year.work_group = work_group.id and academic_year = ?2 - 1
          left join person on person.id = group_year.lead and person.deactivated_at is null
@@ -52,14 +53,14 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: i32
     let mut groups = Vec::with_capacity(found.len());
     for row in found {
         let lead_school = rows::optional_id(row.lead_school.as_deref())?.zip(row.lead_school_name);
-        let lead = rows::optional_id(row.lead.as_deref())?.zip(row.lead_name);
+        let lead = rows::optional_id(row.lead.as_deref())?.zip(row.lead_name).zip(row.lead_email);
         groups.push(GroupPreview {
             id: rows::id(&row.id)?,
             name: row.name,
             from: rows::id(&row.year)?,
             new_code: code_for(&row.ncp_code, into_year - 1, into_year),
             old_code: row.ncp_code,
-            lead: lead.map(|(id, name)| Leader { id, name, school: lead_school }),
+            lead: lead.map(|((id, name), email)| Leader { id, name, email, school: lead_school }),
             schools: schools(view, &row.year, into_year).await?,
             title: row.title,
             focus: row.focus,

@@ -1,0 +1,19 @@
+//! A form that comes back to its page though nothing is wrong.
+
+use super::{TYPED_COOKIE, TYPED_SECONDS, append_cookie, database};
+use crate::error::AppError;
+
+/// Says in an address that a form comes back without a problem.
+pub(super) const KEPT: &str = "kept=1";
+
+/// Leads the browser back to a form's page with what was typed in it, though nothing is wrong: it goes on from there.
+///
+/// # Errors
+/// [`AppError::Unavailable`] when the database does not answer.
+pub async fn come_back(page: &str, fields: &[(String, String)]) -> Result<(), AppError> {
+    let token = store::typed::keep(&database()?, fields).await?;
+    append_cookie(TYPED_COOKIE, &token, TYPED_SECONDS, page.split('?').next().unwrap_or("/"));
+    let separator = if page.contains('?') { '&' } else { '?' };
+    leptos_axum::redirect(&format!("{page}{separator}{KEPT}"));
+    Ok(())
+}
