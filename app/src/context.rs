@@ -4,9 +4,9 @@
 
 mod come_back;
 pub mod commitments;
+mod cookies;
 pub mod interest;
 mod mail_state;
-mod own_cookie;
 mod people;
 mod places;
 mod policy;
@@ -15,9 +15,9 @@ use std::future::Future;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::extract::ConnectInfo;
-use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, COOKIE, HOST, SET_COOKIE};
+use axum::http::HeaderValue;
+use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, HOST};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use leptos_router::location::Url;
@@ -35,8 +35,9 @@ use crate::ui::theme::{THEME_COOKIE, Theme};
 
 use come_back::KEPT;
 pub use come_back::come_back;
+pub use cookies::{Cookies, clear_session, own_cookie, set_own_cookie, set_session, set_theme};
+use cookies::{append_cookie, cookie};
 pub use mail_state::{MailState, invited, letter_notice, mail};
-pub use own_cookie::{own_cookie, set_own_cookie};
 use policy::content_security_policy;
 
 use places::{GROUP_PLACES, HUB_PLACES};
@@ -47,30 +48,6 @@ pub use people::{CloseSockets, close_sockets, forming_year, group_year, own_acco
 const TYPED_COOKIE: &str = "typed";
 /// Long enough to come back on a slow network.
 const TYPED_SECONDS: u32 = 60;
-/// How long browsers keep a session's cookie and the light. When a session is over, the database decides.
-const YEAR_SECONDS: u32 = 365 * 24 * 60 * 60;
-
-/// How cookies are written. With https the session's cookie has a name that no other site of the same domain can set.
-#[derive(Clone, Copy, Debug)]
-pub struct Cookies {
-    /// The name of the cookie with the session's token.
-    pub name: &'static str,
-    /// Whether browsers send it over https only.
-    pub secure: bool,
-}
-
-impl Cookies {
-    /// For a site that is reached by https, or by plain http on one machine.
-    pub fn new(secure: bool) -> Self {
-        Self { name: if secure { "__Host-session" } else { "session" }, secure }
-    }
-
-    /// The session's token in a request's headers: also for routes that are no pages, like the sync socket.
-    pub fn token<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
-        cookie(headers, self.name)
-    }
-}
-
 /// Who sent a request, where a proxy in front says so: the server puts it into the request's extensions.
 #[derive(Clone, Copy, Debug)]
 pub struct ClientAddress(pub IpAddr);
@@ -339,25 +316,6 @@ pub fn done(page: &str, notice: Notice) {
     leptos_axum::redirect(&notice.on(page));
 }
 
-/// Gives the browser a session.
-pub fn set_session(token: &str) {
-    if let Some(cookies) = use_context::<Cookies>() {
-        append_cookie(cookies.name, token, YEAR_SECONDS, "/");
-    }
-}
-
-/// Takes the session from the browser.
-pub fn clear_session() {
-    if let Some(cookies) = use_context::<Cookies>() {
-        append_cookie(cookies.name, "", 0, "/");
-    }
-}
-
-/// Remembers how pages are to be lit.
-pub fn set_theme(theme: Theme) {
-    append_cookie(THEME_COOKIE, theme.key(), YEAR_SECONDS, "/");
-}
-
 /// How pages are lit.
 pub fn theme() -> Theme {
     use_context::<Theme>().unwrap_or_default()
@@ -378,24 +336,4 @@ pub fn is_plain_form() -> bool {
     let parts = use_context::<Parts>();
     let accept = parts.as_ref().and_then(|parts| parts.headers.get(ACCEPT)).and_then(|accept| accept.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))
-}
-
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(key, value)| (key == name && !value.is_empty()).then_some(value))
-}
-
-/// Lax: a link from an email arrives signed in, a form on another site does not.
-fn append_cookie(name: &str, value: &str, seconds: u32, path: &str) {
-    let secure = use_context::<Cookies>().is_some_and(|cookies| cookies.secure);
-    let secure = if secure { "; Secure" } else { "" };
-    let text = format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    if let (Some(response), Ok(text)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&text)) {
-        response.append_header(SET_COOKIE, text);
-    }
 }

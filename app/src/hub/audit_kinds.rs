@@ -44,7 +44,7 @@ mod tests {
     fn kind(literal: &str) -> Option<&str> {
         let (kind, what) = literal.split_once('.')?;
         let word = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-        (word(kind) && word(what) && what != "csv").then_some(if what == "exported" { "export" } else { kind })
+        (word(kind) && word(what) && !["csv", "id"].contains(&what)).then_some(if what == "exported" { "export" } else { kind })
     }
 
     #[test]

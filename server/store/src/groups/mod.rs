@@ -216,18 +216,14 @@ struct MineRow {
 async fn mine(db: &Database, person: PersonId, school: Option<SchoolId>, now: DateTime<Utc>) -> Result<Vec<MineRow>, StoreError> {
     let groups = sqlx::query_as(concat!(
         "select work_group.id, work_group.name,
-                coalesce(group_year.lead = ?1, 0) as leads,
-                group_school.school is not null as belongs,
-                coalesce((select kind from lead_participation
-                          where lead_participation.group_year = group_year.id and lead_participation.person = ?1
-                            and from_date <= ?4 and (until_date is null or until_date > ?4)
-                          order by kind = 'lead' desc limit 1), '') as represents
                 coalesce(max(group_year.lead = ?1), 0) as leads,
                 max(group_school.school is not null) as belongs,
-                max(exists (select 1 from lead_participation
-                        where lead_participation.group_year = group_year.id and lead_participation.person = ?1
-                          and from_date <= max(?4, group_year.academic_year || '-09-01')
-                          and (until_date is null or until_date > ?4))) as lead_participant
+                -- Of a deputy's and a lead's term in two years the lead's counts: it comes later in the alphabet too.
+                max(coalesce((select kind from lead_participation
+                              where lead_participation.group_year = group_year.id and lead_participation.person = ?1
+                                and from_date <= max(?4, group_year.academic_year || '-09-01')
+                                and (until_date is null or until_date > ?4)
+                              order by kind = 'lead' desc limit 1), '')) as represents
          from group_year
          join work_group on work_group.id = group_year.work_group
          left join group_school on group_school.group_year = group_year.id
