@@ -213,7 +213,7 @@ async fn the_link_that_makes_a_hub_admin_is_shown_to_admins_alone_and_that_is_wr
         assert!(!seen.contains("sesame"), "{path}");
     }
     assert!(page(&app, &staff, &format!("/hub/mail/{id}")).await.contains("only a hub admin is shown its text"));
-    let audit = async || store::audit::list(&app.database, hub, "mail.link", None, 5).await.expect("the audit");
+    let audit = async || store::audit::list(&app.database, hub, "mail", None, 5).await.expect("the audit");
     assert!(audit().await.is_empty());
     let admin = app.sign_in("nell@lanternvale.example").await;
     for _ in 0..2 {

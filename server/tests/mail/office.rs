@@ -206,7 +206,8 @@ pub async fn enqueue(database: &Database, hub: HubId, note: &Note, link: Option<
         button: if link.is_some() { "Take it".into() } else { String::new() },
         after: Vec::new(),
     };
-    let address = note.to.parse().expect("an address");
+    // As it stands in the file: perhaps taken when other shapes were.
+    let address = model::email::EmailAddress::kept(&note.to);
     let message = NewMessage {
         hub,
         kind: "invitation",
