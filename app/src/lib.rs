@@ -26,7 +26,6 @@ use crate::accounts::sign_in_page::SignInPage;
 use crate::boards::BoardPage;
 use crate::interest::SchoolPage;
 use crate::programme::group_page::GroupPage;
-use crate::programme::home_page::HomePage;
 use crate::programme::new_board_page::NewBoardPage;
 use crate::programme::today_page::TodayPage;
 use crate::ui::elsewhere::Elsewhere;
@@ -45,7 +44,6 @@ pub fn App() -> impl IntoView {
         <Router>
             <a class="skip-link" href="#main" rel="external">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Elsewhere/> }.into_any()>
-                <Route path=path!("/") view=|| view! { <HomePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in") view=|| view! { <SignInPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/today") view=|| view! { <TodayPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group") view=|| view! { <GroupPage/> }.into_any() ssr=SsrMode::Async/>

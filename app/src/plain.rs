@@ -35,6 +35,7 @@ use crate::mail::mail_page::MailPage;
 use crate::mail::message_page::MessagePage;
 use crate::mail::withdraw_page::WithdrawPage;
 use crate::page_title;
+use crate::programme::home_page::HomePage;
 use crate::programme::past_year_page::PastYearPage;
 use crate::programme::people_form_pages::{ChoosePage, ConfirmPage, InviteToSchoolPage};
 use crate::programme::people_page::GroupPeoplePage;
@@ -74,6 +75,7 @@ pub fn PlainApp() -> impl IntoView {
         <Router>
             <a class="skip-link" href="#main">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
+                <Route path=path!("/") view=|| view! { <HomePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/link") view=|| view! { <AskLinkPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/link/:token") view=|| view! { <LinkPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/invitation/:token") view=|| view! { <InvitationPage/> }.into_any() ssr=SsrMode::Async/>

@@ -2,7 +2,7 @@
 
 pub mod api;
 pub mod audit_api;
-mod audit_kinds;
+pub mod audit_kinds;
 pub mod audit_page;
 pub mod overview_page;
 pub mod overview_words;

@@ -3,7 +3,7 @@
 pub mod api;
 pub mod import_api;
 pub mod import_page;
-mod import_words;
+pub mod import_words;
 pub mod inside_load;
 pub mod list_page;
 pub mod phases;
