@@ -1,6 +1,6 @@
 //! The headteacher's commitment for a year of a Work Group: its wording, who is asked, who has signed, and what was signed.
 //!
-//! A commitment belongs to a school and a year of a group. Its signatures are in one chain for the whole file (see [`verify`]),
+//! A commitment belongs to a school and a year of a group. Its signatures are in one chain for the whole file (see [`verify()`]),
 //! each with the full text of what was signed: wording and dates may change later, a signature never does.
 
 mod aside;

@@ -1,5 +1,5 @@
 //! Signatures in one chain: each row's seal is the SHA-256 of the seal before it and of everything that was signed. Whoever
-//! changes, adds or takes out a row behind the program's back breaks the chain there, and [`verify`](super::verify) names the
+//! changes, adds or takes out a row behind the program's back breaks the chain there, and [`verify`](super::verify()) names the
 //! place. Setting a signature aside is a row of the chain as well. The first digits of a seal stand on the signed copy too,
 //! which is in other hands.
 
