@@ -251,19 +251,29 @@ pub async fn answer_form<T>(page: &str, typed: &str, body: impl Future<Output = 
     if let Err(error) = &result
         && is_plain_form()
     {
-        append_cookie(TYPED_COOKIE, &Url::escape(typed), TYPED_SECONDS, page.split('?').next().unwrap_or("/"));
+        keep_for(page, &Url::escape(typed));
         lead_back(page, error);
     }
     result
 }
 
-fn lead_back(page: &str, error: &AppError) {
+/// Gives the browser what was typed, or a token for it, until it has come back to `page`.
+fn keep_for(page: &str, typed: &str) {
+    append_cookie(TYPED_COOKIE, typed, TYPED_SECONDS, page.split('?').next().unwrap_or("/"));
+}
+
+/// Leads the browser on to `page` with one thing more in its address.
+fn lead_to(page: &str, query: &str) {
     let separator = if page.contains('?') { '&' } else { '?' };
+    leptos_axum::redirect(&format!("{page}{separator}{query}"));
+}
+
+fn lead_back(page: &str, error: &AppError) {
     match error {
         AppError::SignedOut => leptos_axum::redirect(&format!("/sign-in?next={}", Url::escape(page))),
         // Not a problem of the form: the answer's status says it.
         AppError::NotYours | AppError::NotFound => {}
-        error => leptos_axum::redirect(&format!("{page}{separator}{}", error.to_query())),
+        error => lead_to(page, &error.to_query()),
     }
 }
 
@@ -285,7 +295,7 @@ pub async fn answer_fields<T>(page: &str, fields: &[(&str, &str)], body: impl Fu
     {
         let fields: Vec<(String, String)> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let token = store::typed::keep(&database()?, &fields).await?;
-        append_cookie(TYPED_COOKIE, &token, TYPED_SECONDS, page.split('?').next().unwrap_or("/"));
+        keep_for(page, &token);
         lead_back(page, error);
     }
     result

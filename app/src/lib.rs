@@ -15,6 +15,8 @@ pub mod plain;
 pub mod programme;
 pub mod schools;
 mod shell;
+#[cfg(test)]
+mod sources;
 pub mod ui;
 
 use leptos::prelude::*;

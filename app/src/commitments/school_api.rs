@@ -178,9 +178,7 @@ pub async fn sign_as_head(
         signed_on: &signed_on,
         drawing: &drawing,
     };
-    let fields = form.fields();
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    context::answer_fields(&page, &fields, async {
+    form.answer(&page, async {
         let person = context::person_who_may(Action::SignCommitment, Subject::School(school)).await?;
         let year = year_of(group, Some(year)).await?;
         let place = store::commitments::place(&context::database()?, &year, school).await?.ok_or(AppError::NotFound)?;

@@ -122,9 +122,7 @@ pub async fn sign_commitment(
         signed_on: &signed_on,
         drawing: &drawing,
     };
-    let fields = form.fields();
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    context::answer_fields(&page, &fields, async {
+    form.answer(&page, async {
         let opened = store::commitments::opened(&context::database()?, &token).await?.ok_or(AppError::NotFound)?;
         match opened.place {
             Some(place) => sign_as(SignedBy::Link(&token), &place, form, &page).await,

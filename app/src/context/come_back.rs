@@ -1,6 +1,6 @@
 //! A form that comes back to its page though nothing is wrong.
 
-use super::{TYPED_COOKIE, TYPED_SECONDS, append_cookie, database};
+use super::{database, keep_for, lead_to};
 use crate::error::AppError;
 
 /// Says in an address that a form comes back without a problem.
@@ -12,8 +12,7 @@ pub(super) const KEPT: &str = "kept=1";
 /// [`AppError::Unavailable`] when the database does not answer.
 pub async fn come_back(page: &str, fields: &[(String, String)]) -> Result<(), AppError> {
     let token = store::typed::keep(&database()?, fields).await?;
-    append_cookie(TYPED_COOKIE, &token, TYPED_SECONDS, page.split('?').next().unwrap_or("/"));
-    let separator = if page.contains('?') { '&' } else { '?' };
-    leptos_axum::redirect(&format!("{page}{separator}{KEPT}"));
+    keep_for(page, &token);
+    lead_to(page, KEPT);
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! What every form about a headteacher's commitment begins with, and what signing as a head comes to.
 
+use std::future::Future;
+
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject};
 use model::roles::Person;
 use store::commitments::{GroupYear, Place, ScreenSignature, SignedBy, Signing};
 
-use super::{absolute, database, done, person_who_may};
+use super::{absolute, answer_fields, database, done, person_who_may};
 use crate::commitments::checks::{check_drawing, check_signing, first_day};
 use crate::error::{AppError, Problem};
 use crate::notice::Notice;
@@ -46,8 +48,18 @@ pub struct HeadForm<'a> {
 }
 
 impl HeadForm<'_> {
+    /// Runs the body of the server function that it was sent to, as [`answer_fields`] does.
+    ///
+    /// # Errors
+    /// Those of `body`.
+    pub async fn answer(self, page: &str, body: impl Future<Output = Result<(), AppError>>) -> Result<(), AppError> {
+        let fields = self.fields();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        answer_fields(page, &fields, body).await
+    }
+
     /// Its fields, for the page that it comes back to. What was drawn is not among them: it is drawn again.
-    pub fn fields(&self) -> Vec<(&'static str, String)> {
+    fn fields(&self) -> Vec<(&'static str, String)> {
         let texts = [("typed_name", self.typed_name), ("printed_name", self.printed_name), ("signed_on", self.signed_on)];
         let texts = texts.into_iter().map(|(name, value)| (name, value.to_owned()));
         texts.chain(self.ticks.iter().map(|number| ("ticks[]", number.to_string()))).collect()

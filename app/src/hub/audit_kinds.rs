@@ -25,20 +25,8 @@ pub fn kind_words(kind: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::path::{Path, PathBuf};
-
     use super::*;
-
-    fn sources(folder: &Path, all: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
-            if entry.is_dir() {
-                sources(&entry, all);
-            } else if entry.extension().is_some_and(|extension| extension == "rs") {
-                all.push(entry);
-            }
-        }
-    }
+    use crate::sources;
 
     /// `role` for `role.given`, when a text is an action of the audit.
     fn kind(literal: &str) -> Option<&str> {
@@ -49,13 +37,9 @@ mod tests {
 
     #[test]
     fn each_kind_that_is_written_has_words_of_its_own() {
-        let mut files = Vec::new();
-        for folder in ["../server/store/src", "../server/src", "src"] {
-            sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut files);
-        }
         let mut found = Vec::new();
-        for file in files.iter().filter(|file| !file.ends_with("audit_kinds.rs")) {
-            let text = fs::read_to_string(file).expect("a source");
+        let files = sources::below(&["../server/store/src", "../server/src", "src"]);
+        for (_, text) in files.iter().filter(|(file, _)| !file.ends_with("audit_kinds.rs")) {
             if text.contains("audit::") {
                 found.extend(text.split('"').filter_map(kind).filter(|kind| !kind.starts_with("twilight")).map(str::to_owned));
             }

@@ -230,27 +230,11 @@ mod tests {
         found
     }
 
-    fn sources(folder: &std::path::Path, found: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                sources(&path, found);
-            } else if path.extension().is_some_and(|kind| kind == "rs") {
-                let text = std::fs::read_to_string(&path).expect("a file");
-                if text.contains("NewMessage") || text.contains("outbox") {
-                    found.extend(kinds_in(&text));
-                }
-            }
-        }
-    }
-
     #[test]
     fn every_kind_that_is_written_has_words_of_its_own() {
-        let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut found = Vec::new();
-        for folder in ["../server/store/src", "model/src", "src"] {
-            sources(&here.join(folder), &mut found);
-        }
+        let files = crate::sources::below(&["../server/store/src", "model/src", "src"]);
+        let files = files.iter().filter(|(_, text)| text.contains("NewMessage") || text.contains("outbox"));
+        let found: Vec<String> = files.flat_map(|(_, text)| kinds_in(text)).collect();
         for known in ["invitation", "invitation.hub", "digest", "rollover.staying", "commitment.copy", "role.lead_followed"] {
             assert!(found.iter().any(|kind| kind == known), "the search does not find {known}");
         }
