@@ -4,9 +4,8 @@ import { defineConfig } from '@playwright/test';
 
 import { chromium, flags } from './support/chromium.mjs';
 
-const desktop = { viewport: { width: 1366, height: 768 } };
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-const wide = { viewport: { width: 1920, height: 1080 } };
+export const desktop = { viewport: { width: 1366, height: 768 } };
+export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
 export default defineConfig({
   testDir: 'tests',
@@ -28,12 +27,14 @@ export default defineConfig({
     launchOptions: { executablePath: chromium(), args: flags },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
-    trace: 'retain-on-failure',
+    // A trace of every test costs a third of its time: asked for when a failure can't be understood without.
+    trace: process.env.TWILIGHT_TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
   },
   projects: [
+    // Every page is looked at here, on all screens in one visit (support/visit.ts).
     { name: 'desktop', use: desktop, testIgnore: /(plain|phone)\.spec/ },
-    { name: 'phone', use: phone, testMatch: /(pages|programme|screenshots|phone)\.spec/ },
-    { name: 'wide', use: wide, testMatch: /(programme|screenshots)\.spec/ },
+    { name: 'phone', use: phone, testMatch: /phone\.spec/ },
     // Key pages must be useful without our program: a proxy that strips scripts, an old tablet, a bundle that does not load.
     { name: 'no-javascript', use: { ...desktop, javaScriptEnabled: false }, testMatch: /plain\.spec/ },
   ],

@@ -32,6 +32,16 @@ run_cargo() {
     "can't reach the crate registry: connect it to the internet, or set up your mirror in ~/.cargo/config.toml, and run this again."
 }
 
+# The processors' time that this script and all it has run and waited for have taken, in whole seconds.
+cpu_seconds() {
+  local file
+  file=$(mktemp)
+  # In a subshell it would tell of the subshell.
+  times >"$file"
+  awk '{ for (at = 1; at <= NF; at++) { split($at, part, /[ms]/); sum += part[1] * 60 + part[2] } } END { printf "%d", sum }' "$file"
+  rm -f "$file"
+}
+
 # The name of a Chromium or Chrome that is there already.
 find_chromium() {
   local name

@@ -8,17 +8,30 @@ export class Guard {
 
   constructor(private readonly allowed: RegExp | undefined) {}
 
+  /** Every page of a context, from now on. */
   watch(context: BrowserContext, origin: string) {
-    context.on('page', (page) => this.#watchPage(page));
-    context.on('request', (request) => {
+    context.on('page', (page) => this.#watchProgram(page));
+    this.#watchTraffic(context, origin);
+  }
+
+  /** One page of a context that others use too. */
+  watchPage(page: Page, origin: string) {
+    this.#watchProgram(page);
+    this.#watchTraffic(page, origin);
+  }
+
+  #watchTraffic(of: BrowserContext | Page, origin: string) {
+    // The two have these events in common, which their types do not say.
+    const traffic = of as Page;
+    traffic.on('request', (request) => {
       const url = new URL(request.url());
       const ours = url.origin === origin || ['data:', 'blob:', 'about:'].includes(url.protocol);
       if (!ours) this.#note(`a request to another host: ${request.url()}`);
     });
-    context.on('response', (response) => {
+    traffic.on('response', (response) => {
       if (response.status() >= 400) this.#note(`${response.status()} for ${response.request().method()} ${response.url()}`);
     });
-    context.on('requestfailed', (request) => {
+    traffic.on('requestfailed', (request) => {
       const failure = request.failure()?.errorText ?? '';
       // Leaving a page cuts off what it still loads; with JavaScript off, scripts count as refused (`csp`). What our own policy
       // really refuses is an error in the console.
@@ -26,7 +39,7 @@ export class Guard {
     });
   }
 
-  #watchPage(page: Page) {
+  #watchProgram(page: Page) {
     page.on('console', (message) => {
       if (message.type() === 'error') this.#note(`console: ${message.text()}`);
     });

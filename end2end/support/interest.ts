@@ -60,10 +60,11 @@ export async function answerUntil(page: Page, question: string) {
   await page.waitForURL(`**/interest/${question}`);
 }
 
-/** Sends what is checked. Nobody fills the form in within three seconds but a program. */
+/** Sends what is checked. Nobody fills the form in within three seconds but a program, which is asked to press once more. */
 export async function send(page: Page) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check your answers');
-  await page.waitForTimeout(3_000);
-  await goOn(page, 'Send to the hub');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you. Your form has arrived.');
+  await expect(async () => {
+    await goOn(page, 'Send to the hub');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you. Your form has arrived.', { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
 }

@@ -18,18 +18,42 @@ export async function tabTo(page: Page, control: Locator) {
   await expect(control.first()).toBeFocused();
 }
 
+/** The first link skips to the main part: not only the view goes there, but the keyboard too. */
+export async function skipLink(page: Page) {
+  await fromTheStart(page);
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: /^Skip to/ });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#main$/);
+  await page.keyboard.press('Tab');
+  // (Where nothing in it can have the focus, the next Tab goes behind it.)
+  const beyond = await page.evaluate(() => {
+    const [main, focus] = [document.querySelector('#main'), document.activeElement];
+    const { DOCUMENT_POSITION_FOLLOWING: behind } = Node;
+    return Boolean(main && focus && (main === focus || main.compareDocumentPosition(focus) & behind));
+  });
+  expect(beyond, 'the next Tab goes on from the main part').toBe(true);
+}
+
+/** As if nothing had had the focus yet, wherever the page has put it. */
+async function fromTheStart(page: Page) {
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+  });
+}
+
 /**
  * From the beginning of the page to its end by Tab: every control that is seen gets the focus, shows that it has it
  * (2.4.7), and nothing lies over it (2.4.11).
  */
 export async function wholeByKeyboard(page: Page) {
   const missing = await page.evaluate(markControls);
-  // From the very beginning, wherever the page has put the focus.
-  await page.evaluate(() => {
-    document.body.tabIndex = -1;
-    document.body.focus();
-    document.body.removeAttribute('tabindex');
-  });
+  await fromTheStart(page);
   const found: string[] = [];
   // A date has four stops, and a frame of its own controls has more.
   for (let tabs = 0; tabs < missing * 4 + 5; tabs++) {

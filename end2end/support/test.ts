@@ -20,11 +20,18 @@ type Fixtures = Options & {
   guard: Guard;
   /** A new browser context with a page in it, nobody signed in. */
   visitor: (options?: BrowserContextOptions) => Promise<Page>;
-  /** The same, signed in. */
+  /** A page for looking only, in a context that other tests of this worker look with too: its fonts and its program are there. */
+  reader: (person?: Person) => Promise<Page>;
+  /** A new browser context with a page in it, signed in. */
   as: (person: Person, options?: BrowserContextOptions) => Promise<Page>;
 };
 
-export const test = base.extend<Fixtures>({
+type WorkerFixtures = {
+  /** Contexts of people who only look, by their name. */
+  readers: Map<string, BrowserContext>;
+};
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
   allowed: [undefined, { option: true }],
   baseURL: async ({}, use) => use(process.env.TWILIGHT_TEST_URL),
 
@@ -49,6 +56,30 @@ export const test = base.extend<Fixtures>({
       return context.newPage();
     });
     for (const context of contexts) await context.close();
+  },
+
+  readers: [
+    async ({}, use) => {
+      const readers = new Map<string, BrowserContext>();
+      await use(readers);
+      for (const context of readers.values()) await context.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  reader: async ({ browser, readers, guard, baseURL }, use, info) => {
+    const pages: Page[] = [];
+    await use(async (person) => {
+      const name = person ?? 'nobody';
+      const storageState = person && (await signedIn(browser, person, info.parallelIndex));
+      const context = readers.get(name) ?? (await browser.newContext({ storageState }));
+      readers.set(name, context);
+      const page = await context.newPage();
+      pages.push(page);
+      guard.watchPage(page, baseURL!);
+      return page;
+    });
+    for (const page of pages) await page.close();
   },
 
   as: async ({ browser, visitor }, use, info) => {

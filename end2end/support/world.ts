@@ -15,21 +15,23 @@ export class World {
     private readonly browser: Browser,
     private readonly folder: { path: string; remove(): void },
     private readonly server: Server,
-    private readonly password: string,
+    readonly password: string,
     readonly post: Post,
+    /** The screen of everybody in it. */
+    private readonly screen: BrowserContextOptions,
   ) {}
 
-  static async make(browser: Browser) {
+  static async make(browser: Browser, screen: BrowserContextOptions = {}) {
     const folder = temporaryFolder();
     const database = join(folder.path, 'world.db');
     const password = makeDemonstration(database);
     const post = await Post.start();
     const settings = { TWILIGHT_SMTP: post.url, TWILIGHT_MAIL_FROM: 'twilight@lanternvale.example' };
-    return new World(browser, folder, await Server.start(database, undefined, settings), password, post);
+    return new World(browser, folder, await Server.start(database, undefined, settings), password, post, screen);
   }
 
   async visitor(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.browser.newContext({ baseURL: this.server.url, ...options });
+    const context = await this.browser.newContext({ baseURL: this.server.url, ...this.screen, ...options });
     this.#contexts.push(context);
     return context.newPage();
   }

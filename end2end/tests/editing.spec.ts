@@ -2,6 +2,7 @@
 
 import { boardAddress, chooseForStep, field, isSaved, mirrorAgrees, openBoard, read, startBoard, step, stepField, stepId, stepWith } from '../support/board.ts';
 import { axe, expect, test } from '../support/test.ts';
+import { settled } from '../support/visit.ts';
 
 test('a new board is started, filled and found again', async ({ as }) => {
   const page = await as('yusuf');
@@ -196,7 +197,7 @@ test('what is drawn under every field has exactly its letters', async ({ as }) =
 test('somebody who may only read sees everything and can change nothing', async ({ as }) => {
   const page = await as('judith');
   await page.goto(await boardAddress(page.request, 'Finding a unit fraction of a quantity'));
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   await expect(page.getByText('You can read this lesson.')).toBeVisible();
   await expect(page.locator('textarea:not([readonly])')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Add a step' }).first()).toBeDisabled();

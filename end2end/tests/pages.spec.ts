@@ -1,80 +1,49 @@
-// Every page: its frame, its accessibility by day and by night, and its width on the smallest screen.
+// Every page in a browser, once: what must hold on each of them stands in `visit.ts`, and which they are in `every-page.ts`.
 
-import { boardAddress, groupAddress } from '../support/board.ts';
-import { type Person } from '../support/people.ts';
+import { boardAddress } from '../support/board.ts';
+import { fromLetters, inOwnWorlds, movedOn, pages, reached, routes } from '../support/every-page.ts';
 import { axe, expect, test } from '../support/test.ts';
-import type { Page } from '@playwright/test';
+import { visit } from '../support/visit.ts';
+import { World } from '../support/world.ts';
 
-const BOARD = 'Finding a unit fraction of a quantity';
+// A letter's preview is a frame in which no script may run. The browser says so when the tests' own tools try.
+test.use({ allowed: /Blocked script execution in 'about:srcdoc'/ });
 
-/** Each page with who looks at it and its address. */
-const pages: [string, Person | undefined, (page: Page) => Promise<string>][] = [
-  ['home', undefined, async () => '/'],
-  ['sign in', undefined, async () => '/sign-in'],
-  ['today', 'grace', async () => '/today'],
-  ['group', 'grace', async (page) => groupAddress(page.request)],
-  ['group, filtered', 'grace', async (page) => `${await groupAddress(page.request)}?year=Y3`],
-  ['start a board', 'grace', async (page) => `${await groupAddress(page.request)}/boards/new`],
-  ['board', 'grace', async (page) => boardAddress(page.request, BOARD)],
-  ['board, for somebody who may only read', 'judith', async (page) => boardAddress(page.request, BOARD)],
-];
-
-for (const [name, person, address] of pages) {
-  test.describe(name, () => {
-    let page: Page;
-
-    test.beforeEach(async ({ as, visitor }) => {
-      page = person ? await as(person) : await visitor();
-      await page.goto(await address(page));
-      await settled(page);
-    });
-
-    for (const colorScheme of ['light', 'dark'] as const) {
-      test(`breaks no rule of accessibility, ${colorScheme}`, async () => {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await axe(page);
-      });
-    }
-
-    test('has one heading of the first rank, a title, a main part and a language', async () => {
-      await expect(page).toHaveTitle(/.+ · Twilight$/);
-      await expect(page.locator('html')).toHaveAttribute('lang', 'en-GB');
-      await expect(page.getByRole('main')).toHaveCount(1);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-      const [first] = await page.locator('h1, h2, h3, h4').evaluateAll((all) => all.map((heading) => heading.tagName));
-      expect(['H1', 'H2']).toContain(first);
-    });
-
-    test('says that it is a demonstration', async () => {
-      await expect(page.getByRole('complementary', { name: 'Demonstration' })).toBeVisible();
-    });
-
-    test('never scrolls sideways at 320 pixels', async () => {
-      await page.setViewportSize({ width: 320, height: 640 });
-      await settled(page);
-      const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      expect(content).toBeLessThanOrEqual(width);
-    });
-
-    test('can be used by keyboard from its first link, which skips to the main part', async () => {
-      await page.keyboard.press('Tab');
-      const skip = page.getByRole('link', { name: /^Skip to/ });
-      await expect(skip).toBeFocused();
-      await expect(skip).toBeInViewport();
-      await page.keyboard.press('Enter');
-      await expect(page).toHaveURL(/#main$/);
-      // Not only the view has moved there: so has the keyboard.
-      await page.keyboard.press('Tab');
-      // (Where nothing in it can have the focus, the next Tab goes behind it.)
-      const beyond = await page.evaluate(() => {
-        const [main, focus] = [document.querySelector('#main'), document.activeElement];
-        const { DOCUMENT_POSITION_FOLLOWING: behind } = Node;
-        return Boolean(main && focus && (main === focus || main.compareDocumentPosition(focus) & behind));
-      });
-      expect(beyond, 'the next Tab goes on from the main part').toBe(true);
-    });
+for (const [, name, person, address] of pages) {
+  test(`${name}: breaks no rule, by day and by night, and fits every screen`, async ({ reader }) => {
+    const page = await reader(person);
+    await page.goto(await address(page.request));
+    await visit(page);
   });
 }
+
+for (const [, name, person, reach] of reached) {
+  test(`${name}: breaks no rule, by day and by night, and fits every screen`, async ({ as, visitor }) => {
+    const page = person ? await as(person) : await visitor();
+    await reach(page);
+    await visit(page);
+  });
+}
+
+for (const [which, lead] of [['that letters lead to', fromLetters], ['of a world that has moved on', movedOn]] as const) {
+  test(`pages ${which}: break no rule, by day and by night, and fit every screen`, async ({ browser }) => {
+    test.setTimeout(300_000);
+    const world = await World.make(browser);
+    try {
+      await lead(world, (page, name) => test.step(name, () => visit(page)));
+    } finally {
+      await world.end();
+    }
+  });
+}
+
+test('no page is forgotten', async () => {
+  const there = routes();
+  const listed = new Set([...inOwnWorlds, ...[...pages, ...reached].map(([route]) => route)]);
+  expect(there.length).toBeGreaterThan(50);
+  expect(there.filter((route) => !listed.has(route)), 'in no list').toEqual([]);
+  expect([...listed].filter((route) => !there.includes(route)), 'no such page').toEqual([]);
+});
 
 test.describe('a page that does not exist', () => {
   // The browser says so in the console.
@@ -92,15 +61,9 @@ test.describe('a page that does not exist', () => {
 
 test('whoever is signed out is led to sign in, and then to where they wanted to go', async ({ as, visitor }) => {
   const grace = await as('grace');
-  const address = await boardAddress(grace.request, BOARD);
+  const address = await boardAddress(grace.request, 'Finding a unit fraction of a quantity');
   const page = await visitor();
   await page.goto(address);
   await expect(page).toHaveURL(new RegExp(`/sign-in\\?next=`));
   expect(new URL(page.url()).searchParams.get('next')).toBe(address);
 });
-
-/** Fonts are there, and on a board the program runs. */
-async function settled(page: Page) {
-  await page.evaluate(() => document.fonts.ready);
-  await page.waitForLoadState('networkidle');
-}

@@ -27,7 +27,7 @@ pub struct ListenConfig {
     #[arg(long, env = "TWILIGHT_ADDRESS", value_name = "HOST:PORT", default_value = "127.0.0.1:3000")]
     pub address: String,
 
-    /// The address that people type, like https://twilight.example. With https, cookies are sent over nothing else
+    /// The address that people type, like `https://twilight.example`. With https, cookies are sent over nothing else
     #[arg(long, env = "TWILIGHT_ORIGIN", value_name = "URL")]
     pub origin: Option<Origin>,
 

@@ -44,6 +44,9 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
     let state = BoardState::new(live);
     provide_context(state);
     let title = state.read(|lesson| if lesson.title.trim().is_empty() { "A new lesson".to_owned() } else { lesson.title.clone() });
+    // The server writes the head when this page's signals may be gone already.
+    let first_title = title.get_untracked();
+    let title = move || title.try_get().unwrap_or_else(|| first_title.clone());
     view! {
         <Title text=title/>
         <div class="board-page">

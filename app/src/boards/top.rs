@@ -25,9 +25,9 @@ pub fn Top(view: BoardView) -> impl IntoView {
     .into_any();
     view! {
         <TopBar frame crumbs focused=true phone>
-            <span class="topbar__wide">
+            <div class="topbar__wide">
                 <Saved/>
-            </span>
+            </div>
             <SavedSpoken/>
             <UndoRedo/>
             <span class="topbar__rule topbar__wide"></span>

@@ -88,16 +88,16 @@ pub fn TextField(
     let mirror_class = if kind.has_lines() { "live-field__mirror live-field__mirror--lines" } else { "live-field__mirror" };
     let first_words = verbatim(&text.get_untracked());
     view! {
-        <div class=class data-kind=kind.key() data-readonly=(!live.may_edit).then_some("")>
+        <span class=class data-kind=kind.key() data-readonly=(!live.may_edit).then_some("")>
             <label class="live-field__label" for=id.clone()>
                 {label}
             </label>
-            <div class="live-field__stack">
-                <div
+            <span class="live-field__stack">
+                <span
                     class=mirror_class
                     aria-hidden="true"
                     inner_html=move || text.with(|text| here.with(|here| mirror::html(kind, text, &hint, here)))
-                ></div>
+                ></span>
                 <textarea
                     class="live-field__input"
                     id=id
@@ -113,8 +113,8 @@ pub fn TextField(
                     on:keydown=move |event| typing::key(kind, &event)
                     inner_html=first_words
                 ></textarea>
-            </div>
-        </div>
+            </span>
+        </span>
     }
     .into_any()
 }

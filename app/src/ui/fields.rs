@@ -94,6 +94,7 @@ pub fn TextField(
     let (has_hint, has_error) = (!hint.is_empty(), error.is_some());
     let value = if kind == "password" { String::new() } else { form.value(name, &value) };
     let width = size.map(|size| format!("max-width: {}ch", size + 5));
+    let autocomplete = (kind != "file").then_some(autocomplete);
     view! {
         <Field id=name label hint error=Signal::stored(error)>
             <input class="field__input" id=name name=name type=kind value=value autocomplete=autocomplete style=width accept=accept

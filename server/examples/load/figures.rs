@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use crate::process::Outcome;
+use super::process::Outcome;
 
 /// The unit of processor times in `/proc`: it is 100 a second on every Linux.
 const TICKS_PER_SECOND: u64 = 100;

@@ -10,9 +10,9 @@ use model::replica::Replica;
 use tokio::sync::watch;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 
-use crate::edits::{Edits, Seen};
-use crate::process::Outcome;
-use crate::socket::Socket;
+use super::edits::{Edits, Seen};
+use super::process::Outcome;
+use super::socket::Socket;
 
 /// Where everybody types: at the end of one text, so that letters stay together.
 const FIELD: TextAddress = TextAddress::Lesson(LessonText::Vocabulary);

@@ -8,11 +8,11 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::edits::Edits;
-use crate::figures::{self, Usage};
-use crate::person::{Account, Part, Person, Signal};
-use crate::process::{Fixture, Outcome};
-use crate::socket::Socket;
+use super::edits::Edits;
+use super::figures::{self, Usage};
+use super::person::{Account, Part, Person, Signal};
+use super::process::{Fixture, Outcome};
+use super::socket::Socket;
 
 /// How many connections are opened at once: about what a whole school's tablets do.
 const AT_ONCE: usize = 64;

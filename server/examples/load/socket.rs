@@ -11,7 +11,7 @@ use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Bytes, Message as Frame};
 
-use crate::process::Outcome;
+use super::process::Outcome;
 
 /// Thousands of these stand in one process: small buffers.
 const BUFFER: usize = 4 << 10;

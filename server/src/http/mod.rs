@@ -95,12 +95,12 @@ impl FromRef<State> for Database {
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
-/// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | [`exports`] |
-/// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | [`commitment_papers`] |
-/// | `/pkg/…`, `/fonts/…`, `/scripts/…`, `/favicon.svg` … | the built site | [`assets`] |
-/// | `/hub/logo` | the hub's picture | [`logo`] |
-/// | `/schools/import…` | files of schools, and what is decided about them | [`school_import`] |
-/// | `/healthz`, `/readyz` | for whoever runs the server | [`health`] |
+/// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | `exports` |
+/// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | `commitment_papers` |
+/// | `/pkg/…`, `/fonts/…`, `/scripts/…`, `/favicon.svg` … | the built site | `assets` |
+/// | `/hub/logo` | the hub's picture | `logo` |
+/// | `/schools/import…` | files of schools, and what is decided about them | `school_import` |
+/// | `/healthz`, `/readyz` | for whoever runs the server | `health` |
 ///
 /// Layers are passed from the last to the first on the way in: the id of the request, the headers of the answer, who sent
 /// it, whether another site did, compression.

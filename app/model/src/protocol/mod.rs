@@ -1,7 +1,7 @@
 //! What goes over `GET /sync/{document}`: the y-websocket framing, and Twilight's additions to it.
 //!
 //! A frame is one message, or several one after the other. Numbers are lib0 variable-length integers, byte strings are
-//! prefixed by their length (Yjs protocol, `y-protocols/PROTOCOL.md`). Messages from [`SAVED`] on are ours and sent only
+//! prefixed by their length (Yjs protocol, `y-protocols/PROTOCOL.md`). Messages from `SAVED` on are ours and sent only
 //! to clients that asked for the subprotocol [`SUBPROTOCOL`].
 
 mod awareness;

@@ -3,7 +3,7 @@
 use chrono::Utc;
 use model::commitment::{Paper, PaperWorkshop};
 use model::ids::{ClausesId, SchoolId};
-use sqlx::SqliteConnection;
+use sqlx_sqlite::SqliteConnection;
 
 use super::clauses;
 use super::places::GroupYear;

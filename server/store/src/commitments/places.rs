@@ -3,7 +3,7 @@
 use chrono::{TimeDelta, Utc};
 use model::commitment::{Paper, SignatureLine};
 use model::ids::{CommitmentId, GroupYearId, HubId, SchoolId, WorkGroupId};
-use sqlx::SqliteConnection;
+use sqlx_sqlite::SqliteConnection;
 
 use super::paper::{compose, same_terms, workshops};
 use super::seal::Signature;

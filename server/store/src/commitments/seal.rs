@@ -8,7 +8,7 @@ use model::commitment::{Paper, SignatureLine, Way};
 use model::ids::{CommitmentId, GroupYearId, PersonId, SchoolId};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use sqlx::SqliteConnection;
+use sqlx_sqlite::SqliteConnection;
 
 use super::paper;
 use crate::error::StoreError;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use model::commitment::Way;
 use model::ids::{ClausesId, CommitmentId, SchoolId, WorkGroupId};
-use sqlx::SqliteConnection;
+use sqlx_sqlite::SqliteConnection;
 
 use super::places::GroupYear;
 use super::seal::{Signature, Who, standing};

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use sqlx::SqliteConnection;
+use sqlx_sqlite::SqliteConnection;
 
 use super::seal::{Sealed, hash_of};
 use crate::database::Database;

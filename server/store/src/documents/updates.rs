@@ -3,7 +3,7 @@
 use model::board::Summary;
 use model::ids::{DocumentId, PersonId};
 use model::replica::ClientId;
-use sqlx::SqliteConnection;
+use sqlx_sqlite::SqliteConnection;
 
 use crate::database::{Changes, Database};
 use crate::error::StoreError;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sqlx::sqlite::SqliteRow;
+use sqlx_sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row};
 
 use super::columns::{self, KEPT, Kind};

@@ -2,7 +2,7 @@
 //!
 //! Both are read as streams on a thread of their own and written in small transactions, because live boards share the one
 //! connection that writes. What is the same already is only read. The extract holds the names of heads: they are never kept,
-//! and not even looked at (see [`columns`]).
+//! and not even looked at (see `columns`).
 
 mod columns;
 mod decode;

@@ -2,7 +2,7 @@
 
 use sqlx::AssertSqlSafe;
 use sqlx::query::Query;
-use sqlx::sqlite::{Sqlite, SqliteArguments};
+use sqlx_sqlite::{Sqlite, SqliteArguments};
 
 use model::ids::SchoolId;
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use model::ids::{SchoolId, WorkGroupId, WorkshopId};
-use sqlx::SqliteConnection;
+use sqlx_sqlite::SqliteConnection;
 
 use crate::academic_year::{self, present_year};
 use crate::database::Database;

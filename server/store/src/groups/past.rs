@@ -186,7 +186,7 @@ pub async fn years_with(db: &Database, group: WorkGroupId, school: Option<School
 }
 
 async fn people(
-    view: &mut sqlx::SqliteConnection,
+    view: &mut sqlx_sqlite::SqliteConnection,
     year: &str,
     school: &str,
 ) -> Result<Vec<(String, bool, NaiveDate, Option<NaiveDate>)>, StoreError> {

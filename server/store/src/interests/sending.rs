@@ -15,9 +15,9 @@ use crate::error::StoreError;
 use crate::sign_in::network;
 use crate::{rows, uk_time};
 
-/// Forms from one network within [`WINDOW`]: all schools of a trust may share one.
+/// Forms from one network within `WINDOW`: all schools of a trust may share one.
 pub const PER_NETWORK: i64 = 40;
-/// Confirmations to one address within [`WINDOW`].
+/// Confirmations to one address within `WINDOW`.
 pub const PER_ADDRESS: i64 = 4;
 /// How long a form counts.
 const WINDOW: TimeDelta = TimeDelta::days(1);

@@ -9,7 +9,7 @@ use model::email::EmailAddress;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId};
 use model::roles::{HubRole, Person, SchoolRole};
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
+use sqlx_sqlite::SqliteConnection;
 use uuid::Uuid;
 
 use crate::audit::{self, Entry, Who};

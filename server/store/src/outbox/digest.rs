@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
 use model::ids::{HubId, MessageId};
-use sqlx::SqliteConnection;
+use sqlx_sqlite::SqliteConnection;
 
 use super::letter::{escape, greeting, paragraph, sheet, signature};
 use super::{DIGEST, LINK, times};

@@ -1,7 +1,7 @@
 //! What a turn of the year would do: read from last year, changing nothing.
 
 use model::ids::{HubId, RolloverId};
-use sqlx::SqliteConnection;
+use sqlx_sqlite::SqliteConnection;
 
 use super::{GroupPreview, Leader, Preview, Representative, SchoolPreview, Turn};
 use crate::database::Database;

@@ -1,0 +1,43 @@
+// What every page must hold in a browser, whoever looks at it: one visit, in which the page is put on one screen after another.
+// What needs no browser is checked on the server's HTML (`html.mjs`), here for pages that no link leads to.
+
+import { type Page, expect } from '@playwright/test';
+
+import { axe } from './axe.ts';
+import { problemsIn } from './html.mjs';
+import { skipLink, wholeByKeyboard } from './keyboard.ts';
+import { Screen, sizes } from './screen.ts';
+
+/** Looks at the page that is open: its rules by day and by night, its keys, its width on every screen. */
+export async function visit(page: Page) {
+  await settled(page);
+  await expect(page.getByRole('contentinfo')).toContainText('hello@lanternvale.example');
+  expect(problemsIn(await source(page)), 'as the server sent it').toEqual([]);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await skipLink(page);
+  await wholeByKeyboard(page);
+  // A letter's preview is a frame in which no script may run: not even one that looks for mistakes.
+  await page.evaluate(() => document.querySelectorAll('iframe[sandbox]').forEach((frame) => frame.remove()));
+  const screen = await Screen.of(page);
+  for (const [name, size] of Object.entries(sizes)) {
+    await screen.put(size);
+    expect(await screen.contentWidth(), `never scrolls sideways: ${name}`).toBeLessThanOrEqual(size.width);
+    // A wide screen has the parts and the colours of the usual one, and the smallest those of the phone.
+    if (name !== 'desktop' && name !== 'phone') continue;
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await axe(page);
+    }
+  }
+}
+
+/** Fonts are there, and where a program takes the page over, it has done so. */
+export async function settled(page: Page) {
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction(() => !document.querySelector('link[as=fetch][href$=".wasm"]') || document.documentElement.dataset.program === 'running');
+}
+
+/** The page's HTML once more, as it comes over the wire. */
+async function source(page: Page) {
+  return (await page.request.get(page.url())).text();
+}

@@ -1,0 +1,113 @@
+//! A database of one's own, with one group in it.
+
+pub mod commitment_year;
+pub mod forms;
+pub mod valley;
+
+use std::path::PathBuf;
+
+use model::board::Summary;
+use model::email::EmailAddress;
+use model::ids::{DocumentId, HubId, PersonId, SchoolId, WorkGroupId};
+use model::permission::Subject;
+use model::roles::SchoolRole;
+use sqlx::Connection;
+use sqlx_sqlite::SqliteConnection;
+use store::groups::NewYear;
+use store::people::NewPerson;
+use store::schools::NewSchool;
+use store::{Database, academic_year, documents, groups, hubs, passwords, people, schools};
+use tempfile::TempDir;
+
+pub const PASSWORD: &str = "chalk under the ninth pear";
+
+/// A database file that goes when the test ends, with a hub, a group, two schools of it, and a person in each.
+pub struct World {
+    pub db: Database,
+    pub file: PathBuf,
+    pub hub: HubId,
+    pub group: WorkGroupId,
+    pub schools: [SchoolId; 2],
+    pub people: [PersonId; 2],
+    _folder: TempDir,
+}
+
+impl World {
+    pub async fn new() -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let file = folder.path().join("twilight.db");
+        let db = Database::open(&file, true).await.expect("a database");
+        db.migrate().await.expect("a schema");
+        let hash = passwords::hash(PASSWORD).await.expect("a hash");
+        let mut changes = db.change().await.expect("changes");
+        let hub = hubs::add(&mut changes, "Lantern Vale", "hello@lanternvale.example").await.expect("a hub");
+        let group = groups::add(&mut changes, hub, "Two Rivers").await.expect("a group");
+        let oak = NewSchool { urn: "900005", name: "Oak Hollow Primary School", short_name: "Oak Hollow", town: "Thistlewick" };
+        let elm = NewSchool { urn: "900002", name: "Elm Bank Primary School", short_name: "Elm Bank", town: "Sallowford" };
+        let schools =
+            [schools::add(&mut changes, &oak).await.expect("a school"), schools::add(&mut changes, &elm).await.expect("a school")];
+        let person = async |changes: &mut _, name: &str, email: &str, school, role| {
+            let email = address(email);
+            let person = NewPerson { name, email: &email, password_hash: Some(&hash), school: Some((school, role)) };
+            people::add(changes, &person).await.expect("a person")
+        };
+        let priya = person(&mut changes, "Priya Nandakumar", "priya@oak.example", schools[0], SchoolRole::LeadParticipant).await;
+        let tom = person(&mut changes, "Tom Obaseki", "tom@elm.example", schools[1], SchoolRole::Teacher).await;
+        let year =
+            NewYear { academic_year: academic_year::at(chrono::Utc::now()), ncp_code: "NCP26-11", lead: Some(tom), focus: "Small steps" };
+        let year = groups::add_year(&mut changes, group, &year).await.expect("a year");
+        groups::add_school(&mut changes, year, schools[0], Some(priya)).await.expect("a school in the group");
+        groups::add_school(&mut changes, year, schools[1], None).await.expect("a school in the group");
+        changes.commit().await.expect("kept");
+        Self { db, file, hub, group, schools, people: [priya, tom], _folder: folder }
+    }
+
+    /// A board that the first person began, without any update.
+    pub async fn board(&self) -> DocumentId {
+        let mut changes = self.db.change().await.expect("changes");
+        let owner = Subject::Group(self.group);
+        let board = documents::create_board_in(&mut changes, owner, self.people[0], &Summary::default(), None).await;
+        changes.commit().await.expect("kept");
+        board.expect("a board")
+    }
+
+    /// Runs one statement on a connection of its own, as another process would.
+    pub async fn sql(&self, statement: &'static str) {
+        let mut connection = SqliteConnection::connect(&self.file.to_string_lossy()).await.expect("a connection");
+        sqlx::query(statement).execute(&mut connection).await.expect("a statement");
+    }
+}
+
+/// A person as the server sees them once they have signed in.
+pub async fn actor(db: &Database, person: PersonId) -> model::roles::Person {
+    let mut changes = db.change().await.expect("changes");
+    let session = store::sign_in::open_session(&mut changes, person).await.expect("a session");
+    changes.commit().await.expect("kept");
+    match store::sign_in::actor(db, &session.token).await.expect("an answer") {
+        model::roles::Actor::Person(person) => person,
+        model::roles::Actor::Anonymous => panic!("nobody"),
+    }
+}
+
+/// The tokens of all letters that wait, the latest last: what their readers would find in the links.
+pub async fn tokens(world: &World, kind: &str) -> Vec<String> {
+    let mut connection = SqliteConnection::connect(&world.file.to_string_lossy()).await.expect("a connection");
+    let rows: Vec<(String,)> =
+        sqlx::query_as("select link from outbox where (kind = ?1 or kind like ?1 || '.%') and link is not null order by id")
+            .bind(kind)
+            .fetch_all(&mut connection)
+            .await
+            .expect("letters");
+    rows.into_iter().filter_map(|(link,)| link.rsplit('/').next().map(str::to_owned)).collect()
+}
+
+/// One number from the database.
+pub async fn count(world: &World, select: &'static str) -> i64 {
+    let mut connection = SqliteConnection::connect(&world.file.to_string_lossy()).await.expect("a connection");
+    let (number,): (i64,) = sqlx::query_as(select).fetch_one(&mut connection).await.expect("a number");
+    number
+}
+
+pub fn address(text: &str) -> EmailAddress {
+    text.parse().expect("an email address")
+}

@@ -1,0 +1,186 @@
+//! Documents on a real file: what was appended is there, and compaction loses nothing.
+
+use crate::common::World;
+use model::board::Summary;
+use model::ids::{DocumentId, PersonId};
+use model::permission::Subject;
+use store::documents::{self, Append, Compaction, Loaded, NewUpdate};
+use store::{Database, StoreError};
+
+fn append(document: DocumentId, person: PersonId, updates: &[&[u8]]) -> Append {
+    let updates = updates.iter().map(|bytes| NewUpdate { person: Some(person), bytes: bytes.to_vec() }).collect();
+    Append { document, updates, clients: Vec::new() }
+}
+
+async fn load(db: &Database, id: DocumentId) -> Loaded {
+    documents::load(db, id).await.expect("an answer").expect("a document")
+}
+
+#[tokio::test]
+async fn what_was_appended_is_loaded_in_order() {
+    let world = World::new().await;
+    let (one, two) = (world.board().await, world.board().await);
+    let batch = [append(one, world.people[0], &[b"a", b"b"]), append(two, world.people[1], &[b"c"]), append(two, world.people[1], &[])];
+    let last = documents::append(&world.db, &batch).await.expect("kept");
+    assert_eq!(last.len(), 3);
+    assert_eq!((last[1] > last[0], last[2]), (true, 0));
+    let expected = Loaded { snapshot: None, updates: vec![b"a".to_vec(), b"b".to_vec()], through: last[0], rows: 2 };
+    assert_eq!(load(&world.db, one).await, expected);
+    assert_eq!(load(&world.db, two).await.updates, [b"c".to_vec()]);
+    assert_eq!(documents::load(&world.db, DocumentId::generate()).await.expect("an answer"), None);
+}
+
+#[tokio::test]
+async fn it_is_there_after_the_file_was_closed() {
+    let world = World::new().await;
+    let board = world.board().await;
+    documents::append(&world.db, &[append(board, world.people[0], &[b"kept"])]).await.expect("kept");
+    world.db.close().await;
+    let again = Database::open(&world.file, false).await.expect("the same file");
+    assert_eq!(load(&again, board).await.updates, [b"kept".to_vec()]);
+}
+
+#[tokio::test]
+async fn a_batch_is_kept_whole_or_not_at_all() {
+    let world = World::new().await;
+    let board = world.board().await;
+    let stranger = append(DocumentId::generate(), world.people[0], &[b"x"]);
+    let batch = [append(board, world.people[0], &[b"a"]), stranger];
+    assert!(matches!(documents::append(&world.db, &batch).await, Err(StoreError::Database(_))));
+    assert_eq!(load(&world.db, board).await, Loaded::default());
+    let nobody = append(board, PersonId::generate(), &[b"a"]);
+    assert!(documents::append(&world.db, &[nobody]).await.is_err());
+    assert_eq!(load(&world.db, board).await.rows, 0);
+}
+
+#[tokio::test]
+async fn a_snapshot_takes_the_place_of_the_updates_in_it() {
+    let world = World::new().await;
+    let board = world.board().await;
+    let through = documents::append(&world.db, &[append(board, world.people[0], &[b"a", b"b"])]).await.expect("kept")[0];
+    let later = documents::append(&world.db, &[append(board, world.people[1], &[b"c"])]).await.expect("kept")[0];
+    let summary = Summary { title: "Make ten first".to_owned(), ..Summary::default() };
+    let done = documents::compact(&world.db, board, through, 2, b"ab", &summary).await.expect("an answer");
+    assert_eq!(done, Compaction::Done);
+    let expected = Loaded { snapshot: Some(b"ab".to_vec()), updates: vec![b"c".to_vec()], through: later, rows: 1 };
+    assert_eq!(load(&world.db, board).await, expected);
+    let done = documents::compact(&world.db, board, later, 1, b"abc", &summary).await.expect("an answer");
+    assert_eq!(done, Compaction::Done);
+    let expected = Loaded { snapshot: Some(b"abc".to_vec()), updates: Vec::new(), through: later, rows: 0 };
+    assert_eq!(load(&world.db, board).await, expected, "through stays when all rows have gone");
+    let next = documents::append(&world.db, &[append(board, world.people[0], &[b"d"])]).await.expect("kept")[0];
+    assert!(next > later, "a number is never used again, even after its row was deleted");
+}
+
+#[tokio::test]
+async fn compaction_is_refused_when_somebody_else_wrote_meanwhile() {
+    let world = World::new().await;
+    let board = world.board().await;
+    let other = Database::open(&world.file, false).await.expect("a second process");
+    documents::append(&world.db, &[append(board, world.people[0], &[b"a"])]).await.expect("kept");
+    documents::append(&other, &[append(board, world.people[1], &[b"foreign"])]).await.expect("kept");
+    let through = documents::append(&world.db, &[append(board, world.people[0], &[b"b"])]).await.expect("kept")[0];
+    let before = load(&world.db, board).await;
+    let refused = documents::compact(&world.db, board, through, 2, b"ab", &Summary::default()).await.expect("an answer");
+    assert_eq!(refused, Compaction::Refused);
+    assert_eq!(load(&world.db, board).await, before, "nothing was changed");
+}
+
+#[tokio::test]
+async fn an_older_snapshot_never_replaces_a_newer_one() {
+    let world = World::new().await;
+    let board = world.board().await;
+    let first = documents::append(&world.db, &[append(board, world.people[0], &[b"a"])]).await.expect("kept")[0];
+    let second = documents::append(&world.db, &[append(board, world.people[0], &[b"b"])]).await.expect("kept")[0];
+    let compact = async |through, rows, snapshot: &[u8]| {
+        documents::compact(&world.db, board, through, rows, snapshot, &Summary::default()).await.expect("an answer")
+    };
+    assert_eq!(compact(second, 2, b"ab").await, Compaction::Done);
+    assert_eq!(compact(first, 0, b"a").await, Compaction::Refused);
+    assert_eq!(compact(first, 1, b"a").await, Compaction::Refused);
+    assert_eq!(load(&world.db, board).await.snapshot, Some(b"ab".to_vec()));
+    let unknown = documents::compact(&world.db, DocumentId::generate(), 0, 0, b"", &Summary::default()).await;
+    assert_eq!(unknown.expect("an answer"), Compaction::Refused);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_reads_while_others_write_and_compact_sees_one_moment() {
+    let world = World::new().await;
+    let board = world.board().await;
+    let (db, person) = (world.db.clone(), world.people[0]);
+    let writer = tokio::spawn(async move {
+        for number in 0..200_u8 {
+            documents::append(&db, &[append(board, person, &[&[number]])]).await.expect("kept");
+            if number % 20 == 19 {
+                let now = load(&db, board).await;
+                let snapshot: Vec<u8> = now.snapshot.into_iter().chain(now.updates).flatten().collect();
+                let done = documents::compact(&db, board, now.through, now.rows, &snapshot, &Summary::default()).await;
+                assert_eq!(done.expect("an answer"), Compaction::Done);
+            }
+        }
+    });
+    let mut seen = 0;
+    while seen < 200 {
+        let now = load(&world.db, board).await;
+        assert_eq!(now.updates.len() as u64, now.rows);
+        let all: Vec<u8> = now.snapshot.into_iter().chain(now.updates).flatten().collect();
+        let expected: Vec<u8> = (0..all.len() as u8).collect();
+        assert_eq!(all, expected, "every update once, none missing in the middle");
+        assert!(all.len() >= seen, "what was there stays there");
+        seen = all.len();
+    }
+    writer.await.expect("the writer");
+}
+
+#[tokio::test]
+async fn a_list_shows_who_edited_and_from_which_schools() {
+    let world = World::new().await;
+    let [priya, tom] = world.people;
+    let summary = Summary { title: "Unit fractions".to_owned(), steps: 5, ..Summary::default() };
+    let owner = Subject::Group(world.group);
+    let board = documents::create_board(&world.db, owner, priya, b"first".to_vec(), &summary, None).await.expect("a board");
+    assert_eq!(load(&world.db, board).await.updates, [b"first".to_vec()]);
+    let other = world.board().await;
+    documents::append(&world.db, &[Append { clients: vec![(7, tom), (u64::MAX, priya)], ..append(board, tom, &[b"second"]) }])
+        .await
+        .expect("kept");
+    // The same client again, claimed by somebody else: it stays whose it was.
+    documents::append(&world.db, &[Append { clients: vec![(7, priya)], ..append(other, priya, &[b"x"]) }]).await.expect("kept");
+    let list = documents::list_for_group(&world.db, world.group).await.expect("a list");
+    let shown = list.iter().find(|record| record.id == board).expect("the board");
+    assert_eq!(shown.summary, summary);
+    assert_eq!(shown.edited_by, Some(("Tom Obaseki".to_owned(), "Elm Bank".to_owned())));
+    assert_eq!(shown.schools, ["Elm Bank", "Oak Hollow"]);
+    assert_eq!(list.len(), 2);
+    let alone = list.iter().find(|record| record.id == other).expect("the other board");
+    assert_eq!((alone.schools.as_slice(), alone.workshop), (&["Oak Hollow".to_owned()][..], None));
+}
+
+#[tokio::test]
+async fn what_the_server_makes_itself_is_nobodys_edit() {
+    let world = World::new().await;
+    let board = world.board().await;
+    let updates = vec![NewUpdate { person: None, bytes: b"repair".to_vec() }];
+    documents::append(&world.db, &[Append { document: board, updates, clients: Vec::new() }]).await.expect("kept");
+    let list = documents::list_for_group(&world.db, world.group).await.expect("a list");
+    assert_eq!(list[0].edited_by.as_ref().map(|(name, _)| name.as_str()), Some("Priya Nandakumar"));
+}
+
+#[tokio::test]
+async fn a_board_knows_where_it_belongs() {
+    let world = World::new().await;
+    let board = world.board().await;
+    assert_eq!(documents::subject(&world.db, board).await.expect("an answer"), Some(Subject::Group(world.group)));
+    let context = documents::context(&world.db, board).await.expect("an answer").expect("a board");
+    let group = context.group.expect("a group");
+    assert_eq!((group.id, group.name.as_str(), group.ncp_code.as_str()), (world.group, "Two Rivers", "NCP26-11"));
+    assert_eq!(context.workshop, None);
+    let owner = Subject::School(world.schools[1]);
+    let private = documents::create_board(&world.db, owner, world.people[1], Vec::new(), &Summary::default(), None).await;
+    let context = documents::context(&world.db, private.expect("a board")).await.expect("an answer").expect("a board");
+    assert_eq!((context.owner, context.group), (owner, None));
+    let nothing = DocumentId::generate();
+    assert_eq!(documents::subject(&world.db, nothing).await.expect("an answer"), None);
+    assert_eq!(documents::context(&world.db, nothing).await.expect("an answer"), None);
+    assert_eq!(documents::list_for_group(&world.db, world.group).await.expect("a list").len(), 1, "not the school's own");
+}

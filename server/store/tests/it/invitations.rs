@@ -1,0 +1,150 @@
+//! Invitations, from the letter to the role.
+
+use crate::common::{World, actor, address, count, tokens};
+use model::roles::{Actor, HubRole, SchoolRole};
+use store::groups::roster::{self, Year};
+use store::groups::{Kind, participation};
+use store::invitations::{self, Accepted, Join, Known, NewInvitation, Role, State};
+use store::links::LinkState;
+use store::{people, sign_in, uk_time};
+
+async fn year(world: &World) -> Year {
+    roster::year(&world.db, world.group, None).await.expect("an answer").expect("a year")
+}
+
+/// Invites somebody, and returns the link's token.
+async fn invite(world: &World, email: &str, role: Role) -> String {
+    let by = actor(&world.db, world.people[1]).await;
+    let mut changes = world.db.change().await.expect("changes");
+    let email = address(email);
+    let new = NewInvitation { hub: world.hub, role, name: "Cho Lin", email: &email, by: &by };
+    invitations::send(&mut changes, &new, |token| format!("https://twilight.example/invitation/{token}")).await.expect("sent");
+    changes.commit().await.expect("kept");
+    tokens(world, "invitation").await.pop().expect("a letter")
+}
+
+async fn join(world: &World, token: &str) -> Accepted {
+    let join = Join { name: "Cho Lin", password_hash: None, signed_in: None };
+    invitations::accept(&world.db, token, &join).await.expect("an answer")
+}
+
+async fn lead(world: &World, kind: Kind) -> Role {
+    Role::Represent { year: year(world).await.id, school: world.schools[1], kind, from: uk_time::today() }
+}
+
+#[tokio::test]
+async fn an_invitation_opens_an_account_and_makes_a_lead_participant() {
+    let world = World::new().await;
+    let token = invite(&world, "cho@elm.example", lead(&world, Kind::Lead).await).await;
+    let found = invitations::peek(&world.db, &token).await.expect("an answer").expect("an invitation");
+    assert_eq!((found.state, found.known, found.by.as_str()), (LinkState::Valid, Known::Nobody, "Tom Obaseki, Elm Bank,"));
+    assert!(found.words.starts_with("lead participant for Elm Bank Primary School in the Two Rivers Work Group"), "{}", found.words);
+    let Accepted::Joined(session) = join(&world, &token).await else { panic!("no new account") };
+    let Actor::Person(cho) = sign_in::actor(&world.db, &session.token).await.expect("an answer") else { panic!("nobody") };
+    assert_eq!((cho.school, cho.school_role), (Some(world.schools[1]), SchoolRole::LeadParticipant));
+    let holders = participation::of_year(&world.db, year(&world).await.id).await.expect("holders");
+    assert!(holders.iter().any(|holder| holder.person == cho.id && holder.until.is_none()));
+    assert_eq!(join(&world, &token).await, Accepted::Gone, "one use");
+    assert_eq!(count(&world, "select count(*) from audit where action in ('invitation.sent', 'invitation.accepted')").await, 2);
+}
+
+#[tokio::test]
+async fn an_account_that_is_there_gets_the_role_and_nothing_else() {
+    let world = World::new().await;
+    let token = invite(&world, "Priya@oak.example", Role::Hub { role: HubRole::Staff }).await;
+    let hash = store::passwords::hash("somebody else's choice").await.expect("a hash");
+    let stranger = Join { name: "Somebody Else", password_hash: Some(&hash), signed_in: Some(world.people[1]) };
+    let accepted = invitations::accept(&world.db, &token, &stranger).await.expect("an answer");
+    assert_eq!(accepted, Accepted::AddedTo, "nobody is signed in to it");
+    let account = people::account(&world.db, world.people[0]).await.expect("an answer").expect("an account");
+    assert_eq!(account.name, "Priya Nandakumar");
+    assert_ne!(account.password_hash.as_deref(), Some(hash.as_str()));
+    assert_eq!(people::hub_role(&world.db, world.hub, world.people[0]).await.expect("an answer"), Some(HubRole::Staff));
+}
+
+#[tokio::test]
+async fn who_accepts_a_place_at_another_school_moves_there() {
+    let world = World::new().await;
+    let token = invite(&world, "priya@oak.example", lead(&world, Kind::Lead).await).await;
+    let found = invitations::peek(&world.db, &token).await.expect("an answer").expect("an invitation");
+    assert_eq!(found.leaves.as_deref(), Some("Oak Hollow Primary School"));
+    let own = Join { name: "", password_hash: None, signed_in: Some(world.people[0]) };
+    assert_eq!(invitations::accept(&world.db, &token, &own).await.expect("an answer"), Accepted::Added);
+    let priya = actor(&world.db, world.people[0]).await;
+    assert_eq!((priya.school, priya.school_role), (Some(world.schools[1]), SchoolRole::LeadParticipant));
+    let holders = participation::of_year(&world.db, year(&world).await.id).await.expect("holders");
+    let open: Vec<_> = holders.iter().filter(|holder| holder.until.is_none()).map(|holder| holder.school).collect();
+    assert_eq!(open, [world.schools[1]], "and represents the earlier one no more");
+}
+
+#[tokio::test]
+async fn sent_again_the_old_link_opens_nothing_and_the_new_one_does() {
+    let world = World::new().await;
+    let old = invite(&world, "cho@elm.example", lead(&world, Kind::Lead).await).await;
+    let by = actor(&world.db, world.people[1]).await;
+    let id = invitations::open_of_hub(&world.db, world.hub).await.expect("a list")[0].id.clone();
+    let mut changes = world.db.change().await.expect("changes");
+    assert!(invitations::send_again(&mut changes, &id, &by, |token| format!("/invitation/{token}")).await.expect("an answer"));
+    changes.commit().await.expect("kept");
+    let new = tokens(&world, "invitation").await.pop().expect("a letter");
+    assert_ne!(old, new);
+    assert_eq!(join(&world, &old).await, Accepted::Gone);
+    assert!(matches!(join(&world, &new).await, Accepted::Joined(_)));
+    assert_eq!(invitations::open_of_hub(&world.db, world.hub).await.expect("a list")[0].state, State::Accepted);
+    let mut changes = world.db.change().await.expect("changes");
+    assert!(!invitations::send_again(&mut changes, &id, &by, str::to_owned).await.expect("an answer"), "it was accepted");
+}
+
+#[tokio::test]
+async fn taken_back_it_opens_nothing_and_its_letter_is_withdrawn() {
+    let world = World::new().await;
+    let token = invite(&world, "cho@elm.example", lead(&world, Kind::Deputy).await).await;
+    let by = actor(&world.db, world.people[1]).await;
+    let id = invitations::open_of_hub(&world.db, world.hub).await.expect("a list")[0].id.clone();
+    let mut changes = world.db.change().await.expect("changes");
+    assert!(invitations::take_back(&mut changes, &id, &by).await.expect("an answer"));
+    changes.commit().await.expect("kept");
+    assert_eq!(join(&world, &token).await, Accepted::Gone);
+    assert_eq!(count(&world, "select count(*) from outbox where state = 'withdrawn' and link is null").await, 1);
+    assert!(invitations::open_of_hub(&world.db, world.hub).await.expect("a list").is_empty());
+}
+
+#[tokio::test]
+async fn there_is_one_open_invitation_for_one_place() {
+    let world = World::new().await;
+    let role = lead(&world, Kind::Lead).await;
+    let first = invite(&world, "cho@elm.example", role).await;
+    let second = invite(&world, "dev@elm.example", role).await;
+    assert_eq!(join(&world, &first).await, Accepted::Gone);
+    assert!(matches!(join(&world, &second).await, Accepted::Joined(_)));
+}
+
+#[tokio::test]
+async fn an_expired_invitation_and_a_closed_account_get_nothing() {
+    let world = World::new().await;
+    let token = invite(&world, "priya@oak.example", Role::Hub { role: HubRole::Admin }).await;
+    let mut changes = world.db.change().await.expect("changes");
+    people::deactivate(&mut changes, world.people[0]).await.expect("closed");
+    changes.commit().await.expect("kept");
+    assert_eq!(join(&world, &token).await, Accepted::Closed);
+    let token = invite(&world, "cho@elm.example", Role::Hub { role: HubRole::Admin }).await;
+    world.sql("update link set expires_at = created_at - 1").await;
+    assert_eq!(join(&world, &token).await, Accepted::Gone);
+    assert_eq!(count(&world, "select count(*) from hub_role").await, 0);
+}
+
+#[tokio::test]
+async fn a_lead_is_named_by_accepting_and_an_admin_never_becomes_less() {
+    let world = World::new().await;
+    let year = year(&world).await;
+    let token = invite(&world, "cho@hub.example", Role::Lead { year: Some(year.id) }).await;
+    let Accepted::Joined(session) = join(&world, &token).await else { panic!("no new account") };
+    let Actor::Person(cho) = sign_in::actor(&world.db, &session.token).await.expect("an answer") else { panic!("nobody") };
+    assert_eq!(cho.leads, [world.group]);
+    let mut changes = world.db.change().await.expect("changes");
+    people::change_hub_role(&mut changes, world.hub, cho.id, Some(HubRole::Admin)).await.expect("a role");
+    changes.commit().await.expect("kept");
+    let token = invite(&world, "cho@hub.example", Role::Hub { role: HubRole::Staff }).await;
+    assert_eq!(join(&world, &token).await, Accepted::AddedTo);
+    assert_eq!(people::hub_role(&world.db, world.hub, cho.id).await.expect("an answer"), Some(HubRole::Admin));
+}

@@ -1,0 +1,17 @@
+//! What the database promises, on real files.
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+mod commitments;
+mod commitments_later;
+mod common;
+mod database;
+mod documents;
+mod forming;
+mod interests;
+mod invitations;
+mod links;
+mod participation;
+mod rollover;
+mod sign_in;
+mod succession;
+mod triage;

@@ -1,0 +1,19 @@
+//! Pages and forms over HTTP, a module for each part of the product.
+
+mod accounts;
+mod audit;
+mod commitments;
+mod commitments_later;
+mod csrf;
+mod demo;
+mod forming;
+mod health;
+mod interest;
+mod mail;
+mod pages;
+mod people;
+mod rollover;
+mod schools;
+mod sign_in;
+mod triage;
+mod workshops;

@@ -1,0 +1,143 @@
+//! People and their letters where letters don't leave by themselves, and what somebody leaves behind.
+
+use crate::common::{TestApp, header, session_cookie};
+use model::roles::{Actor, Person};
+use sqlx::Connection;
+use sqlx_sqlite::SqliteConnection;
+use store::sign_in;
+
+const NELL: &str = "nell@lanternvale.example";
+const HELEN: &str = "helen@oakhollow.example";
+const AMY: &str = "amy@ashlane.example";
+
+async fn person(app: &TestApp, email: &str) -> Person {
+    let cookie = app.sign_in(email).await;
+    match sign_in::actor(&app.database, cookie.split('=').nth(1).unwrap_or_default()).await.expect("an answer") {
+        Actor::Person(person) => person,
+        Actor::Anonymous => panic!("nobody"),
+    }
+}
+
+async fn page(app: &TestApp, cookie: &str, path: &str) -> String {
+    let answer = app.get_as(cookie, path).await;
+    assert_eq!(answer.status(), 200, "{path}");
+    answer.text().await.expect("a page")
+}
+
+async fn execute(app: &TestApp, statement: &'static str) {
+    let mut connection = SqliteConnection::connect(&app.file.to_string_lossy()).await.expect("a connection");
+    sqlx::query(statement).execute(&mut connection).await.expect("a statement");
+}
+
+/// The path of the newest invitation to an address.
+async fn invitation(app: &TestApp, email: &str) -> String {
+    let mut connection = SqliteConnection::connect(&app.file.to_string_lossy()).await.expect("a connection");
+    let select = "select link from outbox where kind like 'invitation%' and to_email = ? order by id desc";
+    let (link,): (String,) = sqlx::query_as(select).bind(email).fetch_one(&mut connection).await.expect("a letter");
+    link.strip_prefix(&app.url("")).expect("an address of ours").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_mail_server_nobody_is_told_to_look_in_their_inbox() {
+    let app = TestApp::with_demo().await;
+    let shown = app.get("/sign-in/link").await.text().await.expect("a page");
+    assert!(shown.contains("No mail server is set up here") && !shown.contains("Look in your inbox"), "{shown}");
+    assert!(shown.contains("mailto:hello@lanternvale.example"), "and whom to ask");
+    let answer = app.post("/api/send-sign-in-link", &[("email", AMY)]).await;
+    assert!(header(&answer, "location").contains("problem=no-mail-server"), "{}", header(&answer, "location"));
+    let amy = app.sign_in(AMY).await;
+    assert!(page(&app, &amy, "/account").await.contains("It can’t be changed here"));
+    let form = [("email", "amy@new.example"), ("email_password", twilight::demo::PASSWORD)];
+    let answer = app.post_as(&amy, "/api/change-email", &form).await;
+    assert!(header(&answer, "location").contains("problem=no-mail-server"), "{}", header(&answer, "location"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_mail_server_an_invitation_waits_by_hand_and_needs_a_password() {
+    let app = TestApp::with_demo().await;
+    let nell = app.sign_in(NELL).await;
+    let form = [("name", "Cho Lin"), ("email", "cho@lanternvale.example"), ("role", "staff")];
+    let answer = app.post_as(&nell, "/api/hub-invite", &form).await;
+    let back = header(&answer, "location").to_owned();
+    assert!(back.contains("done=invited-by-hand"), "{back}");
+    let list = page(&app, &nell, &back).await;
+    assert!(list.contains("has to send it by hand") && list.contains("href=\"/hub/mail?folder=waiting\""), "{list}");
+    assert!(page(&app, &nell, "/hub").await.contains("to be sent by hand"), "the overview counts it");
+
+    let link = invitation(&app, "cho@lanternvale.example").await;
+    let shown = app.get(&link).await.text().await.expect("a page");
+    assert!(!shown.contains("Leave it empty") && shown.contains("You sign in with it from now on"), "{shown}");
+    let token = link.rsplit('/').next().unwrap_or_default().to_owned();
+    let without = app.post("/api/join", &[("token", &token), ("name", "Cho Lin")]).await;
+    assert!(header(&without, "location").contains("problem=password-needed"), "{}", header(&without, "location"));
+    let with = app.post("/api/join", &[("token", &token), ("name", "Cho Lin"), ("new_password", "gravy lantern thirteen otters")]).await;
+    assert!(session_cookie(&with).is_some());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_invitation_that_is_looked_at_first_is_not_on_its_way() {
+    let app = TestApp::with_demo_and_mail().await;
+    let nell = app.sign_in(NELL).await;
+    let form = [("name", "Cho Lin"), ("email", "cho@lanternvale.example"), ("role", "lead")];
+    let sent = app.post_as(&nell, "/api/hub-invite", &form).await;
+    assert!(header(&sent, "location").contains("done=invited&") || header(&sent, "location").ends_with("done=invited"));
+    app.post_as(&nell, "/api/mail-look-first", &[("look", "true")]).await;
+    let held = app.post_as(&nell, "/api/hub-invite", &form).await;
+    let back = header(&held, "location").to_owned();
+    assert!(back.contains("done=invited-held"), "{back}");
+    assert!(page(&app, &nell, &back).await.contains("href=\"/hub/mail?folder=held\""));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn closing_an_account_names_what_is_left_without_anybody() {
+    let app = TestApp::with_demo().await;
+    let (nell, helen) = (app.sign_in(NELL).await, person(&app, HELEN).await);
+    let group = helen.leads[0];
+    for what in ["close", "place"] {
+        let asked = page(&app, &nell, &format!("/hub/people/{}/{what}", helen.id)).await;
+        assert!(asked.contains("Work Group Lead of") && asked.contains(&format!("/groups/{group}/settings?year=")), "{what}: {asked}");
+    }
+    let amy = person(&app, AMY).await;
+    let asked = page(&app, &nell, &format!("/hub/people/{}/close", amy.id)).await;
+    let school = amy.school.expect("a school");
+    assert!(asked.contains("Lead participant for Ash Lane") && asked.contains(&format!("/people/{school}?year=")), "{asked}");
+    app.post_as(&nell, "/api/close-account", &[("id", &helen.id.to_string()), ("open", "false")]).await;
+    assert!(page(&app, &nell, "/hub").await.contains("has no lead"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_that_is_gone_and_an_address_that_is_taken_say_so() {
+    let app = TestApp::with_demo_and_mail().await;
+    let (helen, amy) = (app.sign_in(HELEN).await, person(&app, AMY).await);
+    let group = person(&app, HELEN).await.leads[0].to_string();
+    let school = amy.school.expect("a school").to_string();
+    let year = store::academic_year::of(store::uk_time::today()).to_string();
+    let from = store::uk_time::today().to_string();
+    let form = [
+        ("group", group.as_str()),
+        ("school", &school),
+        ("year", &year),
+        ("kind", "deputy"),
+        ("person", "new"),
+        ("name", "Cho Lin"),
+        ("email", "cho@ashlane.example"),
+        ("from", &from),
+    ];
+    app.post_as(&helen, "/api/choose-representative", &form).await;
+    let link = invitation(&app, "cho@ashlane.example").await;
+    execute(&app, "update group_school set status = 'withdrawn'").await;
+    let shown = app.get(&link).await.text().await.expect("a page");
+    assert!(shown.contains("This place is no longer there") && !shown.contains("Join</button>"), "{shown}");
+
+    let cookie = app.sign_in(AMY).await;
+    let form = [("email", "new@ashlane.example"), ("email_password", twilight::demo::PASSWORD)];
+    app.post_as(&cookie, "/api/change-email", &form).await;
+    let mut connection = SqliteConnection::connect(&app.file.to_string_lossy()).await.expect("a connection");
+    let select = "select link from outbox where kind = 'change_email' order by id desc";
+    let (link,): (String,) = sqlx::query_as(select).fetch_one(&mut connection).await.expect("a letter");
+    execute(&app, "update person set email = 'new@ashlane.example' where email = 'judith@ashlane.example'").await;
+    let token = link.rsplit('/').next().unwrap_or_default().to_owned();
+    let answer = app.post("/api/confirm-email", &[("token", &token)]).await;
+    let shown = app.get(header(&answer, "location")).await.text().await.expect("a page");
+    assert!(shown.contains("This address is taken"), "{shown}");
+}

@@ -1,0 +1,112 @@
+//! The workshops of a year, planned as a lead does it, with plain forms.
+
+use crate::common::{TestApp, header};
+use model::ids::WorkGroupId;
+use store::workshops::plan::{Plan, load};
+use store::{academic_year, hubs};
+
+const HELEN: &str = "helen@oakhollow.example";
+
+async fn of_helen(app: &TestApp) -> (WorkGroupId, Plan) {
+    let hub = hubs::first(&app.database).await.expect("read").expect("a hub");
+    let groups = hubs::groups(&app.database, hub).await.expect("read");
+    let own = groups.iter().find(|group| group.lead.as_deref() == Some("Helen Whitlock")).expect("her group").id;
+    (own, load(&app.database, own, None).await.expect("read").expect("a year"))
+}
+
+async fn page(app: &TestApp, cookie: &str, path: &str) -> String {
+    let answer = app.get_as(cookie, path).await;
+    assert_eq!(answer.status(), 200, "{path}");
+    answer.text().await.expect("a page")
+}
+
+/// The last workshop on this day, by number.
+fn form<'a>(group: &'a str, year: &'a str, day: &'a str, starts: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("group", group),
+        ("year", year),
+        ("days[w6]", day),
+        ("starts[w6]", starts),
+        ("ends[w6]", "17:15"),
+        ("twilights[w6]", "15:45"),
+        ("modes[w6]", "online"),
+        ("hosts[w6]", ""),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lead_sets_a_date_and_the_groups_home_shows_it() {
+    let app = TestApp::with_demo().await;
+    let helen = app.sign_in(HELEN).await;
+    let (group, before) = of_helen(&app).await;
+    let address = format!("/groups/{group}/workshops");
+    let html = page(&app, &helen, &address).await;
+    for workshop in &before.workshops {
+        assert!(html.contains(&format!("Workshop {}, {}", workshop.number, workshop.half_term)));
+    }
+    assert!(page(&app, &helen, &format!("/groups/{group}")).await.contains(&address), "its place under the top bar");
+    let year = academic_year::at(chrono::Utc::now());
+    let (id, year, day) = (group.to_string(), year.to_string(), format!("{}-08-30", year + 1));
+    let answer = app.post_as(&helen, "/api/group-workshops", &form(&id, &year, &day, "13:00")).await;
+    assert!(header(&answer, "location").contains("done="), "{}", header(&answer, "location"));
+    let home = store::groups::home(&app.database, group).await.expect("read").expect("the group");
+    let last = home.workshops.last().expect("a workshop");
+    assert_eq!((last.day.as_str(), last.starts.as_str(), last.ends.as_str()), (day.as_str(), "13:00", "17:15"));
+    assert_eq!(last.twilight.as_ref().map(|(starts, ends)| (starts.as_str(), ends.as_str())), Some(("15:45", "17:15")));
+    let (_, after) = of_helen(&app).await;
+    assert_eq!(after.workshops[..5], before.workshops[..5], "those that were not sent stay");
+    assert!(page(&app, &app.sign_in("nell@lanternvale.example").await, "/hub/audit").await.contains("Planned Summer 2 of"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_wrong_is_said_at_its_field_and_everything_typed_is_kept() {
+    let app = TestApp::with_demo().await;
+    let helen = app.sign_in(HELEN).await;
+    let (group, before) = of_helen(&app).await;
+    let year = academic_year::at(chrono::Utc::now());
+    let (id, year, day) = (group.to_string(), year.to_string(), format!("{}-09-01", year + 1));
+    let answer = app.post_as(&helen, "/api/group-workshops", &form(&id, &year, &day, "18:00")).await;
+    let (back, cookie) = (header(&answer, "location").to_owned(), header(&answer, "set-cookie").to_owned());
+    assert!(back.contains("problem=workshops-wrong"), "{back}");
+    let typed = cookie.split(';').next().unwrap_or_default();
+    let html = page(&app, &format!("{helen}; {typed}"), &back).await;
+    for said in ["id=\"day-6-error\"", "id=\"ends-6-error\"", "href=\"#day-6\"", "value=\"18:00\""] {
+        assert!(html.contains(said), "{said}");
+    }
+    assert_eq!(of_helen(&app).await.1, before);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn changing_a_date_that_heads_have_signed_says_so_and_a_weekend_is_pointed_out() {
+    let app = TestApp::with_demo().await;
+    let helen = app.sign_in(HELEN).await;
+    let (group, before) = of_helen(&app).await;
+    assert!(before.signed > 0, "heads have signed in the demonstration");
+    let html = page(&app, &helen, &format!("/groups/{group}/workshops")).await;
+    assert!(html.contains("signed with the dates as they are here"));
+    let year = academic_year::at(chrono::Utc::now());
+    let mut sunday = chrono::NaiveDate::from_ymd_opt(year + 1, 8, 1).expect("a day");
+    while sunday.format("%a").to_string() != "Sun" {
+        sunday = sunday.succ_opt().expect("a day");
+    }
+    let (id, year, day) = (group.to_string(), year.to_string(), sunday.to_string());
+    app.post_as(&helen, "/api/group-workshops", &form(&id, &year, &day, "13:00")).await;
+    let later = sunday.succ_opt().expect("a day").to_string();
+    let html = page(&app, &helen, &format!("/groups/{group}/workshops")).await;
+    assert!(html.contains("This is a Sunday."));
+    let answer = app.post_as(&helen, "/api/group-workshops", &form(&id, &year, &later, "13:00")).await;
+    assert!(header(&answer, "location").contains("done=workshops-moved"), "{}", header(&answer, "location"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_workshops_are_the_leads_and_the_hubs() {
+    let app = TestApp::with_demo().await;
+    let (group, _) = of_helen(&app).await;
+    let (id, year) = (group.to_string(), academic_year::at(chrono::Utc::now()).to_string());
+    for email in ["amy@ashlane.example", "judith@ashlane.example"] {
+        let cookie = app.sign_in(email).await;
+        assert_eq!(app.get_as(&cookie, &format!("/groups/{group}/workshops")).await.status(), 403, "{email}");
+        assert_eq!(app.post_as(&cookie, "/api/group-workshops", &form(&id, &year, "", "")).await.status(), 403, "{email}");
+    }
+    page(&app, &app.sign_in("omar@lanternvale.example").await, &format!("/groups/{group}/workshops")).await;
+}

@@ -1,0 +1,24 @@
+//! The server from outside. One program, because each one more would link the whole server once more.
+#![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
+
+mod common;
+mod crash;
+mod gias;
+mod http;
+mod load;
+mod mail;
+mod permissions;
+mod simulator;
+mod sync_sockets;
+
+/// The load generator's parts, which make their crowds for these tests too.
+#[path = "../../examples/load"]
+#[allow(dead_code, reason = "the load generator needs more of it")]
+mod load_generator {
+    pub mod edits;
+    pub mod figures;
+    pub mod person;
+    pub mod process;
+    pub mod run;
+    pub mod socket;
+}

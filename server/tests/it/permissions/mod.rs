@@ -1,0 +1,150 @@
+//! Every server function, page and route, and who may use it. One that is added and forgotten here fails the first tests;
+//! one that lets a stranger in fails the others.
+
+mod rows;
+mod sample;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::common::{TestApp, header};
+use leptos::server_fn::axum::server_fn_paths;
+use leptos_axum::generate_route_list;
+use model::email::EmailAddress;
+use rows::{ROWS, Row, Who};
+use sample::Sample;
+use store::people::{self, NewPerson};
+use store::sign_in;
+
+#[test]
+fn every_server_function_is_in_the_table() {
+    let known = of_table(|path| path.starts_with("/api/"));
+    let built: BTreeSet<String> = server_fn_paths().map(|(path, method)| format!("{method} {path}")).collect();
+    compare(&built, &known);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_is_in_the_table() {
+    let lists = [generate_route_list(app::App), generate_route_list(app::PlainApp)];
+    let built: BTreeSet<String> = lists.iter().flatten().map(|route| format!("GET {}", route.path())).collect();
+    let known = of_table(|path| !path.starts_with("/api/") && !own_routes().contains(path));
+    compare(&built, &known);
+}
+
+#[test]
+fn every_other_route_is_in_the_table() {
+    let known: BTreeSet<String> = ROWS.iter().map(|row| row.path.to_owned()).collect();
+    let missing: Vec<String> = own_routes().into_iter().filter(|path| !known.contains(path)).collect();
+    assert!(missing.is_empty(), "not in the table: {missing:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_signed_in_stranger_is_let_in_nowhere() {
+    let app = TestApp::with_demo().await;
+    let sample = Sample::of(&app).await;
+    let stranger = stranger(&app).await;
+    let mut wrong = Vec::new();
+    for row in ROWS.iter().filter(|row| matches!(row.who, Who::Only(_))) {
+        let status = send(&app, &sample, row, Some(&stranger)).await.status().as_u16();
+        if !matches!(status, 403 | 404) {
+            wrong.push(format!("{} {}: {status}", row.method, row.path));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_has_not_signed_in_is_led_to_do_so() {
+    let app = TestApp::with_demo().await;
+    let sample = Sample::of(&app).await;
+    let mut wrong = Vec::new();
+    for row in ROWS.iter().filter(|row| !matches!(row.who, Who::Everybody)) {
+        let answer = send(&app, &sample, row, None).await;
+        let (status, to) = (answer.status().as_u16(), header(&answer, "location").to_owned());
+        let led_to_sign_in = answer.status().is_redirection() && to.starts_with("/sign-in");
+        if !led_to_sign_in && !matches!(status, 401 | 403 | 404) {
+            wrong.push(format!("{} {}: {status} {to}", row.method, row.path));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Without this a table of wrong addresses would pass: 404 for everybody.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_may_is_let_in() {
+    let app = TestApp::with_demo().await;
+    let sample = Sample::of(&app).await;
+    let mut wrong = Vec::new();
+    for row in ROWS {
+        let cookie = match row.who {
+            Who::Only(email) | Who::SignedIn(email) => Some(app.sign_in(email).await),
+            Who::Everybody => None,
+        };
+        let answer = send(&app, &sample, row, cookie.as_deref()).await;
+        let (status, to) = (answer.status().as_u16(), header(&answer, "location").to_owned());
+        let in_vain = matches!(status, 401 | 403 | 404 | 405 | 500..) && !row.may_be_missing;
+        if in_vain || (cookie.is_some() && to.starts_with("/sign-in")) {
+            wrong.push(format!("{} {}: {status} {to}", row.method, row.path));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn compare(built: &BTreeSet<String>, known: &BTreeSet<String>) {
+    let forgotten: Vec<&String> = built.difference(known).collect();
+    let gone: Vec<&String> = known.difference(built).collect();
+    assert!(forgotten.is_empty(), "not in the table of permissions: {forgotten:#?}");
+    assert!(gone.is_empty(), "in the table, but not there any more: {gone:#?}");
+}
+
+fn of_table(choose: impl Fn(&str) -> bool) -> BTreeSet<String> {
+    ROWS.iter().filter(|row| choose(row.path)).map(|row| format!("{} {}", row.method, row.path)).collect()
+}
+
+/// The routes that are written out in the server's source, rather than in the app's two tables.
+fn own_routes() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut |text| {
+        for part in text.split(".route(").skip(1) {
+            if let Some(path) = part.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) {
+                found.insert(path.to_owned());
+            }
+        }
+    });
+    found
+}
+
+fn read(folder: &Path, each: &mut impl FnMut(&str)) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            read(&path, each);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            each(&std::fs::read_to_string(&path).expect("a file"));
+        }
+    }
+}
+
+/// Somebody with an account who belongs to no school, group or hub.
+async fn stranger(app: &TestApp) -> String {
+    let email: EmailAddress = "stranger@elsewhere.example".parse().expect("an address");
+    let mut changes = app.database.change().await.expect("changes");
+    let person = NewPerson { name: "Sam Stranger", email: &email, password_hash: None, school: None };
+    let person = people::add(&mut changes, &person).await.expect("a person");
+    let session = sign_in::open_session(&mut changes, person).await.expect("a session");
+    changes.commit().await.expect("kept");
+    format!("session={}", session.token)
+}
+
+async fn send(app: &TestApp, sample: &Sample, row: &Row, cookie: Option<&str>) -> reqwest::Response {
+    let fields: Vec<(&str, String)> = row.fields.iter().map(|(name, value)| (*name, sample.fill(value))).collect();
+    let path = sample.fill(row.path);
+    let cookie = cookie.unwrap_or("theme=system");
+    if row.method == "GET" {
+        let query: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let path = if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) };
+        return app.get_as(cookie, &path).await;
+    }
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    if row.multipart { app.post_parts_as(cookie, &path, &fields).await } else { app.post_as(cookie, &path, &fields).await }
+}

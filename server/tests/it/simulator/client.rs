@@ -1,0 +1,156 @@
+//! People's browsers: Twilight's own client (the very `Link` it uses), and one that behaves as the stock `y-websocket` does.
+
+use std::collections::BTreeMap;
+
+use model::board::{Board, LessonText, StepId, StepText, TextAddress};
+use model::link::{Do, Link, PendingKey};
+use model::protocol::{AwarenessEntry, AwarenessUpdate, Message};
+use model::replica::{ClientId, Replica};
+
+use super::rng::Rng;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Twilight,
+    /// Twilight's client of somebody who may only look.
+    Viewer,
+    Stock,
+}
+
+pub struct Client {
+    pub kind: Kind,
+    pub person: usize,
+    /// Counts the person's page loads: what happens to an earlier page is of no interest.
+    pub page: u32,
+    pub board: Board,
+    pub link: Link,
+    /// What survives the page: unacknowledged updates in the browser's store.
+    pub device: BTreeMap<PendingKey, Vec<u8>>,
+    /// When the device's store has written everything it was given.
+    pub device_busy_until: u64,
+    /// The connection it is using.
+    pub connection: Option<usize>,
+    /// The stock client tries again then.
+    pub stock_tries_at: Option<u64>,
+    /// The awareness states it shows, by the rules of y-protocols.
+    pub presence: BTreeMap<ClientId, (u64, Option<String>)>,
+    own_clock: u64,
+}
+
+const STEPS: [&str; 3] = ["one", "two", "three"];
+
+impl Client {
+    pub fn new(kind: Kind, person: usize) -> Self {
+        Self {
+            kind,
+            person,
+            page: 0,
+            board: Board::new(Replica::new(0)),
+            link: Link::new(0),
+            device: BTreeMap::new(),
+            device_busy_until: 0,
+            connection: None,
+            stock_tries_at: None,
+            presence: BTreeMap::new(),
+            own_clock: 0,
+        }
+    }
+
+    /// Opens the page anew: everything in memory is gone, what the device kept is found.
+    pub fn open_page(&mut self, client: ClientId, now: u64, todo: &mut Vec<Do>) {
+        self.page += 1;
+        self.board = Board::new(Replica::new(client));
+        self.link = Link::new(client << 20);
+        self.connection = None;
+        self.presence.clear();
+        self.own_clock = 0;
+        self.stock_tries_at = (self.kind == Kind::Stock).then_some(now);
+        if self.kind != Kind::Stock {
+            let kept = self.device.iter().map(|(key, update)| (*key, update.clone())).collect();
+            self.link.found(kept, self.board.replica_mut(), now, todo);
+            let state = format!("{{\"page\":{}}}", self.page);
+            self.link.set_presence(state, self.board.replica(), now, todo);
+        }
+    }
+
+    pub fn id(&self) -> ClientId {
+        self.board.replica().client()
+    }
+
+    /// Makes a random edit; returns the update, if it changed anything.
+    pub fn edit(&mut self, rng: &mut Rng) -> Option<Vec<u8>> {
+        let id = StepId::from((*rng.pick(&STEPS)).to_owned());
+        let address = match rng.below(3) {
+            0 => TextAddress::Lesson(*rng.pick(&[LessonText::Title, LessonText::Vocabulary])),
+            _ => TextAddress::Step(id.clone(), *rng.pick(&StepText::ALL)),
+        };
+        let board = &mut self.board;
+        match rng.below(12) {
+            0 => board.add_step(&id, None),
+            1 => board.delete_step(&id),
+            2 => board.restore_step(&id),
+            3 => board.move_step(&id, rng.below(3) as usize),
+            4 => board.set_minutes(&id, rng.below(60) as u32),
+            5 | 6 => board.splice(&address, rng.below(20) as u32, rng.between(1, 6) as u32, ""),
+            _ => {
+                let words = *rng.pick(&["half", " of ", "ten", "é", "𝟚", "whole part"]);
+                board.splice(&address, rng.below(20) as u32, 0, words)
+            }
+        }
+    }
+
+    /// The stock client's first words on a connection.
+    pub fn stock_opened(&mut self) -> Vec<Vec<u8>> {
+        let hello = Message::SyncStep1(self.board.replica().state_vector()).encode();
+        vec![hello, self.stock_presence(false)]
+    }
+
+    /// The stock client's own state; it is told anew with a higher clock.
+    pub fn stock_presence(&mut self, renewed: bool) -> Vec<u8> {
+        let told = self.presence.get(&self.id()).map_or(0, |(clock, _)| *clock);
+        self.own_clock = self.own_clock.max(told) + u64::from(renewed);
+        let state = Some("{\"cursor\":1}".to_owned());
+        let entry = AwarenessEntry { client: self.id(), clock: self.own_clock, state };
+        Message::Awareness(AwarenessUpdate(vec![entry]).encode()).encode()
+    }
+
+    /// A frame for the stock client; returns its answers.
+    pub fn stock_received(&mut self, frame: &[u8]) -> Result<Vec<Vec<u8>>, String> {
+        let mut answers = Vec::new();
+        for message in Message::decode_frame(frame).map_err(|error| error.to_string())? {
+            match message {
+                Message::SyncStep1(state) => {
+                    let missing = self.board.replica().missing_from(&state).map_err(|error| error.to_string())?;
+                    answers.push(Message::SyncStep2(missing).encode());
+                }
+                Message::SyncStep2(update) | Message::Update(update) => {
+                    self.board.apply(&update).map_err(|error| error.to_string())?;
+                }
+                Message::Awareness(body) => {
+                    let update = AwarenessUpdate::decode(&body).map_err(|error| error.to_string())?;
+                    // Like the real one, it echoes whatever it learnt.
+                    let learnt: Vec<_> = update.0.into_iter().filter(|entry| self.learn(entry)).collect();
+                    if !learnt.is_empty() {
+                        answers.push(Message::Awareness(AwarenessUpdate(learnt).encode()).encode());
+                    }
+                }
+                Message::QueryAwareness | Message::Auth => {}
+                ours => return Err(format!("a stock client was sent {ours:?}")),
+            }
+        }
+        Ok(answers)
+    }
+
+    /// Takes in one awareness state by the rules of y-protocols; whether it changed anything.
+    pub fn learn(&mut self, entry: &AwarenessEntry) -> bool {
+        let known = self.presence.get(&entry.client);
+        let newer = match known {
+            None => true,
+            Some((clock, state)) => *clock < entry.clock || (*clock == entry.clock && entry.state.is_none() && state.is_some()),
+        };
+        if newer {
+            self.presence.insert(entry.client, (entry.clock, entry.state.clone()));
+        }
+        newer
+    }
+}
