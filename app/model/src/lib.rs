@@ -20,6 +20,7 @@ pub mod presence;
 pub mod protocol;
 pub mod replica;
 pub mod roles;
+pub mod scan;
 pub mod school_days;
 pub mod thousands;
 pub mod year_group;

@@ -4,20 +4,26 @@
 
 mod caret;
 mod causal;
+mod depth;
+mod door;
 mod history;
 mod incoming;
-mod wire;
+mod order;
+mod pieces;
 
-use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut};
 
 use causal::Waiting;
-use wire::Pieces;
+use depth::Depths;
+use order::Order;
+
+use crate::scan::{Bounds, Refused, Scanned, ScannedState};
 
 pub use caret::Caret;
+pub use causal::Waits;
 pub use history::History;
-pub use incoming::{Applied, Incoming, check_state_vector};
+pub use incoming::{Applied, Incoming};
 
 /// The origin of transactions made by the person at this replica: what undo is about.
 const OWN: &str = "own";
@@ -27,13 +33,24 @@ pub type ClientId = u64;
 
 /// An update that can't be taken in.
 #[derive(Debug, thiserror::Error)]
-#[error("malformed update: {0}")]
-pub struct Malformed(String);
+pub enum Malformed {
+    /// The scan did not let it through.
+    #[error("refused: {0}")]
+    Refused(#[from] Refused),
+    /// It can't be read, or not as a part of this document.
+    #[error("malformed update: {0}")]
+    Unreadable(String),
+}
 
 impl Malformed {
-    /// Malformed for this reason.
+    /// For an update whose pieces do not fit what is there, which shows only half-way ([`Applied::broken`]).
+    pub fn of_another_document() -> Self {
+        Self::Unreadable("it is of another document".to_owned())
+    }
+
+    /// Unreadable for this reason.
     pub(crate) fn new(reason: &dyn std::fmt::Display) -> Self {
-        Self(reason.to_string())
+        Self::Unreadable(reason.to_string())
     }
 }
 
@@ -42,6 +59,8 @@ pub struct Replica {
     doc: Doc,
     /// What came before something it builds on.
     waiting: Waiting,
+    /// How deep everything in it stands.
+    depths: Depths,
 }
 
 impl Replica {
@@ -49,7 +68,7 @@ impl Replica {
     pub fn new(client: ClientId) -> Self {
         let mut options = Options::with_client_id(yrs::block::ClientID::new(client));
         options.offset_kind = OffsetKind::Utf16;
-        Self { doc: Doc::with_options(options), waiting: Waiting::default() }
+        Self { doc: Doc::with_options(options), waiting: Waiting::default(), depths: Depths::default() }
     }
 
     /// An empty copy with a client id drawn at random.
@@ -77,8 +96,7 @@ impl Replica {
     /// # Errors
     /// When `state_vector` is not one.
     pub fn missing_from(&self, state_vector: &[u8]) -> Result<Vec<u8>, Malformed> {
-        let state = StateVector::decode_v1(state_vector).map_err(|error| Malformed::new(&error))?;
-        Ok(self.encode_from(&state))
+        Ok(self.encode_from(&door::state(ScannedState::read(state_vector)?)?))
     }
 
     /// The whole document as one update, with what waits.
@@ -88,10 +106,12 @@ impl Replica {
 
     fn encode_from(&self, state: &StateVector) -> Vec<u8> {
         let update = self.doc.transact().encode_state_as_update_v1(state);
-        if self.waiting.is_empty() {
-            return update;
-        }
-        Pieces::read(&update).map_or(update, |pieces| self.waiting.added_to(pieces))
+        if self.waiting.is_empty() { update } else { self.waiting.added_to(update) }
+    }
+
+    /// How much waits for earlier updates.
+    pub fn waits(&self) -> Waits {
+        self.waiting.size()
     }
 
     /// Whether something came that waits for an earlier update.
@@ -105,7 +125,7 @@ impl Replica {
     /// When the bytes are not an update, or the update can't be one of this document.
     pub fn apply(&mut self, update: &[u8]) -> Result<Applied, Malformed> {
         let applied = self.take_in(Incoming::decode(update)?);
-        if applied.broken { Err(Malformed::new(&"it is of another document")) } else { Ok(applied) }
+        if applied.broken { Err(Malformed::of_another_document()) } else { Ok(applied) }
     }
 
     /// Makes an edit of one's own, and returns it as an update; `None` when it changed nothing.
@@ -113,7 +133,20 @@ impl Replica {
         let mut txn = self.doc.transact_mut_with(OWN);
         make(&mut txn);
         txn.commit();
-        txn.has_news().then(|| txn.encode_update_v1())
+        let update = txn.has_news().then(|| txn.encode_update_v1())?;
+        let before = txn.before_state().clone();
+        drop(txn);
+        self.learn(&update, &before);
+        Some(update)
+    }
+
+    /// Learns how deep the edits stand that this copy made itself since it had this state.
+    fn learn(&mut self, own: &[u8], before: &StateVector) {
+        // We have just written it.
+        if let Ok(own) = Scanned::read(own, &Bounds::OWN) {
+            let order = Order::of(&own.runs(), before, &self.depths);
+            self.depths.add(order.depths);
+        }
     }
 }
 
@@ -133,5 +166,5 @@ impl HasNews for TransactionMut<'_> {
 /// # Errors
 /// When one of them is not an update.
 pub fn merge_updates(updates: &[Vec<u8>]) -> Result<Vec<u8>, Malformed> {
-    yrs::merge_updates_v1(updates).map_err(|error| Malformed::new(&error))
+    door::merge(updates)
 }

@@ -4,6 +4,9 @@ use super::FrameError;
 use super::varint::{Reader, put_bytes, put_number};
 use crate::replica::ClientId;
 
+/// States in one message at most: all that a full room has to tell, and of all that it remembers to have left, is half of it.
+pub const MAX_STATES: usize = 10_000;
+
 /// The state of one client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AwarenessEntry {
@@ -27,6 +30,9 @@ impl AwarenessUpdate {
     pub fn decode(body: &[u8]) -> Result<Self, FrameError> {
         let mut reader = Reader::new(body);
         let count = reader.number()?;
+        if count > MAX_STATES as u64 {
+            return Err(FrameError::TooManyStates);
+        }
         // No room is set aside for a number that somebody else made up.
         let mut entries = Vec::new();
         for _ in 0..count {

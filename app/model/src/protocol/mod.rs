@@ -8,7 +8,7 @@ mod awareness;
 mod close;
 mod varint;
 
-pub use awareness::{AwarenessEntry, AwarenessUpdate};
+pub use awareness::{AwarenessEntry, AwarenessUpdate, MAX_STATES};
 pub use close::CloseCode;
 
 use varint::{Reader, put_bytes, put_number};
@@ -59,6 +59,9 @@ pub enum Message {
     Pong,
 }
 
+/// Messages in one frame at most: every client we know sends one at a time, and each is charged for.
+pub const MAX_MESSAGES: usize = 32;
+
 /// A frame that is not of this protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FrameError {
@@ -68,6 +71,12 @@ pub enum FrameError {
     /// A message of a kind we do not know.
     #[error("unknown message type {0}")]
     UnknownType(u64),
+    /// More than [`MAX_MESSAGES`] messages.
+    #[error("there are more than {MAX_MESSAGES} messages in a frame")]
+    TooManyMessages,
+    /// More than [`MAX_STATES`] awareness states.
+    #[error("there are more than {MAX_STATES} awareness states in a message")]
+    TooManyStates,
 }
 
 impl Message {
@@ -79,6 +88,9 @@ impl Message {
         let mut reader = Reader::new(frame);
         let mut messages = Vec::with_capacity(1);
         while !reader.is_empty() {
+            if messages.len() == MAX_MESSAGES {
+                return Err(FrameError::TooManyMessages);
+            }
             messages.push(Self::read(&mut reader)?);
         }
         Ok(messages)
@@ -177,6 +189,7 @@ mod tests {
         assert_eq!(Message::decode_frame(&[0xff; 12]), Err(FrameError::CutOff));
         assert_eq!(Message::decode_frame(&[0, 9]), Err(FrameError::UnknownType(9)));
         assert_eq!(Message::decode_frame(&[60]), Err(FrameError::UnknownType(60)));
+        assert_eq!(Message::decode_frame(&[3; MAX_MESSAGES + 1]), Err(FrameError::TooManyMessages));
     }
 
     proptest! {

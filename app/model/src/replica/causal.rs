@@ -2,118 +2,144 @@
 //!
 //! An edit builds on earlier ones: of its own client, and of those whose text it stands beside. yrs 0.27 and later take in an edit whose
 //! client has a gap before it, and has lost content or panicked when the gap was filled (y-crdt#625, #632). So it is never shown
-//! such an edit: pieces of updates wait here until everything before them has come. Nothing that waits is ever dropped.
+//! such an edit: pieces of updates wait here until everything before them has come. Nothing that waits is ever dropped; what stands
+//! too deep (see `depth.rs`) waits for ever.
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 use yrs::StateVector;
 
 use super::ClientId;
-use super::wire::{Piece, Pieces, write};
+use super::depth::Depths;
+use super::order::Order;
+use super::pieces::write;
+use crate::scan::{Bounds, Run, Runs, Scanned};
+
+/// How much waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waits {
+    /// So many pieces.
+    pub pieces: usize,
+    /// Their bytes on the wire; in memory each piece takes a hundred more.
+    pub bytes: usize,
+}
+
+impl Waits {
+    /// Whether nothing does.
+    pub fn is_nothing(&self) -> bool {
+        self.pieces == 0
+    }
+}
+
+impl AddAssign for Waits {
+    fn add_assign(&mut self, other: Self) {
+        self.pieces += other.pieces;
+        self.bytes += other.bytes;
+    }
+}
 
 /// Pieces of updates that wait for earlier ones.
 #[derive(Debug, Default)]
-pub(super) struct Waiting(BTreeMap<ClientId, BTreeMap<u32, Piece>>);
+pub(super) struct Waiting {
+    pieces: BTreeMap<ClientId, BTreeMap<u32, Held>>,
+    size: Waits,
+}
+
+#[derive(Debug)]
+struct Held {
+    len: u32,
+    bytes: Box<[u8]>,
+}
 
 impl Waiting {
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.pieces.is_empty()
+    }
+
+    pub(super) fn size(&self) -> Waits {
+        self.size
+    }
+
+    /// Whether a piece waits already.
+    pub(super) fn has(&self, client: ClientId, run: &Run<'_>) -> bool {
+        self.pieces.get(&client).and_then(|pieces| pieces.get(&run.clock)).is_some_and(|held| held.len >= run.len)
     }
 
     /// Adds pieces; of two that begin at one place the longer stays.
-    pub(super) fn add(&mut self, pieces: Pieces) {
-        for (client, pieces) in pieces.clients {
-            let waiting = self.0.entry(client).or_default();
-            for piece in pieces {
-                if waiting.get(&piece.clock).is_none_or(|known| known.len < piece.len) {
-                    waiting.insert(piece.clock, piece);
+    pub(super) fn add(&mut self, update: &Scanned) {
+        for (client, runs) in update.runs() {
+            for run in runs {
+                if self.has(client, &run) {
+                    continue;
+                }
+                self.size += Waits { pieces: 1, bytes: run.bytes.len() };
+                let held = Held { len: run.len, bytes: run.bytes.into() };
+                if let Some(shorter) = self.pieces.entry(client).or_default().insert(run.clock, held) {
+                    self.size.take_off(&shorter);
                 }
             }
         }
     }
 
-    /// Takes out what a copy with this state can take in now, as an update with these deletions; `None` when that is nothing.
-    pub(super) fn take_ready(&mut self, state: &StateVector, deletions: &[u8]) -> Option<Vec<u8>> {
-        let mut front = Front { state, reached: BTreeMap::new() };
-        let mut ready: BTreeMap<ClientId, Vec<Piece>> = BTreeMap::new();
-        loop {
-            let mut progress = false;
-            for (client, pieces) in &mut self.0 {
-                while let Some(entry) = pieces.first_entry() {
-                    let (end, reached) = (entry.get().end(), front.of(*client));
-                    let is_known = end <= reached;
-                    if !is_known && !front.can_take(*client, entry.get()) {
-                        break;
-                    }
-                    let piece = entry.remove();
-                    if !is_known {
-                        front.reached.insert(*client, end);
-                        ready.entry(*client).or_default().push(piece);
-                    }
-                    progress = true;
-                }
-            }
-            self.0.retain(|_, pieces| !pieces.is_empty());
-            if !progress {
-                break;
+    /// Takes out what a copy with this state can take in now, as an update with these deletions.
+    pub(super) fn take_ready(&mut self, state: &StateVector, depths: &mut Depths, deletions: &[u8]) -> Vec<u8> {
+        let runs = self.runs();
+        let order = Order::of(&runs, state, depths);
+        let mut fresh = Runs::new();
+        for (client, runs) in &runs {
+            let known = state.get(&yrs::block::ClientID::new(*client));
+            let new: Vec<_> = runs.iter().take(order.taken(*client)).filter(|run| run.end() > known).copied().collect();
+            if !new.is_empty() {
+                fresh.insert(*client, new);
             }
         }
-        (!ready.is_empty()).then(|| write(&ready, deletions))
-    }
-
-    /// An update of another copy's, and everything that waits here.
-    pub(super) fn added_to(&self, pieces: Pieces) -> Vec<u8> {
-        let mut all: BTreeMap<ClientId, BTreeMap<u32, Piece>> = BTreeMap::new();
-        let waiting = self.0.iter().map(|(client, pieces)| (*client, pieces.values().cloned().collect::<Vec<_>>()));
-        for (client, pieces) in pieces.clients.into_iter().chain(waiting) {
-            let all = all.entry(client).or_default();
-            for piece in pieces {
-                if all.get(&piece.clock).is_none_or(|known| known.len < piece.len) {
-                    all.insert(piece.clock, piece);
+        let ready = write(&fresh, deletions);
+        for (client, pieces) in &mut self.pieces {
+            for _ in 0..order.taken(*client) {
+                if let Some((_, taken)) = pieces.pop_first() {
+                    self.size.take_off(&taken);
                 }
             }
         }
-        write(&all.into_iter().map(|(client, pieces)| (client, pieces.into_values().collect())).collect(), &pieces.deletions)
+        self.pieces.retain(|_, pieces| !pieces.is_empty());
+        depths.add(order.depths);
+        ready
     }
-}
 
-/// Whether a copy with this state could take in all of these pieces at once.
-pub(super) fn is_ready(pieces: &Pieces, state: &StateVector) -> bool {
-    let ends = pieces.clients.iter().filter_map(|(client, pieces)| Some((*client, pieces.last()?.end())));
-    // Everything in the update counts as there: an update without gaps is in an order that yrs can follow.
-    let mut front = Front { state, reached: ends.collect() };
-    for (client, pieces) in &pieces.clients {
-        let mut reached = state.get(&yrs::block::ClientID::new(*client));
-        for piece in pieces {
-            if piece.clock > reached {
-                return false;
+    /// An update of this copy's, and everything that waits here.
+    pub(super) fn added_to(&self, update: Vec<u8>) -> Vec<u8> {
+        let Ok(update) = Scanned::read(&update, &Bounds::OWN) else {
+            // We have just written it.
+            return update;
+        };
+        let mut all = update.runs();
+        for (client, waiting) in self.runs() {
+            let mut by_clock: BTreeMap<u32, Run<'_>> = BTreeMap::new();
+            for run in all.remove(&client).unwrap_or_default().into_iter().chain(waiting) {
+                if by_clock.get(&run.clock).is_none_or(|known| known.len < run.len) {
+                    by_clock.insert(run.clock, run);
+                }
             }
-            reached = reached.max(piece.end());
+            all.insert(client, by_clock.into_values().collect());
         }
-        front.reached.insert(*client, reached);
+        write(&all, update.deletions())
     }
-    pieces.clients.values().flatten().all(|piece| front.has_all(piece))
+
+    fn runs(&self) -> Runs<'_> {
+        let mut runs = Runs::new();
+        for (client, pieces) in &self.pieces {
+            let of_client = pieces.iter().map(|(clock, held)| Run { clock: *clock, len: held.len, bytes: &held.bytes });
+            runs.insert(*client, of_client.collect());
+        }
+        runs
+    }
 }
 
-/// How far each client's edits are there.
-struct Front<'a> {
-    state: &'a StateVector,
-    /// Further than `state` says, for some clients.
-    reached: BTreeMap<ClientId, u32>,
-}
-
-impl Front<'_> {
-    fn of(&self, client: ClientId) -> u32 {
-        let known = self.state.get(&yrs::block::ClientID::new(client));
-        self.reached.get(&client).copied().unwrap_or(0).max(known)
-    }
-
-    fn can_take(&self, client: ClientId, piece: &Piece) -> bool {
-        piece.clock <= self.of(client) && self.has_all(piece)
-    }
-
-    fn has_all(&self, piece: &Piece) -> bool {
-        piece.needs.iter().flatten().all(|(client, clock)| *clock < self.of(*client))
+impl Waits {
+    fn take_off(&mut self, held: &Held) {
+        self.pieces -= 1;
+        self.bytes -= held.bytes.len();
     }
 }
 
@@ -122,7 +148,9 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::board::{Board, LessonText, StepId, StepText, TextAddress};
+    use crate::replica::pieces::write;
     use crate::replica::{Incoming, Replica};
+    use crate::scan::{Bounds, Scanned};
 
     /// Three people type, restructure and hear of each other now and then. Returns one of them who knows all, and every update.
     fn a_lesson(script: &[(u8, u8, u8)]) -> (Board, Vec<Vec<u8>>) {
@@ -189,11 +217,9 @@ mod tests {
         #[test]
         fn an_update_put_together_again_says_the_same(script in prop::collection::vec((any::<u8>(), any::<u8>(), 0_u8..12), 1..60)) {
             let (all, _) = a_lesson(&script);
-            let update = all.replica().snapshot();
-            let pieces = crate::replica::wire::Pieces::read(&update).expect("pieces");
-            let deletions = pieces.deletions.clone();
+            let update = Scanned::read(&all.replica().snapshot(), &Bounds::STORED).expect("an update");
             let mut copy = Replica::new(1);
-            copy.apply(&crate::replica::wire::write(&pieces.clients, &deletions)).expect("an update");
+            copy.apply(&write(&update.runs(), update.deletions())).expect("an update");
             prop_assert_eq!(Board::new(copy).lesson(), all.lesson());
         }
     }

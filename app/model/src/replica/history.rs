@@ -64,7 +64,12 @@ impl History {
 
 /// Acts on the document and returns what that changed. The manager makes its own transaction, so the change is read
 /// as the difference from before; it carries the whole delete set, which is harmless and, for an undo, rare.
-fn difference(replica: &Replica, act: impl FnOnce() -> bool) -> Option<Vec<u8>> {
+fn difference(replica: &mut Replica, act: impl FnOnce() -> bool) -> Option<Vec<u8>> {
     let before: StateVector = replica.doc().transact().state_vector();
-    act().then(|| replica.doc().transact().encode_diff_v1(&before))
+    if !act() {
+        return None;
+    }
+    let update = replica.doc().transact().encode_diff_v1(&before);
+    replica.learn(&update, &before);
+    Some(update)
 }

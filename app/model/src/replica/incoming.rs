@@ -1,30 +1,40 @@
 //! Updates from elsewhere: read first, judged, then taken in.
 
-use std::collections::BTreeMap;
+use yrs::block::ClientID;
+use yrs::{ID, IdSet, ReadTxn, StateVector, Transact, Update};
 
-use yrs::updates::decoder::Decode;
-use yrs::{IdSet, ReadTxn, StateVector, Transact, TransactionMut, Update};
-
-use super::causal::is_ready;
-use super::wire::{Pieces, write};
-use super::{HasNews, Malformed, Replica};
+use super::causal::Waits;
+use super::order::Order;
+use super::{ClientId, HasNews, Malformed, Replica, door};
+use crate::scan::{Bounds, MAX_TYPE_DEPTH, Reader, Refused, Scanned, What};
 
 /// An update that could be read, but is not taken in yet.
 pub struct Incoming {
+    scanned: Scanned,
     update: Update,
-    /// The same in pieces; `None` when it holds something that only yrs knows.
-    pieces: Option<Pieces>,
 }
 
 impl Incoming {
-    /// Reads an update.
+    /// Reads an update of a file, or of somebody who is trusted as the file is.
     ///
     /// # Errors
-    /// When the bytes are not one.
+    /// When the bytes are not one, or hold more than any document may.
     pub fn decode(update: &[u8]) -> Result<Self, Malformed> {
-        let pieces = Pieces::read(update);
-        let update = Update::decode_v1(update).map_err(|error| Malformed::new(&error))?;
-        Ok(Self { update, pieces })
+        Self::read(Scanned::read(update, &Bounds::STORED)?)
+    }
+
+    /// Reads an update that has been looked over.
+    ///
+    /// # Errors
+    /// When yrs can't read it all the same.
+    pub fn read(scanned: Scanned) -> Result<Self, Malformed> {
+        let update = door::update(&scanned)?;
+        Ok(Self { scanned, update })
+    }
+
+    /// What the scan found.
+    pub fn scanned(&self) -> &Scanned {
+        &self.scanned
     }
 
     /// Whether another update says all that this one says.
@@ -52,55 +62,101 @@ pub struct Applied {
 }
 
 impl Replica {
+    /// How much of an update would have to wait for earlier ones, if it were taken in now, beyond what waits already.
+    ///
+    /// # Errors
+    /// When it nests types deeper than they may be. Of what waits that is not known: if it does, it waits for ever; whoever
+    /// was told of it says it again, which is no reason to refuse them.
+    pub fn judge(&self, incoming: &Incoming) -> Result<Waits, Refused> {
+        let runs = incoming.scanned.runs();
+        let order = Order::of(&runs, &self.doc.transact().state_vector(), &self.depths);
+        let is_new = |client: &ClientId| {
+            let next = runs.get(client).and_then(|runs| runs.get(order.taken(*client)));
+            next.is_some_and(|next| !self.waiting.has(*client, next))
+        };
+        if order.too_deep.iter().any(is_new) {
+            return Err(Refused::TooDeep(What::Types, MAX_TYPE_DEPTH));
+        }
+        let mut waits = Waits::default();
+        for (client, runs) in &runs {
+            for run in runs.iter().skip(order.taken(*client)).filter(|run| !self.waiting.has(*client, run)) {
+                waits += Waits { pieces: 1, bytes: run.bytes.len() };
+            }
+        }
+        Ok(waits)
+    }
+
     /// Takes in an update that was read. Doing it twice does nothing the second time.
     pub fn take_in(&mut self, incoming: Incoming) -> Applied {
-        let Incoming { update, pieces } = incoming;
-        let (inserted, deleted) = (update.insertions(true), update.delete_set().clone());
+        let Incoming { scanned, update } = incoming;
+        let deleted = update.delete_set().clone();
         let mut txn = self.doc.transact_mut();
-        let mut broken = false;
-        let mut apply = |txn: &mut TransactionMut<'_>, update: Update| broken |= txn.apply_update(update).is_err();
-        match pieces {
-            Some(pieces) if !(self.waiting.is_empty() && is_ready(&pieces, &txn.state_vector())) => {
-                let deletions = pieces.deletions.clone();
-                self.waiting.add(pieces);
-                let ready = self.waiting.take_ready(&txn.state_vector(), &deletions);
-                let ready = ready.unwrap_or_else(|| write(&BTreeMap::new(), &deletions));
-                // We have just written it.
-                if let Ok(ready) = Update::decode_v1(&ready) {
-                    apply(&mut txn, ready);
-                }
+        let state = txn.state_vector();
+        let runs = scanned.runs();
+        let order = self.waiting.is_empty().then(|| Order::of(&runs, &state, &self.depths));
+        let ready = match order.filter(|order| order.is_whole(&runs)) {
+            Some(order) => {
+                self.depths.add(order.depths);
+                Some(update)
             }
-            _ => apply(&mut txn, update),
-        }
+            None => {
+                self.waiting.add(&scanned);
+                let ready = self.waiting.take_ready(&state, &mut self.depths, scanned.deletions());
+                // We have just written it.
+                Scanned::read(&ready, &Bounds::OWN).ok().and_then(|ready| door::update(&ready).ok())
+            }
+        };
+        let broken = ready.is_some_and(|ready| txn.apply_update(ready).is_err());
         txn.commit();
         let news = txn.has_news().then(|| txn.encode_update_v1()).filter(|news| news != Update::EMPTY_V1);
         let state = txn.state_vector();
-        let waits = news.is_none() && !(within(&inserted, &state) && within(&deleted, &state));
+        let waits = news.is_none() && !(is_reached(&scanned, &state) && within(&deleted, &state));
         Applied { news, waits, broken }
     }
 
     /// Whether everything in an update is here already: taking it in would change nothing.
     pub fn holds(&self, incoming: &Incoming) -> bool {
+        self.knows(&incoming.scanned)
+    }
+
+    /// The same of an update that yrs has not seen and need not see.
+    pub fn knows(&self, scanned: &Scanned) -> bool {
         let txn = self.doc.transact();
-        if !within(&incoming.update.insertions(true), &txn.state_vector()) {
+        if !is_reached(scanned, &txn.state_vector()) {
             return false;
         }
-        let deleted = incoming.update.delete_set();
+        let deleted = deletions(scanned);
         deleted.is_empty() || deleted.diff(&txn.snapshot().delete_set).is_empty()
     }
 }
 
-/// Checks that the bytes are a state vector.
-///
-/// # Errors
-/// When they are not.
-pub fn check_state_vector(bytes: &[u8]) -> Result<(), Malformed> {
-    StateVector::decode_v1(bytes).map(drop).map_err(|error| Malformed::new(&error))
+/// Whether a copy with this state has had all of an update's pieces.
+fn is_reached(scanned: &Scanned, state: &StateVector) -> bool {
+    scanned.ends().all(|(client, end)| end <= state.get(&ClientID::new(client)))
 }
 
 /// Whether a copy with this state has had all of these.
 fn within(ids: &IdSet, state: &StateVector) -> bool {
     ids.iter().all(|(client, ranges)| ranges.iter().all(|range| range.end <= state.get(client)))
+}
+
+/// The deletions of an update, read without yrs.
+fn deletions(scanned: &Scanned) -> IdSet {
+    let mut set = IdSet::new();
+    let mut reader = Reader::new(scanned.deletions());
+    let mut read = || -> Result<(), Refused> {
+        for _ in 0..reader.number()? {
+            let client = ClientID::new(reader.client()?);
+            for _ in 0..reader.number()? {
+                let (clock, len) = (reader.clock()?, reader.clock()?);
+                set.insert(ID::new(client, clock), len);
+            }
+        }
+        Ok(())
+    };
+    // It has been scanned: this can't fail.
+    let _ = read();
+    set
 }
 
 #[cfg(test)]

@@ -1,0 +1,83 @@
+//! Bytes at random, and real updates with a few bytes changed: what passes the scan must be harmless to yrs.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Takes an update in on a small stack, and hands the outcome on. `None` when it does not pass.
+fn take_in(update: Vec<u8>) -> Option<std::thread::Result<()>> {
+    let scanned = scan(&update).ok()?;
+    Some(on_a_small_stack(move || {
+        let mut replica = Replica::new(1);
+        let Ok(incoming) = Incoming::read(scanned) else { return };
+        if replica.judge(&incoming).is_err() {
+            return;
+        }
+        replica.take_in(incoming);
+        let mut copy = Replica::new(2);
+        // Whoever was let in has to be able to come back.
+        copy.apply(&replica.snapshot()).expect("a snapshot of what was let in");
+    }))
+}
+
+/// A real update, or one made to do harm.
+fn any_update() -> impl Strategy<Value = Vec<u8>> {
+    let made: Vec<Vec<u8>> = corpus::updates().into_iter().map(|(_, update)| update).collect();
+    prop::sample::select(made)
+}
+
+#[derive(Clone, Debug)]
+enum Change {
+    Set(u8),
+    Insert(u8),
+    Remove,
+    Copy(prop::sample::Index),
+}
+
+fn any_change() -> impl Strategy<Value = (prop::sample::Index, Change)> {
+    // Bytes that mean something to somebody: flags, kinds, the values' tags.
+    let byte = prop_oneof![any::<u8>(), prop::sample::select(vec![0, 1, 2, 7, 8, 9, 10, 0x27, 0x80, 0x84, 0xc4, 117, 118, 119, 126, 255])];
+    let change = prop_oneof![
+        4 => byte.clone().prop_map(Change::Set),
+        1 => byte.prop_map(Change::Insert),
+        1 => Just(Change::Remove),
+        1 => any::<prop::sample::Index>().prop_map(Change::Copy),
+    ];
+    (any::<prop::sample::Index>(), change)
+}
+
+fn changed(mut update: Vec<u8>, changes: &[(prop::sample::Index, Change)]) -> Vec<u8> {
+    for (at, change) in changes {
+        if update.is_empty() {
+            break;
+        }
+        let at = at.index(update.len());
+        match change {
+            Change::Set(byte) => update[at] = *byte,
+            Change::Insert(byte) => update.insert(at, *byte),
+            Change::Remove => drop(update.remove(at)),
+            Change::Copy(from) => update[at] = update[from.index(update.len())],
+        }
+    }
+    update
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn noise_is_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = ScannedState::read(&bytes);
+        let _ = crate::protocol::Message::decode_frame(&bytes);
+        if let Some(taken) = take_in(bytes) {
+            prop_assert!(taken.is_ok());
+        }
+    }
+
+    #[test]
+    fn what_passes_is_taken_in_without_harm(update in any_update(), changes in prop::collection::vec(any_change(), 0..6)) {
+        if let Some(taken) = take_in(changed(update, &changes)) {
+            prop_assert!(taken.is_ok());
+        }
+    }
+}

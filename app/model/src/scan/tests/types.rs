@@ -1,0 +1,99 @@
+//! Shared types within shared types, and what waits for earlier updates.
+
+use super::*;
+
+fn incoming(update: &[u8]) -> Incoming {
+    Incoming::read(Scanned::read(update, &Bounds::STORED).expect("it passes the scan")).expect("an update")
+}
+
+const TOO_DEEP: Refused = Refused::TooDeep(What::Types, MAX_TYPE_DEPTH);
+
+#[test]
+fn ten_thousand_maps_within_maps_are_refused_and_do_no_harm_where_they_are_stored() {
+    for deleted in [false, true] {
+        let taken = on_a_small_stack(move || {
+            let mut replica = Replica::new(1);
+            let update = hostile::nested_types(10_000, deleted);
+            assert_eq!(replica.judge(&incoming(&update)), Err(TOO_DEEP));
+            // As if it were read of a file: what stands too deep waits, and the deletion reaches the rest.
+            let applied = replica.take_in(incoming(&update));
+            assert!(applied.news.is_some() && !applied.broken);
+            assert_eq!(replica.waits().pieces, 10_000 - 1 - MAX_TYPE_DEPTH);
+            let mut copy = Replica::new(2);
+            copy.apply(&replica.snapshot()).expect("a snapshot");
+            // Whoever was told of it by the one says it again to the other.
+            let again = incoming(&copy.missing_from(&replica.state_vector()).expect("a difference"));
+            assert!(replica.judge(&again).expect("not refused").is_nothing());
+            (replica.state_vector() == copy.state_vector(), replica.waits() == copy.waits())
+        });
+        assert!(matches!(taken, Ok((true, true))), "deleted: {deleted}");
+    }
+}
+
+#[test]
+fn depth_is_known_from_one_update_to_the_next_and_from_neighbours() {
+    let mut replica = Replica::new(1);
+    replica.apply(&hostile::nested_types(MAX_TYPE_DEPTH as u64 - 1, false)).expect("an update");
+    let last = MAX_TYPE_DEPTH as u64 - 2;
+    // Another client adds a map in the innermost, then a text in that, then a letter beside the text.
+    let deeper = hostile::update(8, 0, &[hostile::inner_type(7, last)], &[0]);
+    assert!(replica.judge(&incoming(&deeper)).is_ok());
+    replica.apply(&deeper).expect("an update");
+    let value = |parent: u64| [vec![8 | 0x20, 0], hostile::number(8), hostile::number(parent), hostile::sized(b"v"), vec![1, 126]].concat();
+    let in_the_last = hostile::update(9, 0, &[value(0)], &[0]);
+    assert!(replica.judge(&incoming(&in_the_last)).is_ok());
+    let one_more = hostile::update(9, 0, &[hostile::inner_type(8, 0)], &[0]);
+    assert!(replica.judge(&incoming(&one_more)).is_ok(), "a type may stand in the last, but be empty");
+    replica.apply(&one_more).expect("an update");
+    let in_one_more = hostile::update(10, 0, &[hostile::inner_type(9, 0)], &[0]);
+    assert_eq!(replica.judge(&incoming(&in_one_more)), Err(TOO_DEEP));
+    let copy = {
+        let mut copy = Replica::new(2);
+        copy.apply(&replica.snapshot()).expect("a snapshot");
+        copy
+    };
+    assert_eq!(copy.judge(&incoming(&in_one_more)), Err(TOO_DEEP), "a copy knows it as well");
+}
+
+#[test]
+fn what_comes_behind_a_gap_is_counted_before_it_is_taken_in() {
+    let mut replica = Replica::new(1);
+    let update = incoming(&hostile::waiting(7, 100));
+    let waits = replica.judge(&update).expect("not too deep");
+    assert_eq!(waits.pieces, 100);
+    replica.take_in(update);
+    assert_eq!(replica.waits(), waits);
+    assert!(replica.judge(&incoming(&hostile::waiting(7, 100))).expect("not too deep").is_nothing(), "it waits already");
+    // What they waited for comes: two letters.
+    let first = hostile::update(7, 0, &[[vec![4, 1], hostile::sized(b"x"), hostile::sized(b"ab")].concat()], &[0]);
+    let applied = replica.take_in(incoming(&first));
+    assert!(applied.news.is_some() && replica.waits().is_nothing() && !replica.is_waiting());
+}
+
+#[test]
+fn a_long_way_through_many_clients_is_followed_once() {
+    // Each client's only edit builds on that of the client before, in either order of their ids.
+    for upwards in [true, false] {
+        let clients = 20_000_u64;
+        let of = |place: u64| if upwards { 10 + place } else { 10 + clients - place };
+        let piece = |place: u64| match place {
+            0 => [vec![4, 1], hostile::sized(b"x"), hostile::sized(b"a")].concat(),
+            _ => [vec![0x84], hostile::number(of(place - 1)), hostile::number(0), hostile::sized(b"a")].concat(),
+        };
+        let section = |place: u64| [hostile::number(1), hostile::number(of(place)), hostile::number(0), piece(place)].concat();
+        let update = [hostile::number(clients), (0..clients).flat_map(section).collect(), vec![0]].concat();
+        let started = std::time::Instant::now();
+        assert!(Replica::new(1).judge(&incoming(&update)).expect("not too deep").is_nothing());
+        assert!(started.elapsed().as_secs() < 5, "upwards: {upwards}: {:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn pieces_that_wait_for_each_other_never_reach_yrs() {
+    let letter = |on: u64| [vec![0x84], hostile::number(on), hostile::number(0), hostile::sized(b"a")].concat();
+    let section = |client: u64, on: u64| [hostile::number(1), hostile::number(client), hostile::number(0), letter(on)].concat();
+    let update = [hostile::number(2), section(8, 7), section(7, 8), vec![0]].concat();
+    let mut replica = Replica::new(1);
+    let applied = replica.take_in(incoming(&update));
+    assert_eq!((applied.news, applied.waits, replica.waits().pieces), (None, true, 2));
+}

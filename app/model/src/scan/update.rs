@@ -1,0 +1,243 @@
+//! The scan of an update, and what passed it: the pieces, each with its place in the bytes.
+//!
+//! A piece's bytes depend on nothing around it, so pieces can be put into another update as they are (Yjs `INTERNALS.md`, `UpdateEncoderV1`).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::AddAssign;
+
+use super::head::Contents;
+use super::limits::MAX_EMPTY;
+use super::value::Budget;
+use super::{Bounds, Head, MAX_CLOCK, Parent, Reader, Refused, SKIP, What};
+use crate::replica::ClientId;
+
+/// An update in Yjs' first encoding, all of which has been looked over.
+#[derive(Clone, Debug)]
+pub struct Scanned {
+    bytes: Vec<u8>,
+    /// Of each client, in their order, without gaps and what has no length.
+    pieces: BTreeMap<ClientId, Vec<Piece>>,
+    /// Where the deletions begin.
+    deletions: usize,
+    counts: Counts,
+}
+
+/// Where a piece is in its client's edits, and in the bytes.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    clock: u32,
+    len: u32,
+    at: u32,
+    size: u32,
+}
+
+/// A piece with its bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run<'a> {
+    /// The client's clock at its beginning.
+    pub(crate) clock: u32,
+    /// How many clocks it takes.
+    pub(crate) len: u32,
+    pub(crate) bytes: &'a [u8],
+}
+
+/// Pieces of each client, in their order.
+pub(crate) type Runs<'a> = BTreeMap<ClientId, Vec<Run<'a>>>;
+
+impl Run<'_> {
+    /// The clock after its end.
+    pub(crate) fn end(&self) -> u32 {
+        self.clock.saturating_add(self.len)
+    }
+}
+
+/// How much of everything there is in an update, or in several together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// See [`Bounds::pieces`]; gaps count as well.
+    pub pieces: usize,
+    /// See [`Bounds::clients`].
+    pub clients: usize,
+    /// See [`Bounds::deletions`].
+    pub deletions: usize,
+    /// See [`Bounds::values`].
+    pub values: usize,
+    /// See [`Bounds::roots`].
+    pub roots: usize,
+    /// See [`Bounds::documents`].
+    pub documents: usize,
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.pieces += other.pieces;
+        self.clients += other.clients;
+        self.deletions += other.deletions;
+        self.values += other.values;
+        self.roots += other.roots;
+        self.documents += other.documents;
+    }
+}
+
+impl Counts {
+    /// Of what there is more than there may be.
+    pub fn beyond(&self, bounds: &Bounds) -> Option<Refused> {
+        let pairs = [
+            (What::Pieces, self.pieces, bounds.pieces),
+            (What::Clients, self.clients, bounds.clients),
+            (What::Deletions, self.deletions, bounds.deletions),
+            (What::Values, self.values, bounds.values),
+            (What::Roots, self.roots, bounds.roots),
+            (What::Documents, self.documents, bounds.documents),
+        ];
+        pairs.into_iter().find(|(_, count, at_most)| count > at_most).map(|(what, _, at_most)| Refused::TooMany(what, at_most))
+    }
+}
+
+impl Scanned {
+    /// Looks over an update.
+    ///
+    /// # Errors
+    /// When it is not one, or holds more than it may.
+    pub fn read(update: &[u8], bounds: &Bounds) -> Result<Self, Refused> {
+        if update.len() > bounds.bytes {
+            return Err(Refused::TooMany(What::Bytes, bounds.bytes));
+        }
+        let mut scan = Scan {
+            bounds,
+            bytes: update,
+            reader: Reader::new(update),
+            counts: Counts::default(),
+            contents: Contents { values: Budget::new(bounds.values), documents: 0, documents_at_most: bounds.documents },
+            roots: BTreeSet::new(),
+            empty: 0,
+        };
+        let pieces = scan.pieces()?;
+        let deletions = update.len() - scan.reader.left();
+        scan.deletions()?;
+        if scan.reader.left() > 0 {
+            return Err(Refused::GoesOn);
+        }
+        let (values, documents) = (scan.contents.values.spent, scan.contents.documents);
+        let counts = Counts { values, documents, roots: scan.roots.len(), ..scan.counts };
+        Ok(Self { bytes: update.to_vec(), pieces, deletions, counts })
+    }
+
+    /// The update as it came.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// How much of everything is in it.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// The deletions, as they came.
+    pub(crate) fn deletions(&self) -> &[u8] {
+        &self.bytes[self.deletions..]
+    }
+
+    /// Each client with the clock after its last piece.
+    pub(crate) fn ends(&self) -> impl Iterator<Item = (ClientId, u32)> {
+        self.pieces.iter().filter_map(|(client, pieces)| pieces.last().map(|last| (*client, last.clock.saturating_add(last.len))))
+    }
+
+    /// The pieces with their bytes.
+    pub(crate) fn runs(&self) -> Runs<'_> {
+        let run = |piece: &Piece| Run {
+            clock: piece.clock,
+            len: piece.len,
+            bytes: &self.bytes[piece.at as usize..piece.at as usize + piece.size as usize],
+        };
+        self.pieces.iter().map(|(client, pieces)| (*client, pieces.iter().map(run).collect())).collect()
+    }
+}
+
+struct Scan<'a> {
+    bounds: &'a Bounds,
+    bytes: &'a [u8],
+    reader: Reader<'a>,
+    counts: Counts,
+    contents: Contents,
+    roots: BTreeSet<&'a str>,
+    /// Clients of which nothing came.
+    empty: usize,
+}
+
+impl Scan<'_> {
+    fn pieces(&mut self) -> Result<BTreeMap<ClientId, Vec<Piece>>, Refused> {
+        let mut clients = BTreeMap::new();
+        let sections = self.reader.count(3)?;
+        self.counts.clients = within(sections, What::Clients, self.bounds.clients)?;
+        for _ in 0..sections {
+            let count = self.reader.count(2)?;
+            self.counts.pieces = within(self.counts.pieces + count, What::Pieces, self.bounds.pieces)?;
+            let client = self.reader.client()?;
+            let pieces = self.section(count)?;
+            if pieces.is_empty() {
+                self.empty += 1;
+                within(self.empty, What::EmptyPieces, MAX_EMPTY)?;
+            }
+            if clients.insert(client, pieces).is_some() {
+                return Err(Refused::Disorder);
+            }
+        }
+        clients.retain(|_, pieces: &mut Vec<Piece>| !pieces.is_empty());
+        Ok(clients)
+    }
+
+    /// The pieces of one client.
+    fn section(&mut self, count: usize) -> Result<Vec<Piece>, Refused> {
+        let mut clock = self.reader.clock()?;
+        let (mut pieces, mut gaps) = (Vec::new(), 0);
+        for _ in 0..count {
+            let at = self.bytes.len() - self.reader.left();
+            let head = Head::read(&mut self.reader)?;
+            if let Parent::Root(name) = head.parent {
+                self.roots.insert(name);
+                within(self.roots.len(), What::Roots, self.bounds.roots)?;
+            }
+            let len = self.contents.read(head.kind, &mut self.reader)?;
+            let end = clock.checked_add(len).filter(|end| *end <= MAX_CLOCK).ok_or(Refused::NumberTooLarge)?;
+            gaps = if head.kind == SKIP { gaps + 1 } else { 0 };
+            within(gaps, What::EmptyPieces, MAX_EMPTY)?;
+            if len > 0 && head.kind != SKIP {
+                let size = self.bytes.len() - self.reader.left() - at;
+                // The whole is no longer than 32 bits can say.
+                pieces.push(Piece { clock, len, at: at as u32, size: size as u32 });
+            }
+            clock = end;
+        }
+        Ok(pieces)
+    }
+
+    fn deletions(&mut self) -> Result<(), Refused> {
+        let sections = self.reader.count(2)?;
+        self.counts.deletions = within(sections, What::Deletions, self.bounds.deletions)?;
+        let mut clients = BTreeSet::new();
+        for _ in 0..sections {
+            if !clients.insert(self.reader.client()?) {
+                return Err(Refused::Disorder);
+            }
+            let ranges = self.reader.count(2)?;
+            self.counts.deletions = within(self.counts.deletions + ranges, What::Deletions, self.bounds.deletions)?;
+            let mut end = 0;
+            for _ in 0..ranges {
+                let (clock, len) = (self.reader.clock()?, self.reader.clock()?);
+                if clock < end {
+                    return Err(Refused::Disorder);
+                }
+                if len == 0 {
+                    return Err(Refused::NoLength);
+                }
+                end = clock.checked_add(len).filter(|end| *end <= MAX_CLOCK).ok_or(Refused::NumberTooLarge)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn within(count: usize, what: What, at_most: usize) -> Result<usize, Refused> {
+    if count > at_most { Err(Refused::TooMany(what, at_most)) } else { Ok(count) }
+}
