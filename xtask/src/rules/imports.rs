@@ -19,7 +19,7 @@ pub fn check(source: &Source) -> Vec<Breach> {
     if !source.path.ends_with(".rs") {
         return Vec::new();
     }
-    [model_is_pure, store_stays_on_the_server, features_in_line, documents_in_rooms, browser_at_the_rim, features_gated]
+    [model_is_pure, store_stays_on_the_server, features_in_line, documents_in_rooms, bytes_by_the_door, browser_at_the_rim, features_gated]
         .iter()
         .flat_map(|rule| rule(source))
         .collect()
@@ -77,6 +77,19 @@ fn documents_in_rooms(source: &Source) -> Vec<Breach> {
     }
     named(source, |_, word| word == "Doc" || word == "Awareness")
         .map(|(line, word)| source.breach(line, format!("only `server::sync` holds a live yrs `{word}`")))
+        .collect()
+}
+
+/// The ways of bytes into yrs.
+const DECODERS: [&str; 6] =
+    ["decode_v1", "decode_v2", "merge_updates_v1", "merge_updates_v2", "diff_updates_v1", "encode_state_vector_from_update_v1"];
+
+fn bytes_by_the_door(source: &Source) -> Vec<Breach> {
+    if source.path == "app/model/src/replica/door.rs" || source.path.contains("/tests") {
+        return Vec::new();
+    }
+    named(source, |_, word| DECODERS.contains(&word))
+        .map(|(line, word)| source.breach(line, format!("`{word}` only in app/model/src/replica/door.rs: yrs reads what was scanned")))
         .collect()
 }
 

@@ -71,6 +71,15 @@ fn live_documents_stay_in_their_rooms() {
 }
 
 #[test]
+fn yrs_reads_only_what_was_scanned() {
+    let rule = "yrs reads what was scanned";
+    caught("server/src/sync/room.rs", "fn f(b: &[u8]) { yrs::Update::decode_v1(b); }", rule);
+    caught("app/model/src/replica.rs", "use yrs::merge_updates_v1;", rule);
+    allowed("app/model/src/replica/door.rs", "fn f(b: &[u8]) { yrs::Update::decode_v1(b); }");
+    allowed("app/model/src/board/tests.rs", "fn f(b: &[u8]) { yrs::Update::decode_v1(b); }");
+}
+
+#[test]
 fn the_browser_is_touched_at_the_rim() {
     for breach in ["use web_sys::window;", "use leptos::wasm_bindgen::JsCast;", "fn now() -> f64 { js_sys::Date::now() }"] {
         caught("app/src/boards/page.rs", breach, "only in app/src/live");

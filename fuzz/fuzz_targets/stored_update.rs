@@ -1,0 +1,17 @@
+//! Whatever a row of the database may hold: read as a room and a page read it. A row that is refused costs its document, and nothing else.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use model::board::{Board, summarise};
+use model::replica::Replica;
+
+fuzz_target!(|row: &[u8]| {
+    let mut replica = Replica::new(1);
+    if replica.apply(row).is_err() {
+        return;
+    }
+    summarise(&replica);
+    let mut board = Board::new(Replica::new(2));
+    board.apply(&replica.snapshot()).expect("what was read can be read again");
+    board.lesson();
+});
