@@ -1,5 +1,6 @@
-//! The command line: `twilight serve`, `demo`, `migrate`, `import-schools`, `user add`, `fixture`.
+//! The command line: `twilight serve`, `demo`, `migrate`, `import-schools`, `verify`, `check`, `user add`, `fixture`.
 
+mod check;
 mod import_schools;
 mod user;
 mod verify;
@@ -16,6 +17,7 @@ use crate::fixture::{self, FixtureError};
 use crate::serve::{self, ServeError};
 use crate::telemetry;
 
+pub use check::{CheckError, Fault, Faulty};
 pub use import_schools::ImportProblem;
 pub use user::UserProblem;
 pub use verify::{NotAsSigned, VerifyError};
@@ -79,6 +81,11 @@ enum Command {
         #[command(flatten)]
         database: DatabaseConfig,
     },
+    /// Open every document as the server would, and say which can't be read, and why. Changes nothing
+    Check {
+        #[command(flatten)]
+        database: DatabaseConfig,
+    },
     /// People with an account
     #[command(subcommand)]
     User(UserCommand),
@@ -126,6 +133,8 @@ enum CliError {
     User(#[from] UserProblem),
     #[error(transparent)]
     Verify(#[from] VerifyError),
+    #[error(transparent)]
+    Check(#[from] CheckError),
     #[error("TWILIGHT_LOG is not understood: {0}. Write info, or info,twilight=debug")]
     Log(#[from] tracing_subscriber::filter::ParseError),
     #[error("the answer could not be written: {0}")]
@@ -170,6 +179,13 @@ async fn run(cli: Cli) -> Result<(), CliError> {
             let verified = verify::verify(&database).await;
             database.close().await;
             Ok(writeln!(io::stdout(), "{}", verified?)?)
+        }
+        Command::Check { database } => {
+            // As it is: looking must not change the file.
+            let database = Database::open(&database.file, false).await?;
+            let checked = check::check(&database).await;
+            database.close().await;
+            Ok(writeln!(io::stdout(), "{}", checked?)?)
         }
         Command::User(UserCommand::Add { database, user }) => {
             let database = open(&database).await?;
@@ -224,6 +240,7 @@ mod tests {
             "twilight migrate --database f.db --log debug",
             "twilight import-schools edubasealldata20261121.csv --links links.csv --special --preview --database f.db",
             "twilight verify --database f.db",
+            "twilight check --database f.db",
             "twilight user add --database f.db --name A --email a@b.example",
             "twilight user add --database f.db --name A --email a@b.example --hub-admin --hub-name H --hub-contact h@b.example",
             "twilight user add --database f.db --name A --email a@b.example --hub-staff",

@@ -53,7 +53,10 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
         may(&actor, Action::ViewBoard, context.owner)?;
         let may_edit = may(&actor, Action::EditBoard, context.owner).is_ok();
         let stored = store::documents::load(&database, id).await?.ok_or(AppError::NotFound)?;
-        let lesson = Board::restore(stored.snapshot.iter().chain(&stored.updates)).map_err(crate::context::broken)?.lesson();
+        // Whatever is wrong with what is stored is wrong with this board only.
+        let read = || Board::restore(stored.snapshot.iter().chain(&stored.updates)).map(|board| board.lesson());
+        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+        let lesson = read.map_err(|_| crate::context::broken("it made its reader panic"))?.map_err(crate::context::broken)?;
         let frame = crate::context::frame(&actor).await?;
         let group = context.group.as_ref();
         let project = group.map(|group| stamp(&group.name, &group.ncp_code, &group.academic_year)).unwrap_or_default();

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use model::replica::Waits;
+use model::scan::Bounds;
+
 /// Milliseconds on a clock that the caller owns.
 pub type Millis = u64;
 
@@ -12,10 +15,24 @@ pub struct Limits {
     pub frame_bytes: usize,
     /// A document may not grow beyond this; a browser on an old laptop still opens it in a second.
     pub document_bytes: usize,
-    /// Frames a session may send a second on average: a fast typist with a moving caret makes 30.
-    pub frames_per_second: u64,
-    /// Frames a session may save up: what a client had to say after a pause.
-    pub frames_burst: u64,
+    /// What may be in one update of a frame, before anything of it is decoded (X9).
+    pub update: Bounds,
+    /// What may be in the document: beyond, nothing more is taken in (X1). Its bytes are counted by `document_bytes`.
+    pub document: Bounds,
+    /// What may wait for earlier updates in the document. Clients that know the whole document send nothing that has to.
+    pub waiting: Waits,
+    /// What may wait there of one person, so that nobody else is kept from waiting.
+    pub waiting_of_one: Waits,
+    /// Bytes of answers a session may ask for a second on average: a page asks once when it connects.
+    pub answer_bytes_per_second: u64,
+    /// Bytes of answers a session may save up: the largest document, for a page that is opened again and again.
+    pub answer_bytes_burst: u64,
+    /// What an answer costs at least: finding out that nothing is missing takes time as well. As a part of the document, one in so many bytes.
+    pub answer_costs_one_in: u64,
+    /// Messages a session may send a second on average: a fast typist with a moving caret makes 30.
+    pub messages_per_second: u64,
+    /// Messages a session may save up: what a client had to say after a pause.
+    pub messages_burst: u64,
     /// Bytes a session may send a second on average.
     pub bytes_per_second: u64,
     /// Bytes a session may save up: one whole document, made while offline.
@@ -59,8 +76,15 @@ impl Default for Limits {
         Self {
             frame_bytes: MAX_FRAME,
             document_bytes: 8 << 20,
-            frames_per_second: 200,
-            frames_burst: 400,
+            update: Bounds::FRAME,
+            document: Bounds::FULL,
+            waiting: Waits { pieces: 10_000, bytes: 1 << 20 },
+            waiting_of_one: Waits { pieces: 2_500, bytes: 256 << 10 },
+            answer_bytes_per_second: 2 << 20,
+            answer_bytes_burst: 32 << 20,
+            answer_costs_one_in: 8,
+            messages_per_second: 200,
+            messages_burst: 400,
             bytes_per_second: 1 << 20,
             bytes_burst: 8 << 20,
             sessions_per_room: 600,

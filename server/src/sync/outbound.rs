@@ -28,6 +28,8 @@ struct State {
     ping: bool,
     /// The connection is to be closed after the frames before this.
     close: Option<CloseCode>,
+    /// Why, for whoever looks at the close frame.
+    why: String,
 }
 
 /// How much of something.
@@ -48,6 +50,8 @@ pub(super) struct Turn {
     pub(super) ping: bool,
     /// Then close.
     pub(super) close: Option<CloseCode>,
+    /// For this reason, if there is more to say than the code does.
+    pub(super) why: String,
     /// Everything was written after an overflow: tell the room.
     pub(super) drained: bool,
 }
@@ -75,7 +79,16 @@ impl Outbound {
 
     /// Closes the connection after what is queued. The first code stands.
     pub(super) fn close(&self, code: CloseCode) {
-        self.state().close.get_or_insert(code);
+        self.close_for(code, String::new());
+    }
+
+    /// Closes the connection for a reason.
+    pub(super) fn close_for(&self, code: CloseCode, why: String) {
+        let mut state = self.state();
+        if state.close.is_none() {
+            (state.close, state.why) = (Some(code), why);
+        }
+        drop(state);
         self.wake.notify_one();
     }
 
@@ -114,6 +127,7 @@ impl Outbound {
             frames: std::mem::take(&mut state.frames),
             ping: std::mem::take(&mut state.ping),
             close: state.close,
+            why: state.why.clone(),
             drained: state.overflowed && state.waiting.frames == 0,
         };
         if turn.drained {

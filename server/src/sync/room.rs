@@ -3,6 +3,7 @@
 //! It knows no sockets, no clock and no disk: [`Event`]s go in, [`Effect`]s come out, and [`Room::next_deadline`] tells when to tick.
 //! `docs/SYNC.md` numbers its rules; comments and tests quote them.
 
+mod admission;
 mod awareness;
 mod bucket;
 mod disk;
@@ -20,7 +21,9 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use model::replica::{Malformed, Replica};
+use model::ids::PersonId;
+use model::replica::{Malformed, Replica, Waits};
+use model::scan::{Bounds, Counts, Scanned};
 
 pub use event::{Effect, Event, Loaded, LogUpdate, Peer, SessionId, Ticket};
 
@@ -52,6 +55,10 @@ pub struct Room {
     replica: Replica,
     /// At least the size of the document as an update, so that its size need not be measured often.
     document_bytes: usize,
+    /// At least as much as there is of everything in it.
+    document: Counts,
+    /// Who brought what waits for earlier updates.
+    waiting_of: BTreeMap<PersonId, Waits>,
     /// The connections, in the order in which they came.
     sessions: BTreeMap<SessionId, Session>,
     people: People,
@@ -84,8 +91,9 @@ impl Room {
     /// When the file holds something that is not an update: nothing is done to it then.
     pub fn open(limits: Limits, loaded: &Loaded, now: Millis) -> Result<Self, Malformed> {
         let mut replica = Replica::with_random_client();
-        let mut document_bytes = 0;
+        let (mut document_bytes, mut document) = (0, Counts::default());
         for update in loaded.snapshot.iter().chain(&loaded.updates) {
+            document += Scanned::read(update, &Bounds::STORED)?.counts();
             replica.apply(update)?;
             document_bytes += update.len();
         }
@@ -93,6 +101,8 @@ impl Room {
             limits,
             replica,
             document_bytes,
+            document,
+            waiting_of: BTreeMap::new(),
             sessions: BTreeMap::new(),
             people: People::default(),
             awareness: Awareness::default(),

@@ -90,7 +90,7 @@ async fn write<O: Sink<Message>>(outgoing: O, session: SessionId, room: &mpsc::S
             return;
         }
         if let Some(code) = turn.close {
-            let frame = CloseFrame { code: code.number(), reason: Default::default() };
+            let frame = CloseFrame { code: code.number(), reason: turn.why.into() };
             let _ = outgoing.send(Message::Close(Some(frame))).await;
             return;
         }

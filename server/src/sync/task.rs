@@ -170,10 +170,10 @@ impl Task {
                     }
                 }
             }
-            Effect::Close { session, code } => {
+            Effect::Close { session, code, why } => {
                 if let Some(outbound) = self.outbounds.remove(&session) {
-                    tracing::debug!(document.id = %self.document, ?code, "closed a session of document {}", self.document);
-                    outbound.close(code);
+                    tracing::debug!(document.id = %self.document, ?code, why, "closed a session of document {}", self.document);
+                    outbound.close_for(code, why);
                 }
             }
             Effect::Append { ticket, updates, clients } => self.write(ticket, What::Append { updates, clients }),

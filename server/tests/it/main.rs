@@ -9,6 +9,7 @@ mod load;
 mod mail;
 mod permissions;
 mod simulator;
+mod sync_hostile;
 mod sync_sockets;
 
 /// The load generator's parts, which make their crowds for these tests too.

@@ -30,16 +30,16 @@ const TITLE: TextAddress = TextAddress::Lesson(LessonText::Title);
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A server on a database of its own, with a group, one teacher of it, and a board.
-struct House {
-    sync: Sync,
-    database: Database,
-    address: SocketAddr,
-    board: DocumentId,
+pub struct House {
+    pub sync: Sync,
+    pub database: Database,
+    pub address: SocketAddr,
+    pub board: DocumentId,
     _folder: TempDir,
 }
 
 impl House {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let folder = TempDir::new().unwrap();
         let database = Database::open(&folder.path().join("twilight.db"), true).await.unwrap();
         database.migrate().await.unwrap();
@@ -63,7 +63,7 @@ impl House {
         Self { sync, database, address, board, _folder: folder }
     }
 
-    async fn dial(&self, path: &str, headers: &[(&'static str, &str)]) -> Result<Socket, Error> {
+    pub async fn dial(&self, path: &str, headers: &[(&'static str, &str)]) -> Result<Socket, Error> {
         let mut request = format!("ws://{}/sync/{path}", self.address).into_client_request()?;
         for (name, value) in headers {
             request.headers_mut().insert(*name, value.parse().unwrap());
@@ -72,7 +72,7 @@ impl House {
     }
 
     /// A teacher of the group, with Twilight's own client.
-    async fn join(&self) -> Socket {
+    pub async fn join(&self) -> Socket {
         let headers = [("x-who", "teacher"), ("sec-websocket-protocol", SUBPROTOCOL)];
         self.dial(&self.board.to_string(), &headers).await.unwrap()
     }
@@ -108,15 +108,15 @@ async fn who_asks(priya: PersonId, group: WorkGroupId, mut request: Request, nex
     next.run(request).await
 }
 
-struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub struct Socket(pub WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Socket {
-    async fn send(&mut self, message: &Message) {
+    pub async fn send(&mut self, message: &Message) {
         self.0.send(Packet::Binary(message.encode().into())).await.unwrap();
     }
 
     /// The next message for which `wanted` has an answer.
-    async fn until<T>(&mut self, mut wanted: impl FnMut(Message) -> Option<T>) -> T {
+    pub async fn until<T>(&mut self, mut wanted: impl FnMut(Message) -> Option<T>) -> T {
         let found = async {
             loop {
                 let packet = self.0.next().await.expect("an open connection").expect("a frame");
@@ -129,11 +129,11 @@ impl Socket {
         timeout(PATIENCE, found).await.expect("it never came")
     }
 
-    async fn saved(&mut self, frames: u64) {
+    pub async fn saved(&mut self, frames: u64) {
         self.until(|message| matches!(message, Message::Saved { frames: n, .. } if n >= frames).then_some(())).await;
     }
 
-    async fn closed(&mut self) -> u16 {
+    pub async fn closed(&mut self) -> u16 {
         let code = async {
             loop {
                 if let Some(Ok(Packet::Close(Some(frame)))) = self.0.next().await {
@@ -145,11 +145,11 @@ impl Socket {
     }
 }
 
-fn typed(board: &mut Board, text: &str) -> Message {
+pub fn typed(board: &mut Board, text: &str) -> Message {
     Message::Update(board.splice(&TITLE, 0, 0, text).unwrap())
 }
 
-async fn in_the_file(house: &House) -> String {
+pub async fn in_the_file(house: &House) -> String {
     let loaded = documents::load(&house.database, house.board).await.unwrap().unwrap();
     let mut board = Board::new(Replica::new(1));
     for update in loaded.snapshot.iter().chain(&loaded.updates) {

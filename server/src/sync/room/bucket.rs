@@ -16,11 +16,27 @@ impl Bucket {
         Self { per_second, burst, thousandths: burst * 1_000, at: now }
     }
 
-    /// Takes so many tokens if they are there.
-    pub(super) fn take(&mut self, tokens: u64, now: Millis) -> bool {
+    /// Whether there is anything left: for what is known to be too much only when it is done.
+    pub(super) fn has_some(&mut self, now: Millis) -> bool {
+        self.fill(now);
+        self.thousandths > 0
+    }
+
+    /// Takes so many tokens, or what is there.
+    pub(super) fn spend(&mut self, tokens: u64, now: Millis) {
+        self.fill(now);
+        self.thousandths = self.thousandths.saturating_sub(tokens.saturating_mul(1_000));
+    }
+
+    fn fill(&mut self, now: Millis) {
         let passed = now.saturating_sub(self.at);
         self.at = now;
         self.thousandths = (self.thousandths + passed.saturating_mul(self.per_second)).min(self.burst * 1_000);
+    }
+
+    /// Takes so many tokens if they are there.
+    pub(super) fn take(&mut self, tokens: u64, now: Millis) -> bool {
+        self.fill(now);
         let Some(rest) = self.thousandths.checked_sub(tokens.saturating_mul(1_000)) else {
             return false;
         };
@@ -41,5 +57,14 @@ mod tests {
         assert!(bucket.take(1, 100));
         assert!(!bucket.take(1, 100));
         assert!(bucket.take(3, 1_000_000));
+    }
+
+    #[test]
+    fn x12_what_costs_more_than_there_is_leaves_nothing_and_no_debt() {
+        let mut bucket = Bucket::full(10, 3, 0);
+        assert!(bucket.has_some(0));
+        bucket.spend(1_000, 0);
+        assert!(!bucket.has_some(0));
+        assert!(bucket.has_some(100));
     }
 }

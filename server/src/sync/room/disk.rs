@@ -165,7 +165,7 @@ impl Room {
             return;
         }
         let snapshot = self.replica.snapshot();
-        self.document_bytes = snapshot.len();
+        self.measured(&snapshot);
         self.disk = DiskWork::Compacting { ticket, since: now };
         effects.push(Effect::Compact {
             ticket,

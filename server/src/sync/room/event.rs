@@ -91,8 +91,8 @@ pub enum Event {
 pub enum Effect {
     /// Queue one frame for these sessions.
     Send { to: Vec<SessionId>, frame: Bytes },
-    /// End a connection. The room has forgotten it already.
-    Close { session: SessionId, code: CloseCode },
+    /// End a connection, with a reason for whoever looks at it. The room has forgotten it already.
+    Close { session: SessionId, code: CloseCode, why: String },
     /// Add these rows to the log.
     Append { ticket: Ticket, updates: Vec<LogUpdate>, clients: Vec<(ClientId, PersonId)> },
     /// Replace the `rows` log rows up to `through` by a snapshot, if exactly these are there.

@@ -2,6 +2,7 @@
 
 use model::protocol::{CloseCode, Message};
 
+use super::admission::Closing;
 use super::event::{Effect, Peer, SessionId};
 use super::session::{Flow, Session};
 use super::{Millis, Room, Sabotage};
@@ -22,7 +23,7 @@ impl Room {
             None
         };
         if let Some(code) = refusal {
-            effects.push(Effect::Close { session: id, code });
+            effects.push(Effect::Close { session: id, code, why: String::new() });
             return;
         }
         let colour = self.people.came(peer.person);
@@ -56,8 +57,14 @@ impl Room {
 
     /// Ends a peer's connection.
     pub(super) fn close(&mut self, id: SessionId, code: CloseCode, now: Millis, effects: &mut Vec<Effect>) {
+        self.close_for(id, Closing::from(code), now, effects);
+    }
+
+    /// Ends a peer's connection for a reason.
+    pub(super) fn close_for(&mut self, id: SessionId, closing: Closing, now: Millis, effects: &mut Vec<Effect>) {
         if self.sessions.contains_key(&id) {
-            effects.push(Effect::Close { session: id, code });
+            let Closing { code, why } = closing;
+            effects.push(Effect::Close { session: id, code, why });
             self.forget(id, now);
         }
     }

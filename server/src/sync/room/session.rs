@@ -26,8 +26,10 @@ pub(super) struct Session {
     /// Its document frames and what they wait for.
     pub(super) receipts: Receipts,
     /// How much it may still send.
-    pub(super) frames_left: Bucket,
+    pub(super) messages_left: Bucket,
     pub(super) bytes_left: Bucket,
+    /// How much it may still ask for.
+    pub(super) answers_left: Bucket,
 }
 
 /// Whether a peer takes in what it is sent.
@@ -49,8 +51,9 @@ impl Session {
             clients: Vec::new(),
             claims: Vec::new(),
             receipts: Receipts::default(),
-            frames_left: Bucket::full(limits.frames_per_second, limits.frames_burst, now),
+            messages_left: Bucket::full(limits.messages_per_second, limits.messages_burst, now),
             bytes_left: Bucket::full(limits.bytes_per_second, limits.bytes_burst, now),
+            answers_left: Bucket::full(limits.answer_bytes_per_second, limits.answer_bytes_burst, now),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The rules of `docs/SYNC.md`, one by one.
 
 mod frames;
+mod hostile;
 mod life;
 mod presence;
 mod saving;
@@ -72,7 +73,7 @@ impl House {
 
     fn closed(&self) -> Vec<(u64, CloseCode)> {
         let closed = self.effects.iter().filter_map(|effect| match effect {
-            Effect::Close { session, code } => Some((session.0, *code)),
+            Effect::Close { session, code, .. } => Some((session.0, *code)),
             _ => None,
         });
         closed.collect()

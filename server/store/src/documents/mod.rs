@@ -2,9 +2,11 @@
 //!
 //! Nothing here looks into a document. Whoever holds it as a Yjs document hands in bytes and a summary.
 
+mod all;
 mod boards;
 mod updates;
 
+pub use all::{Row, all, rows};
 pub use boards::{
     BoardContext, BoardGroup, BoardRecord, BoardWorkshop, context, create_board, create_board_in, list_for_group, set_edited_at, subject,
 };

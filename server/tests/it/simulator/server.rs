@@ -108,7 +108,7 @@ impl World {
                         }
                     }
                 }
-                Effect::Close { session, code } => {
+                Effect::Close { session, code, .. } => {
                     let connection = self.rooms.get_mut(&generation).and_then(|slot| slot.sessions.remove(&session));
                     if let Some(connection) = connection {
                         self.push(connection, Out::Close(code.number()));

@@ -52,8 +52,8 @@ fn x1_to_x4_what_is_too_much_is_closed_with_its_code() {
     let limits = Limits {
         frame_bytes: 200,
         document_bytes: 300,
-        frames_burst: 5,
-        frames_per_second: 1,
+        messages_burst: 5,
+        messages_per_second: 1,
         sessions_per_room: 3,
         sessions_per_person: 2,
         ..Limits::default()
