@@ -3,7 +3,7 @@
 //! An edit builds on earlier ones: of its own client, and of those whose text it stands beside. yrs 0.27 and later take in an edit whose
 //! client has a gap before it, and has lost content or panicked when the gap was filled (y-crdt#625, #632). So it is never shown
 //! such an edit: pieces of updates wait here until everything before them has come. Nothing that waits is ever dropped; what stands
-//! too deep (see `depth.rs`) waits for ever.
+//! too deep (see `depth.rs`) waits as well.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;

@@ -65,7 +65,7 @@ impl Replica {
     /// How much of an update would have to wait for earlier ones, if it were taken in now, beyond what waits already.
     ///
     /// # Errors
-    /// When it nests types deeper than they may be. Of what waits that is not known: if it does, it waits for ever; whoever
+    /// When it nests types deeper than they may be. Of what waits that is not known: if it does, it goes on waiting; whoever
     /// was told of it says it again, which is no reason to refuse them.
     pub fn judge(&self, incoming: &Incoming) -> Result<Waits, Refused> {
         let runs = incoming.scanned.runs();

@@ -14,7 +14,7 @@ pub(super) struct Order {
     taken: BTreeMap<ClientId, usize>,
     /// How deep those that can be taken in stand.
     pub(super) depths: Depths,
-    /// Clients whose next piece stands too deep: it and what builds on it are never taken in.
+    /// Clients whose next piece stands too deep: neither it nor what builds on it is taken in.
     pub(super) too_deep: Vec<ClientId>,
 }
 
