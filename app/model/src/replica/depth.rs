@@ -6,7 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::ClientId;
-use crate::scan::{Head, Id, Parent};
+use crate::scan::{GC, Head, Id, Parent};
+
+/// Where what was collected (GC) stands, and what is put into it or beside it: yrs collects that at once.
+pub(super) const NOWHERE: u8 = u8::MAX;
 
 /// The number of types, other than those at the root, in which each edit stands.
 #[derive(Debug, Default)]
@@ -66,13 +69,17 @@ pub(super) struct Learning<'a> {
 }
 
 impl Learning<'_> {
-    /// How deep a piece stands whose neighbours and parent are there. What has been collected (GC) stands nowhere.
+    /// How deep a piece stands whose neighbours and parent are there.
     pub(super) fn depth(&self, head: &Head<'_>) -> u8 {
         let of = |id: Id| self.known.of(id).or_else(|| self.new.of(id)).unwrap_or(0);
         match head.parent {
+            _ if head.kind == GC => NOWHERE,
             Parent::Root(_) => 0,
             Parent::Item(id) => of(id).saturating_add(1),
-            Parent::Neighbours => head.left.map_or(0, of).max(head.right.map_or(0, of)),
+            Parent::Neighbours => {
+                let neighbours = [head.left, head.right].into_iter().flatten().map(of);
+                neighbours.filter(|depth| *depth != NOWHERE).max().unwrap_or(NOWHERE)
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use yrs::StateVector;
 
 use super::ClientId;
-use super::depth::{Depths, Learning};
+use super::depth::{Depths, Learning, NOWHERE};
 use crate::scan::{Head, Id, MAX_TYPE_DEPTH, Reader, Run, Runs};
 
 /// What of some pieces can be taken in by a copy in some state.
@@ -93,7 +93,7 @@ impl Following<'_> {
             return false;
         }
         let depth = self.depths.depth(&head);
-        if usize::from(depth) > MAX_TYPE_DEPTH {
+        if depth != NOWHERE && usize::from(depth) > MAX_TYPE_DEPTH {
             self.too_deep.push(client);
             return false;
         }

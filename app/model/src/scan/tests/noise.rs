@@ -63,7 +63,8 @@ fn changed(mut update: Vec<u8>, changes: &[(prop::sample::Index, Change)]) -> Ve
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    // `PROPTEST_CASES` asks for more.
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.max(512)))]
 
     #[test]
     fn noise_is_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
