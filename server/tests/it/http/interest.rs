@@ -1,8 +1,8 @@
 //! Expressions of interest from outside: a stranger on a phone without JavaScript.
 
 use crate::common::browser::Browser;
-use crate::common::header;
 use crate::common::forms::{Answering, DEVELOPMENT, Looking, NONE, with_empty_inbox};
+use crate::common::header;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stranger_goes_from_the_front_door_to_a_reference() {

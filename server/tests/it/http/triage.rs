@@ -1,8 +1,8 @@
 //! The hub's inbox of expressions of interest: who may, deciding, taking back, several at once, and the table.
 
 use crate::common::browser::Browser;
-use crate::common::header;
 use crate::common::forms::{Answering, DEVELOPMENT, LEAD, Looking, NONE, STAFF, only_one, with_empty_inbox};
+use crate::common::header;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_inbox_is_the_hubs_alone() {
