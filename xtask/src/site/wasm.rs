@@ -60,9 +60,6 @@ pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
 fn compile(workspace: &Path, mode: Mode) -> Result<PathBuf> {
     let (profile, folder) = if mode == Mode::Dev { ("dev", "debug") } else { ("wasm", "wasm") };
     eprintln!("site: compiling the browser's half (profile {profile}; 2 to 3 minutes from nothing, seconds after a change)");
-    if mode != Mode::Dev {
-        share_macros(&target_folder(workspace));
-    }
     let mut cargo = toolchain::cargo();
     cargo.current_dir(workspace);
     cargo.args(["build", "--package", "frontend", "--lib", "--target", toolchain::TARGET, "--profile", profile]);
@@ -70,16 +67,6 @@ fn compile(workspace: &Path, mode: Mode) -> Result<PathBuf> {
         return Err("the browser's half did not compile (see above); if `core` or `std` is missing, run `script/bootstrap`".into());
     }
     Ok(target_folder(workspace).join(toolchain::TARGET).join(folder).join("frontend.wasm"))
-}
-
-/// Cargo keeps the macros and build scripts of a profile in that profile's folder. Those of `wasm` are compiled as those of `dev`
-/// are (Cargo.toml), so one folder does for both, and a fresh checkout compiles them once. Where it can't be done, twice.
-fn share_macros(target: &Path) {
-    let own = target.join("wasm");
-    if !own.exists() {
-        #[cfg(unix)]
-        let _ = std::os::unix::fs::symlink("debug", own);
-    }
 }
 
 fn target_folder(workspace: &Path) -> PathBuf {
