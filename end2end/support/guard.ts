@@ -4,6 +4,8 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
 export class Guard {
+  /** All that was noticed, also what the test provokes. */
+  readonly seen: string[] = [];
   readonly problems: string[] = [];
 
   constructor(private readonly allowed: RegExp | undefined) {}
@@ -48,6 +50,7 @@ export class Guard {
   }
 
   #note(problem: string) {
+    this.seen.push(problem);
     if (!this.allowed?.test(problem)) this.problems.push(problem);
   }
 }

@@ -69,7 +69,7 @@ export async function wholeByKeyboard(page: Page) {
 /** Marks every control that can be seen; of radios with one name one is enough. Returns how many there are. */
 function markControls() {
   const seen = new Set<string>();
-  const all = document.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), input:not([type=hidden], [disabled]), select, textarea, summary, [tabindex="0"]');
+  const all = document.querySelectorAll<HTMLElement>('a[href], button:not([disabled]), input:not([type=hidden], [disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex="0"]');
   const visible = [...all].filter((element) => {
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: false }) || element.closest('[inert]')) return false;
     if (element.matches('[tabindex="-1"]')) return false;

@@ -52,7 +52,7 @@ pub fn SchoolPicker(
                     aria-describedby=move || described_by("school", has_hint, error.get().is_some())
                     on:input=move |event| picker.typed(event_target_value(&event))
                     on:keydown=move |event| picker.key(&event)
-                    on:blur=move |_| picker.open.set(false)/>
+                    on:blur=move |_| picker.left()/>
                 <input type="hidden" name="school_id" value=move || picker.chosen.get()/>
                 <ul class="combobox__list" id="school-list" role="listbox" aria-label="Schools that fit" hidden=move || !picker.open.get()>
                     {move || picker.found.get().into_iter().enumerate().map(|(place, school)| option(picker, place, school)).collect_view()}
@@ -134,6 +134,12 @@ impl Picker {
             },
             PAUSE,
         );
+    }
+
+    /// Whoever has gone on is not followed by a list.
+    fn left(self) {
+        self.asked.update_value(|asked| *asked += 1);
+        self.open.set(false);
     }
 
     fn show(self, found: Vec<FoundSchool>) {

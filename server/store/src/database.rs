@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx_sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::Transaction;
 use sqlx_sqlite::{Sqlite, SqliteConnection};
+use sqlx_sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 
 use crate::error::StoreError;
+use crate::migrations;
 
 /// How long a statement waits for another process (a backup, the `sqlite3` shell) to let go of the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -63,7 +64,7 @@ impl Database {
     /// # Errors
     /// When a migration fails, or the file was made by a newer version.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        Ok(sqlx::migrate!("../../migrations").run(&self.writer).await?)
+        Ok(migrations::migrator().run(&self.writer).await?)
     }
 
     /// The file it is in.

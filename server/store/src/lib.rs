@@ -16,6 +16,7 @@ pub mod interests;
 pub mod invitations;
 mod journal;
 pub mod links;
+mod migrations;
 pub mod outbox;
 pub mod passwords;
 pub mod people;

@@ -1,7 +1,7 @@
 //! The file itself, and everything that is no document and no session.
 
-use chrono::{NaiveDate, TimeDelta, Utc};
 use crate::common::{World, address};
+use chrono::{NaiveDate, TimeDelta, Utc};
 use model::permission::Subject;
 use store::groups::{self, When};
 use store::people::{self, NewPerson};

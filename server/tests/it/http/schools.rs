@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::common::{TestApp, header};
 use crate::common::gias::{HEAD, School, write_extract, write_extract_with};
+use crate::common::{TestApp, header};
 use model::ids::SchoolId;
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
@@ -175,7 +175,7 @@ async fn while_thousands_of_schools_are_brought_in_everybody_else_goes_on() {
     let (admin, staff) = (app.sign_in(ADMIN).await, app.sign_in(STAFF).await);
     let id = school(&app, "Ash Lane").await.to_string();
     let path = app.file.with_file_name("many.csv");
-    let many = gias::write_many(&path, 20_000);
+    let many = crate::common::gias::write_many(&path, 20_000);
     let bytes = std::fs::read(&path).expect("a file");
     let csv = String::from_utf8(bytes.into_iter().filter(u8::is_ascii).collect()).expect("text");
     let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await;
