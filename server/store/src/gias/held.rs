@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sqlx_sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row};
+use sqlx_sqlite::SqliteRow;
 
 use super::columns::{self, KEPT, Kind};
 use super::record::Value;

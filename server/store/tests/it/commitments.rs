@@ -1,7 +1,7 @@
 //! Commitments: asked for, signed, renewed, and a chain of seals that shows every change.
 
-use chrono::{NaiveDate, Utc};
 use crate::common::commitment_year::{SITE, Year, person};
+use chrono::{NaiveDate, Utc};
 use model::commitment::{Way, Wording};
 use store::commitments::{self, Asked, InkSignature, SavedWording, Scan, Signing, Standing};
 use store::{academic_year, groups};

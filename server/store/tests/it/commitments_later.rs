@@ -1,7 +1,7 @@
 //! What happens to commitments later: schools leave, dates move, wordings change, signatures are set aside.
 
-use chrono::{Days, Utc};
 use crate::common::commitment_year::{SITE, Year, person};
+use chrono::{Days, Utc};
 use model::ids::SchoolId;
 use store::commitments::{self, Asked, InkSignature, Signing, Standing};
 use store::{academic_year, groups};

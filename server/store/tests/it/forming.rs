@@ -1,10 +1,10 @@
 //! Schools into groups and out again, and every step back.
 
+use crate::common::valley::Valley;
 use model::ids::{GroupYearId, SchoolId};
 use store::forming::{self, NewGroup, Origin, Proposed, TakenFrom, Target, Undone};
 use store::groups::year::{self, YearChange};
 use store::groups::{Answer, NewYear, answer};
-use crate::common::valley::Valley;
 
 /// What a step may not leave traces in when it is undone.
 const STEPS: [&str; 2] = ["forming_step", "audit"];

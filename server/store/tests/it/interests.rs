@@ -1,7 +1,7 @@
 //! Expressions of interest on their way in: drafts, sending once, changing, and the school that is meant.
 
-use crate::common::{World, address};
 use crate::common::forms::{decide, draft, number, reopen, send, sent, staff, whole};
+use crate::common::{World, address};
 use model::interest::{Answers, Contact, State};
 use store::interests::{self, PER_ADDRESS, PER_NETWORK, SendingError, Sent};
 use store::outbox::{self, NewMessage};

@@ -1,7 +1,7 @@
 //! Who represents a school, and when: one lead participant at a time, whatever happens at once.
 
-use chrono::{Days, NaiveDate};
 use crate::common::{World, actor, address, count};
+use chrono::{Days, NaiveDate};
 use model::ids::PersonId;
 use model::permission::{Action, Subject, may};
 use model::roles::{Actor, HubRole, SchoolRole};

@@ -1,9 +1,9 @@
 //! The year turned, and turned back.
 
+use crate::common::valley::{Valley, code};
 use model::ids::{RolloverId, WorkGroupId};
 use store::groups;
 use store::rollover::{self, GroupChoice, Outcome, Reverted};
-use crate::common::valley::{Valley, code};
 
 /// The two tables that remember a turn which was taken back.
 const MEMORY: [&str; 2] = ["rollover", "audit"];

@@ -1,7 +1,7 @@
 //! Who follows whom, and who is told: leads of groups, headteachers, lead participants and deputies.
 
-use chrono::{Days, NaiveDate};
 use crate::common::{World, actor, address, count, tokens};
+use chrono::{Days, NaiveDate};
 use model::ids::PersonId;
 use model::roles::SchoolRole;
 use store::groups::handover::{self, Handover};

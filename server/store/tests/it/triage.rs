@@ -1,7 +1,7 @@
 //! Expressions of interest at the hub: what it decides, takes back, looks for and removes.
 
-use crate::common::{World, address};
 use crate::common::forms::{decide, number, sent, staff, undo, whole};
+use crate::common::{World, address};
 use model::ids::{HubId, InterestId};
 use model::interest::{Answers, Journey, State};
 use store::hubs;

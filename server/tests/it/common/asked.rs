@@ -8,7 +8,7 @@ use reqwest::header::{CONTENT_TYPE, COOKIE, ORIGIN};
 use store::commitments::{self, GroupYear, Place};
 use store::links::{self, NewLink, Purpose};
 
-use super::common::{TestApp, header};
+use super::{TestApp, header};
 
 pub const LEAD: &str = "helen@oakhollow.example";
 pub const HEAD: &str = "judith@ashlane.example";

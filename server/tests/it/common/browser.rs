@@ -9,7 +9,8 @@ use super::{TestApp, header};
 
 /// A browser without JavaScript: it keeps cookies and follows where it is led.
 pub struct Browser<'a> {
-    app: &'a TestApp,
+    /// Where it goes.
+    pub app: &'a TestApp,
     cookies: BTreeMap<String, String>,
 }
 

@@ -306,9 +306,9 @@ async fn every_table_that_tells_of_schools_counts_as_history() {
 }
 
 #[tokio::test]
-async fn fifty_thousand_rows_change_nothing_the_second_time() {
+async fn thousands_of_rows_change_nothing_the_second_time() {
     let world = World::new().await;
-    let many = write_many(&world.path("extract.csv"), 50_000);
+    let many = write_many(&world.path("extract.csv"), 5_000);
     let files = Files { extract: world.source("extract.csv"), ..Files::default() };
     let first = world.run(&files, Mode::Apply).await.expect("an import");
     assert_eq!((first.rows, first.new, first.bad), (many.rows, many.open_primaries, many.bad));
@@ -318,6 +318,5 @@ async fn fifty_thousand_rows_change_nothing_the_second_time() {
     assert!(second.nothing_changed());
     assert_eq!((second.unchanged, second.bad, second.odd), (many.open_primaries, many.bad, many.odd));
     assert_eq!(world.one("select cast(max(imported_at) as text) from school").await.parse(), Ok(changed), "not even a time");
-    eprintln!("50,000 rows: {} ms, the second time {} ms", first.milliseconds, second.milliseconds);
     assert!(HEADER.split(',').count() > 120);
 }

@@ -1,9 +1,10 @@
-//! How long the real program takes for the real amount, and how much memory. The figures are printed; asserted is the promise
-//! of 200 MB, and three times the promise of 20 seconds, because a build that is not optimised on a busy machine is no measure: `cargo nextest run -p server --test gias_measured --no-capture`.
+//! How long the real program takes for the real amount, and how much memory. The figures are printed (`cargo test -p server --test it
+//! gias::measured -- --nocapture`); asserted is the promise of 200 MB, and three times the promise of 20 seconds, of the processor's
+//! time: a build that is not optimised is no measure, and a busy machine makes nothing slower by that clock.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::common::gias::{academised, write_links, write_many};
 
@@ -20,18 +21,17 @@ fn the_program_brings_in_fifty_thousand_rows_twice() {
     assert!(first.contains(&format!("{:>8}  new\n", many.open_primaries)), "{first}");
     assert!(first.contains(&format!("{:>8}  rows not understood\n", many.bad)), "{first}");
     assert!(first.contains(&format!("{:>8}  values not understood, left out\n", many.odd)), "{first}");
-    eprintln!("{size} MB, {} rows: {seconds:.1} s, {megabytes} MB of memory at most", many.rows);
+    eprintln!("{size} MB, {} rows: {seconds:.1} s of processor time, {megabytes} MB of memory at most", many.rows);
     let mut fits = vec![seconds < 60.0 && megabytes < 200];
     let (second, seconds, megabytes) = run(&database, &extract, &links);
     fits.push(seconds < 60.0 && megabytes < 200);
     assert!(second.ends_with("Nothing changed: everything was in already.\n"), "{second}");
     assert_eq!(fits, [true, true], "both times");
-    eprintln!("the second time: {seconds:.1} s, {megabytes} MB of memory at most");
+    eprintln!("the second time: {seconds:.1} s of processor time, {megabytes} MB of memory at most");
 }
 
-/// What it printed, the seconds it took, and the most memory it had, in MB.
+/// What it printed, the seconds of processor time it took, and the most memory it had, in MB.
 fn run(database: &Path, extract: &Path, links: &Path) -> (String, f64, u64) {
-    let begun = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_twilight"))
         .arg("import-schools")
         .arg(extract)
@@ -43,13 +43,13 @@ fn run(database: &Path, extract: &Path, links: &Path) -> (String, f64, u64) {
         .stderr(Stdio::null())
         .spawn()
         .expect("the program");
-    let status = format!("/proc/{}/status", child.id());
-    let mut most = 0;
+    let (status, stat) = (format!("/proc/{}/status", child.id()), format!("/proc/{}/stat", child.id()));
+    let (mut most, mut seconds) = (0, 0.0_f64);
     while child.try_wait().expect("its state").is_none() {
         most = most.max(high_water(&status));
+        seconds = seconds.max(processor_time(&stat));
         std::thread::sleep(Duration::from_millis(5));
     }
-    let seconds = begun.elapsed().as_secs_f64();
     let output = child.wait_with_output().expect("its output");
     assert!(output.status.success());
     (String::from_utf8(output.stdout).expect("text"), seconds, most / 1000)
@@ -60,4 +60,12 @@ fn high_water(status: &str) -> u64 {
     let text = std::fs::read_to_string(status).unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.split_whitespace().next()).and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+/// The seconds of processor time a process has taken, its threads together; 0 where the system does not tell.
+fn processor_time(stat: &str) -> f64 {
+    let text = std::fs::read_to_string(stat).unwrap_or_default();
+    // The name before them may have spaces in it. In hundredths of a second on every Linux.
+    let fields = text.rsplit(')').next().unwrap_or_default().split_whitespace();
+    fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }

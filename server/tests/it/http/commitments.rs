@@ -3,8 +3,8 @@
 use std::process::Command;
 
 use crate::common::asked::{ADMIN, Asked, HEAD, LEAD, OTHER_HEAD, PARTICIPANT, STAFF, STRANGER, TEACHER, hidden, signing, today};
-use chrono::TimeDelta;
 use crate::common::header;
+use chrono::TimeDelta;
 use reqwest::header::SET_COOKIE;
 use store::commitments;
 

@@ -1,8 +1,8 @@
 //! Commitments from outside, later: a drawn signature, a school that left, dates that are open or moved, papers of earlier years.
 
 use crate::common::asked::{ADMIN, Asked, HEAD, PARTICIPANT, hidden, signing, today};
-use chrono::TimeDelta;
 use crate::common::header;
+use chrono::TimeDelta;
 use sqlx::Connection;
 use store::groups;
 
@@ -192,6 +192,6 @@ async fn a_year_stays_readable_for_a_school_that_left_since_and_is_linked() {
     assert!(asked.page_as(&head, &past).await.contains("Open the paper"), "that of the head's own school");
     let school = asked.page_as(&participant, &format!("/schools/{}", asked.school)).await;
     assert!(school.contains(&past), "the way there from the school's page");
-    let stranger = asked.app.sign_in(asked::STRANGER).await;
+    let stranger = asked.app.sign_in(crate::common::asked::STRANGER).await;
     assert_eq!(asked.app.get_as(&stranger, &past).await.status(), 403);
 }

@@ -1,10 +1,8 @@
 //! Expressions of interest from outside: a stranger on a phone without JavaScript.
 
-use std::time::Duration;
-
 use crate::common::browser::Browser;
-use crate::common::header;
 use crate::common::forms::{Answering, DEVELOPMENT, Looking, NONE, with_empty_inbox};
+use crate::common::header;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stranger_goes_from_the_front_door_to_a_reference() {
@@ -116,7 +114,7 @@ async fn a_double_press_sends_once_and_traps_hold_programs_but_no_person() {
     let place = browser.send("/api/interest-send", &[("website", "")]).await;
     assert!(place.address.contains("problem=interest-too-quick"), "six answers in a second: {}", place.address);
     assert_eq!(app.count("select count(*) from interest").await, 0);
-    tokio::time::sleep(Duration::from_millis(3100)).await;
+    app.as_if_they_had_taken_their_time().await;
     let line = browser.line();
     let (one, two) = tokio::join!(app.post_as(&line, "/api/interest-send", &[]), app.post_as(&line, "/api/interest-send", &[]));
     assert_eq!((header(&one, "location"), header(&two, "location")), ("/interest/sent", "/interest/sent"));
@@ -179,7 +177,7 @@ async fn what_was_sent_is_changed_from_its_own_browser_and_leaves_no_trace_there
     browser.send("/api/interest-change", &[]).await;
     let form = [("name", "Asha Bell"), ("email", "asha@elmbank.example"), ("role", "Maths lead"), ("change", "1")];
     browser.send("/api/interest-answer-you", &form).await;
-    tokio::time::sleep(Duration::from_millis(3100)).await;
+    app.as_if_they_had_taken_their_time().await;
     assert_eq!(browser.send("/api/interest-send", &[]).await.address, "/interest/sent");
     assert_eq!(app.column("select contact_email from interest").await, ["asha@elmbank.example"]);
     let place = browser.send("/api/interest-forget", &[]).await;

@@ -1,8 +1,8 @@
 //! The hub's mail pages, from outside.
 
 use crate::common::{TestApp, header};
-use model::ids::{HubId, MessageId};
 use crate::mail::office::{LINK, Note, note};
+use model::ids::{HubId, MessageId};
 use store::outbox::{self, MessageState};
 
 const STAFF: &str = "omar@lanternvale.example";
@@ -16,7 +16,7 @@ async fn hub() -> (TestApp, HubId, String) {
 }
 
 async fn write(app: &TestApp, hub: HubId, to: &str) -> MessageId {
-    office::enqueue(&app.database, hub, &note(to), Some(LINK), true).await
+    crate::mail::office::enqueue(&app.database, hub, &note(to), Some(LINK), true).await
 }
 
 async fn state(app: &TestApp, hub: HubId, id: MessageId) -> MessageState {
@@ -65,7 +65,7 @@ async fn only_people_of_the_hub_see_its_mail_and_do_anything_to_it() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn another_hubs_messages_are_nowhere_to_be_found() {
     let (app, _, staff) = hub().await;
-    let other = office::add_hub(&app.database).await;
+    let other = crate::mail::office::add_hub(&app.database).await;
     let id = write(&app, other, "elsewhere@far.example").await;
     assert!(!page(&app, &staff, "/hub/mail").await.contains("elsewhere@far.example"));
     assert_eq!(app.get_as(&staff, &format!("/hub/mail/{id}")).await.status(), 404);
@@ -172,7 +172,7 @@ async fn the_hub_can_look_at_messages_before_they_go() {
     let (app, hub, staff) = hub().await;
     app.post_as(&staff, "/api/mail-look-first", &[("look", "true")]).await;
     assert!(page(&app, &staff, "/hub/mail").await.contains("Switch off"));
-    let id = office::enqueue(&app.database, hub, &Note { subject: "News".into(), ..note("amy@ashlane.example") }, None, false).await;
+    let id = crate::mail::office::enqueue(&app.database, hub, &Note { subject: "News".into(), ..note("amy@ashlane.example") }, None, false).await;
     assert_eq!(state(&app, hub, id).await, MessageState::Held);
     app.post_as(&staff, "/api/mail-look-first", &[("look", "false")]).await;
     assert_eq!(state(&app, hub, id).await, MessageState::Held, "what is held stays so until it is released");

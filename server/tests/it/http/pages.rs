@@ -94,7 +94,7 @@ async fn an_endless_form_is_not_read() {
     let app = TestApp::start().await;
     let password = "x".repeat(2 * 1024 * 1024);
     let answer = app.try_sign_in("priya@oakhollow.example", &password).await;
-    assert!(common::session_cookie(&answer).is_none());
+    assert!(crate::common::session_cookie(&answer).is_none());
     assert_ne!(answer.status(), 200);
     // On a connection of its own: the one that was refused in mid-form is closed.
     assert_eq!(reqwest::get(app.url("/healthz")).await.expect("an answer").status(), 200);

@@ -1,10 +1,8 @@
 //! The hub's inbox of expressions of interest: who may, deciding, taking back, several at once, and the table.
 
-use std::time::Duration;
-
 use crate::common::browser::Browser;
-use crate::common::header;
 use crate::common::forms::{Answering, DEVELOPMENT, LEAD, Looking, NONE, STAFF, only_one, with_empty_inbox};
+use crate::common::header;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_inbox_is_the_hubs_alone() {
@@ -81,7 +79,7 @@ async fn a_typed_school_is_matched_noted_assigned_and_accepted() {
     browser.answer_all("asha@elmbank.example", DEVELOPMENT).await;
     let form = [("school", "Elm Bnk"), ("town", "Sallowford"), ("change", "1")];
     assert_eq!(browser.send("/api/interest-answer-school", &form).await.address, "/interest/check");
-    tokio::time::sleep(Duration::from_millis(3100)).await;
+    app.as_if_they_had_taken_their_time().await;
     assert_eq!(browser.send("/api/interest-send", &[]).await.address, "/interest/sent");
     let one = only_one(&app).await;
     let id = one.rsplit('/').next().expect("an id");

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use model::ids::{HubId, MessageId};
 use crate::common::smtp::{MailServer, Taken};
-use crate::mail::office::{LINK, note};
 use crate::load_generator::process::{self, Outcome, Twilight};
+use crate::mail::office::{LINK, note};
+use model::ids::{HubId, MessageId};
 use store::Database;
 use store::outbox::{self, MessageState};
 
@@ -28,7 +28,7 @@ async fn every_message_goes_out_however_often_the_server_is_killed_in_mid_send()
     let file = folder.path().join("mail.db");
     let database = Database::open(&file, true).await?;
     database.migrate().await?;
-    let hub = office::add_hub(&database).await;
+    let hub = crate::mail::office::add_hub(&database).await;
     let mail = MailServer::start().await;
     mail.behave(|manners| manners.slow = SLOW_MILLISECONDS);
     let smtp = format!("smtp://{}", mail.address);
@@ -42,7 +42,7 @@ async fn every_message_goes_out_however_often_the_server_is_killed_in_mid_send()
         // New ones come while others are still under way, so that every kill has something to hit.
         while messages.len() < (kills + 1) * MESSAGES.div_ceil(KILLS) + 2 {
             let to = note(&format!("teacher-{}@ashlane.example", messages.len()));
-            messages.push(office::enqueue(&database, hub, &to, Some(LINK), true).await);
+            messages.push(crate::mail::office::enqueue(&database, hub, &to, Some(LINK), true).await);
         }
         let mut server = Twilight::start_with(binary, &file, address, &variables)?;
         tokio::time::sleep(Duration::from_millis(random.u64(0..250))).await;

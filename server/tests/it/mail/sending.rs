@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use chrono::{TimeDelta, Utc};
 use crate::mail::office::{LINK, Note, Office, note};
+use chrono::{TimeDelta, Utc};
 use store::outbox::{self, Folder, MessageState};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -4,7 +4,8 @@
 mod rows;
 mod sample;
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use crate::common::{TestApp, header};
@@ -75,11 +76,19 @@ async fn whoever_may_is_let_in() {
     let app = TestApp::with_demo().await;
     let sample = Sample::of(&app).await;
     let mut wrong = Vec::new();
+    let mut cookies = HashMap::new();
     for row in ROWS {
         let cookie = match row.who {
-            Who::Only(email) | Who::SignedIn(email) => Some(app.sign_in(email).await),
+            Who::Only(email) | Who::SignedIn(email) => Some(match cookies.entry(email) {
+                Entry::Occupied(known) => String::clone(known.get()),
+                Entry::Vacant(unknown) => unknown.insert(app.sign_in(email).await).clone(),
+            }),
             Who::Everybody => None,
         };
+        if row.method == "POST" {
+            // What is sent may end the session, or change what its person may.
+            cookies.clear();
+        }
         let answer = send(&app, &sample, row, cookie.as_deref()).await;
         let (status, to) = (answer.status().as_u16(), header(&answer, "location").to_owned());
         let in_vain = matches!(status, 401 | 403 | 404 | 405 | 500..) && !row.may_be_missing;

@@ -5,6 +5,7 @@ mod client;
 mod disk;
 mod network;
 mod rng;
+mod run;
 mod server;
 mod world;
 
@@ -12,7 +13,7 @@ use std::panic::catch_unwind;
 
 use twilight::sync::room::Sabotage;
 
-use run::run;
+use self::run::run;
 use world::Counts;
 
 const SEEDS: u64 = 1_000;

@@ -4,14 +4,14 @@ use chrono::Utc;
 use model::commitment::Wording;
 use model::ids::SchoolId;
 use model::roles::{Person, SchoolRole};
-use sqlx_sqlite::SqliteConnectOptions;
 use sqlx::Connection;
+use sqlx_sqlite::SqliteConnectOptions;
 use sqlx_sqlite::SqliteConnection;
 use store::commitments::{
     self, Asked, GroupYear, LeadAgreement, Place, SavedWording, ScreenSignature, Sender, SignedBy, Signing, Standing, Verified,
 };
 
-use super::common::{World, address};
+use super::{World, address};
 
 pub const SITE: &str = "https://twilight.example";
 

@@ -23,7 +23,6 @@ pub struct Valley {
     pub groups: Vec<(WorkGroupId, GroupYearId)>,
     /// Twenty; the first eighteen in groups, six each.
     pub schools: Vec<SchoolId>,
-    pub heads: Vec<PersonId>,
     pub leads: Vec<PersonId>,
     /// The hub's admin, as a request would bring them.
     pub nell: Person,
@@ -44,7 +43,7 @@ impl Valley {
         let person = NewPerson { name: "Nell Ashby", email: &nell, password_hash: Some(&hash), school: None };
         let nell = people::add(&mut changes, &person).await.expect("a person");
         hubs::set_role(&mut changes, hub, nell, HubRole::Admin).await.expect("a role");
-        let (mut school_ids, mut heads, mut leads) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut school_ids, mut leads) = (Vec::new(), Vec::new());
         for number in 0..20 {
             let (urn, name, short) =
                 (format!("{}", 910_000 + number), format!("School {number:02} Primary"), format!("School {number:02}"));
@@ -55,7 +54,9 @@ impl Valley {
                 let name = format!("{kind} of {number}");
                 let person = NewPerson { name: &name, email: &email, password_hash: None, school: Some((school, role)) };
                 let id = people::add(&mut changes, &person).await.expect("a person");
-                if kind == "head" { heads.push(id) } else { leads.push(id) }
+                if kind != "head" {
+                    leads.push(id);
+                }
             }
             school_ids.push(school);
         }
@@ -85,7 +86,7 @@ impl Valley {
         changes.commit().await.expect("kept");
         let session = sign_in::sign_in(&db, &address("nell@lanternvale.example"), PASSWORD, std::net::Ipv4Addr::LOCALHOST.into()).await;
         let Ok(Actor::Person(nell)) = sign_in::actor(&db, &session.expect("a session").token).await else { panic!("Nell") };
-        let valley = Self { db, file, hub, year, groups: made, schools: school_ids, heads, leads, nell, _folder: folder };
+        let valley = Self { db, file, hub, year, groups: made, schools: school_ids, leads, nell, _folder: folder };
         valley.paper().await;
         valley
     }
