@@ -72,6 +72,15 @@ pub async fn first(db: &Database) -> Result<Option<HubId>, StoreError> {
     row.map(|(id,)| rows::id(&id)).transpose()
 }
 
+/// The same inside a transaction.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn first_in(changes: &mut Changes) -> Result<Option<HubId>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as("select id from hub order by id limit 1").fetch_optional(changes.connection()).await?;
+    row.map(|(id,)| rows::id(&id)).transpose()
+}
+
 /// The hub that a Work Group belongs to; `None` when there is no such group.
 ///
 /// # Errors
@@ -141,7 +150,10 @@ pub const LETTER_LOGO_BYTES: i64 = 100 * 1024;
 
 /// A hub's logo as its letters carry it: its bytes and media type. `None` for one that is too large for letters, or of a type that
 /// many mail programs don't show.
-pub(crate) async fn letter_logo(connection: &mut sqlx_sqlite::SqliteConnection, hub: &str) -> Result<Option<(Vec<u8>, String)>, StoreError> {
+pub(crate) async fn letter_logo(
+    connection: &mut sqlx_sqlite::SqliteConnection,
+    hub: &str,
+) -> Result<Option<(Vec<u8>, String)>, StoreError> {
     let row: Option<(Vec<u8>, String)> =
         sqlx::query_as("select logo, logo_type from hub where id = ? and length(logo) <= ? and logo_type in ('image/png', 'image/jpeg')")
             .bind(hub)
