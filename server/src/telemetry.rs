@@ -43,11 +43,7 @@ pub async fn request(request: Request, next: Next) -> Response {
     let span = info_span!("request", id = %id, method = %request.method(), path = %without_tokens(path));
     // Somebody looks at these every few seconds, and at the built files with every page.
     let watched = matches!(path, "/healthz" | "/readyz");
-    let level = if path.starts_with("/pkg/") || path.starts_with("/fonts/") || watched {
-        Level::DEBUG
-    } else {
-        Level::INFO
-    };
+    let level = if path.starts_with("/pkg/") || path.starts_with("/fonts/") || watched { Level::DEBUG } else { Level::INFO };
     let began = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let status = response.status().as_u16();

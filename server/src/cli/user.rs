@@ -63,7 +63,9 @@ pub enum UserProblem {
     #[error("no school has the number {0}: add --school-name 'Its Name' --town 'Its Town' to add it")]
     NoSchool(String),
     /// There is a hub, and it is another one than whoever asks thinks.
-    #[error("the hub of this database is {here:?}, not {asked:?}, and nobody was added. Write --hub-name {here:?} or leave it out, if that is the hub you mean; otherwise name another --database")]
+    #[error(
+        "the hub of this database is {here:?}, not {asked:?}, and nobody was added. Write --hub-name {here:?} or leave it out, if that is the hub you mean; otherwise name another --database"
+    )]
     OtherHub {
         /// The hub that is there.
         here: String,

@@ -32,10 +32,14 @@ pub enum StoreError {
     #[error("the database refused: {}", words(.0))]
     Database(#[from] sqlx::Error),
     /// The file was made by a newer version.
-    #[error("the database was made by a newer version of Twilight (it has step {0} of the schema, which this one does not know): run that version, or restore a backup made before it")]
+    #[error(
+        "the database was made by a newer version of Twilight (it has step {0} of the schema, which this one does not know): run that version, or restore a backup made before it"
+    )]
     Newer(i64),
     /// The file was made by a version that never was released, or was changed by hand.
-    #[error("step {0} of the database's schema is not the one this version of Twilight knows: it was made by a build of one's own. Nothing was changed")]
+    #[error(
+        "step {0} of the database's schema is not the one this version of Twilight knows: it was made by a build of one's own. Nothing was changed"
+    )]
     OtherBuild(i64),
     /// The schema could not be brought up to date.
     #[error("the database could not be brought up to date, and is as it was: {}", migration_words(.0))]

@@ -71,4 +71,3 @@ async fn signing_in_and_out_and_forms_work_again_by_themselves_and_say_so_meanwh
     assert!((2..=6).contains(&said.len()), "once that it can't be written to and once that it can: {said:#?}");
     Ok(())
 }
-

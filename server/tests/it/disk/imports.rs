@@ -6,8 +6,8 @@ use std::process::{Command, Output};
 use std::time::Duration;
 
 use super::WITHIN;
-use super::small::SmallDisk;
 use super::client;
+use super::small::SmallDisk;
 use crate::common::gias::{School, write_extract};
 use crate::common::{header, session_cookie};
 use crate::load_generator::process::{self, Outcome};
@@ -102,7 +102,8 @@ async fn the_page_says_that_there_was_no_room_and_the_same_file_completes_it() -
     let csv = fs::read(&file)?;
     let upload = async || -> Outcome<String> {
         let boundary = "a-boundary-that-no-field-holds";
-        let mut body = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"extract\"; filename=\"extract.csv\"\r\n\r\n").into_bytes();
+        let mut body =
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"extract\"; filename=\"extract.csv\"\r\n\r\n").into_bytes();
         body.extend_from_slice(&csv);
         body.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
         let request = client.post(format!("{url}/schools/import/files")).header("accept", "text/html").header("origin", &url);

@@ -45,7 +45,10 @@ fn client() -> Client {
 /// The lines of a log that tell of trouble, but for those of requests that were answered so.
 fn troubles(log: &Path) -> Vec<String> {
     let text = fs::read_to_string(log).unwrap_or_default();
-    text.lines().filter(|line| (line.contains("ERROR") || line.contains("WARN")) && !line.contains("answered 503")).map(str::to_owned).collect()
+    text.lines()
+        .filter(|line| (line.contains("ERROR") || line.contains("WARN")) && !line.contains("answered 503"))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Sessions that were last seen long ago: the next request of each would write that down.
