@@ -16,6 +16,7 @@ pub mod mark;
 pub mod needs;
 pub mod notice;
 pub mod page;
+pub mod page_title;
 pub mod plain;
 pub mod script;
 pub mod sky;
