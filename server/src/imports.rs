@@ -12,10 +12,17 @@ use store::gias::{self, Files, GiasError, Mode, Progress, Report, RunState, Sour
 use store::{Database, StoreError};
 use tracing::{error, info, warn};
 
+use crate::supervise::Tasks;
+
 /// Files of a preview that nobody decided on are deleted after this.
 const FORGOTTEN: Duration = Duration::from_secs(24 * 60 * 60);
 /// What is said of it then.
 const TOO_LATE: &str = "Nobody decided on it within a day, so the files were deleted and nothing was brought in. Choose them again.";
+
+/// What is said when we are to blame.
+const OUR_SIDE: &str = "Something went wrong on our side. What is in already stays; try again in a moment.";
+/// What imports are called among the tasks.
+const TASK: &str = "import";
 
 /// One of the two files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,8 +84,9 @@ impl Sent {
 }
 
 /// Looks what the files would change, beside everything else.
-pub fn start_preview(database: Database, sent: Sent) {
-    tokio::spawn(async move {
+pub fn start_preview(tasks: &Tasks, database: Database, sent: Sent) {
+    let (id, file) = (sent.id, database.clone());
+    let work = async move {
         let kept = match import(&database, &sent, Mode::Preview).await {
             // There is nothing to decide.
             Ok(report) if report.nothing_changed() => {
@@ -89,14 +97,15 @@ pub fn start_preview(database: Database, sent: Sent) {
             Err(problem) => give_up(&database, sent.id, &problem).await,
         };
         log(sent.id, kept);
-    });
+    };
+    tasks.once(TASK, work, move || broke_off(file, id));
 }
 
 /// Brings in what was looked at before, beside everything else. `false` when it is not waiting for that.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn start_apply(database: &Database, id: SchoolImportId, person: Person, hub: HubId) -> Result<bool, StoreError> {
+pub async fn start_apply(tasks: &Tasks, database: &Database, id: SchoolImportId, person: Person, hub: HubId) -> Result<bool, StoreError> {
     let Some(run) = gias::find(database, id).await? else { return Ok(false) };
     if !gias::claim(database, id, RunState::Previewed, RunState::Applying).await? {
         return Ok(false);
@@ -105,15 +114,16 @@ pub async fn start_apply(database: &Database, id: SchoolImportId, person: Person
         gave_up(database, id, TOO_LATE).await?;
         return Ok(true);
     };
-    let database = database.clone();
-    tokio::spawn(async move {
+    let (database, same) = (database.clone(), database.clone());
+    let work = async move {
         let kept = match import(&database, &sent, Mode::Apply).await {
             Ok(report) => finish(&database, id, RunState::Applied, &report, Some((&person, hub, &run.file_name))).await,
             Err(problem) => give_up(&database, id, &problem).await,
         };
         delete(&database, id);
         log(id, kept);
-    });
+    };
+    tasks.once(TASK, work, move || broke_off(same, id));
     Ok(true)
 }
 
@@ -201,12 +211,17 @@ async fn give_up(database: &Database, id: SchoolImportId, problem: &GiasError) -
         // What the database said is for whoever runs the server.
         GiasError::Store(error) => {
             error!(%error, import.id = %id, "an import failed");
-            "Something went wrong on our side. What is in already stays; try again in a moment.".to_owned()
+            OUR_SIDE.to_owned()
         }
         GiasError::Read { file, .. } | GiasError::BrokenOff { file } => format!("{file} could not be read to its end. Try again."),
         problem => sentence(&problem.to_string()),
     };
     gave_up(database, id, &words).await
+}
+
+/// A panic: what it had begun to write was rolled back, and somebody waits for its end.
+async fn broke_off(database: Database, id: SchoolImportId) {
+    log(id, gave_up(&database, id, OUR_SIDE).await);
 }
 
 async fn gave_up(database: &Database, id: SchoolImportId, words: &str) -> Result<(), StoreError> {

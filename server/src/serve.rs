@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use app::SiteVersion;
 use app::context::{Cookies, MailState, SiteOrigin};
-use axum::serve::ListenerExt;
 use leptos::config::LeptosOptions;
 use store::{Database, StoreError};
 use tokio::net::TcpListener;
@@ -16,10 +15,13 @@ use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use crate::config::ServeConfig;
-use crate::http::{self, Site};
+use crate::http::{self, Panics, Site};
+use crate::listen;
 use crate::mail::config::SmtpProblem;
 use crate::mail::sender;
+use crate::supervise::Tasks;
 use crate::sync::Sync;
+use crate::tidy;
 
 /// How long requests that are being answered may take to end. Sockets of live documents are closed before, by the sync engine.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -78,8 +80,13 @@ pub async fn run(
     let stopping = CancellationToken::new();
     let post = config.mail.post()?;
     let mail = MailState { configured: post.is_some() };
-    let mut sending = sender::start(database.clone(), post, stopping.clone()).await?;
-    let sync = Sync::start_behind(database.clone(), config.listen.origin.as_ref().map(ToString::to_string));
+    if let Some(words) = http::undeclared_proxy(config.listen.secure(), config.listen.trust_proxy) {
+        warn!("{words}");
+    }
+    let tasks = Tasks::default();
+    let mut sending = sender::start(database.clone(), post, stopping.clone(), &tasks).await?;
+    tidy::start(&tasks, database.clone(), stopping.clone());
+    let sync = Sync::start_behind(database.clone(), config.listen.origin.as_ref().map(ToString::to_string), &tasks);
     let state = http::State {
         sync: sync.clone(),
         database: database.clone(),
@@ -89,18 +96,12 @@ pub async fn run(
         mail,
         trust_proxy: config.listen.trust_proxy,
         site: site(&config.site.folder, address),
+        panics: Panics::default(),
+        tasks,
         stopping: stopping.clone(),
     };
-    let router = http::router(state);
-    // Frames of live documents are small and must leave at once.
-    let listener = listener.tap_io(|socket| {
-        if let Err(error) = socket.set_nodelay(true) {
-            warn!(%error, "a socket keeps Nagle's algorithm");
-        }
-    });
-    let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopping.clone().cancelled_owned());
-    let mut serving = tokio::spawn(server.into_future());
+    let bounds = config.listen.bounds(listen::most_connections());
+    let mut serving = tokio::spawn(listen::serve(listener, http::router(state), bounds, stopping.clone()));
     info!(demonstration, "listening on http://{address}");
     tokio::select! {
         () = shutdown => info!("stopping: saving live documents and finishing requests"),

@@ -8,6 +8,7 @@ mod http;
 mod load;
 mod mail;
 mod permissions;
+mod rights;
 mod simulator;
 mod sync_sockets;
 
