@@ -32,13 +32,13 @@ run_cargo() {
     "can't reach the crate registry: connect it to the internet, or set up your mirror in ~/.cargo/config.toml, and run this again."
 }
 
-# The processors' time that this script and all it has run and waited for have taken, in whole seconds.
-cpu_seconds() {
+# Puts into $cpu_seconds the processors' time that this script, and all it has run and waited for, have taken.
+read_cpu_seconds() {
   local file
   file=$(mktemp)
-  # In a subshell it would tell of the subshell.
+  # Asked for within $(…), it would tell of that subshell alone.
   times >"$file"
-  awk '{ for (at = 1; at <= NF; at++) { split($at, part, /[ms]/); sum += part[1] * 60 + part[2] } } END { printf "%d", sum }' "$file"
+  cpu_seconds=$(awk '{ for (at = 1; at <= NF; at++) { split($at, part, /[ms]/); sum += part[1] * 60 + part[2] } } END { printf "%d", sum }' "$file")
   rm -f "$file"
 }
 

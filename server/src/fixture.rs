@@ -37,7 +37,7 @@ impl fmt::Display for Fixture {
 /// Why no fixture was made.
 #[derive(Debug, thiserror::Error)]
 pub enum FixtureError {
-    /// The database refused.
+    /// A statement failed: nothing of what was asked for is in the file.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// An address that we made up is none.

@@ -69,7 +69,7 @@ pub enum CheckError {
     /// Some are not.
     #[error(transparent)]
     Faulty(#[from] Faulty),
-    /// The database refused.
+    /// The file could not be read to its end.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -68,7 +68,7 @@ pub enum UserProblem {
     /// The password could not be read.
     #[error("no password could be read from the standard input: {0}")]
     Input(#[from] io::Error),
-    /// The database refused.
+    /// A statement failed: nothing of what was asked for is in the file.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -14,7 +14,7 @@ pub enum VerifyError {
     /// They do not hold.
     #[error(transparent)]
     Broken(#[from] NotAsSigned),
-    /// The database refused.
+    /// The file could not be read to its end.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

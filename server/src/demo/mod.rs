@@ -30,7 +30,7 @@ pub enum DemoError {
         /// What is wrong.
         problem: String,
     },
-    /// The database refused.
+    /// A statement failed: nothing of what was asked for is in the file.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// An email address in `world.json` is none.

@@ -6,7 +6,7 @@ use crate::replica::ClientId;
 
 /// Pieces that have gone with the type they were in: only their length is left.
 pub(crate) const GC: u8 = 0;
-/// A gap.
+/// Clocks that the sender did not have: a later update brings what belongs there.
 pub(crate) const SKIP: u8 = 10;
 
 /// One character or value: whose, and which of that client's.
