@@ -20,9 +20,7 @@ pub struct World {
 
 impl World {
     pub async fn new() -> Self {
-        let folder = TempDir::new().expect("a folder");
-        let db = Database::open(&folder.path().join("twilight.db"), true).await.expect("a database");
-        db.migrate().await.expect("a schema");
+        let (db, folder) = super::template::empty_database().await;
         Self { db, folder }
     }
 

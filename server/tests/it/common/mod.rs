@@ -6,7 +6,7 @@ pub mod forms;
 pub mod gias;
 pub mod gias_world;
 pub mod smtp;
-mod template;
+pub mod template;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -5,17 +5,18 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use store::Database;
+use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use twilight::demo;
 
 /// What is in the database to begin with.
 #[derive(Clone, Copy, Debug)]
 pub enum Template {
-    /// The schema.
+    /// No row beyond those that the migrations write.
     Empty,
-    /// The demonstration.
+    /// What `twilight demo` makes.
     Demonstration,
-    /// The demonstration, in which nobody has done anything but design lessons.
+    /// The same, in which nobody has done anything but design lessons.
     QuietDemonstration,
 }
 
@@ -41,6 +42,14 @@ impl Template {
         database.close().await;
         file
     }
+}
+
+/// An empty database of one's own, and the folder it is in, which goes with it.
+pub async fn empty_database() -> (Database, TempDir) {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("twilight.db");
+    Template::Empty.copy_to(&file).await;
+    (Database::open(&file, false).await.expect("a database"), folder)
 }
 
 /// This process' own. Those of processes that have ended are of no more use.

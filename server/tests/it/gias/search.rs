@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicU64;
 use std::time::Instant;
 
 use crate::common::gias::{School, academised, write_extract, write_links, write_many};
+use crate::common::template::empty_database;
 use store::gias::{Files, Mode, SourceFile, import};
 use store::interests::meant;
 use store::{Database, schools};
@@ -17,9 +18,7 @@ async fn bring_in(db: &Database, folder: &Path, extract: &str, links: Option<&st
 }
 
 async fn with(all: &[School]) -> (Database, TempDir) {
-    let folder = TempDir::new().expect("a folder");
-    let db = Database::open(&folder.path().join("twilight.db"), true).await.expect("a database");
-    db.migrate().await.expect("a schema");
+    let (db, folder) = empty_database().await;
     write_extract(&folder.path().join("extract.csv"), all);
     bring_in(&db, folder.path(), "extract.csv", None).await;
     (db, folder)
@@ -140,9 +139,7 @@ async fn without_a_list_the_school_is_found_by_what_was_typed_when_it_is_one_alo
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn among_seventeen_thousand_schools_the_right_one_is_found_and_it_is_quick() {
-    let folder = TempDir::new().expect("a folder");
-    let db = Database::open(&folder.path().join("twilight.db"), true).await.expect("a database");
-    db.migrate().await.expect("a schema");
+    let (db, folder) = empty_database().await;
     let many = write_many(&folder.path().join("extract.csv"), 42_000);
     assert!(many.open_primaries > 17_000);
     bring_in(&db, folder.path(), "extract.csv", None).await;

@@ -32,12 +32,18 @@ pub struct World {
     _folder: TempDir,
 }
 
+/// An empty database of one's own, its file, and the folder it is in, which goes with it.
+pub async fn empty_database() -> (Database, PathBuf, TempDir) {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("twilight.db");
+    let db = Database::open(&file, true).await.expect("a database");
+    db.migrate().await.expect("a schema");
+    (db, file, folder)
+}
+
 impl World {
     pub async fn new() -> Self {
-        let folder = TempDir::new().expect("a folder");
-        let file = folder.path().join("twilight.db");
-        let db = Database::open(&file, true).await.expect("a database");
-        db.migrate().await.expect("a schema");
+        let (db, file, folder) = empty_database().await;
         let hash = passwords::hash(PASSWORD).await.expect("a hash");
         let mut changes = db.change().await.expect("changes");
         let hub = hubs::add(&mut changes, "Lantern Vale", "hello@lanternvale.example").await.expect("a hub");

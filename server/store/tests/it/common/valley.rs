@@ -12,7 +12,7 @@ use store::schools::NewSchool;
 use store::{Database, academic_year, groups, hubs, outbox, passwords, people, schools, sign_in};
 use tempfile::TempDir;
 
-use crate::common::{PASSWORD, address};
+use crate::common::{PASSWORD, address, empty_database};
 
 pub struct Valley {
     pub db: Database,
@@ -31,10 +31,7 @@ pub struct Valley {
 
 impl Valley {
     pub async fn new() -> Self {
-        let folder = TempDir::new().expect("a folder");
-        let file = folder.path().join("twilight.db");
-        let db = Database::open(&file, true).await.expect("a database");
-        db.migrate().await.expect("a schema");
+        let (db, file, folder) = empty_database().await;
         let hash = passwords::hash(PASSWORD).await.expect("a hash");
         let year = academic_year::at(chrono::Utc::now());
         let mut changes = db.change().await.expect("changes");
