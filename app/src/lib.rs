@@ -2,18 +2,24 @@
 
 pub mod accounts;
 pub mod boards;
+#[cfg(feature = "ssr")]
 pub mod commitments;
 pub mod context;
 pub mod error;
+#[cfg(feature = "ssr")]
 pub mod forming;
+#[cfg(feature = "ssr")]
 pub mod hub;
 pub mod interest;
 pub mod live;
+#[cfg(feature = "ssr")]
 pub mod mail;
 pub mod notice;
+#[cfg(feature = "ssr")]
 pub mod plain;
 pub mod programme;
 pub mod schools;
+#[cfg(feature = "ssr")]
 mod shell;
 #[cfg(test)]
 mod sources;
@@ -32,7 +38,9 @@ use crate::programme::new_board_page::NewBoardPage;
 use crate::programme::today_page::TodayPage;
 use crate::ui::elsewhere::Elsewhere;
 
+#[cfg(feature = "ssr")]
 pub use plain::PlainApp;
+#[cfg(feature = "ssr")]
 pub use shell::{SiteVersion, plain_shell, shell, trouble_shell};
 
 /// The app in the browser: the pages that live on there. Those that need no program are in [`plain`]'s table, and a link to

@@ -14,10 +14,14 @@ const COLD_START = 20_000;
 
 // The binary that is tested: TWILIGHT_BIN, else the one cargo built last in the dev profile.
 export function binary() {
-  const built = join(process.env.CARGO_TARGET_DIR ?? join(workspace, 'target'), 'debug', 'twilight');
-  const path = process.env.TWILIGHT_BIN ?? built;
+  const path = process.env.TWILIGHT_BIN ?? join(process.env.CARGO_TARGET_DIR ?? join(workspace, 'target'), machine(), 'debug', 'twilight');
   if (!existsSync(path)) throw new Error(`There is no ${path}: build it first (script/server, or cargo build)`);
   return path;
+}
+
+// The kind of this machine, by which cargo names the folder of its programs (.cargo/config.toml).
+function machine() {
+  return /^host: (.+)$/m.exec(execFileSync('rustc', ['--version', '--verbose'], { encoding: 'utf8' }))[1];
 }
 
 // A folder that nobody else uses; `remove` it at the end.

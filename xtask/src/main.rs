@@ -18,8 +18,8 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "\
 usage: cargo xtask site [--release | --dev]   build the browser's half into target/site
-         (neither)   as small as the tools at hand allow
-         --release   fails without wasm-opt, and when the WASM has grown beyond its record
+         (neither)   the code of a release, compressed a little
+         --release   what schools get: fails without wasm-opt, and when the WASM has grown beyond its record
          --dev       unoptimised: the quickest to build again after a change
        cargo xtask rules                      check which part of the source may use which";
 
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
-        ["site"] => site::build(&workspace(), site::Mode::Small),
+        ["site"] => site::build(&workspace(), site::Mode::Local),
         ["site", "--release"] => site::build(&workspace(), site::Mode::Release),
         ["site", "--dev"] => site::build(&workspace(), site::Mode::Dev),
         ["rules"] => rules::check(&workspace()),

@@ -14,9 +14,12 @@ pub mod frame;
 pub mod icon;
 pub mod mark;
 pub mod needs;
+#[cfg(feature = "ssr")]
 pub mod notice;
 pub mod page;
+#[cfg(feature = "ssr")]
 pub mod plain;
+#[cfg(feature = "ssr")]
 pub mod script;
 pub mod sky;
 pub mod theme;

@@ -9,7 +9,7 @@ const WASM_BUDGET: usize = 350_000;
 
 /// What is recorded as of today, a little rounded up: over the budget, for the reasons docs/ARCHITECTURE.md gives under "Size".
 /// It only ever goes down; whoever must raise it explains the growth there.
-const WASM_RECORDED: usize = 573_000;
+const WASM_RECORDED: usize = 529_000;
 
 pub struct Size {
     name: String,
@@ -39,7 +39,7 @@ pub fn report(site: &Path, sizes: &[Size], optimised: bool) -> Result<()> {
     }
     if let Some(wasm) = wasm(sizes) {
         let percent = wasm as f32 * 100.0 / WASM_BUDGET as f32;
-        let note = if optimised { "" } else { " (without wasm-opt: a development build, larger than a release)" };
+        let note = if optimised { "" } else { " (a release is about a tenth smaller)" };
         eprintln!("site: WASM is {percent:.0} % of its budget of {} kB{note}", WASM_BUDGET / 1000);
     }
     files::write_if_changed(&site.join("sizes.json"), json(sizes, optimised).as_bytes())

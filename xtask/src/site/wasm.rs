@@ -24,20 +24,18 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
+/// Optimises across crates, from the bitcode that `frontend/browser.toml` has all the others leave. Cargo's own `lto` belongs to
+/// a profile, and what belongs to a profile reaches the macros too.
+const WHOLE_PROGRAM: [&str; 6] = ["-C", "lto=fat", "-C", "embed-bitcode=yes", "-C", "linker-plugin-lto=no"];
+
 /// Builds the pair unless it is there already; says whether `wasm-opt` was run over it.
 pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
     let compiled = compile(workspace, mode)?;
-    let optimiser = if mode == Mode::Dev { None } else { Optimiser::find(workspace) };
-    if optimiser.is_none() && mode == Mode::Release {
-        return Err("a release needs wasm-opt: run `script/bootstrap wasm-opt`, or put Binaryen's on PATH".into());
-    }
-    if optimiser.is_none() && mode == Mode::Small {
-        eprintln!("site: no wasm-opt here, so this is a development build; `script/bootstrap wasm-opt` brings it");
-    }
+    let optimiser = if mode == Mode::Release { Some(Optimiser::find(workspace)?) } else { None };
 
     let pkg = site.join("pkg");
     let stamp = pkg.join("stamp");
-    let key = files::hash(&[&fs::read(&compiled)?, format!("{mode:?} {optimiser:?}").replace("Release", "Small").as_bytes()]);
+    let key = files::hash(&[&fs::read(&compiled)?, format!("{mode:?} {optimiser:?}").as_bytes()]);
     if fs::read_to_string(&stamp).is_ok_and(|old| old == key) && pkg.join("twilight_bg.wasm").exists() {
         return Ok(optimiser.is_some());
     }
@@ -58,19 +56,25 @@ pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
 }
 
 fn compile(workspace: &Path, mode: Mode) -> Result<PathBuf> {
-    let (profile, folder) = if mode == Mode::Dev { ("dev", "debug") } else { ("wasm", "wasm") };
-    eprintln!("site: compiling the browser's half (profile {profile}; 2 to 3 minutes from nothing, seconds after a change)");
+    eprintln!("site: compiling the browser's half (2 to 3 minutes from nothing, seconds after a change)");
     let mut cargo = toolchain::cargo();
     cargo.current_dir(workspace);
-    cargo.args(["build", "--package", "frontend", "--lib", "--target", toolchain::TARGET, "--profile", profile]);
+    cargo.args(["rustc", "--package", "frontend", "--lib", "--target", toolchain::TARGET]);
+    if mode != Mode::Dev {
+        cargo.args(["--config", "frontend/browser.toml", "--"]).args(WHOLE_PROGRAM);
+    }
     if !cargo.status()?.success() {
         return Err("the browser's half did not compile (see above); if `core` or `std` is missing, run `script/bootstrap`".into());
     }
-    Ok(target_folder(workspace).join(toolchain::TARGET).join(folder).join("frontend.wasm"))
+    Ok(target_folder(workspace).join(toolchain::TARGET).join("debug/frontend.wasm"))
 }
 
 fn target_folder(workspace: &Path) -> PathBuf {
     workspace.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(|program| program.is_file())
 }
 
 /// A `wasm-opt` to run: a native one, or the npm package's, which runs on node.
@@ -81,14 +85,17 @@ struct Optimiser {
 }
 
 impl Optimiser {
-    fn find(workspace: &Path) -> Option<Self> {
-        let on_path = |name: &str| {
-            let path = env::var_os("PATH")?;
-            env::split_paths(&path).map(|folder| folder.join(name)).find(|program| program.is_file())
-        };
-        if let Some(program) = on_path("wasm-opt") {
-            return Some(Self { program, script: None });
-        }
+    fn find(workspace: &Path) -> Result<Self> {
+        Self::native()
+            .or_else(|| Self::of_npm(workspace))
+            .ok_or_else(|| "a release needs wasm-opt: run `script/bootstrap wasm-opt`, or put Binaryen's on PATH".into())
+    }
+
+    fn native() -> Option<Self> {
+        Some(Self { program: on_path("wasm-opt")?, script: None })
+    }
+
+    fn of_npm(workspace: &Path) -> Option<Self> {
         let node = on_path("node").or_else(|| on_path("nodejs"))?;
         ["xtask/tools", "end2end"]
             .map(|folder| workspace.join(folder).join("node_modules/binaryen/bin/wasm-opt"))
