@@ -1,4 +1,7 @@
 //! Everything a person sees. Compiled twice: into the server (`ssr`), which answers with HTML, and for the browser (`hydrate`).
+//!
+//! What only the pages without a program need stands behind `ssr` where its module is named, here and in each room's `mod.rs`: the
+//! browser would throw it away, but not before two thirds of this crate had been compiled for it.
 
 pub mod accounts;
 pub mod boards;

@@ -112,10 +112,24 @@ fn features_gated(source: &Source) -> Vec<Breach> {
     named(source, |offset, word| {
         let condition = &source.code[..offset];
         let start = condition.rfind("cfg").map_or(offset, |at| at.max(offset.saturating_sub(60)));
-        word == "feature" && condition[start..].starts_with("cfg") && !condition[start..].contains([';', ']', '}'])
+        let asked = word == "feature" && condition[start..].starts_with("cfg") && !condition[start..].contains([';', ']', '}']);
+        asked && !names_a_module(source, offset)
     })
-    .map(|(line, _)| source.breach(line, "a cargo feature may be asked for only in live/mod.rs, context.rs and error.rs of the app"))
+    .map(|(line, _)| {
+        source.breach(
+            line,
+            "a cargo feature may be asked for only in live/mod.rs, context.rs and error.rs of the app, and where modules are named",
+        )
+    })
     .collect()
+}
+
+/// Whether the attribute at `offset` is of a whole module, or of what a room shows of one: what only the server needs is left out so.
+fn names_a_module(source: &Source, offset: usize) -> bool {
+    let Some((_, item)) = source.code[offset..].split_once(']') else { return false };
+    let item = item.trim_start().trim_start_matches("pub(crate) ").trim_start_matches("pub ");
+    let room = ["/mod.rs", "/lib.rs"].iter().any(|end| source.path.ends_with(end));
+    room && (item.starts_with("use ") || item.starts_with("mod ") && item.lines().next().is_some_and(|line| line.ends_with(';')))
 }
 
 fn manifest(source: &Source) -> Vec<Breach> {
