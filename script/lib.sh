@@ -27,7 +27,7 @@ version_at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = 
 target_folder() { printf '%s\n' "${CARGO_TARGET_DIR:-target}"; }
 
 # Where programs for this machine are: .cargo/config.toml has cargo put them into a folder of the machine's kind.
-native_folder() { printf '%s/%s\n' "$(target_folder)" "$(rustc --version --verbose | sed -n 's/^host: //p')"; }
+native_folder() { printf '%s/%s\n' "$(target_folder)" "$(rustc --print host-tuple)"; }
 
 # A checkout is built to be run, not to be worked on: what makes the next change quicker, or a debugger wiser, makes this one slower.
 export CARGO_INCREMENTAL=${CARGO_INCREMENTAL:-0} CARGO_PROFILE_DEV_DEBUG=${CARGO_PROFILE_DEV_DEBUG:-0}

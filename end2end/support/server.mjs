@@ -21,7 +21,7 @@ export function binary() {
 
 // The kind of this machine, by which cargo names the folder of its programs (.cargo/config.toml).
 function machine() {
-  return /^host: (.+)$/m.exec(execFileSync('rustc', ['--version', '--verbose'], { encoding: 'utf8' }))[1];
+  return execFileSync('rustc', ['--print', 'host-tuple'], { encoding: 'utf8' }).trim();
 }
 
 // A folder that nobody else uses; `remove` it at the end.
