@@ -152,7 +152,12 @@ mod server {
 
     impl From<StoreError> for AppError {
         fn from(error: StoreError) -> Self {
-            tracing::error!(%error, "the store failed");
+            // What the disk does is everybody's trouble: the store says it once, and not for each of thirty people who click.
+            if error.disk_trouble().is_some() {
+                tracing::debug!(%error, "the store failed");
+            } else {
+                tracing::error!(%error, "the store failed");
+            }
             Self::Unavailable
         }
     }

@@ -1,7 +1,12 @@
-//! The command line: `twilight serve`, `demo`, `migrate`, `import-schools`, `verify`, `check`, `user add`, `fixture`.
+//! The command line: `twilight serve`, `demo`, `migrate`, `import-schools`, `verify`, `check`, `user add`, `backup`, `restore`, `fixture`.
+//!
+//! A server has its database for itself (`store::Lock`), as have `demo` and `restore`, which would pull it from under its feet.
+//! The other commands may run beside it: what they write are transactions like its own, and they never touch a document.
 
+mod backup;
 mod check;
 mod import_schools;
+mod problem;
 mod user;
 mod verify;
 
@@ -9,13 +14,11 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use store::{Database, StoreError};
+use store::{Database, Lock, StoreError, Use};
 
+use self::problem::CliError;
 use crate::config::{DatabaseConfig, LogConfig, ServeConfig};
-use crate::demo::{self, DemoError};
-use crate::fixture::{self, FixtureError};
-use crate::serve::{self, ServeError};
-use crate::telemetry;
+use crate::{demo, fixture, serve, telemetry};
 
 pub use check::{CheckError, Fault, Faulty};
 pub use import_schools::ImportProblem;
@@ -41,8 +44,9 @@ To run it for a school or hub:
   twilight user add --database twilight.db --name 'Nell Ashby' --email nell@hub.example --hub-admin --hub-name 'Lantern Vale Maths Hub'
   TWILIGHT_ORIGIN=https://twilight.example twilight serve --database twilight.db
 
-To back it up while it runs:
-  sqlite3 twilight.db \".backup 'copy.db'\"";
+To back it up while it runs (a plain copy of the file is not whole), and to put that in its place again once it is stopped:
+  twilight backup /backups/tuesday.db --database twilight.db
+  twilight restore /backups/tuesday.db --database twilight.db --force";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -86,6 +90,20 @@ enum Command {
         #[command(flatten)]
         database: DatabaseConfig,
     },
+    /// Copy the database while it is in use: whole, looked through, and nobody else's to read
+    Backup {
+        #[command(flatten)]
+        database: DatabaseConfig,
+        #[command(flatten)]
+        backup: backup::Backup,
+    },
+    /// Put a backup in the database's place; one that is there is kept beside it under another name
+    Restore {
+        #[command(flatten)]
+        database: DatabaseConfig,
+        #[command(flatten)]
+        restore: backup::Restore,
+    },
     /// People with an account
     #[command(subcommand)]
     User(UserCommand),
@@ -116,31 +134,6 @@ enum UserCommand {
     },
 }
 
-/// Why a command failed: what is shown on the last line.
-#[derive(Debug, thiserror::Error)]
-enum CliError {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Serve(#[from] ServeError),
-    #[error(transparent)]
-    Demo(#[from] DemoError),
-    #[error(transparent)]
-    Fixture(#[from] FixtureError),
-    #[error(transparent)]
-    ImportSchools(#[from] ImportProblem),
-    #[error(transparent)]
-    User(#[from] UserProblem),
-    #[error(transparent)]
-    Verify(#[from] VerifyError),
-    #[error(transparent)]
-    Check(#[from] CheckError),
-    #[error("TWILIGHT_LOG is not understood: {0}. Write info, or info,twilight=debug")]
-    Log(#[from] tracing_subscriber::filter::ParseError),
-    #[error("the answer could not be written: {0}")]
-    Output(#[from] io::Error),
-}
-
 /// Runs the command that the process was started with.
 pub async fn main() -> ExitCode {
     match run(Cli::parse()).await {
@@ -158,6 +151,7 @@ async fn run(cli: Cli) -> Result<(), CliError> {
     match cli.command {
         Command::Serve { database, config, demo } => serve(database, config, demo).await,
         Command::Demo { database, again } => {
+            let _alone = Lock::take(&database.file, Use::Alone)?;
             let database = open(&database).await?;
             let made = if again { demo::again(&database).await? } else { demo::create(&database).await? };
             database.close().await;
@@ -187,6 +181,8 @@ async fn run(cli: Cli) -> Result<(), CliError> {
             database.close().await;
             Ok(writeln!(io::stdout(), "{}", checked?)?)
         }
+        Command::Backup { database, backup } => Ok(writeln!(io::stdout(), "{}", backup.make(&database.file).await?)?),
+        Command::Restore { database, restore } => Ok(writeln!(io::stdout(), "{}", restore.put_back(&database.file).await?)?),
         Command::User(UserCommand::Add { database, user }) => {
             let database = open(&database).await?;
             let made = user::add(&database, &user).await;
@@ -211,8 +207,9 @@ async fn open(config: &DatabaseConfig) -> Result<Database, StoreError> {
 }
 
 async fn serve(database: DatabaseConfig, config: ServeConfig, demo: bool) -> Result<(), CliError> {
-    // The address first: a server that runs already should not find its database changed.
+    // The address and the lock first: a server that runs already should not find its database changed.
     let listener = serve::listen(&config.listen.address).await?;
+    let _alone = Lock::take(&database.file, Use::Alone)?;
     let database = open(&database).await?;
     if demo && store::settings::is_empty(&database).await? {
         let made = demo::create(&database).await?;
@@ -241,6 +238,8 @@ mod tests {
             "twilight import-schools edubasealldata20261121.csv --links links.csv --special --preview --database f.db",
             "twilight verify --database f.db",
             "twilight check --database f.db",
+            "twilight backup copy.db --database f.db --force",
+            "twilight restore copy.db --database f.db --force",
             "twilight user add --database f.db --name A --email a@b.example",
             "twilight user add --database f.db --name A --email a@b.example --hub-admin --hub-name H --hub-contact h@b.example",
             "twilight user add --database f.db --name A --email a@b.example --hub-staff",

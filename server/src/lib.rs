@@ -12,6 +12,7 @@ pub mod fixture;
 pub mod http;
 pub mod imports;
 pub mod mail;
+pub mod parts;
 pub mod serve;
 pub mod sync;
 pub mod telemetry;

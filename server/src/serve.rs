@@ -12,6 +12,7 @@ use axum::serve::ListenerExt;
 use leptos::config::LeptosOptions;
 use store::{Database, StoreError};
 use tokio::net::TcpListener;
+use tokio::task::AbortHandle;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
@@ -19,6 +20,7 @@ use crate::config::ServeConfig;
 use crate::http::{self, Site};
 use crate::mail::config::SmtpProblem;
 use crate::mail::sender;
+use crate::parts::{PartState, Parts};
 use crate::sync::Sync;
 
 /// How long requests that are being answered may take to end. Sockets of live documents are closed before, by the sync engine.
@@ -80,7 +82,10 @@ pub async fn run(
     let mail = MailState { configured: post.is_some() };
     let mut sending = sender::start(database.clone(), post, stopping.clone()).await?;
     let sync = Sync::start_behind(database.clone(), config.listen.origin.as_ref().map(ToString::to_string));
+    let parts = parts(&sync, mail.configured, sending.abort_handle());
     let state = http::State {
+        parts,
+        pulse: http::Pulse::default(),
         sync: sync.clone(),
         database: database.clone(),
         cookies: Cookies::new(config.listen.secure()),
@@ -119,6 +124,25 @@ pub async fn run(
     database.close().await;
     info!("stopped: everything is saved");
     Ok(())
+}
+
+/// What works by itself beside the requests, and how to ask it.
+fn parts(sync: &Sync, mail: bool, sending: AbortHandle) -> Parts {
+    let sync = sync.clone();
+    let mail = move || match (mail, sending.is_finished()) {
+        (false, _) => PartState::Off("no mail server is set up"),
+        (true, false) => PartState::Well,
+        (true, true) => PartState::Trouble("the sender has ended".to_owned()),
+    };
+    let documents = move || match (sync.is_writing(), sync.loaded_rooms()) {
+        (false, _) => PartState::Trouble("the task that saves documents has ended".to_owned()),
+        (true, rooms) => PartState::Busy(format!("{rooms} open documents")),
+    };
+    let imports = || match store::gias::under_way() {
+        0 => PartState::Well,
+        several => PartState::Busy(format!("{several} under way")),
+    };
+    Parts::default().with("sync", documents).with("mail", mail).with("imports", imports)
 }
 
 /// Ready when the process is asked to stop: ctrl-c, or the signal of an init system.

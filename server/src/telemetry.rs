@@ -42,17 +42,15 @@ pub async fn request(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let span = info_span!("request", id = %id, method = %request.method(), path = %without_tokens(path));
     // Somebody looks at these every few seconds, and at the built files with every page.
-    let level = if path.starts_with("/pkg/") || path.starts_with("/fonts/") || matches!(path, "/healthz" | "/readyz") {
-        Level::DEBUG
-    } else {
-        Level::INFO
-    };
+    let watched = matches!(path, "/healthz" | "/readyz");
+    let level = if path.starts_with("/pkg/") || path.starts_with("/fonts/") || watched { Level::DEBUG } else { Level::INFO };
     let began = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let status = response.status().as_u16();
     let milliseconds = began.elapsed().as_millis();
     span.in_scope(|| {
-        if response.status().is_server_error() {
+        // Whoever watches is told by the answer; the reason is logged where it is.
+        if response.status().is_server_error() && !watched {
             error!(status, milliseconds, "answered {status}");
         } else if level == Level::INFO {
             info!(status, milliseconds, "answered {status}");

@@ -96,12 +96,23 @@ pub async fn load_account() -> Result<AccountData, AppError> {
 pub async fn rename_account(#[server(default)] name: String) -> Result<(), AppError> {
     use crate::context;
     use crate::notice::Notice;
+    use store::{audit, people};
     context::answer_fields("/account", &[("name", &name)], async {
         let person = context::person().await?;
         let name = super::typed::name(&name).map_err(|problem| AppError::Invalid(vec![problem]))?;
-        let mut changes = context::database()?.change().await?;
-        store::people::rename(&mut changes, person.id, &name).await?;
-        changes.commit().await?;
+        if name != person.name {
+            let mut changes = context::database()?.change().await?;
+            people::rename(&mut changes, person.id, &name).await?;
+            let entry = audit::Entry {
+                hub: people::hub_of(&mut changes, person.id).await?,
+                who: audit::Who::Person(&person),
+                action: "account.renamed",
+                subject: Some(person.id.to_string()),
+                words: &format!("{} goes by the name {name} now.", person.name),
+            };
+            audit::write(&mut changes, &entry).await?;
+            changes.commit().await?;
+        }
         context::done("/account", Notice::Saved);
         Ok(())
     })

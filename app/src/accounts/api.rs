@@ -45,14 +45,19 @@ pub async fn sign_in(email: String, password: String, #[server(default)] next: S
     .await
 }
 
-/// Signs out, and leads to the front door.
+/// Signs out, and leads to the front door. This browser forgets the session whatever happens: whoever walks away from a shared
+/// computer counts on that. Where the session could not be ended on the server as well, the page says so.
 #[server(endpoint = "sign-out")]
 pub async fn sign_out() -> Result<(), AppError> {
     use crate::context;
-    if let Some(token) = context::session_token() {
-        store::sign_in::sign_out(&context::database()?, &token).await?;
-    }
+    use crate::error::Problem;
     context::clear_session();
+    if let Some(token) = context::session_token()
+        && store::sign_in::sign_out(&context::database()?, &token).await.map_err(AppError::from).is_err()
+    {
+        leptos_axum::redirect(&format!("/sign-in?{}", AppError::Invalid(vec![Problem::SignOutUnkept]).to_query()));
+        return Ok(());
+    }
     leptos_axum::redirect("/");
     Ok(())
 }

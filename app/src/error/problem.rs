@@ -50,6 +50,8 @@ problems! {
     PasswordMissing, "password", "password-missing", "Enter your password";
     /// Email and password do not belong together. Which of the two is wrong is not told.
     WrongPair, "password", "wrong-pair", "Check your email and password: they do not match an account. Passwords can be pasted";
+    /// A session was taken from the browser, but could not be ended on the server.
+    SignOutUnkept, "", "sign-out-unkept", "You are signed out in this browser, but the server could not keep that: its disk may be full. If somebody else has used this account, sign in again later and choose \"Sign out everywhere\" on your account page";
 
     // Boards.
     /// A new thing has no title.

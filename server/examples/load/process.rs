@@ -71,14 +71,19 @@ impl Twilight {
     /// # Errors
     /// When it does not answer.
     pub fn start_with(binary: &Path, database: &Path, address: SocketAddr, variables: &[(&str, &str)]) -> Outcome<Self> {
-        let child = Command::new(binary)
-            .args(["serve", "--address", &address.to_string(), "--database"])
-            .arg(database)
-            .env("TWILIGHT_LOG", "error")
-            .envs(variables.iter().copied())
-            .stdout(Stdio::null())
-            .spawn()
-            .map_err(|error| format!("can't run {}: {error}. Build it first: cargo build", binary.display()))?;
+        let mut command = Command::new(binary);
+        command.args(["serve", "--address", &address.to_string(), "--database"]).arg(database);
+        command.env("TWILIGHT_LOG", "error").envs(variables.iter().copied());
+        Self::run(command, address)
+    }
+
+    /// The same for a command of one's own, which makes a server at this address.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub fn run(mut command: Command, address: SocketAddr) -> Outcome<Self> {
+        let child = command.stdout(Stdio::null()).spawn();
+        let child = child.map_err(|error| format!("can't run {command:?}: {error}. Build it first: cargo build"))?;
         let mut server = Self { child, address };
         let until = Instant::now() + COLD_START;
         while !answers(address) {

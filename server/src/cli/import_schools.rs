@@ -10,7 +10,7 @@ use clap::Args;
 use model::ids::SchoolImportId;
 use store::audit::Who;
 use store::gias::{self, Files, GiasError, Mode, Report, RunState, SourceFile};
-use store::{Database, StoreError};
+use store::{Database, Lock, StoreError, Use};
 
 /// How often the count on the screen moves.
 const TICK: Duration = Duration::from_millis(250);
@@ -36,9 +36,15 @@ pub(super) struct ImportSchools {
 /// Why schools could not be brought in.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportProblem {
-    /// A file, or the database.
+    /// A file, or the database, before anything was written.
     #[error("{0}")]
     Gias(#[from] GiasError),
+    /// The same while it was written.
+    #[error("{0}. What is in already stays: bring the same file in again, and the rest follows")]
+    Broken(GiasError),
+    /// The command runs already.
+    #[error("schools are being brought into this database already, by another `twilight import-schools`: wait until it is done")]
+    Twice,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -59,13 +65,24 @@ pub(super) async fn import(database: &Database, asked: &ImportSchools) -> Result
         return Ok(Imported { report, preview: true });
     }
     let id = SchoolImportId::generate();
-    gias::give_up_unfinished(database, false).await?;
+    // What an earlier one left is ended before this one is seen to run.
+    gias::give_up_unfinished(database, false, &[]).await?;
+    let _once = Lock::take(&database.file(), Use::Importing).map_err(|error| match error {
+        StoreError::InUse { .. } => ImportProblem::Twice,
+        error => error.into(),
+    })?;
     gias::begin(database, id, &name, None, RunState::Applying).await?;
     let report = match with_progress(database, &files, Mode::Apply).await {
         Ok(report) => report,
         Err(error) => {
-            gias::fail(database, id, &error.to_string()).await?;
-            return Err(error.into());
+            // On a full disk this can't be kept either; then the next import, or the server's next start, ends it.
+            if let Err(error) = gias::fail(database, id, &error.to_string()).await {
+                tracing::warn!(%error, "that the import failed could not be kept");
+            }
+            return Err(match error {
+                GiasError::Store(_) | GiasError::Read { .. } | GiasError::BrokenOff { .. } => ImportProblem::Broken(error),
+                other => other.into(),
+            });
         }
     };
     let hub = store::hubs::first(database).await?;

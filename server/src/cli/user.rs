@@ -62,6 +62,16 @@ pub enum UserProblem {
     /// There is no such school.
     #[error("no school has the number {0}: add --school-name 'Its Name' --town 'Its Town' to add it")]
     NoSchool(String),
+    /// There is a hub, and it is another one than whoever asks thinks.
+    #[error(
+        "the hub of this database is {here:?}, not {asked:?}, and nobody was added. Write --hub-name {here:?} or leave it out, if that is the hub you mean; otherwise name another --database"
+    )]
+    OtherHub {
+        /// The hub that is there.
+        here: String,
+        /// The one that was named.
+        asked: String,
+    },
     /// A role in a hub needs one.
     #[error("there is no hub yet: add --hub-name 'Its Name' to make it")]
     NoHub,
@@ -76,6 +86,8 @@ pub enum UserProblem {
 /// What was done, to be shown.
 pub(super) struct Added {
     email: EmailAddress,
+    /// Their role in the hub and its name, where they have one.
+    place: Option<(HubRole, String)>,
     /// Only when it was made up.
     password: Option<String>,
 }
@@ -83,6 +95,9 @@ pub(super) struct Added {
 impl fmt::Display for Added {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} can sign in now", self.email)?;
+        if let Some((role, hub)) = &self.place {
+            write!(f, ", as {} of {hub}", role.to_string().to_lowercase())?;
+        }
         match &self.password {
             Some(password) => write!(f, ", with the password {password}\n(It is not shown again.)"),
             None => f.write_str("."),
@@ -105,12 +120,20 @@ pub(super) async fn add(database: &Database, user: &NewUser) -> Result<Added, Us
         (false, true) => Some(HubRole::Staff),
         (false, false) => None,
     };
-    let hub = hubs::first(database).await?;
+    let hub = match hubs::first(database).await? {
+        Some(hub) => Some((hub, hubs::face(database, hub).await?.name)),
+        None => None,
+    };
+    if let (Some((_, here)), Some(asked)) = (&hub, &user.hub_name)
+        && !same_name(here, asked)
+    {
+        return Err(UserProblem::OtherHub { here: here.clone(), asked: asked.clone() });
+    }
     let contact: EmailAddress = user.hub_contact.as_deref().unwrap_or(&user.email).parse()?;
     let mut changes = database.change().await?;
     let hub = match (hub, &user.hub_name) {
         (Some(hub), _) => Some(hub),
-        (None, Some(name)) => Some(hubs::add(&mut changes, name, contact.as_str()).await?),
+        (None, Some(name)) => Some((hubs::add(&mut changes, name, contact.as_str()).await?, name.clone())),
         (None, None) => None,
     };
     let school = match (&user.school, known, &user.school_name) {
@@ -123,15 +146,23 @@ pub(super) async fn add(database: &Database, user: &NewUser) -> Result<Added, Us
     };
     let school = school.map(|school| (school, user.role));
     let person = people::add(&mut changes, &NewPerson { name: &user.name, email: &email, password_hash: Some(&hash), school }).await?;
+    let mut place = None;
     if let Some(role) = hub_role {
-        let hub = hub.ok_or(UserProblem::NoHub)?;
+        let (hub, name) = hub.ok_or(UserProblem::NoHub)?;
+        place = Some((role, name));
         hubs::set_role(&mut changes, hub, person, role).await?;
         let words = format!("{} was made {} from the command line.", user.name, role.to_string().to_lowercase());
         let entry = Entry { hub: Some(hub), who: Who::Server, action: "role.given", subject: Some(person.to_string()), words: &words };
         audit::write(&mut changes, &entry).await?;
     }
     changes.commit().await?;
-    Ok(Added { email, password: made_up.then_some(password) })
+    Ok(Added { email, place, password: made_up.then_some(password) })
+}
+
+/// Whether two people would say that this is one name.
+fn same_name(one: &str, other: &str) -> bool {
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    plain(one) == plain(other)
 }
 
 fn role(key: &str) -> Result<SchoolRole, String> {

@@ -28,8 +28,11 @@ use tokio_util::sync::CancellationToken;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate, SizeAbove};
 
+pub use self::health::Pulse;
+
 use self::refusal::Refusal;
 use crate::config::Origin;
+use crate::parts::Parts;
 use crate::sync::Sync;
 use crate::telemetry;
 
@@ -58,6 +61,10 @@ pub struct State {
     pub site: Site,
     /// The engine of live documents.
     pub sync: Sync,
+    /// How the parts that work by themselves are.
+    pub parts: Parts,
+    /// Whether something can be written.
+    pub pulse: Pulse,
     /// Cancelled when the server is about to stop.
     pub stopping: CancellationToken,
 }

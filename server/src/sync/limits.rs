@@ -59,7 +59,7 @@ pub struct Limits {
     pub commit_timeout: Millis,
     /// The first try after a failure, doubling up to [`Limits::retry_at_most`].
     pub retry_after: Millis,
-    /// A full disk is looked at this often.
+    /// A full disk is looked at this often at least: boards are to be saved within seconds once there is room.
     pub retry_at_most: Millis,
     /// A peer that has not read what it was sent in this time is closed.
     pub drain_timeout: Millis,
@@ -98,7 +98,7 @@ impl Default for Limits {
             full_room: 400,
             commit_timeout: 10_000,
             retry_after: 250,
-            retry_at_most: 15_000,
+            retry_at_most: 4_000,
             drain_timeout: 30_000,
             compact_rows: 500,
             compact_after: 30_000,

@@ -20,6 +20,7 @@ use axum::Router;
 use axum::routing::get;
 use store::Database;
 use tokio::sync::mpsc;
+use tokio::task::AbortHandle;
 use tokio::time::timeout;
 
 pub use upgrade::SignIn;
@@ -32,6 +33,7 @@ use task::Mail;
 #[derive(Clone)]
 pub struct Sync {
     registry: Arc<Registry>,
+    writing: AbortHandle,
 }
 
 impl Sync {
@@ -43,8 +45,8 @@ impl Sync {
     /// Starts the engine behind a proxy: pages of this origin may connect too.
     pub fn start_behind(database: Database, public_origin: Option<String>) -> Self {
         let (writer, work) = mpsc::channel(WRITER_QUEUE);
-        tokio::spawn(writer::run(database.clone(), work));
-        Self { registry: Arc::new(Registry::new(database, writer, public_origin)) }
+        let writing = tokio::spawn(writer::run(database.clone(), work)).abort_handle();
+        Self { registry: Arc::new(Registry::new(database, writer, public_origin)), writing }
     }
 
     /// The route of live documents. Requests carry an [`axum::Extension`] of [`model::roles::Actor`], and of [`SignIn`] if there is one.
@@ -55,6 +57,11 @@ impl Sync {
     /// How many rooms are loaded.
     pub fn loaded_rooms(&self) -> usize {
         self.registry.loaded_rooms()
+    }
+
+    /// Whether the one task that writes documents runs. Without it nothing that is typed is saved.
+    pub fn is_writing(&self) -> bool {
+        !self.writing.is_finished()
     }
 
     /// Somebody signed out: closes the sockets of that sign-in.

@@ -73,7 +73,10 @@ pub(super) async fn run(database: Database, mut work: mpsc::Receiver<Work>) {
                 Ok(Compaction::Done) => Event::Compacted { ticket },
                 Ok(Compaction::Refused) => Event::CompactionRefused { ticket },
                 Err(error) => {
-                    tracing::warn!(document.id = %document, %error, "document {document} could not be compacted");
+                    // What the disk does is said once, where the connections are.
+                    if error.disk_trouble().is_none() {
+                        tracing::warn!(document.id = %document, %error, "document {document} could not be compacted");
+                    }
                     Event::CompactionFailed { ticket }
                 }
             };
@@ -87,7 +90,8 @@ fn append_of(document: DocumentId, updates: &[LogUpdate], clients: Vec<(ClientId
     documents::Append { document, updates: updates.iter().map(row).collect(), clients }
 }
 
-/// One transaction for all; if that fails, one for each, so that one document's trouble is not everybody's.
+/// One transaction for all; if that fails, one for each, so that one document's trouble is not everybody's. The disk's trouble
+/// is everybody's: then all have failed, and each room tries again (S4).
 async fn append(database: &Database, appends: &[documents::Append], waiting: &[Waiting]) {
     if appends.is_empty() {
         return;
@@ -98,9 +102,11 @@ async fn append(database: &Database, appends: &[documents::Append], waiting: &[W
                 let _ = waiting.answers.send(Event::Committed { ticket: waiting.ticket, last });
             }
         }
-        Err(error) if waiting.len() == 1 => {
-            let document = appends.first().map(|append| append.document.to_string()).unwrap_or_default();
-            tracing::error!(document.id = %document, %error, "document {document} could not be saved");
+        Err(error) if waiting.len() == 1 || error.disk_trouble().is_some() => {
+            if error.disk_trouble().is_none() {
+                let document = appends.first().map(|append| append.document.to_string()).unwrap_or_default();
+                tracing::error!(document.id = %document, %error, "document {document} could not be saved");
+            }
             for Waiting { ticket, answers } in waiting {
                 let _ = answers.send(Event::CommitFailed { ticket: *ticket });
             }

@@ -33,6 +33,8 @@ const THE_COMMAND_LINE: &str = "The command line";
 pub enum Who<'a> {
     /// Somebody with an account.
     Person(&'a Person),
+    /// Somebody with an account who is not here any more: what they began is brought to its end. Their id and name.
+    Account(PersonId, &'a str),
     /// The holder of a link, in words: the name and address it went to.
     Holder(&'a str),
     /// Whoever runs the server, by its commands.
@@ -47,6 +49,7 @@ pub async fn write(changes: &mut Changes, entry: &Entry<'_>) -> Result<(), Store
     let (person, who) = match &entry.who {
         Who::Person(person) if person.school_name.is_empty() => (Some(person.id), person.name.clone()),
         Who::Person(person) => (Some(person.id), format!("{}, {}", person.name, person.school_name)),
+        Who::Account(id, name) => (Some(*id), (*name).to_owned()),
         Who::Holder(words) => (None, (*words).to_owned()),
         Who::Server => (None, THE_COMMAND_LINE.to_owned()),
     };

@@ -1,24 +1,19 @@
 //! The file, and the connections to it: one that writes, a few that read.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::Transaction;
-use sqlx_sqlite::{Sqlite, SqliteConnection};
-use sqlx_sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx_sqlite::{Sqlite, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqliteSynchronous};
 
+use crate::connections::{self, Begun, Watch};
 use crate::error::StoreError;
-use crate::migrations;
+use crate::writing::Writing;
+use crate::{migrations, rows};
 
 /// How long a statement waits for another process (a backup, the `sqlite3` shell) to let go of the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// Connections that read. In WAL mode they never wait for the writer, nor it for them; more than the machine has cores
-/// would only queue elsewhere.
-const READERS: u32 = 4;
-
-/// How long a request waits for a connection before it gives up: beyond this the machine is not keeping up anyway.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// An open database. Clones share the same connections.
 #[derive(Clone, Debug)]
@@ -27,6 +22,10 @@ pub struct Database {
     writer: SqlitePool,
     /// Connections on which SQLite refuses to write.
     readers: SqlitePool,
+    /// What SQLite says about the transaction that writes.
+    watch: Arc<Watch>,
+    /// Whether writing works.
+    writing: Writing,
 }
 
 impl Database {
@@ -51,19 +50,24 @@ impl Database {
             .foreign_keys(true)
             // What is erased is overwritten: a link that let somebody in is not to be found in the file afterwards.
             .pragma("secure_delete", "on")
+            // What a large list is sorted in must not need a disk that has no room.
+            .pragma("temp_store", "memory")
             .busy_timeout(BUSY_TIMEOUT);
-        let pool = || SqlitePoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT).test_before_acquire(false);
-        let writer = pool().max_connections(1).connect_with(options.clone()).await.map_err(wrong)?;
+        let watch = Arc::default();
+        let writer = connections::writer(options.clone(), &watch).await.map_err(wrong)?;
         let reading = options.create_if_missing(false).pragma("query_only", "on");
-        let readers = pool().max_connections(READERS).connect_with(reading).await.map_err(wrong)?;
-        Ok(Self { writer, readers })
+        let readers = connections::readers(reading).await.map_err(wrong)?;
+        Ok(Self { writer, readers, watch, writing: Writing::default() })
     }
 
     /// Brings the schema up to date. Migrations only ever go forward, and each is applied once.
     ///
     /// # Errors
-    /// When a migration fails, or the file was made by a newer version.
+    /// When the file can't be written to, a migration fails, or the file was made by a newer version
+    /// ([`StoreError::Newer`]): then it is as it was.
     pub async fn migrate(&self) -> Result<(), StoreError> {
+        // A file that may only be read says so here, and not in the middle of a step.
+        drop(self.change().await?);
         Ok(migrations::migrator().run(&self.writer).await?)
     }
 
@@ -81,13 +85,39 @@ impl Database {
         Ok(())
     }
 
+    /// Whether something can be kept: writes one row, as everything else is written.
+    ///
+    /// # Errors
+    /// When it can't.
+    pub async fn try_writing(&self) -> Result<(), StoreError> {
+        let mut changes = self.change().await?;
+        let written =
+            sqlx::query("insert into setting (key, value) values ('heartbeat', ?) on conflict (key) do update set value = excluded.value")
+                .bind(rows::now().to_string())
+                .execute(changes.connection())
+                .await
+                .map_err(StoreError::from);
+        if let Err(error) = written {
+            self.writing.failed(&error);
+            return Err(error);
+        }
+        changes.commit().await
+    }
+
     /// Begins a transaction that writes. Others wait until it is committed or dropped, so nothing slow belongs in it.
     ///
     /// # Errors
     /// When another process holds the file for longer than five seconds.
     pub async fn change(&self) -> Result<Changes, StoreError> {
         // Immediate: a transaction that begins by reading could otherwise fail at its first write.
-        Ok(Changes(self.writer.begin_with("begin immediate").await?))
+        match self.writer.begin_with("begin immediate").await {
+            Ok(transaction) => Ok(Changes { begun: self.watch.begun(), transaction, writing: self.writing.clone() }),
+            Err(error) => {
+                let error = error.into();
+                self.writing.failed(&error);
+                Err(error)
+            }
+        }
     }
 
     /// Waits for what is under way, folds the log into the file and closes it. Nothing can be read or written afterwards.
@@ -122,7 +152,12 @@ fn create_private(path: &Path) -> std::io::Result<()> {
 
 /// Changes that are all kept or, when this is dropped before [`Changes::commit`], none of them.
 #[derive(Debug)]
-pub struct Changes(Transaction<'static, Sqlite>);
+pub struct Changes {
+    // First, so that it is dropped before the transaction is rolled back: that is wanted then.
+    begun: Begun,
+    transaction: Transaction<'static, Sqlite>,
+    writing: Writing,
+}
 
 impl Changes {
     /// Keeps the changes: they are on the disk when this returns.
@@ -130,10 +165,17 @@ impl Changes {
     /// # Errors
     /// When they could not be kept, for instance on a full disk; then none of them is.
     pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
+        let Self { begun, transaction, writing } = self;
+        let kept = transaction.commit().await.map_err(StoreError::from);
+        drop(begun);
+        match &kept {
+            Ok(()) => writing.worked(),
+            Err(error) => writing.failed(error),
+        }
+        kept
     }
 
     pub(crate) fn connection(&mut self) -> &mut SqliteConnection {
-        &mut self.0
+        &mut self.transaction
     }
 }

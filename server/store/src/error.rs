@@ -2,26 +2,48 @@
 
 use std::path::PathBuf;
 
+use sqlx::migrate::MigrateError;
+
+use crate::trouble::DiskTrouble;
+
 /// Why something could not be read or kept.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// There is no such file, and nobody asked to create one.
     #[error("there is no database at {}: `twilight migrate --database FILE` makes an empty one, `twilight demo` one to try things with", .0.display())]
     NoFile(PathBuf),
-    /// The folder that is to hold the file is not there or can't be written to.
-    #[error("the database {} can't be opened: {source}", path.display())]
+    /// The folder that is to hold the file is not there or can't be written to, or the file is none of ours.
+    #[error("the database {} can't be opened: {}", path.display(), words(source))]
     Open {
         /// The file.
         path: PathBuf,
         /// What SQLite said.
         source: sqlx::Error,
     },
+    /// Another process has the file for itself.
+    #[error("Twilight runs on {} already{holder}. Stop it first (SIGTERM saves everything), or name another file with --database", path.display())]
+    InUse {
+        /// The file.
+        path: PathBuf,
+        /// Which process that is, in brackets; empty where it is not known.
+        holder: String,
+    },
     /// SQLite refused, for instance because the disk is full.
-    #[error("the database refused: {0}")]
+    #[error("the database refused: {}", words(.0))]
     Database(#[from] sqlx::Error),
+    /// The file was made by a newer version.
+    #[error(
+        "the database was made by a newer version of Twilight (it has step {0} of the schema, which this one does not know): run that version, or restore a backup made before it"
+    )]
+    Newer(i64),
+    /// The file was made by a version that never was released, or was changed by hand.
+    #[error(
+        "step {0} of the database's schema is not the one this version of Twilight knows: it was made by a build of one's own. Nothing was changed"
+    )]
+    OtherBuild(i64),
     /// The schema could not be brought up to date.
-    #[error("the database could not be brought up to date: {0}")]
-    Migrate(#[from] sqlx::migrate::MigrateError),
+    #[error("the database could not be brought up to date, and is as it was: {}", migration_words(.0))]
+    Migrate(MigrateError),
     /// A row holds what this version never writes.
     #[error("the database holds {0}, which this version of Twilight does not understand")]
     Corrupt(String),
@@ -34,4 +56,41 @@ pub enum StoreError {
     /// The system gave no random numbers, or the password could not be hashed.
     #[error("{0}")]
     Crypto(String),
+}
+
+impl StoreError {
+    /// What the disk or the file did, if it was that: then it concerns everybody, is logged once where the connections are,
+    /// and passes by itself. `None` for what belongs to one request.
+    pub fn disk_trouble(&self) -> Option<DiskTrouble> {
+        match self {
+            Self::Database(error) | Self::Open { source: error, .. } => DiskTrouble::of(error),
+            Self::Migrate(error) => DiskTrouble::of_migration(error),
+            Self::InUse { .. } => Some(DiskTrouble::Busy),
+            _ => None,
+        }
+    }
+
+    /// Whether the database was closed on purpose: the process stops, and nothing is to be tried again.
+    pub fn is_closed(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::PoolClosed))
+    }
+}
+
+impl From<MigrateError> for StoreError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::VersionMissing(step) => Self::Newer(step),
+            MigrateError::VersionMismatch(step) => Self::OtherBuild(step),
+            error => Self::Migrate(error),
+        }
+    }
+}
+
+/// An error of the database in our own words, where it is of the disk or the file.
+pub(crate) fn words(error: &sqlx::Error) -> String {
+    DiskTrouble::of(error).map_or_else(|| error.to_string(), |trouble| trouble.to_string())
+}
+
+fn migration_words(error: &MigrateError) -> String {
+    DiskTrouble::of_migration(error).map_or_else(|| error.to_string(), |trouble| trouble.to_string())
 }

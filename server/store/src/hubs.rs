@@ -72,6 +72,15 @@ pub async fn first(db: &Database) -> Result<Option<HubId>, StoreError> {
     row.map(|(id,)| rows::id(&id)).transpose()
 }
 
+/// The same inside a transaction.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn first_in(changes: &mut Changes) -> Result<Option<HubId>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as("select id from hub order by id limit 1").fetch_optional(changes.connection()).await?;
+    row.map(|(id,)| rows::id(&id)).transpose()
+}
+
 /// The hub that a Work Group belongs to; `None` when there is no such group.
 ///
 /// # Errors

@@ -4,7 +4,9 @@
 
 pub mod academic_year;
 pub mod audit;
+pub mod backup;
 pub mod commitments;
+mod connections;
 mod database;
 pub mod documents;
 mod error;
@@ -16,6 +18,7 @@ pub mod interests;
 pub mod invitations;
 mod journal;
 pub mod links;
+mod lock;
 mod migrations;
 pub mod outbox;
 pub mod passwords;
@@ -30,9 +33,13 @@ pub mod settings;
 pub mod sign_in;
 pub mod succession;
 mod tokens;
+mod trouble;
 pub mod typed;
 pub mod uk_time;
 pub mod workshops;
+mod writing;
 
 pub use database::{Changes, Database};
 pub use error::StoreError;
+pub use lock::{Lock, Use};
+pub use trouble::DiskTrouble;

@@ -6,7 +6,7 @@
 //! Ten people type on two boards; at a random moment the server is killed; it is started again on the same file, and somebody who has
 //! never been there reads the boards. Only then do the ten come back with what they still have.
 
-mod typist;
+pub mod typist;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -89,8 +89,8 @@ async fn c2_every_update_acknowledged_before_a_kill_is_there_after_it() -> Outco
     Ok(())
 }
 
-/// The board as somebody sees it who has never been there.
-async fn read_back(address: std::net::SocketAddr, fixture: &Fixture, board: usize) -> Outcome<Board> {
+/// The board as somebody sees it who has never been there: the last of the fixture's people.
+pub async fn read_back(address: std::net::SocketAddr, fixture: &Fixture, board: usize) -> Outcome<Board> {
     let cookie = fixture.cookies.last().ok_or("no people")?;
     let mut socket = Socket::open(address, &fixture.documents[board], cookie).await?;
     let mut read = Board::new(Replica::with_random_client());

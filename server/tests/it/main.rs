@@ -1,8 +1,11 @@
 //! The server from outside. One program, because each one more would link the whole server once more.
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
+mod backup;
+mod commands;
 mod common;
 mod crash;
+mod disk;
 mod gias;
 mod http;
 mod load;

@@ -18,13 +18,15 @@ mod record;
 mod report;
 mod runs;
 mod short_name;
+mod unfinished;
 mod write;
 
 pub use import::{Files, Mode, SourceFile, import};
-pub use progress::Progress;
+pub use progress::{Progress, under_way};
 pub use report::{BadRow, ChangedSchool, FieldChange, ListedSchool, Report, TakenOver};
-pub use runs::{Run, RunState, announce, begin, claim, fail, find, finish, forgotten, give_up_unfinished, leave, recent};
+pub use runs::{Run, RunState, announce, begin, claim, find, finish, forgotten, leave, recent};
 pub use short_name::short_name;
+pub use unfinished::{Stopped, fail, give_up_unfinished, resume, stopped};
 
 use crate::error::StoreError;
 

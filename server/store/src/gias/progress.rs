@@ -39,6 +39,11 @@ pub(super) fn rows_read(id: SchoolImportId) -> Option<u64> {
     running(|all| all.get(&id).map(|read| read.load(Ordering::Relaxed)))
 }
 
+/// How many imports run in this process.
+pub fn under_way() -> usize {
+    running(|all| all.len())
+}
+
 fn running<T>(with: impl FnOnce(&mut Running) -> T) -> T {
     with(&mut RUNNING.lock().unwrap_or_else(PoisonError::into_inner))
 }

@@ -11,9 +11,6 @@ use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::{rows, uk_time};
 
-/// In milliseconds.
-const AN_HOUR: i64 = 60 * 60 * 1000;
-
 /// Where an import stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RunState {
@@ -151,21 +148,6 @@ pub async fn finish(changes: &mut Changes, id: SchoolImportId, state: RunState, 
     Ok(())
 }
 
-/// Ends an import that went wrong, in words.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn fail(db: &Database, id: SchoolImportId, words: &str) -> Result<(), StoreError> {
-    let mut changes = db.change().await?;
-    sqlx::query("update school_import set state = 'failed', report = json_set(report, '$.failure', ?2), finished_at = ?3 where id = ?1")
-        .bind(id.to_string())
-        .bind(words)
-        .bind(rows::now())
-        .execute(changes.connection())
-        .await?;
-    changes.commit().await
-}
-
 /// Ends an import that somebody thought better of.
 ///
 /// # Errors
@@ -192,27 +174,6 @@ pub async fn forgotten(db: &Database, since: DateTime<Utc>) -> Result<Vec<School
         .fetch_all(db.readers())
         .await?;
     rows.iter().map(|(id,)| rows::id(id)).collect()
-}
-
-/// Ends what a server that was stopped had begun: its files are gone. And what the command line began an hour ago and never
-/// ended: it needs seconds, so it was stopped.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn give_up_unfinished(db: &Database, of_a_server: bool) -> Result<(), StoreError> {
-    let (mut changes, now) = (db.change().await?, rows::now());
-    sqlx::query(
-        "update school_import set state = 'failed', report = json_set(report, '$.failure', ?1), finished_at = ?2
-         where state in ('reading', 'previewed', 'applying')
-           and case when started_by is null then started_at < ?3 else ?4 end",
-    )
-    .bind("It was stopped before it was done. Choose the files again: what is in already stays.")
-    .bind(now)
-    .bind(now - AN_HOUR)
-    .bind(of_a_server)
-    .execute(changes.connection())
-    .await?;
-    changes.commit().await
 }
 
 /// Writes down that schools were brought in, in the transaction that ends the import.

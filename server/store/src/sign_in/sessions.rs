@@ -1,5 +1,7 @@
 //! Sessions: a random token in a browser's cookie, and its hash here.
 
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use model::ids::PersonId;
 use model::roles::{Actor, HubRole, Person, SchoolRole};
@@ -17,6 +19,9 @@ const FRESH: TimeDelta = TimeDelta::hours(1);
 
 /// How often a session in use is brought up to date: a write for every request would be for nothing.
 const REFRESH: TimeDelta = TimeDelta::hours(1);
+
+/// How long a request waits for that write.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A session that has just begun.
 #[derive(Clone, PartialEq, Eq)]
@@ -160,11 +165,19 @@ pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
     };
     if row.due_school.is_some() && row.due_school != row.school {
         // The day of a move that was planned has come.
-        people::settle_moves(db).await?;
-        return Box::pin(actor(db, token)).await;
+        match people::settle_moves(db).await {
+            Ok(()) => return Box::pin(actor(db, token)).await,
+            // They are where they were until it can be written down: nothing else could be either.
+            Err(error) if error.disk_trouble().is_some() => {}
+            Err(error) => return Err(error),
+        }
     }
     if now.timestamp_millis() - row.last_seen_at > REFRESH.num_milliseconds() {
-        refresh(db, &token_hash, now).await?;
+        // Reading needs no writing, and does not wait for it: the next request tries again, and there are thirty days for it.
+        let refreshed = tokio::time::timeout(PATIENCE, refresh(db, &token_hash, now)).await;
+        if !matches!(refreshed, Ok(Ok(()))) {
+            tracing::debug!("when a session was last seen could not be kept");
+        }
     }
     let mut person = Person {
         id: rows::id(&row.id)?,

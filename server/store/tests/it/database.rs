@@ -6,7 +6,7 @@ use model::permission::Subject;
 use store::groups::{self, When};
 use store::people::{self, NewPerson};
 use store::workshops::{self, Mode, NewWorkshop, Span};
-use store::{Database, StoreError, documents, schools, settings};
+use store::{Database, Lock, StoreError, Use, documents, schools, settings};
 
 #[tokio::test]
 async fn a_new_file_gets_its_schema_and_a_second_time_changes_nothing() {
@@ -155,4 +155,21 @@ async fn when_a_document_was_edited_can_be_set_for_what_is_brought_in() {
     changes.commit().await.expect("kept");
     let list = documents::list_for_group(&world.db, world.group).await.expect("a list");
     assert_eq!(list[0].edited_at.timestamp_millis(), then.timestamp_millis());
+}
+
+#[test]
+fn a_database_is_one_processs_at_a_time_by_whatever_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, other) = (folder.path().join("own.db"), folder.path().join("other.db"));
+    std::fs::write(&file, "").expect("a file");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&file, &other).expect("a link");
+    let held = Lock::take(&file, Use::Alone).expect("nobody has it");
+    assert!(Lock::is_taken(&file, Use::Alone) && !Lock::is_taken(&file, Use::Importing));
+    let refused = Lock::take(&other, Use::Alone).expect_err("it is taken");
+    assert!(matches!(refused, StoreError::InUse { .. }) && refused.to_string().contains(&std::process::id().to_string()), "{refused}");
+    Lock::take(&file, Use::Importing).expect("which is another matter");
+    drop(held);
+    assert!(!Lock::is_taken(&file, Use::Alone));
+    Lock::take(&other, Use::Alone).expect("nobody has it any more");
 }

@@ -47,3 +47,17 @@ async fn the_audit_is_looked_through_by_kind_person_and_days() {
         "what is no day is none"
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_takes_another_name_is_told_of() {
+    let app = TestApp::with_quiet_demo().await;
+    let admin = app.sign_in(ADMIN).await;
+    let amy = app.sign_in("amy@ashlane.example").await;
+    for name in ["Amy Newname", "Amy Newname"] {
+        let answer = app.post_as(&amy, "/api/rename-account", &[("name", name)]).await;
+        assert!(crate::common::header(&answer, "location").contains("done=saved"), "{}", answer.status());
+    }
+    let page = text(&app, &admin, "/hub/audit?kind=account").await;
+    assert_eq!(page.matches("by the name Amy Newname now").count(), 1, "once, for the second time changed nothing: {page}");
+    assert!(page.contains("Amy Sutcliffe") || page.matches("Amy ").count() >= 2, "and under the name they had: {page}");
+}

@@ -1,16 +1,48 @@
 //! What whoever runs the server asks of it, and how it stops.
 
 use crate::common::{TestApp, header};
+use sqlx::Connection;
+use sqlx_sqlite::SqliteConnection;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_healthy_server_says_so() {
     let app = TestApp::start().await;
-    for path in ["/healthz", "/readyz"] {
-        let answer = app.get(path).await;
-        assert_eq!(answer.status(), 200, "{path}");
-        assert_eq!(header(&answer, "x-request-id").len(), 32, "{path}");
-        assert_eq!(answer.text().await.expect("a text"), "ok\n", "{path}");
+    let answer = app.get("/healthz").await;
+    assert_eq!((answer.status().as_u16(), header(&answer, "x-request-id").len()), (200, 32));
+    assert_eq!(answer.text().await.expect("a text"), "ok\n");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn readiness_is_told_of_each_part() {
+    let app = TestApp::start().await;
+    let answer = app.get("/readyz").await;
+    assert_eq!((answer.status().as_u16(), header(&answer, "content-type")), (200, "application/json"));
+    let told: serde_json::Value = serde_json::from_str(&answer.text().await.expect("a text")).expect("JSON");
+    assert_eq!((&told["ready"], &told["stopping"]), (&true.into(), &false.into()), "{told}");
+    for (part, words) in [
+        ("database read", "ok"),
+        ("database write", "ok"),
+        ("sync", "ok: 0 open documents"),
+        ("mail", "off: no mail server is set up"),
+        ("imports", "ok"),
+    ] {
+        assert_eq!(told["parts"][part], words, "{told}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn however_often_anybody_asks_writing_is_tried_once_a_second() {
+    let app = TestApp::start().await;
+    let begun = std::time::Instant::now();
+    let mut beats = std::collections::BTreeSet::new();
+    for _ in 0..60 {
+        assert_eq!(app.get("/readyz").await.status(), 200);
+        let mut file = SqliteConnection::connect(&app.file.to_string_lossy()).await.expect("a connection");
+        let (beat,): (String,) =
+            sqlx::query_as("select value from setting where key = 'heartbeat'").fetch_one(&mut file).await.expect("a heartbeat");
+        beats.insert(beat);
+    }
+    assert!(beats.len() as u64 <= 1 + begun.elapsed().as_secs(), "{} writes in {:?}", beats.len(), begun.elapsed());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -8,6 +8,7 @@ mod csrf;
 mod demo;
 mod forming;
 mod health;
+mod imports_stopped;
 mod interest;
 mod mail;
 mod pages;

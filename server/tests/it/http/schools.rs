@@ -9,7 +9,7 @@ use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
 use store::schools::{self, Part, When};
 
-const ADMIN: &str = "nell@lanternvale.example";
+pub(super) const ADMIN: &str = "nell@lanternvale.example";
 const STAFF: &str = "omar@lanternvale.example";
 const TEACHER: &str = "rosa@elmbank.example";
 const HEADTEACHER: &str = "judith@ashlane.example";
@@ -18,14 +18,14 @@ async fn school(app: &TestApp, name: &str) -> SchoolId {
     schools::search(&app.database, name, 1).await.expect("schools").first().expect(name).id
 }
 
-async fn text(app: &TestApp, cookie: &str, path: &str) -> String {
+pub(super) async fn text(app: &TestApp, cookie: &str, path: &str) -> String {
     let answer = app.get_as(cookie, path).await;
     assert_eq!(answer.status(), 200, "{path}");
     answer.text().await.expect("a page")
 }
 
 /// Waits for an import to come to rest, as the page does by itself.
-async fn at_rest(app: &TestApp, cookie: &str, path: &str) -> String {
+pub(super) async fn at_rest(app: &TestApp, cookie: &str, path: &str) -> String {
     for _ in 0..1_200 {
         let page = text(app, cookie, path).await;
         if !page.contains("http-equiv=\"refresh\"") {
@@ -36,7 +36,7 @@ async fn at_rest(app: &TestApp, cookie: &str, path: &str) -> String {
     panic!("the import at {path} does not end");
 }
 
-fn extract(app: &TestApp, schools: &[School], lines: &[&str]) -> String {
+pub(super) fn extract(app: &TestApp, schools: &[School], lines: &[&str]) -> String {
     let path = app.file.with_file_name("sent.csv");
     if lines.is_empty() {
         write_extract(&path, schools)
@@ -48,7 +48,7 @@ fn extract(app: &TestApp, schools: &[School], lines: &[&str]) -> String {
     String::from_utf8(bytes.into_iter().filter(u8::is_ascii).collect()).expect("text")
 }
 
-fn left_files(app: &TestApp) -> Vec<String> {
+pub(super) fn left_files(app: &TestApp) -> Vec<String> {
     let entries = std::fs::read_dir(app.file.parent().expect("a folder")).expect("a folder");
     let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
     names.filter(|name| name.contains(".import-")).collect()
@@ -319,7 +319,7 @@ async fn what_a_stopped_server_left_is_deleted_when_it_starts() {
     assert!(text(&app, &admin, &page).await.contains("It was stopped before it was done"));
 }
 
-async fn sql(app: &TestApp, statement: &str) {
+pub(super) async fn sql(app: &TestApp, statement: &str) {
     let mut file = SqliteConnection::connect(&app.file.to_string_lossy()).await.expect("a connection");
     sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&mut file).await.expect("a statement");
 }

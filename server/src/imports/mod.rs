@@ -1,0 +1,213 @@
+//! Imports of schools that somebody began on a page: they run beside everything else, and keep their files next to the
+//! database until they are over.
+
+mod files;
+
+use std::time::Duration;
+
+use chrono::Utc;
+use model::ids::{HubId, SchoolImportId};
+use model::roles::Person;
+use store::audit::Who;
+use store::gias::{self, GiasError, Mode, Progress, Report, RunState, Stopped};
+use store::{Database, DiskTrouble, StoreError};
+use tracing::{error, info};
+
+use self::files::sweep;
+pub use self::files::{Part, Sent, delete, file};
+
+/// Files of a preview that nobody decided on are deleted after this.
+const FORGOTTEN: Duration = Duration::from_secs(24 * 60 * 60);
+/// What is said of it then.
+const TOO_LATE: &str = "Nobody decided on it within a day, so the files were deleted and nothing was brought in. Choose them again.";
+/// While the disk is full, the end of an import can't be written down: so often is it tried.
+const KEEP_AGAIN: Duration = Duration::from_secs(2);
+
+/// Looks what the files would change, beside everything else.
+pub fn start_preview(database: Database, sent: Sent) {
+    tokio::spawn(async move {
+        let (state, found) = match import(&database, &sent, Mode::Preview).await {
+            // There is nothing to decide.
+            Ok(report) if report.nothing_changed() => {
+                delete(&database, sent.id);
+                (RunState::Applied, Ok(report))
+            }
+            Ok(report) => (RunState::Previewed, Ok(report)),
+            Err(problem) => {
+                delete(&database, sent.id);
+                (RunState::Failed, Err(in_words(sent.id, &problem)))
+            }
+        };
+        keep(sent.id, || end(&database, sent.id, state, found.as_ref(), None)).await;
+    });
+}
+
+/// Brings in what was looked at before, beside everything else. `false` when it is not waiting for that.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn start_apply(database: &Database, id: SchoolImportId, person: Person, hub: HubId) -> Result<bool, StoreError> {
+    let Some(run) = gias::find(database, id).await? else { return Ok(false) };
+    let Some(sent) = Sent::of(&run, database) else {
+        // Nothing was begun, so nothing is told of it.
+        let waited = gias::claim(database, id, RunState::Previewed, RunState::Failed).await?;
+        if waited {
+            gave_up(database, id, TOO_LATE).await?;
+        }
+        return Ok(waited);
+    };
+    if !gias::claim(database, id, RunState::Previewed, RunState::Applying).await? {
+        return Ok(false);
+    }
+    let database = database.clone();
+    tokio::spawn(async move {
+        let teller = Teller { who: Who::Person(&person), hub: Some(hub), file_name: run.file_name.clone() };
+        apply(&database, &sent, &teller).await;
+    });
+    Ok(true)
+}
+
+/// Who tells the audit that schools were brought in.
+struct Teller<'a> {
+    who: Who<'a>,
+    hub: Option<HubId>,
+    file_name: String,
+}
+
+async fn apply(database: &Database, sent: &Sent, teller: &Teller<'_>) {
+    let (state, found) = match import(database, sent, Mode::Apply).await {
+        Ok(report) => (RunState::Applied, Ok(report)),
+        Err(problem) => (RunState::Failed, Err(in_words(sent.id, &problem))),
+    };
+    keep(sent.id, || end(database, sent.id, state, found.as_ref(), Some(teller))).await;
+    // Last: were the process stopped before its end is kept, it goes on at the next start.
+    delete(database, sent.id);
+}
+
+/// Leaves everything as it is. `false` when there is nothing to leave.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn discard(database: &Database, id: SchoolImportId) -> Result<bool, StoreError> {
+    if !gias::claim(database, id, RunState::Previewed, RunState::Failed).await? {
+        return Ok(false);
+    }
+    delete(database, id);
+    gias::leave(database, id).await?;
+    Ok(true)
+}
+
+/// Goes on with what an earlier run of the server was bringing in, once and where its files are there; ends whatever else it
+/// left, says so on the imports' pages, and deletes the files.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tidy(database: &Database) -> Result<(), StoreError> {
+    let mut going_on = Vec::new();
+    for stopped in gias::stopped(database).await? {
+        let sent = gias::find(database, stopped.id).await?.and_then(|run| Some((Sent::of(&run, database)?, run.file_name)));
+        if let Some((sent, file_name)) = sent {
+            gias::resume(database, stopped.id).await?;
+            going_on.push((stopped, sent, file_name));
+        }
+    }
+    let ids: Vec<SchoolImportId> = going_on.iter().map(|(stopped, ..)| stopped.id).collect();
+    gias::give_up_unfinished(database, true, &ids).await?;
+    sweep(database, Duration::ZERO, &ids);
+    for (stopped, sent, file_name) in going_on {
+        info!(import.id = %stopped.id, "goes on with an import of schools that was stopped");
+        go_on(database.clone(), stopped, sent, file_name).await?;
+    }
+    Ok(())
+}
+
+async fn go_on(database: Database, stopped: Stopped, sent: Sent, file_name: String) -> Result<(), StoreError> {
+    let (person, name) = stopped.by;
+    let mut changes = database.change().await?;
+    let hub = store::people::hub_of(&mut changes, person).await?;
+    drop(changes);
+    tokio::spawn(async move {
+        let file_name = format!("{file_name} (it was stopped in between, and these are the rest)");
+        apply(&database, &sent, &Teller { who: Who::Account(person, &name), hub, file_name }).await;
+    });
+    Ok(())
+}
+
+/// Ends previews that nobody decided on, and deletes their files.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sweep_forgotten(database: &Database) -> Result<(), StoreError> {
+    for id in gias::forgotten(database, Utc::now() - FORGOTTEN).await? {
+        gave_up(database, id, TOO_LATE).await?;
+    }
+    sweep(database, FORGOTTEN, &[]);
+    gias::give_up_unfinished(database, false, &[]).await
+}
+
+async fn import(database: &Database, sent: &Sent, mode: Mode) -> Result<Report, GiasError> {
+    let progress = Progress::begin(sent.id);
+    gias::import(database, &sent.files(database), mode, &progress.read).await
+}
+
+/// Writes down how a stage of an import ended.
+async fn end(
+    database: &Database,
+    id: SchoolImportId,
+    state: RunState,
+    found: Result<&Report, &String>,
+    teller: Option<&Teller<'_>>,
+) -> Result<(), StoreError> {
+    let report = match found {
+        Ok(report) => report,
+        Err(words) => return gias::fail(database, id, words).await,
+    };
+    let mut changes = database.change().await?;
+    gias::finish(&mut changes, id, state, report).await?;
+    if let Some(Teller { who, hub, file_name }) = teller {
+        gias::announce(&mut changes, *hub, who.clone(), id, file_name, report).await?;
+    }
+    changes.commit().await
+}
+
+/// What somebody who waits for an import is told of a problem.
+fn in_words(id: SchoolImportId, problem: &GiasError) -> String {
+    match problem {
+        GiasError::Store(error) => {
+            // What else the database said is for whoever runs the server.
+            error!(%error, import.id = %id, "an import failed");
+            if error.disk_trouble() == Some(DiskTrouble::Full) {
+                return "The server's disk is full. What is in already stays; bring the file in again when there is room.".to_owned();
+            }
+            "Something went wrong on our side. What is in already stays; try again in a moment.".to_owned()
+        }
+        GiasError::Read { file, .. } | GiasError::BrokenOff { file } => format!("{file} could not be read to its end. Try again."),
+        problem => sentence(&problem.to_string()),
+    }
+}
+
+/// Tries until the end of an import is written down, however long the disk is full: otherwise its page would wait for ever.
+async fn keep<F: Future<Output = Result<(), StoreError>>>(id: SchoolImportId, end: impl Fn() -> F) {
+    let mut said = false;
+    while let Err(error) = end().await {
+        if error.is_closed() {
+            // The process stops: its next start sees to it.
+            return;
+        }
+        if !said {
+            error!(%error, import.id = %id, "the end of an import can't be kept yet, and is tried again");
+            said = true;
+        }
+        tokio::time::sleep(KEEP_AGAIN).await;
+    }
+}
+
+async fn gave_up(database: &Database, id: SchoolImportId, words: &str) -> Result<(), StoreError> {
+    delete(database, id);
+    gias::fail(database, id, words).await
+}
+
+/// With a full stop, unless it ends already.
+fn sentence(words: &str) -> String {
+    if words.ends_with(['.', '?', '!']) { words.to_owned() } else { format!("{words}.") }
+}

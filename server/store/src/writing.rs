@@ -1,0 +1,49 @@
+//! Whether the database can be written to: noticed with everything that is written, and logged when it changes. Whoever wrote
+//! is told as well; but thirty people who type on a full disk are one line in the log, and not thirty a second.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::error::StoreError;
+
+/// How often it is said again while it lasts.
+const SAID_AGAIN: Duration = Duration::from_secs(60);
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Writing(Arc<Mutex<Option<Failing>>>);
+
+#[derive(Debug)]
+struct Failing {
+    since: Instant,
+    said: Instant,
+    times: u64,
+}
+
+impl Writing {
+    /// Something was written.
+    pub(crate) fn worked(&self) {
+        let ended = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(Failing { since, times, .. }) = ended {
+            let seconds = format!("{:.1}", since.elapsed().as_secs_f64());
+            tracing::warn!(failed = times, "the database can be written to again, after {seconds} s");
+        }
+    }
+
+    /// Something could not be written. What belongs to one request is left to whoever made it.
+    pub(crate) fn failed(&self, error: &StoreError) {
+        let Some(trouble) = error.disk_trouble() else { return };
+        let now = Instant::now();
+        let mut failing = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(failing) = failing.as_mut() else {
+            *failing = Some(Failing { since: now, said: now, times: 1 });
+            tracing::error!("the database can't be written to: {trouble}. Reading goes on; boards keep what is typed and try again");
+            return;
+        };
+        failing.times += 1;
+        if now.duration_since(failing.said) >= SAID_AGAIN {
+            failing.said = now;
+            let seconds = now.duration_since(failing.since).as_secs();
+            tracing::error!(failed = failing.times, "the database still can't be written to, for {seconds} s: {trouble}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The commands beside a server, and what they say when they can't: the real program.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use sqlx::Connection;
+use sqlx_sqlite::SqliteConnection;
+
+use crate::load_generator::process::{self, Outcome, Twilight};
+
+const BINARY: &str = env!("CARGO_BIN_EXE_twilight");
+
+/// Runs a command on a database. A `+` is a space within an argument.
+pub fn twilight(words: &str, database: &Path) -> Outcome<Output> {
+    let arguments = words.split(' ').map(|word| word.replace('+', " "));
+    Ok(Command::new(BINARY).args(arguments).arg("--database").arg(database).env("TWILIGHT_LOG", "off").output()?)
+}
+
+/// What a command says that fails.
+pub fn refusal(words: &str, database: &Path) -> Outcome<String> {
+    let output = twilight(words, database)?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success(), "`twilight {words}` did it: {}", String::from_utf8_lossy(&output.stdout));
+    assert_eq!(said.trim_end().lines().count(), 1, "one sentence, and no trace: {said}");
+    Ok(said)
+}
+
+async fn sql(database: &Path, statement: &'static str) -> Outcome<()> {
+    let mut file = SqliteConnection::connect(&database.to_string_lossy()).await?;
+    sqlx::query(statement).execute(&mut file).await?;
+    Ok(file.close().await?)
+}
+
+async fn number(database: &Path, query: &'static str) -> Outcome<i64> {
+    let mut file = SqliteConnection::connect(&database.to_string_lossy()).await?;
+    let (number,): (i64,) = sqlx::query_as(query).fetch_one(&mut file).await?;
+    file.close().await?;
+    Ok(number)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_server_has_a_database_for_itself_and_other_commands_go_on_beside_it() -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    let database = folder.path().join("one.db");
+    assert!(twilight("demo", &database)?.status.success());
+    let mut server = Twilight::start(Path::new(BINARY), &database, process::free_address()?)?;
+    let other_name = folder.path().join("link.db");
+    std::os::unix::fs::symlink(&database, &other_name)?;
+    for (words, file) in [
+        ("serve --address 127.0.0.1:0", &database),
+        ("serve --address 127.0.0.1:0", &other_name),
+        ("demo --again", &database),
+        ("restore backup.db --force", &database),
+    ] {
+        let said = refusal(words, file)?;
+        assert!(said.contains("Twilight runs on") && said.contains(&format!("process {}", server.id())), "{words}: {said}");
+        assert!(said.contains("Stop it first"), "{words}: {said}");
+    }
+    assert!(twilight("user add --name Una+Bell --email una@ashlane.example", &database)?.status.success());
+    assert!(twilight("verify", &database)?.status.success());
+    assert!(twilight("migrate", &database)?.status.success());
+    // After a crash nothing has to be tidied up by hand.
+    server.kill()?;
+    Twilight::start(Path::new(BINARY), &database, process::free_address()?)?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_becomes_admin_of_a_hub_that_is_another_one() -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    let database = folder.path().join("hub.db");
+    let add = |email: &str, hub: &str| format!("user add --name Nell+Ashby --email {email} --hub-admin --hub-name {hub}");
+    let first = twilight(&add("nell@hub.example", "Lantern+Vale+Maths+Hub"), &database)?;
+    let said = String::from_utf8_lossy(&first.stdout).into_owned();
+    assert!(first.status.success() && said.contains("as hub admin of Lantern Vale Maths Hub"), "{said}");
+    let said = refusal(&add("mallory@hub.example", "Seven+Rivers+Maths+Hub"), &database)?;
+    assert!(said.contains("\"Lantern Vale Maths Hub\", not \"Seven Rivers Maths Hub\""), "{said}");
+    assert_eq!(number(&database, "select count(*) from person").await?, 1, "nobody was added");
+    assert_eq!(number(&database, "select count(*) from hub").await?, 1);
+    assert_eq!(number(&database, "select count(*) from hub_role where role = 'admin'").await?, 1);
+    assert!(twilight(&add("omar@hub.example", "lantern+vale++maths+hub"), &database)?.status.success(), "the same to any reader");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_start_that_fails_is_explained_in_a_sentence_of_our_own() -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    let serve = "serve --address 127.0.0.1:0";
+    let said = refusal(serve, &folder.path().join("nowhere/twilight.db"))?;
+    assert!(said.contains("can't be opened: the folder is not there"), "{said}");
+    let said = refusal(serve, folder.path())?;
+    assert!(said.contains("can't be opened: it is a folder"), "{said}");
+    let letter = folder.path().join("letter.txt");
+    std::fs::write(&letter, "Dear colleagues, this is not a database, and it is longer than a header. ".repeat(4))?;
+    let said = refusal(serve, &letter)?;
+    assert!(said.contains("the file is no database"), "{said}");
+
+    let newer = folder.path().join("newer.db");
+    assert!(twilight("migrate", &newer)?.status.success());
+    sql(&newer, "insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (99990101000000, 'later', 1, x'00', 1)").await?;
+    let said = refusal(serve, &newer)?;
+    assert!(said.contains("made by a newer version of Twilight") && said.contains("99990101000000"), "{said}");
+
+    let own = folder.path().join("own.db");
+    assert!(twilight("migrate", &own)?.status.success());
+    sql(&own, "update _sqlx_migrations set checksum = x'00' where version = (select min(version) from _sqlx_migrations)").await?;
+    let said = refusal(serve, &own)?;
+    assert!(said.contains("a build of one's own") && said.contains("Nothing was changed"), "{said}");
+    Ok(())
+}
