@@ -29,7 +29,7 @@ mod sources;
 pub mod ui;
 
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
@@ -40,6 +40,7 @@ use crate::programme::group_page::GroupPage;
 use crate::programme::new_board_page::NewBoardPage;
 use crate::programme::today_page::TodayPage;
 use crate::ui::elsewhere::Elsewhere;
+use crate::ui::page_title::SiteTitle;
 
 #[cfg(feature = "ssr")]
 pub use plain::PlainApp;
@@ -53,7 +54,7 @@ pub use shell::{SiteVersion, plain_shell, shell, trouble_shell};
 pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
-        <Title formatter=page_title/>
+        <SiteTitle/>
         <Router>
             <a class="skip-link" href="#main" rel="external">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Elsewhere/> }.into_any()>
@@ -66,9 +67,4 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
-}
-
-/// What the browser's tab says of a page.
-pub(crate) fn page_title(page: String) -> String {
-    if page.is_empty() { "Twilight".to_owned() } else { format!("{page} · Twilight") }
 }

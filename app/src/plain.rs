@@ -4,7 +4,7 @@
 //! more (most of the hub's pages), and what is printed. A page moves between the two tables by moving its line.
 
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
@@ -34,7 +34,6 @@ use crate::interest;
 use crate::mail::mail_page::MailPage;
 use crate::mail::message_page::MessagePage;
 use crate::mail::withdraw_page::WithdrawPage;
-use crate::page_title;
 use crate::programme::home_page::HomePage;
 use crate::programme::past_year_page::PastYearPage;
 use crate::programme::people_form_pages::{ChoosePage, ConfirmPage, InviteToSchoolPage};
@@ -46,6 +45,7 @@ use crate::programme::workshops_page::WorkshopsPage;
 use crate::schools::import_page::{ImportPage, ImportStartPage};
 use crate::schools::list_page::SchoolsPage;
 use crate::schools::school_page::SchoolPage;
+use crate::ui::page_title::SiteTitle;
 use crate::ui::trouble::Trouble;
 
 /// What stands instead of a page. The server alone calls it.
@@ -58,7 +58,7 @@ pub fn TroubleApp(
 ) -> impl IntoView {
     provide_meta_context();
     view! {
-        <Title formatter=page_title/>
+        <SiteTitle/>
         <Router>
             <a class="skip-link" href="#main">"Skip to the main part"</a>
             <Trouble error form/>
@@ -71,7 +71,7 @@ pub fn TroubleApp(
 pub fn PlainApp() -> impl IntoView {
     provide_meta_context();
     view! {
-        <Title formatter=page_title/>
+        <SiteTitle/>
         <Router>
             <a class="skip-link" href="#main">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>

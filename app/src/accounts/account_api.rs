@@ -133,7 +133,7 @@ pub async fn set_password(#[server(default)] old_password: String, #[server(defa
         let token = context::session_token().ok_or(AppError::SignedOut)?;
         let free = account.password_hash.is_none() || sign_in::came_by_link(&database, &token).await?;
         passwords::check(&new_password, &[&account.name, account.email.as_str(), &account.school])?;
-        if !free && !sign_in::confirm(&database, &account, &old_password, context::client_address()).await? {
+        if !free && !sign_in::confirm(&database, &account, &old_password, &token).await? {
             return Err(AppError::Invalid(vec![Problem::OldPasswordWrong]));
         }
         let hash = passwords::hash(&new_password).await?;
@@ -149,7 +149,7 @@ pub async fn set_password(#[server(default)] old_password: String, #[server(defa
         };
         audit::write(&mut changes, &entry).await?;
         changes.commit().await?;
-        context::set_session(&session.token);
+        context::set_session(&session);
         context::close_sockets(&ended);
         context::done("/account", Notice::PasswordSet);
         Ok(())
@@ -176,7 +176,7 @@ pub async fn change_email(#[server(default)] email: String, #[server(default)] e
         }
         let token = context::session_token().ok_or(AppError::SignedOut)?;
         let free = account.password_hash.is_none() || sign_in::came_by_link(&database, &token).await?;
-        if !free && !sign_in::confirm(&database, &account, &email_password, context::client_address()).await? {
+        if !free && !sign_in::confirm(&database, &account, &email_password, &token).await? {
             return Err(AppError::Invalid(vec![Problem::EmailPasswordWrong]));
         }
         let mut changes = database.change().await?;

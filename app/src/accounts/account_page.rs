@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 
 use super::account_api::{AccountData, ChangeEmail, RenameAccount, SetPassword, SignOutEverywhere, load_account};
 use super::role_table::RoleTable;
@@ -11,6 +10,7 @@ use crate::ui::frame::Contact;
 use crate::ui::icon::IconName;
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/account`.
@@ -24,7 +24,7 @@ pub fn AccountPage() -> impl IntoView {
 fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
     let form = form_state(data.typed);
     view! {
-        <Title text="Your account"/>
+        <PageTitle text="Your account"/>
         <Page frame=data.frame.clone() class="page page--narrow">
             <Done words=done/>
             {form.summary()}

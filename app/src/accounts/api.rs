@@ -37,8 +37,10 @@ pub async fn sign_in(email: String, password: String, #[server(default)] next: S
     context::answer_form(&page, &email, async {
         let address = super::credentials::check(&email, &password)?;
         let database = context::database()?;
-        let session = store::sign_in::sign_in(&database, &address, &password, context::client_address()).await?;
-        context::set_session(&session.token);
+        let device = context::device();
+        let device = store::sign_in::Device(device.as_deref());
+        let session = store::sign_in::sign_in_on(&database, &address, &password, context::client_address(), device).await?;
+        context::set_session(&session);
         leptos_axum::redirect(next);
         Ok(())
     })

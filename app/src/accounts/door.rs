@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::ui::footer::Footer;
 use crate::ui::frame::Frame;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::page_title::PageTitle;
 use crate::ui::sky::SkyHead;
 
 /// The layout.
@@ -75,7 +76,7 @@ pub fn DeadLink(
 ) -> impl IntoView {
     let (title, words) = link.words();
     view! {
-        <leptos_meta::Title text=title/>
+        <PageTitle text=title/>
         <h1>{title}</h1>
         <p class="lead">{words}" "{advice}</p>
         <div class="form__actions">{children()}</div>

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::account_api::{ConfirmEmail, EmailLinkData, load_email_link};
 use super::door::{DeadLink, Door, LinkCard, LinkIs};
 use crate::ui::fields::SendButton;
 use crate::ui::icon::IconName;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::loaded;
 
 /// The page at `/account/email/:token`.
@@ -32,7 +32,7 @@ fn Confirm(data: EmailLinkData, token: String) -> impl IntoView {
     }
     if data.taken {
         return view! {
-            <Title text="This address is taken"/>
+            <PageTitle text="This address is taken"/>
             <Door frame=data.frame>
                 <h1>"This address is taken"</h1>
                 <p class="lead">{format!("Another account uses {} by now, so yours keeps the address it has.", data.email)}</p>
@@ -43,7 +43,7 @@ fn Confirm(data: EmailLinkData, token: String) -> impl IntoView {
         .into_any();
     }
     view! {
-        <Title text="Use this address"/>
+        <PageTitle text="Use this address"/>
         <Door frame=data.frame>
             <h1>"Use this address?"</h1>
             <p class="lead">"From then on you sign in with it. We tell the old address."</p>

@@ -133,7 +133,7 @@ pub async fn join(token: String, #[server(default)] name: String, #[server(defau
                 if let Some(token) = context::session_token() {
                     store::sign_in::sign_out(&database, &token).await?;
                 }
-                context::set_session(&session.token);
+                context::set_session(&session);
                 leptos_axum::redirect("/today");
             }
             Accepted::Added => leptos_axum::redirect("/today"),

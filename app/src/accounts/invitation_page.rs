@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::door::{DeadLink, Door, LinkCard, LinkIs};
@@ -10,6 +9,7 @@ use super::invitation_api::{InvitationData, Join, load_invitation};
 use crate::ui::fields::{FormState, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Warn;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 
 /// The page at `/invitation/:token`.
@@ -31,7 +31,7 @@ fn Open(data: InvitationData, token: String) -> impl IntoView {
     let lead = format!("{} asks you to be {}.", data.by, data.words);
     let known = data.account.clone();
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Door frame=data.frame>
             {form.summary()}
             <h1>{title}</h1>
@@ -81,7 +81,7 @@ fn Gone(data: InvitationData) -> impl IntoView {
     let whom = if by.is_empty() { data.hub.clone() } else { by };
     let contact = data.frame.contact.clone();
     view! {
-        <Title text="This place is no longer there"/>
+        <PageTitle text="This place is no longer there"/>
         <Door frame=data.frame>
             <h1>"This place is no longer there"</h1>
             <p class="lead">{format!("You were invited to be {}. The school does not take part any more, so nothing can be joined.", data.words)}</p>
@@ -100,7 +100,7 @@ fn Gone(data: InvitationData) -> impl IntoView {
 fn Closed(data: InvitationData) -> impl IntoView {
     let contact = data.frame.contact.clone();
     view! {
-        <Title text="Your account is closed"/>
+        <PageTitle text="Your account is closed"/>
         <Door frame=data.frame>
             <h1>"Your account is closed"</h1>
             <p class="lead">{format!("You are invited to be {}, but the account with {} was closed.", data.words, data.email)}</p>

@@ -106,7 +106,7 @@ pub async fn use_sign_in_link(token: String, #[server(default)] next: String) ->
     crate::error::answer(async {
         match store::sign_in::use_link(&context::database()?, &token).await? {
             Some(session) => {
-                context::set_session(&session.token);
+                context::set_session(&session);
                 leptos_axum::redirect(super::local_path::local_path(&next));
             }
             None => leptos_axum::redirect(&format!("/sign-in/link/{}", leptos_router::location::Url::escape(&token))),

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::door::{DeadLink, Door, LinkCard, LinkIs};
@@ -12,6 +11,7 @@ use crate::notice::Notice;
 use crate::ui::fields::{SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 
 /// The page at `/sign-in/link`.
@@ -32,7 +32,7 @@ fn AskLink(data: AskLinkData, next: String, done: Option<Notice>) -> impl IntoVi
     let form = form_state(data.typed);
     let with_password = with_next("/sign-in", &next);
     view! {
-        <Title text="Email me a link"/>
+        <PageTitle text="Email me a link"/>
         <Door frame=data.frame>
             <Done words=done.map(|notice| notice.to_string())/>
             {form.summary()}
@@ -57,7 +57,7 @@ fn NoLinks(data: AskLinkData, next: String, done: Option<Notice>) -> impl IntoVi
     let contact = data.frame.contact.clone();
     let whom = contact.as_ref().map_or_else(|| "your Maths Hub".to_owned(), |contact| contact.name.clone());
     view! {
-        <Title text="No links by email yet"/>
+        <PageTitle text="No links by email yet"/>
         <Door frame=data.frame>
             <Done words=done.map(|notice| notice.to_string())/>
             <h1>"No links by email yet"</h1>
@@ -80,7 +80,7 @@ fn Sent(data: AskLinkData, next: String) -> impl IntoView {
     let again = with_next("/sign-in/link", &next);
     let contact = data.frame.contact.clone();
     view! {
-        <Title text="Look in your inbox"/>
+        <PageTitle text="Look in your inbox"/>
         <Door frame=data.frame>
             <h1>"Look in your inbox"</h1>
             <p class="lead" role="status">{Notice::LinkSent.to_string()}" It works once, within the next hour."</p>
@@ -119,7 +119,7 @@ fn OpenLink(data: LinkData, token: String, next: String) -> impl IntoView {
         .into_any();
     }
     view! {
-        <Title text="Sign in"/>
+        <PageTitle text="Sign in"/>
         <Door frame=data.frame>
             <h1>"Sign in"</h1>
             <p class="lead">"One press, and you are in."</p>

@@ -3,6 +3,9 @@
 /// Where to go when nothing better is known.
 const USUAL: &str = "/today";
 
+/// Longer than any address that leads on to something of ours.
+const LONGEST: usize = 512;
+
 /// The address itself when it leads to a page of this site, otherwise the usual page. A link to signing in must never
 /// send anybody to a stranger's site afterwards.
 pub fn local_path(address: &str) -> &str {
@@ -10,7 +13,9 @@ pub fn local_path(address: &str) -> &str {
     let begins_here = bytes.next() == Some(b'/') && !matches!(bytes.next(), Some(b'/' | b'\\'));
     // Nothing but visible ASCII: a header can hold it, and no browser skips a tab in it.
     let plain = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if begins_here && plain && !address.starts_with("/sign-in") { address } else { USUAL }
+    // It goes into a header, and comes back in the next page's address.
+    let bounded = address.len() <= LONGEST;
+    if begins_here && plain && bounded && !address.starts_with("/sign-in") { address } else { USUAL }
 }
 
 /// A page that leads on to `next` afterwards, where that is one of ours and not the usual one.
@@ -49,6 +54,7 @@ mod tests {
         ] {
             assert_eq!(local_path(address), "/today", "{address}");
         }
+        assert_eq!(local_path(&format!("/{}", "a".repeat(LONGEST))), "/today");
     }
 
     #[test]

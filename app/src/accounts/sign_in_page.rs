@@ -1,7 +1,6 @@
 //! Signing in.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_query_map;
 
@@ -12,6 +11,7 @@ use super::sign_in_form::SignInForm;
 use crate::error::AppError;
 use crate::ui::footer::Footer;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::page_title::PageTitle;
 use crate::ui::sky::SkyHead;
 use crate::ui::trouble::Trouble;
 
@@ -23,7 +23,7 @@ pub fn SignInPage() -> impl IntoView {
     let next = local_path(&query.get("next").unwrap_or_default()).to_owned();
     let error = AppError::from_query(query.get_str("problem"), query.get_str("wait"));
     view! {
-        <Title text="Sign in"/>
+        <PageTitle text="Sign in"/>
         <Suspense>
             {move || {
                 let (next, error) = (next.clone(), error.clone());

@@ -2,6 +2,7 @@
 
 use model::email::EmailAddress;
 use model::ids::{HubId, SchoolId, WorkGroupId};
+use model::line::{Line, LineProblem};
 use model::permission::{Action, Denied, Subject, may};
 use model::roles::Actor;
 
@@ -11,16 +12,15 @@ use crate::error::{AppError, Problem};
 /// Names are at most this long, so that lists stay lists.
 const MAX_NAME: usize = 120;
 
-/// A name without superfluous spaces.
+/// A name, as one line.
 ///
 /// # Errors
 /// What is wrong with it.
 pub fn name(text: &str) -> Result<String, Problem> {
-    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match name.chars().count() {
-        0 => Err(Problem::NameMissing),
-        count if count > MAX_NAME => Err(Problem::NameTooLong),
-        _ => Ok(name),
+    match Line::parse(text, MAX_NAME) {
+        Ok(name) => Ok(name.into()),
+        Err(LineProblem::Empty) => Err(Problem::NameMissing),
+        Err(LineProblem::TooLong) => Err(Problem::NameTooLong),
     }
 }
 

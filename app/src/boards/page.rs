@@ -1,7 +1,6 @@
 //! The board's page.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::around::{Around, KeyPoint};
@@ -17,6 +16,7 @@ use super::steps::Steps;
 use super::top::Top;
 use crate::live::Live;
 use crate::ui::footer::Footer;
+use crate::ui::page_title::PageTitle;
 use crate::ui::trouble::Trouble;
 
 /// A lesson board: HTML first, live once the page runs.
@@ -44,11 +44,8 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
     let state = BoardState::new(live);
     provide_context(state);
     let title = state.read(|lesson| if lesson.title.trim().is_empty() { "A new lesson".to_owned() } else { lesson.title.clone() });
-    // The server writes the head when this page's signals may be gone already.
-    let first_title = title.get_untracked();
-    let title = move || title.try_get().unwrap_or_else(|| first_title.clone());
     view! {
-        <Title text=title/>
+        <PageTitle text=move || title.get()/>
         <div class="board-page">
             <Top view=view.clone()/>
             <div class="board" data-view=move || state.view.get().map(|view| view.key())>

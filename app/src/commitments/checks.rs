@@ -3,6 +3,7 @@
 use chrono::{Days, Months, NaiveDate};
 use model::commitment::{MAX_CLAUSES, SCHOOL, Wording, is_drawing};
 use model::email::EmailAddress;
+use model::line::{Line, LineProblem};
 
 use crate::error::{AppError, Problem};
 
@@ -26,11 +27,11 @@ const CLAUSES: [Problem; MAX_CLAUSES] = [
 
 /// What a head has filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filled<'a> {
+pub struct Filled {
     /// The name typed as the signature.
-    pub typed_name: &'a str,
+    pub typed_name: Line,
     /// The name in print.
-    pub printed_name: &'a str,
+    pub printed_name: Line,
     /// The day.
     pub signed_on: NaiveDate,
 }
@@ -40,24 +41,23 @@ pub struct Filled<'a> {
 ///
 /// # Errors
 /// [`AppError::Invalid`] with every problem, in the order of the form.
-pub fn check_signing<'a>(
+pub fn check_signing(
     clauses: usize,
     ticked: &[u8],
-    typed_name: &'a str,
-    printed_name: &'a str,
+    typed_name: &str,
+    printed_name: &str,
     signed_on: &str,
     days: (NaiveDate, NaiveDate),
-) -> Result<Filled<'a>, AppError> {
-    let (typed_name, printed_name) = (typed_name.trim(), printed_name.trim());
+) -> Result<Filled, AppError> {
+    let typed_name = name(typed_name, Problem::SignatureMissing, Problem::SignatureTooLong);
+    let printed_name = name(printed_name, Problem::PrintedNameMissing, Problem::PrintedNameTooLong);
     let mut problems: Vec<Problem> =
         (1..).zip(CLAUSES).take(clauses).filter(|(number, _)| !ticked.contains(number)).map(|(_, problem)| problem).collect();
-    problems.extend(name_problem(typed_name, Problem::SignatureMissing, Problem::SignatureTooLong));
-    problems.extend(name_problem(printed_name, Problem::PrintedNameMissing, Problem::PrintedNameTooLong));
     let day = check_day(signed_on, days, Problem::SignedOnEarly);
-    match (day, problems.is_empty()) {
-        (Ok(signed_on), true) => Ok(Filled { typed_name, printed_name, signed_on }),
-        (day, _) => {
-            problems.extend(day.err());
+    match (typed_name, printed_name, day) {
+        (Ok(typed_name), Ok(printed_name), Ok(signed_on)) if problems.is_empty() => Ok(Filled { typed_name, printed_name, signed_on }),
+        (typed_name, printed_name, day) => {
+            problems.extend(typed_name.err().into_iter().chain(printed_name.err()).chain(day.err()));
             Err(AppError::Invalid(problems))
         }
     }
@@ -75,7 +75,7 @@ pub fn check_drawing(drawing: &str) -> Result<&str, AppError> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ink {
     /// The name in print on it.
-    pub printed_name: String,
+    pub printed_name: Line,
     /// The day on it.
     pub signed_on: NaiveDate,
     /// The version of the wording at its foot; `None` for the one in use on that day.
@@ -87,26 +87,25 @@ pub struct Ink {
 /// # Errors
 /// [`AppError::Invalid`] with every problem.
 pub fn check_ink(printed_name: &str, signed_on: &str, version: &str, seen: bool, today: NaiveDate) -> Result<Ink, AppError> {
-    let printed_name = printed_name.trim();
-    let mut problems: Vec<Problem> = name_problem(printed_name, Problem::InkNameMissing, Problem::InkNameTooLong).into_iter().collect();
+    let printed_name = name(printed_name, Problem::InkNameMissing, Problem::InkNameTooLong);
+    let mut problems: Vec<Problem> = printed_name.as_ref().err().copied().into_iter().collect();
     let version = if version.is_empty() { Ok(None) } else { version.parse().map(Some) };
     problems.extend(version.is_err().then_some(Problem::InkVersion));
     let a_year_ago = today.checked_sub_months(Months::new(12)).unwrap_or(today);
     let day = check_day(signed_on, (a_year_ago, today), Problem::SignedOnOld);
     problems.extend(day.err());
     problems.extend((!seen).then_some(Problem::InkNotSeen));
-    match (day, version, problems.is_empty()) {
-        (Ok(signed_on), Ok(version), true) => Ok(Ink { printed_name: printed_name.to_owned(), signed_on, version }),
+    match (printed_name, day, version) {
+        (Ok(printed_name), Ok(signed_on), Ok(version)) if problems.is_empty() => Ok(Ink { printed_name, signed_on, version }),
         _ => Err(AppError::Invalid(problems)),
     }
 }
 
-fn name_problem(name: &str, missing: Problem, too_long: Problem) -> Option<Problem> {
-    match name.chars().count() {
-        0 => Some(missing),
-        count if count > LONGEST_NAME => Some(too_long),
-        _ => None,
-    }
+fn name(text: &str, missing: Problem, too_long: Problem) -> Result<Line, Problem> {
+    Line::parse(text, LONGEST_NAME).map_err(|problem| match problem {
+        LineProblem::Empty => missing,
+        LineProblem::TooLong => too_long,
+    })
 }
 
 fn check_day(text: &str, (first, last): (NaiveDate, NaiveDate), early: Problem) -> Result<NaiveDate, Problem> {
@@ -133,19 +132,12 @@ pub fn first_day(asked: NaiveDate) -> NaiveDate {
 ///
 /// # Errors
 /// [`AppError::Invalid`].
-pub fn check_head(name: &str, email: &str) -> Result<(String, Option<EmailAddress>), AppError> {
-    let name = name.trim();
-    let mut problems = Vec::new();
-    if name.chars().count() > LONGEST_NAME {
-        problems.push(Problem::HeadNameTooLong);
-    }
-    let email = if email.trim().is_empty() { Ok(None) } else { email.parse().map(Some) };
-    match (email, problems.is_empty()) {
-        (Ok(email), true) => Ok((name.to_owned(), email)),
-        (email, _) => {
-            problems.extend(email.err().map(|_| Problem::HeadEmailShape));
-            Err(AppError::Invalid(problems))
-        }
+pub fn check_head(name: &str, email: &str) -> Result<(Line, Option<EmailAddress>), AppError> {
+    let name = Line::optional(name, LONGEST_NAME).map_err(|_| Problem::HeadNameTooLong);
+    let email = if email.trim().is_empty() { Ok(None) } else { email.parse().map(Some).map_err(|_| Problem::HeadEmailShape) };
+    match (name, email) {
+        (Ok(name), Ok(email)) => Ok((name, email)),
+        (name, email) => Err(AppError::Invalid(name.err().into_iter().chain(email.err()).collect())),
     }
 }
 
@@ -195,7 +187,7 @@ pub fn check_wording(title: &str, introduction: &str, clauses: &str, closing: &s
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    Line::tidied(text).into()
 }
 
 #[cfg(test)]
@@ -212,8 +204,9 @@ mod tests {
 
     #[test]
     fn a_form_that_is_filled_in_is_taken() {
-        let filled = check_signing(4, &[1, 2, 3, 4], " J Abara ", "Judith Abara", "2026-11-04", days());
-        let expected = Filled { typed_name: "J Abara", printed_name: "Judith Abara", signed_on: day("2026-11-04") };
+        let filled = check_signing(4, &[1, 2, 3, 4], " J Abara ", "Judith\r\nAbara", "2026-11-04", days());
+        let (typed_name, printed_name) = (Line::tidied("J Abara"), Line::tidied("Judith Abara"));
+        let expected = Filled { typed_name, printed_name, signed_on: day("2026-11-04") };
         assert_eq!(filled, Ok(expected));
         assert!(check_signing(0, &[], "J", "J", "4/11/2026", days()).is_ok(), "a browser without a date field");
     }
@@ -259,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_head_without_an_address_is_possible_a_wrong_one_is_not() {
-        assert_eq!(check_head("Judith", " "), Ok(("Judith".to_owned(), None)));
+        assert_eq!(check_head("Judith\n", " "), Ok((Line::tidied("Judith"), None)));
         assert_eq!(check_head("", "judith"), Err(AppError::Invalid(vec![Problem::HeadEmailShape])));
         assert_eq!(check_reason("  "), Err(AppError::Invalid(vec![Problem::AsideReasonMissing])));
     }

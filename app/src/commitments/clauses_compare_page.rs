@@ -1,13 +1,13 @@
 //! Two versions of the wording side by side, part by part.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::commitment::Wording;
 
 use super::clauses_api::{Clauses, Version, load_clauses};
 use crate::error::AppError;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::loaded;
 
 /// The page at `/hub/clauses/compare`.
@@ -46,7 +46,7 @@ fn Compare(data: Clauses, old: Version, new: Version) -> impl IntoView {
         }
     });
     view! {
-        <Title text="Compare two wordings"/>
+        <PageTitle text="Compare two wordings"/>
         <Page frame=data.frame class="page">
             <h1>{format!("Versions {} and {}", old.number, new.number)}</h1>
             <p class="lead">{words}</p>

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 
 use super::clauses_api::{Clauses, SaveClauses, load_clauses};
 use crate::ui::fields::{SendButton, TextArea, TextField};
 use crate::ui::notice::Warn;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 
 /// The page at `/hub/clauses/edit`.
@@ -30,7 +30,7 @@ fn Edit(data: Clauses) -> impl IntoView {
     };
     let wording = latest.wording;
     view! {
-        <Title text="Change the wording"/>
+        <PageTitle text="Change the wording"/>
         <Page frame=data.frame class="page page--narrow">
             {form.summary()}
             <h1>"Change the wording"</h1>

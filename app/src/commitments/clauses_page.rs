@@ -1,7 +1,6 @@
 //! The wording of the hub's commitment, as a paper, with its versions and the state of all signatures.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::commitment::{Paper, PaperWorkshop};
 
@@ -10,6 +9,7 @@ use super::sheet::{Sheet, WholeSheet};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{loaded, notice};
 
 /// The page at `/hub/clauses`.
@@ -32,7 +32,7 @@ fn Wordings(data: Clauses, number: Option<u32>) -> impl IntoView {
     let rows = data.versions.iter().map(|version| view! { <VersionRow version=version.clone() newest/> }.into_any()).collect_view();
     let preview = shown.map(|version| view! { <WholeSheet sheet=example(version, &data) main=false/> });
     view! {
-        <Title text="Wording of the commitment"/>
+        <PageTitle text="Wording of the commitment"/>
         <Page frame=data.frame class="page">
             <Done words=notice()/>
             <div class="page-head">

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 
@@ -14,6 +13,7 @@ use crate::ui::fields::{FormState, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/groups/:group/commitments`.
@@ -69,7 +69,7 @@ fn Commitments(data: GroupCommitments, edit: String, ask: String) -> impl IntoVi
         .into_any()
     };
     view! {
-        <Title text=format!("Commitments for {}, {}", data.label, data.name)/>
+        <PageTitle text=format!("Commitments for {}, {}", data.label, data.name)/>
         <Page frame=data.frame crumbs class="page">
             {form.summary()}
             <Done words=notice()/>

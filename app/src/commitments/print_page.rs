@@ -1,7 +1,6 @@
 //! All papers of a group's year, one to a page.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 
@@ -9,6 +8,7 @@ use super::group_api::{GroupPapers, load_group_papers};
 use super::sheet::WholeSheet;
 use crate::error::AppError;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::loaded;
 
 /// The page at `/groups/:group/commitments/print`.
@@ -36,7 +36,7 @@ fn Papers(data: GroupPapers) -> impl IntoView {
     let count = data.sheets.len();
     let sheets = data.sheets.into_iter().map(|sheet| view! { <WholeSheet sheet main=false/> }.into_any()).collect_view();
     view! {
-        <Title text=format!("Commitments of {}, to print", data.name)/>
+        <PageTitle text=format!("Commitments of {}, to print", data.name)/>
         <Page frame=data.frame crumbs class="page">
             <div class="sheet__before no-print">
                 <h1>"Commitments to print"</h1>

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::{SchoolId, WorkGroupId};
 
@@ -15,6 +14,7 @@ use crate::ui::fields::{FormState, SendButton};
 use crate::ui::icon::IconName;
 use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/groups/:group/commitments/:school`.
@@ -55,7 +55,7 @@ fn Commitment(data: SchoolCommitment) -> impl IntoView {
     let state = data.state.clone();
     let left = Some(data.left.clone()).filter(|left| !left.is_empty());
     view! {
-        <Title text=title/>
+        <PageTitle text=title/>
         <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page">
             {form.summary()}
             <Done words=notice()/>

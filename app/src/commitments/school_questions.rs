@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 
 use super::group_api::RemindHeads;
 use super::school_api::{SchoolCommitment, SetCommitmentAside};
@@ -11,6 +10,7 @@ use crate::error::AppError;
 use crate::ui::field::{Field, FieldError};
 use crate::ui::fields::{Choice, Select, SendButton, TextArea, TextField};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 
 /// What only those see who may manage commitments, and only while it makes sense.
@@ -36,7 +36,7 @@ pub fn RemindAgainPage() -> impl IntoView {
             let title = format!("{} had a letter {}. Send another?", data.sheet.paper.school, data.last_letter);
             let back = data.address("");
             view! {
-                <Title text=title.clone()/>
+                <PageTitle text=title.clone()/>
                 <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page page--narrow">
                     <h1>{title}</h1>
                     <p class="lead">{format!("It goes to {}. Heads are glad of a few days between two letters.", data.head_email)}</p>
@@ -66,7 +66,7 @@ pub fn SetAsidePage() -> impl IntoView {
             let title = format!("Set aside the signature of {who} for {}?", data.sheet.paper.school);
             let back = data.address("");
             view! {
-            <Title text=title.clone()/>
+            <PageTitle text=title.clone()/>
             <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page page--narrow">
                 {form.summary()}
                 <h1>{title}</h1>
@@ -108,7 +108,7 @@ pub fn RecordInkPage() -> impl IntoView {
             let not_seen = seen_error.is_some();
             let seen = form.chosen("ink_seen", "true", false);
             view! {
-            <Title text=title.clone()/>
+            <PageTitle text=title.clone()/>
             <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page page--narrow">
                 {form.summary()}
                 <h1>{title}</h1>

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use super::sheet::{SheetDates, SheetHead, SheetOpening, WholeSheet};
@@ -12,6 +11,7 @@ use crate::ui::fields::FormState;
 use crate::ui::frame::Contact;
 use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/commitment/:token`.
@@ -32,7 +32,7 @@ fn Signing(data: SigningData, token: String) -> impl IntoView {
             let lead_missing = sheet.lead.is_none();
             let head = format!("{}: signed", sheet.paper.school);
             view! {
-                <Title text=head/>
+                <PageTitle text=head/>
                 <div class="sheet__before">
                     <Done words=notice()/>
                     <p>"This is your signed copy. Keep the link: it shows this page all year. To keep it on paper or as a PDF, use your browser’s Print (on a phone it is under Share)."</p>
@@ -52,7 +52,7 @@ fn Unsigned(to_sign: ToSign, token: String, form: FormState) -> impl IntoView {
     let paper = to_sign.sheet.paper.clone();
     let hidden = vec![("token", token), ("shown", to_sign.shown)];
     view! {
-        <Title text=format!("{}: commitment", paper.school)/>
+        <PageTitle text=format!("{}: commitment", paper.school)/>
         {form.summary()}
         <article class="sheet sheet--reading">
             <SheetHead paper=paper.clone() has_logo=to_sign.sheet.has_logo/>
@@ -72,7 +72,7 @@ fn Unsigned(to_sign: ToSign, token: String, form: FormState) -> impl IntoView {
 #[component]
 fn Closed(why: String, contact: Option<Contact>) -> impl IntoView {
     view! {
-        <Title text="This link is not good any more"/>
+        <PageTitle text="This link is not good any more"/>
         <h1>"This link is not good any more"</h1>
         <p class="lead">{why}</p>
         {contact.map(|contact| view! {

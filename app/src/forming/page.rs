@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::api::load_forming;
@@ -16,6 +15,7 @@ use super::waiting::{Chosen, Waiting};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/hub/forming`.
@@ -37,7 +37,7 @@ fn Forming(data: FormingData, selected: String, suggest: bool) -> impl IntoView 
     });
     let others = others.collect_view();
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=data.frame.clone() class="page forming">
             <Done words=notice()/>
             {form.summary()}

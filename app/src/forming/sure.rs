@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::codec::GetUrl;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +12,7 @@ use crate::error::AppError;
 use crate::ui::frame::Frame;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::loaded;
 
 /// What is asked.
@@ -119,7 +119,7 @@ fn Sure(data: SureData) -> impl IntoView {
     let facts = data.facts.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
     let schools = data.schools.into_iter().map(|id| view! { <input type="hidden" name="schools[]" value=id/> }).collect_view();
     view! {
-        <Title text=data.question.clone()/>
+        <PageTitle text=data.question.clone()/>
         <Page frame=data.frame class="page page--narrow">
             <h1>{data.question}</h1>
             <ul class="sure">{facts}</ul>

@@ -144,15 +144,16 @@ pub async fn save_settings(
     context::answer_fields("/hub/settings", &fields, async {
         let (person, hub) = context::hub_person(Action::ManageHub).await?;
         let database = context::database()?;
-        let long = super::settings_form::contact(contact_name.trim(), contact_phone.trim());
-        let (hub_name, email) = match super::settings_form::check(&hub_name, &email) {
-            Err(AppError::Invalid(problems)) => return Err(AppError::Invalid(problems.into_iter().chain(long).collect())),
-            _ if !long.is_empty() => return Err(AppError::Invalid(long)),
-            checked => checked?,
+        let lines = super::settings_form::contact(&contact_name, &contact_phone, &controller);
+        let ((hub_name, email), lines) = match (super::settings_form::check(&hub_name, &email), lines) {
+            (Err(AppError::Invalid(problems)), lines) => {
+                return Err(AppError::Invalid(problems.into_iter().chain(lines.err().into_iter().flatten()).collect()));
+            }
+            (checked, Ok(lines)) => (checked?, lines),
+            (_, Err(problems)) => return Err(AppError::Invalid(problems)),
         };
         let before = store::hubs::face(&database, hub).await?;
-        let trimmed = |text: &str| text.trim().to_owned();
-        let (contact_name, contact_phone, controller) = (trimmed(&contact_name), trimmed(&contact_phone), trimmed(&controller));
+        let [contact_name, contact_phone, controller] = lines.map(String::from);
         let after = HubFace { name: hub_name, contact_email: email.to_string(), contact_name, contact_phone, controller, ..before };
         let mut changes = database.change().await?;
         store::hubs::set_face(&mut changes, hub, &after).await?;

@@ -1,7 +1,6 @@
 //! The audit: who did what to whom.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
@@ -10,6 +9,7 @@ use crate::ui::empty::Empty;
 use crate::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::loaded;
 
 /// The page at `/hub/audit`.
@@ -64,7 +64,7 @@ fn Audit(data: AuditPageData, filter: AuditFilter) -> impl IntoView {
     let next = (!data.next.is_empty()).then(|| format!("/hub/audit?{address}&before={}", data.next));
     let form = FormState::default();
     view! {
-        <Title text="Audit"/>
+        <PageTitle text="Audit"/>
         <Page frame=data.frame class="page">
             <div class="page-head">
                 <div><h1>"Audit"</h1><p class="lead">"Who did what to whom, the newest first. Nothing in it can be changed."</p></div>

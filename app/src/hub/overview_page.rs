@@ -1,7 +1,6 @@
 //! Where the hub's people begin: what waits for them, and how each Work Group stands.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::api::{HubGroup, Overview, load_overview};
 use super::overview_words::overview;
@@ -10,6 +9,7 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::needs::{Need, Needs};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{loaded, notice};
 
 /// The page at `/hub`.
@@ -24,7 +24,7 @@ fn HubOverview(data: Overview) -> impl IntoView {
     let signed: u32 = data.groups.iter().map(|group| group.signed).sum();
     let lead = overview(data.groups.len(), schools, signed);
     view! {
-        <Title text=data.name.clone()/>
+        <PageTitle text=data.name.clone()/>
         <Page frame=data.frame class="group">
             <Done words=notice()/>
             <div>

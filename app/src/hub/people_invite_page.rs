@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 
 use super::people::InviteData;
 use super::people_api::load_hub_invite;
@@ -10,6 +9,7 @@ use super::people_change::HubInvite;
 use crate::ui::fields::{Choice, Choices, Select, SendButton, TextField};
 use crate::ui::icon::IconName;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 
 /// The page at `/hub/people/invite`.
@@ -38,7 +38,7 @@ fn Invite(data: InviteData) -> impl IntoView {
     let schools = choices("Choose a school", data.schools);
     let crumbs = vec![("People".to_owned(), Some("/hub/people".to_owned())), ("Invite".to_owned(), None)];
     view! {
-        <Title text="Invite somebody"/>
+        <PageTitle text="Invite somebody"/>
         <Page frame=data.frame crumbs class="page page--narrow">
             {form.summary()}
             <h1>"Invite somebody"</h1>

@@ -1,7 +1,6 @@
 //! The hub's people: found by name, school or role.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
@@ -13,6 +12,7 @@ use crate::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice, said};
 
 /// The roles one may look for: word in the address, and what is read.
@@ -63,7 +63,7 @@ fn People(data: HubPeople, looking: Looking, done: Option<String>) -> impl IntoV
     };
     let choices = ROLES.map(|(value, label)| Choice::new(value, label).usual(value == looking.role)).to_vec();
     view! {
-        <Title text="People"/>
+        <PageTitle text="People"/>
         <Page frame=data.frame.clone() class="page">
             <Done words=done/>
             <div class="page-head">
@@ -150,7 +150,7 @@ fn Invitations(data: HubInvitations) -> impl IntoView {
         data.rows.into_iter().map(|row| view! { <InvitationItem row here="/hub/people/invitations".to_owned()/> }).collect::<Vec<_>>();
     let crumbs = vec![("People".to_owned(), Some("/hub/people".to_owned())), ("Invitations".to_owned(), None)];
     view! {
-        <Title text="Invitations"/>
+        <PageTitle text="Invitations"/>
         <Page frame=data.frame crumbs class="page">
             {said(true)}
             {form.summary()}

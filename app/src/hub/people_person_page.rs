@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::ids::PersonId;
 
@@ -15,6 +14,7 @@ use crate::ui::fields::{Choice, Choices, FormState, Select, SendButton, TextFiel
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::trouble::Trouble;
 
@@ -44,7 +44,7 @@ fn Person(data: HubPerson, done: Option<String>) -> impl IntoView {
     let way = if data.no_password { "By a link in an email" } else { "By password, or by a link in an email" };
     let (closed, school) = (data.closed, data.school.clone());
     view! {
-        <Title text=data.name.clone()/>
+        <PageTitle text=data.name.clone()/>
         <Page frame=data.frame.clone() crumbs=crumbs(&data.name, None) class="page">
             <Done words=done/>
             {form.summary()}
@@ -133,7 +133,7 @@ fn Move(data: HubPerson) -> impl IntoView {
     let schools = std::iter::once(Choice::new("", "Choose a school").usual(data.school_id.is_empty())).chain(schools).collect::<Vec<_>>();
     let roles = vec![Choice::new("teacher", "Teacher").usual(!head), Choice::new("headteacher", "Headteacher").usual(head)];
     view! {
-        <Title text=format!("Where {} works", data.name)/>
+        <PageTitle text=format!("Where {} works", data.name)/>
         <Page frame=data.frame.clone() crumbs=crumbs(&data.name, Some(("Change", data.id))) class="page page--narrow">
             {form.summary()}
             <h1>{format!("Where does {} work?", data.name)}</h1>
@@ -180,7 +180,7 @@ fn Close(data: HubPerson) -> impl IntoView {
     let form = form_state(data.typed.clone());
     let title = format!("Close the account of {}?", data.name);
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=data.frame.clone() crumbs=crumbs(&data.name, Some(("Close", data.id))) class="page page--narrow">
             {form.summary()}
             <h1>{title}</h1>

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::rollover_api::{TakeTurnBack, TurnYear, load_rollover, load_rollover_back};
@@ -13,6 +12,7 @@ use crate::ui::fields::{FormState, SendButton};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/hub/rollover`.
@@ -47,7 +47,7 @@ fn Rollover(data: TurnData) -> impl IntoView {
         view! { <Turning data=data.clone() form=form.clone()/> }.into_any()
     };
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=data.frame.clone() class="page">
             <Done words=notice()/>
             {form.summary()}
@@ -200,7 +200,7 @@ fn Back(data: BackData) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=data.frame class="page page--narrow">
             {summary}
             <h1>{title}</h1>

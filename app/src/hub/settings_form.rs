@@ -1,6 +1,7 @@
 //! What is typed into the hub's settings.
 
 use model::email::EmailAddress;
+use model::line::{Line, LineProblem};
 
 use crate::accounts::credentials::address;
 use crate::error::{AppError, Problem};
@@ -11,10 +12,23 @@ const MAX_NAME: usize = 120;
 /// A telephone is at most this long, with an extension and when somebody answers.
 const MAX_PHONE: usize = 40;
 
-/// Whom to ask for and their telephone, as far as they can be taken: both stand at the foot of every page.
-pub fn contact(name: &str, phone: &str) -> Vec<Problem> {
-    let long = [(name, MAX_NAME, Problem::ContactTooLong), (phone, MAX_PHONE, Problem::PhoneTooLong)];
-    long.into_iter().filter(|(text, most, _)| text.chars().count() > *most).map(|(_, _, problem)| problem).collect()
+/// Who answers for personal data is at most this long: it is one sentence.
+const MAX_CONTROLLER: usize = 500;
+
+/// Whom to ask for, their telephone, and who answers for the data. The first two stand at the foot of every page, all in one line.
+///
+/// # Errors
+/// Everything that can't be taken.
+pub fn contact(name: &str, phone: &str, controller: &str) -> Result<[Line; 3], Vec<Problem>> {
+    let taken = [
+        Line::optional(name, MAX_NAME).map_err(|_| Problem::ContactTooLong),
+        Line::optional(phone, MAX_PHONE).map_err(|_| Problem::PhoneTooLong),
+        Line::optional(controller, MAX_CONTROLLER).map_err(|_| Problem::ControllerTooLong),
+    ];
+    match taken {
+        [Ok(name), Ok(phone), Ok(controller)] => Ok([name, phone, controller]),
+        taken => Err(taken.into_iter().filter_map(Result::err).collect()),
+    }
 }
 
 /// The hub's name and address, if they can be taken.
@@ -22,15 +36,13 @@ pub fn contact(name: &str, phone: &str) -> Vec<Problem> {
 /// # Errors
 /// [`AppError::Invalid`] with all problems at once.
 pub fn check(name: &str, email: &str) -> Result<(String, EmailAddress), AppError> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let wrong = match name.chars().count() {
-        0 => Some(Problem::HubNameMissing),
-        length if length > MAX_NAME => Some(Problem::HubNameTooLong),
-        _ => None,
-    };
-    match (address(email), wrong) {
-        (Ok(email), None) => Ok((name, email)),
-        (email, wrong) => Err(AppError::Invalid(wrong.into_iter().chain(email.err()).collect())),
+    let name = Line::parse(name, MAX_NAME).map_err(|problem| match problem {
+        LineProblem::Empty => Problem::HubNameMissing,
+        LineProblem::TooLong => Problem::HubNameTooLong,
+    });
+    match (name, address(email)) {
+        (Ok(name), Ok(email)) => Ok((name.into(), email)),
+        (name, email) => Err(AppError::Invalid(name.err().into_iter().chain(email.err()).collect())),
     }
 }
 
@@ -41,7 +53,10 @@ mod tests {
     #[test]
     fn what_stands_at_the_foot_of_every_page_is_short() {
         assert_eq!(contact("Omar Haddad", "01632 960 001, mornings"), []);
-        assert_eq!(contact(&"a".repeat(121), &"1".repeat(3000)), [Problem::ContactTooLong, Problem::PhoneTooLong]);
+        let wrong = vec![Problem::ContactTooLong, Problem::PhoneTooLong];
+        assert_eq!(contact(&"a".repeat(121), &"1".repeat(3000), ""), Err(wrong));
+        let taken = contact("Nell\r\nAshby", " 01632 960 001 ", "").map(|taken| taken.map(String::from));
+        assert_eq!(taken, Ok(["Nell Ashby", "01632 960 001", ""].map(str::to_owned)));
     }
 
     #[test]

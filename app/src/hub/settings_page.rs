@@ -1,12 +1,12 @@
 //! The hub's name, contact and logo: what stands on everything it sends and prints.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::api::{SettingsData, load_settings};
 use crate::ui::fields::{FormState, SendButton, TextArea, TextField};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/hub/settings`.
@@ -20,7 +20,7 @@ fn Settings(data: SettingsData) -> impl IntoView {
     let form = form_state(data.typed);
     let now = move |name: &str| data.now.get(name).unwrap_or_default().to_owned();
     view! {
-        <Title text="Settings"/>
+        <PageTitle text="Settings"/>
         <Page frame=data.frame class="page page--narrow">
             {form.summary()}
             <Done words=notice()/>

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 
 use super::api::{AnswersData, Step, load_check};
 use super::forget::Forget;
@@ -10,6 +9,7 @@ use super::form_page::{FormPage, go, tab_title};
 use super::send_api::SendInterest;
 use crate::ui::fields::{FormState, SendButton, Typed};
 use crate::ui::notice::Warn;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 
 /// The page at `/interest/check`.
@@ -36,7 +36,7 @@ fn Check(data: AnswersData) -> impl IntoView {
         )
     };
     view! {
-        <Title text=tab_title(form.error.is_some(), "Check your answers")/>
+        <PageTitle text=tab_title(form.error.is_some(), "Check your answers")/>
         <FormPage frame back="/interest/notes">
             {form.summary()}
             <h1>"Check your answers"</h1>

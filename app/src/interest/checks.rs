@@ -2,6 +2,7 @@
 
 use model::email::{EmailAddress, EmailProblem};
 use model::interest::{Contact, EarlierYear, Journey, Pledge, Practice};
+use model::line::Line;
 use model::phase::Phase;
 
 use crate::error::{AppError, Problem};
@@ -16,9 +17,9 @@ pub const UNKNOWN: &str = "unknown";
 /// More than any primary school has.
 const MOST_TEACHERS: u32 = 300;
 
-/// Text in one line, without space around it.
+/// Text in one line; how long it may be is said with what else is wrong.
 fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    Line::tidied(text).into()
 }
 
 fn longer(text: &str, limit: usize) -> bool {

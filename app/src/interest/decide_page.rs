@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::InterestId;
 use model::interest::State;
@@ -15,6 +14,7 @@ use crate::ui::fields::{FormState, SendButton, TextArea, TextField};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Warn;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 use crate::ui::trouble::Trouble;
 
@@ -41,7 +41,7 @@ fn Asked(data: DecideData, to: State) -> impl IntoView {
     let last = interest.last.clone().filter(|_| moved).map(|(_, last)| last);
     let unmatched = to == State::Accepted && interest.row.only_typed;
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=interest.frame.clone() class="page page--narrow">
             <p class="interest__back"><a href=back.clone()><Icon name=IconName::Back/>{format!("Back to {}", interest.row.school)}</a></p>
             {form.summary()}

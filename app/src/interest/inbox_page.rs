@@ -1,7 +1,6 @@
 //! The hub's inbox: expressions of interest by state.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::inbox_api::{InboxRow, load_inbox};
@@ -11,6 +10,7 @@ use super::inbox_words::{Look, in_words, why_left};
 use crate::ui::empty::Empty;
 use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/hub/interest`.
@@ -27,7 +27,7 @@ pub fn InboxPage() -> impl IntoView {
         let (count, none) = (inbox.rows.len(), inbox.rows.is_empty());
         let filtered = look != Look::default();
         view! {
-            <Title text="Expressions of interest"/>
+            <PageTitle text="Expressions of interest"/>
             <Page frame=inbox.frame.clone()>
                 <Done words=notice()/>
                 {form.summary()}

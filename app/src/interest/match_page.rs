@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::InterestId;
 
@@ -13,6 +12,7 @@ use crate::ui::empty::Empty;
 use crate::ui::fields::{Choice, Choices, SendButton};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 use crate::ui::trouble::Trouble;
 
@@ -30,7 +30,7 @@ pub fn MatchPage() -> impl IntoView {
         let search = format!("{back}/school");
         let typed = format!("The form says: {}, {}", interest.row.school, interest.row.town);
         view! {
-            <Title text="Which school is it?"/>
+            <PageTitle text="Which school is it?"/>
             <Page frame=interest.frame.clone() class="page page--narrow">
                 <p class="interest__back"><a href=back><Icon name=IconName::Back/>{format!("Back to {}", interest.row.school)}</a></p>
                 {form.summary()}

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::ids::InterestId;
 
@@ -15,6 +14,7 @@ use crate::ui::fields::{FormState, SendButton, TextArea};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::trouble::Trouble;
 
@@ -27,7 +27,7 @@ pub fn OnePage() -> impl IntoView {
     loaded(load_interest(id), |data| {
         let form = form_state(data.typed.clone());
         view! {
-            <Title text=format!("{}, expression of interest", data.row.school)/>
+            <PageTitle text=format!("{}, expression of interest", data.row.school)/>
             <Page frame=data.frame.clone()>
                 <p class="interest__back"><a href=data.back.clone() rel="external"><Icon name=IconName::Back/>"Expressions of interest"</a></p>
                 <Done words=notice()/>

@@ -1,7 +1,6 @@
 //! One question of the public form: all of them but the first are this page.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::interest::{Answers, Question};
 
@@ -10,6 +9,7 @@ use super::form_page::{FormPage, go, place, tab_title};
 use super::questions::fields;
 use crate::error::AppError;
 use crate::ui::fields::SendButton;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 use crate::ui::trouble::Trouble;
 
@@ -35,7 +35,7 @@ fn Asked(question: Question, data: QuestionData, change: bool) -> impl IntoView 
         return view! { <Trouble error=AppError::NotFound/> }.into_any();
     };
     view! {
-        <Title text=tab_title(form.error.is_some(), question.title())/>
+        <PageTitle text=tab_title(form.error.is_some(), question.title())/>
         <FormPage frame=data.frame.clone() back>
             {form.summary()}
             <Heading question answers=data.answers.clone()/>

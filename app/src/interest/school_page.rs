@@ -2,7 +2,6 @@
 //! are found while one types; without our script it is two lines of text.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::interest::Question;
 
@@ -11,6 +10,7 @@ use super::form_page::{FormPage, go, place, tab_title};
 use crate::error::AppError;
 use crate::schools::picker::SchoolPicker;
 use crate::ui::fields::{FormState, SendButton, TextField};
+use crate::ui::page_title::PageTitle;
 use crate::ui::trouble::Trouble;
 
 const TITLE: &str = "Which school is it?";
@@ -46,7 +46,7 @@ fn Asked(data: SchoolQuestion, change: bool, before: Option<AppError>) -> impl I
     let school = form.value("school", &data.school);
     let error = form.about("school");
     view! {
-        <Title text=tab_title(form.error.is_some(), TITLE)/>
+        <PageTitle text=tab_title(form.error.is_some(), TITLE)/>
         <FormPage frame=data.frame back>
             {form.summary()}
             <div class="interest__head">

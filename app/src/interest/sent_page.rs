@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 
 use super::api::{AnswersData, Step, load_sent};
 use super::forget::Forget;
@@ -10,6 +9,7 @@ use super::form_page::{FormPage, go};
 use super::send_api::ChangeInterest;
 use crate::ui::fields::Typed;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 
 /// The page at `/interest/sent`.
@@ -28,7 +28,7 @@ fn Sent(data: AnswersData) -> impl IntoView {
     let whom = if hub.person.is_empty() { hub.name.clone() } else { hub.person.clone() };
     let rows = lines.into_iter().map(|(_, label, value)| view! { <dt>{label}</dt><dd class="interest__answer">{value}</dd> });
     view! {
-        <Title text="Sent"/>
+        <PageTitle text="Sent"/>
         <FormPage frame wide=true>
             <div class="interest__sent">
                 {form.summary()}

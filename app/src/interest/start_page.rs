@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 
 use super::answer_api::BeginInterest;
 use super::api::{HubWords, StartData, load_start};
@@ -10,6 +9,7 @@ use super::forget::Forget;
 use super::form_page::FormPage;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/interest`.
@@ -21,7 +21,7 @@ pub fn StartPage() -> impl IntoView {
         let again = begun.is_some();
         let button = if again { "Carry on" } else { "Start now" };
         view! {
-            <Title text="Join a Work Group"/>
+            <PageTitle text="Join a Work Group"/>
             <FormPage frame>
                 <Done words=notice()/>
                 {form.summary()}

@@ -1,6 +1,7 @@
 //! What the hub types when it decides, notes or changes several: cleaned, or refused with all that is wrong at once.
 
 use model::interest::{QUESTION_HERE, State};
+use model::line::Line;
 
 use crate::error::{AppError, Problem};
 
@@ -23,7 +24,7 @@ pub enum Bulk {
 /// # Errors
 /// [`AppError::Invalid`] with all problems at once.
 pub fn decision(needed: bool, reason: &str, subject: &str, letter: &str, send: bool) -> Result<Option<Edited>, AppError> {
-    let (subject, letter) = (subject.split_whitespace().collect::<Vec<_>>().join(" "), letter.trim().replace("\r\n", "\n"));
+    let (subject, letter) = (String::from(Line::tidied(subject)), letter.trim().replace("\r\n", "\n"));
     let problems: Vec<Problem> = [
         (needed && reason.trim().is_empty(), Problem::ReasonMissing),
         (needed && reason.chars().count() > 500, Problem::ReasonTooLong),

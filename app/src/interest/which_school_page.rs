@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::interest::Question;
 
@@ -11,6 +10,7 @@ use super::api::{Step, WhichSchoolData, load_which_school};
 use super::checks::NONE;
 use super::form_page::{FormPage, go, place, tab_title};
 use crate::ui::fields::{Choice, Choices, SendButton, TextField};
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 
 /// The page at `/interest/which-school`.
@@ -36,7 +36,7 @@ fn Which(data: WhichSchoolData, change: bool) -> impl IntoView {
     choices.push(Choice::new(NONE, none).hint(format!("We take it as you typed it: {words}")));
     let suffix = if change { "?change=1" } else { "" };
     view! {
-        <Title text=tab_title(form.error.is_some(), title)/>
+        <PageTitle text=tab_title(form.error.is_some(), title)/>
         <FormPage frame back=format!("/interest/school{suffix}")>
             {form.summary()}
             <div class="interest__head">

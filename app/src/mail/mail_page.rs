@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 use model::outbox::{Folder, Step};
@@ -14,6 +13,7 @@ use crate::ui::empty::Empty;
 use crate::ui::fields::{Choice, FormState, Select, SendButton, TextField, Typed};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, said};
 
 /// The page at `/hub/mail`.
@@ -40,7 +40,7 @@ fn Mail(data: MailData, form: FormState) -> impl IntoView {
         view! { <Messages messages folder configured/> }.into_any()
     };
     view! {
-        <Title text="Mail"/>
+        <PageTitle text="Mail"/>
         <Page frame class="page">
             {form.summary()}
             {said(true)}

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::ids::MessageId;
 use model::outbox::Step;
@@ -15,6 +14,7 @@ use crate::error::AppError;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Warn;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{loaded, said};
 use crate::ui::verbatim::verbatim;
 
@@ -48,7 +48,7 @@ fn Message(data: MessageData) -> impl IntoView {
         }
     });
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=data.frame.clone() class="page">
             {said(true)}
             <p><a class="button button--quiet" href=back><Icon name=IconName::Back/>{format!("Back to {}", words::folder(data.folder))}</a></p>

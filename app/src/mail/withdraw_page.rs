@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use model::outbox::Step;
 
 use super::api::TakeMailStep;
 use super::message_page::{id_of_page, named};
 use super::view::MessageData;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::loaded;
 
 /// The page at `/hub/mail/:message/withdraw`.
@@ -45,7 +45,7 @@ fn Withdraw(data: MessageData) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Title text="Withdraw a message"/>
+        <PageTitle text="Withdraw a message"/>
         <Page frame class="page page--narrow">
             <div class="stack stack--close">{question}</div>
         </Page>

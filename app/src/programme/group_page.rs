@@ -1,7 +1,6 @@
 //! A Work Group's home: its year, its boards, its schools.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 
@@ -17,6 +16,7 @@ use crate::ui::empty::Empty;
 use crate::ui::footer::Footer;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Sections;
+use crate::ui::page_title::PageTitle;
 use crate::ui::top_bar::TopBar;
 use crate::ui::trouble::Trouble;
 
@@ -52,7 +52,7 @@ fn GroupHome(group: Group) -> impl IntoView {
     let lead = group.lead.clone();
     let next = group.workshops.iter().find(|workshop| workshop.is_now()).cloned();
     view! {
-        <Title text=format!("{} Work Group", group.name)/>
+        <PageTitle text=format!("{} Work Group", group.name)/>
         <div>
             <TopBar frame=frame.clone() horizon=false/>
             <main id="main">

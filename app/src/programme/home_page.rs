@@ -1,7 +1,6 @@
 //! The front door: what this is, for somebody who has never been here.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::Redirect;
 
 use crate::accounts::api::load_sign_in;
@@ -9,6 +8,7 @@ use crate::ui::avatar::Avatar;
 use crate::ui::footer::Footer;
 use crate::ui::frame::Frame;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::page_title::PageTitle;
 use crate::ui::sky::SkyHead;
 use crate::ui::trouble::Trouble;
 
@@ -17,7 +17,7 @@ use crate::ui::trouble::Trouble;
 pub fn HomePage() -> impl IntoView {
     let page_resource = Resource::new_blocking(|| (), |()| load_sign_in());
     view! {
-        <Title text="Lessons designed together"/>
+        <PageTitle text="Lessons designed together"/>
         <Suspense>
             {move || Suspend::new(async move {
                 match page_resource.await {

@@ -1,6 +1,7 @@
 //! The beginning of a board.
 
 use model::board::{Board, Lesson};
+use model::line::Line;
 use model::replica::Replica;
 use model::year_group::YearGroup;
 
@@ -14,7 +15,7 @@ const MAX_TITLE: usize = 120;
 /// # Errors
 /// [`AppError::Invalid`] with all problems of the form.
 pub fn first_words(title: &str, years: &[YearGroup]) -> Result<(Lesson, Vec<u8>), AppError> {
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = String::from(Line::tidied(title));
     let problems: Vec<Problem> = [
         (title.is_empty(), Problem::TitleMissing),
         (title.chars().count() > MAX_TITLE, Problem::TitleTooLong),

@@ -1,7 +1,6 @@
 //! Starting a board: a title and whom it is for; the rest is designed together.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 use model::year_group::YearGroup;
@@ -12,6 +11,7 @@ use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::{Field, FieldError, described_by};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::trouble::Trouble;
 
 /// The page at `/groups/:group/boards/new`.
@@ -28,7 +28,7 @@ pub fn NewBoardPage() -> impl IntoView {
         }
     });
     view! {
-        <Title text="Start a board"/>
+        <PageTitle text="Start a board"/>
         <Suspense>
             {move || {
                 let before = before.clone();

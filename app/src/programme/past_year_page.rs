@@ -1,7 +1,6 @@
 //! A year of a group as it was: readable for ever.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::ids::WorkGroupId;
 
@@ -9,6 +8,7 @@ use super::past_year_api::{PastSchoolRow, PastWorkshopRow, PastYearData, load_pa
 use crate::error::AppError;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::loaded;
 
 /// The page at `/groups/:group/years/:year`.
@@ -34,7 +34,7 @@ fn PastYear(data: PastYearData) -> impl IntoView {
     let schools = data.schools.into_iter().map(|school| view! { <SchoolRow school/> }).collect_view();
     let workshops = data.workshops.into_iter().map(|workshop| view! { <WorkshopRow workshop/> }).collect_view();
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=data.frame class="page">
             {data.may_open.then(|| view! { <p class="no-print"><a class="button button--quiet" href=format!("/groups/{}", data.group)><Icon name=IconName::Back/>{format!("Back to {}", data.name)}</a></p> })}
             <p class="print-only">{hub}", "{stamp}</p>

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use model::ids::PersonId;
 
@@ -14,6 +13,7 @@ use crate::ui::fields::{Choice, Choices, SendButton, TextField};
 use crate::ui::icon::IconName;
 use crate::ui::notice::Warn;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 use crate::ui::trouble::Trouble;
 
@@ -60,7 +60,7 @@ fn Choose(data: GroupPeople, school: SchoolPeople, kind: &'static str) -> impl I
     );
     let back = data.school_address(school.id, "");
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=data.frame.clone() crumbs=crumbs(&data, Some("Choose")) class="page page--narrow">
             {form.summary()}
             <h1>{title}</h1>
@@ -116,7 +116,7 @@ fn Confirm(data: GroupPeople, school: SchoolPeople, kind: &'static str, person: 
     let planned = terms.planned.as_ref().map(|term| format!("{} from {} is planned", term.name, day_words(term.from)));
     let back = data.school_address(school.id, "");
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=data.frame.clone() crumbs=crumbs(&data, Some("Confirm")) class="page page--narrow">
             <h1>{title}</h1>
             <p class="lead">{format!("For {} in {}, academic year {}.", school.name, data.name, data.academic_year)}</p>
@@ -174,7 +174,7 @@ fn Invite(data: GroupPeople, school: SchoolPeople, head: bool) -> impl IntoView 
     let (name, email) = if head { (school.head.clone(), school.head_email.clone()) } else { (String::new(), String::new()) };
     let back = data.school_address(school.id, "");
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=data.frame.clone() crumbs=crumbs(&data, Some("Invite")) class="page page--narrow">
             {form.summary()}
             <h1>{title}</h1>

@@ -1,7 +1,6 @@
 //! Who represents the schools of a group's year: one row for each school.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 
@@ -12,6 +11,7 @@ use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{loaded, notice};
 
 /// The page at `/groups/:group/people`.
@@ -45,7 +45,7 @@ fn People(data: GroupPeople, done: Option<String>) -> impl IntoView {
     let lead = data.lead.clone();
     let summary = format!("{with} of {} schools have a lead participant.", data.schools.len());
     view! {
-        <Title text=format!("People of {}", data.name)/>
+        <PageTitle text=format!("People of {}", data.name)/>
         <Page frame=data.frame.clone() crumbs class="page">
             <Done words=done/>
             <div class="page-head">

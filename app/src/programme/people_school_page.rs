@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::ids::{SchoolId, WorkGroupId};
 
@@ -13,6 +12,7 @@ use super::people_page::year_of_address;
 use crate::error::AppError;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, said};
 
 /// The page at `/groups/:group/people/:school`.
@@ -55,7 +55,7 @@ fn People(data: GroupPeople) -> impl IntoView {
     let of_hub = data.frame.places.iter().any(|(_, address)| address == "/hub");
     let lead = format!("{}. In {}, academic year {}.", school.town, data.name, data.academic_year);
     view! {
-        <Title text=format!("People of {}", school.name)/>
+        <PageTitle text=format!("People of {}", school.name)/>
         <Page frame=data.frame.clone() crumbs class="page">
             {said(of_hub)}
             {form.summary()}

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 
@@ -12,6 +11,7 @@ use crate::ui::fields::{Choice, Choices, FormState, Select, SendButton, TextArea
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/groups/:group/settings`.
@@ -49,7 +49,7 @@ fn Settings(data: GroupSettings, from: String) -> impl IntoView {
     };
     let summary = form.summary();
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=data.frame.clone() class="page">
             <Done words=notice()/>
             {summary}

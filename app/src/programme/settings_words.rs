@@ -1,5 +1,7 @@
 //! What may be typed for a group and its year.
 
+use model::line::Line;
+
 use crate::error::{AppError, Problem};
 
 /// Codes are at most this long.
@@ -60,7 +62,7 @@ pub fn checked(name: &str, code: &str, title: &str, focus: &str) -> Result<Group
 }
 
 fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    Line::tidied(text).into()
 }
 
 /// A project code as it was typed, without needless spaces.
@@ -68,7 +70,7 @@ fn tidy(text: &str) -> String {
 /// # Errors
 /// [`AppError::Invalid`] when it is missing, too long, or of other signs than letters, digits, spaces and dashes.
 pub fn checked_code(code: &str) -> Result<String, AppError> {
-    let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    let code = tidy(code);
     if code.is_empty() {
         return Err(AppError::Invalid(vec![Problem::CodeMissing]));
     }

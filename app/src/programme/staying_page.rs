@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::ids::WorkGroupId;
 
@@ -13,6 +12,7 @@ use crate::ui::fields::SendButton;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/groups/:group/staying`.
@@ -40,7 +40,7 @@ fn Staying(data: StayingData) -> impl IntoView {
     let empty = data.schools.is_empty();
     let rows = data.schools.into_iter().map(|school| view! { <SchoolRow school/> }).collect_view();
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=data.frame class="page">
             <Done words=notice()/>
             {form.summary()}

@@ -1,7 +1,6 @@
 //! Where people arrive: what is next, and their groups' boards.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::api::{Today, load_today};
 use super::board_list::BoardList;
@@ -10,6 +9,7 @@ use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::needs::Needs;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::trouble::Trouble;
 
 /// How many boards of a group are shown here; all are on its own page.
@@ -20,7 +20,7 @@ const RECENT: usize = 5;
 pub fn TodayPage() -> impl IntoView {
     let today_resource = Resource::new_blocking(|| (), |()| load_today());
     view! {
-        <Title text="Today"/>
+        <PageTitle text="Today"/>
         <Suspense>
             {move || Suspend::new(async move {
                 match today_resource.await {

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 
@@ -15,6 +14,7 @@ use crate::ui::fields::{FormState, SendButton};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 
 /// The names of a workshop's fields in the form, in the order of [`Part`].
@@ -57,7 +57,7 @@ fn Workshops(data: WorkshopsData) -> impl IntoView {
     });
     let rows = rows.collect_view();
     view! {
-        <Title text=title.clone()/>
+        <PageTitle text=title.clone()/>
         <Page frame=data.frame class="page">
             <Done words=notice()/>
             {summary}

@@ -1,7 +1,7 @@
 //! Bringing in schools from Get Information about Schools: choose the files, see what they change, decide.
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 use model::ids::SchoolImportId;
 
@@ -12,6 +12,7 @@ use crate::ui::fields::{Choice, Choices, SendButton, TextField, Typed};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 use crate::ui::script::PageScript;
 use crate::ui::trouble::Trouble;
@@ -30,7 +31,7 @@ fn Start(data: ImportStart) -> impl IntoView {
     });
     let earlier = earlier.collect::<Vec<_>>();
     view! {
-        <Title text="Bring in schools"/>
+        <PageTitle text="Bring in schools"/>
         <Page frame=data.frame class="page page--narrow">
             {form.summary()}
             <h1>"Bring in schools"</h1>
@@ -100,7 +101,7 @@ fn Import(data: ImportData) -> impl IntoView {
     let shown = matches!(data.stage, Stage::Previewed | Stage::Applied | Stage::Nothing);
     let details = shown.then(|| view! { <Details data=data.clone()/> });
     view! {
-        <Title text=title/>
+        <PageTitle text=title/>
         {running.then(|| view! { <Meta http_equiv="refresh" content="2"/> })}
         <Page frame=data.frame class="page">
             <Done words=done.map(str::to_owned)/>

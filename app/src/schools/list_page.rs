@@ -1,7 +1,6 @@
 //! Looking a school up, on a page that needs no program.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use super::api::load_schools;
@@ -10,6 +9,7 @@ use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{loaded, notice};
 use crate::ui::script::PageScript;
 
@@ -25,7 +25,7 @@ fn Schools(list: SchoolList) -> impl IntoView {
     let asked = !list.typed.trim().is_empty();
     let title = if asked { format!("Schools: {}", list.typed.trim()) } else { "Schools".to_owned() };
     view! {
-        <Title text=title/>
+        <PageTitle text=title/>
         <Page frame=list.frame class="page">
             <Done words=notice()/>
             <div class="page-head">

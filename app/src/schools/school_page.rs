@@ -1,7 +1,6 @@
 //! A school's page.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::SchoolId;
 
@@ -13,6 +12,7 @@ use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
+use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::trouble::Trouble;
 
@@ -39,7 +39,7 @@ fn School(data: SchoolPageData) -> impl IntoView {
         }
     });
     view! {
-        <Title text=data.name.clone()/>
+        <PageTitle text=data.name.clone()/>
         <Page frame=data.frame class="page">
             {form.summary()}
             <Done words=notice()/>

@@ -2,11 +2,10 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::dom::focus_when_shown;
 use super::icon::{Icon, IconName};
-use crate::page_title;
+use super::page_title::ProblemTitle;
 
 /// The summary; focus goes to it as soon as it is there, by our program or, on a page without one, by the browser, and the
 /// title begins with it. `problems` are the field's id and the words.
@@ -25,7 +24,7 @@ pub fn ErrorSummary(
         }
     });
     view! {
-        <Title formatter=|page: String| format!("Error: {}", page_title(page))/>
+        <ProblemTitle/>
         <div class="error-summary" role="alert" tabindex="-1" id="problem" autofocus=true node_ref=summary>
             <h2 class="error-summary__title"><Icon name=IconName::Warning class="icon--alone"/>"There is a problem"</h2>
             <ul>{items.collect_view()}</ul>

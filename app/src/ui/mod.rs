@@ -17,6 +17,7 @@ pub mod needs;
 #[cfg(feature = "ssr")]
 pub mod notice;
 pub mod page;
+pub mod page_title;
 #[cfg(feature = "ssr")]
 pub mod plain;
 #[cfg(feature = "ssr")]

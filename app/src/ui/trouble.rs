@@ -1,7 +1,6 @@
 //! The page for when there is no page: signed out, not allowed, not found, or our own fault.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_location;
 use leptos_router::location::Url;
@@ -9,6 +8,7 @@ use leptos_router::location::Url;
 use super::footer::Footer;
 use super::frame::{Frame, SignedIn, load_frame};
 use super::page::address_of;
+use super::page_title::PageTitle;
 use super::sky::SkyHead;
 use crate::error::{AppError, set_trouble};
 
@@ -50,7 +50,7 @@ fn Explanation(error: AppError, form: bool, frame: Frame) -> impl IntoView {
     let person = frame.person.map(|person| with_place(&person)).filter(|_| error == AppError::NotYours);
     view! {
         <div class="error-page">
-            <Title text=title/>
+            <PageTitle text=title/>
             <SkyHead class="error-page__sky" demonstration=frame.demonstration/>
             <main class="error-page__words" id="main">
                 <h1>{title}</h1>
@@ -85,6 +85,16 @@ fn explain(error: &AppError) -> (&'static str, &'static str, &'static str) {
             "We cannot find that page",
             "The link may be old, or a letter may be missing. Nothing you wrote has been lost.",
             "If someone sent you this link, tell them it says “404, not found”.",
+        ),
+        AppError::Unreadable => (
+            "We could not read that",
+            "What was sent is no form or address of ours. Nothing was saved. Go back, load the page again, and try once more.",
+            "If you ask for help, say that the answer was “400, not readable”.",
+        ),
+        AppError::Failed => (
+            "Something went wrong on our side",
+            "The mistake is ours, and it has been noted. Try again in a moment. Nothing that was shown as saved has been lost.",
+            "If it keeps happening, say that the answer was “500, a mistake of ours”.",
         ),
         _ => (
             "Something went wrong on our side",

@@ -19,10 +19,17 @@ pub fn check(source: &Source) -> Vec<Breach> {
     if !source.path.ends_with(".rs") {
         return Vec::new();
     }
-    [model_is_pure, store_stays_on_the_server, features_in_line, documents_in_rooms, bytes_by_the_door, browser_at_the_rim, features_gated]
-        .iter()
-        .flat_map(|rule| rule(source))
-        .collect()
+    let rules = [
+        model_is_pure,
+        store_stays_on_the_server,
+        features_in_line,
+        documents_in_rooms,
+        bytes_by_the_door,
+        browser_at_the_rim,
+        head_in_one_place,
+        features_gated,
+    ];
+    rules.iter().flat_map(|rule| rule(source)).collect()
 }
 
 const NOT_IN_MODEL: [&str; 5] = ["leptos", "axum", "sqlx", "tokio", "web_sys"];
@@ -105,6 +112,26 @@ fn browser_at_the_rim(source: &Source) -> Vec<Breach> {
         .collect()
 }
 
+/// What of `leptos_meta` may be used anywhere: it escapes what it is given, or is given nothing.
+const HARMLESS_IN_THE_HEAD: [&str; 3] = ["Meta", "MetaTags", "provide_meta_context"];
+
+fn head_in_one_place(source: &Source) -> Vec<Breach> {
+    if source.path == "app/src/ui/page_title.rs" || !(source.path.starts_with("app/") || source.path.starts_with("server/")) {
+        return Vec::new();
+    }
+    let named = named_with_offset(source, |offset, word| word == "leptos_meta" && source.is_path_root(offset, word));
+    named
+        .flat_map(|(offset, word)| {
+            // Under another name it could not be followed.
+            let path = source.code[offset + word.len()..].trim_start().strip_prefix("::").unwrap_or("*").trim_start();
+            let everything = path.split([';', '}']).next().unwrap_or_default().contains('*').then_some("*");
+            let names = first_names(path).into_iter().filter(|name| !name.is_empty() && !HARMLESS_IN_THE_HEAD.contains(name));
+            let rule = |name| format!("`leptos_meta::{name}` writes into the head as it is: use `ui::page_title`");
+            names.chain(everything).map(|name| source.breach(source.line_at(offset), rule(name))).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
 fn features_gated(source: &Source) -> Vec<Breach> {
     if is_bridge(source) || source.path == "app/src/live/mod.rs" {
         return Vec::new();
@@ -160,7 +187,11 @@ fn family(name: &str) -> &str {
 }
 
 fn named<'a>(source: &'a Source, matches: impl Fn(usize, &str) -> bool + 'a) -> impl Iterator<Item = (usize, &'a str)> {
-    source.words().filter(move |(offset, word)| matches(*offset, word)).map(|(offset, word)| (source.line_at(offset), word))
+    named_with_offset(source, matches).map(|(offset, word)| (source.line_at(offset), word))
+}
+
+fn named_with_offset<'a>(source: &'a Source, matches: impl Fn(usize, &str) -> bool + 'a) -> impl Iterator<Item = (usize, &'a str)> {
+    source.words().filter(move |(offset, word)| matches(*offset, word))
 }
 
 /// The modules at the root of `app` that a file of it names: `crate::x`, `crate::{x, y::z}`, `super::super::x`.

@@ -89,6 +89,23 @@ fn the_browser_is_touched_at_the_rim() {
 }
 
 #[test]
+fn the_head_is_written_in_one_place() {
+    let rule = "writes into the head as it is";
+    for breach in [
+        "use leptos_meta::Title;",
+        "use leptos_meta::{Meta, Title, provide_meta_context};",
+        "use leptos_meta::*;",
+        "use leptos_meta as head;",
+        "fn f() { view! { <leptos_meta::Title text=name/> } }",
+        "use leptos_meta::{Meta, Script};",
+    ] {
+        caught("app/src/boards/page.rs", breach, rule);
+        allowed("app/src/ui/page_title.rs", breach);
+    }
+    allowed("app/src/lib.rs", "use leptos_meta::provide_meta_context;\nuse leptos_meta::{Meta, MetaTags};");
+}
+
+#[test]
 fn cargo_features_are_asked_for_at_the_gates() {
     for breach in ["#[cfg(feature = \"ssr\")]\nfn f() {}", "#[cfg(not(feature = \"ssr\"))]", "fn f() { if cfg!(feature = \"ssr\") {} }"] {
         caught("app/src/boards/page.rs", breach, "a cargo feature may be asked for only in");
