@@ -25,6 +25,7 @@ use model::ids::{HubId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 use model::roles::{Actor, Person};
 use store::Database;
+use store::typed::Whose;
 
 use crate::SiteVersion;
 use crate::error::{AppError, answer};
@@ -35,7 +36,7 @@ use crate::ui::theme::{THEME_COOKIE, Theme};
 
 use come_back::KEPT;
 pub use come_back::come_back;
-pub use cookies::{Cookies, clear_session, own_cookie, set_own_cookie, set_session, set_theme};
+pub use cookies::{Cookies, clear_session, device, own_cookie, set_own_cookie, set_session, set_theme};
 use cookies::{append_cookie, cookie};
 pub use mail_state::{MailState, invited, letter_notice, mail};
 use policy::content_security_policy;
@@ -294,7 +295,7 @@ pub async fn answer_fields<T>(page: &str, fields: &[(&str, &str)], body: impl Fu
         && is_plain_form()
     {
         let fields: Vec<(String, String)> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let token = store::typed::keep(&database()?, &fields).await?;
+        let token = store::typed::keep(&database()?, &fields, &Whose::network(client_address())).await?;
         keep_for(page, &token);
         lead_back(page, error);
     }

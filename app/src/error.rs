@@ -23,6 +23,9 @@ pub enum AppError {
     /// 403: this person may not.
     #[error("This belongs to other people.")]
     NotYours,
+    /// 400: what was sent is no form or address of ours.
+    #[error("What was sent could not be read.")]
+    Unreadable,
     /// 404: there is no such thing.
     #[error("There is nothing here.")]
     NotFound,
@@ -38,6 +41,9 @@ pub enum AppError {
     /// 503: our side failed, or the network did.
     #[error("Something went wrong on our side. Try again in a moment.")]
     Unavailable,
+    /// 500: our side made a mistake, and has noted it.
+    #[error("Something went wrong on our side.")]
+    Failed,
 }
 
 impl AppError {
@@ -62,12 +68,14 @@ impl AppError {
     /// The HTTP status: the one place where it is chosen.
     pub fn status(&self) -> u16 {
         match self {
+            Self::Unreadable => 400,
             Self::SignedOut => 401,
             Self::NotYours => 403,
             Self::NotFound => 404,
             Self::Invalid(_) => 422,
             Self::TooMany { .. } => 429,
             Self::Unavailable => 503,
+            Self::Failed => 500,
         }
     }
 
@@ -79,6 +87,7 @@ impl AppError {
                 format!("problem={}", keys.join("."))
             }
             Self::TooMany { minutes } => format!("wait={minutes}"),
+            Self::Unreadable => format!("problem={}", Problem::Unreadable.key()),
             _ => "problem=unavailable".to_owned(),
         }
     }
@@ -114,6 +123,14 @@ impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        // On the server, reading is reading what was sent; in the browser, what came back.
+        let unreadable = matches!(error, ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_))
+            || (cfg!(feature = "ssr") && matches!(error, ServerFnErrorErr::Deserialization(_)));
+        if unreadable {
+            // Not logged: it would be what a stranger sent.
+            set_status(Self::Unreadable.status());
+            return Self::Unreadable;
+        }
         leptos::logging::error!("server function: {error}");
         Self::Unavailable
     }

@@ -12,6 +12,7 @@ pub mod email;
 pub mod grouping;
 pub mod ids;
 pub mod interest;
+pub mod line;
 pub mod link;
 pub mod outbox;
 pub mod permission;

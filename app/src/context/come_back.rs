@@ -1,6 +1,8 @@
 //! A form that comes back to its page though nothing is wrong.
 
-use super::{database, keep_for, lead_to};
+use store::typed::Whose;
+
+use super::{client_address, database, keep_for, lead_to};
 use crate::error::AppError;
 
 /// Says in an address that a form comes back without a problem.
@@ -11,7 +13,7 @@ pub(super) const KEPT: &str = "kept=1";
 /// # Errors
 /// [`AppError::Unavailable`] when the database does not answer.
 pub async fn come_back(page: &str, fields: &[(String, String)]) -> Result<(), AppError> {
-    let token = store::typed::keep(&database()?, fields).await?;
+    let token = store::typed::keep(&database()?, fields, &Whose::network(client_address())).await?;
     keep_for(page, &token);
     lead_to(page, KEPT);
     Ok(())

@@ -87,9 +87,9 @@ pub async fn sign_as(by: SignedBy<'_>, place: &Place, form: HeadForm<'_>, page: 
     let signature = ScreenSignature {
         by,
         shown: form.shown,
-        typed_name: filled.typed_name,
+        typed_name: &filled.typed_name,
         drawing: check_drawing(form.drawing)?,
-        printed_name: filled.printed_name,
+        printed_name: &filled.printed_name,
         signed_on: filled.signed_on,
         site: &absolute(""),
     };

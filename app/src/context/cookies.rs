@@ -11,6 +11,12 @@ use crate::ui::theme::{THEME_COOKIE, Theme};
 /// How long browsers keep a session's cookie and the light. When a session is over, the database decides.
 const YEAR_SECONDS: u32 = 365 * 24 * 60 * 60;
 
+/// The cookie by which a browser is known.
+const DEVICE_COOKIE: &str = "device";
+
+/// A longer value is no cookie of ours: browsers drop what is over 4 kB, and with it what it should have done.
+const LONGEST_COOKIE: usize = 2048;
+
 /// How cookies are written. With https the session's cookie has a name that no other site of the same domain can set.
 #[derive(Clone, Copy, Debug)]
 pub struct Cookies {
@@ -32,11 +38,17 @@ impl Cookies {
     }
 }
 
-/// Gives the browser a session.
-pub fn set_session(token: &str) {
+/// Gives the browser a session, and a token by which it is known when somebody signs in there again.
+pub fn set_session(session: &store::sign_in::Session) {
     if let Some(cookies) = use_context::<Cookies>() {
-        append_cookie(cookies.name, token, YEAR_SECONDS, "/");
+        append_cookie(cookies.name, &session.token, YEAR_SECONDS, "/");
+        append_cookie(DEVICE_COOKIE, &session.device, YEAR_SECONDS, "/");
     }
+}
+
+/// By what the browser was known when somebody signed in there last. It outlives the session, and lets nobody in.
+pub fn device() -> Option<String> {
+    own_cookie(DEVICE_COOKIE)
 }
 
 /// Takes the session from the browser.
@@ -74,6 +86,9 @@ pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 
 /// Lax: a link from an email arrives signed in, a form on another site does not.
 pub(super) fn append_cookie(name: &str, value: &str, seconds: u32, path: &str) {
+    if value.len() > LONGEST_COOKIE {
+        return;
+    }
     let secure = use_context::<Cookies>().is_some_and(|cookies| cookies.secure);
     let secure = if secure { "; Secure" } else { "" };
     let text = format!("{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");

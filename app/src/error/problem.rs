@@ -39,6 +39,10 @@ macro_rules! problems {
 }
 
 problems! {
+    // Any form.
+    /// It was sent in another shape than it has.
+    Unreadable, "", "unreadable", "What was sent could not be read, and nothing was saved. Fill in the form here and send it again";
+
     // Signing in, and addresses anywhere.
     /// No email was typed.
     EmailMissing, "email", "email-missing", "Enter your work email";
@@ -341,6 +345,8 @@ problems! {
     PhoneTooLong, "contact_phone", "phone-too-long", "Use at most 40 letters for the telephone";
     /// Too long for a name.
     ContactTooLong, "contact_name", "contact-too-long", "Use at most 120 letters for the name";
+    /// Too long for a sentence.
+    ControllerTooLong, "controller", "controller-too-long", "Use at most 500 letters to say who answers for personal data";
     // Papers, and the turn of the year.
     /// Something else than strokes was sent as a drawn signature.
     DrawingBroken, "typed_name", "drawing-broken", "The drawn signature can’t be read: clear it and draw it again, or sign by typing your name alone";

@@ -8,7 +8,7 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 39] = [
+const TABLES: [&str; 40] = [
     "delete from rollover",
     "delete from signature",
     "update signature_chain set number = 0, seal = x''",
@@ -29,6 +29,7 @@ const TABLES: [&str; 39] = [
     "delete from school_import",
     "delete from sign_in_attempt",
     "delete from session",
+    "delete from known_device",
     "delete from document_client",
     "delete from document_snapshot",
     "delete from document_update",

@@ -23,6 +23,13 @@ pub(crate) fn short_name(token: &str) -> String {
     hexadecimal(&hash(token)[..16])
 }
 
+/// The bytes of such digits; `None` for anything else.
+pub(crate) fn from_hexadecimal(text: &str) -> Option<Vec<u8>> {
+    let pairs =
+        text.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok().filter(|pair| pair.len() == 2)?, 16).ok());
+    pairs.collect()
+}
+
 /// Bytes as two digits each.
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {

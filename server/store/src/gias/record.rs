@@ -2,8 +2,12 @@
 
 use chrono::NaiveDate;
 use csv::StringRecord;
+use model::line::Line;
 
 use super::columns::{CLOSE_DATE, Column, EASTING, KEPT, Kind, LOW_AGE, NAME, NORTHING, PHASE, REGION_CODE, STATUS, TOWN, TYPE, URN};
+
+/// Longer than anything that a school is called, or its address.
+const LONGEST: usize = 300;
 
 /// A kept value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,13 +182,10 @@ pub(super) fn day(text: &str) -> Option<String> {
     NaiveDate::parse_from_str(text, "%d-%m-%Y").ok().map(|day| day.to_string())
 }
 
-/// Without line breaks and double spaces.
+/// As one line. Nearly all are so, and there are a million of them.
 fn tidy(text: &str) -> String {
-    if text.bytes().any(|byte| byte.is_ascii_control()) || text.contains("  ") {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    } else {
-        text.to_owned()
-    }
+    let usual = text.len() <= LONGEST && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ");
+    if usual { text.to_owned() } else { Line::cut(text, LONGEST).into() }
 }
 
 #[cfg(test)]

@@ -108,8 +108,10 @@ impl<'a> Form<'a> {
 
 async fn count(changes: &mut Changes, address: IpAddr) -> Result<(), SendingError> {
     let (now, network) = (rows::now(), network(address));
-    sqlx::query("delete from interest_sending where at <= ?")
+    // Also what was written while the clock was ahead, which would count until then.
+    sqlx::query("delete from interest_sending where at <= ? or at > ?")
         .bind(now - WINDOW.num_milliseconds())
+        .bind(now + 60_000)
         .execute(changes.connection())
         .await
         .map_err(StoreError::from)?;

@@ -1,6 +1,7 @@
 //! Every message that goes out. It is written here in the same transaction as what it tells of, and sent afterwards: a
 //! message exists exactly when the thing it is about does.
 
+mod aside;
 mod desk;
 mod digest;
 mod health;
@@ -11,11 +12,13 @@ mod times;
 
 use model::email::EmailAddress;
 use model::ids::{HubId, MessageId, PersonId};
+use model::line::Line;
 
 use crate::database::Changes;
 use crate::error::StoreError;
 use crate::{hubs, rows};
 
+pub use aside::set_aside;
 pub use desk::{ByHand, Done, copy_for_hand, note_shown, set_hold_mail, take};
 pub use digest::bundle;
 pub use health::health;
@@ -29,6 +32,9 @@ use chrono::{DateTime, Utc};
 
 /// The kind of a letter that holds several messages.
 pub const DIGEST: &str = "digest";
+
+/// A subject or a name in a letter's head is at most this long: they are made of names, and those are parsed where they come in.
+const LONGEST_LINE: usize = 300;
 
 /// A message to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +78,9 @@ pub async fn enqueue_from(
     let now = rows::now();
     let face = hubs::face_in(changes, message.hub).await?;
     let (name, address) = message.to;
+    // Names that were kept before lines were parsed may hold anything, and these go into a letter's head.
+    let head = |text: &str| String::from(Line::cut(text, LONGEST_LINE));
+    let (name, subject) = (head(name), head(&message.letter.subject));
     // Somebody who waits at a sign-in page can't wait for somebody else.
     let state = if face.hold_mail && !is_personal(message.kind) { "held" } else { "waiting" };
     sqlx::query(
@@ -82,19 +91,19 @@ pub async fn enqueue_from(
     .bind(id.to_string())
     .bind(message.hub.to_string())
     .bind(message.kind)
-    .bind(name)
+    .bind(&name)
     .bind(address.as_str())
     .bind(answers_to.map_or(face.contact_email.as_str(), |(_, address)| address.as_str()))
-    .bind(&message.letter.subject)
-    .bind(message.letter.text(name, &face))
-    .bind(message.letter.html(name, &face))
+    .bind(subject)
+    .bind(message.letter.text(&name, &face))
+    .bind(message.letter.html(&name, &face))
     .bind(message.link)
     .bind(message.urgent)
     .bind(state)
     .bind(message.about.as_deref())
     .bind(now)
     .bind(message.by.map(|person| person.to_string()))
-    .bind(answers_to.map(|(name, _)| name).unwrap_or_default())
+    .bind(answers_to.map(|(name, _)| head(name)).unwrap_or_default())
     .execute(changes.connection())
     .await?;
     Ok(id)

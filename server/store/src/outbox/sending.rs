@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use model::ids::MessageId;
 
-use super::{DIGEST, digest, health, letter, times};
+use super::{DIGEST, aside, digest, health, letter, times};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::{hubs, rows};
@@ -121,20 +121,27 @@ pub async fn claim(db: &Database, now: DateTime<Utc>) -> Result<Option<Outgoing>
             give_up(&mut changes, &due.id).await?;
             continue;
         }
-        // Unless a part was withdrawn, it is the same word for word.
-        let empty = due.kind == DIGEST && digest::write(&mut changes, &due.id).await? == 0;
-        let state = if empty { "withdrawn" } else { "sending" };
-        sqlx::query("update outbox set state = ?, handing_over_at = null where id = ?")
-            .bind(state)
-            .bind(&due.id)
-            .execute(changes.connection())
-            .await?;
-        if !empty {
-            break Some(outgoing(&mut changes, &due.id).await?);
+        match take(&mut changes, &due).await {
+            Ok(None) => {}
+            Ok(taken) => break taken,
+            Err(error) => aside::set_aside_unreadable(&mut changes, &due.id, error).await?,
         }
     };
     changes.commit().await?;
     Ok(claimed)
+}
+
+/// A message is being sent from now on. `None` for a digest of which nothing is left.
+async fn take(changes: &mut Changes, due: &Due) -> Result<Option<Outgoing>, StoreError> {
+    // Unless a part was withdrawn, it is the same word for word.
+    let empty = due.kind == DIGEST && digest::write(changes, &due.id).await? == 0;
+    let state = if empty { "withdrawn" } else { "sending" };
+    sqlx::query("update outbox set state = ?, handing_over_at = null where id = ?")
+        .bind(state)
+        .bind(&due.id)
+        .execute(changes.connection())
+        .await?;
+    if empty { Ok(None) } else { outgoing(changes, &due.id).await.map(Some) }
 }
 
 /// A message whose link opens nothing any more is of no use to anybody.

@@ -123,8 +123,9 @@ pub async fn reactivate(changes: &mut Changes, person: PersonId) -> Result<(), S
     Ok(())
 }
 
-/// Ends every session of a person, and returns their names.
+/// Ends every session of a person, and returns their names. No browser is known as theirs any more.
 pub(crate) async fn end_sessions(changes: &mut Changes, person: PersonId) -> Result<Vec<String>, StoreError> {
+    sqlx::query("delete from known_device where person = ?").bind(person.to_string()).execute(changes.connection()).await?;
     let rows: Vec<(Vec<u8>,)> = sqlx::query_as("delete from session where person = ? returning token_hash")
         .bind(person.to_string())
         .fetch_all(changes.connection())

@@ -28,14 +28,26 @@ pub const LINKS_PER_ADDRESS: i64 = 40;
 /// How long attempts are kept at all: long enough to look into yesterday's trouble.
 const KEPT: TimeDelta = TimeDelta::days(1);
 
+/// By how much two moments may differ without the clock having been wrong.
+const A_LITTLE: TimeDelta = TimeDelta::minutes(1);
+
 /// An attempt that has begun.
 pub(super) struct Attempt(i64);
 
-/// Writes the attempt down as a wrong one, unless there were too many.
-pub(super) async fn begin_attempt(db: &Database, email: &EmailAddress, address: IpAddr) -> Result<Attempt, SignInError> {
+/// Writes the attempt down as a wrong one, unless there were too many. Where the browser is `known`, by a name of its own, its
+/// attempts are counted for themselves.
+pub(super) async fn begin_attempt(
+    db: &Database,
+    email: &EmailAddress,
+    address: IpAddr,
+    known: Option<&str>,
+) -> Result<Attempt, SignInError> {
     let mut changes = db.change().await?;
-    let account = Sha256::digest(email.as_str()).to_vec();
-    let id = count(&mut changes, &account, &network(address), PER_ACCOUNT, PER_ADDRESS).await?;
+    let (account, address) = match known {
+        Some(device) => (format!("device {device} {email}"), format!("device {device}")),
+        None => (email.to_string(), network(address)),
+    };
+    let id = count(&mut changes, &Sha256::digest(account).to_vec(), &address, PER_ACCOUNT, PER_ADDRESS).await?;
     changes.commit().await?;
     Ok(Attempt(id))
 }
@@ -53,10 +65,11 @@ pub(super) async fn count_link(changes: &mut Changes, email: &EmailAddress, addr
 async fn count(changes: &mut Changes, account: &[u8], address: &str, per_account: i64, per_address: i64) -> Result<i64, SignInError> {
     let now = rows::now();
     // The moment from which there is room again: that of the last attempt but (limit − 1).
+    // What was written while the clock was ahead has not happened yet, and would lock somebody out until it has.
     let row: (Option<i64>, Option<i64>) = sqlx::query_as(
-        "select (select at from sign_in_attempt where account = ?1 and at > ?3 and ok = 0
+        "select (select at from sign_in_attempt where account = ?1 and at > ?3 and at <= ?6 and ok = 0
                  order by at desc limit 1 offset ?4),
-                (select at from sign_in_attempt where address = ?2 and at > ?3 and ok = 0
+                (select at from sign_in_attempt where address = ?2 and at > ?3 and at <= ?6 and ok = 0
                  order by at desc limit 1 offset ?5)",
     )
     .bind(account)
@@ -64,6 +77,7 @@ async fn count(changes: &mut Changes, account: &[u8], address: &str, per_account
     .bind(now - WINDOW.num_milliseconds())
     .bind(per_account - 1)
     .bind(per_address - 1)
+    .bind(now)
     .fetch_one(changes.connection())
     .await
     .map_err(StoreError::from)?;
@@ -71,8 +85,9 @@ async fn count(changes: &mut Changes, account: &[u8], address: &str, per_account
         let wait = blocking + WINDOW.num_milliseconds() - now;
         return Err(SignInError::TooMany { minutes: minutes(wait) });
     }
-    sqlx::query("delete from sign_in_attempt where at < ?")
+    sqlx::query("delete from sign_in_attempt where at < ? or at > ?")
         .bind(now - KEPT.num_milliseconds())
+        .bind(now + A_LITTLE.num_milliseconds())
         .execute(changes.connection())
         .await
         .map_err(StoreError::from)?;

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use model::ids::PersonId;
 use model::roles::{Actor, HubRole, Person, SchoolRole};
 
+use super::devices;
 use crate::academic_year::present_years;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -28,6 +29,9 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub struct Session {
     /// The secret for the browser's cookie: 256 random bits in hexadecimal. It is not in the database.
     pub token: String,
+    /// Another secret, for a cookie that outlives the session: it shows that somebody has signed in to this account in this browser
+    /// before, and lets nobody in ([`super::Device`]).
+    pub device: String,
     /// When it ends, unless it is used before.
     pub expires: DateTime<Utc>,
 }
@@ -71,7 +75,8 @@ async fn open(changes: &mut Changes, person: PersonId, by_link: bool) -> Result<
     .bind(by_link.then(|| now.timestamp_millis()))
     .execute(changes.connection())
     .await?;
-    Ok(Session { token, expires })
+    let device = devices::know(changes, person).await?;
+    Ok(Session { token, device, expires })
 }
 
 /// Whether whoever holds this token signed in by a link in a letter less than an hour ago: then a password may be set without the old one.
@@ -115,8 +120,52 @@ struct ActorRow {
 /// # Errors
 /// When the file can't be read.
 pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
-    let now = Utc::now();
     let token_hash = tokens::hash(token);
+    let (actor, seen) = read(db, &token_hash).await?;
+    let now = Utc::now();
+    if seen.is_some_and(|seen| now.timestamp_millis() - seen > REFRESH.num_milliseconds()) {
+        // Reading needs no writing, and does not wait for it: the next request tries again, and there are thirty days for it.
+        let refreshed = tokio::time::timeout(PATIENCE, refresh(db, &token_hash, now)).await;
+        if !matches!(refreshed, Ok(Ok(()))) {
+            tracing::debug!("when a session was last seen could not be kept");
+        }
+    }
+    Ok(actor)
+}
+
+/// The same for a session by its name ([`fingerprint`]): for whoever keeps track of what belongs to it. Being asked for does not
+/// prolong it. `None` for what is no such name.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn actor_of_session(db: &Database, name: &str) -> Result<Option<Actor>, StoreError> {
+    let Some(begins) = tokens::from_hexadecimal(name).filter(|begins| !begins.is_empty()) else {
+        return Ok(None);
+    };
+    let ends = [begins.as_slice(), &[0xff; 32]].concat();
+    let row: Option<(Vec<u8>,)> = sqlx::query_as("select token_hash from session where token_hash between ? and ?")
+        .bind(&begins)
+        .bind(ends)
+        .fetch_optional(db.readers())
+        .await?;
+    Ok(Some(match row {
+        Some((token_hash,)) => read(db, &token_hash).await?.0,
+        None => Actor::Anonymous,
+    }))
+}
+
+/// Goes up with every change that may give somebody a right or take it from them, whatever wrote it.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn rights_number(db: &Database) -> Result<i64, StoreError> {
+    let (number,): (i64,) = sqlx::query_as("select number from rights_change").fetch_one(db.readers()).await?;
+    Ok(number)
+}
+
+/// Who a session belongs to, and when it was last seen to be used.
+async fn read(db: &Database, token_hash: &[u8]) -> Result<(Actor, Option<i64>), StoreError> {
+    let now = Utc::now();
     let row: Option<ActorRow> = sqlx::query_as(concat!(
         "select person.id, person.name, person.school, school.short_name as school_name,
                 case
@@ -155,28 +204,21 @@ pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
          order by school_role.from_date desc, hub_role.role
          limit 1",
     ))
-    .bind(&token_hash)
+    .bind(token_hash)
     .bind(now.timestamp_millis())
     .bind(uk_time::day(now).to_string())
     .fetch_optional(db.readers())
     .await?;
     let Some(row) = row else {
-        return Ok(Actor::Anonymous);
+        return Ok((Actor::Anonymous, None));
     };
     if row.due_school.is_some() && row.due_school != row.school {
         // The day of a move that was planned has come.
         match people::settle_moves(db).await {
-            Ok(()) => return Box::pin(actor(db, token)).await,
+            Ok(()) => return Box::pin(read(db, token_hash)).await,
             // They are where they were until it can be written down: nothing else could be either.
             Err(error) if error.disk_trouble().is_some() => {}
             Err(error) => return Err(error),
-        }
-    }
-    if now.timestamp_millis() - row.last_seen_at > REFRESH.num_milliseconds() {
-        // Reading needs no writing, and does not wait for it: the next request tries again, and there are thirty days for it.
-        let refreshed = tokio::time::timeout(PATIENCE, refresh(db, &token_hash, now)).await;
-        if !matches!(refreshed, Ok(Ok(()))) {
-            tracing::debug!("when a session was last seen could not be kept");
         }
     }
     let mut person = Person {
@@ -194,7 +236,7 @@ pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
         person.hub = Some(Box::new(hubs::membership(db, rows::id(&hub)?, role).await?));
     }
     groups::add_to(db, &mut person, now).await?;
-    Ok(Actor::Person(person))
+    Ok((Actor::Person(person), Some(row.last_seen_at)))
 }
 
 async fn refresh(db: &Database, token_hash: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
