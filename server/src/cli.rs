@@ -207,6 +207,7 @@ async fn open(config: &DatabaseConfig) -> Result<Database, StoreError> {
 }
 
 async fn serve(database: DatabaseConfig, config: ServeConfig, demo: bool) -> Result<(), CliError> {
+    telemetry::log_panics();
     // The address and the lock first: a server that runs already should not find its database changed.
     let listener = serve::listen(&config.listen.address).await?;
     let _alone = Lock::take(&database.file, Use::Alone)?;

@@ -4,11 +4,13 @@
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 use axum::http::Uri;
 use clap::{Args, ValueEnum};
 use lettre::message::Mailbox;
 
+use crate::listen::Bounds;
 use crate::mail::config::{Pace, SmtpProblem, SmtpUrl};
 use crate::mail::sender::Post;
 
@@ -31,12 +33,27 @@ pub struct ListenConfig {
     #[arg(long, env = "TWILIGHT_ORIGIN", value_name = "URL")]
     pub origin: Option<Origin>,
 
-    /// Believe the last X-Forwarded-For header: only behind a proxy of your own, which writes it
+    /// Believe the last X-Forwarded-For or Forwarded header: only behind a proxy of your own, which writes it. Behind one that is not
+    /// declared, the limits on signing in take everybody for one visitor
     #[arg(long, env = "TWILIGHT_TRUST_PROXY")]
     pub trust_proxy: bool,
+
+    /// How many connections one address may hold at once: a whole school shares one. Not counted behind a proxy
+    #[arg(long, env = "TWILIGHT_CONNECTIONS_PER_ADDRESS", value_name = "NUMBER", default_value_t = 2000)]
+    pub connections_per_address: usize,
+
+    /// How long the head of a request may take.
+    #[arg(skip = Duration::from_secs(20))]
+    pub head: Duration,
 }
 
 impl ListenConfig {
+    /// How many connections there may be, where the system allows `most`. One address never holds more than half of them.
+    pub fn bounds(&self, most: usize) -> Bounds {
+        let one_address = if self.trust_proxy { most } else { self.connections_per_address.min(most / 2) };
+        Bounds { per_address: one_address, all: most, head: self.head }
+    }
+
     /// Whether people reach the site by https.
     pub fn secure(&self) -> bool {
         self.origin.as_ref().is_some_and(Origin::secure)

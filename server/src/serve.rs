@@ -8,20 +8,22 @@ use std::time::Duration;
 
 use app::SiteVersion;
 use app::context::{Cookies, MailState, SiteOrigin};
-use axum::serve::ListenerExt;
 use leptos::config::LeptosOptions;
 use store::{Database, StoreError};
 use tokio::net::TcpListener;
-use tokio::task::AbortHandle;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use crate::config::ServeConfig;
-use crate::http::{self, Site};
+use crate::http::{self, Panics, Site};
+use crate::imports;
+use crate::listen;
 use crate::mail::config::SmtpProblem;
 use crate::mail::sender;
 use crate::parts::{PartState, Parts};
-use crate::sync::Sync;
+use crate::supervise::Tasks;
+use crate::sync::{self, Sync};
+use crate::tidy;
 
 /// How long requests that are being answered may take to end. Sockets of live documents are closed before, by the sync engine.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -76,15 +78,20 @@ pub async fn run(
 ) -> Result<(), ServeError> {
     let address = listener.local_addr()?;
     let demonstration = store::settings::demonstration(&database).await?;
-    crate::imports::tidy(&database).await?;
+    let tasks = Tasks::default();
+    imports::tidy(&tasks, &database).await?;
     let stopping = CancellationToken::new();
     let post = config.mail.post()?;
     let mail = MailState { configured: post.is_some() };
-    let mut sending = sender::start(database.clone(), post, stopping.clone()).await?;
-    let sync = Sync::start_behind(database.clone(), config.listen.origin.as_ref().map(ToString::to_string));
-    let parts = parts(&sync, mail.configured, sending.abort_handle());
+    if let Some(words) = http::undeclared_proxy(config.listen.secure(), config.listen.trust_proxy) {
+        warn!("{words}");
+    }
+    let mut sending = sender::start(database.clone(), post, stopping.clone(), &tasks).await?;
+    tidy::start(&tasks, database.clone(), stopping.clone());
+    let sync = Sync::start_behind(database.clone(), config.listen.origin.as_ref().map(ToString::to_string), &tasks);
+    let panics = Panics::default();
     let state = http::State {
-        parts,
+        parts: parts(&sync, mail.configured, &tasks, &panics),
         pulse: http::Pulse::default(),
         sync: sync.clone(),
         database: database.clone(),
@@ -94,18 +101,12 @@ pub async fn run(
         mail,
         trust_proxy: config.listen.trust_proxy,
         site: site(&config.site.folder, address),
+        panics,
+        tasks,
         stopping: stopping.clone(),
     };
-    let router = http::router(state);
-    // Frames of live documents are small and must leave at once.
-    let listener = listener.tap_io(|socket| {
-        if let Err(error) = socket.set_nodelay(true) {
-            warn!(%error, "a socket keeps Nagle's algorithm");
-        }
-    });
-    let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(stopping.clone().cancelled_owned());
-    let mut serving = tokio::spawn(server.into_future());
+    let bounds = config.listen.bounds(listen::most_connections());
+    let mut serving = tokio::spawn(listen::serve(listener, http::router(state), bounds, stopping.clone()));
     info!(demonstration, "listening on http://{address}");
     tokio::select! {
         () = shutdown => info!("stopping: saving live documents and finishing requests"),
@@ -126,23 +127,20 @@ pub async fn run(
     Ok(())
 }
 
-/// What works by itself beside the requests, and how to ask it.
-fn parts(sync: &Sync, mail: bool, sending: AbortHandle) -> Parts {
-    let sync = sync.clone();
-    let mail = move || match (mail, sending.is_finished()) {
-        (false, _) => PartState::Off("no mail server is set up"),
-        (true, false) => PartState::Well,
-        (true, true) => PartState::Trouble("the sender has ended".to_owned()),
+/// What works by itself, and how to ask it where its task alone does not know (`Tasks`).
+fn parts(sync: &Sync, mail: bool, tasks: &Tasks, panics: &Panics) -> Parts {
+    let (sync, writing, sending, panics) = (sync.clone(), tasks.clone(), tasks.clone(), panics.clone());
+    let requests = move || match panics.count() {
+        0 => PartState::Well,
+        several => PartState::Busy(format!("{several} since the start were answered with an error of ours")),
     };
-    let documents = move || match (sync.is_writing(), sync.loaded_rooms()) {
-        (false, _) => PartState::Trouble("the task that saves documents has ended".to_owned()),
-        (true, rooms) => PartState::Busy(format!("{rooms} open documents")),
-    };
+    let documents = move || writing.part(sync::WRITER).doing(format!("{} open documents", sync.loaded_rooms()));
+    let mail = move || if mail { sending.part(sender::TASK) } else { PartState::Off("no mail server is set up") };
     let imports = || match store::gias::under_way() {
         0 => PartState::Well,
         several => PartState::Busy(format!("{several} under way")),
     };
-    Parts::default().with("sync", documents).with("mail", mail).with("imports", imports)
+    Parts::default().with("requests", requests).with(sync::WRITER, documents).with(sender::TASK, mail).with(imports::TASK, imports)
 }
 
 /// Ready when the process is asked to stop: ctrl-c, or the signal of an init system.

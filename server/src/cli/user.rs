@@ -5,6 +5,7 @@ use std::io;
 
 use clap::Args;
 use model::email::{EmailAddress, EmailProblem};
+use model::line::Line;
 use model::roles::{HubRole, SchoolRole};
 use store::audit::{self, Entry, Who};
 use store::passwords::{self, PasswordProblem};
@@ -16,8 +17,8 @@ use store::{Database, StoreError, hubs};
 #[derive(Clone, Debug, Args)]
 pub(super) struct NewUser {
     /// First and last name
-    #[arg(long)]
-    name: String,
+    #[arg(long, value_parser = line)]
+    name: Line,
     /// What they sign in with
     #[arg(long)]
     email: String,
@@ -25,11 +26,11 @@ pub(super) struct NewUser {
     #[arg(long, value_name = "URN")]
     school: Option<String>,
     /// The school's name: adds the school when the database has none with this number
-    #[arg(long, requires = "school", value_name = "NAME")]
-    school_name: Option<String>,
+    #[arg(long, requires = "school", value_name = "NAME", value_parser = line)]
+    school_name: Option<Line>,
     /// Where a school that is added is
-    #[arg(long, requires = "school_name", default_value = "")]
-    town: String,
+    #[arg(long, requires = "school_name", default_value = "", value_parser = line_or_nothing)]
+    town: Line,
     /// What they are there: teacher, lead_participant or headteacher
     #[arg(long, default_value = "teacher", value_parser = role)]
     role: SchoolRole,
@@ -40,8 +41,8 @@ pub(super) struct NewUser {
     #[arg(long)]
     hub_staff: bool,
     /// The hub's name: makes the hub when the database has none
-    #[arg(long, value_name = "NAME")]
-    hub_name: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = line)]
+    hub_name: Option<Line>,
     /// Where teachers write to the hub that is made; without it, to this person
     #[arg(long, requires = "hub_name", value_name = "EMAIL")]
     hub_contact: Option<String>,
@@ -109,7 +110,7 @@ impl fmt::Display for Added {
 pub(super) async fn add(database: &Database, user: &NewUser) -> Result<Added, UserProblem> {
     let email: EmailAddress = user.email.parse()?;
     let (password, made_up) = if user.password_stdin { (first_line()?, false) } else { (passwords::make_up()?, true) };
-    passwords::check(&password, &[&user.name, email.as_str(), user.school_name.as_deref().unwrap_or_default()])?;
+    passwords::check(&password, &[user.name.as_str(), email.as_str(), user.school_name.as_deref().unwrap_or_default()])?;
     let hash = passwords::hash(&password).await?;
     let known = match &user.school {
         Some(urn) => schools::by_urn(database, urn).await?,
@@ -163,6 +164,17 @@ pub(super) async fn add(database: &Database, user: &NewUser) -> Result<Added, Us
 fn same_name(one: &str, other: &str) -> bool {
     let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     plain(one) == plain(other)
+}
+
+/// Names are as long here as on the pages.
+const LONGEST: usize = 120;
+
+fn line(text: &str) -> Result<Line, String> {
+    Line::parse(text, LONGEST).map_err(|problem| problem.to_string())
+}
+
+fn line_or_nothing(text: &str) -> Result<Line, String> {
+    Line::optional(text, LONGEST).map_err(|problem| problem.to_string())
 }
 
 fn role(key: &str) -> Result<SchoolRole, String> {

@@ -1,40 +1,127 @@
-//! The address a request came from, which the limits on signing in count.
+//! The address a request came from, which the limits on signing in and sending forms count.
 
 use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::context::ClientAddress;
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::middleware::Next;
 use axum::response::Response;
+use tracing::warn;
+
+/// What proxies write, each in its own way.
+const FORWARDED: &str = "forwarded";
+const FORWARDED_FOR: &str = "x-forwarded-for";
+
+/// Whether it was said already that a proxy stands before us that nobody has told us of: once is enough.
+static SAID: AtomicBool = AtomicBool::new(false);
 
 /// Behind a proxy of our own: hands on the address that it wrote down. Otherwise the connection's own address counts.
 pub(super) async fn provide_address(State(state): State<super::State>, mut request: Request, next: Next) -> Response {
-    let address = state.trust_proxy.then(|| forwarded_for(request.headers())).flatten();
-    if let Some(address) = address {
-        request.extensions_mut().insert(ClientAddress(address));
+    if state.trust_proxy {
+        if let Some(address) = forwarded_for(request.headers()) {
+            request.extensions_mut().insert(ClientAddress(address));
+        }
+    } else if is_forwarded(request.headers()) && !SAID.swap(true, Ordering::Relaxed) {
+        warn!("{UNDECLARED}");
     }
     next.run(request).await
 }
 
-/// The last address in `X-Forwarded-For`: the one our proxy saw. Those before it were sent by the client, who may say anything.
+const UNDECLARED: &str = "requests come through a proxy (they have a Forwarded or X-Forwarded-For header), but TWILIGHT_TRUST_PROXY is \
+    not set: to the limits everybody is one visitor, so that one stranger can shut out all. If the proxy is yours, set it to true";
+
+/// What to say at the start of a server that is certainly behind a proxy, since people reach it by https and it speaks none.
+pub(crate) fn undeclared_proxy(secure: bool, trust_proxy: bool) -> Option<&'static str> {
+    (secure && !trust_proxy).then_some(
+        "TWILIGHT_ORIGIN is https, so a proxy stands before this server, but TWILIGHT_TRUST_PROXY is not set: to the limits everybody \
+         is one visitor, so that one stranger can shut out all. If the proxy writes X-Forwarded-For or Forwarded, set it to true",
+    )
+}
+
+fn is_forwarded(headers: &HeaderMap) -> bool {
+    headers.contains_key(FORWARDED) || headers.contains_key(FORWARDED_FOR)
+}
+
+/// The last address that was written down: the one our proxy saw. Those before it were sent by the client, who may say anything.
+/// `X-Forwarded-For` is what nearly every proxy writes, `Forwarded` what RFC 7239 says; where both are there, a client may have sent
+/// the one that our proxy does not write, so they count only while they agree.
 fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
-    let line = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-    line.rsplit(',').next()?.trim().parse().ok()
+    let usual = last(headers, FORWARDED_FOR).and_then(address);
+    let standard = last(headers, FORWARDED).and_then(|element| {
+        let mut pairs = element.split(';').filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(name, _)| name.trim().eq_ignore_ascii_case("for")).and_then(|(_, node)| address(node))
+    });
+    match (headers.contains_key(FORWARDED_FOR), headers.contains_key(FORWARDED)) {
+        (true, true) => usual.filter(|usual| standard == Some(*usual)),
+        (true, false) => usual,
+        (false, _) => standard,
+    }
+}
+
+/// The last element of a header that is a list, over all its lines.
+fn last<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get_all(name).iter().next_back()?.to_str().ok()?.rsplit(',').next()
+}
+
+/// `192.0.2.7`, `192.0.2.7:443`, `2001:db8::1`, `[2001:db8::1]`, `[2001:db8::1]:443`, each perhaps in quotation marks.
+fn address(text: &str) -> Option<IpAddr> {
+    let text = text.trim().trim_matches('"').trim();
+    if let Ok(address) = text.parse::<IpAddr>() {
+        return Some(address);
+    }
+    if let Ok(with_port) = text.parse::<std::net::SocketAddr>() {
+        return Some(with_port.ip());
+    }
+    text.strip_prefix('[')?.strip_suffix(']')?.parse::<std::net::Ipv6Addr>().ok().map(IpAddr::V6)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(lines: &[(&'static str, &str)]) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            headers.append(*name, value.parse().expect("a header"));
+        }
+        forwarded_for(&headers).map(|address| address.to_string())
+    }
+
     #[test]
     fn only_what_the_proxy_wrote_itself_is_believed() {
-        let mut headers = HeaderMap::new();
-        assert_eq!(forwarded_for(&headers), None);
-        headers.append("x-forwarded-for", "10.0.0.1".parse().expect("a header"));
-        headers.append("x-forwarded-for", "1.2.3.4, 192.0.2.9".parse().expect("a header"));
-        assert_eq!(forwarded_for(&headers), "192.0.2.9".parse().ok());
-        headers.insert("x-forwarded-for", "nonsense".parse().expect("a header"));
-        assert_eq!(forwarded_for(&headers), None);
+        assert_eq!(read(&[]), None);
+        let ours = "192.0.2.9";
+        assert_eq!(read(&[(FORWARDED_FOR, "10.0.0.1"), (FORWARDED_FOR, "1.2.3.4, 192.0.2.9")]).as_deref(), Some(ours));
+        assert_eq!(read(&[(FORWARDED_FOR, "nonsense")]), None);
+        assert_eq!(read(&[(FORWARDED, "for=1.2.3.4"), (FORWARDED, "for=10.0.0.1, for=192.0.2.9;proto=https")]).as_deref(), Some(ours));
+    }
+
+    #[test]
+    fn every_way_of_writing_an_address_is_read() {
+        for (text, address) in [
+            ("192.0.2.9:41234", "192.0.2.9"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("[2001:db8::1]:41234", "2001:db8::1"),
+        ] {
+            assert_eq!(read(&[(FORWARDED_FOR, text)]).as_deref(), Some(address), "{text}");
+            assert_eq!(read(&[(FORWARDED, &format!("by=_x; For=\"{text}\"; proto=https"))]).as_deref(), Some(address), "{text}");
+        }
+        assert_eq!(read(&[(FORWARDED, "for=_hidden, for=unknown")]), None);
+    }
+
+    #[test]
+    fn a_client_can_not_put_its_own_header_beside_the_proxys() {
+        let ours = (FORWARDED_FOR, "192.0.2.9");
+        assert_eq!(read(&[ours, (FORWARDED, "for=203.0.113.5")]), None, "the proxy itself counts then");
+        assert_eq!(read(&[ours, (FORWARDED, "for=192.0.2.9")]).as_deref(), Some("192.0.2.9"));
+    }
+
+    #[test]
+    fn a_proxy_that_is_not_declared_is_noticed_at_the_start() {
+        assert!(undeclared_proxy(true, false).is_some_and(|words| words.contains("TWILIGHT_TRUST_PROXY")));
+        assert!(undeclared_proxy(true, true).is_none() && undeclared_proxy(false, false).is_none());
     }
 }

@@ -17,6 +17,7 @@ use model::permission::{Action, Subject, may};
 use model::roles::{Actor, Person};
 use serde::Deserialize;
 use store::commitments::{self, GroupYear, InkSignature, MAX_SCAN, Scan, Signing};
+use store::typed::Whose;
 
 use super::refusal::Refusal;
 use crate::http;
@@ -98,7 +99,7 @@ async fn record_ink(
                 ("ink_seen", form.seen.to_string()),
             ];
             let fields: Vec<(String, String)> = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-            let token = store::typed::keep(&state.database, &fields).await?;
+            let token = store::typed::keep(&state.database, &fields, &Whose::person(person.id)).await?;
             let cookie = app::context::typed_cookie(&token, &format!("{page}/ink"), state.cookies.secure);
             let back = Redirect::to(&format!("{page}/ink?year={}&{}", year.academic_year, error.to_query()));
             Ok((AppendHeaders([(SET_COOKIE, cookie)]), back).into_response())

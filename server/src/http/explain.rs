@@ -4,15 +4,18 @@
 
 use app::accounts::with_next;
 use app::error::{AppError, TROUBLE_HEADER};
-use app::trouble_shell;
+use app::{plain_shell, shell, trouble_shell};
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE};
-use axum::http::{Method, StatusCode};
+use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HOST, REFERER, SET_COOKIE};
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::config::LeptosOptions;
 use leptos_axum::render_app_async_with_context;
+
+/// Longer than the address of any page of ours.
+const LONGEST_REFERER: usize = 2048;
 
 /// Puts the app's own page in the place of a refusal, which keeps its status and its cookies.
 ///
@@ -37,6 +40,15 @@ pub(super) async fn in_words(
         StatusCode::FORBIDDEN => AppError::NotYours,
         StatusCode::NOT_FOUND => AppError::NotFound,
         StatusCode::SERVICE_UNAVAILABLE => AppError::Unavailable,
+        StatusCode::INTERNAL_SERVER_ERROR => AppError::Failed,
+        StatusCode::BAD_REQUEST => {
+            if let Some(asked) = form.then(|| form_requests(&again)).flatten()
+                && let Some(page) = the_form_again(context.clone(), &options, asked).await
+            {
+                return page;
+            }
+            AppError::Unreadable
+        }
         _ => return answer,
     };
     let page = render_app_async_with_context(context, move || trouble_shell(options.clone(), error.clone(), form));
@@ -49,6 +61,52 @@ pub(super) async fn in_words(
         }
     }
     page
+}
+
+/// The page whose form could not be read, with a word about that and its status. It stands in one of the two tables of pages, so it
+/// is asked for there and there. `None` when it is not to be seen.
+async fn the_form_again(
+    context: impl Fn() + Clone + Send + Sync + 'static,
+    options: &LeptosOptions,
+    [plain_page, live_page]: [Request; 2],
+) -> Option<Response> {
+    let shown = |page: Response| {
+        let trouble = page.headers().contains_key(TROUBLE_HEADER);
+        (page.status().is_success() && !trouble).then_some(page)
+    };
+    let plain = options.clone();
+    let page = render_app_async_with_context(context.clone(), move || plain_shell(plain.clone()))(plain_page).await;
+    let mut page = match shown(page) {
+        Some(page) => page,
+        None => {
+            let live = options.clone();
+            shown(render_app_async_with_context(context, move || shell(live.clone()))(live_page).await)?
+        }
+    };
+    *page.status_mut() = StatusCode::BAD_REQUEST;
+    Some(page)
+}
+
+/// Two requests for the page that a form was sent from; none when nobody knows which it was.
+fn form_requests(request: &Request) -> Option<[Request; 2]> {
+    let address = form_address(request)?;
+    let asked = || {
+        let mut asked = page_request(request);
+        asked.uri_mut().clone_from(&address);
+        asked
+    };
+    Some([asked(), asked()])
+}
+
+/// Where a form was sent from, with the problem in the address: only ever one of our own pages, and never without an end.
+fn form_address(request: &Request) -> Option<Uri> {
+    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let from: Uri = header(REFERER).filter(|from| from.len() <= LONGEST_REFERER)?.parse().ok()?;
+    if from.authority().map(|authority| authority.as_str()) != header(HOST) {
+        return None;
+    }
+    let problem = AppError::Unreadable.to_query();
+    format!("{}?{}", from.path(), from.query().map_or_else(|| problem.clone(), |query| format!("{query}&{problem}"))).parse().ok()
 }
 
 /// Whether a browser asks for something to read, or sends a form.

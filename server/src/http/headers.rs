@@ -2,8 +2,10 @@
 //! their scripts; what is no page gets one that allows nothing.
 
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION, REFERRER_POLICY, SET_COOKIE, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -29,10 +31,16 @@ const DEFAULTS: [(HeaderName, HeaderValue); 7] = [
 /// A year of https only. Not for subdomains: those may be somebody else's.
 const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
+/// Longer than any address that we lead on to: what somebody sent is never given back without an end.
+const LONGEST_LOCATION: usize = 2048;
+/// The same for a line that sets a cookie. Browsers drop what is longer.
+const LONGEST_COOKIE: usize = 4096;
+
 /// Adds them.
 pub(super) async fn secure(State(state): State<super::State>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    bound(headers);
     for (name, value) in DEFAULTS {
         headers.entry(name).or_insert(value);
     }
@@ -40,4 +48,40 @@ pub(super) async fn secure(State(state): State<super::State>, request: Request, 
         headers.insert(STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
     }
     response
+}
+
+/// Cuts what a request could have made long: an address loses its query, and where that is not enough leads to the front door;
+/// a cookie is not set.
+fn bound(headers: &mut HeaderMap) {
+    if let Some(location) = headers.get(LOCATION).filter(|location| location.len() > LONGEST_LOCATION) {
+        let path = location.as_bytes().split(|byte| matches!(byte, b'?' | b'#')).next().unwrap_or_default();
+        let path = HeaderValue::from_bytes(path).ok().filter(|path| path.len() <= LONGEST_LOCATION);
+        headers.insert(LOCATION, path.unwrap_or(HeaderValue::from_static("/")));
+    }
+    let cookies: Vec<HeaderValue> = headers.get_all(SET_COOKIE).iter().cloned().collect();
+    if cookies.iter().any(|line| line.len() > LONGEST_COOKIE) {
+        headers.remove(SET_COOKIE);
+        for line in cookies.into_iter().filter(|line| line.len() <= LONGEST_COOKIE) {
+            headers.append(SET_COOKIE, line);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_sent_is_not_given_back_without_an_end() {
+        let mut headers = HeaderMap::new();
+        headers.insert(LOCATION, format!("/account?x={}", "a".repeat(9000)).parse().expect("a header"));
+        headers.append(SET_COOKIE, format!("typed={}", "a".repeat(9000)).parse().expect("a header"));
+        headers.append(SET_COOKIE, "theme=dark".parse().expect("a header"));
+        bound(&mut headers);
+        assert_eq!(headers.get(LOCATION).and_then(|location| location.to_str().ok()), Some("/account"));
+        assert_eq!(headers.get_all(SET_COOKIE).iter().collect::<Vec<_>>(), ["theme=dark"]);
+        headers.insert(LOCATION, format!("/{}", "a".repeat(9000)).parse().expect("a header"));
+        bound(&mut headers);
+        assert_eq!(headers.get(LOCATION).and_then(|location| location.to_str().ok()), Some("/"));
+    }
 }

@@ -13,14 +13,16 @@ use tokio::sync::Mutex;
 use tokio::time::timeout;
 use tracing::error;
 
+use crate::mail::sender;
 use crate::parts::PartState;
+use crate::sync;
 
 /// Writing is tried so often at most, however often anybody asks: each try is a commit with fsync.
 const TRIED_EVERY: Duration = Duration::from_secs(1);
 /// Writing that takes longer is none.
 const TOO_SLOW: Duration = Duration::from_secs(5);
 /// Parts without which requests should go elsewhere. The others fail beside them.
-const NEEDED: [&str; 3] = ["database read", "database write", "sync"];
+const NEEDED: [&str; 3] = ["database read", "database write", sync::WRITER];
 
 /// What is known of writing, shared by all who ask.
 #[derive(Clone, Debug, Default)]
@@ -65,10 +67,16 @@ pub(super) async fn readyz(State(state): State<super::State>) -> Response {
     };
     let mut parts = vec![("database read", read), ("database write", state.pulse.feel(&state.database).await)];
     parts.extend(state.parts.ask());
+    for task in state.tasks.states() {
+        // Those of which there is more to say have been asked above.
+        if parts.iter().all(|(name, _)| *name != task.name) {
+            parts.push((task.name, PartState::from(&task)));
+        }
+    }
     if state.mail.configured
         && let Some(since) = unreachable_since(&state.database).await
     {
-        let mail = parts.iter_mut().filter(|(name, state)| *name == "mail" && state.is_well());
+        let mail = parts.iter_mut().filter(|(name, state)| *name == sender::TASK && state.is_well());
         mail.for_each(|(_, state)| *state = PartState::Trouble(format!("the mail server has not taken anything since {since}")));
     }
     let stopping = state.stopping.is_cancelled();

@@ -9,6 +9,7 @@ mod exports;
 mod headers;
 mod health;
 mod logo;
+mod panics;
 mod refusal;
 mod school_import;
 mod session;
@@ -28,11 +29,14 @@ use tokio_util::sync::CancellationToken;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate, SizeAbove};
 
+pub(crate) use self::client::undeclared_proxy;
 pub use self::health::Pulse;
-
+use self::panics::PageTasks;
+pub use self::panics::Panics;
 use self::refusal::Refusal;
 use crate::config::Origin;
 use crate::parts::Parts;
+use crate::supervise::Tasks;
 use crate::sync::Sync;
 use crate::telemetry;
 
@@ -65,6 +69,10 @@ pub struct State {
     pub parts: Parts,
     /// Whether something can be written.
     pub pulse: Pulse,
+    /// Requests that made us panic.
+    pub panics: Panics,
+    /// What runs beside the requests: whoever begins something there does it here.
+    pub tasks: Tasks,
     /// Cancelled when the server is about to stop.
     pub stopping: CancellationToken,
 }
@@ -109,9 +117,10 @@ impl FromRef<State> for Database {
 /// | `/schools/import…` | files of schools, and what is decided about them | `school_import` |
 /// | `/healthz`, `/readyz` | for whoever runs the server | `health` |
 ///
-/// Layers are passed from the last to the first on the way in: the id of the request, the headers of the answer, who sent
-/// it, whether another site did, compression.
+/// Layers are passed from the last to the first on the way in: the id of the request, an answer to every panic, the headers of the
+/// answer, who sent it, whether another site did, compression.
 pub fn router(state: State) -> Router {
+    PageTasks::install();
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
         let (origin, mail) = (state.site_origin.clone(), state.mail);
@@ -155,6 +164,7 @@ pub fn router(state: State) -> Router {
             plain_document,
         )
         .fallback(|| async { Refusal::NotFound })
+        .layer(from_fn_with_state(state.panics.clone(), panics::answer))
         .layer(from_fn(explain))
         .layer(from_fn_with_state(state.clone(), session::close_sockets))
         .layer(compression())
@@ -162,6 +172,8 @@ pub fn router(state: State) -> Router {
         .layer(from_fn_with_state(state.clone(), csrf::refuse_other_sites))
         .layer(from_fn_with_state(state.clone(), client::provide_address))
         .layer(from_fn_with_state(state.clone(), headers::secure))
+        // Once more, for the layers themselves.
+        .layer(from_fn_with_state(state.panics.clone(), panics::answer))
         .layer(from_fn(telemetry::request))
         .with_state(state)
 }

@@ -18,6 +18,8 @@ pub(super) enum Refusal {
     NotFound,
     /// Our side failed.
     Unavailable,
+    /// Our side panicked, which trying again seldom mends.
+    Failed,
 }
 
 impl Refusal {
@@ -61,6 +63,7 @@ impl IntoResponse for Refusal {
             Self::NotYours => (StatusCode::FORBIDDEN, "This belongs to other people.\n"),
             Self::NotFound => (StatusCode::NOT_FOUND, "There is nothing here.\n"),
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "Something went wrong on our side. Try again in a moment.\n"),
+            Self::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side.\n"),
         }
         .into_response()
     }

@@ -77,7 +77,7 @@ async fn upload(State(state): State<super::State>, Extension(actor): Extension<A
     }
     match receive(database, id, person, form).await {
         Ok(sent) => {
-            imports::start_preview(database.clone(), sent);
+            imports::start_preview(&state.tasks, database.clone(), sent);
             Redirect::to(&format!("/schools/import/{id}")).into_response()
         }
         Err(refused) => {
@@ -157,13 +157,14 @@ async fn keep(field: &mut Field<'_>, path: &FilePath) -> Result<Option<Useless>,
 }
 
 /// Brings in what was looked at.
-async fn apply(State(database): State<Database>, Extension(actor): Extension<Actor>, Path(import): Path<String>) -> Response {
+async fn apply(State(state): State<super::State>, Extension(actor): Extension<Actor>, Path(import): Path<String>) -> Response {
+    let database = &state.database;
     let (person, hub) = match admin(&actor) {
         Ok(admin) => admin,
         Err(refusal) => return refusal,
     };
-    let Some(id) = known(&database, &import).await else { return StatusCode::NOT_FOUND.into_response() };
-    match imports::start_apply(&database, id, person.clone(), hub).await {
+    let Some(id) = known(database, &import).await else { return StatusCode::NOT_FOUND.into_response() };
+    match imports::start_apply(&state.tasks, database, id, person.clone(), hub).await {
         Ok(_) => Redirect::to(&format!("/schools/import/{id}")).into_response(),
         Err(error) => broken(&error.to_string()),
     }

@@ -15,17 +15,24 @@ use tracing::{error, info};
 
 use self::files::sweep;
 pub use self::files::{Part, Sent, delete, file};
+use crate::supervise::Tasks;
+
+/// What imports are called among the tasks.
+pub const TASK: &str = "imports";
 
 /// Files of a preview that nobody decided on are deleted after this.
 const FORGOTTEN: Duration = Duration::from_secs(24 * 60 * 60);
 /// What is said of it then.
 const TOO_LATE: &str = "Nobody decided on it within a day, so the files were deleted and nothing was brought in. Choose them again.";
+/// What is said when we are to blame.
+const OUR_SIDE: &str = "Something went wrong on our side. What is in already stays; try again in a moment.";
 /// While the disk is full, the end of an import can't be written down: so often is it tried.
 const KEEP_AGAIN: Duration = Duration::from_secs(2);
 
 /// Looks what the files would change, beside everything else.
-pub fn start_preview(database: Database, sent: Sent) {
-    tokio::spawn(async move {
+pub fn start_preview(tasks: &Tasks, database: Database, sent: Sent) {
+    let (same, id) = (database.clone(), sent.id);
+    let work = async move {
         let (state, found) = match import(&database, &sent, Mode::Preview).await {
             // There is nothing to decide.
             Ok(report) if report.nothing_changed() => {
@@ -39,14 +46,15 @@ pub fn start_preview(database: Database, sent: Sent) {
             }
         };
         keep(sent.id, || end(&database, sent.id, state, found.as_ref(), None)).await;
-    });
+    };
+    tasks.once(TASK, work, move || broke_off(same, id));
 }
 
 /// Brings in what was looked at before, beside everything else. `false` when it is not waiting for that.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn start_apply(database: &Database, id: SchoolImportId, person: Person, hub: HubId) -> Result<bool, StoreError> {
+pub async fn start_apply(tasks: &Tasks, database: &Database, id: SchoolImportId, person: Person, hub: HubId) -> Result<bool, StoreError> {
     let Some(run) = gias::find(database, id).await? else { return Ok(false) };
     let Some(sent) = Sent::of(&run, database) else {
         // Nothing was begun, so nothing is told of it.
@@ -59,11 +67,12 @@ pub async fn start_apply(database: &Database, id: SchoolImportId, person: Person
     if !gias::claim(database, id, RunState::Previewed, RunState::Applying).await? {
         return Ok(false);
     }
-    let database = database.clone();
-    tokio::spawn(async move {
+    let (database, same) = (database.clone(), database.clone());
+    let work = async move {
         let teller = Teller { who: Who::Person(&person), hub: Some(hub), file_name: run.file_name.clone() };
         apply(&database, &sent, &teller).await;
-    });
+    };
+    tasks.once(TASK, work, move || broke_off(same, id));
     Ok(true)
 }
 
@@ -102,7 +111,7 @@ pub async fn discard(database: &Database, id: SchoolImportId) -> Result<bool, St
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn tidy(database: &Database) -> Result<(), StoreError> {
+pub async fn tidy(tasks: &Tasks, database: &Database) -> Result<(), StoreError> {
     let mut going_on = Vec::new();
     for stopped in gias::stopped(database).await? {
         let sent = gias::find(database, stopped.id).await?.and_then(|run| Some((Sent::of(&run, database)?, run.file_name)));
@@ -116,20 +125,22 @@ pub async fn tidy(database: &Database) -> Result<(), StoreError> {
     sweep(database, Duration::ZERO, &ids);
     for (stopped, sent, file_name) in going_on {
         info!(import.id = %stopped.id, "goes on with an import of schools that was stopped");
-        go_on(database.clone(), stopped, sent, file_name).await?;
+        go_on(tasks, database.clone(), stopped, sent, file_name).await?;
     }
     Ok(())
 }
 
-async fn go_on(database: Database, stopped: Stopped, sent: Sent, file_name: String) -> Result<(), StoreError> {
+async fn go_on(tasks: &Tasks, database: Database, stopped: Stopped, sent: Sent, file_name: String) -> Result<(), StoreError> {
     let (person, name) = stopped.by;
+    let (same, id) = (database.clone(), sent.id);
     let mut changes = database.change().await?;
     let hub = store::people::hub_of(&mut changes, person).await?;
     drop(changes);
-    tokio::spawn(async move {
+    let work = async move {
         let file_name = format!("{file_name} (it was stopped in between, and these are the rest)");
         apply(&database, &sent, &Teller { who: Who::Account(person, &name), hub, file_name }).await;
-    });
+    };
+    tasks.once(TASK, work, move || broke_off(same, id));
     Ok(())
 }
 
@@ -179,7 +190,7 @@ fn in_words(id: SchoolImportId, problem: &GiasError) -> String {
             if error.disk_trouble() == Some(DiskTrouble::Full) {
                 return "The server's disk is full. What is in already stays; bring the file in again when there is room.".to_owned();
             }
-            "Something went wrong on our side. What is in already stays; try again in a moment.".to_owned()
+            OUR_SIDE.to_owned()
         }
         GiasError::Read { file, .. } | GiasError::BrokenOff { file } => format!("{file} could not be read to its end. Try again."),
         problem => sentence(&problem.to_string()),
@@ -200,6 +211,12 @@ async fn keep<F: Future<Output = Result<(), StoreError>>>(id: SchoolImportId, en
         }
         tokio::time::sleep(KEEP_AGAIN).await;
     }
+}
+
+/// A panic of ours: what it had begun to write was rolled back, and somebody waits for its end.
+async fn broke_off(database: Database, id: SchoolImportId) {
+    keep(id, || gias::fail(&database, id, OUR_SIDE)).await;
+    delete(&database, id);
 }
 
 async fn gave_up(database: &Database, id: SchoolImportId, words: &str) -> Result<(), StoreError> {

@@ -9,6 +9,7 @@ use lettre::message::header::ContentType;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
+use model::line::Line;
 use store::outbox::{LOGO_ID, Outgoing};
 
 /// Ready to be handed over.
@@ -39,7 +40,11 @@ impl Header for AutoSubmitted {
     }
 }
 
-/// Puts a message into its envelope. The Message-ID is made of the message's own id: the same with every try, so that a mail
+/// The longest name or subject in a letter's head. Those of the outbox are shorter.
+const LONGEST_LINE: usize = 300;
+
+/// Puts a message into its envelope. Whatever the outbox holds, what goes into the head is one line: a header with a line break in it
+/// is none, or somebody else's. The Message-ID is made of the message's own id: the same with every try, so that a mail
 /// system that has it already can drop a second copy.
 ///
 /// # Errors
@@ -47,25 +52,30 @@ impl Header for AutoSubmitted {
 pub(super) fn pack(message: &Outgoing, from: &Mailbox, now: DateTime<Utc>) -> Result<Parcel, String> {
     let (name, address) = &message.to;
     let address: Address = address.parse().map_err(|_| "This is not an address that mail can be sent to".to_owned())?;
-    let sender = Mailbox::new(from.name.clone().or_else(|| Some(message.hub_name.clone())), from.email.clone());
+    let sender = Mailbox::new(named(from.name.as_deref().unwrap_or(&message.hub_name)), from.email.clone());
     let envelope = Envelope::new(Some(from.email.clone()), vec![address.clone()]).map_err(|error| error.to_string())?;
     let mut letter = Message::builder()
         .from(sender)
-        .to(Mailbox::new(Some(name.clone()).filter(|name| !name.trim().is_empty()), address))
-        .subject(message.subject.clone())
+        .to(Mailbox::new(named(name), address))
+        .subject(String::from(Line::cut(&message.subject, LONGEST_LINE)))
         .date(SystemTime::from(now))
         .message_id(Some(format!("<{}@{}>", message.id, from.email.domain())))
         .header(AutoSubmitted);
     let (reader, reply_to) = &message.reply_to;
     if let Ok(reply_to) = reply_to.parse::<Address>() {
-        let reader = if reader.is_empty() { message.hub_name.clone() } else { reader.clone() };
-        letter = letter.reply_to(Mailbox::new(Some(reader), reply_to));
+        let reader = if reader.is_empty() { &message.hub_name } else { reader };
+        letter = letter.reply_to(Mailbox::new(named(reader), reply_to));
     }
     let body = bodies(message);
     let letter = letter.multipart(body).map_err(|error| error.to_string())?;
     let unusual = std::iter::once(&from.email).chain(envelope.to()).any(|address| !<Address as AsRef<str>>::as_ref(address).is_ascii());
     let text = String::from_utf8(letter.formatted()).map_err(|error| error.to_string())?;
     Ok(Parcel { envelope, unusual, text })
+}
+
+/// A name as it may stand in a letter's head; `None` without one.
+fn named(name: &str) -> Option<String> {
+    Some(Line::cut(name, LONGEST_LINE).into()).filter(|name: &String| !name.is_empty())
 }
 
 /// Both bodies; the HTML one with the hub's logo beside it, if there is one, so that nothing is fetched from anywhere.

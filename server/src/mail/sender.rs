@@ -1,8 +1,10 @@
 //! The task that sends what is in the outbox, one committed step at a time (docs/MAIL.md).
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
 use lettre::message::Mailbox;
 use store::outbox::{self, Outgoing, Refusal};
 use store::{Database, StoreError};
@@ -13,6 +15,7 @@ use tracing::{error, info, warn};
 use super::config::{Pace, SmtpServer};
 use super::letter::{self, Parcel};
 use super::smtp::{Connection, Trouble};
+use crate::supervise::Tasks;
 
 /// So many messages go over one connection; many servers end it at a hundred.
 const A_BATCH: usize = 50;
@@ -21,6 +24,13 @@ const PAUSE_AFTER_ERROR: Duration = Duration::from_secs(5);
 /// A message that was taken is noted as sent, whatever it costs: so often is it tried, with a pause between.
 const NOTE_TRIES: u32 = 10;
 const NOTE_PAUSE: Duration = Duration::from_millis(500);
+
+/// What sending is called among the tasks.
+pub const TASK: &str = "mail";
+
+/// What the hub reads of a message that made us panic.
+const SET_ASIDE: &str = "Something in this message is more than Twilight can cope with, so it was set aside and the others went out. \
+                         Copy it and send it by hand";
 
 /// What to send with.
 #[derive(Clone, Debug)]
@@ -37,7 +47,12 @@ pub struct Post {
 ///
 /// # Errors
 /// When the outbox can't be written to at the beginning.
-pub async fn start(database: Database, post: Option<Post>, stopping: CancellationToken) -> Result<JoinHandle<()>, StoreError> {
+pub async fn start(
+    database: Database,
+    post: Option<Post>,
+    stopping: CancellationToken,
+    tasks: &Tasks,
+) -> Result<JoinHandle<()>, StoreError> {
     // Also without a mail server: what was under way when there was one must not stay so for ever.
     let interrupted = outbox::recover(&database).await?;
     if interrupted > 0 {
@@ -46,7 +61,8 @@ pub async fn start(database: Database, post: Option<Post>, stopping: Cancellatio
     Ok(match post {
         Some(post) => {
             info!(server = ?post.server, "sending mail");
-            tokio::spawn(Sender { database, post, stopping }.run())
+            let sender = Sender { database, post, stopping: stopping.clone() };
+            tasks.keep(TASK, stopping, move || sender.clone().run())
         }
         None => {
             info!("no mail server is set up (TWILIGHT_SMTP): messages wait to be copied by hand");
@@ -55,6 +71,7 @@ pub async fn start(database: Database, post: Option<Post>, stopping: Cancellatio
     })
 }
 
+#[derive(Clone)]
 struct Sender {
     database: Database,
     post: Post,
@@ -72,16 +89,15 @@ enum After {
 
 impl Sender {
     async fn run(self) {
+        // Begun again after a panic, nothing is being sent, so whatever is marked so was interrupted.
+        self.recover().await;
         while !self.stopping.is_cancelled() {
             let pause = match self.round().await {
                 Ok(true) => continue,
                 Ok(false) => self.post.pace.poll,
                 Err(error) => {
                     error!(%error, "the outbox does not work");
-                    // Nothing is being sent now, so whatever is marked so was interrupted.
-                    if let Err(error) = outbox::recover(&self.database).await {
-                        error!(%error, "the outbox can't be put right");
-                    }
+                    self.recover().await;
                     PAUSE_AFTER_ERROR
                 }
             };
@@ -89,6 +105,12 @@ impl Sender {
                 () = self.stopping.cancelled() => {}
                 () = tokio::time::sleep(pause) => {}
             }
+        }
+    }
+
+    async fn recover(&self) {
+        if let Err(error) = outbox::recover(&self.database).await {
+            error!(%error, "the outbox can't be put right");
         }
     }
 
@@ -122,7 +144,7 @@ impl Sender {
                 connection.close().await;
                 return Ok(false);
             };
-            match self.send(&mut connection, &message).await? {
+            match self.send_or_set_aside(&mut connection, &message).await? {
                 After::GoOn => {}
                 After::Reconnect => return Ok(true),
                 After::GiveUp => {
@@ -133,6 +155,18 @@ impl Sender {
         }
         connection.close().await;
         Ok(true)
+    }
+
+    /// M18: what makes us panic costs its own message, and the next goes out over a fresh connection.
+    async fn send_or_set_aside(&self, connection: &mut Connection, message: &Outgoing) -> Result<After, StoreError> {
+        match AssertUnwindSafe(self.send(connection, message)).catch_unwind().await {
+            Ok(after) => after,
+            Err(_) => {
+                error!(message = %message.id, "a message made the sender panic, and is set aside");
+                outbox::set_aside(&self.database, message.id, SET_ASIDE).await?;
+                Ok(After::Reconnect)
+            }
+        }
     }
 
     async fn send(&self, connection: &mut Connection, message: &Outgoing) -> Result<After, StoreError> {

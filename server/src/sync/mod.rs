@@ -8,6 +8,7 @@ pub mod directory;
 pub mod limits;
 mod outbound;
 mod registry;
+mod rights;
 pub mod room;
 mod session;
 mod task;
@@ -19,9 +20,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::get;
 use store::Database;
-use tokio::sync::mpsc;
-use tokio::task::AbortHandle;
+use tokio::sync::{Mutex, mpsc};
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 pub use upgrade::SignIn;
 
@@ -29,24 +30,49 @@ use limits::{SHUTDOWN_GRACE, WRITER_QUEUE};
 use registry::Registry;
 use task::Mail;
 
+use crate::supervise::Tasks;
+
+/// What the one task that writes documents is called: without it nothing that is typed is saved.
+pub const WRITER: &str = "sync";
+/// What the task is called that asks everybody again what they may (X13).
+pub const RIGHTS: &str = "rights";
+
 /// The engine of one process. Clones are handles to the same one.
 #[derive(Clone)]
 pub struct Sync {
     registry: Arc<Registry>,
-    writing: AbortHandle,
 }
 
 impl Sync {
     /// Starts the engine on a database. Only pages of the host that is asked may connect.
     pub fn start(database: Database) -> Self {
-        Self::start_behind(database, None)
+        Self::start_behind(database, None, &Tasks::default())
     }
 
-    /// Starts the engine behind a proxy: pages of this origin may connect too.
-    pub fn start_behind(database: Database, public_origin: Option<String>) -> Self {
+    /// Starts the engine behind a proxy: pages of this origin may connect too. Its own tasks are among `tasks`.
+    pub fn start_behind(database: Database, public_origin: Option<String>, tasks: &Tasks) -> Self {
         let (writer, work) = mpsc::channel(WRITER_QUEUE);
-        let writing = tokio::spawn(writer::run(database.clone(), work)).abort_handle();
-        Self { registry: Arc::new(Registry::new(database, writer, public_origin)), writing }
+        let (queue, over) = (Arc::new(Mutex::new(work)), CancellationToken::new());
+        let (file, written) = (database.clone(), over.clone());
+        tasks.keep(WRITER, over, move || {
+            let (run, written) = (writer::run(file.clone(), queue.clone()), written.clone());
+            async move {
+                run.await;
+                // Every room has gone, and everything is written: that is its proper end.
+                written.cancel();
+            }
+        });
+        let registry = Arc::new(Registry::new(database, writer, public_origin));
+        let (watched, over) = (Arc::downgrade(&registry), CancellationToken::new());
+        let ended = over.clone();
+        tasks.keep(RIGHTS, over, move || {
+            let (watch, ended) = (rights::watch(watched.clone()), ended.clone());
+            async move {
+                watch.await;
+                ended.cancel();
+            }
+        });
+        Self { registry }
     }
 
     /// The route of live documents. Requests carry an [`axum::Extension`] of [`model::roles::Actor`], and of [`SignIn`] if there is one.
@@ -57,11 +83,6 @@ impl Sync {
     /// How many rooms are loaded.
     pub fn loaded_rooms(&self) -> usize {
         self.registry.loaded_rooms()
-    }
-
-    /// Whether the one task that writes documents runs. Without it nothing that is typed is saved.
-    pub fn is_writing(&self) -> bool {
-        !self.writing.is_finished()
     }
 
     /// Somebody signed out: closes the sockets of that sign-in.

@@ -14,6 +14,8 @@ use super::limits::{OUTBOUND_BYTES, OUTBOUND_FRAMES};
 pub(super) struct Outbound {
     state: Mutex<State>,
     wake: Notify,
+    /// Told once when the connection is to be closed.
+    closing: Notify,
 }
 
 #[derive(Debug, Default)]
@@ -90,6 +92,14 @@ impl Outbound {
         }
         drop(state);
         self.wake.notify_one();
+        self.closing.notify_one();
+    }
+
+    /// Waits until it is being closed by us. One at a time may wait.
+    pub(super) async fn closed(&self) {
+        while !self.is_closing() {
+            self.closing.notified().await;
+        }
     }
 
     /// Whether it is being closed by us.
@@ -170,6 +180,16 @@ mod tests {
         let outbound = Outbound::default();
         assert!(outbound.push(frame(OUTBOUND_BYTES * 2)));
         assert!(!outbound.push(frame(1)));
+    }
+
+    #[tokio::test]
+    async fn x7_a_close_is_heard_before_the_queue_is_empty() {
+        let outbound = Outbound::default();
+        outbound.push(frame(1));
+        outbound.close(CloseCode::Forbidden);
+        outbound.closed().await;
+        outbound.closed().await;
+        assert!(outbound.is_closing());
     }
 
     #[tokio::test]

@@ -1,9 +1,11 @@
 //! Which rooms are loaded, and what they all share.
 
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
+use futures_util::FutureExt;
 use model::ids::DocumentId;
 use model::protocol::CloseCode;
 use store::Database;
@@ -28,12 +30,33 @@ pub(super) struct Registry {
     pub(super) public_origin: Option<String>,
     /// Held for a few instructions at a time, never across an await.
     directory: Mutex<Directory<mpsc::Sender<Mail>>>,
-    /// The queues of each sign-in's sockets. Entries whose socket has gone are cleared when the sign-in's next one comes.
-    sign_ins: Mutex<HashMap<SignIn, Vec<Weak<Outbound>>>>,
+    /// Each sign-in's sockets. Entries whose socket has gone are cleared when the sign-in's next one comes.
+    sign_ins: Mutex<HashMap<SignIn, Vec<OpenSocket>>>,
     last_session: AtomicU64,
     closing: AtomicBool,
     /// The rooms' tasks.
     pub(super) rooms: TaskTracker,
+}
+
+/// A socket of a sign-in, and what it was let in for.
+#[derive(Clone)]
+pub(super) struct OpenSocket {
+    /// Its queue, through which it can be closed.
+    pub(super) outbound: Weak<Outbound>,
+    pub(super) document: DocumentId,
+    pub(super) may_write: bool,
+    /// Whether its rights were looked at since it was let in (X13).
+    asked: bool,
+}
+
+impl OpenSocket {
+    pub(super) fn new(outbound: &Arc<Outbound>, document: DocumentId, may_write: bool) -> Self {
+        Self { outbound: Arc::downgrade(outbound), document, may_write, asked: false }
+    }
+
+    fn is_of(&self, outbound: &Arc<Outbound>) -> bool {
+        self.outbound.as_ptr() == Arc::as_ptr(outbound)
+    }
 }
 
 /// A socket's place in a room.
@@ -79,7 +102,14 @@ impl Registry {
         });
         drop(directory);
         if let Some(mailbox) = mailbox {
-            self.rooms.spawn(task::run(self.clone(), document, joined.generation, mailbox));
+            let (registry, generation) = (self.clone(), joined.generation);
+            self.rooms.spawn(async move {
+                let room = task::run(registry.clone(), document, generation, mailbox);
+                // L6: a room's own panics end in its task. Should that panic itself, the next joiner must not find what is left of it.
+                if AssertUnwindSafe(room).catch_unwind().await.is_err() {
+                    registry.remove(document, generation);
+                }
+            });
         }
         Place { room: joined.handle, session, document, generation: joined.generation, registry: self.clone() }
     }
@@ -101,18 +131,39 @@ impl Registry {
     }
 
     /// Remembers a socket of a sign-in.
-    pub(super) fn signed_in(&self, sign_in: SignIn, outbound: &Arc<Outbound>) {
+    pub(super) fn signed_in(&self, sign_in: SignIn, socket: OpenSocket) {
         let mut sign_ins = locked(&self.sign_ins);
         let sockets = sign_ins.entry(sign_in).or_default();
-        sockets.retain(|socket| socket.strong_count() > 0);
-        sockets.push(Arc::downgrade(outbound));
+        sockets.retain(|socket| socket.outbound.strong_count() > 0);
+        sockets.push(socket);
+    }
+
+    /// Whether anybody is connected.
+    pub(super) fn has_sockets(&self) -> bool {
+        !locked(&self.sign_ins).is_empty()
+    }
+
+    /// The sockets whose rights are to be looked at: of everybody, or of those who have come since that was last done.
+    pub(super) fn sockets_to_ask(&self, everybody: bool) -> Vec<(SignIn, Vec<OpenSocket>)> {
+        let wanted = |sockets: &[OpenSocket]| sockets.iter().filter(|socket| everybody || !socket.asked).cloned().collect::<Vec<_>>();
+        let sign_ins = locked(&self.sign_ins);
+        let all = sign_ins.iter().map(|(sign_in, sockets)| (sign_in.clone(), wanted(sockets)));
+        all.filter(|(_, sockets)| !sockets.is_empty()).collect()
+    }
+
+    /// A socket's rights were looked at.
+    pub(super) fn asked(&self, sign_in: &SignIn, outbound: &Arc<Outbound>) {
+        let mut sign_ins = locked(&self.sign_ins);
+        if let Some(socket) = sign_ins.get_mut(sign_in).and_then(|sockets| sockets.iter_mut().find(|socket| socket.is_of(outbound))) {
+            socket.asked = true;
+        }
     }
 
     /// Forgets a socket of a sign-in, and with the last one the sign-in.
     pub(super) fn socket_closed(&self, sign_in: &SignIn, outbound: &Arc<Outbound>) {
         let mut sign_ins = locked(&self.sign_ins);
         if let Some(sockets) = sign_ins.get_mut(sign_in) {
-            sockets.retain(|socket| socket.strong_count() > 0 && socket.as_ptr() != Arc::as_ptr(outbound));
+            sockets.retain(|socket| socket.outbound.strong_count() > 0 && !socket.is_of(outbound));
             if sockets.is_empty() {
                 sign_ins.remove(sign_in);
             }
@@ -122,7 +173,7 @@ impl Registry {
     /// Closes every socket of a sign-in.
     pub(super) fn sign_out(&self, sign_in: &SignIn) {
         for socket in locked(&self.sign_ins).remove(sign_in).unwrap_or_default() {
-            if let Some(outbound) = socket.upgrade() {
+            if let Some(outbound) = socket.outbound.upgrade() {
                 outbound.close(CloseCode::SignedOut);
             }
         }

@@ -22,15 +22,25 @@ where
 {
     let mut reading = pin!(read(incoming, session, room, outbound));
     let mut writing = pin!(write(outgoing, session, room, outbound));
-    let peer_has_gone = tokio::select! {
-        () = &mut reading => true,
-        () = &mut writing => false,
+    let goodbye = async {
+        tokio::select! {
+            // Gone, or about to be closed for what it sent.
+            () = &mut reading => {
+                if outbound.is_closing() {
+                    writing.await;
+                }
+            }
+            // We closed, and the peer answers or does not; or the line is broken.
+            () = &mut writing => drop(timeout(CLOSE_GRACE, reading).await),
+        }
     };
-    if !peer_has_gone {
-        // We closed: the peer answers, or does not.
-        let _ = timeout(CLOSE_GRACE, reading).await;
-    } else if outbound.is_closing() {
-        let _ = timeout(CLOSE_GRACE, writing).await;
+    let mut goodbye = pin!(goodbye);
+    // However it ends: a peer that does not read what is queued for it, or does not answer a close, is given up (X7).
+    tokio::select! {
+        () = &mut goodbye => {}
+        () = outbound.closed() => {
+            let _ = timeout(CLOSE_GRACE, goodbye).await;
+        }
     }
 }
 
@@ -61,6 +71,8 @@ where
         };
         heard = Instant::now();
         match message {
+            // Whatever comes after we have closed is not taken (X7).
+            Some(Ok(Message::Binary(_) | Message::Text(_))) if outbound.is_closing() => {}
             Some(Ok(Message::Binary(frame))) => {
                 // A room that can't keep up makes its peers wait; it never drops a frame.
                 if room.send(Mail::Event(Event::Frame { session, frame })).await.is_err() {

@@ -18,7 +18,7 @@ use store::documents;
 
 use super::limits::{MAX_FRAME, READ_BUFFER, WRITE_BUFFER};
 use super::outbound::Outbound;
-use super::registry::{Place, Registry};
+use super::registry::{OpenSocket, Place, Registry};
 use super::room::{Event, Peer};
 use super::task::Mail;
 use super::{Sync, session};
@@ -106,7 +106,7 @@ fn is_own_origin(headers: &HeaderMap, public_origin: Option<&str>) -> bool {
 async fn serve(registry: Arc<Registry>, document: DocumentId, peer: Peer, sign_in: Option<SignIn>, socket: WebSocket) {
     let outbound = Arc::new(Outbound::default());
     if let Some(sign_in) = &sign_in {
-        registry.signed_in(sign_in.clone(), &outbound);
+        registry.signed_in(sign_in.clone(), OpenSocket::new(&outbound, document, peer.may_write));
     }
     let place = registry.join(document);
     join_and_run(&place, peer, &outbound, socket).await;

@@ -1,13 +1,14 @@
 //! The one task that writes documents to the database: what all rooms want appended at one time is one transaction, one fsync (S1).
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use model::board::Summary;
 use model::ids::{DocumentId, PersonId};
 use model::replica::ClientId;
 use store::Database;
 use store::documents::{self, Compaction};
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, mpsc};
 use tokio::time::sleep;
 
 use super::limits::{WRITER_BATCH, WRITER_GATHER};
@@ -36,8 +37,10 @@ struct Waiting {
     answers: Answers,
 }
 
-/// Writes until every sender has gone and everything is written.
-pub(super) async fn run(database: Database, mut work: mpsc::Receiver<Work>) {
+/// Writes until every sender has gone and everything is written. The queue outlives a panic: what waits in it is written by the
+/// next run, and what was under way counts as failed when no answer comes (S5).
+pub(super) async fn run(database: Database, queue: Arc<Mutex<mpsc::Receiver<Work>>>) {
+    let mut work = queue.lock().await;
     let mut compactions = VecDeque::new();
     let mut gathered = Vec::with_capacity(WRITER_BATCH);
     loop {

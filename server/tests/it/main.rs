@@ -11,6 +11,7 @@ mod http;
 mod load;
 mod mail;
 mod permissions;
+mod rights;
 mod simulator;
 mod sync_hostile;
 mod sync_sockets;

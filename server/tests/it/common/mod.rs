@@ -110,7 +110,13 @@ impl TestApp {
         let database = Database::open(&file, true).await.expect("a database");
         database.migrate().await.expect("a schema");
         let mut config = ServeConfig {
-            listen: ListenConfig { address: String::new(), origin: None, trust_proxy: false },
+            listen: ListenConfig {
+                address: String::new(),
+                origin: None,
+                trust_proxy: false,
+                connections_per_address: usize::MAX,
+                head: Duration::from_secs(20),
+            },
             site: SiteConfig { folder: folder.path().join("site") },
             mail: MailConfig::default(),
         };

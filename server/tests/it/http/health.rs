@@ -25,6 +25,9 @@ async fn readiness_is_told_of_each_part() {
         ("sync", "ok: 0 open documents"),
         ("mail", "off: no mail server is set up"),
         ("imports", "ok"),
+        ("requests", "ok"),
+        ("rights", "ok"),
+        ("tidy", "ok"),
     ] {
         assert_eq!(told["parts"][part], words, "{told}");
     }

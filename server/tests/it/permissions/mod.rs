@@ -1,8 +1,8 @@
 //! Every server function, page and route, and who may use it. One that is added and forgotten here fails the first tests;
 //! one that lets a stranger in fails the others.
 
-mod rows;
-mod sample;
+pub mod rows;
+pub mod sample;
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};

@@ -1,0 +1,95 @@
+//! X13: whoever is connected is asked again what they may, as soon as anything is written that decides it, and each minute
+//! because some rights begin and end with a day. A socket was let in for what was true then.
+
+use std::collections::HashMap;
+use std::sync::Weak;
+use std::time::Duration;
+
+use model::ids::DocumentId;
+use model::permission::{Action, Subject, may};
+use model::protocol::CloseCode;
+use model::roles::Actor;
+use store::{StoreError, documents, sign_in};
+use tokio::time::{Instant, sleep};
+
+use super::registry::Registry;
+
+/// How often it is looked whether anything that decides a right was written: one row is read.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// How often everybody is asked whatever was written.
+const ASK_EVERY: Duration = Duration::from_secs(60);
+
+/// Looks after the rights of everybody connected, until the engine stops.
+pub(super) async fn watch(registry: Weak<Registry>) {
+    let (mut seen, mut asked, mut well) = (None, Instant::now(), true);
+    loop {
+        sleep(LOOK_EVERY).await;
+        let Some(registry) = registry.upgrade().filter(|registry| !registry.is_closing()) else { return };
+        let everybody = asked.elapsed() >= ASK_EVERY;
+        match look(&registry, seen, everybody).await {
+            Ok(number) => {
+                if everybody || number != seen {
+                    asked = Instant::now();
+                }
+                (seen, well) = (number, true);
+            }
+            Err(error) => {
+                // Once for each time that it goes wrong: it is tried again very soon.
+                if std::mem::take(&mut well) {
+                    tracing::error!(%error, "nobody could be asked again what they may do");
+                }
+            }
+        }
+    }
+}
+
+/// Asks everybody, or those who have just come, and returns the number of the last change that was seen before.
+async fn look(registry: &Registry, seen: Option<i64>, everybody: bool) -> Result<Option<i64>, StoreError> {
+    if !registry.has_sockets() {
+        // Whoever comes is asked as a newcomer.
+        return Ok(None);
+    }
+    // Read first: what is written while people are being asked counts as not seen.
+    let number = Some(sign_in::rights_number(&registry.database).await?);
+    let mut subjects = HashMap::new();
+    for (sign_in, sockets) in registry.sockets_to_ask(everybody || number != seen) {
+        // A sign-in of another kind than ours is looked after by whoever let it in.
+        let Some(actor) = sign_in::actor_of_session(&registry.database, &sign_in.0).await? else { continue };
+        if actor == Actor::Anonymous {
+            registry.sign_out(&sign_in);
+            continue;
+        }
+        for socket in sockets {
+            let Some(outbound) = socket.outbound.upgrade() else { continue };
+            let subject = subject(registry, &mut subjects, socket.document).await?;
+            if let Some(code) = verdict(&actor, subject, socket.may_write) {
+                outbound.close(code);
+            }
+            registry.asked(&sign_in, &outbound);
+        }
+    }
+    Ok(number)
+}
+
+async fn subject(
+    registry: &Registry,
+    known: &mut HashMap<DocumentId, Option<Subject>>,
+    document: DocumentId,
+) -> Result<Option<Subject>, StoreError> {
+    if let Some(subject) = known.get(&document) {
+        return Ok(*subject);
+    }
+    let subject = documents::subject(&registry.database, document).await?;
+    known.insert(document, subject);
+    Ok(subject)
+}
+
+/// Why a socket is to be closed, if it is: its document has gone, or what it was let in for may not be done any more. Whoever may do
+/// more by now keeps the socket, and can do that once the page is loaded again.
+fn verdict(actor: &Actor, subject: Option<Subject>, may_write: bool) -> Option<CloseCode> {
+    let Some(subject) = subject else {
+        return Some(CloseCode::Gone);
+    };
+    let action = if may_write { Action::EditBoard } else { Action::ViewBoard };
+    may(actor, action, subject).is_err().then_some(CloseCode::Forbidden)
+}

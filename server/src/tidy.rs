@@ -1,0 +1,29 @@
+//! What has had its time is deleted though nobody comes by any more: what was typed into forms that came back.
+
+use std::time::Duration;
+
+use store::{Database, typed};
+use tokio_util::sync::CancellationToken;
+use tracing::warn;
+
+use crate::supervise::Tasks;
+
+/// How often.
+const EVERY: Duration = Duration::from_secs(600);
+
+/// Begins to tidy up, until `stopping`.
+pub(crate) fn start(tasks: &Tasks, database: Database, stopping: CancellationToken) {
+    tasks.keep("tidy", stopping.clone(), move || tidy(database.clone(), stopping.clone()));
+}
+
+async fn tidy(database: Database, stopping: CancellationToken) {
+    while !stopping.is_cancelled() {
+        if let Err(error) = typed::sweep(&database).await {
+            warn!(%error, "what was typed long ago could not be deleted yet");
+        }
+        tokio::select! {
+            () = stopping.cancelled() => {}
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What strangers and colleagues type stays text, on every page.
+
+use reqwest::header::COOKIE;
+use sqlx::{AssertSqlSafe, Connection};
+use sqlx_sqlite::SqliteConnection;
+
+use crate::common::{TestApp, header};
+use crate::permissions::rows::{ROWS, Who};
+use crate::permissions::sample::Sample;
+
+/// Ends whatever it may stand in, and begins an element and an attribute of its own.
+const HOSTILE: &str = "</title></textarea></script>--><b data-foreign>\"'><i data-foreign onclick=x>&lt;{{\u{202e}";
+
+/// Every column in which somebody's words stand.
+const TEXTS: &[(&str, &[&str])] = &[
+    ("school", &["name", "short_name", "town", "trust", "street", "county"]),
+    ("person", &["name"]),
+    ("hub", &["name", "contact_name", "contact_phone", "controller"]),
+    ("work_group", &["name"]),
+    ("group_year", &["title", "focus"]),
+    ("workshop", &["title", "note"]),
+    ("outbox", &["to_name", "subject", "text", "reply_to_name"]),
+    ("audit", &["who", "words"]),
+    ("interest", &["school_typed", "town_typed", "contact_name", "contact_role", "notes", "override_reason"]),
+    ("interest_note", &["note"]),
+    ("forming_step", &["words"]),
+    ("commitment", &["head_name"]),
+];
+
+async fn fill(app: &TestApp, words: &str) {
+    let mut connection = SqliteConnection::connect(&app.file.to_string_lossy()).await.expect("a connection");
+    for (table, columns) in TEXTS {
+        for column in *columns {
+            let statement = format!("update {table} set {column} = ? || coalesce({column}, '')");
+            let filled = sqlx::query(AssertSqlSafe(statement)).bind(words).execute(&mut connection).await;
+            filled.unwrap_or_else(|error| panic!("{table}.{column}: {error}"));
+        }
+    }
+    let summary = "update document set summary = json_set(summary, '$.title', ? || json_extract(summary, '$.title'))";
+    sqlx::query(summary).bind(words).execute(&mut connection).await.expect("summaries");
+}
+
+/// Opens every page as somebody who may, and hands it on.
+async fn every_page(app: &TestApp, boards: &[String], mut look: impl FnMut(&str, u16, &str)) {
+    let sample = Sample::of(app).await;
+    let pages = ROWS.iter().filter(|row| row.method == "GET" && !row.path.starts_with("/api/"));
+    let filled = pages.map(|row| {
+        let query: Vec<String> = row.fields.iter().map(|(name, value)| format!("{name}={}", sample.fill(value))).collect();
+        let path = sample.fill(row.path);
+        (row.who, if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) })
+    });
+    let all: Vec<(Who, String)> = filled.chain(boards.iter().map(|board| (Who::Only("rosa@elmbank.example"), board.clone()))).collect();
+    for (who, path) in all {
+        let cookie = match who {
+            Who::Only(email) | Who::SignedIn(email) => app.sign_in(email).await,
+            Who::Everybody => "theme=system".to_owned(),
+        };
+        let answer = app.request("GET", &path).header(COOKIE, cookie).send().await.unwrap_or_else(|error| panic!("{path}: {error}"));
+        if header(&answer, "content-type").starts_with("text/html") && !answer.status().is_redirection() {
+            let status = answer.status().as_u16();
+            look(&path, status, &answer.text().await.expect("a page"));
+        }
+    }
+}
+
+/// The tags of a page, as a browser reads it: in a comment, a script, a style, a title or a text area there are none.
+fn tags(page: &str) -> Vec<&str> {
+    let (mut tags, mut rest) = (Vec::new(), page);
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start..];
+        if rest.starts_with("<!--") {
+            rest = &rest[rest.find("-->").map_or(rest.len(), |end| end + 3)..];
+            continue;
+        }
+        if !rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/') {
+            rest = &rest[1..];
+            continue;
+        }
+        let (mut quote, mut end) = (None, rest.len());
+        for (at, letter) in rest.char_indices() {
+            match (quote, letter) {
+                (None, '"' | '\'') => quote = Some(letter),
+                (Some(open), letter) if open == letter => quote = None,
+                (None, '>') => {
+                    end = at + 1;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let tag = &rest[..end];
+        tags.push(tag);
+        rest = &rest[end..];
+        let name = tag[1..].split(|next: char| !next.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if matches!(name, "script" | "style" | "title" | "textarea") {
+            rest = &rest[rest.find(&format!("</{name}")).unwrap_or(rest.len())..];
+        }
+    }
+    tags
+}
+
+/// A tag without what stands in its quoted values.
+fn bare(tag: &str) -> String {
+    let mut quote = None;
+    let seen = tag.chars().filter(|letter| match quote {
+        Some(open) if open == *letter => {
+            quote = None;
+            false
+        }
+        Some(_) => false,
+        None if matches!(letter, '"' | '\'') => {
+            quote = Some(*letter);
+            false
+        }
+        None => true,
+    });
+    seen.collect()
+}
+
+#[test]
+fn the_test_would_notice() {
+    let foreign = |page: &str| tags(page).into_iter().map(bare).filter(|tag| tag.contains("data-foreign")).count();
+    assert_eq!(foreign(&format!("<title>{HOSTILE}</title>")), 2);
+    assert_eq!(foreign("<title>&lt;/title&gt;&lt;b data-foreign&gt;</title><p class=\"a > b data-foreign\">x</p>"), 0);
+    assert_eq!(foreign("<a href=\"x\" data-foreign onclick=x>"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn hostile_words_stay_words_on_every_page() {
+    let app = TestApp::with_demo().await;
+    let rosa = app.sign_in("rosa@elmbank.example").await;
+    let group = Sample::of(&app).await.fill("{group}");
+    let started = app.post_as(&rosa, "/api/create-board", &[("id", &group), ("title", HOSTILE), ("years[]", "Y1")]).await;
+    let board = header(&started, "location").to_owned();
+    assert!(board.starts_with("/boards/"), "{board}");
+    fill(&app, HOSTILE).await;
+    let (mut pages, mut shown, mut wrong) = (0, 0, Vec::new());
+    every_page(&app, &[board], |path, status, page| {
+        let foreign: Vec<String> = tags(page).into_iter().map(bare).filter(|tag| tag.contains("data-foreign")).collect();
+        let titles = page.split("</head>").next().unwrap_or_default().matches("<title>").count();
+        if status >= 500 || titles != 1 || !foreign.is_empty() {
+            wrong.push(format!("{path}: {status}, {titles} titles, {foreign:?}"));
+        }
+        pages += 1;
+        shown += usize::from(page.contains("data-foreign"));
+    })
+    .await;
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(pages > 60 && shown > 40, "{shown} of {pages} pages show what was typed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_name_of_ten_thousand_letters_breaks_no_page() {
+    let app = TestApp::with_demo().await;
+    fill(&app, &"long ".repeat(2000)).await;
+    every_page(&app, &[], |path, status, page| {
+        assert!(status < 500, "{path}: {status}");
+        assert!(page.contains("</main>"), "{path} is not whole");
+    })
+    .await;
+}

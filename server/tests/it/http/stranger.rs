@@ -1,0 +1,159 @@
+//! What one stranger sends, however much, is nobody else's trouble.
+
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::common::browser::Browser;
+use crate::common::forms::Looking;
+use crate::common::{TestApp, header, session_cookie};
+use twilight::demo;
+
+const PRIYA: &str = "priya@oakhollow.example";
+const WRONG: &str = "not the password";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_wrong_passwords_from_elsewhere_lock_nobody_out_of_the_browser_they_use() {
+    let app = TestApp::with_demo().await;
+    let mut own = Browser::new(&app);
+    let form = [("email", PRIYA), ("password", demo::PASSWORD), ("next", "/today")];
+    assert_eq!(own.send("/api/sign-in", &form).await.address, "/today");
+    own.send("/api/sign-out", &[]).await;
+    for _ in 0..12 {
+        app.try_sign_in(PRIYA, WRONG).await;
+    }
+    assert!(session_cookie(&app.try_sign_in(PRIYA, demo::PASSWORD).await).is_none(), "a browser that nobody knows waits");
+    assert_eq!(own.send("/api/sign-in", &form).await.address, "/today", "one's own does not");
+    own.send("/api/sign-out", &[]).await;
+    // Whoever sits at it may not try for ever either.
+    for _ in 0..10 {
+        own.send("/api/sign-in", &[("email", PRIYA), ("password", WRONG), ("next", "/today")]).await;
+    }
+    let place = own.send("/api/sign-in", &form).await;
+    assert!(place.address.contains("wait="), "{}", place.address);
+    // What it knows of one account is worth nothing for another.
+    let other = own.send("/api/sign-in", &[("email", "tom@elmbank.example"), ("password", demo::PASSWORD), ("next", "/today")]).await;
+    assert_eq!(other.address, "/today");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_clock_that_was_a_day_ahead_locks_nobody_out() {
+    let app = TestApp::with_demo().await;
+    for _ in 0..11 {
+        app.try_sign_in(PRIYA, WRONG).await;
+    }
+    assert!(session_cookie(&app.try_sign_in(PRIYA, demo::PASSWORD).await).is_none());
+    app.run("update sign_in_attempt set at = at + 86400000").await;
+    assert!(session_cookie(&app.try_sign_in(PRIYA, demo::PASSWORD).await).is_some());
+    let ahead = app.count("select count(*) from sign_in_attempt where at > unixepoch() * 1000 + 60000").await;
+    assert_eq!(ahead, 0, "nor tomorrow");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_hundred_refused_forms_of_a_megabyte_leave_next_to_nothing() {
+    let app = TestApp::with_demo().await;
+    let words = "a".repeat(900_000);
+    for _ in 0..60 {
+        let form = [("name", "Asha"), ("email", words.as_str()), ("role", "Lead")];
+        app.post("/api/interest-answer-you", &form).await;
+        app.post("/api/send-sign-in-link", &[("email", "x"), ("next", "/today")]).await;
+    }
+    let (rows, bytes) =
+        (app.count("select count(*) from typed").await, app.count("select coalesce(sum(length(fields)), 0) from typed").await);
+    assert!(rows <= 40 && bytes <= 40 * 33_000, "{rows} rows, {bytes} bytes");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_typed_is_deleted_though_nobody_comes_by() {
+    let app = TestApp::with_demo().await;
+    app.post("/api/send-sign-in-link", &[("email", "x")]).await;
+    assert_eq!(app.count("select count(*) from typed").await, 1);
+    app.run("update typed set created_at = created_at - 3700000").await;
+    let app = app.restart().await;
+    let until = Instant::now() + Duration::from_secs(5);
+    while app.count("select count(*) from typed").await > 0 {
+        assert!(Instant::now() < until, "it is still there");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn half_requests_are_closed_and_keep_nobody_out() {
+    let app = TestApp::start_with(|config| {
+        config.listen.head = Duration::from_secs(1);
+        config.listen.connections_per_address = 40;
+    })
+    .await;
+    let mut half = Vec::new();
+    for _ in 0..60 {
+        let mut stream = TcpStream::connect(app.address).await.expect("a connection");
+        // Those beyond one address' part are closed already.
+        let _ = stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Never-Ends: ").await;
+        half.push(stream);
+    }
+    let began = Instant::now();
+    for mut stream in half {
+        let ended = tokio::time::timeout(Duration::from_secs(5), async {
+            let mut bytes = [0; 1024];
+            while stream.read(&mut bytes).await.is_ok_and(|read| read > 0) {}
+        });
+        ended.await.expect("it is closed");
+    }
+    assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+    assert_eq!(app.get("/healthz").await.status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_head_without_an_end_is_refused() {
+    let app = TestApp::start().await;
+    let answer = app.request("GET", "/sign-in").header("x-long", "a".repeat(60_000)).send().await.expect("an answer");
+    assert_eq!(answer.status(), 431);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_that_can_not_be_read_comes_back_as_a_page() {
+    let app = TestApp::with_demo().await;
+    let nell = app.sign_in("nell@lanternvale.example").await;
+    let nobody = "theme=system".to_owned();
+    for (cookie, page, path, form) in [
+        (&nell, "/hub/settings", "/api/hub-settings", &[("hub_name", "x")][..]),
+        (&nell, "/hub/mail", "/api/mail-steps", &[("messages", "x"), ("step", "nonsense")]),
+        (&nobody, "/sign-in", "/api/sign-in", &[("email", "x")]),
+    ] {
+        let request = app.request("POST", path).header("origin", app.url("")).header("referer", app.url(page));
+        let answer = request.header("cookie", cookie).form(form).send().await.expect("an answer");
+        assert_eq!((answer.status().as_u16(), header(&answer, "location")), (400, ""), "{path}");
+        assert!(header(&answer, "content-type").starts_with("text/html"), "{path}: {}", header(&answer, "content-type"));
+        let shown = answer.text().await.expect("a page");
+        assert!(shown.contains("<form") && shown.contains("could not be read"), "{path}: {shown}");
+        // Nobody knows where it came from: then it is a page of its own.
+        let answer = app.request("POST", path).header("origin", app.url("")).header("cookie", cookie).form(form).send().await;
+        let answer = answer.expect("an answer");
+        assert_eq!((answer.status().as_u16(), header(&answer, "location")), (400, ""), "{path}");
+        let shown = answer.text().await.expect("a page");
+        assert!(shown.contains("could not read that") && !shown.contains("{\"error\""), "{path}: {shown}");
+    }
+    let query = app.get_as(&nell, "/hub/interest.csv?year=nonsense&mine=maybe").await;
+    assert!(query.status() != 500 && !query.text().await.expect("an answer").contains("deserialize"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_header_gives_back_what_was_sent_without_an_end() {
+    let app = TestApp::with_demo().await;
+    let long = format!("/{}", "a".repeat(6000));
+    let email = "x".repeat(20_000);
+    for (path, form) in [
+        ("/api/sign-in", &[("email", email.as_str()), ("password", "x"), ("next", long.as_str())][..]),
+        ("/api/set-theme", &[("theme", "dark"), ("return_to", long.as_str())]),
+        ("/api/use-sign-in-link", &[("token", long.as_str())]),
+        ("/api/send-sign-in-link", &[("email", email.as_str()), ("next", long.as_str())]),
+        ("/api/join", &[("token", long.as_str()), ("name", "Cho")]),
+    ] {
+        let answer = app.post(path, form).await;
+        let lines =
+            ["location", "set-cookie"].map(|name| answer.headers().get_all(name).iter().map(reqwest::header::HeaderValue::len).max());
+        assert!(lines.iter().flatten().all(|length| *length <= 4096), "{path}: {lines:?}");
+        assert!(header(&answer, "location").len() <= 2048, "{path}");
+    }
+}

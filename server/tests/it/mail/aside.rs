@@ -1,0 +1,95 @@
+//! One bad letter costs itself, and no other.
+
+use model::email::EmailAddress;
+use model::ids::MessageId;
+use sqlx::Connection;
+use sqlx_sqlite::SqliteConnection;
+use store::outbox::{self, Letter, MessageState, NewMessage};
+
+use crate::mail::office::{Office, note};
+
+/// As an earlier version kept it, which parsed no lines.
+const BROKEN: &str = "Judith\r\nBcc: everybody@elsewhere.example\r\n\r\nAbara";
+
+async fn spoil(office: &Office, column: &str, id: MessageId, value: &str) {
+    let mut connection = SqliteConnection::connect(&office.app.file.to_string_lossy()).await.expect("a connection");
+    let statement = match column {
+        "to_name" => "update outbox set to_name = ? where id = ?",
+        "reply_to_name" => "update outbox set reply_to_name = ?, reply_to = 'amy@ashlane.example' where id = ?",
+        "subject" => "update outbox set subject = ? where id = ?",
+        _ => "update outbox set id = ? where id = ?",
+    };
+    sqlx::query(statement).bind(value).bind(id.to_string()).execute(&mut connection).await.expect("a statement");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_line_break_in_a_head_stops_nothing_and_adds_nothing() {
+    let office = Office::open().await;
+    office.look_first(true).await;
+    let mut spoilt = Vec::new();
+    for column in ["to_name", "reply_to_name", "subject"] {
+        let id = office.write(&note("judith@ashlane.example"), None, true).await;
+        spoil(&office, column, id, BROKEN).await;
+        spoilt.push(id);
+    }
+    let good = office.write(&note("amy@ashlane.example"), None, true).await;
+    for id in spoilt.iter().copied().chain([good]) {
+        office.release(id).await;
+    }
+    office.wait_until(good, MessageState::Sent).await;
+    for id in spoilt {
+        office.wait_until(id, MessageState::Sent).await;
+    }
+    let taken = office.server.taken();
+    assert_eq!(taken.len(), 4);
+    for letter in &taken {
+        assert_eq!(letter.to.len(), 1, "{:?}", letter.to);
+        assert!(letter.headers.iter().all(|(name, _)| !name.eq_ignore_ascii_case("bcc")), "{:?}", letter.headers);
+    }
+    let to: Vec<&str> = taken.iter().map(|letter| letter.header("to")).collect();
+    // A name with such signs travels encoded; it is one name all the same, before one address.
+    assert!(to.iter().all(|to| to.matches('<').count() == 1 && to.ends_with("@ashlane.example>")), "{to:?}");
+    assert!(taken.iter().any(|letter| letter.header("subject") == "Judith Bcc: everybody@elsewhere.example Abara"), "{taken:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_put_into_the_outbox_is_one_line_from_the_beginning() {
+    let office = Office::open().await;
+    let address: EmailAddress = "judith@ashlane.example".parse().expect("an address");
+    let letter = Letter { subject: format!("For {BROKEN}"), paragraphs: vec!["Words.".into()], ..Letter::default() };
+    let message = NewMessage {
+        hub: office.hub,
+        kind: "invitation",
+        to: (BROKEN, &address),
+        letter: &letter,
+        link: None,
+        urgent: true,
+        about: None,
+        by: None,
+    };
+    let mut changes = office.app.database.change().await.expect("changes");
+    let id = outbox::enqueue_from(&mut changes, &message, Some((BROKEN, &address))).await.expect("a message");
+    changes.commit().await.expect("kept");
+    office.wait_until(id, MessageState::Sent).await;
+    let kept = office.get(id).await;
+    assert!(!kept.subject.contains(['\r', '\n']) && !kept.to.0.contains(['\r', '\n']), "{kept:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_message_that_can_not_be_read_is_set_aside_and_the_next_goes_out() {
+    let office = Office::open().await;
+    office.look_first(true).await;
+    let bad = office.write(&note("judith@ashlane.example"), None, true).await;
+    let good = office.write(&note("amy@ashlane.example"), None, true).await;
+    office.release(bad).await;
+    // A row of which no version of ours can read the id.
+    spoil(&office, "id", bad, "nonsense").await;
+    office.release(good).await;
+    office.wait_until(good, MessageState::Sent).await;
+    let mut connection = SqliteConnection::connect(&office.app.file.to_string_lossy()).await.expect("a connection");
+    let (state, why): (String, String) =
+        sqlx::query_as("select state, last_error from outbox where id = 'nonsense'").fetch_one(&mut connection).await.expect("the row");
+    assert_eq!(state, "failed");
+    assert!(why.contains("set aside"), "{why}");
+    office.nothing_more(1).await;
+}
