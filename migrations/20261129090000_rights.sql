@@ -1,5 +1,5 @@
 -- Who may do what is decided from these tables, when somebody asks. Whoever has a board open asked long ago, so the server has to
--- notice when an answer changes (SYNC, X9): whatever wrote it, a page, the command line or the turn of a year.
+-- notice when an answer changes (SYNC, X13): whatever wrote it, a page, the command line or the turn of a year.
 
 -- Goes up with every change that may give or take a right. What it counts from says nothing.
 create table rights_change (

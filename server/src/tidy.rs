@@ -18,7 +18,10 @@ pub(crate) fn start(tasks: &Tasks, database: Database, stopping: CancellationTok
 
 async fn tidy(database: Database, stopping: CancellationToken) {
     while !stopping.is_cancelled() {
-        if let Err(error) = typed::sweep(&database).await {
+        // What the disk does is said once, where the connections are.
+        if let Err(error) = typed::sweep(&database).await
+            && error.disk_trouble().is_none()
+        {
             warn!(%error, "what was typed long ago could not be deleted yet");
         }
         tokio::select! {

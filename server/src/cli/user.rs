@@ -128,13 +128,13 @@ pub(super) async fn add(database: &Database, user: &NewUser) -> Result<Added, Us
     if let (Some((_, here)), Some(asked)) = (&hub, &user.hub_name)
         && !same_name(here, asked)
     {
-        return Err(UserProblem::OtherHub { here: here.clone(), asked: asked.clone() });
+        return Err(UserProblem::OtherHub { here: here.clone(), asked: asked.to_string() });
     }
     let contact: EmailAddress = user.hub_contact.as_deref().unwrap_or(&user.email).parse()?;
     let mut changes = database.change().await?;
     let hub = match (hub, &user.hub_name) {
         (Some(hub), _) => Some(hub),
-        (None, Some(name)) => Some((hubs::add(&mut changes, name, contact.as_str()).await?, name.clone())),
+        (None, Some(name)) => Some((hubs::add(&mut changes, name, contact.as_str()).await?, name.to_string())),
         (None, None) => None,
     };
     let school = match (&user.school, known, &user.school_name) {

@@ -1,9 +1,13 @@
 //! What strangers and colleagues type stays text, on every page.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use reqwest::header::COOKIE;
 use sqlx::{AssertSqlSafe, Connection};
 use sqlx_sqlite::SqliteConnection;
 
+use crate::common::browser::Browser;
 use crate::common::{TestApp, header};
 use crate::permissions::rows::{ROWS, Who};
 use crate::permissions::sample::Sample;
@@ -40,8 +44,31 @@ async fn fill(app: &TestApp, words: &str) {
     sqlx::query(summary).bind(words).execute(&mut connection).await.expect("summaries");
 }
 
-/// Opens every page as somebody who may, and hands it on.
-async fn every_page(app: &TestApp, boards: &[String], mut look: impl FnMut(&str, u16, &str)) {
+/// The cookies of a stranger who has answered every question of the public form with `words`, and not sent it: without answers its
+/// pages only lead back to the first.
+async fn half_sent(app: &TestApp, words: &str) -> String {
+    let mut browser = Browser::new(app);
+    // Towns and roles have an end that these words are beyond.
+    let few = "\"'><b data-foreign>";
+    let steps: [(&str, &[(&str, &str)]); 8] = [
+        ("/api/interest-begin", &[]),
+        ("/api/interest-answer-school", &[("school", words), ("town", few)]),
+        ("/api/interest-choose-school", &[("school", "none"), ("town", few)]),
+        ("/api/interest-answer-you", &[("name", words), ("email", "asha@oak.example"), ("role", few)]),
+        ("/api/interest-answer-journey", &[("phases[]", "none")]),
+        ("/api/interest-answer-practice", &[("teachers", "9"), ("using", "5")]),
+        ("/api/interest-answer-leadership", &[("pledges[]", "none")]),
+        ("/api/interest-answer-notes", &[("notes", words)]),
+    ];
+    for (path, form) in steps {
+        let place = browser.send(path, form).await;
+        assert!(place.status < 500, "{path}: {}", place.status);
+    }
+    browser.line()
+}
+
+/// Opens every page as somebody who may, those for everybody as `stranger`, and hands it on.
+async fn every_page(app: &TestApp, stranger: &str, boards: &[String], mut look: impl FnMut(&str, u16, &str)) {
     let sample = Sample::of(app).await;
     let pages = ROWS.iter().filter(|row| row.method == "GET" && !row.path.starts_with("/api/"));
     let filled = pages.map(|row| {
@@ -50,10 +77,14 @@ async fn every_page(app: &TestApp, boards: &[String], mut look: impl FnMut(&str,
         (row.who, if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) })
     });
     let all: Vec<(Who, String)> = filled.chain(boards.iter().map(|board| (Who::Only("rosa@elmbank.example"), board.clone()))).collect();
+    let mut cookies = HashMap::new();
     for (who, path) in all {
         let cookie = match who {
-            Who::Only(email) | Who::SignedIn(email) => app.sign_in(email).await,
-            Who::Everybody => "theme=system".to_owned(),
+            Who::Only(email) | Who::SignedIn(email) => match cookies.entry(email) {
+                Entry::Occupied(known) => String::clone(known.get()),
+                Entry::Vacant(unknown) => unknown.insert(app.sign_in(email).await).clone(),
+            },
+            Who::Everybody => stranger.to_owned(),
         };
         let answer = app.request("GET", &path).header(COOKIE, cookie).send().await.unwrap_or_else(|error| panic!("{path}: {error}"));
         if header(&answer, "content-type").starts_with("text/html") && !answer.status().is_redirection() {
@@ -134,8 +165,9 @@ async fn hostile_words_stay_words_on_every_page() {
     let board = header(&started, "location").to_owned();
     assert!(board.starts_with("/boards/"), "{board}");
     fill(&app, HOSTILE).await;
+    let stranger = half_sent(&app, HOSTILE).await;
     let (mut pages, mut shown, mut wrong) = (0, 0, Vec::new());
-    every_page(&app, &[board], |path, status, page| {
+    every_page(&app, &stranger, &[board], |path, status, page| {
         let foreign: Vec<String> = tags(page).into_iter().map(bare).filter(|tag| tag.contains("data-foreign")).collect();
         let titles = page.split("</head>").next().unwrap_or_default().matches("<title>").count();
         if status >= 500 || titles != 1 || !foreign.is_empty() {
@@ -146,14 +178,15 @@ async fn hostile_words_stay_words_on_every_page() {
     })
     .await;
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert!(pages > 60 && shown > 40, "{shown} of {pages} pages show what was typed");
+    // Of the table's seventy addresses three are files, two tell of the server, and a few lead somebody on.
+    assert!(pages > 55 && shown > 40, "{shown} of {pages} pages show what was typed");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_name_of_ten_thousand_letters_breaks_no_page() {
     let app = TestApp::with_demo().await;
     fill(&app, &"long ".repeat(2000)).await;
-    every_page(&app, &[], |path, status, page| {
+    every_page(&app, "theme=system", &[], |path, status, page| {
         assert!(status < 500, "{path}: {status}");
         assert!(page.contains("</main>"), "{path} is not whole");
     })
