@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use axum::{Extension, Router};
 use model::ids::{HubId, SchoolImportId};
+use model::line::Line;
 use model::permission::Action;
 use model::roles::{Actor, Person};
 use store::gias::{self, RunState};
@@ -198,8 +199,7 @@ fn admin(actor: &Actor) -> Result<(&Person, HubId), Response> {
 
 /// What people see of a file's name.
 fn display_name(name: &str) -> String {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    name.chars().filter(|letter| !letter.is_control()).take(MAX_NAME).collect()
+    Line::cut(name.rsplit(['/', '\\']).next().unwrap_or_default(), MAX_NAME).into()
 }
 
 fn back(problem: Problem) -> Response {
