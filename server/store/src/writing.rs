@@ -6,6 +6,9 @@ use std::time::{Duration, Instant};
 
 use crate::error::StoreError;
 
+/// What works sooner than this after something failed does not end it: on a disk that is all but full, what is small fits and what
+/// is large does not, many times a second.
+const SETTLED: Duration = Duration::from_secs(1);
 /// How often it is said again while it lasts.
 const SAID_AGAIN: Duration = Duration::from_secs(60);
 
@@ -15,6 +18,7 @@ pub(crate) struct Writing(Arc<Mutex<Option<Failing>>>);
 #[derive(Debug)]
 struct Failing {
     since: Instant,
+    last: Instant,
     said: Instant,
     times: u64,
 }
@@ -22,7 +26,7 @@ struct Failing {
 impl Writing {
     /// Something was written.
     pub(crate) fn worked(&self) {
-        let ended = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let ended = self.0.lock().unwrap_or_else(PoisonError::into_inner).take_if(|failing| failing.last.elapsed() >= SETTLED);
         if let Some(Failing { since, times, .. }) = ended {
             let seconds = format!("{:.1}", since.elapsed().as_secs_f64());
             tracing::warn!(failed = times, "the database can be written to again, after {seconds} s");
@@ -35,11 +39,12 @@ impl Writing {
         let now = Instant::now();
         let mut failing = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(failing) = failing.as_mut() else {
-            *failing = Some(Failing { since: now, said: now, times: 1 });
+            *failing = Some(Failing { since: now, last: now, said: now, times: 1 });
             tracing::error!("the database can't be written to: {trouble}. Reading goes on; boards keep what is typed and try again");
             return;
         };
         failing.times += 1;
+        failing.last = now;
         if now.duration_since(failing.said) >= SAID_AGAIN {
             failing.said = now;
             let seconds = now.duration_since(failing.since).as_secs();
