@@ -15,6 +15,9 @@ export async function signIn(server, email, password) {
   return cookie.split(';')[0];
 }
 
+/** Where somebody begins. */
+export const startsOf = (cookie) => ['/', '/sign-in', '/interest', ...(cookie ? ['/today', '/account'] : [])];
+
 /**
  * All that can be reached from some addresses: `[{ address, status, type, html, from }]`.
  * Of pages that differ only in what they are of (an id, a filter's value) `each` are opened.

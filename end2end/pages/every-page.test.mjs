@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { problemsIn } from '../support/html.mjs';
 import { people } from '../support/people.mjs';
 import { Server, makeDemonstration, temporaryFolder } from '../support/server.mjs';
-import { crawl, shapeOf, signIn } from './crawl.mjs';
+import { crawl, shapeOf, signIn, startsOf } from './crawl.mjs';
 
 /** One of each kind of person, and nobody. */
 const ROLES = ['nobody', 'rosa', 'amy', 'judith', 'helen', 'idris', 'omar', 'nell'];
@@ -25,7 +25,7 @@ before(async () => {
   server = await Server.start(database);
   for (const role of ROLES) {
     const cookie = role === 'nobody' ? undefined : await signIn(server, people[role].email, password);
-    visited.set(role, await crawl(server, cookie, ['/', '/sign-in', '/interest', ...(cookie ? ['/today', '/account'] : [])], EACH));
+    visited.set(role, await crawl(server, cookie, startsOf(cookie), EACH));
   }
 });
 after(async () => {

@@ -4,13 +4,12 @@
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
-use std::time::Duration;
 
 use axum::http::Uri;
 use clap::{Args, ValueEnum};
 use lettre::message::Mailbox;
 
-use crate::listen::Bounds;
+use crate::listen::{Bounds, Patience};
 use crate::mail::config::{Pace, SmtpProblem, SmtpUrl};
 use crate::mail::sender::Post;
 
@@ -42,16 +41,16 @@ pub struct ListenConfig {
     #[arg(long, env = "TWILIGHT_CONNECTIONS_PER_ADDRESS", value_name = "NUMBER", default_value_t = 2000)]
     pub connections_per_address: usize,
 
-    /// How long the head of a request may take.
-    #[arg(skip = Duration::from_secs(20))]
-    pub head: Duration,
+    /// How long somebody may keep us waiting.
+    #[arg(skip)]
+    pub patience: Patience,
 }
 
 impl ListenConfig {
     /// How many connections there may be, where the system allows `most`. One address never holds more than half of them.
     pub fn bounds(&self, most: usize) -> Bounds {
         let one_address = if self.trust_proxy { most } else { self.connections_per_address.min(most / 2) };
-        Bounds { per_address: one_address, all: most, head: self.head }
+        Bounds { per_address: one_address, all: most, patience: self.patience }
     }
 
     /// Whether people reach the site by https.

@@ -81,7 +81,7 @@ async fn what_was_typed_is_deleted_though_nobody_comes_by() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn half_requests_are_closed_and_keep_nobody_out() {
     let app = TestApp::start_with(|config| {
-        config.listen.head = Duration::from_secs(1);
+        config.listen.patience.head = Duration::from_secs(1);
         config.listen.connections_per_address = 40;
     })
     .await;
@@ -101,6 +101,50 @@ async fn half_requests_are_closed_and_keep_nobody_out() {
         ended.await.expect("it is closed");
     }
     assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+    assert_eq!(app.get("/healthz").await.status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_that_never_ends_is_not_waited_for() {
+    let app = TestApp::start_with(|config| config.listen.patience.body = Duration::from_secs(1)).await;
+    let origin = app.url("");
+    let mut stream = TcpStream::connect(app.address).await.expect("a connection");
+    let head = format!(
+        "POST /api/sign-in HTTP/1.1\r\nHost: {}\r\nOrigin: {origin}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n",
+        app.address
+    );
+    stream.write_all(head.as_bytes()).await.expect("a head");
+    let answered = tokio::time::timeout(Duration::from_secs(5), async {
+        let mut bytes = [0; 1024];
+        loop {
+            // A letter now and then is no form that comes.
+            let _ = stream.write_all(b"a").await;
+            if let Ok(read) = tokio::time::timeout(Duration::from_millis(200), stream.read(&mut bytes)).await {
+                return read.unwrap_or(0);
+            }
+        }
+    });
+    answered.await.expect("it is answered, or closed");
+    assert_eq!(app.get("/healthz").await.status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_who_reads_nothing_is_let_go() {
+    let app = TestApp::start_with(|config| {
+        config.listen.patience.unread = Duration::from_secs(1);
+        config.listen.connections_per_address = 2;
+    })
+    .await;
+    let stream = TcpStream::connect(app.address).await.expect("a connection");
+    // Far more answers than fit into all that stands between us.
+    let asked = format!("GET /sign-in HTTP/1.1\r\nHost: {}\r\n\r\n", app.address);
+    let (_unread, mut asking) = stream.into_split();
+    let began = Instant::now();
+    while asking.write_all(asked.as_bytes()).await.is_ok() {
+        assert!(began.elapsed() < Duration::from_secs(30), "it is never closed");
+    }
+    assert!(began.elapsed() >= Duration::from_secs(1), "it was never taken up");
+    // Its place is free again.
     assert_eq!(app.get("/healthz").await.status(), 200);
 }
 
