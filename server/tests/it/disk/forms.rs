@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use super::small::SmallDisk;
-use super::{FULL, WITHIN, age_sessions, client, ready, troubles};
+use super::{WITHIN, age_sessions, client, full, ready, troubles};
 use crate::common::{header, session_cookie, session_line};
 use crate::load_generator::process::{self, Outcome};
 use reqwest::{Client, Response};
@@ -39,7 +39,7 @@ async fn signing_in_and_out_and_forms_work_again_by_themselves_and_say_so_meanwh
     age_sessions(&database).await?;
 
     disk.fill(Some(&server), 0)?;
-    let until = Instant::now() + FULL;
+    let until = Instant::now() + full();
     // Each of these is refused in words, and each would have left the only writer of no use.
     for _ in 0..10 {
         assert_eq!(sign_in(&client, &url, AMY).await?, None);

@@ -3,6 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::Write;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -39,12 +40,17 @@ impl SmallDisk {
     }
 
     /// A server whose writing [`SmallDisk::fill`] can stop. What it says goes into `log`.
-    pub fn serve(&self, database: &Path, address: std::net::SocketAddr, log: File) -> Outcome<Twilight> {
+    pub fn serve(&self, database: &Path, address: SocketAddr, log: File) -> Outcome<Twilight> {
+        self.serve_with(database, address, log, &[])
+    }
+
+    /// The same with more environment variables.
+    pub fn serve_with(&self, database: &Path, address: SocketAddr, log: File, variables: &[(&str, &str)]) -> Outcome<Twilight> {
         // Without a disk: a process that writes beyond its limit is killed, unless it ignores that.
         let mut command = Command::new("sh");
         command.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_twilight"), "serve"]);
         command.args(["--address", &address.to_string(), "--database"]).arg(database);
-        command.stderr(log);
+        command.envs(variables.iter().copied()).stderr(log);
         Twilight::run(command, address)
     }
 
