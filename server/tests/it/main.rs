@@ -13,6 +13,7 @@ mod mail;
 mod permissions;
 mod rights;
 mod simulator;
+mod stranger;
 mod sync_hostile;
 mod sync_sockets;
 

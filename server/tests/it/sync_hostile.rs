@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 
 #[path = "../../../app/model/src/scan/hostile.rs"]
-mod made;
+pub mod made;
 
 use std::process::{Command, Output};
 

@@ -55,6 +55,7 @@ pub struct Typist {
     address: SocketAddr,
     fixture: Arc<Fixture>,
     random: fastrand::Rng,
+    keystroke: Duration,
     began: Instant,
     board: Board,
     link: Link,
@@ -64,6 +65,8 @@ pub struct Typist {
     /// Updates acknowledged since they were last asked for.
     acknowledged: Vec<Vec<u8>>,
     typed: usize,
+    /// Connections that ended without anybody here wanting it.
+    lost: usize,
 }
 
 impl Typist {
@@ -73,6 +76,7 @@ impl Typist {
             address,
             fixture: fixture.clone(),
             random,
+            keystroke: KEYSTROKE,
             began: Instant::now(),
             board: Board::new(Replica::with_random_client()),
             link: Link::new(1),
@@ -80,7 +84,17 @@ impl Typist {
             waiting: HashMap::new(),
             acknowledged: Vec::new(),
             typed: 0,
+            lost: 0,
         }
+    }
+
+    /// With so long between two keystrokes, about.
+    pub fn at_a_pace_of(self, keystroke: Duration) -> Self {
+        Self { keystroke, ..self }
+    }
+
+    pub fn lost(&self) -> usize {
+        self.lost
     }
 
     pub fn number(&self) -> usize {
@@ -120,7 +134,7 @@ impl Typist {
             let random = self.random.f64();
             self.link.tick(self.board.replica(), self.now(), random, &mut todo);
             self.carry_out(todo).await;
-            let pause = KEYSTROKE.mul_f64(0.5 + self.random.f64());
+            let pause = self.keystroke.mul_f64(0.5 + self.random.f64());
             // Only waiting may be given up half-way, never acting.
             let frame = tokio::select! {
                 _ = orders.changed() => None,
@@ -176,6 +190,7 @@ impl Typist {
         let (now, random) = (self.now(), self.random.f64());
         let Ok(frame) = frame else {
             self.socket = None;
+            self.lost += 1;
             self.link.closed(ABNORMAL, now, random);
             return;
         };
