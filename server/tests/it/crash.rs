@@ -18,6 +18,7 @@ use model::replica::{Incoming, Replica};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
+use crate::common::seed;
 use crate::load_generator::process::{self, Fixture, Outcome, Twilight};
 use crate::load_generator::socket::Socket;
 use typist::{Order, Orders, Typist};
@@ -30,9 +31,7 @@ const CONVERGE: Duration = Duration::from_secs(20);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn c2_every_update_acknowledged_before_a_kill_is_there_after_it() -> Outcome<()> {
-    let seed = std::env::var("TWILIGHT_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(|| fastrand::u64(..));
-    eprintln!("TWILIGHT_SEED={seed} makes the same pauses again");
-    let mut random = fastrand::Rng::with_seed(seed);
+    let mut random = fastrand::Rng::with_seed(seed());
     let folder = tempfile::tempdir()?;
     let database = folder.path().join("crash.db");
     let binary = Path::new(env!("CARGO_BIN_EXE_twilight"));

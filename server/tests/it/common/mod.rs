@@ -237,3 +237,15 @@ fn write_site(folder: &TempDir) {
         std::fs::write(file, text).expect("a file");
     }
 }
+
+/// A number from the environment: for a longer run, or the same one again.
+pub fn from_environment(name: &str) -> Option<u64> {
+    std::env::var(name).ok().and_then(|value| value.parse().ok())
+}
+
+/// Where all that is random in a test begins. It is printed, so that the same can be made again.
+pub fn seed() -> u64 {
+    let seed = from_environment("TWILIGHT_SEED").unwrap_or_else(|| fastrand::u64(..));
+    eprintln!("TWILIGHT_SEED={seed} makes the same again");
+    seed
+}

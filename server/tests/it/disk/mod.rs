@@ -18,6 +18,7 @@ use sqlx_sqlite::SqliteConnection;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
+use crate::common::from_environment;
 use crate::crash::read_back;
 use crate::crash::typist::{Order, Orders, Typist};
 use crate::load_generator::process::{self, Fixture, Outcome};
@@ -26,20 +27,14 @@ use small::SmallDisk;
 
 const BOARDS: usize = 2;
 const TYPISTS: usize = 4;
-/// How long there is no room, unless `TWILIGHT_FULL_SECONDS` says otherwise.
+/// How long there is no room, in seconds. `TWILIGHT_FULL_SECONDS` makes it longer, `TWILIGHT_FULL_ROUNDS` more often.
 const FULL: u64 = 5;
-/// How often, unless `TWILIGHT_FULL_ROUNDS` says otherwise.
-const ROUNDS: u64 = 1;
 /// Everything works again so long after there is room, at the latest.
 const WITHIN: Duration = Duration::from_secs(10);
 
-fn from_environment(name: &str, usual: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
-}
-
 /// How long there is no room.
 fn full() -> Duration {
-    Duration::from_secs(from_environment("TWILIGHT_FULL_SECONDS", FULL))
+    Duration::from_secs(from_environment("TWILIGHT_FULL_SECONDS").unwrap_or(FULL))
 }
 
 /// What `/readyz` says.
@@ -106,7 +101,8 @@ async fn boards_are_saved_by_themselves_when_a_full_disk_has_room_again() -> Out
     for number in 0..TYPISTS {
         working.spawn(Typist::new(number, address, &fixture, random.fork()).work(orders.clone()));
     }
-    for _ in 0..from_environment("TWILIGHT_FULL_ROUNDS", ROUNDS) {
+    let rounds = from_environment("TWILIGHT_FULL_ROUNDS").unwrap_or(1);
+    for _ in 0..rounds {
         sleep(Duration::from_secs(1)).await;
         disk.fill(Some(&server), 0)?;
         without_room(&client, &url, &fixture).await?;
@@ -122,8 +118,7 @@ async fn boards_are_saved_by_themselves_when_a_full_disk_has_room_again() -> Out
     assert_eq!(typists.iter().map(Typist::pending).sum::<usize>(), 0);
     assert_eq!(ready(&client, &url).await?.0, 200);
     let said = troubles(&log);
-    let rounds = usize::try_from(from_environment("TWILIGHT_FULL_ROUNDS", ROUNDS))?;
-    assert!((2..=6 * rounds).contains(&said.len()), "once that it can't be written to and once that it can: {said:#?}");
+    assert!((2..=6 * rounds).contains(&(said.len() as u64)), "once that it can't be written to and once that it can: {said:#?}");
     // The same process has it all in its file: killed at once, nothing is lost.
     server.kill()?;
     let server = disk.serve(&database, address, fs::File::create(&log)?)?;

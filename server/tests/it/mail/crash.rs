@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use crate::common::seed;
 use crate::common::smtp::{MailServer, Taken};
 use crate::load_generator::process::{self, Outcome, Twilight};
 use crate::mail::office::{LINK, note};
@@ -21,9 +22,7 @@ const SLOW_MILLISECONDS: u64 = 40;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_message_goes_out_however_often_the_server_is_killed_in_mid_send() -> Outcome<()> {
-    let seed = std::env::var("TWILIGHT_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(|| fastrand::u64(..));
-    eprintln!("TWILIGHT_SEED={seed} makes the same pauses again");
-    let mut random = fastrand::Rng::with_seed(seed);
+    let mut random = fastrand::Rng::with_seed(seed());
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("mail.db");
     let database = Database::open(&file, true).await?;

@@ -15,6 +15,7 @@ use reqwest::Client;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
+use crate::common::{from_environment, seed};
 use crate::crash::read_back;
 use crate::crash::typist::{Order, Orders, Typist};
 use crate::load_generator::process::{self, Fixture, Outcome, Twilight};
@@ -32,16 +33,10 @@ const MEMORY: u64 = 400_000;
 /// Everything is saved so long after the last keystroke, at the latest.
 const SAVED: Duration = Duration::from_secs(10);
 
-fn from_environment(name: &str) -> Option<u64> {
-    std::env::var(name).ok().and_then(|value| value.parse().ok())
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn six_people_type_and_notice_nothing_of_what_others_send() -> Outcome<()> {
-    let seed = from_environment("TWILIGHT_SEED").unwrap_or_else(|| fastrand::u64(..));
     let lasts = Duration::from_secs(from_environment("TWILIGHT_STRANGER_SECONDS").unwrap_or(SECONDS));
-    eprintln!("TWILIGHT_SEED={seed} sends the same again");
-    let mut random = Rng::with_seed(seed);
+    let mut random = Rng::with_seed(seed());
     let folder = tempfile::tempdir()?;
     let (binary, database) = (Path::new(env!("CARGO_BIN_EXE_twilight")), folder.path().join("hour.db"));
     // One who reads in the end, one who looks at pages, and two whose accounts hostile programs use.
