@@ -116,14 +116,15 @@ pub async fn tidy(tasks: &Tasks, database: &Database) -> Result<(), StoreError> 
     for stopped in gias::stopped(database).await? {
         let sent = gias::find(database, stopped.id).await?.and_then(|run| Some((Sent::of(&run, database)?, run.file_name)));
         if let Some((sent, file_name)) = sent {
-            gias::resume(database, stopped.id).await?;
             going_on.push((stopped, sent, file_name));
         }
     }
     let ids: Vec<SchoolImportId> = going_on.iter().map(|(stopped, ..)| stopped.id).collect();
-    gias::give_up_unfinished(database, true, &ids).await?;
+    // First: they hold the names of heads.
     sweep(database, Duration::ZERO, &ids);
+    gias::give_up_unfinished(database, true, &ids).await?;
     for (stopped, sent, file_name) in going_on {
+        gias::resume(database, stopped.id).await?;
         info!(import.id = %stopped.id, "goes on with an import of schools that was stopped");
         go_on(tasks, database.clone(), stopped, sent, file_name).await?;
     }

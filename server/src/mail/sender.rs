@@ -89,15 +89,23 @@ enum After {
 
 impl Sender {
     async fn run(self) {
-        // Begun again after a panic, nothing is being sent, so whatever is marked so was interrupted.
-        self.recover().await;
+        // Begun anew, or after a step that could not be written down, nothing is being sent: whatever is marked so was interrupted.
+        // It waits again before anything else goes out, however long that can't be written down either.
+        let mut in_order = false;
         while !self.stopping.is_cancelled() {
-            let pause = match self.round().await {
+            let round = match self.put_in_order(in_order).await {
+                Ok(()) => self.round().await,
+                Err(error) => Err(error),
+            };
+            in_order = round.is_ok();
+            let pause = match round {
                 Ok(true) => continue,
                 Ok(false) => self.post.pace.poll,
                 Err(error) => {
-                    error!(%error, "the outbox does not work");
-                    self.recover().await;
+                    // What the disk does is said once, where the connections are.
+                    if error.disk_trouble().is_none() {
+                        error!(%error, "the outbox does not work");
+                    }
                     PAUSE_AFTER_ERROR
                 }
             };
@@ -108,10 +116,11 @@ impl Sender {
         }
     }
 
-    async fn recover(&self) {
-        if let Err(error) = outbox::recover(&self.database).await {
-            error!(%error, "the outbox can't be put right");
+    async fn put_in_order(&self, in_order: bool) -> Result<(), StoreError> {
+        if !in_order {
+            outbox::recover(&self.database).await?;
         }
+        Ok(())
     }
 
     fn now(&self) -> DateTime<Utc> {
@@ -223,10 +232,14 @@ impl Sender {
         let mut tries = 0;
         while let Err(error) = outbox::sent(&self.database, message.id, self.now()).await {
             tries += 1;
-            if tries == NOTE_TRIES {
+            // A disk that is full for an hour is no reason to send it twice; one who stops us may be.
+            let patient = error.disk_trouble().is_some() && !self.stopping.is_cancelled();
+            if tries >= NOTE_TRIES && !patient {
                 return Err(error);
             }
-            warn!(message = %message.id, %error, "sent, but that could not be written down yet");
+            if tries == 1 {
+                warn!(message = %message.id, %error, "sent, but that could not be written down yet");
+            }
             tokio::time::sleep(NOTE_PAUSE).await;
         }
         info!(message = %message.id, "sent");

@@ -60,6 +60,10 @@ impl DiskTrouble {
 
     /// SQLite's result codes (sqlite.org/rescode.html); the lowest eight bits are the kind.
     fn of_code(code: i32) -> Option<Self> {
+        // SQLITE_IOERR_SHMSIZE: the file that readers and the writer share could not be made as large as it has to be.
+        if code == 4874 {
+            return Some(Self::Full);
+        }
         Some(match code & 0xff {
             5 | 6 => Self::Busy,
             7 | 10 => Self::Broken,
@@ -96,6 +100,7 @@ mod tests {
     fn the_kind_of_an_extended_code_is_known_and_a_refusal_is_none() {
         assert_eq!(DiskTrouble::of_code(13), Some(DiskTrouble::Full));
         assert_eq!(DiskTrouble::of_code(778), Some(DiskTrouble::Broken), "SQLITE_IOERR_WRITE");
+        assert_eq!(DiskTrouble::of_code(4874), Some(DiskTrouble::Full), "SQLITE_IOERR_SHMSIZE");
         assert_eq!(DiskTrouble::of_code(261), Some(DiskTrouble::Busy), "SQLITE_BUSY_RECOVERY");
         assert_eq!(DiskTrouble::of_code(2067), None, "SQLITE_CONSTRAINT_UNIQUE");
         assert_eq!(DiskTrouble::of(&sqlx::Error::RowNotFound), None);

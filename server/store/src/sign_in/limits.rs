@@ -47,7 +47,7 @@ pub(super) async fn begin_attempt(
         Some(device) => (format!("device {device} {email}"), format!("device {device}")),
         None => (email.to_string(), network(address)),
     };
-    let id = count(&mut changes, &Sha256::digest(account).to_vec(), &address, PER_ACCOUNT, PER_ADDRESS).await?;
+    let id = count(&mut changes, &Sha256::digest(account), &address, PER_ACCOUNT, PER_ADDRESS).await?;
     changes.commit().await?;
     Ok(Attempt(id))
 }

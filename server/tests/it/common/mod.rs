@@ -115,7 +115,7 @@ impl TestApp {
                 origin: None,
                 trust_proxy: false,
                 connections_per_address: usize::MAX,
-                head: Duration::from_secs(20),
+                patience: Default::default(),
             },
             site: SiteConfig { folder: folder.path().join("site") },
             mail: MailConfig::default(),
