@@ -64,6 +64,10 @@ fn frame(random: &mut Rng) -> Vec<u8> {
 /// A frame that would be right, but for its end or for one byte.
 fn cut_or_bent(mut frame: Vec<u8>, random: &mut Rng) -> Vec<u8> {
     let at = random.usize(..frame.len());
-    if random.bool() { frame.truncate(at) } else { frame[at] = random.u8(..) }
+    if random.bool() {
+        frame.truncate(at)
+    } else {
+        frame[at] = random.u8(..)
+    }
     frame
 }
