@@ -58,7 +58,7 @@ impl Line {
         }
     }
 
-    /// The words.
+    /// Without a line break, and without blanks at either end.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -11,9 +11,9 @@ use tracing::{info, warn};
 /// One of the two files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The extract.
+    /// The schools themselves: all establishment data.
     Extract,
-    /// The links.
+    /// Which school followed which.
     Links,
 }
 
@@ -33,7 +33,7 @@ fn folder_and_prefix(database: &Database) -> (PathBuf, String) {
 /// What is known of an import's files beside what is in them.
 #[derive(Clone, Debug)]
 pub struct Sent {
-    /// The import.
+    /// Whose files they are: part of their names.
     pub id: SchoolImportId,
     /// What the extract is called; nothing when there is none.
     pub extract: Option<String>,

@@ -15,7 +15,7 @@ pub enum StoreError {
     /// The folder that is to hold the file is not there or can't be written to, or the file is none of ours.
     #[error("the database {} can't be opened: {}", path.display(), words(source))]
     Open {
-        /// The file.
+        /// As it was asked for.
         path: PathBuf,
         /// What SQLite said.
         source: sqlx::Error,
@@ -23,7 +23,7 @@ pub enum StoreError {
     /// Another process has the file for itself.
     #[error("Twilight runs on {} already{holder}. Stop it first (SIGTERM saves everything), or name another file with --database", path.display())]
     InUse {
-        /// The file.
+        /// As it was asked for.
         path: PathBuf,
         /// Which process that is, in brackets; empty where it is not known.
         holder: String,

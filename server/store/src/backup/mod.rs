@@ -39,7 +39,7 @@ pub enum BackupError {
     /// It was opened, and is not as it should be.
     #[error("{} can't be used: {what}", path.display())]
     Unsound {
-        /// The file.
+        /// What should be a backup.
         path: PathBuf,
         /// What is wrong with it.
         what: String,
@@ -47,12 +47,12 @@ pub enum BackupError {
     /// A file can't be written.
     #[error("{} can't be written: {}", path.display(), io_words(source))]
     Write {
-        /// The file.
+        /// The backup, or the database that is to be made of it.
         path: PathBuf,
         /// What the system said.
         source: io::Error,
     },
-    /// The database refused.
+    /// The database that was to be read or put in place.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -82,7 +82,7 @@ pub async fn sign_in_on(
     Ok(session)
 }
 
-/// Whether somebody who is signed in knows their password. `false` without a password. Wrong ones are counted for this session
+/// Whether somebody who is signed in knows their password. `false` without a password. Wrong ones are counted for this sign-in
 /// alone: they have shown who they are, so strangers' attempts are none of theirs.
 ///
 /// # Errors
