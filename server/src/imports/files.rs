@@ -20,7 +20,8 @@ pub enum Part {
 /// Where a file of an import is kept: next to the database, which is on a disk with room for it.
 pub fn file(database: &Database, id: SchoolImportId, part: Part) -> PathBuf {
     let part = if part == Part::Extract { "extract" } else { "links" };
-    folder_and_prefix(database).0.join(format!("{}{id}.{part}.csv", folder_and_prefix(database).1))
+    let (folder, prefix) = folder_and_prefix(database);
+    folder.join(format!("{prefix}{id}.{part}.csv"))
 }
 
 fn folder_and_prefix(database: &Database) -> (PathBuf, String) {
