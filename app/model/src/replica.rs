@@ -4,19 +4,19 @@
 
 mod caret;
 mod causal;
-mod depth;
 mod door;
 mod history;
 mod incoming;
 mod order;
 mod pieces;
+mod place;
 
 use yrs::updates::encoder::Encode;
 use yrs::{Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, TransactionMut};
 
 use causal::Waiting;
-use depth::Depths;
 use order::Order;
+use place::Places;
 
 use crate::scan::{Bounds, Refused, Scanned, ScannedState};
 
@@ -59,8 +59,8 @@ pub struct Replica {
     doc: Doc,
     /// What came before something it builds on.
     waiting: Waiting,
-    /// How deep everything in it stands.
-    depths: Depths,
+    /// Where everything in it stands.
+    places: Places,
 }
 
 impl Replica {
@@ -68,7 +68,7 @@ impl Replica {
     pub fn new(client: ClientId) -> Self {
         let mut options = Options::with_client_id(yrs::block::ClientID::new(client));
         options.offset_kind = OffsetKind::Utf16;
-        Self { doc: Doc::with_options(options), waiting: Waiting::default(), depths: Depths::default() }
+        Self { doc: Doc::with_options(options), waiting: Waiting::default(), places: Places::default() }
     }
 
     /// An empty copy with a client id drawn at random.
@@ -140,12 +140,12 @@ impl Replica {
         Some(update)
     }
 
-    /// Learns how deep the edits stand that this copy made itself since it had this state.
+    /// Learns where the edits stand that this copy made itself since it had this state.
     fn learn(&mut self, own: &[u8], before: &StateVector) {
         // We have just written it.
         if let Ok(own) = Scanned::read(own, &Bounds::OWN) {
-            let order = Order::of(&own.runs(), before, &self.depths);
-            self.depths.add(order.depths);
+            let order = Order::of(&own.runs(), before, &self.places);
+            self.places.add(order.places);
         }
     }
 }

@@ -28,7 +28,8 @@ async fn send(socket: &mut Socket, frame: Vec<u8>) {
 async fn f5_x9_x10_hostile_frames_close_their_peer_and_everybody_else_goes_on() {
     let house = House::new().await;
     let mut good = house.join().await;
-    let mut here = Board::new(Replica::new(7));
+    // No hostile update is of this client.
+    let mut here = Board::new(Replica::new(70));
     let mut reader = house.dial(&house.board.to_string(), &[("x-who", "head")]).await.unwrap();
     send(&mut reader, made::frame(&made::nested_lists(10_000))).await;
     assert_eq!(reader.closed().await, CloseCode::Forbidden.number());
@@ -39,6 +40,7 @@ async fn f5_x9_x10_hostile_frames_close_their_peer_and_everybody_else_goes_on() 
         made::nested_json(10_000),
         made::nested_options(10_000),
         made::nested_types(10_000, true),
+        made::between_two_lists(),
         made::empty_clients(100_000),
     ];
     let claims = made::claims().into_iter().map(|(_, claim)| claim);

@@ -3,7 +3,7 @@
 //! An edit builds on earlier ones: of its own client, and of those whose text it stands beside. yrs 0.27 and later take in an edit whose
 //! client has a gap before it, and has lost content or panicked when the gap was filled (y-crdt#625, #632). So it is never shown
 //! such an edit: pieces of updates wait here until everything before them has come. Nothing that waits is ever dropped; what stands
-//! too deep (see `depth.rs`) waits as well.
+//! where nothing may (see `place.rs`) waits as well.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -11,9 +11,9 @@ use std::ops::AddAssign;
 use yrs::StateVector;
 
 use super::ClientId;
-use super::depth::Depths;
 use super::order::Order;
 use super::pieces::write;
+use super::place::Places;
 use crate::scan::{Bounds, Run, Runs, Scanned};
 
 /// How much waits.
@@ -66,11 +66,13 @@ impl Waiting {
         self.pieces.get(&client).and_then(|pieces| pieces.get(&run.clock)).is_some_and(|held| held.len >= run.len)
     }
 
-    /// Adds pieces; of two that begin at one place the longer stays.
+    /// Adds pieces; of two that begin at one place the longer stays, of two that are as long the one that has been collected elsewhere.
     pub(super) fn add(&mut self, update: &Scanned) {
         for (client, runs) in update.runs() {
             for run in runs {
-                if self.has(client, &run) {
+                let as_long = |held: &Held| held.len == run.len;
+                let known = self.pieces.get(&client).and_then(|pieces| pieces.get(&run.clock));
+                if self.has(client, &run) && !(run.is_collected() && known.is_some_and(as_long)) {
                     continue;
                 }
                 self.size += Waits { pieces: 1, bytes: run.bytes.len() };
@@ -82,19 +84,11 @@ impl Waiting {
         }
     }
 
-    /// Takes out what a copy with this state can take in now, as an update with these deletions.
-    pub(super) fn take_ready(&mut self, state: &StateVector, depths: &mut Depths, deletions: &[u8]) -> Vec<u8> {
+    /// Takes out what a copy with this state can take in now, as updates of which the last has these deletions.
+    pub(super) fn take_ready(&mut self, state: &StateVector, places: &mut Places, deletions: &[u8]) -> Vec<Vec<u8>> {
         let runs = self.runs();
-        let order = Order::of(&runs, state, depths);
-        let mut fresh = Runs::new();
-        for (client, runs) in &runs {
-            let known = state.get(&yrs::block::ClientID::new(*client));
-            let new: Vec<_> = runs.iter().take(order.taken(*client)).filter(|run| run.end() > known).copied().collect();
-            if !new.is_empty() {
-                fresh.insert(*client, new);
-            }
-        }
-        let ready = write(&fresh, deletions);
+        let order = Order::of(&runs, state, places);
+        let ready = order.updates(&runs, state, deletions);
         for (client, pieces) in &mut self.pieces {
             for _ in 0..order.taken(*client) {
                 if let Some((_, taken)) = pieces.pop_first() {
@@ -103,7 +97,7 @@ impl Waiting {
             }
         }
         self.pieces.retain(|_, pieces| !pieces.is_empty());
-        depths.add(order.depths);
+        places.add(order.places);
         ready
     }
 

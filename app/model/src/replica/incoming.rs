@@ -6,7 +6,7 @@ use yrs::{ID, IdSet, ReadTxn, StateVector, Transact, Update};
 use super::causal::Waits;
 use super::order::Order;
 use super::{ClientId, HasNews, Malformed, Replica, door};
-use crate::scan::{Bounds, MAX_TYPE_DEPTH, Reader, Refused, Scanned, What};
+use crate::scan::{Bounds, Reader, Refused, Scanned};
 
 /// An update that could be read, but is not taken in yet.
 pub struct Incoming {
@@ -65,17 +65,18 @@ impl Replica {
     /// How much of an update would have to wait for earlier ones, if it were taken in now, beyond what waits already.
     ///
     /// # Errors
-    /// When it nests types deeper than they may be. Of what waits that is not known: if it does, it goes on waiting; whoever
+    /// When it nests types deeper than they may be, or puts something between neighbours of different types. Of what waits that is not known:
+    /// if it does, it goes on waiting; whoever
     /// was told of it says it again, which is no reason to refuse them.
     pub fn judge(&self, incoming: &Incoming) -> Result<Waits, Refused> {
         let runs = incoming.scanned.runs();
-        let order = Order::of(&runs, &self.doc.transact().state_vector(), &self.depths);
+        let order = Order::of(&runs, &self.doc.transact().state_vector(), &self.places);
         let is_new = |client: &ClientId| {
             let next = runs.get(client).and_then(|runs| runs.get(order.taken(*client)));
             next.is_some_and(|next| !self.waiting.has(*client, next))
         };
-        if order.too_deep.iter().any(is_new) {
-            return Err(Refused::TooDeep(What::Types, MAX_TYPE_DEPTH));
+        if let Some((_, refused)) = order.refused.iter().find(|(client, _)| is_new(client)) {
+            return Err(*refused);
         }
         let mut waits = Waits::default();
         for (client, runs) in &runs {
@@ -93,20 +94,19 @@ impl Replica {
         let mut txn = self.doc.transact_mut();
         let state = txn.state_vector();
         let runs = scanned.runs();
-        let order = self.waiting.is_empty().then(|| Order::of(&runs, &state, &self.depths));
+        let order = self.waiting.is_empty().then(|| Order::of(&runs, &state, &self.places));
         let ready = match order.filter(|order| order.is_whole(&runs)) {
             Some(order) => {
-                self.depths.add(order.depths);
-                Some(update)
+                let ready = if Order::is_short(&runs) { vec![update] } else { own(order.updates(&runs, &state, scanned.deletions())) };
+                self.places.add(order.places);
+                ready
             }
             None => {
                 self.waiting.add(&scanned);
-                let ready = self.waiting.take_ready(&state, &mut self.depths, scanned.deletions());
-                // We have just written it.
-                Scanned::read(&ready, &Bounds::OWN).ok().and_then(|ready| door::update(&ready).ok())
+                own(self.waiting.take_ready(&state, &mut self.places, scanned.deletions()))
             }
         };
-        let broken = ready.is_some_and(|ready| txn.apply_update(ready).is_err());
+        let broken = ready.into_iter().any(|ready| txn.apply_update(ready).is_err());
         txn.commit();
         let news = txn.has_news().then(|| txn.encode_update_v1()).filter(|news| news != Update::EMPTY_V1);
         let state = txn.state_vector();
@@ -128,6 +128,11 @@ impl Replica {
         let deleted = deletions(scanned);
         deleted.is_empty() || deleted.diff(&txn.snapshot().delete_set).is_empty()
     }
+}
+
+/// Updates that we have just written, as yrs has them.
+fn own(updates: Vec<Vec<u8>>) -> Vec<Update> {
+    updates.iter().filter_map(|update| door::update(&Scanned::read(update, &Bounds::OWN).ok()?).ok()).collect()
 }
 
 /// Whether a copy with this state has had all of an update's pieces.

@@ -1,46 +1,85 @@
 //! In which order pieces can be taken in: each after everything that it builds on.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use yrs::StateVector;
 
 use super::ClientId;
-use super::depth::{Depths, Learning, NOWHERE};
-use crate::scan::{Head, Id, MAX_TYPE_DEPTH, Reader, Run, Runs};
+use super::pieces::{NOTHING_DELETED, write};
+use super::place::{Learning, Lines, Place, Places};
+use crate::scan::{Head, Id, MAX_TYPE_DEPTH, Reader, Refused, Run, Runs, What};
+
+/// So many turns are shown to yrs at a time: it descends once for each client of an update that builds on another client's.
+const TOGETHER: usize = 256;
+
+/// Some of one client's pieces in a row, by their places among its pieces.
+struct Turn {
+    client: ClientId,
+    pieces: Range<usize>,
+}
 
 /// What of some pieces can be taken in by a copy in some state.
 pub(super) struct Order {
     /// How many of each client's pieces, from the first on, are there already or can be taken in.
     taken: BTreeMap<ClientId, usize>,
-    /// How deep those that can be taken in stand.
-    pub(super) depths: Depths,
-    /// Clients whose next piece stands too deep: neither it nor what builds on it is taken in.
-    pub(super) too_deep: Vec<ClientId>,
+    /// The same pieces in an order in which each comes after all that it builds on.
+    turns: Vec<Turn>,
+    /// Where those that can be taken in stand.
+    pub(super) places: Lines,
+    /// Clients whose next piece stands where nothing may: neither it nor what builds on it is taken in.
+    pub(super) refused: Vec<(ClientId, Refused)>,
 }
 
 impl Order {
     /// Each client is followed until something is missing, and again when that has come: no piece is looked at twice for nothing.
-    pub(super) fn of(runs: &Runs<'_>, state: &StateVector, known: &Depths) -> Self {
+    pub(super) fn of(runs: &Runs<'_>, state: &StateVector, known: &Places) -> Self {
         let mut following = Following {
             runs,
             state,
             reached: BTreeMap::new(),
             waiting_for: BTreeMap::new(),
             taken: BTreeMap::new(),
-            depths: Learning { known, new: Depths::default() },
-            too_deep: Vec::new(),
+            turns: Vec::new(),
+            places: Learning { known, new: Lines::default() },
+            refused: Vec::new(),
         };
         let mut open: Vec<ClientId> = runs.keys().copied().collect();
         while let Some(client) = open.pop() {
             following.follow(client, &mut open);
         }
-        let Following { taken, depths, too_deep, .. } = following;
-        Self { taken, depths: depths.new, too_deep }
+        let Following { taken, turns, places, refused, .. } = following;
+        Self { taken, turns, places: places.new, refused }
     }
 
     /// How many of a client's pieces are there or can be taken in.
     pub(super) fn taken(&self, client: ClientId) -> usize {
         self.taken.get(&client).copied().unwrap_or(0)
+    }
+
+    /// Whether yrs can bear an update of so many clients at once, whatever builds on what.
+    pub(super) fn is_short(runs: &Runs<'_>) -> bool {
+        runs.len() <= TOGETHER
+    }
+
+    /// What can be taken in and is not there yet, as updates to be taken in one after the other; the last has these deletions.
+    pub(super) fn updates(&self, runs: &Runs<'_>, state: &StateVector, deletions: &[u8]) -> Vec<Vec<u8>> {
+        let fresh = |turns: &[Turn]| {
+            let mut fresh = Runs::new();
+            for Turn { client, pieces } in turns {
+                let known = state.get(&yrs::block::ClientID::new(*client));
+                let pieces = runs.get(client).and_then(|runs| runs.get(pieces.clone())).unwrap_or_default();
+                let new: Vec<_> = pieces.iter().filter(|run| run.end() > known).copied().collect();
+                if !new.is_empty() {
+                    fresh.entry(*client).or_default().extend(new);
+                }
+            }
+            fresh
+        };
+        let at_most = if Self::is_short(runs) { self.turns.len().max(1) } else { TOGETHER };
+        let mut updates: Vec<_> = self.turns.chunks(at_most).map(|turns| write(&fresh(turns), &NOTHING_DELETED)).collect();
+        updates.push([&[0], deletions].concat());
+        updates
     }
 
     /// Whether nothing has to wait.
@@ -57,8 +96,9 @@ struct Following<'a> {
     /// What is missing, and to which clients.
     waiting_for: BTreeMap<Id, Vec<ClientId>>,
     taken: BTreeMap<ClientId, usize>,
-    depths: Learning<'a>,
-    too_deep: Vec<ClientId>,
+    turns: Vec<Turn>,
+    places: Learning<'a>,
+    refused: Vec<(ClientId, Refused)>,
 }
 
 impl Following<'_> {
@@ -66,7 +106,8 @@ impl Following<'_> {
     fn follow(&mut self, client: ClientId, open: &mut Vec<ClientId>) {
         let runs = self.runs.get(&client).map_or(&[][..], Vec::as_slice);
         let before = self.front(client);
-        let mut at = self.taken.get(&client).copied().unwrap_or(0);
+        let start = self.taken.get(&client).copied().unwrap_or(0);
+        let mut at = start;
         while let Some(run) = runs.get(at) {
             if run.end() > self.front(client) && !self.take(client, run) {
                 break;
@@ -74,6 +115,9 @@ impl Following<'_> {
             at += 1;
         }
         self.taken.insert(client, at);
+        if at > start {
+            self.turns.push(Turn { client, pieces: start..at });
+        }
         let front = self.front(client);
         if front > before {
             let came: Vec<Id> = self.waiting_for.range((client, 0)..(client, front)).map(|(id, _)| *id).collect();
@@ -81,7 +125,7 @@ impl Following<'_> {
         }
     }
 
-    /// Takes a piece in if everything it builds on is there, and it does not stand too deep.
+    /// Takes a piece in if everything it builds on is there, and it may stand where it does.
     fn take(&mut self, client: ClientId, run: &Run<'_>) -> bool {
         // It has been scanned.
         let Ok(head) = Head::read(&mut Reader::new(run.bytes)) else {
@@ -92,14 +136,20 @@ impl Following<'_> {
             self.waiting_for.entry(missing).or_default().push(client);
             return false;
         }
-        let depth = self.depths.depth(&head);
-        if depth != NOWHERE && usize::from(depth) > MAX_TYPE_DEPTH {
-            self.too_deep.push(client);
-            return false;
-        }
-        self.depths.new.learn(client, run.clock, run.end(), depth);
+        let too_deep = |place: &Place| *place != Place::NOWHERE && usize::from(place.depth) > MAX_TYPE_DEPTH;
+        let place = match self.places.place(&head) {
+            Ok(place) if !too_deep(&place) => place,
+            Ok(_) => return self.refuse(client, Refused::TooDeep(What::Types, MAX_TYPE_DEPTH)),
+            Err(refused) => return self.refuse(client, refused),
+        };
+        self.places.new.learn(client, run.clock, run.end(), place);
         self.reached.insert(client, run.end());
         true
+    }
+
+    fn refuse(&mut self, client: ClientId, reason: Refused) -> bool {
+        self.refused.push((client, reason));
+        false
     }
 
     /// How far a client's edits are there.

@@ -3,6 +3,9 @@
 use super::ClientId;
 use crate::scan::{GC, Head, Reader, Run, Runs, SKIP, pass_any, put_number};
 
+/// The deletions of an update that has none.
+pub(super) const NOTHING_DELETED: [u8; 1] = [0];
+
 /// Puts pieces together into an update. Higher client ids come first, as Yjs writes them.
 pub(super) fn write(clients: &Runs<'_>, deletions: &[u8]) -> Vec<u8> {
     let mut update = Vec::new();

@@ -13,7 +13,7 @@ pub(crate) const SKIP: u8 = 10;
 pub(crate) type Id = (ClientId, u32);
 
 /// In which type a piece stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Parent<'a> {
     /// In the one in which its neighbours stand.
     Neighbours,
@@ -30,6 +30,8 @@ pub(crate) struct Head<'a> {
     pub(crate) left: Option<Id>,
     pub(crate) right: Option<Id>,
     pub(crate) parent: Parent<'a>,
+    /// Under which key of its parent, where that is a map and said.
+    pub(crate) key: Option<&'a str>,
 }
 
 impl<'a> Head<'a> {
@@ -38,7 +40,7 @@ impl<'a> Head<'a> {
         let info = reader.byte()?;
         let kind = info & 0x0f;
         if matches!(info, GC | SKIP) {
-            return Ok(Self { kind, left: None, right: None, parent: Parent::Neighbours });
+            return Ok(Self { kind, left: None, right: None, parent: Parent::Neighbours, key: None });
         }
         // 2 is JSON as Yjs 12 wrote it, of which yrs reads one more than there is.
         if info & 0x10 != 0 || !matches!(kind, 1 | 3..=9) {
@@ -46,7 +48,7 @@ impl<'a> Head<'a> {
         }
         let left = if info & 0x80 != 0 { Some(id(reader)?) } else { None };
         let right = if info & 0x40 != 0 { Some(id(reader)?) } else { None };
-        let mut parent = Parent::Neighbours;
+        let (mut parent, mut key) = (Parent::Neighbours, None);
         if info & 0xc0 == 0 {
             parent = match reader.number()? {
                 1 => Parent::Root(reader.text()?),
@@ -54,10 +56,10 @@ impl<'a> Head<'a> {
                 _ => return Err(Refused::UnknownKind(info)),
             };
             if info & 0x20 != 0 {
-                reader.text()?;
+                key = Some(reader.text()?);
             }
         }
-        Ok(Self { kind, left, right, parent })
+        Ok(Self { kind, left, right, parent, key })
     }
 
     /// What has to be there before this piece.

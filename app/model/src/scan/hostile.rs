@@ -52,6 +52,11 @@ pub fn nested_options(depth: usize) -> Vec<u8> {
     one(9, &[sized(b"guid"), [117, 1].repeat(depth), vec![126]].concat())
 }
 
+/// A document within the document.
+pub fn document_within() -> Vec<u8> {
+    one(9, &[sized(b"guid"), vec![118, 1, 2, b'g', b'c', 121]].concat())
+}
+
 /// Shared maps within shared maps, each in the one that the id before it names; `deleted` deletes the outermost.
 pub fn nested_types(depth: u64, deleted: bool) -> Vec<u8> {
     let first = [&[7, 1][..], &sized(b"x"), &MAP].concat();
@@ -65,10 +70,31 @@ pub fn inner_type(client: u64, clock: u64) -> Vec<u8> {
     [vec![7 | 0x20, 0], number(client), number(clock), sized(b"k"), MAP.to_vec()].concat()
 }
 
+/// In a shared map that is deleted: two values under one key, and a letter that claims to stand between a letter of the map's and one of them.
+/// yrs would take its list for the key's, forget the values that stand there, free the map and read it again when it joins them.
+pub fn between_two_lists() -> Vec<u8> {
+    let map = [&[7, 1][..], &sized(b"x"), &MAP].concat();
+    let gone = [&[1 | 0x20, 0][..], &number(7), &number(0), &sized(b"k"), &number(2)].concat();
+    let letters = [&[4, 0][..], &number(7), &number(0), &sized(b"ab")].concat();
+    let between = [&[4 | 0xc0][..], &number(7), &number(4), &number(7), &number(1), &sized(b"c")].concat();
+    update(7, 0, &[map, gone, letters, between], &[1, 7, 1, 0, 1])
+}
+
 /// Letters that stand behind a gap, each a piece of its own.
 pub fn waiting(client: u64, pieces: u64) -> Vec<u8> {
     let letter = |clock: u64| [vec![0x84], number(client), number(clock - 1), sized(b"a")].concat();
     update(client, 2, &(2..2 + pieces).map(letter).collect::<Vec<_>>(), &NOTHING_DELETED)
+}
+
+/// Of each of these clients one letter, beside that of the client before: one after another, or the last first.
+pub fn chain(clients: std::ops::Range<u64>, upwards: bool) -> Vec<u8> {
+    let of = |place: u64| if upwards { 10 + place } else { (1 << 40) - place };
+    let letter = |place: u64| match place {
+        0 => [vec![4, 1], sized(b"x"), sized(b"a")].concat(),
+        _ => [vec![0x84], number(of(place - 1)), number(0), sized(b"a")].concat(),
+    };
+    let section = |place: u64| [number(1), number(of(place)), number(0), letter(place)].concat();
+    [number(clients.end - clients.start), clients.flat_map(section).collect(), NOTHING_DELETED.to_vec()].concat()
 }
 
 /// Clients of whom nothing is said.
@@ -86,12 +112,14 @@ pub fn gaps(count: usize) -> Vec<u8> {
 pub fn claims() -> Vec<(&'static str, Vec<u8>)> {
     let much = number(1 << 25);
     let lists_in_lists: Vec<u8> = [vec![117], much.clone()].concat().repeat(30);
+    let maps_in_maps: Vec<u8> = [vec![118], much.clone(), vec![0]].concat().repeat(30);
     vec![
         ("clients", much.clone()),
         ("pieces", [number(1), much.clone(), number(7), number(0)].concat()),
         ("values", one(8, &much)),
         ("list", one(8, &[&[1, 117][..], &much].concat())),
         ("lists", one(8, &[&[1][..], &lists_in_lists].concat())),
+        ("maps", one(8, &[&[1][..], &maps_in_maps].concat())),
         ("map", one(8, &[&[1, 118][..], &much].concat())),
         ("text", one(4, &much)),
         ("bytes", one(3, &much)),

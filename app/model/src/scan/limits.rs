@@ -1,6 +1,8 @@
 //! How much may be in an update, with the reasons. A board has none of most of these things; the numbers leave room for other
 //! Yjs clients' content (F7), and keep yrs' memory and stack small on whatever is sent.
 
+use super::Counts;
+
 /// Lists and maps within one value. A board's values hold none, JSON that people write by hand perhaps five levels; yrs takes about a kilobyte of
 /// stack for each.
 pub const MAX_VALUE_DEPTH: usize = 32;
@@ -18,47 +20,41 @@ pub const MAX_CLOCK: u32 = i32::MAX as u32;
 /// Sections that hold nothing, and gaps in a row: no encoder writes more than one or two, and yrs descends over each.
 pub(super) const MAX_EMPTY: usize = 64;
 
-/// How many of each thing there may be in one update.
+/// How much there may be in one update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
     /// Bytes of the whole.
     pub bytes: usize,
-    /// Structs. Real typing makes one for every 13 bytes; yrs needs 200 bytes or more for each, however small it is.
-    pub pieces: usize,
-    /// Clients: one for each time that somebody opens a page and writes.
-    pub clients: usize,
-    /// Ranges of deleted pieces. Every answer to a SyncStep1 carries all that the document has, so a frame may hold more than are taken in.
-    pub deletions: usize,
-    /// Values in content: up to a hundred bytes in memory for two on the wire.
-    pub values: usize,
-    /// Shared types at the root: yrs never lets go of one. A board has nine.
-    pub roots: usize,
-    /// Documents within the document: yrs makes a whole one for five bytes. A board has none.
-    pub documents: usize,
+    /// Of each kind of thing.
+    pub counts: Counts,
 }
 
 impl Bounds {
     /// What one peer may send at once: a whole day's work without a network is a tenth of that.
-    pub const FRAME: Self =
-        Self { bytes: 1 << 20, pieces: 50_000, clients: 10_000, deletions: 150_000, values: 100_000, roots: 200, documents: 64 };
+    pub const FRAME: Self = Self {
+        bytes: 1 << 20,
+        counts: Counts { pieces: 50_000, clients: 10_000, deletions: 150_000, values: 100_000, roots: 200, documents: 0 },
+    };
 
     /// When a document holds more than this, nothing more is taken in: the heaviest lesson that anybody typed is a twentieth of it.
-    pub const FULL: Self =
-        Self { bytes: 8 << 20, pieces: 200_000, clients: 20_000, deletions: 50_000, values: 200_000, roots: 400, documents: 128 };
+    pub const FULL: Self = Self {
+        bytes: 8 << 20,
+        counts: Counts { pieces: 200_000, clients: 20_000, deletions: 50_000, values: 200_000, roots: 400, documents: 128 },
+    };
 
     /// What is read of a file, and of the server by a page: more than [`Bounds::FULL`] and one [`Bounds::FRAME`] together, so that what was
     /// once let in can always be read again.
-    pub const STORED: Self =
-        Self { bytes: 64 << 20, pieces: 500_000, clients: 50_000, deletions: 400_000, values: 400_000, roots: 1_000, documents: 300 };
+    pub const STORED: Self = Self {
+        bytes: 64 << 20,
+        counts: Counts { pieces: 500_000, clients: 50_000, deletions: 400_000, values: 400_000, roots: 1_000, documents: 300 },
+    };
 
     /// For what this very replica has just written.
-    pub(crate) const OWN: Self = Self {
-        bytes: u32::MAX as usize,
-        pieces: usize::MAX,
-        clients: usize::MAX,
-        deletions: usize::MAX,
-        values: usize::MAX,
-        roots: usize::MAX,
-        documents: usize::MAX,
+    pub(crate) const OWN: Self = {
+        const ANY: usize = usize::MAX;
+        Self {
+            bytes: u32::MAX as usize,
+            counts: Counts { pieces: ANY, clients: ANY, deletions: ANY, values: ANY, roots: ANY, documents: ANY },
+        }
     };
 }

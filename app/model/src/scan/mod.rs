@@ -8,6 +8,7 @@
 //! What passes is what Yjs 13 and yrs write. What yrs reads in another way than Yjs does (JSON as Yjs 12 wrote it, XML hooks, weak links) does
 //! not pass: bytes that two readers understand differently could carry anything past the first of them.
 
+mod counts;
 mod head;
 #[cfg(test)]
 pub(crate) mod hostile;
@@ -20,9 +21,10 @@ mod value;
 #[cfg(test)]
 mod tests;
 
+pub use counts::Counts;
 pub use limits::{Bounds, MAX_CLIENT, MAX_CLOCK, MAX_TYPE_DEPTH, MAX_VALUE_DEPTH};
 pub use state::ScannedState;
-pub use update::{Counts, Scanned};
+pub use update::Scanned;
 
 pub(crate) use head::{GC, Head, Id, Parent, SKIP};
 pub(crate) use reader::{Reader, put_number};
@@ -53,6 +55,9 @@ pub enum Refused {
     /// A client has two sections, or ranges that are not in order.
     #[error("a client's pieces are not in order")]
     Disorder,
+    /// A piece between two that stand in different types, or under different keys of one.
+    #[error("a piece stands between neighbours of different types")]
+    Misplaced,
     /// Things within things, beyond what any person makes.
     #[error("{0} are nested deeper than {1}")]
     TooDeep(What, usize),

@@ -12,7 +12,7 @@ impl<'a> ScannedState<'a> {
     /// # Errors
     /// When it is not one, or names more clients than there may be.
     pub fn read(bytes: &'a [u8]) -> Result<Self, Refused> {
-        let at_most = Bounds::STORED.clients;
+        let at_most = Bounds::STORED.counts.clients;
         let mut reader = Reader::new(bytes);
         let clients = reader.count(2)?;
         if clients > at_most {

@@ -64,7 +64,6 @@ fn another_clients() -> Vec<u8> {
     let xml = txn.get_or_insert_xml_fragment("xml");
     xml.push_back(&mut txn, XmlElementPrelim::empty("p"));
     xml.push_back(&mut txn, XmlTextPrelim::new("words"));
-    map.insert(&mut txn, "document", Doc::new());
     drop(txn);
     doc.transact().encode_state_as_update_v1(&StateVector::default())
 }
@@ -80,7 +79,7 @@ fn what_boards_and_other_clients_write_passes_and_is_what_it_was() {
         assert!(Incoming::read(scanned).is_ok());
     }
     let counts = scan(&another_clients()).expect("it passes").counts();
-    assert_eq!((counts.clients, counts.roots, counts.documents), (1, 4, 1));
+    assert_eq!((counts.clients, counts.roots, counts.documents), (1, 4, 0));
     assert!(ScannedState::read(&a_board().replica().state_vector()).is_ok());
 }
 
@@ -88,8 +87,9 @@ fn what_boards_and_other_clients_write_passes_and_is_what_it_was() {
 fn what_nests_too_deep_does_not_pass_whatever_it_is_in() {
     let values = Refused::TooDeep(What::Values, MAX_VALUE_DEPTH);
     for nest in [hostile::nested_lists, hostile::nested_maps, hostile::nested_json, hostile::nested_options] {
-        assert_eq!(refused(&nest(10_000)), values);
-        assert_eq!(refused(&nest(MAX_VALUE_DEPTH + 1)), values);
+        for depth in [10_000, MAX_VALUE_DEPTH + 1] {
+            assert_eq!(Scanned::read(&nest(depth), &Bounds::STORED).expect_err("it should be refused"), values);
+        }
         let deepest = nest(MAX_VALUE_DEPTH);
         let taken = on_a_small_stack(move || {
             let mut replica = Replica::new(1);
@@ -149,14 +149,22 @@ fn too_many_of_anything_do_not_pass() {
     let too_many = |what: What, update: &[u8]| assert!(matches!(refused(update), Refused::TooMany(found, _) if found == what), "{what}");
     too_many(What::EmptyPieces, &hostile::empty_clients(1_000));
     too_many(What::EmptyPieces, &hostile::gaps(1_000));
-    too_many(What::Pieces, &hostile::waiting(7, Bounds::FRAME.pieces as u64 + 1));
+    too_many(What::Pieces, &hostile::waiting(7, Bounds::FRAME.counts.pieces as u64 + 1));
     too_many(What::Bytes, &vec![0; Bounds::FRAME.bytes + 1]);
-    let values = Bounds::FRAME.values + 1;
+    let values = Bounds::FRAME.counts.values + 1;
     too_many(What::Values, &hostile::one(8, &[hostile::number(values as u64), vec![126; values]].concat()));
     let root = |name: usize| [vec![4, 1], hostile::sized(name.to_string().as_bytes()), hostile::sized(b"a")].concat();
-    too_many(What::Roots, &hostile::update(7, 0, &(0..=Bounds::FRAME.roots).map(root).collect::<Vec<_>>(), &[0]));
-    let document = [vec![9, 1], hostile::sized(b"x"), hostile::sized(b""), vec![126]].concat();
-    too_many(What::Documents, &hostile::update(7, 0, &vec![document; Bounds::FRAME.documents + 1], &[0]));
+    too_many(What::Roots, &hostile::update(7, 0, &(0..=Bounds::FRAME.counts.roots).map(root).collect::<Vec<_>>(), &[0]));
+    too_many(What::Documents, &hostile::document_within());
+}
+
+/// Nobody can put one in any more; whoever once did must not cost a board.
+#[test]
+fn a_stored_document_within_the_document_is_read() {
+    let update = hostile::document_within();
+    assert_eq!(refused(&update), Refused::TooMany(What::Documents, 0));
+    assert_eq!(Scanned::read(&update, &Bounds::STORED).expect("it passes").counts().documents, 1);
+    assert!(Replica::new(1).apply(&update).is_ok_and(|applied| applied.news.is_some()));
 }
 
 /// What was let in together with the last frame that still was must never be refused when it is read again.
@@ -165,12 +173,12 @@ fn what_is_stored_may_be_larger_than_what_is_let_in() {
     let (full, frame, stored) = (Bounds::FULL, Bounds::FRAME, Bounds::STORED);
     let rooms = [
         (full.bytes + frame.bytes, stored.bytes),
-        (full.pieces + frame.pieces, stored.pieces),
-        (full.clients + frame.clients, stored.clients),
-        (full.deletions + frame.deletions, stored.deletions),
-        (full.values + frame.values, stored.values),
-        (full.roots + frame.roots, stored.roots),
-        (full.documents + frame.documents, stored.documents),
+        (full.counts.pieces + frame.counts.pieces, stored.counts.pieces),
+        (full.counts.clients + frame.counts.clients, stored.counts.clients),
+        (full.counts.deletions + frame.counts.deletions, stored.counts.deletions),
+        (full.counts.values + frame.counts.values, stored.counts.values),
+        (full.counts.roots + frame.counts.roots, stored.counts.roots),
+        (full.counts.documents + frame.counts.documents, stored.counts.documents),
     ];
     assert!(rooms.iter().all(|(most, read)| most < read));
 }

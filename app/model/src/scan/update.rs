@@ -3,12 +3,11 @@
 //! A piece's bytes depend on nothing around it, so pieces can be put into another update as they are (Yjs `INTERNALS.md`, `UpdateEncoderV1`).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::AddAssign;
 
 use super::head::Contents;
 use super::limits::MAX_EMPTY;
 use super::value::Budget;
-use super::{Bounds, Head, MAX_CLOCK, Parent, Reader, Refused, SKIP, What};
+use super::{Bounds, Counts, GC, Head, MAX_CLOCK, Parent, Reader, Refused, SKIP, What};
 use crate::replica::ClientId;
 
 /// An update in Yjs' first encoding, all of which has been looked over.
@@ -49,48 +48,10 @@ impl Run<'_> {
     pub(crate) fn end(&self) -> u32 {
         self.clock.saturating_add(self.len)
     }
-}
 
-/// How much of everything there is in an update, or in several together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// See [`Bounds::pieces`]; gaps count as well.
-    pub pieces: usize,
-    /// See [`Bounds::clients`].
-    pub clients: usize,
-    /// See [`Bounds::deletions`].
-    pub deletions: usize,
-    /// See [`Bounds::values`].
-    pub values: usize,
-    /// See [`Bounds::roots`].
-    pub roots: usize,
-    /// See [`Bounds::documents`].
-    pub documents: usize,
-}
-
-impl AddAssign for Counts {
-    fn add_assign(&mut self, other: Self) {
-        self.pieces += other.pieces;
-        self.clients += other.clients;
-        self.deletions += other.deletions;
-        self.values += other.values;
-        self.roots += other.roots;
-        self.documents += other.documents;
-    }
-}
-
-impl Counts {
-    /// Of what there is more than there may be.
-    pub fn beyond(&self, bounds: &Bounds) -> Option<Refused> {
-        let pairs = [
-            (What::Pieces, self.pieces, bounds.pieces),
-            (What::Clients, self.clients, bounds.clients),
-            (What::Deletions, self.deletions, bounds.deletions),
-            (What::Values, self.values, bounds.values),
-            (What::Roots, self.roots, bounds.roots),
-            (What::Documents, self.documents, bounds.documents),
-        ];
-        pairs.into_iter().find(|(_, count, at_most)| count > at_most).map(|(what, _, at_most)| Refused::TooMany(what, at_most))
+    /// Whether only its length is left.
+    pub(crate) fn is_collected(&self) -> bool {
+        self.bytes.first() == Some(&GC)
     }
 }
 
@@ -103,12 +64,13 @@ impl Scanned {
         if update.len() > bounds.bytes {
             return Err(Refused::TooMany(What::Bytes, bounds.bytes));
         }
+        let at_most = &bounds.counts;
         let mut scan = Scan {
-            bounds,
+            at_most,
             bytes: update,
             reader: Reader::new(update),
             counts: Counts::default(),
-            contents: Contents { values: Budget::new(bounds.values), documents: 0, documents_at_most: bounds.documents },
+            contents: Contents { values: Budget::new(at_most.values), documents: 0, documents_at_most: at_most.documents },
             roots: BTreeSet::new(),
             empty: 0,
         };
@@ -155,7 +117,7 @@ impl Scanned {
 }
 
 struct Scan<'a> {
-    bounds: &'a Bounds,
+    at_most: &'a Counts,
     bytes: &'a [u8],
     reader: Reader<'a>,
     counts: Counts,
@@ -169,10 +131,10 @@ impl Scan<'_> {
     fn pieces(&mut self) -> Result<BTreeMap<ClientId, Vec<Piece>>, Refused> {
         let mut clients = BTreeMap::new();
         let sections = self.reader.count(3)?;
-        self.counts.clients = within(sections, What::Clients, self.bounds.clients)?;
+        self.counts.clients = within(sections, What::Clients, self.at_most.clients)?;
         for _ in 0..sections {
             let count = self.reader.count(2)?;
-            self.counts.pieces = within(self.counts.pieces + count, What::Pieces, self.bounds.pieces)?;
+            self.counts.pieces = within(self.counts.pieces + count, What::Pieces, self.at_most.pieces)?;
             let client = self.reader.client()?;
             let pieces = self.section(count)?;
             if pieces.is_empty() {
@@ -196,7 +158,7 @@ impl Scan<'_> {
             let head = Head::read(&mut self.reader)?;
             if let Parent::Root(name) = head.parent {
                 self.roots.insert(name);
-                within(self.roots.len(), What::Roots, self.bounds.roots)?;
+                within(self.roots.len(), What::Roots, self.at_most.roots)?;
             }
             let len = self.contents.read(head.kind, &mut self.reader)?;
             let end = clock.checked_add(len).filter(|end| *end <= MAX_CLOCK).ok_or(Refused::NumberTooLarge)?;
@@ -214,14 +176,14 @@ impl Scan<'_> {
 
     fn deletions(&mut self) -> Result<(), Refused> {
         let sections = self.reader.count(2)?;
-        self.counts.deletions = within(sections, What::Deletions, self.bounds.deletions)?;
+        self.counts.deletions = within(sections, What::Deletions, self.at_most.deletions)?;
         let mut clients = BTreeSet::new();
         for _ in 0..sections {
             if !clients.insert(self.reader.client()?) {
                 return Err(Refused::Disorder);
             }
             let ranges = self.reader.count(2)?;
-            self.counts.deletions = within(self.counts.deletions + ranges, What::Deletions, self.bounds.deletions)?;
+            self.counts.deletions = within(self.counts.deletions + ranges, What::Deletions, self.at_most.deletions)?;
             let mut end = 0;
             for _ in 0..ranges {
                 let (clock, len) = (self.reader.clock()?, self.reader.clock()?);

@@ -116,11 +116,11 @@ impl Room {
         changes.iter().for_each(|change| own += change.incoming.scanned().counts());
         let mut sum = self.document;
         sum += own;
-        if self.document_bytes + bytes > self.limits.document_bytes || sum.beyond(&self.limits.document).is_some() {
+        if self.document_bytes + bytes > self.limits.document_bytes || sum.beyond(&self.limits.document.counts).is_some() {
             // The sum of updates is more than the document they make: measure before refusing.
             self.measured(&self.replica.snapshot());
             let is_full = self.document_bytes + bytes > self.limits.document_bytes;
-            let too_many = self.document.beyond(&self.limits.document).or(own.beyond(&self.limits.document));
+            let too_many = self.document.beyond(&self.limits.document.counts).or(own.beyond(&self.limits.document.counts));
             if (is_full || too_many.is_some()) && brings_news(&self.replica, changes) {
                 let why = too_many.map(|too_many| too_many.to_string()).unwrap_or_default();
                 return Err(Closing { code: CloseCode::TooLarge, why });

@@ -74,20 +74,25 @@ fn what_comes_behind_a_gap_is_counted_before_it_is_taken_in() {
 }
 
 #[test]
-fn a_long_way_through_many_clients_is_followed_once() {
+fn a_long_way_through_many_clients_is_followed_once_and_can_be_read_again() {
     // Each client's only edit builds on that of the client before, in either order of their ids.
     for upwards in [true, false] {
-        let clients = 20_000_u64;
-        let of = |place: u64| if upwards { 10 + place } else { 10 + clients - place };
-        let piece = |place: u64| match place {
-            0 => [vec![4, 1], hostile::sized(b"x"), hostile::sized(b"a")].concat(),
-            _ => [vec![0x84], hostile::number(of(place - 1)), hostile::number(0), hostile::sized(b"a")].concat(),
-        };
-        let section = |place: u64| [hostile::number(1), hostile::number(of(place)), hostile::number(0), piece(place)].concat();
-        let update = [hostile::number(clients), (0..clients).flat_map(section).collect(), vec![0]].concat();
-        let started = std::time::Instant::now();
-        assert!(Replica::new(1).judge(&incoming(&update)).expect("not too deep").is_nothing());
-        assert!(started.elapsed().as_secs() < 5, "upwards: {upwards}: {:?}", started.elapsed());
+        let read = on_a_small_stack(move || {
+            let (mut replica, each) = (Replica::new(1), Bounds::FRAME.counts.clients as u64);
+            for frame in 0..2 {
+                let update = incoming(&hostile::chain(frame * each..(frame + 1) * each, upwards));
+                assert!(replica.judge(&update).expect("not refused").is_nothing());
+                assert!(replica.take_in(update).news.is_some());
+            }
+            let mut copy = Replica::new(2);
+            copy.apply(&replica.snapshot()).expect("a snapshot");
+            // What has waited as well.
+            let mut late = Replica::new(3);
+            assert!(late.apply(&hostile::chain(1..2 * each, upwards)).expect("an update").waits);
+            late.apply(&hostile::chain(0..1, upwards)).expect("an update");
+            (copy.state_vector() == replica.state_vector(), late.holds(&incoming(&replica.snapshot())))
+        });
+        assert!(matches!(read, Ok((true, true))), "upwards: {upwards}");
     }
 }
 
@@ -99,4 +104,19 @@ fn pieces_that_wait_for_each_other_never_reach_yrs() {
     let mut replica = Replica::new(1);
     let applied = replica.take_in(incoming(&update));
     assert_eq!((applied.news, applied.waits, replica.waits().pieces), (None, true, 2));
+}
+
+#[test]
+fn nothing_stands_between_neighbours_of_different_types() {
+    let update = hostile::between_two_lists();
+    let mut replica = Replica::new(1);
+    assert_eq!(replica.judge(&incoming(&update)), Err(Refused::Misplaced));
+    // As if it were read of a file: it waits, and what is around it is taken in.
+    let applied = replica.take_in(incoming(&update));
+    assert_eq!((applied.news.is_some(), applied.broken, replica.waits().pieces), (true, false, 1));
+    let mut copy = Replica::new(2);
+    copy.apply(&replica.snapshot()).expect("a snapshot");
+    // There its neighbours have been collected, and it goes with them; the first copy hears of it.
+    replica.apply(&copy.missing_from(&replica.state_vector()).expect("a difference")).expect("an update");
+    assert_eq!((replica.waits().pieces, copy.state_vector()), (0, replica.state_vector()));
 }

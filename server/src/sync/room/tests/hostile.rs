@@ -4,7 +4,7 @@
 mod made;
 
 use model::replica::Waits;
-use model::scan::Bounds;
+use model::scan::{Bounds, Counts};
 
 use super::*;
 
@@ -53,7 +53,8 @@ fn x9_what_does_not_pass_the_scan_closes_its_peer_only_and_says_why() {
     close(made::nested_lists(10_000), "nested deeper");
     close(made::nested_maps(10_000), "nested deeper");
     close(made::nested_json(10_000), "nested deeper");
-    close(made::nested_options(10_000), "nested deeper");
+    close(made::nested_options(10_000), "documents within the document");
+    close(made::between_two_lists(), "neighbours of different types");
     close(made::nested_types(10_000, true), "types are nested deeper");
     close(made::empty_clients(1_000), "empty pieces");
     made::claims().into_iter().for_each(|(_, claim)| close(claim, ""));
@@ -77,6 +78,7 @@ fn x9_types_that_grow_deeper_from_frame_to_frame_are_stopped_and_the_room_can_be
     send(&mut house, made::update(7, 20, &[made::inner_type(7, 19)], &made::NOTHING_DELETED));
     assert_eq!(house.closed(), []);
     assert_eq!(house.room.replica().waits().pieces, 60 - 33);
+    assert_eq!(house.room.replica().state_vector(), [1, 7, 33], "32 in the one at the root");
     let again = Loaded { updates: sent, through: 3, rows: 3, ..Loaded::default() };
     let again = House::open(Limits::default(), &again);
     assert_eq!(again.room.replica().waits(), house.room.replica().waits());
@@ -144,7 +146,8 @@ fn x11_only_so_much_waits_of_one_person_and_of_all() {
 
 #[test]
 fn x1_a_document_of_too_many_pieces_takes_in_nothing_more() {
-    let document = Bounds { pieces: 100, ..Bounds::FULL };
+    let counts = Counts { pieces: 100, ..Bounds::FULL.counts };
+    let document = Bounds { counts, ..Bounds::FULL };
     let mut house = House::open(Limits { document, ..Limits::default() }, &Loaded::default());
     house.join(1, teacher("Asha Patel"));
     let letter = |client: u64| made::update(client, 0, &[[vec![4, 1], made::sized(b"x"), made::sized(b"a")].concat()], &[0]);
