@@ -37,7 +37,7 @@ pub struct ListenConfig {
     #[arg(long, env = "TWILIGHT_TRUST_PROXY")]
     pub trust_proxy: bool,
 
-    /// How many connections one address may hold at once: a whole school shares one. Not counted behind a proxy
+    /// How many connections one address may hold at once: a whole school shares one. Behind a proxy, how many requests and open boards
     #[arg(long, env = "TWILIGHT_CONNECTIONS_PER_ADDRESS", value_name = "NUMBER", default_value_t = 2000)]
     pub connections_per_address: usize,
 
@@ -49,8 +49,13 @@ pub struct ListenConfig {
 impl ListenConfig {
     /// How many connections there may be, where the system allows `most`. One address never holds more than half of them.
     pub fn bounds(&self, most: usize) -> Bounds {
-        let one_address = if self.trust_proxy { most } else { self.connections_per_address.min(most / 2) };
-        Bounds { per_address: one_address, all: most, patience: self.patience }
+        let per_address = if self.trust_proxy { most } else { self.requests_per_client(most) };
+        Bounds { per_address, all: most, patience: self.patience }
+    }
+
+    /// How many requests one client may have under way, where the system allows `most` connections.
+    pub fn requests_per_client(&self, most: usize) -> usize {
+        self.connections_per_address.min(most / 2)
     }
 
     /// Whether people reach the site by https.

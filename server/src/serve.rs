@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use crate::config::ServeConfig;
-use crate::http::{self, Panics, Site};
+use crate::http::{self, Clients, Panics, Site};
 use crate::imports;
 use crate::listen;
 use crate::mail::config::SmtpProblem;
@@ -90,6 +90,7 @@ pub async fn run(
     tidy::start(&tasks, database.clone(), stopping.clone());
     let sync = Sync::start_behind(database.clone(), config.listen.origin.as_ref().map(ToString::to_string), &tasks);
     let panics = Panics::default();
+    let most = listen::most_connections();
     let state = http::State {
         parts: parts(&sync, mail.configured, &tasks, &panics),
         pulse: http::Pulse::default(),
@@ -100,12 +101,13 @@ pub async fn run(
         site_origin: SiteOrigin(config.listen.origin.as_ref().map_or_else(|| format!("http://{address}"), ToString::to_string).into()),
         mail,
         trust_proxy: config.listen.trust_proxy,
+        clients: Clients::new(config.listen.requests_per_client(most)),
         site: site(&config.site.folder, address),
         panics,
         tasks,
         stopping: stopping.clone(),
     };
-    let bounds = config.listen.bounds(listen::most_connections());
+    let bounds = config.listen.bounds(most);
     let mut serving = tokio::spawn(listen::serve(listener, http::router(state), bounds, stopping.clone()));
     info!(demonstration, "listening on http://{address}");
     tokio::select! {
@@ -168,7 +170,7 @@ pub async fn asked_to_stop() {
 }
 
 /// What is known of the built site when the server starts.
-fn site(folder: &Path, address: SocketAddr) -> Site {
+pub(crate) fn site(folder: &Path, address: SocketAddr) -> Site {
     // Written by the build: a hash over all that pages load. Without it (`cargo leptos watch`) nothing is cached for long.
     let version = std::fs::read_to_string(folder.join("version"))
         .ok()

@@ -1,14 +1,18 @@
-//! The address a request came from, which the limits on signing in and sending forms count.
+//! The address a request came from, which the limits on signing in and sending forms count; and how many come from one.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use app::context::ClientAddress;
 use axum::extract::{Request, State};
-use axum::http::HeaderMap;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use tracing::warn;
+
+use crate::listen::Places;
 
 /// What proxies write, each in its own way.
 const FORWARDED: &str = "forwarded";
@@ -27,6 +31,37 @@ pub(super) async fn provide_address(State(state): State<super::State>, mut reque
         warn!("{UNDECLARED}");
     }
     next.run(request).await
+}
+
+/// What each client behind a proxy of our own has under way. The proxy holds the connections, so those tell nothing.
+#[derive(Clone, Debug)]
+pub struct Clients {
+    places: Places,
+    at_most: usize,
+}
+
+impl Clients {
+    /// One client may have `at_most` requests and live documents.
+    pub fn new(at_most: usize) -> Self {
+        Self { places: Places::default(), at_most }
+    }
+}
+
+/// Turns a request away whose client has too many under way. Whoever opens a live document with it keeps its place (an extension)
+/// as long as that is open.
+pub(super) async fn bound(State(clients): State<Clients>, mut request: Request, next: Next) -> Response {
+    let Some(ClientAddress(address)) = request.extensions().get().copied() else {
+        return next.run(request).await;
+    };
+    let Some(place) = clients.places.take(address, clients.at_most, usize::MAX) else {
+        let words = "Too much is asked for at once from where you are. Try again in a moment.\n";
+        return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "1")], words).into_response();
+    };
+    let place = Arc::new(place);
+    request.extensions_mut().insert(place.clone());
+    let response = next.run(request).await;
+    drop(place);
+    response
 }
 
 const UNDECLARED: &str = "requests come through a proxy (they have a Forwarded or X-Forwarded-For header), but TWILIGHT_TRUST_PROXY is \

@@ -13,6 +13,8 @@ mod panics;
 mod refusal;
 mod school_import;
 mod session;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 
@@ -29,6 +31,7 @@ use tokio_util::sync::CancellationToken;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate, SizeAbove};
 
+pub use self::client::Clients;
 pub(crate) use self::client::undeclared_proxy;
 pub use self::health::Pulse;
 use self::panics::PageTasks;
@@ -61,6 +64,8 @@ pub struct State {
     pub mail: MailState,
     /// Whether a proxy of our own writes `X-Forwarded-For`.
     pub trust_proxy: bool,
+    /// What each client behind it has under way.
+    pub clients: Clients,
     /// What browsers download.
     pub site: Site,
     /// The engine of live documents.
@@ -118,8 +123,13 @@ impl FromRef<State> for Database {
 /// | `/healthz`, `/readyz` | for whoever runs the server | `health` |
 ///
 /// Layers are passed from the last to the first on the way in: the id of the request, an answer to every panic, the headers of the
-/// answer, who sent it, whether another site did, compression.
+/// answer, who sent it and how many more they have under way, whether another site did, compression.
 pub fn router(state: State) -> Router {
+    router_with(state, Router::new())
+}
+
+/// The same with routes of one's own behind the same layers.
+fn router_with(state: State, more: Router<State>) -> Router {
     PageTasks::install();
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
@@ -155,6 +165,7 @@ pub fn router(state: State) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .merge(for_people)
+        .merge(more)
         .merge(assets::routes(&state.site))
         .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), document)
         .leptos_routes_with_context(
@@ -170,6 +181,7 @@ pub fn router(state: State) -> Router {
         .layer(compression())
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state(state.clone(), csrf::refuse_other_sites))
+        .layer(from_fn_with_state(state.clients.clone(), client::bound))
         .layer(from_fn_with_state(state.clone(), client::provide_address))
         .layer(from_fn_with_state(state.clone(), headers::secure))
         // Once more, for the layers themselves.

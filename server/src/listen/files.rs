@@ -35,13 +35,3 @@ fn allowed_files() -> u64 {
 fn allowed_files() -> u64 {
     8192
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_system_allows_some() {
-        assert!(most_connections() >= 64);
-    }
-}

@@ -29,7 +29,7 @@ use tracing::{debug, warn};
 use body::Timed;
 pub use files::most_connections;
 use held::Held;
-use places::Places;
+pub(crate) use places::{Place, Places};
 
 /// The head of a request may have so many bytes: cookies and a long address are a few thousand.
 const LONGEST_HEAD: usize = 32 * 1024;
@@ -85,7 +85,7 @@ pub async fn serve(listener: TcpListener, router: Router, bounds: Bounds, stoppi
             }
         };
         // Dropped, it is closed: a program that opens hundreds needs no explanation.
-        let Some(place) = places.take(address.ip(), &bounds) else { continue };
+        let Some(place) = places.take(address.ip(), bounds.per_address, bounds.all) else { continue };
         // Frames of live documents are small and must leave at once.
         if let Err(error) = stream.set_nodelay(true) {
             debug!(%error, "a socket keeps Nagle's algorithm");

@@ -1,4 +1,4 @@
-//! How many connections each address holds.
+//! How many connections, or requests behind a proxy, each address holds.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
@@ -6,11 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tracing::warn;
 
-use super::Bounds;
-
 /// Who holds how many. Clones count together.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Places(Arc<Mutex<Counts>>);
+pub(crate) struct Places(Arc<Mutex<Counts>>);
 
 #[derive(Debug, Default)]
 struct Counts {
@@ -21,14 +19,14 @@ struct Counts {
 }
 
 impl Places {
-    /// A place for one more connection, unless it is one too many.
-    pub(super) fn take(&self, address: IpAddr, bounds: &Bounds) -> Option<Place> {
+    /// A place for one more, unless it is one too many for the address, or all in all.
+    pub(crate) fn take(&self, address: IpAddr, per_address: usize, all: usize) -> Option<Place> {
         let address = subscriber(address);
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let here = held.by_address.get(&address).copied().unwrap_or_default();
-        if held.all >= bounds.all || here >= bounds.per_address {
+        if held.all >= all || here >= per_address {
             if !std::mem::replace(&mut held.said, true) {
-                warn!(connections = held.all, from_one_address = here, "too many connections: further ones are closed at once");
+                warn!(held.all, held.from_one_address = here, "too many connections or requests: further ones are turned away at once");
             }
             return None;
         }
@@ -39,8 +37,8 @@ impl Places {
     }
 }
 
-/// One connection's, until it is closed, also when it has become a live document's socket.
-pub(super) struct Place {
+/// One connection's until it is closed, also when it has become a live document's socket; or one request's.
+pub(crate) struct Place {
     places: Places,
     address: IpAddr,
 }
@@ -70,21 +68,21 @@ fn subscriber(address: IpAddr) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::listen::Patience;
 
     #[test]
     fn one_address_holds_a_part_of_them_and_gives_its_places_back() {
-        let (places, bounds) = (Places::default(), Bounds { per_address: 2, all: 3, patience: Patience::default() });
+        let places = Places::default();
+        let take = |address: IpAddr| places.take(address, 2, 3);
         let one: IpAddr = "2001:db8:1:2::1".parse().expect("an address");
         let neighbour: IpAddr = "2001:db8:1:2:3:4:5:6".parse().expect("an address");
         let other: IpAddr = "192.0.2.7".parse().expect("an address");
-        let held = [places.take(one, &bounds), places.take(neighbour, &bounds)];
+        let held = [take(one), take(neighbour)];
         assert!(held.iter().all(Option::is_some));
-        assert!(places.take(one, &bounds).is_none(), "one subscriber");
-        let third = places.take(other, &bounds);
+        assert!(take(one).is_none(), "one subscriber");
+        let third = take(other);
         assert!(third.is_some());
-        assert!(places.take("192.0.2.8".parse().expect("an address"), &bounds).is_none(), "all in all");
+        assert!(take("192.0.2.8".parse().expect("an address")).is_none(), "all in all");
         drop(held);
-        assert!(places.take(one, &bounds).is_some());
+        assert!(take(one).is_some());
     }
 }

@@ -22,6 +22,7 @@ use super::registry::{OpenSocket, Place, Registry};
 use super::room::{Event, Peer};
 use super::task::Mail;
 use super::{Sync, session};
+use crate::listen;
 
 /// Names one sign-in, whatever it is to the HTTP layer: signing out closes its sockets. Put on requests as an extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +35,7 @@ pub(super) async fn connect(
     actor: Option<Extension<Actor>>,
     sign_in: Option<Extension<SignIn>>,
     headers: HeaderMap,
+    held: Option<Extension<Arc<listen::Place>>>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
     let registry = sync.registry;
@@ -55,7 +57,10 @@ pub(super) async fn connect(
         // The room refuses what is over the limit with a code; twice that is not even read.
         .max_message_size(2 * MAX_FRAME)
         .max_frame_size(2 * MAX_FRAME)
-        .on_upgrade(move |socket| serve(registry, document, peer, sign_in, socket))
+        .on_upgrade(move |socket| async move {
+            serve(registry, document, peer, sign_in, socket).await;
+            drop(held);
+        })
 }
 
 /// X8: who is let in, and whether to write. The order matters: strangers learn nothing about which documents there are.

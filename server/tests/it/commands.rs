@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::{Command, Output};
+use std::time::{Duration, Instant};
 
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
@@ -106,5 +107,30 @@ async fn a_start_that_fails_is_explained_in_a_sentence_of_our_own() -> Outcome<(
     sql(&own, "update _sqlx_migrations set checksum = x'00' where version = (select min(version) from _sqlx_migrations)").await?;
     let said = refusal(serve, &own)?;
     assert!(said.contains("a build of one's own") && said.contains("Nothing was changed"), "{said}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_raises_its_own_limit_of_open_files() -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    let database = folder.path().join("files.db");
+    assert!(twilight("migrate", &database)?.status.success());
+    let address = process::free_address()?;
+    let start = format!("ulimit -Sn 256 && exec {BINARY} serve --address {address} --database {}", database.display());
+    let mut server = Command::new("sh").args(["-c", &start]).env("TWILIGHT_LOG", "off").spawn()?;
+    let until = Instant::now() + Duration::from_secs(20);
+    while reqwest::get(format!("http://{address}/healthz")).await.is_err() {
+        assert!(Instant::now() < until, "it does not answer");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    // proc(5): "Max open files", the soft limit, the hard one.
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", server.id()))?;
+    let files = limits.lines().find_map(|line| line.strip_prefix("Max open files")).ok_or("no such line")?;
+    let mut files = files.split_whitespace();
+    let (soft, hard) = (files.next(), files.next());
+    server.kill()?;
+    server.wait()?;
+    assert_eq!(soft, hard);
+    assert_ne!(soft, Some("256"));
     Ok(())
 }

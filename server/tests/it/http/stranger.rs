@@ -4,11 +4,14 @@ use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::http::{HeaderName, HeaderValue};
 
 use crate::common::browser::Browser;
 use crate::common::forms::Looking;
 use crate::common::{TestApp, header, session_cookie};
-use twilight::demo;
+use twilight::{demo, fixture};
 
 const PRIYA: &str = "priya@oakhollow.example";
 const WRONG: &str = "not the password";
@@ -140,9 +143,8 @@ async fn somebody_who_reads_nothing_is_let_go() {
     let asked = format!("GET /sign-in HTTP/1.1\r\nHost: {}\r\n\r\n", app.address);
     let (_unread, mut asking) = stream.into_split();
     let began = Instant::now();
-    while asking.write_all(asked.as_bytes()).await.is_ok() {
-        assert!(began.elapsed() < Duration::from_secs(30), "it is never closed");
-    }
+    let ask = async { while asking.write_all(asked.as_bytes()).await.is_ok() {} };
+    timeout(Duration::from_secs(30), ask).await.expect("it is never closed");
     assert!(began.elapsed() >= Duration::from_secs(1), "it was never taken up");
     // Its place is free again.
     assert_eq!(app.get("/healthz").await.status(), 200);
@@ -200,4 +202,34 @@ async fn no_header_gives_back_what_was_sent_without_an_end() {
         assert!(lines.iter().flatten().all(|length| *length <= 4096), "{path}: {lines:?}");
         assert!(header(&answer, "location").len() <= 2048, "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn behind_a_proxy_one_client_has_so_much_under_way_and_leaves_the_rest_to_others() {
+    let app = TestApp::start_with(|config| (config.listen.trust_proxy, config.listen.connections_per_address) = (true, 3)).await;
+    let fixture = fixture::create(&app.database, 1, 1, false).await.expect("a fixture");
+    let board = async |address: &'static str| {
+        let mut request = format!("ws://{}/sync/{}", app.address, fixture.documents[0]).into_client_request().expect("a request");
+        let cookie = fixture.cookies[0].parse().expect("a header");
+        request.headers_mut().extend([("cookie", cookie), ("x-forwarded-for", HeaderValue::from_static(address))].map(named));
+        tokio_tungstenite::connect_async(request).await
+    };
+    let page =
+        async |address: &str| app.request("GET", "/sign-in").header("x-forwarded-for", address).send().await.expect("an answer").status();
+    let one = "192.0.2.1";
+    let open = [board(one).await, board(one).await, board(one).await];
+    assert!(open.iter().all(Result::is_ok));
+    assert_eq!((page(one).await.as_u16(), board(one).await.is_err()), (429, true));
+    assert_eq!(page("192.0.2.2").await, 200);
+    assert!(board("192.0.2.2").await.is_ok());
+    drop(open);
+    let until = Instant::now() + Duration::from_secs(5);
+    while page(one).await != 200 {
+        assert!(Instant::now() < until, "its places are not given back");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+fn named((name, value): (&'static str, HeaderValue)) -> (HeaderName, HeaderValue) {
+    (HeaderName::from_static(name), value)
 }
