@@ -43,6 +43,11 @@ export function makeDemonstration(database) {
   return password;
 }
 
+// Puts words before every text in a database that nobody has open: the example `fill_texts`, which is built with the tests.
+export function fillTexts(database, words) {
+  execFileSync(join(dirname(binary()), 'examples', 'fill_texts'), [database, words]);
+}
+
 // Makes boards and signed-in people: `{ cookies: ['name=value', …], documents: ['id', …] }`.
 export function makeFixture(database, { boards, people }) {
   return JSON.parse(twilight('fixture', '--boards', String(boards), '--people', String(people), '--database', database));

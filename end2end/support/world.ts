@@ -6,7 +6,7 @@ import { type Browser, type BrowserContextOptions, type Page, expect } from '@pl
 
 import { type Person, people } from './people.ts';
 import { Post } from './post.mjs';
-import { Server, makeDemonstration, temporaryFolder } from './server.mjs';
+import { Server, fillTexts, makeDemonstration, temporaryFolder } from './server.mjs';
 
 export class World {
   readonly #contexts: { close(): Promise<void> }[] = [];
@@ -21,13 +21,23 @@ export class World {
     private readonly screen: BrowserContextOptions,
   ) {}
 
-  static async make(browser: Browser, screen: BrowserContextOptions = {}) {
+  /** `words` are put before every text in it. */
+  static async make(browser: Browser, screen: BrowserContextOptions = {}, words?: string) {
     const folder = temporaryFolder();
     const database = join(folder.path, 'world.db');
     const password = makeDemonstration(database);
+    if (words) fillTexts(database, words);
     const post = await Post.start();
     const settings = { TWILIGHT_SMTP: post.url, TWILIGHT_MAIL_FROM: 'twilight@lanternvale.example' };
     return new World(browser, folder, await Server.start(database, undefined, settings), password, post, screen);
+  }
+
+  get url() {
+    return this.server.url;
+  }
+
+  get host() {
+    return this.server.host;
   }
 
   async visitor(options: BrowserContextOptions = {}): Promise<Page> {

@@ -11,6 +11,7 @@ use crate::error::AppError;
 use crate::ui::empty::Empty;
 use crate::ui::fields::{FormState, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::mail_address::MailAddress;
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
@@ -134,7 +135,7 @@ fn SchoolRow(row: GroupRow, place: Place, editing: bool, form: FormState) -> imp
         let link = if nobody { "Add the head" } else { "Change" };
         view! {
             <span>{words}</span>
-            <span class="table__second">{email}" "</span>
+            <span class="table__second"><MailAddress address=email/>" "</span>
             <a class="commitments__change" href=edit>{link}<span class="visually-hidden">{format!(" ({name})")}</span></a>
         }
         .into_any()

@@ -10,6 +10,7 @@ use crate::programme::people_school_page::InvitationItem;
 use crate::ui::empty::Empty;
 use crate::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::mail_address::MailAddress;
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
@@ -98,7 +99,7 @@ fn Table(people: Vec<PersonRow>) -> impl IntoView {
     let rows = people.into_iter().map(|row| {
         view! {
             <tr>
-                <th scope="row"><a href=format!("/hub/people/{}", row.id)>{row.name}</a><span class="table__second">{row.email}</span></th>
+                <th scope="row"><a href=format!("/hub/people/{}", row.id)>{row.name}</a><span class="table__second"><MailAddress address=row.email/></span></th>
                 <td data-label="School">{row.school}</td>
                 <td data-label="Role">
                     {if row.closed {

@@ -12,6 +12,7 @@ use super::words::{self, Sign};
 use crate::ui::empty::Empty;
 use crate::ui::fields::{Choice, FormState, Select, SendButton, TextField, Typed};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::mail_address::MailAddress;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, said};
@@ -164,7 +165,11 @@ fn Row(message: MailRow, choose: bool) -> impl IntoView {
                 </td>
             })}
             <td data-label="To">
-                {if email.is_empty() { broken(to) } else { view! { {to}<span class="table__second">{broken(email)}</span> }.into_any() }}
+                {if email.is_empty() {
+                    view! { <MailAddress address=to/> }.into_any()
+                } else {
+                    view! { {to}<span class="table__second"><MailAddress address=email/></span> }.into_any()
+                }}
             </td>
             <th scope="row">
                 <a class="mail-table__subject" href=format!("/hub/mail/{id}")>{subject}</a>
@@ -178,14 +183,6 @@ fn Row(message: MailRow, choose: bool) -> impl IntoView {
         </tr>
     }
     .into_any()
-}
-
-/// An address that breaks after its @ alone, where a line is too short for it.
-pub(super) fn broken(address: String) -> AnyView {
-    match address.split_once('@') {
-        Some((name, place)) => view! { <span class="mail-address">{format!("{name}@")}<wbr/>{place.to_owned()}</span> }.into_any(),
-        None => address.into_any(),
-    }
 }
 
 /// Where a message stands: a sign and words.

@@ -7,11 +7,12 @@ use model::ids::MessageId;
 use model::outbox::Step;
 
 use super::api::{TakeMailStep, load_message};
-use super::mail_page::{State, broken};
+use super::mail_page::State;
 use super::view::{ByHand, MailRow, MessageData};
 use super::words;
 use crate::error::AppError;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::mail_address::MailAddress;
 use crate::ui::notice::Warn;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
@@ -127,7 +128,7 @@ fn Hand(row: MailRow, by_hand: ByHand) -> impl IntoView {
                         <li>{if row.has_link { "When it has gone, mark it as sent. Its link is then deleted here." } else { "When it has gone, mark it as sent." }}</li>
                     </ol>
                     <dl class="facts mail-hand__facts">
-                        <dt>"To"</dt><dd>{broken(to)}</dd>
+                        <dt>"To"</dt><dd><MailAddress address=to/></dd>
                         <dt>"Subject"</dt><dd>{row.subject}</dd>
                     </dl>
                     <label class="field__label" for="copy">"The text"</label>
@@ -150,8 +151,8 @@ fn Hand(row: MailRow, by_hand: ByHand) -> impl IntoView {
 fn Facts(data: MessageData) -> impl IntoView {
     let row = data.row;
     let to = match row.email {
-        email if email.is_empty() => broken(row.to),
-        email => view! { {format!("{}, ", row.to)}{broken(email)} }.into_any(),
+        email if email.is_empty() => view! { <MailAddress address=row.to/> }.into_any(),
+        email => view! { {format!("{}, ", row.to)}<MailAddress address=email/> }.into_any(),
     };
     let by = if data.by.is_empty() { String::new() } else { format!(" by {}", data.by) };
     let digest = data.digest.map(|id| {

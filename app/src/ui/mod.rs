@@ -12,6 +12,8 @@ pub mod fields;
 pub mod footer;
 pub mod frame;
 pub mod icon;
+#[cfg(feature = "ssr")]
+pub mod mail_address;
 pub mod mark;
 pub mod needs;
 #[cfg(feature = "ssr")]

@@ -17,6 +17,12 @@ mod stranger;
 mod sync_hostile;
 mod sync_sockets;
 
+/// What puts words into every text of a database, for these tests too.
+#[path = "../../examples/fill_texts"]
+mod fill_texts {
+    pub mod texts;
+}
+
 /// The load generator's parts, which make their crowds for these tests too.
 #[path = "../../examples/load"]
 #[allow(dead_code, reason = "the load generator needs more of it")]
