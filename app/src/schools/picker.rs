@@ -179,9 +179,8 @@ impl Picker {
         if let Some(input) = self.input.get_untracked() {
             input.set_value(&school.words());
         }
-        self.asked.update_value(|asked| *asked += 1);
+        self.left();
         self.chosen.set(school.id.to_string());
         self.said.set(format!("{} is chosen", school.name));
-        self.open.set(false);
     }
 }

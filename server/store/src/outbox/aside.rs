@@ -1,4 +1,4 @@
-//! Messages that can't be sent for what they are, and must not hold up the others (M18).
+//! Messages that can't be sent for what they are or whom they are for, and must not hold up the others (M18).
 
 use model::ids::MessageId;
 
@@ -14,13 +14,26 @@ const UNREADABLE: &str = "This message can\u{2019}t be read, so it was set aside
 /// # Errors
 /// When the file can't be written to.
 pub async fn set_aside(db: &Database, id: MessageId, why: &str) -> Result<(), StoreError> {
+    fail(db, id, why, true).await
+}
+
+/// The server will not take this message, today or ever: somebody at the hub must look at it.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn refused(db: &Database, id: MessageId, why: &str) -> Result<(), StoreError> {
+    fail(db, id, why, false).await
+}
+
+async fn fail(db: &Database, id: MessageId, why: &str, may_have_arrived: bool) -> Result<(), StoreError> {
     let mut changes = db.change().await?;
     sqlx::query(
         "update outbox set state = 'failed', attempts = attempts + 1, last_error = ?, unreachable = 0,
-                           uncertain_at = coalesce(handing_over_at, uncertain_at), handing_over_at = null
+                           uncertain_at = iif(?, coalesce(handing_over_at, uncertain_at), uncertain_at), handing_over_at = null
          where id = ? and state = 'sending'",
     )
     .bind(why)
+    .bind(may_have_arrived)
     .bind(id.to_string())
     .execute(changes.connection())
     .await?;

@@ -18,14 +18,14 @@ use crate::database::Changes;
 use crate::error::StoreError;
 use crate::{hubs, rows};
 
-pub use aside::set_aside;
+pub use aside::{refused, set_aside};
 pub use desk::{ByHand, Done, copy_for_hand, note_shown, set_hold_mail, take};
 pub use digest::bundle;
 pub use health::health;
 pub use letter::{LINK, Letter};
 pub use list::{Filter, counts, get, kinds, list};
 pub use model::outbox::{Folder, Health, INVITATION_TO_HUB, Listed, MessageState, OneMessage, Step, gives_hub_role, is_personal};
-pub use sending::{LOGO_ID, Outgoing, Refusal, any_due, claim, handing_over, later, reachable, recover, refused, sent, unreachable};
+pub use sending::{LOGO_ID, Outgoing, Refusal, any_due, claim, handing_over, later, reachable, recover, sent, unreachable};
 pub use times::{last_digest, next_digest};
 
 use chrono::{DateTime, Utc};

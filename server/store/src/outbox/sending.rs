@@ -212,23 +212,6 @@ pub async fn sent(db: &Database, id: MessageId, now: DateTime<Utc>) -> Result<()
     changes.commit().await
 }
 
-/// The server will not take this message, today or ever: somebody at the hub must look at it.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn refused(db: &Database, id: MessageId, why: &str) -> Result<(), StoreError> {
-    let mut changes = db.change().await?;
-    sqlx::query(
-        "update outbox set state = 'failed', attempts = attempts + 1, last_error = ?, handing_over_at = null, unreachable = 0
-         where id = ? and state = 'sending'",
-    )
-    .bind(why)
-    .bind(id.to_string())
-    .execute(changes.connection())
-    .await?;
-    changes.commit().await
-}
-
 /// Not now: the message waits and is tried again, after three days of that no more.
 ///
 /// # Errors

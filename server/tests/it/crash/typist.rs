@@ -17,6 +17,8 @@ use crate::load_generator::socket::Socket;
 
 /// Between two keystrokes, about: as fast as the server's limit for one person allows.
 const KEYSTROKE: Duration = Duration::from_millis(8);
+/// Between two looks at the link's own timers, at least.
+const TURN: Duration = Duration::from_millis(2);
 /// What the server sent before it died is read for so long.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 /// Nothing more is on its way when nothing came for so long.
@@ -122,19 +124,23 @@ impl Typist {
     pub async fn work(mut self, orders: Orders) -> Self {
         let mut orders = orders.0.subscribe();
         self.link.hurry(self.now());
+        let mut next_keystroke = Instant::now();
         loop {
             let order = *orders.borrow_and_update();
             match order {
                 Order::Rest => break,
                 Order::Finish if self.link.pending() == 0 && self.link.is_synced() => return self,
-                Order::Type => self.type_something().await,
-                Order::Finish => {}
+                Order::Type if Instant::now() >= next_keystroke => {
+                    next_keystroke = Instant::now() + self.keystroke.mul_f64(0.5 + self.random.f64());
+                    self.type_something().await;
+                }
+                Order::Type | Order::Finish => {}
             }
             let mut todo = Vec::new();
             let random = self.random.f64();
             self.link.tick(self.board.replica(), self.now(), random, &mut todo);
             self.carry_out(todo).await;
-            let pause = self.keystroke.mul_f64(0.5 + self.random.f64());
+            let pause = next_keystroke.saturating_duration_since(Instant::now()).max(TURN);
             // Only waiting may be given up half-way, never acting.
             let frame = tokio::select! {
                 _ = orders.changed() => None,

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use super::small::SmallDisk;
-use super::{WITHIN, age_sessions, client, full, ready, troubles};
+use super::{age_sessions, client, full, ready, recovers, troubles};
 use crate::common::{header, session_cookie, session_line};
 use crate::load_generator::process::{self, Outcome};
 use reqwest::{Client, Response};
@@ -57,11 +57,7 @@ async fn signing_in_and_out_and_forms_work_again_by_themselves_and_say_so_meanwh
     sleep(until.saturating_duration_since(Instant::now())).await;
 
     disk.free(Some(&server))?;
-    let until = Instant::now() + WITHIN;
-    while sign_in(&client, &url, ROSA).await?.is_none() {
-        assert!(Instant::now() < until, "nobody can sign in, though there is room again");
-        sleep(std::time::Duration::from_millis(200)).await;
-    }
+    recovers(async || Ok(sign_in(&client, &url, ROSA).await?.is_some())).await?;
     let renamed = post(&client, &url, "/api/rename-account", &amy, &[("name", "Amy Changed")]).await?;
     assert!(header(&renamed, "location").contains("done=saved"), "{} {}", renamed.status(), header(&renamed, "location"));
     let out = post(&client, &url, "/api/sign-out", &amy, &[]).await?;

@@ -37,6 +37,16 @@ fn full() -> Duration {
     Duration::from_secs(from_environment("TWILIGHT_FULL_SECONDS").unwrap_or(FULL))
 }
 
+/// Waits until something works again.
+async fn recovers(mut works: impl AsyncFnMut() -> Outcome<bool>) -> Outcome<()> {
+    let until = Instant::now() + WITHIN;
+    while !works().await? {
+        assert!(Instant::now() < until, "there is room again, but it does not recover by itself");
+        sleep(Duration::from_millis(200)).await;
+    }
+    Ok(())
+}
+
 /// What `/readyz` says.
 async fn ready(client: &Client, url: &str) -> Outcome<(u16, serde_json::Value)> {
     let answer = client.get(format!("{url}/readyz")).send().await?;
@@ -108,11 +118,7 @@ async fn boards_are_saved_by_themselves_when_a_full_disk_has_room_again() -> Out
         disk.fill(Some(&server), 0)?;
         refused |= without_room(&client, &url, &fixture).await?;
         disk.free(Some(&server))?;
-        let until = Instant::now() + WITHIN;
-        while ready(&client, &url).await?.0 != 200 {
-            assert!(Instant::now() < until, "it does not recover by itself");
-            sleep(Duration::from_millis(200)).await;
-        }
+        recovers(async || Ok(ready(&client, &url).await?.0 == 200)).await?;
     }
     assert!(refused, "/readyz never said that nothing can be written");
     orders.give(Order::Finish);

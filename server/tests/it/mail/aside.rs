@@ -4,7 +4,7 @@ use model::email::EmailAddress;
 use model::ids::MessageId;
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
-use store::outbox::{self, Letter, MessageState, NewMessage};
+use store::outbox::{Letter, MessageState};
 
 use crate::mail::office::{Office, note};
 
@@ -58,19 +58,7 @@ async fn what_is_put_into_the_outbox_is_one_line_from_the_beginning() {
     let office = Office::open().await;
     let address: EmailAddress = "judith@ashlane.example".parse().expect("an address");
     let letter = Letter { subject: format!("For {BROKEN}"), paragraphs: vec!["Words.".into()], ..Letter::default() };
-    let message = NewMessage {
-        hub: office.hub,
-        kind: "invitation",
-        to: (BROKEN, &address),
-        letter: &letter,
-        link: None,
-        urgent: true,
-        about: None,
-        by: None,
-    };
-    let mut changes = office.app.database.change().await.expect("changes");
-    let id = outbox::enqueue_from(&mut changes, &message, Some((BROKEN, &address))).await.expect("a message");
-    changes.commit().await.expect("kept");
+    let id = office.invite((BROKEN, &address), &letter, (BROKEN, &address)).await;
     office.wait_until(id, MessageState::Sent).await;
     let kept = office.get(id).await;
     assert!(!kept.subject.contains(['\r', '\n']) && !kept.to.0.contains(['\r', '\n']), "{kept:?}");

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use model::email::EmailAddress;
 use model::ids::{HubId, MessageId};
 use model::roles::{Person, SchoolRole};
 use store::outbox::{self, Letter, Listed, MessageState, NewMessage};
@@ -81,6 +82,11 @@ impl Office {
 
     pub async fn write(&self, note: &Note, link: Option<&str>, urgent: bool) -> MessageId {
         enqueue(&self.app.database, self.hub, note, link, urgent).await
+    }
+
+    /// An invitation from one person to another.
+    pub async fn invite(&self, to: (&str, &EmailAddress), letter: &Letter, from: (&str, &EmailAddress)) -> MessageId {
+        put(&self.app.database, &invitation(self.hub, to, letter), Some(from)).await
     }
 
     /// Has the hub look at its messages before they go, or not.
@@ -204,19 +210,19 @@ pub async fn enqueue(database: &Database, hub: HubId, note: &Note, link: Option<
         after: Vec::new(),
     };
     // As it stands in the file: perhaps taken when other shapes were.
-    let address = model::email::EmailAddress::kept(&note.to);
-    let message = NewMessage {
-        hub,
-        kind: "invitation",
-        to: ("Amy Ash", &address),
-        letter: &letter,
-        link,
-        urgent,
-        about: Some(note.to.clone()),
-        by: None,
-    };
+    let address = EmailAddress::kept(&note.to);
+    let message = NewMessage { link, urgent, about: Some(note.to.clone()), ..invitation(hub, ("Amy Ash", &address), &letter) };
+    put(database, &message, None).await
+}
+
+/// An invitation to somebody, urgent and without a link.
+fn invitation<'a>(hub: HubId, to: (&'a str, &'a EmailAddress), letter: &'a Letter) -> NewMessage<'a> {
+    NewMessage { hub, kind: "invitation", to, letter, link: None, urgent: true, about: None, by: None }
+}
+
+async fn put(database: &Database, message: &NewMessage<'_>, answers_to: Option<(&str, &EmailAddress)>) -> MessageId {
     let mut changes = database.change().await.expect("changes");
-    let id = outbox::enqueue(&mut changes, &message).await.expect("a message");
+    let id = outbox::enqueue_from(&mut changes, message, answers_to).await.expect("a message");
     changes.commit().await.expect("kept");
     id
 }

@@ -301,18 +301,6 @@ async fn answers_go_to_whoever_the_letter_names() {
     let office = Office::open().await;
     let (to, helen) = ("amy@ashlane.example".parse().expect("an address"), "helen@oakhollow.example".parse().expect("an address"));
     let letter = outbox::Letter { subject: "Hello".into(), ..outbox::Letter::default() };
-    let message = outbox::NewMessage {
-        hub: office.hub,
-        kind: "invitation",
-        to: ("Amy", &to),
-        letter: &letter,
-        link: None,
-        urgent: true,
-        about: None,
-        by: None,
-    };
-    let mut changes = office.app.database.change().await.expect("changes");
-    outbox::enqueue_from(&mut changes, &message, Some(("Helen Whitlock", &helen))).await.expect("a message");
-    changes.commit().await.expect("kept");
+    office.invite(("Amy", &to), &letter, ("Helen Whitlock", &helen)).await;
     assert_eq!(office.server.wait_for(1).await[0].header("reply-to"), "\"Helen Whitlock\" <helen@oakhollow.example>");
 }
