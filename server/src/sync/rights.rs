@@ -93,3 +93,41 @@ fn verdict(actor: &Actor, subject: Option<Subject>, may_write: bool) -> Option<C
     let action = if may_write { Action::EditBoard } else { Action::ViewBoard };
     may(actor, action, subject).is_err().then_some(CloseCode::Forbidden)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use sqlx::Connection;
+    use tokio::sync::mpsc;
+
+    use super::*;
+    use crate::fixture;
+    use crate::sync::SignIn;
+    use crate::sync::outbound::Outbound;
+    use crate::sync::registry::OpenSocket;
+
+    #[tokio::test]
+    async fn x13_a_right_that_ends_by_itself_is_missed_until_everybody_is_asked() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("rights.db");
+        let database = store::Database::open(&file, true).await?;
+        database.migrate().await?;
+        let made = fixture::create(&database, 1, 1, false).await?;
+        let token = made.cookies[0].split_once('=').ok_or("a cookie")?.1;
+        let registry = Registry::new(database, mpsc::channel(1).0, None);
+        let outbound = Arc::new(Outbound::default());
+        let socket = OpenSocket::new(&outbound, made.documents[0].to_string().parse()?, true);
+        registry.signed_in(SignIn(sign_in::fingerprint(token).into()), socket);
+        let seen = look(&registry, None, false).await?;
+        assert!(seen.is_some() && !outbound.is_closing(), "it may be open");
+        // The session's time is over, which nobody writes down.
+        let mut connection = sqlx_sqlite::SqliteConnection::connect(&file.to_string_lossy()).await?;
+        sqlx::query("update session set expires_at = 1").execute(&mut connection).await?;
+        assert_eq!(look(&registry, seen, false).await?, seen);
+        assert!(!outbound.is_closing());
+        look(&registry, seen, true).await?;
+        assert!(outbound.is_closing());
+        Ok(())
+    }
+}

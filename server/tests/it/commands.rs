@@ -32,6 +32,14 @@ async fn sql(database: &Path, statement: &'static str) -> Outcome<()> {
     Ok(file.close().await?)
 }
 
+/// The one value of a query.
+pub async fn text(database: &Path, query: &'static str) -> Outcome<String> {
+    let mut file = SqliteConnection::connect(&database.to_string_lossy()).await?;
+    let (value,): (String,) = sqlx::query_as(query).fetch_one(&mut file).await?;
+    file.close().await?;
+    Ok(value)
+}
+
 async fn number(database: &Path, query: &'static str) -> Outcome<i64> {
     let mut file = SqliteConnection::connect(&database.to_string_lossy()).await?;
     let (number,): (i64,) = sqlx::query_as(query).fetch_one(&mut file).await?;

@@ -6,6 +6,7 @@
 //! Ten people type on two boards; at a random moment the server is killed; it is started again on the same file, and somebody who has
 //! never been there reads the boards. Only then do the ten come back with what they still have.
 
+mod imports;
 pub mod typist;
 
 use std::path::Path;

@@ -4,7 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::lesson::{Lesson, Status};
 use crate::criteria::Strand;
+use crate::line::Line;
 use crate::year_group::YearGroup;
+
+/// What anybody types on a board, however long and in how many lines, is one line of a list.
+const LONGEST: usize = 400;
 
 /// A board in a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,12 +37,12 @@ pub struct Summary {
 impl From<&Lesson> for Summary {
     fn from(lesson: &Lesson) -> Self {
         Self {
-            title: lesson.title.clone(),
+            title: Line::cut(&lesson.title, LONGEST).into(),
             status: lesson.status,
             year_groups: lesson.year_groups.clone(),
             criteria: lesson.criteria.clone(),
             strand: lesson.strand(),
-            key_learning_point: lesson.key_learning_point.clone(),
+            key_learning_point: Line::cut(&lesson.key_learning_point, LONGEST).into(),
             steps: lesson.steps.len() as u32,
             planned_minutes: lesson.planned_minutes(),
             lesson_minutes: lesson.lesson_minutes,

@@ -283,3 +283,14 @@ proptest! {
         prop_assert_eq!(last.steps.len() + last.deleted_steps.len(), 3 + count as usize);
     }
 }
+
+#[test]
+fn what_a_list_shows_is_one_line_that_ends() {
+    let mut board = Board::new(Replica::new(1));
+    board.splice(&TextAddress::Lesson(LessonText::Title), 0, 0, "Half\n\u{202e}of 8");
+    board.splice(&TextAddress::Lesson(LessonText::KeyLearningPoint), 0, 0, &"endless".repeat(100));
+    let summary = summarise(board.replica());
+    assert_eq!(summary.title, "Half of 8");
+    assert_eq!(summary.key_learning_point.chars().count(), 400);
+    assert_eq!(board.lesson().title, "Half\n\u{202e}of 8", "the board itself says what was typed");
+}
