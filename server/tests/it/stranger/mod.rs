@@ -29,7 +29,7 @@ const KEYSTROKE: Duration = Duration::from_millis(120);
 /// Between two looks at a page by somebody who sits there.
 const LOOK: Duration = Duration::from_millis(250);
 /// What the process may hold at its peak, in kB: a server that nobody attacks has 60,000.
-const MEMORY: u64 = 400_000;
+const MEMORY: u64 = 300_000;
 /// Everything is saved so long after the last keystroke, at the latest.
 const SAVED: Duration = Duration::from_secs(10);
 
