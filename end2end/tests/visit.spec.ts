@@ -8,7 +8,7 @@ import { Screen, sizes } from '../support/screen.ts';
 import { expect, test } from '../support/test.ts';
 import { everyScreen } from '../support/visit.ts';
 
-const good = `<!DOCTYPE html><html lang="en-GB"><head><meta name="viewport" content="width=device-width, initial-scale=1"><title>A page</title>
+const good = `<!DOCTYPE html><html lang="en-GB"><head><meta name="viewport" content="width=device-width, initial-scale=1"><title>A page</title><link rel="icon" href="/favicon.svg">
   <style>:root { color-scheme: light dark; color: light-dark(#111, #eee); background: light-dark(#fff, #111) } a { color: inherit } body { margin: 0 }</style></head>
   <body><a href="#main">Skip to the main part</a><main id="main"><h1>A page</h1><p>Words.</p><p><a href="/">Front page</a></p><button>Press</button></main></body></html>`;
 
