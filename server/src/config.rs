@@ -47,7 +47,8 @@ pub struct ListenConfig {
 }
 
 impl ListenConfig {
-    /// How many connections there may be, where the system allows `most`. One address never holds more than half of them.
+    /// How many connections there may be, where the system allows `most`. One address never holds more than half of them, but for a proxy of
+    /// our own, which holds everybody's.
     pub fn bounds(&self, most: usize) -> Bounds {
         let per_address = if self.trust_proxy { most } else { self.requests_per_client(most) };
         Bounds { per_address, all: most, patience: self.patience }

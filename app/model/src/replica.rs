@@ -145,7 +145,7 @@ impl Replica {
         // We have just written it.
         if let Ok(own) = Scanned::read(own, &Bounds::OWN) {
             let order = Order::of(&own.runs(), before, &self.places);
-            self.places.add(order.places);
+            self.places.add(order.places, &self.doc.transact().state_vector());
         }
     }
 }

@@ -111,7 +111,7 @@ fn faults_of(rows: &[Row]) -> Vec<(String, String)> {
     faults
 }
 
-/// Takes in a row. One that nests its types too deep is told of, though a room opens the document without its innermost parts.
+/// Takes in a row. One in which something stands where nothing may is told of, though a room opens the document without it.
 fn take_in(replica: &mut Replica, bytes: &[u8]) -> Result<(), Malformed> {
     let incoming = Incoming::read(Scanned::read(bytes, &Bounds::STORED)?)?;
     let judged: Result<_, Refused> = replica.judge(&incoming);

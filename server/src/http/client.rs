@@ -1,18 +1,22 @@
 //! The address a request came from, which the limits on signing in and sending forms count; and how many come from one.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
 
 use app::context::ClientAddress;
-use axum::extract::{Request, State};
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use http_body::{Frame, SizeHint};
 use tracing::warn;
 
-use crate::listen::Places;
+use crate::listen::{Place, Places};
 
 /// What proxies write, each in its own way.
 const FORWARDED: &str = "forwarded";
@@ -21,10 +25,12 @@ const FORWARDED_FOR: &str = "x-forwarded-for";
 /// Whether it was said already that a proxy stands before us that nobody has told us of: once is enough.
 static SAID: AtomicBool = AtomicBool::new(false);
 
-/// Behind a proxy of our own: hands on the address that it wrote down. Otherwise the connection's own address counts.
+/// Behind a proxy of our own: hands on the address that it wrote down, or the proxy's own where that can't be read: a client that meddles
+/// with it is counted with all others that do. Otherwise the connection's own address counts.
 pub(super) async fn provide_address(State(state): State<super::State>, mut request: Request, next: Next) -> Response {
     if state.trust_proxy {
-        if let Some(address) = forwarded_for(request.headers()) {
+        let proxy = request.extensions().get().map(|ConnectInfo(address): &ConnectInfo<SocketAddr>| address.ip());
+        if let Some(address) = forwarded_for(request.headers()).or(proxy) {
             request.extensions_mut().insert(ClientAddress(address));
         }
     } else if is_forwarded(request.headers()) && !SAID.swap(true, Ordering::Relaxed) {
@@ -47,8 +53,8 @@ impl Clients {
     }
 }
 
-/// Turns a request away whose client has too many under way. Whoever opens a live document with it keeps its place (an extension)
-/// as long as that is open.
+/// Turns a request away whose client has too many under way. It is under way until its answer has been read, or the live document that was
+/// opened with it is closed: that finds the place in an extension, which does not hold it for whoever copies the request.
 pub(super) async fn bound(State(clients): State<Clients>, mut request: Request, next: Next) -> Response {
     let Some(ClientAddress(address)) = request.extensions().get().copied() else {
         return next.run(request).await;
@@ -58,10 +64,31 @@ pub(super) async fn bound(State(clients): State<Clients>, mut request: Request, 
         return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "1")], words).into_response();
     };
     let place = Arc::new(place);
-    request.extensions_mut().insert(place.clone());
-    let response = next.run(request).await;
-    drop(place);
-    response
+    request.extensions_mut().insert(Arc::downgrade(&place));
+    next.run(request).await.map(|body| Body::new(Answer { body, _place: place }))
+}
+
+/// An answer's body, which keeps a place until it has been read or given up.
+struct Answer {
+    body: Body,
+    _place: Arc<Place>,
+}
+
+impl HttpBody for Answer {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }
 
 const UNDECLARED: &str = "requests come through a proxy (they have a Forwarded or X-Forwarded-For header), but TWILIGHT_TRUST_PROXY is \
@@ -97,7 +124,9 @@ fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
 
 /// The last element of a header that is a list, over all its lines.
 fn last<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get_all(name).iter().next_back()?.to_str().ok()?.rsplit(',').next()
+    // What stands before it is the client's, and may be no text.
+    let element = headers.get_all(name).iter().next_back()?.as_bytes().rsplit(|byte| *byte == b',').next()?;
+    std::str::from_utf8(element).ok()
 }
 
 /// `192.0.2.7`, `192.0.2.7:443`, `2001:db8::1`, `[2001:db8::1]`, `[2001:db8::1]:443`, each perhaps in quotation marks.
@@ -114,6 +143,8 @@ fn address(text: &str) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
+    use tower::ServiceExt;
+
     use super::*;
 
     fn read(lines: &[(&'static str, &str)]) -> Option<String> {
@@ -130,6 +161,9 @@ mod tests {
         let ours = "192.0.2.9";
         assert_eq!(read(&[(FORWARDED_FOR, "10.0.0.1"), (FORWARDED_FOR, "1.2.3.4, 192.0.2.9")]).as_deref(), Some(ours));
         assert_eq!(read(&[(FORWARDED_FOR, "nonsense")]), None);
+        let mut headers = HeaderMap::new();
+        headers.append(FORWARDED_FOR, axum::http::HeaderValue::from_bytes(b"\xff, 192.0.2.9").expect("a header"));
+        assert_eq!(forwarded_for(&headers).map(|address| address.to_string()).as_deref(), Some(ours), "its own words may be anything");
         assert_eq!(read(&[(FORWARDED, "for=1.2.3.4"), (FORWARDED, "for=10.0.0.1, for=192.0.2.9;proto=https")]).as_deref(), Some(ours));
     }
 
@@ -152,6 +186,29 @@ mod tests {
         let ours = (FORWARDED_FOR, "192.0.2.9");
         assert_eq!(read(&[ours, (FORWARDED, "for=203.0.113.5")]), None, "the proxy itself counts then");
         assert_eq!(read(&[ours, (FORWARDED, "for=192.0.2.9")]).as_deref(), Some("192.0.2.9"));
+    }
+
+    #[tokio::test]
+    async fn a_place_is_kept_until_the_answer_has_been_read_and_by_nobody_who_copies_the_request() {
+        let copies = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let keep = copies.clone();
+        let handler = move |request: Request| {
+            // As a page does that goes on after its answer.
+            keep.lock().map(|mut copies| copies.push(request.extensions().clone())).ok();
+            async { Body::from_stream(futures_util::stream::pending::<Result<Bytes, axum::Error>>()) }
+        };
+        let router: axum::Router =
+            axum::Router::new().route("/", axum::routing::get(handler)).layer(axum::middleware::from_fn_with_state(Clients::new(1), bound));
+        let ask = || {
+            let mut request = Request::new(Body::empty());
+            request.extensions_mut().insert(ClientAddress(IpAddr::from([192, 0, 2, 1])));
+            router.clone().oneshot(request)
+        };
+        let first = ask().await.expect("an answer");
+        assert_eq!((first.status().as_u16(), ask().await.map(|answer| answer.status().as_u16())), (200, Ok(429)));
+        drop(first);
+        assert_eq!(ask().await.map(|answer| answer.status().as_u16()), Ok(200));
+        assert_eq!(copies.lock().map(|copies| copies.len()).ok(), Some(2));
     }
 
     #[test]

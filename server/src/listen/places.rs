@@ -3,8 +3,12 @@
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use tracing::warn;
+
+/// A stranger does not get to fill the log.
+const SAID_ONCE_IN: Duration = Duration::from_secs(60);
 
 /// Who holds how many. Clones count together.
 #[derive(Clone, Debug, Default)]
@@ -14,8 +18,8 @@ pub(crate) struct Places(Arc<Mutex<Counts>>);
 struct Counts {
     all: usize,
     by_address: HashMap<IpAddr, usize>,
-    /// Whether it was said that there are too many, since there last were few.
-    said: bool,
+    /// When it was last said that there are too many.
+    said: Option<Instant>,
 }
 
 impl Places {
@@ -25,8 +29,18 @@ impl Places {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let here = held.by_address.get(&address).copied().unwrap_or_default();
         if held.all >= all || here >= per_address {
-            if !std::mem::replace(&mut held.said, true) {
-                warn!(held.all, held.from_one_address = here, "too many connections or requests: further ones are turned away at once");
+            let all = held.all;
+            let says = held.said.is_none_or(|said| said.elapsed() > SAID_ONCE_IN);
+            if says {
+                held.said = Some(Instant::now());
+            }
+            drop(held);
+            if says {
+                warn!(
+                    held.all = all,
+                    held.from_one_address = here,
+                    "too many connections or requests: further ones are turned away at once"
+                );
             }
             return None;
         }
@@ -37,7 +51,7 @@ impl Places {
     }
 }
 
-/// One connection's until it is closed, also when it has become a live document's socket; or one request's.
+/// One connection's until it is closed, also when it has become a live document's socket; or one request's until its answer has been read.
 pub(crate) struct Place {
     places: Places,
     address: IpAddr,
@@ -51,7 +65,6 @@ impl Drop for Place {
             *here -= 1;
             if *here == 0 {
                 held.by_address.remove(&self.address);
-                held.said = false;
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `GET /sync/{document}`: who may connect, decided before the upgrade, and what a connection is.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use axum::Extension;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
@@ -35,10 +35,11 @@ pub(super) async fn connect(
     actor: Option<Extension<Actor>>,
     sign_in: Option<Extension<SignIn>>,
     headers: HeaderMap,
-    held: Option<Extension<Arc<listen::Place>>>,
+    held: Option<Extension<Weak<listen::Place>>>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
     let registry = sync.registry;
+    let held = held.and_then(|Extension(held)| held.upgrade());
     let person = actor.map(|Extension(actor)| actor);
     let (document, person, may_write) = match admit(&registry, &document, person, &headers).await {
         Ok(admitted) => admitted,

@@ -2,19 +2,20 @@
 //!
 //! An edit builds on earlier ones: of its own client, and of those whose text it stands beside. yrs 0.27 and later take in an edit whose
 //! client has a gap before it, and has lost content or panicked when the gap was filled (y-crdt#625, #632). So it is never shown
-//! such an edit: pieces of updates wait here until everything before them has come. Nothing that waits is ever dropped; what stands
-//! where nothing may (see `place.rs`) waits as well.
+//! such an edit: pieces of updates wait here until everything before them has come. Nothing that waits is ever dropped. What turns out to
+//! stand too deep (see `place.rs`) goes on waiting; what turns out to stand where Yjs puts nothing is taken in as collected, so that no copy
+//! shows it, and what its client wrote after it does not wait for ever.
 
 use std::collections::BTreeMap;
-use std::ops::AddAssign;
+use std::ops::{AddAssign, Bound};
 
 use yrs::StateVector;
 
 use super::ClientId;
 use super::order::Order;
-use super::pieces::write;
-use super::place::Places;
-use crate::scan::{Bounds, Run, Runs, Scanned};
+use super::pieces::{collected, write};
+use super::place::{Lines, Places};
+use crate::scan::{Bounds, Id, Run, Runs, Scanned};
 
 /// How much waits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,18 +62,30 @@ impl Waiting {
         self.size
     }
 
-    /// Whether a piece waits already.
+    /// Whether a piece waits already, as one or as several: other copies may have joined them.
     pub(super) fn has(&self, client: ClientId, run: &Run<'_>) -> bool {
-        self.pieces.get(&client).and_then(|pieces| pieces.get(&run.clock)).is_some_and(|held| held.len >= run.len)
+        let Some(pieces) = self.pieces.get(&client) else {
+            return false;
+        };
+        let before = pieces.range(..=run.clock).next_back();
+        let after = pieces.range((Bound::Excluded(run.clock), Bound::Unbounded));
+        let mut reached = run.clock;
+        for (clock, held) in before.into_iter().chain(after) {
+            if *clock > reached || reached >= run.end() {
+                break;
+            }
+            reached = reached.max(clock.saturating_add(held.len));
+        }
+        reached >= run.end()
     }
 
     /// Adds pieces; of two that begin at one place the longer stays, of two that are as long the one that has been collected elsewhere.
     pub(super) fn add(&mut self, update: &Scanned) {
         for (client, runs) in update.runs() {
             for run in runs {
-                let as_long = |held: &Held| held.len == run.len;
                 let known = self.pieces.get(&client).and_then(|pieces| pieces.get(&run.clock));
-                if self.has(client, &run) && !(run.is_collected() && known.is_some_and(as_long)) {
+                let is_better = |held: &Held| run.len > held.len || (run.len == held.len && run.is_collected());
+                if !known.is_none_or(is_better) {
                     continue;
                 }
                 self.size += Waits { pieces: 1, bytes: run.bytes.len() };
@@ -84,8 +97,10 @@ impl Waiting {
         }
     }
 
-    /// Takes out what a copy with this state can take in now, as updates of which the last has these deletions.
-    pub(super) fn take_ready(&mut self, state: &StateVector, places: &mut Places, deletions: &[u8]) -> Vec<Vec<u8>> {
+    /// Takes out what a copy with this state can take in now, as updates of which the last has these deletions, and where it stands.
+    pub(super) fn take_ready(&mut self, state: &StateVector, places: &Places, deletions: &[u8]) -> (Vec<Vec<u8>>, Lines) {
+        let misplaced = Order::collecting(&self.runs(), state, places).misplaced;
+        self.collect(&misplaced);
         let runs = self.runs();
         let order = Order::of(&runs, state, places);
         let ready = order.updates(&runs, state, deletions);
@@ -97,8 +112,18 @@ impl Waiting {
             }
         }
         self.pieces.retain(|_, pieces| !pieces.is_empty());
-        places.add(order.places);
-        ready
+        (ready, order.places)
+    }
+
+    /// Leaves nothing of these pieces but their clocks.
+    fn collect(&mut self, pieces: &[Id]) {
+        for (client, clock) in pieces {
+            if let Some(held) = self.pieces.get_mut(client).and_then(|pieces| pieces.get_mut(clock)) {
+                self.size.bytes -= held.bytes.len();
+                held.bytes = collected(held.len).into();
+                self.size.bytes += held.bytes.len();
+            }
+        }
     }
 
     /// An update of this copy's, and everything that waits here.

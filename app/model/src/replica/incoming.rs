@@ -1,10 +1,12 @@
 //! Updates from elsewhere: read first, judged, then taken in.
 
 use yrs::block::ClientID;
-use yrs::{ID, IdSet, ReadTxn, StateVector, Transact, Update};
+use yrs::{ID, IdSet, ReadTxn, StateVector, Transact, TransactionMut, Update};
 
 use super::causal::Waits;
 use super::order::Order;
+use super::pieces::NOTHING_DELETED;
+use super::place::{Lines, Places};
 use super::{ClientId, HasNews, Malformed, Replica, door};
 use crate::scan::{Bounds, Reader, Refused, Scanned};
 
@@ -65,9 +67,8 @@ impl Replica {
     /// How much of an update would have to wait for earlier ones, if it were taken in now, beyond what waits already.
     ///
     /// # Errors
-    /// When it nests types deeper than they may be, or puts something between neighbours of different types. Of what waits that is not known:
-    /// if it does, it goes on waiting; whoever
-    /// was told of it says it again, which is no reason to refuse them.
+    /// When something in it stands where nothing may (`place.rs`). Of what waits that is not known; whoever was told of it says it again, which
+    /// is no reason to refuse them.
     pub fn judge(&self, incoming: &Incoming) -> Result<Waits, Refused> {
         let runs = incoming.scanned.runs();
         let order = Order::of(&runs, &self.doc.transact().state_vector(), &self.places);
@@ -94,19 +95,21 @@ impl Replica {
         let mut txn = self.doc.transact_mut();
         let state = txn.state_vector();
         let runs = scanned.runs();
-        let order = self.waiting.is_empty().then(|| Order::of(&runs, &state, &self.places));
-        let ready = match order.filter(|order| order.is_whole(&runs)) {
-            Some(order) => {
-                let ready = if Order::is_short(&runs) { vec![update] } else { own(order.updates(&runs, &state, scanned.deletions())) };
-                self.places.add(order.places);
-                ready
-            }
-            None => {
-                self.waiting.add(&scanned);
-                own(self.waiting.take_ready(&state, &mut self.places, scanned.deletions()))
-            }
-        };
-        let broken = ready.into_iter().any(|ready| txn.apply_update(ready).is_err());
+        let order = Order::of(&runs, &state, &self.places);
+        let mut broken = false;
+        // What is whole comes before all that waits: nobody can have put something else in its place.
+        let is_whole = order.is_whole(&runs);
+        if is_whole {
+            let ready = if Order::fits_at_once(&runs) { Ok(vec![update]) } else { own(&order.updates(&runs, &state, scanned.deletions())) };
+            broken = apply(&mut txn, ready, &mut self.places, order.places).is_err();
+        } else {
+            self.waiting.add(&scanned);
+        }
+        if !self.waiting.is_empty() {
+            let deletions = if is_whole { &NOTHING_DELETED } else { scanned.deletions() };
+            let (ready, places) = self.waiting.take_ready(&txn.state_vector(), &self.places, deletions);
+            broken |= apply(&mut txn, own(&ready), &mut self.places, places).is_err();
+        }
         txn.commit();
         let news = txn.has_news().then(|| txn.encode_update_v1()).filter(|news| news != Update::EMPTY_V1);
         let state = txn.state_vector();
@@ -131,8 +134,20 @@ impl Replica {
 }
 
 /// Updates that we have just written, as yrs has them.
-fn own(updates: Vec<Vec<u8>>) -> Vec<Update> {
-    updates.iter().filter_map(|update| door::update(&Scanned::read(update, &Bounds::OWN).ok()?).ok()).collect()
+fn own(updates: &[Vec<u8>]) -> Result<Vec<Update>, Malformed> {
+    updates.iter().map(|update| door::update(&Scanned::read(update, &Bounds::OWN)?)).collect()
+}
+
+/// Shows yrs updates one after the other, and learns where what it took in stands.
+fn apply(
+    txn: &mut TransactionMut<'_>,
+    updates: Result<Vec<Update>, Malformed>,
+    known: &mut Places,
+    places: Lines,
+) -> Result<(), Malformed> {
+    let outcome = updates.map(|updates| updates.into_iter().try_for_each(|update| txn.apply_update(update)));
+    known.add(places, &txn.state_vector());
+    outcome?.map_err(|error| Malformed::new(&error))
 }
 
 /// Whether a copy with this state has had all of an update's pieces.

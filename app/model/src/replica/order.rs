@@ -1,6 +1,6 @@
 //! In which order pieces can be taken in: each after everything that it builds on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use yrs::StateVector;
@@ -10,8 +10,8 @@ use super::pieces::{NOTHING_DELETED, write};
 use super::place::{Learning, Lines, Place, Places};
 use crate::scan::{Head, Id, MAX_TYPE_DEPTH, Reader, Refused, Run, Runs, What};
 
-/// So many turns are shown to yrs at a time: it descends once for each client of an update that builds on another client's.
-const TOGETHER: usize = 256;
+/// So many clients are shown to yrs at a time: it descends once for each client of an update that builds on another client's.
+const CLIENTS_AT_ONCE: usize = 256;
 
 /// Some of one client's pieces in a row, by their places among its pieces.
 struct Turn {
@@ -29,11 +29,22 @@ pub(super) struct Order {
     pub(super) places: Lines,
     /// Clients whose next piece stands where nothing may: neither it nor what builds on it is taken in.
     pub(super) refused: Vec<(ClientId, Refused)>,
+    /// Pieces that stand where Yjs puts nothing, and were followed as if they had been collected.
+    pub(super) misplaced: Vec<Id>,
 }
 
 impl Order {
     /// Each client is followed until something is missing, and again when that has come: no piece is looked at twice for nothing.
     pub(super) fn of(runs: &Runs<'_>, state: &StateVector, known: &Places) -> Self {
+        Self::follow(runs, state, known, false)
+    }
+
+    /// The same of pieces that are to be collected where they stand where Yjs puts nothing.
+    pub(super) fn collecting(runs: &Runs<'_>, state: &StateVector, known: &Places) -> Self {
+        Self::follow(runs, state, known, true)
+    }
+
+    fn follow(runs: &Runs<'_>, state: &StateVector, known: &Places, collects: bool) -> Self {
         let mut following = Following {
             runs,
             state,
@@ -43,13 +54,15 @@ impl Order {
             turns: Vec::new(),
             places: Learning { known, new: Lines::default() },
             refused: Vec::new(),
+            collects,
+            misplaced: Vec::new(),
         };
         let mut open: Vec<ClientId> = runs.keys().copied().collect();
         while let Some(client) = open.pop() {
             following.follow(client, &mut open);
         }
-        let Following { taken, turns, places, refused, .. } = following;
-        Self { taken, turns, places: places.new, refused }
+        let Following { taken, turns, places, refused, misplaced, .. } = following;
+        Self { taken, turns, places: places.new, refused, misplaced }
     }
 
     /// How many of a client's pieces are there or can be taken in.
@@ -58,8 +71,21 @@ impl Order {
     }
 
     /// Whether yrs can bear an update of so many clients at once, whatever builds on what.
-    pub(super) fn is_short(runs: &Runs<'_>) -> bool {
-        runs.len() <= TOGETHER
+    pub(super) fn fits_at_once(runs: &Runs<'_>) -> bool {
+        runs.len() <= CLIENTS_AT_ONCE
+    }
+
+    /// The turns in parts, each of so many clients that it fits at once.
+    fn parts(&self) -> Vec<&[Turn]> {
+        let (mut parts, mut start, mut clients) = (Vec::new(), 0, BTreeSet::new());
+        for (at, turn) in self.turns.iter().enumerate() {
+            if clients.insert(turn.client) && clients.len() > CLIENTS_AT_ONCE {
+                parts.push(&self.turns[start..at]);
+                (start, clients) = (at, BTreeSet::from([turn.client]));
+            }
+        }
+        parts.push(&self.turns[start..]);
+        parts
     }
 
     /// What can be taken in and is not there yet, as updates to be taken in one after the other; the last has these deletions.
@@ -76,8 +102,7 @@ impl Order {
             }
             fresh
         };
-        let at_most = if Self::is_short(runs) { self.turns.len().max(1) } else { TOGETHER };
-        let mut updates: Vec<_> = self.turns.chunks(at_most).map(|turns| write(&fresh(turns), &NOTHING_DELETED)).collect();
+        let mut updates: Vec<_> = self.parts().into_iter().map(|turns| write(&fresh(turns), &NOTHING_DELETED)).collect();
         updates.push([&[0], deletions].concat());
         updates
     }
@@ -99,6 +124,8 @@ struct Following<'a> {
     turns: Vec<Turn>,
     places: Learning<'a>,
     refused: Vec<(ClientId, Refused)>,
+    collects: bool,
+    misplaced: Vec<Id>,
 }
 
 impl Following<'_> {
@@ -136,10 +163,15 @@ impl Following<'_> {
             self.waiting_for.entry(missing).or_default().push(client);
             return false;
         }
-        let too_deep = |place: &Place| *place != Place::NOWHERE && usize::from(place.depth) > MAX_TYPE_DEPTH;
-        let place = match self.places.place(&head) {
-            Ok(place) if !too_deep(&place) => place,
+        let front = self.front(client);
+        let after = (run.clock < front).then(|| (client, front - 1));
+        let place = match self.places.place(&head, after) {
+            Ok(place) if !place.is_too_deep() => place,
             Ok(_) => return self.refuse(client, Refused::TooDeep(What::Types, MAX_TYPE_DEPTH)),
+            Err(_) if self.collects => {
+                self.misplaced.push((client, run.clock));
+                Place::NOWHERE
+            }
             Err(refused) => return self.refuse(client, refused),
         };
         self.places.new.learn(client, run.clock, run.end(), place);

@@ -1,7 +1,7 @@
 //! Putting pieces of updates together again.
 
 use super::ClientId;
-use crate::scan::{GC, Head, Reader, Run, Runs, SKIP, pass_any, put_number};
+use crate::scan::{DELETED, GC, Head, Reader, Run, Runs, SKIP, pass_any, put_number};
 
 /// The deletions of an update that has none.
 pub(super) const NOTHING_DELETED: [u8; 1] = [0];
@@ -42,17 +42,22 @@ pub(super) fn write(clients: &Runs<'_>, deletions: &[u8]) -> Vec<u8> {
     update
 }
 
+/// What is left of a piece that may stand nowhere: the same clocks, collected.
+pub(super) fn collected(len: u32) -> Vec<u8> {
+    let mut bytes = vec![GC];
+    put_number(&mut bytes, u64::from(len));
+    bytes
+}
+
 /// The bytes of what is left of a piece from a later clock on; nothing for what has no parts.
 fn from(run: &Run<'_>, client: ClientId, clock: u32) -> Option<Vec<u8>> {
     let cut = clock.checked_sub(run.clock).filter(|cut| *cut < run.len)?;
     let mut reader = Reader::new(run.bytes);
     let head = Head::read(&mut reader).ok()?;
-    let mut bytes = Vec::with_capacity(run.bytes.len() + 8);
     if head.kind == GC {
-        bytes.push(GC);
-        put_number(&mut bytes, u64::from(run.len - cut));
-        return Some(bytes);
+        return Some(collected(run.len - cut));
     }
+    let mut bytes = Vec::with_capacity(run.bytes.len() + 8);
     // Its left neighbour is the part that was cut off; where it belongs is known from that.
     let right = if head.right.is_some() { 0x40 } else { 0 };
     bytes.push(head.kind | 0x80 | right);
@@ -63,7 +68,7 @@ fn from(run: &Run<'_>, client: ClientId, clock: u32) -> Option<Vec<u8>> {
         put_number(&mut bytes, u64::from(clock));
     }
     match head.kind {
-        1 => put_number(&mut bytes, u64::from(run.len - cut)),
+        DELETED => put_number(&mut bytes, u64::from(run.len - cut)),
         4 => {
             let units: Vec<u16> = reader.text().ok()?.encode_utf16().skip(cut as usize).collect();
             let text = String::from_utf16_lossy(&units);

@@ -6,6 +6,10 @@ use crate::replica::ClientId;
 
 /// Pieces that have gone with the type they were in: only their length is left.
 pub(crate) const GC: u8 = 0;
+/// Pieces that were deleted: only their length is left, and where they stood.
+pub(crate) const DELETED: u8 = 1;
+/// A shared type.
+pub(crate) const TYPE: u8 = 7;
 /// Clocks that the sender did not have: a later update brings what belongs there.
 pub(crate) const SKIP: u8 = 10;
 
@@ -85,7 +89,7 @@ impl Contents {
     pub(super) fn read(&mut self, kind: u8, reader: &mut Reader<'_>) -> Result<u32, Refused> {
         match kind {
             GC | SKIP => return Some(reader.clock()?).filter(|len| *len > 0).ok_or(Refused::NoLength),
-            1 => return reader.clock(),
+            DELETED => return reader.clock(),
             3 => drop(reader.bytes()?),
             4 => return u32::try_from(reader.text()?.encode_utf16().count()).map_err(|_| Refused::NumberTooLarge),
             5 => json(reader.text()?, &mut self.values)?,
@@ -93,7 +97,7 @@ impl Contents {
                 reader.text()?;
                 json(reader.text()?, &mut self.values)?;
             }
-            7 => match reader.byte()? {
+            TYPE => match reader.byte()? {
                 0..=2 | 4 | 6 => {}
                 3 => drop(reader.text()?),
                 // Yjs gives a hook (5) a name, which yrs does not read; the others only yrs has.

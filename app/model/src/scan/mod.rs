@@ -26,7 +26,7 @@ pub use limits::{Bounds, MAX_CLIENT, MAX_CLOCK, MAX_TYPE_DEPTH, MAX_VALUE_DEPTH}
 pub use state::ScannedState;
 pub use update::Scanned;
 
-pub(crate) use head::{GC, Head, Id, Parent, SKIP};
+pub(crate) use head::{DELETED, GC, Head, Id, Parent, SKIP, TYPE};
 pub(crate) use reader::{Reader, put_number};
 pub(crate) use update::{Run, Runs};
 pub(crate) use value::pass_any;
@@ -58,6 +58,9 @@ pub enum Refused {
     /// A piece between two that stand in different types, or under different keys of one.
     #[error("a piece stands between neighbours of different types")]
     Misplaced,
+    /// A piece within a letter or a value.
+    #[error("a piece stands in something that is no type")]
+    InNoType,
     /// Things within things, beyond what any person makes.
     #[error("{0} are nested deeper than {1}")]
     TooDeep(What, usize),

@@ -6,7 +6,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
-use tokio_tungstenite::tungstenite::http::{HeaderName, HeaderValue};
+use tokio_tungstenite::tungstenite::http::HeaderValue;
 
 use crate::common::browser::Browser;
 use crate::common::forms::Looking;
@@ -208,12 +208,16 @@ async fn no_header_gives_back_what_was_sent_without_an_end() {
 async fn behind_a_proxy_one_client_has_so_much_under_way_and_leaves_the_rest_to_others() {
     let app = TestApp::start_with(|config| (config.listen.trust_proxy, config.listen.connections_per_address) = (true, 3)).await;
     let fixture = fixture::create(&app.database, 1, 1, false).await.expect("a fixture");
-    let board = async |address: &'static str| {
+    let board_with = async |more: &[(&'static str, &'static str)]| {
         let mut request = format!("ws://{}/sync/{}", app.address, fixture.documents[0]).into_client_request().expect("a request");
         let cookie = fixture.cookies[0].parse().expect("a header");
-        request.headers_mut().extend([("cookie", cookie), ("x-forwarded-for", HeaderValue::from_static(address))].map(named));
+        request.headers_mut().insert("cookie", cookie);
+        for (name, value) in more {
+            request.headers_mut().insert(*name, HeaderValue::from_static(value));
+        }
         tokio_tungstenite::connect_async(request).await
     };
+    let board = async |address: &'static str| board_with(&[("x-forwarded-for", address)]).await;
     let page =
         async |address: &str| app.request("GET", "/sign-in").header("x-forwarded-for", address).send().await.expect("an answer").status();
     let one = "192.0.2.1";
@@ -222,14 +226,14 @@ async fn behind_a_proxy_one_client_has_so_much_under_way_and_leaves_the_rest_to_
     assert_eq!((page(one).await.as_u16(), board(one).await.is_err()), (429, true));
     assert_eq!(page("192.0.2.2").await, 200);
     assert!(board("192.0.2.2").await.is_ok());
+    // With a header of one's own beside the proxy's one is counted all the same.
+    let meddled = [("x-forwarded-for", "192.0.2.3"), ("forwarded", "for=203.0.113.5")];
+    let meddling = [board_with(&meddled).await, board_with(&meddled).await, board_with(&meddled).await];
+    assert!(meddling.iter().all(Result::is_ok) && board_with(&meddled).await.is_err());
     drop(open);
     let until = Instant::now() + Duration::from_secs(5);
     while page(one).await != 200 {
         assert!(Instant::now() < until, "its places are not given back");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-}
-
-fn named((name, value): (&'static str, HeaderValue)) -> (HeaderName, HeaderValue) {
-    (HeaderName::from_static(name), value)
 }

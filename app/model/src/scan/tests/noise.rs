@@ -4,20 +4,22 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Takes an update in on a small stack, and hands the outcome on. `None` when it does not pass.
-fn take_in(update: Vec<u8>) -> Option<std::thread::Result<()>> {
-    let scanned = scan(&update).ok()?;
-    Some(on_a_small_stack(move || {
-        let mut replica = Replica::new(1);
-        let Ok(incoming) = Incoming::read(scanned) else { return };
-        if replica.judge(&incoming).is_err() {
-            return;
-        }
-        replica.take_in(incoming);
-        let mut copy = Replica::new(2);
-        // Whoever was let in has to be able to come back.
-        copy.apply(&replica.snapshot()).expect("a snapshot of what was let in");
-    }))
+/// Takes those updates that pass into one copy, on a small stack, and hands the outcome on. `None` when none passes.
+fn take_in(updates: &[Vec<u8>]) -> Option<std::thread::Result<()>> {
+    let passed: Vec<Scanned> = updates.iter().filter_map(|update| scan(update).ok()).collect();
+    (!passed.is_empty()).then(|| {
+        on_a_small_stack(move || {
+            let mut replica = Replica::new(1);
+            for incoming in passed.into_iter().filter_map(|scanned| Incoming::read(scanned).ok()) {
+                if replica.judge(&incoming).is_ok() {
+                    assert!(!replica.take_in(incoming).broken, "what was judged is taken in whole");
+                }
+            }
+            let mut copy = Replica::new(2);
+            // Whoever was let in has to be able to come back.
+            copy.apply(&replica.snapshot()).expect("a snapshot of what was let in");
+        })
+    })
 }
 
 /// A real update, or one made to do harm.
@@ -70,14 +72,24 @@ proptest! {
     fn noise_is_read_without_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = ScannedState::read(&bytes);
         let _ = crate::protocol::Message::decode_frame(&bytes);
-        if let Some(taken) = take_in(bytes) {
+        if let Some(taken) = take_in(&[bytes]) {
             prop_assert!(taken.is_ok());
         }
     }
 
     #[test]
     fn what_passes_is_taken_in_without_harm(update in any_update(), changes in prop::collection::vec(any_change(), 0..6)) {
-        if let Some(taken) = take_in(changed(update, &changes)) {
+        if let Some(taken) = take_in(&[changed(update, &changes)]) {
+            prop_assert!(taken.is_ok());
+        }
+    }
+
+    #[test]
+    fn what_passes_one_after_the_other_is_taken_in_without_harm(
+        updates in prop::collection::vec((any_update(), prop::collection::vec(any_change(), 0..6)), 2..6),
+    ) {
+        let updates: Vec<_> = updates.into_iter().map(|(update, changes)| changed(update, &changes)).collect();
+        if let Some(taken) = take_in(&updates) {
             prop_assert!(taken.is_ok());
         }
     }

@@ -111,12 +111,101 @@ fn nothing_stands_between_neighbours_of_different_types() {
     let update = hostile::between_two_lists();
     let mut replica = Replica::new(1);
     assert_eq!(replica.judge(&incoming(&update)), Err(Refused::Misplaced));
-    // As if it were read of a file: it waits, and what is around it is taken in.
+    // As if it were read of a file: it is taken in as collected, with what is around it.
     let applied = replica.take_in(incoming(&update));
-    assert_eq!((applied.news.is_some(), applied.broken, replica.waits().pieces), (true, false, 1));
+    assert_eq!((applied.news.is_some(), applied.broken, replica.waits().pieces), (true, false, 0));
+    is_read_again(&replica);
+}
+
+/// Another copy has all of it, and what its clients write goes on.
+fn is_read_again(replica: &Replica) {
     let mut copy = Replica::new(2);
-    copy.apply(&replica.snapshot()).expect("a snapshot");
-    // There its neighbours have been collected, and it goes with them; the first copy hears of it.
-    replica.apply(&copy.missing_from(&replica.state_vector()).expect("a difference")).expect("an update");
-    assert_eq!((replica.waits().pieces, copy.state_vector()), (0, replica.state_vector()));
+    let applied = copy.take_in(incoming(&replica.snapshot()));
+    assert_eq!((applied.broken, copy.waits().pieces, copy.state_vector()), (false, 0, replica.state_vector()));
+}
+
+/// A letter or more in a root type.
+fn letters(client: u64, clock: u64, root: &[u8], text: &[u8]) -> Vec<u8> {
+    hostile::update(client, clock, &[[vec![4, 1], hostile::sized(root), hostile::sized(text)].concat()], &[0])
+}
+
+#[test]
+fn nothing_stands_in_a_letter() {
+    let mut replica = Replica::new(1);
+    replica.apply(&letters(7, 0, b"x", b"a")).expect("an update");
+    let within = hostile::update(8, 0, &[hostile::inner_type(7, 0)], &[0]);
+    assert_eq!(replica.judge(&incoming(&within)), Err(Refused::InNoType));
+    // It comes before the letter, and waits for it: then it costs nobody else's anything.
+    let mut other = Replica::new(1);
+    assert!(other.take_in(incoming(&within)).waits);
+    let both = other.take_in(incoming(&letters(7, 0, b"x", b"a")));
+    assert_eq!((both.broken, both.news.is_some(), other.waits().pieces), (false, true, 0));
+    is_read_again(&other);
+    // What its client writes after it is taken in.
+    assert!(other.take_in(incoming(&letters(8, 1, b"x", b"b"))).news.is_some());
+}
+
+#[test]
+fn the_rest_of_a_piece_stands_where_what_is_known_of_it_does() {
+    // A map with two letters in it; then the second of them again, as the first half of something elsewhere.
+    let map = [&[7, 1][..], &hostile::sized(b"x"), &[1]].concat();
+    let in_it = [&[4, 0][..], &hostile::number(7), &hostile::number(0), &hostile::sized(b"ab")].concat();
+    let mut replica = Replica::new(1);
+    replica.apply(&hostile::update(7, 0, &[map, in_it], &[0])).expect("an update");
+    let elsewhere = [&[4 | 0x20, 1][..], &hostile::sized(b"y"), &hostile::sized(b"k"), &hostile::sized(b"abc")].concat();
+    let again = hostile::update(7, 1, &[elsewhere], &[1, 7, 1, 0, 1]);
+    assert_eq!(replica.judge(&incoming(&again)), Err(Refused::Misplaced));
+    replica.take_in(incoming(&again));
+    is_read_again(&replica);
+    // The honest rest of an honest piece is let in, with its parent and without.
+    let mut honest = Replica::new(1);
+    honest.apply(&letters(7, 0, b"x", b"ab")).expect("an update");
+    let longer = letters(7, 0, b"x", b"abc");
+    assert!(honest.judge(&incoming(&longer)).is_ok() && honest.take_in(incoming(&longer)).news.is_some());
+    let behind = hostile::update(7, 2, &[[vec![0x84], hostile::number(7), hostile::number(1), hostile::sized(b"cd")].concat()], &[0]);
+    assert!(honest.judge(&incoming(&behind)).is_ok() && honest.take_in(incoming(&behind)).news.is_some());
+}
+
+#[test]
+fn an_update_that_is_refused_teaches_nothing() {
+    // Of two clients the higher one's letter stands in a letter; the other one's would stand in another text than it does.
+    let high = (1_u64 << 53) - 1;
+    let within = [vec![4, 0], hostile::number(high), hostile::number(0), hostile::sized(b"b")].concat();
+    let section = |client: u64, clock: u64, pieces: Vec<Vec<u8>>| {
+        [hostile::number(pieces.len() as u64), hostile::number(client), hostile::number(clock), pieces.concat()].concat()
+    };
+    let letter = [vec![4, 1], hostile::sized(b"x"), hostile::sized(b"a")].concat();
+    let gone = [vec![1, 1], hostile::sized(b"y"), hostile::number(1 << 20)].concat();
+    let update = [hostile::number(2), section(high, 0, vec![letter, within]), section(7, 2, vec![gone]), vec![0]].concat();
+    let mut replica = Replica::new(1);
+    replica.apply(&letters(7, 0, b"x", b"ad")).expect("an update");
+    replica.apply(&letters(8, 0, b"x", b"e")).expect("an update");
+    assert_eq!(replica.judge(&incoming(&update)), Err(Refused::InNoType));
+    let between =
+        [vec![0xc4], hostile::number(7), hostile::number(0), hostile::number(7), hostile::number(1), hostile::sized(b"bc")].concat();
+    let honest = hostile::update(7, 2, &[between], &[0]);
+    assert!(replica.judge(&incoming(&honest)).is_ok());
+    assert!(replica.take_in(incoming(&honest)).news.is_some());
+}
+
+#[test]
+fn what_is_whole_comes_before_what_waits_in_its_place() {
+    let mut replica = Replica::new(1);
+    replica.apply(&letters(7, 0, b"x", b"a")).expect("an update");
+    // Somebody claims a million of the next edits of client 7, behind one that never comes.
+    let claim = [vec![0x81], hostile::number(9), hostile::number(5), hostile::number(1 << 20)].concat();
+    assert!(replica.take_in(incoming(&hostile::update(7, 1, &[claim], &[0]))).waits);
+    let honest = letters(7, 1, b"x", b"b");
+    assert!(replica.take_in(incoming(&honest)).news.is_some());
+    assert!(replica.holds(&incoming(&honest)));
+}
+
+#[test]
+fn what_waits_in_parts_is_known_when_it_comes_as_one() {
+    let mut replica = Replica::new(1);
+    replica.take_in(incoming(&hostile::waiting(7, 3)));
+    let joined = hostile::update(7, 2, &[[vec![0x84], hostile::number(7), hostile::number(1), hostile::sized(b"aaa")].concat()], &[0]);
+    assert!(replica.judge(&incoming(&joined)).expect("not refused").is_nothing());
+    let longer = hostile::update(7, 2, &[[vec![0x84], hostile::number(7), hostile::number(1), hostile::sized(b"aaaa")].concat()], &[0]);
+    assert!(!replica.judge(&incoming(&longer)).expect("not refused").is_nothing());
 }
