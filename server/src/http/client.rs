@@ -198,7 +198,7 @@ mod tests {
             async { Body::from_stream(futures_util::stream::pending::<Result<Bytes, axum::Error>>()) }
         };
         let router: axum::Router =
-            axum::Router::new().route("/", axum::routing::get(handler)).layer(axum::middleware::from_fn_with_state(Clients::new(1), bound));
+            axum::Router::new().fallback(handler).layer(axum::middleware::from_fn_with_state(Clients::new(1), bound));
         let ask = || {
             let mut request = Request::new(Body::empty());
             request.extensions_mut().insert(ClientAddress(IpAddr::from([192, 0, 2, 1])));
