@@ -10,9 +10,11 @@ mod mail_state;
 mod people;
 mod places;
 mod policy;
+mod sent_form;
 
 use std::future::Future;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::ConnectInfo;
 use axum::http::HeaderValue;
@@ -21,27 +23,30 @@ use axum::http::request::Parts;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use leptos_router::location::Url;
-use model::ids::{HubId, WorkGroupId};
+use model::ids::{HubId, PersonId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 use model::roles::{Actor, Person};
 use store::Database;
 use store::typed::Whose;
 
 use crate::SiteVersion;
+use crate::accounts::KEPT;
 use crate::error::{AppError, answer};
 use crate::notice::Notice;
 use crate::ui::fields::Typed;
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
-use come_back::KEPT;
 pub use come_back::come_back;
 pub use cookies::{Cookies, clear_session, device, own_cookie, set_own_cookie, set_session, set_theme};
 use cookies::{append_cookie, cookie};
 pub use mail_state::{MailState, invited, letter_notice, mail};
 use policy::content_security_policy;
+use sent_form::sign_in_first;
 
 use places::{GROUP_PLACES, HUB_PLACES};
+
+pub use sent_form::{SENDER, SentForm, later_cookie, sign_in_address};
 
 pub use people::{CloseSockets, close_sockets, forming_year, group_year, own_account};
 
@@ -65,6 +70,7 @@ pub fn provide(database: Database, cookies: Cookies, version: SiteVersion, origi
     provide_context(version);
     provide_context(origin);
     provide_context(mail);
+    provide_context(KnownPerson::default());
     let parts = use_context::<Parts>();
     let theme = parts.as_ref().and_then(|parts| cookie(&parts.headers, THEME_COOKIE)).map(Theme::from_key).unwrap_or_default();
     provide_context(theme);
@@ -91,6 +97,15 @@ pub fn broken(error: impl std::fmt::Display) -> AppError {
     AppError::Unavailable
 }
 
+/// Who was found to ask, once somebody has looked: for what is made after that.
+#[derive(Clone, Debug, Default)]
+struct KnownPerson(Arc<OnceLock<PersonId>>);
+
+/// The person for whom a page is being made; `None` when nobody has signed in, or nothing had to be known of them.
+pub fn known_person() -> Option<PersonId> {
+    use_context::<KnownPerson>()?.0.get().copied()
+}
+
 /// Who asks: read from the database with every request.
 ///
 /// # Errors
@@ -99,7 +114,12 @@ pub async fn actor() -> Result<Actor, AppError> {
     let Some(token) = session_token() else {
         return Ok(Actor::Anonymous);
     };
-    Ok(store::sign_in::actor(&database()?, &token).await?)
+    let actor = store::sign_in::actor(&database()?, &token).await?;
+    if let (Actor::Person(person), Some(known)) = (&actor, use_context::<KnownPerson>()) {
+        // A request is one person's.
+        let _ = known.0.set(person.id);
+    }
+    Ok(actor)
 }
 
 /// The token of the session that the browser sent.
@@ -243,17 +263,20 @@ pub async fn group_frame(actor: &Actor, group: WorkGroupId) -> Result<Frame, App
 }
 
 /// Runs the body of a form's server function. When it fails and the form came without JavaScript, the browser is sent back
-/// to `page` with the problems in the address, and with what was `typed` in a cookie that only that page reads.
+/// to `page` with the problems in the address, and with what was `typed` in a cookie that only that page reads. When its session has
+/// ended, it leads to sign in, with our script too, and the form is filled in afterwards as it was sent.
 ///
 /// # Errors
 /// Those of `body`.
 pub async fn answer_form<T>(page: &str, typed: &str, body: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
     let result = answer(body).await;
-    if let Err(error) = &result
-        && is_plain_form()
-    {
-        keep_for(page, &Url::escape(typed));
-        lead_back(page, error);
+    match &result {
+        Err(AppError::SignedOut) => sign_in_first(page).await,
+        Err(error) if is_plain_form() => {
+            keep_for(page, &Url::escape(typed));
+            lead_back(page, error);
+        }
+        _ => {}
     }
     result
 }
@@ -271,9 +294,8 @@ fn lead_to(page: &str, query: &str) {
 
 fn lead_back(page: &str, error: &AppError) {
     match error {
-        AppError::SignedOut => leptos_axum::redirect(&format!("/sign-in?next={}", Url::escape(page))),
         // Not a problem of the form: the answer's status says it.
-        AppError::NotYours | AppError::NotFound => {}
+        AppError::SignedOut | AppError::NotYours | AppError::NotFound => {}
         error => lead_to(page, &error.to_query()),
     }
 }
@@ -291,13 +313,15 @@ pub fn typed() -> String {
 /// Those of `body`.
 pub async fn answer_fields<T>(page: &str, fields: &[(&str, &str)], body: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
     let result = answer(body).await;
-    if let Err(error) = &result
-        && is_plain_form()
-    {
-        let fields: Vec<(String, String)> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let token = store::typed::keep(&database()?, &fields, &Whose::network(client_address())).await?;
-        keep_for(page, &token);
-        lead_back(page, error);
+    match &result {
+        Err(AppError::SignedOut) => sign_in_first(page).await,
+        Err(error) if is_plain_form() => {
+            let fields: Vec<(String, String)> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            let token = store::typed::keep(&database()?, &fields, &Whose::network(client_address()), known_person()).await?;
+            keep_for(page, &token);
+            lead_back(page, error);
+        }
+        _ => {}
     }
     result
 }
@@ -319,7 +343,11 @@ pub async fn typed_fields() -> Result<Typed, AppError> {
     let Some(token) = parts.as_ref().and_then(|parts| cookie(&parts.headers, TYPED_COOKIE)).filter(|_| come_back) else {
         return Ok(Typed::default());
     };
-    Ok(Typed(store::typed::recall(&database()?, token).await?))
+    let reader = match actor().await? {
+        Actor::Person(person) => Some(person.id),
+        Actor::Anonymous => None,
+    };
+    Ok(Typed(store::typed::recall(&database()?, token, reader).await?))
 }
 
 /// Leads the browser on to a page of ours, with a sentence on what was done.

@@ -50,6 +50,8 @@ fn document(options: &LeptosOptions, program: Option<AnyView>, app: AnyView) -> 
                 <link rel="preload" href="/fonts/bricolage-digits.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" href=stylesheet/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                // The one script that every page may need: menus are on all of them.
+                <script r#type="module" src="/scripts/menu.js"></script>
                 {program}
                 <MetaTags/>
             </head>

@@ -67,6 +67,22 @@ function go(event) {
   last = to;
 }
 
+// The colour of the words around it, in light and in dark.
+function takeUp() {
+  Object.assign(brush, { lineWidth: 3 * scale, lineCap: "round", lineJoin: "round", strokeStyle: getComputedStyle(field).color });
+  brush.beginPath();
+}
+
+// A form that has come back brings its drawing along.
+function drawAgain(drawing) {
+  const steps = [...drawing.matchAll(/([ML]) (\d+) (\d+)/g)];
+  if (!steps.length || drawing.length > most) return;
+  takeUp();
+  for (const [, kind, x, y] of steps) brush[kind === "M" ? "moveTo" : "lineTo"](x * scale, y * scale);
+  brush.stroke();
+  path = drawing;
+}
+
 field.addEventListener("pointerdown", (event) => {
   if (event.button !== 0 || last) return;
   event.preventDefault();
@@ -76,9 +92,7 @@ field.addEventListener("pointerdown", (event) => {
   const dot = ` L ${from.x} ${from.y}`;
   if (path.length + step.length + dot.length > most) return;
   field.setPointerCapture(event.pointerId);
-  // The colour of the words around it, in light and in dark.
-  Object.assign(brush, { lineWidth: 3 * scale, lineCap: "round", lineJoin: "round", strokeStyle: getComputedStyle(field).color });
-  brush.beginPath();
+  takeUp();
   brush.moveTo(from.x * scale, from.y * scale);
   brush.lineTo(from.x * scale, from.y * scale);
   brush.stroke();
@@ -106,6 +120,7 @@ clear.addEventListener("click", () => {
   document.getElementById("typed_name")?.focus();
 });
 
-tell();
 place.append(heading, field, line);
 place.hidden = false;
+drawAgain(kept.value);
+tell();

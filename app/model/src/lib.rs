@@ -6,12 +6,14 @@
 pub mod board;
 pub mod commitment;
 pub mod criteria;
+pub mod day;
 pub mod distance;
 pub mod eligibility;
 pub mod email;
 pub mod grouping;
 pub mod ids;
 pub mod interest;
+pub mod invisible;
 pub mod line;
 pub mod link;
 pub mod outbox;

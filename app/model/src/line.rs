@@ -7,6 +7,8 @@
 use std::fmt;
 use std::ops::Deref;
 
+use crate::invisible;
+
 /// A text of one line: without space around it, without control characters, line breaks or superfluous spaces, and without
 /// signs that are not seen but turn the text around them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,9 +46,7 @@ impl Line {
 
     /// A text as one line, however long: for what was kept before lines were parsed, or what another program wrote.
     pub fn tidied(text: &str) -> Self {
-        let seen = text.chars().filter(|letter| !is_unseen(*letter)).map(|letter| if letter.is_control() { ' ' } else { letter });
-        let seen: String = seen.collect();
-        Self(seen.split_whitespace().collect::<Vec<_>>().join(" "))
+        Self(invisible::strip(text).split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// The same, cut off after `most` letters.
@@ -62,12 +62,6 @@ impl Line {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-/// Signs that show nothing and change how what follows is read: embeddings, overrides and isolates of the writing direction, and
-/// spaces without width. Not the joiners, which scripts and emoji need.
-fn is_unseen(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 impl Deref for Line {
@@ -113,6 +107,9 @@ mod tests {
         assert_eq!(Line::parse("abc", 2), Err(LineProblem::TooLong));
         assert_eq!(Line::parse("ééé", 3).as_deref(), Ok("ééé"), "letters are counted, not bytes");
         assert_eq!(Line::parse(" \u{202e}\n", 2), Err(LineProblem::Empty));
+        for nothing in ["\u{200b}", "\u{a0}\u{feff}", "\u{3164}", "\u{2800}\u{0}", "\u{200d}\u{fe0f}", "\u{ad}\u{200e}"] {
+            assert_eq!(Line::parse(nothing, 20), Err(LineProblem::Empty), "{nothing:?}");
+        }
         assert_eq!(Line::optional("\n", 2).as_deref(), Ok(""));
         assert_eq!(Line::cut("éé éé", 3).as_str(), "éé");
         assert_eq!(Line::cut("abc", 3).as_str(), "abc");

@@ -12,6 +12,7 @@ use crate::ui::notice::Done;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::sender::Sender;
 
 /// The page at `/account`.
 #[component]
@@ -40,6 +41,7 @@ fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
                     <h2 id="out">"Sign out everywhere"</h2>
                     <p>"Left a tablet signed in somewhere? This signs you out in every browser, in this one too."</p>
                     <form method="post" action=SignOutEverywhere::url() class="form">
+                        <Sender/>
                         <div class="form__actions accounts__actions">
                             <SendButton label="Sign out everywhere" icon=IconName::SignOut class=""/>
                         </div>
@@ -61,6 +63,7 @@ fn Name(form: FormState, name: String) -> impl IntoView {
         <section aria-labelledby="own-name">
             <h2 id="own-name">"Name"</h2>
             <form method="post" action=RenameAccount::url() novalidate class="form">
+                <Sender/>
                 <TextField form name="name" label="Your name" hint="As colleagues see it on boards and lists" value=name autocomplete="name"/>
                 <div class="form__actions"><SendButton label="Save name" class=""/></div>
             </form>
@@ -84,6 +87,7 @@ fn Password(form: FormState, has_password: bool, free: bool, mail: bool) -> impl
             <h2 id="own-password">{title}</h2>
             <p>{words}</p>
             <form method="post" action=SetPassword::url() novalidate class="form accounts__form">
+                <Sender/>
                 {(!free).then(|| view! {
                     <TextField form=form.clone() name="old_password" label="Present password" kind="password" autocomplete="current-password"/>
                 })}
@@ -115,6 +119,7 @@ fn Email(form: FormState, email: String, free: bool, mail: bool, contact: Option
             <h2 id="own-email">"Email address"</h2>
             <p>"You sign in with "<strong>{email}</strong>". We email a link to a new address before anything changes."</p>
             <form method="post" action=ChangeEmail::url() novalidate class="form accounts__form">
+                <Sender/>
                 <TextField form=form.clone() name="email" label="New address" kind="email" autocomplete="email"/>
                 {(!free).then(|| view! {
                     <TextField form=form.clone() name="email_password" label="Your password" kind="password" autocomplete="current-password"/>

@@ -9,11 +9,7 @@ use crate::error::{AppError, Problem};
 /// # Errors
 /// What is wrong with it.
 pub fn address(email: &str) -> Result<EmailAddress, Problem> {
-    email.parse().map_err(|problem| match problem {
-        EmailProblem::Empty => Problem::EmailMissing,
-        EmailProblem::NoAt => Problem::EmailShape,
-        EmailProblem::TooLong => Problem::EmailTooLong,
-    })
+    email.parse().map_err(Problem::from)
 }
 
 /// Whether the form is filled in at all.
@@ -26,6 +22,19 @@ pub fn check(email: &str, password: &str) -> Result<EmailAddress, AppError> {
     match (address, missing) {
         (Ok(address), None) => Ok(address),
         (address, missing) => Err(AppError::Invalid(address.err().into_iter().chain(missing).collect())),
+    }
+}
+
+impl From<EmailProblem> for Problem {
+    fn from(problem: EmailProblem) -> Self {
+        match problem {
+            EmailProblem::Empty => Self::EmailMissing,
+            EmailProblem::NoAt => Self::EmailShape,
+            EmailProblem::Space => Self::EmailSpace,
+            EmailProblem::Several => Self::EmailSeveral,
+            EmailProblem::Letter => Self::EmailLetter,
+            EmailProblem::TooLong => Self::EmailTooLong,
+        }
     }
 }
 

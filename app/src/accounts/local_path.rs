@@ -1,5 +1,8 @@
 //! Addresses that we send people on to: only ever our own.
 
+/// Says in an address that a form waits there without a problem.
+pub const KEPT: &str = "kept=1";
+
 /// Where to go when nothing better is known.
 const USUAL: &str = "/today";
 

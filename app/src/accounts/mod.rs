@@ -28,4 +28,4 @@ pub mod sign_in_page;
 pub mod typed;
 
 pub use demonstration::PASSWORD;
-pub use local_path::{local_path, with_next};
+pub use local_path::{KEPT, local_path, with_next};

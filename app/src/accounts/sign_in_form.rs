@@ -1,8 +1,10 @@
 //! The form for email and password. It is a plain form that our script only makes quicker.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
 use super::api::SignIn;
+use super::KEPT;
 use crate::error::AppError;
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::{Field, described_by};
@@ -25,22 +27,29 @@ pub fn SignInForm(
         None => before.clone(),
     });
     let about = move |field: &'static str| Signal::derive(move || error.get().and_then(|error| error.about(field)));
+    // A form that waits behind it comes with the whole page that it is on, and its cookie is for that page's address alone.
+    let waits = next.ends_with(KEPT);
+    let fields = view! {
+        <input type="hidden" name="next" value=next/>
+        <EmailField email error=about("email")/>
+        <PasswordField error=about("password")/>
+        <button class="button button--primary button--wide button--form" type="submit"
+            aria-busy=move || action.pending().get().then_some("true")>
+            <Icon name=IconName::Sunrise class="button__sun"/>
+            "Sign in"
+        </button>
+    }
+    .into_any();
+    let form = if waits {
+        view! { <form method="post" action=SignIn::url() novalidate>{fields}</form> }.into_any()
+    } else {
+        view! { <ActionForm action=action attr:novalidate=true>{fields}</ActionForm> }.into_any()
+    };
     view! {
         {move || error.get().map(|error| view! { <ErrorSummary problems=error.problems()/> })}
         <h1>"Sign in"</h1>
         <p class="lead">"Use the email your Work Group Lead knows you by."</p>
-        <div class="sign-in__form">
-            <ActionForm action=action attr:novalidate=true>
-                <input type="hidden" name="next" value=next/>
-                <EmailField email error=about("email")/>
-                <PasswordField error=about("password")/>
-                <button class="button button--primary button--wide button--form" type="submit"
-                    aria-busy=move || action.pending().get().then_some("true")>
-                    <Icon name=IconName::Sunrise class="button__sun"/>
-                    "Sign in"
-                </button>
-            </ActionForm>
-        </div>
+        <div class="sign-in__form">{form}</div>
     }
     .into_any()
 }

@@ -2,7 +2,8 @@
 
 use chrono::{Days, Months, NaiveDate};
 use model::commitment::{MAX_CLAUSES, SCHOOL, Wording, is_drawing};
-use model::email::EmailAddress;
+use model::email::{EmailAddress, EmailProblem};
+use model::invisible::paragraphs;
 use model::line::{Line, LineProblem};
 
 use crate::error::{AppError, Problem};
@@ -109,10 +110,7 @@ fn name(text: &str, missing: Problem, too_long: Problem) -> Result<Line, Problem
 }
 
 fn check_day(text: &str, (first, last): (NaiveDate, NaiveDate), early: Problem) -> Result<NaiveDate, Problem> {
-    let text = text.trim();
-    // What a date field sends, and what people type where there is none.
-    let formats = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d %B %Y"];
-    let day = formats.iter().find_map(|format| NaiveDate::parse_from_str(text, format).ok()).ok_or(Problem::SignedOnMissing)?;
+    let day = model::day::parse(text).map_err(|_| Problem::SignedOnMissing)?;
     if day > last {
         Err(Problem::SignedOnFuture)
     } else if day < first {
@@ -134,7 +132,14 @@ pub fn first_day(asked: NaiveDate) -> NaiveDate {
 /// [`AppError::Invalid`].
 pub fn check_head(name: &str, email: &str) -> Result<(Line, Option<EmailAddress>), AppError> {
     let name = Line::optional(name, LONGEST_NAME).map_err(|_| Problem::HeadNameTooLong);
-    let email = if email.trim().is_empty() { Ok(None) } else { email.parse().map(Some).map_err(|_| Problem::HeadEmailShape) };
+    let email = match email.parse() {
+        Ok(email) => Ok(Some(email)),
+        Err(EmailProblem::Empty) => Ok(None),
+        Err(EmailProblem::NoAt | EmailProblem::TooLong) => Err(Problem::HeadEmailShape),
+        Err(EmailProblem::Space) => Err(Problem::HeadEmailSpace),
+        Err(EmailProblem::Several) => Err(Problem::HeadEmailSeveral),
+        Err(EmailProblem::Letter) => Err(Problem::HeadEmailLetter),
+    };
     match (name, email) {
         (Ok(name), Ok(email)) => Ok((name, email)),
         (name, email) => Err(AppError::Invalid(name.err().into_iter().chain(email.err()).collect())),
@@ -145,8 +150,8 @@ pub fn check_head(name: &str, email: &str) -> Result<(Line, Option<EmailAddress>
 ///
 /// # Errors
 /// [`AppError::Invalid`].
-pub fn check_reason(reason: &str) -> Result<&str, AppError> {
-    let reason = reason.trim();
+pub fn check_reason(reason: &str) -> Result<String, AppError> {
+    let reason = paragraphs(reason);
     match reason.chars().count() {
         0 => Err(AppError::Invalid(vec![Problem::AsideReasonMissing])),
         count if count > LONGEST_REASON => Err(AppError::Invalid(vec![Problem::ReasonTooLong])),
@@ -159,7 +164,7 @@ pub fn check_reason(reason: &str) -> Result<&str, AppError> {
 /// # Errors
 /// [`AppError::Invalid`] with every problem.
 pub fn check_wording(title: &str, introduction: &str, clauses: &str, closing: &str) -> Result<Wording, AppError> {
-    let introduction = introduction.replace("\r\n", "\n");
+    let (introduction, clauses) = (paragraphs(introduction), paragraphs(clauses));
     let wording = Wording {
         title: one_line(title),
         introduction: introduction.split("\n\n").map(one_line).filter(|paragraph| !paragraph.is_empty()).collect(),
@@ -208,7 +213,10 @@ mod tests {
         let (typed_name, printed_name) = (Line::tidied("J Abara"), Line::tidied("Judith Abara"));
         let expected = Filled { typed_name, printed_name, signed_on: day("2026-11-04") };
         assert_eq!(filled, Ok(expected));
-        assert!(check_signing(0, &[], "J", "J", "4/11/2026", days()).is_ok(), "a browser without a date field");
+        for written in ["4/11/2026", "4/11/26", "4 Nov 26", "04-11-2026", "Wednesday 4th November 2026"] {
+            let filled = check_signing(0, &[], "J", "J", written, days()).map(|filled| filled.signed_on);
+            assert_eq!(filled, Ok(day("2026-11-04")), "{written}");
+        }
     }
 
     #[test]
@@ -253,6 +261,8 @@ mod tests {
     #[test]
     fn a_head_without_an_address_is_possible_a_wrong_one_is_not() {
         assert_eq!(check_head("Judith\n", " "), Ok((Line::tidied("Judith"), None)));
+        assert_eq!(check_head("\u{200b}", "\u{a0}\u{feff}"), Ok((Line::default(), None)));
+        assert_eq!(check_head("", "a b@c.example"), Err(AppError::Invalid(vec![Problem::HeadEmailSpace])));
         assert_eq!(check_head("", "judith"), Err(AppError::Invalid(vec![Problem::HeadEmailShape])));
         assert_eq!(check_reason("  "), Err(AppError::Invalid(vec![Problem::AsideReasonMissing])));
     }

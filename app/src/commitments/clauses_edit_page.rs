@@ -9,6 +9,7 @@ use crate::ui::notice::Warn;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
+use crate::ui::sender::Sender;
 
 /// The page at `/hub/clauses/edit`.
 #[component]
@@ -47,6 +48,7 @@ fn Edit(data: Clauses) -> impl IntoView {
                 }
             })}
             <form method="post" action=SaveClauses::url() novalidate class="form">
+                <Sender/>
                 <input type="hidden" name="base" value=latest.id.to_string()/>
                 <TextField form=form.clone() name="wording_title" label="Title" value=wording.title/>
                 <TextArea form=form.clone() name="wording_introduction" label="Introduction" hint="An empty line begins a new paragraph." value=wording.introduction.join("\n\n") rows=12/>

@@ -16,6 +16,7 @@ use crate::ui::notice::Done;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/commitments`.
 #[component]
@@ -161,6 +162,7 @@ fn HeadForm(row: GroupRow, place: Place, form: FormState) -> impl IntoView {
     let back = format!("/groups/{}/commitments?year={}", place.group, place.year);
     view! {
         <form method="post" action=SaveCommitmentHead::url() novalidate class="form" id="head">
+            <Sender/>
             <Hidden place school=row.school.to_string()/>
             <TextField form=form.clone() name="head_name" label=format!("Headteacher of {}", row.name) value=row.head_name/>
             <TextField form name="head_email" label="Email" hint="With another address, links already sent stop working." value=row.head_email kind="email"/>
@@ -194,6 +196,7 @@ fn Act(
     let class = if primary { "button button--primary" } else { "button" };
     view! {
         <form method="post" action=action>
+            <Sender/>
             <Hidden place school/>
             <button class=class type="submit">{words}{(!about.is_empty()).then(|| view! { <span class="visually-hidden">{format!(" {about}")}</span> })}</button>
         </form>
@@ -236,6 +239,7 @@ fn Undated(place: Place, ask: String) -> impl IntoView {
             <div class="form__actions">
                 <a class="button button--primary" href=format!("/groups/{group}")>"Set the dates first"</a>
                 <form method="post" action=AskHeads::url()>
+                    <Sender/>
                     <Hidden place school=if one { ask } else { String::new() }/>
                     <input type="hidden" name="sure" value="true"/>
                     <button class="button" type="submit">{words}</button>

@@ -240,7 +240,7 @@ pub async fn set_commitment_aside(
         let (person, year) = context::commitments::managed(group, year).await?;
         let reason = super::checks::check_reason(&reason)?;
         let mut changes = context::database()?.change().await?;
-        if !store::commitments::set_aside(&mut changes, &year, school, &person, reason, &context::absolute("")).await? {
+        if !store::commitments::set_aside(&mut changes, &year, school, &person, &reason, &context::absolute("")).await? {
             return Err(AppError::NotFound);
         }
         changes.commit().await?;

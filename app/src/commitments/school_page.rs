@@ -16,6 +16,7 @@ use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/commitments/:school`.
 #[component]
@@ -80,6 +81,7 @@ fn Commitment(data: SchoolCommitment) -> impl IntoView {
 fn Agree(data: SchoolCommitment) -> impl IntoView {
     view! {
         <form method="post" action=AgreeCommitment::url() class="card commitments__agree">
+            <Sender/>
             <h2>{if data.agree_again { "Do you agree again, as lead participant?" } else { "Do you agree, as lead participant?" }}</h2>
             {data.agree_again.then(|| view! { <p>"You agreed to an earlier paper. Its words or dates have changed since: please read them again."</p> })}
             <p>"You come to every workshop on the paper below, and lead the work in your school."</p>

@@ -7,11 +7,13 @@ use super::group_api::RemindHeads;
 use super::school_api::{SchoolCommitment, SetCommitmentAside};
 use super::school_page::{crumbs, load_here};
 use crate::error::AppError;
+use crate::ui::day_field::DayField;
 use crate::ui::field::{Field, FieldError};
 use crate::ui::fields::{Choice, Select, SendButton, TextArea, TextField};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
+use crate::ui::sender::Sender;
 
 /// What only those see who may manage commitments, and only while it makes sense.
 fn asked(sensible: fn(&SchoolCommitment) -> bool, show: fn(SchoolCommitment) -> AnyView) -> AnyView {
@@ -41,6 +43,7 @@ pub fn RemindAgainPage() -> impl IntoView {
                     <h1>{title}</h1>
                     <p class="lead">{format!("It goes to {}. Heads are glad of a few days between two letters.", data.head_email)}</p>
                     <form method="post" action=RemindHeads::url() class="form">
+                        <Sender/>
                         {data.hidden()}
                         <input type="hidden" name="sure" value="true"/>
                         <div class="form__actions">
@@ -72,6 +75,7 @@ pub fn SetAsidePage() -> impl IntoView {
                 <h1>{title}</h1>
                 <p class="lead">"It stays in the record with your reason, but counts no more: the school is to sign anew. The head and the lead participant are told, with the reason. This can’t be undone."</p>
                 <form method="post" action=SetCommitmentAside::url() novalidate class="form">
+                    <Sender/>
                     {data.hidden()}
                     <TextArea form name="reason" label="Why?" hint="Such as “Signed for the wrong school”. It is kept in the audit." rows=3/>
                     <div class="form__actions">
@@ -114,8 +118,9 @@ pub fn RecordInkPage() -> impl IntoView {
                 <h1>{title}</h1>
                 <p class="lead">"It counts the same as a signature on the screen, and your name stands beside it."</p>
                 <form method="post" action=action enctype="multipart/form-data" novalidate class="form">
+                    <Sender/>
                     <TextField form=form.clone() name="printed_name" label="Name in print on the paper" value=data.head_name.clone()/>
-                    <TextField form=form.clone() name="signed_on" label="Date on the paper" kind="date" value=data.today.clone() size=12/>
+                    <DayField form=form.clone() name="signed_on" label="Date on the paper" value=data.today.clone()/>
                     <Select form=form.clone() name="version" label="Wording version at the foot of the paper"
                         hint="It is printed there: “Wording, version 1”." choices=versions/>
                     <div class="field sign__clause" class:field--error=not_seen>

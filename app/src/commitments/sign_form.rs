@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 use model::commitment::{MAX_DRAWING, PAD_HEIGHT, PAD_WIDTH, Wording};
 
+use crate::ui::day_field::DayField;
 use crate::ui::field::FieldError;
 use crate::ui::fields::{FormState, SendButton, TextField};
 use crate::ui::icon::IconName;
 use crate::ui::script::PageScript;
+use crate::ui::sender::Sender;
 
 /// The form. Who sends it, by link or account, is in `hidden`.
 #[component]
@@ -28,9 +30,11 @@ pub fn SignForm(
         .zip(wording.clauses)
         .map(|(number, clause)| view! { <ClauseTick number clause form=form.clone()/> }.into_any())
         .collect_view();
+    let drawn = form.value("drawing", "");
     let fields = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     view! {
         <form method="post" action=action novalidate class="form sign">
+            <Sender/>
             {fields}
             <fieldset class="sign__clauses">
                 <legend class="sign__legend">"Tick each point to agree to it"</legend>
@@ -40,10 +44,10 @@ pub fn SignForm(
             <TextField form=form.clone() name="typed_name" label="Sign by typing your name" hint="It counts as your signature." autocomplete="off"/>
             // Nothing of it is there without its script: the typed name is the signature.
             <div class="pad" data-signature="" data-width=PAD_WIDTH.to_string() data-height=PAD_HEIGHT.to_string() data-most=MAX_DRAWING.to_string() hidden=true>
-                <input type="hidden" name="drawing"/>
+                <input type="hidden" name="drawing" value=drawn/>
             </div>
             <TextField form=form.clone() name="printed_name" label="Print name" hint="First and last name." value=head_name autocomplete="name"/>
-            <TextField form=form name="signed_on" label="Date" kind="date" value=today size=12/>
+            <DayField form=form name="signed_on" label="Date" value=today/>
             <div class="form__actions"><SendButton label="Sign for the school" icon=IconName::Pencil/></div>
         </form>
         <PageScript name="signature"/>

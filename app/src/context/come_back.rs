@@ -2,18 +2,16 @@
 
 use store::typed::Whose;
 
-use super::{client_address, database, keep_for, lead_to};
+use super::{client_address, database, keep_for, known_person, lead_to};
+use crate::accounts::KEPT;
 use crate::error::AppError;
-
-/// Says in an address that a form comes back without a problem.
-pub(super) const KEPT: &str = "kept=1";
 
 /// Leads the browser back to a form's page with what was typed in it, though nothing is wrong: it goes on from there.
 ///
 /// # Errors
 /// [`AppError::Unavailable`] when the database does not answer.
 pub async fn come_back(page: &str, fields: &[(String, String)]) -> Result<(), AppError> {
-    let token = store::typed::keep(&database()?, fields, &Whose::network(client_address())).await?;
+    let token = store::typed::keep(&database()?, fields, &Whose::network(client_address()), known_person()).await?;
     keep_for(page, &token);
     lead_to(page, KEPT);
     Ok(())

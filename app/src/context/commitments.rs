@@ -58,9 +58,9 @@ impl HeadForm<'_> {
         answer_fields(page, &fields, body).await
     }
 
-    /// Its fields, for the page that it comes back to. What was drawn is not among them: it is drawn again.
+    /// Its fields, for the page that it comes back to.
     fn fields(&self) -> Vec<(&'static str, String)> {
-        let texts = [("typed_name", self.typed_name), ("printed_name", self.printed_name), ("signed_on", self.signed_on)];
+        let texts = [("typed_name", self.typed_name), ("printed_name", self.printed_name), ("signed_on", self.signed_on), ("drawing", self.drawing)];
         let texts = texts.into_iter().map(|(name, value)| (name, value.to_owned()));
         texts.chain(self.ticks.iter().map(|number| ("ticks[]", number.to_string()))).collect()
     }

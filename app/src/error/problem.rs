@@ -43,11 +43,20 @@ problems! {
     /// It was sent in another shape than it has.
     Unreadable, "", "unreadable", "What was sent could not be read, and nothing was saved. Fill in the form here and send it again";
 
+    /// Somebody else has signed in since the page was made.
+    OtherPerson, "", "other-person", "Somebody else had signed in when this form was opened, so it was not taken, and nothing was saved. What they typed is shown to them alone";
+
     // Signing in, and addresses anywhere.
     /// No email was typed.
     EmailMissing, "email", "email-missing", "Enter your work email";
     /// What was typed is no address.
     EmailShape, "email", "email-shape", "Enter an address with an @, like name@school.org.uk";
+    /// A blank stands in it.
+    EmailSpace, "email", "email-space", "There is a space in this address: take it out";
+    /// Several were typed.
+    EmailSeveral, "email", "email-several", "Enter one address: there are several here";
+    /// It has a letter that no mail can be sent to.
+    EmailLetter, "email", "email-letter", "There is a letter in this address that mail can’t be sent to, like é, or one of another alphabet that looks like ours. Type the address by hand";
     /// Longer than any address.
     EmailTooLong, "email", "email-too-long", "This address is too long";
     /// No password was typed.
@@ -96,6 +105,10 @@ problems! {
     PersonGone, "person", "person-gone", "This person is not at the school any more. Choose somebody else";
     /// No day was given.
     DayMissing, "from", "day-missing", "Enter the day from which it holds";
+    /// A day to look from in the audit that can't be read.
+    AuditFrom, "from", "audit-from", "Enter the first day like 3 March 2027, or leave it empty";
+    /// The same for the last day.
+    AuditTo, "to", "audit-to", "Enter the last day like 3 March 2027, or leave it empty";
     /// The day is over.
     DayPast, "from", "day-past", "Choose today or a later day";
     /// The day is in another year.
@@ -193,6 +206,12 @@ problems! {
     PaperChanged, "", "paper-changed", "A word or a date has changed since you opened this page. Please read it again, then sign";
     /// The address of a head is none.
     HeadEmailShape, "head_email", "head-email-shape", "Enter an address with an @, like head@school.org.uk, or leave it empty";
+    /// A blank stands in it.
+    HeadEmailSpace, "head_email", "head-email-space", "There is a space in this address: take it out";
+    /// Several were typed.
+    HeadEmailSeveral, "head_email", "head-email-several", "Enter one address: there are several here";
+    /// It has a letter that no mail can be sent to.
+    HeadEmailLetter, "head_email", "head-email-letter", "There is a letter in this address that mail can’t be sent to, like é, or one of another alphabet that looks like ours. Type the address by hand";
     /// The name of a head is too long.
     HeadNameTooLong, "head_name", "head-name-too-long", "Use at most 120 letters for the name";
     /// There is nowhere to send a letter.

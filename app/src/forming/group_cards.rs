@@ -12,6 +12,7 @@ use super::words::{size, travel};
 use crate::ui::empty::Empty;
 use crate::ui::fields::FormState;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::sender::Sender;
 
 /// All of them.
 #[component]
@@ -96,6 +97,7 @@ fn Group(group: GroupCard, year: i32, form: FormState) -> impl IntoView {
                 <a class="button button--small" href=settings>"Name, lead, code"<span class="visually-hidden">{format!(" of {name}")}</span></a>
                 {(!group.running).then(|| view! {
                     <form method="post" action=StartYear::url()>
+                        <Sender/>
                         <input type="hidden" name="year" value=year.to_string()/>
                         <input type="hidden" name="id" value=id/>
                         <button class="button button--small" type="submit">"Start the year"<span class="visually-hidden">{format!(" of {name}")}</span></button>

@@ -8,6 +8,7 @@ use super::steps::{AddGroupYear, FormGroup};
 use crate::ui::field::FieldError;
 use crate::ui::fields::{FormState, SendButton, TextArea, TextField};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::sender::Sender;
 
 /// The form for a new group, and the groups that have no such year yet.
 #[component]
@@ -33,6 +34,7 @@ pub(super) fn NewGroups(
             <li class="idle">
                 <div><b>{group.name}</b><span class="table__second">{latest}</span></div>
                 <form method="post" action=AddGroupYear::url() class="form form--inline" novalidate>
+                    <Sender/>
                     <input type="hidden" name="group" value=group.id/>
                     <input type="hidden" name="year" value=data.year.to_string()/>
                     <div class="field idle__code" class:field--error=has_error>
@@ -57,6 +59,7 @@ pub(super) fn NewGroups(
             <details class="card new-group" open=open>
                 <summary class="new-group__summary"><Icon name=IconName::Plus/>"Form a new group"</summary>
                 <form method="post" action=FormGroup::url() class="form" novalidate>
+                    <Sender/>
                     <input type="hidden" name="year" value=data.year.to_string()/>
                     <TextField form=form.clone() name="name" label="Name"
                         hint="What people will call it for years: a river or a hill says more than a number"/>

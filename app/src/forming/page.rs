@@ -17,6 +17,7 @@ use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::sender::Sender;
 
 /// The page at `/hub/forming`.
 #[component]
@@ -75,6 +76,7 @@ fn Undo(data: FormingData) -> impl IntoView {
         }
         view! {
             <form method="post" action=UndoStep::url()>
+                <Sender/>
                 <input type="hidden" name="year" value=data.year.to_string()/>
                 <input type="hidden" name="step" value=step/>
                 <button class="button" type="submit"><Icon name=IconName::Undo/>{format!("Undo: {words}")}</button>

@@ -11,6 +11,7 @@ use super::words::{schools, size, travel_of};
 use crate::ui::field::FieldError;
 use crate::ui::fields::{FormState, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::sender::Sender;
 
 /// A group as it is proposed.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +71,7 @@ pub(super) fn Suggestion(
             <p>{format!("{} would find a group. Last year’s groups stay together; for the others only straight lines and the usual size of six to twelve were looked at: not roads, not rivers, not who works well with whom. Nothing is done until you say so.", schools(coming))}</p>
             {(unknown > 0).then(|| view! { <p>{format!("{} without a place on the map not in it.", if unknown == 1 { "One school is".to_owned() } else { format!("{unknown} schools are") })}</p> })}
             <form method="post" action=FollowSuggestion::url() novalidate>
+                <Sender/>
                 <input type="hidden" name="year" value=data.year.to_string()/>
                 <div class="group-cards">{cards.collect_view()}</div>
                 {if new {

@@ -14,6 +14,7 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::loaded;
+use crate::ui::sender::Sender;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +128,7 @@ fn Sure(data: SureData) -> impl IntoView {
             <div class="form__actions">
                 <a class="button button--primary" href=format!("/hub/forming?year={}", data.year)><Icon name=IconName::Back/>"Leave it as it is"</a>
                 <form method="post" action=action>
+                    <Sender/>
                     <input type="hidden" name="year" value=data.year.to_string()/>
                     {schools}
                     <input type="hidden" name=here value=data.here/>

@@ -12,6 +12,7 @@ use crate::ui::empty::Empty;
 use crate::ui::field::FieldError;
 use crate::ui::fields::FormState;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::sender::Sender;
 
 /// The form to which every school's box on the page belongs, wherever it stands.
 pub(super) const PLACING: &str = "placing";
@@ -58,6 +59,7 @@ pub(super) fn Waiting(
                 }.into_any()
             }}
             <form method="post" action=PlaceSchools::url() id=PLACING class="form form--inline placing" novalidate>
+                <Sender/>
                 <input type="hidden" name="year" value=year/>
                 {(!data.groups.is_empty() && !data.waiting.is_empty()).then(|| view! {
                     <div class="field" class:field--error=about_into.is_some()>
@@ -155,6 +157,7 @@ pub(super) fn Chosen(
                 <ul class="near">{distances}</ul>
             </div>
             <form method="post" action=PlaceSchools::url() class="chosen__actions">
+                <Sender/>
                 <input type="hidden" name="year" value=data.year.to_string()/>
                 <input type="hidden" name="schools[]" value=school.id.clone()/>
                 {buttons}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use crate::error::{AppError, Problem};
 use crate::ui::frame::Frame;
 
 /// A page of the audit.
@@ -45,7 +45,7 @@ pub struct AuditFilter {
     /// The id of who did it; empty for everybody.
     #[serde(default)]
     pub person: String,
-    /// The first day, like `2026-11-03`.
+    /// The first day, as people write days.
     #[serde(default)]
     pub from: String,
     /// The last day.
@@ -56,11 +56,21 @@ pub struct AuditFilter {
     pub before: String,
 }
 
+impl AuditFilter {
+    /// What is wrong with it: the list is shown without what can't be read.
+    pub fn problems(&self) -> Vec<Problem> {
+        let wrong = |day: &str| matches!(model::day::parse(day), Err(problem) if problem != model::day::DayProblem::Empty);
+        let days = [(&self.from, Problem::AuditFrom), (&self.to, Problem::AuditTo)];
+        days.into_iter().filter(|(day, _)| wrong(day)).map(|(_, problem)| problem).collect()
+    }
+}
+
 /// Who did what to whom, the newest first.
 #[server(endpoint = "audit", input = GetUrl)]
 pub async fn load_audit(#[server(flatten)] filter: AuditFilter) -> Result<AuditPageData, AppError> {
     use super::audit_kinds::kind_words;
     use crate::context;
+    use model::day;
     use model::permission::Action;
     use store::audit::{self, PAGE, Search};
     use store::uk_time;
@@ -72,8 +82,8 @@ pub async fn load_audit(#[server(flatten)] filter: AuditFilter) -> Result<AuditP
             text: filter.text,
             before: filter.before.parse().ok(),
             person: filter.person.parse().ok(),
-            from: filter.from.parse().ok(),
-            to: filter.to.parse().ok(),
+            from: day::parse(&filter.from).ok(),
+            to: day::parse(&filter.to).ok(),
         };
         let mut found = audit::search(&database, hub, &search, PAGE + 1).await?;
         let more = found.len() > PAGE as usize;

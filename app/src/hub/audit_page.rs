@@ -5,6 +5,8 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
 use super::audit_api::{AuditFilter, AuditPageData, load_audit};
+use crate::error::AppError;
+use crate::ui::day_field::DayField;
 use crate::ui::empty::Empty;
 use crate::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
@@ -62,10 +64,13 @@ fn Audit(data: AuditPageData, filter: AuditFilter) -> impl IntoView {
     let rows = rows.collect::<Vec<_>>();
     let first = (!filter.before.is_empty()).then(|| format!("/hub/audit?{address}"));
     let next = (!data.next.is_empty()).then(|| format!("/hub/audit?{address}&before={}", data.next));
-    let form = FormState::default();
+    let problems = filter.problems();
+    let error = (!problems.is_empty()).then_some(AppError::Invalid(problems));
+    let form = FormState { error, ..FormState::default() };
     view! {
         <PageTitle text="Audit"/>
         <Page frame=data.frame class="page">
+            {form.summary()}
             <div class="page-head">
                 <div><h1>"Audit"</h1><p class="lead">"Who did what to whom, the newest first. Nothing in it can be changed."</p></div>
                 <div class="page-head__actions">
@@ -75,8 +80,8 @@ fn Audit(data: AuditPageData, filter: AuditFilter) -> impl IntoView {
             <form method="get" action="/hub/audit" class="form form--inline people__search audit__search" role="search">
                 <Select form=form.clone() name="kind" label="About" choices=kinds/>
                 <Select form=form.clone() name="person" label="By" choices=people/>
-                <TextField form=form.clone() name="from" kind="date" label="From" value=filter.from/>
-                <TextField form=form.clone() name="to" kind="date" label="To" value=filter.to/>
+                <DayField form=form.clone() name="from" label="From" hint="" value=filter.from/>
+                <DayField form=form.clone() name="to" label="To" hint="" value=filter.to/>
                 <TextField form name="text" label="With these words" value=filter.text/>
                 <SendButton label="Search" icon=IconName::Search class=""/>
             </form>

@@ -11,6 +11,7 @@ use crate::ui::icon::IconName;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
+use crate::ui::sender::Sender;
 
 /// The page at `/hub/people/invite`.
 #[component]
@@ -44,6 +45,7 @@ fn Invite(data: InviteData) -> impl IntoView {
             <h1>"Invite somebody"</h1>
             <p class="lead">"They get a letter with a link. Their role begins when they accept."</p>
             <form method="post" action=HubInvite::url() novalidate class="form people__form">
+                <Sender/>
                 <TextField form=form.clone() name="name" label="Name" hint="First and last name"/>
                 <TextField form=form.clone() name="email" label="Work email" kind="email"/>
                 <Choices form=form.clone() name="role" label="What are they to be?" choices=roles/>

@@ -10,12 +10,15 @@ use super::people_api::load_hub_person;
 use super::people_change::{CloseAccount, MovePerson, SetHubRole};
 use crate::accounts::role_table::RoleTable;
 use crate::error::AppError;
-use crate::ui::fields::{Choice, Choices, FormState, Select, SendButton, TextField};
+use crate::programme::people::FROM_HINT;
+use crate::ui::day_field::DayField;
+use crate::ui::fields::{Choice, Choices, FormState, Select, SendButton};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::sender::Sender;
 use crate::ui::trouble::Trouble;
 
 fn load() -> impl Future<Output = Result<HubPerson, AppError>> + Send + 'static {
@@ -90,6 +93,7 @@ fn OpenOrClose(id: PersonId, closed: bool) -> impl IntoView {
     }
     view! {
         <form method="post" action=CloseAccount::url()>
+            <Sender/>
             <input type="hidden" name="id" value=id.to_string()/>
             <input type="hidden" name="open" value="true"/>
             <SendButton label="Open the account again" class="button--wide"/>
@@ -104,6 +108,7 @@ fn HubRoleForm(form: FormState, id: PersonId, role: String) -> impl IntoView {
     let choices = vec![choice("none", "None", ""), choice("staff", "Hub staff", "staff"), choice("admin", "Hub admin", "admin")];
     view! {
         <form method="post" action=SetHubRole::url() class="form card">
+            <Sender/>
             <input type="hidden" name="id" value=id.to_string()/>
             <Choices form name="role" label="Role in the hub" choices/>
             <div class="form__actions"><SendButton label="Save role" class=""/></div>
@@ -142,11 +147,11 @@ fn Move(data: HubPerson) -> impl IntoView {
                 <p>"From the day you choose. Who moves to another school represents the earlier one no more; what they wrote stays there."</p>
                 <Duties duties=data.duties.clone() after="If they move to another school, somebody else has to take over what they do for this one. A group they lead stays theirs:"/>
                 <form method="post" action=MovePerson::url() novalidate class="form people__form">
+                    <Sender/>
                     <input type="hidden" name="id" value=data.id.to_string()/>
                     <Select form=form.clone() name="school" label="School" choices=schools/>
                     <Choices form=form.clone() name="role" label="As what?" choices=roles/>
-                    <TextField form name="from" label="From which day?" hint="Today or later, in this academic year" kind="date" size=12
-                        value=data.today.to_string()/>
+                    <DayField form name="from" label="From which day?" hint=FROM_HINT value=data.today.to_string()/>
                     <div class="form__actions">
                         <SendButton label="Save"/>
                         <a class="button button--quiet" href=format!("/hub/people/{}", data.id)>"Leave it as it is"</a>
@@ -188,6 +193,7 @@ fn Close(data: HubPerson) -> impl IntoView {
                 <p class="lead">"They are signed out everywhere at once and can't sign in any more. What they wrote stays where it is, and you can open the account again."</p>
                 <Duties duties=data.duties.clone() after="What follows is left without anybody. Hand it over first:"/>
                 <form method="post" action=CloseAccount::url() class="form">
+                    <Sender/>
                     <input type="hidden" name="id" value=data.id.to_string()/>
                     <input type="hidden" name="open" value="false"/>
                     <div class="form__actions">

@@ -14,6 +14,7 @@ use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::sender::Sender;
 
 /// The page at `/hub/rollover`.
 #[component]
@@ -109,6 +110,7 @@ fn Turning(data: TurnData, form: FormState) -> impl IntoView {
             </ul>
         </section>
         <form method="post" action=TurnYear::url() class="turn" id="groups" tabindex="-1" novalidate>
+            <Sender/>
             <input type="hidden" name="into" value=into.to_string()/>
             <div class="form--inline">
                 <div class="field">
@@ -209,6 +211,7 @@ fn Back(data: BackData) -> impl IntoView {
                 <a class="button button--primary" href="/hub/rollover">"Leave it as it is"</a>
                 {free.then(|| view! {
                     <form method="post" action=TakeTurnBack::url()>
+                        <Sender/>
                         <input type="hidden" name="turn" value=data.id/>
                         <button class="button button--danger" type="submit"><Icon name=IconName::Undo/>"Take it back"</button>
                     </form>

@@ -8,6 +8,7 @@ use crate::ui::notice::Done;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::sender::Sender;
 
 /// The page at `/hub/settings`.
 #[component]
@@ -27,6 +28,7 @@ fn Settings(data: SettingsData) -> impl IntoView {
             <h1>"Settings"</h1>
             <p class="lead">"What stands on every page, letter and paper of the hub."</p>
             <form class="form" method="post" action="/api/hub-settings" novalidate>
+                <Sender/>
                 <TextField form=form.clone() name="hub_name" label="Name of the hub" value=now("hub_name")/>
                 <TextField form=form.clone() name="email" kind="email" label="Where people write with questions"
                     hint="Shown at the foot of every page; answers to letters go there too." value=now("email")/>
@@ -50,10 +52,12 @@ fn Logo(form: FormState, has_logo: bool) -> impl IntoView {
             {has_logo.then(|| view! {
                 <p><img class="paper__logo" src="/hub/logo" alt="The hub’s logo as it is now"/></p>
                 <form method="post" action="/hub/logo" enctype="multipart/form-data">
+                    <Sender/>
                     <button class="button button--danger" type="submit">"Take the logo away"</button>
                 </form>
             })}
             <form class="form" method="post" action="/hub/logo" enctype="multipart/form-data">
+                <Sender/>
                 <TextField form name="logo" kind="file" label=if has_logo { "Another logo" } else { "Choose a logo" }
                     hint="PNG, JPEG or WebP, at most 300 kB. It is shown about 4 cm wide. A PNG or JPEG of at most 100 kB also stands at the head of every letter; others stand on papers alone."/>
                 <div class="form__actions"><SendButton label="Use this logo" class="button--plain"/></div>

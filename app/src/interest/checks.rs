@@ -1,7 +1,8 @@
 //! What is typed into the public form, question by question: cleaned, or refused with all that is wrong at once.
 
-use model::email::{EmailAddress, EmailProblem};
+use model::email::EmailAddress;
 use model::interest::{Contact, EarlierYear, Journey, Pledge, Practice};
+use model::invisible::{code, paragraphs};
 use model::line::Line;
 use model::phase::Phase;
 
@@ -62,11 +63,7 @@ pub fn town(town: &str) -> Result<String, AppError> {
 /// [`AppError::Invalid`] with all problems at once.
 pub fn you(name: &str, email: &str, role: &str) -> Result<Contact, AppError> {
     let (name, role, email) = (line(name), line(role), email.parse::<EmailAddress>());
-    let email_problem = email.as_ref().err().map(|problem| match problem {
-        EmailProblem::Empty => Problem::EmailMissing,
-        EmailProblem::NoAt => Problem::EmailShape,
-        EmailProblem::TooLong => Problem::EmailTooLong,
-    });
+    let email_problem = email.as_ref().err().copied().map(Problem::from);
     let before = [(name.is_empty(), Problem::YourNameMissing), (longer(&name, 120), Problem::NameTooLong)];
     let after = [(role.is_empty(), Problem::RoleMissing), (longer(&role, 80), Problem::RoleTooLong)];
     all_right(before.into_iter().chain(email_problem.map(|problem| (true, problem))).chain(after))?;
@@ -112,7 +109,7 @@ fn year_missing(phase: Phase) -> Problem {
 /// # Errors
 /// [`AppError::Invalid`] with all problems at once.
 pub fn practice(teachers: &str, using: &str) -> Result<Practice, AppError> {
-    let number = |text: &str| text.trim().parse::<u32>().ok();
+    let number = |text: &str| code(text).parse::<u32>().ok();
     let teachers = number(teachers).filter(|teachers| (1..=MOST_TEACHERS).contains(teachers));
     let using = number(using);
     let too_many = matches!((teachers, using), (Some(teachers), Some(using)) if using > teachers);
@@ -143,7 +140,7 @@ pub fn leadership(chosen: &[String]) -> Result<Vec<Pledge>, AppError> {
 /// # Errors
 /// [`AppError::Invalid`] when it is too long.
 pub fn notes(notes: &str) -> Result<String, AppError> {
-    let notes = notes.trim().replace("\r\n", "\n");
+    let notes = paragraphs(notes);
     all_right([(longer(&notes, 2000), Problem::NotesTooLong)])?;
     Ok(notes)
 }

@@ -16,6 +16,7 @@ use crate::ui::notice::Warn;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
+use crate::ui::sender::Sender;
 use crate::ui::trouble::Trouble;
 
 /// The page at `/hub/interest/:id/decide`.
@@ -53,6 +54,7 @@ fn Asked(data: DecideData, to: State) -> impl IntoView {
             })}
             {against.then(|| view! { <Warn><p>{format!("{words}.")}</p></Warn> })}
             <form method="post" action=DecideInterest::url() novalidate class="form interest__form">
+                <Sender/>
                 <input type="hidden" name="id" value=interest.row.id.to_string()/>
                 <input type="hidden" name="to" value=to.key()/>
                 <input type="hidden" name="from" value=interest.row.state.key()/>

@@ -10,6 +10,7 @@ use super::several_api::ChangeInterests;
 use crate::ui::field::FieldError;
 use crate::ui::fields::FormState;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::sender::Sender;
 
 /// The list. `left` are the references of those that could not be changed: they stay ticked.
 #[component]
@@ -38,6 +39,7 @@ pub fn InboxList(
     let has_error = error.is_some();
     view! {
         <form method="post" action=ChangeInterests::url() class="inbox__form" class:field--error=has_error>
+            <Sender/>
             <input type="hidden" name="look[state]" value=look.state/>
             <input type="hidden" name="look[q]" value=look.q/>
             <input type="hidden" name="look[mine]" value=look.mine/>

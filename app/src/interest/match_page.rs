@@ -14,6 +14,7 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
+use crate::ui::sender::Sender;
 use crate::ui::trouble::Trouble;
 
 /// The page at `/hub/interest/:id/school`.
@@ -49,6 +50,7 @@ pub fn MatchPage() -> impl IntoView {
                     let choices = found.into_iter().map(|(id, name, second)| Choice::new(id, name).hint(second)).collect();
                     view! {
                         <form method="post" action=MatchInterest::url() class="form interest__form">
+                            <Sender/>
                             <input type="hidden" name="id" value=interest.row.id.to_string()/>
                             <input type="hidden" name="q" value=q/>
                             <Choices form name="school" label="Schools that fit" choices/>

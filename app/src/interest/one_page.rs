@@ -16,6 +16,7 @@ use crate::ui::notice::Done;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::sender::Sender;
 use crate::ui::trouble::Trouble;
 
 /// The page at `/hub/interest/:id`.
@@ -116,6 +117,7 @@ fn Notes(data: InterestData, form: FormState) -> impl IntoView {
                 view! { <ol class="one__list">{notes.collect_view()}</ol> }.into_any()
             }}
             <form method="post" action=NoteInterest::url() novalidate class="form one__form">
+                <Sender/>
                 <input type="hidden" name="id" value=data.row.id.to_string()/>
                 <TextArea form name="note" label="Add a note" rows=3/>
                 <div class="form__actions"><SendButton label="Keep the note" class=""/></div>

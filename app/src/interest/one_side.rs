@@ -8,6 +8,7 @@ use super::inbox_api::InterestData;
 use super::inbox_words::verb;
 use super::triage_api::{AssignInterest, MoveInterest, RemoveInterest, UndoInterest};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::sender::Sender;
 
 /// All of it.
 #[component]
@@ -56,6 +57,7 @@ fn Decide(data: InterestData) -> impl IntoView {
             }}
             {data.last.filter(|_| !data.in_group).map(|(change, last)| view! {
                 <form method="post" action=UndoInterest::url() class="one__undo">
+                    <Sender/>
                     <input type="hidden" name="id" value=data.row.id.to_string()/>
                     <input type="hidden" name="change" value=change/>
                     <p class="quiet small">{last}</p>
@@ -123,6 +125,7 @@ fn Removal(id: String, removed: bool) -> impl IntoView {
             <h2 id="removal-title">{title}</h2>
             <p class="quiet small">{words}</p>
             <form method="post" action=RemoveInterest::url()>
+                <Sender/>
                 <input type="hidden" name="id" value=id/>
                 {removed.then(|| view! { <input type="hidden" name="back" value="1"/> })}
                 <button class="button" type="submit">{button}</button>
@@ -140,6 +143,7 @@ fn WantedYear(id: String, years: Vec<(i32, String, bool)>) -> impl IntoView {
         <section class="card" aria-labelledby="year-title">
             <h2 id="year-title">"To begin in"</h2>
             <form method="post" action=MoveInterest::url() class="one__assign">
+                <Sender/>
                 <input type="hidden" name="id" value=id/>
                 <label class="visually-hidden" for="year">"To begin in"</label>
                 <select class="field__input field__input--select" id="year" name="year">{options.collect_view()}</select>
@@ -157,6 +161,7 @@ fn Assigned(data: InterestData) -> impl IntoView {
         <section class="card" aria-labelledby="assigned-title">
             <h2 id="assigned-title">"Assigned to"</h2>
             <form method="post" action=AssignInterest::url() class="one__assign">
+                <Sender/>
                 <input type="hidden" name="id" value=data.row.id.to_string()/>
                 <label class="visually-hidden" for="person">"Assigned to"</label>
                 <select class="field__input field__input--select" id="person" name="person">

@@ -1,6 +1,7 @@
 //! What the hub types when it decides, notes or changes several: cleaned, or refused with all that is wrong at once.
 
 use model::interest::{QUESTION_HERE, State};
+use model::invisible;
 use model::line::Line;
 
 use crate::error::{AppError, Problem};
@@ -24,9 +25,9 @@ pub enum Bulk {
 /// # Errors
 /// [`AppError::Invalid`] with all problems at once.
 pub fn decision(needed: bool, reason: &str, subject: &str, letter: &str, send: bool) -> Result<Option<Edited>, AppError> {
-    let (subject, letter) = (String::from(Line::tidied(subject)), letter.trim().replace("\r\n", "\n"));
+    let (subject, letter) = (String::from(Line::tidied(subject)), invisible::paragraphs(letter));
     let problems: Vec<Problem> = [
-        (needed && reason.trim().is_empty(), Problem::ReasonMissing),
+        (needed && invisible::paragraphs(reason).is_empty(), Problem::ReasonMissing),
         (needed && reason.chars().count() > 500, Problem::ReasonTooLong),
         (send && subject.is_empty(), Problem::SubjectMissing),
         (send && subject.chars().count() > 200, Problem::SubjectTooLong),
@@ -53,7 +54,7 @@ pub fn paragraphs(text: &str) -> Vec<String> {
 /// # Errors
 /// [`AppError::Invalid`] when it is empty or too long.
 pub fn note(note: &str) -> Result<String, AppError> {
-    let note = note.trim().replace("\r\n", "\n");
+    let note = invisible::paragraphs(note);
     match note.chars().count() {
         0 => Err(AppError::Invalid(vec![Problem::NoteMissing])),
         1..=2000 => Ok(note),

@@ -16,6 +16,7 @@ use crate::ui::mail_address::MailAddress;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, said};
+use crate::ui::sender::Sender;
 
 /// The page at `/hub/mail`.
 #[component]
@@ -137,6 +138,7 @@ fn Messages(messages: Vec<MailRow>, folder: Folder, configured: bool) -> impl In
         None => table.into_any(),
         Some((step, label)) => view! {
             <form method="post" action=TakeMailSteps::url() id="messages" tabindex="-1" class="stack stack--close">
+                <Sender/>
                 <input type="hidden" name="folder" value=folder.key()/>
                 <input type="hidden" name="step" value=step.key()/>
                 {table}
@@ -217,6 +219,7 @@ fn LookFirst(look_first: bool, configured: bool) -> impl IntoView {
                 <p>{words}</p>
             </div>
             <form method="post" action=SetLookFirst::url()>
+                <Sender/>
                 <input type="hidden" name="look" value=(!look_first).to_string()/>
                 <button class="button" type="submit" aria-describedby="look-first">{button}</button>
             </form>

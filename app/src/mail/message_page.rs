@@ -17,6 +17,7 @@ use crate::ui::notice::Warn;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{loaded, said};
+use crate::ui::sender::Sender;
 use crate::ui::verbatim::verbatim;
 
 /// The message that a page's address names.
@@ -78,6 +79,7 @@ fn Steps(id: MessageId, steps: Vec<Step>, open: bool) -> impl IntoView {
         let class = if place == 0 && step != Step::Hold { "button button--primary" } else { "button" };
         view! {
             <form method="post" action=TakeMailStep::url()>
+                <Sender/>
                 <input type="hidden" name="id" value=id.to_string()/>
                 <button class=class type="submit" name="step" value=step.key()>{words::button(step)}</button>
             </form>
@@ -136,6 +138,7 @@ fn Hand(row: MailRow, by_hand: ByHand) -> impl IntoView {
                     <div class="form__actions">
                         <a class="button button--primary" href=mailto><Icon name=IconName::Mail/>"Open in your mail program"</a>
                         <form method="post" action=TakeMailStep::url()>
+                            <Sender/>
                             <input type="hidden" name="id" value=id.to_string()/>
                             <button class="button" type="submit" name="step" value=Step::ByHand.key()>{words::button(Step::ByHand)}</button>
                         </form>

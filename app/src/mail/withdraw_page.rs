@@ -10,6 +10,7 @@ use super::view::MessageData;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::loaded;
+use crate::ui::sender::Sender;
 
 /// The page at `/hub/mail/:message/withdraw`.
 #[component]
@@ -30,6 +31,7 @@ fn Withdraw(data: MessageData) -> impl IntoView {
                 "What it is about stays as it is: only nobody is told."
             </p>
             <form method="post" action=TakeMailStep::url() class="form__actions">
+                <Sender/>
                 <a class="button button--primary" href=back>"Keep it"</a>
                 <input type="hidden" name="id" value=row.id.to_string()/>
                 <button class="button button--danger" type="submit" name="step" value=Step::Withdraw.key()>"Withdraw it"</button>

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::group::Group;
 use crate::error::AppError;
+use crate::ui::fields::Typed;
 use crate::ui::frame::Frame;
 use crate::ui::needs::Need;
 
@@ -29,8 +30,10 @@ pub struct Today {
 pub struct NewBoardData {
     /// The group the board will belong to.
     pub group: Group,
-    /// The title typed before the form came back with a problem.
-    pub title: String,
+    /// What was typed before the form came back.
+    pub typed: Typed,
+    /// Who has signed in, by id: it goes with the form.
+    pub sender: String,
 }
 
 /// A group's home.
@@ -151,19 +154,29 @@ pub async fn load_new_board(id: WorkGroupId) -> Result<NewBoardData, AppError> {
     use model::permission::{Action, Subject, may};
     crate::error::answer(async {
         may(&context::actor().await?, Action::CreateBoard, Subject::Group(id))?;
-        Ok(NewBoardData { group: load_group(id).await?, title: context::typed() })
+        let typed = context::typed_fields().await?;
+        let sender = context::known_person().map(|person| person.to_string()).unwrap_or_default();
+        Ok(NewBoardData { group: load_group(id).await?, typed, sender })
     })
     .await
 }
 
-/// Starts a board in a group, and leads to it.
+/// Starts a board in a group, and leads to it. Who had signed in when the form was made (`sender`) is looked at before it comes here.
 #[server(endpoint = "create-board")]
-pub async fn create_board(id: WorkGroupId, title: String, #[server(default)] years: Vec<YearGroup>) -> Result<(), AppError> {
+pub async fn create_board(
+    id: WorkGroupId,
+    title: String,
+    #[server(default)] years: Vec<YearGroup>,
+    #[server(default)] sender: String,
+) -> Result<(), AppError> {
     use crate::context;
     use model::board::Summary;
     use model::permission::{Action, Subject, may};
     use model::roles::Actor;
-    context::answer_form(&format!("/groups/{id}/boards/new"), &title, async {
+    let _ = sender;
+    let chosen = years.iter().map(|year| ("years[]", year.key()));
+    let fields: Vec<(&str, &str)> = [("title", title.as_str())].into_iter().chain(chosen).collect();
+    context::answer_fields(&format!("/groups/{id}/boards/new"), &fields, async {
         let actor = context::actor().await?;
         may(&actor, Action::CreateBoard, Subject::Group(id))?;
         let Actor::Person(person) = actor else {

@@ -9,6 +9,7 @@ use super::api::{CreateBoard, NewBoardData, load_new_board};
 use crate::error::AppError;
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::{Field, FieldError, described_by};
+use crate::ui::fields::Typed;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
@@ -63,8 +64,9 @@ fn NewBoard(data: NewBoardData, before: Option<AppError>) -> impl IntoView {
                 <p class="lead">"Everybody in the group can open it and write in it at once."</p>
                 <ActionForm action=action attr:novalidate=true attr:class="sign-in__form">
                     <input type="hidden" name="id" value=data.group.id.to_string()/>
-                    <TitleField title=data.title error=about("title")/>
-                    <YearGroups error=about("year-groups")/>
+                    <input type="hidden" name="sender" value=data.sender/>
+                    <TitleField title=data.typed.get("title").unwrap_or_default().to_owned() error=about("title")/>
+                    <YearGroups typed=data.typed error=about("year-groups")/>
                     <button class="button button--primary button--form" type="submit"
                             aria-busy=move || action.pending().get().then_some("true")>
                             <Icon name=IconName::Sunrise class="button__sun"/>
@@ -90,13 +92,14 @@ fn TitleField(title: String, error: Signal<Option<String>>) -> impl IntoView {
 }
 
 #[component]
-fn YearGroups(error: Signal<Option<String>>) -> impl IntoView {
+fn YearGroups(typed: Typed, error: Signal<Option<String>>) -> impl IntoView {
     let boxes = YearGroup::ALL.map(|year| {
+        let checked = typed.all("years[]").any(|chosen| chosen == year.key());
         view! {
             <li>
                 <label class="chip chip--state">
                     <span class="check">
-                        <input class="check__input" type="checkbox" name="years[]" value=year.key()/>
+                        <input class="check__input" type="checkbox" name="years[]" value=year.key() checked=checked/>
                         <Icon name=IconName::Check class="check__tick"/>
                     </span>
                     <span>{year.to_string()}</span>

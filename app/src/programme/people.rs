@@ -76,13 +76,16 @@ pub fn day_words(day: NaiveDate) -> String {
     day.format("%a %-d %b %Y").to_string()
 }
 
+/// Which days [`handover_day`] takes, for whoever is asked for one.
+pub const FROM_HINT: &str = "Today or later, in this academic year. Like 3 March 2027 or 3/3/27";
+
 /// The day from which a handover holds: today or later, in the group's academic year. A year that has not begun yet may be
 /// prepared: then from its first day on.
 ///
 /// # Errors
 /// What is wrong with the day.
 pub fn handover_day(text: &str, today: NaiveDate, academic_year: i32) -> Result<NaiveDate, Problem> {
-    let day: NaiveDate = text.trim().parse().map_err(|_| Problem::DayMissing)?;
+    let day = model::day::parse(text).map_err(|_| Problem::DayMissing)?;
     if day < today {
         return Err(Problem::DayPast);
     }

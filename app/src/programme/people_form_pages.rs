@@ -5,16 +5,18 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::ids::PersonId;
 
-use super::people::{GroupPeople, SchoolPeople, day_words, usual_day};
+use super::people::{FROM_HINT, GroupPeople, SchoolPeople, day_words, usual_day};
 use super::people_change::{AppointRepresentative, ChooseRepresentative, InviteToSchool};
 use super::people_school_page::{crumbs, load_one};
 use crate::error::AppError;
+use crate::ui::day_field::{DayField, understood};
 use crate::ui::fields::{Choice, Choices, SendButton, TextField};
 use crate::ui::icon::IconName;
 use crate::ui::notice::Warn;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
+use crate::ui::sender::Sender;
 use crate::ui::trouble::Trouble;
 
 /// What is being chosen: a lead participant unless the address says a deputy.
@@ -66,6 +68,7 @@ fn Choose(data: GroupPeople, school: SchoolPeople, kind: &'static str) -> impl I
             <h1>{title}</h1>
             {now.map(|words| view! { <p class="lead">{words}</p> })}
             <form method="post" action=ChooseRepresentative::url() novalidate class="form people__form">
+                <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>
                 <input type="hidden" name="year" value=data.year.to_string()/>
@@ -76,8 +79,7 @@ fn Choose(data: GroupPeople, school: SchoolPeople, kind: &'static str) -> impl I
                     <TextField form=form.clone() name="name" label="Name" hint="Only for somebody who is not in the list"/>
                     <TextField form=form.clone() name="email" label="Work email" kind="email"/>
                 </fieldset>
-                <TextField form name="from" label="From which day?" hint="Today or later, in this academic year" kind="date" size=12
-                    value=usual_day(data.today, data.year).to_string()/>
+                <DayField form name="from" label="From which day?" hint=FROM_HINT value=usual_day(data.today, data.year).to_string()/>
                 <div class="form__actions">
                     <SendButton label="Continue"/>
                     <a class="button button--quiet" href=back>"Leave it as it is"</a>
@@ -108,7 +110,7 @@ pub fn ConfirmPage() -> impl IntoView {
 #[component]
 fn Confirm(data: GroupPeople, school: SchoolPeople, kind: &'static str, person: PersonId, name: String, from: String) -> impl IntoView {
     let role = words_of(kind);
-    let day = from.parse().map(day_words).unwrap_or_default();
+    let day = understood(&from);
     let title = format!("Make {name} {role}?");
     let terms = if kind == "lead" { &school.lead } else { &school.deputy };
     let present = terms.current.as_ref().filter(|term| term.person != person).map(|term| term.name.clone());
@@ -127,6 +129,7 @@ fn Confirm(data: GroupPeople, school: SchoolPeople, kind: &'static str, person: 
                 <dt>"Who is told"</dt><dd>"Both of them, by email"</dd>
             </dl>
             <form method="post" action=AppointRepresentative::url() class="form">
+                <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>
                 <input type="hidden" name="year" value=data.year.to_string()/>
@@ -181,6 +184,7 @@ fn Invite(data: GroupPeople, school: SchoolPeople, head: bool) -> impl IntoView 
             <p class="lead">{lead}</p>
             {followed.map(|words| view! { <Warn><p>{words}</p></Warn> })}
             <form method="post" action=InviteToSchool::url() novalidate class="form people__form">
+                <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>
                 <input type="hidden" name="year" value=data.year.to_string()/>

@@ -14,6 +14,7 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, said};
+use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/people/:school`.
 #[component]
@@ -110,6 +111,7 @@ fn Place(data: GroupPeople, school: SchoolPeople, terms: Terms, kind: &'static s
     let undo = move |what: &'static str, words: &'static str| {
         view! {
             <form method="post" action=UndoRepresentative::url()>
+                <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>
                 <input type="hidden" name="year" value=data.year.to_string()/>
@@ -185,6 +187,7 @@ pub fn InvitationItem(
             </div>
             {(row.state != "accepted").then(|| view! {
                 <form class="people__buttons" method="post" action=ChangeInvitation::url()>
+                    <Sender/>
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="return_to" value=here/>
                     {button("again", "Send again")}

@@ -13,6 +13,7 @@ use crate::ui::notice::Done;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/settings`.
 #[component]
@@ -88,6 +89,7 @@ fn SettingsForm(data: GroupSettings, form: FormState, from: String) -> impl Into
     });
     view! {
         <form method="post" action=SaveGroupSettings::url() class="form" novalidate>
+            <Sender/>
             // The first button of a form is the one that Enter presses: that is saving, not looking.
             <button type="submit" hidden>"Save"</button>
             {over}

@@ -1,5 +1,6 @@
 //! What may be typed for a group and its year.
 
+use model::invisible;
 use model::line::Line;
 
 use crate::error::{AppError, Problem};
@@ -65,16 +66,16 @@ fn tidy(text: &str) -> String {
     Line::tidied(text).into()
 }
 
-/// A project code as it was typed, without needless spaces.
+/// A project code as it was meant: without spaces.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when it is missing, too long, or of other signs than letters, digits, spaces and dashes.
+/// [`AppError::Invalid`] when it is missing, too long, or of other signs than letters, digits and dashes.
 pub fn checked_code(code: &str) -> Result<String, AppError> {
-    let code = tidy(code);
+    let code = invisible::code(code);
     if code.is_empty() {
         return Err(AppError::Invalid(vec![Problem::CodeMissing]));
     }
-    let usual = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-' | '–' | '/');
+    let usual = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '/');
     if code.chars().count() > MAX_CODE || !code.chars().all(usual) {
         return Err(AppError::Invalid(vec![Problem::CodeShape]));
     }
@@ -114,6 +115,8 @@ mod tests {
     #[test]
     fn a_code_is_short_and_of_usual_signs() {
         assert_eq!(checked_code(" NCP27-11 ").ok().as_deref(), Some("NCP27-11"));
+        assert_eq!(checked_code("NCP27\u{2011}11\u{200b}").ok().as_deref(), Some("NCP27-11"), "as word processors write it");
+        assert_eq!(checked_code("\u{200b}"), Err(AppError::Invalid(vec![Problem::CodeMissing])));
         assert_eq!(checked_code(" "), Err(AppError::Invalid(vec![Problem::CodeMissing])));
         assert_eq!(checked_code("<b>"), Err(AppError::Invalid(vec![Problem::CodeShape])));
         assert_eq!(checked_code(&"A".repeat(21)), Err(AppError::Invalid(vec![Problem::CodeShape])));

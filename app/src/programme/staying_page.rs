@@ -14,6 +14,7 @@ use crate::ui::notice::Done;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/staying`.
 #[component]
@@ -51,6 +52,7 @@ fn Staying(data: StayingData) -> impl IntoView {
             } else {
                 view! {
                     <form method="post" action=SaveStaying::url() novalidate>
+                        <Sender/>
                         <input type="hidden" name="id" value=data.group.to_string()/>
                         <div class="table-card">
                             <table class="table table--cards">

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use model::invisible::{code, paragraphs};
 
 /// How many workshops a year has at most on this page: the schema knows up to twelve.
 pub const MOST: usize = 12;
@@ -47,7 +48,7 @@ pub fn id_of(number: u8, part: Part) -> &'static str {
 pub struct Line {
     /// Its number.
     pub number: u8,
-    /// The day, as browsers send it (`2026-11-24`) or as people write it (`24/11/2026`).
+    /// The day, as people write it.
     pub day: String,
     /// When it begins, like `13:00`.
     pub starts: String,
@@ -79,7 +80,7 @@ pub fn lines(
     twilights: &BTreeMap<String, String>,
 ) -> Vec<Line> {
     let of =
-        |map: &BTreeMap<String, String>, number: u8| map.get(&format!("w{number}")).map(|text| text.trim().to_owned()).unwrap_or_default();
+        |map: &BTreeMap<String, String>, number: u8| map.get(&format!("w{number}")).map(|text| paragraphs(text)).unwrap_or_default();
     let line = |number| Line {
         number,
         day: of(days, number),
@@ -123,13 +124,13 @@ fn slot(year: i32, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
         }
         return None;
     }
-    let read = day_of(day);
+    let read = model::day::parse(day);
     match read {
-        None => tell(Part::Day, "enter a day like 24/11/2026".to_owned()),
-        Some(day) if academic_year(day) != year => {
+        Err(ref problem) => tell(Part::Day, format!("enter a day like 24/11/2026: {problem}")),
+        Ok(day) if academic_year(day) != year => {
             tell(Part::Day, format!("choose a day between 1 September {year} and 31 August {}", year + 1));
         }
-        Some(_) => {}
+        Ok(_) => {}
     }
     let begins = time(starts);
     if begins.is_none() {
@@ -150,7 +151,7 @@ fn slot(year: i32, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
         }
         _ => {}
     }
-    Some(Slot { day: read?, starts: begins?, ends: over?, twilight: part })
+    Some(Slot { day: read.ok()?, starts: begins?, ends: over?, twilight: part })
 }
 
 /// What deserves a second look although it may be right: a weekend, a workshop before the one with the smaller number.
@@ -170,15 +171,8 @@ pub fn looks(workshops: &[(u8, Option<NaiveDate>)]) -> Vec<(u8, String)> {
     found
 }
 
-fn day_of(text: &str) -> Option<NaiveDate> {
-    text.parse()
-        .ok()
-        .or_else(|| NaiveDate::parse_from_str(text, "%d/%m/%Y").ok())
-        .or_else(|| NaiveDate::parse_from_str(text, "%d %B %Y").ok())
-}
-
 fn time(text: &str) -> Option<NaiveTime> {
-    let text = text.replace('.', ":");
+    let text = code(text).replace('.', ":");
     NaiveTime::parse_from_str(&text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(&text, "%H:%M:%S")).ok()
 }
 
@@ -202,7 +196,7 @@ mod tests {
     fn a_workshop_may_have_no_date_yet_and_no_twilight() {
         let slots = check(
             2026,
-            &[line(1, "", "", "", ""), line(2, "2026-11-24", "13:00", "17:15", ""), line(3, "12/1/2027", "13.00", "17:15", "15:45")],
+            &[line(1, "", "", "", ""), line(2, "2026-11-24", "13:00", "17:15", ""), line(3, "12 Jan 27", "13.00", "17:15", "15:45")],
         );
         let slots = slots.expect("slots");
         assert_eq!(slots[0], None);

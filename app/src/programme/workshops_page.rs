@@ -8,6 +8,7 @@ use model::ids::WorkGroupId;
 use super::workshops_api::{SaveWorkshops, WorkshopRow, WorkshopsData, load_workshops};
 use super::workshops_form::{Line, Part, Wrong, check, id_of};
 use crate::error::{AppError, Problem};
+use crate::ui::day_field::{DayInput, shown};
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::{FieldError, described_by};
 use crate::ui::fields::{FormState, SendButton};
@@ -16,6 +17,7 @@ use crate::ui::notice::{Done, Warn};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::sender::Sender;
 
 /// The names of a workshop's fields in the form, in the order of [`Part`].
 const NAMES: [&str; 4] = ["days", "starts", "ends", "twilights"];
@@ -68,6 +70,7 @@ fn Workshops(data: WorkshopsData) -> impl IntoView {
             </div></div>
             {signed.map(|words| view! { <Warn><p>{words}</p></Warn> })}
             <form method="post" action=SaveWorkshops::url() class="workshops" id="workshops" novalidate>
+                <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="year" value=data.year.to_string()/>
                 {rows}
@@ -81,19 +84,27 @@ fn Workshops(data: WorkshopsData) -> impl IntoView {
 #[component]
 fn WorkshopFields(workshop: WorkshopRow, hosts: Vec<(String, String)>, form: FormState, wrong: Wrong) -> impl IntoView {
     let number = workshop.number;
-    let field = |part: Part, label: &'static str, kind: &'static str, hint: &'static str| {
+    let field = |part: Part, label: &'static str, hint: &'static str| {
         let (id, place) = (id_of(number, part), part as usize);
         let name = format!("{}[w{number}]", NAMES.get(place).copied().unwrap_or_default());
-        let value = form.value(&name, workshop.when.get(place).map(String::as_str).unwrap_or_default());
+        let kept = workshop.when.get(place).map(String::as_str).unwrap_or_default();
+        let value = form.value(&name, &if part == Part::Day { shown(kept) } else { kept.to_owned() });
         let error = wrong.iter().find(|(own, _)| *own == id).map(|(_, words)| words.clone());
         let (has_hint, has_error) = (!hint.is_empty(), error.is_some());
+        let input = match part {
+            Part::Day => view! { <DayInput id name value has_hint has_error/> }.into_any(),
+            _ => view! {
+                <input class="field__input" id=id name=name type="time" value=value autocomplete="off"
+                    aria-invalid=has_error.then_some("true") aria-describedby=described_by(id, has_hint, has_error)/>
+            }
+            .into_any(),
+        };
         view! {
             <div class="field" class:field--error=has_error>
                 <label class="field__label" for=id>{label}</label>
                 {has_hint.then(|| view! { <span class="field__hint" id=format!("{id}-hint")>{hint}</span> })}
                 <FieldError id error=Signal::stored(error)/>
-                <input class="field__input" id=id name=name type=kind value=value autocomplete="off"
-                    aria-invalid=has_error.then_some("true") aria-describedby=described_by(id, has_hint, has_error)/>
+                {input}
             </div>
         }
     };
@@ -121,10 +132,10 @@ fn WorkshopFields(workshop: WorkshopRow, hosts: Vec<(String, String)>, form: For
             <legend class="workshop__title">{format!("Workshop {number}, {}", workshop.half_term)}</legend>
             {looks.collect_view()}
             <div class="workshop__fields">
-                {field(Part::Day, "Day", "date", "")}
-                {field(Part::Starts, "From", "time", "")}
-                {field(Part::Ends, "To", "time", "")}
-                {field(Part::Twilight, "Twilight from", "time", "")}
+                {field(Part::Day, "Day", "Like 3 March 2027 or 3/3/27")}
+                {field(Part::Starts, "From", "")}
+                {field(Part::Ends, "To", "")}
+                {field(Part::Twilight, "Twilight from", "")}
                 {select(format!("hosts[w{number}]"), format!("host-{number}"), "Hosted by", open, &workshop.host)}
                 {select(format!("modes[w{number}]"), format!("mode-{number}"), "How", modes, &workshop.mode)}
             </div>

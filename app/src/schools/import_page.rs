@@ -15,6 +15,7 @@ use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};
 use crate::ui::script::PageScript;
+use crate::ui::sender::Sender;
 use crate::ui::trouble::Trouble;
 
 /// The page at `/schools/import`.
@@ -37,6 +38,7 @@ fn Start(data: ImportStart) -> impl IntoView {
             <h1>"Bring in schools"</h1>
             <p class="lead">"From the files that Get Information about Schools publishes every day. You see what would change before anything does."</p>
             <form class="form" method="post" action="/schools/import/files" enctype="multipart/form-data" data-upload="">
+                <Sender/>
                 <TextField form=form.clone() name="extract" kind="file" accept=".csv" label="The extract"
                     hint="“All establishment data”, edubasealldata….csv, about 65 MB. A part of it works too. The names of heads in it are never kept."/>
                 <TextField form=form.clone() name="links" kind="file" accept=".csv" label="The links, if you have them"
@@ -125,8 +127,8 @@ fn Decide(id: String) -> impl IntoView {
     let apply = format!("/schools/import/{id}/apply");
     view! {
         <div class="form__actions import__decide">
-            <form method="post" action=discard><button class="button button--form" type="submit">"Leave everything as it is"</button></form>
-            <form method="post" action=apply><button class="button button--form button--primary" type="submit">"Bring these in"</button></form>
+            <form method="post" action=discard><Sender/><button class="button button--form" type="submit">"Leave everything as it is"</button></form>
+            <form method="post" action=apply><Sender/><button class="button button--form button--primary" type="submit">"Bring these in"</button></form>
         </div>
     }
     .into_any()

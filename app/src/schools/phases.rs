@@ -8,6 +8,7 @@ use super::words::{academic_year, parse_academic_year};
 use crate::error::{AppError, Problem};
 use crate::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::sender::Sender;
 
 /// Words and keys of the phases, in order.
 pub const PHASES: [(&str, &str); 4] =
@@ -40,6 +41,7 @@ pub fn PutBack(school: SchoolId, undo: String) -> impl IntoView {
     words.map(|words| {
         view! {
             <form class="phases__undo no-print" method="post" action="/api/add-phase">
+                <Sender/>
                 <input type="hidden" name="school" value=school.to_string()/>
                 <input type="hidden" name="phase" value=phase/>
                 <input type="hidden" name="year" value=year/>
@@ -60,6 +62,7 @@ pub fn Phases(school: SchoolId, phases: Vec<PhaseLine>, may_change: bool, form: 
             let removal = (may_change && year.removable).then(|| {
                 view! {
                     <form class="phase__remove" method="post" action="/api/remove-phase">
+                        <Sender/>
                         <input type="hidden" name="school" value=school.to_string()/>
                         <input type="hidden" name="phase" value=phase.key.clone()/>
                         <input type="hidden" name="year" value=year.year.to_string()/>
@@ -102,6 +105,7 @@ fn AddPhase(school: SchoolId, form: FormState) -> impl IntoView {
         <details class="phases__add" open=open>
             <summary class="button"><Icon name=IconName::Plus/>"Add a year"</summary>
             <form class="form form--inline" method="post" action="/api/add-phase" novalidate>
+                <Sender/>
                 <input type="hidden" name="school" value=school.to_string()/>
                 <Select form=form.clone() name="phase" label="Phase" choices=choices.collect()/>
                 <TextField form name="year" label="Academic year, like 2023/24" size=7/>

@@ -2,17 +2,25 @@
 
 use std::time::Duration;
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::line::Line;
 
 use super::api::search_schools;
 use super::school::FoundSchool;
+use crate::ui::dom::scroll_y;
 use crate::ui::field::{Field, described_by};
 
 /// Nobody types faster than this for long: the server is asked when they pause.
 const PAUSE: Duration = Duration::from_millis(150);
+
+/// Longer than a press on a button. The button below must not move away between finger down and finger up.
+const PRESS: Duration = Duration::from_secs(1);
+
+/// A page that a keyboard pushes a little is not being scrolled.
+const SCROLLED: f64 = 40.0;
 
 /// Asks for a school. The form gets `school`, what was typed, and `school_id`, which is empty until one is chosen.
 ///
@@ -40,6 +48,7 @@ pub fn SchoolPicker(
     let has_hint = !hint.is_empty();
     let running = RwSignal::new(false);
     Effect::new(move || running.set(true));
+    picker.shut_on_scroll();
     let attribute = move |value: &'static str| move || running.get().then_some(value);
     view! {
         <Field id="school" label hint error>
@@ -54,7 +63,8 @@ pub fn SchoolPicker(
                     on:keydown=move |event| picker.key(&event)
                     on:blur=move |_| picker.left()/>
                 <input type="hidden" name="school_id" value=move || picker.chosen.get()/>
-                <ul class="combobox__list" id="school-list" role="listbox" aria-label="Schools that fit" hidden=move || !picker.open.get()>
+                <ul class="combobox__list" id="school-list" role="listbox" aria-label="Schools that fit"
+                    hidden=move || !picker.open.get() && !picker.room.get() class:combobox__list--shut=move || !picker.open.get()>
                     {move || picker.found.get().into_iter().enumerate().map(|(place, school)| option(picker, place, school)).collect_view()}
                 </ul>
                 <p class="visually-hidden" role="status">{move || picker.said.get()}</p>
@@ -88,6 +98,10 @@ struct Picker {
     input: NodeRef<Input>,
     found: RwSignal<Vec<FoundSchool>>,
     open: RwSignal<bool>,
+    /// Whether the list keeps its room though it is shut: what is under it stays where it is.
+    room: RwSignal<bool>,
+    /// How far the page was scrolled when the list opened.
+    opened_at: StoredValue<f64>,
     active: RwSignal<Option<usize>>,
     chosen: RwSignal<String>,
     said: RwSignal<String>,
@@ -101,6 +115,8 @@ impl Picker {
             input: NodeRef::new(),
             found: RwSignal::default(),
             open: RwSignal::new(false),
+            room: RwSignal::new(false),
+            opened_at: StoredValue::new(0.0),
             active: RwSignal::new(None),
             chosen: RwSignal::new(chosen),
             said: RwSignal::default(),
@@ -115,8 +131,8 @@ impl Picker {
         let number = self.asked.get_value();
         // The page may be gone when the answer comes.
         let is_last = move || self.asked.try_get_value() == Some(number);
-        if text.trim().chars().count() < 2 {
-            self.open.set(false);
+        if Line::tidied(&text).chars().count() < 2 {
+            self.shut();
             return;
         }
         set_timeout(
@@ -136,10 +152,41 @@ impl Picker {
         );
     }
 
+    fn shut(self) {
+        self.open.set(false);
+        self.room.set(false);
+    }
+
+    /// Shuts the list without moving what is under it.
+    fn shut_in_place(self) {
+        if self.open.get_untracked() {
+            self.room.set(true);
+            self.open.set(false);
+        }
+    }
+
     /// Whoever has gone on is not followed by a list.
     fn left(self) {
         self.asked.update_value(|asked| *asked += 1);
-        self.open.set(false);
+        self.shut_in_place();
+        set_timeout(
+            move || {
+                let _ = self.room.try_set(false);
+            },
+            PRESS,
+        );
+    }
+
+    /// Whoever scrolls looks for what comes next.
+    fn shut_on_scroll(self) {
+        Effect::new(move || {
+            let scrolled = window_event_listener(ev::scroll, move |_| {
+                if (scroll_y() - self.opened_at.get_value()).abs() > SCROLLED {
+                    self.shut_in_place();
+                }
+            });
+            on_cleanup(move || scrolled.remove());
+        });
     }
 
     fn show(self, found: Vec<FoundSchool>) {
@@ -148,6 +195,8 @@ impl Picker {
             1 => "1 school fits".to_owned(),
             count => format!("{count} schools fit"),
         });
+        self.opened_at.set_value(scroll_y());
+        self.room.set(false);
         self.open.set(!found.is_empty());
         self.found.set(found);
     }
@@ -158,10 +207,12 @@ impl Picker {
         match event.key().as_str() {
             "ArrowDown" if count > 0 => {
                 self.active.set(Some(active.filter(|_| open).map_or(0, |place| (place + 1) % count)));
+                self.opened_at.set_value(scroll_y());
                 self.open.set(true);
             }
             "ArrowUp" if count > 0 => {
                 self.active.set(Some(active.filter(|_| open).map_or(count - 1, |place| (place + count - 1) % count)));
+                self.opened_at.set_value(scroll_y());
                 self.open.set(true);
             }
             "Enter" if open && active.is_some() => {
@@ -169,7 +220,7 @@ impl Picker {
                     self.take(&school);
                 }
             }
-            "Escape" if open => self.open.set(false),
+            "Escape" if open => self.shut(),
             _ => return,
         }
         event.prevent_default();
@@ -179,7 +230,8 @@ impl Picker {
         if let Some(input) = self.input.get_untracked() {
             input.set_value(&school.words());
         }
-        self.left();
+        self.asked.update_value(|asked| *asked += 1);
+        self.shut();
         self.chosen.set(school.id.to_string());
         self.said.set(format!("{} is chosen", school.name));
     }

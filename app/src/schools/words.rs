@@ -36,7 +36,8 @@ pub fn academic_year(year: i32) -> String {
 
 /// The academic year that somebody typed, as the calendar year in which it begins: `2023`, `2023/24`, `2023-24`, `2023-2024`.
 pub fn parse_academic_year(text: &str) -> Option<i32> {
-    let mut parts = text.trim().split(['/', '-', '–']).map(str::trim);
+    let text = model::invisible::code(text);
+    let mut parts = text.split(['/', '-']);
     let begins: i32 = parts.next().filter(|part| part.len() == 4)?.parse().ok()?;
     let fits = match parts.next() {
         None => true,

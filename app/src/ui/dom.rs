@@ -20,6 +20,11 @@ where
     });
 }
 
+/// How far the page is scrolled down, in CSS pixels.
+pub fn scroll_y() -> f64 {
+    leptos::prelude::window().scroll_y().unwrap_or_default()
+}
+
 /// Asks the server for the page at `address`, as if the browser had followed the link by itself. On the server, and while
 /// the page that the server made is being taken over, does nothing and says so: it is that page already.
 pub fn load_from_server(address: &str) -> bool {

@@ -2,6 +2,10 @@
 
 pub mod account_menu;
 pub mod avatar;
+#[cfg(feature = "ssr")]
+pub mod day_api;
+#[cfg(feature = "ssr")]
+pub mod day_field;
 pub mod demo;
 pub mod dom;
 pub mod elsewhere;
@@ -24,6 +28,8 @@ pub mod page_title;
 pub mod plain;
 #[cfg(feature = "ssr")]
 pub mod script;
+#[cfg(feature = "ssr")]
+pub mod sender;
 pub mod sky;
 pub mod theme;
 pub mod toast;

@@ -2,6 +2,7 @@
 //! function, and a picture is no page, so both are routes of their own.
 
 use app::commitments::check_ink;
+use app::context::{SENDER, SentForm, later_cookie, sign_in_address};
 use app::error::{AppError, Problem};
 use app::notice::Notice;
 use axum::extract::multipart::Multipart;
@@ -68,6 +69,7 @@ fn ids(group: &str, school: &str) -> Result<(WorkGroupId, SchoolId), Refusal> {
 /// What the form holds.
 #[derive(Default)]
 struct Form {
+    sender: Option<String>,
     printed_name: String,
     signed_on: String,
     version: String,
@@ -84,27 +86,44 @@ async fn record_ink(
     form: Multipart,
 ) -> Result<Response, Refusal> {
     let (group, school) = ids(&group, &school)?;
-    may(&actor, Action::ManageCommitments, Subject::Group(group))?;
-    let Actor::Person(person) = &actor else { return Err(Refusal::SignedOut) };
-    let year = commitments::group_year(&state.database, group, year).await?.ok_or(Refusal::NotFound)?;
     let page = format!("/groups/{group}/commitments/{school}");
+    let Actor::Person(person) = &actor else {
+        let ink = year.map_or_else(|| format!("{page}/ink"), |year| format!("{page}/ink?year={year}"));
+        return Ok(sign_in_first(&state, read(form).await, &ink).await);
+    };
+    may(&actor, Action::ManageCommitments, Subject::Group(group))?;
+    let year = commitments::group_year(&state.database, group, year).await?.ok_or(Refusal::NotFound)?;
     let form = read(form).await;
+    if form.sender.as_ref().is_some_and(|sender| *sender != person.id.to_string()) {
+        let other = AppError::Invalid(vec![Problem::OtherPerson]).to_query();
+        return Ok(Redirect::to(&format!("{page}/ink?year={}&{other}", year.academic_year)).into_response());
+    }
     match keep(&state, &year, school, person, &form).await? {
         Ok(()) => Ok(Redirect::to(&Notice::InkRecorded.on(&format!("{page}?year={}", year.academic_year))).into_response()),
         Err(error) => {
-            let fields = [
-                ("printed_name", form.printed_name),
-                ("signed_on", form.signed_on),
-                ("version", form.version),
-                ("ink_seen", form.seen.to_string()),
-            ];
-            let fields: Vec<(String, String)> = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-            let token = store::typed::keep(&state.database, &fields, &Whose::person(person.id)).await?;
+            let token = store::typed::keep(&state.database, &form.fields(), &Whose::person(person.id), Some(person.id)).await?;
             let cookie = app::context::typed_cookie(&token, &format!("{page}/ink"), state.cookies.secure);
             let back = Redirect::to(&format!("{page}/ink?year={}&{}", year.academic_year, error.to_query()));
             Ok((AppendHeaders([(SET_COOKIE, cookie)]), back).into_response())
         }
     }
+}
+
+impl Form {
+    /// Its fields, for the page that it comes back to. A file is chosen again: browsers fill in none.
+    fn fields(&self) -> Vec<(String, String)> {
+        let texts = [("printed_name", &self.printed_name), ("signed_on", &self.signed_on), ("version", &self.version)];
+        let texts = texts.into_iter().map(|(name, value)| (name.to_owned(), value.clone()));
+        texts.chain([("ink_seen".to_owned(), self.seen.to_string())]).collect()
+    }
+}
+
+/// Leads somebody whose session has ended to sign in, and back to the form as it was then.
+async fn sign_in_first(state: &http::State, form: Form, page: &str) -> Response {
+    let sender = form.sender.iter().map(|sender| (SENDER.to_owned(), sender.clone()));
+    let token = SentForm::new(form.fields().into_iter().chain(sender).collect()).keep(&state.database).await;
+    let cookie = token.as_ref().map(|token| (SET_COOKIE, later_cookie(token, page, state.cookies.secure)));
+    (AppendHeaders(cookie), Redirect::to(&sign_in_address(page, token.is_some()))).into_response()
 }
 
 async fn keep(
@@ -169,6 +188,7 @@ async fn read(mut parts: Multipart) -> Form {
         }
         let text = || String::from_utf8_lossy(&bytes).into_owned();
         match name.as_str() {
+            SENDER => form.sender = Some(text()),
             "printed_name" => form.printed_name = text(),
             "signed_on" => form.signed_on = text(),
             "version" => form.version = text(),

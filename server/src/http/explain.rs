@@ -8,7 +8,7 @@ use app::{plain_shell, shell, trouble_shell};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HOST, REFERER, SET_COOKIE};
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::config::LeptosOptions;
@@ -100,13 +100,16 @@ fn form_requests(request: &Request) -> Option<[Request; 2]> {
 
 /// Where a form was sent from, with the problem in the address: only ever one of our own pages, and never without an end.
 fn form_address(request: &Request) -> Option<Uri> {
-    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let from: Uri = header(REFERER).filter(|from| from.len() <= LONGEST_REFERER)?.parse().ok()?;
-    if from.authority().map(|authority| authority.as_str()) != header(HOST) {
-        return None;
-    }
+    let from = sent_from(request.headers())?;
     let problem = AppError::Unreadable.to_query();
     format!("{}?{}", from.path(), from.query().map_or_else(|| problem.clone(), |query| format!("{query}&{problem}"))).parse().ok()
+}
+
+/// The page of ours that a request was sent from.
+pub(super) fn sent_from(headers: &HeaderMap) -> Option<Uri> {
+    let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let from: Uri = header(REFERER).filter(|from| from.len() <= LONGEST_REFERER)?.parse().ok()?;
+    (from.authority().map(|authority| authority.as_str()) == header(HOST)).then_some(from)
 }
 
 /// Whether a browser asks for something to read, or sends a form.

@@ -3,7 +3,8 @@
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION, REFERRER_POLICY, SET_COOKIE, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, LOCATION, REFERRER_POLICY, SET_COOKIE,
+    STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
@@ -44,10 +45,25 @@ pub(super) async fn secure(State(state): State<super::State>, request: Request, 
     for (name, value) in DEFAULTS {
         headers.entry(name).or_insert(value);
     }
+    vary(headers);
     if state.cookies.secure {
         headers.insert(STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
     }
     response
+}
+
+/// Says by what an answer differs: all by the encodings that a browser takes, and what is not for everybody by who asks (the cookie)
+/// and whether a person does (a refusal is in words then).
+fn vary(headers: &mut HeaderMap) {
+    let control = headers.get(CACHE_CONTROL).and_then(|control| control.to_str().ok()).unwrap_or_default();
+    let personal = control.contains("no-store") || control.contains("private");
+    let said: Vec<String> = headers.get_all(VARY).iter().filter_map(|line| line.to_str().ok()).map(str::to_ascii_lowercase).collect();
+    let is_said = |name: &HeaderName| said.iter().flat_map(|line| line.split(',')).any(|word| word.trim() == name.as_str());
+    let names = [Some(ACCEPT_ENCODING), personal.then_some(COOKIE), personal.then_some(ACCEPT)];
+    let missing: Vec<HeaderName> = names.into_iter().flatten().filter(|name| !is_said(name)).collect();
+    for name in missing {
+        headers.append(VARY, name.into());
+    }
 }
 
 /// Cuts what a request could have made long: an address loses its query, and where that is not enough leads to the front door;

@@ -1,5 +1,6 @@
 //! HTTP: every route in one table, and what happens to every request on its way in and out.
 
+mod addresses;
 mod assets;
 mod client;
 mod commitment_papers;
@@ -12,6 +13,7 @@ mod logo;
 mod panics;
 mod refusal;
 mod school_import;
+mod sent_form;
 mod session;
 #[cfg(test)]
 mod tests;
@@ -31,6 +33,7 @@ use tokio_util::sync::CancellationToken;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate, SizeAbove};
 
+use self::addresses::Addresses;
 pub use self::client::Clients;
 pub(crate) use self::client::undeclared_proxy;
 pub use self::health::Pulse;
@@ -123,7 +126,8 @@ impl FromRef<State> for Database {
 /// | `/healthz`, `/readyz` | for whoever runs the server | `health` |
 ///
 /// Layers are passed from the last to the first on the way in: the id of the request, an answer to every panic, the headers of the
-/// answer, who sent it and how many more they have under way, whether another site did, compression.
+/// answer, who sent it and how many more they have under way, whether another site did, the address that was meant, what a form holds
+/// and who filled it in, compression.
 pub fn router(state: State) -> Router {
     router_with(state, Router::new())
 }
@@ -180,6 +184,8 @@ fn router_with(state: State, more: Router<State>) -> Router {
         .layer(from_fn_with_state(state.clone(), session::close_sockets))
         .layer(compression())
         .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(from_fn_with_state(state.clone(), sent_form::read))
+        .layer(from_fn_with_state(addresses(), addresses::lead))
         .layer(from_fn_with_state(state.clone(), csrf::refuse_other_sites))
         .layer(from_fn_with_state(state.clients.clone(), client::bound))
         .layer(from_fn_with_state(state.clone(), client::provide_address))
@@ -193,6 +199,15 @@ fn router_with(state: State, more: Router<State>) -> Router {
 /// The addresses of all server functions: each table of pages brings them along, and once is enough.
 fn server_functions() -> Vec<String> {
     leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect()
+}
+
+/// The addresses that people may come to: every page's, and what can be downloaded.
+fn addresses() -> Addresses {
+    let pages = [generate_route_list(App), generate_route_list(PlainApp)];
+    let pages = pages.iter().flatten().map(|route| route.path().to_owned()).filter(|path| !path.starts_with("/api/"));
+    let others = ["/healthz", "/readyz", "/hub/logo", "/hub/interest.csv", "/hub/audit.csv"];
+    let of_group = ["/groups/{group}/commitments.csv", "/groups/{group}/commitments/{school}/scan"];
+    Addresses::of(pages.chain(others.into_iter().chain(of_group).map(str::to_owned)))
 }
 
 /// Compresses what was not compressed when the site was built. Pages hold no secrets that could be guessed from their

@@ -9,6 +9,8 @@ use lettre::message::header::ContentType;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
+use model::email::EmailAddress;
+use model::invisible::strip;
 use model::line::Line;
 use store::outbox::{LOGO_ID, Outgoing};
 
@@ -51,7 +53,7 @@ const LONGEST_LINE: usize = 300;
 /// A sentence for the hub when its address is none that mail can be sent to.
 pub(super) fn pack(message: &Outgoing, from: &Mailbox, now: DateTime<Utc>) -> Result<Parcel, String> {
     let (name, address) = &message.to;
-    let address: Address = address.parse().map_err(|_| "This is not an address that mail can be sent to".to_owned())?;
+    let address = mailable(address).ok_or_else(|| "This is not an address that mail can be sent to".to_owned())?;
     let sender = Mailbox::new(named(from.name.as_deref().unwrap_or(&message.hub_name)), from.email.clone());
     let envelope = Envelope::new(Some(from.email.clone()), vec![address.clone()]).map_err(|error| error.to_string())?;
     let mut letter = Message::builder()
@@ -62,7 +64,7 @@ pub(super) fn pack(message: &Outgoing, from: &Mailbox, now: DateTime<Utc>) -> Re
         .message_id(Some(format!("<{}@{}>", message.id, from.email.domain())))
         .header(AutoSubmitted);
     let (reader, reply_to) = &message.reply_to;
-    if let Ok(reply_to) = reply_to.parse::<Address>() {
+    if let Some(reply_to) = mailable(reply_to) {
         let reader = if reader.is_empty() { &message.hub_name } else { reader };
         letter = letter.reply_to(Mailbox::new(named(reader), reply_to));
     }
@@ -73,6 +75,13 @@ pub(super) fn pack(message: &Outgoing, from: &Mailbox, now: DateTime<Utc>) -> Re
     Ok(Parcel { envelope, unusual, text })
 }
 
+/// An address that was kept, as mail servers take it: one from before addresses were read as they are today may have something in it
+/// that nobody sees, and a letter must not fail for that.
+fn mailable(kept: &str) -> Option<Address> {
+    let read = kept.parse::<EmailAddress>();
+    read.as_ref().map_or(kept, EmailAddress::as_str).parse().ok()
+}
+
 /// A name as it may stand in a letter's head; `None` without one.
 fn named(name: &str) -> Option<String> {
     Some(Line::cut(name, LONGEST_LINE).into()).filter(|name: &String| !name.is_empty())
@@ -80,11 +89,13 @@ fn named(name: &str) -> Option<String> {
 
 /// Both bodies; the HTML one with the hub's logo beside it, if there is one, so that nothing is fetched from anywhere.
 fn bodies(message: &Outgoing) -> MultiPart {
+    // A zero byte in a body is reason enough for a mail server to refuse it for good.
+    let (text, html) = (strip(&message.text), strip(&message.html));
     let logo = message.logo.as_ref().and_then(|(bytes, kind)| Some((bytes, ContentType::parse(kind).ok()?)));
     let Some((bytes, kind)) = logo else {
-        return MultiPart::alternative_plain_html(message.text.clone(), message.html.clone());
+        return MultiPart::alternative_plain_html(text, html);
     };
     let logo = Attachment::new_inline(LOGO_ID.to_owned()).body(bytes.clone(), kind);
-    let html = MultiPart::related().singlepart(SinglePart::html(message.html.clone())).singlepart(logo);
-    MultiPart::alternative().singlepart(SinglePart::plain(message.text.clone())).multipart(html)
+    let html = MultiPart::related().singlepart(SinglePart::html(html)).singlepart(logo);
+    MultiPart::alternative().singlepart(SinglePart::plain(text)).multipart(html)
 }

@@ -1,4 +1,4 @@
-//! What was typed into a form that came back with a problem, for browsers without our script: nothing that was typed is lost.
+//! What was typed into a form that came back with a problem, or was sent after its session had ended: nothing that was typed is lost.
 //!
 //! Anybody may send a form, so what is kept is bounded: by form, by network, and all in all.
 
@@ -37,21 +37,28 @@ impl Whose {
     }
 }
 
-/// Keeps the fields of a form, as pairs of name and value, and returns the token for the browser's cookie.
+/// Keeps the fields of a form, as pairs of name and value, and returns the token for the browser's cookie. What somebody typed who had
+/// signed in is for them alone (`reader`), whoever sits at the browser next.
 ///
 /// # Errors
 /// When the file can't be written to.
-pub async fn keep(db: &Database, fields: &[(String, String)], whose: &Whose) -> Result<String, StoreError> {
+pub async fn keep(
+    db: &Database,
+    fields: &[(String, String)],
+    whose: &Whose,
+    reader: Option<PersonId>,
+) -> Result<String, StoreError> {
     let token = tokens::random()?;
     let text = serde_json::to_string(&fitting(fields)).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     let mut changes = db.change().await?;
     sweep_in(&mut changes).await?;
-    sqlx::query("insert into typed (token_hash, fields, created_at, whose, bytes) values (?, ?, ?, ?, ?)")
+    sqlx::query("insert into typed (token_hash, fields, created_at, whose, bytes, reader) values (?, ?, ?, ?, ?, ?)")
         .bind(tokens::hash(&token))
         .bind(&text)
         .bind(rows::now())
         .bind(&whose.0)
         .bind(i64::try_from(text.len()).unwrap_or(i64::MAX))
+        .bind(reader.map(|reader| reader.to_string()))
         .execute(changes.connection())
         .await?;
     make_room(&mut changes, whose).await?;
@@ -95,14 +102,16 @@ async fn make_room(changes: &mut Changes, whose: &Whose) -> Result<(), StoreErro
     Ok(())
 }
 
-/// The fields that were kept under a token; empty when it is unknown or too old.
+/// The fields that were kept under a token; empty when it is unknown or too old, or when they are for somebody else than `reader`.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn recall(db: &Database, token: &str) -> Result<Vec<(String, String)>, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as("select fields from typed where token_hash = ? and created_at > ?")
+pub async fn recall(db: &Database, token: &str, reader: Option<PersonId>) -> Result<Vec<(String, String)>, StoreError> {
+    let query = "select fields from typed where token_hash = ? and created_at > ? and (reader is null or reader = ?)";
+    let row: Option<(String,)> = sqlx::query_as(query)
         .bind(tokens::hash(token))
         .bind(rows::now() - LIFETIME.num_milliseconds())
+        .bind(reader.map(|reader| reader.to_string()))
         .fetch_optional(db.readers())
         .await?;
     Ok(row.and_then(|(text,)| serde_json::from_str(&text).ok()).unwrap_or_default())

@@ -53,8 +53,8 @@ async fn export(
         text: wanted.text,
         before: None,
         person: wanted.person.parse().ok(),
-        from: wanted.from.parse().ok(),
-        to: wanted.to.parse().ok(),
+        from: model::day::parse(&wanted.from).ok(),
+        to: model::day::parse(&wanted.to).ok(),
     };
     let records = audit::search(&database, hub, &search, MOST).await?;
     let words = format!("Saved {} of the audit as a table.", entries(records.len() as u64));

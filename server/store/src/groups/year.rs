@@ -1,6 +1,7 @@
 //! The years of a group: what each is called, who leads it, and how it is kept.
 
 use model::ids::{GroupYearId, HubId, PersonId, WorkGroupId};
+use model::line::Line;
 use model::roles::Person;
 
 use crate::audit::{self, Entry, Who};
@@ -118,7 +119,7 @@ pub async fn lead_candidates(db: &Database, hub: HubId, year: GroupYearId, find:
     )
     .bind(hub.to_string())
     .bind(year.to_string())
-    .bind(find.trim())
+    .bind(Line::tidied(find).as_str())
     .fetch_all(db.readers())
     .await?;
     let candidate = |(id, name, school): (String, String, Option<String>)| {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use model::ids::{HubId, InterestId};
 use model::interest::State;
+use model::invisible::paragraphs;
 use model::roles::Person;
 use uuid::Uuid;
 
@@ -89,7 +90,7 @@ pub async fn decide(
     }
     let mut inverse = Inverse { override_reason: before.override_reason.clone(), phases: Vec::new() };
     let overridden = decision.state == State::Accepted && !before.eligibility().is_met();
-    let reason = if overridden { decision.reason.trim() } else { "" };
+    let reason = if overridden { paragraphs(decision.reason) } else { String::new() };
     if decision.state == State::Accepted {
         inverse.phases = history::write(changes, &before).await?;
     }
@@ -97,7 +98,7 @@ pub async fn decide(
         Some((last, ..)) => outbox::withdraw_about(changes, &last).await?,
         None => 0,
     };
-    set(changes, id, decision.state, reason).await?;
+    set(changes, id, decision.state, &reason).await?;
     let change = Uuid::now_v7().to_string();
     sqlx::query("insert into interest_change (id, interest, at, person, from_state, to_state, inverse) values (?, ?, ?, ?, ?, ?, ?)")
         .bind(&change)
@@ -128,7 +129,7 @@ fn refusal(before: &Interest, decision: Decision<'_>) -> Option<Refusal> {
         Some(Refusal::InGroup)
     } else if accepting && before.answers.school.is_none() {
         Some(Refusal::NoSchool)
-    } else if accepting && !before.eligibility().is_met() && decision.reason.trim().is_empty() {
+    } else if accepting && !before.eligibility().is_met() && paragraphs(decision.reason).is_empty() {
         Some(Refusal::NoReason)
     } else {
         None

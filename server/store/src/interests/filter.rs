@@ -3,6 +3,7 @@
 use model::email::EmailAddress;
 use model::ids::{HubId, InterestId, PersonId, SchoolId};
 use model::interest::{Contact, State};
+use model::line::Line;
 use model::phase::Phase;
 use sqlx::AssertSqlSafe;
 
@@ -73,7 +74,7 @@ async fn in_any_state(db: &Database, hub: HubId, filter: &Filter) -> Result<Vec<
         .fetch_all(db.readers())
         .await?;
     let mut list = rows.into_iter().map(Interest::try_from).collect::<Result<Vec<_>, _>>()?;
-    if !filter.words.trim().is_empty() {
+    if !Line::tidied(&filter.words).is_empty() {
         list.retain(|interest| holds_all(&interest.words(), &filter.words));
     }
     Ok(list)

@@ -1,6 +1,7 @@
 //! The outbox as the hub reads it.
 
 use model::ids::{HubId, MessageId};
+use model::line::Line;
 use model::outbox::{Folder, Listed, MessageState, OneMessage};
 
 use super::{digest, letter};
@@ -96,7 +97,7 @@ pub async fn list(db: &Database, hub: HubId, folder: Folder, filter: &Filter, li
     .bind(hub.to_string())
     .bind(folder.key())
     .bind(&filter.kind)
-    .bind(filter.search.trim())
+    .bind(Line::tidied(&filter.search).as_str())
     .bind(filter.before.map(|id| id.to_string()))
     .bind(limit)
     .fetch_all(db.readers())

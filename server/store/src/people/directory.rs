@@ -1,6 +1,7 @@
 //! The people of a hub: those who work for it, at one of its schools, lead one of its groups, or joined by its invitation.
 
 use model::ids::{HubId, PersonId, SchoolId};
+use model::line::Line;
 use model::roles::{HubRole, SchoolRole};
 
 use crate::academic_year::present_years;
@@ -200,7 +201,7 @@ pub async fn school_of(db: &Database, person: PersonId) -> Result<Option<SchoolI
 
 /// A text as a `like` pattern that finds it anywhere; empty stays empty.
 pub(crate) fn contains(text: &str) -> String {
-    let text = text.trim();
+    let text = Line::tidied(text);
     if text.is_empty() {
         return String::new();
     }
@@ -216,6 +217,7 @@ mod tests {
     #[test]
     fn what_is_typed_is_found_as_it_is() {
         assert_eq!(contains("  "), "");
+        assert_eq!(contains("\u{200b}Am\u{ad}y\u{a0}"), "%Amy%");
         assert_eq!(contains("100%_\\"), "%100\\%\\_\\\\%");
     }
 }

@@ -7,6 +7,7 @@ mod search;
 use std::collections::HashMap;
 
 use model::ids::SchoolId;
+use model::invisible::code;
 
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -77,7 +78,8 @@ pub async fn count(db: &Database) -> Result<(u32, u32), StoreError> {
 /// When the file can't be read.
 pub async fn statuses(db: &Database, schools: &[SchoolId], typed: &str) -> Result<HashMap<SchoolId, (String, Option<String>)>, StoreError> {
     let list: Vec<String> = schools.iter().map(|id| format!("\"{id}\"")).collect();
-    let number = typed.trim();
+    let number = code(typed);
+    let number = number.as_str();
     let number = if number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit()) { number } else { "-" };
     let rows: Vec<(String, String, Option<String>)> = sqlx::query_as(
         "select id, status, (select min(urn) from school_former_urn where school = school.id and urn between ?2 and ?2 || 'z')

@@ -1,6 +1,7 @@
 //! Looking a school up while somebody types: by name, town, postcode or number, also a number it had before.
 
 use model::ids::SchoolId;
+use model::line::Line;
 
 use crate::database::Database;
 use crate::error::StoreError;
@@ -89,9 +90,9 @@ impl TryFrom<Row> for FoundSchool {
 /// # Errors
 /// When the file can't be read.
 pub async fn search(db: &Database, text: &str, limit: u32) -> Result<Vec<FoundSchool>, StoreError> {
-    let text: String = text.chars().take(MAX_LETTERS).collect();
+    let text = Line::cut(text, MAX_LETTERS);
     let Some(query) = query(&text) else { return Ok(Vec::new()) };
-    let number = text.trim();
+    let number = text.as_str();
     let former = if number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit()) { number } else { "-" };
     let (many,): (u32,) = sqlx::query_as("select count(*) from (select 1 from school_search where school_search match ?1 limit ?2)")
         .bind(&query)
@@ -101,7 +102,7 @@ pub async fn search(db: &Database, text: &str, limit: u32) -> Result<Vec<FoundSc
     let rows: Vec<Row> = sqlx::query_as(if many < TOO_MANY { BEST } else { ANY })
         .bind(query)
         .bind(former)
-        .bind(text.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+        .bind(text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
         .bind(limit)
         .fetch_all(db.readers())
         .await?;

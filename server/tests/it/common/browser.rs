@@ -37,6 +37,12 @@ impl<'a> Browser<'a> {
         Self { app, cookies: [(name.to_owned(), value.to_owned())].into() }
     }
 
+    /// With these cookies, written as in a header.
+    pub fn with_cookies(app: &'a TestApp, line: &str) -> Self {
+        let pairs = line.split("; ").filter_map(|pair| pair.split_once('='));
+        Self { app, cookies: pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect() }
+    }
+
     /// Its cookies as a header.
     pub fn line(&self) -> String {
         self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")

@@ -5,6 +5,7 @@ pub mod browser;
 pub mod forms;
 pub mod gias;
 pub mod gias_world;
+pub mod html_forms;
 pub mod importer;
 pub mod smtp;
 pub mod template;

@@ -1,15 +1,18 @@
 //! Pages and forms over HTTP, a module for each part of the product.
 
 mod accounts;
+mod addresses;
 mod audit;
 mod commitments;
 mod commitments_later;
 mod crowd;
 mod csrf;
 mod demo;
+mod days;
 mod forming;
 mod health;
 mod hostile;
+mod invisible;
 mod imports_stopped;
 mod interest;
 mod mail;
@@ -17,7 +20,9 @@ mod pages;
 mod people;
 mod rollover;
 mod schools;
+mod sessions_ended;
 mod sign_in;
 mod stranger;
 mod triage;
+mod varying;
 mod workshops;

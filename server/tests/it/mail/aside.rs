@@ -17,6 +17,9 @@ async fn spoil(office: &Office, column: &str, id: MessageId, value: &str) {
         "to_name" => "update outbox set to_name = ? where id = ?",
         "reply_to_name" => "update outbox set reply_to_name = ?, reply_to = 'amy@ashlane.example' where id = ?",
         "subject" => "update outbox set subject = ? where id = ?",
+        "to_email" => "update outbox set to_email = ? where id = ?",
+        "reply_to" => "update outbox set reply_to = ? where id = ?",
+        "text" => "update outbox set text = ?1, html = ?1 where id = ?2",
         // Released as well: in between it could have been sent.
         _ => "update outbox set id = ?, state = 'waiting' where id = ?",
     };
@@ -51,6 +54,40 @@ async fn a_line_break_in_a_head_stops_nothing_and_adds_nothing() {
     // A name with such signs travels encoded; it is one name all the same, before one address.
     assert!(to.iter().all(|to| to.matches('<').count() == 1 && to.ends_with("@ashlane.example>")), "{to:?}");
     assert!(taken.iter().any(|letter| letter.header("subject") == "Judith Bcc: everybody@elsewhere.example Abara"), "{taken:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_nobody_sees_fails_no_letter() {
+    let office = Office::open().await;
+    office.look_first(true).await;
+    let unseen = "\u{feff}\u{200b}\u{202e}\u{0}\u{a0}";
+    let mut spoilt = Vec::new();
+    for (column, value) in [
+        ("to_email", format!("{unseen}judith@ashlane.example{unseen}")),
+        ("to_email", "Judith Abara <judith@ashlane.example>".to_owned()),
+        ("reply_to", format!("{unseen}amy@ashlane.example")),
+        ("to_name", unseen.to_owned()),
+        ("subject", format!("{unseen}Your{unseen}letter")),
+        ("text", format!("Words{unseen} with {unseen} more")),
+    ] {
+        let id = office.write(&note("judith@ashlane.example"), None, true).await;
+        spoil(&office, column, id, &value).await;
+        spoilt.push(id);
+    }
+    for id in &spoilt {
+        office.release(*id).await;
+    }
+    for id in spoilt {
+        office.wait_until(id, MessageState::Sent).await;
+    }
+    let taken = office.server.taken();
+    assert_eq!(taken.len(), 6);
+    for letter in &taken {
+        assert_eq!(letter.to, ["judith@ashlane.example"]);
+        assert!(letter.header("reply-to").ends_with("@lanternvale.example>") || letter.header("reply-to").ends_with("<amy@ashlane.example>"));
+        let text = letter.part("text/plain") + &letter.part("text/html") + letter.header("to") + letter.header("subject");
+        assert!(!text.contains(['\u{0}', '\u{200b}', '\u{feff}']), "{text:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

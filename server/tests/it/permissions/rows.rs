@@ -110,6 +110,7 @@ pub const ROWS: &[Row] = &[
     get("/api/import-start", ADMIN, &[]),
     Row { may_be_missing: true, ..get("/api/import", ADMIN, &[("id", "{person}")]) },
     get("/api/frame", Who::Everybody, &[]),
+    get("/api/understood-day", Who::Everybody, &[("text", "3/3/27")]),
     get("/api/sign-in-page", Who::Everybody, &[]),
     post("/api/sign-in", Who::Everybody, &[("email", "nobody@nowhere.example"), ("password", "x"), ("next", "")]),
     post("/api/sign-out", Who::Everybody, &[]),

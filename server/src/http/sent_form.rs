@@ -1,0 +1,74 @@
+//! What a form holds, for whoever has to keep it, and whether the one who filled it in is the one who has signed in now: on a shared
+//! computer a page may have been left open by somebody else.
+
+use app::context::{SentForm, later_cookie};
+use app::error::{AppError, Problem};
+use axum::Form;
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequest, Request, State};
+use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use bytes::Bytes;
+use model::roles::Actor;
+
+use super::explain::sent_from;
+
+/// Larger than any form without files. What is larger is passed on unread.
+const LARGEST: usize = 128 * 1024;
+
+/// Reads it into the request's extensions, and refuses a form that another person has filled in.
+pub(super) async fn read(State(state): State<super::State>, request: Request, next: Next) -> Response {
+    if !is_form(&request) {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let Ok(bytes) = to_bytes(body, LARGEST).await else {
+        return (StatusCode::BAD_REQUEST, "What was sent could not be read.\n").into_response();
+    };
+    if let Some(form) = parse(&parts, bytes.clone()).await {
+        if is_anothers(&state, &parts.headers, &form).await {
+            return refuse(&state, &parts.headers, &form).await;
+        }
+        parts.extensions.insert(form);
+    }
+    next.run(Request::from_parts(parts, Body::from(bytes))).await
+}
+
+fn is_form(request: &Request) -> bool {
+    let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let small = header(CONTENT_LENGTH).parse().is_ok_and(|length: usize| length <= LARGEST);
+    request.method() == Method::POST && header(CONTENT_TYPE).starts_with("application/x-www-form-urlencoded") && small
+}
+
+async fn parse(parts: &Parts, bytes: Bytes) -> Option<SentForm> {
+    let mut again = Request::new(Body::from(bytes));
+    again.method_mut().clone_from(&parts.method);
+    again.headers_mut().clone_from(&parts.headers);
+    let Form(fields) = Form::<Vec<(String, String)>>::from_request(again, &()).await.ok()?;
+    Some(SentForm::new(fields))
+}
+
+/// Whether somebody has signed in who is not the one that the form was made for.
+async fn is_anothers(state: &super::State, headers: &HeaderMap, form: &SentForm) -> bool {
+    let (Some(sender), Some(token)) = (form.sender(), state.cookies.token(headers)) else {
+        return false;
+    };
+    // Where the database does not answer, whoever answers the form says so.
+    matches!(store::sign_in::actor(&state.database, token).await, Ok(Actor::Person(person)) if person.id != sender)
+}
+
+/// Leads back to the page, which says what happened. What was typed waits for the one who typed it.
+async fn refuse(state: &super::State, headers: &HeaderMap, form: &SentForm) -> Response {
+    let by_hand = headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    if !by_hand {
+        return (StatusCode::FORBIDDEN, axum::Json(AppError::NotYours)).into_response();
+    }
+    let page = sent_from(headers).map_or_else(|| "/today".to_owned(), |page| page.path_and_query().map_or("/", |page| page.as_str()).to_owned());
+    let cookie = form.keep(&state.database).await.map(|token| (SET_COOKIE, later_cookie(&token, &page, state.cookies.secure)));
+    let separator = if page.contains('?') { '&' } else { '?' };
+    let back = format!("{page}{separator}{}", AppError::Invalid(vec![Problem::OtherPerson]).to_query());
+    (AppendHeaders(cookie), Redirect::to(&back)).into_response()
+}

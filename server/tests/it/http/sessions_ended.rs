@@ -1,0 +1,244 @@
+//! A session that ends in mid-form: whoever signs in again finds the form as it was, and nobody else does.
+
+use crate::common::asked::{Asked, HEAD, hidden, multipart, today};
+use crate::common::browser::Browser;
+use crate::common::forms::Looking;
+use crate::common::html_forms::{HtmlForm, forms};
+use crate::common::{TestApp, header};
+use crate::permissions::rows::{ROWS, Who};
+use crate::permissions::sample::Sample;
+use twilight::demo;
+
+const ROSA: &str = "rosa@elmbank.example";
+const NELL: &str = "nell@lanternvale.example";
+
+/// The pages that only somebody sees who has signed in, with one who does.
+async fn pages(app: &TestApp) -> Vec<(String, &'static str)> {
+    let sample = Sample::of(app).await;
+    let mut pages = Vec::new();
+    for row in ROWS.iter().filter(|row| row.method == "GET" && !row.path.starts_with("/api/") && !row.path.contains('.')) {
+        let (Who::Only(email) | Who::SignedIn(email)) = row.who else { continue };
+        let query: Vec<String> = row.fields.iter().map(|(name, value)| format!("{name}={}", sample.fill(value))).collect();
+        let question = if query.is_empty() { "" } else { "?" };
+        pages.push((format!("{}{question}{}", sample.fill(row.path), query.join("&")), email));
+    }
+    pages
+}
+
+fn session_of(line: &str) -> String {
+    line.split("; ").find(|pair| pair.starts_with("session=")).expect("a session").to_owned()
+}
+
+/// Sends a form as a browser whose session has ended, and returns where it is led and the cookies it is given.
+async fn send_signed_out(app: &TestApp, form: &HtmlForm) -> (String, String) {
+    let answer = app.post(&form.action, &form.pairs()).await;
+    let cookies = answer.headers().get_all("set-cookie").iter().filter_map(|line| line.to_str().ok());
+    let cookies: Vec<&str> = cookies.filter_map(|line| line.split(';').next()).collect();
+    (header(&answer, "location").to_owned(), cookies.join("; "))
+}
+
+/// Where signing in leads on to.
+fn next_of(address: &str) -> Option<String> {
+    let next = address.strip_prefix("/sign-in?next=")?;
+    Some(["%2F/", "%3F?", "%3D=", "%26&", "%3A:"].iter().fold(next.to_owned(), |next, sign| next.replace(&sign[..3], &sign[3..])))
+}
+
+fn differences(sent: &HtmlForm, found: &HtmlForm) -> Vec<String> {
+    let of = |form: &HtmlForm| -> Vec<(String, String, bool)> {
+        let told_apart = |kind: &str| matches!(kind, "checkbox" | "radio");
+        form.seen().map(|field| (field.name.clone(), field.value.clone(), told_apart(&field.kind) && field.checked)).collect()
+    };
+    let (sent, found) = (of(sent), of(found));
+    sent.iter().filter(|field| !found.contains(field)).map(|field| format!("{field:?}")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_form_is_there_and_filled_in_after_signing_in_again() {
+    let app = TestApp::with_demo().await;
+    let (mut wrong, mut seen, mut cookies) = (Vec::new(), 0, std::collections::HashMap::new());
+    for (path, email) in pages(&app).await {
+        if !cookies.contains_key(email) {
+            cookies.insert(email, app.sign_in(email).await);
+        }
+        let own = session_of(&cookies[email]);
+        let page = app.get_as(&own, &path).await.text().await.expect("a page");
+        for mut form in forms(&page).into_iter().filter(|form| !form.multipart && form.is_filled_in()) {
+            if form.action == "/api/set-theme" {
+                continue;
+            }
+            seen += 1;
+            form.fill();
+            let (to, given) = send_signed_out(&app, &form).await;
+            let Some(next) = next_of(&to).filter(|next| next.contains("kept=1")) else {
+                wrong.push(format!("{path}: {} led to {to:?}", form.action));
+                continue;
+            };
+            let page = app.get_as(&format!("{own}; {given}"), &next).await.text().await.expect("a page");
+            let found = forms(&page).into_iter().filter(|found| found.action == form.action).map(|found| differences(&form, &found));
+            match found.min_by_key(Vec::len) {
+                None => wrong.push(format!("{path}: {} is not on {next}", form.action)),
+                Some(lost) if !lost.is_empty() => wrong.push(format!("{path}: {} lost {lost:#?}", form.action)),
+                Some(_) => {}
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(seen > 20, "{seen} forms were tried");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_outlives_its_session_and_the_server() {
+    let app = TestApp::with_demo().await;
+    let mut browser = Browser::signed_in(&app, NELL).await;
+    let page = browser.open("/hub/people/invite").await;
+    let mut form = forms(&page.text).into_iter().find(|form| form.action == "/api/hub-invite").expect("the form");
+    form.fill();
+    // The session ends on the server, as when somebody signs out everywhere on another device.
+    app.run("delete from session").await;
+    let place = browser.send(&form.action, &form.pairs()).await;
+    assert!(place.address.starts_with("/sign-in?next=%2Fhub%2Fpeople%2Finvite%3Fkept%3D1"), "{}", place.address);
+    assert!(!place.text.contains("kept-name"), "nobody has signed in yet");
+    let cookies = browser.line();
+    let app = app.restart().await;
+    let mut browser = Browser::with_cookies(&app, &cookies);
+    let sent = [("email", NELL), ("password", demo::PASSWORD), ("next", "/hub/people/invite?kept=1")];
+    let place = browser.send("/api/sign-in", &sent).await;
+    assert_eq!(place.address, "/hub/people/invite?kept=1");
+    assert!(place.text.contains("value=\"kept-name\"") && place.text.contains("value=\"kept-email\""), "{}", place.text);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_who_signs_in_on_the_same_device_never_sees_it() {
+    let app = TestApp::with_demo().await;
+    let nell = app.sign_in(NELL).await;
+    let page = app.get_as(&nell, "/account").await.text().await.expect("a page");
+    let mut form = forms(&page).into_iter().find(|form| form.action == "/api/rename-account").expect("the form");
+    form.fill();
+    let (to, typed) = send_signed_out(&app, &form).await;
+    assert_eq!(next_of(&to).as_deref(), Some("/account?kept=1"));
+    let rosa = app.sign_in(ROSA).await;
+    for (who, sees) in [(&rosa, false), (&nell, true)] {
+        let page = app.get_as(&format!("{who}; {typed}"), "/account?kept=1").await.text().await.expect("a page");
+        assert_eq!(page.contains("kept-name"), sees);
+    }
+    let nobody = app.get_as(&typed, "/account?kept=1").await;
+    assert!(nobody.status().is_redirection(), "whoever has not signed in is led to do so");
+    // Nell's page is still open where Rosa has signed in since: it does not act for Rosa, and does not show her what Nell typed.
+    let sent = app.request("POST", "/api/rename-account").header("origin", app.url("")).header("referer", app.url("/account"));
+    let answer = sent.header("cookie", &rosa).form(&form.pairs()).send().await.expect("an answer");
+    let back = header(&answer, "location").to_owned();
+    assert_eq!(back, "/account?problem=other-person");
+    let given = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
+    let page = app.get_as(&format!("{rosa}; {given}"), &back).await.text().await.expect("a page");
+    assert!(page.contains("Somebody else had signed in") && page.contains("value=\"Rosa Lin\"") && !page.contains("kept-name"), "{page}");
+    let page = app.get_as(&format!("{nell}; {given}"), &back).await.text().await.expect("a page");
+    assert!(page.contains("kept-name"), "it waits for her");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_comes_back_with_a_problem_is_its_persons_alone() {
+    let app = TestApp::with_demo().await;
+    let (nell, rosa) = (app.sign_in(NELL).await, app.sign_in(ROSA).await);
+    let long = format!("Nell {}", "x".repeat(130));
+    let answer = app.post_as(&nell, "/api/rename-account", &[("name", &long)]).await;
+    let typed = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
+    for (who, sees) in [(&rosa, false), (&nell, true)] {
+        let page = app.get_as(&format!("{who}; {typed}"), header(&answer, "location")).await.text().await.expect("a page");
+        assert_eq!(page.contains(&long), sees);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_kept_form_has_an_end_and_no_secret_in_it() {
+    let app = TestApp::with_demo().await;
+    let nell = app.sign_in(NELL).await;
+    let page = app.get_as(&nell, "/account").await.text().await.expect("a page");
+    let sender = hidden(&page, "sender");
+    let form = [("sender", sender.as_str()), ("old_password", "my old secret"), ("new_password", "my new secret")];
+    let answer = app.post("/api/set-password", &form).await;
+    assert!(header(&answer, "location").contains("kept"), "{:?}", answer.headers());
+    assert!(!app.column("select fields from typed").await.concat().contains("secret"));
+    let large = "x".repeat(40 * 1024);
+    for _ in 0..60 {
+        app.post("/api/rename-account", &[("sender", &sender), ("name", &large)]).await;
+    }
+    assert_eq!(app.count("select count(*) from typed").await, 40);
+    assert!(app.count("select sum(bytes) from typed").await < 32 * 1024 * 40);
+    // Nobody's form is anybody's: without a sender that there is, nothing is kept.
+    app.run("delete from typed").await;
+    for form in [vec![("name", "Amy")], vec![("sender", "me"), ("name", "Amy")], vec![("sender", "019a0000-0000-7000-8000-000000000001"), ("name", "Amy")]] {
+        let answer = app.post("/api/rename-account", &form).await;
+        assert_eq!(header(&answer, "location"), "/sign-in?next=%2Faccount");
+    }
+    assert_eq!(app.count("select count(*) from typed").await, 0);
+    // After an hour it is gone.
+    let answer = app.post("/api/rename-account", &[("sender", &sender), ("name", "kept-name")]).await;
+    let typed = header(&answer, "set-cookie").to_owned();
+    assert!(typed.contains("Max-Age=3600") && typed.contains("Path=/account;") && typed.contains("HttpOnly"), "{typed}");
+    app.run("update typed set created_at = created_at - 3601 * 1000").await;
+    let cookie = format!("{nell}; {}", typed.split(';').next().unwrap_or_default());
+    assert!(!app.get_as(&cookie, "/account?kept=1").await.text().await.expect("a page").contains("kept-name"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_drawn_signature_comes_back_with_its_form() {
+    const DRAWN: &str = "M 10 20 L 30 40 L 60 20";
+    let asked = Asked::new().await;
+    let head = asked.app.sign_in(HEAD).await;
+    let address = format!("{}/{}", asked.page(), asked.school);
+    let page = asked.page_as(&head, &address).await;
+    let mut form = forms(&page).into_iter().find(|form| form.action == "/api/sign-commitment-as-head").expect("the form");
+    form.fill();
+    for field in form.fields.iter_mut().filter(|field| field.name == "drawing") {
+        field.value = DRAWN.to_owned();
+    }
+    let (to, typed) = send_signed_out(&asked.app, &form).await;
+    let page = asked.page_as(&format!("{head}; {typed}"), &next_of(&to).expect("a page")).await;
+    assert_eq!(hidden(&page, "drawing"), DRAWN);
+    assert!(page.contains("value=\"kept-typed_name\""), "{page}");
+    // The same where something was missing.
+    let answer = asked.app.post_as(&head, &form.action, &form.pairs()).await;
+    let typed = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
+    let page = asked.page_as(&format!("{head}; {typed}"), header(&answer, "location")).await;
+    assert_eq!(hidden(&page, "drawing"), DRAWN);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_with_a_file_comes_back_without_the_file() {
+    let asked = Asked::new().await;
+    let ink = format!("{}/{}/ink", asked.page(), asked.school);
+    let page = asked.page_as(&asked.lead, &ink).await;
+    let (sender, day) = (hidden(&page, "sender"), today());
+    let fields = [("sender", sender.as_str()), ("printed_name", "Judith Kept"), ("signed_on", &day), ("ink_seen", "true")];
+    let request = asked.app.request("POST", &format!("{}/{}/record", asked.page(), asked.school)).header("origin", asked.app.url(""));
+    let request = request.header("content-type", "multipart/form-data; boundary=edge").body(multipart(&fields, b"%PDF-1.7"));
+    let answer = request.send().await.expect("an answer");
+    let typed = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
+    let next = next_of(header(&answer, "location")).expect("to sign in");
+    assert_eq!(next, format!("{ink}?kept=1"));
+    let page = asked.page_as(&format!("{}; {typed}", asked.lead), &next).await;
+    assert!(page.contains("value=\"Judith Kept\"") && page.contains("name=\"ink_seen\" value=\"true\" checked"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn with_our_script_it_is_the_same() {
+    let app = TestApp::with_demo().await;
+    let sample = Sample::of(&app).await;
+    let rosa = app.sign_in(ROSA).await;
+    let address = sample.fill("/groups/{group}/boards/new");
+    let page = app.get_as(&rosa, &address).await.text().await.expect("a page");
+    let (sender, group) = (hidden(&page, "sender"), sample.fill("{group}"));
+    let form = [("sender", sender.as_str()), ("id", &group), ("title", "Kept halves"), ("years[]", "Y3")];
+    let request = reqwest::Client::new().post(app.url("/api/create-board")).header("accept", "application/json").header("origin", app.url(""));
+    let answer = request.form(&form).send().await.expect("an answer");
+    assert_eq!(answer.status(), 401);
+    assert!(answer.headers().contains_key("serverfnredirect"), "the script goes there");
+    let next = next_of(header(&answer, "location")).expect("to sign in");
+    assert_eq!(next, format!("{address}?kept=1"));
+    let typed = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
+    let page = app.get_as(&format!("{rosa}; {typed}"), &next).await.text().await.expect("a page");
+    assert!(page.contains("value=\"Kept halves\"") && page.contains("value=\"Y3\" checked"), "{page}");
+    // A form that waits comes with its whole page, so signing in is a plain form then.
+    let sign_in = app.get(header(&answer, "location")).await.text().await.expect("a page");
+    assert!(sign_in.contains("value=\"") && sign_in.contains("kept=1"), "{sign_in}");
+}
