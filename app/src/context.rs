@@ -264,14 +264,14 @@ pub async fn group_frame(actor: &Actor, group: WorkGroupId) -> Result<Frame, App
 
 /// Runs the body of a form's server function. When it fails and the form came without JavaScript, the browser is sent back
 /// to `page` with the problems in the address, and with what was `typed` in a cookie that only that page reads. When its session has
-/// ended, it leads to sign in, with our script too, and the form is filled in afterwards as it was sent.
+/// ended, it leads to sign in, and the form is filled in afterwards as it was sent.
 ///
 /// # Errors
 /// Those of `body`.
 pub async fn answer_form<T>(page: &str, typed: &str, body: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
     let result = answer(body).await;
     match &result {
-        Err(AppError::SignedOut) => sign_in_first(page).await,
+        Err(AppError::SignedOut) if is_plain_form() => sign_in_first(page).await,
         Err(error) if is_plain_form() => {
             keep_for(page, &Url::escape(typed));
             lead_back(page, error);
@@ -314,7 +314,7 @@ pub fn typed() -> String {
 pub async fn answer_fields<T>(page: &str, fields: &[(&str, &str)], body: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
     let result = answer(body).await;
     match &result {
-        Err(AppError::SignedOut) => sign_in_first(page).await,
+        Err(AppError::SignedOut) if is_plain_form() => sign_in_first(page).await,
         Err(error) if is_plain_form() => {
             let fields: Vec<(String, String)> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
             let token = store::typed::keep(&database()?, &fields, &Whose::network(client_address()), known_person()).await?;

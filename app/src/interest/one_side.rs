@@ -7,7 +7,9 @@ use model::interest::State;
 use super::inbox_api::InterestData;
 use super::inbox_words::verb;
 use super::triage_api::{AssignInterest, MoveInterest, RemoveInterest, UndoInterest};
+use crate::ui::fields::FormState;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::plain::form_state;
 use crate::ui::sender::Sender;
 
 /// All of it.
@@ -28,7 +30,7 @@ pub fn Side(
     view! {
         <Decide data=data.clone()/>
         <School data=data.clone()/>
-        {(!data.in_group).then(|| view! { <WantedYear id=id.clone() years=data.years.clone()/> })}
+        {(!data.in_group).then(|| view! { <WantedYear id=id.clone() years=data.years.clone() form=form_state(data.typed.clone())/> })}
         <Assigned data/>
         {may_be_removed.then(|| view! { <Removal id removed/> })}
     }
@@ -137,8 +139,11 @@ fn Removal(id: String, removed: bool) -> impl IntoView {
 
 /// In which year its school would begin.
 #[component]
-fn WantedYear(id: String, years: Vec<(i32, String, bool)>) -> impl IntoView {
-    let options = years.into_iter().map(|(year, label, is)| view! { <option value=year.to_string() selected=is>{label}</option> });
+fn WantedYear(id: String, years: Vec<(i32, String, bool)>, form: FormState) -> impl IntoView {
+    let options = years.into_iter().map(|(year, label, is)| {
+        let selected = form.selected("year", &year.to_string(), is);
+        view! { <option value=year.to_string() selected=selected>{label}</option> }
+    });
     view! {
         <section class="card" aria-labelledby="year-title">
             <h2 id="year-title">"To begin in"</h2>
@@ -156,7 +161,11 @@ fn WantedYear(id: String, years: Vec<(i32, String, bool)>) -> impl IntoView {
 
 #[component]
 fn Assigned(data: InterestData) -> impl IntoView {
-    let options = data.people.into_iter().map(|(id, name, is)| view! { <option value=id selected=is>{name}</option> });
+    let form = form_state(data.typed);
+    let options = data.people.into_iter().map(|(id, name, is)| {
+        let selected = form.selected("person", &id, is);
+        view! { <option value=id selected=selected>{name}</option> }
+    });
     view! {
         <section class="card" aria-labelledby="assigned-title">
             <h2 id="assigned-title">"Assigned to"</h2>

@@ -31,7 +31,7 @@ pub fn MailPage() -> impl IntoView {
 
 #[component]
 fn Mail(data: MailData, form: FormState) -> impl IntoView {
-    let MailData { frame, health, folder, counts, kinds, kind, search, messages, older, look_first } = data;
+    let MailData { frame, health, folder, counts, kinds, kind, search, messages, older, look_first, typed } = data;
     let filtered = !kind.is_empty() || !search.is_empty();
     let configured = health.configured;
     let next = older.map(|id| format!("{}&before={id}", address(folder, &kind, &search)));
@@ -39,7 +39,7 @@ fn Mail(data: MailData, form: FormState) -> impl IntoView {
         let (title, text) = words::empty(folder, filtered);
         view! { <Empty title text/> }.into_any()
     } else {
-        view! { <Messages messages folder configured/> }.into_any()
+        view! { <Messages messages folder configured typed/> }.into_any()
     };
     view! {
         <PageTitle text="Mail"/>
@@ -109,14 +109,18 @@ fn Search(folder: Folder, kinds: Vec<(String, String)>, kind: String, search: St
 }
 
 #[component]
-fn Messages(messages: Vec<MailRow>, folder: Folder, configured: bool) -> impl IntoView {
+fn Messages(messages: Vec<MailRow>, folder: Folder, configured: bool, typed: Typed) -> impl IntoView {
     // What can be done to several at once.
     let step = match folder {
         Folder::Waiting => Some((Step::Hold, "Hold the chosen")),
         Folder::Held if configured => Some((Step::Release, "Release the chosen")),
         _ => None,
     };
-    let rows = messages.into_iter().map(|message| view! { <Row message choose=step.is_some()/> }).collect_view();
+    let rows = messages.into_iter().map(|message| {
+        let chosen = typed.all("messages[]").any(|id| id == message.id.to_string());
+        view! { <Row message choose=step.is_some() chosen/> }
+    });
+    let rows = rows.collect_view();
     let table = view! {
         <div class="table-card">
             <table class="table table--cards mail-table">
@@ -150,7 +154,7 @@ fn Messages(messages: Vec<MailRow>, folder: Folder, configured: bool) -> impl In
 }
 
 #[component]
-fn Row(message: MailRow, choose: bool) -> impl IntoView {
+fn Row(message: MailRow, choose: bool, chosen: bool) -> impl IntoView {
     let MailRow { id, to, email, subject, kind, written, standing, why, .. } = message;
     let name = format!("Choose “{subject}” to {to}");
     view! {
@@ -160,7 +164,7 @@ fn Row(message: MailRow, choose: bool) -> impl IntoView {
                     <label class="mail-choose">
                         <span class="visually-hidden">{name}</span>
                         <span class="check">
-                            <input class="check__input" type="checkbox" name="messages[]" value=id.to_string()/>
+                            <input class="check__input" type="checkbox" name="messages[]" value=id.to_string() checked=chosen/>
                             <Icon name=IconName::Check class="check__tick"/>
                         </span>
                     </label>

@@ -5,6 +5,7 @@ use model::outbox::{Folder, Step};
 use serde::{Deserialize, Serialize};
 
 use super::words::Sign;
+use crate::ui::fields::Typed;
 use crate::ui::frame::Frame;
 
 /// The list of messages.
@@ -30,6 +31,8 @@ pub struct MailData {
     pub older: Option<MessageId>,
     /// Whether messages wait until somebody has looked at them.
     pub look_first: bool,
+    /// What was chosen before the form came back.
+    pub typed: Typed,
 }
 
 /// How mail is doing.

@@ -7,6 +7,7 @@ use model::year_group::YearGroup;
 
 use super::api::{CreateBoard, NewBoardData, load_new_board};
 use crate::error::AppError;
+use crate::ui::dom::send_by_itself;
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::{Field, FieldError, described_by};
 use crate::ui::fields::Typed;
@@ -55,6 +56,13 @@ fn NewBoard(data: NewBoardData, before: Option<AppError>) -> impl IntoView {
     });
     let about = move |field: &'static str| Signal::derive(move || error.get().and_then(|error| error.about(field)));
     let address = format!("/groups/{}", data.group.id);
+    let form = NodeRef::new();
+    // Whoever was signed out meanwhile signs in first, and finds the form as it was.
+    Effect::new(move || {
+        if value.with(|result| matches!(result, Some(Err(AppError::SignedOut)))) {
+            send_by_itself(form);
+        }
+    });
     view! {
         <div>
             <Page frame=data.group.frame class="sign-in">
@@ -62,7 +70,7 @@ fn NewBoard(data: NewBoardData, before: Option<AppError>) -> impl IntoView {
                 <p><a class="button button--quiet" href=address><Icon name=IconName::Back/>{format!("Back to {}", data.group.name)}</a></p>
                 <h1>"Start a board"</h1>
                 <p class="lead">"Everybody in the group can open it and write in it at once."</p>
-                <ActionForm action=action attr:novalidate=true attr:class="sign-in__form">
+                <ActionForm action=action node_ref=form attr:novalidate=true attr:class="sign-in__form">
                     <input type="hidden" name="id" value=data.group.id.to_string()/>
                     <input type="hidden" name="sender" value=data.sender/>
                     <TitleField title=data.typed.get("title").unwrap_or_default().to_owned() error=about("title")/>

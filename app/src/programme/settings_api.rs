@@ -156,6 +156,7 @@ pub async fn save_group_settings(
     use crate::error::Problem;
     use crate::notice::Notice;
     use model::ids::PersonId;
+    use model::line::Line;
     use model::permission::{Action, Subject, may};
     use store::groups::year::{YearChange, all, change};
     let page = format!("/groups/{id}/settings?year={year}{}", if from == "forming" { "&from=forming" } else { "" });
@@ -163,9 +164,10 @@ pub async fn save_group_settings(
     context::answer_fields(&page, &typed, async {
         let person = context::person_who_may(Action::ManageGroup, Subject::Group(id)).await?;
         let actor = model::roles::Actor::Person(person.clone());
-        let new_find = !find.trim().is_empty() && was.get("find").is_none_or(|before| before.trim() != find.trim());
+        let find = Line::tidied(&find);
+        let new_find = !find.is_empty() && was.get("find").is_none_or(|before| Line::tidied(before) != find);
         if new_find || !look.is_empty() {
-            leptos_axum::redirect(&super::settings_change::looking(&page, find.trim(), &typed));
+            leptos_axum::redirect(&super::settings_change::looking(&page, &find, &typed));
             return Ok(());
         }
         let database = context::database()?;

@@ -104,7 +104,7 @@ fn SettingsForm(data: GroupSettings, form: FormState, from: String) -> impl Into
             <TextField form=form.clone() name="title" label="Title of the year" hint="May stay empty" value=now("title")/>
             <TextArea form=form.clone() name="focus" label="The question of the year" hint="What the schools work on together until the summer" value=now("focus") rows=3/>
             <Select form=form.clone() name="lead" label="Work Group Lead" hint="People of the group’s schools, of the hub, and who leads a group already" choices=leads/>
-            <FindLead data=data.clone()/>
+            <FindLead data=data.clone() form=form.clone()/>
             <Choices form name="status" label="Where the year stands" choices=states/>
             <div class="form__actions"><SendButton label="Save"/></div>
         </form>
@@ -114,7 +114,7 @@ fn SettingsForm(data: GroupSettings, form: FormState, from: String) -> impl Into
 
 /// Looking for somebody who is not in the list yet; the page comes back with whoever was found in it, and with all that was typed.
 #[component]
-fn FindLead(data: GroupSettings) -> impl IntoView {
+fn FindLead(data: GroupSettings, form: FormState) -> impl IntoView {
     let said = match data.found.as_slice() {
         _ if data.find.is_empty() => None,
         [] => Some(format!("Nobody fits “{}”. Somebody without an account has to be invited first, under People.", data.find)),
@@ -126,7 +126,7 @@ fn FindLead(data: GroupSettings) -> impl IntoView {
             <span class="field__hint" id="find-hint">"Name or email. Looking saves nothing, and loses nothing"</span>
             <input type="hidden" name="was[find]" value=data.find.clone()/>
             <div class="find-lead__row">
-                <input class="field__input" id="find" name="find" value=data.find.clone() autocomplete="off" aria-describedby="find-hint"/>
+                <input class="field__input" id="find" name="find" value=form.value("find", &data.find) autocomplete="off" aria-describedby="find-hint"/>
                 <button class="button" type="submit" name="look" value="yes"><Icon name=IconName::Search/>"Look"</button>
             </div>
             {said.map(|words| view! { <p role="status">{words}</p> })}

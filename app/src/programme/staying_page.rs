@@ -8,7 +8,7 @@ use model::ids::WorkGroupId;
 use super::staying_api::{SaveStaying, StayingData, StayingSchool, load_staying};
 use crate::error::AppError;
 use crate::ui::empty::Empty;
-use crate::ui::fields::SendButton;
+use crate::ui::fields::{FormState, SendButton};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
@@ -39,7 +39,7 @@ fn Staying(data: StayingData) -> impl IntoView {
         "A school that leaves goes on to the end of this year. Its answer is used when the year is turned."
     };
     let empty = data.schools.is_empty();
-    let rows = data.schools.into_iter().map(|school| view! { <SchoolRow school/> }).collect_view();
+    let rows = data.schools.into_iter().map(|school| view! { <SchoolRow school form=form.clone()/> }).collect_view();
     view! {
         <PageTitle text=title.clone()/>
         <Page frame=data.frame class="page">
@@ -70,10 +70,10 @@ fn Staying(data: StayingData) -> impl IntoView {
 }
 
 #[component]
-fn SchoolRow(school: StayingSchool) -> impl IntoView {
+fn SchoolRow(school: StayingSchool, form: FormState) -> impl IntoView {
     let name = format!("answers[id-{}]", school.id);
     let answers = [("staying", "Stays"), ("leaving", "Leaves"), ("asked", "Has not said")].map(|(value, words)| {
-        let checked = school.answer == value;
+        let checked = form.chosen(&name, value, school.answer == value);
         view! { <label class="answers__one"><input type="radio" name=name.clone() value=value checked=checked/>{words}</label> }
     });
     view! {

@@ -11,6 +11,7 @@ pub mod import_words;
 pub mod inside_load;
 #[cfg(feature = "ssr")]
 pub mod list_page;
+#[cfg(feature = "ssr")]
 pub mod phases;
 pub mod picker;
 pub mod school;

@@ -1,6 +1,6 @@
 //! The few things that only the browser can do.
 
-use leptos::html::ElementType;
+use leptos::html::{ElementType, Form};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
@@ -18,6 +18,14 @@ where
             let _ = element.focus();
         }
     });
+}
+
+/// Sends a form by itself, past our script: the server then leads on as it does without one. Does nothing on the server.
+pub fn send_by_itself(form: NodeRef<Form>) {
+    if let Some(form) = form.get_untracked() {
+        // A browser that does not send it leaves the page as it is, with what is wrong.
+        let _ = form.submit();
+    }
 }
 
 /// How far the page is scrolled down, in CSS pixels.

@@ -50,6 +50,11 @@ impl FormState {
         if self.typed.is_empty() { usual } else { self.typed.all(name).any(|typed| typed == value) }
     }
 
+    /// The same for a list, which always sends an answer: without one the form that came back is another one of the page.
+    pub fn selected(&self, name: &str, value: &str, usual: bool) -> bool {
+        self.typed.get(name).map_or(usual, |typed| typed == value)
+    }
+
     /// What is wrong with a field.
     pub fn about(&self, name: &str) -> Option<String> {
         self.error.as_ref().and_then(|error| error.about(name))
@@ -235,7 +240,7 @@ pub fn Select(
     let error = form.about(name);
     let (has_hint, has_error) = (!hint.is_empty(), error.is_some());
     let options = choices.into_iter().map(move |choice| {
-        let selected = form.chosen(name, &choice.value, choice.usual);
+        let selected = form.selected(name, &choice.value, choice.usual);
         view! { <option value=choice.value selected=selected>{choice.label}</option> }
     });
     view! {

@@ -10,3 +10,36 @@ use crate::context::{SENDER, known_person};
 pub fn Sender() -> impl IntoView {
     known_person().map(|person| view! { <input type="hidden" name=SENDER value=person.to_string()/> })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::sources;
+
+    /// Forms of anybody, and buttons that hold no words.
+    const WITHOUT: [&str; 13] = [
+        "ui/account_menu.rs",
+        "accounts/sign_in_form.rs",
+        "accounts/sign_in_page.rs",
+        "accounts/link_page.rs",
+        "accounts/invitation_page.rs",
+        "accounts/email_page.rs",
+        "interest/sent_page.rs",
+        "interest/check_page.rs",
+        "interest/which_school_page.rs",
+        "interest/question_page.rs",
+        "interest/start_page.rs",
+        "interest/forget.rs",
+        "interest/school_page.rs",
+    ];
+
+    #[test]
+    fn every_form_of_somebody_who_has_signed_in_says_whose_it_is() {
+        for (path, text) in sources::below(&["src"]) {
+            let anybodys = WITHOUT.iter().any(|name| path.ends_with(name));
+            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let forms = text.lines().filter(|line| line.contains("<form") && line.contains("method=\"post\"")).count();
+            let senders = text.matches("<Sender/>").count();
+            assert!(anybodys || forms == senders, "{}: {forms} forms, {senders} senders", path.display());
+        }
+    }
+}
