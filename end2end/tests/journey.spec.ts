@@ -112,7 +112,7 @@ async function plan(page: Page, group: string) {
   const days = [`${year}-09-24`, `${year}-11-12`, `${year + 1}-01-14`, `${year + 1}-02-25`, `${year + 1}-04-22`, `${year + 1}-06-10`];
   for (const [at, day] of days.entries()) {
     const workshop = page.getByRole('group', { name: new RegExp(`^Workshop ${at + 1},`) });
-    await workshop.getByLabel('Day').fill(day);
+    await workshop.getByLabel('Day', { exact: true }).fill(day);
     await workshop.getByLabel('From', { exact: true }).fill('13:30');
     await workshop.getByLabel('To', { exact: true }).fill('17:00');
     await workshop.getByLabel('Twilight from').fill('15:45');

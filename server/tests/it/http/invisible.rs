@@ -86,7 +86,7 @@ async fn what_is_looked_for_is_found_all_the_same() {
         for (path, found) in [
             (format!("/api/search-schools?text={unseen}El{}m+Bank{unseen}", if unseen == "%C2%A0" { "" } else { unseen }), "Elm Bank"),
             (format!("/schools?q={unseen}900002{unseen}"), "Elm Bank"),
-            (format!("/hub/people?text={unseen}Rosa{unseen}"), "Rosa Lin"),
+            (format!("/hub/people?text={unseen}Rosa{unseen}"), "Rosa Figueira"),
         ] {
             let who = if path.starts_with("/hub/people") { app.sign_in(NELL).await } else { omar.clone() };
             let accept = if path.starts_with("/api/") { "application/json" } else { "text/html" };
