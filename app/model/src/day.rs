@@ -121,7 +121,15 @@ impl<'a> Written<'a> {
 
 /// Runs of digits and runs of letters; what stands between them is how people part them.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    let kind = |letter: char| if letter.is_ascii_digit() { 1 } else if letter.is_alphabetic() || letter == ':' { 2 } else { 0 };
+    let kind = |letter: char| {
+        if letter.is_ascii_digit() {
+            1
+        } else if letter.is_alphabetic() || letter == ':' {
+            2
+        } else {
+            0
+        }
+    };
     let mut rest = text;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|letter| kind(letter) == 0);

@@ -31,7 +31,9 @@ pub enum EmailProblem {
     #[error("Enter one address: there are several here")]
     Several,
     /// It has a letter that mail servers do not take, perhaps one of another alphabet that looks like ours.
-    #[error("There is a letter in this address that mail can’t be sent to, like é, or one of another alphabet that looks like ours. Type the address by hand")]
+    #[error(
+        "There is a letter in this address that mail can’t be sent to, like é, or one of another alphabet that looks like ours. Type the address by hand"
+    )]
     Letter,
     /// More than the 254 characters that a mail server takes (RFC 5321 §4.5.3.1).
     #[error("This address is too long")]

@@ -97,7 +97,14 @@ mod tests {
 
     #[test]
     fn what_scripts_and_emoji_are_made_with_stays() {
-        for text in ["नि\u{200d}ति", "👩\u{200d}🏫", "می\u{200c}خواهم", "❤\u{fe0f}", "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}", "葛\u{e0100}"] {
+        for text in [
+            "नि\u{200d}ति",
+            "👩\u{200d}🏫",
+            "می\u{200c}خواهم",
+            "❤\u{fe0f}",
+            "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+            "葛\u{e0100}",
+        ] {
             assert_eq!(strip(text), text);
         }
         assert_eq!(strip("\u{fe0f}\u{200d}\u{e0067}"), "", "nothing to act on");

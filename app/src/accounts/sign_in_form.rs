@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::api::SignIn;
 use super::KEPT;
+use super::api::SignIn;
 use crate::error::AppError;
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::{Field, described_by};

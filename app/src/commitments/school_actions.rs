@@ -21,7 +21,8 @@ pub fn ManagerActions(
     let to = if has_address { format!("Letters go to {}.", data.head_email) } else { "There is no address to write to yet.".to_owned() };
     let last = if was_asked { format!(" The last one: {}.", data.last_letter) } else { String::new() };
     let post = |action: &'static str, words: &'static str, class: &'static str, data: &SchoolCommitment| {
-        view! { <form method="post" action=action><Sender/>{data.hidden()}<button class=class type="submit">{words}</button></form> }.into_any()
+        view! { <form method="post" action=action><Sender/>{data.hidden()}<button class=class type="submit">{words}</button></form> }
+            .into_any()
     };
     view! {
         <p>{to}{last}" "<a href=edit>"Change the head"</a></p>

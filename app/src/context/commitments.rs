@@ -60,7 +60,12 @@ impl HeadForm<'_> {
 
     /// Its fields, for the page that it comes back to.
     fn fields(&self) -> Vec<(&'static str, String)> {
-        let texts = [("typed_name", self.typed_name), ("printed_name", self.printed_name), ("signed_on", self.signed_on), ("drawing", self.drawing)];
+        let texts = [
+            ("typed_name", self.typed_name),
+            ("printed_name", self.printed_name),
+            ("signed_on", self.signed_on),
+            ("drawing", self.drawing),
+        ];
         let texts = texts.into_iter().map(|(name, value)| (name, value.to_owned()));
         texts.chain(self.ticks.iter().map(|number| ("ticks[]", number.to_string()))).collect()
     }

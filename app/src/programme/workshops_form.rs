@@ -79,8 +79,7 @@ pub fn lines(
     ends: &BTreeMap<String, String>,
     twilights: &BTreeMap<String, String>,
 ) -> Vec<Line> {
-    let of =
-        |map: &BTreeMap<String, String>, number: u8| map.get(&format!("w{number}")).map(|text| paragraphs(text)).unwrap_or_default();
+    let of = |map: &BTreeMap<String, String>, number: u8| map.get(&format!("w{number}")).map(|text| paragraphs(text)).unwrap_or_default();
     let line = |number| Line {
         number,
         day: of(days, number),

@@ -6,7 +6,6 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::line::Line;
 
 use super::api::search_schools;
 use super::school::FoundSchool;
@@ -131,7 +130,7 @@ impl Picker {
         let number = self.asked.get_value();
         // The page may be gone when the answer comes.
         let is_last = move || self.asked.try_get_value() == Some(number);
-        if Line::tidied(&text).chars().count() < 2 {
+        if text.trim().chars().count() < 2 {
             self.shut();
             return;
         }

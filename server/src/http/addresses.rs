@@ -40,9 +40,11 @@ impl Addresses {
     fn meant(&self, path: &str) -> Option<String> {
         let tidied = without_what_follows(path);
         let asked: Vec<&str> = segments(&tidied).collect();
-        let fits = |route: &&Vec<Segment>| route.len() == asked.len() && route.iter().zip(&asked).all(|(segment, asked)| segment.fits(asked));
+        let fits =
+            |route: &&Vec<Segment>| route.len() == asked.len() && route.iter().zip(&asked).all(|(segment, asked)| segment.fits(asked));
         // A page of its own goes before the page for any value, as in the router.
-        let route = self.0.iter().filter(fits).max_by_key(|route| route.iter().map(|segment| *segment != Segment::Value).collect::<Vec<_>>())?;
+        let route =
+            self.0.iter().filter(fits).max_by_key(|route| route.iter().map(|segment| *segment != Segment::Value).collect::<Vec<_>>())?;
         let meant: String = route.iter().zip(&asked).map(|(segment, asked)| format!("/{}", segment.written(asked))).collect();
         let meant = if meant.is_empty() { "/".to_owned() } else { meant };
         (meant != path).then_some(meant)
@@ -124,7 +126,8 @@ mod tests {
     const TOKEN: &str = "/invitation/aBc123";
 
     fn addresses() -> Addresses {
-        let routes = ["/", "/interest", "/interest/check", "/interest/:question", "/sign-in", "/invitation/:token", "/groups/{group}/people"];
+        let routes =
+            ["/", "/interest", "/interest/check", "/interest/:question", "/sign-in", "/invitation/:token", "/groups/{group}/people"];
         Addresses::of(routes.map(str::to_owned))
     }
 
@@ -157,16 +160,32 @@ mod tests {
 
     #[test]
     fn what_is_right_or_leads_nowhere_stays() {
-        for asked in ["/", "/interest", "/interest/check", TOKEN, "/groups/0193A/people", "/pkg/Twilight.js", "//evil.example", "//evil.example/", "/%zz.", "/é."] {
+        for asked in [
+            "/",
+            "/interest",
+            "/interest/check",
+            TOKEN,
+            "/groups/0193A/people",
+            "/pkg/Twilight.js",
+            "//evil.example",
+            "//evil.example/",
+            "/%zz.",
+            "/é.",
+        ] {
             assert_eq!(addresses().meant(asked), None, "{asked}");
         }
     }
 
     #[test]
     fn nobody_is_led_to_another_site() {
-        for asked in ["//evil.example/interest", "///interest", "/\\evil.example/interest/", "//evil.example/%2e", "/invitation///evil.example/"] {
+        for asked in
+            ["//evil.example/interest", "///interest", "/\\evil.example/interest/", "//evil.example/%2e", "/invitation///evil.example/"]
+        {
             let meant = addresses().meant(asked).unwrap_or_default();
-            assert!(!meant.starts_with("//") && !meant.starts_with("/\\") && (meant.is_empty() || meant.starts_with("/i")), "{asked}: {meant}");
+            assert!(
+                !meant.starts_with("//") && !meant.starts_with("/\\") && (meant.is_empty() || meant.starts_with("/i")),
+                "{asked}: {meant}"
+            );
         }
     }
 }

@@ -66,7 +66,8 @@ async fn refuse(state: &super::State, headers: &HeaderMap, form: &SentForm) -> R
     if !by_hand {
         return (StatusCode::FORBIDDEN, axum::Json(AppError::NotYours)).into_response();
     }
-    let page = sent_from(headers).map_or_else(|| "/today".to_owned(), |page| page.path_and_query().map_or("/", |page| page.as_str()).to_owned());
+    let page =
+        sent_from(headers).map_or_else(|| "/today".to_owned(), |page| page.path_and_query().map_or("/", |page| page.as_str()).to_owned());
     let cookie = form.keep(&state.database).await.map(|token| (SET_COOKIE, later_cookie(&token, &page, state.cookies.secure)));
     let separator = if page.contains('?') { '&' } else { '?' };
     let back = format!("{page}{separator}{}", AppError::Invalid(vec![Problem::OtherPerson]).to_query());

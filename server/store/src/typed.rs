@@ -42,12 +42,7 @@ impl Whose {
 ///
 /// # Errors
 /// When the file can't be written to.
-pub async fn keep(
-    db: &Database,
-    fields: &[(String, String)],
-    whose: &Whose,
-    reader: Option<PersonId>,
-) -> Result<String, StoreError> {
+pub async fn keep(db: &Database, fields: &[(String, String)], whose: &Whose, reader: Option<PersonId>) -> Result<String, StoreError> {
     let token = tokens::random()?;
     let text = serde_json::to_string(&fitting(fields)).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     let mut changes = db.change().await?;

@@ -91,7 +91,11 @@ fn form(text: &str) -> (bool, HtmlForm) {
             let options: Vec<&str> = inside.split("<option").skip(1).map(|option| &option[..end_of_tag(option)]).collect();
             let of = |option: &str| attribute(option, "value").unwrap_or_default();
             let chosen = options.iter().find(|option| attribute(option, "selected").is_some()).or(options.first());
-            field("select".to_owned(), chosen.map(|option| of(option)).unwrap_or_default(), options.iter().map(|option| of(option)).collect())
+            field(
+                "select".to_owned(),
+                chosen.map(|option| of(option)).unwrap_or_default(),
+                options.iter().map(|option| of(option)).collect(),
+            )
         } else {
             continue;
         };

@@ -15,7 +15,8 @@ const NELL: &str = "nell@lanternvale.example";
 
 /// The ways in which people write a day.
 fn ways(day: NaiveDate) -> Vec<String> {
-    let ways = ["%-d/%-m/%y", "%d/%m/%Y", "%-d %b %y", "%d-%m-%Y", "%Y-%m-%d", "%-d %B %Y", "%A %-dth of %B, %Y", "%-d.%-m.%Y\u{a0}\u{200b}"];
+    let ways =
+        ["%-d/%-m/%y", "%d/%m/%Y", "%-d %b %y", "%d-%m-%Y", "%Y-%m-%d", "%-d %B %Y", "%A %-dth of %B, %Y", "%-d.%-m.%Y\u{a0}\u{200b}"];
     ways.map(|way| day.format(way).to_string()).to_vec()
 }
 
@@ -47,7 +48,8 @@ async fn a_head_dates_a_signature_as_people_do() {
         let asked = Asked::new().await;
         let token = asked.link(chrono::TimeDelta::days(9)).await;
         let shown = hidden(&asked.open(&token).await, "shown");
-        let answer = asked.app.post("/api/sign-commitment", &signing(&[("token", &token), ("shown", &shown), ("signed_on", &written)])).await;
+        let answer =
+            asked.app.post("/api/sign-commitment", &signing(&[("token", &token), ("shown", &shown), ("signed_on", &written)])).await;
         assert!(header(&answer, "location").contains("done=commitment-signed"), "{written}: {}", header(&answer, "location"));
         assert_eq!(asked.app.column("select signed_on from signature").await, [day.to_string()], "{written}");
     }
@@ -88,11 +90,15 @@ async fn a_handover_and_a_move_are_dated_as_people_do() {
     let (group, school, person) = (sample.fill("{group}"), sample.fill("{school}"), sample.fill("{person}"));
     let year = sample.fill("{year}");
     for written in ways(today) {
-        let form = [("group", group.as_str()), ("school", &school), ("year", &year), ("kind", "deputy"), ("person", &person), ("from", &written)];
+        let form =
+            [("group", group.as_str()), ("school", &school), ("year", &year), ("kind", "deputy"), ("person", &person), ("from", &written)];
         let answer = app.post_as(&nell, "/api/choose-representative", &form).await;
         let to = header(&answer, "location").to_owned();
         assert!(to.contains(&format!("from={today}")), "{written}: {to}");
-        assert!(text(&app, &nell, &to).await.contains(&today.format("%A %-d %B %Y").to_string()), "the page that asks once more says the day");
+        assert!(
+            text(&app, &nell, &to).await.contains(&today.format("%A %-d %B %Y").to_string()),
+            "the page that asks once more says the day"
+        );
         let form = [("id", person.as_str()), ("school", &school), ("role", "teacher"), ("from", &written)];
         let answer = app.post_as(&nell, "/api/move-person", &form).await;
         assert!(header(&answer, "location").contains("done=person-moved"), "{written}: {}", header(&answer, "location"));

@@ -1,8 +1,8 @@
 //! What a copy brings along that nobody sees: it does no harm at any door.
 
+use crate::common::TestApp;
 use crate::common::browser::Browser;
 use crate::common::forms::{Answering, Looking, NONE, STAFF, with_empty_inbox};
-use crate::common::TestApp;
 use crate::permissions::sample::Sample;
 
 const NELL: &str = "nell@lanternvale.example";

@@ -171,7 +171,11 @@ async fn a_kept_form_has_an_end_and_no_secret_in_it() {
     assert!(app.count("select sum(bytes) from typed").await < 32 * 1024 * 40);
     // Nobody's form is anybody's: without a sender that there is, nothing is kept.
     app.run("delete from typed").await;
-    for form in [vec![("name", "Amy")], vec![("sender", "me"), ("name", "Amy")], vec![("sender", "019a0000-0000-7000-8000-000000000001"), ("name", "Amy")]] {
+    for form in [
+        vec![("name", "Amy")],
+        vec![("sender", "me"), ("name", "Amy")],
+        vec![("sender", "019a0000-0000-7000-8000-000000000001"), ("name", "Amy")],
+    ] {
         let answer = app.post("/api/rename-account", &form).await;
         assert_eq!(header(&answer, "location"), "/sign-in?next=%2Faccount");
     }
@@ -234,7 +238,8 @@ async fn a_form_that_our_script_sends_is_kept_as_well() {
     let page = app.get_as(&rosa, &address).await.text().await.expect("a page");
     let (sender, group) = (hidden(&page, "sender"), sample.fill("{group}"));
     let form = [("sender", sender.as_str()), ("id", &group), ("title", "Kept halves"), ("years[]", "Y3")];
-    let request = reqwest::Client::new().post(app.url("/api/create-board")).header("accept", "application/json").header("origin", app.url(""));
+    let request =
+        reqwest::Client::new().post(app.url("/api/create-board")).header("accept", "application/json").header("origin", app.url(""));
     let answer = request.form(&form).send().await.expect("an answer");
     assert_eq!(answer.status(), 401, "then the page sends the form by itself");
     let answer = app.post("/api/create-board", &form).await;

@@ -84,7 +84,9 @@ async fn what_nobody_sees_fails_no_letter() {
     assert_eq!(taken.len(), 6);
     for letter in &taken {
         assert_eq!(letter.to, ["judith@ashlane.example"]);
-        assert!(letter.header("reply-to").ends_with("@lanternvale.example>") || letter.header("reply-to").ends_with("<amy@ashlane.example>"));
+        assert!(
+            letter.header("reply-to").ends_with("@lanternvale.example>") || letter.header("reply-to").ends_with("<amy@ashlane.example>")
+        );
         let text = letter.part("text/plain") + &letter.part("text/html") + letter.header("to") + letter.header("subject");
         assert!(!text.contains(['\u{0}', '\u{200b}', '\u{feff}']), "{text:?}");
     }
