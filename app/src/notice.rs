@@ -73,6 +73,8 @@ notices! {
     PhaseAdded, "phase-added", "The year is added.";
     /// A year of a phase was taken back.
     PhaseRemoved, "phase-removed", "The year is removed.";
+    /// A school that had another's number is one of its own again.
+    NumberTakenBack, "number-taken-back", "They are two schools again, linked. Later imports leave them apart.";
     // Forming groups, and the turn of the year.
     /// Schools have another group, or none.
     SchoolsMoved, "schools-moved", "The schools have been moved.";

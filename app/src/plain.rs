@@ -44,6 +44,7 @@ use crate::programme::staying_page::StayingPage;
 use crate::programme::workshops_page::WorkshopsPage;
 use crate::schools::import_page::{ImportPage, ImportStartPage};
 use crate::schools::list_page::SchoolsPage;
+use crate::schools::numbers_page::NewNumbersPage;
 use crate::schools::school_page::SchoolPage;
 use crate::ui::page_title::SiteTitle;
 use crate::ui::trouble::Trouble;
@@ -98,6 +99,7 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/schools") view=|| view! { <SchoolsPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/schools/import") view=|| view! { <ImportStartPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/schools/import/:import") view=|| view! { <ImportPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/schools/new-numbers") view=|| view! { <NewNumbersPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/schools/:school") view=|| view! { <SchoolPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/forming") view=|| view! { <FormingPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/hub/forming/sure") view=|| view! { <SurePage/> }.into_any() ssr=SsrMode::Async/>

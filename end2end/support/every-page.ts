@@ -67,6 +67,7 @@ export const pages: Listed[] = [
   ['/hub/audit', 'audit', 'nell', at('/hub/audit')],
   ['/schools', 'schools', 'nell', at('/schools?q=primary')],
   ['/schools/import', 'bringing schools in', 'nell', at('/schools/import')],
+  ['/schools/new-numbers', 'schools under a new number', 'nell', at('/schools/new-numbers')],
   ['/schools/:school', 'a school, from inside', 'amy', linkOn(ofGroup(''), new RegExp(`^/schools/${id}$`))],
   ['/groups/:group/people', 'group people', 'helen', ofGroup('/people')],
   ['/groups/:group/people/:school', 'a school of the group', 'helen', school],

@@ -1,11 +1,13 @@
-//! The command line: `twilight serve`, `demo`, `migrate`, `import-schools`, `verify`, `check`, `user add`, `backup`, `restore`, `fixture`.
+//! The command line: `twilight serve`, `demo`, `migrate`, `import-schools`, `folds`, `verify`, `check`, `user add`, `backup`, `restore`, `fixture`.
 //!
 //! A server has its database for itself (`store::Lock`), as have `demo` and `restore`, which would pull it from under its feet.
 //! The other commands may run beside it: what they write are transactions like its own, and they never touch a document.
 
 mod backup;
 mod check;
+mod folds;
 mod import_schools;
+mod imported;
 mod problem;
 mod user;
 mod verify;
@@ -21,6 +23,7 @@ use crate::config::{DatabaseConfig, LogConfig, ServeConfig};
 use crate::{demo, fixture, serve, telemetry};
 
 pub use check::{CheckError, Fault, Faulty};
+pub use folds::FoldsError;
 pub use import_schools::ImportProblem;
 pub use user::UserProblem;
 pub use verify::{NotAsSigned, VerifyError};
@@ -80,6 +83,9 @@ enum Command {
         #[command(flatten)]
         files: import_schools::ImportSchools,
     },
+    /// Schools that go on under another number: name them, and take back what was wrongly taken for one
+    #[command(subcommand)]
+    Folds(folds::Folds),
     /// Walk through all signatures of commitments, and say whether each is as it was signed
     Verify {
         #[command(flatten)]
@@ -167,6 +173,12 @@ async fn run(cli: Cli) -> Result<(), CliError> {
             database.close().await;
             Ok(writeln!(io::stdout(), "{}", made?)?)
         }
+        Command::Folds(folds) => {
+            let database = open(folds.database()).await?;
+            let done = folds::run(&database, &folds).await;
+            database.close().await;
+            Ok(writeln!(io::stdout(), "{}", done?)?)
+        }
         Command::Verify { database } => {
             // As it is: looking must not change the file.
             let database = Database::open(&database.file, false).await?;
@@ -237,6 +249,11 @@ mod tests {
             "twilight demo --database f.db --again",
             "twilight migrate --database f.db --log debug",
             "twilight import-schools edubasealldata20261121.csv --links links.csv --special --preview --database f.db",
+            "twilight import-schools edubasealldata20261121.csv --links links.csv --keep-apart 107018 --keep-apart 107019 --database f.db",
+            "twilight folds list --database f.db",
+            "twilight folds take-back 107018 107019 --history-with closed --database f.db",
+            "twilight folds take-back --doubtful --database f.db",
+            "twilight folds allow 107018 --database f.db",
             "twilight verify --database f.db",
             "twilight check --database f.db",
             "twilight backup copy.db --database f.db --force",

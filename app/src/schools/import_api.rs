@@ -33,15 +33,18 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
     use super::words::{day, thousands, value};
     use crate::context;
     use model::permission::Action;
-    use store::gias::{ChangedSchool, Report};
+    use store::gias::{ChangedSchool, Guessed, Report, RunState, TakenOver, TwoSchools};
 
     /// What is said even when it is none comes first.
     fn figures(report: &Report) -> Vec<(String, String)> {
         let always = [(report.new, "New"), (report.changed, "Changed"), (report.closed, "Closed")];
         let others = [
             (report.taken_over, "Under a new number"),
+            (report.refused, "Kept apart"),
             (report.linked, "Linked to a predecessor"),
+            (report.unlinked, "No longer linked to a predecessor"),
             (report.new_links, "New links between schools"),
+            (report.withdrawn_links, "Links withdrawn: not in the new file"),
             (report.unchanged, "As they were"),
             (report.former, "Known by a newer number"),
             (report.absent, "Known here, not in this file: they stay"),
@@ -55,7 +58,40 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
 
     fn changed(school: ChangedSchool) -> ListedRow {
         let fields = school.fields.into_iter().map(|field| [field.what, value(&field.before), value(&field.after)]);
-        ListedRow { cells: [school.name, school.urn, String::new()], fields: fields.collect(), ours: school.ours }
+        let cells = [school.name, school.urn, String::new()];
+        ListedRow { fields: fields.collect(), ours: school.ours, ..ListedRow::new(cells) }
+    }
+
+    /// A school with its number, and with a day where one is known.
+    fn numbered(name: &str, urn: &str, what: &str, on: &str) -> String {
+        let on = Some(day(on)).filter(|day| !day.is_empty()).map(|day| format!(", {what} {day}")).unwrap_or_default();
+        let name = if name.is_empty() { String::new() } else { format!("{name}, ") };
+        format!("{name}{urn}{on}")
+    }
+
+    fn taken_over(school: &TakenOver, undecided: bool) -> ListedRow {
+        let TakenOver { name, from, to, was, closed, opened, ours } = school;
+        let cells = [name.clone(), numbered(was, from, "closed", closed), numbered("", to, "opened", opened)];
+        ListedRow { ours: *ours, refusal: undecided.then(|| from.clone()), ..ListedRow::new(cells) }
+    }
+
+    fn two(all: &[TwoSchools], reason: bool) -> Vec<ListedRow> {
+        let row = |two: &TwoSchools| {
+            let (before, after) = (numbered(&two.before, &two.before_urn, "", ""), numbered(&two.after, &two.after_urn, "", ""));
+            ListedRow::new(if reason { [before, after, two.why.clone()] } else { [after, before, String::new()] })
+        };
+        all.iter().map(row).collect()
+    }
+
+    fn guessed(guess: &Guessed) -> ListedRow {
+        let Guessed { file, what, count, line, before, after } = guess;
+        ListedRow::new(match count {
+            0 => [what.clone(), "The whole file".to_owned(), file.clone()],
+            count => {
+                let times = if *count == 1 { "Once".to_owned() } else { format!("{} times", thousands(*count)) };
+                [what.clone(), times, format!("{before} becomes {after}, on line {} of {file}", thousands(*line))]
+            }
+        })
     }
 
     crate::error::answer(async {
@@ -72,7 +108,10 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
             let cells = [one.name.clone(), one.urn.clone(), day(&one.note)];
             ListedRow { ours: one.ours, ..ListedRow::new(cells) }
         });
-        let taken_over = report.taken_over_schools.iter().map(|one| ListedRow::new([one.name.clone(), one.from.clone(), one.to.clone()]));
+        let undecided = run.state == RunState::Previewed;
+        let listed_folds = report.taken_over_schools.iter().map(|one| taken_over(one, undecided));
+        let (linked, unlinked) = (two(&report.linked_schools, false), two(&report.unlinked_schools, false));
+        let apart = two(&report.apart_schools, true);
         let bad = report.bad_rows.iter().map(|row| ListedRow::new([row.file.clone(), thousands(row.line), row.reason.clone()]));
         Ok(ImportData {
             frame: context::hub_frame(&person).await?,
@@ -85,7 +124,11 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
             failure: report.failure.clone(),
             new: Listed::of(new.collect(), report.new),
             closed: Listed::of(closed.collect(), report.closed),
-            taken_over: Listed::of(taken_over.collect(), report.taken_over),
+            taken_over: Listed::of(listed_folds.collect(), report.taken_over),
+            apart: Listed { note: thousands(apart.len() as u64), rows: apart },
+            linked: Listed::of(linked, report.linked),
+            unlinked: Listed::of(unlinked, report.unlinked),
+            guesses: Listed { rows: report.guesses.iter().map(guessed).collect(), note: String::new() },
             bad: Listed::of(bad.collect(), report.bad + report.odd),
             changed: Listed::of(report.changed_schools.into_iter().map(changed).collect(), report.changed),
         })

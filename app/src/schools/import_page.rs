@@ -6,7 +6,8 @@ use leptos_router::hooks::use_params_map;
 use model::ids::SchoolImportId;
 
 use super::import_api::{load_import, load_import_start};
-use super::import_words::{ImportData, ImportStart, Listed, Stage};
+use super::import_lists::Details;
+use super::import_words::{ImportData, ImportStart, Stage};
 use crate::error::AppError;
 use crate::ui::fields::{Choice, Choices, SendButton, TextField, Typed};
 use crate::ui::icon::{Icon, IconName};
@@ -52,6 +53,7 @@ fn Start(data: ImportStart) -> impl IntoView {
                 <div class="import__sending" data-upload-progress=""></div>
             </form>
             <PageScript name="upload"/>
+            <p class="import__numbers">"Was a school wrongly taken for another one? "<a href="/schools/new-numbers">"Schools under a new number"</a></p>
             {(!earlier.is_empty()).then(|| view! {
                 <section class="import__earlier" aria-labelledby="earlier">
                     <div class="section-head"><h2 id="earlier">"Earlier imports"</h2></div>
@@ -120,6 +122,9 @@ fn Import(data: ImportData) -> impl IntoView {
     .into_any()
 }
 
+/// The form that brings everything in; ticks elsewhere on the page belong to it.
+pub const BRING_IN: &str = "bring-in";
+
 /// What to do now that it is known. The safe choice first.
 #[component]
 fn Decide(id: String) -> impl IntoView {
@@ -128,67 +133,8 @@ fn Decide(id: String) -> impl IntoView {
     view! {
         <div class="form__actions import__decide">
             <form method="post" action=discard><Sender/><button class="button button--form" type="submit">"Leave everything as it is"</button></form>
-            <form method="post" action=apply><Sender/><button class="button button--form button--primary" type="submit">"Bring these in"</button></form>
+            <form id=BRING_IN method="post" action=apply><Sender/><button class="button button--form button--primary" type="submit">"Bring these in"</button></form>
         </div>
     }
     .into_any()
-}
-
-#[component]
-fn Details(data: ImportData) -> impl IntoView {
-    let figures = data.figures.into_iter().map(|(number, words)| view! { <dt>{words}</dt><dd>{number}</dd> });
-    view! {
-        <div class="stack">
-            <section aria-labelledby="counts">
-                <h2 id="counts" class="visually-hidden">"Counts"</h2>
-                <dl class="facts import__counts">{figures.collect_view()}</dl>
-            </section>
-            <Rows id="bad" title="Not understood" head=["File", "Line", "What is wrong"] listed=data.bad/>
-            <Rows id="taken" title="Under a new number" head=["School", "Before", "Now"] listed=data.taken_over/>
-            <Rows id="closed" title="Closed" head=["School", "URN", "Since"] listed=data.closed/>
-            <Rows id="changed" title="Changed" head=["School", "URN", "What is different"] listed=data.changed/>
-            <Rows id="new" title="New" head=["School", "URN", "Town"] listed=data.new/>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Rows(id: &'static str, title: &'static str, head: [&'static str; 3], listed: Listed) -> impl IntoView {
-    (!listed.rows.is_empty()).then(|| {
-        let rows = listed.rows.into_iter().map(|row| {
-            let [first, second, third] = row.cells;
-            let last = if id == "changed" { fields(row.fields) } else { third.into_any() };
-            view! {
-                <tr>
-                    <th scope="row" class="import__file">
-                        {first}{row.ours.then(|| view! { <span class="table__second">"Has a history here"</span> })}
-                    </th>
-                    <td data-label=head[1]>{second}</td>
-                    <td data-label=head[2]>{last}</td>
-                </tr>
-            }
-        });
-        view! {
-            <section aria-labelledby=id>
-                <div class="section-head"><h2 id=id>{title}</h2><span class="section-head__note">{listed.note}</span></div>
-                <div class="table-card"><table class="table table--cards">
-                    <thead><tr>{head.map(|words| view! { <th scope="col">{words}</th> })}</tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table></div>
-            </section>
-        }
-    })
-}
-
-/// What is different about a school.
-fn fields(all: Vec<[String; 3]>) -> AnyView {
-    if all.is_empty() {
-        return "Its codes or its place on the map".into_any();
-    }
-    let fields = all.into_iter().map(|[what, before, after]| {
-        let or_nothing = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
-        view! { <li>{what}": "<del>{or_nothing(before)}</del>" becomes "<ins>{or_nothing(after)}</ins></li> }
-    });
-    view! { <ul class="import__fields">{fields.collect_view()}</ul> }.into_any()
 }

@@ -89,6 +89,8 @@ pub struct ListedRow {
     pub fields: Vec<[String; 3]>,
     /// Whether something is told of the school here.
     pub ours: bool,
+    /// The number by which the hub may refuse it, while that can be decided.
+    pub refusal: Option<String>,
 }
 
 impl Listed {
@@ -102,7 +104,7 @@ impl Listed {
 impl ListedRow {
     /// One without more.
     pub fn new(cells: [String; 3]) -> Self {
-        Self { cells, fields: Vec::new(), ours: false }
+        Self { cells, fields: Vec::new(), ours: false, refusal: None }
     }
 }
 
@@ -131,8 +133,15 @@ pub struct ImportData {
     pub changed: Listed,
     /// Some of those that closed: name, number, day.
     pub closed: Listed,
-    /// Some of those with a new number: name, number before, number now.
+    /// All of those with a new number: name, number before, number now.
     pub taken_over: Listed,
+    /// Some of those that might have gone on as another and stay two: both, and why.
+    pub apart: Listed,
+    /// Some of those of which one came from the other, and of those that did so no longer.
+    pub linked: Listed,
+    pub unlinked: Listed,
+    /// What was guessed: what, how often, an example.
+    pub guesses: Listed,
     /// Rows and values that could not be understood: file, line, reason.
     pub bad: Listed,
 }

@@ -4,6 +4,10 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod import_api;
 #[cfg(feature = "ssr")]
+pub mod import_folds;
+#[cfg(feature = "ssr")]
+pub mod import_lists;
+#[cfg(feature = "ssr")]
 pub mod import_page;
 #[cfg(feature = "ssr")]
 pub mod import_words;
@@ -12,6 +16,9 @@ pub mod inside_load;
 #[cfg(feature = "ssr")]
 pub mod list_page;
 #[cfg(feature = "ssr")]
+pub mod numbers_api;
+#[cfg(feature = "ssr")]
+pub mod numbers_page;
 pub mod phases;
 pub mod picker;
 pub mod school;

@@ -1,6 +1,5 @@
 //! `twilight import-schools`.
 
-use std::fmt;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,6 +10,8 @@ use model::ids::SchoolImportId;
 use store::audit::Who;
 use store::gias::{self, Files, GiasError, Mode, Report, RunState, SourceFile};
 use store::{Database, Lock, StoreError, Use};
+
+use super::imported::Imported;
 
 /// How often the count on the screen moves.
 const TICK: Duration = Duration::from_millis(250);
@@ -31,6 +32,9 @@ pub(super) struct ImportSchools {
     /// Only say what would be different
     #[arg(long)]
     preview: bool,
+    /// A school that has closed and is not to go on as another one: its URN. Both stay, and are linked. May be given several times
+    #[arg(long, value_name = "URN")]
+    keep_apart: Vec<String>,
 }
 
 /// Why schools could not be brought in.
@@ -50,15 +54,15 @@ pub enum ImportProblem {
     Store(#[from] StoreError),
 }
 
-/// What was done, to be shown.
-pub(super) struct Imported {
-    report: Report,
-    preview: bool,
-}
-
 /// Brings schools in, or looks what that would change.
 pub(super) async fn import(database: &Database, asked: &ImportSchools) -> Result<Imported, ImportProblem> {
-    let files = Files { extract: asked.extract.as_deref().map(source), links: asked.links.as_deref().map(source), special: asked.special };
+    let files = Files {
+        extract: asked.extract.as_deref().map(source),
+        links: asked.links.as_deref().map(source),
+        special: asked.special,
+        refused: asked.keep_apart.clone(),
+        ..Files::default()
+    };
     let name = files.extract.as_ref().or(files.links.as_ref()).map(|file| file.name.clone()).unwrap_or_default();
     if asked.preview {
         let report = with_progress(database, &files, Mode::Preview).await?;
@@ -118,46 +122,4 @@ async fn with_progress(database: &Database, files: &Files, mode: Mode) -> Result
 fn tell(text: &str) {
     let mut errors = io::stderr();
     let _ = errors.write_all(text.as_bytes()).and_then(|()| errors.flush());
-}
-
-impl fmt::Display for Imported {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let report = &self.report;
-        for (words, count) in [
-            ("new", report.new),
-            ("changed", report.changed),
-            ("closed", report.closed),
-            ("under a new number", report.taken_over),
-            ("linked to a predecessor", report.linked),
-            ("new links between schools", report.new_links),
-            ("unchanged", report.unchanged),
-            ("known by a newer number", report.former),
-            ("left out by the filter", report.skipped),
-            ("rows not understood", report.bad),
-            ("values not understood, left out", report.odd),
-            ("known here, not in this file", report.absent),
-        ] {
-            writeln!(f, "{count:>8}  {words}")?;
-        }
-        for row in &report.bad_rows {
-            writeln!(f, "{}, line {}: {}", row.file, row.line, row.reason)?;
-        }
-        let more = (report.bad + report.odd).saturating_sub(report.bad_rows.len() as u64);
-        if more > 0 {
-            writeln!(f, "and {more} more")?;
-        }
-        if self.preview {
-            for change in &report.changed_schools {
-                for field in &change.fields {
-                    writeln!(f, "{} {}: {} {:?} becomes {:?}", change.urn, change.name, field.what, field.before, field.after)?;
-                }
-            }
-        }
-        match (self.preview, report.nothing_changed()) {
-            (true, true) => f.write_str("Nothing would change."),
-            (true, false) => f.write_str("Nothing was written: this was a preview."),
-            (false, true) => f.write_str("Nothing changed: everything was in already."),
-            (false, false) => write!(f, "Brought in after {:.1} s.", Duration::from_millis(report.milliseconds).as_secs_f64()),
-        }
-    }
 }

@@ -5,7 +5,7 @@ use std::io;
 use store::StoreError;
 use store::backup::BackupError;
 
-use super::{CheckError, ImportProblem, UserProblem, VerifyError};
+use super::{CheckError, FoldsError, ImportProblem, UserProblem, VerifyError};
 use crate::demo::DemoError;
 use crate::fixture::FixtureError;
 use crate::serve::ServeError;
@@ -23,6 +23,8 @@ pub(super) enum CliError {
     Fixture(#[from] FixtureError),
     #[error(transparent)]
     ImportSchools(#[from] ImportProblem),
+    #[error(transparent)]
+    Folds(#[from] FoldsError),
     #[error(transparent)]
     User(#[from] UserProblem),
     #[error(transparent)]

@@ -5,8 +5,9 @@ use std::path::Path as FilePath;
 use app::context::may_in_own_hub;
 use app::error::{AppError, Problem};
 use axum::extract::multipart::{Field, MultipartError};
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, Form, FromRequest, Multipart, Path, Request, State};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use axum::{Extension, Router};
@@ -92,7 +93,7 @@ async fn upload(State(state): State<super::State>, Extension(actor): Extension<A
 }
 
 async fn receive(database: &Database, id: SchoolImportId, person: &Person, mut form: Multipart) -> Result<Sent, Refused> {
-    let mut sent = Sent { id, extract: None, links: None, special: false };
+    let mut sent = Sent { id, extract: None, links: None, special: false, decision: None };
     // A form is read to its end whatever is in it: browsers that still send do not read what is answered.
     let mut refused = None;
     while let Some(mut field) = form.next_field().await? {
@@ -157,18 +158,34 @@ async fn keep(field: &mut Field<'_>, path: &FilePath) -> Result<Option<Useless>,
     Ok(begins.is_empty().then_some(Useless::Empty))
 }
 
-/// Brings in what was looked at.
-async fn apply(State(state): State<super::State>, Extension(actor): Extension<Actor>, Path(import): Path<String>) -> Response {
+/// Brings in what was looked at, but for the schools that are to stay apart: each by the number that it would give up.
+async fn apply(
+    State(state): State<super::State>,
+    Extension(actor): Extension<Actor>,
+    Path(import): Path<String>,
+    request: Request,
+) -> Response {
     let database = &state.database;
     let (person, hub) = match admin(&actor) {
         Ok(admin) => admin,
         Err(refusal) => return refusal,
     };
     let Some(id) = known(database, &import).await else { return StatusCode::NOT_FOUND.into_response() };
-    match imports::start_apply(&state.tasks, database, id, person.clone(), hub).await {
+    // One that can't be read must not be lost.
+    let Some(refused) = refusals(request).await else { return StatusCode::BAD_REQUEST.into_response() };
+    match imports::start_apply(&state.tasks, database, id, (person.clone(), hub), &refused).await {
         Ok(_) => Redirect::to(&format!("/schools/import/{id}")).into_response(),
         Err(error) => broken(&error.to_string()),
     }
+}
+
+/// The numbers that a form refuses to give up; `None` when it can't be read.
+async fn refusals(request: Request) -> Option<Vec<String>> {
+    if !request.headers().contains_key(CONTENT_TYPE) {
+        return Some(Vec::new());
+    }
+    let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, &()).await.ok()?;
+    Some(fields.into_iter().filter(|(name, _)| name == "apart").map(|(_, urn)| urn).collect())
 }
 
 /// Leaves everything as it is.

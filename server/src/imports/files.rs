@@ -42,6 +42,19 @@ pub struct Sent {
     pub links: Option<String>,
     /// Whether special schools are wanted.
     pub special: bool,
+    /// What was decided on its preview, once that is so.
+    pub decision: Option<Decision>,
+}
+
+/// What the hub decided on a preview.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// Numbers of closed schools that it refuses to give up.
+    pub refused: Vec<String>,
+    /// The pairs that the preview named: the numbers before and after.
+    pub previewed: Vec<(String, String)>,
+    /// When it decided, in milliseconds.
+    pub at: Option<i64>,
 }
 
 impl Sent {
@@ -51,10 +64,13 @@ impl Sent {
             extract: self.extract.as_ref().map(|name| source(name, Part::Extract)),
             links: self.links.as_ref().map(|name| source(name, Part::Links)),
             special: self.special,
+            refused: self.decision.as_ref().map(|decision| decision.refused.clone()).unwrap_or_default(),
+            previewed: self.decision.as_ref().map(|decision| decision.previewed.clone()),
+            begun: self.decision.as_ref().and_then(|decision| decision.at),
         }
     }
 
-    /// The same, from what was kept of a preview; `None` when a file that it had is gone.
+    /// The same, from what was kept of a preview and the decision on it; `None` when a file that it had is gone.
     pub(super) fn of(run: &gias::Run, database: &Database) -> Option<Self> {
         let had = |name: &String| Some(name.clone()).filter(|name| !name.is_empty());
         let (extract, links) = (had(&run.report.extract_file), had(&run.report.links_file));
@@ -64,6 +80,11 @@ impl Sent {
             extract,
             links,
             special: run.report.special,
+            decision: Some(Decision {
+                refused: run.report.refused_urns.clone(),
+                previewed: run.report.taken_over_schools.iter().map(|school| (school.from.clone(), school.to.clone())).collect(),
+                at: Some(run.report.applying_since).filter(|at| *at > 0),
+            }),
         })
     }
 }

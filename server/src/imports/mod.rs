@@ -50,11 +50,18 @@ pub fn start_preview(tasks: &Tasks, database: Database, sent: Sent) {
     tasks.once(TASK, work, move || broke_off(same, id));
 }
 
-/// Brings in what was looked at before, beside everything else. `false` when it is not waiting for that.
+/// Brings in what was looked at before, beside everything else, but for the numbers that the hub refuses to give up. `false`
+/// when it is not waiting for that.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn start_apply(tasks: &Tasks, database: &Database, id: SchoolImportId, person: Person, hub: HubId) -> Result<bool, StoreError> {
+pub async fn start_apply(
+    tasks: &Tasks,
+    database: &Database,
+    id: SchoolImportId,
+    (person, hub): (Person, HubId),
+    refused: &[String],
+) -> Result<bool, StoreError> {
     let Some(run) = gias::find(database, id).await? else { return Ok(false) };
     let Some(sent) = Sent::of(&run, database) else {
         // Nothing was begun, so nothing is told of it.
@@ -64,9 +71,11 @@ pub async fn start_apply(tasks: &Tasks, database: &Database, id: SchoolImportId,
         }
         return Ok(waited);
     };
-    if !gias::claim(database, id, RunState::Previewed, RunState::Applying).await? {
+    if !gias::decide(database, id, refused).await? {
         return Ok(false);
     }
+    // With what was just decided.
+    let sent = gias::find(database, id).await?.and_then(|run| Sent::of(&run, database)).unwrap_or(sent);
     let (database, same) = (database.clone(), database.clone());
     let work = async move {
         let teller = Teller { who: Who::Person(&person), hub: Some(hub), file_name: run.file_name.clone() };

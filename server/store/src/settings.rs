@@ -8,7 +8,7 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 40] = [
+const TABLES: [&str; 43] = [
     "delete from rollover",
     "delete from signature",
     "update signature_chain set number = 0, seal = x''",
@@ -43,6 +43,9 @@ const TABLES: [&str; 40] = [
     "delete from school_role",
     "delete from person",
     "delete from school_link",
+    "delete from school_merger",
+    "delete from school_kept_apart",
+    "delete from school_fold",
     "delete from school_phase",
     "delete from school_predecessor",
     "delete from school_former_urn",

@@ -48,6 +48,7 @@ pub(super) const CLOSE_DATE: usize = 5;
 pub(super) const TOWN: usize = 6;
 pub(super) const EASTING: usize = 7;
 pub(super) const NORTHING: usize = 8;
+pub(super) const OPEN_DATE: usize = 9;
 
 /// What is kept beside the number.
 pub(super) const KEPT: [Column; 30] = [
@@ -60,11 +61,11 @@ pub(super) const KEPT: [Column; 30] = [
     column("Town", "town", Kind::Always, "Town"),
     column("Easting", "easting", Kind::Metres, "Easting"),
     column("Northing", "northing", Kind::Metres, "Northing"),
+    column("OpenDate", "open_date", Kind::Day, "Opened on"),
     column("LA (code)", "la_code", Kind::Text, "Local authority code"),
     column("LA (name)", "la_name", Kind::Text, "Local authority"),
     column("EstablishmentNumber", "establishment_number", Kind::Text, "Establishment number"),
     column("EstablishmentTypeGroup (name)", "type_group", Kind::Text, "Group of types"),
-    column("OpenDate", "open_date", Kind::Day, "Opened on"),
     column("StatutoryHighAge", "high_age", Kind::Number, "Oldest age"),
     column("NurseryProvision (name)", "nursery", Kind::Text, "Nursery"),
     column("NumberOfPupils", "pupils", Kind::Number, "Pupils"),
@@ -120,6 +121,7 @@ mod tests {
             (TOWN, "town"),
             (EASTING, "easting"),
             (NORTHING, "northing"),
+            (OPEN_DATE, "open_date"),
         ] {
             assert_eq!(KEPT[place].field, field);
         }

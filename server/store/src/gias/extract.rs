@@ -12,8 +12,9 @@ use super::held::Held;
 use super::import::SourceFile;
 use super::lines::Entries;
 use super::links;
-use super::record::{Layout, Record};
-use super::report::BadRow;
+use super::listed::BadRow;
+use super::record::{Layout, Record, Understood};
+use super::values::Guess;
 
 /// How many rows are written in one transaction: a few dozen milliseconds, which nobody at a board notices.
 const BATCH: usize = 500;
@@ -33,6 +34,10 @@ pub(super) struct Batch {
     pub bad: Vec<BadRow>,
     /// Values that can't be understood, of schools that are kept without them.
     pub odd: Vec<BadRow>,
+    /// What was guessed: on which line, and the value before and after.
+    pub guesses: Vec<(Guess, u64, String, String)>,
+    /// What was guessed about the letters of the whole file; said by the first batch.
+    pub letters: Option<String>,
     /// How many schools that are known are not in the file; said by the last batch.
     pub absent: u64,
 }
@@ -44,14 +49,15 @@ pub(super) struct Batch {
 pub(super) fn read(source: &SourceFile, held: &Arc<Held>, special: bool, batches: &Sender<Batch>) -> Result<(), GiasError> {
     let file = source.name.clone();
     let wrong = |error| GiasError::Read { file: file.clone(), source: error };
-    let mut entries = Entries::new(decode::open(&source.path).map_err(wrong)?);
+    let look = decode::look(&source.path).map_err(wrong)?;
+    let mut entries = Entries::new(decode::open(&source.path).map_err(wrong)?.0, look.encoding);
     let header = entries.header().map_err(wrong)?.ok_or_else(|| GiasError::Empty { file: file.clone() })?;
-    let layout = Layout::find(&header).map_err(|column| {
+    let layout = Layout::find(&header, look.order).map_err(|column| {
         let links = header.iter().any(|name| name.trim().eq_ignore_ascii_case(links::OTHER_END));
         if links { GiasError::LinksAsExtract { file: file.clone() } } else { GiasError::NoColumn { file: file.clone(), column } }
     })?;
     let mut seen: HashMap<u32, u64> = HashMap::new();
-    let mut batch = Batch::default();
+    let mut batch = Batch { letters: look.guess(), ..Batch::default() };
     while let Some(entry) = entries.next().map_err(wrong)? {
         batch.read += 1;
         let bad = |reason| BadRow { file: file.clone(), line: entry.line, reason };
@@ -65,14 +71,17 @@ pub(super) fn read(source: &SourceFile, held: &Arc<Held>, special: bool, batches
                     } else if held.former.contains_key(urn) {
                         batch.former += 1;
                     } else if held.schools.contains_key(urn) || layout.in_scope(&fields, special) {
-                        match layout.record(&fields) {
-                            Ok((record, odd)) => {
+                        match layout.record(&fields, entry.line) {
+                            Ok(Understood { record, odd, guesses }) => {
                                 batch.odd.extend(odd.into_iter().map(bad));
+                                let guessed = guesses.into_iter().map(|(guess, before, after)| (guess, entry.line, before, after));
+                                batch.guesses.extend(guessed);
                                 batch.records.push(record);
                             }
                             Err(reason) => batch.bad.push(bad(reason)),
                         }
                     } else {
+                        batch.odd.extend(layout.unknown_words(&fields).map(bad));
                         batch.skipped += 1;
                     }
                 }

@@ -1,13 +1,12 @@
 //! Carries out what [`families`](super::families) decided.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use sqlx::AssertSqlSafe;
 
 use super::columns;
 use super::families::Step;
-use super::held::Held;
-use super::report::{Report, TakenOver};
+use super::folds;
 use super::short_name::short_name;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -22,61 +21,59 @@ pub(super) async fn linked(db: &Database) -> Result<HashSet<(String, String)>, S
     Ok(rows.into_iter().collect())
 }
 
-/// Tells the report what will be done; `before` is what was known before the import, `held` before these steps.
-pub(super) fn tell(steps: &[Step], before: &Held, held: &Held, report: &mut Report) {
-    let names: HashMap<&str, &str> = held.schools.values().map(|school| (school.id.as_str(), school.name.as_str())).collect();
-    for step in steps {
-        match step {
-            Step::Follow { .. } => report.linked += 1,
-            Step::GoOn { newer, former, urn, .. } => {
-                let from = former.first().map(|(urn, _)| urn.clone()).unwrap_or_default();
-                let closed = before.schools.get(&from).is_some_and(|school| !school.closed);
-                let new = !before.schools.contains_key(urn);
-                report.goes_on(closed.then_some(from.as_str()), new.then_some(urn.as_str()));
-                report.add_taken_over(TakenOver {
-                    name: names.get(newer.as_str()).copied().unwrap_or_default().to_owned(),
-                    from,
-                    to: urn.clone(),
-                });
-            }
-        }
-    }
-}
-
 /// Does it, in small transactions.
 pub(super) async fn apply(db: &Database, steps: &[Step]) -> Result<(), StoreError> {
     for batch in steps.chunks(BATCH) {
         let mut changes = db.change().await?;
         for step in batch {
-            match step {
-                Step::Follow { school, predecessor, since } => {
-                    sqlx::query("insert or ignore into school_predecessor (school, predecessor, since_date) values (?, ?, ?)")
-                        .bind(school)
-                        .bind(predecessor)
-                        .bind(since.as_deref())
-                        .execute(changes.connection())
-                        .await?;
-                }
-                Step::GoOn { older, newer, keep_newer, former, urn } => {
-                    if *keep_newer {
-                        absorb(&mut changes, newer, older).await?;
-                    } else {
-                        take_details(&mut changes, older, newer, urn).await?;
-                    }
-                    let stays = if *keep_newer { newer } else { older };
-                    for (urn, until) in former {
-                        sqlx::query("insert or ignore into school_former_urn (urn, school, until_date) values (?, ?, ?)")
-                            .bind(urn)
-                            .bind(stays)
-                            .bind(until.as_deref())
-                            .execute(changes.connection())
-                            .await?;
-                    }
-                }
-            }
+            take(&mut changes, step).await?;
         }
         changes.commit().await?;
     }
+    Ok(())
+}
+
+async fn take(changes: &mut Changes, step: &Step) -> Result<(), StoreError> {
+    match step {
+        Step::Follow { school, predecessor, since } => follow(changes, school, predecessor, since.as_deref()).await,
+        Step::Unfollow { school, predecessor } => {
+            sqlx::query("delete from school_predecessor where school = ? and predecessor = ?")
+                .bind(school)
+                .bind(predecessor)
+                .execute(changes.connection())
+                .await?;
+            Ok(())
+        }
+        Step::KeepApart { before, after } => folds::keep_apart(changes, before, after).await,
+        Step::GoOn { older, newer, keep_newer, former, urn } => {
+            let (stays, goes) = if *keep_newer { (&newer.id, &older.id) } else { (&older.id, &newer.id) };
+            folds::record(changes, (older, newer), *keep_newer, former, urn).await?;
+            if *keep_newer {
+                absorb(changes, stays, goes).await?;
+            } else {
+                take_details(changes, stays, goes, urn).await?;
+            }
+            for (urn, until) in former {
+                sqlx::query("insert or ignore into school_former_urn (urn, school, until_date) values (?, ?, ?)")
+                    .bind(urn)
+                    .bind(stays)
+                    .bind(until.as_deref())
+                    .execute(changes.connection())
+                    .await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Writes down that one school came from another.
+pub(super) async fn follow(changes: &mut Changes, school: &str, predecessor: &str, since: Option<&str>) -> Result<(), StoreError> {
+    sqlx::query("insert or ignore into school_predecessor (school, predecessor, since_date) values (?, ?, ?)")
+        .bind(school)
+        .bind(predecessor)
+        .bind(since)
+        .execute(changes.connection())
+        .await?;
     Ok(())
 }
 
@@ -90,7 +87,7 @@ async fn take_details(changes: &mut Changes, stays: &str, goes: &str, urn: &str)
     sqlx::query("update school set urn = 'going ' || id where id = ?").bind(goes).execute(changes.connection()).await?;
     let fields = columns::fields(", ");
     let update = format!(
-        "update school set urn = ?2, imported_at = ?3, (short_name{fields}) = (select coalesce(?4, short_name){fields} from school where id = ?5)
+        "update school set urn = ?2, imported_at = ?3, closed_seen_at = null, (short_name{fields}) = (select coalesce(?4, short_name){fields} from school where id = ?5)
          where id = ?1"
     );
     sqlx::query(AssertSqlSafe(update)).bind(stays).bind(urn).bind(rows::now()).bind(short).bind(goes).execute(changes.connection()).await?;
@@ -101,6 +98,7 @@ async fn take_details(changes: &mut Changes, stays: &str, goes: &str, urn: &str)
 async fn absorb(changes: &mut Changes, stays: &str, goes: &str) -> Result<(), StoreError> {
     for statement in [
         "update school_former_urn set school = ?1 where school = ?2",
+        "update school_fold set school = ?1 where school = ?2",
         "update or ignore school_predecessor set school = ?1 where school = ?2 and predecessor <> ?1",
         "update or ignore school_predecessor set predecessor = ?1 where predecessor = ?2 and school <> ?1",
         "delete from school_predecessor where school = ?2 or predecessor = ?2",

@@ -6,7 +6,8 @@ use sqlx::{AssertSqlSafe, Row};
 use sqlx_sqlite::SqliteRow;
 
 use super::columns::{self, KEPT, Kind};
-use super::record::Value;
+use super::terms::CLOSED;
+use super::values::Value;
 use crate::database::Database;
 use crate::error::StoreError;
 
@@ -20,6 +21,39 @@ pub(super) struct Known {
     pub closed: bool,
     /// On which day.
     pub close_date: Option<String>,
+    /// On which day it opened.
+    pub open_date: Option<String>,
+    /// Since when it is known here, in milliseconds.
+    pub known_since: i64,
+    /// When an import first saw that it has closed, if one did.
+    pub closed_seen: Option<i64>,
+}
+
+impl Known {
+    /// Whether it was known while the other one was still known as open.
+    pub(super) fn was_beside(&self, closed: &Self) -> bool {
+        closed.closed_seen.is_some_and(|seen| self.known_since < seen)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SchoolRow {
+    urn: String,
+    id: String,
+    name: String,
+    status: String,
+    close_date: Option<String>,
+    open_date: Option<String>,
+    created_at: i64,
+    closed_seen_at: Option<i64>,
+}
+
+impl SchoolRow {
+    fn read(self) -> (String, Known) {
+        let Self { urn, id, name, status, close_date, open_date, created_at, closed_seen_at } = self;
+        let closed = status == CLOSED;
+        (urn, Known { id, name, closed, close_date, open_date, known_since: created_at, closed_seen: closed_seen_at })
+    }
 }
 
 /// Every school by its number, and which number went over into which.
@@ -35,16 +69,16 @@ impl Held {
     /// Reads it.
     pub(super) async fn load(db: &Database) -> Result<Self, StoreError> {
         let mut view = db.view().await?;
-        let schools: Vec<(String, String, String, String, Option<String>)> =
-            sqlx::query_as("select urn, id, name, status, close_date from school").fetch_all(&mut *view).await?;
+        let schools: Vec<SchoolRow> =
+            sqlx::query_as("select urn, id, name, status, close_date, open_date, created_at, closed_seen_at from school")
+                .fetch_all(&mut *view)
+                .await?;
         let former: Vec<(String, String)> = sqlx::query_as(
             "select school_former_urn.urn, school.urn from school_former_urn join school on school.id = school_former_urn.school",
         )
         .fetch_all(&mut *view)
         .await?;
-        let known =
-            |(urn, id, name, status, close_date): (_, _, _, String, _)| (urn, Known { id, name, closed: status == "Closed", close_date });
-        Ok(Self { schools: schools.into_iter().map(known).collect(), former: former.into_iter().collect() })
+        Ok(Self { schools: schools.into_iter().map(SchoolRow::read).collect(), former: former.into_iter().collect() })
     }
 }
 

@@ -9,6 +9,8 @@ use std::io::{self, BufRead, Read};
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::decode::Encoding;
+
 /// More lines than any address has.
 const MAX_JOINED: usize = 8;
 /// Longer than any record (a line of the extract has about 1,300 bytes): memory stays bounded whatever the file is.
@@ -32,6 +34,7 @@ pub(super) struct Entry {
 /// The records of a file.
 pub(super) struct Entries<R> {
     source: R,
+    encoding: Encoding,
     /// Lines that were joined in vain.
     again: VecDeque<Line>,
     last: u64,
@@ -40,8 +43,8 @@ pub(super) struct Entries<R> {
 }
 
 impl<R: BufRead> Entries<R> {
-    pub(super) fn new(source: R) -> Self {
-        Self { source, again: VecDeque::new(), last: 0, width: 0 }
+    pub(super) fn new(source: R, encoding: Encoding) -> Self {
+        Self { source, encoding, again: VecDeque::new(), last: 0, width: 0 }
     }
 
     /// The first record, which says how many values every other has. `None` in an empty file.
@@ -98,19 +101,23 @@ impl<R: BufRead> Entries<R> {
             return Ok(Some(line));
         }
         let mut bytes = Vec::new();
-        if (&mut self.source).take(MAX_LINE).read_until(b'\n', &mut bytes)? == 0 {
+        if !read_to_line_end(&mut self.source, &mut bytes)? {
             return Ok(None);
         }
         self.last += 1;
         let whole = bytes.ends_with(b"\n") || (bytes.len() as u64) < MAX_LINE;
         if !whole {
             let mut rest = Vec::new();
-            while (&mut self.source).take(MAX_LINE).read_until(b'\n', &mut rest)? > 0 && !rest.ends_with(b"\n") {
-                rest.clear();
-            }
+            while read_to_line_end(&mut self.source, &mut rest)? && !rest.ends_with(b"\n") {}
         }
-        Ok(Some(Line { number: self.last, text: String::from_utf8_lossy(&bytes).into_owned(), whole }))
+        Ok(Some(Line { number: self.last, text: self.encoding.text(&bytes), whole }))
     }
+}
+
+/// Reads to the end of a line, or as much of it as is held at once; `false` at the end of the file.
+pub(super) fn read_to_line_end(source: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
+    Ok(source.by_ref().take(MAX_LINE).read_until(b'\n', line)? > 0)
 }
 
 /// Whether there is an even number of quotation marks, counted on from what was before.
@@ -123,7 +130,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(u64, Result<Vec<String>, String>)> {
-        let mut entries = Entries::new(text.as_bytes());
+        let mut entries = Entries::new(text.as_bytes(), Encoding::Utf8);
         entries.header().expect("readable").expect("a header");
         let mut all = Vec::new();
         while let Some(entry) = entries.next().expect("readable") {

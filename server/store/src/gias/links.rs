@@ -1,14 +1,17 @@
-//! The file of links between establishments: which one came before which.
+//! The file of links between establishments: which one came before which, and which were merged. A file is all there is: what
+//! an earlier one said and it does not was withdrawn.
 
 use std::collections::BTreeMap;
 
 use super::GiasError;
 use super::columns::{KEPT, NAME};
+use super::days::{self, Order};
 use super::decode;
 use super::import::SourceFile;
 use super::lines::Entries;
-use super::record::{day, is_urn};
-use super::report::BadRow;
+use super::listed::BadRow;
+use super::record::is_urn;
+use super::values::Guess;
 use crate::database::Database;
 use crate::error::StoreError;
 
@@ -30,15 +33,44 @@ pub(super) struct Link {
 /// Links by the number of the one before and of the one after.
 pub(super) type Links = BTreeMap<(String, String), Link>;
 
-/// The links of a file, how many rows it has, and those that could not be understood. Each link is in the file twice, once
-/// from each end.
+/// Amalgamations and mergers that do not say who came first: two numbers, the smaller first, and the day.
+pub(super) type Mergers = BTreeMap<(String, String), Option<String>>;
+
+/// All that links tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ties {
+    pub links: Links,
+    pub mergers: Mergers,
+}
+
+/// A file of links as it was understood.
+#[derive(Default)]
+pub(super) struct LinksFile {
+    pub ties: Ties,
+    pub rows: u64,
+    pub bad: Vec<BadRow>,
+    /// Days that can't be understood, of links that are kept without them.
+    pub odd: Vec<BadRow>,
+    /// What was guessed: on which line, and the value before and after.
+    pub guesses: Vec<(Guess, u64, String, String)>,
+}
+
+/// What a row says.
+enum Said {
+    Became((String, String), bool),
+    Merged((String, String)),
+    Nothing,
+}
+
+/// Reads a file. Each link is in it twice, once from each end.
 ///
 /// # Errors
 /// When the file can't be read, or is another one.
-pub(super) fn read(source: &SourceFile) -> Result<(Links, u64, Vec<BadRow>), GiasError> {
+pub(super) fn read(source: &SourceFile) -> Result<LinksFile, GiasError> {
     let file = source.name.clone();
     let wrong = |error| GiasError::Read { file: file.clone(), source: error };
-    let mut entries = Entries::new(decode::open(&source.path).map_err(wrong)?);
+    let look = decode::look(&source.path).map_err(wrong)?;
+    let mut entries = Entries::new(decode::open(&source.path).map_err(wrong)?.0, look.encoding);
     let header = entries.header().map_err(wrong)?.ok_or_else(|| GiasError::Empty { file: file.clone() })?;
     let place = |name: &'static str| {
         let found = header.iter().position(|header| header.trim().eq_ignore_ascii_case(name));
@@ -48,74 +80,161 @@ pub(super) fn read(source: &SourceFile) -> Result<(Links, u64, Vec<BadRow>), Gia
     };
     let (urn, link_urn, kind) = (place("URN")?, place(OTHER_END)?, place("LinkType")?);
     let since = place("LinkEstablishedDate").ok();
-    let (mut links, mut rows, mut bad) = (Links::new(), 0, Vec::new());
+    let guess = if look.order == Order::DayFirst { Guess::DayFirst } else { Guess::MonthFirst };
+    let mut found = LinksFile::default();
     while let Some(entry) = entries.next().map_err(wrong)? {
-        rows += 1;
+        found.rows += 1;
         let read = entry.fields.and_then(|fields| {
             let value = |place: usize| fields.get(place).unwrap_or_default().trim();
-            let number = |place: usize| {
-                let text = value(place);
-                if is_urn(text) { Ok(text.to_owned()) } else { Err(format!("has {text:?} where a URN should be")) }
-            };
-            let kind = value(kind).to_lowercase();
-            let ends = if kind.starts_with("successor") {
-                (number(urn)?, number(link_urn)?)
-            } else if kind.starts_with("predecessor") {
-                (number(link_urn)?, number(urn)?)
-            } else {
-                return Ok(None);
-            };
-            let plain = matches!(kind.as_str(), "successor" | "predecessor");
-            Ok(Some((ends, Link { plain, since: since.and_then(|place| day(value(place))) })))
+            let since = since.map(value).unwrap_or_default();
+            said(value(urn), value(link_urn), value(kind)).map(|said| (said, since.to_owned()))
         });
-        match read {
-            Err(reason) => bad.push(BadRow { file: file.clone(), line: entry.line, reason }),
-            Ok(Some((ends, link))) if ends.0 != ends.1 => add(&mut links, ends, link),
-            Ok(_) => {}
+        let bad = |reason| BadRow { file: file.clone(), line: entry.line, reason };
+        let (said, since) = match read {
+            Err(reason) => {
+                found.bad.push(bad(reason));
+                continue;
+            }
+            Ok((Said::Nothing, _)) => continue,
+            Ok(read) => read,
+        };
+        let day = days::day(&since, look.order);
+        match &day {
+            Some((day, true)) => found.guesses.push((guess, entry.line, since.clone(), day.clone())),
+            None if !since.is_empty() => found.odd.push(bad(format!("has {since:?} in LinkEstablishedDate, which is no day: left out"))),
+            _ => {}
+        }
+        found.ties.add(said, day.map(|(day, _)| day));
+    }
+    Ok(found)
+}
+
+fn said(urn: &str, other: &str, kind: &str) -> Result<Said, String> {
+    let kind = kind.to_lowercase();
+    let merger = kind.contains("amalgam") || kind.contains("merge");
+    if !merger && !kind.starts_with("successor") && !kind.starts_with("predecessor") {
+        return Ok(Said::Nothing);
+    }
+    let number = |text: &str| if is_urn(text) { Ok(text.to_owned()) } else { Err(format!("has {text:?} where a URN should be")) };
+    let (urn, other) = (number(urn)?, number(other)?);
+    if urn == other {
+        return Ok(Said::Nothing);
+    }
+    let plain = matches!(kind.as_str(), "successor" | "predecessor");
+    Ok(if kind.starts_with("successor") {
+        Said::Became((urn, other), plain)
+    } else if kind.starts_with("predecessor") {
+        Said::Became((other, urn), plain)
+    } else if urn < other {
+        Said::Merged((urn, other))
+    } else {
+        Said::Merged((other, urn))
+    })
+}
+
+impl Ties {
+    /// The two ends may tell of the same link differently: then the careful reading counts.
+    fn add(&mut self, said: Said, since: Option<String>) {
+        let known = match said {
+            Said::Nothing => return,
+            Said::Merged(ends) => self.mergers.entry(ends).or_default(),
+            Said::Became(ends, plain) => {
+                let known = self.links.entry(ends).or_insert(Link { plain, since: None });
+                known.plain &= plain;
+                &mut known.since
+            }
+        };
+        *known = match (known.take(), since) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+    }
+
+    /// What is known.
+    pub(super) async fn load(db: &Database) -> Result<Self, StoreError> {
+        let mut view = db.view().await?;
+        let links: Vec<(String, String, bool, Option<String>)> =
+            sqlx::query_as("select before_urn, after_urn, plain, since_date from school_link").fetch_all(&mut *view).await?;
+        let mergers: Vec<(String, String, Option<String>)> =
+            sqlx::query_as("select one_urn, other_urn, since_date from school_merger").fetch_all(&mut *view).await?;
+        Ok(Self {
+            links: links.into_iter().map(|(before, after, plain, since)| ((before, after), Link { plain, since })).collect(),
+            mergers: mergers.into_iter().map(|(one, other, since)| ((one, other), since)).collect(),
+        })
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.links.len() + self.mergers.len()
+    }
+}
+
+/// What a file says otherwise than what is known.
+pub(super) struct Difference<'a> {
+    links: Vec<(&'a (String, String), &'a Link)>,
+    mergers: Vec<(&'a (String, String), &'a Option<String>)>,
+    gone: Vec<(&'static str, &'a (String, String))>,
+}
+
+impl<'a> Difference<'a> {
+    pub(super) fn of(known: &'a Ties, read: &'a Ties) -> Self {
+        let links = known.links.keys().filter(|ends| !read.links.contains_key(*ends));
+        let mergers = known.mergers.keys().filter(|ends| !read.mergers.contains_key(*ends));
+        Self {
+            links: read.links.iter().filter(|(ends, link)| known.links.get(*ends) != Some(*link)).collect(),
+            mergers: read.mergers.iter().filter(|(ends, since)| known.mergers.get(*ends) != Some(*since)).collect(),
+            gone: links
+                .map(|ends| ("delete from school_link where before_urn = ? and after_urn = ?", ends))
+                .chain(mergers.map(|ends| ("delete from school_merger where one_urn = ? and other_urn = ?", ends)))
+                .collect(),
         }
     }
-    Ok((links, rows, bad))
-}
 
-/// The two ends may tell of the same link differently: then the careful reading counts.
-fn add(links: &mut Links, ends: (String, String), link: Link) {
-    let known = links.entry(ends).or_insert_with(|| link.clone());
-    known.plain &= link.plain;
-    known.since = match (known.since.take(), link.since) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    };
-}
-
-/// The links that are known.
-pub(super) async fn load(db: &Database) -> Result<Links, StoreError> {
-    let rows: Vec<(String, String, bool, Option<String>)> =
-        sqlx::query_as("select before_urn, after_urn, plain, since_date from school_link").fetch_all(db.readers()).await?;
-    Ok(rows.into_iter().map(|(before, after, plain, since)| ((before, after), Link { plain, since })).collect())
-}
-
-/// The links of a file that are not `known` as they are.
-pub(super) fn different<'a>(known: &Links, read: &'a Links) -> Vec<(&'a (String, String), &'a Link)> {
-    read.iter().filter(|(ends, link)| known.get(*ends) != Some(*link)).collect()
-}
-
-/// Keeps links.
-pub(super) async fn keep(db: &Database, different: &[(&(String, String), &Link)]) -> Result<(), StoreError> {
-    for batch in different.chunks(BATCH) {
-        let mut changes = db.change().await?;
-        for ((before, after), link) in batch {
-            sqlx::query(
-                "insert into school_link (before_urn, after_urn, plain, since_date) values (?, ?, ?, ?)
-                 on conflict (before_urn, after_urn) do update set plain = excluded.plain, since_date = excluded.since_date",
-            )
-            .bind(before)
-            .bind(after)
-            .bind(link.plain)
-            .bind(link.since.as_deref())
-            .execute(changes.connection())
-            .await?;
-        }
-        changes.commit().await?;
+    /// How many are new or different, and how many were withdrawn.
+    pub(super) fn counts(&self) -> (u64, u64) {
+        ((self.links.len() + self.mergers.len()) as u64, self.gone.len() as u64)
     }
-    Ok(())
+
+    /// Makes what is known the same as the file. The new first: broken off, it leaves more links and not fewer.
+    pub(super) async fn keep(&self, db: &Database) -> Result<(), StoreError> {
+        for batch in self.links.chunks(BATCH) {
+            let mut changes = db.change().await?;
+            for ((before, after), link) in batch {
+                sqlx::query(
+                    "insert into school_link (before_urn, after_urn, plain, since_date) values (?, ?, ?, ?)
+                     on conflict (before_urn, after_urn) do update set plain = excluded.plain, since_date = excluded.since_date",
+                )
+                .bind(before)
+                .bind(after)
+                .bind(link.plain)
+                .bind(link.since.as_deref())
+                .execute(changes.connection())
+                .await?;
+            }
+            changes.commit().await?;
+        }
+        for batch in self.mergers.chunks(BATCH) {
+            let mut changes = db.change().await?;
+            for ((one, other), since) in batch {
+                sqlx::query(
+                    "insert into school_merger (one_urn, other_urn, since_date) values (?, ?, ?)
+                     on conflict (one_urn, other_urn) do update set since_date = excluded.since_date",
+                )
+                .bind(one)
+                .bind(other)
+                .bind(since.as_deref())
+                .execute(changes.connection())
+                .await?;
+            }
+            changes.commit().await?;
+        }
+        for batch in self.gone.chunks(BATCH) {
+            let mut changes = db.change().await?;
+            for (statement, (one, other)) in batch {
+                sqlx::query(*statement).bind(one).bind(other).execute(changes.connection()).await?;
+            }
+            changes.commit().await?;
+        }
+        Ok(())
+    }
 }

@@ -4,28 +4,41 @@
 //! connection that writes. What is the same already is only read. The extract holds the names of heads: they are never kept,
 //! and not even looked at (see `columns`).
 
+mod chains;
 mod columns;
+mod days;
 mod decode;
 mod extract;
 mod families;
 mod fold;
+mod folds;
 mod held;
 mod import;
+mod judge;
+mod letters;
 mod lines;
 mod links;
+mod listed;
 mod progress;
 mod record;
 mod report;
 mod runs;
 mod short_name;
+mod take_back;
+mod tell;
+mod terms;
 mod unfinished;
+mod values;
 mod write;
 
+pub use folds::{Fold, folds};
 pub use import::{Files, Mode, SourceFile, import};
+pub use listed::{BadRow, ChangedSchool, FieldChange, Guessed, ListedSchool, TakenOver, TwoSchools};
 pub use progress::{Progress, under_way};
-pub use report::{BadRow, ChangedSchool, FieldChange, ListedSchool, Report, TakenOver};
-pub use runs::{Run, RunState, announce, begin, claim, find, finish, forgotten, leave, recent};
+pub use report::Report;
+pub use runs::{Run, RunState, announce, begin, claim, decide, find, finish, forgotten, leave, recent};
 pub use short_name::short_name;
+pub use take_back::{Keeps, TakenBack, allow, relink, take_back};
 pub use unfinished::{Stopped, fail, give_up_unfinished, resume, stopped};
 
 use crate::error::StoreError;

@@ -1,43 +1,19 @@
 //! One row of the extract as it is kept.
 
-use chrono::NaiveDate;
 use csv::StringRecord;
-use model::line::Line;
 
-use super::columns::{CLOSE_DATE, Column, EASTING, KEPT, Kind, LOW_AGE, NAME, NORTHING, PHASE, REGION_CODE, STATUS, TOWN, TYPE, URN};
-
-/// Longer than anything that a school is called, or its address.
-const LONGEST: usize = 300;
-
-/// A kept value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Value {
-    /// The file has no such column: what is known stays.
-    Absent,
-    /// Nothing is known.
-    Nothing,
-    /// Words, or a day like 2026-08-31.
-    Text(String),
-    /// A number.
-    Number(i64),
-}
-
-impl Value {
-    /// As people read it.
-    pub(super) fn words(&self) -> String {
-        match self {
-            Self::Absent | Self::Nothing => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::Number(number) => number.to_string(),
-        }
-    }
-}
+use super::columns::{CLOSE_DATE, EASTING, KEPT, LOW_AGE, NAME, NORTHING, OPEN_DATE, PHASE, REGION_CODE, STATUS, TOWN, TYPE, URN};
+use super::days::Order;
+use super::terms::{self, CLOSED};
+use super::values::{self, Guess, Value};
 
 /// A row that is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Record {
     /// Its number.
     pub urn: String,
+    /// On which line of the file it begins.
+    pub line: u64,
     /// Its values in the order of [`KEPT`].
     pub values: Vec<Value>,
 }
@@ -59,12 +35,25 @@ impl Record {
     }
 
     pub(super) fn is_closed(&self) -> bool {
-        self.text(STATUS) == "Closed"
+        self.text(STATUS) == CLOSED
     }
 
     pub(super) fn close_date(&self) -> &str {
         self.text(CLOSE_DATE)
     }
+
+    pub(super) fn open_date(&self) -> &str {
+        self.text(OPEN_DATE)
+    }
+}
+
+/// A row as it was understood.
+pub(super) struct Understood {
+    pub record: Record,
+    /// In words, which of its values can't be understood: the school is kept without those, or as it was known.
+    pub odd: Vec<String>,
+    /// What was guessed, with the value before and after.
+    pub guesses: Vec<(Guess, String, String)>,
 }
 
 /// Where the columns stand in a file.
@@ -72,19 +61,21 @@ pub(super) struct Layout {
     urn: usize,
     region: Option<usize>,
     kept: Vec<Option<usize>>,
+    order: Order,
 }
 
 impl Layout {
-    /// Finds the columns in a header.
+    /// Finds the columns in a header; `order` is how the file's days with strokes are meant.
     ///
     /// # Errors
     /// The name of a column without which nothing can be done.
-    pub(super) fn find(header: &StringRecord) -> Result<Self, &'static str> {
+    pub(super) fn find(header: &StringRecord, order: Order) -> Result<Self, &'static str> {
         let place = |name: &str| header.iter().position(|header| header.trim().eq_ignore_ascii_case(name));
         let layout = Self {
             urn: place(URN).ok_or(URN)?,
             region: place(REGION_CODE),
             kept: KEPT.iter().map(|column| place(column.header)).collect(),
+            order,
         };
         if layout.kept.first().copied().flatten().is_none() { Err(KEPT[NAME].header) } else { Ok(layout) }
     }
@@ -105,31 +96,46 @@ impl Layout {
     /// Whether a school belongs to those that a primary Work Group can have: open, in England, with primary pupils.
     pub(super) fn in_scope(&self, fields: &StringRecord, special: bool) -> bool {
         let value = |column: usize| self.kept[column].map(|place| fields.get(place).unwrap_or_default().trim());
-        let open = value(STATUS).is_none_or(|status| matches!(status, "Open" | "Open, but proposed to close"));
+        let open = value(STATUS).is_none_or(|status| matches!(terms::status(status), Some("Open" | "Open, but proposed to close")));
         let region = self.region.map(|place| fields.get(place).unwrap_or_default().trim());
         let england = region.is_none_or(|code| matches!(code, "A" | "B" | "D" | "E" | "F" | "G" | "H" | "J" | "K"));
-        let primary = value(PHASE).is_none_or(|phase| matches!(phase, "Primary" | "Middle deemed primary" | "All-through"));
+        let primary =
+            value(PHASE).is_none_or(|phase| matches!(terms::phase(phase), Some("Primary" | "Middle deemed primary" | "All-through")));
         let young = || value(LOW_AGE).and_then(|age| age.parse::<u8>().ok()).is_none_or(|age| age <= 10);
         let is_special = || value(TYPE).is_some_and(|kind| kind.to_lowercase().contains("special")) && young();
         open && england && (primary || (special && is_special()))
     }
 
-    /// Reads the kept columns of a row, and says in words which of its values can't be understood: the school is kept without
-    /// those, or as it was known.
+    /// The words of a row that is left out for want of knowing them: its status or its phase may be why.
+    pub(super) fn unknown_words(&self, fields: &StringRecord) -> Option<String> {
+        let wrong = |column: usize| {
+            let text = self.kept[column].map(|place| fields.get(place).unwrap_or_default().trim())?;
+            values::read(&KEPT[column], text, self.order).err()
+        };
+        [STATUS, PHASE].into_iter().find_map(wrong).map(|wrong| format!("{wrong}: left out"))
+    }
+
+    /// Reads the kept columns of a row.
     ///
     /// # Errors
     /// In words, when there is no school without what is missing.
-    pub(super) fn record(&self, fields: &StringRecord) -> Result<(Record, Vec<String>), String> {
+    pub(super) fn record(&self, fields: &StringRecord, line: u64) -> Result<Understood, String> {
         let urn = self.urn(fields)?.to_owned();
-        let (mut values, mut odd) = (Vec::with_capacity(KEPT.len()), Vec::new());
+        let (mut values, mut odd, mut guesses) = (Vec::with_capacity(KEPT.len()), Vec::new(), Vec::new());
         for (column, place) in KEPT.iter().zip(&self.kept) {
-            let value = place.map(|place| read(column, fields.get(place).unwrap_or_default().trim()));
-            values.push(value.transpose().unwrap_or_else(|wrong| {
-                odd.push(format!("{wrong}: left out"));
-                None
-            }));
+            let text = place.map(|place| fields.get(place).unwrap_or_default().trim());
+            values.push(match text.map(|text| values::read(column, text, self.order)) {
+                None => Value::Absent,
+                Some(Ok((value, guess))) => {
+                    guesses.extend(guess.map(|guess| (guess, text.unwrap_or_default().to_owned(), value.words())));
+                    value
+                }
+                Some(Err(wrong)) => {
+                    odd.push(format!("{wrong}: left out"));
+                    Value::Absent
+                }
+            });
         }
-        let mut values: Vec<Value> = values.into_iter().map(|value| value.unwrap_or(Value::Absent)).collect();
         for required in [NAME, STATUS] {
             if values[required] == Value::Text(String::new()) {
                 return Err(format!("has nothing in {}", KEPT[required].header));
@@ -142,7 +148,7 @@ impl Layout {
                 values[NORTHING] = nowhere;
             }
         }
-        Ok((Record { urn, values }, odd))
+        Ok(Understood { record: Record { urn, line, values }, odd, guesses })
     }
 }
 
@@ -151,56 +157,19 @@ pub(super) fn is_urn(text: &str) -> bool {
     (5..=7).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn read(column: &Column, text: &str) -> Result<Value, String> {
-    let wrong = |what: &str| format!("has {text:?} in {}, which is no {what}", column.header);
-    Ok(match column.kind {
-        Kind::Always => Value::Text(tidy(text)),
-        _ if text.is_empty() => Value::Nothing,
-        Kind::Text => Value::Text(tidy(text)),
-        Kind::Number => Value::Number(whole(text).ok_or_else(|| wrong("number"))?),
-        Kind::Metres => match text.parse::<f64>() {
-            Ok(metres) if metres.is_finite() && metres < 10_000_000.0 => positive(metres),
-            _ => return Err(wrong("number")),
-        },
-        Kind::Day => Value::Text(day(text).ok_or_else(|| wrong("day"))?),
-    })
-}
-
-/// A whole number, also as a spreadsheet writes it: `210.0`.
-fn whole(text: &str) -> Option<i64> {
-    let (number, fraction) = text.split_once('.').unwrap_or((text, ""));
-    number.parse().ok().filter(|_| fraction.bytes().all(|digit| digit == b'0'))
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "checked to be small by the caller")]
-fn positive(metres: f64) -> Value {
-    if metres >= 1.0 { Value::Number(metres as i64) } else { Value::Nothing }
-}
-
-/// A day as GIAS writes it, as we keep it.
-pub(super) fn day(text: &str) -> Option<String> {
-    NaiveDate::parse_from_str(text, "%d-%m-%Y").ok().map(|day| day.to_string())
-}
-
-/// As one line. Nearly all are so, and there are a million of them.
-fn tidy(text: &str) -> String {
-    let usual = text.len() <= LONGEST && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ");
-    if usual { text.to_owned() } else { Line::cut(text, LONGEST).into() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn layout(header: &[&str]) -> Layout {
-        Layout::find(&StringRecord::from(header.to_vec())).expect("a layout")
+        Layout::find(&StringRecord::from(header.to_vec()), Order::DayFirst).expect("a layout")
     }
 
     #[test]
     fn columns_are_found_by_name_wherever_they_stand() {
         let layout = layout(&["Town", "establishmentname", "HeadLastName", "URN"]);
         let row = StringRecord::from(vec!["Thistlewick", "Oak  Hollow", "Secret", "123456"]);
-        let (record, _) = layout.record(&row).expect("a record");
+        let record = layout.record(&row, 2).expect("a record").record;
         assert_eq!((record.urn.as_str(), record.name(), record.town()), ("123456", "Oak Hollow", "Thistlewick"));
         assert!(record.values.iter().all(|value| value.words() != "Secret"));
         assert_eq!(record.values[STATUS], Value::Absent, "what the file does not have stays as it is");
@@ -209,7 +178,7 @@ mod tests {
     #[test]
     fn without_number_or_name_it_is_another_file() {
         for (header, missing) in [(vec!["EstablishmentName"], "URN"), (vec!["URN", "Town"], "EstablishmentName")] {
-            assert_eq!(Layout::find(&StringRecord::from(header)).err(), Some(missing));
+            assert_eq!(Layout::find(&StringRecord::from(header), Order::DayFirst).err(), Some(missing));
         }
     }
 
@@ -220,7 +189,7 @@ mod tests {
             (["12", "Oak", "", ""], "has the URN \"12\", which is no number of five to seven digits"),
             (["123456", "", "", ""], "has nothing in EstablishmentName"),
         ] {
-            assert_eq!(layout.record(&StringRecord::from(row.to_vec())).err().as_deref(), Some(reason));
+            assert_eq!(layout.record(&StringRecord::from(row.to_vec()), 2).err().as_deref(), Some(reason));
         }
     }
 
@@ -233,10 +202,10 @@ mod tests {
             (["123456", "Oak", "", "210.5"], &["has \"210.5\" in NumberOfPupils, which is no number: left out"]),
             (["123456", "Oak", "01-09-1996", "210.0"], &[]),
         ] {
-            let (record, odd) = layout.record(&StringRecord::from(row.to_vec())).expect("a school");
+            let Understood { record, odd, .. } = layout.record(&StringRecord::from(row.to_vec()), 2).expect("a school");
             assert_eq!((record.name(), odd.iter().map(String::as_str).collect::<Vec<_>>()), ("Oak", reasons.to_vec()));
         }
-        let (record, _) = layout.record(&StringRecord::from(vec!["123456", "Oak", "", "210.0"])).expect("a school");
+        let record = layout.record(&StringRecord::from(vec!["123456", "Oak", "", "210.0"]), 2).expect("a school").record;
         assert!(record.values.contains(&Value::Number(210)));
     }
 
@@ -244,7 +213,7 @@ mod tests {
     fn half_a_place_is_none_and_neither_is_zero() {
         let layout = layout(&["URN", "EstablishmentName", "Easting", "Northing"]);
         let place = |easting: &str, northing: &str| {
-            let (record, _) = layout.record(&StringRecord::from(vec!["123456", "Oak", easting, northing])).expect("a record");
+            let record = layout.record(&StringRecord::from(vec!["123456", "Oak", easting, northing]), 2).expect("a record").record;
             (record.values[EASTING].clone(), record.values[NORTHING].clone())
         };
         assert_eq!(place("400100", "300200"), (Value::Number(400_100), Value::Number(300_200)));

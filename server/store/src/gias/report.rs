@@ -2,74 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::listed::{BadRow, ChangedSchool, Guessed, ListedSchool, TakenOver, TwoSchools};
+
 /// How many examples of each kind are kept; all are counted.
 const SAMPLES: usize = 50;
 /// How many refused rows are kept with line and reason.
 const BAD_SAMPLES: usize = 200;
-
-/// A school in a report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ListedSchool {
-    /// Its number.
-    pub urn: String,
-    /// Its name.
-    pub name: String,
-    /// Where it is, or for a closed one since when.
-    pub note: String,
-    /// Whether something is told of it here: groups, people, phases.
-    pub ours: bool,
-}
-
-/// One thing about a school that is different now.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct FieldChange {
-    /// What it is, in words.
-    pub what: String,
-    /// As it was known; empty for nothing.
-    pub before: String,
-    /// As the file has it; empty for nothing.
-    pub after: String,
-}
-
-/// A school of which something is different now.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ChangedSchool {
-    /// Its number.
-    pub urn: String,
-    /// Its name.
-    pub name: String,
-    /// What is different, as far as anybody wants to read it.
-    pub fields: Vec<FieldChange>,
-    /// Whether something is told of it here: groups, people, phases.
-    pub ours: bool,
-}
-
-/// A row that could not be understood.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct BadRow {
-    /// In which file.
-    pub file: String,
-    /// On which line it begins; the header is line 1.
-    pub line: u64,
-    /// What is wrong, to be read after "Line 12".
-    pub reason: String,
-}
-
-/// A school that goes on under another number.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct TakenOver {
-    /// Its name.
-    pub name: String,
-    /// The number it had.
-    pub from: String,
-    /// The number it has.
-    pub to: String,
-}
 
 /// What an import found (as a preview) or did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,14 +47,27 @@ pub struct Report {
     pub taken_over: u64,
     /// Schools that came from others by merger or split, one for each pair.
     pub linked: u64,
+    /// Links that were known and are not in the file.
+    pub withdrawn_links: u64,
+    /// Pairs of schools of which the links say no longer that one came from the other.
+    pub unlinked: u64,
+    /// Pairs that the hub keeps apart from now on.
+    pub refused: u64,
     /// Some of the new ones.
     pub new_schools: Vec<ListedSchool>,
     /// Some of the changed ones.
     pub changed_schools: Vec<ChangedSchool>,
     /// Some of the closed ones.
     pub closed_schools: Vec<ListedSchool>,
-    /// Some of those that go on under another number.
+    /// All of those that go on under another number.
     pub taken_over_schools: Vec<TakenOver>,
+    /// Some of those that closed and have a successor, and stay schools of their own.
+    pub apart_schools: Vec<TwoSchools>,
+    /// Some of those of which one came from the other, or did so no longer.
+    pub linked_schools: Vec<TwoSchools>,
+    pub unlinked_schools: Vec<TwoSchools>,
+    /// What was guessed, of each kind once.
+    pub guesses: Vec<Guessed>,
     /// Some of the rows and values that could not be understood.
     pub bad_rows: Vec<BadRow>,
     /// How long it took.
@@ -125,12 +76,16 @@ pub struct Report {
     pub failure: String,
     /// Whether somebody thought better of it: then it did not fail.
     pub left: bool,
+    /// While it is brought in: the numbers that the hub refused to give up, and since when.
+    pub refused_urns: Vec<String>,
+    pub applying_since: i64,
 }
 
 impl Report {
     /// Whether everything was as the files say.
     pub fn nothing_changed(&self) -> bool {
-        self.new + self.changed + self.closed + self.taken_over + self.linked + self.new_links == 0
+        let links = self.linked + self.unlinked + self.new_links + self.withdrawn_links;
+        self.new + self.changed + self.closed + self.taken_over + self.refused + links == 0
     }
 
     pub(super) fn add_new(&mut self, school: ListedSchool) {
@@ -150,7 +105,35 @@ impl Report {
 
     pub(super) fn add_taken_over(&mut self, school: TakenOver) {
         self.taken_over += 1;
-        keep(&mut self.taken_over_schools, school, SAMPLES);
+        // Each is named: the hub may refuse it.
+        self.taken_over_schools.push(school);
+    }
+
+    pub(super) fn add_apart(&mut self, two: TwoSchools) {
+        keep(&mut self.apart_schools, two, SAMPLES);
+    }
+
+    pub(super) fn add_linked(&mut self, two: TwoSchools) {
+        self.linked += 1;
+        keep(&mut self.linked_schools, two, SAMPLES);
+    }
+
+    pub(super) fn add_unlinked(&mut self, two: TwoSchools) {
+        self.unlinked += 1;
+        keep(&mut self.unlinked_schools, two, SAMPLES);
+    }
+
+    /// Something about a file as a whole.
+    pub(super) fn add_guess_of_file(&mut self, file: &str, what: String) {
+        self.guesses.push(Guessed { file: file.to_owned(), what, ..Guessed::default() });
+    }
+
+    /// A value: the first of each kind is an example of it.
+    pub(super) fn add_guess(&mut self, file: &str, what: &str, (line, before, after): (u64, String, String)) {
+        match self.guesses.iter_mut().find(|guess| guess.file == file && guess.what == what) {
+            Some(guess) => guess.count += 1,
+            None => self.guesses.push(Guessed { file: file.to_owned(), what: what.to_owned(), count: 1, line, before, after }),
+        }
     }
 
     /// A school goes on under another number: then it is neither a new one nor one that has closed.

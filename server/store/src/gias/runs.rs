@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use model::ids::{HubId, PersonId, SchoolImportId};
 use model::thousands::thousands;
 
+use super::judge::Doubt;
 use super::progress;
 use super::report::Report;
 use crate::audit::{self, Entry, Who};
@@ -131,6 +132,27 @@ pub async fn claim(db: &Database, id: SchoolImportId, from: RunState, to: RunSta
     Ok(done.rows_affected() == 1)
 }
 
+/// Decides on a preview: it is brought in, but for the numbers that the hub refuses to give up. Kept with it, so that it is known
+/// when it goes on after a stop. `false` when it does not wait for that.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn decide(db: &Database, id: SchoolImportId, refused: &[String]) -> Result<bool, StoreError> {
+    let refused = serde_json::to_string(refused).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    let mut changes = db.change().await?;
+    let done = sqlx::query(
+        "update school_import set state = 'applying',
+                report = json_set(report, '$.refused_urns', json(?2), '$.applying_since', ?3) where id = ?1 and state = 'previewed'",
+    )
+    .bind(id.to_string())
+    .bind(refused)
+    .bind(rows::now())
+    .execute(changes.connection())
+    .await?;
+    changes.commit().await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Ends a stage of an import with its report.
 ///
 /// # Errors
@@ -192,12 +214,17 @@ pub async fn announce(
     let others = [
         (report.taken_over, "under a new number"),
         (report.linked, "linked to a predecessor"),
+        (report.refused, "kept apart"),
+        (report.unlinked, "no longer linked to a predecessor"),
         (report.new_links, "links between schools"),
+        (report.withdrawn_links, "links withdrawn"),
         (report.bad, "rows not understood"),
     ];
     let all = always.into_iter().chain(others.into_iter().filter(|(number, _)| *number > 0));
     let counts: Vec<String> = all.map(|(number, words)| format!("{} {words}", thousands(number))).collect();
-    let words = format!("Brought in schools from {file_name}: {}.", counts.join(", "));
+    let refused = report.apart_schools.iter().filter(|two| report.refused > 0 && two.why == Doubt::Refused.words());
+    let refused = refused.map(|two| format!(" Kept {} ({}) apart from {} ({}).", two.before, two.before_urn, two.after, two.after_urn));
+    let words = format!("Brought in schools from {file_name}: {}.{}", counts.join(", "), refused.collect::<String>());
     audit::write(changes, &Entry { hub, who, action: "schools.imported", subject: Some(id.to_string()), words: &words }).await
 }
 

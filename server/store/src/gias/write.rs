@@ -6,11 +6,15 @@ use sqlx_sqlite::{Sqlite, SqliteArguments};
 
 use model::ids::SchoolId;
 
-use super::columns::{self, CLOSE_DATE, KEPT, Kind, NAME, STATUS};
+use super::columns::{self, CLOSE_DATE, KEPT, Kind, NAME, PHASE, STATUS};
 use super::held::Current;
-use super::record::{Record, Value};
-use super::report::{ChangedSchool, FieldChange, ListedSchool, Report};
+use super::letters;
+use super::listed::{BadRow, ChangedSchool, FieldChange, ListedSchool};
+use super::record::Record;
+use super::report::Report;
 use super::short_name::short_name;
+use super::terms::{self, CLOSED};
+use super::values::Value;
 use crate::database::Changes;
 use crate::error::StoreError;
 use crate::rows;
@@ -27,10 +31,12 @@ pub(super) enum Task {
 /// is told of the school here.
 pub(super) fn compare(record: Record, current: Option<&Current>, ours: bool, report: &mut Report) -> Option<Task> {
     let Some(current) = current else {
+        tell_of_damage(&record, report);
         report.add_new(ListedSchool { urn: record.urn.clone(), name: record.name().to_owned(), note: record.town().to_owned(), ours });
         return Some(Task::Add(SchoolId::generate(), record));
     };
     let mut merged = record;
+    keep_better(&mut merged, current, report);
     let (mut fields, mut different, mut counts) = (Vec::new(), false, false);
     for ((column, before), after) in KEPT.iter().zip(&current.values).zip(&mut merged.values) {
         if *after == Value::Absent {
@@ -63,6 +69,39 @@ pub(super) fn compare(record: Record, current: Option<&Current>, ours: bool, rep
     Some(Task::Change(merged, short))
 }
 
+/// What is known stays where the file has it mangled, in another spelling, or no longer.
+fn keep_better(merged: &mut Record, current: &Current, report: &mut Report) {
+    let closed = merged.is_closed();
+    for (place, ((column, before), after)) in KEPT.iter().zip(&current.values).zip(&mut merged.values).enumerate() {
+        let keep = match (&*after, before) {
+            (Value::Text(new), Value::Text(known)) if matches!(place, STATUS | PHASE) => terms::same(new, known),
+            (Value::Text(new), Value::Text(known)) if letters::worse(new, known) => {
+                let reason = format!("has {new:?} in {}, whose letters are damaged: {known:?} stays", column.header);
+                report.add_odd(BadRow { file: report.extract_file.clone(), line: merged.line, reason });
+                true
+            }
+            // A day on which a school closed is not forgotten while it is closed.
+            (Value::Nothing, Value::Text(_)) => place == CLOSE_DATE && closed,
+            _ => false,
+        };
+        if keep {
+            after.clone_from(before);
+        }
+    }
+}
+
+/// A new school whose letters are lost: it is taken all the same, and told of.
+fn tell_of_damage(record: &Record, report: &mut Report) {
+    for (column, value) in KEPT.iter().zip(&record.values) {
+        if let Value::Text(text) = value
+            && letters::damaged(text)
+        {
+            let reason = format!("has {text:?} in {}, whose letters are damaged, and nothing better is known", column.header);
+            report.add_odd(BadRow { file: report.extract_file.clone(), line: record.line, reason });
+        }
+    }
+}
+
 /// The two statements, made once for a whole import.
 pub(super) struct Statements {
     add: String,
@@ -79,12 +118,17 @@ impl Statements {
                 "insert into school (id, urn, short_name, created_at, imported_at{}) values (?, ?, ?, ?, ?{marks}) on conflict (urn) do nothing",
                 columns::fields(", ")
             ),
-            change: format!("update school set short_name = ?, imported_at = ?{set} where urn = ?"),
+            // What is on the right is as it was before.
+            change: format!(
+                "update school set short_name = ?, imported_at = ?,
+                        closed_seen_at = case when ? <> '{CLOSED}' then null when status <> '{CLOSED}' then ? else closed_seen_at end{set}
+                 where urn = ?"
+            ),
         }
     }
 
-    /// Writes what is to be done.
-    pub(super) async fn write(&self, changes: &mut Changes, tasks: &[Task]) -> Result<(), StoreError> {
+    /// Writes what is to be done; `begun` is when the import began.
+    pub(super) async fn write(&self, changes: &mut Changes, tasks: &[Task], begun: i64) -> Result<(), StoreError> {
         let now = rows::now();
         for task in tasks {
             match task {
@@ -98,7 +142,8 @@ impl Statements {
                     bind(query, &record.values).execute(changes.connection()).await?;
                 }
                 Task::Change(record, short) => {
-                    let query = sqlx::query(AssertSqlSafe(self.change.as_str())).bind(short).bind(now);
+                    let status = record.values[STATUS].words();
+                    let query = sqlx::query(AssertSqlSafe(self.change.as_str())).bind(short).bind(now).bind(status).bind(begun);
                     bind(query, &record.values).bind(&record.urn).execute(changes.connection()).await?;
                 }
             }

@@ -188,11 +188,19 @@ impl TestApp {
 
     /// Sends a form with files as somebody: each field's name, the file's and what is in it.
     pub async fn post_files_as(&self, cookie: &str, path: &str, fields: &[(&str, &str, &str)]) -> Response {
+        let fields: Vec<_> = fields.iter().map(|(name, file, text)| (*name, *file, text.as_bytes())).collect();
+        self.post_bytes_as(cookie, path, &fields).await
+    }
+
+    /// The same with files that need not be text.
+    pub async fn post_bytes_as(&self, cookie: &str, path: &str, fields: &[(&str, &str, &[u8])]) -> Response {
         let boundary = "a-boundary-that-no-field-holds";
-        let part = |(name, file, text): &(&str, &str, &str)| {
-            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\r\n{text}\r\n")
+        let part = |(name, file, bytes): &(&str, &str, &[u8])| {
+            let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\r\n");
+            [head.as_bytes(), bytes, b"\r\n"].concat()
         };
-        let body: String = fields.iter().map(part).chain([format!("--{boundary}--\r\n")]).collect();
+        let mut body: Vec<u8> = fields.iter().flat_map(part).collect();
+        body.extend(format!("--{boundary}--\r\n").bytes());
         let request = self.request("POST", path).header(ORIGIN, format!("http://{}", self.address)).header(COOKIE, cookie);
         let request = request.header("content-type", format!("multipart/form-data; boundary={boundary}"));
         request.body(body).send().await.expect("an answer")

@@ -125,11 +125,11 @@ async fn a_preview_says_what_an_import_does_and_writes_nothing() {
         School::new(100_001, "Oak Hill Primary School"),
         School::new(100_002, "Elm Primary School"),
         School::new(100_003, "Ash Primary School").closed("31-08-2025"),
-        School::new(200_003, "Ash Academy"),
+        School::new(200_003, "Ash Academy").with("OpenDate", "01-09-2025"),
     ];
     write_extract(&world.path("next.csv"), &next);
     write_links(&world.path("links.csv"), &academised(100_003, 200_003));
-    let files = Files { extract: world.source("next.csv"), links: world.source("links.csv"), special: false };
+    let files = Files { extract: world.source("next.csv"), links: world.source("links.csv"), ..Files::default() };
     let preview = world.run(&files, Mode::Preview).await.expect("a preview");
     assert_eq!(world.everything().await, before);
     assert_eq!(world.all("select before_urn from school_link").await, Vec::<String>::new());
@@ -185,13 +185,13 @@ async fn whichever_file_and_row_comes_first_the_end_is_the_same() {
     ];
     let mut next = vec![
         School::new(100_001, "Oak Primary School").closed("31-08-2025"),
-        School::new(200_001, "Oak Academy"),
+        School::new(200_001, "Oak Academy").with("OpenDate", "01-09-2025"),
         School::new(100_002, "Elm Infant School").closed("31-08-2025"),
         School::new(100_003, "Elm Junior School").closed("31-08-2025"),
         School::new(200_002, "Elm Primary School"),
         School::new(100_004, "Ash Primary School").closed("31-08-2025"),
-        School::new(200_004, "Ash Academy").closed("31-08-2026"),
-        School::new(300_004, "Ash New Academy"),
+        School::new(200_004, "Ash Academy").with("OpenDate", "01-09-2025").closed("31-08-2025"),
+        School::new(300_004, "Ash New Academy").with("OpenDate", "01-09-2025"),
         School::new(100_005, "Fern Primary School"),
     ];
     let mut links: Vec<_> = academised(100_001, 200_001)
@@ -244,7 +244,7 @@ async fn a_successor_that_came_first_without_a_history_is_folded_away() {
     world
         .extract(&[
             School::new(100_001, "Oak Primary School").closed("31-08-2025"),
-            School::new(200_001, "Oak Academy").with("NumberOfPupils", "321"),
+            School::new(200_001, "Oak Academy").with("NumberOfPupils", "321").with("OpenDate", "01-09-2025"),
         ])
         .await;
     assert_eq!(world.all("select urn from school").await.len(), 2);
@@ -297,7 +297,7 @@ async fn every_table_that_tells_of_schools_counts_as_history() {
              where m.type = 'table' and f.\"table\" = 'school' order by 1",
         )
         .await;
-    let about_numbers = ["school_former_urn.school", "school_predecessor.predecessor", "school_predecessor.school"];
+    let about_numbers = ["school_fold.school", "school_former_urn.school", "school_predecessor.predecessor", "school_predecessor.school"];
     for reference in references.iter().filter(|reference| !about_numbers.contains(&reference.as_str())) {
         let (table, column) = reference.split_once('.').expect("a reference");
         let source = include_str!("../../../store/src/gias/held.rs");

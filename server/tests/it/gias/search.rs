@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 async fn bring_in(db: &Database, folder: &Path, extract: &str, links: Option<&str>) {
     let source = |name: &str| Some(SourceFile { path: folder.join(name), name: name.to_owned() });
-    let files = Files { extract: source(extract), links: links.and_then(source), special: false };
+    let files = Files { extract: source(extract), links: links.and_then(source), ..Files::default() };
     import(db, &files, Mode::Apply, &AtomicU64::new(0)).await.expect("an import");
 }
 
@@ -97,7 +97,7 @@ async fn open_schools_come_first_and_a_school_is_found_by_the_number_it_had() {
     let mut next = some();
     next[2] = next[2].clone().closed("31-08-2026");
     next[4] = next[4].clone().closed("31-08-2026");
-    next.push(School::new(200_005, "Oak View Academy"));
+    next.push(School::new(200_005, "Oak View Academy").with("OpenDate", "01-09-2026"));
     write_extract(&folder.path().join("next.csv"), &next);
     write_links(&folder.path().join("links.csv"), &academised(100_005, 200_005));
     bring_in(&db, folder.path(), "next.csv", Some("links.csv")).await;

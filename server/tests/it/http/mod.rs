@@ -19,7 +19,7 @@ mod mail;
 mod pages;
 mod people;
 mod rollover;
-mod schools;
+pub mod schools;
 mod sessions_ended;
 mod sign_in;
 mod stranger;

@@ -9,7 +9,7 @@ use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
 use store::schools::{self, Part, When};
 
-pub(super) const ADMIN: &str = "nell@lanternvale.example";
+pub const ADMIN: &str = "nell@lanternvale.example";
 const STAFF: &str = "omar@lanternvale.example";
 const TEACHER: &str = "rosa@elmbank.example";
 const HEADTEACHER: &str = "judith@ashlane.example";
@@ -18,14 +18,14 @@ async fn school(app: &TestApp, name: &str) -> SchoolId {
     schools::search(&app.database, name, 1).await.expect("schools").first().expect(name).id
 }
 
-pub(super) async fn text(app: &TestApp, cookie: &str, path: &str) -> String {
+pub async fn text(app: &TestApp, cookie: &str, path: &str) -> String {
     let answer = app.get_as(cookie, path).await;
     assert_eq!(answer.status(), 200, "{path}");
     answer.text().await.expect("a page")
 }
 
 /// Waits for an import to come to rest, as the page does by itself.
-pub(super) async fn at_rest(app: &TestApp, cookie: &str, path: &str) -> String {
+pub async fn at_rest(app: &TestApp, cookie: &str, path: &str) -> String {
     for _ in 0..1_200 {
         let page = text(app, cookie, path).await;
         if !page.contains("http-equiv=\"refresh\"") {

@@ -1,0 +1,91 @@
+//! Days as GIAS writes them, and as spreadsheets make of them: `31-08-2026`, `31/08/2026`, `2026-08-31`.
+
+use chrono::NaiveDate;
+
+/// Which number comes first in a day with strokes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    #[default]
+    DayFirst,
+    /// As spreadsheets of the USA write it.
+    MonthFirst,
+}
+
+/// What the days of a file tell of their order.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Evidence {
+    day_first: bool,
+    month_first: bool,
+}
+
+impl Evidence {
+    /// Looks at a line.
+    pub(super) fn add(&mut self, line: &[u8]) {
+        if !line.contains(&b'/') {
+            return;
+        }
+        for value in line.split(|byte| *byte == b',') {
+            let text = std::str::from_utf8(value).unwrap_or_default().trim().trim_matches('"');
+            match strokes(text) {
+                Some((13..=31, 1..=12, _)) => self.day_first = true,
+                Some((1..=12, 13..=31, _)) => self.month_first = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// Day first, unless nothing says so and something says the contrary.
+    pub(super) fn order(self) -> Order {
+        if self.month_first && !self.day_first { Order::MonthFirst } else { Order::DayFirst }
+    }
+}
+
+/// A day as we keep it, and whether that is a guess.
+pub(super) fn day(text: &str, order: Order) -> Option<(String, bool)> {
+    // A spreadsheet may add midnight.
+    let text = text.strip_suffix(" 00:00:00").or_else(|| text.strip_suffix(" 00:00")).unwrap_or(text).trim();
+    if let Some((first, second, year)) = strokes(text) {
+        let (day, month) = if order == Order::DayFirst { (first, second) } else { (second, first) };
+        return NaiveDate::from_ymd_opt(year, month, day).map(|day| (day.to_string(), true));
+    }
+    let read = |format| NaiveDate::parse_from_str(text, format).ok();
+    read("%d-%m-%Y").or_else(|| read("%Y-%m-%d")).map(|day| (day.to_string(), false))
+}
+
+fn strokes(text: &str) -> Option<(u32, u32, i32)> {
+    let mut parts = text.split('/');
+    let mut part = |least: usize, most: usize| {
+        let part = parts.next()?;
+        ((least..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())).then_some(part)
+    };
+    let (first, second, year) = (part(1, 2)?, part(1, 2)?, part(4, 4)?);
+    parts.next().is_none().then_some((first.parse().ok()?, second.parse().ok()?, year.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_published_and_as_spreadsheets_write_them() {
+        for text in ["31-08-2026", "31/08/2026", "31/8/2026", "2026-08-31", "31/08/2026 00:00"] {
+            assert_eq!(day(text, Order::DayFirst).map(|(day, _)| day).as_deref(), Some("2026-08-31"), "{text}");
+        }
+        for text in ["", "31-02-2026", "31/02/2026", "8/31/2026", "31/08/26", "31 August", "1/2/3/2026", "46265"] {
+            assert_eq!(day(text, Order::DayFirst), None, "{text}");
+        }
+        assert_eq!(day("9/1/2014", Order::MonthFirst), Some(("2014-09-01".to_owned(), true)));
+    }
+
+    #[test]
+    fn the_month_is_first_only_where_everything_says_so() {
+        let order = |lines: &[&[u8]]| {
+            let mut evidence = Evidence::default();
+            lines.iter().for_each(|line| evidence.add(line));
+            evidence.order()
+        };
+        assert_eq!(order(&[b"1,9/1/2014\n", b"2,\"8/31/2026\"\r\n"]), Order::MonthFirst);
+        assert_eq!(order(&[b"1,8/31/2026\n", b"2,31/08/2026\n"]), Order::DayFirst);
+        assert_eq!(order(&[b"1,01/09/2014\n", b"2,1/2,Oak\n"]), Order::DayFirst);
+    }
+}
