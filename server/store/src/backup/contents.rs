@@ -53,7 +53,8 @@ pub(super) async fn look_at(path: &Path) -> Result<Contents, BackupError> {
     }
     let sound: Vec<(String,)> = sqlx::query_as("pragma integrity_check(10)").fetch_all(&mut connection).await.map_err(wrong)?;
     if sound.iter().any(|(line,)| line != "ok") {
-        let lines: Vec<String> = sound.into_iter().map(|(line,)| line).collect();
+        // One finding may have several lines, and whoever asked is told in one.
+        let lines: Vec<&str> = sound.iter().flat_map(|(finding,)| finding.lines()).collect();
         return Err(unsound(format!("it is damaged ({})", lines.join("; "))));
     }
     let contents = count(&mut connection).await.map_err(wrong)?;

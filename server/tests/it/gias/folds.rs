@@ -164,8 +164,9 @@ async fn of_hundreds_of_links_only_those_of_schools_that_go_on_make_one() {
     const MANY: u32 = 120;
     let world = World::new().await;
     let infant = |n: u32| School::new(100_000 + n, &format!("Oak {n} Infant School"));
-    let junior =
-        |n: u32| School::new(110_000 + n, &format!("Oak {n} Junior School")).with("OpenDate", if n.is_multiple_of(2) { "" } else { "01-09-1952" });
+    let junior = |n: u32| {
+        School::new(110_000 + n, &format!("Oak {n} Junior School")).with("OpenDate", if n.is_multiple_of(2) { "" } else { "01-09-1952" })
+    };
     let primary = |n: u32| School::new(120_000 + n, &format!("Elm {n} Primary School"));
     let academy = |n: u32| School::new(130_000 + n, &format!("Elm {n} Academy")).with("OpenDate", "01-09-2025");
     let before: Vec<School> = (0..MANY).flat_map(|n| [infant(n), junior(n), primary(n)]).collect();
