@@ -89,7 +89,7 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
             0 => [what.clone(), "The whole file".to_owned(), file.clone()],
             count => {
                 let times = if *count == 1 { "Once".to_owned() } else { format!("{} times", thousands(*count)) };
-                [what.clone(), times, format!("{before} becomes {after}, on line {} of {file}", thousands(*line))]
+                [what.clone(), times, format!("{before} becomes {}, on line {} of {file}", value(after), thousands(*line))]
             }
         })
     }

@@ -23,8 +23,10 @@ fn Numbers(data: NumbersData) -> impl IntoView {
     let lead = match (data.schools.len(), doubtful) {
         (0, _) => String::new(),
         (1, 0) => "One school goes on under another number, as it should.".to_owned(),
+        (1, _) => "One school goes on under another number, and it may be two.".to_owned(),
         (all, 0) => format!("{all} schools go on under another number, and none of them looks doubtful."),
-        (all, doubtful) => format!("{all} in all. {doubtful} may be two schools: they come first, with the reason."),
+        (all, 1) => format!("{all} in all. One may be two schools: it comes first, with the reason."),
+        (all, doubtful) => format!("{all} in all. {doubtful} may be two schools each: they come first, with the reason."),
     };
     let rows = data.schools.into_iter().map(|school| view! { <Row school/> }).collect_view();
     view! {

@@ -17,7 +17,7 @@ const ORDER: [(&str, &str, &[&str]); 11] = [
     ("gias-cp1252.csv", "", &["Brontë – Façade Primary School", "St Mary’s Primary School"]),
     ("gias-utf8-bom.csv", "", &["Nothing"]),
     ("gias-utf8-nobom.csv", "", &["Nothing", "Read as UTF-8"]),
-    ("gias-excel.csv", "", &["Brontë – Façade Primary School", "01522123456", "2014-09-01", "day first"]),
+    ("gias-excel.csv", "", &["Brontë – Façade Primary School", "01522123456", "01/09/2014", "day first"]),
     ("gias-excel-utf8.csv", "", &["Nothing", "01522123456"]),
     ("all-through.csv", "", &["Elder Lane All Through School", "Elder Lane Other School"]),
     ("amalg-before.csv", "", &["Elder Lane Junior School"]),
