@@ -10,6 +10,7 @@ use crate::ui::notice::Done;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{loaded, notice};
+use crate::ui::sender::Sender;
 
 /// The page at `/schools/new-numbers`.
 #[component]
@@ -91,6 +92,7 @@ fn TakeBack(name: String, urn: String, before_urn: String, history_of_closed: bo
         <details class="numbers__undo">
             <summary class="button">"Take it back"<span class="visually-hidden">{format!(": {name}, {before_urn}")}</span></summary>
             <form class="form" method="post" action="/api/take-back-number">
+                <Sender/>
                 <input type="hidden" name="urn" value=before_urn.clone()/>
                 <fieldset class="field">
                     <legend class="field__label">"Who keeps people, groups and boards?"</legend>
