@@ -205,3 +205,45 @@ test('somebody who may only read sees everything and can change nothing', async 
   await page.keyboard.type('x');
   await expect(field(page, 'title')).toHaveValue('Finding a unit fraction of a quantity');
 });
+
+test('what a field can’t hold is left out, the field says so, and all the rest is kept', async ({ as }) => {
+  const page = await as('yusuf');
+  const address = await startBoard(page, 'A paste that is too long');
+  const words = field(page, 'vocabulary');
+  const full = page.locator('.live-field__full');
+  await words.focus();
+  await page.keyboard.type('begin end');
+  for (let back = 0; back < 3; back++) await page.keyboard.press('ArrowLeft');
+  // Pasted.
+  await page.keyboard.insertText('x'.repeat(1_100_000));
+  await expect(full).toHaveText('A field holds 20,000 letters. The last 1,080,009 of what you put in are left out; the rest is here.');
+  await expect(words).toHaveValue(/^begin x+end$/);
+  expect(await words.inputValue()).toHaveLength(20_000);
+  expect(await words.evaluate((element: HTMLTextAreaElement) => element.selectionStart)).toBe(20_000 - 3);
+  await axe(page);
+  await isSaved(page);
+  // It is the field's own matter, until one goes on.
+  await field(page, 'prior_learning').focus();
+  await expect(full).toHaveCount(0);
+  // Filled in by the browser, and dropped.
+  await field(page, 'prior_learning').fill('y'.repeat(1_100_000));
+  await expect(full).toBeVisible();
+  await field(page, 'next_learning').evaluate((element: HTMLTextAreaElement) => {
+    element.focus();
+    element.value += 'z'.repeat(1_100_000);
+    element.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromDrop' }));
+  });
+  expect(await field(page, 'next_learning').inputValue()).toHaveLength(20_000);
+  // Taken back, and made again.
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(field(page, 'next_learning')).toHaveValue('');
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await expect.poll(async () => (await field(page, 'next_learning').inputValue()).length).toBe(20_000);
+  await words.press('Control+End');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('D');
+  await isSaved(page);
+  await page.goto(address);
+  await expect(words).toHaveValue(/^begin x+enD$/);
+  expect(await field(page, 'prior_learning').inputValue()).toHaveLength(20_000);
+});

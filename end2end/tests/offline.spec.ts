@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 import type { BrowserContextOptions, Page } from '@playwright/test';
 
+import * as Y from 'yjs';
+
 import { field, isLive, saved } from '../support/board.ts';
 import { KillableBrowser } from '../support/browser.mjs';
 import { Network } from '../support/proxy.mjs';
@@ -186,6 +188,121 @@ test('leaving is only questioned when something would be lost', async ({ visitor
   await leaveQuietly(bare);
 });
 
+test('the clock set back ten minutes while there is no network: the connection comes back all the same', async ({ visitor, world }) => {
+  const page = await visitor(world.signedIn(0, world.network.url));
+  await page.addInitScript(() => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() + ((window as unknown as { setBy?: number }).setBy ?? 0);
+  });
+  await open(page, world.board);
+  await says(page, /^Saved/);
+  await world.network.cut();
+  await says(page, 'Not connected. All you wrote is saved');
+  await page.evaluate(() => ((window as unknown as { setBy: number }).setBy = -600_000));
+  await type(page, 'title', 'typed in the past ');
+  await says(page, KEPT);
+  await world.network.mend();
+  await says(page, /^Saved/, 20_000);
+});
+
+test('the browser closes the device’s store: it is opened again, and all that waits is in it', async ({ visitor, world }) => {
+  const page = await visitor(world.signedIn(0, world.network.url));
+  await page.addInitScript(holdStores);
+  await open(page, world.board);
+  await says(page, /^Saved/);
+  await world.network.cut();
+  await says(page, 'Not connected. All you wrote is saved');
+  await type(page, 'title', 'one ');
+  await says(page, KEPT);
+
+  // Without a word, as tablets do.
+  await page.evaluate(() => (window as unknown as Stores).stores.splice(0).forEach((store) => store.close()));
+  await type(page, 'title', 'two ');
+  await says(page, KEPT);
+
+  // With a word, after everything in it has been cleared.
+  const before = await kept(page);
+  expect(before).toBeGreaterThan(0);
+  await page.evaluate(async () => {
+    const [store] = (window as unknown as Stores).stores.splice(0);
+    const clearing = store.transaction('pending', 'readwrite');
+    clearing.objectStore('pending').clear();
+    await new Promise((resolve) => (clearing.oncomplete = resolve));
+    store.close();
+    store.dispatchEvent(new Event('close'));
+  });
+  await says(page, KEPT);
+  await expect.poll(() => kept(page), 'updates kept again').toBe(before);
+  await world.network.mend();
+  await says(page, /^Saved/, 20_000);
+});
+
+test('a store that can’t be opened at first: what was typed meanwhile is kept as soon as it can', async ({ visitor, world }) => {
+  const page = await visitor(world.signedIn(0, world.network.url));
+  await page.addInitScript(holdStores);
+  await page.addInitScript(() => ((window as unknown as Stores).shut = true));
+  await open(page, world.board);
+  await world.network.cut();
+  await type(page, 'title', 'nowhere yet ');
+  await says(page, /^Not saved: copy your words/);
+  await page.evaluate(() => ((window as unknown as Stores).shut = false));
+  await says(page, KEPT, 20_000);
+  expect(await kept(page)).toBeGreaterThan(0);
+});
+
+test('what can’t be sent does not keep the rest from being sent', async ({ visitor, world }) => {
+  const page = await visitor(world.signedIn(0, world.network.url));
+  await open(page, world.board);
+  await world.network.cut();
+  await type(page, 'title', 'typed before ');
+  await says(page, KEPT);
+  const words = 'far too much for one frame, '.repeat(40_000);
+  const paste = new Y.Doc();
+  paste.getText('vocabulary').insert(0, words);
+  // Of another editor on this page: a document within the document is what no board takes.
+  const poison = new Y.Doc();
+  poison.getMap('other').set('inner', new Y.Doc());
+  poison.getText('prior_learning').insert(0, 'words of the other editor');
+  const bytes = (doc: Y.Doc) => [...Y.encodeStateAsUpdate(doc)];
+  await page.evaluate(putFirst, [[1, 2, 3], [0, 0], bytes(poison), bytes(paste)]);
+  await leaveQuietly(page);
+
+  await world.network.mend();
+  const again = await page.context().newPage();
+  await open(again, world.board);
+  await says(again, /^Saved/, 30_000);
+  await expect(field(again, 'title')).toHaveValue(/typed before /);
+  expect((await field(again, 'vocabulary').inputValue()).length).toBeGreaterThan(1_100_000);
+  const aside = again.getByRole('region', { name: 'Not on the board' });
+  await expect(aside).toContainText('words of the other editor');
+  await expect.poll(() => kept(again, 'aside/'), 'it is kept on the device').toBe(1);
+  // And what is typed now is saved as ever, and seen by others.
+  await type(again, 'title', 'and after ');
+  await says(again, /^Saved/);
+  const colleague = await visitor(world.signedIn(1, world.server.url));
+  await open(colleague, world.board);
+  await expect(field(colleague, 'title')).toHaveValue(/typed before and after /);
+  expect(await kept(again)).toBe(0);
+  await aside.getByRole('button', { name: 'Remove from this device' }).click();
+  await expect(aside).toHaveCount(0);
+  await expect.poll(() => kept(again, 'aside/')).toBe(0);
+});
+
+type Stores = { stores: IDBDatabase[]; shut: boolean };
+
+/** Holds every store that the page opens, and keeps them shut while a test says so. */
+function holdStores() {
+  const held = window as unknown as Stores;
+  held.stores = [];
+  const open = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (...name) {
+    if (held.shut) throw new DOMException('the connection was lost', 'UnknownError');
+    const request = open.apply(this, name);
+    request.addEventListener('success', () => held.stores.push(request.result));
+    return request;
+  };
+}
+
 async function open(page: Page, address: string) {
   await page.goto(address);
   await isLive(page);
@@ -214,21 +331,47 @@ async function leaveQuietly(page: Page) {
   expect(asked, 'asked before leaving').toBe(false);
 }
 
-/** How many updates wait in the device's store. */
-async function kept(page: Page): Promise<number> {
+/** Puts updates into the device's store, before those that are there. */
+async function putFirst(entries: number[][]) {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open('twilight');
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const store = database.transaction('pending', 'readwrite').objectStore('pending');
+  const first = await new Promise<string>((resolve) => {
+    const all = store.getAllKeys();
+    all.onsuccess = () => resolve(all.result.map(String).sort()[0]);
+  });
+  const place = first.slice(0, first.lastIndexOf('/') + 1);
+  await Promise.all(
+    entries.map(
+      (entry, index) =>
+        new Promise((resolve) => {
+          const number = String(Math.floor(Math.random() * 1_000_000) * 10 + index).padStart(20, '0');
+          store.put(new Uint8Array(entry), `${place}${number}`).onsuccess = resolve;
+        }),
+    ),
+  );
+  database.close();
+}
+
+/** How many updates wait in the device's store, or stand among others there. */
+async function kept(page: Page, prefix = ''): Promise<number> {
   return page.evaluate(
-    () =>
+    (prefix) =>
       new Promise<number>((resolve, reject) => {
         const opening = indexedDB.open('twilight');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
-          const counting = opening.result.transaction('pending').objectStore('pending').count();
+          const counting = opening.result.transaction('pending').objectStore('pending').getAllKeys();
           counting.onsuccess = () => {
             opening.result.close();
-            resolve(counting.result);
+            const keys = counting.result.map(String);
+            resolve(keys.filter((key) => (prefix ? key.startsWith(prefix) : !key.startsWith('aside/'))).length);
           };
         };
       }),
+    prefix,
   );
 }
 

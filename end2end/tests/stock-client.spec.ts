@@ -2,7 +2,7 @@
 
 import * as Y from 'yjs';
 
-import { field, isSaved, openBoard, stepField, stepId } from '../support/board.ts';
+import { field, isSaved, openBoard, startBoard, stepField, stepId } from '../support/board.ts';
 import { eventually, join } from '../support/stock.mjs';
 import { expect, test } from '../support/test.ts';
 
@@ -39,4 +39,34 @@ test('a stock y-websocket client syncs both ways with a browser on the same boar
   expect(seen.user.school).toMatch(/^Ash Lane/);
   stock.leave();
   await expect(row).toHaveCount(0);
+});
+
+test('lines that end as on another system, pictures and formatting in a text: a letter typed in the page changes just that', async ({ as, baseURL }) => {
+  const tom = await as('tom');
+  const address = await startBoard(tom, 'Written elsewhere');
+  const cookie = (await tom.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const stock = await join({ host: new URL(baseURL!).host }, address.replace('/boards/', ''), cookie);
+  const words = stock.doc.getText('vocabulary');
+  words.insert(0, 'one\r\ntwo\r\nthree\r\nfour');
+  words.insertEmbed(5, { picture: 'bar' });
+  words.format(6, 3, { bold: true });
+  const input = field(tom, 'vocabulary');
+  await expect(input).toHaveValue('one\ntwo\nthree\nfour');
+  await input.focus();
+  await tom.keyboard.press('Control+End');
+  await tom.keyboard.press('ArrowLeft');
+  await tom.keyboard.type('X');
+  await eventually(() => words.toString().includes('X'));
+  expect(words.toString()).toBe('one\r\ntwo\r\nthree\r\nfouXr');
+  // A line end is deleted whole, and what is embedded there stays.
+  await tom.keyboard.press('Control+Home');
+  await tom.keyboard.press('End');
+  await tom.keyboard.press('Delete');
+  await eventually(() => words.toString().startsWith('onetwo'));
+  expect(words.toString()).toBe('onetwo\r\nthree\r\nfouXr');
+  expect(words.toDelta().filter((part: { insert: unknown }) => typeof part.insert !== 'string')).toHaveLength(1);
+  expect(words.toDelta().find((part: { attributes?: unknown }) => part.attributes)?.insert).toBe('two');
+  await expect(input).toHaveValue('onetwo\nthree\nfouXr');
+  await isSaved(tom);
+  stock.leave();
 });

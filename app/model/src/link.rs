@@ -3,20 +3,31 @@
 //! The caller brings the socket, the device's store and the clock, hands in what happens, and carries out the [`Do`]s it is given in
 //! their order. `docs/SYNC.md` numbers the rules (C1 …); the simulator runs this very code against the server's room.
 
+mod careful;
+mod device;
+mod keeping;
+mod queue;
 mod retry;
 mod save_state;
 
 use crate::protocol::{AwarenessEntry, AwarenessUpdate, CloseCode, Message};
-use crate::replica::{Malformed, Replica};
+use crate::replica::{Malformed, Replica, in_parts};
+use crate::scan::Bounds;
 
+use careful::Careful;
+use device::is_void;
+use keeping::Keeping;
+use queue::{Pending, Queue};
 use retry::Retry;
 pub use save_state::SaveState;
 
-/// Milliseconds on the caller's clock.
+/// Milliseconds on the caller's clock, which goes on evenly: never back, and never in leaps (C10).
 pub type Millis = u64;
 
 /// A connection on which nothing was heard for so long is given up (C5). The server answers every ping.
 pub const SILENCE: Millis = 25_000;
+/// The same after the device has slept: the server has long given up by then, or answers at once.
+const SILENCE_AWAKE: Millis = 5_000;
 /// How often the client asks whether the server is there (C5).
 pub const PING_EVERY: Millis = 10_000;
 /// How often presence is told again though nothing changed: Yjs clients forget a silent colleague after 30 seconds (C6).
@@ -29,6 +40,18 @@ pub const SAVING_AT_MOST: Millis = 10_000;
 /// Names one unacknowledged update in the device's store; it grows with every update.
 pub type PendingKey = u64;
 
+/// An update as the device's store has it.
+pub type Stored = (PendingKey, Vec<u8>);
+
+/// An update that the server would not take (C8).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Its name in the device's store.
+    pub key: PendingKey,
+    /// As it was made.
+    pub update: Vec<u8>,
+}
+
 /// What the caller is to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Do {
@@ -40,23 +63,19 @@ pub enum Do {
     Send(Vec<u8>),
     /// Write an update of one's own to the device's store, then call [`Link::kept`] or [`Link::not_kept`].
     Keep(PendingKey, Vec<u8>),
-    /// Remove these from the device's store: they are in the server's file.
+    /// Put an update among those set aside in the device's store, and the bytes in its place among the others (nothing, where they are
+    /// empty), both or neither; then call [`Link::kept_aside`] or [`Link::not_kept`]. The page shows [`Link::aside`].
+    SetAside(SetAside, Vec<u8>),
+    /// Remove these from the device's store: they are in the server's file, or say nothing.
     Forget(Vec<PendingKey>),
+    /// Remove one that was set aside from the device's store.
+    ForgetAside(PendingKey),
+    /// Open the device's store anew (C9).
+    OpenStore,
     /// The document has changed: show it.
     Show,
     /// Colleagues' presence has changed.
     ShowPresence(AwarenessUpdate),
-}
-
-/// One update of our own that the server has not acknowledged.
-#[derive(Clone, Debug)]
-struct Pending {
-    key: PendingKey,
-    /// It is in the device's store.
-    kept: bool,
-    /// The document frame of this connection that carries it.
-    frame: Option<u64>,
-    since: Millis,
 }
 
 /// Where the connection stands.
@@ -77,12 +96,18 @@ enum Phase {
 pub struct Link {
     phase: Phase,
     retry: Retry,
+    /// What is sent at once.
+    part: Bounds,
     /// Document frames (SyncStep2 and Update) sent on this connection.
     frames: u64,
-    pending: Vec<Pending>,
+    /// So many of them are saved.
+    saved_frames: u64,
+    queue: Queue,
     next_key: PendingKey,
-    /// The device's store has failed once: promise nothing of it.
-    store_failed: bool,
+    /// How the device's store does.
+    keeping: Keeping,
+    /// Whether updates go one by one.
+    careful: Careful,
     /// The server said that it can't save.
     server_unsaved: bool,
     /// Everything the server had when we joined is here.
@@ -103,10 +128,13 @@ impl Link {
         Self {
             phase: Phase::Apart,
             retry: Retry::default(),
+            part: Bounds::PART,
             frames: 0,
-            pending: Vec::new(),
+            saved_frames: 0,
+            queue: Queue::default(),
             next_key: first_key,
-            store_failed: false,
+            keeping: Keeping::default(),
+            careful: Careful::No,
             server_unsaved: false,
             synced: false,
             saved_at: None,
@@ -119,46 +147,27 @@ impl Link {
         }
     }
 
+    /// The same for a server that takes no more than this at once.
+    pub fn in_parts_of(self, part: Bounds) -> Self {
+        Self { part, ..self }
+    }
+
     /// An update of our own was made (and is in the replica already).
     pub fn edited(&mut self, update: Vec<u8>, now: Millis, todo: &mut Vec<Do>) {
+        if is_void(&update) {
+            return;
+        }
         let key = self.next_key;
         self.next_key += 1;
-        let frame = self.send_update(&update, todo);
-        self.pending.push(Pending { key, kept: false, frame, since: now });
+        let frame = self.send_new(&update, todo);
+        self.queue.entries.push(Pending { key, update: update.clone(), kept: false, frame, since: now });
         todo.push(Do::Keep(key, update));
-    }
-
-    /// Updates of an earlier page were found in the device's store (C3): they count as unacknowledged until the server says otherwise.
-    /// Updates that can't be read are left in the store untouched.
-    pub fn found(&mut self, kept: Vec<(PendingKey, Vec<u8>)>, replica: &mut Replica, now: Millis, todo: &mut Vec<Do>) {
-        for (key, update) in kept {
-            if replica.apply(&update).is_err() {
-                continue;
-            }
-            let frame = self.send_update(&update, todo);
-            self.pending.push(Pending { key, kept: true, frame, since: now });
-        }
-        todo.push(Do::Show);
-    }
-
-    /// The device's store has this update.
-    pub fn kept(&mut self, key: PendingKey, todo: &mut Vec<Do>) {
-        match self.pending.iter_mut().find(|pending| pending.key == key) {
-            Some(pending) => pending.kept = true,
-            // Acknowledged while the store was still writing: it may go again.
-            None => todo.push(Do::Forget(vec![key])),
-        }
-    }
-
-    /// The device's store can't keep anything.
-    pub fn not_kept(&mut self) {
-        self.store_failed = true;
     }
 
     /// The connection is open.
     pub fn opened(&mut self, replica: &Replica, now: Millis, todo: &mut Vec<Do>) {
         self.phase = Phase::Open;
-        self.frames = 0;
+        (self.frames, self.saved_frames) = (0, 0);
         self.heard = now;
         self.pinged = now;
         todo.push(Do::Send(Message::SyncStep1(replica.state_vector()).encode()));
@@ -177,7 +186,9 @@ impl Link {
                 Message::SyncStep1(state) => self.join(&state, replica, todo)?,
                 Message::SyncStep2(update) => {
                     self.synced = true;
-                    self.retry.succeeded();
+                    if self.careful == Careful::No {
+                        self.retry.succeeded();
+                    }
                     take_in(&update, replica, todo)?;
                 }
                 Message::Update(update) => take_in(&update, replica, todo)?,
@@ -186,7 +197,7 @@ impl Link {
                     todo.push(Do::ShowPresence(update));
                 }
                 Message::QueryAwareness => self.send_presence(replica, now, todo),
-                Message::Saved { frames, at } => self.acknowledged(frames, at, todo),
+                Message::Saved { frames, at } => self.acknowledged(frames, at, replica, todo)?,
                 Message::Unsaved => self.server_unsaved = true,
                 Message::Ping => todo.push(Do::Send(Message::Pong.encode())),
                 Message::Pong | Message::Auth => {}
@@ -200,10 +211,22 @@ impl Link {
         self.phase = Phase::Apart;
         self.synced = false;
         self.server_unsaved = false;
-        for pending in &mut self.pending {
-            pending.frame = None;
+        let refused = CloseCode::from_number(code).filter(|code| !self.is_about_an_update(*code));
+        self.queue.recall();
+        self.retry.failed(refused, now, random);
+    }
+
+    /// The device has slept, or its clock was set: what was heard before says little (C10).
+    pub fn awoke(&mut self, now: Millis, todo: &mut Vec<Do>) {
+        match self.phase {
+            Phase::Apart => self.hurry(now),
+            Phase::Connecting => {}
+            Phase::Open | Phase::Joined => {
+                self.pinged = now;
+                todo.push(Do::Send(Message::Ping.encode()));
+            }
         }
-        self.retry.failed(CloseCode::from_number(code), now, random);
+        self.heard = self.heard.min((now + SILENCE_AWAKE).saturating_sub(SILENCE));
     }
 
     /// The network seems to be back: try now rather than when it was due.
@@ -213,6 +236,10 @@ impl Link {
 
     /// Time has passed. Call this a few times a second.
     pub fn tick(&mut self, replica: &Replica, now: Millis, random: f64, todo: &mut Vec<Do>) {
+        if self.queue.would_lose() && self.keeping.is_due(self.queue.unkept_since(), now) {
+            todo.push(Do::OpenStore);
+            self.queue.keep_again(false, todo);
+        }
         match self.phase {
             Phase::Apart if self.retry.is_due(now) => {
                 self.phase = Phase::Connecting;
@@ -254,7 +281,7 @@ impl Link {
     /// The truth about what was typed here (C4).
     pub fn save_state(&self, now: Millis) -> SaveState {
         let connected = self.phase == Phase::Joined && self.synced;
-        let Some(oldest) = self.pending.first() else {
+        let Some(oldest) = self.queue.entries.first() else {
             return match (connected, self.retry.refused()) {
                 (true, _) => SaveState::Saved { at: self.saved_at },
                 (false, Some(code)) => SaveState::Refused { code, kept: true },
@@ -262,12 +289,12 @@ impl Link {
                 (false, None) => SaveState::Apart,
             };
         };
-        let all_kept = self.pending.iter().all(|pending| pending.kept);
+        let all_kept = self.queue.all_kept();
         if let Some(code) = self.retry.refused() {
             return SaveState::Refused { code, kept: all_kept };
         }
         let fresh = now.saturating_sub(oldest.since) < SAVING_AT_MOST;
-        if fresh && (connected && !self.server_unsaved || !all_kept && !self.store_failed) {
+        if fresh && (connected && !self.server_unsaved || !all_kept && !self.keeping.has_failed()) {
             SaveState::Saving
         } else if all_kept {
             SaveState::KeptOnDevice
@@ -278,12 +305,12 @@ impl Link {
 
     /// Whether something typed is neither in the server's file nor on this device: leaving now would lose it.
     pub fn would_lose(&self) -> bool {
-        self.pending.iter().any(|pending| !pending.kept)
+        self.queue.would_lose()
     }
 
     /// How many updates are not acknowledged.
     pub fn pending(&self) -> usize {
-        self.pending.len()
+        self.queue.entries.len()
     }
 
     /// Whether everything the server had when we joined has come.
@@ -291,40 +318,50 @@ impl Link {
         self.synced
     }
 
-    /// Answers the server's SyncStep1 with all it lacks; that one frame carries everything pending (C2).
-    fn join(&mut self, state: &[u8], replica: &Replica, todo: &mut Vec<Do>) -> Result<(), Malformed> {
-        let missing = replica.missing_from(state)?;
-        self.frames += 1;
-        for pending in &mut self.pending {
-            pending.frame = Some(self.frames);
-        }
+    /// Answers the server's SyncStep1 with all it lacks; these frames carry everything pending (C2), or the first of it alone (C8).
+    fn join(&mut self, state: &[u8], replica: &mut Replica, todo: &mut Vec<Do>) -> Result<(), Malformed> {
         self.phase = Phase::Joined;
-        todo.push(Do::Send(Message::SyncStep2(missing).encode()));
+        if self.careful != Careful::No {
+            return self.join_carefully(state, replica, todo);
+        }
+        let frames = self.send_all(replica.missing_from(state)?, todo);
+        self.queue.entries.iter_mut().for_each(|pending| pending.frame = frames);
         Ok(())
     }
 
-    /// Sends an update if edits are being sent; returns the frame that carries it.
-    fn send_update(&mut self, update: &[u8], todo: &mut Vec<Do>) -> Option<u64> {
-        if self.phase != Phase::Joined {
-            return None;
+    /// Sends what the server lacks in as many frames as it takes; returns the last. There is one at least: it answers the SyncStep1. None of
+    /// them is an Update, which who may only read must not send (F5).
+    fn send_all(&mut self, missing: Vec<u8>, todo: &mut Vec<Do>) -> Option<u64> {
+        let parts = in_parts(&missing, &self.part).unwrap_or_default();
+        for part in if parts.is_empty() { vec![missing] } else { parts } {
+            self.frames += 1;
+            todo.push(Do::Send(Message::SyncStep2(part).encode()));
         }
-        self.frames += 1;
-        todo.push(Do::Send(Message::Update(update.to_vec()).encode()));
+        Some(self.frames)
+    }
+
+    /// Sends a new update if edits are being sent.
+    fn send_new(&mut self, update: &[u8], todo: &mut Vec<Do>) -> Option<u64> {
+        if self.phase == Phase::Joined && self.careful == Careful::No { self.send_update(update, todo) } else { None }
+    }
+
+    /// Sends an update in as many frames as it takes; returns the last.
+    fn send_update(&mut self, update: &[u8], todo: &mut Vec<Do>) -> Option<u64> {
+        // What can't be cut goes as it is.
+        for part in in_parts(update, &self.part).unwrap_or_else(|_| vec![update.to_vec()]) {
+            self.frames += 1;
+            todo.push(Do::Send(Message::Update(part).encode()));
+        }
         Some(self.frames)
     }
 
     /// The server has the first `frames` document frames of this connection in its file (C2).
-    fn acknowledged(&mut self, frames: u64, at: u64, todo: &mut Vec<Do>) {
+    fn acknowledged(&mut self, frames: u64, at: u64, replica: &mut Replica, todo: &mut Vec<Do>) -> Result<(), Malformed> {
         self.server_unsaved = false;
         self.saved_at = Some(at);
-        let (saved, pending) =
-            std::mem::take(&mut self.pending).into_iter().partition(|p: &Pending| p.frame.is_some_and(|frame| frame <= frames));
-        self.pending = pending;
-        // What the store is still writing is forgotten when it says that it has it.
-        let keys: Vec<PendingKey> = saved.into_iter().filter(|p| p.kept).map(|p| p.key).collect();
-        if !keys.is_empty() {
-            todo.push(Do::Forget(keys));
-        }
+        self.saved_frames = self.saved_frames.max(frames);
+        self.queue.acknowledged(frames, todo);
+        if self.careful == Careful::No { Ok(()) } else { self.go_on_carefully(replica, todo) }
     }
 
     fn send_presence(&mut self, replica: &Replica, now: Millis, todo: &mut Vec<Do>) {

@@ -6,8 +6,10 @@ mod caret;
 mod causal;
 mod door;
 mod history;
+mod hollow;
 mod incoming;
 mod order;
+mod parts;
 mod pieces;
 mod place;
 
@@ -23,7 +25,9 @@ use crate::scan::{Bounds, Refused, Scanned, ScannedState};
 pub use caret::Caret;
 pub use causal::Waits;
 pub use history::History;
+pub use hollow::words;
 pub use incoming::{Applied, Incoming};
+pub use parts::in_parts;
 
 /// The origin of transactions made by the person at this replica: what undo is about.
 const OWN: &str = "own";

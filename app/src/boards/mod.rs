@@ -1,8 +1,10 @@
 //! Lesson boards: one page, on which teachers of several schools design a lesson together.
 
 mod around;
+mod aside;
 mod bottom_bar;
 mod checks;
+mod copying;
 mod criteria_picker;
 mod deleted;
 mod head;

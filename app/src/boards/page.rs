@@ -4,8 +4,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::around::{Around, KeyPoint};
+use super::aside::SetAside;
 use super::bottom_bar::BottomBar;
 use super::checks::Checks;
+use super::copying::CopyByHand;
 use super::deleted::{DeletedSteps, Toasts};
 use super::head::Head;
 use super::here::Here;
@@ -55,6 +57,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
                     <main class="board__main" id="main">
                         <div class="board__lane">
                             <Notices may_edit=view.may_edit/>
+                            <SetAside/>
                             <KeyPoint/>
                             <Around/>
                             <Steps/>
@@ -72,6 +75,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
             </div>
             <Footer contact=view.frame.contact.clone() stamp=view.project.clone()/>
             <Toasts/>
+            <CopyByHand/>
         </div>
     }
     .into_any()

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use model::board::TextAddress;
 
 use super::engine::typing;
-use super::{Live, mirror};
+use super::words::left_out_words;
+use super::{LeftOut, Live, mirror};
 use crate::ui::verbatim::verbatim;
 
 /// How a field's words are drawn while nobody types in it.
@@ -84,6 +85,11 @@ pub fn TextField(
         let (id, address) = (id.clone(), address.clone());
         Effect::new(move |_| text.with(|text| typing::follow(live, &id, &address, text)));
     }
+    let full = {
+        let address = address.clone();
+        let of_this = move |left_out: &LeftOut| (left_out.field == address).then_some(left_out.letters);
+        Memo::new(move |_| live.left_out.with(|left_out| left_out.as_ref().and_then(&of_this)))
+    };
     let class = if class.is_empty() { "live-field".to_owned() } else { format!("live-field {class}") };
     let mirror_class = if kind.has_lines() { "live-field__mirror live-field__mirror--lines" } else { "live-field__mirror" };
     let first_words = verbatim(&text.get_untracked());
@@ -114,6 +120,11 @@ pub fn TextField(
                     inner_html=first_words
                 ></textarea>
             </span>
+            <Show when=move || full.get().is_some()>
+                <span class="live-field__full" role="alert">
+                    {move || full.get().map(left_out_words)}
+                </span>
+            </Show>
         </span>
     }
     .into_any()

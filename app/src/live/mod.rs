@@ -21,12 +21,39 @@ mod engine;
 use leptos::prelude::*;
 use model::board::{Board, Lesson, TextAddress};
 use model::ids::{DocumentId, PersonId};
-use model::link::SaveState;
+use model::link::{PendingKey, SaveState};
 
 pub use arrange::keep_in_order;
 pub use colleague::Colleague;
 pub use field::{FieldKind, TextField, field_id};
 pub use words::{clock_time, saved_words};
+
+/// Something of this person's that the server would not take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// Its name on the device.
+    pub key: PendingKey,
+    /// What was written, as far as it is words.
+    pub words: String,
+}
+
+/// Letters that a field had no room for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Which field.
+    pub field: TextAddress,
+    /// How many, in UTF-16 units.
+    pub letters: u32,
+}
+
+/// What came of copying.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// The words are on the clipboard.
+    Done,
+    /// The browser does not allow it: these are to be copied by hand.
+    ByHand(String),
+}
 
 /// A live board, as components see it. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -47,6 +74,12 @@ pub struct Live {
     pub own_colour: RwSignal<u8>,
     /// The field that has the focus here.
     pub focus: RwSignal<Option<TextAddress>>,
+    /// What the server would not take, kept on this device.
+    pub aside: RwSignal<Vec<Aside>>,
+    /// What the last thing typed had too much of.
+    pub left_out: RwSignal<Option<LeftOut>>,
+    /// What came of the last copying.
+    pub copied: RwSignal<Option<Copied>>,
     may_edit: bool,
     engine: engine::Held,
 }
@@ -63,6 +96,9 @@ impl Live {
             ready: RwSignal::new(false),
             own_colour: RwSignal::new(1),
             focus: RwSignal::new(None),
+            aside: RwSignal::new(Vec::new()),
+            left_out: RwSignal::new(None),
+            copied: RwSignal::new(None),
             may_edit,
             engine: engine::hold(),
         }
@@ -114,6 +150,16 @@ impl Live {
 
     /// Everything written on the board as plain text, on the clipboard: the way out when nothing else works.
     pub fn copy_words(self) {
-        engine::copy(&self.lesson.with_untracked(words::as_text));
+        self.copy(self.lesson.with_untracked(words::as_text));
+    }
+
+    /// Puts words on the clipboard; [`Live::copied`] says whether that was allowed.
+    pub fn copy(self, words: String) {
+        engine::copy(self, words);
+    }
+
+    /// Removes something that was set aside from this device.
+    pub fn let_go(self, key: PendingKey) {
+        engine::let_go(self, key);
     }
 }

@@ -2,6 +2,7 @@
 
 use model::board::Board;
 use model::ids::{DocumentId, PersonId};
+use model::link::PendingKey;
 
 use super::Live;
 
@@ -28,7 +29,9 @@ pub fn go_to(_element_id: String) {}
 
 pub fn bring_into_view(_element_id: String) {}
 
-pub fn copy(_words: &str) {}
+pub fn copy(_live: Live, _words: String) {}
+
+pub fn let_go(_live: Live, _key: PendingKey) {}
 
 /// The server does not know the reader's clock.
 pub fn clock_time(_at: u64) -> String {

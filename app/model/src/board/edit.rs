@@ -3,13 +3,12 @@
 use yrs::{Any, In, Map, MapPrelim, MapRef, Text, TextPrelim, Transact, TransactionMut, WriteTxn};
 
 use super::address::{LessonText, StepText, TextAddress};
-use super::change;
 use super::lesson::{Lesson, Status, Step, StepId};
 use super::position::{between, is_position};
 use super::schema;
 use super::summary::Summary;
 use crate::criteria::Strand;
-use crate::replica::{Applied, Caret, History, Malformed, Replica};
+use crate::replica::{Applied, History, Malformed, Replica};
 use crate::year_group::YearGroup;
 
 /// A step takes at most this long.
@@ -19,7 +18,7 @@ pub const MAX_LESSON_MINUTES: u32 = 180;
 
 /// A copy of a board.
 pub struct Board {
-    replica: Replica,
+    pub(super) replica: Replica,
 }
 
 impl Board {
@@ -69,48 +68,6 @@ impl Board {
         let texts = LessonText::ALL.map(|text| doc.get_or_insert_text(text.key()));
         let maps = [schema::LESSON, schema::YEAR_GROUPS, schema::CRITERIA, schema::STEPS].map(|name| doc.get_or_insert_map(name));
         History::over(&self.replica, &texts, &maps, now)
-    }
-
-    /// A place in a text that stays where it is while others type.
-    pub fn caret(&self, address: &TextAddress, offset: u32) -> Option<Caret> {
-        let text = schema::text_ref(&self.replica.doc().transact(), address)?;
-        Caret::at(&self.replica, &text, offset)
-    }
-
-    /// Replaces `delete` UTF-16 units at `at` by `insert`. What lies beyond the text's end is ignored.
-    pub fn splice(&mut self, address: &TextAddress, at: u32, delete: u32, insert: &str) -> Option<Vec<u8>> {
-        self.replica.edit(|txn| {
-            let Some(text) = text_to_write(txn, address) else {
-                return;
-            };
-            let length = text.len(txn);
-            let at = at.min(length);
-            let delete = delete.min(length - at);
-            if delete > 0 {
-                text.remove_range(txn, at, delete);
-            }
-            if !insert.is_empty() {
-                text.insert(txn, at, insert);
-            }
-        })
-    }
-
-    /// Somebody turned the text they were shown into `typed`: makes the same change here, where colleagues may have typed meanwhile.
-    /// `caret` is where the typing ended, in UTF-16 units of `typed`: it settles which of two equal letters is the new one.
-    pub fn retype(&mut self, address: &TextAddress, shown: &str, typed: &str, caret: Option<u32>) -> Option<Vec<u8>> {
-        let own = change::between(shown, typed, caret)?;
-        let own = match change::between(shown, &self.text(address), None) {
-            Some(theirs) => own.after(&theirs),
-            None => own,
-        };
-        self.splice(address, own.at, own.delete, &own.insert)
-    }
-
-    /// One text as it is now.
-    pub fn text(&self, address: &TextAddress) -> String {
-        use yrs::GetString;
-        let txn = self.replica.doc().transact();
-        schema::text_ref(&txn, address).map(|text| text.get_string(&txn)).unwrap_or_default()
     }
 
     /// Sets how far the lesson is.
@@ -288,18 +245,4 @@ fn make_room(txn: &mut TransactionMut<'_>, row: &[(StepId, String, MapRef)], at:
         step.insert(txn, schema::POSITION, next());
     }
     wanted
-}
-
-/// The shared text at `address`, made where another client left it out.
-fn text_to_write(txn: &mut TransactionMut<'_>, address: &TextAddress) -> Option<yrs::TextRef> {
-    if let Some(text) = schema::text_ref(txn, address) {
-        return Some(text);
-    }
-    match address {
-        TextAddress::Lesson(text) => Some(txn.get_or_insert_text(text.key())),
-        TextAddress::Step(id, text) => {
-            let step = schema::step_map(txn, id)?;
-            Some(step.insert(txn, text.key(), TextPrelim::new("")))
-        }
-    }
 }

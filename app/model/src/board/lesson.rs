@@ -126,6 +126,18 @@ impl Lesson {
         }
     }
 
+    /// Every one of its texts, those of deleted steps included.
+    pub fn texts(&self) -> impl Iterator<Item = (TextAddress, &str)> {
+        let own = LessonText::ALL.into_iter().map(TextAddress::Lesson).map(|address| {
+            let words = self.text(&address);
+            (address, words)
+        });
+        let steps = self.steps.iter().chain(&self.deleted_steps);
+        let of_steps =
+            steps.flat_map(|step| StepText::ALL.into_iter().map(move |text| (TextAddress::Step(step.id.clone(), text), step.text(text))));
+        own.chain(of_steps)
+    }
+
     /// The step with this key, deleted or not.
     pub fn step(&self, id: &StepId) -> Option<&Step> {
         self.steps.iter().chain(&self.deleted_steps).find(|step| step.id == *id)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use yrs::{Any, GetString, Map, MapRef, Out, ReadTxn, TextRef};
 
 use super::address::{LessonText, StepText, TextAddress};
+use super::field_text::in_a_field;
 use super::lesson::{Lesson, Status, Step, StepId};
 use crate::criteria::{self, Strand};
 use crate::year_group::YearGroup;
@@ -70,6 +71,14 @@ pub(super) fn text_ref<T: ReadTxn>(txn: &T, address: &TextAddress) -> Option<Tex
     }
 }
 
+/// The words at an address where another client wrote a string in place of a shared text.
+pub(super) fn plain_text<T: ReadTxn>(txn: &T, address: &TextAddress) -> Option<String> {
+    match address {
+        TextAddress::Lesson(_) => None,
+        TextAddress::Step(id, text) => step_map(txn, id)?.get(txn, text.key()).and_then(string),
+    }
+}
+
 /// Keys and positions of the steps in order, deleted ones included.
 pub(super) fn row<T: ReadTxn>(txn: &T) -> Vec<(StepId, String, MapRef)> {
     let Some(steps) = txn.get_map(STEPS) else {
@@ -104,8 +113,8 @@ fn read_step<T: ReadTxn>(txn: &T, id: StepId, map: &MapRef) -> Step {
     let mut step = Step { id, minutes: map.get(txn, MINUTES).and_then(whole).unwrap_or(0), ..Step::default() };
     for text in StepText::ALL {
         *step.text_mut(text) = match map.get(txn, text.key()) {
-            Some(Out::YText(shared)) => shared.get_string(txn),
-            Some(other) => string(other).unwrap_or_default(),
+            Some(Out::YText(shared)) => in_a_field(shared.get_string(txn)),
+            Some(other) => string(other).map(in_a_field).unwrap_or_default(),
             None => String::new(),
         };
     }
@@ -136,7 +145,7 @@ fn set<T: ReadTxn>(txn: &T, name: &str) -> Vec<String> {
 }
 
 fn root_text<T: ReadTxn>(txn: &T, text: LessonText) -> String {
-    txn.get_text(text.key()).map(|shared| shared.get_string(txn)).unwrap_or_default()
+    txn.get_text(text.key()).map(|shared| in_a_field(shared.get_string(txn))).unwrap_or_default()
 }
 
 fn string(value: Out) -> Option<String> {

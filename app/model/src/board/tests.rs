@@ -133,10 +133,12 @@ fn a_caret_stays_with_its_letter_while_others_type() {
     tom.splice(&exposition("a"), 0, 0, "\u{1F600} ");
     tom.splice(&exposition("a"), 20, 0, " strawberries");
     meet(&mut amy, &mut tom);
-    assert_eq!(caret.and_then(|caret| caret.offset(amy.replica())), Some(14));
-    assert_eq!(own_end.and_then(|caret| caret.offset(amy.replica())), Some(20));
-    let start = amy.caret(&TextAddress::Lesson(LessonText::Vocabulary), 0);
-    assert!(start.is_none_or(|caret| caret.offset(amy.replica()) == Some(0)));
+    let field = amy.field(&exposition("a"));
+    assert_eq!(caret.and_then(|caret| field.offset(&caret, amy.replica())), Some(14));
+    assert_eq!(own_end.and_then(|caret| field.offset(&caret, amy.replica())), Some(20));
+    let vocabulary = TextAddress::Lesson(LessonText::Vocabulary);
+    let start = amy.caret(&vocabulary, 0);
+    assert!(start.is_none_or(|caret| amy.field(&vocabulary).offset(&caret, amy.replica()) == Some(0)));
 }
 
 #[test]

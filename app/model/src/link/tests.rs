@@ -1,5 +1,8 @@
 //! The client's rules, one by one.
 
+mod device;
+mod poison;
+
 use super::*;
 use crate::board::{Board, LessonText, TextAddress};
 
@@ -99,7 +102,7 @@ fn c4_the_states_tell_device_from_server_from_nothing() {
     assert_eq!(page.state(2), SaveState::KeptOnDevice);
     page.type_title("b", 3);
     assert!(page.link.would_lose());
-    page.link.not_kept();
+    page.link.not_kept(3);
     assert_eq!(page.state(4), SaveState::NotSaved);
 }
 

@@ -11,15 +11,15 @@ use super::Replica;
 pub struct Caret(StickyIndex);
 
 impl Caret {
-    /// The place before the character at `offset` (UTF-16) of `text`.
+    /// The place before the character at `offset` of `text`, in the document's units.
     pub(crate) fn at(replica: &Replica, text: &TextRef, offset: u32) -> Option<Self> {
         let txn = replica.doc().transact();
         // A caret belongs to the character before it, so that text typed by others at the caret comes after it.
         text.sticky_index(&txn, offset, Assoc::Before).map(Self)
     }
 
-    /// Where the place is now, in UTF-16 units from the text's start; `None` when the text has gone.
-    pub fn offset(&self, replica: &Replica) -> Option<u32> {
+    /// Where the place is now, in the document's units from the text's start; `None` when the text has gone.
+    pub(crate) fn offset(&self, replica: &Replica) -> Option<u32> {
         let txn = replica.doc().transact();
         self.0.get_offset(&txn).map(|offset| offset.index)
     }

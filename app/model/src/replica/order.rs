@@ -107,6 +107,24 @@ impl Order {
         updates
     }
 
+    /// The pieces of one update as they can be taken in one after the other by a copy that has everything else, each with its client. What
+    /// can't be taken in at all comes last.
+    pub(super) fn within<'a>(runs: &Runs<'a>) -> Vec<(ClientId, Run<'a>)> {
+        let mut begun: BTreeMap<ClientId, u32> = BTreeMap::new();
+        for run in runs.values().flatten() {
+            if let Ok(head) = Head::read(&mut Reader::new(run.bytes)) {
+                begun.extend(head.needs().map(|(client, _)| (client, u32::MAX)));
+            }
+        }
+        begun.extend(runs.iter().filter_map(|(client, runs)| Some((*client, runs.first()?.clock))));
+        let begun: StateVector = begun.into_iter().map(|(client, clock)| (yrs::block::ClientID::new(client), clock)).collect();
+        let order = Self::of(runs, &begun, &Places::default());
+        let of = |client: &ClientId| runs.get(client).map_or(&[][..], Vec::as_slice);
+        let taken = order.turns.iter().flat_map(|turn| of(&turn.client)[turn.pieces.clone()].iter().map(move |run| (turn.client, *run)));
+        let rest = runs.iter().flat_map(|(client, runs)| runs[order.taken(*client)..].iter().map(move |run| (*client, *run)));
+        taken.chain(rest).collect()
+    }
+
     /// Whether nothing has to wait.
     pub(super) fn is_whole(&self, runs: &Runs<'_>) -> bool {
         runs.iter().all(|(client, runs)| self.taken(*client) == runs.len())

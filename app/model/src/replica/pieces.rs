@@ -87,3 +87,38 @@ fn from(run: &Run<'_>, client: ClientId, clock: u32) -> Option<Vec<u8>> {
     }
     Some(bytes)
 }
+
+/// The bytes of a piece up to a clock; nothing for what has no parts. What has begun with a letter ends with a whole one.
+fn until(run: &Run<'_>, clock: u32) -> Option<Vec<u8>> {
+    let kept = clock.checked_sub(run.clock).filter(|kept| (1..run.len).contains(kept))?;
+    let mut reader = Reader::new(run.bytes);
+    let head = Head::read(&mut reader).ok()?;
+    let mut bytes = run.bytes[..run.bytes.len() - reader.left()].to_vec();
+    match head.kind {
+        GC | 1 => put_number(&mut bytes, u64::from(kept)),
+        4 => {
+            let units: Vec<u16> = reader.text().ok()?.encode_utf16().take(kept as usize).collect();
+            let text = String::from_utf16(&units).ok()?;
+            put_number(&mut bytes, text.len() as u64);
+            bytes.extend_from_slice(text.as_bytes());
+        }
+        8 => {
+            reader.clock().ok()?;
+            put_number(&mut bytes, u64::from(kept));
+            let all = reader.rest();
+            for _ in 0..kept {
+                pass_any(&mut reader).ok()?;
+            }
+            bytes.extend_from_slice(&all[..all.len() - reader.left()]);
+        }
+        _ => return None,
+    }
+    Some(bytes)
+}
+
+/// A piece in two, about in its middle and never within a letter; nothing for what has no parts.
+pub(super) fn halves(run: &Run<'_>, client: ClientId) -> Option<[(u32, u32, Vec<u8>); 2]> {
+    let middle = run.clock + run.len / 2;
+    let (cut, first) = [middle, middle + 1].into_iter().find_map(|cut| Some((cut, until(run, cut)?)))?;
+    Some([(run.clock, cut - run.clock, first), (cut, run.end() - cut, from(run, client, cut)?)])
+}

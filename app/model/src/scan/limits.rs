@@ -36,6 +36,12 @@ impl Bounds {
         counts: Counts { pieces: 50_000, clients: 10_000, deletions: 150_000, values: 100_000, roots: 200, documents: 0 },
     };
 
+    /// What a page sends at once: a part of what it may, so that the largest typing goes in a few frames and nothing waits long behind one.
+    pub const PART: Self = Self {
+        bytes: 256 << 10,
+        counts: Counts { pieces: 10_000, clients: 2_000, deletions: 50_000, values: 25_000, roots: 50, documents: 0 },
+    };
+
     /// When a document holds more than this, nothing more is taken in: the heaviest lesson that anybody typed is a twentieth of it.
     pub const FULL: Self = Self {
         bytes: 8 << 20,

@@ -95,6 +95,16 @@ impl Scanned {
         self.counts
     }
 
+    /// Whether there is nothing in it.
+    pub fn says_nothing(&self) -> bool {
+        self.pieces.is_empty() && self.counts.deletions == 0
+    }
+
+    /// Whether it puts nothing in: its pieces are deleted ones.
+    pub fn only_deletes(&self) -> bool {
+        self.pieces.values().flatten().all(|piece| self.bytes.get(piece.at as usize).is_some_and(|info| info & 0x0f <= 1))
+    }
+
     /// The deletions, as they came.
     pub(crate) fn deletions(&self) -> &[u8] {
         &self.bytes[self.deletions..]

@@ -1,8 +1,8 @@
 //! What is known of the others' pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use model::board::Board;
+use model::board::{Board, FieldText, TextAddress};
 use model::presence::Presence;
 use model::protocol::AwarenessUpdate;
 use model::replica::ClientId;
@@ -55,18 +55,24 @@ impl Colleagues {
 
     /// The others as components see them, by school and name.
     pub fn list(&self, board: &Board, now: u64) -> Vec<Colleague> {
-        let mut list: Vec<Colleague> = self.0.iter().filter_map(|(client, known)| colleague(*client, known, board, now)).collect();
+        let mut fields = HashMap::new();
+        let mut list: Vec<Colleague> =
+            self.0.iter().filter_map(|(client, known)| colleague(*client, known, board, &mut fields, now)).collect();
         list.sort_by(|a, b| (&a.school, &a.name, a.client).cmp(&(&b.school, &b.name, b.client)));
         list
     }
 }
 
-fn colleague(client: ClientId, known: &Known, board: &Board, now: u64) -> Option<Colleague> {
+/// Texts that were read already: many people may be in one.
+type Fields = HashMap<TextAddress, FieldText>;
+
+fn colleague(client: ClientId, known: &Known, board: &Board, fields: &mut Fields, now: u64) -> Option<Colleague> {
     let user = known.presence.user.as_ref()?;
     let place = known.presence.at.as_ref();
     let selection = place.and_then(|place| {
-        let head = place.head.as_ref()?.offset(board.replica())?;
-        let anchor = place.anchor.as_ref().and_then(|anchor| anchor.offset(board.replica())).unwrap_or(head);
+        let field = fields.entry(place.field.clone()).or_insert_with(|| board.field(&place.field));
+        let head = field.offset(place.head.as_ref()?, board.replica())?;
+        let anchor = place.anchor.as_ref().and_then(|anchor| field.offset(anchor, board.replica())).unwrap_or(head);
         Some((anchor, head))
     });
     Some(Colleague {

@@ -1,6 +1,6 @@
 //! The text area that somebody types in: the one place where the document and the page meet letter by letter.
 
-use model::board::{Board, TextAddress};
+use model::board::{Board, Retyped, TextAddress};
 use model::presence::Place;
 use model::replica::Caret;
 use web_sys::HtmlTextAreaElement;
@@ -38,23 +38,21 @@ impl Focused {
         focused
     }
 
-    /// Somebody typed: makes the same change in the document.
-    pub fn typed(&mut self, board: &mut Board) -> Option<Vec<u8>> {
-        let mut typed = self.element.value();
+    /// Something was typed, pasted, dropped or filled in: makes the same change in the document, as far as the field has room for it.
+    pub fn typed(&mut self, board: &mut Board) -> Retyped {
+        let typed = self.element.value();
         let caret = self.element.selection_end().ok().flatten();
-        if self.kind == FieldKind::Title && typed.contains(['\n', '\r']) {
-            typed = typed.replace(['\n', '\r'], " ");
-            self.element.set_value(&typed);
-            self.select(caret.unwrap_or(0), caret.unwrap_or(0), false);
-        }
-        let update = board.retype(&self.address, &self.shown, &typed, caret);
+        let retyped = board.retype(&self.address, &self.shown, &typed, caret, self.kind == FieldKind::Title);
         self.shown = typed;
-        // Colleagues' letters that could not be shown while composing come now, with the own ones in place.
+        // What there was no room for goes again; colleagues' letters that could not be shown while composing come.
         if !self.composing && board.text(&self.address) != self.shown {
-            let selection = self.selection(board);
-            self.show(board, selection);
+            let behind = caret.map(|caret| caret.saturating_sub(retyped.left_out));
+            self.show(board, None);
+            if let Some(behind) = behind.filter(|_| retyped.left_out > 0) {
+                self.select(behind, behind, false);
+            }
         }
-        update
+        retyped
     }
 
     /// An input method begins or ends.
@@ -81,7 +79,8 @@ impl Focused {
         let fallback = self.offsets();
         self.element.set_value(&text);
         self.shown = text;
-        let place = |caret: Option<Caret>, or: Option<u32>| caret.and_then(|caret| caret.offset(board.replica())).or(or);
+        let field = board.field(&self.address);
+        let place = |caret: Option<Caret>, or: Option<u32>| caret.and_then(|caret| field.offset(&caret, board.replica())).or(or);
         let (start, end, backwards) = match selection {
             Some(held) => (place(held.start, fallback.map(|f| f.0)), place(held.end, fallback.map(|f| f.1)), held.backwards),
             None => (fallback.map(|f| f.0), fallback.map(|f| f.1), false),

@@ -1,8 +1,11 @@
 //! The engine in the browser: one session a board, outside the reactive system, which only shows what the session says.
 
+mod clipboard;
+mod clock;
 mod colleagues;
 mod device;
 mod focused;
+mod keeping;
 mod page;
 mod session;
 mod socket;
@@ -13,13 +16,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use model::board::Board;
 use model::ids::{DocumentId, PersonId};
+use model::link::PendingKey;
 
-pub use page::{bring_into_view, capture, clock_time, copy, go_to, index_at, pin_and_arrange};
+pub use page::{bring_into_view, capture, clock_time, go_to, index_at, pin_and_arrange};
 use session::Session;
 
-use super::Live;
+use super::{Copied, Live};
 
 /// The running session, if there is one.
 #[derive(Default)]
@@ -67,4 +72,16 @@ pub fn undo(live: Live) {
 
 pub fn redo(live: Live) {
     with_session(live, |session| session::run(session, Session::redo));
+}
+
+pub fn let_go(live: Live, key: PendingKey) {
+    with_session(live, |session| session::run(session, |session, todo| session.let_go(key, todo)));
+}
+
+/// Puts words on the clipboard, and says what came of it.
+pub fn copy(live: Live, words: String) {
+    spawn_local(async move {
+        let copied = if clipboard::put(&words).await { Copied::Done } else { Copied::ByHand(words) };
+        live.copied.try_set(Some(copied));
+    });
 }

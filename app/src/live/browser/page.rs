@@ -1,14 +1,9 @@
-//! The page round the session: clock, chance, focus, clipboard, order of elements.
+//! The page round the session: time of day, chance, focus, order of elements.
 
 use js_sys::{Date, Math};
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node, PointerEvent};
-
-/// Milliseconds since 1970.
-pub fn now() -> u64 {
-    Date::now() as u64
-}
 
 /// Between 0 and 1.
 pub fn chance() -> f64 {
@@ -62,11 +57,6 @@ pub fn keep_at(element: &Element, height: f64) {
     if moved.abs() >= 1.0 {
         window().scroll_by_with_x_and_y(0.0, moved);
     }
-}
-
-/// Puts words on the clipboard. Where the browser does not allow it, nothing happens; the words are still on the page.
-pub fn copy(words: &str) {
-    let _ = window().navigator().clipboard().write_text(words);
 }
 
 /// Puts the elements `ids` in this order inside `container`, moving every one but that with the focus.

@@ -1,25 +1,26 @@
 //! One open board: the replica, the link to the server, and what the page shows of them.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use model::board::Board;
 use model::ids::{DocumentId, PersonId};
-use model::link::{Do, Link, SaveState};
+use model::link::{Do, Link, PendingKey, SaveState};
 use model::presence::Presence;
 use model::protocol::CloseCode;
-use model::replica::{History, Replica};
+use model::replica::{History, Replica, words};
 
+use super::clock::{Pulse, now};
 use super::colleagues::Colleagues;
-use super::device::Device;
+use super::device::{Device, Shelf};
 use super::focused::Focused;
-use super::page::{chance, now, sync_address};
+use super::keeping::{self, TakeUp};
+use super::page::{chance, sync_address};
 use super::socket::{Socket, SocketEvent};
 use super::window_events::{self, WindowEvents};
-use crate::live::Live;
+use crate::live::{Aside, LeftOut, Live};
 
 /// How often time is told to the link.
 const TICK: Duration = Duration::from_millis(200);
@@ -33,15 +34,18 @@ const CALM: u64 = 400;
 pub struct Session {
     live: Live,
     document: DocumentId,
-    board: Board,
-    link: Link,
+    pub(super) board: Board,
+    pub(super) link: Link,
     history: History,
-    device: Option<Device>,
+    pub(super) device: Rc<Device>,
+    /// What an earlier page has left in the device's store is still to be taken up.
+    pub(super) take_up: Option<TakeUp>,
+    pulse: Pulse,
     socket: Option<Socket>,
     colleagues: Colleagues,
     focused: Option<Focused>,
     /// When something was last on its way.
-    saving: Cell<u64>,
+    saving: Cell<Option<u64>>,
     /// A drawing of colleagues' changes has been asked for.
     drawing: bool,
     ticking: Option<IntervalHandle>,
@@ -66,30 +70,35 @@ impl Session {
         let board = Board::new(Replica::with_random_client());
         let history = board.history(now);
         let first_key = (chance() * (1_u64 << 52) as f64) as u64;
-        let session = Rc::new(RefCell::new(Self {
+        let device = |this: &Weak<RefCell<Self>>| Device::new(&document.to_string(), &person.to_string(), keeping::closed(this.clone()));
+        let new = |device: Rc<Device>| Self {
             live,
             document,
             board,
             link: Link::new(first_key),
             history,
-            device: Device::open(&document.to_string(), &person.to_string()),
+            device,
+            take_up: Some(TakeUp::default()),
+            pulse: Pulse::default(),
             socket: None,
             colleagues: Colleagues::default(),
             focused: None,
-            saving: Cell::new(0),
+            saving: Cell::new(None),
             drawing: false,
             ticking: None,
             events: None,
-        }));
+        };
+        let session = Rc::new_cyclic(|this| RefCell::new(new(device(this))));
         let weak = Rc::downgrade(&session);
         let tick = move || {
             if let Some(session) = weak.upgrade() {
+                keeping::take_up(&session);
                 run(&session, Session::tick);
             }
         };
         session.borrow_mut().ticking = set_interval_with_handle(tick, TICK).ok();
         session.borrow_mut().events = Some(window_events::listen(live, &session));
-        spawn_local(take_up(session.clone()));
+        keeping::take_up(&session);
         session
     }
 
@@ -129,9 +138,12 @@ impl Session {
         let Some(focused) = &mut self.focused else {
             return;
         };
-        if let Some(update) = focused.typed(&mut self.board) {
+        let retyped = focused.typed(&mut self.board);
+        let left_out = (retyped.left_out > 0).then(|| LeftOut { field: focused.address.clone(), letters: retyped.left_out });
+        if let Some(update) = retyped.update {
             self.link.edited(update, now(), todo);
         }
+        self.say_left_out(left_out);
         self.tell_place(todo);
     }
 
@@ -145,17 +157,22 @@ impl Session {
     }
 
     pub fn undo(&mut self, todo: &mut Vec<Do>) {
-        self.step_history(todo, History::undo);
+        self.step_history(todo, History::undo, true);
     }
 
     pub fn redo(&mut self, todo: &mut Vec<Do>) {
-        self.step_history(todo, History::redo);
+        self.step_history(todo, History::redo, false);
     }
 
     pub fn focus(&mut self, focused: Option<Focused>, todo: &mut Vec<Do>) {
         self.live.focus.try_set(focused.as_ref().map(|focused| focused.address.clone()));
         self.focused = focused;
+        self.say_left_out(None);
         self.tell_place(todo);
+    }
+
+    pub fn let_go(&mut self, key: PendingKey, todo: &mut Vec<Do>) {
+        self.link.let_go(key, todo);
     }
 
     /// Tells colleagues where the caret is.
@@ -190,9 +207,18 @@ impl Session {
         self.show_colleagues();
     }
 
-    fn step_history(&mut self, todo: &mut Vec<Do>, step: fn(&mut History, &mut Replica) -> Option<Vec<u8>>) {
+    fn step_history(&mut self, todo: &mut Vec<Do>, step: fn(&mut History, &mut Replica) -> Option<Vec<u8>>, is_undo: bool) {
         let selection = self.focused.as_ref().and_then(|focused| focused.selection(&self.board));
-        if let Some(update) = step(&mut self.history, self.board.replica_mut()) {
+        let overfull = self.board.overfull();
+        let mut updates: Vec<Vec<u8>> = step(&mut self.history, self.board.replica_mut()).into_iter().collect();
+        // Colleagues may have filled the field meanwhile: then it is taken back at once.
+        let too_full = self.board.overfull().into_iter().find(|field| !overfull.contains(field));
+        if let Some(field) = too_full {
+            let back = if is_undo { History::redo } else { History::undo };
+            updates.extend(back(&mut self.history, self.board.replica_mut()));
+            self.say_left_out(Some(LeftOut { field, letters: 0 }));
+        }
+        for update in updates {
             self.link.edited(update, now(), todo);
             todo.push(Do::Show);
         }
@@ -203,6 +229,9 @@ impl Session {
     }
 
     fn tick(&mut self, todo: &mut Vec<Do>) {
+        if self.pulse.has_slept() {
+            self.link.awoke(now(), todo);
+        }
         self.link.tick(self.board.replica(), now(), chance(), todo);
         self.show_colleagues();
     }
@@ -236,13 +265,23 @@ impl Session {
     /// The saved state as it is shown. "Saved" waits a moment after typing: that is calmer, and never says too much.
     fn calm_state(&self) -> SaveState {
         let (state, now) = (self.link.save_state(now()), now());
-        if state != SaveState::Saving && now < self.saving.get() + CALM && matches!(state, SaveState::Saved { .. }) {
+        let is_recent = self.saving.get().is_some_and(|at| now < at + CALM);
+        if is_recent && matches!(state, SaveState::Saved { .. }) {
             return SaveState::Saving;
         }
         if state == SaveState::Saving {
-            self.saving.set(now);
+            self.saving.set(Some(now));
         }
         state
+    }
+
+    fn say_left_out(&self, left_out: Option<LeftOut>) {
+        set_if_new(self.live.left_out, left_out);
+    }
+
+    pub(super) fn show_aside(&self) {
+        let aside = self.link.aside().map(|entry| Aside { key: entry.key, words: words(&entry.update) });
+        set_if_new(self.live.aside, aside.collect());
     }
 
     fn show_state(&self) {
@@ -258,22 +297,6 @@ fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: 
     }
 }
 
-/// Takes up what an earlier page of the same person has left in the device's store.
-async fn take_up(session: Shared) {
-    let device = session.borrow().device.clone();
-    let kept = match device {
-        Some(device) => device.all().await,
-        None => Err("this browser has no store".into()),
-    };
-    run(&session, |session, todo| match kept {
-        Ok(kept) => session.link.found(kept, session.board.replica_mut(), now(), todo),
-        Err(_) => {
-            session.device = None;
-            session.link.not_kept();
-        }
-    });
-}
-
 fn carry_out(session: &Shared, item: Do) {
     match item {
         Do::Connect => connect(session),
@@ -287,25 +310,11 @@ fn carry_out(session: &Shared, item: Do) {
                 socket.send(&frame);
             }
         }
-        Do::Keep(key, update) => {
-            let device = session.borrow().device.clone();
-            let session = session.clone();
-            spawn_local(async move {
-                let kept = match device {
-                    Some(device) => device.put(key, &update).await.is_ok(),
-                    None => false,
-                };
-                run(&session, |session, todo| if kept { session.link.kept(key, todo) } else { session.link.not_kept() });
-            });
-        }
-        Do::Forget(keys) => {
-            if let Some(device) = session.borrow().device.clone() {
-                // An entry that could not be removed is only sent once more by the next page.
-                spawn_local(async move {
-                    let _ = device.remove(&keys).await;
-                });
-            }
-        }
+        Do::Keep(key, update) => keeping::keep(session, key, update),
+        Do::SetAside(entry, instead) => keeping::set_aside(session, entry, instead),
+        Do::Forget(keys) => keeping::forget(session, Shelf::Pending, keys),
+        Do::ForgetAside(key) => keeping::forget(session, Shelf::Aside, vec![key]),
+        Do::OpenStore => session.borrow().device.open_anew(),
         Do::Show => draw_soon(session),
         Do::ShowPresence(update) => {
             let mut session = session.borrow_mut();

@@ -119,7 +119,10 @@ impl Room {
         if self.document_bytes + bytes > self.limits.document_bytes || sum.beyond(&self.limits.document.counts).is_some() {
             // The sum of updates is more than the document they make: measure before refusing.
             self.measured(&self.replica.snapshot());
-            let is_full = self.document_bytes + bytes > self.limits.document_bytes;
+            // A full document can be made smaller.
+            let only_deletes = changes.iter().all(|change| change.incoming.scanned().only_deletes());
+            let room = self.limits.document_bytes + if only_deletes { self.limits.document_bytes / 8 } else { 0 };
+            let is_full = self.document_bytes + bytes > room;
             let too_many = self.document.beyond(&self.limits.document.counts).or(own.beyond(&self.limits.document.counts));
             if (is_full || too_many.is_some()) && brings_news(&self.replica, changes) {
                 let why = too_many.map(|too_many| too_many.to_string()).unwrap_or_default();

@@ -235,7 +235,8 @@ impl Typist {
                     self.link.kept(key, &mut more);
                 }
                 Do::Forget(keys) => self.acknowledged.extend(keys.iter().filter_map(|key| self.waiting.remove(key))),
-                Do::Show | Do::ShowPresence(_) => {}
+                Do::SetAside(..) => panic!("the server would not take what was typed"),
+                Do::OpenStore | Do::ForgetAside(_) | Do::Show | Do::ShowPresence(_) => {}
             }
             todo.extend(more);
         }

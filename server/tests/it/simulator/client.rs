@@ -6,6 +6,7 @@ use model::board::{Board, LessonText, StepId, StepText, TextAddress};
 use model::link::{Do, Link, PendingKey};
 use model::protocol::{AwarenessEntry, AwarenessUpdate, Message};
 use model::replica::{ClientId, Replica};
+use model::scan::Bounds;
 
 use super::rng::Rng;
 
@@ -26,6 +27,10 @@ pub struct Client {
     pub link: Link,
     /// What survives the page: unacknowledged updates in the browser's store.
     pub device: BTreeMap<PendingKey, Vec<u8>>,
+    /// What the server would not take, in the browser's store too.
+    pub aside: BTreeMap<PendingKey, Vec<u8>>,
+    /// What is sent at once.
+    pub part: Bounds,
     /// When the device's store has written everything it was given.
     pub device_busy_until: u64,
     /// The connection it is using.
@@ -48,6 +53,8 @@ impl Client {
             board: Board::new(Replica::new(0)),
             link: Link::new(0),
             device: BTreeMap::new(),
+            aside: BTreeMap::new(),
+            part: Bounds::PART,
             device_busy_until: 0,
             connection: None,
             stock_tries_at: None,
@@ -60,13 +67,14 @@ impl Client {
     pub fn open_page(&mut self, client: ClientId, now: u64, todo: &mut Vec<Do>) {
         self.page += 1;
         self.board = Board::new(Replica::new(client));
-        self.link = Link::new(client << 20);
+        self.link = Link::new(client << 20).in_parts_of(self.part);
         self.connection = None;
         self.presence.clear();
         self.own_clock = 0;
         self.stock_tries_at = (self.kind == Kind::Stock).then_some(now);
         if self.kind != Kind::Stock {
             let kept = self.device.iter().map(|(key, update)| (*key, update.clone())).collect();
+            self.link.found_aside(self.aside.iter().map(|(key, update)| (*key, update.clone())).collect());
             self.link.found(kept, self.board.replica_mut(), now, todo);
             let state = format!("{{\"page\":{}}}", self.page);
             self.link.set_presence(state, self.board.replica(), now, todo);
@@ -75,6 +83,21 @@ impl Client {
 
     pub fn id(&self) -> ClientId {
         self.board.replica().client()
+    }
+
+    /// Pastes far more than is sent at once, field by field; some of it into a field that is full already.
+    pub fn paste(&mut self, rng: &mut Rng) -> Vec<Vec<u8>> {
+        let words = rng.pick(&["half a bar ", "𝟚é", "x"]).repeat(rng.between(300, 3_000) as usize);
+        let texts = [LessonText::PriorLearning, LessonText::NextLearning, LessonText::KeyLearningPoint];
+        let fields = texts.iter().filter_map(|text| self.board.splice(&TextAddress::Lesson(*text), rng.below(40) as u32, 0, &words));
+        fields.collect()
+    }
+
+    /// An update that the server refuses whoever sends it (F11): what an extension or another editor on this page may make.
+    pub fn poison(&mut self, client: ClientId) -> Vec<u8> {
+        let update = [&[1, 1][..], &number(client), &[0, 9, 1, 5], b"other", &[1, b'g', 118, 0, 0]].concat();
+        self.board.apply(&update).expect("an update");
+        update
     }
 
     /// Makes a random edit; returns the update, if it changed anything.
@@ -153,4 +176,15 @@ impl Client {
         }
         newer
     }
+}
+
+/// A number as lib0 writes it.
+fn number(mut number: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+    bytes
 }

@@ -5,7 +5,7 @@ use model::replica::{Incoming, Replica};
 use twilight::sync::room::{Effect, Event, Loaded, Ticket};
 
 use super::rng::Rng;
-use super::world::Faults;
+use super::trouble::Faults;
 
 #[derive(Default)]
 pub struct Disk {

@@ -7,6 +7,7 @@ mod network;
 mod rng;
 mod run;
 mod server;
+mod trouble;
 mod world;
 
 use std::panic::catch_unwind;
@@ -14,7 +15,7 @@ use std::panic::catch_unwind;
 use twilight::sync::room::Sabotage;
 
 use self::run::run;
-use world::Counts;
+use trouble::Counts;
 
 const SEEDS: u64 = 1_000;
 
@@ -59,8 +60,8 @@ fn the_runs_meet_every_kind_of_trouble() {
     for seed in 0..100 {
         all += run(seed, None);
     }
-    let Counts { edits, frames, overflows, crashes, failures, refusals, unloads, cuts } = all;
-    let least = [edits, frames, overflows, crashes, failures, refusals, unloads, cuts].into_iter().min();
+    let Counts { edits, frames, overflows, crashes, failures, refusals, unloads, cuts, pastes, asides } = all;
+    let least = [edits, frames, overflows, crashes, failures, refusals, unloads, cuts, pastes, asides].into_iter().min();
     assert!(least > Some(20), "{all:?}");
 }
 

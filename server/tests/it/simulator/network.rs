@@ -195,7 +195,8 @@ impl World {
         if self.clients[client].page != page || self.clients[client].connection != Some(connection) {
             return;
         }
-        let expected = CloseCode::from_number(code).is_none_or(CloseCode::try_again);
+        let about_an_update = matches!(CloseCode::from_number(code), Some(CloseCode::Malformed | CloseCode::TooLarge));
+        let expected = CloseCode::from_number(code).is_none_or(CloseCode::try_again) || (self.faults.pastes && about_an_update);
         assert!(expected, "client {client} was closed with {code}\n{}", self.story());
         let random = self.rng.fraction();
         let (now, subject) = (self.now, &mut self.clients[client]);

@@ -7,7 +7,8 @@ use model::replica::{Incoming, Replica};
 use twilight::sync::room::Sabotage;
 
 use super::client::Kind;
-use super::world::{Counts, Happening, Typed, World};
+use super::trouble::Counts;
+use super::world::{Happening, Typed, World};
 
 /// How long there is trouble.
 const TROUBLE: u64 = 20_000;
@@ -51,6 +52,7 @@ impl World {
             5 if self.faults.page_crashes => self.page_crashes(client),
             6 if self.faults.foreign_writer => self.foreign_edit(),
             7 if self.faults.shutdowns && self.up && !self.stopping => self.restart(),
+            10..18 if self.faults.pastes => self.paste(client),
             8 => self.check_acknowledged("now and then"),
             9 if self.faults.cuts => {
                 // A meeting ends: everybody goes, the room may unload, and somebody comes back at that very moment.
@@ -70,6 +72,36 @@ impl World {
         };
         self.counts.edits += 1;
         self.note(format!("client {client} edits ({} bytes)", update.len()));
+        self.edited(client, update);
+    }
+
+    /// Somebody pastes too much, or something that nobody may send; or what the device's store has is not what was put there.
+    fn paste(&mut self, client: usize) {
+        if !matches!(self.clients[client].kind, Kind::Twilight) {
+            return;
+        }
+        self.counts.pastes += 1;
+        let updates = match self.rng.below(4) {
+            0 => {
+                self.next_client_id += 1;
+                let id = self.next_client_id;
+                vec![self.clients[client].poison(id)]
+            }
+            1 => {
+                let device = &mut self.clients[client].device;
+                device.insert(self.now << 20, vec![1, 2, 3]);
+                device.insert((self.now << 20) + 1, vec![0, 0]);
+                return self.page_crashes(client);
+            }
+            _ => self.clients[client].paste(&mut self.rng),
+        };
+        for update in updates {
+            self.note(format!("client {client} pastes ({} bytes)", update.len()));
+            self.edited(client, update);
+        }
+    }
+
+    fn edited(&mut self, client: usize, update: Vec<u8>) {
         let (now, subject) = (self.now, &mut self.clients[client]);
         let mut typed = Typed { client, page: subject.page, key: None, update: update.clone(), acknowledged: false, excused: false };
         if subject.kind == Kind::Stock {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use bytes::Bytes;
 use model::ids::{DocumentId, PersonId};
-use model::link::{Do, PendingKey};
+use model::link::{Do, PendingKey, SetAside};
 use twilight::sync::directory::{Directory, Generation};
 use twilight::sync::limits::Limits;
 use twilight::sync::room::{Event, Peer, Room, Sabotage, SessionId};
@@ -13,24 +13,10 @@ use uuid::Uuid;
 use super::client::{Client, Kind};
 use super::disk::{Disk, Fate, Work};
 use super::rng::Rng;
+use super::trouble::{self, Counts, Faults};
 
 /// Frames that fit into a session's queue: few, so that slow readers overflow it.
 pub const QUEUE: usize = 8;
-
-/// Which troubles this run has. Runs without one kind go further in the others.
-#[derive(Clone, Debug, Default)]
-pub struct Faults {
-    pub cuts: bool,
-    pub slow_readers: bool,
-    pub late_disk: bool,
-    pub failing_disk: bool,
-    /// How many pieces of work in a thousand fail.
-    pub disk_failures: u64,
-    pub crashes: bool,
-    pub page_crashes: bool,
-    pub foreign_writer: bool,
-    pub shutdowns: bool,
-}
 
 /// Something that is going to happen.
 pub enum Happening {
@@ -45,6 +31,13 @@ pub enum Happening {
         page: u32,
         key: PendingKey,
         update: Vec<u8>,
+    },
+    /// The device's store has set something aside, with what goes in its place.
+    KeptAside {
+        client: usize,
+        page: u32,
+        aside: SetAside,
+        instead: Vec<u8>,
     },
     /// A connection reaches the server.
     Accept {
@@ -170,51 +163,20 @@ pub struct World {
     pub counts: Counts,
 }
 
-/// What happened, to see that the runs are worth something.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Counts {
-    pub edits: u64,
-    pub frames: u64,
-    pub overflows: u64,
-    pub crashes: u64,
-    pub failures: u64,
-    pub refusals: u64,
-    pub unloads: u64,
-    pub cuts: u64,
-}
-
-impl std::ops::AddAssign for Counts {
-    fn add_assign(&mut self, more: Self) {
-        self.edits += more.edits;
-        self.frames += more.frames;
-        self.overflows += more.overflows;
-        self.crashes += more.crashes;
-        self.failures += more.failures;
-        self.refusals += more.refusals;
-        self.unloads += more.unloads;
-        self.cuts += more.cuts;
-    }
-}
-
 impl World {
     pub fn new(seed: u64, sabotage: Option<Sabotage>) -> Self {
         let mut rng = Rng::new(seed);
-        let faults = Faults {
-            cuts: rng.chance(600),
-            slow_readers: rng.chance(500),
-            late_disk: rng.chance(300),
-            failing_disk: rng.chance(500),
-            disk_failures: rng.between(50, 600),
-            crashes: rng.chance(400),
-            page_crashes: rng.chance(300),
-            foreign_writer: rng.chance(200),
-            shutdowns: rng.chance(200),
-        };
-        let limits = Limits { compact_rows: rng.between(3, 40), pending_bytes: 64 << 10, ..Limits::default() };
+        let faults = Faults::draw(seed, &mut rng);
+        let limits = faults.limits(&mut rng);
         let kinds = [Kind::Twilight, Kind::Twilight, Kind::Stock, Kind::Twilight, Kind::Viewer];
         let people = rng.between(2, kinds.len() as u64) as usize;
         // Two windows of one person now and then.
-        let clients = (0..people).map(|i| Client::new(kinds[i], if i == 3 { 0 } else { i })).collect();
+        let mut clients: Vec<Client> = (0..people).map(|i| Client::new(kinds[i], if i == 3 { 0 } else { i })).collect();
+        if faults.pastes {
+            // A stock client sends all it has in one frame, and knows no way on when that is too large.
+            clients.retain(|client| client.kind != Kind::Stock);
+            clients.iter_mut().for_each(|client| client.part = trouble::part());
+        }
         let log = vec![format!("seed {seed}: {faults:?}, compact_rows {}", limits.compact_rows)];
         Self {
             rng,
@@ -265,6 +227,7 @@ impl World {
             Happening::Act => self.act(),
             Happening::ClientTick { client } => self.client_tick(client),
             Happening::Kept { client, page, key, update } => self.kept(client, page, key, update),
+            Happening::KeptAside { client, page, aside, instead } => self.kept_aside(client, page, aside, instead),
             Happening::Accept { connection } => self.accept(connection),
             Happening::RoomLoaded { boot, generation } => self.room_loaded(boot, generation),
             Happening::Wake { boot, generation } => self.wake(boot, generation),
@@ -322,11 +285,22 @@ impl World {
                 Do::Forget(keys) => {
                     for key in keys {
                         self.clients[client].device.remove(&key);
-                        let typed = self.typed.iter_mut().filter(|typed| typed.client == client && typed.key == Some(key));
+                        // What is left of something set aside was never promised.
+                        let typed =
+                            self.typed.iter_mut().filter(|typed| typed.client == client && typed.key == Some(key) && !typed.excused);
                         typed.for_each(|typed| typed.acknowledged = true);
                     }
                 }
-                Do::Show => {}
+                Do::SetAside(aside, instead) => {
+                    self.counts.asides += 1;
+                    self.note(format!("client {client} sets {} bytes aside", aside.update.len()));
+                    self.set_aside(client, aside.key);
+                    let at = self.clients[client].device_busy_until.max(self.now + self.rng.between(0, 40));
+                    self.clients[client].device_busy_until = at;
+                    self.schedule(at, Happening::KeptAside { client, page, aside, instead });
+                }
+                Do::ForgetAside(_) => {}
+                Do::OpenStore | Do::Show => {}
                 Do::ShowPresence(update) => {
                     for entry in &update.0 {
                         self.clients[client].learn(entry);
@@ -345,6 +319,29 @@ impl World {
         let mut todo = Vec::new();
         subject.link.kept(key, &mut todo);
         self.carry_out(client, todo);
+    }
+
+    fn kept_aside(&mut self, client: usize, page: u32, aside: SetAside, instead: Vec<u8>) {
+        let subject = &mut self.clients[client];
+        if subject.page != page {
+            return;
+        }
+        let key = aside.key;
+        subject.aside.insert(key, aside.update);
+        if instead.is_empty() {
+            subject.device.remove(&key)
+        } else {
+            subject.device.insert(key, instead)
+        };
+        let mut todo = Vec::new();
+        subject.link.kept_aside(key, &mut todo);
+        self.carry_out(client, todo);
+    }
+
+    /// The person has been told: what was typed is not lost, though it is not in the file.
+    fn set_aside(&mut self, client: usize, key: PendingKey) {
+        let typed = self.typed.iter_mut().filter(|typed| typed.client == client && typed.key == Some(key));
+        typed.for_each(|typed| typed.excused = true);
     }
 
     fn client_tick(&mut self, client: usize) {

@@ -80,3 +80,23 @@ fn x1_to_x4_what_is_too_much_is_closed_with_its_code() {
     house.frame(4, &Message::Ping);
     assert_eq!(house.closed(), [(4, CloseCode::TooFast)]);
 }
+
+#[test]
+fn x1_a_full_document_can_be_made_smaller() {
+    let limits = Limits { document_bytes: 600, ..Limits::default() };
+    let mut house = House::open(limits, &Loaded::default());
+    house.join(1, teacher("Asha Patel"));
+    house.join(2, teacher("Ben Okoro"));
+    let mut author = board(7);
+    house.frame(1, &typed(&mut author, &"x".repeat(560)));
+    let full = author.replica().snapshot();
+    house.frame(2, &typed(&mut author, "more than there is room for"));
+    assert_eq!(house.closed(), [(2, CloseCode::TooLarge)]);
+    let mut author = board(8);
+    author.apply(&full).unwrap();
+    let shorter = author.splice(&TITLE, 0, 500, "").unwrap();
+    house.frame(1, &Message::Update(shorter));
+    assert_eq!(house.closed(), []);
+    house.frame(1, &typed(&mut author, "now there is room"));
+    assert_eq!(house.closed(), []);
+}

@@ -1,0 +1,85 @@
+//! What goes between a session and the device's store.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use leptos::task::spawn_local;
+use model::link::{PendingKey, SetAside};
+
+use super::clock::now;
+use super::device::Shelf;
+use super::session::{Session, run};
+
+/// How often the store is asked what an earlier page has left, while it does not answer, in milliseconds.
+const TAKE_UP_EVERY: u64 = 5_000;
+
+/// When the store is asked for what an earlier page has left.
+#[derive(Clone, Copy, Default)]
+pub struct TakeUp {
+    /// At once, at first.
+    at: u64,
+}
+
+type Shared = Rc<RefCell<Session>>;
+
+/// What to do when the browser has closed the store.
+pub fn closed(session: Weak<RefCell<Session>>) -> impl Fn() {
+    move || {
+        if let Some(session) = session.upgrade() {
+            run(&session, |session, _| session.link.store_closed(now()));
+        }
+    }
+}
+
+/// Takes up what an earlier page of the same person has left, when that is due.
+pub fn take_up(session: &Shared) {
+    let Some(TakeUp { at }) = session.borrow().take_up.filter(|take_up| now() >= take_up.at) else {
+        return;
+    };
+    session.borrow_mut().take_up = Some(TakeUp { at: now() + TAKE_UP_EVERY });
+    let (device, session) = (session.borrow().device.clone(), session.clone());
+    if at > 0 {
+        device.open_anew();
+    }
+    spawn_local(async move {
+        let found = match device.all(Shelf::Pending).await {
+            Ok(pending) => device.all(Shelf::Aside).await.map(|aside| (pending, aside)),
+            Err(error) => Err(error),
+        };
+        run(&session, |session, todo| match found {
+            Ok((pending, aside)) if session.take_up.take().is_some() => {
+                session.link.found_aside(aside);
+                session.link.found(pending, session.board.replica_mut(), now(), todo);
+            }
+            Ok(_) => {}
+            Err(_) => session.link.not_kept(now()),
+        });
+        session.borrow().show_aside();
+    });
+}
+
+pub fn keep(session: &Shared, key: PendingKey, update: Vec<u8>) {
+    let (device, session) = (session.borrow().device.clone(), session.clone());
+    spawn_local(async move {
+        let kept = device.put(key, &update).await.is_ok();
+        run(&session, |session, todo| if kept { session.link.kept(key, todo) } else { session.link.not_kept(now()) });
+    });
+}
+
+pub fn set_aside(session: &Shared, entry: SetAside, instead: Vec<u8>) {
+    session.borrow().show_aside();
+    let (device, session) = (session.borrow().device.clone(), session.clone());
+    spawn_local(async move {
+        let kept = device.set_aside(&entry, &instead).await.is_ok();
+        run(&session, |session, todo| if kept { session.link.kept_aside(entry.key, todo) } else { session.link.not_kept(now()) });
+    });
+}
+
+/// An entry that could not be removed is only sent once more, or shown once more, by the next page.
+pub fn forget(session: &Shared, shelf: Shelf, keys: Vec<PendingKey>) {
+    session.borrow().show_aside();
+    let device = session.borrow().device.clone();
+    spawn_local(async move {
+        let _ = device.remove(shelf, &keys).await;
+    });
+}
