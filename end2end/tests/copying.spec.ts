@@ -2,8 +2,12 @@
 
 import type { Page } from '@playwright/test';
 
-import { field, isSaved, startBoard } from '../support/board.ts';
-import { axe, expect, test } from '../support/test.ts';
+import { field, isLive, isSaved, startBoard } from '../support/board.ts';
+import { chromium, flags } from '../support/chromium.mjs';
+import { axe, expect, signIn, test } from '../support/test.ts';
+
+// A name of this machine that a browser does not take for its own: what it allows pages from here it does not allow pages from there.
+test.use({ launchOptions: { executablePath: chromium(), args: [...flags, '--host-resolver-rules=MAP school.test 127.0.0.1'] } });
 
 async function copyAll(page: Page) {
   await page.getByLabel('More for this board').click();
@@ -25,14 +29,22 @@ test('all words are on the clipboard, and the page says so', async ({ as }) => {
   expect(await pasted(page)).toContain('Copied over https');
 });
 
-test('so they are where a browser gives no clipboard, as over plain http', async ({ as }) => {
-  const page = await as('yusuf');
-  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined }));
-  await startBoard(page, 'Copied over plain http');
-  await copyAll(page);
-  await expect(page.locator('.toast')).toHaveText(/The words are on the clipboard/);
-  expect(await pasted(page)).toContain('Copied over plain http');
-  await isSaved(page);
+test.describe('over plain http', () => {
+  // What it says of every such page.
+  test.use({ allowed: /Cross-Origin-Opener-Policy header has been ignored/ });
+
+  test('so they are, though a browser gives no clipboard there', async ({ as, visitor, baseURL }) => {
+    const address = await startBoard(await as('yusuf'), 'Copied over plain http');
+    const page = await visitor({ baseURL: baseURL!.replace('127.0.0.1', 'school.test') });
+    await signIn(page, 'yusuf', address);
+    await isLive(page);
+    expect(await page.evaluate(() => [isSecureContext, 'clipboard' in navigator])).toEqual([false, false]);
+    await field(page, 'vocabulary').focus();
+    await copyAll(page);
+    await expect(page.locator('.toast')).toHaveText(/The words are on the clipboard/);
+    expect(await pasted(page)).toContain('Copied over plain http');
+    await isSaved(page);
+  });
 });
 
 test('and where nothing is allowed they are there to be copied by hand', async ({ as }) => {

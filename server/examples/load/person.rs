@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use model::board::{Board, LessonText, TextAddress};
+use model::board::{Board, Lesson, LessonText, MAX_FIELD, TextAddress};
 use model::presence::{Place, Presence};
 use model::protocol::{AwarenessEntry, AwarenessUpdate, Message};
 use model::replica::Replica;
@@ -148,7 +148,13 @@ impl Person {
         }
         let letters = self.edits.make(self.part.board, self.next);
         let end = u32::try_from(self.board.text(&FIELD).len())?;
-        if let Some(update) = self.board.splice(&FIELD, end, 0, &letters) {
+        // A meeting types more than a field takes: then as another editor would.
+        let update = if end + letters.len() as u32 > MAX_FIELD {
+            self.board.fill(&Lesson { vocabulary: letters, ..Lesson::default() })
+        } else {
+            self.board.splice(&FIELD, end, 0, &letters)
+        };
+        if let Some(update) = update {
             self.sent.push(Some(self.next));
             self.socket.send(&Message::Update(update)).await?;
         }

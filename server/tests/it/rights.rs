@@ -16,6 +16,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use crate::common::TestApp;
 use crate::common::forms::Looking;
 use crate::permissions::sample::Sample;
+use crate::sync_sockets::written;
 
 const ROSA: &str = "rosa@elmbank.example";
 const LEAD: &str = "helen@oakhollow.example";
@@ -96,8 +97,8 @@ async fn x7_what_a_peer_without_its_right_sends_is_not_taken_though_it_does_not_
     let mut here = Board::new(Replica::new(7));
     // More than sockets and queue hold: from now on nothing more can be told to whoever does not read.
     for _ in 0..40 {
-        let update = here.splice(&TITLE, 0, 0, &"word ".repeat(20_000)).expect("an update");
-        writer.send(Packet::Binary(Message::Update(update).encode().into())).await.expect("sent");
+        let words = written(&mut here, "word ".repeat(20_000));
+        writer.send(Packet::Binary(words.encode().into())).await.expect("sent");
     }
     let saved = async {
         while let Some(packet) = writer.next().await {

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use futures_util::{SinkExt, StreamExt};
-use model::board::{Board, LessonText, Summary, TextAddress};
+use model::board::{Board, Lesson, LessonText, Summary, TextAddress};
 use model::ids::{DocumentId, PersonId, WorkGroupId};
 use model::permission::Subject;
 use model::protocol::{CloseCode, Message, SUBPROTOCOL};
@@ -145,6 +145,11 @@ impl Socket {
     }
 }
 
+/// More words at once than a field takes, as another editor may write them.
+pub fn written(board: &mut Board, words: String) -> Message {
+    Message::Update(board.fill(&Lesson { title: words, ..Lesson::default() }).unwrap())
+}
+
 pub fn typed(board: &mut Board, text: &str) -> Message {
     Message::Update(board.splice(&TITLE, 0, 0, text).unwrap())
 }
@@ -264,7 +269,7 @@ async fn b4_a_peer_that_does_not_read_holds_up_nobody_and_gets_all_in_the_end() 
     // More than sockets and queue hold.
     let mut here = Board::new(Replica::new(7));
     for n in 0..60 {
-        quick.send(&typed(&mut here, &format!("{n} ").repeat(20_000))).await;
+        quick.send(&written(&mut here, format!("{n} ").repeat(20_000))).await;
         quick.saved(n + 1).await;
     }
     let title = here.lesson().title;

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use model::board::{Board, Lesson, LessonText, TextAddress};
+use model::board::{Board, Lesson, LessonText, MAX_FIELD, TextAddress};
 use model::link::{Do, Link, Millis, PendingKey};
 use model::replica::Replica;
 use tokio::sync::watch;
@@ -171,6 +171,8 @@ impl Typist {
         let at = self.random.u32(0..=length);
         let update = match self.random.u32(0..10) {
             0 => self.board.splice(&address, at, 3, ""),
+            // A field is never full for long.
+            _ if length > MAX_FIELD / 2 => self.board.splice(&address, 0, length / 2, ""),
             1 => self.board.set_lesson_minutes(self.random.u32(1..180)),
             _ => self.board.splice(&address, at, 0, &format!("{}.{} ", self.number, self.typed)),
         };
