@@ -19,6 +19,7 @@ pub mod list_page;
 pub mod numbers_api;
 #[cfg(feature = "ssr")]
 pub mod numbers_page;
+#[cfg(feature = "ssr")]
 pub mod phases;
 pub mod picker;
 pub mod school;
