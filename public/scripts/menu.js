@@ -2,18 +2,12 @@
 // Without this script its own button shuts it.
 
 const open = () => [...document.querySelectorAll("details.menu[open]")];
-let scrolledAt = 0;
 
 function shut(menu) {
   const inside = menu.contains(document.activeElement) && document.activeElement !== document.body;
   menu.open = false;
   return inside;
 }
-
-// A toggle does not bubble, so it is heard on its way down.
-addEventListener("toggle", (event) => {
-  if (event.target.matches?.("details.menu[open]")) scrolledAt = scrollY;
-}, true);
 
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented) return;
@@ -25,8 +19,14 @@ function elsewhere(event) {
 }
 addEventListener("pointerdown", elsewhere);
 addEventListener("focusin", elsewhere);
+// Whoever scrolls the page by hand goes on; over the menu itself it may have to be scrolled to be read.
+addEventListener("wheel", elsewhere, { passive: true });
+addEventListener("touchmove", elsewhere, { passive: true });
 
-// A page that a keyboard pushes a little is not being scrolled.
+// Where its button has gone, so has it.
 addEventListener("scroll", () => {
-  if (Math.abs(scrollY - scrolledAt) > 40) for (const menu of open()) shut(menu);
+  for (const menu of open()) {
+    const { top, bottom } = (menu.querySelector("summary") ?? menu).getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) shut(menu);
+  }
 }, { passive: true });

@@ -46,6 +46,7 @@ pub const WITHIN: &[(&str, &str, &str)] = &[
     ("clauses", "wording", "$.introduction[0]"),
     ("document", "summary", "$.title"),
     ("document", "summary", "$.key_learning_point"),
+    ("school_fold", "details", "$.name"),
 ];
 
 /// Puts words before every text that is there.
