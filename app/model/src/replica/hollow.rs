@@ -3,10 +3,7 @@
 use super::parts::{put_deletions, ranges};
 use super::pieces::write;
 use super::{Incoming, Malformed, Replica};
-use crate::scan::{Bounds, GC, Head, Reader, Run, Runs, Scanned, put_number};
-
-/// Content that was deleted.
-const DELETED: u8 = 1;
+use crate::scan::{Bounds, DELETED, GC, Head, Reader, Run, Runs, Scanned, put_number};
 
 impl Replica {
     /// Takes back what an update put in, here, and returns an update that does so elsewhere: its pieces are there, since later ones build on

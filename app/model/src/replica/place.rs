@@ -21,6 +21,8 @@ pub(super) struct Place {
     pub(super) depth: u8,
     /// The fingerprint of the list it is in: that of a type, or of one key of a type.
     list: u64,
+    /// It is that of a key: Yjs puts a value there behind the last one, and never before another.
+    keyed: bool,
     holds: Holds,
 }
 
@@ -37,7 +39,7 @@ enum Holds {
 
 impl Place {
     /// Where what was collected (GC) stands, and what is put into it: yrs collects that at once. So does all that is not known.
-    pub(super) const NOWHERE: Self = Self { depth: u8::MAX, list: 0, holds: Holds::Nothing };
+    pub(super) const NOWHERE: Self = Self { depth: u8::MAX, list: 0, keyed: false, holds: Holds::Nothing };
 
     fn is_nowhere(self) -> bool {
         self.depth == Self::NOWHERE.depth
@@ -127,7 +129,7 @@ impl Learning<'_> {
     /// is put behind what is known.
     ///
     /// # Errors
-    /// When its neighbours stand in different lists, or it would stand in what is no type.
+    /// When its neighbours stand in different lists, it would stand before another value of a key, or in what is no type.
     pub(super) fn place(&self, head: &Head<'_>, after: Option<Id>) -> Result<Place, Refused> {
         let of = |id: Id| self.known.lines.of(id).or_else(|| self.new.of(id)).unwrap_or(Place::NOWHERE);
         let holds = match head.kind {
@@ -136,7 +138,8 @@ impl Learning<'_> {
             DELETED => Holds::Nothing,
             _ => Holds::Value,
         };
-        let list = |depth| Place { depth, list: self.known.fingerprints.hash_one((head.parent, head.key)), holds };
+        let list =
+            |depth| Place { depth, list: self.known.fingerprints.hash_one((head.parent, head.key)), keyed: head.key.is_some(), holds };
         let said = match head.parent {
             Parent::Root(_) => list(0),
             Parent::Item(id) => match of(id) {
@@ -156,6 +159,6 @@ impl Learning<'_> {
                 place = Place { holds, ..neighbour };
             }
         }
-        Ok(place)
+        if place.keyed && head.right.is_some() { Err(Refused::Misplaced) } else { Ok(place) }
     }
 }

@@ -80,6 +80,16 @@ pub fn between_two_lists() -> Vec<u8> {
     update(7, 0, &[map, gone, letters, between], &[1, 7, 1, 0, 1])
 }
 
+/// In a shared map that is written over: deleted values of a key, and letters that claim to stand before the middle of them. yrs would put
+/// them where it does not find them when it frees the map, and read it again when it joins them.
+pub fn before_a_value() -> Vec<u8> {
+    let map = [&[7 | 0x20, 1][..], &sized(b"steps"), &sized(b"a"), &MAP].concat();
+    let gone = [&[1 | 0x20, 0][..], &number(7), &number(0), &sized(b"k"), &number(65)].concat();
+    let before = |clock: u64| [&[4 | 0x40][..], &number(7), &number(clock), &sized(b"of ")].concat();
+    let over = [&[8 | 0x80][..], &number(7), &number(0), &[1, 126][..]].concat();
+    update(7, 0, &[map, gone, before(9), before(14), over], &[1, 7, 1, 2, 1])
+}
+
 /// Letters that stand behind a gap, each a piece of its own.
 pub fn waiting(client: u64, pieces: u64) -> Vec<u8> {
     let letter = |clock: u64| [vec![0x84], number(client), number(clock - 1), sized(b"a")].concat();

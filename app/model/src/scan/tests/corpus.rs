@@ -25,6 +25,7 @@ pub(super) fn updates() -> Vec<(String, Vec<u8>)> {
         ("types", hostile::nested_types(MAX_TYPE_DEPTH as u64, false)),
         ("types-deleted", hostile::nested_types(MAX_TYPE_DEPTH as u64, true)),
         ("between-two-lists", hostile::between_two_lists()),
+        ("before-a-value", hostile::before_a_value()),
         ("types-too-deep", hostile::nested_types(MAX_TYPE_DEPTH as u64 + 8, true)),
         ("waiting", hostile::waiting(7, 20)),
         ("empty-clients", hostile::empty_clients(20)),

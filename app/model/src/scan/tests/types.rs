@@ -130,6 +130,15 @@ fn letters(client: u64, clock: u64, root: &[u8], text: &[u8]) -> Vec<u8> {
 }
 
 #[test]
+fn nothing_stands_before_a_value_of_a_key() {
+    let update = hostile::before_a_value();
+    let mut replica = Replica::new(1);
+    assert_eq!(replica.judge(&incoming(&update)), Err(Refused::Misplaced));
+    assert!(!replica.take_in(incoming(&update)).broken);
+    is_read_again(&replica);
+}
+
+#[test]
 fn nothing_stands_in_a_letter() {
     let mut replica = Replica::new(1);
     replica.apply(&letters(7, 0, b"x", b"a")).expect("an update");
