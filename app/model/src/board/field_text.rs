@@ -110,11 +110,12 @@ impl FieldText {
         let room = MAX_FIELD.saturating_sub(length - (end - start));
         let (fits, left_out) = fitting(&insert, room);
         let (mut start, mut insert) = (start, fits.to_owned());
-        // A CR by itself must not become one with the LF that comes to stand behind it.
+        // A CR by itself must not become one with the LF that comes to stand behind it; nor one before that with what is written for it.
         let next_is_feed = if insert.is_empty() { self.is_feed(&own, end) } else { insert.starts_with('\n') };
-        if next_is_feed && (end > start || !insert.is_empty()) && start > 0 && self.returns.binary_search(&(start - 1)).is_ok() {
-            start -= 1;
-            insert.insert(0, '\n');
+        if next_is_feed && (end > start || !insert.is_empty()) {
+            let returns = (0..start).rev().take_while(|unit| self.returns.binary_search(unit).is_ok()).count();
+            start -= returns as u32;
+            insert.insert_str(0, &"\n".repeat(returns));
         }
         Some(Splice { deletions: self.deletions(start, end), at: self.in_document(start), insert, left_out })
     }
