@@ -26,14 +26,14 @@ pub fn day_error(problem: String, text: &str) -> String {
     }
 }
 
-/// The question.
+/// A question that is answered with a day, typed in whatever way: what was understood stands below.
 #[component]
 pub fn DayField(
     /// The form it belongs to.
     form: FormState,
     /// Its `name`, which is also its `id`.
     name: &'static str,
-    /// The question.
+    /// What is asked, as it stands above the field.
     #[prop(into)]
     label: String,
     /// What helps to answer it.

@@ -77,7 +77,7 @@ pub enum FoldsError {
     /// The links could not be read anew.
     #[error(transparent)]
     Gias(#[from] GiasError),
-    /// The database.
+    /// The file could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
 }

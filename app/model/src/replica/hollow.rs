@@ -1,7 +1,7 @@
 //! What is left of an update that can't be sent: its place among its client's edits, without what it says.
 
 use super::parts::{put_deletions, ranges};
-use super::pieces::write;
+use super::pieces::{collected, write};
 use super::{Incoming, Malformed, Replica};
 use crate::scan::{Bounds, DELETED, GC, Head, Reader, Run, Runs, Scanned, put_number};
 
@@ -76,9 +76,7 @@ fn emptied_in_place(run: &Run<'_>) -> Vec<u8> {
 }
 
 fn gone(run: &Run<'_>) -> Vec<u8> {
-    let mut bytes = vec![GC];
-    put_number(&mut bytes, u64::from(run.len));
-    bytes
+    collected(run.len)
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@ use yrs::{ID, IdSet, ReadTxn, StateVector, Transact, TransactionMut, Update};
 
 use super::causal::Waits;
 use super::order::Order;
+use super::parts::ranges;
 use super::pieces::NOTHING_DELETED;
 use super::place::{Lines, Places};
 use super::{ClientId, HasNews, Malformed, Replica, door};
-use crate::scan::{Bounds, Reader, Refused, Scanned};
+use crate::scan::{Bounds, Refused, Scanned};
 
 /// An update that could be read, but is not taken in yet.
 pub struct Incoming {
@@ -163,19 +164,9 @@ fn within(ids: &IdSet, state: &StateVector) -> bool {
 /// The deletions of an update, read without yrs.
 fn deletions(scanned: &Scanned) -> IdSet {
     let mut set = IdSet::new();
-    let mut reader = Reader::new(scanned.deletions());
-    let mut read = || -> Result<(), Refused> {
-        for _ in 0..reader.number()? {
-            let client = ClientID::new(reader.client()?);
-            for _ in 0..reader.number()? {
-                let (clock, len) = (reader.clock()?, reader.clock()?);
-                set.insert(ID::new(client, clock), len);
-            }
-        }
-        Ok(())
-    };
-    // It has been scanned: this can't fail.
-    let _ = read();
+    for (client, clock, len) in ranges(scanned) {
+        set.insert(ID::new(ClientID::new(client), clock), len);
+    }
     set
 }
 

@@ -8,7 +8,7 @@ use crate::replica::ClientId;
 pub(crate) const GC: u8 = 0;
 /// Pieces that were deleted: only their length is left, and where they stood.
 pub(crate) const DELETED: u8 = 1;
-/// A shared type.
+/// A shared type (`ContentType`): a map, a list or a text, in which other pieces stand.
 pub(crate) const TYPE: u8 = 7;
 /// Clocks that the sender did not have: a later update brings what belongs there.
 pub(crate) const SKIP: u8 = 10;

@@ -19,9 +19,9 @@ use crate::rows;
 /// A number that a school had before, as an import understood the links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fold {
-    /// The school.
+    /// The row that both numbers lead to.
     pub school: SchoolId,
-    /// Its name now.
+    /// What it is called under the number it has.
     pub name: String,
     /// The number it had, and the one it has.
     pub before_urn: String,

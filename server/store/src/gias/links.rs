@@ -87,7 +87,7 @@ pub(super) fn read(source: &SourceFile) -> Result<LinksFile, GiasError> {
         let read = entry.fields.and_then(|fields| {
             let value = |place: usize| fields.get(place).unwrap_or_default().trim();
             let since = since.map(value).unwrap_or_default();
-            said(value(urn), value(link_urn), value(kind)).map(|said| (said, since.to_owned()))
+            parse_link(value(urn), value(link_urn), value(kind)).map(|said| (said, since.to_owned()))
         });
         let bad = |reason| BadRow { file: file.clone(), line: entry.line, reason };
         let (said, since) = match read {
@@ -109,7 +109,7 @@ pub(super) fn read(source: &SourceFile) -> Result<LinksFile, GiasError> {
     Ok(found)
 }
 
-fn said(urn: &str, other: &str, kind: &str) -> Result<Said, String> {
+fn parse_link(urn: &str, other: &str, kind: &str) -> Result<Said, String> {
     let kind = kind.to_lowercase();
     let merger = kind.contains("amalgam") || kind.contains("merge");
     if !merger && !kind.starts_with("successor") && !kind.starts_with("predecessor") {

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ListedSchool {
-    /// Its number.
+    /// Its URN, as the extract has it.
     pub urn: String,
-    /// Its name.
+    /// What the extract calls it.
     pub name: String,
     /// Where it is, or for a closed one since when.
     pub note: String,
@@ -32,9 +32,9 @@ pub struct FieldChange {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChangedSchool {
-    /// Its number.
+    /// Its URN, as the extract has it.
     pub urn: String,
-    /// Its name.
+    /// What the extract calls it.
     pub name: String,
     /// What is different, as far as anybody wants to read it.
     pub fields: Vec<FieldChange>,
@@ -89,7 +89,7 @@ pub struct TwoSchools {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TakenOver {
-    /// Its name.
+    /// What the extract calls it.
     pub name: String,
     /// The number it had.
     pub from: String,

@@ -9,6 +9,7 @@ use model::replica::{ClientId, Replica};
 use model::scan::Bounds;
 
 use super::rng::Rng;
+use crate::sync_hostile::made::number;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -176,15 +177,4 @@ impl Client {
         }
         newer
     }
-}
-
-/// A number as lib0 writes it.
-fn number(mut number: u64) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-    bytes
 }
