@@ -10,7 +10,7 @@ use model::ids::{HubId, MessageId};
 use model::roles::{Person, SchoolRole};
 use store::outbox::{self, Letter, Listed, MessageState, NewMessage};
 use store::people::{self, NewPerson};
-use store::{Database, hubs};
+use store::{Changes, Database, hubs};
 use twilight::config::MailConfig;
 use twilight::mail::config::{Clock, Pace};
 
@@ -82,6 +82,17 @@ impl Office {
 
     pub async fn write(&self, note: &Note, link: Option<&str>, urgent: bool) -> MessageId {
         enqueue(&self.app.database, self.hub, note, link, urgent).await
+    }
+
+    /// One urgent message to each, in one transaction: the sender finds none of them or all.
+    pub async fn write_together<const N: usize>(&self, to: [&str; N]) -> [MessageId; N] {
+        let mut changes = self.app.database.change().await.expect("changes");
+        let mut all = Vec::new();
+        for to in to {
+            all.push(enqueue_in(&mut changes, self.hub, &note(to), None, true).await);
+        }
+        changes.commit().await.expect("kept");
+        all.try_into().expect("one for each")
     }
 
     /// An invitation from one person to another.
@@ -199,6 +210,13 @@ pub async fn add_hub(database: &Database) -> HubId {
 }
 
 pub async fn enqueue(database: &Database, hub: HubId, note: &Note, link: Option<&str>, urgent: bool) -> MessageId {
+    let mut changes = database.change().await.expect("changes");
+    let id = enqueue_in(&mut changes, hub, note, link, urgent).await;
+    changes.commit().await.expect("kept");
+    id
+}
+
+async fn enqueue_in(changes: &mut Changes, hub: HubId, note: &Note, link: Option<&str>, urgent: bool) -> MessageId {
     let letter = Letter {
         subject: note.subject.clone(),
         paragraphs: vec![
@@ -212,7 +230,7 @@ pub async fn enqueue(database: &Database, hub: HubId, note: &Note, link: Option<
     // As it stands in the file: perhaps taken when other shapes were.
     let address = EmailAddress::kept(&note.to);
     let message = NewMessage { link, urgent, about: Some(note.to.clone()), ..invitation(hub, ("Amy Ash", &address), &letter) };
-    put(database, &message, None).await
+    outbox::enqueue_from(changes, &message, None).await.expect("a message")
 }
 
 /// An invitation to somebody, urgent and without a link.

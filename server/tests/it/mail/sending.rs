@@ -82,10 +82,8 @@ async fn a_bad_address_fails_with_its_reason_and_stops_nobody_else() {
     office.server.behave(|manners| {
         manners.recipients = vec![("nobody@", "550 5.1.1 No such user"), ("full@", "452 4.2.2 The box is full")];
     });
-    let bad = office.write(&note("nobody@ashlane.example"), None, true).await;
-    let full = office.write(&note("full@ashlane.example"), None, true).await;
-    let strange = office.write(&note("two..dots@ashlane.example"), None, true).await;
-    let good = office.write(&note("amy@ashlane.example"), None, true).await;
+    let to = ["nobody@ashlane.example", "full@ashlane.example", "two..dots@ashlane.example", "amy@ashlane.example"];
+    let [bad, full, strange, good] = office.write_together(to).await;
     office.wait_until(good, MessageState::Sent).await;
     let failed = office.wait_until(bad, MessageState::Failed).await;
     let why = failed.last_error.expect("a reason");
@@ -174,9 +172,8 @@ async fn without_the_privacy_that_was_asked_for_nothing_is_said() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn stopping_finishes_the_message_under_way_and_begins_no_other() {
     let office = Office::open().await;
-    office.server.behave(|manners| manners.wait = Some(Duration::from_millis(700)));
-    let one = office.write(&note("amy@ashlane.example"), None, true).await;
-    let two = office.write(&note("rosa@elmbank.example"), None, true).await;
+    office.server.behave(|manners| manners.wait = Some(Duration::from_millis(1500)));
+    let [one, two] = office.write_together(["amy@ashlane.example", "rosa@elmbank.example"]).await;
     office.server.wait_for(1).await;
     let (office, states) = office.restart(&[one, two]).await;
     assert_eq!(states, [MessageState::Sent, MessageState::Waiting]);
@@ -239,7 +236,7 @@ async fn what_can_wait_goes_together_at_half_past_seven_on_the_next_school_day()
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_being_handed_over_in_a_digest_stays_in_it() {
     let office = Office::open().await;
-    office.server.behave(|manners| manners.wait = Some(Duration::from_millis(800)));
+    office.server.behave(|manners| manners.wait = Some(Duration::from_secs(2)));
     let one = office.write(&note("rosa@elmbank.example"), None, false).await;
     let two = office.write(&Note { subject: "News".into(), ..note("rosa@elmbank.example") }, None, false).await;
     let next = outbox::next_digest(Utc::now() + TimeDelta::hours(1)).expect("a school day");
