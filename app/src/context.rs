@@ -17,9 +17,9 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 
 use axum::extract::ConnectInfo;
-use axum::http::HeaderValue;
 use axum::http::header::{ACCEPT, CONTENT_SECURITY_POLICY, HOST};
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderValue};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use leptos_router::location::Url;
@@ -306,8 +306,9 @@ pub fn typed() -> String {
     parts.as_ref().and_then(|parts| cookie(&parts.headers, TYPED_COOKIE)).map(Url::unescape).unwrap_or_default()
 }
 
-/// [`answer_form`] for a form of many fields: what was typed is kept here, and the browser gets a token for it. Give secrets
-/// (passwords) no place in `fields`. Without our script the browser is led back to `page` when something is wrong.
+/// [`answer_form`] for a form of many fields: what was typed is kept here, and the browser gets a token for it. `fields` are those that come
+/// back otherwise than they were sent; secrets (passwords) have no place among them. Without our script the browser is led back to `page` when
+/// something is wrong.
 ///
 /// # Errors
 /// Those of `body`.
@@ -316,7 +317,7 @@ pub async fn answer_fields<T>(page: &str, fields: &[(&str, &str)], body: impl Fu
     match &result {
         Err(AppError::SignedOut) if is_plain_form() => sign_in_first(page).await,
         Err(error) if is_plain_form() => {
-            let fields: Vec<(String, String)> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            let fields = with_the_rest(fields);
             let token = store::typed::keep(&database()?, &fields, &Whose::network(client_address()), known_person()).await?;
             keep_for(page, &token);
             lead_back(page, error);
@@ -324,6 +325,13 @@ pub async fn answer_fields<T>(page: &str, fields: &[(&str, &str)], body: impl Fu
         _ => {}
     }
     result
+}
+
+/// Fields as they were taken, and as they were sent those that are not among them: the page they come back to needs them all.
+fn with_the_rest(fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    let sent = use_context::<Parts>().and_then(|parts| parts.extensions.get::<SentForm>().cloned());
+    let rest = sent.iter().flat_map(SentForm::fields).filter(|(name, _)| !fields.iter().any(|(taken, _)| taken == name));
+    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).chain(rest.cloned()).collect()
 }
 
 /// The line that gives a browser the token for what was typed, for a route that is no server function: see [`answer_fields`].
@@ -362,12 +370,13 @@ pub fn theme() -> Theme {
 
 /// The address a request came from; requests without one share the unspecified address.
 pub fn client_address() -> IpAddr {
-    let parts = use_context::<Parts>();
-    let extensions = parts.as_ref().map(|parts| &parts.extensions);
-    extensions
-        .and_then(|all| all.get::<ClientAddress>().map(|address| address.0))
-        .or_else(|| extensions.and_then(|all| all.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())))
-        .unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED))
+    use_context::<Parts>().map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |parts| client_of(&parts.extensions))
+}
+
+/// The same from a request's extensions.
+pub fn client_of(extensions: &Extensions) -> IpAddr {
+    let told = extensions.get::<ClientAddress>().map(|address| address.0);
+    told.or_else(|| extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())).unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED))
 }
 
 /// Whether the request is a form that the browser sent by itself, without our script.

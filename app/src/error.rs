@@ -55,6 +55,13 @@ impl AppError {
         problems.iter().find(|problem| problem.field() == field).map(ToString::to_string)
     }
 
+    /// Whether it says that what a form was made from has changed since.
+    pub fn has_moved(&self) -> bool {
+        use Problem::{InterestMoved, PaperChanged, SettingsMoved, WordingMoved};
+        let is_about_that = |problem: &Problem| matches!(problem, InterestMoved | PaperChanged | SettingsMoved | WordingMoved);
+        matches!(self, Self::Invalid(problems) if problems.iter().any(is_about_that))
+    }
+
     /// All problems for the summary at a form's top: the field's id, empty where it is the whole form, and the words.
     pub fn problems(&self) -> Vec<(&'static str, String)> {
         match self {

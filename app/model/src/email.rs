@@ -79,24 +79,25 @@ fn meant(text: &str) -> Result<String, EmailProblem> {
         return Err(EmailProblem::Several);
     }
     let inside = text.rsplit_once('<').map_or(text, |(_, rest)| rest.split('>').next().unwrap_or_default());
-    let bare = inside.trim().trim_end_matches([',', ';']).trim_end();
-    let quotes = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’')];
+    let bare = inside.trim().trim_end_matches([',', ';', '.']).trim_end();
+    let quotes = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('(', ')'), ('[', ']')];
     let unquoted = quotes.iter().find_map(|(open, shut)| bare.strip_prefix(*open)?.strip_suffix(*shut)).unwrap_or(bare).trim();
+    Ok(linked(unquoted).map_or_else(|| unquoted.to_owned(), |address| address.trim().trim_end_matches('.').to_owned()))
+}
+
+/// The address of a link, `mailto:a@b?subject=…`.
+fn linked(text: &str) -> Option<String> {
     let scheme = "mailto:";
-    match unquoted.get(..scheme.len()) {
-        Some(start) if start.eq_ignore_ascii_case(scheme) => {
-            let address = unquoted[scheme.len()..].split('?').next().unwrap_or_default();
-            Ok(decoded(address).trim().to_owned())
-        }
-        _ => Ok(unquoted.to_owned()),
-    }
+    let start = text.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme))?;
+    text[start.len()..].split('?').next().map(decoded)
 }
 
 /// Whether there is a second address after a comma, a semicolon or a blank. Many programs put the address in the place of a name.
 fn several(text: &str) -> bool {
     let lower = text.to_lowercase();
     let parts = lower.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | '<' | '>'));
-    let parts = parts.map(|part| part.trim_matches(['"', '\'', '(', ')']));
+    let parts = parts.map(|part| part.trim_matches(['"', '\'', '“', '”', '‘', '’', '(', ')', '[', ']', '.']));
+    let parts = parts.map(|part| linked(part).unwrap_or_else(|| part.to_owned()));
     let mut addresses = parts.filter(|part| part.split_once('@').is_some_and(|(name, domain)| !name.is_empty() && !domain.is_empty()));
     let first = addresses.next();
     addresses.any(|other| Some(other) != first)
@@ -185,6 +186,11 @@ mod tests {
             "'priya@oak.example'",
             "“priya@oak.example”",
             "priya@oak.example,",
+            "priya@oak.example.",
+            "(priya@oak.example)",
+            "[Priya@oak.example].",
+            "priya@oak.example <mailto:priya@oak.example>",
+            "priya@oak.example<mailto:priya@oak.example?subject=Maths>",
         ] {
             assert_eq!(text.parse::<EmailAddress>().map(String::from), Ok("priya@oak.example".to_owned()), "{text:?}");
         }
@@ -194,19 +200,9 @@ mod tests {
     #[test]
     fn what_is_not_an_address_says_why() {
         assert_eq!("".parse::<EmailAddress>(), Err(EmailProblem::Empty));
-        for text in [
-            "priya.oak.example",
-            "@oak",
-            "priya@",
-            "a@b@c",
-            "a@b",
-            "a@b..c",
-            "a@.b.c",
-            "a@b.c.",
-            "\"x\"@y.z",
-            "a..b@c.example",
-            "a@-b.example",
-        ] {
+        for text in
+            ["priya.oak.example", "@oak", "priya@", "a@b@c", "a@b", "a@b..c", "a@.b.c", "\"x\"@y.z", "a..b@c.example", "a@-b.example"]
+        {
             assert_eq!(text.parse::<EmailAddress>(), Err(EmailProblem::NoAt), "{text}");
         }
         assert_eq!("a b@c".parse::<EmailAddress>(), Err(EmailProblem::Space));

@@ -22,7 +22,8 @@ pub fn strip(text: &str) -> String {
                 }
             }
             '\u{34f}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
-                shown.extend(before.map(|_| letter));
+                let is_keycap = letter == '\u{fe0f}' && letters.peek() == Some(&'\u{20e3}');
+                shown.extend(before.filter(|before| is_keycap || !before.is_ascii()).map(|_| letter));
             }
             '\u{e0020}'..='\u{e007f}' => {
                 shown.extend(before.filter(|before| matches!(before, '\u{1f3f4}' | '\u{e0020}'..='\u{e007e}')).map(|_| letter));
@@ -104,10 +105,12 @@ mod tests {
             "❤\u{fe0f}",
             "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
             "葛\u{e0100}",
+            "1\u{fe0f}\u{20e3}",
         ] {
             assert_eq!(strip(text), text);
         }
         assert_eq!(strip("\u{fe0f}\u{200d}\u{e0067}"), "", "nothing to act on");
+        assert_eq!(strip("Amy\u{fe0f} N\u{34f}CP27\u{fe0f}-11"), "Amy NCP27-11", "letters of ours have one form only");
     }
 
     #[test]

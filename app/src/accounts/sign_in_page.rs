@@ -21,6 +21,8 @@ pub fn SignInPage() -> impl IntoView {
     let page_resource = Resource::new_blocking(|| (), |()| load_sign_in());
     let query = use_query_map().get_untracked();
     let next = local_path(&query.get("next").unwrap_or_default()).to_owned();
+    // Somebody has signed in, and another wants to: what that one typed waits.
+    let is_another = query.get_str("as") == Some("another");
     let error = AppError::from_query(query.get_str("problem"), query.get_str("wait"));
     view! {
         <PageTitle text="Sign in"/>
@@ -29,7 +31,7 @@ pub fn SignInPage() -> impl IntoView {
                 let (next, error) = (next.clone(), error.clone());
                 Suspend::new(async move {
                     match page_resource.await {
-                        Ok(data) if data.frame.person.is_some() => view! { <Redirect path=next/> }.into_any(),
+                        Ok(data) if data.frame.person.is_some() && !is_another => view! { <Redirect path=next/> }.into_any(),
                         Ok(data) => view! { <SignIn data next error/> }.into_any(),
                         Err(error) => view! { <Trouble error/> }.into_any(),
                     }

@@ -9,7 +9,7 @@ use super::school_actions::ManagerActions;
 use super::school_api::{AgreeCommitment, SchoolCommitment, SignAsHead, load_commitment};
 use super::sheet::WholeSheet;
 use super::sign_form::SignForm;
-use crate::error::AppError;
+use crate::error::{AppError, Problem};
 use crate::ui::fields::{FormState, SendButton};
 use crate::ui::icon::IconName;
 use crate::ui::notice::{Done, Warn};
@@ -51,7 +51,7 @@ pub(super) fn crumbs(data: &SchoolCommitment) -> Vec<(String, Option<String>)> {
 
 #[component]
 fn Commitment(data: SchoolCommitment) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state(data.typed.clone()).unless_moved("shown", &data.shown, Problem::PaperChanged);
     let title = format!("Commitment of {}, {}", data.sheet.paper.school, data.sheet.paper.academic_year);
     let state = data.state.clone();
     let left = Some(data.left.clone()).filter(|left| !left.is_empty());

@@ -26,6 +26,8 @@ pub fn SignForm(
     /// What was typed before.
     form: FormState,
 ) -> impl IntoView {
+    // Nothing is agreed to that has not been read: a changed paper is signed anew.
+    let form = if form.has_moved() { form.without(&["ticks[]", "typed_name", "drawing"]) } else { form };
     let clauses = (1..)
         .zip(wording.clauses)
         .map(|(number, clause)| view! { <ClauseTick number clause form=form.clone()/> }.into_any())

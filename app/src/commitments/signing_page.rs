@@ -7,6 +7,7 @@ use leptos_router::hooks::use_params_map;
 use super::sheet::{SheetDates, SheetHead, SheetOpening, WholeSheet};
 use super::sign_form::SignForm;
 use super::signing_api::{Behind, SignCommitment, SigningData, ToSign, load_signing};
+use crate::error::Problem;
 use crate::ui::fields::FormState;
 use crate::ui::frame::Contact;
 use crate::ui::notice::{Done, Warn};
@@ -50,6 +51,7 @@ fn Signing(data: SigningData, token: String) -> impl IntoView {
 #[component]
 fn Unsigned(to_sign: ToSign, token: String, form: FormState) -> impl IntoView {
     let paper = to_sign.sheet.paper.clone();
+    let form = form.unless_moved("shown", &to_sign.shown, Problem::PaperChanged);
     let hidden = vec![("token", token), ("shown", to_sign.shown)];
     view! {
         <PageTitle text=format!("{}: commitment", paper.school)/>

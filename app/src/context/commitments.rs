@@ -61,6 +61,7 @@ impl HeadForm<'_> {
     /// Its fields, for the page that it comes back to.
     fn fields(&self) -> Vec<(&'static str, String)> {
         let texts = [
+            ("shown", self.shown),
             ("typed_name", self.typed_name),
             ("printed_name", self.printed_name),
             ("signed_on", self.signed_on),

@@ -1,5 +1,6 @@
 //! A form as a browser sent it, and what becomes of it when its session has ended meanwhile.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::http::request::Parts;
@@ -23,15 +24,16 @@ const LATER_SECONDS: u32 = 60 * 60;
 pub struct SentForm {
     fields: Arc<[(String, String)]>,
     sender: Option<PersonId>,
+    client: IpAddr,
 }
 
 impl SentForm {
-    /// A form from its fields, as the page calls them. Secrets are not kept: a password is typed again, and a link's token is in the
+    /// A form from its fields, as the page calls them, sent from the address `client`. Secrets are not kept: a password is typed again, and a link's token is in the
     /// page that the form is on.
-    pub fn new(fields: Vec<(String, String)>) -> Self {
+    pub fn new(fields: Vec<(String, String)>, client: IpAddr) -> Self {
         let sender = fields.iter().find(|(name, _)| name == SENDER).and_then(|(_, id)| id.parse().ok());
         let to_keep = |name: &str| !name.contains("password") && !matches!(name, SENDER | "token");
-        Self { fields: fields.into_iter().filter(|(name, _)| to_keep(name)).collect(), sender }
+        Self { fields: fields.into_iter().filter(|(name, _)| to_keep(name)).collect(), sender, client }
     }
 
     /// Who had signed in when it was made, if anybody had.
@@ -39,12 +41,18 @@ impl SentForm {
         self.sender
     }
 
+    /// Names and values, in the page's order.
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.fields
+    }
+
     /// Keeps it for its sender alone, and returns the token for the browser. `None` where nobody knows whose it is, or it can't be kept:
     /// then it is lost, which is better than shown to another.
     pub async fn keep(&self, database: &Database) -> Option<String> {
         let sender = self.sender?;
+        // Anybody can send a form in anybody's name: it takes the place of what came from the same network, and of nothing else.
         // What is wrong with the disk is logged by the store.
-        store::typed::keep(database, &self.fields, &Whose::person(sender), Some(sender)).await.ok()
+        store::typed::keep(database, &self.fields, &Whose::network(self.client), Some(sender)).await.ok()
     }
 }
 
@@ -86,15 +94,18 @@ mod tests {
     fn no_secret_is_kept() {
         let person = PersonId::generate();
         let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        let sent = SentForm::new(vec![
-            field(SENDER, &person.to_string()),
-            field("new_password", "otters"),
-            field("password", "otters"),
-            field("token", "0a"),
-            field("name", "Amy"),
-        ]);
+        let sent = SentForm::new(
+            vec![
+                field(SENDER, &person.to_string()),
+                field("new_password", "otters"),
+                field("password", "otters"),
+                field("token", "0a"),
+                field("name", "Amy"),
+            ],
+            IpAddr::from([192, 0, 2, 1]),
+        );
         assert_eq!((sent.sender(), &*sent.fields), (Some(person), &[field("name", "Amy")][..]));
-        assert_eq!(SentForm::new(vec![field(SENDER, "me")]).sender(), None);
+        assert_eq!(SentForm::new(vec![field(SENDER, "me")], IpAddr::from([192, 0, 2, 1])).sender(), None);
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub(super) fn NewGroups(
     /// The form, if it has come back.
     form: FormState,
 ) -> impl IntoView {
-    let open = data.groups.is_empty() || ["name", "code", "title", "focus"].iter().any(|field| form.about(field).is_some());
+    let is_back = |field: &&str| form.about(field).is_some() || form.typed.get(field).is_some();
+    let open = data.groups.is_empty() || ["name", "code", "title", "focus"].iter().any(is_back);
     let mut towns: Vec<String> = data.waiting.iter().map(|waiting| waiting.school.town.clone()).collect();
     towns.sort();
     towns.dedup();

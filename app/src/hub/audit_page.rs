@@ -65,6 +65,10 @@ fn Audit(data: AuditPageData, filter: AuditFilter) -> impl IntoView {
     let first = (!filter.before.is_empty()).then(|| format!("/hub/audit?{address}"));
     let next = (!data.next.is_empty()).then(|| format!("/hub/audit?{address}&before={}", data.next));
     let problems = filter.problems();
+    let take_out = problems.is_empty().then(|| {
+        let table = format!("/hub/audit.csv?{address}");
+        view! { <div class="page-head__actions"><a class="button" href=table rel="external" download="audit.csv">"Take it out as CSV"</a></div> }
+    });
     let error = (!problems.is_empty()).then_some(AppError::Invalid(problems));
     let form = FormState { error, ..FormState::default() };
     view! {
@@ -73,9 +77,7 @@ fn Audit(data: AuditPageData, filter: AuditFilter) -> impl IntoView {
             {form.summary()}
             <div class="page-head">
                 <div><h1>"Audit"</h1><p class="lead">"Who did what to whom, the newest first. Nothing in it can be changed."</p></div>
-                <div class="page-head__actions">
-                    <a class="button" href=format!("/hub/audit.csv?{address}") rel="external" download="audit.csv">"Take it out as CSV"</a>
-                </div>
+                {take_out}
             </div>
             <form method="get" action="/hub/audit" class="form form--inline people__search audit__search" role="search">
                 <Select form=form.clone() name="kind" label="About" choices=kinds/>

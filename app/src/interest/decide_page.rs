@@ -33,7 +33,7 @@ pub fn DecidePage() -> impl IntoView {
 #[component]
 fn Asked(data: DecideData, to: State) -> impl IntoView {
     let DecideData { interest, letter } = data;
-    let form = form_state(interest.typed.clone());
+    let form = form_state(interest.typed.clone()).unless_moved("from", interest.row.state.key(), Problem::InterestMoved);
     let (back, title) = (format!("/hub/interest/{}", interest.row.id), question(to, &interest.row.school));
     let (met, words, _) = interest.row.eligible.clone();
     let against = to == State::Accepted && !met;

@@ -120,7 +120,8 @@ pub async fn undo_representative(group: WorkGroupId, school: SchoolId, year: i32
     use crate::notice::Notice;
     use store::groups::Kind;
     use store::groups::handover::{self, Handover};
-    crate::error::answer(async {
+    let page = format!("/groups/{group}/people/{school}?year={year}");
+    context::answer_fields(&page, &[], async {
         let by = context::person().await?;
         may_invite(&model::roles::Actor::Person(by.clone()), Invited::Represent(group, school))?;
         let kind = Kind::from_key(&kind).ok_or(AppError::NotFound)?;
@@ -140,7 +141,7 @@ pub async fn undo_representative(group: WorkGroupId, school: SchoolId, year: i32
             _ => return Err(AppError::NotFound),
         };
         changes.commit().await?;
-        context::done(&format!("/groups/{group}/people/{school}?year={}", year.academic_year), notice);
+        context::done(&page, notice);
         Ok(())
     })
     .await

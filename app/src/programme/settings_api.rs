@@ -161,13 +161,15 @@ pub async fn save_group_settings(
     use store::groups::year::{YearChange, all, change};
     let page = format!("/groups/{id}/settings?year={year}{}", if from == "forming" { "&from=forming" } else { "" });
     let typed = [("name", name.as_str()), ("code", &code), ("title", &title), ("focus", &focus), ("lead", &lead), ("status", &status)];
-    context::answer_fields(&page, &typed, async {
+    let made_from: Vec<(String, &str)> = was.iter().map(|(name, value)| (format!("was[{name}]"), value.as_str())).collect();
+    let fields: Vec<(&str, &str)> = typed.into_iter().chain(made_from.iter().map(|(name, value)| (name.as_str(), *value))).collect();
+    context::answer_fields(&page, &fields, async {
         let person = context::person_who_may(Action::ManageGroup, Subject::Group(id)).await?;
         let actor = model::roles::Actor::Person(person.clone());
         let find = Line::tidied(&find);
         let new_find = !find.is_empty() && was.get("find").is_none_or(|before| Line::tidied(before) != find);
         if new_find || !look.is_empty() {
-            leptos_axum::redirect(&super::settings_change::looking(&page, &find, &typed));
+            leptos_axum::redirect(&super::settings_change::looking(&page, &find, &fields));
             return Ok(());
         }
         let database = context::database()?;
@@ -198,7 +200,8 @@ pub async fn save_group_settings(
         let status = super::settings_words::checked_status(&wanted.status)?;
         let new = YearChange {
             name: forms.then_some(words.name.as_str()),
-            ncp_code: &words.code,
+            // An older one may have spaces: nobody who changes something else means to change it.
+            ncp_code: if wanted.code == before.ncp_code { &before.ncp_code } else { &words.code },
             title: &words.title,
             focus: &words.focus,
             lead,

@@ -85,7 +85,7 @@ pub fn settled(now: &Now<'_>, was: &BTreeMap<String, String>, typed: &[(&str, &s
 
 /// The address of the page that looks for somebody, with everything that was typed.
 pub fn looking(page: &str, find: &str, typed: &[(&str, &str)]) -> String {
-    let fields = typed.iter().map(|(name, value)| format!("&{name}={}", encoded(value)));
+    let fields = typed.iter().map(|(name, value)| format!("&{}={}", encoded(name), encoded(value)));
     format!("{page}&find={}{}#find", encoded(find), fields.collect::<String>())
 }
 

@@ -25,7 +25,8 @@ pub fn GroupSettingsPage() -> impl IntoView {
     let from = query.get_str("from").unwrap_or_default().to_owned();
     // Looking for a lead brings along what was typed and not saved.
     let fields = ["name", "code", "title", "focus", "lead", "status"];
-    let unsaved = fields.iter().filter_map(|name| Some(((*name).to_owned(), query.get_str(name)?.to_owned())));
+    let fields = fields.into_iter().flat_map(|name| [name.to_owned(), format!("was[{name}]")]);
+    let unsaved = fields.filter_map(|name| Some((name.clone(), query.get_str(&name)?.to_owned())));
     let unsaved = if find.is_some() { Typed(unsaved.collect()) } else { Typed::default() };
     let load = async move {
         match id {
@@ -82,7 +83,11 @@ fn SettingsForm(data: GroupSettings, form: FormState, from: String) -> impl Into
         ("finished", "Finished", "The year is over; the group goes on"),
     ];
     let states = states.map(|(value, label, hint)| Choice::new(value, label).hint(hint).usual(now("status") == value)).to_vec();
-    let was = data.now.0.iter().map(|(name, value)| view! { <input type="hidden" name=format!("was[{name}]") value=value.clone()/> });
+    let was = data.now.0.iter().map(|(name, value)| {
+        let name = format!("was[{name}]");
+        let value = form.made_from(&name, value);
+        view! { <input type="hidden" name=name value=value/> }
+    });
     let was = was.collect_view();
     let over = (now("status") == "finished").then(|| {
         view! { <p class="status status--none"><Icon name=IconName::Done/>"This year is finished: its code, title, question and lead stay as they are unless you call it running again."</p> }

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::import_page::BRING_IN;
 use super::import_words::{Listed, ListedRow};
+use crate::ui::fields::Typed;
 use crate::ui::icon::{Icon, IconName};
 
-/// Each of them by name; `decided` when it is done.
+/// Each of them by name, ticked as in what was `typed` before; `decided` when it is done.
 #[component]
-pub fn FoldRows(listed: Listed, decided: bool) -> impl IntoView {
+pub fn FoldRows(listed: Listed, typed: Typed, decided: bool) -> impl IntoView {
     if listed.rows.is_empty() {
         return ().into_any();
     }
@@ -28,7 +29,7 @@ pub fn FoldRows(listed: Listed, decided: bool) -> impl IntoView {
                     <th scope="col">"School"</th><th scope="col">"Before"</th><th scope="col">"Now"</th>
                     {open.then(|| view! { <th scope="col">"Is that wrong?"</th> })}
                 </tr></thead>
-                <tbody>{listed.rows.into_iter().map(|row| view! { <FoldRow row/> }).collect_view()}</tbody>
+                <tbody>{listed.rows.into_iter().map(|row| view! { <FoldRow row typed=typed.clone()/> }).collect_view()}</tbody>
             </table></div>
         </section>
     }
@@ -36,15 +37,16 @@ pub fn FoldRows(listed: Listed, decided: bool) -> impl IntoView {
 }
 
 #[component]
-fn FoldRow(row: ListedRow) -> impl IntoView {
+fn FoldRow(row: ListedRow, typed: Typed) -> impl IntoView {
     let [name, before, now] = row.cells;
     let refusal = row.refusal.map(|urn| {
         let of = format!(": {before} and {name}");
+        let ticked = typed.all("apart").any(|other| other == urn);
         view! {
             <td>
                 <label class="import__apart">
                     <span class="check">
-                        <input class="check__input" type="checkbox" name="apart" value=urn form=BRING_IN/>
+                        <input class="check__input" type="checkbox" name="apart" value=urn checked=ticked form=BRING_IN/>
                         <Icon name=IconName::Check class="check__tick"/>
                     </span>
                     "Keep two schools"<span class="visually-hidden">{of}</span>

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::words::thousands;
+use crate::ui::fields::Typed;
 use crate::ui::frame::Frame;
 
 /// The page where an import begins.
@@ -113,6 +114,8 @@ impl ListedRow {
 pub struct ImportData {
     /// What every page shows.
     pub frame: Frame,
+    /// What was ticked before the session ended.
+    pub typed: Typed,
     /// Its id.
     pub id: String,
     /// The names of its files.

@@ -5,6 +5,7 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::ui::fields::Typed;
 use crate::ui::frame::Frame;
 
 /// The page of schools under a new number.
@@ -12,6 +13,8 @@ use crate::ui::frame::Frame;
 pub struct NumbersData {
     /// What every page shows.
     pub frame: Frame,
+    /// What was chosen before the form of one came back.
+    pub typed: Typed,
     /// The schools, the doubtful ones first.
     pub schools: Vec<RenumberedSchool>,
 }
@@ -55,7 +58,8 @@ pub async fn load_new_numbers() -> Result<NumbersData, AppError> {
             history_of_closed: fold.history_of_closed,
         };
         let folds = store::gias::folds(&context::database()?).await?;
-        Ok(NumbersData { frame: context::hub_frame(&person).await?, schools: folds.into_iter().map(school).collect() })
+        let (frame, typed) = (context::hub_frame(&person).await?, context::typed_fields().await?);
+        Ok(NumbersData { frame, typed, schools: folds.into_iter().map(school).collect() })
     })
     .await
 }
@@ -70,7 +74,7 @@ pub async fn take_back_number(urn: String, #[server(default)] keeps: String) -> 
     use store::audit::{self, Entry, Who};
     use store::gias::{self, Keeps};
     let page = "/schools/new-numbers";
-    context::answer_fields(page, &[], async {
+    context::answer_fields(page, &[("urn", &urn), ("keeps", &keeps)], async {
         let (person, hub) = context::hub_person(Action::ImportSchools).await?;
         let (database, keeps) = (context::database()?, Keeps::from_key(&keeps).ok_or(AppError::NotFound)?);
         let mut changes = database.change().await?;

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::numbers_api::{NumbersData, RenumberedSchool, load_new_numbers};
 use crate::ui::empty::Empty;
-use crate::ui::fields::SendButton;
+use crate::ui::fields::{FormState, SendButton};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::notice::Done;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
-use crate::ui::plain::{loaded, notice};
+use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 /// The page at `/schools/new-numbers`.
@@ -29,10 +29,13 @@ fn Numbers(data: NumbersData) -> impl IntoView {
         (all, 1) => format!("{all} in all. One may be two schools: it comes first, with the reason."),
         (all, doubtful) => format!("{all} in all. {doubtful} may be two schools each: they come first, with the reason."),
     };
-    let rows = data.schools.into_iter().map(|school| view! { <Row school/> }).collect_view();
+    let form = form_state(data.typed);
+    let summary = form.summary();
+    let rows = data.schools.into_iter().map(|school| view! { <Row school form=form.clone()/> }).collect_view();
     view! {
         <PageTitle text="Schools under a new number"/>
         <Page frame=data.frame class="page">
+            {summary}
             <Done words=notice()/>
             <div class="page-head">
                 <div><h1>"Schools under a new number"</h1><p class="lead">{lead.clone()}</p></div>
@@ -55,7 +58,7 @@ fn Numbers(data: NumbersData) -> impl IntoView {
 }
 
 #[component]
-fn Row(school: RenumberedSchool) -> impl IntoView {
+fn Row(school: RenumberedSchool, form: FormState) -> impl IntoView {
     let RenumberedSchool { name, address, urn, before_urn, was, until, doubt, history_of_closed } = school;
     let until = if until.is_empty() { before_urn.clone() } else { format!("{before_urn}, until {until}") };
     let state = if doubt.is_empty() {
@@ -69,19 +72,22 @@ fn Row(school: RenumberedSchool) -> impl IntoView {
             <th scope="row"><a href=address>{name.clone()}</a><span class="table__second">{urn.clone()}</span></th>
             <td data-label="Before">{was}<span class="table__second">{until}</span></td>
             <td data-label="State">{state}</td>
-            <td><TakeBack name urn before_urn history_of_closed/></td>
+            <td><TakeBack name urn before_urn history_of_closed form/></td>
         </tr>
     }
     .into_any()
 }
 
 #[component]
-fn TakeBack(name: String, urn: String, before_urn: String, history_of_closed: bool) -> impl IntoView {
+fn TakeBack(name: String, urn: String, before_urn: String, history_of_closed: bool, form: FormState) -> impl IntoView {
+    // The page has many such forms: what came back belongs to one of them.
+    let is_back = form.typed.get("urn") == Some(before_urn.as_str());
+    let form = if is_back { form } else { FormState::default() };
     let choice = |key: &'static str, words: String, chosen: bool| {
         let id = format!("{key}-{before_urn}");
         view! {
             <div class="choice">
-                <input class="choice__input" type="radio" id=id.clone() name="keeps" value=key checked=chosen/>
+                <input class="choice__input" type="radio" id=id.clone() name="keeps" value=key checked=form.selected("keeps", key, chosen)/>
                 <label class="choice__label" for=id>{words}</label>
             </div>
         }
@@ -89,7 +95,7 @@ fn TakeBack(name: String, urn: String, before_urn: String, history_of_closed: bo
     let closed = choice("closed", format!("The closed one, {before_urn}"), history_of_closed);
     let present = choice("present", format!("The present one, {urn}"), !history_of_closed);
     view! {
-        <details class="numbers__undo">
+        <details class="numbers__undo" open=is_back>
             <summary class="button">"Take it back"<span class="visually-hidden">{format!(": {name}, {before_urn}")}</span></summary>
             <form class="form" method="post" action="/api/take-back-number">
                 <Sender/>

@@ -99,7 +99,7 @@ pub fn Phases(school: SchoolId, phases: Vec<PhaseLine>, may_change: bool, form: 
 
 #[component]
 fn AddPhase(school: SchoolId, form: FormState) -> impl IntoView {
-    let open = form.error.is_some();
+    let open = form.error.is_some() || form.typed.get("phase").is_some();
     let choices = std::iter::once(Choice::new("", "Choose a phase")).chain(PHASES.map(|(key, words)| Choice::new(key, words)));
     view! {
         <details class="phases__add" open=open>

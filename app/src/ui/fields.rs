@@ -1,13 +1,15 @@
 //! Questions of plain forms: each keeps what was typed, and says what is wrong with it.
 
 use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_query_map};
 use serde::{Deserialize, Serialize};
 
 use super::error_summary::ErrorSummary;
 use super::field::{Field, FieldError, described_by};
 use super::icon::{Icon, IconName};
 use super::verbatim::verbatim;
-use crate::error::AppError;
+use crate::accounts::{KEPT, with_next};
+use crate::error::{AppError, Problem};
 
 /// What was typed into a form before it came back with problems: names and values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,9 +52,35 @@ impl FormState {
         if self.typed.is_empty() { usual } else { self.typed.all(name).any(|typed| typed == value) }
     }
 
-    /// The same for a list, which always sends an answer: without one the form that came back is another one of the page.
+    /// The same for a question that always sends an answer: without one the form that came back is another one of the page.
     pub fn selected(&self, name: &str, value: &str, usual: bool) -> bool {
         self.typed.get(name).map_or(usual, |typed| typed == value)
+    }
+
+    /// What the form was made from, for a hidden field of this name: then nothing that has changed since is replaced unseen. A form that came
+    /// back was made from what it was made from before, until its page has said that this has changed.
+    pub fn made_from(&self, name: &str, now: &str) -> String {
+        if self.has_moved() { now.to_owned() } else { self.value(name, now) }
+    }
+
+    /// Says so (`moved`) where what the form was made from is not what there is `now`, also when nothing else was wrong with it.
+    #[must_use]
+    pub fn unless_moved(self, name: &str, now: &str, moved: Problem) -> Self {
+        let has_moved = self.typed.get(name).is_some_and(|from| from != now);
+        let error = if has_moved { Some(AppError::Invalid(vec![moved])) } else { self.error };
+        Self { error, ..self }
+    }
+
+    /// Whether its page says that what it was made from has changed.
+    pub fn has_moved(&self) -> bool {
+        self.error.as_ref().is_some_and(AppError::has_moved)
+    }
+
+    /// The same without what was typed in some fields.
+    #[must_use]
+    pub fn without(self, names: &[&str]) -> Self {
+        let typed = self.typed.0.into_iter().filter(|(name, _)| !names.contains(&name.as_str())).collect();
+        Self { typed: Typed(typed), ..self }
     }
 
     /// What is wrong with a field.
@@ -62,8 +90,22 @@ impl FormState {
 
     /// The summary for the top of the page; nothing while nothing is wrong.
     pub fn summary(&self) -> Option<AnyView> {
-        self.error.as_ref().map(|error| view! { <ErrorSummary problems=error.problems()/> }.into_any())
+        let error = self.error.as_ref()?;
+        let of_another = matches!(error, AppError::Invalid(problems) if problems.contains(&Problem::OtherPerson));
+        let way = of_another.then(|| view! { <AsAnother/> });
+        Some(view! { <ErrorSummary problems=error.problems()/>{way} }.into_any())
     }
+}
+
+/// The way to the form for whoever filled it in.
+#[component]
+fn AsAnother() -> impl IntoView {
+    let mut query = use_query_map().get_untracked();
+    query.remove("problem");
+    let here = format!("{}{}", use_location().pathname.get_untracked(), query.to_query_string());
+    let separator = if here.contains('?') { '&' } else { '?' };
+    let way = with_next("/sign-in", &format!("{here}{separator}{KEPT}"));
+    view! { <p class="notice"><span>"Was it you? "<a href=format!("{way}&as=another") rel="external">"Sign in as yourself"</a>": then it is here as you filled it in."</span></p> }
 }
 
 /// One line of text.
@@ -201,7 +243,8 @@ pub fn Choices(
     let items = choices.into_iter().enumerate().map(move |(place, choice)| {
         let own = format!("{id}-{place}");
         let hint_id = (!choice.hint.is_empty()).then(|| format!("{own}-hint"));
-        let checked = form.chosen(name, &choice.value, choice.usual);
+        let checked =
+            if several { form.chosen(name, &choice.value, choice.usual) } else { form.selected(name, &choice.value, choice.usual) };
         view! {
             <div class="choice">
                 <input class="choice__input" type=kind id=own.clone() name=name value=choice.value checked=checked aria-describedby=hint_id.clone()/>

@@ -1,13 +1,16 @@
 //! Papers that were signed in ink: the form that records one, with a scan of it, and the scan. A form with a file is no server
 //! function, and a picture is no page, so both are routes of their own.
 
+use std::net::IpAddr;
+
 use app::commitments::check_ink;
-use app::context::{SENDER, SentForm, later_cookie, sign_in_address};
+use app::context::{SENDER, SentForm, client_of};
 use app::error::{AppError, Problem};
 use app::notice::Notice;
 use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, SET_COOKIE, X_CONTENT_TYPE_OPTIONS};
+use axum::http::request::Parts;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
@@ -83,17 +86,19 @@ async fn record_ink(
     Extension(actor): Extension<Actor>,
     Path((group, school)): Path<(String, String)>,
     Query(Year { year }): Query<Year>,
+    parts: Parts,
     form: Multipart,
 ) -> Result<Response, Refusal> {
     let (group, school) = ids(&group, &school)?;
     let page = format!("/groups/{group}/commitments/{school}");
     let Actor::Person(person) = &actor else {
         let ink = year.map_or_else(|| format!("{page}/ink"), |year| format!("{page}/ink?year={year}"));
-        return Ok(sign_in_first(&state, read(form).await, &ink).await);
+        let sent = read(form, 0).await.sent_from(client_of(&parts.extensions));
+        return Ok(http::sent_form::sign_in_first(&state, Some(&sent), &ink).await);
     };
     may(&actor, Action::ManageCommitments, Subject::Group(group))?;
     let year = commitments::group_year(&state.database, group, year).await?.ok_or(Refusal::NotFound)?;
-    let form = read(form).await;
+    let form = read(form, MAX_SCAN + 1).await;
     if form.sender.as_ref().is_some_and(|sender| *sender != person.id.to_string()) {
         let other = AppError::Invalid(vec![Problem::OtherPerson]).to_query();
         return Ok(Redirect::to(&format!("{page}/ink?year={}&{other}", year.academic_year)).into_response());
@@ -116,14 +121,12 @@ impl Form {
         let texts = texts.into_iter().map(|(name, value)| (name.to_owned(), value.clone()));
         texts.chain([("ink_seen".to_owned(), self.seen.to_string())]).collect()
     }
-}
 
-/// Leads somebody whose session has ended to sign in, and back to the form as it was then.
-async fn sign_in_first(state: &http::State, form: Form, page: &str) -> Response {
-    let sender = form.sender.iter().map(|sender| (SENDER.to_owned(), sender.clone()));
-    let token = SentForm::new(form.fields().into_iter().chain(sender).collect()).keep(&state.database).await;
-    let cookie = token.as_ref().map(|token| (SET_COOKIE, later_cookie(token, page, state.cookies.secure)));
-    (AppendHeaders(cookie), Redirect::to(&sign_in_address(page, token.is_some()))).into_response()
+    /// The same with its sender.
+    fn sent_from(&self, client: IpAddr) -> SentForm {
+        let sender = self.sender.iter().map(|sender| (SENDER.to_owned(), sender.clone()));
+        SentForm::new(self.fields().into_iter().chain(sender).collect(), client)
+    }
 }
 
 async fn keep(
@@ -175,13 +178,15 @@ fn check_scan(bytes: &[u8]) -> Result<Option<Scan>, Problem> {
     Ok(Some(Scan { kind: kind.to_owned(), bytes: bytes.to_vec() }))
 }
 
-/// Reads the form as far as it goes. Of a scan that is too large only as much as shows that it is.
-async fn read(mut parts: Multipart) -> Form {
+/// Reads the form as far as it goes, and at most so many bytes of a scan: of one that is too large only as much as shows that it is, and
+/// none of a stranger's.
+async fn read(mut parts: Multipart, most_of_scan: usize) -> Form {
     let mut form = Form::default();
     while let Ok(Some(mut part)) = parts.next_field().await {
         let name = part.name().unwrap_or_default().to_owned();
         let mut bytes = Vec::new();
-        let most = if name == "scan" { MAX_SCAN + 1 } else { 4096 };
+        let is_first = form.scan.is_empty();
+        let most = if name == "scan" { if is_first { most_of_scan } else { 0 } } else { 4096 };
         while let Ok(Some(chunk)) = part.chunk().await {
             let room = most.saturating_sub(bytes.len());
             bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
@@ -193,7 +198,7 @@ async fn read(mut parts: Multipart) -> Form {
             "signed_on" => form.signed_on = text(),
             "version" => form.version = text(),
             "ink_seen" => form.seen = bytes == b"true",
-            "scan" => form.scan = bytes,
+            "scan" if is_first => form.scan = bytes,
             _ => {}
         }
     }

@@ -16,6 +16,8 @@ pub(super) enum Refusal {
     NotYours,
     /// There is no such thing.
     NotFound,
+    /// What was asked can't be read.
+    Unreadable,
     /// Our side failed.
     Unavailable,
     /// Our side panicked, which trying again seldom mends.
@@ -51,6 +53,7 @@ impl From<AppError> for Refusal {
             AppError::SignedOut => Self::SignedOut,
             AppError::NotYours => Self::NotYours,
             AppError::NotFound => Self::NotFound,
+            AppError::Unreadable => Self::Unreadable,
             other => Self::failed(&other),
         }
     }
@@ -62,6 +65,7 @@ impl IntoResponse for Refusal {
             Self::SignedOut => (StatusCode::UNAUTHORIZED, "Sign in first.\n"),
             Self::NotYours => (StatusCode::FORBIDDEN, "This belongs to other people.\n"),
             Self::NotFound => (StatusCode::NOT_FOUND, "There is nothing here.\n"),
+            Self::Unreadable => (StatusCode::BAD_REQUEST, "What was asked for could not be read.\n"),
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "Something went wrong on our side. Try again in a moment.\n"),
             Self::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side.\n"),
         }

@@ -168,6 +168,7 @@ async fn apply(
     let database = &state.database;
     let (person, hub) = match admin(&actor) {
         Ok(admin) => admin,
+        Err(_) if matches!(actor, Actor::Anonymous) => return sign_in_first(&state, request, &import).await,
         Err(refusal) => return refusal,
     };
     let Some(id) = known(database, &import).await else { return StatusCode::NOT_FOUND.into_response() };
@@ -177,6 +178,12 @@ async fn apply(
         Ok(_) => Redirect::to(&format!("/schools/import/{id}")).into_response(),
         Err(error) => broken(&error.to_string()),
     }
+}
+
+/// Leads somebody whose session has ended to sign in, and back to what was ticked.
+async fn sign_in_first(state: &super::State, request: Request, import: &str) -> Response {
+    let Ok(id) = import.parse::<SchoolImportId>() else { return StatusCode::NOT_FOUND.into_response() };
+    super::sent_form::sign_in_first(state, request.extensions().get(), &format!("/schools/import/{id}")).await
 }
 
 /// The numbers that a form refuses to give up; `None` when it can't be read.

@@ -1,7 +1,7 @@
 //! What a form holds, for whoever has to keep it, and whether the one who filled it in is the one who has signed in now: on a shared
 //! computer a page may have been left open by somebody else.
 
-use app::context::{SentForm, later_cookie};
+use app::context::{SentForm, client_of, later_cookie, sign_in_address};
 use app::error::{AppError, Problem};
 use axum::Form;
 use axum::body::{Body, to_bytes};
@@ -48,7 +48,7 @@ async fn parse(parts: &Parts, bytes: Bytes) -> Option<SentForm> {
     again.method_mut().clone_from(&parts.method);
     again.headers_mut().clone_from(&parts.headers);
     let Form(fields) = Form::<Vec<(String, String)>>::from_request(again, &()).await.ok()?;
-    Some(SentForm::new(fields))
+    Some(SentForm::new(fields, client_of(&parts.extensions)))
 }
 
 /// Whether somebody has signed in who is not the one that the form was made for.
@@ -58,6 +58,16 @@ async fn is_anothers(state: &super::State, headers: &HeaderMap, form: &SentForm)
     };
     // Where the database does not answer, whoever answers the form says so.
     matches!(store::sign_in::actor(&state.database, token).await, Ok(Actor::Person(person)) if person.id != sender)
+}
+
+/// Leads somebody whose session has ended to sign in, and back to `page`, with the form as it was.
+pub(super) async fn sign_in_first(state: &super::State, form: Option<&SentForm>, page: &str) -> Response {
+    let token = match form {
+        Some(form) => form.keep(&state.database).await,
+        None => None,
+    };
+    let cookie = token.as_ref().map(|token| (SET_COOKIE, later_cookie(token, page, state.cookies.secure)));
+    (AppendHeaders(cookie), Redirect::to(&sign_in_address(page, token.is_some()))).into_response()
 }
 
 /// Leads back to the page, which says what happened. What was typed waits for the one who typed it.

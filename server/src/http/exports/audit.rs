@@ -5,7 +5,9 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
+use chrono::NaiveDate;
 use chrono_tz::Europe::London;
+use model::day::DayProblem;
 use model::permission::Action;
 use model::roles::Actor;
 use model::thousands::thousands;
@@ -53,8 +55,8 @@ async fn export(
         text: wanted.text,
         before: None,
         person: wanted.person.parse().ok(),
-        from: model::day::parse(&wanted.from).ok(),
-        to: model::day::parse(&wanted.to).ok(),
+        from: day(&wanted.from)?,
+        to: day(&wanted.to)?,
     };
     let records = audit::search(&database, hub, &search, MOST).await?;
     let words = format!("Saved {} of the audit as a table.", entries(records.len() as u64));
@@ -67,6 +69,15 @@ async fn export(
         table.row(&cells(record)).map_err(|error| Refusal::failed(&error))?;
     }
     Ok(table.answer("audit.csv"))
+}
+
+/// A day, if one was typed. That it can't be read is no reason to take out more than was asked for.
+fn day(typed: &str) -> Result<Option<NaiveDate>, Refusal> {
+    match model::day::parse(typed) {
+        Ok(day) => Ok(Some(day)),
+        Err(DayProblem::Empty) => Ok(None),
+        Err(_) => Err(Refusal::Unreadable),
+    }
 }
 
 fn entries(number: u64) -> String {

@@ -97,13 +97,13 @@ async fn by_the_page() -> Outcome<()> {
     is_right(&app.file).await
 }
 
-async fn send(app: &TestApp, admin: &str, extract: &str, links: &str) -> Outcome<String> {
+pub(super) async fn send(app: &TestApp, admin: &str, extract: &str, links: &str) -> Outcome<String> {
     let (first, second) = (fs::read(case(extract))?, if links.is_empty() { Vec::new() } else { fs::read(case(links))? });
     let fields = [("extract", extract, first.as_slice()), ("links", links, second.as_slice())];
     Ok(header(&app.post_bytes_as(admin, "/schools/import/files", &fields).await, "location").to_owned())
 }
 
-async fn tarn(app: &TestApp, admin: &str, apart: &[(&str, &str)]) -> Outcome<String> {
+pub(super) async fn tarn(app: &TestApp, admin: &str, apart: &[(&str, &str)]) -> Outcome<String> {
     for (extract, links) in [("withdrawn-1.csv", "withdrawn-links-1.csv"), ("withdrawn-2.csv", "withdrawn-links-2.csv")] {
         let page = send(app, admin, extract, links).await?;
         let shown = at_rest(app, admin, &page).await;

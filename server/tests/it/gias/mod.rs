@@ -4,5 +4,6 @@ mod cases;
 mod doors;
 mod folds;
 mod import;
+mod kept;
 mod measured;
 mod search;

@@ -41,6 +41,9 @@ async fn the_audit_is_looked_through_by_kind_person_and_days() {
         let page = text(&app, &admin, &format!("/hub/audit?from={from}&to={to}")).await;
         assert_eq!(page.contains("Lantern was lit"), found, "{from} {to}");
     }
+    // A day that can't be read takes out nothing, rather than everything.
+    assert_eq!(app.get_as(&admin, "/hub/audit.csv?from=3+Mrch+27").await.status(), 400);
+    assert!(!text(&app, &admin, "/hub/audit?from=3+Mrch+27").await.contains("audit.csv"));
     assert_eq!(
         text(&app, &admin, "/hub/audit?from=then&person=nobody").await.matches("Lantern was lit").count(),
         1,

@@ -1,5 +1,9 @@
 //! A session that ends in mid-form: whoever signs in again finds the form as it was, and nobody else does.
 
+use std::net::IpAddr;
+
+use store::typed::Whose;
+
 use crate::common::asked::{Asked, HEAD, hidden, multipart, today};
 use crate::common::browser::Browser;
 use crate::common::forms::Looking;
@@ -30,7 +34,7 @@ fn session_of(line: &str) -> String {
 }
 
 /// Sends a form as a browser whose session has ended, and returns where it is led and the cookies it is given.
-async fn send_signed_out(app: &TestApp, form: &HtmlForm) -> (String, String) {
+pub async fn send_signed_out(app: &TestApp, form: &HtmlForm) -> (String, String) {
     let answer = app.post(&form.action, &form.pairs()).await;
     let cookies = answer.headers().get_all("set-cookie").iter().filter_map(|line| line.to_str().ok());
     let cookies: Vec<&str> = cookies.filter_map(|line| line.split(';').next()).collect();
@@ -38,7 +42,7 @@ async fn send_signed_out(app: &TestApp, form: &HtmlForm) -> (String, String) {
 }
 
 /// Where signing in leads on to.
-fn next_of(address: &str) -> Option<String> {
+pub fn next_of(address: &str) -> Option<String> {
     let next = address.strip_prefix("/sign-in?next=")?;
     let mut parts = next.split('%');
     let first = parts.next()?.to_owned();
@@ -136,6 +140,13 @@ async fn another_who_signs_in_on_the_same_device_never_sees_it() {
     let given = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
     let page = app.get_as(&format!("{rosa}; {given}"), &back).await.text().await.expect("a page");
     assert!(page.contains("Somebody else had signed in") && !page.contains("kept-name"), "{page}");
+    // It leads her on to where she signs in instead of Rosa, and finds it.
+    let way = page.split("href=\"").find(|part| part.contains("as=another")).and_then(|part| part.split('"').next()).expect("a way");
+    let way = way.replace("&amp;", "&");
+    let sign_in = app.get_as(&format!("{rosa}; {given}"), &way).await.text().await.expect("a page");
+    assert!(sign_in.contains("action=\"/api/sign-in\""), "{sign_in}");
+    let back = next_of(way.split("&as=").next().unwrap_or_default()).expect("a page");
+    assert_eq!(back, "/account?kept=1");
     let page = app.get_as(&format!("{nell}; {given}"), &back).await.text().await.expect("a page");
     assert!(page.contains("kept-name"), "it waits for her");
 }
@@ -163,12 +174,16 @@ async fn a_kept_form_has_an_end_and_no_secret_in_it() {
     let answer = app.post("/api/set-password", &form).await;
     assert!(header(&answer, "location").contains("kept"), "{:?}", answer.headers());
     assert!(!app.column("select fields from typed").await.concat().contains("secret"));
+    // What she has typed elsewhere is not hers to lose by what others send in her name.
+    let (reader, elsewhere) = (sender.parse().ok(), Whose::network(IpAddr::from([192, 0, 2, 1])));
+    let own = store::typed::keep(&app.database, &[("name".to_owned(), "mine".to_owned())], &elsewhere, reader).await.expect("kept");
     let large = "x".repeat(40 * 1024);
     for _ in 0..60 {
         app.post("/api/rename-account", &[("sender", &sender), ("name", &large)]).await;
     }
-    assert_eq!(app.count("select count(*) from typed").await, 40);
-    assert!(app.count("select sum(bytes) from typed").await < 32 * 1024 * 40);
+    assert_eq!(app.count("select count(*) from typed").await, 41);
+    assert!(app.count("select sum(bytes) from typed").await < 32 * 1024 * 41);
+    assert_eq!(store::typed::recall(&app.database, &own, reader).await.expect("an answer").len(), 1);
     // Nobody's form is anybody's: without a sender that there is, nothing is kept.
     app.run("delete from typed").await;
     for form in [

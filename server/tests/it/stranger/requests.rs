@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use fastrand::Rng;
+use store::commitments::MAX_SCAN;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep, timeout};
@@ -43,6 +44,7 @@ pub async fn send(address: SocketAddr, mut random: Rng, until: Instant) -> u64 {
 fn request(address: SocketAddr, random: &mut Rng) -> Vec<u8> {
     let long = || "a".repeat(8_000);
     let (method, path, body) = match random.u8(0..10) {
+        0 if random.u8(0..4) == 0 => return signed_paper(address),
         0 => ("POST", "/api/sign-in", format!("email={}&password=x&next=//elsewhere.example", long())),
         1 => ("POST", "/api/sign-in", "email=rosa%40elmbank.example&password=wrong&next=%0d%0aset-cookie:x".to_owned()),
         2 => ("POST", "/api/interest-answer-school", format!("school={0}&town={0}", long())),
@@ -61,4 +63,21 @@ fn request(address: SocketAddr, random: &mut Rng) -> Vec<u8> {
         body.len()
     )
     .into_bytes()
+}
+
+/// A form with two scans, each as large as one may be: whoever has not signed in is led to do so.
+fn signed_paper(address: SocketAddr) -> Vec<u8> {
+    let part = |name: &str, body: &[u8]| {
+        let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"a.pdf\"\r\n\r\n");
+        [head.as_bytes(), body, b"\r\n"].concat()
+    };
+    let scan = vec![b'a'; MAX_SCAN];
+    let body = [part("printed_name", &scan[..100_000]), part("scan", &scan), part("scan", &scan), b"--edge--\r\n".to_vec()].concat();
+    let nobody = "00000000-0000-7000-8000-000000000000";
+    let head = format!(
+        "POST /groups/{nobody}/commitments/{nobody}/record HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nAccept: text/html\r\n\
+         Connection: close\r\nContent-Type: multipart/form-data; boundary=edge\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    [head.into_bytes(), body].concat()
 }
