@@ -31,6 +31,8 @@ pub use parts::in_parts;
 
 /// The origin of transactions made by the person at this replica: what undo is about.
 const OWN: &str = "own";
+/// The origin of what such an edit needs: undo is not about it.
+const GROUNDWORK: &str = "groundwork";
 
 /// A Yjs client id: who wrote a piece of a document. 53 bits, as Yjs draws them since version 13.6.
 pub type ClientId = u64;
@@ -134,7 +136,27 @@ impl Replica {
 
     /// Makes an edit of one's own, and returns it as an update; `None` when it changed nothing.
     pub(crate) fn edit(&mut self, make: impl FnOnce(&mut TransactionMut<'_>)) -> Option<Vec<u8>> {
-        let mut txn = self.doc.transact_mut_with(OWN);
+        self.commit(OWN, make)
+    }
+
+    /// Makes an edit of which undo takes back only what `make` does. A shared type is made by `groundwork`: to delete it would delete what
+    /// colleagues have written in it.
+    pub(crate) fn edit_upon(
+        &mut self,
+        groundwork: impl FnOnce(&mut TransactionMut<'_>),
+        make: impl FnOnce(&mut TransactionMut<'_>),
+    ) -> Option<Vec<u8>> {
+        let before = self.doc.transact().state_vector();
+        match (self.commit(GROUNDWORK, groundwork), self.commit(OWN, make)) {
+            (Some(first), Some(second)) => {
+                Some(merge_updates(&[first, second]).unwrap_or_else(|_| self.doc.transact().encode_diff_v1(&before)))
+            }
+            (first, second) => first.or(second),
+        }
+    }
+
+    fn commit(&mut self, origin: &'static str, make: impl FnOnce(&mut TransactionMut<'_>)) -> Option<Vec<u8>> {
+        let mut txn = self.doc.transact_mut_with(origin);
         make(&mut txn);
         txn.commit();
         let update = txn.has_news().then(|| txn.encode_update_v1())?;

@@ -111,14 +111,15 @@ impl Board {
         self.insert_step(&Step { id: id.clone(), ..step }, Some(original))
     }
 
-    /// Adds a filled step: after the step `after`, or at the end.
+    /// Adds a filled step: after the step `after`, or at the end. Undo marks it deleted, as [`Board::delete_step`] does.
     pub fn insert_step(&mut self, step: &Step, after: Option<&StepId>) -> Option<Vec<u8>> {
-        self.replica.edit(|txn| {
+        let groundwork = |txn: &mut TransactionMut<'_>| {
             let row = schema::row(txn);
             let at = after.and_then(|id| row.iter().position(|(other, ..)| other == id)).map_or(row.len(), |i| i + 1);
             let position = make_room(txn, &row, at);
-            write_step(txn, step, &position);
-        })
+            write_step(txn, step, &position).insert(txn, schema::DELETED, true);
+        };
+        self.replica.edit_upon(groundwork, |txn| undelete(txn, &step.id))
     }
 
     /// Marks a step deleted. What colleagues type into it meanwhile is kept, and it can be restored.
@@ -128,11 +129,7 @@ impl Board {
 
     /// Brings a deleted step back to where it stood.
     pub fn restore_step(&mut self, id: &StepId) -> Option<Vec<u8>> {
-        self.replica.edit(|txn| {
-            if let Some(step) = schema::step_map(txn, id) {
-                step.remove(txn, schema::DELETED);
-            }
-        })
+        self.replica.edit(|txn| undelete(txn, id))
     }
 
     /// Moves a step so that it is the one at `index` among the steps that are not deleted.
@@ -220,11 +217,17 @@ pub fn summarise(replica: &Replica) -> Summary {
 }
 
 /// Writes a whole step at once, every text in it, so that two people can never both create the same text.
-fn write_step(txn: &mut TransactionMut<'_>, step: &Step, position: &str) {
+fn write_step(txn: &mut TransactionMut<'_>, step: &Step, position: &str) -> MapRef {
     let texts = StepText::ALL.map(|text| (text.key(), In::from(TextPrelim::new(step.text(text)))));
     let rest = [(schema::POSITION, In::from(position)), (schema::MINUTES, In::from(Any::from(step.minutes.min(MAX_STEP_MINUTES))))];
     let steps = txn.get_or_insert_map(schema::STEPS);
-    steps.insert(txn, step.id.as_str(), texts.into_iter().chain(rest).collect::<MapPrelim>());
+    steps.insert(txn, step.id.as_str(), texts.into_iter().chain(rest).collect::<MapPrelim>())
+}
+
+fn undelete(txn: &mut TransactionMut<'_>, id: &StepId) {
+    if let Some(step) = schema::step_map(txn, id) {
+        step.remove(txn, schema::DELETED);
+    }
 }
 
 /// A position at place `at` of `row`. Where neighbours tie, or another client wrote positions that are none of ours,

@@ -7,6 +7,8 @@ use crate::criteria::Strand;
 use crate::replica::Replica;
 use crate::year_group::YearGroup;
 
+mod undo;
+
 fn step_id(name: &str) -> StepId {
     StepId::from(name.to_owned())
 }
@@ -101,26 +103,6 @@ fn moving_counts_only_the_steps_one_sees() {
     amy.move_step(&step_id("c"), 0);
     assert_eq!(order(&meet(&mut amy, &mut tom)), ["c", "a"]);
     assert_eq!(amy.move_step(&step_id("c"), 0), None);
-}
-
-#[test]
-fn undo_takes_back_ones_own_edits_only() {
-    fn now() -> u64 {
-        0
-    }
-    let (mut amy, mut tom) = pair();
-    let mut history = amy.history(now);
-    amy.splice(&exposition("a"), 0, 0, "mine");
-    tom.splice(&exposition("a"), 0, 0, "yours ");
-    meet(&mut amy, &mut tom);
-    assert!(history.undo(amy.replica_mut()).is_some());
-    assert_eq!(meet(&mut amy, &mut tom).steps[0].exposition, "yours ");
-    assert!(history.redo(amy.replica_mut()).is_some());
-    assert!(meet(&mut amy, &mut tom).steps[0].exposition.contains("mine"));
-    history.close_entry();
-    amy.delete_step(&step_id("a"));
-    assert!(history.undo(amy.replica_mut()).is_some());
-    assert_eq!(order(&meet(&mut amy, &mut tom)), ["a", "b", "c"]);
 }
 
 #[test]

@@ -69,8 +69,9 @@ impl Board {
         let Some(splice) = self.field(address).splice(at, delete, insert) else {
             return Retyped::default();
         };
-        let update = self.replica.edit(|txn| {
-            let Some(text) = text_to_write(txn, address) else {
+        let groundwork = |txn: &mut TransactionMut<'_>| make_text(txn, address);
+        let update = self.replica.edit_upon(groundwork, |txn| {
+            let Some(text) = schema::text_ref(txn, address) else {
                 return;
             };
             for (at, length) in &splice.deletions {
@@ -84,17 +85,17 @@ impl Board {
     }
 }
 
-/// The shared text at `address`, made where another client left it out or wrote a string.
-fn text_to_write(txn: &mut TransactionMut<'_>, address: &TextAddress) -> Option<yrs::TextRef> {
-    if let Some(text) = schema::text_ref(txn, address) {
-        return Some(text);
-    }
-    let words = schema::plain_text(txn, address).unwrap_or_default();
+/// Makes the shared text at `address` where another client left it out, or wrote a string.
+fn make_text(txn: &mut TransactionMut<'_>, address: &TextAddress) {
     match address {
-        TextAddress::Lesson(text) => Some(txn.get_or_insert_text(text.key())),
+        TextAddress::Lesson(text) => {
+            txn.get_or_insert_text(text.key());
+        }
         TextAddress::Step(id, text) => {
-            let step = schema::step_map(txn, id)?;
-            Some(step.insert(txn, text.key(), TextPrelim::new(words)))
+            if let Some(step) = schema::step_map(txn, id).filter(|_| schema::text_ref(txn, address).is_none()) {
+                let words = schema::plain_text(txn, address).unwrap_or_default();
+                step.insert(txn, text.key(), TextPrelim::new(words));
+            }
         }
     }
 }
