@@ -57,7 +57,9 @@ pub async fn request(request: Request, next: Next) -> Response {
     let span = info_span!("request", id = %id, method = %request.method(), path = %without_tokens(path));
     // Somebody looks at these every few seconds, and at the built files with every page.
     let watched = matches!(path, "/healthz" | "/readyz");
-    let level = if path.starts_with("/pkg/") || path.starts_with("/fonts/") || watched { Level::DEBUG } else { Level::INFO };
+    // What is a frame to others: with every letter that somebody types.
+    let frames = path.starts_with("/sync/") && path.ends_with("/frames");
+    let level = if path.starts_with("/pkg/") || path.starts_with("/fonts/") || watched || frames { Level::DEBUG } else { Level::INFO };
     let began = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let status = response.status().as_u16();

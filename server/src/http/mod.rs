@@ -117,7 +117,7 @@ impl FromRef<State> for Database {
 /// | `/`, `/sign-in`, `/groups/…`, `/boards/…` | pages that live on in the browser | the table in `app::App` |
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
 /// | `/api/…` | server functions | beside the pages that call them |
-/// | `/sync/{document}` | live documents (WebSocket) | `crate::sync` |
+/// | `/sync/{document}` | live documents (WebSocket); `…/sessions…` where none gets through | `crate::sync` |
 /// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | `exports` |
 /// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | `commitment_papers` |
 /// | `/pkg/…`, `/fonts/…`, `/scripts/…`, `/favicon.svg` … | the built site | `assets` |

@@ -140,6 +140,14 @@ pub const SILENCE: Duration = Duration::from_secs(45);
 pub const CLOSE_GRACE: Duration = Duration::from_secs(3);
 /// How long a shutdown waits for every room to be saved.
 pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(20);
+/// How long a poll waits for something to come: shorter than what most proxies wait for an answer.
+pub const POLL_AT_MOST: Duration = Duration::from_secs(20);
+/// A session without a WebSocket from which nobody has read for so long is over: a page polls again at once.
+pub const UNREAD_AT_MOST: Duration = Duration::from_secs(15);
+/// Sessions without a WebSocket in the whole process, read or not.
+pub const HTTP_SESSIONS: usize = 4_096;
+/// Those of one person, on all boards: every device and tab, with pages that have just been left.
+pub const HTTP_SESSIONS_PER_PERSON: usize = 40;
 /// A socket's read buffer: keystrokes are small, and thousands of idle sockets each have one.
 pub const READ_BUFFER: usize = 4 << 10;
 /// A socket's write buffer: what is gathered before a system call.

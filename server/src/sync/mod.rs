@@ -1,10 +1,11 @@
 //! The sync engine: live documents over WebSockets, kept in the database. `docs/SYNC.md` numbers its rules.
 //!
 //! The core is pure: [`room`] decides everything about one document, [`directory`] which rooms there are.
-//! Round them lies the rim: sockets (`upgrade`, `session`, `outbound`), a room's loop and clock (`task`, `clock`), the disk (`writer`).
+//! Round them lies the rim: sockets (`upgrade`, `session`, `outbound`) and what stands in for them (`http`), a room's loop and clock (`task`, `clock`), the disk (`writer`).
 
 mod clock;
 pub mod directory;
+mod http;
 pub mod limits;
 mod outbound;
 mod registry;
@@ -26,6 +27,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use upgrade::SignIn;
 
+use http::OpenSessions;
 use limits::{SHUTDOWN_GRACE, WRITER_QUEUE};
 use registry::Registry;
 use task::Mail;
@@ -41,6 +43,8 @@ pub const RIGHTS: &str = "rights";
 #[derive(Clone)]
 pub struct Sync {
     registry: Arc<Registry>,
+    /// Sessions that no WebSocket carries.
+    http: OpenSessions,
 }
 
 impl Sync {
@@ -72,12 +76,12 @@ impl Sync {
                 ended.cancel();
             }
         });
-        Self { registry }
+        Self { registry, http: OpenSessions::default() }
     }
 
-    /// The route of live documents. Requests carry an [`axum::Extension`] of [`model::roles::Actor`], and of [`SignIn`] if there is one.
+    /// The routes of live documents. Requests carry an [`axum::Extension`] of [`model::roles::Actor`], and of [`SignIn`] if there is one.
     pub fn router<S: Clone + Send + std::marker::Sync + 'static>(&self) -> Router<S> {
-        Router::new().route("/sync/{document}", get(upgrade::connect)).with_state(self.clone())
+        Router::new().route("/sync/{document}", get(upgrade::connect)).merge(http::routes()).with_state(self.clone())
     }
 
     /// How many rooms are loaded.

@@ -1,15 +1,15 @@
-//! `GET /sync/{document}`: who may connect, decided before the upgrade, and what a connection is.
+//! `GET /sync/{document}`: who may connect, decided before the upgrade, and what a connection is, whatever carries it.
 
 use std::sync::{Arc, Weak};
 
 use axum::Extension;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
-use axum::extract::ws::{WebSocket, WebSocketUpgrade};
+use axum::extract::ws::{Message, WebSocketUpgrade};
 use axum::extract::{Path, State};
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use futures_util::StreamExt;
+use futures_util::{Sink, Stream, StreamExt};
 use model::ids::DocumentId;
 use model::permission::{Action, may};
 use model::protocol::{CloseCode, SUBPROTOCOL};
@@ -59,13 +59,14 @@ pub(super) async fn connect(
         .max_message_size(2 * MAX_FRAME)
         .max_frame_size(2 * MAX_FRAME)
         .on_upgrade(move |socket| async move {
-            serve(registry, document, peer, sign_in, socket).await;
+            let (outgoing, incoming) = socket.split();
+            serve(registry, document, peer, sign_in, incoming, outgoing).await;
             drop(held);
         })
 }
 
 /// X8: who is let in, and whether to write. The order matters: strangers learn nothing about which documents there are.
-async fn admit(
+pub(super) async fn admit(
     registry: &Registry,
     document: &str,
     actor: Option<Actor>,
@@ -95,7 +96,7 @@ async fn admit(
 }
 
 /// Whether a request comes from our own pages. Without an `Origin` it comes from no browser, and can't ride on a browser's cookie.
-fn is_own_origin(headers: &HeaderMap, public_origin: Option<&str>) -> bool {
+pub(super) fn is_own_origin(headers: &HeaderMap, public_origin: Option<&str>) -> bool {
     let Some(origin) = headers.get(ORIGIN) else {
         return true;
     };
@@ -108,14 +109,21 @@ fn is_own_origin(headers: &HeaderMap, public_origin: Option<&str>) -> bool {
         || matches!((authority, host), (Some(authority), Some(host)) if authority.eq_ignore_ascii_case(host))
 }
 
-/// A connection's life: a place in the room, and back out of it.
-async fn serve(registry: Arc<Registry>, document: DocumentId, peer: Peer, sign_in: Option<SignIn>, socket: WebSocket) {
+/// A session's life: a place in the room, and back out of it.
+pub(super) async fn serve<E>(
+    registry: Arc<Registry>,
+    document: DocumentId,
+    peer: Peer,
+    sign_in: Option<SignIn>,
+    incoming: impl Stream<Item = Result<Message, E>>,
+    outgoing: impl Sink<Message>,
+) {
     let outbound = Arc::new(Outbound::default());
     if let Some(sign_in) = &sign_in {
         registry.signed_in(sign_in.clone(), OpenSocket::new(&outbound, document, peer.may_write));
     }
     let place = registry.join(document);
-    join_and_run(&place, peer, &outbound, socket).await;
+    join_and_run(&place, peer, &outbound, incoming, outgoing).await;
     let _ = place.room.send(Mail::Event(Event::Disconnected { session: place.session })).await;
     drop(place);
     if let Some(sign_in) = &sign_in {
@@ -123,13 +131,18 @@ async fn serve(registry: Arc<Registry>, document: DocumentId, peer: Peer, sign_i
     }
 }
 
-async fn join_and_run(place: &Place, peer: Peer, outbound: &Arc<Outbound>, socket: WebSocket) {
+async fn join_and_run<E>(
+    place: &Place,
+    peer: Peer,
+    outbound: &Arc<Outbound>,
+    incoming: impl Stream<Item = Result<Message, E>>,
+    outgoing: impl Sink<Message>,
+) {
     let join = Mail::Join { session: place.session, peer: Box::new(peer), outbound: outbound.clone() };
     if place.room.send(join).await.is_err() {
         // The room went in this very moment: the next try finds a fresh one.
         outbound.close(CloseCode::Failed);
     }
-    let (outgoing, incoming) = socket.split();
     session::run(incoming, outgoing, place.session, &place.room, outbound).await;
 }
 

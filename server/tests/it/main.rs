@@ -15,6 +15,7 @@ mod rights;
 mod simulator;
 mod stranger;
 mod sync_hostile;
+mod sync_http;
 mod sync_sockets;
 
 /// What puts words into every text of a database, for these tests too.

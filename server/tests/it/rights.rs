@@ -16,6 +16,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use crate::common::TestApp;
 use crate::common::forms::Looking;
 use crate::permissions::sample::Sample;
+use crate::sync_http::Events;
 use crate::sync_sockets::written;
 
 const ROSA: &str = "rosa@elmbank.example";
@@ -47,14 +48,25 @@ async fn close_code(socket: &mut Socket) -> u16 {
     timeout(Duration::from_secs(5), code).await.expect("it was never closed")
 }
 
-/// A socket of Rosa's and one of a colleague's on the same board; then `statement`, and the code that closes Rosa's.
+/// What stands in for a socket where none gets through, until it is closed.
+async fn listen(app: &TestApp, cookie: &str, board: &str) -> Events {
+    let sessions = format!("/sync/{board}/sessions");
+    let opened = app.request("POST", &sessions).header(COOKIE, cookie).header("origin", app.url("")).send().await.expect("an answer");
+    assert_eq!(opened.status(), 201);
+    let name = opened.text().await.expect("a name");
+    Events::new(app.get_as(cookie, &format!("{sessions}/{name}/events")).await)
+}
+
+/// Whatever Rosa has open on a board, and a colleague's socket; then `statement`, and the code that closes what is Rosa's.
 async fn closed_by(statement: &'static str) -> u16 {
     let app = TestApp::with_demo().await;
     let board = Sample::of(&app).await.fill("{board}");
     let (rosa, helen) = (app.sign_in(ROSA).await, app.sign_in(LEAD).await);
     let (mut own, mut others) = (dial(&app, &rosa, &board).await, dial(&app, &helen, &board).await);
+    let mut events = listen(&app, &rosa, &board).await;
     app.run(statement).await;
     let code = close_code(&mut own).await;
+    assert_eq!(events.closed().await, code, "without a socket");
     if code != CloseCode::Gone.number() {
         others.send(Packet::Binary(Message::Ping.encode().into())).await.expect("still open");
         let pong = async {

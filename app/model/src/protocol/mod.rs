@@ -5,10 +5,12 @@
 //! to clients that asked for the subprotocol [`SUBPROTOCOL`].
 
 mod awareness;
+mod batch;
 mod close;
 mod varint;
 
 pub use awareness::{AwarenessEntry, AwarenessUpdate, MAX_STATES};
+pub use batch::{Batch, MAX_FRAMES};
 pub use close::CloseCode;
 
 use varint::{Reader, put_bytes, put_number};
@@ -71,7 +73,7 @@ pub enum FrameError {
     /// A message of a kind we do not know.
     #[error("unknown message type {0}")]
     UnknownType(u64),
-    /// More than [`MAX_MESSAGES`] messages.
+    /// More than [`MAX_MESSAGES`] messages, or more than [`MAX_FRAMES`] frames in a batch.
     #[error("there are more than {MAX_MESSAGES} messages in a frame")]
     TooManyMessages,
     /// More than [`MAX_STATES`] awareness states.

@@ -71,3 +71,19 @@ async fn a_socket_opened_by_another_site_is_refused() {
     assert_eq!(connect(&[("origin", &app.url(""))]).await, 101);
     assert_eq!(connect(&[]).await, 101, "no browser: the y-websocket package in Node");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_stands_in_for_a_socket_is_not_opened_by_another_site_either() {
+    let (app, fixture) = TestApp::with_fixture(1, 1).await;
+    let path = format!("/sync/{}/sessions", fixture.documents[0]);
+    let own = app.url("");
+    for (header, status) in [
+        (("origin", "https://evil.example"), 403),
+        (("sec-fetch-site", "cross-site"), 403),
+        (("x-none", "of both"), 403),
+        (("origin", own.as_str()), 201),
+    ] {
+        let request = app.request("POST", &path).header("cookie", &fixture.cookies[0]).header(header.0, header.1);
+        assert_eq!(request.send().await.expect("an answer").status(), status, "{header:?}");
+    }
+}

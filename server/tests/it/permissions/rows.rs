@@ -216,6 +216,11 @@ pub const ROWS: &[Row] = &[
     Row { may_be_missing: true, ..post("/schools/import/{import}/discard", ADMIN, &[]) },
     // A socket: asked for without an upgrade it says so, to whoever may have it.
     Row { may_be_missing: true, ..page("/sync/{document}", MEMBER) },
+    // The same where no WebSocket gets through. What is then asked of a session concerns whoever opened it: to others it is not there.
+    post("/sync/{document}/sessions", MEMBER, &[]),
+    page("/sync/{document}/sessions/{session}/events", ANYBODY),
+    get("/sync/{document}/sessions/{session}/frames", ANYBODY, &[("after", "0")]),
+    post("/sync/{document}/sessions/{session}/frames", ANYBODY, &[]),
     // People and accounts.
     page("/sign-in/link", Who::Everybody),
     Row { may_be_missing: true, ..page("/sign-in/link/{token}", Who::Everybody) },

@@ -47,6 +47,7 @@ impl Sample {
             ("workshop", home.workshops[0].id.to_string()),
             ("year", "2026".to_owned()),
             ("token", "0".repeat(64)),
+            ("session", "0".repeat(32)),
         ]))
     }
 
