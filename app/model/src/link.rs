@@ -8,9 +8,11 @@ mod device;
 mod keeping;
 mod queue;
 mod retry;
+mod routing;
 mod save_state;
+mod transport;
 
-use crate::protocol::{AwarenessEntry, AwarenessUpdate, CloseCode, Message};
+use crate::protocol::{AwarenessEntry, AwarenessUpdate, Message};
 use crate::replica::{Malformed, Replica, in_parts};
 use crate::scan::Bounds;
 
@@ -20,6 +22,8 @@ use keeping::Keeping;
 use queue::{Pending, Queue};
 use retry::Retry;
 pub use save_state::SaveState;
+use transport::Route;
+pub use transport::Transport;
 
 /// Milliseconds on the caller's clock, which goes on evenly: never back, and never in leaps (C10).
 pub type Millis = u64;
@@ -56,7 +60,9 @@ pub struct SetAside {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Do {
     /// Open a connection.
-    Connect,
+    Connect(Transport),
+    /// Open a WebSocket beside the connection, and say with [`Link::probed`] whether a frame came over it (T4).
+    Probe,
     /// Close the connection: it is dead. The caller hands in no `closed` for it.
     Drop,
     /// Send a frame on the open connection.
@@ -98,6 +104,7 @@ pub struct Link {
     retry: Retry,
     /// What is sent at once.
     part: Bounds,
+    route: Route,
     /// Document frames (SyncStep2 and Update) sent on this connection.
     frames: u64,
     /// So many of them are saved.
@@ -129,6 +136,7 @@ impl Link {
             phase: Phase::Apart,
             retry: Retry::default(),
             part: Bounds::PART,
+            route: Route::new(Transport::WebSocket),
             frames: 0,
             saved_frames: 0,
             queue: Queue::default(),
@@ -168,6 +176,7 @@ impl Link {
     pub fn opened(&mut self, replica: &Replica, now: Millis, todo: &mut Vec<Do>) {
         self.phase = Phase::Open;
         (self.frames, self.saved_frames) = (0, 0);
+        self.route.opened();
         self.heard = now;
         self.pinged = now;
         todo.push(Do::Send(Message::SyncStep1(replica.state_vector()).encode()));
@@ -180,6 +189,7 @@ impl Link {
     /// When it is not of the protocol: the caller closes the connection and calls [`Link::closed`].
     pub fn received(&mut self, frame: &[u8], replica: &mut Replica, now: Millis, todo: &mut Vec<Do>) -> Result<(), Malformed> {
         self.heard = now;
+        self.route.heard(now);
         let messages = Message::decode_frame(frame).map_err(|error| Malformed::new(&error))?;
         for message in messages {
             match message {
@@ -206,30 +216,7 @@ impl Link {
         Ok(())
     }
 
-    /// The connection has ended, or could not be opened. `random` is between 0 and 1: it spreads many clients' new tries.
-    pub fn closed(&mut self, code: u16, now: Millis, random: f64) {
-        self.phase = Phase::Apart;
-        self.synced = false;
-        self.server_unsaved = false;
-        let refused = CloseCode::from_number(code).filter(|code| !self.is_about_an_update(*code));
-        self.queue.recall();
-        self.retry.failed(refused, now, random);
-    }
-
-    /// The device has slept, or its clock was set: what was heard before says little (C10).
-    pub fn awoke(&mut self, now: Millis, todo: &mut Vec<Do>) {
-        match self.phase {
-            Phase::Apart => self.hurry(now),
-            Phase::Connecting => {}
-            Phase::Open | Phase::Joined => {
-                self.pinged = now;
-                todo.push(Do::Send(Message::Ping.encode()));
-            }
-        }
-        self.heard = self.heard.min((now + SILENCE_AWAKE).saturating_sub(SILENCE));
-    }
-
-    /// The network seems to be back: try now rather than when it was due.
+    /// Somebody is looking: try now rather than when it was due.
     pub fn hurry(&mut self, now: Millis) {
         self.retry.hurry(now);
     }
@@ -244,13 +231,11 @@ impl Link {
             Phase::Apart if self.retry.is_due(now) => {
                 self.phase = Phase::Connecting;
                 self.heard = now;
-                todo.push(Do::Connect);
+                self.route.connecting(now);
+                todo.push(Do::Connect(self.route.current()));
             }
             Phase::Apart => {}
-            _ if now.saturating_sub(self.heard) > SILENCE => {
-                todo.push(Do::Drop);
-                self.closed(CloseCode::TimedOut.number(), now, random);
-            }
+            _ if now.saturating_sub(self.heard) > SILENCE || self.route.is_stuck(now) => self.give_up(now, random, todo),
             Phase::Connecting => {}
             Phase::Open | Phase::Joined => {
                 if now.saturating_sub(self.pinged) >= PING_EVERY {
@@ -260,6 +245,9 @@ impl Link {
                 let since = now.saturating_sub(self.presence_sent);
                 if since >= PRESENCE_EVERY || (self.presence_due && since >= PRESENCE_AT_MOST) {
                     self.send_presence(replica, now, todo);
+                }
+                if self.route.wants_probe(now) {
+                    todo.push(Do::Probe);
                 }
             }
         }

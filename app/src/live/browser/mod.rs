@@ -3,8 +3,11 @@
 mod clipboard;
 mod clock;
 mod colleagues;
+mod connection;
 mod device;
+mod dial;
 mod focused;
+mod http;
 mod keeping;
 mod page;
 mod session;

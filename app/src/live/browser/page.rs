@@ -23,6 +23,11 @@ pub fn sync_address(document: &str) -> Option<String> {
     Some(format!("{scheme}://{}/sync/{document}", location.host().ok()?))
 }
 
+/// Where sessions on a document are opened that no WebSocket carries.
+pub fn sessions_address(document: &str) -> String {
+    format!("/sync/{document}/sessions")
+}
+
 /// Puts the focus on an element as soon as the page has been drawn.
 pub fn go_to(element_id: String) {
     leptos::prelude::request_animation_frame(move || {

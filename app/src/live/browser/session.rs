@@ -7,18 +7,20 @@ use std::time::Duration;
 use leptos::prelude::*;
 use model::board::Board;
 use model::ids::{DocumentId, PersonId};
-use model::link::{Do, Link, PendingKey, SaveState};
+use model::link::{Do, Link, PendingKey, SaveState, Transport};
 use model::presence::Presence;
 use model::protocol::CloseCode;
 use model::replica::{History, Replica, words};
 
 use super::clock::{Pulse, now};
 use super::colleagues::Colleagues;
+use super::connection::{Connection, remember, remembered};
 use super::device::{Device, Shelf};
+use super::dial;
 use super::focused::Focused;
 use super::keeping::{self, TakeUp};
-use super::page::{chance, sync_address};
-use super::socket::{Socket, SocketEvent};
+use super::page::chance;
+use super::socket::Socket;
 use super::window_events::{self, WindowEvents};
 use crate::live::{Aside, LeftOut, Live};
 
@@ -33,7 +35,7 @@ const CALM: u64 = 400;
 /// See the module.
 pub struct Session {
     live: Live,
-    document: DocumentId,
+    pub(super) document: DocumentId,
     pub(super) board: Board,
     pub(super) link: Link,
     history: History,
@@ -41,7 +43,11 @@ pub struct Session {
     /// What an earlier page has left in the device's store is still to be taken up.
     pub(super) take_up: Option<TakeUp>,
     pulse: Pulse,
-    socket: Option<Socket>,
+    pub(super) connection: Option<Connection>,
+    /// A WebSocket beside the connection, to see whether one gets through again.
+    pub(super) probe: Option<Socket>,
+    /// What is known to carry frames, and remembered on the device.
+    carried_by: Option<Transport>,
     colleagues: Colleagues,
     focused: Option<Focused>,
     /// When something was last on its way.
@@ -52,7 +58,7 @@ pub struct Session {
     events: Option<WindowEvents>,
 }
 
-type Shared = Rc<RefCell<Session>>;
+pub(super) type Shared = Rc<RefCell<Session>>;
 
 /// Acts on the session, carries out what the link asks for, and shows the outcome.
 pub fn run(session: &Shared, act: impl FnOnce(&mut Session, &mut Vec<Do>)) {
@@ -80,7 +86,9 @@ impl Session {
             device,
             take_up: Some(TakeUp::default()),
             pulse: Pulse::default(),
-            socket: None,
+            connection: None,
+            probe: None,
+            carried_by: None,
             colleagues: Colleagues::default(),
             focused: None,
             saving: Cell::new(None),
@@ -89,6 +97,9 @@ impl Session {
             events: None,
         };
         let session = Rc::new_cyclic(|this| RefCell::new(new(device(this))));
+        if let Some(transport) = remembered() {
+            session.borrow_mut().link.prefer(transport);
+        }
         let weak = Rc::downgrade(&session);
         let tick = move || {
             if let Some(session) = weak.upgrade() {
@@ -108,7 +119,8 @@ impl Session {
             handle.clear();
         }
         self.events = None;
-        self.socket = None;
+        self.connection = None;
+        self.probe = None;
         self.focused = None;
     }
 
@@ -187,6 +199,10 @@ impl Session {
         self.link.hurry(now());
     }
 
+    pub fn network_is_back(&mut self) {
+        self.link.network_is_back(now());
+    }
+
     /// Shows the document at once.
     pub fn show_now(&mut self) {
         self.drawing = false;
@@ -234,22 +250,26 @@ impl Session {
         }
         self.link.tick(self.board.replica(), now(), chance(), todo);
         self.show_colleagues();
+        if let Some(transport) = self.link.carried_by().filter(|transport| self.carried_by != Some(*transport)) {
+            self.carried_by = Some(transport);
+            remember(transport);
+        }
     }
 
-    fn received(&mut self, frame: &[u8], todo: &mut Vec<Do>) {
+    pub(super) fn received(&mut self, frame: &[u8], todo: &mut Vec<Do>) {
         let selection = self.focused.as_ref().and_then(|focused| focused.selection(&self.board));
         let outcome = self.link.received(frame, self.board.replica_mut(), now(), todo);
         if let Some(focused) = &mut self.focused {
             focused.show(&self.board, selection);
         }
         if outcome.is_err() {
-            self.socket = None;
+            self.connection = None;
             self.closed(CloseCode::Failed.number());
         }
     }
 
-    fn closed(&mut self, code: u16) {
-        self.socket = None;
+    pub(super) fn closed(&mut self, code: u16) {
+        self.connection = None;
         self.link.closed(code, now(), chance());
         self.colleagues.forget();
         self.show_colleagues();
@@ -299,15 +319,16 @@ fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: 
 
 fn carry_out(session: &Shared, item: Do) {
     match item {
-        Do::Connect => connect(session),
+        Do::Connect(transport) => dial::connect(session, transport),
+        Do::Probe => dial::probe(session),
         Do::Drop => {
             let mut session = session.borrow_mut();
-            session.socket = None;
+            session.connection = None;
             session.colleagues.forget();
         }
         Do::Send(frame) => {
-            if let Some(socket) = &session.borrow().socket {
-                socket.send(&frame);
+            if let Some(connection) = &session.borrow().connection {
+                connection.send(&frame);
             }
         }
         Do::Keep(key, update) => keeping::keep(session, key, update),
@@ -338,23 +359,4 @@ fn draw_soon(session: &Shared) {
         }
     };
     set_timeout(draw, FRAME);
-}
-
-fn connect(session: &Shared) {
-    let Some(address) = sync_address(&session.borrow().document.to_string()) else {
-        return;
-    };
-    let weak = Rc::downgrade(session);
-    let tell = move |event: SocketEvent| {
-        let Some(session) = weak.upgrade() else {
-            return;
-        };
-        run(&session, |session, todo| match event {
-            SocketEvent::Opened => session.link.opened(session.board.replica(), now(), todo),
-            SocketEvent::Frame(frame) => session.received(&frame, todo),
-            SocketEvent::Closed(code) => session.closed(code),
-        });
-    };
-    let socket = Socket::open(&address, tell);
-    session.borrow_mut().socket = socket;
 }

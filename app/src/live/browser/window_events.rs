@@ -22,10 +22,10 @@ pub struct WindowEvents {
 /// Begins to listen for a session.
 pub fn listen(live: Live, session: &Rc<RefCell<Session>>) -> WindowEvents {
     let weak = Rc::downgrade(session);
-    let hurry = |weak: Weak<RefCell<Session>>| {
+    let tell = |weak: Weak<RefCell<Session>>, what: fn(&mut Session)| {
         move |_: Event| {
             if let Some(session) = weak.upgrade() {
-                session.borrow_mut().hurry();
+                what(&mut session.borrow_mut());
             }
         }
     };
@@ -50,9 +50,9 @@ pub fn listen(live: Live, session: &Rc<RefCell<Session>>) -> WindowEvents {
     let _ = document().add_event_listener_with_callback("selectionchange", selection.as_ref().unchecked_ref());
     WindowEvents {
         window: vec![
-            window_event_listener_untyped("online", hurry(weak.clone())),
-            window_event_listener_untyped("visibilitychange", hurry(weak.clone())),
-            window_event_listener_untyped("focus", hurry(weak)),
+            window_event_listener_untyped("online", tell(weak.clone(), Session::network_is_back)),
+            window_event_listener_untyped("visibilitychange", tell(weak.clone(), Session::hurry)),
+            window_event_listener_untyped("focus", tell(weak, Session::hurry)),
             window_event_listener_untyped("beforeunload", leaving),
             window_event_listener(ev::keydown, move |event| undo_keys(live, &event)),
         ],

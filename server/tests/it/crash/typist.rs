@@ -213,7 +213,7 @@ impl Typist {
         while let Some(item) = todo.pop_front() {
             let mut more = Vec::new();
             match item {
-                Do::Connect => {
+                Do::Connect(_) => {
                     let document = &self.fixture.documents[self.board_number()];
                     let opened = Socket::open(self.address, document, &self.fixture.cookies[self.number]).await;
                     let (now, random) = (self.now(), self.random.f64());
@@ -238,7 +238,7 @@ impl Typist {
                 }
                 Do::Forget(keys) => self.acknowledged.extend(keys.iter().filter_map(|key| self.waiting.remove(key))),
                 Do::SetAside(..) => panic!("the server would not take what was typed"),
-                Do::OpenStore | Do::ForgetAside(_) | Do::Show | Do::ShowPresence(_) => {}
+                Do::OpenStore | Do::ForgetAside(_) | Do::Probe | Do::Show | Do::ShowPresence(_) => {}
             }
             todo.extend(more);
         }

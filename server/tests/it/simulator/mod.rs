@@ -3,6 +3,7 @@
 
 mod client;
 mod disk;
+mod meddling;
 mod network;
 mod rng;
 mod run;
@@ -60,8 +61,11 @@ fn the_runs_meet_every_kind_of_trouble() {
     for seed in 0..100 {
         all += run(seed, None);
     }
-    let Counts { edits, frames, overflows, crashes, failures, refusals, unloads, cuts, pastes, asides } = all;
-    let least = [edits, frames, overflows, crashes, failures, refusals, unloads, cuts, pastes, asides].into_iter().min();
+    let Counts { edits, frames, overflows, crashes, failures, refusals, unloads, cuts, pastes, asides, without_socket, polling, ways_back } =
+        all;
+    let least = [edits, frames, overflows, crashes, failures, refusals, unloads, cuts, pastes, asides, without_socket, polling, ways_back]
+        .into_iter()
+        .min();
     assert!(least > Some(20), "{all:?}");
 }
 

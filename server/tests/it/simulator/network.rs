@@ -1,14 +1,16 @@
 //! Connections: frames in order, late, or never; cut at any moment, noticed at once or much later.
 
 use bytes::Bytes;
+use model::link::Transport;
 use model::protocol::CloseCode;
 use twilight::sync::room::{Event, SessionId};
 
 use super::client::Kind;
+use super::trouble::Sockets;
 use super::world::{Connection, Happening, Mail, Out, QUEUE, World};
 
 impl World {
-    pub fn dial(&mut self, client: usize) {
+    pub fn dial(&mut self, client: usize, transport: Transport) {
         let pace = if self.faults.slow_readers && !self.calm && self.rng.chance(300) { *self.rng.pick(&[80, 900, 40_000]) } else { 1 };
         let connection = self.connections.len();
         self.connections.push(Connection {
@@ -24,8 +26,14 @@ impl World {
             last_at_server: self.now,
             last_at_client: self.now,
             pace,
+            transport,
         });
         self.clients[client].connection = Some(connection);
+        self.counts.without_socket += u64::from(transport != Transport::WebSocket);
+        self.counts.polling += u64::from(transport == Transport::Polling);
+        if self.meddles(connection) && self.faults.sockets == Sockets::Refused {
+            return self.refuse(connection);
+        }
         let at = self.now + self.rng.between(1, 60);
         self.schedule(at, Happening::Accept { connection });
     }
@@ -42,6 +50,10 @@ impl World {
         self.connections[connection].boot = self.boot;
         self.connections[connection].last_at_client = self.now;
         self.join_room(connection);
+        if self.meddles(connection) && self.faults.sockets != Sockets::Fine {
+            let at = self.now + self.network.between(100, 40_000);
+            self.schedule(at, Happening::Tires { connection });
+        }
         // The client hears of the open connection before anything that comes over it.
         let client = self.connections[connection].client;
         if self.clients[client].page != self.connections[connection].page {
@@ -172,6 +184,9 @@ impl World {
         let end = &self.connections[connection];
         let (client, page) = (end.client, end.page);
         if !end.carries || self.clients[client].page != page || self.clients[client].connection != Some(connection) {
+            return;
+        }
+        if end.transport == Transport::Events && self.faults.events_held {
             return;
         }
         let subject = &mut self.clients[client];

@@ -27,10 +27,27 @@ pub struct Faults {
     pub shutdowns: bool,
     /// Somebody pastes too much, and what nobody may send.
     pub pastes: bool,
+    /// What the network of Twilight's own clients does to WebSockets. Stock clients, which know nothing else, are elsewhere.
+    pub sockets: Sockets,
+    /// Somebody between holds events back until there are many.
+    pub events_held: bool,
+}
+
+/// What becomes of a WebSocket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sockets {
+    #[default]
+    Fine,
+    /// None is opened: said at once, later, or never.
+    Refused,
+    /// Each is cut after a while.
+    Cut,
+    /// Each carries nothing any more after a while, and nobody says so.
+    Muted,
 }
 
 impl Faults {
-    pub fn draw(seed: u64, rng: &mut Rng) -> Self {
+    pub fn draw(seed: u64, rng: &mut Rng, network: &mut Rng) -> Self {
         Self {
             cuts: rng.chance(600),
             slow_readers: rng.chance(500),
@@ -43,6 +60,8 @@ impl Faults {
             shutdowns: rng.chance(200),
             // Drawn by itself, so that the seeds before it still mean what they meant.
             pastes: Rng::new(seed ^ PASTES).chance(300),
+            sockets: *network.pick(&[Sockets::Fine, Sockets::Fine, Sockets::Refused, Sockets::Cut, Sockets::Muted]),
+            events_held: network.chance(400),
         }
     }
 
@@ -75,6 +94,11 @@ pub struct Counts {
     pub cuts: u64,
     pub pastes: u64,
     pub asides: u64,
+    /// Connections of Twilight's own client without a WebSocket, and those of them that polled.
+    pub without_socket: u64,
+    pub polling: u64,
+    /// Times a WebSocket was found to get through again.
+    pub ways_back: u64,
 }
 
 impl std::ops::AddAssign for Counts {
@@ -89,5 +113,8 @@ impl std::ops::AddAssign for Counts {
         self.cuts += more.cuts;
         self.pastes += more.pastes;
         self.asides += more.asides;
+        self.without_socket += more.without_socket;
+        self.polling += more.polling;
+        self.ways_back += more.ways_back;
     }
 }

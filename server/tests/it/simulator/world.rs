@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use bytes::Bytes;
 use model::ids::{DocumentId, PersonId};
-use model::link::{Do, PendingKey, SetAside};
+use model::link::{Do, PendingKey, SetAside, Transport};
 use twilight::sync::directory::{Directory, Generation};
 use twilight::sync::limits::Limits;
 use twilight::sync::room::{Event, Peer, Room, Sabotage, SessionId};
@@ -79,6 +79,16 @@ pub enum Happening {
         connection: usize,
         code: u16,
     },
+    /// The network has had enough of a WebSocket.
+    Tires {
+        connection: usize,
+    },
+    /// A WebSocket that was tried out beside a connection has brought a frame, or has not.
+    Probed {
+        client: usize,
+        page: u32,
+        came: bool,
+    },
     ServerStarts,
     /// A process that was asked to stop ends, whether it has finished or not.
     Stopped {
@@ -104,6 +114,7 @@ pub struct Connection {
     pub last_at_client: u64,
     /// How long the reader takes for a frame.
     pub pace: u64,
+    pub transport: Transport,
 }
 
 #[derive(Clone)]
@@ -139,6 +150,8 @@ pub struct Typed {
 
 pub struct World {
     pub rng: Rng,
+    /// Draws of its own for what the network does, so that runs without such trouble stay what they were.
+    pub network: Rng,
     pub now: u64,
     pub faults: Faults,
     pub sabotage: Option<Sabotage>,
@@ -165,8 +178,8 @@ pub struct World {
 
 impl World {
     pub fn new(seed: u64, sabotage: Option<Sabotage>) -> Self {
-        let mut rng = Rng::new(seed);
-        let faults = Faults::draw(seed, &mut rng);
+        let (mut rng, mut network) = (Rng::new(seed), Rng::new(!seed));
+        let faults = Faults::draw(seed, &mut rng, &mut network);
         let limits = faults.limits(&mut rng);
         let kinds = [Kind::Twilight, Kind::Twilight, Kind::Stock, Kind::Twilight, Kind::Viewer];
         let people = rng.between(2, kinds.len() as u64) as usize;
@@ -180,6 +193,7 @@ impl World {
         let log = vec![format!("seed {seed}: {faults:?}, compact_rows {}", limits.compact_rows)];
         Self {
             rng,
+            network,
             now: 1_000_000,
             faults,
             sabotage,
@@ -237,6 +251,8 @@ impl World {
             Happening::SocketReady { connection } => self.socket_ready(connection),
             Happening::FrameAtClient { connection, frame } => self.frame_at_client(connection, &frame),
             Happening::ClosedAtClient { connection, code } => self.closed_at_client(connection, code),
+            Happening::Tires { connection } => self.tires(connection),
+            Happening::Probed { client, page, came } => self.probed(client, page, came),
             Happening::Stopped { boot } => self.stopped(boot),
             Happening::ServerStarts => {
                 self.boot += 1;
@@ -269,11 +285,14 @@ impl World {
         let page = self.clients[client].page;
         for todo in todo {
             match todo {
-                Do::Connect => self.dial(client),
+                Do::Connect(transport) => self.dial(client, transport),
+                Do::Probe => self.probe(client),
                 Do::Drop => {
                     if let Some(connection) = self.clients[client].connection.take() {
                         self.cut(connection);
                     }
+                    // As a page does.
+                    self.clients[client].presence.clear();
                 }
                 Do::Send(frame) => self.send_to_server(client, frame),
                 Do::Keep(key, update) => {
@@ -351,7 +370,7 @@ impl World {
         if subject.kind == Kind::Stock {
             if subject.stock_tries_at.is_some_and(|at| at <= now) {
                 subject.stock_tries_at = None;
-                self.dial(client);
+                self.dial(client, Transport::WebSocket);
             } else if now % 15_000 < 250 && subject.connection.is_some() {
                 let frame = subject.stock_presence(true);
                 self.send_to_server(client, frame);

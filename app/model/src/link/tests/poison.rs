@@ -59,7 +59,7 @@ impl Page {
             self.link.tick(self.board.replica(), *now, 0.0, &mut self.todo);
             while !self.todo.is_empty() {
                 match self.todo.remove(0) {
-                    Do::Connect => {
+                    Do::Connect(_) => {
                         server.frames = 0;
                         self.link.opened(self.board.replica(), *now, &mut self.todo);
                         self.receive(&Message::SyncStep1(server.replica.state_vector()), *now);
@@ -198,7 +198,7 @@ fn c8_it_is_set_aside_on_the_device_together_with_what_goes_in_its_place() {
     let (mut page, mut now) = (Page::joined(), 0);
     page.make(POISON);
     page.link.closed(CloseCode::Malformed.number(), 10, 0.0);
-    while !page.todo.contains(&Do::Connect) {
+    while !page.todo.iter().any(|item| matches!(item, Do::Connect(_))) {
         now += 100;
         page.link.tick(page.board.replica(), now, 0.0, &mut page.todo);
     }

@@ -1,0 +1,56 @@
+//! Opens what the link asks for: a connection, or a WebSocket tried out beside it.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
+use model::link::Transport;
+
+use super::clock::now;
+use super::connection::Connection;
+use super::page::sync_address;
+use super::session::{Session, Shared, run};
+use super::socket::{Socket, SocketEvent};
+
+/// How long a frame may take to come over a WebSocket that is tried out.
+const PROBE: Duration = Duration::from_secs(10);
+
+/// Begins to connect.
+pub(super) fn connect(session: &Shared, transport: Transport) {
+    let document = session.borrow().document.to_string();
+    let weak = Rc::downgrade(session);
+    let tell = move |event: SocketEvent| {
+        let Some(session) = weak.upgrade() else {
+            return;
+        };
+        run(&session, |session, todo| match event {
+            SocketEvent::Opened => session.link.opened(session.board.replica(), now(), todo),
+            SocketEvent::Frame(frame) => session.received(&frame, todo),
+            SocketEvent::Closed(code) => session.closed(code),
+        });
+    };
+    let connection = Connection::open(transport, &document, tell);
+    session.borrow_mut().connection = connection;
+}
+
+/// Looks whether a WebSocket gets through: only a frame shows it, since some networks open one and pass nothing on.
+pub(super) fn probe(session: &Shared) {
+    let answer = |weak: &Weak<RefCell<Session>>, came: bool| {
+        if let Some(session) = weak.upgrade().filter(|session| session.borrow().probe.is_some()) {
+            run(&session, |session, todo| {
+                session.probe = None;
+                session.link.probed(came, now(), todo);
+            });
+        }
+    };
+    let (heard, waited) = (Rc::downgrade(session), Rc::downgrade(session));
+    let tell = move |event: SocketEvent| match event {
+        SocketEvent::Opened => {}
+        SocketEvent::Frame(_) => answer(&heard, true),
+        SocketEvent::Closed(_) => answer(&heard, false),
+    };
+    let address = sync_address(&session.borrow().document.to_string());
+    session.borrow_mut().probe = address.and_then(|address| Socket::open(&address, tell));
+    set_timeout(move || answer(&waited, false), PROBE);
+}
