@@ -1,5 +1,7 @@
 //! Days as GIAS writes them, and as spreadsheets make of them: `31-08-2026`, `31/08/2026`, `2026-08-31`.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
 /// Which number comes first in a day with strokes.
@@ -44,22 +46,32 @@ impl Evidence {
 pub(super) fn day(text: &str, order: Order) -> Option<(String, bool)> {
     // A spreadsheet may add midnight.
     let text = text.strip_suffix(" 00:00:00").or_else(|| text.strip_suffix(" 00:00")).unwrap_or(text).trim();
+    let kept = |year: u32, month, day, guessed| {
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).map(|day| (day.to_string(), guessed))
+    };
     if let Some((first, second, year)) = strokes(text) {
         let (day, month) = if order == Order::DayFirst { (first, second) } else { (second, first) };
-        return NaiveDate::from_ymd_opt(year, month, day).map(|day| (day.to_string(), true));
+        return kept(year, month, day, true);
     }
-    let read = |format| NaiveDate::parse_from_str(text, format).ok();
-    read("%d-%m-%Y").or_else(|| read("%Y-%m-%d")).map(|day| (day.to_string(), false))
+    if let Some([day, month, year]) = numbers(text, '-', [1..=2, 1..=2, 4..=4]) {
+        return kept(year, month, day, false);
+    }
+    let [year, month, day] = numbers(text, '-', [4..=4, 1..=2, 1..=2])?;
+    kept(year, month, day, false)
 }
 
-fn strokes(text: &str) -> Option<(u32, u32, i32)> {
-    let mut parts = text.split('/');
-    let mut part = |least: usize, most: usize| {
-        let part = parts.next()?;
-        ((least..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())).then_some(part)
-    };
-    let (first, second, year) = (part(1, 2)?, part(1, 2)?, part(4, 4)?);
-    parts.next().is_none().then_some((first.parse().ok()?, second.parse().ok()?, year.parse().ok()?))
+fn strokes(text: &str) -> Option<(u32, u32, u32)> {
+    numbers(text, '/', [1..=2, 1..=2, 4..=4]).map(|[first, second, year]| (first, second, year))
+}
+
+/// Three numbers of so many digits each. A year has four: of 14 nobody knows which century it is in.
+fn numbers(text: &str, between: char, digits: [RangeInclusive<usize>; 3]) -> Option<[u32; 3]> {
+    let (mut parts, mut found) = (text.split(between), [0; 3]);
+    for (number, digits) in found.iter_mut().zip(digits) {
+        let part = parts.next().filter(|part| digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))?;
+        *number = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(found)
 }
 
 #[cfg(test)]
@@ -68,10 +80,12 @@ mod tests {
 
     #[test]
     fn days_are_read_as_published_and_as_spreadsheets_write_them() {
-        for text in ["31-08-2026", "31/08/2026", "31/8/2026", "2026-08-31", "31/08/2026 00:00"] {
+        for text in ["31-08-2026", "2026-8-31", "31/08/2026", "31/8/2026", "2026-08-31", "31/08/2026 00:00"] {
             assert_eq!(day(text, Order::DayFirst).map(|(day, _)| day).as_deref(), Some("2026-08-31"), "{text}");
         }
-        for text in ["", "31-02-2026", "31/02/2026", "8/31/2026", "31/08/26", "31 August", "1/2/3/2026", "46265"] {
+        for text in
+            ["", "31-02-2026", "31/02/2026", "8/31/2026", "31/08/26", "01-09-14", "26-08-31", "1-9-1", "31 August", "1/2/3/2026", "46265"]
+        {
             assert_eq!(day(text, Order::DayFirst), None, "{text}");
         }
         assert_eq!(day("9/1/2014", Order::MonthFirst), Some(("2014-09-01".to_owned(), true)));
