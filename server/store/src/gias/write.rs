@@ -36,12 +36,13 @@ pub(super) fn compare(record: Record, current: Option<&Current>, ours: bool, rep
         return Some(Task::Add(SchoolId::generate(), record));
     };
     let mut merged = record;
+    for (before, after) in current.values.iter().zip(&mut merged.values).filter(|(_, after)| **after == Value::Absent) {
+        after.clone_from(before);
+    }
     keep_better(&mut merged, current, report);
     let (mut fields, mut different, mut counts) = (Vec::new(), false, false);
     for ((column, before), after) in KEPT.iter().zip(&current.values).zip(&mut merged.values) {
-        if *after == Value::Absent {
-            *after = before.clone();
-        } else if before != after {
+        if before != after {
             (different, counts) = (true, counts || column.counts());
             if column.is_read() {
                 fields.push(FieldChange { what: column.words.to_owned(), before: before.words(), after: after.words() });
@@ -69,7 +70,7 @@ pub(super) fn compare(record: Record, current: Option<&Current>, ours: bool, rep
     Some(Task::Change(merged, short))
 }
 
-/// What is known stays where the file has it mangled, in another spelling, or no longer.
+/// What is known stays where the file has it mangled, in another spelling, or no longer. What the file does not have is in already.
 fn keep_better(merged: &mut Record, current: &Current, report: &mut Report) {
     let closed = merged.is_closed();
     for (place, ((column, before), after)) in KEPT.iter().zip(&current.values).zip(&mut merged.values).enumerate() {

@@ -87,12 +87,17 @@ async fn what_can_not_be_read_is_named_by_its_line_and_what_is_known_stays() {
     let text = fs::read_to_string(Path::new(CASES).join("gias-excel-utf8.csv")).expect("a case");
     for (from, to, told) in [
         ("31/08/2026", "Aug 26", "\"Aug 26\" in CloseDate"),
+        ("31/08/2026", "31-08-26", "\"31-08-26\" in CloseDate"),
+        ("31/08/2026", "26-08-31", "\"26-08-31\" in CloseDate"),
         ("31/08/2026", "", ""),
         ("1522123457", "1.52E+09", "\"1.52E+09\" in TelephoneNum"),
         ("Closed", "Shut", "\"Shut\" in EstablishmentStatus"),
         ("Brontë – Façade", "Bront\u{fffd} \u{fffd} Fa\u{fffd}ade", "in EstablishmentName, whose letters are damaged"),
         ("Brontë – Façade", "Bront? ? Fa?ade", "in EstablishmentName, whose letters are damaged"),
+        ("Brontë – Façade", "Bront?? ??? Fa??ade", "in EstablishmentName, whose letters are damaged"),
         ("Brontë – Façade", "BrontÃ« – FaÃ§ade", "in EstablishmentName, whose letters are damaged"),
+        ("Brontë", "Bront‘", "in EstablishmentName, whose letters are damaged"),
+        ("Brontë", "Bront‰", "in EstablishmentName, whose letters are damaged"),
     ] {
         fs::write(world.path("changed.csv"), text.replace(from, to)).expect("a file");
         let before = world.all(KEPT).await;
@@ -102,6 +107,27 @@ async fn what_can_not_be_read_is_named_by_its_line_and_what_is_known_stays() {
         let lines: Vec<_> = report.bad_rows.iter().map(|row| (row.line, row.reason.contains(told))).collect();
         assert_eq!(lines, if told.is_empty() { vec![] } else { vec![(3, true)] }, "{to}: {:?}", report.bad_rows);
     }
+}
+
+#[tokio::test]
+async fn a_closed_school_keeps_its_closing_day_where_its_status_is_not_told() {
+    let world = World::new().await;
+    world.bring("gias-cp1252.csv", "").await;
+    world.bring("gias-excel-utf8.csv", "").await;
+    let before = world.all(KEPT).await;
+    let text = fs::read_to_string(Path::new(CASES).join("gias-excel-utf8.csv")).expect("a case");
+    let unknown = text.replace("Closed", "Shut").replace("31/08/2026", "");
+    for file in [&unknown, "URN,EstablishmentName,CloseDate\n100002,Brontë – Façade Primary School,\n"] {
+        fs::write(world.path("changed.csv"), file).expect("a file");
+        let files = Files { extract: world.source("changed.csv"), ..Files::default() };
+        world.run(&files, Mode::Apply).await.expect("an import");
+        assert_eq!(world.all(KEPT).await, before, "{file}");
+    }
+    // One that is open again has none.
+    fs::write(world.path("changed.csv"), unknown.replace("Shut", "Open")).expect("a file");
+    let files = Files { extract: world.source("changed.csv"), ..Files::default() };
+    world.run(&files, Mode::Apply).await.expect("an import");
+    assert_eq!(world.all("select status || coalesce(close_date, '') from school where urn = '100002'").await, ["Open"]);
 }
 
 #[tokio::test]
