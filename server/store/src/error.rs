@@ -50,6 +50,9 @@ pub enum StoreError {
     /// Somebody has this email address already.
     #[error("somebody already has the address {0}")]
     EmailTaken(String),
+    /// Work on a thread of its own ended before its time.
+    #[error("it was broken off: {0}")]
+    Interrupted(String),
     /// What was to be deleted is not a demonstration.
     #[error("this database is not marked as a demonstration, and is left alone")]
     NotADemonstration,

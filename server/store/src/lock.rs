@@ -17,7 +17,7 @@ use crate::trouble::DiskTrouble;
 pub enum Use {
     /// To have it for itself: to serve it, to make a demonstration in it, to put another file in its place.
     Alone,
-    /// To bring schools in from the command line, which goes on beside a server, but once at a time.
+    /// To bring schools in, or to take back that two became one: that goes on beside a server, but one at a time.
     Importing,
 }
 

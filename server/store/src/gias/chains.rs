@@ -11,26 +11,30 @@ const MAX_CHAIN: usize = 20;
 /// More schools than any family has.
 const MAX_FAMILY: usize = 200;
 
-/// Links without those that go round in a circle: where each of two came after the other, neither did.
+/// Links by each of their ends.
 pub(super) struct Chains<'a> {
     after: HashMap<&'a str, Vec<(&'a str, &'a Link)>>,
-    before: HashMap<&'a str, usize>,
+    before: HashMap<&'a str, Vec<(&'a str, &'a Link)>>,
     mergers: HashMap<&'a str, Vec<Option<&'a str>>>,
 }
 
 impl<'a> Chains<'a> {
+    /// Links without those that go round in a circle: where each of two came after the other, neither did.
     pub(super) fn new(ties: &'a Ties) -> Self {
-        let mut all: HashMap<&str, Vec<&str>> = HashMap::new();
-        for (before, after) in ties.links.keys() {
-            all.entry(before).or_default().push(after);
-        }
+        let all = Self::with_circles(ties);
+        Self::of(ties, |before, after| !all.leads(after, before))
+    }
+
+    /// Every link as the file has it.
+    pub(super) fn with_circles(ties: &'a Ties) -> Self {
+        Self::of(ties, |_, _| true)
+    }
+
+    fn of(ties: &'a Ties, wanted: impl Fn(&str, &str) -> bool) -> Self {
         let mut chains = Self { after: HashMap::new(), before: HashMap::new(), mergers: HashMap::new() };
-        for ((before, after), link) in &ties.links {
-            if leads_to(&all, after, before) {
-                continue;
-            }
+        for ((before, after), link) in ties.links.iter().filter(|((before, after), _)| wanted(before, after)) {
             chains.after.entry(before).or_default().push((after, link));
-            *chains.before.entry(after).or_default() += 1;
+            chains.before.entry(after).or_default().push((before, link));
         }
         for ((one, other), since) in &ties.mergers {
             chains.mergers.entry(one).or_default().push(since.as_deref());
@@ -39,20 +43,34 @@ impl<'a> Chains<'a> {
         chains
     }
 
-    /// Every link, but for those in a circle.
+    /// The numbers that came after one, and those that came before it.
+    pub(super) fn successors(&self, urn: &str) -> &[(&'a str, &'a Link)] {
+        self.after.get(urn).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn predecessors(&self, urn: &str) -> &[(&'a str, &'a Link)] {
+        self.before.get(urn).map_or(&[], Vec::as_slice)
+    }
+
+    /// The days of the amalgamations and mergers that have to do with a number.
+    pub(super) fn mergers(&self, urn: &str) -> &[Option<&'a str>] {
+        self.mergers.get(urn).map_or(&[], Vec::as_slice)
+    }
+
     pub(super) fn links(&self) -> impl Iterator<Item = (&'a str, &'a str, &'a Link)> {
         self.after.iter().flat_map(|(before, all)| all.iter().map(|(after, link)| (*before, *after, *link)))
     }
 
     /// The one that a school simply became, and the link.
     pub(super) fn next(&self, urn: &str) -> Option<(&'a str, &'a Link)> {
-        match self.after.get(urn).map(Vec::as_slice) {
-            Some([(after, link)]) if link.plain && self.before.get(after) == Some(&1) => Some((after, link)),
+        match self.successors(urn) {
+            [(after, link)] if link.plain && self.predecessors(after).len() == 1 => Some((after, link)),
             _ => None,
         }
     }
 
-    /// The way to the school of ours that a school became, perhaps past others that were never ours.
+    /// The way to the school of ours that a school became, perhaps past others that were never ours. It ends at the first that
+    /// was ours, though that one may have another number by now: which school it went on as says nothing about this one.
     pub(super) fn follow(&self, urn: &str, held: &Held) -> Option<Way> {
         let mut way = Way::default();
         let mut at = urn;
@@ -61,7 +79,7 @@ impl<'a> Chains<'a> {
             way.first = way.first.take().or_else(|| link.since.clone().filter(|_| way.numbers.is_empty()));
             way.last.clone_from(&link.since);
             way.numbers.push(next.to_owned());
-            if held.schools.contains_key(next) {
+            if held.under(next).is_some() {
                 return Some(way);
             }
             if !held.former.contains_key(next) {
@@ -74,23 +92,23 @@ impl<'a> Chains<'a> {
 
     /// Whether an amalgamation or a merger of about that day has to do with one of these schools.
     pub(super) fn merged(&self, urn: &str, way: &Way, closed: Option<&str>) -> bool {
-        let of = |urn: &str| self.mergers.get(urn).is_some_and(|all| all.iter().any(|day| belongs(*day, closed)));
+        let of = |urn: &str| self.mergers(urn).iter().any(|day| belongs(*day, closed));
         of(urn) || way.numbers.iter().any(|urn| of(urn))
     }
-}
 
-/// Whether the links lead from one school to another.
-fn leads_to(after: &HashMap<&str, Vec<&str>>, from: &str, to: &str) -> bool {
-    let (mut seen, mut open) = (HashSet::from([from]), vec![from]);
-    while let Some(at) = open.pop() {
-        for next in after.get(at).into_iter().flatten() {
-            if *next == to {
-                return true;
-            }
-            if seen.len() < MAX_FAMILY && seen.insert(next) {
-                open.push(next);
+    /// Whether the links lead from one school to another.
+    pub(super) fn leads(&self, from: &str, to: &str) -> bool {
+        let (mut seen, mut open) = (HashSet::from([from]), vec![from]);
+        while let Some(at) = open.pop() {
+            for (next, _) in self.successors(at) {
+                if *next == to {
+                    return true;
+                }
+                if seen.len() < MAX_FAMILY && seen.insert(next) {
+                    open.push(next);
+                }
             }
         }
+        false
     }
-    false
 }

@@ -3,12 +3,13 @@
 //!
 //! Where a closed school has one plain successor, and that one no other predecessor, and nothing makes it doubtful (`judge`),
 //! they are one school (an academy order): the row with a history stays and goes on under the newer number. When both have a
-//! history, and in every other case, both rows stay and are linked.
+//! history, and in every other case, both rows stay and are linked. What a school became is judged by what that one was, also
+//! when it has gone on under another number since: a doubt about the two does not end with that.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::chains::Chains;
-use super::held::{Held, Known};
+use super::held::{Former, Held, Known};
 use super::judge::{self, Decisions, Doubt, Way};
 use super::links::Ties;
 
@@ -24,7 +25,8 @@ pub(super) enum Step {
         keep_newer: bool,
         /// The numbers that are former ones from now on, each with its last day; the closed school's first.
         former: Vec<(String, Option<String>)>,
-        /// The present number.
+        /// The number under which the school that it became was ours first, and the present one.
+        became: String,
         urn: String,
     },
     /// One school came from another.
@@ -62,19 +64,23 @@ pub(super) fn plan(
     let chains = Chains::new(ties);
     let mut history = history.clone();
     let mut plan = Plan::default();
-    let mut doubts: BTreeMap<(String, String), (Doubt, Option<String>)> = BTreeMap::new();
+    let mut doubts = Doubts::new();
     loop {
         let before = plan.steps.len();
+        // Of the last round, when all that go on have gone.
+        doubts.clear();
         let closed: BTreeSet<String> = held.schools.iter().filter(|(_, school)| school.closed).map(|(urn, _)| urn.clone()).collect();
         for urn in closed {
             let Some(way) = chains.follow(&urn, &held) else { continue };
-            let Some(to) = way.numbers.last().cloned() else { continue };
-            let (Some(older), Some(newer)) = (held.schools.get(&urn).cloned(), held.schools.get(&to).cloned()) else { continue };
+            let Some(became) = way.numbers.last().cloned() else { continue };
+            let to = held.present(&became).to_owned();
+            let known = |urn: &str| held.schools.get(urn).cloned();
+            let (Some(older), Some(newer)) = (known(&urn), known(&to).filter(|_| to != urn)) else { continue };
             let both = history.contains(&older.id) && history.contains(&newer.id);
-            let why = doubt((&urn, &older), &newer, &way, &chains, decisions);
+            let why = doubt(&held, (&urn, &older), &way, &chains, decisions);
             let why = why.or(both.then_some(Doubt::BothTold)).or_else(|| refused(&urn, &to, decisions));
             if let Some(why) = why {
-                doubts.insert((urn, to), (why, way.first));
+                doubts.insert(urn, (to, why, way.first));
                 continue;
             }
             let keep_newer = history.contains(&newer.id);
@@ -85,14 +91,14 @@ pub(super) fn plan(
             let last_day = older.close_date.clone().or(way.first);
             let former = std::iter::once((urn, last_day)).chain(way.between.into_iter().map(|urn| (urn, None))).collect::<Vec<_>>();
             held.go_on(&former, &to, &stays);
-            plan.steps.push(Step::GoOn { older: Box::new(older), newer: Box::new(newer), keep_newer, former, urn: to });
+            plan.steps.push(Step::GoOn { older: Box::new(older), newer: Box::new(newer), keep_newer, former, became, urn: to });
         }
         if plan.steps.len() == before {
             break;
         }
     }
     let pairs = pairs(&held, ties, &chains, &doubts);
-    for ((before, after), (why, _)) in doubts {
+    for (before, (after, why, _)) in doubts {
         if why == Doubt::Refused {
             plan.steps.push(Step::KeepApart { before: before.clone(), after: after.clone() });
         }
@@ -130,9 +136,12 @@ impl Step {
     }
 }
 
-fn doubt((urn, older): (&str, &Known), newer: &Known, way: &Way, chains: &Chains<'_>, decisions: &Decisions) -> Option<Doubt> {
-    let pair = |to: &String| (urn.to_owned(), to.clone());
-    if way.numbers.iter().any(|to| decisions.apart.contains(&pair(to))) {
+/// What speaks against it that a closed school became the one at the end of the way, as that one was then.
+fn doubt(held: &Held, (urn, older): (&str, &Known), way: &Way, chains: &Chains<'_>, decisions: &Decisions) -> Option<Doubt> {
+    let became = way.numbers.last().map_or(urn, String::as_str);
+    let (Some(newer), to) = (held.under(became), held.present(became)) else { return Some(Doubt::UnknownDays) };
+    let leads_there = |after: &String| held.present(after) == to || way.numbers.contains(after);
+    if decisions.apart.iter().any(|(before, after)| held.present(before) == urn && leads_there(after)) {
         return Some(Doubt::Decided);
     }
     let closed = older.close_date.as_deref().or(way.first.as_deref());
@@ -155,13 +164,11 @@ fn refused(urn: &str, to: &str, decisions: &Decisions) -> Option<Doubt> {
     }
 }
 
+/// By the number of the closed school: the other's, why the two stay two, and since when the one came from the other.
+type Doubts = BTreeMap<String, (String, Doubt, Option<String>)>;
+
 /// Which school came from which, by their ids, and since when.
-fn pairs(
-    held: &Held,
-    ties: &Ties,
-    chains: &Chains<'_>,
-    doubts: &BTreeMap<(String, String), (Doubt, Option<String>)>,
-) -> BTreeMap<(String, String), Option<String>> {
+fn pairs(held: &Held, ties: &Ties, chains: &Chains<'_>, doubts: &Doubts) -> BTreeMap<(String, String), Option<String>> {
     let mut pairs = BTreeMap::new();
     let mut add = |before: &str, after: &str, since: &Option<String>| {
         if let (Some(older), Some(newer)) = (held.find(before), held.find(after))
@@ -179,7 +186,7 @@ fn pairs(
             add(before, after, &link.since);
         }
     }
-    for ((before, after), (_, since)) in doubts {
+    for (before, (after, _, since)) in doubts {
         add(before, after, since);
     }
     for ((one, other), since) in &ties.mergers {
@@ -199,21 +206,20 @@ fn pairs(
 impl Held {
     /// The id of the school that has or had a number.
     fn find(&self, urn: &str) -> Option<String> {
-        let present = self.former.get(urn).map_or(urn, String::as_str);
-        self.schools.get(present).map(|school| school.id.clone())
+        self.schools.get(self.present(urn)).map(|school| school.id.clone())
     }
 
     /// One school goes on under the number `to`; the others are its former ones.
     fn go_on(&mut self, former: &[(String, Option<String>)], to: &str, stays: &str) {
         let older: Vec<&String> = former.iter().map(|(urn, _)| urn).collect();
-        for present in self.former.values_mut() {
+        for Former { present, .. } in self.former.values_mut() {
             if older.contains(&&*present) {
                 to.clone_into(present);
             }
         }
         for urn in older {
-            self.schools.remove(urn);
-            self.former.insert(urn.clone(), to.to_owned());
+            let was = self.schools.remove(urn);
+            self.former.insert(urn.clone(), Former { present: to.to_owned(), was });
         }
         if let Some(school) = self.schools.get_mut(to) {
             stays.clone_into(&mut school.id);

@@ -45,9 +45,9 @@ async fn take(changes: &mut Changes, step: &Step) -> Result<(), StoreError> {
             Ok(())
         }
         Step::KeepApart { before, after } => folds::keep_apart(changes, before, after).await,
-        Step::GoOn { older, newer, keep_newer, former, urn } => {
+        Step::GoOn { older, newer, keep_newer, former, became, urn } => {
             let (stays, goes) = if *keep_newer { (&newer.id, &older.id) } else { (&older.id, &newer.id) };
-            folds::record(changes, (older, newer), *keep_newer, former, urn).await?;
+            folds::record(changes, (older, newer), *keep_newer, former, became).await?;
             if *keep_newer {
                 absorb(changes, stays, goes).await?;
             } else {

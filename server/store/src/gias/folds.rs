@@ -1,17 +1,17 @@
 //! Which rows imports have made one, and which of them look wrong now.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use model::ids::SchoolId;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-use super::chains::Chains;
 use super::columns;
 use super::held::{Held, Known};
-use super::judge::{self, Doubt, Way};
 use super::links::Ties;
+use super::recheck::recheck;
+use super::whole_links;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::rows;
@@ -39,14 +39,14 @@ pub struct Fold {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
-    urn: String,
-    until_date: Option<String>,
-    school: String,
-    present: String,
-    was: Option<String>,
-    folded_at: Option<i64>,
-    stayed: Option<String>,
+pub(super) struct Row {
+    pub urn: String,
+    pub until_date: Option<String>,
+    pub school: String,
+    pub present: String,
+    pub was: Option<String>,
+    pub folded_at: Option<i64>,
+    pub stayed: Option<String>,
 }
 
 /// Every school that goes on under another number, the doubtful ones first.
@@ -54,8 +54,6 @@ struct Row {
 /// # Errors
 /// When the file can't be read.
 pub async fn folds(db: &Database) -> Result<Vec<Fold>, StoreError> {
-    let (held, ties) = (Held::load(db).await?, Ties::load(db).await?);
-    let chains = Chains::new(&ties);
     let rows: Vec<Row> = sqlx::query_as(
         "select former.urn, former.until_date, former.school, school.urn as present, json_extract(details, '$.name') as was, folded_at, stayed
          from school_former_urn as former join school on school.id = former.school
@@ -70,56 +68,13 @@ pub async fn folds(db: &Database) -> Result<Vec<Fold>, StoreError> {
             .await?
             .into_iter()
             .collect();
-    let formers: HashMap<&str, &Row> = rows.iter().map(|row| (row.urn.as_str(), row)).collect();
-    let mut found = Vec::new();
-    for row in &rows {
-        let Some(newer) = held.schools.get(&row.present) else { continue };
-        // Numbers that were only passed on the way were never a school's here.
-        if between.contains(&row.urn)
-            || (row.folded_at.is_none() && row.until_date.is_none() && chains.comes_after_one_of(&row.urn, &formers))
-        {
-            continue;
-        }
-        found.push(Fold {
-            school: rows::id(&row.school)?,
-            name: newer.name.clone(),
-            before_urn: row.urn.clone(),
-            urn: row.present.clone(),
-            was: row.was.clone(),
-            until: row.until_date.clone(),
-            folded_at: row.folded_at.map(rows::time).transpose()?,
-            history_of_closed: row.stayed.as_deref() == Some("before"),
-            doubt: doubt(row, newer, &held, &chains).map(Doubt::words),
-        });
+    if rows.is_empty() {
+        return Ok(Vec::new());
     }
-    found.sort_by_key(|fold| fold.doubt.is_none());
-    Ok(found)
-}
-
-/// What speaks against it by today's links and days.
-fn doubt(row: &Row, newer: &Known, held: &Held, chains: &Chains<'_>) -> Option<Doubt> {
-    let Some(way) = chains.follow(&row.urn, held).filter(|way| way.numbers.last() == Some(&row.present)) else {
-        return Some(Doubt::NotLinked);
-    };
-    let older = Known { close_date: row.until_date.clone(), ..Known::default() };
-    let one_step = Way { numbers: way.numbers.iter().take(1).cloned().collect(), ..way.clone() };
-    if chains.merged(&row.urn, &one_step, row.until_date.as_deref()) {
-        return Some(Doubt::Merger);
-    }
-    if way.numbers.len() < 2 {
-        return judge::days(&older, newer, &way);
-    }
-    // Of the number in between only the links are known.
-    let next = Known { open_date: way.first.clone(), ..Known::default() };
-    judge::days(&older, &next, &one_step)
-}
-
-impl Chains<'_> {
-    /// Whether a number is the one that a former number of the same school simply became.
-    fn comes_after_one_of(&self, urn: &str, formers: &HashMap<&str, &Row>) -> bool {
-        let same = |before: &str| formers.get(before).zip(formers.get(urn)).is_some_and(|(one, other)| one.school == other.school);
-        self.links().any(|(before, after, _)| after == urn && same(before))
-    }
+    let (held, ties, whole) = (Held::load(db).await?, Ties::load(db).await?, whole_links::are_whole(db).await?);
+    // There may be tens of thousands of links, and others wait for this thread.
+    let looking = tokio::task::spawn_blocking(move || recheck(&rows, &between, &held, &ties, whole));
+    looking.await.map_err(|error| StoreError::Interrupted(error.to_string()))?
 }
 
 /// Keeps what is needed to take a fold back, before it is done.
@@ -128,7 +83,7 @@ pub(super) async fn record(
     (older, newer): (&Known, &Known),
     keep_newer: bool,
     former: &[(String, Option<String>)],
-    urn: &str,
+    became: &str,
 ) -> Result<(), StoreError> {
     let (stays, goes, stayed) = if keep_newer { (newer, older, "after") } else { (older, newer, "before") };
     let fields = columns::KEPT.iter().fold(String::new(), |all, column| format!("{all}, '{0}', {0}", column.field));
@@ -143,7 +98,7 @@ pub(super) async fn record(
         .bind(Uuid::now_v7().to_string())
         .bind(&stays.id)
         .bind(former.first().map(|(urn, _)| urn.as_str()).unwrap_or_default())
-        .bind(urn)
+        .bind(became)
         .bind(&goes.id)
         .bind(stayed)
         .bind(serde_json::to_string(&between).map_err(|error| StoreError::Corrupt(error.to_string()))?)

@@ -61,11 +61,60 @@ impl SchoolRow {
 pub(super) struct Held {
     /// By their present number.
     pub schools: HashMap<String, Known>,
-    /// From a number that a school had before to the one it has.
-    pub former: HashMap<String, String>,
+    /// By a number that a school had before.
+    pub former: HashMap<String, Former>,
+}
+
+/// A number that a school had before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Former {
+    /// The one it has.
+    pub present: String,
+    /// The school as it was under this number; `None` where the number was never a school's here, and the links only led past it.
+    pub was: Option<Known>,
+}
+
+#[derive(sqlx::FromRow)]
+struct FormerRow {
+    urn: String,
+    present: String,
+    until_date: Option<String>,
+    only_between: bool,
+    name: Option<String>,
+    close_date: Option<String>,
+    open_date: Option<String>,
+    created_at: Option<i64>,
+    closed_seen_at: Option<i64>,
+}
+
+impl FormerRow {
+    /// Where an earlier version did not keep what the school was, nothing is known but that it was one.
+    fn read(self) -> (String, Former) {
+        let Self { urn, present, until_date, only_between, name, close_date, open_date, created_at, closed_seen_at } = self;
+        let was = Known {
+            id: String::new(),
+            name: name.unwrap_or_default(),
+            closed: true,
+            close_date: close_date.or(until_date),
+            open_date,
+            known_since: created_at.unwrap_or_default(),
+            closed_seen: closed_seen_at,
+        };
+        (urn, Former { present, was: (!only_between).then_some(was) })
+    }
 }
 
 impl Held {
+    /// The number that a school has, by one that it has or had.
+    pub(super) fn present<'a>(&'a self, urn: &'a str) -> &'a str {
+        self.former.get(urn).map_or(urn, |former| &former.present)
+    }
+
+    /// A school as it is or was under a number.
+    pub(super) fn under(&self, urn: &str) -> Option<&Known> {
+        self.former.get(urn).map_or_else(|| self.schools.get(urn), |former| former.was.as_ref())
+    }
+
     /// Reads it.
     pub(super) async fn load(db: &Database) -> Result<Self, StoreError> {
         let mut view = db.view().await?;
@@ -73,12 +122,17 @@ impl Held {
             sqlx::query_as("select urn, id, name, status, close_date, open_date, created_at, closed_seen_at from school")
                 .fetch_all(&mut *view)
                 .await?;
-        let former: Vec<(String, String)> = sqlx::query_as(
-            "select school_former_urn.urn, school.urn from school_former_urn join school on school.id = school_former_urn.school",
+        let former: Vec<FormerRow> = sqlx::query_as(
+            "select former.urn, school.urn as present, until_date, json_extract(details, '$.name') as name,
+                    former.urn in (select value from school_fold, json_each(middle) where undone_at is null) as only_between,
+                    json_extract(details, '$.close_date') as close_date, json_extract(details, '$.open_date') as open_date,
+                    json_extract(details, '$.created_at') as created_at, json_extract(details, '$.closed_seen_at') as closed_seen_at
+             from school_former_urn as former join school on school.id = former.school
+             left join school_fold on school_fold.before_urn = former.urn and school_fold.school = former.school and undone_at is null",
         )
         .fetch_all(&mut *view)
         .await?;
-        Ok(Self { schools: schools.into_iter().map(SchoolRow::read).collect(), former: former.into_iter().collect() })
+        Ok(Self { schools: schools.into_iter().map(SchoolRow::read).collect(), former: former.into_iter().map(FormerRow::read).collect() })
     }
 }
 

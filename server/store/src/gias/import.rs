@@ -16,13 +16,12 @@ use super::judge::Decisions;
 use super::links::{self, Difference, Ties};
 use super::report::Report;
 use super::tell::tell;
+use super::whole_links;
 use super::write::{Statements, Task, compare};
 use super::{GiasError, families};
 use crate::database::Database;
+use crate::error::StoreError;
 use crate::rows;
-
-/// Fewer links that are gone are nothing to wonder about.
-const FEW_LINKS: u64 = 20;
 
 /// How many batches may wait between the thread that reads and the one that writes.
 const WAITING: usize = 2;
@@ -63,7 +62,8 @@ pub enum Mode {
 }
 
 /// Brings files in, or looks what they would change. `rows_read` counts on while the extract is read, for whoever waits.
-/// What was written stays when a later part fails: doing it again completes it.
+/// What was written stays when a later part fails: doing it again completes it. Whoever applies it has the turn
+/// ([`take_turn`](super::take_turn)).
 ///
 /// # Errors
 /// When a file can't be read or is another one, or the database refuses.
@@ -89,8 +89,12 @@ pub async fn import(db: &Database, files: &Files, mode: Mode, rows_read: &Atomic
         refused: files.refused.iter().cloned().collect(),
         previewed: files.previewed.as_ref().map(|all| all.iter().cloned().collect()),
     };
-    let names = held.clone();
-    let plan = families::plan(held, &ties, &history, &linked, &decisions);
+    let (names, told) = (held.clone(), history.clone());
+    // There may be tens of thousands of links, and others wait for this thread.
+    let planning = tokio::task::spawn_blocking(move || families::plan(held, &ties, &told, &linked, &decisions));
+    let plan = planning.await.map_err(|error| StoreError::Interrupted(error.to_string()))?;
+    let matched = |urn: &&String| plan.apart.iter().any(|apart| apart.before == **urn);
+    report.refused_in_vain = files.refused.iter().filter(|urn| !matched(urn)).cloned().collect();
     tell(&plan, &before, &names, &history, &mut report);
     if mode == Mode::Apply {
         fold::apply(db, &plan.steps).await?;
@@ -111,12 +115,13 @@ async fn bring_links(db: &Database, file: Option<SourceFile>, mode: Mode, report
     read.guesses.into_iter().for_each(|(guess, line, before, after)| report.add_guess(&name, guess.words(), (line, before, after)));
     let difference = Difference::of(&known, &read.ties);
     (report.new_links, report.withdrawn_links) = difference.counts();
-    if report.withdrawn_links > FEW_LINKS && report.withdrawn_links > known.len() as u64 / 2 {
+    if report.withdrawn_links > whole_links::FEW && report.withdrawn_links > known.len() as u64 / 2 {
         let what = "More than half of the links that are known are not in this file, so they go: is it whole?";
         report.add_guess_of_file(&name, what.to_owned());
     }
     if mode == Mode::Apply {
         difference.keep(db).await?;
+        whole_links::keep(db, &known, &read.ties).await?;
     }
     Ok(read.ties)
 }

@@ -17,6 +17,9 @@ const OPENED_TO: i64 = 62;
 /// A merger so many days away from the closing day is another story.
 const SAME_STORY: i64 = 366;
 
+/// When two have been made one already, less makes it another story: most happens on a first of September.
+const SAME_AUTUMN: i64 = 183;
+
 /// What the hub decided about successors, or has been shown of them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Decisions {
@@ -42,6 +45,8 @@ pub(super) enum Doubt {
     UnknownDays,
     OtherDays,
     BothTold,
+    /// Others closed into the same school at that time, or came from it.
+    Others,
     /// Nothing in the links says any more that one became the other.
     NotLinked,
 }
@@ -57,6 +62,7 @@ impl Doubt {
             Self::UnknownDays => "It is not known when the one closed and the other opened.",
             Self::OtherDays => "The one did not open when the other closed.",
             Self::BothTold => "Both have a history here.",
+            Self::Others => "More than these two schools were part of it.",
             Self::NotLinked => "The links do not say that the one became the other.",
         }
     }
@@ -96,6 +102,12 @@ pub(super) fn belongs(merged: Option<&str>, closed: Option<&str>) -> bool {
         (Some(merged), Some(closed)) => (merged - closed).num_days().abs() <= SAME_STORY,
         _ => true,
     }
+}
+
+/// Whether a day is about that on which a school closed that goes on as another one; `None` where either is not known.
+pub(super) fn about(day: Option<&str>, closed: Option<&str>) -> Option<bool> {
+    let days = day.and_then(date)?.signed_duration_since(closed.and_then(date)?).num_days();
+    Some(days.abs() <= SAME_AUTUMN)
 }
 
 fn date(day: &str) -> Option<NaiveDate> {

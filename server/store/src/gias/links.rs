@@ -106,6 +106,10 @@ pub(super) fn read(source: &SourceFile) -> Result<LinksFile, GiasError> {
         }
         found.ties.add(said, day.map(|(day, _)| day));
     }
+    if found.rows == 0 {
+        // Every link that is known would go.
+        return Err(GiasError::NoLink { file });
+    }
     Ok(found)
 }
 

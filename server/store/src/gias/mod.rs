@@ -20,6 +20,7 @@ mod lines;
 mod links;
 mod listed;
 mod progress;
+mod recheck;
 mod record;
 mod report;
 mod runs;
@@ -27,8 +28,10 @@ mod short_name;
 mod take_back;
 mod tell;
 mod terms;
+mod turn;
 mod unfinished;
 mod values;
+mod whole_links;
 mod write;
 
 pub use folds::{Fold, folds};
@@ -39,6 +42,7 @@ pub use report::Report;
 pub use runs::{Run, RunState, announce, begin, claim, decide, find, finish, forgotten, leave, recent};
 pub use short_name::short_name;
 pub use take_back::{Keeps, TakenBack, allow, relink, take_back};
+pub use turn::take_turn;
 pub use unfinished::{Stopped, fail, give_up_unfinished, resume, stopped};
 
 use crate::error::StoreError;
@@ -83,6 +87,12 @@ pub enum GiasError {
     /// Nothing but the names of the columns.
     #[error("{file} holds no school: after its first line nothing follows")]
     NoSchool {
+        /// Its name.
+        file: String,
+    },
+    /// The same of the links.
+    #[error("{file} holds no link: after its first line nothing follows")]
+    NoLink {
         /// Its name.
         file: String,
     },

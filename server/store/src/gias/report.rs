@@ -76,6 +76,8 @@ pub struct Report {
     pub failure: String,
     /// Whether somebody thought better of it: then it did not fail.
     pub left: bool,
+    /// Numbers that the hub refused to give up, though nothing would have taken them.
+    pub refused_in_vain: Vec<String>,
     /// While it is brought in: the numbers that the hub refused to give up, and since when.
     pub refused_urns: Vec<String>,
     pub applying_since: i64,

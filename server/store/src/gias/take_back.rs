@@ -58,7 +58,8 @@ struct Row {
     details: Option<String>,
 }
 
-/// Takes it back for a number that a school had; `None` when none had it. Where an earlier version did not keep what the closed
+/// Takes it back for a number that a school had; `None` when none had it, or links only led past it. While it is done nobody may
+/// bring schools in ([`take_turn`](super::take_turn)). Where an earlier version did not keep what the closed
 /// school was called, the next extract says it.
 ///
 /// # Errors
@@ -68,7 +69,8 @@ pub async fn take_back(changes: &mut Changes, before_urn: &str, keeps: Keeps) ->
         "select former.school, former.until_date, school.urn, school_fold.id as fold, gone, details
          from school_former_urn as former join school on school.id = former.school
          left join school_fold on school_fold.before_urn = former.urn and school_fold.school = former.school and undone_at is null
-         where former.urn = ? order by folded_at desc limit 1",
+         where former.urn = ?1 and ?1 not in (select value from school_fold, json_each(middle) where undone_at is null)
+         order by folded_at desc limit 1",
     )
     .bind(before_urn)
     .fetch_optional(changes.connection())
@@ -93,6 +95,7 @@ pub async fn take_back(changes: &mut Changes, before_urn: &str, keeps: Keeps) ->
         sqlx::query(placeholder).bind(&other).bind(before_urn).bind(rows::now()).execute(changes.connection()).await?;
         restore(changes, closed, before_urn, &details).await?;
     }
+    forget_between(changes, &row).await?;
     give_numbers(changes, before_urn, (&row.school, closed, present)).await?;
     if let Some(fold) = &row.fold {
         let undone = sqlx::query("update school_fold set undone_at = ? where id = ?").bind(rows::now()).bind(fold);
@@ -132,15 +135,28 @@ async fn restore(changes: &mut Changes, id: &str, urn: &str, details: &str) -> R
     Ok(())
 }
 
-/// The numbers before the closed school's go with it, all others with the present one.
+/// The numbers that links led past on the way from the one to the other were no school's.
+async fn forget_between(changes: &mut Changes, row: &Row) -> Result<(), StoreError> {
+    let forget = "delete from school_former_urn where urn in (select value from school_fold, json_each(middle) where school_fold.id = ?1)
+                  and urn not in (select value from school_fold, json_each(middle) where school_fold.id <> ?1 and undone_at is null)";
+    sqlx::query(forget).bind(row.fold.as_deref()).execute(changes.connection()).await?;
+    Ok(())
+}
+
+/// The numbers before the closed school's go with it, all others with the present one. Which those are was kept when they became
+/// former ones; where an earlier version did not keep it, the links say it.
 async fn give_numbers(changes: &mut Changes, before_urn: &str, (one, closed, present): (&str, &str, &str)) -> Result<(), StoreError> {
     sqlx::query("delete from school_former_urn where urn = ?").bind(before_urn).execute(changes.connection()).await?;
-    const EARLIER: &str = "with recursive earlier (urn) as (
-             select ?2 union select before_urn from school_link join earlier on after_urn = earlier.urn
-         )";
+    const EARLIER: &str = "with recursive step (before_urn, after_urn) as (
+             select before_urn, after_urn from school_fold where undone_at is null and school = ?1
+             union select value, after_urn from school_fold, json_each(middle) where undone_at is null and school = ?1
+             union select before_urn, after_urn from school_link where before_urn in (select urn from school_former_urn where school = ?1)
+         ), earlier (urn) as (select ?2 union select step.before_urn from step join earlier on step.after_urn = earlier.urn)
+         select json_group_array(urn) from earlier";
+    let earlier: String = sqlx::query_scalar(EARLIER).bind(one).bind(before_urn).fetch_one(changes.connection()).await?;
     for (table, column) in [("school_former_urn", "urn"), ("school_fold", "before_urn")] {
-        let give = format!("{EARLIER} update {table} set school = iif({column} in (select urn from earlier), ?3, ?4) where school = ?1");
-        sqlx::query(AssertSqlSafe(give)).bind(one).bind(before_urn).bind(closed).bind(present).execute(changes.connection()).await?;
+        let give = format!("update {table} set school = iif({column} in (select value from json_each(?2)), ?3, ?4) where school = ?1");
+        sqlx::query(AssertSqlSafe(give)).bind(one).bind(&earlier).bind(closed).bind(present).execute(changes.connection()).await?;
     }
     // Who came from it came from the present one.
     for statement in [
@@ -162,7 +178,8 @@ pub async fn allow(changes: &mut Changes, before_urn: &str) -> Result<bool, Stor
     Ok(allowed.rows_affected() > 0)
 }
 
-/// Reads from the links that are known which school came from which, and makes no two of them one.
+/// Reads from the links that are known which school came from which, and makes no two of them one. While it is done nobody may
+/// bring schools in ([`take_turn`](super::take_turn)).
 ///
 /// # Errors
 /// When the database refuses.

@@ -10,8 +10,13 @@ use super::report::Report;
 
 /// `before` is what was known before the import, `held` before these steps; `history` are the ids of schools with one.
 pub(super) fn tell(plan: &Plan, before: &Held, held: &Held, history: &HashSet<String>, report: &mut Report) {
-    let by_id: HashMap<&str, (&str, &str)> =
+    let mut by_id: HashMap<&str, (&str, &str)> =
         held.schools.iter().map(|(urn, school)| (school.id.as_str(), (school.name.as_str(), urn.as_str()))).collect();
+    for step in &plan.steps {
+        if let Step::GoOn { older, newer, urn, .. } = step {
+            by_id.extend([&older.id, &newer.id].map(|id| (id.as_str(), (newer.name.as_str(), urn.as_str()))));
+        }
+    }
     let two = |after: &str, before: &str| {
         let ((before, before_urn), (after, after_urn)) =
             (by_id.get(before).copied().unwrap_or_default(), by_id.get(after).copied().unwrap_or_default());

@@ -1,7 +1,9 @@
 //! Get Information about Schools: its extract brought in, and looked through.
 
 mod cases;
+mod chains;
 mod doors;
+mod doubts;
 mod folds;
 mod import;
 mod kept;

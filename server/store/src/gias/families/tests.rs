@@ -36,7 +36,7 @@ fn decide(schools: Held, ties: &Ties, who: &[&str]) -> Plan {
 /// Steps in short: `1>2 keeps id-1`, `id-2<id-1`.
 fn short(plan: &Plan) -> Vec<String> {
     let words = |step: &Step| match step {
-        Step::GoOn { older, newer, keep_newer, former, urn } => {
+        Step::GoOn { older, newer, keep_newer, former, urn, .. } => {
             let former: Vec<&str> = former.iter().map(|(urn, _)| urn.as_str()).collect();
             format!("{}>{urn} keeps {}", former.join(","), if *keep_newer { &newer.id } else { &older.id })
         }
@@ -157,4 +157,39 @@ fn of_two_that_name_each_other_neither_came_from_the_other() {
     assert_eq!(decide(held(&[("1", true), ("2", true), ("3", true)]), &circle, &[]).steps, []);
     let beside = ties(&[("1", "2", true), ("2", "1", true), ("3", "4", true)]);
     assert_eq!(short(&decide(held(&[("1", true), ("2", true), ("3", true), ("4", false)]), &beside, &[])), ["3>4 keeps id-3"]);
+}
+
+#[test]
+fn a_doubt_about_two_stays_when_the_second_goes_on_as_a_third() {
+    let all = ties(&[("1", "2", true), ("2", "3", true)]);
+    for change in [
+        |schools: &mut Held| schools.schools.get_mut("2").expect("a school").open_date = Some("1952-09-01".into()),
+        |schools: &mut Held| schools.schools.get_mut("2").expect("a school").open_date = None,
+        |schools: &mut Held| schools.schools.get_mut("1").expect("a school").closed_seen = Some(20),
+    ] {
+        for who in [&[][..], &["id-1"], &["id-2"], &["id-1", "id-2"]] {
+            let mut schools = held(&[("1", true), ("2", true), ("3", false)]);
+            change(&mut schools);
+            let found = decide(schools, &all, who);
+            assert_eq!(short(&found), ["2>3 keeps id-2", "id-2<id-1"], "{who:?}");
+            assert_eq!((found.apart.len(), found.apart[0].after.as_str()), (1, "3"));
+        }
+    }
+}
+
+#[test]
+fn what_was_decided_about_a_number_holds_for_whatever_it_became() {
+    let all = ties(&[("1", "2", true), ("2", "3", true)]);
+    let schools = || {
+        let mut schools = held(&[("1", true), ("2", true), ("3", false)]);
+        let was = schools.schools.remove("2");
+        schools.former.insert("2".to_owned(), Former { present: "3".to_owned(), was });
+        schools
+    };
+    assert_eq!(short(&decide(schools(), &all, &[])), ["1>3 keeps id-1"]);
+    for after in ["2", "3"] {
+        let decided = Decisions { apart: [("1".to_owned(), after.to_owned())].into(), ..Decisions::default() };
+        let found = plan(schools(), &all, &history(&[]), &HashSet::new(), &decided);
+        assert_eq!((short(&found), found.apart[0].why), (vec!["id-3<id-1".to_owned()], Doubt::Decided), "{after}");
+    }
 }
