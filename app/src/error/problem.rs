@@ -334,6 +334,8 @@ problems! {
     LinksEmpty, "links", "links-empty", "This file is empty. Choose the links as published, or none";
     /// The ZIP that the links come in.
     LinksZipped, "links", "links-zipped", "This is a ZIP. Unpack it first, then choose the .csv file that was in it";
+    /// What an import does would be mixed up with it.
+    ImportUnderWay, "", "import-under-way", "Schools are being brought in at the moment, so nothing was changed. Try again when that is done";
     // Letters that can't be sent.
     /// Without a mail server nobody can sign in by a link.
     NoMailServer, "email", "no-mail-server", "No mail server is set up here, so no link can be sent. Write to the hub";

@@ -68,15 +68,26 @@ pub async fn load_new_numbers() -> Result<NumbersData, AppError> {
 /// told of it here, `closed` or `present`.
 #[server(endpoint = "take-back-number")]
 pub async fn take_back_number(urn: String, #[server(default)] keeps: String) -> Result<(), AppError> {
+    use std::time::Duration;
+
     use crate::context;
+    use crate::error::Problem;
     use crate::notice::Notice;
     use model::permission::Action;
+    use store::StoreError;
     use store::audit::{self, Entry, Who};
     use store::gias::{self, Keeps};
+    /// Longer than it takes to make two schools of one.
+    const PATIENCE: Duration = Duration::from_secs(2);
     let page = "/schools/new-numbers";
     context::answer_fields(page, &[("urn", &urn), ("keeps", &keeps)], async {
         let (person, hub) = context::hub_person(Action::ImportSchools).await?;
         let (database, keeps) = (context::database()?, Keeps::from_key(&keeps).ok_or(AppError::NotFound)?);
+        // An import would write over it.
+        let _turn = gias::take_turn(&database, PATIENCE).await.map_err(|error| match error {
+            StoreError::InUse { .. } => AppError::Invalid(vec![Problem::ImportUnderWay]),
+            error => error.into(),
+        })?;
         let mut changes = database.change().await?;
         let done = gias::take_back(&mut changes, urn.trim(), keeps).await?.ok_or(AppError::NotFound)?;
         let (words, subject) = (done.words(), Some(done.present.0.to_string()));

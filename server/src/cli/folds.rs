@@ -7,6 +7,7 @@ use store::audit::{self, Entry, Who};
 use store::gias::{self, Fold, GiasError, Keeps, TakenBack};
 use store::{Database, StoreError};
 
+use super::import_schools::PATIENCE;
 use crate::config::DatabaseConfig;
 
 /// What is to be done about them.
@@ -74,6 +75,9 @@ pub enum FoldsError {
     /// There is no such decision.
     #[error("nobody kept the school {0} apart from another one")]
     NotApart(String),
+    /// An import would write over it.
+    #[error("schools are being brought into this database at the moment: wait until that is done. Nothing was changed")]
+    Importing,
     /// The links could not be read anew.
     #[error(transparent)]
     Gias(#[from] GiasError),
@@ -109,6 +113,10 @@ pub(super) async fn run(database: &Database, asked: &Folds) -> Result<Done, Fold
 
 /// All of them or none.
 async fn take_back(database: &Database, which: &TakeBack) -> Result<Done, FoldsError> {
+    let _turn = gias::take_turn(database, PATIENCE).await.map_err(|error| match error {
+        StoreError::InUse { .. } => FoldsError::Importing,
+        error => error.into(),
+    })?;
     let (hub, all) = (store::hubs::first(database).await?, gias::folds(database).await?);
     let doubtful = all.iter().filter(|fold| which.doubtful && fold.doubt.is_some()).map(|fold| fold.before_urn.clone());
     let urns: Vec<String> = which.urns.iter().cloned().chain(doubtful.filter(|urn| !which.urns.contains(urn))).collect();

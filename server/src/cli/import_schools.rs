@@ -7,14 +7,18 @@ use std::time::Duration;
 
 use clap::Args;
 use model::ids::SchoolImportId;
+use model::invisible;
 use store::audit::Who;
 use store::gias::{self, Files, GiasError, Mode, Report, RunState, SourceFile};
-use store::{Database, Lock, StoreError, Use};
+use store::{Database, StoreError};
 
 use super::imported::Imported;
 
 /// How often the count on the screen moves.
 const TICK: Duration = Duration::from_millis(250);
+
+/// Longer than it takes to make two schools of one again.
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What is to be brought in.
 #[derive(Clone, Debug, Args)]
@@ -46,9 +50,15 @@ pub enum ImportProblem {
     /// The same while it was written.
     #[error("{0}. What is in already stays: bring the same file in again, and the rest follows")]
     Broken(GiasError),
-    /// The command runs already.
-    #[error("schools are being brought into this database already, by another `twilight import-schools`: wait until it is done")]
+    /// Somebody else does it at the moment.
+    #[error("schools are being brought into this database already: wait until that is done")]
     Twice,
+    /// Refusals that would not keep anything apart are mistyped.
+    #[error(
+        "no closed school with a successor has the number {}: nothing was brought in. `--preview` names those that would go on under another number, `twilight folds list` those that do",
+        .0.join(", ")
+    )]
+    NothingToKeepApart(Vec<String>),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -60,21 +70,23 @@ pub(super) async fn import(database: &Database, asked: &ImportSchools) -> Result
         extract: asked.extract.as_deref().map(source),
         links: asked.links.as_deref().map(source),
         special: asked.special,
-        refused: asked.keep_apart.clone(),
+        refused: asked.keep_apart.iter().map(|urn| invisible::code(urn)).collect(),
         ..Files::default()
     };
     let name = files.extract.as_ref().or(files.links.as_ref()).map(|file| file.name.clone()).unwrap_or_default();
     if asked.preview {
-        let report = with_progress(database, &files, Mode::Preview).await?;
-        return Ok(Imported { report, preview: true });
+        return Ok(Imported { report: previewed(database, &files).await?, preview: true });
     }
     let id = SchoolImportId::generate();
     // What an earlier one left is ended before this one is seen to run.
     gias::give_up_unfinished(database, false, &[]).await?;
-    let _once = Lock::take(&database.file(), Use::Importing).map_err(|error| match error {
+    let _turn = gias::take_turn(database, PATIENCE).await.map_err(|error| match error {
         StoreError::InUse { .. } => ImportProblem::Twice,
         error => error.into(),
     })?;
+    if !files.refused.is_empty() {
+        previewed(database, &files).await?;
+    }
     gias::begin(database, id, &name, None, RunState::Applying).await?;
     let report = match with_progress(database, &files, Mode::Apply).await {
         Ok(report) => report,
@@ -95,6 +107,12 @@ pub(super) async fn import(database: &Database, asked: &ImportSchools) -> Result
     gias::announce(&mut changes, hub, Who::Server, id, &name, &report).await?;
     changes.commit().await?;
     Ok(Imported { report, preview: false })
+}
+
+/// What would be different, where every refusal keeps something apart.
+async fn previewed(database: &Database, files: &Files) -> Result<Report, ImportProblem> {
+    let report = with_progress(database, files, Mode::Preview).await?;
+    if report.refused_in_vain.is_empty() { Ok(report) } else { Err(ImportProblem::NothingToKeepApart(report.refused_in_vain)) }
 }
 
 fn source(path: &Path) -> SourceFile {

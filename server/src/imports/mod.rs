@@ -24,6 +24,10 @@ pub const TASK: &str = "imports";
 const FORGOTTEN: Duration = Duration::from_secs(24 * 60 * 60);
 /// What is said of it then.
 const TOO_LATE: &str = "Nobody decided on it within a day, so the files were deleted and nothing was brought in. Choose them again.";
+/// Another import, or what takes one back, is over by then, however large.
+const TURN: Duration = Duration::from_secs(60 * 60);
+/// What is said when it is not.
+const NO_TURN: &str = "Other schools were being brought in all the time, so nothing was done. Choose the files again when that is over.";
 /// What is said when we are to blame.
 const OUR_SIDE: &str = "Something went wrong on our side. What is in already stays; try again in a moment.";
 /// While the disk is full, the end of an import can't be written down: so often is it tried.
@@ -93,7 +97,7 @@ struct Teller<'a> {
 }
 
 async fn apply(database: &Database, sent: &Sent, teller: &Teller<'_>) {
-    let (state, found) = match import(database, sent, Mode::Apply).await {
+    let (state, found) = match bring_in(database, sent).await {
         Ok(report) => (RunState::Applied, Ok(report)),
         Err(problem) => (RunState::Failed, Err(in_words(sent.id, &problem))),
     };
@@ -166,6 +170,11 @@ pub async fn sweep_forgotten(database: &Database) -> Result<(), StoreError> {
     gias::give_up_unfinished(database, false, &[]).await
 }
 
+async fn bring_in(database: &Database, sent: &Sent) -> Result<Report, GiasError> {
+    let _turn = gias::take_turn(database, TURN).await?;
+    import(database, sent, Mode::Apply).await
+}
+
 async fn import(database: &Database, sent: &Sent, mode: Mode) -> Result<Report, GiasError> {
     let progress = Progress::begin(sent.id);
     gias::import(database, &sent.files(database), mode, &progress.read).await
@@ -194,6 +203,7 @@ async fn end(
 /// What somebody who waits for an import is told of a problem.
 fn in_words(id: SchoolImportId, problem: &GiasError) -> String {
     match problem {
+        GiasError::Store(StoreError::InUse { .. }) => NO_TURN.to_owned(),
         GiasError::Store(error) => {
             // What else the database said is for whoever runs the server.
             error!(%error, import.id = %id, "an import failed");

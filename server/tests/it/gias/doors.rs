@@ -33,7 +33,7 @@ const ORDER: [(&str, &str, &[&str]); 11] = [
 
 const SCHOOLS: &str = "select group_concat(urn || ' ' || name || ' ' || status || coalesce(' ' || close_date, '') || coalesce(' ' || telephone, ''), char(10))
      from (select * from school where urn < '900000' order by urn)";
-const RELATIONS: &str = "select coalesce((select group_concat(f.urn || ' > ' || s.urn) from school_former_urn f join school s on s.id = f.school), '') || '; ' ||
+pub const RELATIONS: &str = "select coalesce((select group_concat(f.urn || ' > ' || s.urn) from school_former_urn f join school s on s.id = f.school), '') || '; ' ||
      coalesce((select group_concat(s.urn || ' < ' || p.urn) from school_predecessor x join school s on s.id = x.school join school p on p.id = x.predecessor), '')";
 
 async fn is_right(database: &Path) -> Outcome<()> {
@@ -55,7 +55,7 @@ async fn is_right(database: &Path) -> Outcome<()> {
     Ok(())
 }
 
-fn case(name: &str) -> PathBuf {
+pub fn case(name: &str) -> PathBuf {
     Path::new(CASES).join(name)
 }
 
@@ -97,13 +97,13 @@ async fn by_the_page() -> Outcome<()> {
     is_right(&app.file).await
 }
 
-pub(super) async fn send(app: &TestApp, admin: &str, extract: &str, links: &str) -> Outcome<String> {
+pub async fn send(app: &TestApp, admin: &str, extract: &str, links: &str) -> Outcome<String> {
     let (first, second) = (fs::read(case(extract))?, if links.is_empty() { Vec::new() } else { fs::read(case(links))? });
     let fields = [("extract", extract, first.as_slice()), ("links", links, second.as_slice())];
     Ok(header(&app.post_bytes_as(admin, "/schools/import/files", &fields).await, "location").to_owned())
 }
 
-pub(super) async fn tarn(app: &TestApp, admin: &str, apart: &[(&str, &str)]) -> Outcome<String> {
+pub async fn tarn(app: &TestApp, admin: &str, apart: &[(&str, &str)]) -> Outcome<String> {
     for (extract, links) in [("withdrawn-1.csv", "withdrawn-links-1.csv"), ("withdrawn-2.csv", "withdrawn-links-2.csv")] {
         let page = send(app, admin, extract, links).await?;
         let shown = at_rest(app, admin, &page).await;
@@ -184,5 +184,29 @@ async fn the_command_refuses_finds_and_takes_back() -> Outcome<()> {
     assert!(refusal("folds take-back 150001", &database)?.contains("no school had the number 150001"));
     let told = text(&database, "select who || ': ' || words from audit where action = 'schools.taken_back'").await?;
     assert!(told.starts_with("The command line: Took back"), "{told}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refusal_that_keeps_nothing_apart_is_named_and_nothing_is_brought_in() -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    let database = folder.path().join("refusals.db");
+    let import = |number: u32| {
+        let (extract, links) = (case(&format!("withdrawn-{number}.csv")), case(&format!("withdrawn-links-{number}.csv")));
+        format!("import-schools {} --links {}", extract.display(), links.display())
+    };
+    assert!(twilight(&import(1), &database)?.status.success());
+    let before = text(&database, SCHOOLS).await?;
+    for mode in ["", " --preview"] {
+        let refused = twilight(&format!("{} --keep-apart 150001 --keep-apart 150009 --keep-apart 15OOO1{mode}", import(2)), &database)?;
+        let said = String::from_utf8(refused.stderr)?;
+        assert!(!refused.status.success() && said.contains("has the number 150009, 15OOO1: nothing was brought in"), "{said}");
+        assert_eq!((text(&database, SCHOOLS).await?, text(&database, RELATIONS).await?), (before.clone(), "; ".to_owned()));
+    }
+    // A blank is no mistake, and neither is to say it twice.
+    for words in ["+150001", "150001"] {
+        assert!(twilight(&format!("{} --keep-apart {words}", import(2)), &database)?.status.success());
+        assert_eq!(text(&database, RELATIONS).await?, "; 150003 < 150001");
+    }
     Ok(())
 }

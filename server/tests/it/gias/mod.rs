@@ -9,3 +9,4 @@ mod import;
 mod kept;
 mod measured;
 mod search;
+mod turns;

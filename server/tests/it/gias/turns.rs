@@ -1,0 +1,52 @@
+//! One at a time: schools are brought in, or two are made of one again.
+
+use super::doors::{RELATIONS, case, send, tarn};
+use crate::commands::{refusal, text, twilight};
+use crate::common::{TestApp, header};
+use crate::http::schools::{ADMIN, at_rest, text as page_text};
+use crate::load_generator::process::Outcome;
+use store::{Lock, Use};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_schools_are_brought_in_no_command_takes_one_back_or_brings_in_others() -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    let database = folder.path().join("turns.db");
+    for number in [1, 2] {
+        let (extract, links) = (case(&format!("withdrawn-{number}.csv")), case(&format!("withdrawn-links-{number}.csv")));
+        assert!(twilight(&format!("import-schools {} --links {}", extract.display(), links.display()), &database)?.status.success());
+    }
+    let import = Lock::take(&database, Use::Importing)?;
+    for words in ["folds take-back 150001".to_owned(), format!("import-schools {}", case("all-through.csv").display())] {
+        let said = refusal(&words, &database)?;
+        assert!(said.contains("schools are being brought into this database"), "{said}");
+    }
+    assert_eq!(text(&database, RELATIONS).await?, "150001 > 150003; ");
+    drop(import);
+    assert!(twilight("folds take-back 150001", &database)?.status.success());
+    assert_eq!(text(&database, RELATIONS).await?, "; 150003 < 150001");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_schools_are_brought_in_the_pages_wait_or_say_so() -> Outcome<()> {
+    let app = TestApp::with_quiet_demo().await;
+    let admin = app.sign_in(ADMIN).await;
+    tarn(&app, &admin, &[]).await?;
+    let page = send(&app, &admin, "all-through.csv", "").await?;
+    assert!(at_rest(&app, &admin, &page).await.contains("Elder Lane All Through School"));
+    let import = Lock::take(&app.file, Use::Importing)?;
+    let answer = app.post_as(&admin, "/api/take-back-number", &[("urn", "150001"), ("keeps", "closed")]).await;
+    let location = header(&answer, "location").to_owned();
+    assert!(location.starts_with("/schools/new-numbers?problem=import-under-way"), "{location}");
+    assert!(page_text(&app, &admin, &location).await.contains("Schools are being brought in at the moment"));
+    assert_eq!(text(&app.file, RELATIONS).await?, "150001 > 150003; ");
+    app.post_as(&admin, &format!("{page}/apply"), &[]).await;
+    for _ in 0..20 {
+        assert!(page_text(&app, &admin, &page).await.contains("Bringing the schools in"), "another one is not done yet");
+    }
+    drop(import);
+    assert!(at_rest(&app, &admin, &page).await.contains("The schools are in"));
+    app.post_as(&admin, "/api/take-back-number", &[("urn", "150001"), ("keeps", "closed")]).await;
+    assert_eq!(text(&app.file, RELATIONS).await?, "; 150003 < 150001");
+    Ok(())
+}
