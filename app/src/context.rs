@@ -2,6 +2,7 @@
 //! Only the server has this; `#[server]` bodies use it.
 #![cfg(feature = "ssr")]
 
+mod caller;
 mod come_back;
 pub mod commitments;
 mod cookies;
@@ -37,6 +38,7 @@ use crate::ui::fields::Typed;
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
+pub use caller::{Caller, caller};
 pub use come_back::come_back;
 pub use cookies::{Cookies, clear_session, device, own_cookie, set_own_cookie, set_session, set_theme};
 use cookies::{append_cookie, cookie};

@@ -6,6 +6,8 @@
 pub mod accounts;
 pub mod boards;
 #[cfg(feature = "ssr")]
+pub mod check;
+#[cfg(feature = "ssr")]
 pub mod commitments;
 pub mod context;
 pub mod error;
@@ -45,7 +47,7 @@ use crate::ui::page_title::SiteTitle;
 #[cfg(feature = "ssr")]
 pub use plain::PlainApp;
 #[cfg(feature = "ssr")]
-pub use shell::{SiteVersion, plain_shell, shell, trouble_shell};
+pub use shell::{ProgramFile, SiteVersion, plain_shell, shell, trouble_shell};
 
 /// The app in the browser: the pages that live on there. Those that need no program are in [`plain`]'s table, and a link to
 /// one of them is followed by the browser itself. Every page is complete before it is sent ([`SsrMode::Async`]), so that it

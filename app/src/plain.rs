@@ -12,6 +12,7 @@ use crate::accounts::account_page::AccountPage;
 use crate::accounts::email_page::EmailPage;
 use crate::accounts::invitation_page::InvitationPage;
 use crate::accounts::link_page::{AskLinkPage, LinkPage};
+use crate::check::page::CheckPage;
 use crate::commitments::clauses_compare_page::CompareClausesPage;
 use crate::commitments::clauses_edit_page::EditClausesPage;
 use crate::commitments::clauses_page::ClausesPage;
@@ -77,6 +78,7 @@ pub fn PlainApp() -> impl IntoView {
             <a class="skip-link" href="#main">"Skip to the main part"</a>
             <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
                 <Route path=path!("/") view=|| view! { <HomePage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/check") view=|| view! { <CheckPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/link") view=|| view! { <AskLinkPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/link/:token") view=|| view! { <LinkPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/invitation/:token") view=|| view! { <InvitationPage/> }.into_any() ssr=SsrMode::Async/>

@@ -14,6 +14,15 @@ use crate::ui::theme::Theme;
 #[derive(Clone, Debug)]
 pub struct SiteVersion(pub Arc<str>);
 
+/// The WASM that pages which live on in the browser load: for the page that tries whether it arrives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgramFile {
+    /// Its address on this site.
+    pub address: Arc<str>,
+    /// How large it is when nothing has compressed it.
+    pub bytes: u64,
+}
+
 /// The whole HTML document, with the program that takes it over. Without JavaScript it is all there is, and enough.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let program = view! {

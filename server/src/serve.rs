@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::SiteVersion;
 use app::context::{Cookies, MailState, SiteOrigin};
+use app::{ProgramFile, SiteVersion};
 use leptos::config::LeptosOptions;
 use store::{Database, StoreError};
 use tokio::net::TcpListener;
@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use crate::config::ServeConfig;
-use crate::http::{self, Clients, Panics, Site};
+use crate::http::{self, Clients, Panics, Probes, Site};
 use crate::imports;
 use crate::listen;
 use crate::mail::config::SmtpProblem;
@@ -102,6 +102,7 @@ pub async fn run(
         mail,
         trust_proxy: config.listen.trust_proxy,
         clients: Clients::new(config.listen.requests_per_client(most)),
+        probes: Probes::new(config.listen.requests_per_client(most), config.listen.patience.probe),
         site: site(&config.site.folder, address),
         panics,
         tasks,
@@ -187,5 +188,13 @@ pub(crate) fn site(folder: &Path, address: SocketAddr) -> Site {
         .site_addr(address)
         .build();
     let named = SiteVersion(Arc::from(version.as_deref().unwrap_or("development")));
-    Site { folder: folder.to_owned(), immutable: version.is_some(), version: named, options }
+    let program = program(folder, &options);
+    Site { folder: folder.to_owned(), immutable: version.is_some(), version: named, options, program }
+}
+
+/// The WASM of the site, where pages that live on in the browser load it from.
+fn program(folder: &Path, options: &LeptosOptions) -> Option<ProgramFile> {
+    let name = format!("{}_bg.wasm", options.output_name);
+    let bytes = std::fs::metadata(folder.join("pkg").join(&name)).ok()?.len();
+    Some(ProgramFile { address: format!("/{}/{name}", options.site_pkg_dir).into(), bytes })
 }

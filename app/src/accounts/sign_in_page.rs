@@ -58,6 +58,7 @@ fn SignIn(data: SignInData, next: String, error: Option<AppError>) -> impl IntoV
                 </a>
                 {demonstration.then(|| view! { <Visitors next/> })}
                 <p class="sign-in__help">"Is your school not in a Work Group yet? "<a href="/interest">"Join a Work Group"</a></p>
+                <p class="sign-in__help">"Does something not load, or not save? "<a href="/check" rel="external">"Check this device and network"</a></p>
             </main>
             <Footer contact=data.frame.contact/>
         </div>

@@ -86,7 +86,9 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
 fn Notices(may_edit: bool) -> impl IntoView {
     view! {
         <noscript>
-            <p class="notice">"This is the lesson as it stands. To change it, open this page with JavaScript switched on."</p>
+            <p class="notice">
+                <span>"This is the lesson as it stands. To change it, open this page with JavaScript switched on. "<a href="/check">"Check this device and network"</a></span>
+            </p>
         </noscript>
         {(!may_edit).then(|| view! { <p class="notice">"You can read this lesson. Its group’s teachers can change it."</p> })}
     }

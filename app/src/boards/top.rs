@@ -41,6 +41,11 @@ pub fn Top(view: BoardView) -> impl IntoView {
                         <Icon name=IconName::Copy/>
                         "Copy all words"
                     </button>
+                    // Beside the board: whoever is in trouble has words on it.
+                    <a class="menu__item" href="/check" target="_blank" rel="external">
+                        <Icon name=IconName::Question/>
+                        "Check this network"
+                    </a>
                     <hr class="menu__rule"/>
                     <AccountMenuItems theme signed_in=true/>
                 </div>

@@ -1,4 +1,4 @@
-//! The foot of every page: whom to ask, always at the same place.
+//! The foot of every page: whom to ask, and what works from here, always at the same place.
 
 use leptos::prelude::*;
 
@@ -21,6 +21,7 @@ pub fn Footer(
                 <a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a>
                 {(!contact.person.is_empty()).then(|| view! { <span>{contact.person}</span> })}
             })}
+            <a class="home__check" href="/check" rel="external">"Check this device and network"</a>
         </footer>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! The address a request came from, which the limits on signing in and sending forms count; and how many come from one.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,7 +10,7 @@ use app::context::ClientAddress;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body::{Frame, SizeHint};
@@ -37,6 +37,12 @@ pub(super) async fn provide_address(State(state): State<super::State>, mut reque
         warn!("{UNDECLARED}");
     }
     next.run(request).await
+}
+
+/// Where a request came from: what our proxy wrote down, else the connection's own address. Requests without one share the unspecified address.
+pub(super) fn sender(request: &Extensions) -> IpAddr {
+    let connection = request.get().map(|ConnectInfo(address): &ConnectInfo<SocketAddr>| address.ip());
+    request.get().map(|ClientAddress(address)| *address).or(connection).unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED))
 }
 
 /// What each client behind a proxy of our own has under way. The proxy holds the connections, so those tell nothing.

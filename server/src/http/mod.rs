@@ -11,6 +11,7 @@ mod headers;
 mod health;
 mod logo;
 mod panics;
+mod probes;
 mod refusal;
 mod school_import;
 mod sent_form;
@@ -21,7 +22,7 @@ mod tests;
 use std::path::PathBuf;
 
 use app::context::{Cookies, MailState, SiteOrigin};
-use app::{App, PlainApp, SiteVersion, plain_shell, shell};
+use app::{App, PlainApp, ProgramFile, SiteVersion, plain_shell, shell};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -39,6 +40,7 @@ pub(crate) use self::client::undeclared_proxy;
 pub use self::health::Pulse;
 use self::panics::PageTasks;
 pub use self::panics::Panics;
+pub use self::probes::Probes;
 use self::refusal::Refusal;
 use crate::config::Origin;
 use crate::parts::Parts;
@@ -69,6 +71,8 @@ pub struct State {
     pub trust_proxy: bool,
     /// What each client behind it has under way.
     pub clients: Clients,
+    /// What each client tries the network with.
+    pub probes: Probes,
     /// What browsers download.
     pub site: Site,
     /// The engine of live documents.
@@ -96,6 +100,8 @@ pub struct Site {
     pub version: SiteVersion,
     /// The same for Leptos.
     pub options: LeptosOptions,
+    /// The WASM in it, if there is any.
+    pub program: Option<ProgramFile>,
 }
 
 impl FromRef<State> for LeptosOptions {
@@ -123,6 +129,7 @@ impl FromRef<State> for Database {
 /// | `/pkg/…`, `/fonts/…`, `/scripts/…`, `/favicon.svg` … | the built site | `assets` |
 /// | `/hub/logo` | the hub's picture | `logo` |
 /// | `/schools/import…` | files of schools, and what is decided about them | `school_import` |
+/// | `/check/socket`, `/check/events` … | what a network is tried with | `probes` |
 /// | `/healthz`, `/readyz` | for whoever runs the server | `health` |
 ///
 /// Layers are passed from the last to the first on the way in: the id of the request, an answer to every panic, the headers of the
@@ -138,10 +145,11 @@ fn router_with(state: State, more: Router<State>) -> Router {
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
         let (origin, mail) = (state.site_origin.clone(), state.mail);
-        let close = session::closer(state.sync.clone());
+        let (close, program) = (session::closer(state.sync.clone()), state.site.program.clone());
         move || {
             app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail);
             leptos::prelude::provide_context(close.clone());
+            leptos::prelude::provide_context(program.clone());
         }
     };
     let document = {
@@ -168,6 +176,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
     Router::new()
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .merge(probes::routes())
         .merge(for_people)
         .merge(more)
         .merge(assets::routes(&state.site))

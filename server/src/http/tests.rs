@@ -34,6 +34,7 @@ async fn whatever_panics_is_answered_in_words_and_counted_and_the_connection_goe
         mail: MailState { configured: false },
         trust_proxy: false,
         clients: Clients::new(100),
+        probes: Probes::new(100, Patience::default().probe),
         site: serve::site(folder.path(), address),
         panics: panics.clone(),
         tasks,

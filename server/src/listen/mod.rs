@@ -56,11 +56,18 @@ pub struct Patience {
     pub body: Duration,
     /// For any of an answer to be taken.
     pub unread: Duration,
+    /// For a socket with which a network is tried to say something.
+    pub probe: Duration,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { head: Duration::from_secs(20), body: Duration::from_secs(30), unread: Duration::from_secs(60) }
+        Self {
+            head: Duration::from_secs(20),
+            body: Duration::from_secs(30),
+            unread: Duration::from_secs(60),
+            probe: Duration::from_secs(45),
+        }
     }
 }
 

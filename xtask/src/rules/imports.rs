@@ -3,8 +3,8 @@
 use super::{Breach, source::Source};
 
 /// The features of the app, each allowed to use those before it.
-const FEATURES: [&str; 11] =
-    ["accounts", "schools", "mail", "programme", "interest", "forming", "commitments", "hub", "boards", "workshops", "progress"];
+const FEATURES: [&str; 12] =
+    ["accounts", "check", "schools", "mail", "programme", "interest", "forming", "commitments", "hub", "boards", "workshops", "progress"];
 
 /// Parts of the app that know no feature.
 const FOUNDATIONS: [&str; 2] = ["ui", "live"];

@@ -3,6 +3,7 @@
 mod accounts;
 mod addresses;
 mod audit;
+mod check;
 mod commitments;
 mod commitments_later;
 mod crowd;

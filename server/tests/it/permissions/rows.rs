@@ -207,6 +207,14 @@ pub const ROWS: &[Row] = &[
     page("/groups/{group}/commitments.csv", LEAD),
     Row { may_be_missing: true, ..page("/groups/{group}/commitments/{school}/scan", LEAD) },
     Row { multipart: true, ..post("/groups/{group}/commitments/{school}/record", LEAD, &[("printed_name", "")]) },
+    // What a network is tried with.
+    page("/check", Who::Everybody),
+    // Asked for without an upgrade it says so.
+    page("/check/socket", Who::Everybody),
+    page("/check/events", Who::Everybody),
+    page("/check/wait", Who::Everybody),
+    page("/check/time", Who::Everybody),
+    post("/check/echo", Who::Everybody, &[("words", "hello")]),
     page("/healthz", Who::Everybody),
     page("/readyz", Who::Everybody),
     Row { may_be_missing: true, ..page("/hub/logo", Who::Everybody) },

@@ -43,7 +43,7 @@ pub async fn send(address: SocketAddr, mut random: Rng, until: Instant) -> u64 {
 
 fn request(address: SocketAddr, random: &mut Rng) -> Vec<u8> {
     let long = || "a".repeat(8_000);
-    let (method, path, body) = match random.u8(0..10) {
+    let (method, path, body) = match random.u8(0..12) {
         0 if random.u8(0..4) == 0 => return signed_paper(address),
         0 => ("POST", "/api/sign-in", format!("email={}&password=x&next=//elsewhere.example", long())),
         1 => ("POST", "/api/sign-in", "email=rosa%40elmbank.example&password=wrong&next=%0d%0aset-cookie:x".to_owned()),
@@ -54,6 +54,8 @@ fn request(address: SocketAddr, random: &mut Rng) -> Vec<u8> {
         6 => ("GET", "/pkg/../../../etc/passwd", String::new()),
         7 => ("GET", "/sync/nothing", String::new()),
         8 => ("GET", "/interest/school?q=%25%25%25'--", String::new()),
+        9 => ("GET", "/check/wait?seconds=30", String::new()),
+        10 => ("GET", "/check/events?every=1000", String::new()),
         _ => return repeat_with(|| random.u8(..)).take(2_000).collect(),
     };
     let cookie = if random.bool() { "session=".to_owned() + &"x".repeat(random.usize(..3_000)) } else { "theme=</style>".to_owned() };
