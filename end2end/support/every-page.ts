@@ -38,6 +38,8 @@ const person = linkOn(at('/hub/people'), new RegExp(`^/hub/people/${id}`));
 export const pages: Listed[] = [
   ['/', 'home', undefined, at('/')],
   ['/sign-in', 'sign in', undefined, at('/sign-in')],
+  ['/check', 'checking device and network', undefined, at('/check')],
+  ['/check', 'checking device and network, signed in', 'amy', at('/check')],
   ['/today', 'today', 'grace', at('/today')],
   ['/groups/:group', 'group', 'grace', ofGroup('')],
   ['/groups/:group', 'group, filtered', 'grace', ofGroup('?year=Y3')],

@@ -36,10 +36,11 @@ export async function everyScreen(page: Page) {
   }
 }
 
-/** Fonts are there, and where a program takes the page over, it has done so. */
+/** Fonts are there, where a program takes the page over, it has done so, and nothing is being tried any more. */
 export async function settled(page: Page) {
   await page.evaluate(() => document.fonts.ready);
   await page.waitForFunction(() => !document.querySelector('link[as=fetch][href$=".wasm"]') || document.documentElement.dataset.program === 'running');
+  await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
 }
 
 /** The page's HTML once more, as it comes over the wire. */

@@ -66,3 +66,12 @@ test('signing out by a plain form ends the session', async ({ visitor }) => {
   await page.goto('/today');
   await expect(page).toHaveURL(/\/sign-in/);
 });
+
+test('the page that tries what works says that it could not, and what the server sees', async ({ visitor }) => {
+  const page = await visitor();
+  await page.goto('/check');
+  await expect(page.getByText('Nothing has been tried: this browser has not run this page’s script.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy the report' })).toBeHidden();
+  await expect(page.getByRole('region', { name: 'What the server sees' })).toContainText('British time');
+  await expect(page.getByRole('region', { name: 'For your school’s technician' })).toContainText('application/wasm');
+});
