@@ -25,12 +25,13 @@ pub struct ProgramFile {
 
 /// The whole HTML document, with the program that takes it over. Without JavaScript it is all there is, and enough.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let program = view! {
-        <AutoReload options=options.clone()/>
-        <HydrationScripts options=options.clone()/>
-    }
-    .into_any();
-    document(&options, Some(program), view! { <App/> }.into_any())
+    let head = program(&options);
+    // What the program takes over, and what is said of it where it does not run: in no case is the one in the other.
+    let body = view! {
+        <div id="app">{view! { <App/> }.into_any()}</div>
+        <div class="program-state" id="program-state" role="status"></div>
+    };
+    document(&options, Some(head), body.into_any())
 }
 
 /// The document of a page that needs no program.
@@ -43,7 +44,26 @@ pub fn trouble_shell(options: LeptosOptions, error: AppError, form: bool) -> imp
     document(&options, None, view! { <TroubleApp error form/> }.into_any())
 }
 
-fn document(options: &LeptosOptions, program: Option<AnyView>, app: AnyView) -> impl IntoView + use<> {
+/// The program, and the script that starts it and says so where it does not start (`public/scripts/program.js`).
+fn program(options: &LeptosOptions) -> AnyView {
+    let files = format!("/{}/{}", options.site_pkg_dir, options.output_name);
+    // cargo-leptos calls it otherwise.
+    let wasm = if option_env!("LEPTOS_OUTPUT_NAME").is_some() { format!("{files}.wasm") } else { format!("{files}_bg.wasm") };
+    let bindings = format!("{files}.js");
+    view! {
+        <AutoReload options=options.clone()/>
+        // All of it is asked for at once: what is needed last takes longest.
+        <link rel="modulepreload" href=bindings.clone()/>
+        <link rel="preload" href=wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        <link rel="modulepreload" href="/scripts/program-words.js"/>
+        <link rel="modulepreload" href="/scripts/rescue.js"/>
+        <script r#type="module" src="/scripts/program.js" id="program" data-bindings=bindings data-wasm=wasm></script>
+        <script r#type="module" src="/scripts/translated.js"></script>
+    }
+    .into_any()
+}
+
+fn document(options: &LeptosOptions, program: Option<AnyView>, body: AnyView) -> impl IntoView + use<> {
     let theme = use_context::<Theme>().unwrap_or_default();
     let version = use_context::<SiteVersion>().map_or_else(|| env!("CARGO_PKG_VERSION").into(), |version| version.0);
     let stylesheet = format!("/{}/{}.css?v={version}", options.site_pkg_dir, options.output_name);
@@ -64,7 +84,7 @@ fn document(options: &LeptosOptions, program: Option<AnyView>, app: AnyView) -> 
                 {program}
                 <MetaTags/>
             </head>
-            <body>{app}</body>
+            <body>{body}</body>
         </html>
     }
 }

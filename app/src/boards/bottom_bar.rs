@@ -30,7 +30,7 @@ pub fn BottomBar() -> impl IntoView {
             <a class="bottom-bar__item" href="#checks" rel="external" aria-current=is_shown(View::Checks) on:click=move |_| state.jump("#checks")>
                 <Icon name=IconName::Half class="icon--alone"/>
                 <Show when=move || { checks.get() > 0 }>
-                    <span class="bottom-bar__count">{checks}</span>
+                    <span class="bottom-bar__count" translate="no">{checks}</span>
                 </Show>
                 <span>"Checks"</span>
             </a>

@@ -163,7 +163,7 @@ fn Minutes() -> impl IntoView {
     };
     view! {
         <p class="board-head__minutes" data-over=over>
-            <strong>{planned}</strong>
+            <strong translate="no">{planned}</strong>
             <span>" of "</span>
             <label class="minutes minutes--lesson">
                 <span class="visually-hidden">"Minutes of the lesson"</span>

@@ -40,7 +40,7 @@ pub fn Here(name: String, school: String) -> impl IntoView {
                     <a class="person" href="#main" rel="external">
                         {move || view! { <Avatar initials=own.clone() colour=live.own_colour.get()/> }}
                         <span>
-                            <span class="person__name">
+                            <span class="person__name" translate="no">
                                 <strong>{format!("{name} (you)")}</strong>
                                 " "
                                 <span class="person__school">{school}</span>
@@ -54,7 +54,7 @@ pub fn Here(name: String, school: String) -> impl IntoView {
                         <a class="person" href=href.clone() rel="external" on:click=move |_| state.jump(&href)>
                             <Avatar initials colour/>
                             <span>
-                                <span class="person__name">
+                                <span class="person__name" translate="no">
                                     <strong>{name}</strong>
                                     " "
                                     <span class="person__school">{school}</span>

@@ -27,9 +27,9 @@ pub fn LessonLine() -> impl IntoView {
                     }
                     on:click=move |_| state.jump(&step_element(&id))
                 >
-                    <span class="lesson-line__number">{number}</span>
+                    <span class="lesson-line__number" translate="no">{number}</span>
                     <span class="lesson-line__title">{title}</span>
-                    <span class="lesson-line__minutes">{minutes}<span class="visually-hidden">" minutes"</span></span>
+                    <span class="lesson-line__minutes" translate="no">{minutes}<span class="visually-hidden">" minutes"</span></span>
                 </a>
             </For>
             {move || rest(balance.get())}

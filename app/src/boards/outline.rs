@@ -62,9 +62,9 @@ fn StepLink(id: StepId) -> impl IntoView {
                 aria-current=is_current
                 on:click=move |_| state.jump(&target)
             >
-                <span class="outline__number">{number}</span>
+                <span class="outline__number" translate="no">{number}</span>
                 <span>{words}</span>
-                <span class="outline__minutes">{minutes}</span>
+                <span class="outline__minutes" translate="no">{minutes}</span>
             </a>
         </li>
     }

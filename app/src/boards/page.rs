@@ -48,7 +48,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
     let title = state.read(|lesson| if lesson.title.trim().is_empty() { "A new lesson".to_owned() } else { lesson.title.clone() });
     view! {
         <PageTitle text=move || title.get()/>
-        <div class="board-page">
+        <div class="board-page" data-person=view.person.to_string()>
             <Top view=view.clone()/>
             <div class="board" data-view=move || state.view.get().map(|view| view.key())>
                 <Head/>
@@ -90,6 +90,9 @@ fn Notices(may_edit: bool) -> impl IntoView {
                 <span>"This is the lesson as it stands. To change it, open this page with JavaScript switched on. "<a href="/check">"Check this device and network"</a></span>
             </p>
         </noscript>
+        <p class="notice not-started">
+            "This page has not come to life: something keeps its scripts back. You can read and print it as it is. Load it again; if it stays like this, show this to whoever looks after the network here."
+        </p>
         {(!may_edit).then(|| view! { <p class="notice">"You can read this lesson. Its group’s teachers can change it."</p> })}
     }
     .into_any()

@@ -10,18 +10,23 @@ use crate::ui::icon::{Icon, IconName};
 /// The state in words with its sign.
 #[component]
 pub fn Saved() -> impl IntoView {
-    let live = expect_context::<BoardState>().live;
-    let key = Memo::new(move |_| kind(live.saved.get()));
+    let state = expect_context::<BoardState>();
+    let live = state.live;
+    // Until the page runs nothing is known of saving. Where it never does, a script says so (`public/scripts/program-words.js`).
+    let runs = Memo::new(move |_| state.view.get().is_some());
+    let key = Memo::new(move |_| if runs.get() { kind(live.saved.get()) } else { Kind::Opening });
+    let words = move || if runs.get() { saved_words(live.saved.get()) } else { "Opening…".to_owned() };
     let sign = move || match key.get() {
         Kind::Saved => IconName::Check,
-        Kind::Saving => IconName::Sunrise,
+        Kind::Opening | Kind::Saving => IconName::Sunrise,
         Kind::Kept => IconName::Lock,
         Kind::Failed => IconName::Warning,
     };
     view! {
-        <p class="saved" data-state=move || key.get().key()>
+        <p class="saved" translate="no" data-state=move || key.get().key()>
             {move || view! { <Icon name=sign()/> }}
-            <span>{move || saved_words(live.saved.get())}</span>
+            // Set as a whole: what an extension has made of the words before goes with them. They are ours, so nothing in them is markup.
+            <span inner_html=words></span>
             <Show when=move || key.get() == Kind::Failed>
                 <button class="saved__copy" type="button" on:click=move |_| live.copy_words()>
                     "Copy"
@@ -41,15 +46,16 @@ pub fn SavedSpoken() -> impl IntoView {
         match kind(state) {
             Kind::Saved if before.is_some_and(|before| !before.is_empty()) => "All saved".to_owned(),
             Kind::Saved => String::new(),
-            Kind::Saving => before.cloned().unwrap_or_default(),
+            Kind::Opening | Kind::Saving => before.cloned().unwrap_or_default(),
             Kind::Kept | Kind::Failed => saved_words(state),
         }
     });
-    view! { <p class="visually-hidden" role="status">{spoken}</p> }.into_any()
+    view! { <p class="visually-hidden saved-spoken" role="status">{spoken}</p> }.into_any()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    Opening,
     Saved,
     Saving,
     Kept,
@@ -59,6 +65,7 @@ enum Kind {
 impl Kind {
     fn key(self) -> &'static str {
         match self {
+            Self::Opening => "opening",
             Self::Saved => "saved",
             Self::Saving => "saving",
             Self::Kept => "kept",

@@ -49,7 +49,7 @@ pub fn StepCard(id: StepId) -> impl IntoView {
             data-current=move || is_current.get().then_some("")
             on:keydown=keys
         >
-            <span class="step__disc" aria-hidden="true">{disc}</span>
+            <span class="step__disc" translate="no" aria-hidden="true" inner_html=disc></span>
             <div class="step__body">
                 <h3 class="visually-hidden">{heading}</h3>
                 <Deleted id=id.clone() number/>

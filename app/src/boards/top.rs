@@ -107,9 +107,9 @@ fn Presence(name: String, school: String) -> impl IntoView {
             <span class="presence__stack">{discs}</span>
             <span class="presence__words" aria-hidden="true">
                 <strong>{people}</strong>
-                <span class="presence__schools">{schools}</span>
+                <span class="presence__schools" translate="no">{schools}</span>
             </span>
-            <span class="presence__more" aria-hidden="true">{count}</span>
+            <span class="presence__more" translate="no" aria-hidden="true">{count}</span>
         </a>
     }
     .into_any()

@@ -85,6 +85,14 @@ pub fn TextField(
         let (id, address) = (id.clone(), address.clone());
         Effect::new(move |_| text.with(|text| typing::follow(live, &id, &address, text)));
     }
+    {
+        let (id, address) = (id.clone(), address.clone());
+        Effect::new(move |_| {
+            if live.ready.get() {
+                typing::ready(live, &id, address.clone(), kind);
+            }
+        });
+    }
     let full = {
         let address = address.clone();
         let of_this = move |left_out: &LeftOut| (left_out.field == address).then_some(left_out.letters);
@@ -99,8 +107,10 @@ pub fn TextField(
                 {label}
             </label>
             <span class="live-field__stack">
+                // Whoever writes sees the very letters of the text area over it; whoever reads may have them in their own language.
                 <span
                     class=mirror_class
+                    translate=live.may_edit.then_some("no")
                     aria-hidden="true"
                     inner_html=move || text.with(|text| here.with(|here| mirror::html(kind, text, &hint, here)))
                 ></span>

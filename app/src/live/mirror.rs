@@ -76,7 +76,10 @@ impl<'a> Marks<'a> {
     fn carets_in(&self, bytes: Range<usize>, out: &mut String) {
         for (_, colleague) in self.carets.iter().filter(|(at, _)| bytes.contains(at)) {
             let still = if colleague.still { " caret--still" } else { "" };
-            out.push_str(&format!("<span class=\"caret{still}\" data-colour=\"{}\"><span class=\"caret__flag\">", colleague.colour));
+            out.push_str(&format!(
+                "<span class=\"caret{still}\" translate=\"no\" data-colour=\"{}\"><span class=\"caret__flag\">",
+                colleague.colour
+            ));
             escape(&colleague.flag(), out);
             out.push_str("</span></span>");
         }
@@ -253,7 +256,7 @@ mod tests {
         }
     }
 
-    const CARET: &str = "<span class=\"caret\" data-colour=\"3\"><span class=\"caret__flag\">Tom, Elm</span></span>";
+    const CARET: &str = "<span class=\"caret\" translate=\"no\" data-colour=\"3\"><span class=\"caret__flag\">Tom, Elm</span></span>";
 
     /// The mirror's letters: its HTML without the tags.
     fn letters(html: &str) -> String {

@@ -49,6 +49,7 @@ pub mod typing {
     use crate::live::FieldKind;
 
     pub fn focus(_live: Live, _address: TextAddress, _kind: FieldKind, _event: &ev::FocusEvent) {}
+    pub fn ready(_live: Live, _element_id: &str, _address: TextAddress, _kind: FieldKind) {}
     pub fn blur(_live: Live) {}
     pub fn input(_live: Live) {}
     pub fn composing(_live: Live, _begins: bool) {}

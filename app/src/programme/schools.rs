@@ -18,7 +18,7 @@ pub fn Schools(
     let items = schools.into_iter().map(|school| {
         view! {
             <li class="school">
-                <a class="school__name" href=format!("/schools/{}", school.id)>{school.name}</a>
+                <a class="school__name" translate="no" href=format!("/schools/{}", school.id)>{school.name}</a>
                 <span class="school__lead">{school.lead_participant.unwrap_or_else(|| "No lead participant yet".to_owned())}</span>
                 <span class="school__note">{school.town}</span>
                 {school.signed.map(|signed| view! { <Signed signed/> })}

@@ -85,8 +85,8 @@ fn option(picker: Picker, place: usize, school: FoundSchool) -> AnyView {
                 event.prevent_default();
                 picker.take(&school);
             }>
-            <span class="combobox__name">{name}</span>
-            <span class="combobox__second">{second}</span>
+            <span class="combobox__name" translate="no">{name}</span>
+            <span class="combobox__second" translate="no">{second}</span>
         </li>
     }
     .into_any()
@@ -151,7 +151,9 @@ impl Picker {
         );
     }
 
+    /// An answer that is still on its way does not open it again.
     fn shut(self) {
+        self.asked.update_value(|asked| *asked += 1);
         self.open.set(false);
         self.room.set(false);
     }
@@ -159,6 +161,7 @@ impl Picker {
     /// Shuts the list without moving what is under it.
     fn shut_in_place(self) {
         if self.open.get_untracked() {
+            self.asked.update_value(|asked| *asked += 1);
             self.room.set(true);
             self.open.set(false);
         }
@@ -229,7 +232,6 @@ impl Picker {
         if let Some(input) = self.input.get_untracked() {
             input.set_value(&school.words());
         }
-        self.asked.update_value(|asked| *asked += 1);
         self.shut();
         self.chosen.set(school.id.to_string());
         self.said.set(format!("{} is chosen", school.name));

@@ -33,7 +33,7 @@ pub fn AccountMenu(
                 <Avatar initials=person.initials() colour=4/>
             </summary>
             <div class="menu__list">
-                <p class="menu__item menu__person">{name}</p>
+                <p class="menu__item menu__person" translate="no">{name}</p>
                 <hr class="menu__rule"/>
                 <nav class="menu__places" aria-label="Main">{places.collect_view()} <hr class="menu__rule"/></nav>
                 <AccountMenuItems theme signed_in=true/>

@@ -16,7 +16,7 @@ pub fn Avatar(
 ) -> impl IntoView {
     let class = if class.is_empty() { "avatar".to_owned() } else { format!("avatar {class}") };
     view! {
-        <span class=class data-colour=colour.to_string() aria-hidden="true">
+        <span class=class translate="no" data-colour=colour.to_string() aria-hidden="true">
             <svg class="avatar__disc" viewBox="0 0 40 40" aria-hidden="true">
                 <circle cx="20" cy="20" r="15"></circle>
                 <circle cx="20" cy="20" r="17.6"></circle>

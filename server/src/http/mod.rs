@@ -16,6 +16,7 @@ mod refusal;
 mod school_import;
 mod sent_form;
 mod session;
+mod shape;
 #[cfg(test)]
 mod tests;
 

@@ -21,6 +21,7 @@ use tokio::sync::Notify;
 use tracing::Instrument;
 
 use super::refusal::Refusal;
+use super::shape::with_shape;
 
 /// How many requests have panicked since the process began. Clones count together.
 #[derive(Clone, Debug, Default)]
@@ -64,7 +65,7 @@ async fn gathered(answer: impl Future<Output = Response>) -> Option<Response> {
     let (head, body) = answer.into_parts();
     // Ours, and in memory already: there is nothing to bound.
     let body = to_bytes(body, usize::MAX).await.ok()?;
-    Some(Response::from_parts(head, Body::from(body)))
+    Some(Response::from_parts(head, Body::from(with_shape(body.into()))))
 }
 
 /// Runs what pages start beside themselves, and tells their request when one of them panics.

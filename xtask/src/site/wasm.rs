@@ -28,6 +28,13 @@ const WASM_FEATURES: [&str; 7] = [
 /// a profile, and what belongs to a profile reaches the macros too.
 const WHOLE_PROGRAM: [&str; 6] = ["-C", "lto=fat", "-C", "embed-bitcode=yes", "-C", "linker-plugin-lto=no"];
 
+/// Added to the bindings: after a panic the program's memory is in no order, so nothing may run in it any more, no timer, socket or
+/// listener. All of them come through `wasm`, which from then on has a function for everything, and none that does anything. (What some return is taken
+/// apart, so it is a list.)
+const STOP: &str = "\nexport function stop() { wasm = new Proxy({}, { get: () => () => [] }); }\n";
+/// What the bindings must have for that.
+const STOPPABLE: &str = "let wasmModule, wasmInstance, wasm;";
+
 /// Builds the pair unless it is there already; says whether `wasm-opt` was run over it.
 pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
     let compiled = compile(workspace, mode)?;
@@ -35,7 +42,7 @@ pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
 
     let pkg = site.join("pkg");
     let stamp = pkg.join("stamp");
-    let key = files::hash(&[&fs::read(&compiled)?, format!("{mode:?} {optimiser:?}").as_bytes()]);
+    let key = files::hash(&[&fs::read(&compiled)?, format!("{mode:?} {optimiser:?} {STOP}").as_bytes()]);
     if fs::read_to_string(&stamp).is_ok_and(|old| old == key) && pkg.join("twilight_bg.wasm").exists() {
         return Ok(optimiser.is_some());
     }
@@ -48,11 +55,21 @@ pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
     bindgen.input_path(&compiled).out_name("twilight").web(true)?.typescript(false);
     bindgen.remove_name_section(mode != Mode::Dev).remove_producers_section(mode != Mode::Dev);
     bindgen.generate(&pkg)?;
+    add_stop(&pkg.join("twilight.js"))?;
     if let Some(optimiser) = &optimiser {
         optimiser.run(&pkg.join("twilight_bg.wasm"))?;
     }
     fs::write(stamp, key)?;
     Ok(optimiser.is_some())
+}
+
+fn add_stop(bindings: &Path) -> Result<()> {
+    let mut script = fs::read_to_string(bindings)?;
+    if !script.contains(STOPPABLE) {
+        return Err(format!("{} keeps the program elsewhere than in `wasm`: nothing could stop it", bindings.display()).into());
+    }
+    script.push_str(STOP);
+    Ok(fs::write(bindings, script)?)
 }
 
 fn compile(workspace: &Path, mode: Mode) -> Result<PathBuf> {

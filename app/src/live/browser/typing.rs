@@ -12,6 +12,16 @@ use crate::live::{FieldKind, Live};
 
 pub fn focus(live: Live, address: TextAddress, kind: FieldKind, event: &ev::FocusEvent) {
     let element = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    begin(live, address, kind, element);
+}
+
+/// Edits are taken from now on: a field that was chosen before then has had its focus already.
+pub fn ready(live: Live, element_id: &str, address: TextAddress, kind: FieldKind) {
+    let active = document().active_element().filter(|element| element.id() == element_id);
+    begin(live, address, kind, active.and_then(|element| element.dyn_into().ok()));
+}
+
+fn begin(live: Live, address: TextAddress, kind: FieldKind, element: Option<HtmlTextAreaElement>) {
     if let Some(element) = element.filter(|_| live.ready.get_untracked()) {
         with_session(live, |session| {
             session::run(session, |session, todo| {

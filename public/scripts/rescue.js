@@ -1,0 +1,130 @@
+// What somebody has typed, carried over to a page that is drawn anew, or kept in this tab for one that has to be loaded anew.
+//
+// On a board all that was typed is in the device's store, but for what the program was about to take when it stopped: that is in the field
+// alone. On other pages it is what stands in the form.
+
+import { say } from "./program-words.js";
+
+const KEY = "rescued";
+const LIVE = ".live-field__input";
+/** Longer ago is another day. */
+const STALE = 3_600_000;
+
+/** The board's field that was typed in last, and what it said before the last letter. */
+let last = null;
+addEventListener(
+  "beforeinput",
+  ({ target }) => {
+    if (target instanceof HTMLTextAreaElement && target.matches(LIVE)) last = { id: target.id, before: target.value };
+  },
+  true,
+);
+
+/** On a shared computer nobody is given somebody else's words. */
+const whose = () => document.querySelector("[data-person]")?.dataset.person ?? document.querySelector("input[name=sender]")?.value ?? "";
+const place = () => location.pathname + location.search;
+const isBox = ({ type }) => type === "checkbox" || type === "radio";
+
+function isChanged(field) {
+  if (isBox(field)) return field.checked !== field.defaultChecked;
+  if (field instanceof HTMLSelectElement) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  return field.value !== field.defaultValue;
+}
+
+/** The fields of forms that differ from what the server sent; passwords are `secret`. */
+export function gather(root, secret) {
+  const all = root.querySelector(LIVE) ? [] : [...root.querySelectorAll("input, textarea, select")];
+  const typed = all.filter((field) => !["hidden", "file", "submit", "button"].includes(field.type) && (secret || field.type !== "password"));
+  const focused = root.contains(document.activeElement) ? document.activeElement : null;
+  return {
+    fields: typed.filter(isChanged).map(({ id, name, type, value, checked }) => ({ id, name, type, value, checked })),
+    focus: focused?.id,
+    from: focused?.selectionStart,
+    to: focused?.selectionEnd,
+  };
+}
+
+/** Puts it into the fields that are there now, and tells the program. */
+export function put(root, { fields, focus, from, to }) {
+  const all = [...root.querySelectorAll("input, textarea, select")];
+  for (const { id, name, type, value, checked } of fields) {
+    const field = all.find((field) => (id ? field.id === id : field.name === name && (!isBox(field) || field.value === value)));
+    if (!field || (field.type !== type && !["text", "password"].includes(type))) continue;
+    if (isBox(field)) field.checked = checked;
+    else field.value = value;
+    for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  }
+  const focused = focus && document.getElementById(focus);
+  if (!focused) return;
+  focused.focus({ preventScroll: true });
+  // Only texts have a selection.
+  if (typeof from === "number") focused.setSelectionRange?.(from, to);
+}
+
+/** Keeps it in this tab; whether the browser did so. */
+export function keep(root) {
+  const field = last && document.getElementById(last.id);
+  const live = field && { ...last, value: field.value };
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify({ ...gather(root, false), live, place: place(), whose: whose(), at: Date.now() }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function take() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEY));
+    sessionStorage.removeItem(KEY);
+    const fits = kept && kept.place === place() && kept.whose === whose() && Date.now() - kept.at < STALE;
+    return fits ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Gives back what an earlier page has kept. */
+export async function recover(root) {
+  const kept = take();
+  if (!kept) return;
+  put(root, kept);
+  if (kept.live) await giveBack(kept.live);
+}
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, 250));
+
+/** The last letters into a board's field, once all that the device has kept of it is there: they may have been among that. */
+async function giveBack({ id, before, value }) {
+  const field = () => document.getElementById(id);
+  const isReady = async () => document.querySelector(".saved[data-state=saved]") && !(await pending()) && (!field() || !field().readOnly);
+  while (!(await isReady()) || !document.hasFocus()) await pause();
+  if (field()?.value === value || before === value) return;
+  if (field()?.value !== before) {
+    say("beside", { words: value });
+    return;
+  }
+  field().focus();
+  field().value = value;
+  field().setSelectionRange(value.length, value.length);
+  field().dispatchEvent(new InputEvent("input", { bubbles: true }));
+  say("restored");
+}
+
+/** How many changes of this person to this board wait in the device's store (`app/src/live/browser/device.rs`). */
+function pending() {
+  const start = `${location.pathname.split("/").pop()}/${whose()}/`;
+  return new Promise((resolve) => {
+    const none = () => resolve(0);
+    const opening = indexedDB.open("twilight", 1);
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onerror = none;
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const counting = database.transaction("pending").objectStore("pending").count(IDBKeyRange.bound(start, `${start}\uffff`));
+      counting.onerror = none;
+      counting.onsuccess = () => resolve(counting.result);
+      database.close();
+    };
+  });
+}
