@@ -135,6 +135,7 @@ async fn send(State(sync): State<Sync>, Path((document, session)): Path<(String,
         Ok(session) => session,
         Err(status) => return refused(status),
     };
+    let turn = session.turn().await;
     let body = match Bytes::from_request(Request::from_parts(parts, body), &()).await {
         Ok(body) => body,
         Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => return refused(StatusCode::PAYLOAD_TOO_LARGE),
@@ -142,7 +143,7 @@ async fn send(State(sync): State<Sync>, Path((document, session)): Path<(String,
         Err(_) => return refused(StatusCode::REQUEST_TIMEOUT),
     };
     let taken = match Batch::decode(&body) {
-        Ok(batch) => session.take_in(batch).await,
+        Ok(batch) => session.take_in(turn, batch).await,
         Err(_) => return refused(StatusCode::BAD_REQUEST),
     };
     if taken { (StatusCode::NO_CONTENT, AS_IT_COMES).into_response() } else { refused(StatusCode::GONE) }

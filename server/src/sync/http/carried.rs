@@ -1,7 +1,7 @@
 //! One session without a WebSocket, as its requests see it.
 
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::extract::ws::Message;
@@ -9,6 +9,7 @@ use futures_util::stream::BoxStream;
 use futures_util::{Sink, StreamExt};
 use model::ids::{DocumentId, PersonId};
 use model::protocol::Batch;
+use tokio::sync::MutexGuard;
 use tokio::time::{Instant, sleep};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
@@ -70,9 +71,13 @@ impl HttpSession {
         self.owner == *owner && document.parse() == Ok(self.document)
     }
 
-    /// Takes a batch in; `false` when the session is over, or ends because a batch is missing.
-    pub(super) async fn take_in(&self, batch: Batch) -> bool {
-        let mut up = self.up.lock().await;
+    /// Waits for the batches under way. Only then is the next one read: however many are sent at once, a session costs the memory of one.
+    pub(super) async fn turn(&self) -> MutexGuard<'_, Uplink> {
+        self.up.lock().await
+    }
+
+    /// Takes a batch in whose turn it is; `false` when the session is over, or ends because a batch is missing.
+    pub(super) async fn take_in(&self, mut up: MutexGuard<'_, Uplink>, batch: Batch) -> bool {
         match up.turn(batch.number) {
             Turn::Again => return true,
             Turn::Gap => {
@@ -133,7 +138,7 @@ impl HttpSession {
     }
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     // What these hold is changed whole or not at all.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,6 +5,8 @@ use std::time::Duration;
 use model::board::Board;
 use model::protocol::Message;
 use model::replica::Replica;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::{PATIENCE, joined, saved, update};
@@ -116,4 +118,20 @@ async fn a3_a_page_that_hears_no_more_events_has_left() {
         }
     };
     timeout(PATIENCE, left).await.expect("it is still there");
+}
+
+#[tokio::test]
+async fn t5_one_batch_is_read_at_a_time_and_a_half_sent_one_holds_up_its_own_session_only() {
+    let house = House::new().await;
+    let (mut page, mut other) = (joined(&house).await, joined(&house).await);
+    let path = page.session.split_once(&house.address.to_string()).unwrap().1;
+    let head = format!("POST {path}/frames HTTP/1.1\r\nhost: {}\r\nx-who: teacher\r\ncontent-length: 1000\r\n\r\nhalf", house.address);
+    let mut half = TcpStream::connect(house.address).await.unwrap();
+    half.write_all(head.as_bytes()).await.unwrap();
+    // It is surely being read by then.
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert!(timeout(Duration::from_millis(200), page.send_as(1, &[Message::Ping])).await.is_err(), "it is not read yet");
+    other.send(&[Message::Ping]).await;
+    drop(half);
+    page.send(&[Message::Ping]).await;
 }
