@@ -27,9 +27,13 @@ impl Retry {
     pub(super) fn failed(&mut self, code: Option<CloseCode>, now: Millis, random: f64) {
         self.refused = code.filter(|code| !code.try_again());
         let longest = FIRST_WAIT.saturating_mul(1 << self.failures.min(10)).min(LONGEST_WAIT);
-        // Half of it is certain, the other half by chance: a school's thirty tablets must not come back all at once.
-        self.due = now + longest / 2 + (longest as f64 / 2.0 * random.clamp(0.0, 1.0)) as Millis;
+        self.due = now + jittered(longest, random);
         self.failures += 1;
+    }
+
+    /// A connection never carried anything, and there is another way to try.
+    pub(super) fn other_way(&mut self, now: Millis, random: f64) {
+        self.due = now + jittered(FIRST_WAIT, random);
     }
 
     pub(super) fn hurry(&mut self, now: Millis) {
@@ -49,4 +53,9 @@ impl Retry {
     pub(super) fn is_first(&self) -> bool {
         self.failures == 0
     }
+}
+
+/// Half of it is certain, the other half by chance: a school's thirty tablets must not come back all at once.
+fn jittered(longest: Millis, random: f64) -> Millis {
+    longest / 2 + (longest as f64 / 2.0 * random.clamp(0.0, 1.0)) as Millis
 }

@@ -52,19 +52,24 @@ impl Link {
     /// The connection has ended, or could not be opened. `random` is between 0 and 1: it spreads many clients' new tries.
     pub fn closed(&mut self, code: u16, now: Millis, random: f64) {
         let code = CloseCode::from_number(code);
-        self.route.ended(code, false, now);
+        let has_another = self.route.ended(code, false, now);
         let refused = code.filter(|code| !self.is_about_an_update(*code));
         self.apart();
-        self.retry.failed(refused, now, random);
+        self.try_again(has_another, refused, now, random);
     }
 
     /// The connection has to be given up: it is silent, or never carried anything.
     pub(super) fn give_up(&mut self, now: Millis, random: f64, todo: &mut Vec<Do>) {
         todo.push(Do::Drop);
-        self.route.ended(None, true, now);
+        let has_another = self.route.ended(None, true, now);
         self.is_about_an_update(CloseCode::TimedOut);
         self.apart();
-        self.retry.failed(None, now, random);
+        self.try_again(has_another, None, now, random);
+    }
+
+    /// Another way that has not been tried since the last wait is tried soon: both fail before the next one grows.
+    fn try_again(&mut self, has_another: bool, refused: Option<CloseCode>, now: Millis, random: f64) {
+        if has_another { self.retry.other_way(now, random) } else { self.retry.failed(refused, now, random) }
     }
 
     fn apart(&mut self) {

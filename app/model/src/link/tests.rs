@@ -135,7 +135,7 @@ fn c1_waits_grow_and_a_refusal_ends_them() {
     let mut page = Page::new(1);
     let mut now = 0;
     let mut waits = Vec::new();
-    for _ in 0..8 {
+    for _ in 0..16 {
         page.link.closed(1006, now, 1.0);
         let from = now;
         while !page.todo.iter().any(|item| matches!(item, Do::Connect(_))) {
@@ -145,7 +145,9 @@ fn c1_waits_grow_and_a_refusal_ends_them() {
         page.todo.clear();
         waits.push(now - from);
     }
-    assert!(waits.is_sorted() && waits.last() == Some(&15_000), "{waits:?}");
+    // The other way (T1) is tried soon after the best one each time.
+    let (other, rounds): (Vec<_>, Vec<_>) = waits.chunks(2).map(|pair| (pair[0], pair[1])).unzip();
+    assert!(rounds.is_sorted() && rounds.last() == Some(&15_000) && other.iter().all(|wait| *wait <= 500), "{waits:?}");
     page.link.closed(CloseCode::Forbidden.number(), now, 1.0);
     page.link.tick(page.board.replica(), now + 60_000, 1.0, &mut page.todo);
     assert!(page.todo.is_empty());

@@ -53,6 +53,8 @@ pub(super) struct Route {
     slept: bool,
     /// Connections of this transport that died soon, one after the other.
     deaths: u32,
+    /// Events are known to be held back here: they are passed over.
+    events_held: bool,
     /// When to look for the way back, once this transport carries.
     way_back: Option<Millis>,
     pause: Millis,
@@ -61,7 +63,17 @@ pub(super) struct Route {
 impl Route {
     /// Begins with this one: what worked on this device not long ago.
     pub(super) fn new(first: Transport) -> Self {
-        Self { current: first, began: 0, opened: false, carries: false, slept: false, deaths: 0, way_back: None, pause: FIRST_WAY_BACK }
+        Self {
+            current: first,
+            began: 0,
+            opened: false,
+            carries: false,
+            slept: false,
+            deaths: 0,
+            events_held: first == Transport::Polling,
+            way_back: None,
+            pause: FIRST_WAY_BACK,
+        }
     }
 
     pub(super) fn current(&self) -> Transport {
@@ -102,14 +114,17 @@ impl Route {
         !self.carries && now.saturating_sub(self.began) > OPENING_AT_MOST
     }
 
-    /// The connection ended, with a code if the server said why; `silent` when it had to be given up.
-    pub(super) fn ended(&mut self, code: Option<CloseCode>, silent: bool, now: Millis) {
+    /// The connection ended, with a code if the server said why; `silent` when it had to be given up. Whether there is another way that has
+    /// not been tried since the best one.
+    pub(super) fn ended(&mut self, code: Option<CloseCode>, silent: bool, now: Millis) -> bool {
         self.way_back = None;
+        let mut has_another = false;
         if self.slept || (code.is_some() && !silent) {
             // Or the server has spoken: the way to it is open.
             self.deaths = 0;
         } else if !self.carries {
             self.change(self.after_no_frame());
+            has_another = self.current != Transport::WebSocket;
         } else {
             let soon = now.saturating_sub(self.began) < SOON;
             self.deaths = if soon { self.deaths + 1 } else { 0 };
@@ -118,6 +133,7 @@ impl Route {
             }
         }
         (self.opened, self.carries) = (false, false);
+        has_another
     }
 
     /// Whether to look if a WebSocket gets through again. Said once; [`Route::probed`] answers.
@@ -128,6 +144,7 @@ impl Route {
     /// The network may be another one: look soon.
     pub(super) fn hurry(&mut self, now: Millis) {
         self.way_back = self.way_back.map(|due| due.min(now));
+        self.events_held = false;
     }
 
     /// Whether a frame came over a WebSocket opened beside the connection; if so, that is the transport from now on.
@@ -143,21 +160,26 @@ impl Route {
     }
 
     fn change(&mut self, to: Transport) {
+        self.events_held |= self.current == Transport::Events && to == Transport::Polling;
         (self.current, self.deaths) = (to, 0);
     }
 
     fn after_no_frame(&self) -> Transport {
         match (self.current, self.opened) {
-            (Transport::WebSocket, _) => Transport::Events,
+            (Transport::WebSocket, _) => self.without_websocket(),
             (Transport::Events, true) => Transport::Polling,
             // The server is out of reach by any way: that says nothing against the best one.
             (Transport::Events, false) | (Transport::Polling, _) => Transport::WebSocket,
         }
     }
 
+    fn without_websocket(&self) -> Transport {
+        if self.events_held { Transport::Polling } else { Transport::Events }
+    }
+
     fn after_deaths(&self) -> Transport {
         match self.current {
-            Transport::WebSocket => Transport::Events,
+            Transport::WebSocket => self.without_websocket(),
             Transport::Events | Transport::Polling => Transport::Polling,
         }
     }

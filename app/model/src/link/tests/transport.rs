@@ -63,6 +63,28 @@ fn t1_a_way_over_which_no_frame_comes_is_left_for_the_next() {
 }
 
 #[test]
+fn t1_events_that_were_held_back_are_not_tried_again_here() {
+    let mut way = Way::new();
+    way.connects();
+    way.ends(1006);
+    way.connects();
+    way.opens();
+    assert_eq!(way.connects(), Transport::Polling);
+    way.carries(SOON);
+    way.ends(1006);
+    // The server can't be reached for a while.
+    for expected in [Transport::Polling, Transport::WebSocket, Transport::Polling] {
+        assert_eq!(way.connects(), expected);
+        way.ends(1006);
+    }
+    way.page.link.network_is_back(way.now);
+    for expected in [Transport::WebSocket, Transport::Events] {
+        assert_eq!(way.connects(), expected);
+        way.ends(1006);
+    }
+}
+
+#[test]
 fn t1_a_server_out_of_reach_says_nothing_against_websockets() {
     let mut way = Way::new();
     for _ in 0..3 {
