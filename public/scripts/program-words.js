@@ -128,5 +128,5 @@ export function untrue(words) {
   const board = document.querySelector(".board-page");
   if (!board) return;
   for (const field of board.querySelectorAll("textarea")) field.readOnly = true;
-  for (const control of board.querySelectorAll("main :is(button, select, input), .board-head :is(button, select, input), .topbar__undo button")) control.disabled = true;
+  for (const control of board.querySelectorAll(".board :is(button, select, input), .topbar__undo button")) control.disabled = true;
 }
