@@ -78,7 +78,11 @@ pub(super) fn plan(
             let (Some(older), Some(newer)) = (known(&urn), known(&to).filter(|_| to != urn)) else { continue };
             let both = history.contains(&older.id) && history.contains(&newer.id);
             let why = doubt(&held, (&urn, &older), &way, &chains, decisions);
-            let why = why.or(both.then_some(Doubt::BothTold)).or_else(|| refused(&urn, &to, decisions));
+            let why = match why.or(both.then_some(Doubt::BothTold)) {
+                // What the hub says is kept, and holds when nothing else speaks against it any more.
+                Some(Doubt::Decided) => Some(Doubt::Decided),
+                why => refused(&urn, decisions).or(why).or_else(|| not_previewed(&urn, &to, decisions)),
+            };
             if let Some(why) = why {
                 doubts.insert(urn, (to, why, way.first));
                 continue;
@@ -154,14 +158,15 @@ fn doubt(held: &Held, (urn, older): (&str, &Known), way: &Way, chains: &Chains<'
     judge::days(older, newer, way)
 }
 
-/// Of two that would be made one: whether the hub won't have it.
-fn refused(urn: &str, to: &str, decisions: &Decisions) -> Option<Doubt> {
+/// Whether the hub won't have it that a school goes on as another one.
+fn refused(urn: &str, decisions: &Decisions) -> Option<Doubt> {
+    decisions.refused.contains(urn).then_some(Doubt::Refused)
+}
+
+/// Whether the hub has not been shown that the one would go on as the other.
+fn not_previewed(urn: &str, to: &str, decisions: &Decisions) -> Option<Doubt> {
     let named = |all: &HashSet<(String, String)>| all.contains(&(urn.to_owned(), to.to_owned()));
-    if decisions.refused.contains(urn) {
-        Some(Doubt::Refused)
-    } else {
-        decisions.previewed.as_ref().is_some_and(|all| !named(all)).then_some(Doubt::NotPreviewed)
-    }
+    decisions.previewed.as_ref().is_some_and(|all| !named(all)).then_some(Doubt::NotPreviewed)
 }
 
 /// By the number of the closed school: the other's, why the two stay two, and since when the one came from the other.

@@ -87,12 +87,13 @@ async fn an_infant_school_stays_apart_when_the_junior_school_beside_it_becomes_a
 #[tokio::test]
 async fn of_a_former_number_of_which_nothing_was_kept_nobody_becomes_anything() {
     let world = World::new().await;
-    world.extract(&[infant(), academy()]).await;
+    world.extract(&[infant()]).await;
+    world.extract(&[infant().closed("31-08-2025")]).await;
+    world.extract(&[infant().closed("31-08-2025"), academy()]).await;
     // As an earlier version left the junior school.
     world.sql("insert into school_former_urn select '200001', id, '2026-08-31' from school where urn = '300001'").await;
     let links = [became(100_001, 200_001, "31-08-2025"), became(200_001, 300_001, "31-08-2026")].concat();
-    world.links(&links).await;
-    let report = world.extract(&[infant().closed("31-08-2025"), academy()]).await;
+    let report = world.links(&links).await;
     assert_eq!((report.taken_over, report.linked), (0, 1), "{report:?}");
     assert_eq!(world.all(URNS).await, ["100001 Closed", "300001 Open"]);
 }

@@ -111,6 +111,10 @@ fn what_the_hub_decided_holds_whatever_way_leads_there() {
     let refused = Decisions { refused: ["1".to_owned()].into(), ..Decisions::default() };
     let found = plan(held(&[("1", true), ("2", false)]), &ties(&[("1", "2", true)]), &history(&[]), &HashSet::new(), &refused);
     assert_eq!(short(&found), ["1|2", "id-2<id-1"]);
+    let mut standing = held(&[("1", true), ("2", false)]);
+    standing.schools.get_mut("2").expect("a school").open_date = Some("1952-09-01".into());
+    let found = plan(standing, &ties(&[("1", "2", true)]), &history(&[]), &HashSet::new(), &refused);
+    assert_eq!(short(&found), ["1|2", "id-2<id-1"], "it is kept, though they would stay two without it");
     let previewed = Decisions { previewed: Some(HashSet::new()), ..Decisions::default() };
     let found = plan(held(&[("1", true), ("2", false)]), &ties(&[("1", "2", true)]), &history(&[]), &HashSet::new(), &previewed);
     assert_eq!((short(&found), found.apart[0].why), (vec!["id-2<id-1".to_owned()], Doubt::NotPreviewed));
