@@ -104,7 +104,7 @@ function died(error) {
   const ran = state === "running";
   is("stopped");
   const kept = ran && keep(root);
-  program?.stop();
+  program?.stop?.();
   if (!ran) return;
   if (error) console.error(error);
   untrue("Not saving: this page has stopped");
