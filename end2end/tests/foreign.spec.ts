@@ -1,5 +1,5 @@
 // Browser extensions, translators and proxies put their own into every page. Every page with a program is opened with that in it, from
-// TWILIGHT_SEEDS (30) seeds, before and after the program begins, and used.
+// TWILIGHT_SEEDS seeds (one to six places each), before and after the program begins, and used.
 
 import { type Page } from '@playwright/test';
 
@@ -8,14 +8,14 @@ import { beforeStart, extensions, now, strewn, translator } from '../support/for
 import { hold, programPages, runs } from '../support/program-pages.ts';
 import { expect, test } from '../support/test.ts';
 
-const SEEDS = Number(process.env.TWILIGHT_SEEDS ?? 30);
+const SEEDS = Number(process.env.TWILIGHT_SEEDS ?? 12);
 
 // A form that is refused answers 422, and foreign styles are refused by our policy: the browser says both in the console.
 test.use({ allowed: /^422 for POST .*\/api\/|status of 422|Applying inline style violates/ });
 
 for (const { name, person, come, use } of programPages) {
   test(`${name} is used with foreign nodes and attributes anywhere, from ${SEEDS} seeds`, async ({ as, visitor }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(60_000 + SEEDS * 8_000);
     const first = await (person ? as(person) : visitor());
     const address = await come(first);
     for (let seed = 1; seed <= SEEDS; seed += 1) {

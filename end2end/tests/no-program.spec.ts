@@ -147,6 +147,7 @@ test('a board that dies takes its tick away, closes its fields, and has all word
   await expect(saved(page)).toHaveText('Not saving: this page has stopped');
   await expect(field(page, 'key_learning_point')).not.toBeEditable();
   await expect(page.locator('.add-step')).toBeDisabled();
+  await expect(page.locator('.presence').or(page.locator('#here')).filter({ visible: true })).toHaveCount(0);
 
   // Nothing of it runs any more: what colleagues do, and time, leave the page as it is.
   await field(colleague, 'key_learning_point').fill('All of it is kept, and more.');

@@ -118,7 +118,7 @@ function copy(body) {
   document.execCommand("copy");
 }
 
-/** What a board says of saving is not so any more, and its fields take nothing. */
+/** What a board says of saving and of who is here is not so any more, and its fields take nothing. */
 export function untrue(words) {
   for (const saved of document.querySelectorAll(".saved")) {
     saved.dataset.state = "failed";
@@ -127,6 +127,7 @@ export function untrue(words) {
   for (const spoken of document.querySelectorAll(".saved-spoken")) spoken.textContent = "";
   const board = document.querySelector(".board-page");
   if (!board) return;
+  for (const people of board.querySelectorAll(".presence, .panel--here")) people.hidden = true;
   for (const field of board.querySelectorAll("textarea")) field.readOnly = true;
   for (const control of board.querySelectorAll(".board :is(button, select, input), .topbar__undo button")) control.disabled = true;
 }
