@@ -144,7 +144,7 @@ test('a board that dies takes its tick away, closes its fields, and has all word
   await axe(page);
   console.log(`| /boards/:board | dies | ${await read(page)} |`);
   await expect(page.locator('.saved[data-state=saved]')).toHaveCount(0);
-  await expect(saved(page)).toHaveText('Not saving: this page has stopped');
+  await expect(saved(page)).toHaveText('Stopped, not saving');
   await expect(field(page, 'key_learning_point')).not.toBeEditable();
   await expect(page.locator('.add-step')).toBeDisabled();
   await expect(page.locator('.presence').or(page.locator('#here')).filter({ visible: true })).toHaveCount(0);
@@ -153,7 +153,7 @@ test('a board that dies takes its tick away, closes its fields, and has all word
   await field(colleague, 'key_learning_point').fill('All of it is kept, and more.');
   await isSaved(colleague);
   await expect(field(page, 'key_learning_point')).toHaveValue('All of it is kept.');
-  await expect(saved(page)).toHaveText('Not saving: this page has stopped');
+  await expect(saved(page)).toHaveText('Stopped, not saving');
 
   await notice.getByRole('button', { name: 'Load the page anew' }).click();
   await isLive(page);

@@ -107,7 +107,7 @@ function died(error) {
   program?.stop?.();
   if (!ran) return;
   if (error) console.error(error);
-  untrue("Not saving: this page has stopped");
+  untrue("Stopped, not saving");
   say("stopped", { kept });
 }
 
