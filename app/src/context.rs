@@ -31,11 +31,11 @@ use store::Database;
 use store::typed::Whose;
 
 use crate::SiteVersion;
-use crate::accounts::KEPT;
 use crate::error::{AppError, answer};
 use crate::notice::Notice;
 use crate::ui::fields::Typed;
 use crate::ui::frame::{Contact, Frame, SignedIn};
+use crate::ui::local_path::KEPT;
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
 pub use caller::{Caller, caller};

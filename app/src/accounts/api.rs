@@ -30,8 +30,8 @@ pub async fn load_sign_in() -> Result<SignInData, AppError> {
 /// Signs somebody in, and sends them on to `next`.
 #[server(endpoint = "sign-in")]
 pub async fn sign_in(email: String, password: String, #[server(default)] next: String) -> Result<(), AppError> {
-    use super::local_path::local_path;
     use crate::context;
+    use crate::ui::local_path::local_path;
     let next = local_path(&next);
     let page = format!("/sign-in?next={}", leptos_router::location::Url::escape(next));
     context::answer_form(&page, &email, async {
@@ -68,6 +68,6 @@ pub async fn sign_out() -> Result<(), AppError> {
 #[server(endpoint = "set-theme")]
 pub async fn set_theme(theme: String, #[server(default)] return_to: String) -> Result<(), AppError> {
     crate::context::set_theme(crate::ui::theme::Theme::from_key(&theme));
-    leptos_axum::redirect(super::local_path::local_path(&return_to));
+    leptos_axum::redirect(crate::ui::local_path::local_path(&return_to));
     Ok(())
 }

@@ -53,13 +53,13 @@ pub async fn send_sign_in_link(#[server(default)] email: String, #[server(defaul
     use crate::context;
     use crate::error::Problem;
     use crate::notice::Notice;
-    let page = super::local_path::with_next("/sign-in/link", &next);
+    let page = crate::ui::local_path::with_next("/sign-in/link", &next);
     context::answer_fields(&page, &[("email", &email)], async {
         let address = super::typed::email(&email).map_err(|problem| AppError::Invalid(vec![problem]))?;
         if !context::mail().configured {
             return Err(AppError::Invalid(vec![Problem::NoMailServer]));
         }
-        let link = |token: &str| context::absolute(&super::local_path::with_next(&format!("/sign-in/link/{token}"), &next));
+        let link = |token: &str| context::absolute(&crate::ui::local_path::with_next(&format!("/sign-in/link/{token}"), &next));
         store::sign_in::send_link(&context::database()?, &address, context::client_address(), link).await?;
         context::done(&page, Notice::LinkSent);
         Ok(())
@@ -107,7 +107,7 @@ pub async fn use_sign_in_link(token: String, #[server(default)] next: String) ->
         match store::sign_in::use_link(&context::database()?, &token).await? {
             Some(session) => {
                 context::set_session(&session);
-                leptos_axum::redirect(super::local_path::local_path(&next));
+                leptos_axum::redirect(crate::ui::local_path::local_path(&next));
             }
             None => leptos_axum::redirect(&format!("/sign-in/link/{}", leptos_router::location::Url::escape(&token))),
         }

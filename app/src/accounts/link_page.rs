@@ -6,10 +6,10 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::door::{DeadLink, Door, LinkCard, LinkIs};
 use super::link_api::{AskLinkData, LinkData, SendSignInLink, UseSignInLink, load_ask_link, load_sign_in_link};
-use super::local_path::{local_path, with_next};
 use crate::notice::Notice;
 use crate::ui::fields::{SendButton, TextField};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::local_path::{local_path, with_next};
 use crate::ui::notice::Done;
 use crate::ui::page_title::PageTitle;
 use crate::ui::plain::{form_state, loaded};

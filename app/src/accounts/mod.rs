@@ -19,7 +19,6 @@ pub mod invitation_page;
 pub mod link_api;
 #[cfg(feature = "ssr")]
 pub mod link_page;
-mod local_path;
 #[cfg(feature = "ssr")]
 pub mod role_table;
 mod sign_in_form;
@@ -28,4 +27,3 @@ pub mod sign_in_page;
 pub mod typed;
 
 pub use demonstration::PASSWORD;
-pub use local_path::{KEPT, local_path, with_next};

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::KEPT;
 use super::api::SignIn;
 use crate::error::AppError;
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::{Field, described_by};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::local_path::KEPT;
 
 /// The form, with the page's title above it.
 #[component]

@@ -6,11 +6,11 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::{SignInData, load_sign_in};
 use super::demonstration::{PASSWORD, VISITORS};
-use super::local_path::{local_path, with_next};
 use super::sign_in_form::SignInForm;
 use crate::error::AppError;
 use crate::ui::footer::Footer;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::local_path::{local_path, with_next};
 use crate::ui::page_title::PageTitle;
 use crate::ui::sky::SkyHead;
 use crate::ui::trouble::Trouble;

@@ -3,8 +3,8 @@
 use store::typed::Whose;
 
 use super::{client_address, database, keep_for, known_person, lead_to};
-use crate::accounts::KEPT;
 use crate::error::AppError;
+use crate::ui::local_path::KEPT;
 
 /// Leads the browser back to a form's page with what was typed in it, though nothing is wrong: it goes on from there.
 ///

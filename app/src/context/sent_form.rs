@@ -11,7 +11,7 @@ use store::typed::Whose;
 
 use super::cookies::append_cookie;
 use super::{TYPED_COOKIE, database};
-use crate::accounts::{KEPT, with_next};
+use crate::ui::local_path::{KEPT, with_next};
 
 /// The hidden field that says who had signed in when a form was made. It lets nobody in: it says for whom alone a form is kept.
 pub const SENDER: &str = "sender";

@@ -188,11 +188,11 @@ pub async fn invite_to_school(
 /// Sends an invitation again (`what` = `again`), or takes it back (`what` = `back`).
 #[server(endpoint = "change-invitation")]
 pub async fn change_invitation(id: String, what: String, #[server(default)] return_to: String) -> Result<(), AppError> {
-    use crate::accounts::local_path;
     use crate::accounts::typed::{Invited, may_invite};
     use crate::context;
     use crate::error::Problem;
     use crate::notice::Notice;
+    use crate::ui::local_path::local_path;
     use model::roles::{Actor, SchoolRole};
     use store::invitations::{self, Role};
     let page = local_path(&return_to).to_owned();

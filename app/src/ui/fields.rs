@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::error_summary::ErrorSummary;
 use super::field::{Field, FieldError, described_by};
 use super::icon::{Icon, IconName};
+use super::local_path::{KEPT, with_next};
 use super::verbatim::verbatim;
-use crate::accounts::{KEPT, with_next};
 use crate::error::{AppError, Problem};
 
 /// What was typed into a form before it came back with problems: names and values.

@@ -16,6 +16,7 @@ pub mod fields;
 pub mod footer;
 pub mod frame;
 pub mod icon;
+pub mod local_path;
 #[cfg(feature = "ssr")]
 pub mod mail_address;
 pub mod mark;

@@ -2,8 +2,8 @@
 //!
 //! The page loads no program: where there is nothing to see there is nothing to take over either.
 
-use app::accounts::with_next;
 use app::error::{AppError, TROUBLE_HEADER};
+use app::ui::local_path::with_next;
 use app::{plain_shell, shell, trouble_shell};
 use axum::body::Body;
 use axum::extract::Request;
