@@ -61,6 +61,26 @@ test('a step can be moved while somebody types in it: the focus and the caret ho
   expect(await hers.evaluate((element: HTMLTextAreaElement) => element.selectionStart)).toBe(2 + 51);
 });
 
+test('undoing an added step keeps what a colleague wrote in it, and restoring shows it', async ({ as }) => {
+  const [amy, tom] = await Promise.all([as('amy'), as('tom')]);
+  await openBoard(amy, 'Make ten first: adding across 10');
+  await openBoard(tom, 'Make ten first: adding across 10');
+  const count = (await read(amy)).order.length;
+  await amy.locator('.add-step').click();
+  const id = await stepId(amy, count + 1);
+  const his = stepField(tom, id, 'exposition');
+  await his.pressSequentially('Fold the strip in half.');
+  await expect(stepField(amy, id, 'exposition')).toHaveValue('Fold the strip in half.');
+  await amy.locator('.topbar__undo').getByRole('button', { name: 'Undo' }).click();
+  // It is gone for her who took it back; he is at it, and may go on.
+  await expect(stepWith(amy, id)).toHaveCount(0);
+  await expect(stepWith(tom, id).getByRole('status')).toContainText('A colleague deleted this step');
+  await his.pressSequentially(' Then once more.');
+  await stepWith(tom, id).getByRole('button', { name: 'Restore the step' }).click();
+  await expect(stepField(amy, id, 'exposition')).toHaveValue('Fold the strip in half. Then once more.');
+  await converge(amy, tom);
+});
+
 test('a step can be deleted while somebody types in it: what is typed is kept, and restoring shows it', async ({ as }) => {
   const [amy, tom] = await Promise.all([as('amy'), as('tom')]);
   await openBoard(amy, 'A triangle, whichever way up');

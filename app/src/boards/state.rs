@@ -90,6 +90,14 @@ impl BoardState {
                 state.current.set(Some(step));
             }
         });
+        // A step stays where one is at it when a colleague deletes it, and goes when one's own undo does.
+        Effect::new(move |_| {
+            live.history_moves.track();
+            let is_deleted = |id: &StepId| live.lesson.with_untracked(|lesson| lesson.deleted_steps.iter().any(|step| step.id == *id));
+            if state.current.get_untracked().is_some_and(|id| is_deleted(&id)) {
+                state.current.set(None);
+            }
+        });
         Effect::new(move |_| state.view.set(Some(View::Steps)));
         state
     }

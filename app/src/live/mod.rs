@@ -68,6 +68,8 @@ pub struct Live {
     pub can_undo: RwSignal<bool>,
     /// Whether there is one to make again.
     pub can_redo: RwSignal<bool>,
+    /// How often something was undone or redone here.
+    pub history_moves: RwSignal<u32>,
     /// Whether edits are taken: the page runs, the document has come, and the person may edit.
     pub ready: RwSignal<bool>,
     /// The presence colour the server gave us, 1 to 8.
@@ -93,6 +95,7 @@ impl Live {
             saved: RwSignal::new(SaveState::Connecting),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
+            history_moves: RwSignal::new(0),
             ready: RwSignal::new(false),
             own_colour: RwSignal::new(1),
             focus: RwSignal::new(None),

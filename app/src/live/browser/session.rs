@@ -236,11 +236,12 @@ impl Session {
         }
         for update in updates {
             self.link.edited(update, now(), todo);
-            todo.push(Do::Show);
         }
         if let Some(focused) = &mut self.focused {
             focused.show(&self.board, selection);
         }
+        self.show_now();
+        self.live.history_moves.try_update(|moves| *moves += 1);
         self.tell_place(todo);
     }
 

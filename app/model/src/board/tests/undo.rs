@@ -154,3 +154,21 @@ proptest! {
         prop_assert_eq!(last.steps.len() + last.deleted_steps.len(), 3 + count as usize);
     }
 }
+
+#[test]
+fn an_added_step_is_undone_at_once() {
+    fn later() -> u64 {
+        use std::sync::atomic::{AtomicU64, Ordering};
+        static NOW: AtomicU64 = AtomicU64::new(1_000);
+        NOW.fetch_add(40, Ordering::Relaxed)
+    }
+    let mut amy = Board::new(Replica::new(1));
+    let mut history = amy.history(later);
+    amy.splice(&TextAddress::Lesson(LessonText::KeyLearningPoint), 0, 0, "ab");
+    history.close_entry();
+    amy.add_step(&step_id("new"), None);
+    history.close_entry();
+    assert_eq!(order(&amy.lesson()), ["new"]);
+    assert!(history.undo(amy.replica_mut()).is_some());
+    assert!(order(&amy.lesson()).is_empty());
+}
