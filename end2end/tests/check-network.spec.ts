@@ -89,12 +89,25 @@ test.describe('for a minute', () => {
     await expect(verdict(page)).toContainText('One thing below is worth a look.');
   });
 
+  /** Begins, and goes on when both sockets are open: the page counts from then. */
   async function begin(page: Page) {
     await page.clock.install();
+    await page.addInitScript(() => {
+      Object.assign(window, { opened: 0 });
+      window.WebSocket = class extends WebSocket {
+        constructor(...of: ConstructorParameters<typeof WebSocket>) {
+          super(...of);
+          this.addEventListener('open', () => Object.assign(window, { opened: Reflect.get(window, 'opened') + 1 }));
+        }
+      };
+    });
     // The server’s clock is not the page’s.
     await page.route('**/check/wait?seconds=25', (route) => route.fulfill({ body: '25\n' }));
     await check(page);
+    const opened = () => page.evaluate(() => Number(Reflect.get(window, 'opened')));
+    const before = await opened();
     await page.getByRole('button', { name: 'Test for a minute' }).click();
+    await expect.poll(opened).toBe(before + 2);
   }
 
   /** Seconds that pass at once, with a little real time in between for what goes to and fro. */
