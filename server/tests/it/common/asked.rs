@@ -77,6 +77,18 @@ impl Asked {
         self.app.post("/api/sign-commitment", &signing(&[("token", token), ("shown", shown)])).await
     }
 
+    /// What the hub's admin sends to give the paper other words.
+    pub async fn other_wording(&self, admin: &str) -> [(&'static str, String); 5] {
+        let edit = self.page_as(admin, "/hub/clauses/edit").await;
+        [
+            ("base", hidden(&edit, "base")),
+            ("wording_title", "Our commitment".to_owned()),
+            ("wording_introduction", "One.\n\nTwo.".to_owned()),
+            ("wording_clauses", "Come to all six.\nShare what you learn.".to_owned()),
+            ("wording_closing", "I, the headteacher of {school}, agree.".to_owned()),
+        ]
+    }
+
     pub async fn post(&self, cookie: &str, path: &str, form: &[(&str, String)]) -> Response {
         let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.app.post_as(cookie, path, &form).await

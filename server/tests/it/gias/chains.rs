@@ -1,5 +1,6 @@
 //! Schools that go on under another number more than once, and those that closed into one of them on its way.
 
+use super::folds::take_back;
 use crate::common::gias::School;
 use crate::common::gias_world::World;
 use store::gias::{self, Keeps};
@@ -29,15 +30,6 @@ fn academy() -> School {
 
 fn trust_academy() -> School {
     School::new(400_001, "Elm Trust Academy").with("OpenDate", "01-09-2027")
-}
-
-/// Takes it back, and links what is left anew.
-async fn take_back(world: &World, urn: &str, keeps: Keeps) -> Option<gias::TakenBack> {
-    let mut changes = world.db.change().await.expect("changes");
-    let done = gias::take_back(&mut changes, urn, keeps).await.expect("an answer");
-    changes.commit().await.expect("kept");
-    gias::relink(&world.db).await.expect("linked");
-    done
 }
 
 #[tokio::test]

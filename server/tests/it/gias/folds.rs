@@ -29,7 +29,8 @@ fn two_oaks() -> (Vec<String>, Vec<String>) {
     (schools.to_vec(), vec!["200001 < 100001".to_owned()])
 }
 
-async fn take_back(world: &World, urn: &str, keeps: Keeps) -> Option<gias::TakenBack> {
+/// Takes one back, and links what is left anew.
+pub(super) async fn take_back(world: &World, urn: &str, keeps: Keeps) -> Option<gias::TakenBack> {
     let mut changes = world.db.change().await.expect("changes");
     let done = gias::take_back(&mut changes, urn, keeps).await.expect("an answer");
     changes.commit().await.expect("kept");

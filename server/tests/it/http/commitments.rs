@@ -100,14 +100,7 @@ async fn a_wording_that_changed_meanwhile_is_read_before_it_is_signed() {
     let token = asked.link(TimeDelta::days(100)).await;
     let shown = hidden(&asked.open(&token).await, "shown");
     let admin = asked.app.sign_in(ADMIN).await;
-    let edit = asked.app.get_as(&admin, "/hub/clauses/edit").await.text().await.expect("a page");
-    let form = [
-        ("base", hidden(&edit, "base")),
-        ("wording_title", "Our commitment".to_owned()),
-        ("wording_introduction", "One.\n\nTwo.".to_owned()),
-        ("wording_clauses", "Come to all six.\nShare what you learn.".to_owned()),
-        ("wording_closing", "I, the headteacher of {school}, agree.".to_owned()),
-    ];
+    let form = asked.other_wording(&admin).await;
     let saved = asked.post(&admin, "/api/save-clauses", &form).await;
     assert_eq!(header(&saved, "location"), "/hub/clauses?done=wording-saved");
     let answer = asked.app.post("/api/sign-commitment", &signing(&[("token", &token), ("shown", &shown), ("signed_on", &today())])).await;

@@ -34,14 +34,7 @@ fn filled(page: &str, action: &str) -> [bool; 3] {
 
 async fn another_wording(asked: &Asked) {
     let admin = asked.app.sign_in(ADMIN).await;
-    let edit = asked.page_as(&admin, "/hub/clauses/edit").await;
-    let form = [
-        ("base", hidden(&edit, "base")),
-        ("wording_title", "Our commitment".to_owned()),
-        ("wording_introduction", "One.\n\nTwo.".to_owned()),
-        ("wording_clauses", "Come to all six.\nShare what you learn.".to_owned()),
-        ("wording_closing", "I, the headteacher of {school}, agree.".to_owned()),
-    ];
+    let form = asked.other_wording(&admin).await;
     let saved = asked.post(&admin, "/api/save-clauses", &form).await;
     assert_eq!(header(&saved, "location"), "/hub/clauses?done=wording-saved");
 }
