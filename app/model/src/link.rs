@@ -183,7 +183,7 @@ impl Link {
         self.send_presence(replica, now, todo);
     }
 
-    /// A frame came.
+    /// Takes in a frame of the server: its document goes into `replica`, what answers it into `todo`.
     ///
     /// # Errors
     /// When it is not of the protocol: the caller closes the connection and calls [`Link::closed`].

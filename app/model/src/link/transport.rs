@@ -98,7 +98,7 @@ impl Route {
         self.slept = true;
     }
 
-    /// A frame came.
+    /// The connection carries: a frame came over it. From then on the way back is looked for, where it is no WebSocket.
     pub(super) fn heard(&mut self, now: Millis) {
         self.slept = false;
         if !std::mem::replace(&mut self.carries, true) && self.current != Transport::WebSocket {

@@ -9,7 +9,7 @@ pub const MAX_FRAMES: usize = 256;
 /// What one request, event or answer carries: a number that counts up from 1 in its direction, frames, and perhaps the session's end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Batch<F = Vec<u8>> {
-    /// Its number.
+    /// One more than that of the batch before, from 1; 0 before the first.
     pub number: u64,
     /// Frames, in order.
     pub frames: Vec<F>,

@@ -93,7 +93,7 @@ pub enum GiasError {
     /// The same of the links.
     #[error("{file} holds no link: after its first line nothing follows")]
     NoLink {
-        /// Its name.
+        /// As the file is called where it was chosen.
         file: String,
     },
     /// The thread that reads the file ended early.
