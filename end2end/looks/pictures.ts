@@ -21,8 +21,10 @@ export async function draw(page: Page, name: string, info: TestInfo) {
   }
   await page.emulateMedia({ colorScheme: 'light' });
   if (!desktop) return;
-  await (await Screen.of(page)).put(sizes.tablet);
+  const screen = await Screen.of(page);
+  await screen.put(sizes.tablet);
   await picture(page, join('pages', `${file}-tablet`), true);
+  await screen.put(sizes.desktop);
 }
 
 /** One picture of what is seen, or of the whole page. */
