@@ -3,53 +3,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import * as Y from 'yjs';
 
 import { field, isLive, saved } from '../support/board.ts';
+import { KEPT, expect, says, states, test, type, watchStates, withoutNetwork } from '../support/board-world.ts';
 import { KillableBrowser } from '../support/browser.mjs';
-import { Network } from '../support/proxy.mjs';
-import { Server, makeFixture, temporaryFolder } from '../support/server.mjs';
-import { expect, test as base } from '../support/test.ts';
 
-type World = {
-  folder: string;
-  server: Server;
-  /** The way from the first person's browser to the server. */
-  network: Network;
-  board: string;
-  /** Options of a browser context in which person 0 or 1 has signed in. */
-  signedIn: (person: number, url: string) => BrowserContextOptions;
-  cookie: (person: number) => { name: string; value: string };
-};
-
-const test = base.extend<{ world: World }>({
-  world: async ({}, use) => {
-    const folder = temporaryFolder();
-    const database = join(folder.path, 'offline.db');
-    const { cookies, documents } = makeFixture(database, { boards: 1, people: 2 });
-    const server = await Server.start(database);
-    const network = await Network.to(server);
-    const cookie = (person: number) => {
-      const [name, value] = cookies[person].split(/=(.*)/s);
-      return { name, value };
-    };
-    const signedIn = (person: number, url: string): BrowserContextOptions => {
-      const session = { ...cookie(person), domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const };
-      return { baseURL: url, storageState: { cookies: [session], origins: [] } };
-    };
-    await use({ folder: folder.path, server, network, board: `/boards/${documents[0]}`, signedIn, cookie });
-    await server.stop();
-    await network.cut();
-    folder.remove();
-  },
-});
-
-// A browser says in the console that there is no network.
-test.use({ allowed: /WebSocket connection to .* failed|ERR_CONNECTION_(REFUSED|RESET|CLOSED)|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED/ });
-
-const KEPT = 'Kept on this device, will send when the connection is back';
+test.use({ allowed: withoutNetwork });
 
 test('typed without a network, the tab closed: it is there when the board is opened again', async ({ visitor, world }) => {
   const page = await visitor(world.signedIn(0, world.network.url));
@@ -308,16 +270,6 @@ async function open(page: Page, address: string) {
   await isLive(page);
 }
 
-async function type(page: Page, name: string, words: string) {
-  await field(page, name).focus();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.type(words);
-}
-
-async function says(page: Page, words: string | RegExp, timeout = 8_000) {
-  await expect(saved(page).locator('span').first()).toHaveText(words, { timeout });
-}
-
 /** Closes the tab as a person does; fails when the page asks whether one is sure. */
 async function leaveQuietly(page: Page) {
   let asked = false;
@@ -374,15 +326,3 @@ async function kept(page: Page, prefix = ''): Promise<number> {
     prefix,
   );
 }
-
-/** Notes every saved state that the page goes through from now on. */
-async function watchStates(page: Page) {
-  await page.evaluate(() => {
-    const seen = ((window as unknown as { states: string[] }).states = []) as string[];
-    const sign = document.querySelector('.saved');
-    const note = () => seen.push(sign?.getAttribute('data-state') ?? '');
-    new MutationObserver(note).observe(sign!, { attributes: true });
-  });
-}
-
-const states = (page: Page) => page.evaluate(() => (window as unknown as { states: string[] }).states);

@@ -1,47 +1,20 @@
 // Through the real nginx and Caddy: set up as deploy/ says, and as schools' networks do it to us. Two people write on one board; one of them
 // is without a network for a while, TWILIGHT_OFFLINE_SECONDS long.
 
-import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import { boardAddress, converge, field, isLive, saved } from '../support/board.ts';
+import { boardAddress, converge, field, isLive } from '../support/board.ts';
+import { KEPT, expect, says, states, test, type, watchStates, withoutNetwork } from '../support/board-world.ts';
 import { people } from '../support/people.ts';
 import { Network } from '../support/proxy.mjs';
 import { sampleCaddy, sampleNginx, troubledNginx, troubles } from '../support/proxies.mjs';
-import { Server, freePort, makeDemonstration, makeFixture, temporaryFolder } from '../support/server.mjs';
-import { expect, test as base } from '../support/test.ts';
+import { Server, freePort, makeDemonstration, temporaryFolder } from '../support/server.mjs';
 
 const OFFLINE_SECONDS = Number(process.env.TWILIGHT_OFFLINE_SECONDS ?? 6);
-const KEPT = 'Kept on this device, will send when the connection is back';
 const TITLE = 'How many groups? Division as grouping';
 
-type World = {
-  server: Server;
-  board: string;
-  /** Options of a browser context in which person 0 or 1 has signed in. */
-  signedIn: (person: number, url: string) => BrowserContextOptions;
-};
-
-const test = base.extend<{ world: World }>({
-  world: async ({}, use) => {
-    const folder = temporaryFolder();
-    const database = `${folder.path}/proxies.db`;
-    const { cookies, documents } = makeFixture(database, { boards: 1, people: 2 });
-    const server = await Server.start(database);
-    const signedIn = (person: number, url: string): BrowserContextOptions => {
-      const [name, value] = cookies[person].split(/=(.*)/s);
-      const cookie = { name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const };
-      return { baseURL: url, storageState: { cookies: [cookie], origins: [] } };
-    };
-    await use({ server, board: `/boards/${documents[0]}`, signedIn });
-    await server.stop();
-    folder.remove();
-  },
-});
-
-// A browser says in the console that there is no network, and that a WebSocket was refused.
-test.use({
-  allowed: /WebSocket connection to .* failed|ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|INCOMPLETE_CHUNKED_ENCODING)|40[04] for GET http:\S+\/sync\/[^/]+$/,
-});
+// A WebSocket may be refused, too.
+test.use({ allowed: new RegExp(`${withoutNetwork.source}|40[04] for GET http:\\S+\\/sync\\/[^/]+$`) });
 
 for (const [trouble, transport] of [['refuses', 'events'], ['buffers', 'polling']] as const) {
   test(`a proxy that ${trouble}: two people write, one of them without a network for a while`, async ({ visitor, world }) => {
@@ -168,25 +141,3 @@ for (const [name, start] of [
 }
 
 const carriedBy = (page: Page) => page.evaluate(() => localStorage.getItem('twilight-transport')?.split(' ')[0] ?? null);
-
-async function type(page: Page, name: string, words: string) {
-  await field(page, name).focus();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.type(words);
-}
-
-async function says(page: Page, words: string | RegExp, timeout = 8_000) {
-  await expect(saved(page).locator('span').first()).toHaveText(words, { timeout });
-}
-
-/** Notes every saved state that the page goes through from now on. */
-async function watchStates(page: Page) {
-  await page.evaluate(() => {
-    const seen = ((window as unknown as { states: string[] }).states = []) as string[];
-    const sign = document.querySelector('.saved');
-    const note = () => seen.push(sign?.getAttribute('data-state') ?? '');
-    new MutationObserver(note).observe(sign!, { attributes: true });
-  });
-}
-
-const states = (page: Page) => page.evaluate(() => (window as unknown as { states: string[] }).states);
