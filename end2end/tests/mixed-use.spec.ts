@@ -1,0 +1,70 @@
+// Two people work on a board as on a long afternoon; then every letter that anybody typed is looked for. TWILIGHT_MIXED_MINUTES says how long,
+// TWILIGHT_CPU how many times slower than this machine theirs are, TWILIGHT_SEED which afternoon it is.
+
+import * as Y from 'yjs';
+
+import { converge, isLive } from '../support/board.ts';
+import { expect, test, withoutNetwork } from '../support/board-world.ts';
+import { Ledger, fieldsOf, lettersOf } from '../support/ledger.ts';
+import { Network } from '../support/proxy.mjs';
+import { Random } from '../support/random.ts';
+import { join } from '../support/stock.mjs';
+import { Teacher } from '../support/teacher.ts';
+
+const MINUTES = Number(process.env.TWILIGHT_MIXED_MINUTES ?? 0.4);
+const CPU = Number(process.env.TWILIGHT_CPU ?? 1);
+const SEED = Number(process.env.TWILIGHT_SEED ?? 1);
+
+test.use({ allowed: withoutNetwork });
+
+test('two people at work: nothing that anybody typed and nobody deleted is missing, and nothing stands there twice', async ({ visitor, world }, info) => {
+  test.setTimeout(MINUTES * 60_000 + 180_000);
+  const ledger = new Ledger();
+  const clipboard = { busy: Promise.resolve() as Promise<unknown> };
+  const networks = [world.network, await Network.to(world.server)];
+  const teachers: Teacher[] = [];
+  for (const [person, network] of networks.entries()) {
+    const page = await visitor({ ...world.signedIn(person, network.url), permissions: ['clipboard-read', 'clipboard-write'] });
+    await ledger.watch(page, person);
+    await page.goto(world.board);
+    await isLive(page);
+    if (CPU > 1) await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: CPU });
+    teachers.push(new Teacher(page, person, new Random(SEED * 2 + person), ledger, network, world.board, clipboard));
+  }
+  for (let steps = 0; steps < 5; steps += 1) await teachers[0].page.locator('.add-step').click();
+
+  const until = Date.now() + MINUTES * 60_000;
+  await Promise.all(teachers.map((teacher) => teacher.work(until)));
+  const pages = teachers.map(({ page }) => page);
+  // Who undid last may still have been on the way.
+  await converge(...pages);
+
+  const { name, value } = world.cookie(0);
+  const stock = await join(world.server, world.document, `${name}=${value}`);
+  const document = allWords(stock.doc);
+  stock.leave();
+  const account = ledger.account(document);
+  console.log(JSON.stringify({ seed: SEED, minutes: MINUTES, cpu: CPU, ...account, did: teachers.map(({ done }) => done), missed: teachers.map(({ missed }) => missed) }, null, 1));
+  await info.attach('account', { body: JSON.stringify(account), contentType: 'application/json' });
+  expect(account).toMatchObject({ lost: '', doubled: '', unknown: '', robbed: '' });
+  expect(account.typed, 'letters typed').toBeGreaterThan(MINUTES * 100);
+  // The screens say what the document says.
+  const shown = new Set(lettersOf(Object.values(await fieldsOf(pages[0])).join('')));
+  for (const letter of shown) expect(document).toContain(letter);
+});
+
+/** Every text of a document, those of deleted steps too. */
+function allWords(doc: Y.Doc): string {
+  const words: string[] = [];
+  const read = (value: unknown) => {
+    if (value instanceof Y.Text) words.push(value.toString());
+    else if (value instanceof Y.Map) value.forEach(read);
+    else if (value instanceof Y.Array) value.forEach(read);
+  };
+  for (const name of doc.share.keys()) {
+    const type = doc.share.get(name)!;
+    // What a stock client has not asked for by its type has none yet.
+    read(type instanceof Y.Text || type instanceof Y.Map || type instanceof Y.Array ? type : name === 'steps' ? doc.getMap(name) : doc.getText(name));
+  }
+  return words.join('');
+}
