@@ -63,7 +63,7 @@ async function measure(name, document, url) {
 async function open(cookie, address) {
   const [name, value] = cookie.split(/=(.*)/s);
   const context = await browser.newContext();
-  await context.addCookies([{ name, value, url: address }]);
+  await context.addCookies([{ name, value, url: new URL(address).origin }]);
   const page = await context.newPage();
   await page.goto(address);
   await page.locator('#f-title:not([readonly])').waitFor({ timeout: PATIENCE });

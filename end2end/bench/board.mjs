@@ -1,0 +1,171 @@
+// What writing on a board costs on the machines that schools have: a key until its letter is on one's own screen and on a colleague's, beside a
+// bare text area in the same run, and how long a board takes to open. Prints figures; ends with 1 when a letter did not come.
+//
+//   script/bench board            all of it, about eight minutes
+//   script/bench board --quick    forty steps on a processor slowed to a quarter, under a minute
+//
+// A Chromebook is about as quick as a developer's machine at 4× to 6×. The network is that of a phone (3G as Lighthouse has it).
+
+import { join } from 'node:path';
+
+import { chromium as playwright } from '@playwright/test';
+
+import { chromium, flags } from '../support/chromium.mjs';
+import { Server, makeFixture, temporaryFolder } from '../support/server.mjs';
+import { writeSteps } from './board/lesson.mjs';
+import { watchKeys, watchLetters, watchOpening, watchPresses } from './board/watch.mjs';
+
+const quick = process.argv.includes('--quick');
+const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length);
+const KEYS = quick ? 60 : 100;
+const OPENINGS = quick ? 2 : 3;
+/** Steps on a board, and how many times slower the processor is. */
+const [SIZES, SPEEDS] = quick ? [[40], [4]] : [[7, 40], [1, 4, 6]];
+const PHONE = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+/** A quick typist, and not in step with anything, in milliseconds. */
+const [PAUSE, JITTER] = [70, 60];
+const PATIENCE = 60_000;
+const WORDS = 'so a quarter of the whole is three and ';
+
+const folder = temporaryFolder();
+const database = join(folder.path, 'board.db');
+const { cookies, documents } = makeFixture(database, { boards: SIZES.length, people: 2 });
+const server = await Server.start(database, undefined, { TWILIGHT_LOG: 'error' });
+const browser = await playwright.launch({ executablePath: chromium(), args: flags });
+let lost = 0;
+try {
+  const boards = [];
+  for (const [index, size] of SIZES.entries()) {
+    const keys = await writeSteps(server, documents[index], cookies[0], size);
+    boards.push({ size, address: `${server.url}/boards/${documents[index]}`, field: `f-step-${keys[Math.floor(size / 2)]}-exposition` });
+  }
+  console.log(`${new Date().toISOString()}, milliseconds throughout`);
+  const parts = { keys: ownKeys, colleague: colleagueKeys, cold: coldStarts };
+  for (const [name, part] of Object.entries(parts)) if (!only || only === name) await part(boards);
+} finally {
+  await browser.close();
+  await server.stop();
+  folder.remove();
+}
+console.log(lost === 0 ? '\nevery letter came' : `\n${lost} LETTERS DID NOT COME`);
+process.exitCode = lost === 0 ? 0 : 1;
+
+async function ownKeys(boards) {
+  console.log(`\n${KEYS} keys, from the key to the screen\n\nspeed   field            median    p95   ratio to bare   long tasks   longest`);
+  for (const speed of SPEEDS) {
+    const bare = await typed(await openBare(speed), 'bare');
+    printKeys(speed, 'bare text area', bare, bare);
+    for (const { size, address, field } of boards) {
+      const page = await open(address, cookies[0], { speed });
+      printKeys(speed, `${size} steps`, await typed(page, field), bare);
+    }
+  }
+}
+
+async function typed(page, id) {
+  await page.evaluate(watchKeys);
+  await writeInto(page, id);
+  await page.waitForFunction((keys) => window.painted.length >= keys, KEYS, { timeout: PATIENCE }).catch(() => undefined);
+  const { painted, long } = await page.evaluate(() => ({ painted: window.painted, long: window.long }));
+  lost += KEYS - painted.length;
+  await page.context().close();
+  return { times: painted.sort((a, b) => a - b), long };
+}
+
+function printKeys(speed, name, { times, long }, bare) {
+  const ratio = (at(times, 0.5) / at(bare.times, 0.5)).toFixed(1);
+  const longest = long.length > 0 ? Math.max(...long).toFixed(0) : '';
+  console.log(`${`${speed}×`.padEnd(8)}${name.padEnd(15)}${cell(at(times, 0.5))} ${cell(at(times, 0.95))} ${ratio.padStart(12)} ${String(long.length).padStart(14)} ${longest.padStart(9)}`);
+}
+
+async function colleagueKeys(boards) {
+  console.log(`\n${KEYS} keys, from the key to a colleague's screen; both machines are as slow\n\nspeed   board            median    p95`);
+  for (const speed of SPEEDS) {
+    for (const { size, address, field } of boards) {
+      const [writer, reader] = await Promise.all(cookies.map((cookie) => open(address, cookie, { speed })));
+      await reader.locator(`#${field}`).scrollIntoViewIfNeeded();
+      await reader.waitForTimeout(500);
+      await reader.evaluate(watchLetters, field);
+      await writer.evaluate(watchPresses);
+      await writeInto(writer, field);
+      await reader.waitForFunction((keys) => window.seen.length >= keys, KEYS, { timeout: PATIENCE }).catch(() => undefined);
+      // The first key struck leads to the end of the field.
+      const pressed = (await writer.evaluate('window.pressed')).slice(-KEYS);
+      const seen = await reader.evaluate('window.seen');
+      lost += KEYS - seen.length;
+      const times = seen.map((moment, index) => moment - pressed[index]).sort((a, b) => a - b);
+      console.log(`${`${speed}×`.padEnd(8)}${`${size} steps`.padEnd(15)}${cell(at(times, 0.5))} ${cell(at(times, 0.95))}`);
+      for (const page of [writer, reader]) await page.context().close();
+    }
+  }
+}
+
+async function coldStarts(boards) {
+  console.log('\nfrom the address to a board that takes letters; nothing of it is in the browser\n\nspeed        board            median   longest');
+  const ways = SPEEDS.map((speed) => ({ name: `${speed}×`, speed }));
+  if (SPEEDS.includes(4)) ways.push({ name: '4× and 3G', speed: 4, network: PHONE });
+  for (const { size, address } of boards) {
+    for (const { name, ...way } of ways) {
+      const times = [];
+      for (let round = 0; round < OPENINGS; round += 1) {
+        const page = await open(address, cookies[0], way);
+        times.push(await page.evaluate('window.opened'));
+        await page.context().close();
+      }
+      times.sort((a, b) => a - b);
+      console.log(`${name.padEnd(13)}${`${size} steps`.padEnd(15)}${cell(at(times, 0.5))}  ${cell(times.at(-1))}`);
+    }
+  }
+}
+
+async function openBare(speed) {
+  const page = await (await browser.newContext()).newPage();
+  await page.setContent('<textarea id="bare" rows="6" cols="80">It is a quarter.</textarea>');
+  await slowDown(page, speed);
+  return page;
+}
+
+/** A board that takes letters, in a browser of its own without a cache. */
+async function open(address, cookie, { speed, network }) {
+  const [name, value] = cookie.split(/=(.*)/s);
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+  await context.addCookies([{ name, value, url: new URL(address).origin }]);
+  await context.addInitScript(watchOpening);
+  const page = await context.newPage();
+  await slowDown(page, speed, network);
+  await page.goto(address, { waitUntil: 'commit' });
+  await page.waitForFunction(() => window.opened, undefined, { timeout: PATIENCE });
+  return page;
+}
+
+async function slowDown(page, speed, network) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: speed });
+  if (network) {
+    await devtools.send('Network.enable');
+    await devtools.send('Network.emulateNetworkConditions', network);
+  }
+}
+
+async function writeInto(page, id) {
+  const field = page.locator(`#${id}`);
+  await field.scrollIntoViewIfNeeded();
+  await field.focus();
+  await page.keyboard.press('Control+End');
+  // What opening and coming here has begun is over.
+  await page.waitForTimeout(1_000);
+  await page.evaluate(() => window.long?.splice(0));
+  for (let index = 0; index < KEYS; index += 1) {
+    const letter = WORDS[index % WORDS.length];
+    await page.keyboard.press(letter === ' ' ? 'Space' : letter);
+    await page.waitForTimeout(PAUSE + Math.random() * JITTER);
+  }
+}
+
+function at(times, share) {
+  return times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN;
+}
+
+function cell(milliseconds) {
+  return milliseconds.toFixed(1).padStart(8);
+}
