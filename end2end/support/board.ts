@@ -39,8 +39,9 @@ export async function startBoard(page: Page, title: string, year = 'Year 3'): Pr
   return new URL(page.url()).pathname;
 }
 
+/** Its fields take letters before that; from now on they are the document's. */
 export async function isLive(page: Page) {
-  await expect(page.locator('#f-title')).toBeEditable();
+  await expect(page.locator('.board-page')).toHaveAttribute('data-ready');
 }
 
 /** A text of the lesson: `title`, `key_learning_point`, `prior_learning`, `next_learning`, `vocabulary`. */

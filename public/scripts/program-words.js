@@ -3,10 +3,10 @@
 
 /** What is so, what still works, what to do. */
 const WORDS = {
-  "slow": ["This page is still opening", "You can read and print it meanwhile. You can write in it as soon as it has opened."],
+  "slow": ["This page is still opening", "You can read it meanwhile, and begin to write. What you write is saved, and seen by others, as soon as it has opened."],
   "very-slow": [
     "This page is still opening",
-    "It takes unusually long: the network here is slow, or something in it holds a file back. You can read and print the page meanwhile, but not write in it yet.",
+    "It takes unusually long: the network here is slow, or something in it holds a file back. You can read and print the page meanwhile. What you write is only on this screen until it has opened.",
   ],
   "refused": [
     "You can read this page, but not write in it",
@@ -39,6 +39,7 @@ const WORDS = {
   ],
   "stopped-form": ["Part of this page has stopped", "The mistake is ours. Its links and forms go on working. If something does not answer, load the page anew: what you typed will be here again."],
   "restored": ["Here again", "What you typed last, before the page stopped, is back in its field."],
+  "typed": ["What you typed meanwhile", "It is on this screen alone, and saved nowhere:"],
   "beside": ["What you typed last, before the page stopped", "The field has changed since, so it was not put back. Nobody else sees it:"],
 };
 
@@ -88,16 +89,18 @@ function variant(key, kept) {
 }
 
 /** Says it, until something else is said or somebody shuts it. */
-export function say(key, { detail, kept, words } = {}) {
+export function say(key, { detail, kept, words, typed } = {}) {
   const died = key === "stopped";
   const here = words || key === "restored" ? key : variant(key, kept);
   if (!here) return;
   const [title, text] = WORDS[here];
   const calm = ["slow", "very-slow", "restored"].includes(here);
   const body = element("div", { "class": "program-state__body" }, element("p", { "class": "program-state__title" }, title), element("p", {}, text));
-  if (words) body.append(element("pre", { "class": "set-aside__words", "tabindex": "0" }, words));
+  if (typed) body.append(...WORDS.typed.map((line) => element("p", {}, line)));
+  const shown = words ?? typed;
+  if (shown) body.append(element("pre", { "class": "set-aside__words", "tabindex": "0" }, shown));
   const actions = element("p", { "class": "program-state__actions" });
-  if (words) actions.append(button("Copy these words", () => copy(body)));
+  if (shown) actions.append(button("Copy these words", () => copy(body)));
   if (!calm && !words) actions.append(button(died ? "Load the page anew" : "Try again", () => location.reload(), "button--primary"));
   if (actions.hasChildNodes()) body.append(actions);
   if (detail && !died) body.append(help(detail));

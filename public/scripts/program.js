@@ -5,7 +5,7 @@
 // page anew instead; the server has written down of what nodes the page was made (`server/src/http/shape.rs`).
 
 import { hush, say, untrue } from "./program-words.js";
-import { gather, keep, put, recover } from "./rescue.js";
+import { gather, keep, open, put, recover, unsaved } from "./rescue.js";
 
 const page = document.documentElement;
 const root = document.getElementById("app");
@@ -24,14 +24,15 @@ function is(now) {
   page.dataset.program = now;
 }
 
-/** FNV-1a over the names of all nodes. */
+/** FNV-1a over the names of all nodes. A long board has twenty thousand, of few names. */
 function shape() {
   let sum = 0x811c9dc5;
+  const letters = new Map();
   const nodes = document.createTreeWalker(root);
-  while (nodes.nextNode()) {
-    const { nodeType, localName } = nodes.currentNode;
-    const name = nodeType === Node.ELEMENT_NODE ? localName.toLowerCase() : nodeType === Node.TEXT_NODE ? "#" : "!";
-    for (const letter of `${name} `) sum = Math.imul(sum ^ letter.charCodeAt(0), 0x01000193);
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    const name = node.nodeType === Node.ELEMENT_NODE ? node.localName : node.nodeType === Node.TEXT_NODE ? "#" : "!";
+    if (!letters.has(name)) letters.set(name, Array.from(`${name.toLowerCase()} `, (letter) => letter.charCodeAt(0)));
+    for (const letter of letters.get(name)) sum = Math.imul(sum ^ letter, 0x01000193);
   }
   return (sum >>> 0).toString(16).padStart(8, "0");
 }
@@ -122,6 +123,7 @@ addEventListener("unhandledrejection", ({ reason }) => isOurs(reason) && died())
 
 async function begin() {
   is("starting");
+  if (typeof WebAssembly === "object") open(root);
   const timers = [setTimeout(say, SLOW, "slow"), setTimeout(say, VERY_SLOW, "very-slow")];
   try {
     await start();
@@ -132,7 +134,7 @@ async function begin() {
     const key = obstacle.key ?? "broken";
     is(key);
     untrue("Opened for reading only");
-    say(key, { detail: obstacle.message });
+    say(key, { detail: obstacle.message, typed: unsaved(root) });
   }
   for (const timer of timers) clearTimeout(timer);
 }

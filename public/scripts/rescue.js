@@ -1,12 +1,17 @@
 // What somebody has typed, carried over to a page that is drawn anew, or kept in this tab for one that has to be loaded anew.
 //
-// On a board all that was typed is in the device's store, but for what the program was about to take when it stopped: that is in the field
-// alone. On other pages it is what stands in the form.
+// On a board all that was typed is in the device's store, but for what was typed before the board had opened, and what the program was about to
+// take when it stopped: that is in the field alone. On other pages it is what stands in the form.
+//
+// A board's fields take letters as soon as this script runs. Whatever is typed before the board has opened stands in its field, which says in
+// `data-earlier` what it said before: the program makes the same change in the document once that has come (`Session::adopt`).
 
 import { say } from "./program-words.js";
 
 const KEY = "rescued";
 const LIVE = ".live-field__input";
+const WRITABLE = ".live-field:not([data-readonly]) .live-field__input";
+const EARLIER = `${LIVE}[data-earlier]`;
 /** Longer ago is another day. */
 const STALE = 3_600_000;
 
@@ -15,10 +20,26 @@ let last = null;
 addEventListener(
   "beforeinput",
   ({ target }) => {
-    if (target instanceof HTMLTextAreaElement && target.matches(LIVE)) last = { id: target.id, before: target.value };
+    if (!(target instanceof HTMLTextAreaElement && target.matches(LIVE))) return;
+    last = { id: target.id, before: target.value };
+    if (!target.closest("[data-ready]")) target.dataset.earlier ??= target.value;
   },
   true,
 );
+
+/** Lets a board's fields take letters, although the program does not run yet. */
+export function open(root) {
+  for (const field of root.querySelectorAll(WRITABLE)) field.readOnly = false;
+}
+
+/** What was typed on a board that has not opened yet, as words. */
+export const unsaved = (root) => [...root.querySelectorAll(EARLIER)].map(({ value }) => value.trim()).filter(Boolean).join("\n\n");
+
+// Somebody may load the page anew because it does not open.
+addEventListener("pagehide", () => {
+  const root = document.getElementById("app");
+  if (root.querySelector(EARLIER)) keep(root);
+});
 
 /** On a shared computer nobody is given somebody else's words. */
 const whose = () => document.querySelector("[data-person]")?.dataset.person ?? document.querySelector("input[name=sender]")?.value ?? "";
@@ -36,7 +57,9 @@ export function gather(root, secret) {
   const all = root.querySelector(LIVE) ? [] : [...root.querySelectorAll("input, textarea, select")];
   const typed = all.filter((field) => !["hidden", "file", "submit", "button"].includes(field.type) && (secret || field.type !== "password"));
   const focused = root.contains(document.activeElement) ? document.activeElement : null;
+  const earlier = [...root.querySelectorAll(EARLIER)].map(({ id, value, dataset }) => ({ id, value, before: dataset.earlier }));
   return {
+    earlier,
     fields: typed.filter(isChanged).map(({ id, name, type, value, checked }) => ({ id, name, type, value, checked })),
     focus: focused?.id,
     from: focused?.selectionStart,
@@ -45,7 +68,7 @@ export function gather(root, secret) {
 }
 
 /** Puts it into the fields that are there now, and tells the program. */
-export function put(root, { fields, focus, from, to }) {
+export function put(root, { earlier = [], fields, focus, from, to }) {
   const all = [...root.querySelectorAll("input, textarea, select")];
   for (const { id, name, type, value, checked } of fields) {
     const field = all.find((field) => (id ? field.id === id : field.name === name && (!isBox(field) || field.value === value)));
@@ -54,17 +77,33 @@ export function put(root, { fields, focus, from, to }) {
     else field.value = value;
     for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
   }
+  const typed = earlier.filter(putEarlier);
   const focused = focus && document.getElementById(focus);
-  if (!focused) return;
-  focused.focus({ preventScroll: true });
-  // Only texts have a selection.
-  if (typeof from === "number") focused.setSelectionRange?.(from, to);
+  if (focused) {
+    focused.focus({ preventScroll: true });
+    // Only texts have a selection.
+    if (typeof from === "number") focused.setSelectionRange?.(from, to);
+  }
+  // Where the board has opened meanwhile, it is taken now.
+  for (const { id } of typed) document.getElementById(id).dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+/** Puts back what was typed before a board had opened; whether there was a place for it. */
+function putEarlier({ id, value, before }) {
+  const field = document.getElementById(id);
+  if (!field || field.readOnly || field.dataset.earlier !== undefined || field.value === value) {
+    if (field?.value !== value) say("beside", { words: value });
+    return false;
+  }
+  field.dataset.earlier = before;
+  field.value = value;
+  return true;
 }
 
 /** Keeps it in this tab; whether the browser did so. */
 export function keep(root) {
   const field = last && document.getElementById(last.id);
-  const live = field && { ...last, value: field.value };
+  const live = field && field.dataset.earlier === undefined && { ...last, value: field.value };
   try {
     sessionStorage.setItem(KEY, JSON.stringify({ ...gather(root, false), live, place: place(), whose: whose(), at: Date.now() }));
     return true;

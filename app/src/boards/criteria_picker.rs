@@ -55,7 +55,7 @@ pub fn CriteriaPicker() -> impl IntoView {
             dialog.close();
         }
     };
-    let chosen = state.read(|lesson| lesson.criteria.len());
+    let chosen = state.read_head(|lesson| lesson.criteria.len());
     view! {
         <button class="chip chip--add board-head__whole" type="button" disabled=move || state.is_fixed() on:click=show>
             <Icon name=IconName::Plus/>
@@ -95,8 +95,8 @@ pub fn CriteriaPicker() -> impl IntoView {
 #[component]
 fn Results(query: RwSignal<String>) -> impl IntoView {
     let state = expect_context::<BoardState>();
-    let chosen = state.read(|lesson| lesson.criteria.clone());
-    let years = state.read(|lesson| lesson.year_groups.clone());
+    let chosen = state.read_head(|lesson| lesson.criteria.clone());
+    let years = state.read_head(|lesson| lesson.year_groups.clone());
     let found = Memo::new(move |_| {
         let mut found = query.with(|query| criteria::search(query));
         // The lesson's own years come first; within them the guidance's order holds.

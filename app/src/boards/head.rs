@@ -37,8 +37,8 @@ pub fn Head() -> impl IntoView {
 #[component]
 fn Chips() -> impl IntoView {
     let state = expect_context::<BoardState>();
-    let years = state.read(|lesson| lesson.year_groups.clone());
-    let criteria = state.read(|lesson| lesson.criteria.clone());
+    let years = state.read_head(|lesson| lesson.year_groups.clone());
+    let criteria = state.read_head(|lesson| lesson.criteria.clone());
     view! {
         <div class="board-head__chips chips">
             {move || years.get().into_iter().map(|year| view! { <span class="chip">{year.to_string()}</span> }).collect_view()}
@@ -57,7 +57,7 @@ fn Chips() -> impl IntoView {
 #[component]
 fn YearGroups() -> impl IntoView {
     let state = expect_context::<BoardState>();
-    let years = state.read(|lesson| lesson.year_groups.clone());
+    let years = state.read_head(|lesson| lesson.year_groups.clone());
     let choices = YearGroup::ALL.map(|year| {
         view! {
             <label class="menu__item">
@@ -96,8 +96,8 @@ fn YearGroups() -> impl IntoView {
 #[component]
 fn StrandChoice() -> impl IntoView {
     let state = expect_context::<BoardState>();
-    let chosen = state.read(|lesson| lesson.chosen_strand);
-    let by_criteria = state.read(|lesson| lesson.strand());
+    let chosen = state.read_head(|lesson| lesson.chosen_strand);
+    let by_criteria = state.read_head(|lesson| lesson.strand());
     let options = Strand::ALL.map(|strand| {
         view! { <option value=strand.letters() selected=move || chosen.get() == Some(strand)>{strand.to_string()}</option> }
     });
@@ -127,7 +127,7 @@ fn StrandChoice() -> impl IntoView {
 #[component]
 fn StatusChoice() -> impl IntoView {
     let state = expect_context::<BoardState>();
-    let status = state.read(|lesson| lesson.status);
+    let status = state.read_head(|lesson| lesson.status);
     let options = Status::ALL.map(|choice| {
         view! { <option value=choice.key() selected=move || status.get() == choice>{choice.to_string()}</option> }
     });
@@ -154,7 +154,7 @@ fn StatusChoice() -> impl IntoView {
 fn Minutes() -> impl IntoView {
     let state = expect_context::<BoardState>();
     let planned = state.read(|lesson| lesson.planned_minutes());
-    let whole = state.read(|lesson| lesson.lesson_minutes);
+    let whole = state.read_head(|lesson| lesson.lesson_minutes);
     let over = move || (planned.get() > whole.get()).then_some("");
     let typed = move |event| {
         if let Ok(minutes) = event_target_value(&event).trim().parse::<u32>() {

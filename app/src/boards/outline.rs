@@ -10,7 +10,7 @@ use crate::ui::icon::{Icon, IconName};
 #[component]
 pub fn Outline() -> impl IntoView {
     let state = expect_context::<BoardState>();
-    let steps = state.read(|lesson| lesson.steps.iter().map(|step| step.id.clone()).collect::<Vec<_>>());
+    let steps = state.live.shown.order;
     view! {
         <nav class="board__outline" id="outline" aria-label="Outline">
             <div class="board__sticky outline">

@@ -45,10 +45,10 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
     live.start(view.id, view.person);
     let state = BoardState::new(live);
     provide_context(state);
-    let title = state.read(|lesson| if lesson.title.trim().is_empty() { "A new lesson".to_owned() } else { lesson.title.clone() });
+    let title = state.read_head(|lesson| if lesson.title.trim().is_empty() { "A new lesson".to_owned() } else { lesson.title.clone() });
     view! {
         <PageTitle text=move || title.get()/>
-        <div class="board-page" data-person=view.person.to_string()>
+        <div class="board-page" data-person=view.person.to_string() data-ready=move || live.ready.get().then_some("")>
             <Top view=view.clone()/>
             <div class="board" data-view=move || state.view.get().map(|view| view.key())>
                 <Head/>

@@ -77,7 +77,8 @@ impl Kind {
 fn kind(state: SaveState) -> Kind {
     match state {
         SaveState::Saved { .. } => Kind::Saved,
-        SaveState::Connecting | SaveState::Saving => Kind::Saving,
+        SaveState::Connecting => Kind::Opening,
+        SaveState::Saving => Kind::Saving,
         SaveState::KeptOnDevice | SaveState::Apart => Kind::Kept,
         SaveState::NotSaved | SaveState::Refused { .. } => Kind::Failed,
     }

@@ -102,9 +102,20 @@ impl BoardState {
         state
     }
 
-    /// A value read from the lesson, told on only when it has changed.
+    /// A value read from the lesson, told on only when it has changed. It is read anew after every letter: for what is there once on a board and
+    /// looks at the words in its steps.
     pub fn read<T: PartialEq + Clone + Send + Sync + 'static>(self, read: impl Fn(&Lesson) -> T + Send + Sync + 'static) -> Memo<T> {
         Memo::new(move |_| self.live.lesson.with(&read))
+    }
+
+    /// A value read from the lesson without its steps.
+    pub fn read_head<T: PartialEq + Clone + Send + Sync + 'static>(self, read: impl Fn(&Lesson) -> T + Send + Sync + 'static) -> Memo<T> {
+        Memo::new(move |_| self.live.shown.head.with(&read))
+    }
+
+    /// How many steps there are.
+    pub fn count(self) -> Memo<usize> {
+        Memo::new(move |_| self.live.shown.order.with(Vec::len))
     }
 
     /// A value read from one step; the default when the step has gone.
@@ -112,14 +123,14 @@ impl BoardState {
     where
         T: PartialEq + Clone + Default + Send + Sync + 'static,
     {
-        let id = id.clone();
-        self.read(move |lesson| lesson.step(&id).map(&read).unwrap_or_default())
+        let step = self.live.step(id);
+        Memo::new(move |_| step.with(|step| step.as_ref().map(&read).unwrap_or_default()))
     }
 
     /// The step's number on the board, counted from 1; 0 for a deleted one.
     pub fn number(self, id: &StepId) -> Memo<usize> {
         let id = id.clone();
-        self.read(move |lesson| place(lesson, &id).map_or(0, |index| index + 1))
+        Memo::new(move |_| self.live.shown.order.with(|order| order.iter().position(|step| *step == id).map_or(0, |index| index + 1)))
     }
 
     /// Whether edits can't be made (yet).

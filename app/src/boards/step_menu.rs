@@ -10,7 +10,7 @@ use crate::ui::icon::{Icon, IconName};
 #[component]
 pub fn StepMenu(id: StepId, number: Memo<usize>) -> impl IntoView {
     let state = expect_context::<BoardState>();
-    let count = state.read(|lesson| lesson.steps.len());
+    let count = state.count();
     let step = StoredValue::new(id);
     let menu = NodeRef::<leptos::html::Details>::new();
     let summary = NodeRef::<leptos::html::Summary>::new();

@@ -3,15 +3,22 @@
 use leptos::prelude::*;
 use model::board::{StepId, StepText, TextAddress};
 
-use super::state::BoardState;
+use super::state::{BoardState, step_element};
 use crate::live::{FieldKind, TextField};
 
 /// The rows. Representations will stand between exposition and stem sentence.
+///
+/// They are fields and labels that never change, so the server's are taken over as they are: nothing in here is walked through again.
 #[component]
 pub fn StepRows(id: StepId) -> impl IntoView {
     let live = expect_context::<BoardState>().live;
+    let element = format!("{}-rows", step_element(&id));
+    if live.is_drawn(&element) {
+        return view! { <div class="step__rows" id=element></div> }.into_any();
+    }
     let address = move |text| TextAddress::Step(id.clone(), text);
     view! {
+        <div class="step__rows" id=element>
         <div class="row">
             <TextField
                 live
@@ -53,6 +60,7 @@ pub fn StepRows(id: StepId) -> impl IntoView {
         </div>
         <div class="row">
             <TextField live address=address(StepText::Check) kind=FieldKind::Plain hint="How will you know it is secure?"/>
+        </div>
         </div>
     }
     .into_any()

@@ -17,7 +17,7 @@ pub fn Top(view: BoardView) -> impl IntoView {
     let BoardView { frame, mut crumbs, name, school, .. } = view;
     let theme = frame.theme;
     crumbs.push((state.live.lesson.with_untracked(|lesson| lesson.title.clone()), None));
-    let title = state.read(|lesson| lesson.title.clone());
+    let title = state.read_head(|lesson| lesson.title.clone());
     let phone = view! {
         <span class="topbar__phone-title">{title}</span>
         <Saved/>

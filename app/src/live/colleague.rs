@@ -22,6 +22,11 @@ pub struct Colleague {
 }
 
 impl Colleague {
+    /// Those of `all` who are in a field.
+    pub fn in_field(all: &[Self], field: &TextAddress) -> Vec<Self> {
+        all.iter().filter(|colleague| colleague.field.as_ref() == Some(field)).cloned().collect()
+    }
+
     /// What the caret's flag says: first name and school.
     pub fn flag(&self) -> String {
         let first = self.name.split_whitespace().next().unwrap_or_default();

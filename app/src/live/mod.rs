@@ -9,6 +9,7 @@ pub mod drag;
 mod field;
 mod mirror;
 mod offsets;
+mod shown;
 mod words;
 
 #[cfg(feature = "hydrate")]
@@ -19,13 +20,14 @@ mod engine;
 mod engine;
 
 use leptos::prelude::*;
-use model::board::{Board, Lesson, TextAddress};
+use model::board::{Board, Lesson, StepId, TextAddress};
 use model::ids::{DocumentId, PersonId};
 use model::link::{PendingKey, SaveState};
 
 pub use arrange::keep_in_order;
 pub use colleague::Colleague;
 pub use field::{FieldKind, TextField, field_id};
+pub use shown::{Shown, StepSignal};
 pub use words::{clock_time, saved_words};
 
 /// Something of this person's that the server would not take.
@@ -58,8 +60,11 @@ pub enum Copied {
 /// A live board, as components see it. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Live {
-    /// What the board says now.
+    /// What the board says now. Told of every letter: what is there once for each step hangs on [`Live::step`], [`Shown::order`] or
+    /// [`Shown::head`] instead.
     pub lesson: RwSignal<Lesson>,
+    /// The same in parts.
+    pub shown: Shown,
     /// Everybody else who has the board open.
     pub colleagues: RwSignal<Vec<Colleague>>,
     /// The truth about what was typed here.
@@ -90,6 +95,7 @@ impl Live {
     /// A board that shows `lesson` until its document has come.
     pub fn new(lesson: Lesson, may_edit: bool) -> Self {
         Self {
+            shown: Shown::new(&lesson),
             lesson: RwSignal::new(lesson),
             colleagues: RwSignal::new(Vec::new()),
             saved: RwSignal::new(SaveState::Connecting),
@@ -107,6 +113,11 @@ impl Live {
         }
     }
 
+    /// One step, which tells only of its own changes.
+    pub fn step(self, id: &StepId) -> StepSignal {
+        self.shown.step(self.lesson, id)
+    }
+
     /// Connects, in the browser, once the page runs there; ends with the component that called it.
     pub fn start(self, document: DocumentId, person: PersonId) {
         Effect::new(move |started: Option<()>| {
@@ -115,6 +126,11 @@ impl Live {
             }
         });
         on_cleanup(move || engine::stop(self));
+    }
+
+    /// Whether an element that the server made stands in the page already, so that there is no need to make it.
+    pub fn is_drawn(self, element_id: &str) -> bool {
+        engine::is_drawn(element_id)
     }
 
     /// Makes an edit: a method of [`Board`] that returns its update. Does nothing before the board is [`Live::ready`].

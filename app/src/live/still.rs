@@ -11,6 +11,14 @@ pub type Held = ();
 
 pub fn hold() -> Held {}
 
+/// A page that the server makes takes no letters until a script of it runs (`public/scripts/rescue.js`).
+pub const RUNS: bool = false;
+
+/// Nothing stands in a page that is only being made.
+pub fn is_drawn(_element_id: &str) -> bool {
+    false
+}
+
 pub fn start(_live: Live, _document: DocumentId, _person: PersonId) {}
 
 pub fn stop(live: Live) {
@@ -39,24 +47,6 @@ pub fn clock_time(_at: u64) -> String {
 }
 
 pub fn pin_and_arrange(_container: &str, _ids: &[String]) {}
-
-/// Handlers of a text field; nothing happens here.
-pub mod typing {
-    use leptos::ev;
-    use model::board::TextAddress;
-
-    use super::Live;
-    use crate::live::FieldKind;
-
-    pub fn focus(_live: Live, _address: TextAddress, _kind: FieldKind, _event: &ev::FocusEvent) {}
-    pub fn ready(_live: Live, _element_id: &str, _address: TextAddress, _kind: FieldKind) {}
-    pub fn blur(_live: Live) {}
-    pub fn input(_live: Live) {}
-    pub fn composing(_live: Live, _begins: bool) {}
-    pub fn before_input(_live: Live, _event: &ev::InputEvent) {}
-    pub fn key(_kind: FieldKind, _event: &ev::KeyboardEvent) {}
-    pub fn follow(_live: Live, _element_id: &str, _address: &TextAddress, _text: &str) {}
-}
 
 pub fn capture(_event: &leptos::ev::PointerEvent) -> bool {
     false

@@ -1,14 +1,13 @@
 //! The saved state in words.
 
-use model::board::{Lesson, LessonText, MAX_FIELD, StepText, TextAddress};
+use model::board::{Lesson, LessonText, StepText, TextAddress};
 use model::link::SaveState;
 use model::protocol::CloseCode;
-use model::thousands::thousands;
 
 /// What the board says of its saved state. Spoken too, so it is a whole phrase.
 pub fn saved_words(state: SaveState) -> String {
     match state {
-        SaveState::Connecting => "Connecting".to_owned(),
+        SaveState::Connecting => "Opening…".to_owned(),
         SaveState::Saved { at: Some(at) } => format!("Saved {}", clock_time(at)),
         SaveState::Saved { at: None } => "Saved".to_owned(),
         SaveState::Saving => "Saving".to_owned(),
@@ -26,16 +25,6 @@ pub fn saved_words(state: SaveState) -> String {
             let words = if kept { "what you wrote is kept" } else { "copy your words" };
             format!("{reason}; {words}")
         }
-    }
-}
-
-/// What a field says that had no room for so many letters; none of them where they came back from elsewhere.
-pub fn left_out_words(letters: u32) -> String {
-    let holds = format!("A field holds {} letters.", thousands(u64::from(MAX_FIELD)));
-    match letters {
-        0 => format!("{holds} This one has been filled meanwhile."),
-        1 => format!("{holds} The last letter of what you put in is left out; the rest is here."),
-        letters => format!("{holds} The last {} of what you put in are left out; the rest is here.", thousands(u64::from(letters))),
     }
 }
 

@@ -15,16 +15,24 @@ impl Change {
     /// The same change made after `theirs`, which began from the same text. Where both replaced the same letters, theirs have
     /// gone already and only what is left of ours is replaced.
     pub fn after(self, theirs: &Self) -> Self {
-        let their_end = theirs.at + theirs.delete;
-        let their_length = theirs.insert.encode_utf16().count() as u32;
-        let moved = |offset: u32| match offset {
-            _ if offset <= theirs.at => offset,
-            _ if offset >= their_end => offset - theirs.delete + their_length,
-            _ => theirs.at + their_length,
-        };
-        let (at, end) = (moved(self.at), moved(self.at + self.delete));
+        let (at, end) = (theirs.moved(self.at), theirs.moved(self.at + self.delete));
         Self { at, delete: if self.delete == 0 { 0 } else { end.saturating_sub(at) }, insert: self.insert }
     }
+
+    /// Where a place is once the change is made.
+    fn moved(&self, offset: u32) -> u32 {
+        let (end, length) = (self.at + self.delete, self.insert.encode_utf16().count() as u32);
+        match offset {
+            _ if offset <= self.at => offset,
+            _ if offset >= end => offset - self.delete + length,
+            _ => self.at + length,
+        }
+    }
+}
+
+/// Where the place `offset` of `old` is in `new`, in UTF-16 units.
+pub fn moved(offset: u32, old: &str, new: &str) -> u32 {
+    between(old, new, None).map_or(offset, |change| change.moved(offset))
 }
 
 /// The smallest single replacement that makes `old` read `new`; `None` when they are the same.
@@ -89,6 +97,13 @@ mod tests {
         assert_eq!(after("the whole", "the whole is", "NB the whole"), Some((12, 0, " is".to_owned())));
         assert_eq!(after("the whole", "a whole", "the whole is"), Some((0, 3, "a".to_owned())));
         assert_eq!(after("one two", "one", "two"), Some((0, 3, String::new())));
+    }
+
+    #[test]
+    fn a_caret_stays_behind_its_letter_when_the_text_changes() {
+        assert_eq!([0, 3, 9].map(|caret| moved(caret, "the whole", "NB the whole")), [3, 6, 12]);
+        assert_eq!([0, 3, 9].map(|caret| moved(caret, "the whole", "the")), [0, 3, 3]);
+        assert_eq!(moved(4, "same", "same"), 4);
     }
 
     #[test]

@@ -126,6 +126,38 @@ impl Lesson {
         }
     }
 
+    /// The same, to be written to; `None` where there is no such step.
+    pub fn text_mut(&mut self, address: &TextAddress) -> Option<&mut String> {
+        match address {
+            TextAddress::Lesson(LessonText::Title) => Some(&mut self.title),
+            TextAddress::Lesson(LessonText::KeyLearningPoint) => Some(&mut self.key_learning_point),
+            TextAddress::Lesson(LessonText::PriorLearning) => Some(&mut self.prior_learning),
+            TextAddress::Lesson(LessonText::NextLearning) => Some(&mut self.next_learning),
+            TextAddress::Lesson(LessonText::Vocabulary) => Some(&mut self.vocabulary),
+            TextAddress::Step(id, text) => {
+                let mut all = self.steps.iter_mut().chain(&mut self.deleted_steps);
+                all.find(|step| step.id == *id).map(|step| step.text_mut(*text))
+            }
+        }
+    }
+
+    /// All but its steps.
+    pub fn head(&self) -> Self {
+        Self {
+            title: self.title.clone(),
+            key_learning_point: self.key_learning_point.clone(),
+            prior_learning: self.prior_learning.clone(),
+            next_learning: self.next_learning.clone(),
+            vocabulary: self.vocabulary.clone(),
+            status: self.status,
+            lesson_minutes: self.lesson_minutes,
+            chosen_strand: self.chosen_strand,
+            year_groups: self.year_groups.clone(),
+            criteria: self.criteria.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Every one of its texts, those of deleted steps included.
     pub fn texts(&self) -> impl Iterator<Item = (TextAddress, &str)> {
         let own = LessonText::ALL.into_iter().map(TextAddress::Lesson).map(|address| {

@@ -11,6 +11,7 @@ mod summary;
 mod typing;
 
 pub use address::{LessonText, StepText, TextAddress};
+pub use change::moved;
 pub use edit::{Board, MAX_LESSON_MINUTES, MAX_STEP_MINUTES, summarise};
 pub use field_text::{FieldText, MAX_FIELD};
 pub use lesson::{Lesson, Status, Step, StepId};

@@ -1,12 +1,13 @@
 //! The text area that somebody types in: the one place where the document and the page meet letter by letter.
 
-use model::board::{Board, Retyped, TextAddress};
+use model::board::{Board, Retyped, TextAddress, moved};
 use model::presence::Place;
 use model::replica::Caret;
 use web_sys::HtmlTextAreaElement;
 
 use leptos::prelude::request_animation_frame;
 
+use super::drawing::FieldElement;
 use super::page::{height_of, keep_at};
 
 use crate::live::FieldKind;
@@ -32,10 +33,17 @@ pub struct Selection {
 
 impl Focused {
     /// The focus has come to this element.
-    pub fn new(address: TextAddress, kind: FieldKind, element: HtmlTextAreaElement, board: &Board) -> Self {
-        let mut focused = Self { shown: element.value(), address, kind, element, composing: false };
+    pub fn new(field: FieldElement, board: &Board) -> Self {
+        let shown = field.input.value();
+        let mut focused = Self::since(field, shown, false);
         focused.show(board, None);
         focused
+    }
+
+    /// The focus is in this element already, which said `shown` when something was first typed in it.
+    pub fn since(field: FieldElement, shown: String, composing: bool) -> Self {
+        let FieldElement { address, kind, input: element } = field;
+        Self { address, kind, element, shown, composing }
     }
 
     /// Something was typed, pasted, dropped or filled in: makes the same change in the document, as far as the field has room for it.
@@ -52,6 +60,13 @@ impl Focused {
                 self.select(behind, behind, false);
             }
         }
+        retyped
+    }
+
+    /// The same in a field that has been left since.
+    pub fn left(&self, board: &mut Board) -> Retyped {
+        let retyped = board.retype(&self.address, &self.shown, &self.element.value(), None, self.kind == FieldKind::Title);
+        self.element.set_value(&board.text(&self.address));
         retyped
     }
 
@@ -76,7 +91,7 @@ impl Focused {
         if self.composing || (text == self.shown && self.element.value() == text) {
             return;
         }
-        let fallback = self.offsets();
+        let fallback = self.offsets().map(|(start, end)| (moved(start, &self.shown, &text), moved(end, &self.shown, &text)));
         self.element.set_value(&text);
         self.shown = text;
         let field = board.field(&self.address);

@@ -6,13 +6,17 @@ mod colleagues;
 mod connection;
 mod device;
 mod dial;
+mod drawing;
+mod field_events;
 mod focused;
 mod http;
 mod keeping;
+mod left_out;
 mod page;
 mod session;
+mod showing;
 mod socket;
-pub mod typing;
+mod typing;
 mod window_events;
 
 use std::cell::RefCell;
@@ -28,6 +32,15 @@ pub use page::{bring_into_view, capture, clock_time, go_to, index_at, pin_and_ar
 use session::Session;
 
 use super::{Copied, Live};
+
+/// A page that runs takes letters, even while the board is still opening (`session::adopt`).
+pub const RUNS: bool = true;
+
+/// Whether an element of the server's stands in the page that is being taken over: then there is no need to make it.
+pub fn is_drawn(element_id: &str) -> bool {
+    let takes_over = Owner::current_shared_context().is_some_and(|context| context.during_hydration());
+    takes_over && document().get_element_by_id(element_id).is_some()
+}
 
 /// The running session, if there is one.
 #[derive(Default)]
@@ -60,8 +73,10 @@ pub fn stop(live: Live) {
 
 pub fn edit(live: Live, make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + 'static) {
     with_session(live, |session| {
-        session::run(session, |session, todo| session.edit(make, todo));
-        session.borrow_mut().show_now();
+        session::run(session, |session, todo| {
+            session.edit(make, todo);
+            session.show_now(todo);
+        });
     });
 }
 

@@ -17,28 +17,32 @@ use super::colleagues::Colleagues;
 use super::connection::{Connection, remember, remembered};
 use super::device::{Device, Shelf};
 use super::dial;
+use super::drawing::{self, FieldElement};
 use super::focused::Focused;
 use super::keeping::{self, TakeUp};
 use super::page::chance;
 use super::socket::Socket;
 use super::window_events::{self, WindowEvents};
+use crate::live::shown::set_if_new;
 use crate::live::{Aside, LeftOut, Live};
 
 /// How often time is told to the link.
 const TICK: Duration = Duration::from_millis(200);
 /// Colleagues' letters are drawn at most this often: about once a frame.
 const FRAME: Duration = Duration::from_millis(16);
+/// Where the caret is gets told so long after it has moved, and not before the letter that moved it is on the screen.
+const PLACE: Duration = Duration::from_millis(50);
 
 /// "Saved" is shown so long after the last moment of saving, in milliseconds.
 const CALM: u64 = 400;
 
 /// See the module.
 pub struct Session {
-    live: Live,
+    pub(super) live: Live,
     pub(super) document: DocumentId,
     pub(super) board: Board,
     pub(super) link: Link,
-    history: History,
+    pub(super) history: History,
     pub(super) device: Rc<Device>,
     /// What an earlier page has left in the device's store is still to be taken up.
     pub(super) take_up: Option<TakeUp>,
@@ -48,12 +52,15 @@ pub struct Session {
     pub(super) probe: Option<Socket>,
     /// What is known to carry frames, and remembered on the device.
     carried_by: Option<Transport>,
-    colleagues: Colleagues,
-    focused: Option<Focused>,
+    pub(super) colleagues: Colleagues,
+    pub(super) focused: Option<Focused>,
+    /// An input method is putting a letter together.
+    pub(super) composing: bool,
+    place: PlaceNews,
     /// When something was last on its way.
     saving: Cell<Option<u64>>,
     /// A drawing of colleagues' changes has been asked for.
-    drawing: bool,
+    pub(super) drawing: bool,
     ticking: Option<IntervalHandle>,
     events: Option<WindowEvents>,
 }
@@ -68,6 +75,30 @@ pub fn run(session: &Shared, act: impl FnOnce(&mut Session, &mut Vec<Do>)) {
         carry_out(session, item);
     }
     session.borrow().show_state();
+    tell_place_soon(session);
+}
+
+fn tell_place_soon(session: &Shared) {
+    if session.borrow().place != PlaceNews::Due {
+        return;
+    }
+    session.borrow_mut().place = PlaceNews::Underway;
+    let weak = Rc::downgrade(session);
+    let tell = move || {
+        if let Some(session) = weak.upgrade() {
+            run(&session, Session::tell_place);
+        }
+    };
+    set_timeout(tell, PLACE);
+}
+
+/// Whether colleagues know where the caret is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PlaceNews {
+    Told,
+    Due,
+    /// They will in a moment.
+    Underway,
 }
 
 impl Session {
@@ -91,6 +122,8 @@ impl Session {
             carried_by: None,
             colleagues: Colleagues::default(),
             focused: None,
+            composing: false,
+            place: PlaceNews::Told,
             saving: Cell::new(None),
             drawing: false,
             ticking: None,
@@ -129,7 +162,7 @@ impl Session {
     }
 
     pub fn would_lose(&self) -> bool {
-        self.link.would_lose()
+        self.link.would_lose() || !FieldElement::earlier().is_empty()
     }
 
     pub fn close_entry(&mut self) {
@@ -156,10 +189,19 @@ impl Session {
             self.link.edited(update, now(), todo);
         }
         self.say_left_out(left_out);
-        self.tell_place(todo);
+        self.show_typed();
+        self.moved();
+    }
+
+    /// The caret has moved.
+    pub fn moved(&mut self) {
+        if self.place == PlaceNews::Told {
+            self.place = PlaceNews::Due;
+        }
     }
 
     pub fn composing(&mut self, begins: bool, todo: &mut Vec<Do>) {
+        self.composing = begins;
         if let Some(focused) = &mut self.focused {
             focused.set_composing(begins);
         }
@@ -189,6 +231,7 @@ impl Session {
 
     /// Tells colleagues where the caret is.
     pub fn tell_place(&mut self, todo: &mut Vec<Do>) {
+        self.place = PlaceNews::Told;
         let at = self.focused.as_ref().map(|focused| focused.place(&self.board));
         if let Ok(state) = serde_json::to_string(&Presence { user: None, at }) {
             self.link.set_presence(state, self.board.replica(), now(), todo);
@@ -201,26 +244,6 @@ impl Session {
 
     pub fn network_is_back(&mut self) {
         self.link.network_is_back(now());
-    }
-
-    /// Shows the document at once.
-    pub fn show_now(&mut self) {
-        self.drawing = false;
-        let was_ready = self.live.ready.try_get_untracked().unwrap_or(false);
-        if !was_ready && !self.link.is_synced() {
-            return;
-        }
-        let lesson = self.board.lesson();
-        if self.live.lesson.try_with_untracked(|shown| *shown != lesson) == Some(true) {
-            if let Some(focused) = &self.focused {
-                focused.hold_in_place();
-            }
-            self.live.lesson.try_set(lesson);
-        }
-        if !was_ready && self.live.may_edit {
-            self.live.ready.try_set(true);
-        }
-        self.show_colleagues();
     }
 
     fn step_history(&mut self, todo: &mut Vec<Do>, step: fn(&mut History, &mut Replica) -> Option<Vec<u8>>, is_undo: bool) {
@@ -240,7 +263,7 @@ impl Session {
         if let Some(focused) = &mut self.focused {
             focused.show(&self.board, selection);
         }
-        self.show_now();
+        self.show_now(todo);
         self.live.history_moves.try_update(|moves| *moves += 1);
         self.tell_place(todo);
     }
@@ -276,16 +299,13 @@ impl Session {
         self.show_colleagues();
     }
 
-    fn show_colleagues(&self) {
-        let list = self.colleagues.list(&self.board, now());
-        if self.live.colleagues.try_with_untracked(|shown| *shown != list) == Some(true) {
-            self.live.colleagues.try_set(list);
-        }
-    }
-
     /// The saved state as it is shown. "Saved" waits a moment after typing: that is calmer, and never says too much.
     fn calm_state(&self) -> SaveState {
         let (state, now) = (self.link.save_state(now()), now());
+        // What was typed while the board was opening is nowhere but in its field.
+        if matches!(state, SaveState::Saved { .. }) && self.live.may_edit && !self.is_ready() {
+            return SaveState::Connecting;
+        }
         let is_recent = self.saving.get().is_some_and(|at| now < at + CALM);
         if is_recent && matches!(state, SaveState::Saved { .. }) {
             return SaveState::Saving;
@@ -296,25 +316,18 @@ impl Session {
         state
     }
 
-    fn say_left_out(&self, left_out: Option<LeftOut>) {
-        set_if_new(self.live.left_out, left_out);
-    }
-
     pub(super) fn show_aside(&self) {
         let aside = self.link.aside().map(|entry| Aside { key: entry.key, words: words(&entry.update) });
         set_if_new(self.live.aside, aside.collect());
     }
 
     fn show_state(&self) {
-        set_if_new(self.live.saved, self.calm_state());
+        let state = self.calm_state();
+        if set_if_new(self.live.saved, state) && matches!(state, SaveState::Refused { .. }) && !self.is_ready() {
+            drawing::close_fields();
+        }
         set_if_new(self.live.can_undo, self.history.can_undo());
         set_if_new(self.live.can_redo, self.history.can_redo());
-    }
-}
-
-fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.try_with_untracked(|shown| *shown != value) == Some(true) {
-        signal.try_set(value);
     }
 }
 
@@ -356,7 +369,7 @@ fn draw_soon(session: &Shared) {
     let weak = Rc::downgrade(session);
     let draw = move || {
         if let Some(session) = weak.upgrade() {
-            session.borrow_mut().show_now();
+            run(&session, Session::show_now);
         }
     };
     set_timeout(draw, FRAME);

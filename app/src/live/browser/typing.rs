@@ -1,32 +1,20 @@
-//! Handlers of a text field.
+//! What somebody does in a text field.
 
 use leptos::ev;
 use leptos::prelude::*;
-use model::board::TextAddress;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlTextAreaElement;
 
-use super::session;
-use super::{focused::Focused, with_session};
+use super::drawing::{EARLIER, FieldElement};
+use super::focused::Focused;
+use super::session::{self, Session};
+use super::with_session;
 use crate::live::{FieldKind, Live};
 
-pub fn focus(live: Live, address: TextAddress, kind: FieldKind, event: &ev::FocusEvent) {
-    let element = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
-    begin(live, address, kind, element);
-}
-
-/// Edits are taken from now on: a field that was chosen before then has had its focus already.
-pub fn ready(live: Live, element_id: &str, address: TextAddress, kind: FieldKind) {
-    let active = document().active_element().filter(|element| element.id() == element_id);
-    begin(live, address, kind, active.and_then(|element| element.dyn_into().ok()));
-}
-
-fn begin(live: Live, address: TextAddress, kind: FieldKind, element: Option<HtmlTextAreaElement>) {
-    if let Some(element) = element.filter(|_| live.ready.get_untracked()) {
+pub fn focus(live: Live, field: FieldElement) {
+    if live.ready.get_untracked() {
         with_session(live, |session| {
             session::run(session, |session, todo| {
                 session.close_entry();
-                let focused = Focused::new(address, kind, element, session.board());
+                let focused = Focused::new(field, session.board());
                 session.focus(Some(focused), todo);
             });
         });
@@ -42,10 +30,15 @@ pub fn blur(live: Live) {
     });
 }
 
-pub fn input(live: Live) {
+pub fn input(live: Live, field: &FieldElement) {
     with_session(live, |session| {
-        session::run(session, super::session::Session::typed);
-        session.borrow_mut().show_now();
+        if !live.ready.get_untracked() {
+            field.draw(&field.input.value(), &[]);
+        } else if field.input.has_attribute(EARLIER) {
+            session::run(session, Session::adopt);
+        } else {
+            session::run(session, Session::typed);
+        }
     });
 }
 
@@ -55,8 +48,14 @@ pub fn composing(live: Live, begins: bool) {
     });
 }
 
-/// A shake of a tablet or a menu's Undo goes to our own history: the browser's would take back colleagues' letters.
-pub fn before_input(live: Live, event: &ev::InputEvent) {
+pub fn before_input(live: Live, field: &FieldElement, event: &ev::InputEvent) {
+    if !live.ready.get_untracked() {
+        if !field.input.has_attribute(EARLIER) {
+            let _ = field.input.set_attribute(EARLIER, &field.input.value());
+        }
+        return;
+    }
+    // A shake of a tablet or a menu's Undo goes to our own history: the browser's would take back colleagues' letters.
     match event.input_type().as_str() {
         "historyUndo" => {
             event.prevent_default();
@@ -74,16 +73,5 @@ pub fn before_input(live: Live, event: &ev::InputEvent) {
 pub fn key(kind: FieldKind, event: &ev::KeyboardEvent) {
     if kind == FieldKind::Title && event.key() == "Enter" && !event.is_composing() {
         event.prevent_default();
-    }
-}
-
-/// A field without the focus shows what the board says. The one with the focus is the session's own.
-pub fn follow(live: Live, element_id: &str, address: &TextAddress, text: &str) {
-    if live.focus.with_untracked(|focus| focus.as_ref() == Some(address)) {
-        return;
-    }
-    let element = document().get_element_by_id(element_id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
-    if let Some(element) = element.filter(|element| element.value() != text) {
-        element.set_value(text);
     }
 }

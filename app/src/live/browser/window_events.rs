@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{BeforeUnloadEvent, Event, HtmlElement, KeyboardEvent};
 
+use super::field_events;
 use super::session::{Session, run};
 use crate::live::Live;
 
@@ -43,21 +44,20 @@ pub fn listen(live: Live, session: &Rc<RefCell<Session>>) -> WindowEvents {
         let weak = weak.clone();
         Closure::new(move |_: Event| {
             if let Some(session) = weak.upgrade() {
-                run(&session, |session, todo| session.tell_place(todo));
+                run(&session, |session, _| session.moved());
             }
         })
     };
     let _ = document().add_event_listener_with_callback("selectionchange", selection.as_ref().unchecked_ref());
-    WindowEvents {
-        window: vec![
-            window_event_listener_untyped("online", tell(weak.clone(), Session::network_is_back)),
-            window_event_listener_untyped("visibilitychange", tell(weak.clone(), Session::hurry)),
-            window_event_listener_untyped("focus", tell(weak, Session::hurry)),
-            window_event_listener_untyped("beforeunload", leaving),
-            window_event_listener(ev::keydown, move |event| undo_keys(live, &event)),
-        ],
-        selection,
-    }
+    let mut heard = field_events::listen(live);
+    heard.extend([
+        window_event_listener_untyped("online", tell(weak.clone(), Session::network_is_back)),
+        window_event_listener_untyped("visibilitychange", tell(weak.clone(), Session::hurry)),
+        window_event_listener_untyped("focus", tell(weak, Session::hurry)),
+        window_event_listener_untyped("beforeunload", leaving),
+        window_event_listener(ev::keydown, move |event| undo_keys(live, &event)),
+    ]);
+    WindowEvents { window: heard, selection }
 }
 
 impl Drop for WindowEvents {

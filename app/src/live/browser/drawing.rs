@@ -1,0 +1,107 @@
+//! The fields of a page as elements: what each says is put into those that differ, one by one.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::document;
+use model::board::{Lesson, TextAddress};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlTextAreaElement};
+
+use crate::live::{Colleague, FieldKind, field_id, mirror};
+
+/// On a text area in which somebody typed before the board took letters: what it said before (`public/scripts/rescue.js` sets it as well).
+pub const EARLIER: &str = "data-earlier";
+const KINDS: [FieldKind; 6] =
+    [FieldKind::Title, FieldKind::Key, FieldKind::Plain, FieldKind::Exposition, FieldKind::Questions, FieldKind::Stem];
+
+/// A field on the page.
+pub struct FieldElement {
+    pub address: TextAddress,
+    pub kind: FieldKind,
+    pub input: HtmlTextAreaElement,
+}
+
+impl FieldElement {
+    /// The field whose text area an element is.
+    pub fn of(element: Element) -> Option<Self> {
+        let input: HtmlTextAreaElement = element.dyn_into().ok()?;
+        let address = input.get_attribute("data-field")?.parse().ok()?;
+        let draws = input.get_attribute("data-draws")?;
+        let kind = KINDS.into_iter().find(|kind| kind.key() == draws)?;
+        Some(Self { address, kind, input })
+    }
+
+    pub fn find(address: &TextAddress) -> Option<Self> {
+        document().get_element_by_id(&field_id(address)).and_then(Self::of)
+    }
+
+    /// The field with the focus.
+    pub fn active() -> Option<Self> {
+        document().active_element().and_then(Self::of)
+    }
+
+    /// The fields in which somebody typed before the board took letters.
+    pub fn earlier() -> Vec<Self> {
+        Self::all().filter(|field| field.input.has_attribute(EARLIER)).collect()
+    }
+
+    fn all() -> impl Iterator<Item = Self> {
+        let found = document().get_elements_by_class_name("live-field__input");
+        (0..found.length()).filter_map(move |index| found.item(index)).filter_map(Self::of)
+    }
+
+    /// Draws these words under the text area.
+    pub fn draw(&self, words: &str, here: &[Colleague]) {
+        // Others put elements of theirs beside it.
+        let mirror = self.input.parent_element().and_then(|stack| stack.query_selector(".live-field__mirror").ok().flatten());
+        if let Some(mirror) = mirror {
+            let hint = self.input.get_attribute("data-hint").unwrap_or_default();
+            mirror.set_inner_html(&mirror::html(self.kind, words, &hint, here));
+        }
+    }
+
+    /// Puts words into the text area, unless it is somebody's who types.
+    fn fill(&self, words: &str, focus: Option<&TextAddress>) {
+        let is_ours = focus != Some(&self.address) && !self.input.has_attribute(EARLIER);
+        if is_ours && self.input.value() != words {
+            self.input.set_value(words);
+        }
+    }
+}
+
+/// Draws one field's words.
+pub fn draw(address: &TextAddress, words: &str, colleagues: &[Colleague]) {
+    if let Some(field) = FieldElement::find(address) {
+        field.draw(words, &Colleague::in_field(colleagues, address));
+    }
+}
+
+/// Draws what differs between two lessons. The field with the `focus` is the session's own: its text area stays.
+pub fn follow(before: &Lesson, now: &Lesson, colleagues: &[Colleague], focus: Option<&TextAddress>) {
+    for (address, words) in now.texts().filter(|(address, words)| before.text(address) != *words) {
+        if let Some(field) = FieldElement::find(&address) {
+            field.fill(words, focus);
+            field.draw(words, &Colleague::in_field(colleagues, &address));
+        }
+    }
+}
+
+/// Draws the fields that colleagues have come to, moved in or left.
+pub fn follow_colleagues(before: &[Colleague], now: &[Colleague], lesson: &Lesson) {
+    let fields: BTreeSet<String> = before.iter().chain(now).filter_map(|colleague| Some(colleague.field.as_ref()?.to_string())).collect();
+    for address in fields.iter().filter_map(|field| field.parse::<TextAddress>().ok()) {
+        let here = Colleague::in_field(now, &address);
+        if here != Colleague::in_field(before, &address)
+            && let Some(field) = FieldElement::find(&address)
+        {
+            field.draw(lesson.text(&address), &here);
+        }
+    }
+}
+
+/// The board will take no letters: its fields say so.
+pub fn close_fields() {
+    for field in FieldElement::all() {
+        field.input.set_read_only(true);
+    }
+}

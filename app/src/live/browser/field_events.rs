@@ -1,0 +1,31 @@
+//! What is done in fields, heard at the window: a long board has hundreds of them, and none has listeners of its own.
+
+use leptos::ev;
+use leptos::leptos_dom::helpers::WindowListenerHandle;
+use leptos::prelude::window_event_listener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+use super::drawing::FieldElement;
+use super::typing;
+use crate::live::Live;
+
+/// Begins to listen for a board.
+pub fn listen(live: Live) -> Vec<WindowListenerHandle> {
+    vec![
+        window_event_listener(ev::focusin, move |event| with_field(&event, |field| typing::focus(live, field))),
+        window_event_listener(ev::focusout, move |event| with_field(&event, |_| typing::blur(live))),
+        window_event_listener(ev::input, move |event| with_field(&event, |field| typing::input(live, &field))),
+        window_event_listener(ev::beforeinput, move |event| with_field(&event, |field| typing::before_input(live, &field, &event))),
+        window_event_listener(ev::compositionstart, move |event| with_field(&event, |_| typing::composing(live, true))),
+        window_event_listener(ev::compositionend, move |event| with_field(&event, |_| typing::composing(live, false))),
+        window_event_listener(ev::keydown, move |event| with_field(&event, |field| typing::key(field.kind, &event))),
+    ]
+}
+
+fn with_field(event: &Event, act: impl FnOnce(FieldElement)) {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if let Some(field) = element.and_then(FieldElement::of) {
+        act(field);
+    }
+}

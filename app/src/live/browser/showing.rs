@@ -1,0 +1,106 @@
+//! What a session shows of its board, and from when on the board takes letters.
+
+use leptos::prelude::*;
+use model::link::Do;
+
+use super::clock::now;
+use super::drawing::{self, EARLIER, FieldElement};
+use super::focused::Focused;
+use super::left_out;
+use super::session::Session;
+use crate::live::LeftOut;
+use crate::live::shown::set_if_new;
+
+impl Session {
+    /// Shows the document at once.
+    pub fn show_now(&mut self, todo: &mut Vec<Do>) {
+        self.drawing = false;
+        if !self.is_ready() {
+            if !self.link.is_synced() {
+                return;
+            }
+            if self.live.may_edit {
+                return self.begin(todo);
+            }
+        }
+        let lesson = self.board.lesson();
+        if self.live.lesson.try_with_untracked(|shown| *shown != lesson) == Some(true) {
+            if let Some(focused) = &self.focused {
+                focused.hold_in_place();
+            }
+            let focus = self.focused.as_ref().map(|focused| &focused.address);
+            self.live.colleagues.with_untracked(|colleagues| {
+                self.live.lesson.with_untracked(|shown| drawing::follow(shown, &lesson, colleagues, focus));
+            });
+            self.live.lesson.try_set(lesson);
+            self.live.lesson.try_with_untracked(|lesson| self.live.shown.follow(lesson));
+        }
+        self.show_colleagues();
+    }
+
+    /// Shows what was just typed here: nothing else is read, compared or drawn.
+    pub(super) fn show_typed(&self) {
+        let Some(Focused { address, .. }) = &self.focused else {
+            return;
+        };
+        let words = self.board.text(address);
+        if self.live.lesson.try_with_untracked(|lesson| lesson.text(address) != words) == Some(true) {
+            self.live.colleagues.with_untracked(|colleagues| drawing::draw(address, &words, colleagues));
+            self.live.lesson.try_update(|lesson| lesson.text_mut(address).map(|text| words.clone_into(text)));
+            self.live.shown.follow_text(address, &words);
+        }
+    }
+
+    pub(super) fn is_ready(&self) -> bool {
+        self.live.ready.try_get_untracked().unwrap_or(false)
+    }
+
+    /// Makes in the document what was typed before it had come, letter by letter as if it were typed now.
+    pub fn adopt(&mut self, todo: &mut Vec<Do>) {
+        let active = FieldElement::active().map(|field| field.address);
+        for field in FieldElement::earlier() {
+            let earlier = field.input.get_attribute(EARLIER).unwrap_or_default();
+            let _ = field.input.remove_attribute(EARLIER);
+            let is_active = active.as_ref() == Some(&field.address);
+            let mut focused = Focused::since(field, earlier, is_active && self.composing);
+            let retyped = if is_active { focused.typed(&mut self.board) } else { focused.left(&mut self.board) };
+            if let Some(update) = retyped.update {
+                self.link.edited(update, now(), todo);
+            }
+            if retyped.left_out > 0 {
+                self.say_left_out(Some(LeftOut { field: focused.address.clone(), letters: retyped.left_out }));
+            }
+            if is_active {
+                self.focused = Some(focused);
+            }
+        }
+        self.history.close_entry();
+        self.show_now(todo);
+    }
+
+    /// The board takes letters from now on. A field that was chosen before then has had its focus already.
+    fn begin(&mut self, todo: &mut Vec<Do>) {
+        self.live.ready.try_set(true);
+        self.adopt(todo);
+        let focused = self.focused.take().or_else(|| Some(Focused::new(FieldElement::active()?, &self.board)));
+        if focused.is_some() {
+            self.focus(focused, todo);
+        }
+    }
+
+    pub(super) fn show_colleagues(&self) {
+        let list = self.colleagues.list(&self.board, now());
+        if self.live.colleagues.try_with_untracked(|shown| *shown != list) == Some(true) {
+            self.live.lesson.with_untracked(|lesson| {
+                self.live.colleagues.with_untracked(|shown| drawing::follow_colleagues(shown, &list, lesson));
+            });
+            self.live.colleagues.try_set(list);
+        }
+    }
+
+    pub(super) fn say_left_out(&self, left_out: Option<LeftOut>) {
+        if set_if_new(self.live.left_out, left_out.clone()) {
+            left_out::show(left_out.as_ref());
+        }
+    }
+}
