@@ -7,6 +7,7 @@ use model::board::{Lesson, TextAddress};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 
+use super::patch::patch;
 use crate::live::{Colleague, FieldKind, field_id, mirror};
 
 /// On a text area in which somebody typed before the board took letters: what it said before (`public/scripts/rescue.js` sets it as well).
@@ -56,7 +57,7 @@ impl FieldElement {
         let mirror = self.input.parent_element().and_then(|stack| stack.query_selector(".live-field__mirror").ok().flatten());
         if let Some(mirror) = mirror {
             let hint = self.input.get_attribute("data-hint").unwrap_or_default();
-            mirror.set_inner_html(&mirror::html(self.kind, words, &hint, here));
+            patch(&mirror, &mirror::html(self.kind, words, &hint, here));
         }
     }
 

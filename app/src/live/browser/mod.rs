@@ -13,6 +13,7 @@ mod http;
 mod keeping;
 mod left_out;
 mod page;
+mod patch;
 mod session;
 mod showing;
 mod socket;

@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use leptos::prelude::*;
-use model::board::Board;
+use model::board::{Board, TextAddress};
 use model::ids::{DocumentId, PersonId};
 use model::link::{Do, Link, PendingKey, SaveState, Transport};
 use model::presence::Presence;
@@ -56,6 +56,8 @@ pub struct Session {
     pub(super) focused: Option<Focused>,
     /// An input method is putting a letter together.
     pub(super) composing: bool,
+    /// Something was typed that only its own field shows yet.
+    pub(super) unsettled: Cell<Option<(TextAddress, String)>>,
     place: PlaceNews,
     /// When something was last on its way.
     saving: Cell<Option<u64>>,
@@ -86,7 +88,10 @@ fn tell_place_soon(session: &Shared) {
     let weak = Rc::downgrade(session);
     let tell = move || {
         if let Some(session) = weak.upgrade() {
-            run(&session, Session::tell_place);
+            run(&session, |session, todo| {
+                session.show_colleagues();
+                session.tell_place(todo);
+            });
         }
     };
     set_timeout(tell, PLACE);
@@ -123,6 +128,7 @@ impl Session {
             colleagues: Colleagues::default(),
             focused: None,
             composing: false,
+            unsettled: Cell::default(),
             place: PlaceNews::Told,
             saving: Cell::new(None),
             drawing: false,
@@ -143,6 +149,8 @@ impl Session {
         session.borrow_mut().ticking = set_interval_with_handle(tick, TICK).ok();
         session.borrow_mut().events = Some(window_events::listen(live, &session));
         keeping::take_up(&session);
+        // Not only at the first tick: somebody waits.
+        run(&session, Self::tick);
         session
     }
 
@@ -219,6 +227,7 @@ impl Session {
     }
 
     pub fn focus(&mut self, focused: Option<Focused>, todo: &mut Vec<Do>) {
+        self.settle();
         self.live.focus.try_set(focused.as_ref().map(|focused| focused.address.clone()));
         self.focused = focused;
         self.say_left_out(None);

@@ -15,6 +15,7 @@ impl Session {
     /// Shows the document at once.
     pub fn show_now(&mut self, todo: &mut Vec<Do>) {
         self.drawing = false;
+        self.settle();
         if !self.is_ready() {
             if !self.link.is_synced() {
                 return;
@@ -38,16 +39,23 @@ impl Session {
         self.show_colleagues();
     }
 
-    /// Shows what was just typed here: nothing else is read, compared or drawn.
+    /// Shows what was just typed here: nothing else is read, compared or drawn, and the rest of the page hears of it when the letter is on the screen.
     pub(super) fn show_typed(&self) {
-        let Some(Focused { address, .. }) = &self.focused else {
+        if let Some(Focused { address, .. }) = &self.focused {
+            let words = self.board.text(address);
+            self.live.colleagues.with_untracked(|colleagues| drawing::draw(address, &words, colleagues));
+            self.unsettled.set(Some((address.clone(), words)));
+        }
+    }
+
+    /// Tells the rest of the page of what was typed here.
+    pub(super) fn settle(&self) {
+        let Some((address, words)) = self.unsettled.take() else {
             return;
         };
-        let words = self.board.text(address);
-        if self.live.lesson.try_with_untracked(|lesson| lesson.text(address) != words) == Some(true) {
-            self.live.colleagues.with_untracked(|colleagues| drawing::draw(address, &words, colleagues));
-            self.live.lesson.try_update(|lesson| lesson.text_mut(address).map(|text| words.clone_into(text)));
-            self.live.shown.follow_text(address, &words);
+        if self.live.lesson.try_with_untracked(|lesson| lesson.text(&address) != words) == Some(true) {
+            self.live.lesson.try_update(|lesson| lesson.text_mut(&address).map(|text| words.clone_into(text)));
+            self.live.shown.follow_text(&address, &words);
         }
     }
 
@@ -89,6 +97,7 @@ impl Session {
     }
 
     pub(super) fn show_colleagues(&self) {
+        self.settle();
         let list = self.colleagues.list(&self.board, now());
         if self.live.colleagues.try_with_untracked(|shown| *shown != list) == Some(true) {
             self.live.lesson.with_untracked(|lesson| {
