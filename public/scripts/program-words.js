@@ -100,7 +100,10 @@ export function say(key, { detail, kept, words, typed } = {}) {
   const shown = words ?? typed;
   if (shown) body.append(element("pre", { "class": "set-aside__words", "tabindex": "0" }, shown));
   const actions = element("p", { "class": "program-state__actions" });
-  if (shown) actions.append(button("Copy these words", () => copy(body)));
+  if (shown) {
+    const copied = element("span", { "role": "status" });
+    actions.append(button("Copy these words", () => (copied.textContent = copy(body))), copied);
+  }
   if (!calm && !words) actions.append(button(died ? "Load the page anew" : "Try again", () => location.reload(), "button--primary"));
   if (actions.hasChildNodes()) body.append(actions);
   if (detail && !died) body.append(help(detail));
@@ -115,10 +118,10 @@ export function hush() {
   box.replaceChildren();
 }
 
-/** Old browsers' way, which every page may go: these words are few. */
+/** Old browsers' way, which every page may go: these words are few. Returns what came of it; what was not copied is selected. */
 function copy(body) {
   getSelection().selectAllChildren(body.querySelector("pre"));
-  document.execCommand("copy");
+  return document.execCommand("copy") ? "The words are on the clipboard." : "Nothing was copied. The words are selected: press Ctrl and C, or hold a finger on them.";
 }
 
 /** What a board says of saving and of who is here is not so any more, and its fields take nothing. */

@@ -41,6 +41,7 @@ pub fn Criterion(code: String) -> impl IntoView {
 pub fn CriteriaPicker() -> impl IntoView {
     let state = expect_context::<BoardState>();
     let dialog = NodeRef::<leptos::html::Dialog>::new();
+    let search = NodeRef::<leptos::html::Input>::new();
     let query = RwSignal::new(String::new());
     let open = RwSignal::new(false);
     let show = move |_| {
@@ -48,6 +49,9 @@ pub fn CriteriaPicker() -> impl IntoView {
         open.set(true);
         if let Some(dialog) = dialog.get_untracked() {
             let _ = dialog.show_modal();
+        }
+        if let Some(search) = search.get_untracked() {
+            let _ = search.focus();
         }
     };
     let shut = move || {
@@ -61,7 +65,8 @@ pub fn CriteriaPicker() -> impl IntoView {
             <Icon name=IconName::Plus/>
             "Criterion"
         </button>
-        <dialog class="dialog dialog--wide picker" aria-labelledby="picker-title" node_ref=dialog on:close=move |_| open.set(false)>
+        // Arrows lead from the search through what it finds (`public/scripts/menu.js`).
+        <dialog class="dialog dialog--wide picker" aria-labelledby="picker-title" data-arrows="" node_ref=dialog on:close=move |_| open.set(false)>
             <div class="picker__head">
                 <div class="picker__top">
                     <h2 class="dialog__title" id="picker-title">"Which criteria is this lesson for?"</h2>
@@ -74,6 +79,7 @@ pub fn CriteriaPicker() -> impl IntoView {
                     <input
                         class="field__input"
                         type="search"
+                        node_ref=search
                         aria-label="Search by code, year or words"
                         prop:value=query
                         on:input=move |event| query.set(event_target_value(&event))
@@ -130,7 +136,9 @@ fn Results(query: RwSignal<String>) -> impl IntoView {
                         </span>
                         <Icon name=strand_icon(criterion.strand)/>
                         <span class="picker__code">{criterion.printed_code()}</span>
-                        <span class="picker__title">{criterion.title}</span>
+                        <span class="picker__title">
+                            {move || query.with(|query| criteria::found_in(criterion.title, query)).into_iter().map(part).collect_view()}
+                        </span>
                         <span class="picker__year">{format!("Year {}", criterion.year)}</span>
                     </label>
                 </li>
@@ -138,4 +146,9 @@ fn Results(query: RwSignal<String>) -> impl IntoView {
         </ul>
     }
     .into_any()
+}
+
+/// A part of a title, marked where it is what was searched for.
+fn part((words, is_found): (&'static str, bool)) -> AnyView {
+    if is_found { view! { <mark class="picker__found">{words}</mark> }.into_any() } else { words.into_any() }
 }

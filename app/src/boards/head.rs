@@ -7,9 +7,14 @@ use model::year_group::YearGroup;
 
 use super::criteria_picker::{CriteriaPicker, Criterion};
 use super::lesson_line::LessonLine;
+use super::minutes_input::MinutesInput;
 use super::state::BoardState;
 use crate::live::{FieldKind, TextField};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::menu::Menu;
+
+/// The shortest lesson, in minutes.
+const LEAST: u32 = 5;
 
 /// The head.
 #[component]
@@ -78,17 +83,18 @@ fn YearGroups() -> impl IntoView {
             </label>
         }
     });
+    let button = view! {
+        <Icon name=IconName::Plus/>
+        "Year group"
+    }
+    .into_any();
     view! {
-        <details class="menu board-head__whole">
-            <summary class="chip chip--add">
-                <Icon name=IconName::Plus/>
-                "Year group"
-            </summary>
-            <fieldset class="menu__list">
+        <Menu class="board-head__whole" button_class="chip chip--add" button>
+            <fieldset>
                 <legend class="visually-hidden">"Year groups of this lesson"</legend>
                 {choices}
             </fieldset>
-        </details>
+        </Menu>
     }
     .into_any()
 }
@@ -156,29 +162,12 @@ fn Minutes() -> impl IntoView {
     let planned = state.read(|lesson| lesson.planned_minutes());
     let whole = state.read_head(|lesson| lesson.lesson_minutes);
     let over = move || (planned.get() > whole.get()).then_some("");
-    let typed = move |event| {
-        if let Ok(minutes) = event_target_value(&event).trim().parse::<u32>() {
-            state.live.edit(move |board| board.set_lesson_minutes(minutes));
-        }
-    };
+    let save = Callback::new(move |minutes| state.live.edit(move |board| board.set_lesson_minutes(minutes)));
     view! {
         <p class="board-head__minutes" data-over=over>
             <strong translate="no">{planned}</strong>
             <span>" of "</span>
-            <label class="minutes minutes--lesson">
-                <span class="visually-hidden">"Minutes of the lesson"</span>
-                <input
-                    class="minutes__input"
-                    type="number"
-                    min="5"
-                    max=MAX_LESSON_MINUTES.to_string()
-                    inputmode="numeric"
-                    value=whole.get_untracked().to_string()
-                    prop:value=move || whole.get().to_string()
-                    readonly=move || state.is_fixed()
-                    on:change=typed
-                />
-            </label>
+            <MinutesInput id="minutes" label="Minutes of the lesson" value=whole limits=(LEAST, MAX_LESSON_MINUTES) save/>
             <span class="board-head__words">" minutes planned"</span>
             <span class="board-head__short" aria-hidden="true">" min"</span>
         </p>

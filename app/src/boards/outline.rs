@@ -3,17 +3,34 @@
 use leptos::prelude::*;
 use model::board::StepId;
 
+use super::reading::follow_reading;
 use super::state::{BoardState, step_element};
+use crate::live::{hold_still, show_within};
 use crate::ui::icon::{Icon, IconName};
 
-/// The outline.
+/// What of it scrolls.
+const SCROLLER: &str = "outline-parts";
+
+/// The outline: a column where there is room, the phone's list of steps, and else a sheet that the top bar opens.
 #[component]
 pub fn Outline() -> impl IntoView {
     let state = expect_context::<BoardState>();
     let steps = state.live.shown.order;
+    let current = Memo::new(move |_| state.current.get());
+    let show_current = move || {
+        if let Some(id) = current.get_untracked() {
+            show_within(SCROLLER, &link_element(&id));
+        }
+    };
+    follow_reading(state);
+    Effect::new(move |_| {
+        current.track();
+        steps.track();
+        request_animation_frame(show_current);
+    });
     view! {
-        <nav class="board__outline" id="outline" aria-label="Outline">
-            <div class="board__sticky outline">
+        <nav class="board__outline" id="outline" popover="auto" aria-label="Outline" on:toggle=move |_| show_current()>
+            <div class="board__sticky outline" id=SCROLLER>
                 <a class="outline__link" href="#key" rel="external" on:click=move |_| state.jump("#key")>
                     <Icon name=IconName::Target/>
                     <span>"Key learning point"</span>
@@ -22,7 +39,10 @@ pub fn Outline() -> impl IntoView {
                     <Icon name=IconName::Around/>
                     <span>"Before and next"</span>
                 </a>
-                <h2 class="outline__heading">"Small steps"</h2>
+                <div class="outline__top">
+                    <h2 class="outline__heading">"Small steps"</h2>
+                    <ShutEvery/>
+                </div>
                 <ol>
                     <For each=move || steps.get() key=Clone::clone let:id>
                         <StepLink id/>
@@ -43,6 +63,25 @@ pub fn Outline() -> impl IntoView {
     .into_any()
 }
 
+#[component]
+fn ShutEvery() -> impl IntoView {
+    let state = expect_context::<BoardState>();
+    let is_every = Memo::new(move |_| state.shut.is_every());
+    let toggle = move |_| {
+        if let Some(id) = state.current.get_untracked() {
+            hold_still(&step_element(&id));
+        }
+        state.shut.toggle_every();
+    };
+    view! {
+        <button class="outline__every" type="button" on:click=toggle>
+            {move || if is_every.get() { "Open all" } else { "Shut all" }}
+            <span class="visually-hidden">" steps"</span>
+        </button>
+    }
+    .into_any()
+}
+
 /// The way to one step. It is the same element as long as the step is there, so that the focus stays on it while titles change.
 #[component]
 fn StepLink(id: StepId) -> impl IntoView {
@@ -52,11 +91,13 @@ fn StepLink(id: StepId) -> impl IntoView {
     let minutes = state.read_step(&id, |step| step.minutes);
     let words = move || if title.with(String::is_empty) { format!("Step {}", number.get()) } else { title.get() };
     let target = format!("#{}", step_element(&id));
+    let element = link_element(&id);
     let is_current = move || (state.current.get().as_ref() == Some(&id)).then_some("step");
     view! {
         <li>
             <a
                 class="outline__link"
+                id=element
                 href=target.clone()
                 rel="external"
                 aria-current=is_current
@@ -69,4 +110,8 @@ fn StepLink(id: StepId) -> impl IntoView {
         </li>
     }
     .into_any()
+}
+
+fn link_element(id: &StepId) -> String {
+    format!("outline-{id}")
 }

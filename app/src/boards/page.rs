@@ -12,6 +12,8 @@ use super::deleted::{DeletedSteps, Toasts};
 use super::head::Head;
 use super::here::Here;
 use super::load::{BoardView, load_board};
+use super::move_step::MoveStep;
+use super::next_step::NextStep;
 use super::outline::Outline;
 use super::state::BoardState;
 use super::steps::Steps;
@@ -43,7 +45,7 @@ pub fn BoardPage() -> impl IntoView {
 fn OpenBoard(view: BoardView) -> impl IntoView {
     let live = Live::new(view.lesson.clone(), view.may_edit);
     live.start(view.id, view.person);
-    let state = BoardState::new(live);
+    let state = BoardState::new(live, &format!("{}/{}", view.id, view.person));
     provide_context(state);
     let title = state.read_head(|lesson| if lesson.title.trim().is_empty() { "A new lesson".to_owned() } else { lesson.title.clone() });
     view! {
@@ -61,6 +63,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
                             <KeyPoint/>
                             <Around/>
                             <Steps/>
+                            <NextStep/>
                             <DeletedSteps/>
                         </div>
                     </main>
@@ -76,6 +79,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
             <Footer contact=view.frame.contact.clone() stamp=view.project.clone()/>
             <Toasts/>
             <CopyByHand/>
+            <MoveStep/>
         </div>
     }
     .into_any()

@@ -1,11 +1,11 @@
 //! What the parts of a board's page share.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use leptos::prelude::*;
 use model::board::{Lesson, Step, StepId, TextAddress};
 
+use super::shut_steps::ShutSteps;
 use crate::live::Live;
 
 /// How long a toast stays.
@@ -47,43 +47,37 @@ pub struct Done {
     number: u32,
 }
 
-/// A step that is being dragged.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Drag {
-    /// Which.
-    pub step: StepId,
-    /// Where it would go: the index among the other steps.
-    pub to: Option<usize>,
-}
-
 /// The board, and what is open, current and under way on this page alone. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct BoardState {
     /// The live board.
     pub live: Live,
     /// Steps that are shut here.
-    pub shut: RwSignal<BTreeSet<StepId>>,
+    pub shut: ShutSteps,
     /// The step one is at.
     pub current: RwSignal<Option<StepId>>,
     /// What a phone shows; nothing until the page runs, when all is shown.
     pub view: RwSignal<Option<View>>,
     /// What was just done.
     pub done: RwSignal<Option<Done>>,
-    /// What is being dragged.
-    pub drag: RwSignal<Option<Drag>>,
+    /// The step whose new place is being chosen.
+    pub moving: RwSignal<Option<StepId>>,
+    /// Where the step one is at stands, or stood before it was deleted.
+    last_place: RwSignal<usize>,
 }
 
 impl BoardState {
-    /// The state of a page that was just opened.
-    pub fn new(live: Live) -> Self {
+    /// The state of a page that was just opened. `key` is the board's and the person's, for what the device remembers.
+    pub fn new(live: Live, key: &str) -> Self {
         let first = live.lesson.with_untracked(|lesson| lesson.steps.first().map(|step| step.id.clone()));
         let state = Self {
             live,
-            shut: RwSignal::new(BTreeSet::new()),
+            shut: ShutSteps::new(live, format!("shut/{key}")),
             current: RwSignal::new(first),
             view: RwSignal::new(None),
             done: RwSignal::new(None),
-            drag: RwSignal::new(None),
+            moving: RwSignal::new(None),
+            last_place: RwSignal::new(0),
         };
         Effect::new(move |_| {
             if let Some(TextAddress::Step(step, _)) = live.focus.get() {
@@ -95,7 +89,13 @@ impl BoardState {
             live.history_moves.track();
             let is_deleted = |id: &StepId| live.lesson.with_untracked(|lesson| lesson.deleted_steps.iter().any(|step| step.id == *id));
             if state.current.get_untracked().is_some_and(|id| is_deleted(&id)) {
-                state.current.set(None);
+                state.leave();
+            }
+        });
+        let place_now = state.read_current(place);
+        Effect::new(move |_| {
+            if let Some(place) = place_now.get() {
+                state.last_place.set(place);
             }
         });
         Effect::new(move |_| state.view.set(Some(View::Steps)));
@@ -133,6 +133,19 @@ impl BoardState {
         Memo::new(move |_| self.live.shown.order.with(|order| order.iter().position(|step| *step == id).map_or(0, |index| index + 1)))
     }
 
+    fn read_current<T: PartialEq + Clone + Send + Sync + 'static>(self, read: fn(&Lesson, &StepId) -> Option<T>) -> Memo<Option<T>> {
+        Memo::new(move |_| {
+            let current = self.current.get()?;
+            self.live.lesson.with(|lesson| read(lesson, &current))
+        })
+    }
+
+    /// The index of the step behind the one one is at; where that was deleted, of the one that has come into its place.
+    pub fn next_place(self) -> usize {
+        let is_there = self.current.get().is_some_and(|id| self.live.lesson.with(|lesson| place(lesson, &id).is_some()));
+        self.last_place.get() + usize::from(is_there)
+    }
+
     /// Whether edits can't be made (yet).
     pub fn is_fixed(self) -> bool {
         !self.live.ready.get()
@@ -152,54 +165,18 @@ impl BoardState {
         );
     }
 
-    /// Adds a step at the end, or after another, and goes to it.
-    pub fn add(self, after: Option<StepId>) {
-        let id = StepId::generate();
-        self.go_to_new(&id);
-        self.live.edit_apart(move |board| board.add_step(&id, after.as_ref()));
+    /// Goes from a step that was deleted to the one that has come into its place.
+    pub fn leave(self) {
+        let at = self.last_place.get_untracked();
+        self.be_at(self.live.lesson.with_untracked(|lesson| neighbour(lesson, at, None)));
     }
 
-    /// Adds a copy of a step behind it, and goes to it.
-    pub fn duplicate(self, original: StepId) {
-        let id = StepId::generate();
-        self.go_to_new(&id);
-        self.live.edit_apart(move |board| board.duplicate_step(&original, &id));
-        self.say("A copy of the step stands behind it".to_owned(), None);
-    }
-
-    /// Deletes a step and says how to bring it back.
-    pub fn delete(self, id: StepId) {
-        let title = self.live.lesson.with_untracked(|lesson| lesson.step(&id).map(|step| step.title.clone())).unwrap_or_default();
-        let words = if title.is_empty() { "Step deleted".to_owned() } else { format!("“{title}” deleted") };
-        self.current.set(None);
-        let step = id.clone();
-        self.live.edit_apart(move |board| board.delete_step(&step));
-        self.say(words, Some(id));
-    }
-
-    /// Brings a deleted step back.
-    pub fn restore(self, id: StepId) {
-        self.done.set(None);
-        self.current.set(Some(id.clone()));
-        self.live.edit_apart(move |board| board.restore_step(&id));
-    }
-
-    /// Moves a step to an index among the others.
-    pub fn move_to(self, id: StepId, index: usize) {
-        let from = self.live.lesson.with_untracked(|lesson| place(lesson, &id));
-        if from.is_some_and(|from| from != index) {
-            self.live.edit_apart(move |board| board.move_step(&id, index));
-            self.say(format!("Step {} moved to place {}", from.map_or(0, |from| from + 1), index + 1), None);
+    /// At a step, or where there is none at what a phone shows of the whole lesson.
+    pub fn be_at(self, step: Option<StepId>) {
+        if step.is_none() && self.view.get_untracked() == Some(View::Step) {
+            self.view.set(Some(View::Steps));
         }
-    }
-
-    /// Moves a step one place up or down, if there is one.
-    pub fn nudge(self, id: StepId, down: bool) {
-        let (from, count) = self.live.lesson.with_untracked(|lesson| (place(lesson, &id), lesson.steps.len()));
-        let to = from.and_then(|from| if down { Some(from + 1).filter(|to| *to < count) } else { from.checked_sub(1) });
-        if let Some(to) = to {
-            self.move_to(id, to);
-        }
+        self.current.set(step);
     }
 
     /// Goes to a part of the board, `#step-…` or another, in whichever view a phone shows it.
@@ -207,7 +184,9 @@ impl BoardState {
         let element = target.trim_start_matches('#').to_owned();
         match element.strip_prefix("step-") {
             Some(step) => {
-                self.current.set(Some(StepId::from(step.to_owned())));
+                let id = StepId::from(step.to_owned());
+                self.shut.open(&id);
+                self.current.set(Some(id));
                 self.view.set(Some(View::Step));
             }
             None => self.view.set(Some(match element.as_str() {
@@ -218,26 +197,17 @@ impl BoardState {
         }
         self.live.bring_into_view(element);
     }
-
-    /// Opens or shuts a step on this page.
-    pub fn toggle(self, id: &StepId) {
-        self.shut.update(|shut| {
-            if !shut.remove(id) {
-                shut.insert(id.clone());
-            }
-        });
-    }
-
-    fn go_to_new(self, id: &StepId) {
-        self.current.set(Some(id.clone()));
-        self.view.set(Some(View::Step));
-        self.live.go_to(crate::live::field_id(&TextAddress::Step(id.clone(), model::board::StepText::Title)));
-    }
 }
 
 /// The step's index among those that are not deleted.
 pub fn place(lesson: &Lesson, id: &StepId) -> Option<usize> {
     lesson.steps.iter().position(|step| step.id == *id)
+}
+
+/// The step at an index, `without` being gone; the last one where it was the last.
+pub fn neighbour(lesson: &Lesson, at: usize, without: Option<&StepId>) -> Option<StepId> {
+    let mut others = lesson.steps.iter().map(|step| &step.id).filter(|id| Some(*id) != without);
+    others.clone().nth(at).or_else(|| others.next_back()).cloned()
 }
 
 /// The element id of a step.

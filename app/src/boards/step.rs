@@ -6,7 +6,6 @@ use model::board::StepId;
 
 use super::state::{BoardState, step_element};
 use super::step_deleted::StepDeleted;
-use super::step_grip::drag_class;
 use super::step_head::StepHead;
 use super::step_rows::StepRows;
 
@@ -17,15 +16,11 @@ pub fn StepCard(id: StepId) -> impl IntoView {
     let number = state.number(&id);
     let is_open = {
         let id = id.clone();
-        Memo::new(move |_| !state.shut.with(|shut| shut.contains(&id)))
+        Memo::new(move |_| !state.shut.contains(&id))
     };
     let is_current = {
         let id = id.clone();
         Memo::new(move |_| state.current.get().as_ref() == Some(&id))
-    };
-    let class = {
-        let id = id.clone();
-        move || format!("step{}", drag_class(state, &id))
     };
     let keys = {
         let id = id.clone();
@@ -42,7 +37,7 @@ pub fn StepCard(id: StepId) -> impl IntoView {
     let body = format!("{}-body", step_element(&id));
     view! {
         <li
-            class=class
+            class="step"
             id=step_element(&id)
             data-open=move || is_open.get().then_some("")
             data-current=move || is_current.get().then_some("")
@@ -53,7 +48,7 @@ pub fn StepCard(id: StepId) -> impl IntoView {
                 <h3 class="visually-hidden">{heading}</h3>
                 <StepDeleted id=id.clone() number/>
                 <StepHead id=id.clone() number is_open/>
-                <div id=body role="region" aria-label=move || format!("Step {}", number.get()) hidden=move || !is_open.get()>
+                <div id=body role="region" aria-label=move || format!("Step {}", number.get())>
                     <StepRows id=id.clone()/>
                 </div>
             </div>

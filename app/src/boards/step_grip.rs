@@ -1,72 +1,56 @@
-//! Dragging a step by mouse, pen or finger; the menu beside it does the same without.
+//! Dragging a step by mouse, pen or finger. By keyboard the same button moves it, and pressing it leads to every place there is.
 
 use leptos::ev;
 use leptos::prelude::*;
 use model::board::StepId;
 
-use super::state::{BoardState, Drag, step_element};
+use super::state::{BoardState, step_element};
 use super::steps::STEPS;
-use crate::live::drag;
+use crate::live::drag::{self, Dragged};
 use crate::ui::icon::{Icon, IconName};
 
 /// What a step is dragged by.
 #[component]
 pub fn Grip(id: StepId, number: Memo<usize>) -> impl IntoView {
     let state = expect_context::<BoardState>();
-    let begins = {
-        let id = id.clone();
-        move |event: ev::PointerEvent| {
-            if state.live.ready.get_untracked() && drag::capture(&event) {
-                state.drag.set(Some(Drag { step: id.clone(), to: None }));
-            }
+    let step = StoredValue::new(id);
+    // A drag ends with a click, as every press does.
+    let was_lifted = StoredValue::new(false);
+    let press = move |event: ev::PointerEvent| {
+        was_lifted.set_value(false);
+        if state.is_fixed() {
+            return;
+        }
+        let id = step.get_value();
+        drag::press(&event, STEPS, &step_element(&id), move |dragged| match dragged {
+            Dragged::Lifted => was_lifted.set_value(true),
+            Dragged::To(index) => state.move_to(step.get_value(), index),
+        });
+    };
+    let click = move |_| {
+        if !was_lifted.get_value() {
+            state.moving.set(Some(step.get_value()));
         }
     };
-    let moves = {
-        let element = step_element(&id);
-        move |event: ev::PointerEvent| {
-            if state.drag.with_untracked(Option::is_some) {
-                let to = drag::index_at(STEPS, &element, event.client_y());
-                state.drag.update(|drag| drag.iter_mut().for_each(|drag| drag.to = to));
-            }
-        }
-    };
-    let ends = move |_: ev::PointerEvent| {
-        if let Some(Drag { step, to: Some(to) }) = state.drag.try_update(Option::take).flatten() {
-            state.move_to(step, to);
+    let keys = move |event: ev::KeyboardEvent| {
+        let is_arrow = matches!(event.key().as_str(), "ArrowUp" | "ArrowDown");
+        if is_arrow && !event.alt_key() && !state.is_fixed() {
+            event.prevent_default();
+            state.nudge(step.get_value(), event.key() == "ArrowDown");
         }
     };
     view! {
         <button
             class="icon-button step__grip"
             type="button"
-            aria-label=move || format!("Drag step {}", number.get())
+            aria-label=move || format!("Move step {}: drag it, or use the arrow keys", number.get())
             disabled=move || state.is_fixed()
-            on:pointerdown=begins
-            on:pointermove=moves
-            on:pointerup=ends
-            on:pointercancel=move |_| state.drag.set(None)
+            on:pointerdown=press
+            on:click=click
+            on:keydown=keys
         >
             <Icon name=IconName::Grip/>
         </button>
     }
     .into_any()
-}
-
-/// What a card looks like while a step is dragged.
-pub fn drag_class(state: BoardState, id: &StepId) -> &'static str {
-    let Some(drag) = state.drag.get() else {
-        return "";
-    };
-    if drag.step == *id {
-        return " step--dragging";
-    }
-    let others = state
-        .live
-        .lesson
-        .with_untracked(|lesson| lesson.steps.iter().map(|step| step.id.clone()).filter(|other| *other != drag.step).collect::<Vec<_>>());
-    match (drag.to, others.iter().position(|other| other == id)) {
-        (Some(to), Some(index)) if to == index => " step--drop-before",
-        (Some(to), Some(index)) if to == others.len() && index + 1 == others.len() => " step--drop-after",
-        _ => "",
-    }
 }

@@ -42,7 +42,7 @@ pub fn StepHead(id: StepId, number: Memo<usize>, is_open: Memo<bool>) -> impl In
                     aria-expanded=move || is_open.get().to_string()
                     aria-controls=format!("{}-body", step_element(&id))
                     aria-label=toggle_label
-                    on:click=move |_| state.toggle(&toggled)
+                    on:click=move |_| state.shut.toggle(&toggled)
                 >
                     <Icon name=IconName::Down/>
                 </button>

@@ -8,6 +8,8 @@ use super::state::BoardState;
 use crate::ui::account_menu::AccountMenuItems;
 use crate::ui::avatar::Avatar;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::menu::Menu;
+use crate::ui::theme::Theme;
 use crate::ui::top_bar::TopBar;
 
 /// The top bar.
@@ -29,28 +31,46 @@ pub fn Top(view: BoardView) -> impl IntoView {
                 <Saved/>
             </div>
             <SavedSpoken/>
+            <OutlineButton/>
             <UndoRedo/>
             <span class="topbar__rule topbar__wide"></span>
             <Presence name=name.clone() school/>
-            <details class="menu topbar__wide">
-                <summary class="icon-button icon-button--outlined" aria-label="More for this board">
-                    <Icon name=IconName::More/>
-                </summary>
-                <div class="menu__list">
-                    <button class="menu__item" type="button" on:click=move |_| state.live.copy_words()>
-                        <Icon name=IconName::Copy/>
-                        "Copy all words"
-                    </button>
-                    // Beside the board: whoever is in trouble has words on it.
-                    <a class="menu__item" href="/check" target="_blank" rel="external">
-                        <Icon name=IconName::Question/>
-                        "Check this network"
-                    </a>
-                    <hr class="menu__rule"/>
-                    <AccountMenuItems theme signed_in=true/>
-                </div>
-            </details>
+            <BoardMenu theme/>
         </TopBar>
+    }
+    .into_any()
+}
+
+/// What concerns the whole board, and the person's own.
+#[component]
+fn BoardMenu(theme: Theme) -> impl IntoView {
+    let state = expect_context::<BoardState>();
+    let button = view! { <Icon name=IconName::More/> }.into_any();
+    view! {
+        <Menu button_class="icon-button icon-button--outlined" label="More for this board" button>
+            <button class="menu__item" type="button" on:click=move |_| state.live.copy_words()>
+                <Icon name=IconName::Copy/>
+                "Copy all words"
+            </button>
+            // Beside the board: whoever is in trouble has words on it.
+            <a class="menu__item" href="/check" target="_blank" rel="external">
+                <Icon name=IconName::Question/>
+                "Check this network"
+            </a>
+            <hr class="menu__rule"/>
+            <AccountMenuItems theme signed_in=true/>
+        </Menu>
+    }
+    .into_any()
+}
+
+/// Where the outline has no column of its own, it is a sheet that comes over the board.
+#[component]
+fn OutlineButton() -> impl IntoView {
+    view! {
+        <button class="icon-button topbar__outline" type="button" popovertarget="outline" aria-label="Outline">
+            <Icon name=IconName::Steps/>
+        </button>
     }
     .into_any()
 }

@@ -1,15 +1,22 @@
-//! Dragging something within a list by mouse, pen or finger.
+//! Dragging something to another place of its list by mouse, pen or finger.
 
 use leptos::ev;
 
 use super::engine;
 
-/// Keeps the pointer's further events with the element it went down on; `false` for any but the main button.
-pub fn capture(event: &ev::PointerEvent) -> bool {
-    engine::capture(event)
+/// What comes of a press on something that can be dragged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dragged {
+    /// It was lifted. Until then a press is a press.
+    Lifted,
+    /// It was dropped: its index among the others of the list.
+    To(usize),
 }
 
-/// Where among the other children of `container` the child with the id `dragged` would go, were it dropped at height `y`.
-pub fn index_at(container: &str, dragged: &str, y: i32) -> Option<usize> {
-    engine::index_at(container, dragged, y)
+/// Takes up, at a pointer's press, the child of `list` with the id `dragged` once the pointer moves.
+///
+/// While it is lifted the list has `data-dragging`, the child `data-lifted` and `--lift` (how far it is from its place), and the one beside
+/// which it would land `data-drop`. The window scrolls near its edges; Escape takes all of it back.
+pub fn press(event: &ev::PointerEvent, list: &'static str, dragged: &str, tell: impl Fn(Dragged) + 'static) {
+    engine::press(event, list, dragged, tell);
 }

@@ -9,6 +9,7 @@ pub mod drag;
 mod field;
 mod mirror;
 mod offsets;
+mod own_page;
 mod shown;
 mod words;
 
@@ -27,6 +28,7 @@ use model::link::{PendingKey, SaveState};
 pub use arrange::keep_in_order;
 pub use colleague::Colleague;
 pub use field::{FieldKind, TextField, field_id};
+pub use own_page::{child_in_sight, go_on, hold_still, remember, remembered, show_within};
 pub use shown::{Shown, StepSignal};
 pub use words::{clock_time, saved_words};
 

@@ -48,10 +48,20 @@ pub fn clock_time(_at: u64) -> String {
 
 pub fn pin_and_arrange(_container: &str, _ids: &[String]) {}
 
-pub fn capture(_event: &leptos::ev::PointerEvent) -> bool {
-    false
+pub fn press(_event: &leptos::ev::PointerEvent, _list: &'static str, _dragged: &str, _tell: impl Fn(super::drag::Dragged) + 'static) {}
+
+pub fn go_on(_element_id: &str) {}
+
+pub fn remembered(_key: &str) -> Option<String> {
+    None
 }
 
-pub fn index_at(_container: &str, _dragged: &str, _y: i32) -> Option<usize> {
+pub fn remember(_key: &str, _value: Option<&str>) {}
+
+pub fn show_within(_scroller: &str, _element_id: &str) {}
+
+pub fn hold_still(_element_id: &str) {}
+
+pub fn child_in_sight(_list: &str, _current: &str) -> Option<String> {
     None
 }

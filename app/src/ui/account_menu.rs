@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 use super::avatar::Avatar;
 use super::frame::SignedIn;
 use super::icon::{Icon, IconName};
+use super::menu::Menu;
 use super::page::address_of;
 use super::theme::Theme;
 
@@ -28,17 +29,16 @@ pub fn AccountMenu(
     let places = places.into_iter().map(|(words, address)| view! { <a class="menu__item" href=address>{words}</a> });
     let name = if person.place.is_empty() { person.name.clone() } else { format!("{}, {}", person.name, person.place) };
     view! {
-        <details class="menu">
-            <summary class="icon-button icon-button--person" aria-label=format!("{}: {name}", person.initials())>
-                <Avatar initials=person.initials() colour=4/>
-            </summary>
-            <div class="menu__list">
-                <p class="menu__item menu__person" translate="no">{name}</p>
-                <hr class="menu__rule"/>
-                <nav class="menu__places" aria-label="Main">{places.collect_view()} <hr class="menu__rule"/></nav>
-                <AccountMenuItems theme signed_in=true/>
-            </div>
-        </details>
+        <Menu
+            button_class="icon-button icon-button--person"
+            label=format!("{}: {name}", person.initials())
+            button=view! { <Avatar initials=person.initials() colour=4/> }.into_any()
+        >
+            <p class="menu__item menu__person" translate="no">{name}</p>
+            <hr class="menu__rule"/>
+            <nav class="menu__places" aria-label="Main">{places.collect_view()} <hr class="menu__rule"/></nav>
+            <AccountMenuItems theme signed_in=true/>
+        </Menu>
     }
     .into_any()
 }

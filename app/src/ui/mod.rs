@@ -20,6 +20,7 @@ pub mod local_path;
 #[cfg(feature = "ssr")]
 pub mod mail_address;
 pub mod mark;
+pub mod menu;
 pub mod needs;
 #[cfg(feature = "ssr")]
 pub mod notice;

@@ -11,7 +11,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use search::search;
+pub use search::{found_in, search};
 pub use table::CRITERIA;
 
 /// A strand of the criteria. Measurement and statistics have none.

@@ -33,13 +33,45 @@ pub fn search(query: &str) -> Vec<&'static Criterion> {
     found.into_iter().filter(|(fit, _)| !is_plain || *fit < Fit::Mistyped).map(|(_, criterion)| criterion).collect()
 }
 
+/// A title in its parts, each with whether it is what a query found there. What was found by a code, a year or a word of the classroom need not
+/// stand in it.
+pub fn found_in<'a>(title: &'a str, query: &str) -> Vec<(&'a str, bool)> {
+    let parts = parts(title);
+    let fits = |word: &String| parts.iter().map(|part| fit_one(word, &part.to_lowercase())).collect::<Vec<_>>();
+    let mut found = vec![false; parts.len()];
+    for fits in words(query).iter().map(fits) {
+        // Where a word stands as it was typed, its likes are not meant.
+        let best = fits.iter().flatten().min();
+        found.iter_mut().zip(&fits).for_each(|(found, fit)| *found |= fit.is_some() && fit.as_ref() == best);
+    }
+    parts.into_iter().zip(found).collect()
+}
+
+/// Words, and what stands between them.
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|letter: char| letter.is_alphanumeric() != first.is_alphanumeric()).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(end);
+        parts.push(part);
+        rest = after;
+    }
+    parts
+}
+
 fn fit(word: &str, text: &[String], criterion: &Criterion) -> Option<Fit> {
-    if is_code(word, criterion) || text.iter().any(|other| other.starts_with(word)) {
+    let by_code = is_code(word, criterion).then_some(Fit::Begins);
+    by_code.or_else(|| text.iter().filter_map(|other| fit_one(word, other)).min())
+}
+
+fn fit_one(word: &str, other: &str) -> Option<Fit> {
+    if other.starts_with(word) {
         Some(Fit::Begins)
-    } else if text.iter().any(|other| is_form(word, other)) {
+    } else if is_form(word, other) {
         Some(Fit::Form)
     } else {
-        text.iter().any(|other| is_mistyped(word, other)).then_some(Fit::Mistyped)
+        is_mistyped(word, other).then_some(Fit::Mistyped)
     }
 }
 
@@ -121,6 +153,21 @@ mod tests {
         assert!(codes("devision").contains(&"5MD-4") && codes("fracton").contains(&"3F-2") && codes("symetry") == ["4G-3"]);
         assert!(codes("perimiter") == ["4G-2"] && codes("equivelant").contains(&"5F-2"));
         assert!(search("area").iter().all(|c| c.code != "4NPV-1"));
+    }
+
+    #[test]
+    fn what_was_found_is_marked_in_the_title() {
+        let marked = |title: &'static str, query: &str| {
+            let parts = found_in(title, query);
+            assert_eq!(parts.iter().map(|(part, _)| *part).collect::<String>(), title);
+            parts.into_iter().filter(|(_, found)| *found).map(|(part, _)| part).collect::<Vec<_>>()
+        };
+        let title = "Interpret and write proper fractions to represent 1 or several parts of a whole that is divided into equal parts";
+        assert_eq!(marked(title, "fractions parts"), ["fractions", "parts", "parts"]);
+        assert_eq!(marked(title, "devided"), ["divided"]);
+        assert_eq!(marked(title, "dividing"), ["divided"]);
+        assert_eq!(marked("Find non-unit fractions of a quantity", "NON-UNIT"), ["non", "unit"]);
+        assert!(marked(title, "").is_empty() && marked(title, "3F2").is_empty() && marked("", "parts").is_empty());
     }
 
     #[test]

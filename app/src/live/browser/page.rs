@@ -3,7 +3,7 @@
 use js_sys::{Date, Math};
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node, PointerEvent};
+use web_sys::{Element, HtmlElement, Node};
 
 /// Between 0 and 1.
 pub fn chance() -> f64 {
@@ -94,19 +94,46 @@ pub fn pin_and_arrange(container: &str, ids: &[String]) {
     }
 }
 
-/// See [`crate::live::drag::capture`].
-pub fn capture(event: &PointerEvent) -> bool {
-    let element = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-    event.button() == 0 && element.is_some_and(|element| element.set_pointer_capture(event.pointer_id()).is_ok())
+/// See [`crate::live::show_within`].
+pub fn show_within(scroller: &str, element_id: &str) {
+    let (Some(scroller), Some(element)) = (document().get_element_by_id(scroller), document().get_element_by_id(element_id)) else {
+        return;
+    };
+    let (view, place) = (scroller.get_bounding_client_rect(), element.get_bounding_client_rect());
+    // Not at the very edge, so that it is seen that there is more.
+    let margin = place.height();
+    let moved = if place.top() < view.top() + margin {
+        place.top() - view.top() - margin
+    } else {
+        (place.bottom() - view.bottom() + margin).max(0.0)
+    };
+    scroller.set_scroll_top(scroller.scroll_top() + moved as i32);
 }
 
-/// See [`crate::live::drag::index_at`].
-pub fn index_at(container: &str, dragged: &str, y: i32) -> Option<usize> {
-    let children = document().get_element_by_id(container)?.children();
-    let others = (0..children.length()).filter_map(|index| children.item(index)).filter(|child| child.id() != dragged);
-    let above = others.filter(|child| {
-        let place = child.get_bounding_client_rect();
-        place.top() + place.height() / 2.0 < f64::from(y)
-    });
-    Some(above.count())
+/// See [`crate::live::child_in_sight`].
+pub fn child_in_sight(list: &str, current: &str) -> Option<String> {
+    let height = window().inner_height().ok()?.as_f64()?;
+    let is_seen = |element: Element| {
+        let place = element.get_bounding_client_rect();
+        place.height() > 0.0 && place.bottom() > height / 5.0 && place.top() < height
+    };
+    if document().get_element_by_id(current).is_some_and(is_seen) {
+        return None;
+    }
+    let children = document().get_element_by_id(list)?.children();
+    let mut children = (0..children.length()).filter_map(|index| children.item(index));
+    let read = children.find(|child| child.get_bounding_client_rect().bottom() > height / 3.0)?;
+    (read.get_bounding_client_rect().top() < height).then(|| read.id())
+}
+
+/// See [`crate::live::hold_still`].
+pub fn hold_still(element_id: &str) {
+    let Some(element) = document().get_element_by_id(element_id) else {
+        return;
+    };
+    let height = height_of(&element);
+    let is_seen = window().inner_height().ok().and_then(|height| height.as_f64()).is_some_and(|window| (0.0..window).contains(&height));
+    if is_seen {
+        leptos::prelude::request_animation_frame(move || keep_at(&element, height));
+    }
 }

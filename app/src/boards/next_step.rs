@@ -1,0 +1,31 @@
+//! On a phone, which shows one step at a time: the way on at a step's end.
+
+use leptos::prelude::*;
+
+use super::state::{BoardState, step_element, title_or};
+use crate::ui::icon::{Icon, IconName};
+
+/// To the next step, or behind the last one back to all of them.
+#[component]
+pub fn NextStep() -> impl IntoView {
+    let state = expect_context::<BoardState>();
+    let next = Memo::new(move |_| {
+        let at = state.next_place();
+        state.live.lesson.with(|lesson| lesson.steps.get(at).map(|step| (step_element(&step.id), at + 1, title_or(step, at + 1))))
+    });
+    let href = move || next.get().map_or_else(|| "#outline".to_owned(), |(element, ..)| format!("#{element}"));
+    let words = move || match next.get() {
+        Some((_, number, title)) => format!("Next: {number}. {title}"),
+        None => "All steps".to_owned(),
+    };
+    let icon = move || view! { <Icon name=if next.get().is_some() { IconName::Forward } else { IconName::Steps }/> };
+    view! {
+        <nav class="next-step" aria-label="On from this step">
+            <a class="button next-step__link" href=href rel="external" on:click=move |_| state.jump(&href())>
+                <span>{words}</span>
+                {icon}
+            </a>
+        </nav>
+    }
+    .into_any()
+}

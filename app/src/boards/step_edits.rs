@@ -1,0 +1,65 @@
+//! What one does with whole steps: adding, duplicating, deleting, moving.
+
+use leptos::prelude::*;
+use model::board::{StepId, StepText, TextAddress};
+
+use super::state::{BoardState, View, neighbour, place};
+
+impl BoardState {
+    /// Adds a step at the end, or after another, and goes to it.
+    pub fn add(self, after: Option<StepId>) {
+        let id = StepId::generate();
+        self.go_to_new(&id);
+        self.live.edit_apart(move |board| board.add_step(&id, after.as_ref()));
+    }
+
+    /// Adds a copy of a step behind it, and goes to it.
+    pub fn duplicate(self, original: StepId) {
+        let id = StepId::generate();
+        self.go_to_new(&id);
+        self.live.edit_apart(move |board| board.duplicate_step(&original, &id));
+        self.say("A copy of the step stands behind it".to_owned(), None);
+    }
+
+    /// Deletes a step and says how to bring it back.
+    pub fn delete(self, id: StepId) {
+        let title = self.live.lesson.with_untracked(|lesson| lesson.step(&id).map(|step| step.title.clone())).unwrap_or_default();
+        let words = if title.is_empty() { "Step deleted".to_owned() } else { format!("“{title}” deleted") };
+        let next = self.live.lesson.with_untracked(|lesson| neighbour(lesson, place(lesson, &id)?, Some(&id)));
+        self.be_at(next);
+        let step = id.clone();
+        self.live.edit_apart(move |board| board.delete_step(&step));
+        self.say(words, Some(id));
+    }
+
+    /// Brings a deleted step back.
+    pub fn restore(self, id: StepId) {
+        self.done.set(None);
+        self.current.set(Some(id.clone()));
+        self.live.edit_apart(move |board| board.restore_step(&id));
+    }
+
+    /// Moves a step to an index among the others.
+    pub fn move_to(self, id: StepId, index: usize) {
+        let from = self.live.lesson.with_untracked(|lesson| place(lesson, &id));
+        if from.is_some_and(|from| from != index) {
+            self.live.edit_apart(move |board| board.move_step(&id, index));
+            self.say(format!("Step {} moved to place {}", from.map_or(0, |from| from + 1), index + 1), None);
+        }
+    }
+
+    /// Moves a step one place up or down, if there is one.
+    pub fn nudge(self, id: StepId, down: bool) {
+        let (from, count) = self.live.lesson.with_untracked(|lesson| (place(lesson, &id), lesson.steps.len()));
+        let to = from.and_then(|from| if down { Some(from + 1).filter(|to| *to < count) } else { from.checked_sub(1) });
+        if let Some(to) = to {
+            self.move_to(id, to);
+        }
+    }
+
+    fn go_to_new(self, id: &StepId) {
+        self.current.set(Some(id.clone()));
+        self.view.set(Some(View::Step));
+        self.live.go_to(crate::live::field_id(&TextAddress::Step(id.clone(), StepText::Title)));
+    }
+}
