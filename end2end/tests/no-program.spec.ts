@@ -213,6 +213,8 @@ test('where a colleague has changed the field meanwhile, the letters stand besid
   await isLive(page);
   await expect(page.locator('#program-state pre')).toHaveText('Before and after');
   await expect(key).toHaveValue('Somebody else’s');
+  await page.getByRole('button', { name: 'Copy these words' }).click();
+  await expect(page.locator('#program-state')).toContainText('The words are on the clipboard.');
   await axe(page);
 });
 

@@ -39,12 +39,23 @@ pub fn MinutesInput(
         }
     };
     // A number that changes under the cursor, by an arrow or a colleague, is there to be typed over like the one before.
+    let select_untyped = move || {
+        if has_focus.try_get_untracked() == Some(true) && entry.typed.with_untracked(Option::is_none) {
+            select();
+        }
+    };
     Effect::new(move |_| {
         value.track();
-        if has_focus.get_untracked() && entry.typed.with_untracked(Option::is_none) {
-            request_animation_frame(select);
-        }
+        request_animation_frame(select_untyped);
     });
+    // At once, and instead of the caret that the browser would put there: the next key may come before the click is over.
+    let press = move |event: ev::MouseEvent| {
+        if let (0, Some(input)) = (event.button(), input.get_untracked()) {
+            event.prevent_default();
+            let _ = input.focus();
+            select();
+        }
+    };
     let keys = {
         let id = id.clone();
         move |event: ev::KeyboardEvent| {
@@ -90,8 +101,7 @@ pub fn MinutesInput(
                     has_focus.set(true);
                     select();
                 }
-                // Once the browser has put its caret there.
-                on:click=move |_| request_animation_frame(select)
+                on:mousedown=press
                 on:input=move |event| entry.typing(event_target_value(&event))
                 on:keydown=keys
                 on:blur=move |_| {
