@@ -11,7 +11,9 @@ pub fn NextStep() -> impl IntoView {
     let state = expect_context::<BoardState>();
     let next = Memo::new(move |_| {
         let at = state.next_place();
-        state.live.lesson.with(|lesson| lesson.steps.get(at).map(|step| (step_element(&step.id), at + 1, title_or(step, at + 1))))
+        let id = state.live.shown.order.with(|order| order.get(at).cloned())?;
+        let title = state.live.step(&id).with(|step| step.as_ref().map_or_else(String::new, |step| title_or(step, at + 1)));
+        Some((step_element(&id), at + 1, title))
     });
     let href = move || next.get().map_or_else(|| "#outline".to_owned(), |(element, ..)| format!("#{element}"));
     let words = move || match next.get() {

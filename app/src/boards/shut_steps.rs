@@ -57,13 +57,13 @@ impl ShutSteps {
 
     /// Whether every step of the lesson is shut.
     pub fn is_every(self) -> bool {
-        self.live.lesson.with(|lesson| self.shut.with(|shut| lesson.steps.iter().all(|step| shut.contains(&step.id))))
+        self.live.shown.order.with(|order| !order.is_empty() && self.shut.with(|shut| order.iter().all(|id| shut.contains(id))))
     }
 
     /// Shuts every step, or opens every one where all are shut.
     pub fn toggle_every(self) {
         let opens = untrack(|| self.is_every());
-        let every = self.live.lesson.with_untracked(|lesson| lesson.steps.iter().map(|step| step.id.clone()).collect());
+        let every = self.live.shown.order.with_untracked(|order| order.iter().cloned().collect());
         self.change(|shut| *shut = if opens { BTreeSet::new() } else { every });
     }
 

@@ -92,7 +92,7 @@ impl BoardState {
                 state.leave();
             }
         });
-        let place_now = state.read_current(place);
+        let place_now = state.current_place();
         Effect::new(move |_| {
             if let Some(place) = place_now.get() {
                 state.last_place.set(place);
@@ -133,16 +133,17 @@ impl BoardState {
         Memo::new(move |_| self.live.shown.order.with(|order| order.iter().position(|step| *step == id).map_or(0, |index| index + 1)))
     }
 
-    fn read_current<T: PartialEq + Clone + Send + Sync + 'static>(self, read: fn(&Lesson, &StepId) -> Option<T>) -> Memo<Option<T>> {
+    fn current_place(self) -> Memo<Option<usize>> {
         Memo::new(move |_| {
             let current = self.current.get()?;
-            self.live.lesson.with(|lesson| read(lesson, &current))
+            self.live.shown.order.with(|order| order.iter().position(|id| *id == current))
         })
     }
 
     /// The index of the step behind the one one is at; where that was deleted, of the one that has come into its place.
     pub fn next_place(self) -> usize {
-        let is_there = self.current.get().is_some_and(|id| self.live.lesson.with(|lesson| place(lesson, &id).is_some()));
+        let current = self.current.get();
+        let is_there = self.live.shown.order.with(|order| order.iter().any(|id| Some(id) == current.as_ref()));
         self.last_place.get() + usize::from(is_there)
     }
 
