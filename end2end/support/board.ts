@@ -116,7 +116,7 @@ function differences(one: object, other: object): string[] {
 export async function mirrorAgrees(input: Locator) {
   const [drawn, typed] = await input.evaluate((element: HTMLTextAreaElement) => {
     const mirror = element.parentElement?.querySelector('.live-field__mirror')?.cloneNode(true) as HTMLElement;
-    mirror.querySelectorAll('.caret, .live-field__hint').forEach((extra) => extra.remove());
+    mirror.querySelectorAll('.caret, .flags, .live-field__hint').forEach((extra) => extra.remove());
     return [mirror.textContent?.replaceAll('\u200b', ''), element.value];
   });
   expect(drawn).toBe(typed);

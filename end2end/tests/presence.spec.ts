@@ -2,7 +2,7 @@
 
 import type { Locator, Page } from '@playwright/test';
 
-import { chooseForStep, converge, field, isSaved, openBoard, stepField, stepId, stepWith } from '../support/board.ts';
+import { chooseForStep, converge, field, isLive, isSaved, openBoard, startBoard, stepField, stepId, stepWith } from '../support/board.ts';
 import { expect, test } from '../support/test.ts';
 
 test('colleagues are shown with name, school and colour, and where they write', async ({ as }) => {
@@ -26,7 +26,7 @@ test('colleagues are shown with name, school and colour, and where they write', 
   expect(new Set(colours).size).toBe(3);
   const caret = caretsIn(stepField(amy, id, 'key_questions'));
   await expect(caret).toHaveAttribute('data-colour', colours[1]!);
-  await expect(caret.locator('.caret__flag')).toHaveText(/^Tom, Elm Bank/);
+  await expect(flagsOver(stepField(amy, id, 'key_questions'))).toHaveText(/^Tom, Elm Bank/);
 
   await tom.close();
   await expect(amy.locator('.presence')).toContainText('2 people here');
@@ -52,12 +52,21 @@ test('a colleague’s caret and selection stand where they are, letter by letter
     const ends = [words.index, words.index + words[0].length];
     await his.evaluate((element: HTMLTextAreaElement, [from, to]) => element.setSelectionRange(from, to), ends);
     await expect.poll(() => selected(hers), name).toBe(words[0]);
-    const flag = caretsIn(hers).locator('.caret__flag');
-    await expect(flag).toHaveText(/^Tom, /);
+    await expect(flagsOver(hers)).toHaveText(/^Tom, /);
     // Within the field, and where the letters are: not somewhere beside it.
     const [caretBox, fieldBox] = await Promise.all([caretsIn(hers).boundingBox(), hers.boundingBox()]);
     expect(caretBox!.y).toBeGreaterThanOrEqual(fieldBox!.y - 4);
     expect(caretBox!.y).toBeLessThanOrEqual(fieldBox!.y + fieldBox!.height + 4);
+  }
+
+  // His name covers no line, whether I read there or write there myself.
+  for (const name of ['title', 'exposition', 'stem_sentence', 'key_questions', 'expected_response', 'planned_answer', 'check']) {
+    const [hers, his] = [amy, tom].map((page) => stepField(page, id, name));
+    await his.focus();
+    await tom.keyboard.press('Control+End');
+    await hers.focus();
+    await expect(flagsOver(hers)).toBeVisible();
+    expect(await coveredBy(flagsOver(hers)), name).toEqual([]);
   }
 });
 
@@ -133,6 +142,52 @@ test('undo and redo are about my own edits, whatever others did meanwhile', asyn
   await expect(stepField(amy, id, 'title')).toHaveValue(/, says Tom$/);
   await converge(amy, tom);
 });
+
+test('who opens a board is there, whoever it is and without touching it, and once, however many pages they open', async ({ as }) => {
+  const amy = await as('amy');
+  const address = await startBoard(amy, 'Who opens it is there');
+  await expect(amy.locator('.presence__words strong')).toHaveText('Only you here');
+  // A headteacher may only read, and does no more than that.
+  const judith = await as('judith');
+  await judith.goto(address);
+  await expect(amy.locator('.presence')).toContainText('2 people here');
+  await expect(amy.locator('.panel--here .person', { hasText: 'Judith Amankwah' })).toContainText('Reading');
+  await expect(judith.locator('.presence')).toContainText('2 people here');
+
+  const again = await amy.context().newPage();
+  await again.goto(address);
+  await isLive(again);
+  await field(again, 'vocabulary').focus();
+  for (const page of [amy, judith, again]) await expect(page.locator('.presence')).toContainText('2 people here');
+  const rows = judith.locator('.panel--here .person', { hasText: 'Amy Charlesworth' });
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('On the vocabulary');
+  await expect(flagsOver(field(judith, 'vocabulary'))).toHaveText(/^Amy, /);
+  await expect(flagsOver(field(amy, 'vocabulary'))).toHaveText('You, on another page');
+  const colour = await rows.locator('.avatar').getAttribute('data-colour');
+  await again.close();
+  await amy.reload();
+  await expect(judith.locator('.panel--here .person')).toHaveCount(2);
+  await expect(rows.locator('.avatar')).toHaveAttribute('data-colour', colour!);
+});
+
+const flagsOver = (input: Locator): Locator => input.locator('xpath=preceding-sibling::*').locator('.flag');
+
+/** The lines of any field that something on the page covers. */
+async function coveredBy(flag: Locator): Promise<string[]> {
+  return flag.evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    // A line's box is higher than its letters by a few pixels.
+    const covers = (line: DOMRect) => line.width > 1 && line.left < box.right && line.right > box.left && line.top + 4 < box.bottom && line.bottom - 4 > box.top;
+    return [...document.querySelectorAll('.live-field__mirror')].flatMap((mirror) => {
+      const flags = mirror.querySelector('.flags');
+      const range = document.createRange();
+      range.selectNodeContents(mirror);
+      if (flags) range.setEndBefore(flags);
+      return [...range.getClientRects()].filter(covers).map(() => range.toString());
+    });
+  });
+}
 
 const caretsIn = (input: Locator): Locator => input.locator('xpath=preceding-sibling::*').locator('.caret');
 

@@ -1,8 +1,9 @@
-//! What has had its time is deleted though nobody comes by any more: what was typed into forms that came back.
+//! What has had its time is deleted though nobody comes by any more: what was typed into forms that came back, and words that were
+//! removed from boards on an earlier day.
 
 use std::time::Duration;
 
-use store::{Database, typed};
+use store::{Database, documents, typed};
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
@@ -23,6 +24,11 @@ async fn tidy(database: Database, stopping: CancellationToken) {
             && error.disk_trouble().is_none()
         {
             warn!(%error, "what was typed long ago could not be deleted yet");
+        }
+        if let Err(error) = documents::sweep_former(&database, chrono::Utc::now()).await
+            && error.disk_trouble().is_none()
+        {
+            warn!(%error, "words removed on an earlier day could not be deleted yet");
         }
         tokio::select! {
             () = stopping.cancelled() => {}

@@ -31,6 +31,9 @@ pub struct User {
     pub colour: u8,
     /// The same colour as CSS, for editors that know only this key.
     pub color: String,
+    /// Tells a person's pages from those of others, for as long as the room is loaded; 0 where that is not known.
+    #[serde(default)]
+    pub person: u32,
 }
 
 /// Where somebody is.
@@ -55,7 +58,7 @@ impl User {
     pub fn new(name: &str, school: &str, colour: u8) -> Self {
         let index = usize::from(colour.saturating_sub(1) % COLOURS);
         let color = Self::HEX.get(index).copied().unwrap_or("#24282E").to_owned();
-        Self { name: name.to_owned(), school: school.to_owned(), colour, color }
+        Self { name: name.to_owned(), school: school.to_owned(), colour, color, person: 0 }
     }
 
     /// The two letters on the person's disc.

@@ -24,7 +24,7 @@ use crate::scan::{Bounds, Refused, Scanned, ScannedState};
 
 pub use caret::Caret;
 pub use causal::Waits;
-pub use history::History;
+pub(crate) use history::Edits;
 pub use hollow::words;
 pub use incoming::{Applied, Incoming};
 pub use parts::in_parts;

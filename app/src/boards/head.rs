@@ -21,7 +21,7 @@ const LEAST: u32 = 5;
 pub fn Head() -> impl IntoView {
     let live = expect_context::<BoardState>().live;
     view! {
-        <section class="board-head" aria-label="The lesson">
+        <section class="board-head" id="lesson" aria-label="The lesson">
             <Chips/>
             <h1 class="board-head__title board-head__whole">
                 <TextField

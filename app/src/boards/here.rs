@@ -3,21 +3,25 @@
 use leptos::prelude::*;
 
 use super::state::BoardState;
+use super::voice::{SayWhere, Voice};
 use super::where_words::{in_words, target};
+use crate::live::people;
 use crate::ui::avatar::Avatar;
 
 /// Everybody on the board, with oneself first.
 #[component]
-pub fn Here(name: String, school: String) -> impl IntoView {
+pub fn Here(name: String, school: String, voice: Voice) -> impl IntoView {
     let state = expect_context::<BoardState>();
     let live = state.live;
-    let count = move || match live.colleagues.with(Vec::len) + 1 {
+    let all = Memo::new(move |_| live.colleagues.with(|all| people(all)));
+    let count = move || match all.with(Vec::len) + 1 {
+        _ if !live.knows_people.get() => String::new(),
         1 => "only you".to_owned(),
         count => format!("{count} people"),
     };
     let others = Memo::new(move |_| {
         live.lesson.with(|lesson| {
-            live.colleagues.with(|all| {
+            all.with(|all| {
                 let rows = all.iter().map(|other| {
                     let field = other.field.as_ref();
                     let who = (other.initials(), other.colour, other.name.clone(), other.school.clone());
@@ -35,6 +39,7 @@ pub fn Here(name: String, school: String) -> impl IntoView {
                 "Here now "
                 <span class="panel__count">{count}</span>
             </h2>
+            <SayWhere voice/>
             <ul>
                 <li>
                     <a class="person" href="#main" rel="external">

@@ -1,7 +1,7 @@
 //! Loading a board for its page.
 
 use leptos::prelude::*;
-use model::board::Lesson;
+use model::board::{FormerWords, Lesson};
 use model::ids::{DocumentId, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,8 @@ pub struct BoardView {
     pub id: DocumentId,
     /// What it says.
     pub lesson: Lesson,
+    /// Words that were removed from it today.
+    pub former: Vec<FormerWords>,
     /// Words and addresses of where it belongs: the group, the workshop.
     pub crumbs: Vec<(String, Option<String>)>,
     /// The project's code and year, for the foot and for print: as on every page of the group's year.
@@ -64,7 +66,7 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
             group.map(|group| (group.name.clone(), Some(format!("/groups/{}", group.id)))).into_iter().collect();
         crumbs.extend(context.workshop.map(|workshop| (format!("Workshop {}", workshop.number), None)));
         let (name, school) = (person.name.clone(), person.school_name.clone());
-        Ok(BoardView { id, lesson, crumbs, project, person: person.id, name, school, may_edit, frame })
+        Ok(BoardView { id, lesson, former: stored.former, crumbs, project, person: person.id, name, school, may_edit, frame })
     })
     .await
 }

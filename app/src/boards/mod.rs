@@ -13,6 +13,7 @@ mod lesson_line;
 pub mod load;
 mod minutes_input;
 mod move_step;
+mod news;
 mod next_step;
 mod outline;
 mod page;
@@ -31,6 +32,8 @@ mod step_missing;
 mod step_rows;
 mod steps;
 mod top;
+mod undone;
+mod voice;
 mod where_words;
 
 pub use page::BoardPage;

@@ -18,7 +18,9 @@ use super::outline::Outline;
 use super::state::BoardState;
 use super::steps::Steps;
 use super::top::Top;
-use crate::live::Live;
+use super::undone::show_moves;
+use super::voice::{Spoken, Voice};
+use crate::live::{Live, RemovedWords};
 use crate::ui::footer::Footer;
 use crate::ui::page_title::PageTitle;
 use crate::ui::trouble::Trouble;
@@ -43,15 +45,18 @@ pub fn BoardPage() -> impl IntoView {
 
 #[component]
 fn OpenBoard(view: BoardView) -> impl IntoView {
-    let live = Live::new(view.lesson.clone(), view.may_edit);
+    let live = Live::new(view.lesson.clone(), view.may_edit).remembering(view.former.clone());
     live.start(view.id, view.person);
     let state = BoardState::new(live, &format!("{}/{}", view.id, view.person));
     provide_context(state);
+    let voice = Voice::new();
+    show_moves(state, voice);
     let title = state.read_head(|lesson| if lesson.title.trim().is_empty() { "A new lesson".to_owned() } else { lesson.title.clone() });
     view! {
         <PageTitle text=move || title.get()/>
         <div class="board-page" data-person=view.person.to_string() data-ready=move || live.ready.get().then_some("")>
             <Top view=view.clone()/>
+            <Spoken voice/>
             <div class="board" data-view=move || state.view.get().map(|view| view.key())>
                 <Head/>
                 <div class="board__columns">
@@ -69,7 +74,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
                     </main>
                     <aside class="board__aside" aria-label="People and checks">
                         <div class="board__sticky">
-                            <Here name=view.name.clone() school=view.school.clone()/>
+                            <Here name=view.name.clone() school=view.school.clone() voice/>
                             <Checks/>
                         </div>
                     </aside>
@@ -80,6 +85,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
             <Toasts/>
             <CopyByHand/>
             <MoveStep/>
+            <RemovedWords live/>
         </div>
     }
     .into_any()

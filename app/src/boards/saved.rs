@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::link::SaveState;
 
 use super::state::BoardState;
-use crate::live::saved_words;
+use crate::live::{Live, saved_words};
 use crate::ui::icon::{Icon, IconName};
 
 /// The state in words with its sign.
@@ -38,10 +38,8 @@ pub fn Saved() -> impl IntoView {
 }
 
 /// The same for a screen reader: silent while saving goes well, however often.
-#[component]
-pub fn SavedSpoken() -> impl IntoView {
-    let live = expect_context::<BoardState>().live;
-    let spoken = Memo::new(move |before: Option<&String>| {
+pub fn spoken_of_saving(live: Live) -> Memo<String> {
+    Memo::new(move |before: Option<&String>| {
         let state = live.saved.get();
         match kind(state) {
             Kind::Saved if before.is_some_and(|before| !before.is_empty()) => "All saved".to_owned(),
@@ -49,8 +47,7 @@ pub fn SavedSpoken() -> impl IntoView {
             Kind::Opening | Kind::Saving => before.cloned().unwrap_or_default(),
             Kind::Kept | Kind::Failed => saved_words(state),
         }
-    });
-    view! { <p class="visually-hidden saved-spoken" role="status">{spoken}</p> }.into_any()
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What the parts of a board's page share.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -36,13 +37,18 @@ impl View {
     }
 }
 
+/// Tells whether something that was said is still true.
+type Truth = Arc<dyn Fn(&Lesson) -> bool + Send + Sync>;
+
 /// A sentence that something was done, and how to take it back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Done {
     /// The sentence.
     pub words: String,
     /// A deleted step that can be restored from here.
     pub restore: Option<StepId>,
+    /// It goes when it is no longer true.
+    holds: Option<Truth>,
     /// Tells two equal sentences apart.
     number: u32,
 }
@@ -86,7 +92,7 @@ impl BoardState {
         });
         // A step stays where one is at it when a colleague deletes it, and goes when one's own undo does.
         Effect::new(move |_| {
-            live.history_moves.track();
+            live.last_move.track();
             let is_deleted = |id: &StepId| live.lesson.with_untracked(|lesson| lesson.deleted_steps.iter().any(|step| step.id == *id));
             if state.current.get_untracked().is_some_and(|id| is_deleted(&id)) {
                 state.leave();
@@ -99,6 +105,12 @@ impl BoardState {
             }
         });
         Effect::new(move |_| state.view.set(Some(View::Steps)));
+        Effect::new(move |_| {
+            let holds = state.done.get().and_then(|done| done.holds);
+            if holds.is_some_and(|holds| !live.lesson.with(|lesson| holds(lesson))) {
+                state.done.set(None);
+            }
+        });
         state
     }
 
@@ -154,8 +166,17 @@ impl BoardState {
 
     /// Says that something was done.
     pub fn say(self, words: String, restore: Option<StepId>) {
+        self.tell(words, restore, None);
+    }
+
+    /// The same for as long as it is true, at most.
+    pub fn say_while(self, words: String, restore: Option<StepId>, holds: impl Fn(&Lesson) -> bool + Send + Sync + 'static) {
+        self.tell(words, restore, Some(Arc::new(holds)));
+    }
+
+    fn tell(self, words: String, restore: Option<StepId>, holds: Option<Truth>) {
         let number = self.done.with_untracked(|done| done.as_ref().map_or(0, |done| done.number + 1));
-        self.done.set(Some(Done { words, restore, number }));
+        self.done.set(Some(Done { words, restore, holds, number }));
         set_timeout(
             move || {
                 if self.done.try_with_untracked(|done| done.as_ref().is_some_and(|done| done.number == number)) == Some(true) {
@@ -209,6 +230,14 @@ pub fn place(lesson: &Lesson, id: &StepId) -> Option<usize> {
 pub fn neighbour(lesson: &Lesson, at: usize, without: Option<&StepId>) -> Option<StepId> {
     let mut others = lesson.steps.iter().map(|step| &step.id).filter(|id| Some(*id) != without);
     others.clone().nth(at).or_else(|| others.next_back()).cloned()
+}
+
+/// The element id of the button below the steps.
+pub const ADD_STEP: &str = "add-step";
+
+/// The element id of a step's heading, which takes the focus when there is nothing to write in at once.
+pub fn heading_element(id: &StepId) -> String {
+    format!("heading-{id}")
 }
 
 /// The element id of a step.

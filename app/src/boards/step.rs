@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use model::board::StepId;
 
-use super::state::{BoardState, step_element};
+use super::state::{BoardState, heading_element, step_element};
 use super::step_deleted::StepDeleted;
 use super::step_head::StepHead;
 use super::step_rows::StepRows;
@@ -45,7 +45,7 @@ pub fn StepCard(id: StepId) -> impl IntoView {
         >
             <span class="step__disc" translate="no" aria-hidden="true" inner_html=disc></span>
             <div class="step__body">
-                <h3 class="visually-hidden">{heading}</h3>
+                <h3 class="visually-hidden step__heading" id=heading_element(&id) tabindex="-1">{heading}</h3>
                 <StepDeleted id=id.clone() number/>
                 <StepHead id=id.clone() number is_open/>
                 <div id=body role="region" aria-label=move || format!("Step {}", number.get())>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::board::{StepId, StepText, TextAddress};
 
-use super::state::{BoardState, View, neighbour, place};
+use super::state::{ADD_STEP, BoardState, View, heading_element, neighbour, place};
 
 impl BoardState {
     /// Adds a step at the end, or after another, and goes to it.
@@ -17,8 +17,9 @@ impl BoardState {
     pub fn duplicate(self, original: StepId) {
         let id = StepId::generate();
         self.go_to_new(&id);
+        let copy = id.clone();
         self.live.edit_apart(move |board| board.duplicate_step(&original, &id));
-        self.say("A copy of the step stands behind it".to_owned(), None);
+        self.say_while("A copy of the step stands behind it".to_owned(), None, move |lesson| place(lesson, &copy).is_some());
     }
 
     /// Deletes a step and says how to bring it back.
@@ -26,10 +27,12 @@ impl BoardState {
         let title = self.live.lesson.with_untracked(|lesson| lesson.step(&id).map(|step| step.title.clone())).unwrap_or_default();
         let words = if title.is_empty() { "Step deleted".to_owned() } else { format!("“{title}” deleted") };
         let next = self.live.lesson.with_untracked(|lesson| neighbour(lesson, place(lesson, &id)?, Some(&id)));
+        let focus = next.as_ref().map_or_else(|| ADD_STEP.to_owned(), heading_element);
         self.be_at(next);
-        let step = id.clone();
+        let (step, deleted) = (id.clone(), id.clone());
         self.live.edit_apart(move |board| board.delete_step(&step));
-        self.say(words, Some(id));
+        self.live.go_to(focus);
+        self.say_while(words, Some(id), move |lesson| place(lesson, &deleted).is_none());
     }
 
     /// Brings a deleted step back.
@@ -43,8 +46,10 @@ impl BoardState {
     pub fn move_to(self, id: StepId, index: usize) {
         let from = self.live.lesson.with_untracked(|lesson| place(lesson, &id));
         if from.is_some_and(|from| from != index) {
+            let step = id.clone();
             self.live.edit_apart(move |board| board.move_step(&id, index));
-            self.say(format!("Step {} moved to place {}", from.map_or(0, |from| from + 1), index + 1), None);
+            let words = format!("Step {} moved to place {}", from.map_or(0, |from| from + 1), index + 1);
+            self.say_while(words, None, move |lesson| place(lesson, &step) == Some(index));
         }
     }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::board::{Lesson, StepId};
 
-use super::state::{BoardState, step_element};
+use super::state::{ADD_STEP, BoardState, step_element};
 use super::step::StepCard;
 use crate::live::keep_in_order;
 use crate::ui::icon::{Icon, IconName};
@@ -38,7 +38,7 @@ pub fn Steps() -> impl IntoView {
                 <StepCard id/>
             </For>
         </ol>
-        <button class="button add-step" type="button" disabled=move || state.is_fixed() on:click=move |_| state.add(None)>
+        <button class="button add-step" id=ADD_STEP type="button" disabled=move || state.is_fixed() on:click=move |_| state.add(None)>
             <Icon name=IconName::Plus/>
             "Add a step"
         </button>

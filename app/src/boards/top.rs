@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::load::BoardView;
-use super::saved::{Saved, SavedSpoken};
+use super::saved::Saved;
 use super::state::BoardState;
+use crate::live::people;
 use crate::ui::account_menu::AccountMenuItems;
 use crate::ui::avatar::Avatar;
 use crate::ui::icon::{Icon, IconName};
@@ -30,7 +31,6 @@ pub fn Top(view: BoardView) -> impl IntoView {
             <div class="topbar__wide">
                 <Saved/>
             </div>
-            <SavedSpoken/>
             <OutlineButton/>
             <UndoRedo/>
             <span class="topbar__rule topbar__wide"></span>
@@ -96,22 +96,24 @@ fn UndoRedo() -> impl IntoView {
 fn Presence(name: String, school: String) -> impl IntoView {
     let state = expect_context::<BoardState>();
     let live = state.live;
+    let others = Memo::new(move |_| live.colleagues.with(|all| people(all)));
     let schools = Memo::new(move |_| {
-        let mut schools: Vec<String> = live.colleagues.with(|all| all.iter().map(|colleague| colleague.school.clone()).collect());
+        let mut schools: Vec<String> = others.with(|all| all.iter().map(|person| person.school.clone()).collect());
         schools.push(school.clone());
         schools.retain(|school| !school.is_empty());
         schools.sort();
         schools.dedup();
         schools.join(", ")
     });
-    let count = Memo::new(move |_| live.colleagues.with(Vec::len) + 1);
+    let count = Memo::new(move |_| others.with(Vec::len) + 1);
     let people = move || match count.get() {
+        _ if !live.knows_people.get() => "Not connected".to_owned(),
         1 => "Only you here".to_owned(),
         count => format!("{count} people here"),
     };
     let own = model::presence::initials(&name);
     let discs = move || {
-        let others = live.colleagues.with(|all| {
+        let others = others.with(|all| {
             let discs = all.iter().take(3).map(|other| view! { <Avatar initials=other.initials() colour=other.colour/> });
             discs.collect_view()
         });

@@ -7,6 +7,10 @@ use model::board::TextAddress;
 pub struct Colleague {
     /// The page's Yjs client id.
     pub client: u64,
+    /// Tells the pages of one person from those of others.
+    pub person: u32,
+    /// It is another page of one's own.
+    pub is_own: bool,
     /// First and last name.
     pub name: String,
     /// The school's name.
@@ -29,6 +33,9 @@ impl Colleague {
 
     /// What the caret's flag says: first name and school.
     pub fn flag(&self) -> String {
+        if self.is_own {
+            return "You, on another page".to_owned();
+        }
         let first = self.name.split_whitespace().next().unwrap_or_default();
         if self.school.is_empty() { first.to_owned() } else { format!("{first}, {}", self.school) }
     }
@@ -36,5 +43,52 @@ impl Colleague {
     /// The two letters on the disc.
     pub fn initials(&self) -> String {
         model::presence::initials(&self.name)
+    }
+}
+
+/// Everybody else once, however many pages they have open: by the page on which they do most.
+pub fn people(colleagues: &[Colleague]) -> Vec<Colleague> {
+    let mut people: Vec<Colleague> = Vec::new();
+    for colleague in colleagues.iter().filter(|colleague| !colleague.is_own) {
+        let is_same = |other: &&mut Colleague| match colleague.person {
+            // A server that does not tell: by what is known.
+            0 => (&other.name, &other.school) == (&colleague.name, &colleague.school),
+            person => other.person == person,
+        };
+        match people.iter_mut().find(is_same) {
+            Some(known) if colleague.doing() > known.doing() => *known = colleague.clone(),
+            Some(_) => {}
+            None => people.push(colleague.clone()),
+        }
+    }
+    people
+}
+
+impl Colleague {
+    /// More for whoever does more.
+    fn doing(&self) -> u8 {
+        match (&self.field, self.still) {
+            (None, _) => 0,
+            (Some(_), true) => 1,
+            (Some(_), false) => 2,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(client: u64, person: u32, field: Option<&str>) -> Colleague {
+        let field = field.and_then(|field| field.parse().ok());
+        let name = format!("Person {person}");
+        Colleague { client, person, is_own: person == 1, name, school: "Elm".into(), colour: 1, field, selection: None, still: false }
+    }
+
+    #[test]
+    fn somebody_with_two_pages_is_one_where_they_write_and_ones_own_other_page_is_nobody() {
+        let pages = [page(1, 2, None), page(2, 1, Some("title")), page(3, 3, None), page(4, 2, Some("vocabulary"))];
+        let people = people(&pages);
+        assert_eq!(people.iter().map(|person| (person.person, person.client)).collect::<Vec<_>>(), [(2, 4), (3, 3)]);
     }
 }

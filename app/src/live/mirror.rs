@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::colleague::Colleague;
 use super::field::FieldKind;
+use super::flags::flags;
 use super::offsets::byte_at;
 
 /// The mirror's HTML.
@@ -47,6 +48,7 @@ pub fn html(kind: FieldKind, text: &str, hint: &str, here: &[Colleague]) -> Stri
         }
         start += line.len() + 1;
     }
+    flags(here, &mut out);
     out
 }
 
@@ -76,12 +78,7 @@ impl<'a> Marks<'a> {
     fn carets_in(&self, bytes: Range<usize>, out: &mut String) {
         for (_, colleague) in self.carets.iter().filter(|(at, _)| bytes.contains(at)) {
             let still = if colleague.still { " caret--still" } else { "" };
-            out.push_str(&format!(
-                "<span class=\"caret{still}\" translate=\"no\" data-colour=\"{}\"><span class=\"caret__flag\">",
-                colleague.colour
-            ));
-            escape(&colleague.flag(), out);
-            out.push_str("</span></span>");
+            out.push_str(&format!("<span class=\"caret{still}\" data-colour=\"{}\"></span>", colleague.colour));
         }
     }
 
@@ -224,7 +221,7 @@ fn stacked(above: &str, below: &str, out: &mut String) {
     ));
 }
 
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),
@@ -247,6 +244,8 @@ mod tests {
     fn tom(anchor: u32, head: u32) -> Colleague {
         Colleague {
             client: 2,
+            person: 2,
+            is_own: false,
             name: "Tom Okafor".into(),
             school: "Elm".into(),
             colour: 3,
@@ -256,7 +255,8 @@ mod tests {
         }
     }
 
-    const CARET: &str = "<span class=\"caret\" translate=\"no\" data-colour=\"3\"><span class=\"caret__flag\">Tom, Elm</span></span>";
+    const CARET: &str = "<span class=\"caret\" data-colour=\"3\"></span>";
+    const FLAGS: &str = "<span class=\"flags\" translate=\"no\"><span class=\"flag\" data-colour=\"3\">Tom, Elm</span></span>";
 
     /// The mirror's letters: its HTML without the tags.
     fn letters(html: &str) -> String {
@@ -297,9 +297,8 @@ mod tests {
         for text in ["", "a", "T: 1/4 of [12]\nP: three\n\n", "[1/2] [ ] [\nx]", "\n", "é\u{1F600} 3/4"] {
             for kind in kinds {
                 for at in 0..12 {
-                    let flag = "Tom, Elm";
-                    assert_eq!(letters(&html(kind, text, "", &[tom(at, at)])).replace(flag, ""), text, "{kind:?} {text:?}");
-                    let carets = html(kind, text, "", &[tom(0, at)]).matches("caret__flag").count();
+                    assert_eq!(letters(&html(kind, text, "", &[tom(at, at)]).replace(FLAGS, "")), text, "{kind:?} {text:?}");
+                    let carets = html(kind, text, "", &[tom(0, at)]).matches("class=\"caret\"").count();
                     assert_eq!(carets, 1, "{kind:?} {text:?} at {at}");
                 }
             }
@@ -317,14 +316,14 @@ mod tests {
         for (at, expected) in
             [(0, format!("{CARET}ab\ncd")), (1, format!("a{CARET}b\ncd")), (2, format!("ab{CARET}\ncd")), (5, format!("ab\ncd{CARET}"))]
         {
-            assert_eq!(html(FieldKind::Plain, "ab\ncd", "", &[tom(at, at)]), expected);
+            assert_eq!(html(FieldKind::Plain, "ab\ncd", "", &[tom(at, at)]), format!("{expected}{FLAGS}"));
         }
-        assert_eq!(html(FieldKind::Plain, "", "", &[tom(0, 0)]), format!("{CARET}\u{200b}"));
+        assert_eq!(html(FieldKind::Plain, "", "", &[tom(0, 0)]), format!("{CARET}\u{200b}{FLAGS}"));
     }
 
     #[test]
     fn a_colleagues_selection_is_marked() {
         let marked = html(FieldKind::Plain, "abcd", "", &[tom(1, 3)]);
-        assert_eq!(marked, format!("a<mark class=\"selection\" data-colour=\"3\">bc</mark>{CARET}d"));
+        assert_eq!(marked, format!("a<mark class=\"selection\" data-colour=\"3\">bc</mark>{CARET}d{FLAGS}"));
     }
 }

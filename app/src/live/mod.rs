@@ -7,6 +7,8 @@ mod arrange;
 mod colleague;
 pub mod drag;
 mod field;
+mod flags;
+mod former;
 mod mirror;
 mod offsets;
 mod own_page;
@@ -21,13 +23,14 @@ mod engine;
 mod engine;
 
 use leptos::prelude::*;
-use model::board::{Board, Lesson, StepId, TextAddress};
+use model::board::{Board, Difference, FormerWords, Lesson, StepChange, StepId, TextAddress};
 use model::ids::{DocumentId, PersonId};
 use model::link::{PendingKey, SaveState};
 
 pub use arrange::keep_in_order;
-pub use colleague::Colleague;
+pub use colleague::{Colleague, people};
 pub use field::{FieldKind, TextField, field_id};
+pub use former::RemovedWords;
 pub use own_page::{child_in_sight, go_on, hold_still, remember, remembered, show_within};
 pub use shown::{Shown, StepSignal};
 pub use words::{clock_time, saved_words};
@@ -48,6 +51,26 @@ pub struct LeftOut {
     pub field: TextAddress,
     /// How many, in UTF-16 units.
     pub letters: u32,
+}
+
+/// What undo or redo has done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HistoryMove {
+    /// Counts up, so that two equal ones are told apart; 0 before the first.
+    pub number: u32,
+    /// Undo; otherwise redo.
+    pub is_undo: bool,
+    /// What is different since.
+    pub differences: Vec<Difference>,
+}
+
+/// What a colleague did to a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happening {
+    /// Who, where that can be told.
+    pub by: Option<String>,
+    /// What.
+    pub change: StepChange,
 }
 
 /// What came of copying.
@@ -75,8 +98,14 @@ pub struct Live {
     pub can_undo: RwSignal<bool>,
     /// Whether there is one to make again.
     pub can_redo: RwSignal<bool>,
-    /// How often something was undone or redone here.
-    pub history_moves: RwSignal<u32>,
+    /// What was undone or redone last.
+    pub last_move: RwSignal<HistoryMove>,
+    /// What colleagues have done to the steps, since somebody took it from here.
+    pub happenings: RwSignal<Vec<Happening>>,
+    /// Words that were removed today.
+    pub former: RwSignal<Vec<FormerWords>>,
+    /// Whether the server has said who is here; otherwise nothing is known of it.
+    pub knows_people: RwSignal<bool>,
     /// Whether edits are taken: the page runs, the document has come, and the person may edit.
     pub ready: RwSignal<bool>,
     /// The presence colour the server gave us, 1 to 8.
@@ -103,7 +132,10 @@ impl Live {
             saved: RwSignal::new(SaveState::Connecting),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
-            history_moves: RwSignal::new(0),
+            last_move: RwSignal::default(),
+            happenings: RwSignal::default(),
+            former: RwSignal::default(),
+            knows_people: RwSignal::new(false),
             ready: RwSignal::new(false),
             own_colour: RwSignal::new(1),
             focus: RwSignal::new(None),
@@ -118,6 +150,17 @@ impl Live {
     /// One step, which tells only of its own changes.
     pub fn step(self, id: &StepId) -> StepSignal {
         self.shown.step(self.lesson, id)
+    }
+
+    /// The same with what was removed from it today, once the page runs: the server does not know the reader's clock. Before [`Live::start`].
+    pub fn remembering(self, former: Vec<FormerWords>) -> Self {
+        Effect::new(move |_| self.former.set(former.clone()));
+        self
+    }
+
+    /// Whether edits may be made here at all.
+    pub fn may_edit(self) -> bool {
+        self.may_edit
     }
 
     /// Connects, in the browser, once the page runs there; ends with the component that called it.
@@ -167,6 +210,11 @@ impl Live {
     /// Scrolls to an element, once it is there.
     pub fn bring_into_view(self, element_id: String) {
         engine::bring_into_view(element_id);
+    }
+
+    /// Scrolls to an element where it is out of sight, and shows for a moment that something changed there.
+    pub fn show_place(self, element_id: String) {
+        engine::show_place(element_id);
     }
 
     /// Everything written on the board as plain text, on the clipboard: the way out when nothing else works.

@@ -37,6 +37,13 @@ pub fn go_to(_element_id: String) {}
 
 pub fn bring_into_view(_element_id: String) {}
 
+pub fn show_place(_element_id: String) {}
+
+/// Where lines may stand below a field: nowhere, on the server.
+pub fn field_element(_input_id: &str) -> Option<leptos::web_sys::Element> {
+    None
+}
+
 pub fn copy(_live: Live, _words: String) {}
 
 pub fn let_go(_live: Live, _key: PendingKey) {}

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 
-/// Where toasts appear; a screen reader says them when it has time.
+/// Where toasts appear. Whoever shows one has its words spoken, where all that is spoken is.
 #[component]
 pub fn ToastRegion(
     /// The toasts that are shown.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="toasts" role="status" aria-live="polite">{children()}</div> }
+    view! { <div class="toasts">{children()}</div> }
 }
 
 /// A toast, with an action such as Undo after its words.

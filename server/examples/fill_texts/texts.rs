@@ -7,6 +7,7 @@ use sqlx_sqlite::SqliteConnection;
 pub const TYPED: &[(&str, &[&str])] = &[
     ("audit", &["who", "words"]),
     ("commitment", &["head_name"]),
+    ("document_former", &["words"]),
     ("forming_step", &["words"]),
     ("group_year", &["title", "focus", "ncp_code"]),
     ("hub", &["name", "contact_name", "contact_phone", "controller"]),

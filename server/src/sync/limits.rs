@@ -67,6 +67,10 @@ pub struct Limits {
     pub compact_rows: u64,
     /// Log rows are compacted when the first of them is this old, which also refreshes the summary in lists.
     pub compact_after: Millis,
+    /// Words that were removed are looked for at most this often: a text that stood for less time nobody misses.
+    pub look_every: Millis,
+    /// A document of so many pieces is looked at a millisecond more seldom for each: reading all of it takes a thousandth of that.
+    pub look_pieces_a_millisecond: Millis,
     /// An empty room stays loaded for this long: reloading a page is not a reason to load from disk.
     pub idle_grace: Millis,
 }
@@ -102,6 +106,8 @@ impl Default for Limits {
             drain_timeout: 30_000,
             compact_rows: 500,
             compact_after: 30_000,
+            look_every: 500,
+            look_pieces_a_millisecond: 50,
             idle_grace: 10_000,
         }
     }

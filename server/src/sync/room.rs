@@ -8,6 +8,7 @@ mod awareness;
 mod bucket;
 mod disk;
 mod event;
+mod former;
 mod frames;
 mod log;
 mod news;
@@ -30,6 +31,7 @@ pub use event::{Effect, Event, Loaded, LogUpdate, Peer, SessionId, Ticket};
 use super::limits::{Limits, Millis};
 use awareness::Awareness;
 use disk::DiskWork;
+use former::Former;
 use log::Log;
 use news::News;
 use people::People;
@@ -66,6 +68,8 @@ pub struct Room {
     news: News,
     saving: Saving,
     log: Log,
+    /// What was removed today.
+    former: Former,
     /// The compaction or reading under way; appends are `saving`'s. There is one piece of work for the disk at a time.
     disk: DiskWork,
     next_ticket: u64,
@@ -97,6 +101,7 @@ impl Room {
             replica.apply(update)?;
             document_bytes += update.len();
         }
+        let former = Former::of(&replica, loaded.former.clone());
         Ok(Self {
             limits,
             replica,
@@ -109,6 +114,7 @@ impl Room {
             news: News::default(),
             saving: Saving::default(),
             log: Log::read(loaded.through, loaded.rows, now),
+            former,
             disk: DiskWork::None,
             next_ticket: 0,
             turn: 0,
@@ -153,6 +159,7 @@ impl Room {
             Event::Shutdown => {
                 self.closing = true;
                 self.flush_at = Some(now);
+                self.former.hurry(now);
             }
         }
         self.keep_time(now, effects);
@@ -167,7 +174,7 @@ impl Room {
             Flow::Lagging { since, .. } => Some(since + self.limits.drain_timeout),
             Flow::Ready => None,
         });
-        [self.flush_at, saving, self.disk_deadline()].into_iter().flatten().chain(drains).min()
+        [self.flush_at, saving, self.disk_deadline(), self.former.deadline(self.flush_at)].into_iter().flatten().chain(drains).min()
     }
 
     /// How many are connected.
@@ -186,6 +193,7 @@ impl Room {
         if self.flush_at.is_some_and(|at| at <= now) {
             self.flush(effects);
         }
+        self.look_for_former_words(now);
         if self.saving.give_up(&self.limits, now) {
             self.tell_unsaved(effects);
         }

@@ -90,7 +90,7 @@ async fn open(registry: &Registry, document: DocumentId) -> Result<Room, Broken>
 }
 
 fn from_store(loaded: documents::Loaded) -> Loaded {
-    Loaded { snapshot: loaded.snapshot, updates: loaded.updates, through: loaded.through, rows: loaded.rows }
+    Loaded { snapshot: loaded.snapshot, updates: loaded.updates, through: loaded.through, rows: loaded.rows, former: loaded.former }
 }
 
 impl Task {
@@ -176,7 +176,7 @@ impl Task {
                     outbound.close_for(code, why);
                 }
             }
-            Effect::Append { ticket, updates, clients } => self.write(ticket, What::Append { updates, clients }),
+            Effect::Append { ticket, updates, clients, former } => self.write(ticket, What::Append { updates, clients, former }),
             Effect::Compact { ticket, through, rows, snapshot, summary } => {
                 self.write(ticket, What::Compact { through, rows, snapshot, summary });
             }

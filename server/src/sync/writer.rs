@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use model::board::Summary;
+use model::board::{FormerWords, Summary};
 use model::ids::{DocumentId, PersonId};
 use model::replica::ClientId;
 use store::Database;
@@ -27,7 +27,7 @@ pub(super) struct Work {
 
 /// What is to be written.
 pub(super) enum What {
-    Append { updates: Vec<LogUpdate>, clients: Vec<(ClientId, PersonId)> },
+    Append { updates: Vec<LogUpdate>, clients: Vec<(ClientId, PersonId)>, former: Vec<FormerWords> },
     Compact { through: i64, rows: u64, snapshot: Vec<u8>, summary: Box<Summary> },
 }
 
@@ -60,8 +60,8 @@ pub(super) async fn run(database: Database, queue: Arc<Mutex<mpsc::Receiver<Work
         let (mut appends, mut waiting) = (Vec::new(), Vec::new());
         for Work { document, ticket, answers, what } in gathered.drain(..) {
             match what {
-                What::Append { updates, clients } => {
-                    appends.push(append_of(document, &updates, clients));
+                What::Append { updates, clients, former } => {
+                    appends.push(append_of(document, &updates, clients, former));
                     waiting.push(Waiting { ticket, answers });
                 }
                 What::Compact { through, rows, snapshot, summary } => {
@@ -88,9 +88,14 @@ pub(super) async fn run(database: Database, queue: Arc<Mutex<mpsc::Receiver<Work
     }
 }
 
-fn append_of(document: DocumentId, updates: &[LogUpdate], clients: Vec<(ClientId, PersonId)>) -> documents::Append {
+fn append_of(
+    document: DocumentId,
+    updates: &[LogUpdate],
+    clients: Vec<(ClientId, PersonId)>,
+    former: Vec<FormerWords>,
+) -> documents::Append {
     let row = |update: &LogUpdate| documents::NewUpdate { person: Some(update.author), bytes: update.bytes.to_vec() };
-    documents::Append { document, updates: updates.iter().map(row).collect(), clients }
+    documents::Append { document, updates: updates.iter().map(row).collect(), clients, former }
 }
 
 /// One transaction for all; if that fails, one for each, so that one document's trouble is not everybody's. The disk's trouble

@@ -8,7 +8,7 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 43] = [
+const TABLES: [&str; 44] = [
     "delete from rollover",
     "delete from signature",
     "update signature_chain set number = 0, seal = x''",
@@ -30,6 +30,7 @@ const TABLES: [&str; 43] = [
     "delete from sign_in_attempt",
     "delete from session",
     "delete from known_device",
+    "delete from document_former",
     "delete from document_client",
     "delete from document_snapshot",
     "delete from document_update",

@@ -281,3 +281,23 @@ async fn b4_a_peer_that_does_not_read_holds_up_nobody_and_gets_all_in_the_end() 
         there.apply(&update.await).unwrap();
     }
 }
+
+#[tokio::test]
+async fn s8_words_that_were_removed_are_there_for_the_rest_of_the_day_whatever_becomes_of_the_log() {
+    let house = House::new().await;
+    let mut one = house.join().await;
+    let mut here = Board::new(Replica::new(7));
+    one.send(&typed(&mut here, "Halves and quarters of a strip")).await;
+    one.saved(1).await;
+    let wiped = here.splice(&TITLE, 0, 30, "").unwrap();
+    one.send(&Message::Update(wiped)).await;
+    one.saved(2).await;
+    house.sync.shutdown().await;
+    let loaded = documents::load(&house.database, house.board).await.unwrap().unwrap();
+    assert_eq!((loaded.rows, in_the_file(&house).await.as_str()), (0, ""), "compacted");
+    let words: Vec<&str> = loaded.former.iter().map(|former| former.words.as_str()).collect();
+    assert_eq!(words, ["Halves and quarters of a strip"]);
+    let tomorrow = chrono::Utc::now() + chrono::TimeDelta::days(1);
+    documents::sweep_former(&house.database, tomorrow).await.unwrap();
+    assert_eq!(documents::load(&house.database, house.board).await.unwrap().unwrap().former, []);
+}

@@ -8,7 +8,7 @@ use super::position::{between, is_position};
 use super::schema;
 use super::summary::Summary;
 use crate::criteria::Strand;
-use crate::replica::{Applied, History, Malformed, Replica};
+use crate::replica::{Applied, Malformed, Replica};
 use crate::year_group::YearGroup;
 
 /// A step takes at most this long.
@@ -60,14 +60,6 @@ impl Board {
     /// What the board says now.
     pub fn lesson(&self) -> Lesson {
         schema::read(&self.replica.doc().transact())
-    }
-
-    /// Undo and redo for this copy. `now` tells milliseconds.
-    pub fn history(&self, now: fn() -> u64) -> History {
-        let doc = self.replica.doc();
-        let texts = LessonText::ALL.map(|text| doc.get_or_insert_text(text.key()));
-        let maps = [schema::LESSON, schema::YEAR_GROUPS, schema::CRITERIA, schema::STEPS].map(|name| doc.get_or_insert_map(name));
-        History::over(&self.replica, &texts, &maps, now)
     }
 
     /// Sets how far the lesson is.
@@ -214,6 +206,11 @@ impl Board {
 /// What a list shows of the board held by this copy.
 pub fn summarise(replica: &Replica) -> Summary {
     Summary::from(&schema::read(&replica.doc().transact()))
+}
+
+/// What the board held by this copy says.
+pub fn lesson_of(replica: &Replica) -> Lesson {
+    schema::read(&replica.doc().transact())
 }
 
 /// Writes a whole step at once, every text in it, so that two people can never both create the same text.

@@ -206,7 +206,7 @@ impl Reading {
 }
 
 /// As much of a text's beginning as has at most so many units, and how many there are beyond.
-fn fitting(text: &str, room: u32) -> (&str, u32) {
+pub(super) fn fitting(text: &str, room: u32) -> (&str, u32) {
     let (mut taken, mut end) = (0, text.len());
     for (byte, letter) in text.char_indices() {
         let next = taken + letter.len_utf16() as u32;

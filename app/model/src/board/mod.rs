@@ -2,22 +2,30 @@
 
 mod address;
 mod change;
+mod difference;
 mod edit;
 mod field_text;
+mod former;
+mod history;
 mod lesson;
 mod position;
 mod schema;
 mod summary;
 mod typing;
+mod watch;
 
 pub use address::{LessonText, StepText, TextAddress};
 pub use change::moved;
-pub use edit::{Board, MAX_LESSON_MINUTES, MAX_STEP_MINUTES, summarise};
+pub use difference::{Difference, differences};
+pub use edit::{Board, MAX_LESSON_MINUTES, MAX_STEP_MINUTES, lesson_of, summarise};
 pub use field_text::{FieldText, MAX_FIELD};
+pub use former::{FORMER_BYTES, FORMER_PIECES, FormerWords, Memory};
+pub use history::History;
 pub use lesson::{Lesson, Status, Step, StepId};
 pub use position::{between, is_position};
 pub use summary::Summary;
 pub use typing::Retyped;
+pub use watch::{StepChange, StepWatch};
 
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ use crate::criteria::Strand;
 use crate::replica::Replica;
 use crate::year_group::YearGroup;
 
+mod portions;
 mod undo;
 
 fn step_id(name: &str) -> StepId {

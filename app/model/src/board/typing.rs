@@ -3,6 +3,7 @@
 use yrs::{Map, Text, TextPrelim, Transact, TransactionMut, WriteTxn};
 
 use super::address::TextAddress;
+use super::change::Change;
 use super::edit::Board;
 use super::field_text::{FieldText, MAX_FIELD, units};
 use super::{change, schema};
@@ -46,6 +47,19 @@ impl Board {
     /// `caret` is where the typing ended, in UTF-16 units of `typed`: it settles which of two equal letters is the new one.
     /// In a field of one line whatever begins another becomes a space.
     pub fn retype(&mut self, address: &TextAddress, shown: &str, typed: &str, caret: Option<u32>, one_line: bool) -> Retyped {
+        self.retype_noting(address, shown, typed, caret, one_line, |_| {})
+    }
+
+    /// The same; `note` is told what is about to be changed.
+    pub(super) fn retype_noting(
+        &mut self,
+        address: &TextAddress,
+        shown: &str,
+        typed: &str,
+        caret: Option<u32>,
+        one_line: bool,
+        note: impl FnOnce(&Change),
+    ) -> Retyped {
         let Some(mut own) = change::between(shown, typed, caret) else {
             return Retyped::default();
         };
@@ -56,6 +70,7 @@ impl Board {
             Some(theirs) => own.after(&theirs),
             None => own,
         };
+        note(&own);
         self.replace(address, own.at, own.delete, &own.insert)
     }
 

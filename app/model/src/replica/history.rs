@@ -8,15 +8,15 @@ use yrs::{MapRef, ReadTxn, StateVector, TextRef, Transact};
 
 use super::{OWN, Replica};
 
-/// Edits closer together than this are undone together, in milliseconds: about a word.
-const TOGETHER: u64 = 500;
+/// Edits closer together than this are undone together, in milliseconds: whoever waits longer has stopped to think.
+const TOGETHER: u64 = 1_000;
 
-/// The undo and redo stacks of one person at one replica. They live as long as the page does.
-pub struct History {
+/// The edits of one person at one replica, as they can be taken back and made again; `board::History` says which belong together.
+pub struct Edits {
     manager: UndoManager<()>,
 }
 
-impl History {
+impl Edits {
     /// A history of the edits to these shared types and what is in them. `now` tells milliseconds.
     pub(crate) fn over(replica: &Replica, texts: &[TextRef], maps: &[MapRef], now: fn() -> u64) -> Self {
         let mut manager = UndoManager::with_options(Options {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use model::board::{Board, FieldText, TextAddress};
-use model::presence::Presence;
+use model::presence::{Presence, User};
 use model::protocol::AwarenessUpdate;
 use model::replica::ClientId;
 
@@ -20,44 +20,56 @@ struct Known {
 
 /// The others, by the client id of their page.
 #[derive(Default)]
-pub struct Colleagues(BTreeMap<ClientId, Known>);
+pub struct Colleagues {
+    pages: BTreeMap<ClientId, Known>,
+    /// Who we are, as the server tells it of our own page.
+    own: Option<User>,
+}
 
 impl Colleagues {
-    /// Takes in what was told of them. Our own page is none of them; what the server says of it is its colour, returned.
-    pub fn take_in(&mut self, update: AwarenessUpdate, own: ClientId, now: u64) -> Option<u8> {
-        let mut own_colour = None;
+    /// Takes in what was told of them. Our own page is none of them.
+    pub fn take_in(&mut self, update: AwarenessUpdate, own: ClientId, now: u64) {
         for entry in update.0 {
             if entry.client == own {
                 let presence = entry.state.and_then(|state| serde_json::from_str::<Presence>(&state).ok());
-                own_colour = presence.and_then(|presence| presence.user).map(|user| user.colour).or(own_colour);
+                self.own = presence.and_then(|presence| presence.user).or(self.own.take());
                 continue;
             }
-            let known = self.0.get(&entry.client);
+            let known = self.pages.get(&entry.client);
             if known.is_some_and(|known| entry.clock < known.clock) {
                 continue;
             }
             let Some(state) = entry.state else {
-                self.0.remove(&entry.client);
+                self.pages.remove(&entry.client);
                 continue;
             };
             // A state we can't read is that of another kind of client: it is here, but nowhere we could show.
             let presence: Presence = serde_json::from_str(&state).unwrap_or_default();
             let moved = known.filter(|known| known.presence == presence).map_or(now, |known| known.moved);
-            self.0.insert(entry.client, Known { clock: entry.clock, presence, moved });
+            self.pages.insert(entry.client, Known { clock: entry.clock, presence, moved });
         }
-        own_colour
+    }
+
+    /// Our own colour, once the server has told of us: then it has told of everybody.
+    pub fn own_colour(&self) -> Option<u8> {
+        self.own.as_ref().map(|own| own.colour)
+    }
+
+    /// Whose page that is.
+    pub fn name_of(&self, client: ClientId) -> Option<String> {
+        self.pages.get(&client)?.presence.user.as_ref().map(|user| user.name.clone())
     }
 
     /// The connection has gone: nobody is known to be here.
     pub fn forget(&mut self) {
-        self.0.clear();
+        *self = Self::default();
     }
 
     /// The others as components see them, by school and name.
     pub fn list(&self, board: &Board, now: u64) -> Vec<Colleague> {
         let mut fields = HashMap::new();
         let mut list: Vec<Colleague> =
-            self.0.iter().filter_map(|(client, known)| colleague(*client, known, board, &mut fields, now)).collect();
+            self.pages.iter().filter_map(|(client, known)| self.colleague(*client, known, board, &mut fields, now)).collect();
         list.sort_by(|a, b| (&a.school, &a.name, a.client).cmp(&(&b.school, &b.name, b.client)));
         list
     }
@@ -66,22 +78,30 @@ impl Colleagues {
 /// Texts that were read already: many people may be in one.
 type Fields = HashMap<TextAddress, FieldText>;
 
-fn colleague(client: ClientId, known: &Known, board: &Board, fields: &mut Fields, now: u64) -> Option<Colleague> {
-    let user = known.presence.user.as_ref()?;
-    let place = known.presence.at.as_ref();
-    let selection = place.and_then(|place| {
-        let field = fields.entry(place.field.clone()).or_insert_with(|| board.field(&place.field));
-        let head = field.offset(place.head.as_ref()?, board.replica())?;
-        let anchor = place.anchor.as_ref().and_then(|anchor| field.offset(anchor, board.replica())).unwrap_or(head);
-        Some((anchor, head))
-    });
-    Some(Colleague {
-        client,
-        name: user.name.clone(),
-        school: user.school.clone(),
-        colour: user.colour,
-        field: place.map(|place| place.field.clone()),
-        selection,
-        still: now.saturating_sub(known.moved) > STILL,
-    })
+impl Colleagues {
+    fn colleague(&self, client: ClientId, known: &Known, board: &Board, fields: &mut Fields, now: u64) -> Option<Colleague> {
+        let user = known.presence.user.as_ref()?;
+        let place = known.presence.at.as_ref();
+        let selection = place.and_then(|place| {
+            let field = fields.entry(place.field.clone()).or_insert_with(|| board.field(&place.field));
+            let head = field.offset(place.head.as_ref()?, board.replica())?;
+            let anchor = place.anchor.as_ref().and_then(|anchor| field.offset(anchor, board.replica())).unwrap_or(head);
+            Some((anchor, head))
+        });
+        Some(Colleague {
+            client,
+            person: user.person,
+            is_own: self.is_own(user),
+            name: user.name.clone(),
+            school: user.school.clone(),
+            colour: user.colour,
+            field: place.map(|place| place.field.clone()),
+            selection,
+            still: now.saturating_sub(known.moved) > STILL,
+        })
+    }
+
+    fn is_own(&self, user: &User) -> bool {
+        user.person > 0 && self.own.as_ref().is_some_and(|own| own.person == user.person)
+    }
 }

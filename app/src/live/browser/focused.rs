@@ -1,6 +1,6 @@
 //! The text area that somebody types in: the one place where the document and the page meet letter by letter.
 
-use model::board::{Board, Retyped, TextAddress, moved};
+use model::board::{Board, History, Retyped, TextAddress, moved};
 use model::presence::Place;
 use model::replica::Caret;
 use web_sys::HtmlTextAreaElement;
@@ -47,10 +47,10 @@ impl Focused {
     }
 
     /// Something was typed, pasted, dropped or filled in: makes the same change in the document, as far as the field has room for it.
-    pub fn typed(&mut self, board: &mut Board) -> Retyped {
+    pub fn typed(&mut self, board: &mut Board, history: &mut History) -> Retyped {
         let typed = self.element.value();
         let caret = self.element.selection_end().ok().flatten();
-        let retyped = board.retype(&self.address, &self.shown, &typed, caret, self.kind == FieldKind::Title);
+        let retyped = board.retype_in(history, &self.address, &self.shown, &typed, caret, self.kind == FieldKind::Title);
         self.shown = typed;
         // What there was no room for goes again; colleagues' letters that could not be shown while composing come.
         if !self.composing && board.text(&self.address) != self.shown {

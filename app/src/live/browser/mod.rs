@@ -10,6 +10,8 @@ mod dragging;
 mod drawing;
 mod field_events;
 mod focused;
+mod former;
+mod happenings;
 mod http;
 mod keeping;
 mod left_out;
@@ -18,9 +20,11 @@ mod page;
 mod patch;
 mod remembered;
 mod session;
+mod show_place;
 mod showing;
 mod socket;
 mod typing;
+mod undoing;
 mod window_events;
 
 use std::cell::RefCell;
@@ -34,9 +38,10 @@ use model::link::PendingKey;
 
 pub use dragging::press;
 pub use next_field::go_on;
-pub use page::{bring_into_view, child_in_sight, clock_time, go_to, hold_still, pin_and_arrange, show_within};
+pub use page::{bring_into_view, child_in_sight, clock_time, field_element, go_to, hold_still, pin_and_arrange, show_within};
 pub use remembered::{remember, remembered};
 use session::Session;
+pub use show_place::show_place;
 
 use super::{Copied, Live};
 

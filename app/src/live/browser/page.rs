@@ -40,6 +40,11 @@ pub fn go_to(element_id: String) {
     });
 }
 
+/// The element round a field, where lines may stand below it.
+pub fn field_element(input_id: &str) -> Option<Element> {
+    document().get_element_by_id(input_id)?.closest(".live-field").ok().flatten()
+}
+
 /// Scrolls to an element as soon as the page has been drawn.
 pub fn bring_into_view(element_id: String) {
     leptos::prelude::request_animation_frame(move || {

@@ -5,12 +5,12 @@ use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use leptos::prelude::*;
-use model::board::{Board, TextAddress};
+use model::board::{Board, History, TextAddress};
 use model::ids::{DocumentId, PersonId};
 use model::link::{Do, Link, PendingKey, SaveState, Transport};
 use model::presence::Presence;
 use model::protocol::CloseCode;
-use model::replica::{History, Replica, words};
+use model::replica::{Replica, words};
 
 use super::clock::{Pulse, now};
 use super::colleagues::Colleagues;
@@ -19,6 +19,7 @@ use super::device::{Device, Shelf};
 use super::dial;
 use super::drawing::{self, FieldElement};
 use super::focused::Focused;
+use super::former::Former;
 use super::keeping::{self, TakeUp};
 use super::page::chance;
 use super::socket::Socket;
@@ -59,6 +60,7 @@ pub struct Session {
     /// Something was typed that only its own field shows yet.
     pub(super) unsettled: Cell<Option<(TextAddress, String)>>,
     place: PlaceNews,
+    former: Former,
     /// When something was last on its way.
     saving: Cell<Option<u64>>,
     /// A drawing of colleagues' changes has been asked for.
@@ -130,6 +132,7 @@ impl Session {
             composing: false,
             unsettled: Cell::default(),
             place: PlaceNews::Told,
+            former: Former::of(live),
             saving: Cell::new(None),
             drawing: false,
             ticking: None,
@@ -146,6 +149,8 @@ impl Session {
                 run(&session, Session::tick);
             }
         };
+        // Who only looks on is here as well: that is the first thing the page says.
+        session.borrow_mut().tell_place(&mut Vec::new());
         session.borrow_mut().ticking = set_interval_with_handle(tick, TICK).ok();
         session.borrow_mut().events = Some(window_events::listen(live, &session));
         keeping::take_up(&session);
@@ -177,6 +182,10 @@ impl Session {
         self.history.close_entry();
     }
 
+    pub fn apart(&mut self) {
+        self.history.apart();
+    }
+
     pub fn edit(&mut self, make: impl FnOnce(&mut Board) -> Option<Vec<u8>>, todo: &mut Vec<Do>) {
         let selection = self.focused.as_ref().and_then(|focused| focused.selection(&self.board));
         if let Some(update) = make(&mut self.board) {
@@ -191,7 +200,7 @@ impl Session {
         let Some(focused) = &mut self.focused else {
             return;
         };
-        let retyped = focused.typed(&mut self.board);
+        let retyped = focused.typed(&mut self.board, &mut self.history);
         let left_out = (retyped.left_out > 0).then(|| LeftOut { field: focused.address.clone(), letters: retyped.left_out });
         if let Some(update) = retyped.update {
             self.link.edited(update, now(), todo);
@@ -216,14 +225,6 @@ impl Session {
         if !begins {
             self.typed(todo);
         }
-    }
-
-    pub fn undo(&mut self, todo: &mut Vec<Do>) {
-        self.step_history(todo, History::undo, true);
-    }
-
-    pub fn redo(&mut self, todo: &mut Vec<Do>) {
-        self.step_history(todo, History::redo, false);
     }
 
     pub fn focus(&mut self, focused: Option<Focused>, todo: &mut Vec<Do>) {
@@ -255,34 +256,13 @@ impl Session {
         self.link.network_is_back(now());
     }
 
-    fn step_history(&mut self, todo: &mut Vec<Do>, step: fn(&mut History, &mut Replica) -> Option<Vec<u8>>, is_undo: bool) {
-        let selection = self.focused.as_ref().and_then(|focused| focused.selection(&self.board));
-        let overfull = self.board.overfull();
-        let mut updates: Vec<Vec<u8>> = step(&mut self.history, self.board.replica_mut()).into_iter().collect();
-        // Colleagues may have filled the field meanwhile: then it is taken back at once.
-        let too_full = self.board.overfull().into_iter().find(|field| !overfull.contains(field));
-        if let Some(field) = too_full {
-            let back = if is_undo { History::redo } else { History::undo };
-            updates.extend(back(&mut self.history, self.board.replica_mut()));
-            self.say_left_out(Some(LeftOut { field, letters: 0 }));
-        }
-        for update in updates {
-            self.link.edited(update, now(), todo);
-        }
-        if let Some(focused) = &mut self.focused {
-            focused.show(&self.board, selection);
-        }
-        self.show_now(todo);
-        self.live.history_moves.try_update(|moves| *moves += 1);
-        self.tell_place(todo);
-    }
-
     fn tick(&mut self, todo: &mut Vec<Do>) {
         if self.pulse.has_slept() {
             self.link.awoke(now(), todo);
         }
         self.link.tick(self.board.replica(), now(), chance(), todo);
         self.show_colleagues();
+        self.former.look(self.live);
         if let Some(transport) = self.link.carried_by().filter(|transport| self.carried_by != Some(*transport)) {
             self.carried_by = Some(transport);
             remember(transport);
@@ -291,7 +271,9 @@ impl Session {
 
     pub(super) fn received(&mut self, frame: &[u8], todo: &mut Vec<Do>) {
         let selection = self.focused.as_ref().and_then(|focused| focused.selection(&self.board));
+        let watch = self.board.watch(frame).filter(|_| self.link.is_synced());
         let outcome = self.link.received(frame, self.board.replica_mut(), now(), todo);
+        self.tell_happenings(watch.map(|watch| watch.changes(&self.board)).unwrap_or_default());
         if let Some(focused) = &mut self.focused {
             focused.show(&self.board, selection);
         }
@@ -304,8 +286,7 @@ impl Session {
     pub(super) fn closed(&mut self, code: u16) {
         self.connection = None;
         self.link.closed(code, now(), chance());
-        self.colleagues.forget();
-        self.show_colleagues();
+        self.lose_sight();
     }
 
     /// The saved state as it is shown. "Saved" waits a moment after typing: that is calmer, and never says too much.
@@ -347,7 +328,7 @@ fn carry_out(session: &Shared, item: Do) {
         Do::Drop => {
             let mut session = session.borrow_mut();
             session.connection = None;
-            session.colleagues.forget();
+            session.lose_sight();
         }
         Do::Send(frame) => {
             if let Some(connection) = &session.borrow().connection {
@@ -363,8 +344,10 @@ fn carry_out(session: &Shared, item: Do) {
         Do::ShowPresence(update) => {
             let mut session = session.borrow_mut();
             let own = session.board.replica().client();
-            if let Some(colour) = session.colleagues.take_in(update, own, now()) {
+            session.colleagues.take_in(update, own, now());
+            if let Some(colour) = session.colleagues.own_colour() {
                 set_if_new(session.live.own_colour, colour);
+                set_if_new(session.live.knows_people, true);
             }
             session.show_colleagues();
         }

@@ -71,7 +71,7 @@ impl Session {
             let _ = field.input.remove_attribute(EARLIER);
             let is_active = active.as_ref() == Some(&field.address);
             let mut focused = Focused::since(field, earlier, is_active && self.composing);
-            let retyped = if is_active { focused.typed(&mut self.board) } else { focused.left(&mut self.board) };
+            let retyped = if is_active { focused.typed(&mut self.board, &mut self.history) } else { focused.left(&mut self.board) };
             if let Some(update) = retyped.update {
                 self.link.edited(update, now(), todo);
             }

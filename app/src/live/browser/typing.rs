@@ -61,6 +61,10 @@ pub fn before_input(live: Live, field: &FieldElement, event: &ev::InputEvent) {
             event.prevent_default();
             live.undo();
         }
+        // Undone by itself, however little it is.
+        "insertFromPaste" | "insertFromDrop" => {
+            with_session(live, |session| session.borrow_mut().apart());
+        }
         "historyRedo" => {
             event.prevent_default();
             live.redo();

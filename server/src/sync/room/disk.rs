@@ -106,6 +106,7 @@ impl Room {
             };
             if let Some(news) = applied.news {
                 self.document_bytes += news.len();
+                self.former.stir(self.document.pieces, &self.limits, now);
                 self.news.add(None, news, before);
                 self.flush_soon(now);
             }

@@ -1,7 +1,7 @@
 //! What a room is told, and what it asks for. Everything else in the engine only carries these to and fro.
 
 use bytes::Bytes;
-use model::board::Summary;
+use model::board::{FormerWords, Summary};
 use model::ids::PersonId;
 use model::protocol::CloseCode;
 use model::replica::ClientId;
@@ -40,6 +40,8 @@ pub struct Loaded {
     pub through: i64,
     /// How many there are.
     pub rows: u64,
+    /// Words that were removed from it today.
+    pub former: Vec<FormerWords>,
 }
 
 /// One update for the log.
@@ -93,8 +95,8 @@ pub enum Effect {
     Send { to: Vec<SessionId>, frame: Bytes },
     /// End a connection, with a reason for whoever looks at it. The room has forgotten it already.
     Close { session: SessionId, code: CloseCode, why: String },
-    /// Add these rows to the log.
-    Append { ticket: Ticket, updates: Vec<LogUpdate>, clients: Vec<(ClientId, PersonId)> },
+    /// Add these rows to the log, and keep what was removed with them.
+    Append { ticket: Ticket, updates: Vec<LogUpdate>, clients: Vec<(ClientId, PersonId)>, former: Vec<FormerWords> },
     /// Replace the `rows` log rows up to `through` by a snapshot, if exactly these are there.
     Compact { ticket: Ticket, through: i64, rows: u64, snapshot: Vec<u8>, summary: Box<Summary> },
     /// Read the file again.

@@ -99,6 +99,7 @@ impl Room {
         }
         self.note_waiting(person, waited);
         if let Some(news) = applied.news {
+            self.former.stir(self.document.pieces, &self.limits, now);
             self.news.add(author, news, before);
         }
         if applied.broken {
@@ -137,7 +138,8 @@ impl Room {
         let Some(session) = self.sessions.get_mut(&id) else {
             return;
         };
-        let user = User::new(&session.peer.name, &session.peer.school, session.colour);
+        let badge = session.badge;
+        let user = User { person: badge.number, ..User::new(&session.peer.name, &session.peer.school, badge.colour) };
         let mut robbed = Vec::new();
         for entry in &update.0 {
             if entry.state.as_ref().is_some_and(|state| state.len() > self.limits.awareness_state_bytes) {

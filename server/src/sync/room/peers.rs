@@ -26,9 +26,9 @@ impl Room {
             effects.push(Effect::Close { session: id, code, why: String::new() });
             return;
         }
-        let colour = self.people.came(peer.person);
+        let badge = self.people.came(peer.person);
         let extended = peer.extended;
-        self.sessions.insert(id, Session::new(peer, colour, &self.limits, now));
+        self.sessions.insert(id, Session::new(peer, badge, &self.limits, now));
         self.empty_since = None;
         self.send(id, Message::SyncStep1(self.replica.state_vector()).encode(), effects);
         if let Some(frame) = self.awareness.everybody() {

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 
+use model::board::FormerWords;
 use model::ids::PersonId;
 use model::replica::ClientId;
 
@@ -24,6 +25,8 @@ pub(super) struct Saving {
     durable: u64,
     /// Who speaks for which client, with the place of the update it goes with.
     claims: Vec<(u64, ClientId, PersonId)>,
+    /// Words that were removed, not known to be in the file.
+    former: Vec<FormerWords>,
     /// The batch under way.
     flight: Option<Flight>,
     /// Batches that were given up on, and up to which place they go.
@@ -39,6 +42,8 @@ struct Flight {
     ticket: Ticket,
     upto: u64,
     rows: u64,
+    /// So many of the former words go with it.
+    former: usize,
     since: Millis,
 }
 
@@ -64,6 +69,11 @@ impl Saving {
         self.queue.push_back(update);
     }
 
+    /// Adds words that were removed.
+    pub(super) fn keep(&mut self, former: Vec<FormerWords>) {
+        self.former.extend(former);
+    }
+
     /// The place after the last update.
     pub(super) fn end(&self) -> u64 {
         self.durable + self.queue.len() as u64
@@ -86,7 +96,7 @@ impl Saving {
 
     /// Whether everything is in the file.
     pub(super) fn is_done(&self) -> bool {
-        self.queue.is_empty()
+        self.queue.is_empty() && self.former.is_empty()
     }
 
     /// Whether the last thing heard from the disk was a failure.
@@ -103,24 +113,26 @@ impl Saving {
     pub(super) fn deadline(&self, limits: &Limits) -> Option<Millis> {
         match &self.flight {
             Some(flight) => Some(flight.since + limits.commit_timeout),
-            None => (self.is_failing() && !self.queue.is_empty()).then_some(self.retry_at),
+            None => (self.is_failing() && !self.is_done()).then_some(self.retry_at),
         }
     }
 
     /// Sends all that waits, unless a batch is under way or it is too early after a failure.
     pub(super) fn start(&mut self, ticket: Ticket, now: Millis) -> Option<Effect> {
-        if self.flight.is_some() || self.queue.is_empty() || (self.is_failing() && now < self.retry_at) {
+        if self.flight.is_some() || self.is_done() || (self.is_failing() && now < self.retry_at) {
             return None;
         }
-        self.flight = Some(Flight { ticket, upto: self.end(), rows: self.queue.len() as u64, since: now });
+        let (rows, former) = (self.queue.len() as u64, self.former.clone());
+        self.flight = Some(Flight { ticket, upto: self.end(), rows, former: former.len(), since: now });
         let updates = self.queue.iter().cloned().collect();
         let clients = self.claims.iter().map(|(_, client, person)| (*client, *person)).collect();
-        Some(Effect::Append { ticket, updates, clients })
+        Some(Effect::Append { ticket, updates, clients, former })
     }
 
     /// A batch is in the file.
     pub(super) fn committed(&mut self, ticket: Ticket) -> Answer {
         if let Some(flight) = self.flight.take_if(|flight| flight.ticket == ticket) {
+            self.former.drain(..flight.former);
             self.settle(flight.upto);
             return Answer::Committed { rows: flight.rows };
         }

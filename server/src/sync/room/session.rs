@@ -6,6 +6,7 @@ use model::replica::ClientId;
 
 use super::bucket::Bucket;
 use super::event::Peer;
+use super::people::Badge;
 use crate::sync::limits::{Limits, Millis};
 
 /// One connected peer.
@@ -13,8 +14,8 @@ use crate::sync::limits::{Limits, Millis};
 pub(super) struct Session {
     /// Who it is.
     pub(super) peer: Peer,
-    /// The person's colour in this room, 1 to 8.
-    pub(super) colour: u8,
+    /// By what the others know the person.
+    pub(super) badge: Badge,
     /// Whether the peer takes in what it is sent.
     pub(super) flow: Flow,
     /// The state vector of the peer's last SyncStep1, and the room's turn in which it was answered.
@@ -42,10 +43,10 @@ pub(super) enum Flow {
 }
 
 impl Session {
-    pub(super) fn new(peer: Peer, colour: u8, limits: &Limits, now: Millis) -> Self {
+    pub(super) fn new(peer: Peer, badge: Badge, limits: &Limits, now: Millis) -> Self {
         Self {
             peer,
-            colour,
+            badge,
             flow: Flow::Ready,
             asked: None,
             clients: Vec::new(),

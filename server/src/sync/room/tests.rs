@@ -1,5 +1,6 @@
 //! The rules of `docs/SYNC.md`, one by one.
 
+mod former;
 mod frames;
 mod hostile;
 mod life;

@@ -165,7 +165,7 @@ pub async fn create_board(
     let mut changes = db.change().await?;
     let document = create_board_in(&mut changes, owner, by, summary, workshop).await?;
     let updates = vec![NewUpdate { person: Some(by), bytes: first_update }];
-    append_in(&mut changes, &[Append { document, updates, clients: Vec::new() }]).await?;
+    append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new() }]).await?;
     changes.commit().await?;
     Ok(document)
 }

@@ -4,10 +4,12 @@
 
 mod all;
 mod boards;
+mod former;
 mod updates;
 
 pub use all::{Row, all, rows};
 pub use boards::{
     BoardContext, BoardGroup, BoardRecord, BoardWorkshop, context, create_board, create_board_in, list_for_group, set_edited_at, subject,
 };
+pub use former::sweep_former;
 pub use updates::{Append, Compaction, Loaded, NewUpdate, append, append_in, compact, load};

@@ -1,10 +1,12 @@
 //! What documents are made of: updates, appended in order, and the snapshot that stands for the older ones.
 
-use model::board::Summary;
+use chrono::Utc;
+use model::board::{FormerWords, Summary};
 use model::ids::{DocumentId, PersonId};
 use model::replica::ClientId;
 use sqlx_sqlite::SqliteConnection;
 
+use super::former;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::rows;
@@ -20,6 +22,8 @@ pub struct Loaded {
     pub through: i64,
     /// How many updates there are: what [`compact`] wants to hear again.
     pub rows: u64,
+    /// Words that were removed from it today.
+    pub former: Vec<FormerWords>,
 }
 
 /// An update to be kept.
@@ -40,6 +44,8 @@ pub struct Append {
     pub updates: Vec<NewUpdate>,
     /// Yjs clients that have begun to write, and who they are. A client that is known already stays whose it was.
     pub clients: Vec<(ClientId, PersonId)>,
+    /// Words that were removed with them, or just before.
+    pub former: Vec<FormerWords>,
 }
 
 /// Whether a snapshot took the updates' place.
@@ -66,12 +72,14 @@ pub async fn load(db: &Database, id: DocumentId) -> Result<Option<Loaded>, Store
         sqlx::query_as("select through, bytes from document_snapshot where document = ?").bind(&id).fetch_optional(&mut *view).await?;
     let updates: Vec<(i64, Vec<u8>)> =
         sqlx::query_as("select seq, bytes from document_update where document = ? order by seq").bind(&id).fetch_all(&mut *view).await?;
+    let former = former::of(&mut view, &id, Utc::now()).await?;
     let (snapshot_through, snapshot) = snapshot.map_or((0, None), |(through, bytes)| (through, Some(bytes)));
     Ok(Some(Loaded {
         snapshot,
         through: updates.last().map_or(snapshot_through, |(seq, _)| *seq),
         rows: updates.len() as u64,
         updates: updates.into_iter().map(|(_, bytes)| bytes).collect(),
+        former,
     }))
 }
 
@@ -122,6 +130,7 @@ async fn append_one(connection: &mut SqliteConnection, append: &Append, now: i64
             .execute(&mut *connection)
             .await?;
     }
+    former::keep(connection, &document, &append.former).await?;
     // What the server made itself changes the document, but nobody edited it.
     if let Some(person) = append.updates.iter().rev().find_map(|update| update.person) {
         sqlx::query("update document set edited_at = ?, edited_by = ? where id = ?")

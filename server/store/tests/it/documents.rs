@@ -1,7 +1,8 @@
 //! Documents on a real file: what was appended is there, and compaction loses nothing.
 
 use crate::common::World;
-use model::board::Summary;
+use chrono::{DateTime, TimeDelta, Utc};
+use model::board::{FORMER_BYTES, FormerWords, Summary};
 use model::ids::{DocumentId, PersonId};
 use model::permission::Subject;
 use store::documents::{self, Append, Compaction, Loaded, NewUpdate};
@@ -9,7 +10,7 @@ use store::{Database, StoreError};
 
 fn append(document: DocumentId, person: PersonId, updates: &[&[u8]]) -> Append {
     let updates = updates.iter().map(|bytes| NewUpdate { person: Some(person), bytes: bytes.to_vec() }).collect();
-    Append { document, updates, clients: Vec::new() }
+    Append { document, updates, clients: Vec::new(), former: Vec::new() }
 }
 
 async fn load(db: &Database, id: DocumentId) -> Loaded {
@@ -24,7 +25,7 @@ async fn what_was_appended_is_loaded_in_order() {
     let last = documents::append(&world.db, &batch).await.expect("kept");
     assert_eq!(last.len(), 3);
     assert_eq!((last[1] > last[0], last[2]), (true, 0));
-    let expected = Loaded { snapshot: None, updates: vec![b"a".to_vec(), b"b".to_vec()], through: last[0], rows: 2 };
+    let expected = Loaded { snapshot: None, updates: vec![b"a".to_vec(), b"b".to_vec()], through: last[0], rows: 2, ..Loaded::default() };
     assert_eq!(load(&world.db, one).await, expected);
     assert_eq!(load(&world.db, two).await.updates, [b"c".to_vec()]);
     assert_eq!(documents::load(&world.db, DocumentId::generate()).await.expect("an answer"), None);
@@ -62,11 +63,11 @@ async fn a_snapshot_takes_the_place_of_the_updates_in_it() {
     let summary = Summary { title: "Make ten first".to_owned(), ..Summary::default() };
     let done = documents::compact(&world.db, board, through, 2, b"ab", &summary).await.expect("an answer");
     assert_eq!(done, Compaction::Done);
-    let expected = Loaded { snapshot: Some(b"ab".to_vec()), updates: vec![b"c".to_vec()], through: later, rows: 1 };
+    let expected = Loaded { snapshot: Some(b"ab".to_vec()), updates: vec![b"c".to_vec()], through: later, rows: 1, ..Loaded::default() };
     assert_eq!(load(&world.db, board).await, expected);
     let done = documents::compact(&world.db, board, later, 1, b"abc", &summary).await.expect("an answer");
     assert_eq!(done, Compaction::Done);
-    let expected = Loaded { snapshot: Some(b"abc".to_vec()), updates: Vec::new(), through: later, rows: 0 };
+    let expected = Loaded { snapshot: Some(b"abc".to_vec()), updates: Vec::new(), through: later, rows: 0, ..Loaded::default() };
     assert_eq!(load(&world.db, board).await, expected, "through stays when all rows have gone");
     let next = documents::append(&world.db, &[append(board, world.people[0], &[b"d"])]).await.expect("kept")[0];
     assert!(next > later, "a number is never used again, even after its row was deleted");
@@ -161,7 +162,7 @@ async fn what_the_server_makes_itself_is_nobodys_edit() {
     let world = World::new().await;
     let board = world.board().await;
     let updates = vec![NewUpdate { person: None, bytes: b"repair".to_vec() }];
-    documents::append(&world.db, &[Append { document: board, updates, clients: Vec::new() }]).await.expect("kept");
+    documents::append(&world.db, &[Append { document: board, updates, clients: Vec::new(), former: Vec::new() }]).await.expect("kept");
     let list = documents::list_for_group(&world.db, world.group).await.expect("a list");
     assert_eq!(list[0].edited_by.as_ref().map(|(name, _)| name.as_str()), Some("Priya Nandakumar"));
 }
@@ -183,4 +184,46 @@ async fn a_board_knows_where_it_belongs() {
     assert_eq!(documents::subject(&world.db, nothing).await.expect("an answer"), None);
     assert_eq!(documents::context(&world.db, nothing).await.expect("an answer"), None);
     assert_eq!(documents::list_for_group(&world.db, world.group).await.expect("a list").len(), 1, "not the school's own");
+}
+
+fn removed(field: &str, at: DateTime<Utc>, words: &str) -> FormerWords {
+    let at = at.timestamp_millis().cast_unsigned();
+    FormerWords { field: field.parse().expect("a field"), kept_at: at, removed_at: at, words: words.to_owned() }
+}
+
+#[tokio::test]
+async fn words_that_were_removed_today_outlive_the_log_and_end_with_the_day() {
+    let world = World::new().await;
+    let (board, tom) = (world.board().await, world.people[0]);
+    let (today, yesterday) = (Utc::now(), Utc::now() - TimeDelta::days(1));
+    let former = vec![removed("step/a/check", yesterday, "Yesterday’s"), removed("step/a/check", today, "Today’s")];
+    let last = documents::append(&world.db, &[Append { former, ..append(board, tom, &[b"a"]) }]).await.expect("kept");
+    documents::compact(&world.db, board, last[0], 1, b"A", &Summary::default()).await.expect("compacted");
+    let words = |loaded: Loaded| loaded.former.into_iter().map(|former| former.words).collect::<Vec<_>>();
+    assert_eq!(words(load(&world.db, board).await), ["Today’s"]);
+    // Removed once more, with more words: under the same name.
+    let again = FormerWords {
+        removed_at: today.timestamp_millis().cast_unsigned() + 5,
+        words: "Today’s, all of them".into(),
+        ..removed("step/a/check", today, "")
+    };
+    documents::append(&world.db, &[Append { former: vec![again], ..append(board, tom, &[]) }]).await.expect("kept");
+    assert_eq!(words(load(&world.db, board).await), ["Today’s, all of them"]);
+    documents::sweep_former(&world.db, today).await.expect("swept");
+    assert_eq!(words(load(&world.db, board).await), ["Today’s, all of them"]);
+    documents::sweep_former(&world.db, today + TimeDelta::days(1)).await.expect("swept");
+    assert_eq!(words(load(&world.db, board).await), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_document_keeps_so_many_former_words_and_no_more() {
+    let world = World::new().await;
+    let (board, tom) = (world.board().await, world.people[0]);
+    let long = "many words ".repeat(1_800);
+    let at = |n: i64| Utc::now() + TimeDelta::milliseconds(n);
+    let former = (0..80).map(|n| removed(&format!("step/s{n}/check"), at(n), if n < 20 { "few" } else { &long })).collect();
+    documents::append(&world.db, &[Append { former, ..append(board, tom, &[b"a"]) }]).await.expect("kept");
+    let kept = load(&world.db, board).await.former;
+    assert_eq!(kept.len(), FORMER_BYTES / long.len(), "the newest, as far as there is room");
+    assert_eq!(kept.last().map(|former| former.field.to_string()).as_deref(), Some("step/s79/check"));
 }

@@ -72,6 +72,7 @@ impl Disk {
             updates: self.rows.iter().map(|(_, bytes)| bytes.to_vec()).collect(),
             through: self.last,
             rows: self.rows.len() as u64,
+            former: Vec::new(),
         }
     }
 

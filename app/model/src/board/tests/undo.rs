@@ -1,6 +1,6 @@
 //! Undo is about one's own edits: it never takes away what somebody else has written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
 
@@ -80,10 +80,17 @@ fn undoing_the_first_words_of_a_text_that_was_missing_keeps_a_colleagues() {
     assert_eq!(tom.text(&check), "yours a string");
 }
 
+/// Anything that can be done on a board's page.
 #[derive(Clone, Debug)]
 enum Act {
     Edit(Edit),
+    /// What stands in a field from here to there is typed over, or all of it.
+    Replace(usize, u32, u32),
     Duplicate(usize),
+    Status(usize),
+    LessonMinutes(u32),
+    Criterion(usize, bool),
+    Year(usize, bool),
     CloseEntry,
     Undo,
     Redo,
@@ -91,67 +98,148 @@ enum Act {
 
 fn any_act() -> impl Strategy<Value = Act> {
     prop_oneof![
-        6 => any_edit().prop_map(Act::Edit),
+        9 => any_edit().prop_map(Act::Edit),
+        2 => (0..6_usize, 0..8_u32, 0..8_u32).prop_map(|(field, at, n)| Act::Replace(field, at, n)),
+        1 => (0..6_usize).prop_map(|field| Act::Replace(field, 0, 1_000)),
         1 => (0..6_usize).prop_map(Act::Duplicate),
+        1 => (0..2_usize).prop_map(Act::Status),
+        1 => (0..50_u32).prop_map(Act::LessonMinutes),
+        1 => (0..3_usize, any::<bool>()).prop_map(|(code, there)| Act::Criterion(code, there)),
+        1 => (0..7_usize, any::<bool>()).prop_map(|(year, there)| Act::Year(year, there)),
         2 => Just(Act::CloseEntry),
-        3 => Just(Act::Undo),
-        1 => Just(Act::Redo),
+        5 => Just(Act::Undo),
+        2 => Just(Act::Redo),
     ]
+}
+
+/// A person at a copy, and what they do to others' letters.
+struct Hand {
+    board: Board,
+    history: History,
+    /// Letters of others that this person has deleted.
+    deleted: HashSet<char>,
+}
+
+impl Hand {
+    fn new(board: Board) -> Self {
+        Self { history: board.history(now), board, deleted: HashSet::new() }
+    }
+
+    fn field(&self, index: usize) -> TextAddress {
+        let lesson = self.board.lesson();
+        let all: Vec<TextAddress> = lesson.texts().map(|(address, _)| address).collect();
+        // A few of them, so that two people meet in one: the vocabulary, titles, expositions.
+        all.get([4, 5, 6, 13, 14, 22][index % 6]).cloned().unwrap_or(TextAddress::Lesson(LessonText::Vocabulary))
+    }
+
+    fn replace(&mut self, field: &TextAddress, at: u32, length: u32, words: &str) {
+        let old: Vec<char> = self.board.text(field).chars().collect();
+        let at = (at as usize).min(old.len());
+        let end = (at + length as usize).min(old.len());
+        self.deleted.extend(&old[at..end]);
+        let typed: String = old[..at].iter().copied().chain(words.chars()).chain(old[end..].iter().copied()).collect();
+        let shown: String = old.iter().collect();
+        self.board.retype_in(&mut self.history, field, &shown, &typed, None, false);
+    }
 }
 
 /// How often each letter of a board stands in it, in deleted steps too.
 fn letters(board: &Board) -> HashMap<char, usize> {
     let lesson = board.lesson();
     let mut count = HashMap::new();
-    for letter in lesson.steps.iter().chain(&lesson.deleted_steps).flat_map(|step| step.exposition.chars()) {
+    for letter in lesson.texts().flat_map(|(_, text)| text.chars()) {
         *count.entry(letter).or_default() += 1;
     }
     count
 }
 
+/// Every single value of a board that was written by this person: theirs are even, or of their own kind.
+fn values_of(who: usize, board: &Board) -> Vec<String> {
+    let lesson = board.lesson();
+    let is_theirs = |minutes: u32| minutes > 0 && minutes as usize % 2 == who;
+    let steps = lesson.steps.iter().chain(&lesson.deleted_steps).filter(|step| is_theirs(step.minutes));
+    let mut values: Vec<String> = steps.map(|step| format!("{} takes {}", step.id, step.minutes)).collect();
+    values.extend(lesson.criteria.iter().filter(|code| CODES[who].contains(&code.as_str())).cloned());
+    values.extend(lesson.year_groups.iter().filter(|year| **year as usize % 2 == who).map(|year| year.key().to_owned()));
+    values.extend(STATUSES[who].contains(&lesson.status).then(|| lesson.status.key().to_owned()));
+    values.extend((lesson.lesson_minutes != 50 && is_theirs(lesson.lesson_minutes)).then(|| lesson.lesson_minutes.to_string()));
+    values
+}
+
+const CODES: [[&str; 3]; 2] = [["3F-1", "3F-2", "3F-3"], ["4F-1", "4F-2", "4F-3"]];
+const STATUSES: [[Status; 2]; 2] = [[Status::Idea, Status::Ready], [Status::Taught, Status::Taught]];
+/// Each insertion has a letter of its own, so that it is known whose it is.
+const FIRST_LETTER: u32 = 0x4E00;
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(512))]
     #[test]
-    fn no_undo_takes_away_what_somebody_else_has_written(acts in prop::collection::vec((0..2_usize, any_act()), 1..80)) {
+    fn no_undo_takes_away_what_somebody_else_has_written(acts in prop::collection::vec((0..2_usize, any_act()), 1..90)) {
         let (amy, tom) = pair();
-        let mut histories = [amy.history(now), tom.history(now)];
-        let mut boards = [amy, tom];
-        let mut count = 0;
+        let mut hands = [Hand::new(amy), Hand::new(tom)];
+        let (mut steps, mut author) = (0, Vec::new());
         for (who, act) in acts {
-            let board = &mut boards[who];
+            let mut own_words = |length: usize| {
+                author.push(who);
+                let letter = char::from_u32(FIRST_LETTER + author.len() as u32 - 1).unwrap_or('?');
+                letter.to_string().repeat(length.max(1))
+            };
+            let hand = &mut hands[who];
             match act {
                 Act::Edit(Edit::Meet(_)) => {
-                    let [amy, tom] = &mut boards;
-                    meet(amy, tom);
+                    let [amy, tom] = &mut hands;
+                    meet(&mut amy.board, &mut tom.board);
                 }
-                Act::Edit(Edit::Type(step, at, words)) => {
-                    // Amy writes small letters, Tom capital ones.
-                    let words = if who == 0 { words } else { words.to_uppercase() };
-                    make(board, Edit::Type(step, at, words.replace(['\u{1F600}', ' '], "")), &mut count);
+                Act::Edit(Edit::Type(field, at, words)) => {
+                    let (field, words) = (hand.field(field), own_words(words.chars().count()));
+                    hand.replace(&field, at, 0, &words);
                 }
-                Act::Edit(edit) => make(board, edit, &mut count),
+                Act::Edit(Edit::Cut(field, at, n)) => {
+                    let field = hand.field(field);
+                    hand.replace(&field, at, n, "");
+                }
+                Act::Replace(field, at, n) => {
+                    let (field, words) = (hand.field(field), own_words(2));
+                    hand.replace(&field, at, n, &words);
+                }
+                Act::Edit(Edit::Minutes(step, n)) => make(&mut hand.board, Edit::Minutes(step, 2 * (n % 50) + 2 - who as u32), &mut steps),
+                Act::Edit(edit) => make(&mut hand.board, edit, &mut steps),
                 Act::Duplicate(step) => {
-                    let lesson = board.lesson();
-                    if let Some(original) = lesson.steps.get(step) {
-                        count += 1;
-                        board.duplicate_step(&original.id, &step_id(&format!("n{count}")));
+                    let original = hand.board.lesson().steps.get(step).map(|step| step.id.clone());
+                    if let Some(original) = original {
+                        steps += 1;
+                        hand.board.duplicate_step(&original, &step_id(&format!("n{steps}")));
                     }
                 }
-                Act::CloseEntry => histories[who].close_entry(),
-                Act::Redo => { histories[who].redo(board.replica_mut()); }
-                Act::Undo => {
-                    let before = letters(board);
-                    histories[who].undo(board.replica_mut());
-                    let after = letters(board);
-                    for (letter, number) in before.into_iter().filter(|(letter, _)| letter.is_uppercase() != (who == 1)) {
-                        prop_assert!(after.get(&letter).is_some_and(|left| *left >= number), "{letter:?} of {number} in {after:?}");
+                Act::Status(index) => { hand.board.set_status(STATUSES[who][index]); }
+                Act::LessonMinutes(n) => { hand.board.set_lesson_minutes(2 * n + 2 - who as u32); }
+                Act::Criterion(index, there) => { hand.board.set_criterion(CODES[who][index], there); }
+                Act::Year(index, there) => {
+                    let own = YearGroup::ALL.into_iter().filter(|year| *year as usize % 2 == who).nth(index % 3);
+                    own.and_then(|year| hand.board.set_year_group(year, there));
+                }
+                Act::CloseEntry => hand.history.close_entry(),
+                Act::Undo | Act::Redo => {
+                    let (before, values) = (letters(&hand.board), values_of(1 - who, &hand.board));
+                    let is_undo = matches!(act, Act::Undo);
+                    let step = if is_undo { History::undo } else { History::redo };
+                    step(&mut hand.history, hand.board.replica_mut());
+                    let (after, values_after) = (letters(&hand.board), values_of(1 - who, &hand.board));
+                    for (letter, count) in before {
+                        let whose = (letter as u32).checked_sub(FIRST_LETTER).and_then(|index| author.get(index as usize));
+                        // To redo one's own deletion deletes again.
+                        let kept = whose == Some(&(1 - who)) && (is_undo || !hand.deleted.contains(&letter));
+                        prop_assert!(!kept || after.get(&letter).is_some_and(|left| *left >= count), "{letter:?} of {count} in {after:?}");
+                    }
+                    for value in values.iter().filter(|_| is_undo) {
+                        prop_assert!(values_after.contains(value), "{value} in {values_after:?}");
                     }
                 }
             }
         }
-        let [amy, tom] = &mut boards;
-        let last = meet(amy, tom);
-        prop_assert_eq!(last.steps.len() + last.deleted_steps.len(), 3 + count as usize);
+        let [amy, tom] = &mut hands;
+        let last = meet(&mut amy.board, &mut tom.board);
+        prop_assert_eq!(last.steps.len() + last.deleted_steps.len(), 3 + steps as usize);
     }
 }
 

@@ -38,7 +38,8 @@ fn a2_a5_states_carry_the_name_and_colour_that_the_server_knows() {
     house.tick();
     let state = told(&house.sent_to(1))[0].state.clone().unwrap();
     let state: serde_json::Value = serde_json::from_str(&state).unwrap();
-    assert_eq!((&state["user"]["name"], &state["user"]["colour"]), (&"Ben Okoro".into(), &2.into()));
+    assert_eq!((&state["user"]["name"], &state["user"]["person"]), (&"Ben Okoro".into(), &2.into()));
+    assert!(state["user"]["colour"].as_u64().is_some_and(|colour| (1..=8).contains(&colour)));
     for nonsense in ["[1]", "not json", &format!("{{\"a\":\"{}\"}}", "x".repeat(5_000))] {
         house.frame(2, &presence(8, 9, Some(nonsense)));
         assert!(house.room.next_deadline().is_none() && house.closed().is_empty(), "{nonsense} is not told");

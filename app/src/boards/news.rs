@@ -1,0 +1,187 @@
+//! What colleagues have done, in sentences.
+
+use std::collections::BTreeMap;
+
+use model::board::{Difference, Lesson};
+
+use super::where_words::in_words;
+use crate::live::{Colleague, Happening};
+
+/// So many changes are told one by one.
+const TOLD: usize = 3;
+
+/// Who is here, by what the room calls them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct People(BTreeMap<(u32, String), String>);
+
+impl People {
+    /// Of a list in which each person is once.
+    pub fn of(people: &[Colleague]) -> Self {
+        Self(people.iter().map(|person| ((person.person, person.school.clone()), person.name.clone())).collect())
+    }
+
+    fn without(&self, other: &Self) -> Vec<&str> {
+        self.0.iter().filter(|(key, _)| !other.0.contains_key(*key)).map(|(_, name)| name.as_str()).collect()
+    }
+}
+
+/// What there is to say of who came and went, and of what happened to the steps. Nothing is known of people where there are none.
+pub fn news(lesson: &Lesson, before: Option<&People>, now: Option<&People>, happenings: &[Happening]) -> String {
+    let mut sentences = Vec::new();
+    if let Some(now) = now {
+        let nobody = People::default();
+        let (came, went) = (now.without(before.unwrap_or(&nobody)), before.unwrap_or(&nobody).without(now));
+        if !came.is_empty() {
+            let verb = match (before, came.len()) {
+                (Some(_), _) => "joined",
+                (None, 1) => "is here",
+                (None, _) => "are here",
+            };
+            sentences.push(format!("{} {verb}.", names(&came)));
+        }
+        if !went.is_empty() {
+            sentences.push(format!("{} left.", names(&went)));
+        }
+    }
+    let mut changes: Vec<String> = happenings.iter().filter_map(|happening| change(lesson, happening)).collect();
+    changes.dedup();
+    let more = changes.len().saturating_sub(TOLD);
+    sentences.extend(changes.into_iter().take(TOLD));
+    match more {
+        0 => {}
+        1 => sentences.push("One more change to the steps.".to_owned()),
+        more => sentences.push(format!("{more} more changes to the steps.")),
+    }
+    sentences.join(" ")
+}
+
+/// Who is writing where, and who only looks on.
+pub fn who_is_where(lesson: &Lesson, people: &[Colleague], is_known: bool) -> String {
+    if !is_known {
+        return "Not connected: who is here is not known.".to_owned();
+    }
+    if people.is_empty() {
+        return "Nobody else is here.".to_owned();
+    }
+    let (at_work, readers): (Vec<_>, Vec<_>) = people.iter().partition(|person| person.field.is_some());
+    let mut sentences: Vec<String> = at_work
+        .iter()
+        .map(|person| {
+            let verb = if person.still { "is" } else { "is writing" };
+            let place = in_words(lesson, person.field.as_ref());
+            format!("{} {verb} {}{}.", person.name, place[..1].to_lowercase(), &place[1..])
+        })
+        .collect();
+    let readers: Vec<&str> = readers.iter().map(|person| person.name.as_str()).collect();
+    if !readers.is_empty() {
+        sentences.push(format!("{} {} reading.", names(&readers), if readers.len() == 1 { "is" } else { "are" }));
+    }
+    sentences.join(" ")
+}
+
+fn names(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [one, other] => format!("{one} and {other}"),
+        [one, other, third] => format!("{one}, {other} and {third}"),
+        [one, other, rest @ ..] => format!("{one}, {other} and {} others", rest.len()),
+    }
+}
+
+fn change(lesson: &Lesson, Happening { by, change }: &Happening) -> Option<String> {
+    let (id, done, passive) = match &change.what {
+        Difference::Added(id) => (id, "added", "was added"),
+        Difference::Deleted(id) => (id, "deleted", "was deleted"),
+        Difference::Restored(id) => (id, "brought back", "is back"),
+        Difference::Moved(id) => (id, "moved", "was moved"),
+        _ => return None,
+    };
+    let title = lesson.step(id).map(|step| step.title.trim().to_owned()).filter(|title| !title.is_empty());
+    if let Difference::Moved(_) = change.what {
+        let step = title.unwrap_or_else(|| "a step".to_owned());
+        return Some(match by {
+            Some(name) => format!("{name} moved {step} to place {}.", change.number),
+            None => format!("{step} was moved to place {}.", change.number),
+        });
+    }
+    let step = title.map_or_else(|| format!("tep {}", change.number), |title| format!("tep {}, {title}", change.number));
+    Some(match by {
+        Some(name) => format!("{name} {done} s{step}."),
+        None => format!("S{step}, {passive}."),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use model::board::{Step, StepChange, StepId};
+
+    use super::*;
+
+    fn person(number: u32, name: &str, field: Option<&str>, still: bool) -> Colleague {
+        let field = field.and_then(|field| field.parse().ok());
+        Colleague {
+            client: u64::from(number),
+            person: number,
+            is_own: false,
+            name: name.into(),
+            school: "Elm".into(),
+            colour: 1,
+            field,
+            selection: None,
+            still,
+        }
+    }
+
+    fn happening(by: Option<&str>, what: fn(StepId) -> Difference, id: &str, number: usize) -> Happening {
+        let what = what(StepId::from(id.to_owned()));
+        Happening { by: by.map(str::to_owned), change: StepChange { what, number, by: None } }
+    }
+
+    fn lesson() -> Lesson {
+        let step = |id: &str, title: &str| Step { id: StepId::from(id.to_owned()), title: title.into(), ..Step::default() };
+        Lesson { steps: vec![step("a", "Halves"), step("b", "")], deleted_steps: vec![step("c", "Thirds")], ..Lesson::default() }
+    }
+
+    #[test]
+    fn who_came_and_went_is_said_once_for_all_of_them() {
+        let (tom, sana) = (person(1, "Tom Obaseki", None, false), person(2, "Sana Mirza", None, false));
+        let others = [person(3, "Amy", None, false), person(4, "Ben", None, false)];
+        let both = People::of(&[tom.clone(), sana.clone()]);
+        let all = People::of(&[&[tom.clone(), sana][..], &others].concat());
+        let said = |before: Option<&People>, now: Option<&People>| news(&lesson(), before, now, &[]);
+        assert_eq!(said(None, Some(&both)), "Tom Obaseki and Sana Mirza are here.");
+        assert_eq!(said(None, Some(&People::of(&[tom]))), "Tom Obaseki is here.");
+        assert_eq!(said(Some(&both), Some(&all)), "Amy and Ben joined.");
+        assert_eq!(said(Some(&all), Some(&People::default())), "Tom Obaseki, Sana Mirza and 2 others left.");
+        assert_eq!(said(Some(&all), None), "", "the connection is lost");
+        assert_eq!(said(Some(&all), Some(&all)), "");
+    }
+
+    #[test]
+    fn what_happened_to_steps_is_said_with_who_did_it_where_that_is_known() {
+        let tom = Some("Tom Obaseki");
+        let said = |happenings: &[Happening]| news(&lesson(), None, None, happenings);
+        assert_eq!(said(&[happening(tom, Difference::Deleted, "c", 3)]), "Tom Obaseki deleted step 3, Thirds.");
+        assert_eq!(said(&[happening(None, Difference::Deleted, "c", 3)]), "Step 3, Thirds, was deleted.");
+        assert_eq!(said(&[happening(tom, Difference::Added, "b", 2)]), "Tom Obaseki added step 2.");
+        assert_eq!(said(&[happening(None, Difference::Restored, "a", 1)]), "Step 1, Halves, is back.");
+        assert_eq!(said(&[happening(tom, Difference::Moved, "a", 2)]), "Tom Obaseki moved Halves to place 2.");
+        let many: Vec<Happening> = (1..=6).map(|number| happening(tom, Difference::Added, "b", number)).collect();
+        assert!(said(&many).ends_with("Tom Obaseki added step 3. 3 more changes to the steps."));
+    }
+
+    #[test]
+    fn on_demand_it_is_said_who_writes_where() {
+        let people = [
+            person(1, "Tom Obaseki", Some("step/a/check"), false),
+            person(2, "Sana Mirza", Some("key_learning_point"), true),
+            person(3, "Amy Charlesworth", None, false),
+        ];
+        let said = who_is_where(&lesson(), &people, true);
+        let expected = "Tom Obaseki is writing in step 1, Check. Sana Mirza is on the key learning point. Amy Charlesworth is reading.";
+        assert_eq!(said, expected);
+        assert_eq!(who_is_where(&lesson(), &[], true), "Nobody else is here.");
+        assert!(who_is_where(&lesson(), &[], false).starts_with("Not connected"));
+    }
+}
