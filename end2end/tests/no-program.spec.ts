@@ -72,7 +72,7 @@ test('a board whose program is slow says so, and opens when it has come', async 
   await expect(page.getByRole('status').filter({ hasText: 'This page is still opening' })).toBeVisible();
   console.log(`| /boards/:board | slow | ${await read(page)} |`);
   await axe(page);
-  // A field that is chosen while it can't be written in yet takes what is typed afterwards.
+  // A field that is chosen meanwhile takes what is typed afterwards.
   await field(page, 'vocabulary').focus();
   release();
   await isLive(page);
@@ -82,6 +82,32 @@ test('a board whose program is slow says so, and opens when it has come', async 
   await isSaved(page);
   await page.reload();
   await expect(field(page, 'vocabulary')).toHaveValue('slowly');
+});
+
+test('what was typed on a board whose program does not come after all stands on the screen, and can be copied', async ({ as }) => {
+  const page = await as('yusuf');
+  const address = await startBoard(page, 'Typed in vain');
+  let refuseNow = () => {};
+  const held = new Promise<void>((resolve) => (refuseNow = resolve));
+  await page.route(WASM, async (route) => {
+    await held;
+    await route.fulfill({ status: 403, contentType: 'text/html', body: '<p>Blocked</p>' });
+  });
+  await page.goto(address, { waitUntil: 'domcontentloaded' });
+  await field(page, 'vocabulary').focus();
+  await page.keyboard.type('numerator, denominator');
+  refuseNow();
+  const state = page.locator('#program-state');
+  await expect(state).toContainText(/saved nowhere:\s*numerator, denominator/);
+  await expect(state.getByRole('button', { name: 'Copy these words' })).toBeVisible();
+  await expect(field(page, 'vocabulary')).toHaveValue('numerator, denominator');
+  await expect(field(page, 'vocabulary')).not.toBeEditable();
+  await axe(page);
+  // The page that is loaded next, which opens, has them.
+  await page.unrouteAll();
+  await page.reload();
+  await expect(field(page, 'vocabulary')).toHaveValue('numerator, denominator');
+  await isSaved(page);
 });
 
 test('what a proxy has cut off once is asked for again', async ({ as }) => {
