@@ -2,6 +2,7 @@
 //! Only the server has this; `#[server]` bodies use it.
 #![cfg(feature = "ssr")]
 
+mod boards;
 mod caller;
 mod come_back;
 pub mod commitments;
@@ -38,6 +39,7 @@ use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::local_path::KEPT;
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
+pub use boards::{BoardEditor, Edit, EditRefused, board_rows, edit_board, read_board, restored};
 pub use caller::{Caller, caller};
 pub use come_back::come_back;
 pub use cookies::{Cookies, clear_session, device, own_cookie, set_own_cookie, set_session, set_theme};

@@ -39,6 +39,7 @@ use crate::accounts::sign_in_page::SignInPage;
 use crate::boards::BoardPage;
 use crate::interest::SchoolPage;
 use crate::programme::group_page::GroupPage;
+use crate::programme::new_board::JustStarted;
 use crate::programme::new_board_page::NewBoardPage;
 use crate::programme::today_page::TodayPage;
 use crate::ui::elsewhere::Elsewhere;
@@ -55,6 +56,7 @@ pub use shell::{ProgramFile, SiteVersion, plain_shell, shell, trouble_shell};
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    provide_context(JustStarted::default());
     view! {
         <SiteTitle/>
         <Router>

@@ -12,6 +12,7 @@ use crate::accounts::account_page::AccountPage;
 use crate::accounts::email_page::EmailPage;
 use crate::accounts::invitation_page::InvitationPage;
 use crate::accounts::link_page::{AskLinkPage, LinkPage};
+use crate::boards::copy_step_page::CopyStepPage;
 use crate::check::page::CheckPage;
 use crate::commitments::clauses_compare_page::CompareClausesPage;
 use crate::commitments::clauses_edit_page::EditClausesPage;
@@ -35,6 +36,7 @@ use crate::interest;
 use crate::mail::mail_page::MailPage;
 use crate::mail::message_page::MessagePage;
 use crate::mail::withdraw_page::WithdrawPage;
+use crate::programme::archived_page::ArchivedBoardsPage;
 use crate::programme::home_page::HomePage;
 use crate::programme::past_year_page::PastYearPage;
 use crate::programme::people_form_pages::{ChoosePage, ConfirmPage, InviteToSchoolPage};
@@ -84,6 +86,8 @@ pub fn PlainApp() -> impl IntoView {
                 <Route path=path!("/invitation/:token") view=|| view! { <InvitationPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/account") view=|| view! { <AccountPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/account/email/:token") view=|| view! { <EmailPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/boards/archived") view=|| view! { <ArchivedBoardsPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/boards/:board/copy-step") view=|| view! { <CopyStepPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/people") view=|| view! { <GroupPeoplePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/people/:school") view=|| view! { <SchoolPeoplePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/people/:school/choose") view=|| view! { <ChoosePage/> }.into_any() ssr=SsrMode::Async/>

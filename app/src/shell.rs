@@ -59,6 +59,7 @@ fn program(options: &LeptosOptions) -> AnyView {
         <link rel="modulepreload" href="/scripts/rescue.js"/>
         <script r#type="module" src="/scripts/program.js" id="program" data-bindings=bindings data-wasm=wasm></script>
         <script r#type="module" src="/scripts/translated.js"></script>
+        <script r#type="module" src="/scripts/print.js"></script>
     }
     .into_any()
 }

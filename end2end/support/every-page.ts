@@ -45,6 +45,8 @@ export const pages: Listed[] = [
   ['/groups/:group', 'group, filtered', 'grace', ofGroup('?year=Y3')],
   ['/groups/:group/boards/new', 'start a board', 'grace', ofGroup('/boards/new')],
   ['/boards/:board', 'board', 'grace', board],
+  ['/boards/:board/copy-step', 'copying a step', 'grace', linkOn(board, /\/copy-step\?step=/)],
+  ['/groups/:group/boards/archived', 'archived boards, none', 'grace', ofGroup('/boards/archived')],
   ['/boards/:board', 'board, for somebody who may only read', 'judith', board],
   ['/interest', 'interest, the start', undefined, at('/interest')],
   ['/sign-in/link', 'sign-in link', undefined, at('/sign-in/link')],

@@ -91,7 +91,7 @@ export const programPages: ProgramPage[] = [
     async use(page) {
       await withoutLoading(page, async () => {
         await page.locator('#title').fill('');
-        await page.locator('main button[type=submit]').click();
+        await page.getByRole('button', { name: 'Start the board' }).click();
         await expect(page.getByRole('alert').filter({ visible: true })).toBeVisible();
         await page.locator('#title').fill('Typed');
       });
@@ -99,7 +99,7 @@ export const programPages: ProgramPage[] = [
     async do(page) {
       await page.locator('#title').fill('A board without a program');
       await page.locator('.chip--state').first().click();
-      await page.locator('main button[type=submit]').click();
+      await page.getByRole('button', { name: 'Start the board' }).click();
       await page.waitForURL(/\/boards\/[0-9a-f-]{36}$/);
     },
   },

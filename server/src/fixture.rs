@@ -94,7 +94,7 @@ pub async fn create(database: &Database, boards: usize, people: usize, secure: b
         let Some(by) = first else { break };
         let document = documents::create_board_in(&mut changes, Subject::Group(group), by, &summary, None).await?;
         let updates = vec![NewUpdate { person: None, bytes: update.clone() }];
-        documents::append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new() }]).await?;
+        documents::append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
         documents.push(document);
     }
     changes.commit().await?;

@@ -17,6 +17,8 @@ pub enum Action {
     ViewBoard,
     /// Change a board.
     EditBoard,
+    /// Take a board out of the lists, and bring it back.
+    ArchiveBoard,
     /// See who represents each school of a group, and change that: invite, hand over, name a deputy.
     ManageGroupPeople,
     /// Change a group's title, focus, project code or lead.
@@ -57,11 +59,12 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the table in the tests.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ViewGroup,
         Self::CreateBoard,
         Self::ViewBoard,
         Self::EditBoard,
+        Self::ArchiveBoard,
         Self::ManageGroupPeople,
         Self::ManageGroup,
         Self::ManageCommitments,
@@ -90,8 +93,34 @@ pub enum Subject {
     Group(WorkGroupId),
     /// A school's own workspace, people and commitments, or a private board in it: its boards are hidden even from the group's lead.
     School(SchoolId),
+    /// A board of a Work Group that was archived: it is read and brought back, never changed.
+    ArchivedInGroup(WorkGroupId),
+    /// The same of a school's own board.
+    ArchivedInSchool(SchoolId),
     /// A Maths Hub.
     Hub(HubId),
+}
+
+impl Subject {
+    /// Whose it is, archived or not: what belongs to the same people.
+    #[must_use]
+    pub fn owner(self) -> Self {
+        match self {
+            Self::ArchivedInGroup(group) => Self::Group(group),
+            Self::ArchivedInSchool(school) => Self::School(school),
+            other => other,
+        }
+    }
+
+    /// The same board archived.
+    #[must_use]
+    pub fn archived(self) -> Self {
+        match self {
+            Self::Group(group) => Self::ArchivedInGroup(group),
+            Self::School(school) => Self::ArchivedInSchool(school),
+            other => other,
+        }
+    }
 }
 
 /// Why not.
@@ -116,9 +145,16 @@ pub fn may(actor: &Actor, action: Action, subject: Subject) -> Result<(), Denied
     let allowed = match subject {
         Subject::Group(group) => may_in_group(person, action, group),
         Subject::School(school) => may_in_school(person, action, school),
+        Subject::ArchivedInGroup(group) => is_for_archived(action) && may_in_group(person, action, group),
+        Subject::ArchivedInSchool(school) => is_for_archived(action) && may_in_school(person, action, school),
         Subject::Hub(hub) => may_in_hub(person, action, hub),
     };
     if allowed { Ok(()) } else { Err(Denied::NotYours) }
+}
+
+/// What can be done to a board that was archived, by whoever could do it before.
+fn is_for_archived(action: Action) -> bool {
+    matches!(action, Action::ViewBoard | Action::ArchiveBoard)
 }
 
 /// A group's boards are everybody's who works in it; its hub may look in, and so may heads of its schools.
@@ -128,7 +164,9 @@ fn may_in_group(person: &Person, action: Action, group: WorkGroupId) -> bool {
     let hub = person.hub.as_ref().is_some_and(|hub| hub.groups.contains(&group));
     match action {
         Action::ViewGroup | Action::ViewBoard => leads || belongs || hub,
-        Action::CreateBoard | Action::EditBoard => leads || (belongs && person.school_role != SchoolRole::Headteacher),
+        Action::CreateBoard | Action::EditBoard | Action::ArchiveBoard => {
+            leads || (belongs && person.school_role != SchoolRole::Headteacher)
+        }
         Action::ManageGroupPeople | Action::ManageCommitments => leads || hub,
         Action::ManageGroup => hub || leads,
         _ => false,
@@ -143,7 +181,7 @@ fn may_in_school(person: &Person, action: Action, school: SchoolId) -> bool {
     let leads = person.leads_schools.contains(&school);
     match action {
         Action::ViewBoard => own,
-        Action::CreateBoard | Action::EditBoard => own && person.school_role != SchoolRole::Headteacher,
+        Action::CreateBoard | Action::EditBoard | Action::ArchiveBoard => own && person.school_role != SchoolRole::Headteacher,
         Action::ViewSchool => own || leads || hub,
         Action::ManageSchoolPeople => hub || (own && person.school_role != SchoolRole::Teacher),
         Action::ManageCommitments => leads || hub,

@@ -97,6 +97,12 @@ impl Replica {
         self.doc.transact().state_vector().encode_v1()
     }
 
+    /// Whether anything in it was written by this client, or without one by this copy.
+    pub fn has_pieces_of(&self, client: Option<ClientId>) -> bool {
+        let client = client.map_or_else(|| self.doc.client_id(), yrs::block::ClientID::new);
+        self.doc.transact().state_vector().get(&client) > 0
+    }
+
     /// Everything that a copy with `state_vector` lacks, deletions and waiting updates included: the body of a SyncStep2.
     ///
     /// # Errors

@@ -29,6 +29,18 @@ pub struct BoardView {
     pub school: String,
     /// Whether they may change it.
     pub may_edit: bool,
+    /// When it was archived and by whom, in words, if it was.
+    pub archived: Option<String>,
+    /// Whether they may archive it, or bring it back.
+    pub may_archive: bool,
+    /// Whether they may start another in its group.
+    pub may_duplicate: bool,
+    /// Who has written on it: name and school, by school.
+    pub writers: Vec<(String, String)>,
+    /// Its address in full, for paper.
+    pub address: String,
+    /// The day it is, for paper.
+    pub day: String,
     /// What every page shows.
     pub frame: Frame,
 }
@@ -39,34 +51,55 @@ pub struct BoardView {
 /// As [`AppError`] has them: signed out, somebody else's, not there.
 #[server(name = LoadBoard, prefix = "/api", endpoint = "board", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_board(board: String) -> Result<BoardView, AppError> {
-    use model::board::Board;
+    use chrono::Utc;
     use model::permission::{Action, may};
     use model::roles::Actor;
 
-    use crate::programme::group::stamp;
+    use crate::context;
+    use crate::programme::group::{stamp, with_school};
+    use crate::programme::uk_time::{long_day, when};
 
     crate::error::answer(async move {
-        let (database, actor) = (crate::context::database()?, crate::context::actor().await?);
+        let (database, actor) = (context::database()?, context::actor().await?);
         let Actor::Person(person) = &actor else {
             return Err(AppError::SignedOut);
         };
         let id: DocumentId = board.parse()?;
-        let context = store::documents::context(&database, id).await?.ok_or(AppError::NotFound)?;
-        may(&actor, Action::ViewBoard, context.owner)?;
-        let may_edit = may(&actor, Action::EditBoard, context.owner).is_ok();
+        let board = store::documents::context(&database, id).await?.ok_or(AppError::NotFound)?;
+        may(&actor, Action::ViewBoard, board.subject)?;
+        let may_here = |action, subject| may(&actor, action, subject).is_ok();
+        let may_edit = may_here(Action::EditBoard, board.subject);
         let stored = store::documents::load(&database, id).await?.ok_or(AppError::NotFound)?;
-        // Whatever is wrong with what is stored is wrong with this board only.
-        let read = || Board::restore(stored.snapshot.iter().chain(&stored.updates)).map(|board| board.lesson());
-        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
-        let lesson = read.map_err(|_| crate::context::broken("it made its reader panic"))?.map_err(crate::context::broken)?;
-        let frame = crate::context::frame(&actor).await?;
-        let group = context.group.as_ref();
+        let lesson = context::restored(&stored)?.lesson();
+        let frame = context::frame(&actor).await?;
+        let group = board.group.as_ref();
         let project = group.map(|group| stamp(&group.name, &group.ncp_code, &group.academic_year)).unwrap_or_default();
         let mut crumbs: Vec<(String, Option<String>)> =
             group.map(|group| (group.name.clone(), Some(format!("/groups/{}", group.id)))).into_iter().collect();
-        crumbs.extend(context.workshop.map(|workshop| (format!("Workshop {}", workshop.number), None)));
+        crumbs.extend(board.workshop.map(|workshop| (format!("Workshop {}", workshop.number), None)));
         let (name, school) = (person.name.clone(), person.school_name.clone());
-        Ok(BoardView { id, lesson, former: stored.former, crumbs, project, person: person.id, name, school, may_edit, frame })
+        let archived = board.archived.map(|archived| {
+            let by = with_school(&archived.by.0, &archived.by.1);
+            format!("This board was archived {} by {by}", when(archived.at, Utc::now()))
+        });
+        Ok(BoardView {
+            id,
+            lesson,
+            former: stored.former,
+            crumbs,
+            project,
+            person: person.id,
+            name,
+            school,
+            may_edit,
+            archived,
+            may_archive: may_here(Action::ArchiveBoard, board.subject),
+            may_duplicate: may_here(Action::CreateBoard, board.subject.owner()),
+            writers: store::documents::authors(&database, id).await?,
+            address: context::absolute(&format!("/boards/{id}")),
+            day: long_day(Utc::now()),
+            frame,
+        })
     })
     .await
 }

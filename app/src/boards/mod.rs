@@ -1,9 +1,16 @@
 //! Lesson boards: one page, on which teachers of several schools design a lesson together.
 
 mod around;
+mod arrived;
 mod aside;
+mod begin;
+mod board_menu;
 mod bottom_bar;
 mod checks;
+#[cfg(feature = "ssr")]
+pub mod copy_step_api;
+#[cfg(feature = "ssr")]
+pub mod copy_step_page;
 mod copying;
 mod criteria_picker;
 mod deleted;
@@ -18,6 +25,7 @@ mod next_step;
 mod outline;
 mod page;
 mod reading;
+mod printed;
 mod saved;
 mod shut_steps;
 mod state;

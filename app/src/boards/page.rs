@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::around::{Around, KeyPoint};
+use super::arrived::Arrived;
 use super::aside::SetAside;
+use super::begin::begin_where_one_writes;
 use super::bottom_bar::BottomBar;
 use super::checks::Checks;
 use super::copying::CopyByHand;
@@ -15,12 +17,13 @@ use super::load::{BoardView, load_board};
 use super::move_step::MoveStep;
 use super::next_step::NextStep;
 use super::outline::Outline;
+use super::printed::Printed;
 use super::state::BoardState;
 use super::steps::Steps;
-use super::top::Top;
 use super::undone::show_moves;
 use super::voice::{Spoken, Voice};
 use crate::live::{Live, RemovedWords};
+use super::top::{Top, board_title};
 use crate::ui::footer::Footer;
 use crate::ui::page_title::PageTitle;
 use crate::ui::trouble::Trouble;
@@ -51,19 +54,22 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
     provide_context(state);
     let voice = Voice::new();
     show_moves(state, voice);
-    let title = state.read_head(|lesson| if lesson.title.trim().is_empty() { "A new lesson".to_owned() } else { lesson.title.clone() });
+    begin_where_one_writes(state);
+    let title = state.read_head(board_title);
     view! {
         <PageTitle text=move || title.get()/>
         <div class="board-page" data-person=view.person.to_string() data-ready=move || live.ready.get().then_some("")>
             <Top view=view.clone()/>
             <Spoken voice/>
             <div class="board" data-view=move || state.view.get().map(|view| view.key())>
+                <Arrived view=view.clone()/>
                 <Head/>
+                <Printed view=view.clone()/>
                 <div class="board__columns">
                     <Outline/>
                     <main class="board__main" id="main">
                         <div class="board__lane">
-                            <Notices may_edit=view.may_edit/>
+                            <Notices view=view.clone()/>
                             <SetAside/>
                             <KeyPoint/>
                             <Around/>
@@ -93,7 +99,9 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
 
 /// What stands between a reader and editing, in words.
 #[component]
-fn Notices(may_edit: bool) -> impl IntoView {
+fn Notices(view: BoardView) -> impl IntoView {
+    let BoardView { may_edit, archived, .. } = view;
+    let is_archived = archived.is_some();
     view! {
         <noscript>
             <p class="notice">
@@ -103,7 +111,7 @@ fn Notices(may_edit: bool) -> impl IntoView {
         <p class="notice not-started">
             "This page has not come to life: something keeps its scripts back. You can read and print it as it is. Load it again; if it stays like this, show this to whoever looks after the network here."
         </p>
-        {(!may_edit).then(|| view! { <p class="notice">"You can read this lesson. Its group’s teachers can change it."</p> })}
+        {(!may_edit && !is_archived).then(|| view! { <p class="notice">"You can read this lesson. Its group’s teachers can change it."</p> })}
     }
     .into_any()
 }

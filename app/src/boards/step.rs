@@ -41,6 +41,7 @@ pub fn StepCard(id: StepId) -> impl IntoView {
             id=step_element(&id)
             data-open=move || is_open.get().then_some("")
             data-current=move || is_current.get().then_some("")
+            data-deleted=move || (number.get() == 0).then_some("")
             on:keydown=keys
         >
             <span class="step__disc" translate="no" aria-hidden="true" inner_html=disc></span>

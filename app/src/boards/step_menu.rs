@@ -1,6 +1,8 @@
 //! Everything one can do with a step, without dragging.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::location::Url;
 use model::board::StepId;
 
 use super::state::BoardState;
@@ -16,6 +18,7 @@ pub fn StepMenu(id: StepId, number: Memo<usize>) -> impl IntoView {
     let is_first = Signal::derive(move || number.get() <= 1);
     let is_last = Signal::derive(move || number.get() >= count.get());
     let is_alone = Signal::derive(move || count.get() < 2);
+    let copy_address = copy_address(&id);
     let step = StoredValue::new(id);
     let item = move |icon, words, is_off: Option<Signal<bool>>, act: fn(BoardState, StepId)| {
         view! {
@@ -38,6 +41,13 @@ pub fn StepMenu(id: StepId, number: Memo<usize>) -> impl IntoView {
             {item(IconName::Steps, "Move to place…", Some(is_alone), |state, id| state.moving.set(Some(id)))}
             {item(IconName::Plus, "Add a step below", None, |state, id| state.add(Some(id)))}
             {item(IconName::Copy, "Duplicate", None, BoardState::duplicate)}
+            {state.live.may_edit().then(|| view! {
+                // A page without a program: what is typed here is kept, and the way back leads to this step.
+                <a class="menu__item" href=copy_address rel="external">
+                    <Icon name=IconName::Copy/>
+                    "Copy to another board"
+                </a>
+            })}
             <hr class="menu__rule"/>
             <button
                 class="menu__item menu__item--danger"
@@ -51,4 +61,10 @@ pub fn StepMenu(id: StepId, number: Memo<usize>) -> impl IntoView {
         </Menu>
     }
     .into_any()
+}
+
+/// Where the board is chosen that a step is copied to.
+fn copy_address(step: &StepId) -> String {
+    let board = use_params_map().with_untracked(|params| params.get("board")).unwrap_or_default();
+    format!("/boards/{board}/copy-step?step={}", Url::escape(step.as_str()))
 }

@@ -1,7 +1,9 @@
 //! The board's top bar: where I am, what is saved, undo and redo, who is here.
 
 use leptos::prelude::*;
+use model::board::Lesson;
 
+use super::board_menu::BoardMenuItems;
 use super::load::BoardView;
 use super::saved::Saved;
 use super::state::BoardState;
@@ -17,17 +19,16 @@ use crate::ui::top_bar::TopBar;
 #[component]
 pub fn Top(view: BoardView) -> impl IntoView {
     let state = expect_context::<BoardState>();
-    let BoardView { frame, mut crumbs, name, school, .. } = view;
+    let BoardView { frame, crumbs, name, school, .. } = view.clone();
     let theme = frame.theme;
-    crumbs.push((state.live.lesson.with_untracked(|lesson| lesson.title.clone()), None));
-    let title = state.read_head(|lesson| lesson.title.clone());
+    let title = state.read_head(board_title);
     let phone = view! {
         <span class="topbar__phone-title">{title}</span>
         <Saved/>
     }
     .into_any();
     view! {
-        <TopBar frame crumbs focused=true phone>
+        <TopBar frame crumbs title focused=true phone>
             <div class="topbar__wide">
                 <Saved/>
             </div>
@@ -35,7 +36,7 @@ pub fn Top(view: BoardView) -> impl IntoView {
             <UndoRedo/>
             <span class="topbar__rule topbar__wide"></span>
             <Presence name=name.clone() school/>
-            <BoardMenu theme/>
+            <BoardMenu theme view/>
         </TopBar>
     }
     .into_any()
@@ -43,15 +44,11 @@ pub fn Top(view: BoardView) -> impl IntoView {
 
 /// What concerns the whole board, and the person's own.
 #[component]
-fn BoardMenu(theme: Theme) -> impl IntoView {
-    let state = expect_context::<BoardState>();
+fn BoardMenu(theme: Theme, view: BoardView) -> impl IntoView {
     let button = view! { <Icon name=IconName::More/> }.into_any();
     view! {
         <Menu button_class="icon-button icon-button--outlined" label="More for this board" button>
-            <button class="menu__item" type="button" on:click=move |_| state.live.copy_words()>
-                <Icon name=IconName::Copy/>
-                "Copy all words"
-            </button>
+            <BoardMenuItems view/>
             // Beside the board: whoever is in trouble has words on it.
             <a class="menu__item" href="/check" target="_blank" rel="external">
                 <Icon name=IconName::Question/>
@@ -73,6 +70,12 @@ fn OutlineButton() -> impl IntoView {
         </button>
     }
     .into_any()
+}
+
+/// What the board is called on the page's tab and bar.
+pub fn board_title(lesson: &Lesson) -> String {
+    let title = lesson.title.trim();
+    if title.is_empty() { "A new lesson".to_owned() } else { title.to_owned() }
 }
 
 #[component]

@@ -42,7 +42,6 @@ problems! {
     // Any form.
     /// It was sent in another shape than it has.
     Unreadable, "", "unreadable", "What was sent could not be read, and nothing was saved. Fill in the form here and send it again";
-
     /// Somebody else has signed in since the page was made.
     OtherPerson, "", "other-person", "Somebody else had signed in when this form was opened, so it was not taken, and nothing was saved. What they typed is shown to them alone";
 
@@ -74,6 +73,12 @@ problems! {
     /// No year group was chosen.
     YearGroupMissing, "year-groups", "year-group-missing", "Choose at least one year group";
 
+    /// A board takes nothing more.
+    BoardFull, "", "board-full", "There is no room for this step on that board: it is full. Choose another board";
+    /// No board was chosen.
+    BoardMissing, "to", "board-missing", "Choose a board";
+    /// The step has gone meanwhile.
+    StepGone, "", "step-gone", "The step is not on the board any more";
     // Names, anywhere.
     /// No name was typed.
     NameMissing, "name", "name-missing", "Enter a name";

@@ -1,8 +1,9 @@
 //! What the kinds of the audit's entries are called.
 
 /// Each kind with its words, in the order of the words.
-const KINDS: [(&str, &str); 14] = [
+const KINDS: [(&str, &str); 15] = [
     ("account", "Accounts"),
+    ("board", "Boards"),
     ("commitment", "Commitments"),
     ("export", "Exports"),
     ("interest", "Expressions of interest"),

@@ -227,6 +227,11 @@ impl Live {
         engine::copy(self, words);
     }
 
+    /// Whether the board holds anything of a colleague's page, or without one of this page.
+    pub fn has_written(self, client: Option<u64>) -> bool {
+        engine::has_written(self, client)
+    }
+
     /// Removes something that was set aside from this device.
     pub fn let_go(self, key: PendingKey) {
         engine::let_go(self, key);

@@ -44,6 +44,10 @@ pub fn field_element(_input_id: &str) -> Option<leptos::web_sys::Element> {
     None
 }
 
+pub fn has_written(_live: Live, _client: Option<u64>) -> bool {
+    false
+}
+
 pub fn copy(_live: Live, _words: String) {}
 
 pub fn let_go(_live: Live, _key: PendingKey) {}

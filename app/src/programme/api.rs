@@ -39,8 +39,8 @@ pub struct NewBoardData {
 /// A group's home.
 #[server(endpoint = "group", input = GetUrl)]
 pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
-    use super::group::{BoardRow, School, Workshop, WorkshopState, span, with_school};
-    use super::uk_time::{short_day, when};
+    use super::group::{School, Workshop, WorkshopState, span, with_school};
+    use super::uk_time::short_day;
     use crate::context;
     use crate::ui::frame::Contact;
     use model::permission::{Action, Subject, may};
@@ -50,9 +50,8 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
         may(&actor, Action::ViewGroup, Subject::Group(id))?;
         let database = context::database()?;
         let home = store::groups::home(&database, id).await?.ok_or(AppError::NotFound)?;
-        let boards = store::documents::list_for_group(&database, id).await?;
+        let boards = context::board_rows(&database, id).await?;
         let contact = Contact { name: home.hub.name, email: home.hub.contact_email, person: String::new() };
-        let now = chrono::Utc::now();
         // The rest says the same in the words of the page.
         let short_name =
             |host: String| home.schools.iter().find(|school| school.name == host).map_or(host.clone(), |school| school.short_name.clone());
@@ -83,15 +82,6 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             town: school.town.clone(),
             lead_participant: school.lead_participant.clone(),
         });
-        let boards = boards.into_iter().map(|board| BoardRow {
-            id: board.id,
-            summary: board.summary,
-            edited: match board.edited_by {
-                Some((name, school)) => format!("{}, {}", with_school(&name, &school), when(board.edited_at, now)),
-                None => when(board.edited_at, now),
-            },
-            schools: board.schools,
-        });
         Ok(Group {
             frame: context::group_frame(&actor, id).await?,
             id,
@@ -104,7 +94,8 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             contact,
             workshops: workshops.collect(),
             schools: schools.collect(),
-            boards: boards.collect(),
+            boards,
+            archived: store::documents::count_archived(&database, id).await?,
             may_start_board: may(&actor, Action::CreateBoard, Subject::Group(id)).is_ok(),
         })
     })
@@ -161,14 +152,17 @@ pub async fn load_new_board(id: WorkGroupId) -> Result<NewBoardData, AppError> {
     .await
 }
 
-/// Starts a board in a group, and leads to it. Who had signed in when the form was made (`sender`) is looked at before it comes here.
+/// Starts a board in a group, and leads to it. A criterion tells whom it is for, and needs no title yet. Who had signed in when the form was
+/// made (`sender`) is looked at before it comes here.
 #[server(endpoint = "create-board")]
 pub async fn create_board(
     id: WorkGroupId,
-    title: String,
+    #[server(default)] title: String,
     #[server(default)] years: Vec<YearGroup>,
+    #[server(default)] criterion: String,
     #[server(default)] sender: String,
 ) -> Result<(), AppError> {
+    use super::new_board::{first_words, first_words_for};
     use crate::context;
     use model::board::Summary;
     use model::permission::{Action, Subject, may};
@@ -182,7 +176,10 @@ pub async fn create_board(
         let Actor::Person(person) = actor else {
             return Err(AppError::SignedOut);
         };
-        let (lesson, update) = super::new_board::first_words(&title, &years)?;
+        let (lesson, update) = match criterion.as_str() {
+            "" => first_words(&title, &years)?,
+            code => first_words_for(model::criteria::find(code).ok_or(AppError::Unreadable)?, &title, &years)?,
+        };
         let (database, summary) = (context::database()?, Summary::from(&lesson));
         let board = store::documents::create_board(&database, Subject::Group(id), person.id, update, &summary, None).await?;
         leptos_axum::redirect(&format!("/boards/{board}"));

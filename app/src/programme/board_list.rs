@@ -5,6 +5,7 @@ use model::board::Status;
 use model::criteria::{self, Strand};
 use model::year_group::YearGroup;
 
+use super::board_actions::BoardRowMenu;
 use super::filter::Filter;
 use super::group::BoardRow;
 use super::strand_sign::strand_icon;
@@ -15,13 +16,20 @@ use crate::ui::icon::{Icon, IconName};
 pub fn BoardList(
     /// In the order they are shown.
     boards: Vec<BoardRow>,
+    /// Whether whoever looks may start boards and archive them.
+    may_change: bool,
+    /// The address of the page it is on.
+    #[prop(into)]
+    page: String,
 ) -> impl IntoView {
-    view! { <ul class="board-list">{boards.into_iter().map(|board| view! { <Row board/> }).collect_view()}</ul> }
+    let rows = boards.into_iter().map(|board| view! { <Row board menu=may_change.then(|| page.clone())/> }).collect_view();
+    view! { <ul class="board-list">{rows}</ul> }
 }
 
 #[component]
-fn Row(board: BoardRow) -> impl IntoView {
+fn Row(board: BoardRow, menu: Option<String>) -> impl IntoView {
     let title = board.title().to_owned();
+    let menu = menu.map(|next| view! { <BoardRowMenu board=board.clone() next/> });
     let summary = board.summary;
     let years: Vec<String> = summary.year_groups.iter().map(ToString::to_string).collect();
     let minutes = format!("{} min", summary.planned_minutes);
@@ -36,6 +44,7 @@ fn Row(board: BoardRow) -> impl IntoView {
             <span class="board-row__minutes">{minutes}</span>
             <span class="board-row__last">{board.edited}</span>
             <Icon name=IconName::Forward/>
+            {menu}
         </li>
     }
     .into_any()

@@ -33,7 +33,9 @@ pub struct Group {
     pub workshops: Vec<Workshop>,
     /// Its boards, the one edited last first.
     pub boards: Vec<BoardRow>,
-    /// Whether whoever looks may start a board.
+    /// How many boards are archived.
+    pub archived: u32,
+    /// Whether whoever looks may start a board, and archive one.
     pub may_start_board: bool,
 }
 
@@ -131,7 +133,12 @@ impl Workshop {
 impl BoardRow {
     /// Its title, or what stands for one.
     pub fn title(&self) -> &str {
-        let title = self.summary.title.trim();
-        if title.is_empty() { "Lesson without a title" } else { title }
+        titled(&self.summary)
     }
+}
+
+/// A board's title in a list, or what stands for one.
+pub fn titled(summary: &Summary) -> &str {
+    let title = summary.title.trim();
+    if title.is_empty() { "Lesson without a title" } else { title }
 }

@@ -5,6 +5,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 
 use super::api::load_group;
+use super::board_actions::JustArchived;
 use super::board_list::{BoardList, FilterChips};
 use super::filter::Filter;
 use super::group::{BoardRow, Group};
@@ -48,7 +49,8 @@ pub fn GroupPage() -> impl IntoView {
 fn GroupHome(group: Group) -> impl IntoView {
     let frame = group.frame.clone();
     let (boards, schools) = (group.boards.clone(), group.schools.clone());
-    let new_board = group.may_start_board.then(|| format!("/groups/{}/boards/new", group.id));
+    let (address, may_start, archived) = (format!("/groups/{}", group.id), group.may_start_board, group.archived);
+    let here = address.clone();
     let lead = group.lead.clone();
     let next = group.workshops.iter().find(|workshop| workshop.is_now()).cloned();
     view! {
@@ -59,13 +61,14 @@ fn GroupHome(group: Group) -> impl IntoView {
                 <Year group/>
                 <Sections sections=frame.sections of=frame.sections_of/>
                 <div class="group">
+                    <JustArchived next=here/>
                     {next.map(|workshop| view! {
                         <section aria-labelledby="next">
                             <div class="section-head"><h2 id="next">"What comes next"</h2></div>
                             <NextWorkshop workshop/>
                         </section>
                     })}
-                    <Boards boards new_board/>
+                    <Boards boards address may_start archived/>
                     <Schools schools/>
                     {lead.map(|lead| view! { <p class="quiet">{format!("Work Group Lead: {lead}")}</p> })}
                 </div>
@@ -77,7 +80,9 @@ fn GroupHome(group: Group) -> impl IntoView {
 }
 
 #[component]
-fn Boards(boards: Vec<BoardRow>, new_board: Option<String>) -> impl IntoView {
+fn Boards(boards: Vec<BoardRow>, address: String, may_start: bool, archived: u32) -> impl IntoView {
+    let new_board = may_start.then(|| format!("{address}/boards/new"));
+    let archive = (archived > 0).then(|| (format!("{address}/boards/archived"), format!("Archived boards ({archived})")));
     let query = use_query_map();
     let filter = Memo::new(move |_| query.with(Filter::from_query));
     let list = move || {
@@ -92,7 +97,7 @@ fn Boards(boards: Vec<BoardRow>, new_board: Option<String>) -> impl IntoView {
             <div>
                 <FilterChips filter/>
                 <p class="visually-hidden" role="status">{words}</p>
-                {if shown.is_empty() { view! { <NoBoards filter/> }.into_any() } else { view! { <BoardList boards=shown/> }.into_any() }}
+                {if shown.is_empty() { view! { <NoBoards filter/> }.into_any() } else { view! { <BoardList boards=shown may_change=may_start page=address.clone()/> }.into_any() }}
             </div>
         }
     };
@@ -105,6 +110,9 @@ fn Boards(boards: Vec<BoardRow>, new_board: Option<String>) -> impl IntoView {
                 })}
             </div>
             {list}
+            {archive.map(|(address, words)| view! {
+                <p><a class="button button--quiet" href=address rel="external"><Icon name=IconName::Archive/>{words}</a></p>
+            })}
         </section>
     }
     .into_any()

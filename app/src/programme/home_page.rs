@@ -35,7 +35,7 @@ pub fn HomePage() -> impl IntoView {
 fn FrontDoor(frame: Frame) -> impl IntoView {
     let side = view! {
         <nav class="sky-head__nav" aria-label="Main">
-            <a href="#plan">"How it works"</a>
+            <a href="#design">"How it works"</a>
             <a class="sky-head__join" href="/interest">"Join a Work Group"</a>
             <a class="button button--night" href="/sign-in">"Sign in"</a>
         </nav>
@@ -47,19 +47,19 @@ fn FrontDoor(frame: Frame) -> impl IntoView {
                 <div class="home-sky__words">
                     <h1 class="home-sky__title">"Lessons get better when schools meet."</h1>
                     <p class="home-sky__lead">
-                        "Design a maths lesson together after school. Teach it in your own classrooms. Bring back what the children showed you."
+                        "Design a maths lesson together after school, teachers of several schools on one board. Print it, teach it, and make it better where you began."
                     </p>
                     <div class="home-sky__actions">
                         <a class="button button--sun" href="/sign-in">"Sign in"</a>
                         <a class="button button--night" href="/interest">"Join a Work Group"</a>
-                        <a class="home-sky__link" href="#plan">"See how it works "<Icon name=IconName::ArrowRight/></a>
+                        <a class="home-sky__link" href="#design">"See how it works "<Icon name=IconName::ArrowRight/></a>
                     </div>
                 </div>
             </SkyHead>
             <main class="home" id="main">
-                <Plan/>
+                <Design/>
+                <Together/>
                 <Teach/>
-                <Reflect/>
                 <p class="home__close">
                     <a class="button button--primary" href="/sign-in">"Sign in to your Work Group"</a>
                     <a class="button" href="/interest">"Join a Work Group"</a>
@@ -72,73 +72,97 @@ fn FrontDoor(frame: Frame) -> impl IntoView {
 }
 
 #[component]
-fn Plan() -> impl IntoView {
+fn Design() -> impl IntoView {
     view! {
-        <section class="home__part" id="plan">
-            <h2>"Plan"</h2>
+        <section class="home__part" id="design">
+            <h2>"Design"</h2>
             <p class="quiet">"Small steps, one at a time"</p>
-            <div class="home__sign"><BarModel/></div>
+            <div class="home__sign">
+                <p class="home__label">"Say together"</p>
+                <p class="aloud">
+                    "The whole is divided into "<span class="slot">"4"</span>" equal parts. One part is "
+                    <span class="slot"><span class="frac"><span class="frac__n">"1"</span><span class="visually-hidden">"/"</span><span class="frac__d">"4"</span></span></span>
+                    " of the whole."
+                </p>
+            </div>
             <p class="home__text">
-                "A key learning point, a sentence said together, a hinge question. Everyone at the table writes at once, and every word is kept."
+                "A key learning point; then step by step what is said, what everybody says together, what to ask and how to know that it is secure. With its minutes, for the criteria you choose."
             </p>
         </section>
     }
     .into_any()
 }
 
-/// A third of 15, as a bar.
 #[component]
-fn BarModel() -> impl IntoView {
+fn Together() -> impl IntoView {
+    let people = [
+        ("AM", 1, "Amy", "Ash Lane", "In step 3, Exposition"),
+        ("TO", 3, "Tom", "Elm Bank", "In step 3, Key questions"),
+        ("SI", 2, "Sana", "Rowan Fold", "On the vocabulary"),
+    ];
+    let rows = people.map(|(initials, colour, name, school, place)| {
+        view! {
+            <li class="person">
+                <Avatar initials=initials.to_owned() colour/>
+                <span>
+                    <span class="person__name">{name}" "<span class="person__school">{school}</span></span>
+                    <span class="person__where">{place}</span>
+                </span>
+            </li>
+        }
+    });
     view! {
-        <svg class="bar-model" viewBox="0 0 342 142" role="img" aria-label="A bar for 15 in three equal parts. One third, shaded, is 5.">
-            <text x="171" y="14">"The whole is 15"</text>
-            <path class="bar-model__brace" d="M2 40c0-8 3-11 9-11h150c6 0 10-3 10-9 0 6 4 9 10 9h150c6 0 9 3 9 11"></path>
-            <rect class="bar-model__cell" x="2" y="46" width="338" height="60"></rect>
-            <rect class="bar-model__shaded" x="2" y="46" width="112.6" height="60"></rect>
-            <path class="bar-model__line" d="M2 46h338v60H2zM114.6 46v60M227.3 46v60"></path>
-            <text class="bar-model__number" x="58" y="84">"5"</text>
-            <path class="bar-model__brace" d="M2 113c0 5 3 8 8 8h41c5 0 7 2 7 6 0-4 2-6 7-6h41c5 0 8-3 8-8"></path>
-            <text x="58" y="141">"one third"</text>
-        </svg>
+        <section class="home__part">
+            <h2>"Together"</h2>
+            <p class="quiet">"Several schools, one board"</p>
+            <div class="home__sign"><ul>{rows.into_iter().collect_view()}</ul></div>
+            <p class="home__text">
+                "Everyone writes at once and sees who is where. No word replaces another; what a screen calls saved is saved, and without a network it is kept on your device until there is one."
+            </p>
+        </section>
     }
     .into_any()
 }
 
 #[component]
 fn Teach() -> impl IntoView {
-    let schools = [
-        ("chip chip--ok", IconName::Check, ["Ash", "Elm", "Hazel"]),
-        ("chip chip--ask", IconName::Half, ["Holly", "Oak", "Rowan"]),
-        ("chip chip--state", IconName::Ring, ["St Tansy’s", "Thorn", "Willow"]),
-    ];
-    let chips = schools.into_iter().flat_map(|(class, icon, names)| names.map(|name| (class, icon, name)));
     view! {
         <section class="home__part">
             <h2>"Teach"</h2>
-            <p class="quiet">"The same lesson, several schools"</p>
-            <div class="home__sign">
-                <ul class="chips">
-                    {chips.map(|(class, name, words)| view! { <li class=class><Icon name/><span>{words}</span></li> }).collect_view()}
-                </ul>
-            </div>
-            <p class="home__text">"The lesson you designed together is taught in each school, by people who know why every step is there."</p>
+            <p class="quiet">"On two sheets of paper"</p>
+            <div class="home__sign"><Sheets/></div>
+            <p class="home__text">
+                "A lesson prints as a plan to hang up, with everybody who wrote it at its head. Back from the classroom the board is where you left it: change it, or copy it for another class."
+            </p>
         </section>
     }
     .into_any()
 }
 
+/// A printed lesson: two sheets with numbered steps.
 #[component]
-fn Reflect() -> impl IntoView {
+fn Sheets() -> impl IntoView {
+    let step = |x: u32, y: u32, number: &'static str| {
+        view! {
+            <g transform=format!("translate({x} {y})")>
+                <circle class="paper-plan__disc" cx="7" cy="6" r="6"></circle>
+                <text x="7" y="9.5">{number}</text>
+                <path d="M18 4h30M18 12h38M18 19h34M62 12h36M62 19h30"></path>
+            </g>
+        }
+    };
     view! {
-        <section class="home__part">
-            <h2>"Reflect"</h2>
-            <p class="quiet">"What we noticed"</p>
-            <div class="home__sign">
-                <p class="said">"“I noticed Pupil A draw the bar before dividing.”"</p>
-                <p class="person"><Avatar initials="SM".to_owned() colour=2 class="avatar--small"/><span class="quiet small">"Sana, Rowan Fold, step 3"</span></p>
-            </div>
-            <p class="home__text">"What the children showed you comes back to the same board, and the next class gets a better lesson."</p>
-        </section>
+        <svg class="paper-plan" viewBox="0 0 262 150" role="img" aria-label="Two printed sheets: the title above steps 1 and 2, then steps 3 to 5.">
+            <rect class="paper-plan__paper" x="1" y="1" width="122" height="148"></rect>
+            <rect class="paper-plan__paper" x="139" y="1" width="122" height="148"></rect>
+            <path class="paper-plan__title" d="M12 16h66M12 30h98"></path>
+            <path d="M12 40h98M12 47h72"></path>
+            {step(12, 62, "1")}
+            {step(12, 102, "2")}
+            {step(150, 14, "3")}
+            {step(150, 54, "4")}
+            {step(150, 94, "5")}
+        </svg>
     }
     .into_any()
 }

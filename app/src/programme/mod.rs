@@ -1,7 +1,13 @@
 //! Work Groups: the front door, what is on today, and a group's year with its schools and boards.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod archived_page;
+pub mod board_actions;
+#[cfg(feature = "ssr")]
+pub mod board_api;
 mod board_list;
+mod by_criterion;
 mod filter;
 pub mod group;
 pub mod group_page;

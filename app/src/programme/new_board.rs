@@ -1,6 +1,8 @@
 //! The beginning of a board.
 
+use leptos::prelude::RwSignal;
 use model::board::{Board, Lesson};
+use model::criteria::Criterion;
 use model::line::Line;
 use model::replica::Replica;
 use model::year_group::YearGroup;
@@ -9,6 +11,10 @@ use crate::error::{AppError, Problem};
 
 /// Titles are at most this long, so that lists stay lists.
 const MAX_TITLE: usize = 120;
+
+/// Whether a board was just asked for on this page: the page that opens then puts the cursor where one begins.
+#[derive(Clone, Copy, Default)]
+pub struct JustStarted(pub RwSignal<bool>);
 
 /// What a new board says from the beginning, and its document's first update.
 ///
@@ -27,13 +33,32 @@ pub fn first_words(title: &str, years: &[YearGroup]) -> Result<(Lesson, Vec<u8>)
     if !problems.is_empty() {
         return Err(AppError::Invalid(problems));
     }
+    Ok(begun(title, years, None))
+}
+
+/// The same for a criterion: the title may wait until one is on the board, and the year is the criterion's where none was chosen.
+///
+/// # Errors
+/// [`AppError::Invalid`] with a title that is too long.
+pub fn first_words_for(criterion: &Criterion, title: &str, years: &[YearGroup]) -> Result<(Lesson, Vec<u8>), AppError> {
+    let title = String::from(Line::tidied(title));
+    if title.chars().count() > MAX_TITLE {
+        return Err(AppError::Invalid(vec![Problem::TitleTooLong]));
+    }
+    let own = YearGroup::from_key(&format!("Y{}", criterion.year));
+    let years: Vec<YearGroup> = if years.is_empty() { own.into_iter().collect() } else { years.to_vec() };
+    Ok(begun(title, &years, Some(criterion)))
+}
+
+fn begun(title: String, years: &[YearGroup], criterion: Option<&Criterion>) -> (Lesson, Vec<u8>) {
     let mut board = Board::new(Replica::with_random_client());
     let mut year_groups = years.to_vec();
     year_groups.sort();
     year_groups.dedup();
-    let lesson = Lesson { title, year_groups, ..board.lesson() };
+    let criteria = criterion.map(|criterion| criterion.code.to_owned()).into_iter().collect();
+    let lesson = Lesson { title, year_groups, criteria, ..board.lesson() };
     let update = board.fill(&lesson).unwrap_or_default();
-    Ok((lesson, update))
+    (lesson, update)
 }
 
 #[cfg(test)]
@@ -54,5 +79,18 @@ mod tests {
         assert_eq!(lesson.year_groups, [YearGroup::Y1, YearGroup::Y2]);
         assert_eq!(lesson.lesson_minutes, 50);
         assert!(!update.is_empty());
+    }
+
+    #[test]
+    fn a_criterion_is_beginning_enough() {
+        let criterion = model::criteria::find("3F-2").expect("a criterion");
+        let (lesson, _) = first_words_for(criterion, " ", &[]).expect("a lesson");
+        assert_eq!(
+            (lesson.title.as_str(), &lesson.year_groups[..], &lesson.criteria[..]),
+            ("", &[YearGroup::Y3][..], &["3F-2".to_owned()][..])
+        );
+        let (lesson, _) = first_words_for(criterion, "Parts", &[YearGroup::Y4]).expect("a lesson");
+        assert_eq!((lesson.title.as_str(), &lesson.year_groups[..]), ("Parts", &[YearGroup::Y4][..]));
+        assert!(first_words_for(criterion, &"a".repeat(121), &[]).is_err());
     }
 }

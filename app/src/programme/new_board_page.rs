@@ -6,6 +6,8 @@ use model::ids::WorkGroupId;
 use model::year_group::YearGroup;
 
 use super::api::{CreateBoard, NewBoardData, load_new_board};
+use super::by_criterion::ByCriterion;
+use super::new_board::JustStarted;
 use crate::error::AppError;
 use crate::ui::dom::send_by_itself;
 use crate::ui::error_summary::ErrorSummary;
@@ -63,17 +65,24 @@ fn NewBoard(data: NewBoardData, before: Option<AppError>) -> impl IntoView {
             send_by_itself(form);
         }
     });
+    // The board that opens puts the cursor where one begins.
+    let started = use_context::<JustStarted>().unwrap_or_default();
+    Effect::new(move || started.0.set(action.pending().get() || value.with(|result| matches!(result, Some(Ok(()))))));
+    let title = RwSignal::new(data.typed.get("title").unwrap_or_default().to_owned());
+    let (group, sender) = (data.group.id.to_string(), data.sender.clone());
     view! {
         <div>
-            <Page frame=data.group.frame class="sign-in">
+            <Page frame=data.group.frame class="sign-in new-board">
                 {move || error.get().map(|error| view! { <ErrorSummary problems=error.problems()/> })}
                 <p><a class="button button--quiet" href=address><Icon name=IconName::Back/>{format!("Back to {}", data.group.name)}</a></p>
                 <h1>"Start a board"</h1>
                 <p class="lead">"Everybody in the group can open it and write in it at once."</p>
+                <ByCriterion action group sender title free=error.with_untracked(Option::is_none)/>
+                <h2 class="new-board__other">"Or without a criterion"</h2>
                 <ActionForm action=action node_ref=form attr:novalidate=true attr:class="sign-in__form">
                     <input type="hidden" name="id" value=data.group.id.to_string()/>
                     <input type="hidden" name="sender" value=data.sender/>
-                    <TitleField title=data.typed.get("title").unwrap_or_default().to_owned() error=about("title")/>
+                    <TitleField title error=about("title")/>
                     <YearGroups typed=data.typed error=about("year-groups")/>
                     <button class="button button--primary button--form" type="submit"
                             aria-busy=move || action.pending().get().then_some("true")>
@@ -88,10 +97,11 @@ fn NewBoard(data: NewBoardData, before: Option<AppError>) -> impl IntoView {
 }
 
 #[component]
-fn TitleField(title: String, error: Signal<Option<String>>) -> impl IntoView {
+fn TitleField(title: RwSignal<String>, error: Signal<Option<String>>) -> impl IntoView {
     view! {
         <Field id="title" label="What is the lesson about?" hint="Such as “Finding a unit fraction of a quantity”" error>
-            <input class="field__input" id="title" name="title" type="text" value=title maxlength="120" autocomplete="off"
+            <input class="field__input" id="title" name="title" type="text" value=title.get_untracked() maxlength="120" autocomplete="off"
+                on:input=move |event| title.set(event_target_value(&event))
                 aria-invalid=move || error.get().map(|_| "true")
                 aria-describedby=move || described_by("title", true, error.get().is_some())/>
         </Field>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::api::{Today, load_today};
+use super::board_actions::JustArchived;
 use super::board_list::BoardList;
 use super::group::{Group, Workshop, WorkshopState};
 use crate::ui::empty::Empty;
@@ -47,6 +48,7 @@ fn MyDay(today: Today) -> impl IntoView {
     view! {
         <div>
             <Page frame=today.frame class="group">
+                <JustArchived next="/today".to_owned()/>
                 <h1>{heading}</h1>
                 {(!needs.is_empty()).then(|| view! {
                     <section aria-labelledby="needs">
@@ -98,7 +100,7 @@ fn MyGroup(group: Group, role: String) -> impl IntoView {
             {if boards.is_empty() {
                 view! { <Empty title="No boards yet" text="Start one and it shows here for the whole group."/> }.into_any()
             } else {
-                view! { <BoardList boards/> }.into_any()
+                view! { <BoardList boards may_change=group.may_start_board page="/today"/> }.into_any()
             }}
             <p><a class="button button--quiet" href=format!("{address}#boards")>{all}<Icon name=IconName::ArrowRight/></a></p>
         </section>

@@ -20,6 +20,40 @@ where
     });
 }
 
+/// The same where nothing else has the focus yet: whoever is at something stays there.
+pub fn focus_when_free<E>(node: NodeRef<E>)
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + Clone + 'static,
+{
+    Effect::new(move || {
+        if let Some(element) = node.get().filter(|_| has_focus_nowhere()) {
+            let element: HtmlElement = element.unchecked_into();
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Puts the focus on the element of this id at once. In the browser only.
+pub fn focus(id: &str) {
+    if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
+        let element: HtmlElement = element.unchecked_into();
+        let _ = element.focus();
+    }
+}
+
+/// Whether nothing on the page has the focus. In the browser only.
+pub fn has_focus_nowhere() -> bool {
+    let page = leptos::prelude::document();
+    page.active_element().is_none_or(|element| page.body().is_some_and(|body| *body == element))
+}
+
+/// Whether the browser came to this document from a page whose address ends so. In the browser only.
+pub fn came_from(end: &str) -> bool {
+    let from = leptos::prelude::document().referrer();
+    from.split(['?', '#']).next().is_some_and(|from| from.ends_with(end))
+}
+
 /// Sends a form by itself, past our script: the server then leads on as it does without one. Does nothing on the server.
 pub fn send_by_itself(form: NodeRef<Form>) {
     if let Some(form) = form.get_untracked() {

@@ -53,6 +53,8 @@ pub enum IconName {
     Done,
     /// Happening now.
     Sunrise,
+    /// Out of the lists.
+    Archive,
     /// Undo.
     Undo,
     /// Redo.
@@ -134,6 +136,9 @@ impl IconName {
             Self::Done => r#"<circle class="icon__solid" cx="12" cy="12" r="8.75"/><path class="icon__cut" d="M8.2 12.3l2.6 2.6 5-5.2"/>"#,
             Self::Sunrise => {
                 r#"<path class="icon__solid" d="M6.5 17a5.5 5.5 0 0 1 11 0z"/><path d="M3 17h18M12 5.5v2.5M5.3 9.3l1.7 1.5M18.7 9.3L17 10.8"/>"#
+            }
+            Self::Archive => {
+                r#"<rect x="3.5" y="4.5" width="17" height="4.5" rx="1.25"/><path d="M5 9v9a1.75 1.75 0 0 0 1.75 1.75h10.5A1.75 1.75 0 0 0 19 18V9M9.75 13h4.5"/>"#
             }
             Self::Undo => r#"<path d="M8.5 5L4.5 9l4 4"/><path d="M4.5 9h9.75a4.75 4.75 0 0 1 0 9.5H11"/>"#,
             Self::Redo => r#"<path d="M15.5 5l4 4-4 4"/><path d="M19.5 9H9.75a4.75 4.75 0 0 0 0 9.5H13"/>"#,

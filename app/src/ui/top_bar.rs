@@ -20,6 +20,9 @@ pub fn TopBar(
     /// Where I am: words with the address they lead to, the last one without.
     #[prop(optional)]
     crumbs: Vec<(String, Option<String>)>,
+    /// What is worked on here, behind the crumbs: its name may change while it is.
+    #[prop(optional, into)]
+    title: Option<Signal<String>>,
     /// Whether one thing is worked on here.
     #[prop(optional)]
     focused: bool,
@@ -52,7 +55,7 @@ pub fn TopBar(
                 {focused.then_some(back).flatten().map(|(words, address)| view! {
                     <a class="icon-button" href=address aria-label=format!("Back to {words}")><Icon name=IconName::Back/></a>
                 })}
-                <Crumbs crumbs/>
+                <Crumbs crumbs title/>
                 {(!focused).then(|| view! { <Places places/> })}
                 {phone.map(|phone| view! { <div class="topbar__phone">{phone}</div> })}
                 <div class="topbar__side">{children.map(|children| children())} {menu}</div>
@@ -80,15 +83,18 @@ fn Places(places: Vec<(String, String)>) -> impl IntoView {
 }
 
 #[component]
-fn Crumbs(crumbs: Vec<(String, Option<String>)>) -> impl IntoView {
-    (!crumbs.is_empty()).then(|| {
+fn Crumbs(crumbs: Vec<(String, Option<String>)>, title: Option<Signal<String>>) -> impl IntoView {
+    (!crumbs.is_empty() || title.is_some()).then(|| {
         let items = crumbs.into_iter().map(|(words, address)| match address {
             Some(address) => view! { <li class="crumbs__item"><a href=address>{words}</a></li> }.into_any(),
             None => view! { <li class="crumbs__item" aria-current="page">{words}</li> }.into_any(),
         });
         view! {
             <nav class="crumbs" aria-label="Where you are">
-                <ol class="crumbs__list">{items.collect_view()}</ol>
+                <ol class="crumbs__list">
+                    {items.collect_view()}
+                    {title.map(|title| view! { <li class="crumbs__item" aria-current="page" translate="no">{title}</li> })}
+                </ol>
             </nav>
         }
     })

@@ -21,6 +21,11 @@ pub fn day_and_time(then: DateTime<Utc>) -> String {
     british(then).format("%a %-d %b %Y, %H:%M").to_string()
 }
 
+/// The day of a moment in full: `29 November 2026`.
+pub fn long_day(moment: DateTime<Utc>) -> String {
+    british(moment).format("%-d %B %Y").to_string()
+}
+
 /// A moment for spreadsheets, which sort it: `2026-11-24 16:12`.
 pub fn sortable(then: DateTime<Utc>) -> String {
     british(then).format("%Y-%m-%d %H:%M").to_string()

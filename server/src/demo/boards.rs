@@ -38,7 +38,7 @@ pub(super) async fn create(changes: &mut Changes, lesson: &files::Lesson, made: 
     let summary = summarise(writing.board.replica());
     let document = documents::create_board_in(changes, Subject::Group(made.group), owner, &summary, workshop).await?;
     let rows = writing.updates.len() as u64;
-    let append = Append { document, updates: writing.updates, clients: writing.clients, former: Vec::new() };
+    let append = Append { document, updates: writing.updates, clients: writing.clients, former: Vec::new(), summary: None };
     let through = documents::append_in(changes, &[append]).await?.first().copied().unwrap_or_default();
     documents::set_edited_at(changes, document, edited_at(lesson, now)).await?;
     Ok(Written { document, through, rows, board: writing.board })

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod assets;
+mod board_edits;
 mod client;
 mod commitment_papers;
 mod csrf;
@@ -147,9 +148,11 @@ fn router_with(state: State, more: Router<State>) -> Router {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
         let (origin, mail) = (state.site_origin.clone(), state.mail);
         let (close, program) = (session::closer(state.sync.clone()), state.site.program.clone());
+        let editor = board_edits::editor(state.sync.clone());
         move || {
             app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail);
             leptos::prelude::provide_context(close.clone());
+            leptos::prelude::provide_context(editor.clone());
             leptos::prelude::provide_context(program.clone());
         }
     };

@@ -5,6 +5,7 @@
 
 mod clock;
 pub mod directory;
+mod edit;
 mod http;
 pub mod limits;
 mod outbound;
@@ -25,6 +26,7 @@ use tokio::sync::{Mutex, mpsc};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
+pub use edit::EditError;
 pub use upgrade::SignIn;
 
 use http::OpenSessions;

@@ -22,6 +22,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use model::board::Summary;
 use model::ids::PersonId;
 use model::replica::{Malformed, Replica, Waits};
 use model::scan::{Bounds, Counts, Scanned};
@@ -67,6 +68,8 @@ pub struct Room {
     awareness: Awareness,
     news: News,
     saving: Saving,
+    /// What was last sent to the file for lists; nothing where that may not be there.
+    listed: Option<Summary>,
     log: Log,
     /// What was removed today.
     former: Former,
@@ -113,6 +116,7 @@ impl Room {
             awareness: Awareness::default(),
             news: News::default(),
             saving: Saving::default(),
+            listed: None,
             log: Log::read(loaded.through, loaded.rows, now),
             former,
             disk: DiskWork::None,
@@ -195,6 +199,7 @@ impl Room {
         }
         self.look_for_former_words(now);
         if self.saving.give_up(&self.limits, now) {
+            self.listed = None;
             self.tell_unsaved(effects);
         }
         self.disk_timeout(now);

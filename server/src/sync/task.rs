@@ -176,7 +176,9 @@ impl Task {
                     outbound.close_for(code, why);
                 }
             }
-            Effect::Append { ticket, updates, clients, former } => self.write(ticket, What::Append { updates, clients, former }),
+            Effect::Append { ticket, updates, clients, former, summary } => {
+                self.write(ticket, What::Append { updates, clients, former, summary });
+            }
             Effect::Compact { ticket, through, rows, snapshot, summary } => {
                 self.write(ticket, What::Compact { through, rows, snapshot, summary });
             }

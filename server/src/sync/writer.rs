@@ -27,7 +27,7 @@ pub(super) struct Work {
 
 /// What is to be written.
 pub(super) enum What {
-    Append { updates: Vec<LogUpdate>, clients: Vec<(ClientId, PersonId)>, former: Vec<FormerWords> },
+    Append { updates: Vec<LogUpdate>, clients: Vec<(ClientId, PersonId)>, former: Vec<FormerWords>, summary: Option<Box<Summary>> },
     Compact { through: i64, rows: u64, snapshot: Vec<u8>, summary: Box<Summary> },
 }
 
@@ -60,8 +60,9 @@ pub(super) async fn run(database: Database, queue: Arc<Mutex<mpsc::Receiver<Work
         let (mut appends, mut waiting) = (Vec::new(), Vec::new());
         for Work { document, ticket, answers, what } in gathered.drain(..) {
             match what {
-                What::Append { updates, clients, former } => {
-                    appends.push(append_of(document, &updates, clients, former));
+                What::Append { updates, clients, former, summary } => {
+                    let append = append_of(document, &updates, clients, former);
+                    appends.push(documents::Append { summary: summary.map(|summary| *summary), ..append });
                     waiting.push(Waiting { ticket, answers });
                 }
                 What::Compact { through, rows, snapshot, summary } => {
@@ -95,7 +96,7 @@ fn append_of(
     former: Vec<FormerWords>,
 ) -> documents::Append {
     let row = |update: &LogUpdate| documents::NewUpdate { person: Some(update.author), bytes: update.bytes.to_vec() };
-    documents::Append { document, updates: updates.iter().map(row).collect(), clients, former }
+    documents::Append { document, updates: updates.iter().map(row).collect(), clients, former, summary: None }
 }
 
 /// One transaction for all; if that fails, one for each, so that one document's trouble is not everybody's. The disk's trouble

@@ -26,9 +26,9 @@ const LEFT: &str = "delete from school_role where person = (select id from perso
                     update person set school = null where email = 'rosa@elmbank.example'";
 const TITLE: TextAddress = TextAddress::Lesson(LessonText::Title);
 
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+pub type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-async fn dial(app: &TestApp, cookie: &str, board: &str) -> Socket {
+pub async fn dial(app: &TestApp, cookie: &str, board: &str) -> Socket {
     let mut request = format!("ws://{}/sync/{board}", app.address).into_client_request().expect("a request");
     request.headers_mut().insert(COOKIE, cookie.parse().expect("a header"));
     request.headers_mut().insert("sec-websocket-protocol", SUBPROTOCOL.parse().expect("a header"));

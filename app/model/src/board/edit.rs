@@ -145,6 +145,11 @@ impl Board {
 
     /// Fills an empty board in one update: for a new board, and for the demonstration.
     pub fn fill(&mut self, lesson: &Lesson) -> Option<Vec<u8>> {
+        self.fill_at(lesson, &[])
+    }
+
+    /// The same with the positions of the first steps given.
+    pub(super) fn fill_at(&mut self, lesson: &Lesson, positions: &[String]) -> Option<Vec<u8>> {
         self.replica.edit(|txn| {
             for text in LessonText::ALL {
                 let words = lesson.text(&TextAddress::Lesson(text));
@@ -168,8 +173,8 @@ impl Board {
                 criteria.insert(txn, code.as_str(), true);
             }
             let mut last: Option<String> = None;
-            for step in &lesson.steps {
-                let position = between(last.as_deref(), None).unwrap_or_default();
+            for (place, step) in lesson.steps.iter().enumerate() {
+                let position = positions.get(place).cloned().unwrap_or_else(|| between(last.as_deref(), None).unwrap_or_default());
                 write_step(txn, step, &position);
                 last = Some(position);
             }
@@ -205,7 +210,7 @@ impl Board {
 
 /// What a list shows of the board held by this copy.
 pub fn summarise(replica: &Replica) -> Summary {
-    Summary::from(&schema::read(&replica.doc().transact()))
+    Summary::from(&schema::read_outline(&replica.doc().transact()))
 }
 
 /// What the board held by this copy says.

@@ -2,6 +2,7 @@
 
 mod address;
 mod change;
+mod copy;
 mod difference;
 mod edit;
 mod field_text;

@@ -33,9 +33,18 @@ const USUAL_MINUTES: u32 = 50;
 
 /// Reads the whole lesson.
 pub(super) fn read<T: ReadTxn>(txn: &T) -> Lesson {
+    read_with(txn, read_step)
+}
+
+/// Reads the lesson without the words of its steps: what lists show, told again with every commit.
+pub(super) fn read_outline<T: ReadTxn>(txn: &T) -> Lesson {
+    read_with(txn, read_minutes)
+}
+
+fn read_with<T: ReadTxn>(txn: &T, read_step: impl Fn(&T, StepId, &MapRef) -> Step) -> Lesson {
     let lesson = txn.get_map(LESSON);
     let value = |key: &str| lesson.as_ref().and_then(|map| map.get(txn, key));
-    let (deleted_steps, steps) = read_steps(txn);
+    let (deleted_steps, steps) = read_steps(txn, read_step);
     Lesson {
         title: root_text(txn, LessonText::Title),
         key_learning_point: root_text(txn, LessonText::KeyLearningPoint),
@@ -103,14 +112,18 @@ pub(super) fn is_deleted<T: ReadTxn>(txn: &T, step: &MapRef) -> bool {
     matches!(step.get(txn, DELETED), Some(Out::Any(Any::Bool(true))))
 }
 
-fn read_steps<T: ReadTxn>(txn: &T) -> (Vec<Step>, Vec<Step>) {
+fn read_steps<T: ReadTxn>(txn: &T, read_step: impl Fn(&T, StepId, &MapRef) -> Step) -> (Vec<Step>, Vec<Step>) {
     let (deleted, kept): (Vec<_>, Vec<_>) = row(txn).into_iter().partition(|(_, _, map)| is_deleted(txn, map));
     let read = |row: Vec<(StepId, String, MapRef)>| row.into_iter().map(|(id, _, map)| read_step(txn, id, &map)).collect();
     (read(deleted), read(kept))
 }
 
+fn read_minutes<T: ReadTxn>(txn: &T, id: StepId, map: &MapRef) -> Step {
+    Step { id, minutes: map.get(txn, MINUTES).and_then(whole).unwrap_or(0), ..Step::default() }
+}
+
 fn read_step<T: ReadTxn>(txn: &T, id: StepId, map: &MapRef) -> Step {
-    let mut step = Step { id, minutes: map.get(txn, MINUTES).and_then(whole).unwrap_or(0), ..Step::default() };
+    let mut step = read_minutes(txn, id, map);
     for text in StepText::ALL {
         *step.text_mut(text) = match map.get(txn, text.key()) {
             Some(Out::YText(shared)) => in_a_field(shared.get_string(txn)),

@@ -11,6 +11,7 @@ fn letter(action: Action) -> char {
         Action::CreateBoard => 'c',
         Action::ViewBoard => 'r',
         Action::EditBoard => 'w',
+        Action::ArchiveBoard => 'z',
         Action::ManageGroupPeople => 'p',
         Action::ManageGroup => 'g',
         Action::ManageCommitments => 'k',
@@ -77,21 +78,25 @@ impl World {
     }
 }
 
-/// Own group, other group; own school, other school; own hub, other hub. "Own" of a hub's people are the hub's.
+/// Own group, other group; own school, other school; own hub, other hub; an archived board of the own group, of the own school. "Own" of a hub's people are the hub's.
 #[test]
 fn the_table_of_who_may_do_what() {
     let world = World::new();
     let person = Actor::Person;
-    let rows: [(&str, Actor, [&str; 6]); 9] = [
-        ("nobody", Actor::Anonymous, ["", "", "", "", "", ""]),
-        ("a signed-in stranger", person(world.outsider()), ["", "", "", "", "", ""]),
-        ("teacher", person(world.member(SchoolRole::Teacher)), ["vcrw", "", "crwo", "", "", ""]),
-        ("lead participant", person(world.member(SchoolRole::LeadParticipant)), ["vcrw", "", "crwlaoP", "", "", ""]),
-        ("headteacher", person(world.member(SchoolRole::Headteacher)), ["vr", "", "rlsoP", "", "", ""]),
-        ("teacher of no group", person(Person { groups: Vec::new(), ..world.member(SchoolRole::Teacher) }), ["", "", "crwo", "", "", ""]),
-        ("Work Group Lead", person(world.lead()), ["vcrwpgk", "", "klo", "", "", ""]),
-        ("hub staff", person(world.of_hub(HubRole::Staff)), ["vrpgk", "", "kloP", "", "VTFMX", ""]),
-        ("hub admin", person(world.of_hub(HubRole::Admin)), ["vrpgk", "", "kloP", "", "VTFMXHRYAI", ""]),
+    let rows: [(&str, Actor, [&str; 8]); 9] = [
+        ("nobody", Actor::Anonymous, ["", "", "", "", "", "", "", ""]),
+        ("a signed-in stranger", person(world.outsider()), ["", "", "", "", "", "", "", ""]),
+        ("teacher", person(world.member(SchoolRole::Teacher)), ["vcrwz", "", "crwzo", "", "", "", "rz", "rz"]),
+        ("lead participant", person(world.member(SchoolRole::LeadParticipant)), ["vcrwz", "", "crwzlaoP", "", "", "", "rz", "rz"]),
+        ("headteacher", person(world.member(SchoolRole::Headteacher)), ["vr", "", "rlsoP", "", "", "", "r", "r"]),
+        (
+            "teacher of no group",
+            person(Person { groups: Vec::new(), ..world.member(SchoolRole::Teacher) }),
+            ["", "", "crwzo", "", "", "", "", "rz"],
+        ),
+        ("Work Group Lead", person(world.lead()), ["vcrwzpgk", "", "klo", "", "", "", "rz", ""]),
+        ("hub staff", person(world.of_hub(HubRole::Staff)), ["vrpgk", "", "kloP", "", "VTFMX", "", "r", ""]),
+        ("hub admin", person(world.of_hub(HubRole::Admin)), ["vrpgk", "", "kloP", "", "VTFMXHRYAI", "", "r", ""]),
     ];
     let subjects = [
         Subject::Group(world.groups[0]),
@@ -100,6 +105,8 @@ fn the_table_of_who_may_do_what() {
         Subject::School(world.schools[1]),
         Subject::Hub(world.hubs[0]),
         Subject::Hub(world.hubs[1]),
+        Subject::ArchivedInGroup(world.groups[0]),
+        Subject::ArchivedInSchool(world.schools[0]),
     ];
     for (name, actor, expected) in rows {
         for (subject, expected) in subjects.into_iter().zip(expected) {

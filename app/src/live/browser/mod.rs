@@ -108,6 +108,11 @@ pub fn let_go(live: Live, key: PendingKey) {
     with_session(live, |session| session::run(session, |session, todo| session.let_go(key, todo)));
 }
 
+pub fn has_written(live: Live, client: Option<u64>) -> bool {
+    let wrote = with_session(live, |session| session.try_borrow().is_ok_and(|session| session.board().replica().has_pieces_of(client)));
+    wrote.unwrap_or_default()
+}
+
 /// Puts words on the clipboard, and says what came of it.
 pub fn copy(live: Live, words: String) {
     spawn_local(async move {

@@ -24,7 +24,8 @@ impl Room {
         // What has just come waits for its tick, so that one batch carries it all.
         if !self.saving.is_done() && self.flush_at.is_none() {
             let ticket = self.ticket();
-            effects.extend(self.saving.start(ticket, now));
+            let append = self.saving.start(ticket, now);
+            effects.extend(append.map(|append| self.with_summary(append)));
             if self.sabotage.is_some() {
                 self.settle_receipts(false, now, effects);
             }
@@ -39,6 +40,18 @@ impl Room {
             self.asked_to_leave = true;
             effects.push(Effect::Unload);
         }
+    }
+
+    /// K4: lists say what the board says as soon as that is in the file.
+    fn with_summary(&mut self, mut append: Effect) -> Effect {
+        let present = summarise(&self.replica);
+        if let Effect::Append { summary, .. } = &mut append
+            && self.listed.as_ref() != Some(&present)
+        {
+            *summary = Some(Box::new(present.clone()));
+            self.listed = Some(present);
+        }
+        append
     }
 
     /// When [`Room::drive`] or [`Room::disk_timeout`] has something to do by itself.
@@ -65,6 +78,7 @@ impl Room {
     /// S4: a batch is not in the file.
     pub(super) fn commit_failed(&mut self, ticket: Ticket, now: Millis, effects: &mut Vec<Effect>) {
         let was_failing = self.saving.is_failing();
+        self.listed = None;
         if self.saving.failed(ticket, &self.limits, now) == Answer::Failed && !was_failing {
             self.tell_unsaved(effects);
         }
@@ -129,6 +143,8 @@ impl Room {
         };
         if since + self.limits.commit_timeout <= now {
             self.disk = DiskWork::None;
+            // Should it be done later after all, it tells what is an older state by then.
+            self.listed = None;
             self.put_off_compaction(now);
             self.log.lost_count();
         }

@@ -96,7 +96,14 @@ pub enum Effect {
     /// End a connection, with a reason for whoever looks at it. The room has forgotten it already.
     Close { session: SessionId, code: CloseCode, why: String },
     /// Add these rows to the log, and keep what was removed with them.
-    Append { ticket: Ticket, updates: Vec<LogUpdate>, clients: Vec<(ClientId, PersonId)>, former: Vec<FormerWords> },
+    Append {
+        ticket: Ticket,
+        updates: Vec<LogUpdate>,
+        clients: Vec<(ClientId, PersonId)>,
+        former: Vec<FormerWords>,
+        /// What lists are to show, where that has changed.
+        summary: Option<Box<Summary>>,
+    },
     /// Replace the `rows` log rows up to `through` by a snapshot, if exactly these are there.
     Compact { ticket: Ticket, through: i64, rows: u64, snapshot: Vec<u8>, summary: Box<Summary> },
     /// Read the file again.

@@ -126,7 +126,7 @@ impl Saving {
         self.flight = Some(Flight { ticket, upto: self.end(), rows, former: former.len(), since: now });
         let updates = self.queue.iter().cloned().collect();
         let clients = self.claims.iter().map(|(_, client, person)| (*client, *person)).collect();
-        Some(Effect::Append { ticket, updates, clients, former })
+        Some(Effect::Append { ticket, updates, clients, former, summary: None })
     }
 
     /// A batch is in the file.

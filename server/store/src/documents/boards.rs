@@ -33,12 +33,23 @@ pub struct BoardRecord {
 /// Where a board belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BoardContext {
-    /// Whose it is, for [`model::permission::may`].
-    pub owner: Subject,
+    /// Whose it is and whether it was archived, for [`model::permission::may`].
+    pub subject: Subject,
+    /// When it was archived, and by whom: name, and school's short name (empty without a school).
+    pub archived: Option<Archived>,
     /// Its group, unless it is a school's own.
     pub group: Option<BoardGroup>,
     /// The workshop it was started for.
     pub workshop: Option<BoardWorkshop>,
+}
+
+/// That a board was archived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Archived {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom: name, and school's short name (empty without a school).
+    pub by: (String, String),
 }
 
 /// A board's group, this year.
@@ -68,17 +79,21 @@ pub struct BoardWorkshop {
 /// # Errors
 /// When the file can't be read.
 pub async fn subject(db: &Database, id: DocumentId) -> Result<Option<Subject>, StoreError> {
-    let row: Option<(Option<String>, Option<String>)> =
-        sqlx::query_as("select work_group, school from document where id = ?").bind(id.to_string()).fetch_optional(db.readers()).await?;
-    row.map(|(group, school)| owner(group.as_deref(), school.as_deref())).transpose()
+    let row: Option<(Option<String>, Option<String>, bool)> =
+        sqlx::query_as("select work_group, school, archived_at is not null from document where id = ?")
+            .bind(id.to_string())
+            .fetch_optional(db.readers())
+            .await?;
+    row.map(|(group, school, archived)| subject_of(group.as_deref(), school.as_deref(), archived)).transpose()
 }
 
-fn owner(group: Option<&str>, school: Option<&str>) -> Result<Subject, StoreError> {
-    match (group, school) {
-        (Some(group), _) => Ok(Subject::Group(rows::id(group)?)),
-        (None, Some(school)) => Ok(Subject::School(rows::id(school)?)),
-        (None, None) => Err(StoreError::Corrupt("a document that belongs to nobody".to_owned())),
-    }
+fn subject_of(group: Option<&str>, school: Option<&str>, archived: bool) -> Result<Subject, StoreError> {
+    let owner = match (group, school) {
+        (Some(group), _) => Subject::Group(rows::id(group)?),
+        (None, Some(school)) => Subject::School(rows::id(school)?),
+        (None, None) => return Err(StoreError::Corrupt("a document that belongs to nobody".to_owned())),
+    };
+    Ok(if archived { owner.archived() } else { owner })
 }
 
 #[derive(sqlx::FromRow)]
@@ -91,7 +106,7 @@ struct ListRow {
     editor_school: Option<String>,
 }
 
-/// A group's boards, the one edited last first.
+/// A group's boards that are not archived, the one edited last first.
 ///
 /// # Errors
 /// When the file can't be read.
@@ -105,7 +120,7 @@ pub async fn list_for_group(db: &Database, group: WorkGroupId) -> Result<Vec<Boa
          left join workshop on workshop.id = document.workshop
          left join person on person.id = document.edited_by
          left join school on school.id = person.school
-         where document.work_group = ? and document.kind = 'board'
+         where document.work_group = ? and document.kind = 'board' and document.archived_at is null
          order by document.edited_at desc, document.id desc",
     )
     .bind(&group)
@@ -165,7 +180,7 @@ pub async fn create_board(
     let mut changes = db.change().await?;
     let document = create_board_in(&mut changes, owner, by, summary, workshop).await?;
     let updates = vec![NewUpdate { person: Some(by), bytes: first_update }];
-    append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new() }]).await?;
+    append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
     changes.commit().await?;
     Ok(document)
 }
@@ -182,11 +197,11 @@ pub async fn create_board_in(
     workshop: Option<WorkshopId>,
 ) -> Result<DocumentId, StoreError> {
     let document = DocumentId::generate();
-    let (group, school) = match owner {
+    let (group, school) = match owner.owner() {
         Subject::Group(group) => (Some(group.to_string()), None),
         Subject::School(school) => (None, Some(school.to_string())),
-        // A hub owns no boards: the table's check refuses it.
-        Subject::Hub(_) => (None, None),
+        // A hub owns no boards, and nothing is made archived: the table's check refuses it.
+        Subject::Hub(_) | Subject::ArchivedInGroup(_) | Subject::ArchivedInSchool(_) => (None, None),
     };
     sqlx::query(
         "insert into document
@@ -214,6 +229,9 @@ struct ContextRow {
     academic_year: Option<i32>,
     number: Option<i64>,
     title: Option<String>,
+    archived_at: Option<i64>,
+    archiver: Option<String>,
+    archiver_school: Option<String>,
 }
 
 /// Where a board belongs; `None` when there is none of this id.
@@ -223,12 +241,14 @@ struct ContextRow {
 pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContext>, StoreError> {
     let row: Option<ContextRow> = sqlx::query_as(concat!(
         "select document.work_group, document.school, work_group.name, group_year.ncp_code, group_year.academic_year,
-                workshop.number, workshop.title
+                workshop.number, workshop.title, document.archived_at, person.name as archiver, school.short_name as archiver_school
          from document
          left join work_group on work_group.id = document.work_group
          left join group_year on group_year.work_group = work_group.id and group_year.academic_year = ",
         present_year!("work_group.id", "?2"),
         " left join workshop on workshop.id = document.workshop
+         left join person on person.id = document.archived_by
+         left join school on school.id = person.school
          where document.id = ?1"
     ))
     .bind(id.to_string())
@@ -238,21 +258,23 @@ pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContex
     let Some(row) = row else {
         return Ok(None);
     };
-    let owner = owner(row.work_group.as_deref(), row.school.as_deref())?;
-    let group = match owner {
+    let subject = subject_of(row.work_group.as_deref(), row.school.as_deref(), row.archived_at.is_some())?;
+    let by = (row.archiver.unwrap_or_default(), row.archiver_school.unwrap_or_default());
+    let archived = row.archived_at.map(|at| Ok::<_, StoreError>(Archived { at: rows::time(at)?, by })).transpose()?;
+    let group = match subject.owner() {
         Subject::Group(id) => Some(BoardGroup {
             id,
             name: row.name.unwrap_or_default(),
             ncp_code: row.ncp_code.unwrap_or_default(),
             academic_year: row.academic_year.map(academic_year::label).unwrap_or_default(),
         }),
-        Subject::School(_) | Subject::Hub(_) => None,
+        _ => None,
     };
     let workshop = match (row.number, row.title) {
         (Some(number), Some(title)) => Some(BoardWorkshop { number: rows::small(number)?, title }),
         _ => None,
     };
-    Ok(Some(BoardContext { owner, group, workshop }))
+    Ok(Some(BoardContext { subject, archived, group, workshop }))
 }
 
 /// Says when a document was last edited: for what was written elsewhere and is brought in.

@@ -3,13 +3,18 @@
 //! Nothing here looks into a document. Whoever holds it as a Yjs document hands in bytes and a summary.
 
 mod all;
+mod archive;
+mod authors;
 mod boards;
 mod former;
 mod updates;
 
 pub use all::{Row, all, rows};
+pub use archive::{ArchivedRecord, archive, archived, bring_back, count_archived};
+pub use authors::{add_author, authors};
 pub use boards::{
-    BoardContext, BoardGroup, BoardRecord, BoardWorkshop, context, create_board, create_board_in, list_for_group, set_edited_at, subject,
+    Archived, BoardContext, BoardGroup, BoardRecord, BoardWorkshop, context, create_board, create_board_in, list_for_group, set_edited_at,
+    subject,
 };
 pub use former::sweep_former;
 pub use updates::{Append, Compaction, Loaded, NewUpdate, append, append_in, compact, load};

@@ -46,6 +46,8 @@ pub struct Append {
     pub clients: Vec<(ClientId, PersonId)>,
     /// Words that were removed with them, or just before.
     pub former: Vec<FormerWords>,
+    /// What lists are to show from now on, where that is another than before.
+    pub summary: Option<Summary>,
 }
 
 /// Whether a snapshot took the updates' place.
@@ -131,6 +133,13 @@ async fn append_one(connection: &mut SqliteConnection, append: &Append, now: i64
             .await?;
     }
     former::keep(connection, &document, &append.former).await?;
+    if let Some(summary) = &append.summary {
+        sqlx::query("update document set summary = ? where id = ?")
+            .bind(rows::summary_text(summary)?)
+            .bind(&document)
+            .execute(&mut *connection)
+            .await?;
+    }
     // What the server made itself changes the document, but nobody edited it.
     if let Some(person) = append.updates.iter().rev().find_map(|update| update.person) {
         sqlx::query("update document set edited_at = ?, edited_by = ? where id = ?")

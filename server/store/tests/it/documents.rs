@@ -10,7 +10,7 @@ use store::{Database, StoreError};
 
 fn append(document: DocumentId, person: PersonId, updates: &[&[u8]]) -> Append {
     let updates = updates.iter().map(|bytes| NewUpdate { person: Some(person), bytes: bytes.to_vec() }).collect();
-    Append { document, updates, clients: Vec::new(), former: Vec::new() }
+    Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }
 }
 
 async fn load(db: &Database, id: DocumentId) -> Loaded {
@@ -162,7 +162,7 @@ async fn what_the_server_makes_itself_is_nobodys_edit() {
     let world = World::new().await;
     let board = world.board().await;
     let updates = vec![NewUpdate { person: None, bytes: b"repair".to_vec() }];
-    documents::append(&world.db, &[Append { document: board, updates, clients: Vec::new(), former: Vec::new() }]).await.expect("kept");
+    documents::append(&world.db, &[Append { document: board, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await.expect("kept");
     let list = documents::list_for_group(&world.db, world.group).await.expect("a list");
     assert_eq!(list[0].edited_by.as_ref().map(|(name, _)| name.as_str()), Some("Priya Nandakumar"));
 }
@@ -179,7 +179,7 @@ async fn a_board_knows_where_it_belongs() {
     let owner = Subject::School(world.schools[1]);
     let private = documents::create_board(&world.db, owner, world.people[1], Vec::new(), &Summary::default(), None).await;
     let context = documents::context(&world.db, private.expect("a board")).await.expect("an answer").expect("a board");
-    assert_eq!((context.owner, context.group), (owner, None));
+    assert_eq!((context.subject, context.group), (owner, None));
     let nothing = DocumentId::generate();
     assert_eq!(documents::subject(&world.db, nothing).await.expect("an answer"), None);
     assert_eq!(documents::context(&world.db, nothing).await.expect("an answer"), None);
@@ -226,4 +226,16 @@ async fn a_document_keeps_so_many_former_words_and_no_more() {
     let kept = load(&world.db, board).await.former;
     assert_eq!(kept.len(), FORMER_BYTES / long.len(), "the newest, as far as there is room");
     assert_eq!(kept.last().map(|former| former.field.to_string()).as_deref(), Some("step/s79/check"));
+}
+
+#[tokio::test]
+async fn a_batch_brings_what_lists_show_with_it() {
+    let world = World::new().await;
+    let board = world.board().await;
+    let title = async || documents::list_for_group(&world.db, world.group).await.expect("a list")[0].summary.title.clone();
+    let summary = Summary { title: "Halves".to_owned(), ..Summary::default() };
+    documents::append(&world.db, &[Append { summary: Some(summary), ..append(board, world.people[0], &[b"a"]) }]).await.expect("kept");
+    assert_eq!(title().await, "Halves");
+    documents::append(&world.db, &[append(board, world.people[0], &[b"b"])]).await.expect("kept");
+    assert_eq!(title().await, "Halves", "nothing new is nothing lost");
 }

@@ -1,6 +1,7 @@
 //! What the database promises, on real files.
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
+mod archive;
 mod commitments;
 mod commitments_later;
 mod common;

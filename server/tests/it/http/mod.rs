@@ -3,6 +3,7 @@
 mod accounts;
 mod addresses;
 mod audit;
+mod boards;
 mod check;
 mod commitments;
 mod commitments_later;

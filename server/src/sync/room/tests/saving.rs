@@ -99,3 +99,35 @@ fn s7_claims_go_to_the_log_with_the_first_update_after_them() {
     });
     assert_eq!(clients, Some(vec![(7, asha.person)]));
 }
+
+#[test]
+fn k4_lists_are_told_with_the_batch_and_only_what_is_new() {
+    let mut house = House::new();
+    house.join(1, teacher("Asha Patel"));
+    let mut author = board(7);
+    let listed = |house: &House| {
+        house.effects.iter().find_map(|effect| match effect {
+            Effect::Append { summary, .. } => Some(summary.as_ref().map(|summary| summary.title.clone())),
+            _ => None,
+        })
+    };
+    house.frame(1, &typed(&mut author, "a"));
+    house.tick();
+    let (first, _) = house.append().unwrap();
+    assert_eq!(listed(&house), Some(Some("a".to_owned())));
+    house.event(Event::Committed { ticket: first, last: 1 });
+    // Words that no list shows.
+    let vocabulary = TextAddress::Lesson(LessonText::Vocabulary);
+    house.frame(1, &Message::Update(author.splice(&vocabulary, 0, 0, "half").unwrap()));
+    house.tick();
+    let (second, _) = house.append().unwrap();
+    assert_eq!(listed(&house), Some(None));
+    house.event(Event::Committed { ticket: second, last: 2 });
+    // One that failed is told again.
+    house.frame(1, &typed(&mut author, "b"));
+    house.tick();
+    let (third, _) = house.append().unwrap();
+    house.event(Event::CommitFailed { ticket: third });
+    house.tick();
+    assert_eq!(listed(&house), Some(Some("ba".to_owned())));
+}

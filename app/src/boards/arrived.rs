@@ -1,0 +1,48 @@
+//! What is said above a board: that it was archived, what was done on the page that led here, or what went wrong there.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::ids::DocumentId;
+
+use super::load::BoardView;
+use crate::error::AppError;
+use crate::programme::board_actions::IsArchived;
+use crate::ui::error_summary::ErrorSummary;
+use crate::ui::icon::{Icon, IconName};
+
+/// All of that, whatever part of the board a phone shows; nothing where there is nothing to say.
+#[component]
+pub fn Arrived(view: BoardView) -> impl IntoView {
+    let BoardView { id, archived, may_archive, .. } = view;
+    let query = use_query_map().get_untracked();
+    let error = AppError::from_query(query.get_str("problem"), query.get_str("wait"));
+    let done = said(query.get_str("done"), query.get_str("copied"));
+    (error.is_some() || done.is_some() || archived.is_some()).then(|| {
+        view! {
+            <section class="board__first" aria-label="About this board">
+                {error.map(|error| view! { <ErrorSummary problems=error.problems()/> })}
+                {done.map(|said| view! { <p class="notice notice--ok" role="status"><Icon name=IconName::Done/>{said}</p> })}
+                {archived.map(|words| view! { <IsArchived id words may_bring_back=may_archive/> })}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// That this is a copy, or that a step was copied from here, as the page's address says.
+fn said(done: Option<&str>, copied: Option<&str>) -> Option<AnyView> {
+    let copied = copied.and_then(|id| id.parse::<DocumentId>().ok()).map(|board| format!("/boards/{board}"));
+    match (done, copied) {
+        (_, Some(address)) => Some(
+            view! {
+                <span>
+                    "A copy of the step stands at the end of the other board. "
+                    <a href=address rel="external">"Open that board"</a>
+                </span>
+            }
+            .into_any(),
+        ),
+        (Some("duplicated"), None) => Some(view! { <span>"This is the copy. The other board stays as it is."</span> }.into_any()),
+        _ => None,
+    }
+}

@@ -1,0 +1,100 @@
+//! What can be done with a whole board, as items of a menu, and what is said when it has left the lists. Each is a form, so that it needs
+//! no program; none of them holds words that could be lost.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::ids::DocumentId;
+
+use super::group::BoardRow;
+use crate::ui::icon::{Icon, IconName};
+
+/// The items of whoever may start boards and change this one.
+#[component]
+pub fn BoardActions(
+    /// The board.
+    id: DocumentId,
+    /// The list that archiving leads back to; the group's page where it is empty.
+    #[prop(optional, into)]
+    next: String,
+) -> impl IntoView {
+    let board = id.to_string();
+    view! {
+        <form method="post" action="/api/duplicate-board">
+            <input type="hidden" name="board" value=board.clone()/>
+            <button class="menu__item" type="submit"><Icon name=IconName::Copy/>"Duplicate this board"</button>
+        </form>
+        <form method="post" action="/api/archive-board">
+            <input type="hidden" name="board" value=board/>
+            <input type="hidden" name="next" value=next/>
+            <button class="menu__item" type="submit"><Icon name=IconName::Archive/>"Archive this board"</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The menu of a board in a list.
+#[component]
+pub fn BoardRowMenu(
+    /// The board.
+    board: BoardRow,
+    /// The list's own address.
+    next: String,
+) -> impl IntoView {
+    let label = format!("More for {}", board.title());
+    view! {
+        <details class="menu board-row__menu">
+            <summary class="icon-button" aria-label=label><Icon name=IconName::More/></summary>
+            <div class="menu__list"><BoardActions id=board.id next/></div>
+        </details>
+    }
+    .into_any()
+}
+
+/// That a board has just left this list, and the way back.
+#[component]
+pub fn JustArchived(
+    /// The list's own address.
+    next: String,
+) -> impl IntoView {
+    let query = use_query_map().get_untracked();
+    let board = query.get_str("archived").and_then(|id| id.parse::<DocumentId>().ok());
+    board.map(|board| {
+        view! {
+            <div class="notice notice--ok" role="status">
+                <Icon name=IconName::Done/>
+                <span>"The board is archived: it is in no list any more, and its address still opens it."</span>
+                <form class="notice__act" method="post" action="/api/bring-board-back">
+                    <input type="hidden" name="board" value=board.to_string()/>
+                    <input type="hidden" name="next" value=next/>
+                    <button class="button button--small" type="submit">"Undo"</button>
+                </form>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// That a board can't be changed because it was archived, and the way back for whoever may.
+#[component]
+pub fn IsArchived(
+    /// The board.
+    id: DocumentId,
+    /// When, and by whom.
+    words: String,
+    /// Whether whoever looks may bring it back.
+    may_bring_back: bool,
+) -> impl IntoView {
+    view! {
+        <div class="notice">
+            <Icon name=IconName::Archive/>
+            <span>{format!("{words}. It can be read and printed, and changed again once it is back.")}</span>
+            {may_bring_back.then(|| view! {
+                <form class="notice__act" method="post" action="/api/bring-board-back">
+                    <input type="hidden" name="board" value=id.to_string()/>
+                    <button class="button button--small" type="submit">"Bring back"</button>
+                </form>
+            })}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+//! Who has written in a document.
+
+use model::ids::{DocumentId, PersonId};
+use model::replica::ClientId;
+
+use crate::database::Database;
+use crate::error::StoreError;
+
+/// Everybody who has written in a document, by school and name: name, and school's short name (empty without a school). Whoever began it
+/// wrote its first words.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn authors(db: &Database, id: DocumentId) -> Result<Vec<(String, String)>, StoreError> {
+    let authors = sqlx::query_as(
+        "select person.name, coalesce(school.short_name, '')
+         from person left join school on school.id = person.school
+         where person.id in (select person from document_client where document = ?1 union select created_by from document where id = ?1)
+         order by 2, 1, person.id",
+    )
+    .bind(id.to_string())
+    .fetch_all(db.readers())
+    .await?;
+    Ok(authors)
+}
+
+/// Notes whose a Yjs client is that wrote without saying where it was. One that is known already stays whose it was.
+///
+/// # Errors
+/// When document or person do not exist, or the file can't be written to.
+pub async fn add_author(db: &Database, id: DocumentId, client: ClientId, person: PersonId) -> Result<(), StoreError> {
+    let mut changes = db.change().await?;
+    sqlx::query("insert into document_client (document, client, person) values (?, ?, ?) on conflict do nothing")
+        .bind(id.to_string())
+        .bind(client.cast_signed())
+        .bind(person.to_string())
+        .execute(changes.connection())
+        .await?;
+    changes.commit().await
+}
