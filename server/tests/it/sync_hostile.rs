@@ -59,7 +59,9 @@ async fn f5_x9_x10_hostile_frames_close_their_peer_and_everybody_else_goes_on() 
 /// Writes a row as no server would.
 async fn poison(app: &TestApp, document: DocumentId, row: Vec<u8>) {
     let updates = vec![NewUpdate { person: None, bytes: row }];
-    documents::append(&app.database, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await.unwrap();
+    documents::append(&app.database, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }])
+        .await
+        .unwrap();
 }
 
 async fn join(app: &TestApp, document: DocumentId, cookie: &str) -> Socket {

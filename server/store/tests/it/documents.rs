@@ -162,7 +162,9 @@ async fn what_the_server_makes_itself_is_nobodys_edit() {
     let world = World::new().await;
     let board = world.board().await;
     let updates = vec![NewUpdate { person: None, bytes: b"repair".to_vec() }];
-    documents::append(&world.db, &[Append { document: board, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await.expect("kept");
+    documents::append(&world.db, &[Append { document: board, updates, clients: Vec::new(), former: Vec::new(), summary: None }])
+        .await
+        .expect("kept");
     let list = documents::list_for_group(&world.db, world.group).await.expect("a list");
     assert_eq!(list[0].edited_by.as_ref().map(|(name, _)| name.as_str()), Some("Priya Nandakumar"));
 }
