@@ -38,6 +38,7 @@ mod step_menu;
 mod step_minutes;
 mod step_missing;
 mod step_rows;
+mod step_tools;
 mod steps;
 mod top;
 mod undone;

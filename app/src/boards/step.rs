@@ -8,6 +8,7 @@ use super::state::{BoardState, heading_element, step_element};
 use super::step_deleted::StepDeleted;
 use super::step_head::StepHead;
 use super::step_rows::StepRows;
+use super::step_tools::StepTools;
 
 /// The card.
 #[component]
@@ -48,10 +49,11 @@ pub fn StepCard(id: StepId) -> impl IntoView {
             <div class="step__body">
                 <h3 class="visually-hidden step__heading" id=heading_element(&id) tabindex="-1">{heading}</h3>
                 <StepDeleted id=id.clone() number/>
-                <StepHead id=id.clone() number is_open/>
+                <StepHead id=id.clone() number/>
                 <div id=body role="region" aria-label=move || format!("Step {}", number.get())>
                     <StepRows id=id.clone()/>
                 </div>
+                <StepTools id=id.clone() number is_open/>
             </div>
         </li>
     }
