@@ -24,6 +24,9 @@ export async function onPaper(page: Page): Promise<string> {
         // White on white, and what is as clear as glass, is not there.
         const [red, green, blue, alpha = 1] = (style.color.match(/[\d.]+/g) ?? []).map(Number);
         if (drawn && style.visibility === 'visible' && alpha > 0.5 && red + green + blue < 500 && Number(style.opacity) > 0.5) lines.push(node.data);
+      } else if (node instanceof HTMLElement && (node.dataset.n ?? node.dataset.who) && getComputedStyle(node).fontSize === '0px') {
+        // What is drawn upon letters, in their place.
+        if (node.getClientRects().length > 0) lines.push(node.dataset.who ?? `${node.dataset.n} ${node.dataset.d}`);
       } else if (node instanceof HTMLInputElement) {
         if (node.getClientRects().length > 0) lines.push(node.value);
       } else if (node instanceof HTMLTextAreaElement || node instanceof HTMLScriptElement || node instanceof HTMLSelectElement) {

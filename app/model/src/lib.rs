@@ -26,4 +26,5 @@ pub mod roles;
 pub mod scan;
 pub mod school_days;
 pub mod thousands;
+pub mod utf16;
 pub mod year_group;

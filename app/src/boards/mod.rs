@@ -24,6 +24,7 @@ mod news;
 mod next_step;
 mod outline;
 mod page;
+mod pasted_lines;
 mod printed;
 mod reading;
 mod saved;
@@ -44,5 +45,6 @@ mod top;
 mod undone;
 mod voice;
 mod where_words;
+mod writing_bar;
 
 pub use page::BoardPage;

@@ -17,12 +17,14 @@ use super::load::{BoardView, load_board};
 use super::move_step::MoveStep;
 use super::next_step::NextStep;
 use super::outline::Outline;
+use super::pasted_lines::AskAboutLines;
 use super::printed::Printed;
 use super::state::BoardState;
 use super::steps::Steps;
 use super::top::{Top, board_title};
 use super::undone::show_moves;
 use super::voice::{Spoken, Voice};
+use super::writing_bar::WritingBar;
 use crate::live::{Live, RemovedWords};
 use crate::ui::footer::Footer;
 use crate::ui::page_title::PageTitle;
@@ -76,6 +78,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
                             <Steps/>
                             <NextStep/>
                             <DeletedSteps/>
+                            <WritingBar/>
                         </div>
                     </main>
                     <aside class="board__aside" aria-label="People and checks">
@@ -92,6 +95,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
             <CopyByHand/>
             <MoveStep/>
             <RemovedWords live/>
+            <AskAboutLines/>
         </div>
     }
     .into_any()

@@ -7,52 +7,9 @@
 use leptos::prelude::*;
 use model::board::TextAddress;
 
+use super::field_kind::FieldKind;
 use super::{Colleague, Live, engine, mirror};
 use crate::ui::verbatim::verbatim;
-
-/// How a field's words are drawn while nobody types in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldKind {
-    /// A heading: one line.
-    Title,
-    /// The key learning point.
-    Key,
-    /// Words with fractions.
-    Plain,
-    /// Lines said by teacher and pupils.
-    Exposition,
-    /// Numbered questions.
-    Questions,
-    /// A sentence with slots that everybody says.
-    Stem,
-}
-
-impl FieldKind {
-    /// Whether each line is drawn by itself.
-    pub(super) fn has_lines(self) -> bool {
-        matches!(self, Self::Exposition | Self::Questions)
-    }
-
-    /// The value of `data-kind`, by which the style sheet knows it.
-    fn style(self) -> &'static str {
-        match self {
-            Self::Exposition | Self::Questions => "multi",
-            other => other.key(),
-        }
-    }
-
-    /// The value of `data-draws`, by which the session knows it.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Key => "key",
-            Self::Plain => "plain",
-            Self::Exposition => "exposition",
-            Self::Questions => "questions",
-            Self::Stem => "aloud",
-        }
-    }
-}
 
 /// The element id of a field's text area.
 pub fn field_id(address: &TextAddress) -> String {
@@ -89,27 +46,28 @@ pub fn TextField(
     let class = if class.is_empty() { "live-field".to_owned() } else { format!("live-field {class}") };
     let mirror_class = if kind.has_lines() { "live-field__mirror live-field__mirror--lines" } else { "live-field__mirror" };
     view! {
-        <span class=class data-kind=kind.style() data-readonly=(!live.may_edit).then_some("")>
-            <label class="live-field__label" for=id.clone()>
-                {label}
-            </label>
-            <span class="live-field__stack">
-                // Whoever writes sees the very letters of the text area over it; whoever reads may have them in their own language.
-                <span class=mirror_class translate=live.may_edit.then_some("no") aria-hidden="true" inner_html=drawn></span>
-                <textarea
-                    class="live-field__input"
-                    id=id
-                    data-field=address.to_string()
-                    data-draws=kind.key()
-                    data-hint=hint
-                    rows="1"
-                    spellcheck="true"
-                    autocomplete="off"
-                    readonly=!(live.may_edit && engine::RUNS)
-                    inner_html=words
-                ></textarea>
+            <span class=class data-kind=kind.key() data-readonly=(!live.may_edit).then_some("")>
+                <label class="live-field__label" for=id.clone()>
+                    {label}
+                </label>
+                <span class="live-field__stack">
+                    // Whoever writes sees the very letters of the text area over it; whoever reads may have them in their own language.
+                    <span class=mirror_class translate=live.may_edit.then_some("no") aria-hidden="true" inner_html=drawn></span>
+                    <textarea
+                        class="live-field__input"
+                        id=id
+                        data-field=address.to_string()
+                        data-draws=kind.key()
+                        data-hint=hint
+                        rows="1"
+                        spellcheck="true"
+    autocomplete="off"
+                        aria-describedby=live.may_edit.then(|| kind.help_id())
+                        readonly=!(live.may_edit && engine::RUNS)
+                        inner_html=words
+                    ></textarea>
+                </span>
             </span>
-        </span>
-    }
+        }
     .into_any()
 }

@@ -7,10 +7,10 @@ mod arrange;
 mod colleague;
 pub mod drag;
 mod field;
+mod field_kind;
 mod flags;
 mod former;
 mod mirror;
-mod offsets;
 mod own_page;
 mod shown;
 mod words;
@@ -23,13 +23,15 @@ mod engine;
 mod engine;
 
 use leptos::prelude::*;
-use model::board::{Board, Difference, FormerWords, Lesson, StepChange, StepId, TextAddress};
+use model::board::{Board, Difference, FormerWords, Lesson, Sign, StepChange, StepId, TextAddress};
 use model::ids::{DocumentId, PersonId};
 use model::link::{PendingKey, SaveState};
 
 pub use arrange::keep_in_order;
 pub use colleague::{Colleague, people};
-pub use field::{FieldKind, TextField, field_id};
+pub use engine::follow_screen_keyboard;
+pub use field::{TextField, field_id};
+pub use field_kind::FieldKind;
 pub use former::RemovedWords;
 pub use own_page::{child_in_sight, go_on, hold_still, remember, remembered, show_within};
 pub use shown::{Shown, StepSignal};
@@ -71,6 +73,16 @@ pub struct Happening {
     pub by: Option<String>,
     /// What.
     pub change: StepChange,
+}
+
+/// Several lines for a field of one, before somebody has said what should become of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastedLines {
+    /// Which field.
+    pub field: TextAddress,
+    /// What they would replace, in UTF-16 units.
+    pub selected: (u32, u32),
+    pub lines: Vec<String>,
 }
 
 /// What came of copying.
@@ -118,6 +130,8 @@ pub struct Live {
     pub left_out: RwSignal<Option<LeftOut>>,
     /// What came of the last copying.
     pub copied: RwSignal<Option<Copied>>,
+    /// Several lines that were pasted into a field of one.
+    pub pasted: RwSignal<Option<PastedLines>>,
     may_edit: bool,
     engine: engine::Held,
 }
@@ -142,6 +156,7 @@ impl Live {
             aside: RwSignal::new(Vec::new()),
             left_out: RwSignal::new(None),
             copied: RwSignal::new(None),
+            pasted: RwSignal::new(None),
             may_edit,
             engine: engine::hold(),
         }
@@ -192,6 +207,23 @@ impl Live {
         engine::close_entry(self);
     }
 
+    /// Edits that undo takes back together.
+    pub fn edit_together(self, edits: impl FnOnce()) {
+        engine::close_entry(self);
+        edits();
+        engine::close_entry(self);
+    }
+
+    /// Puts words into a field as if they were typed in the place of what is selected, and the focus behind them.
+    pub fn type_in(self, field: &TextAddress, selected: (u32, u32), words: &str) {
+        engine::type_in(self, field, selected, words);
+    }
+
+    /// The press of a sign's button, in a field.
+    pub fn press(self, field: &TextAddress, sign: Sign) {
+        engine::press_sign(self, field, sign);
+    }
+
     /// Takes back one's own last edit.
     pub fn undo(self) {
         engine::undo(self);
@@ -205,6 +237,11 @@ impl Live {
     /// Moves the keyboard's focus to a field, once it is there, without scrolling more than needed.
     pub fn go_to(self, element_id: String) {
         engine::go_to(element_id);
+    }
+
+    /// Moves the keyboard's focus to an element that is there.
+    pub fn focus_on(self, element_id: &str) {
+        engine::focus_on(element_id);
     }
 
     /// Scrolls to an element, once it is there.

@@ -1,6 +1,6 @@
 //! The engine on the server: there is none. The page shows the document as it was loaded.
 
-use model::board::Board;
+use model::board::{Board, Sign, TextAddress};
 use model::ids::{DocumentId, PersonId};
 use model::link::PendingKey;
 
@@ -35,6 +35,8 @@ pub fn redo(_live: Live) {}
 
 pub fn go_to(_element_id: String) {}
 
+pub fn focus_on(_element_id: &str) {}
+
 pub fn bring_into_view(_element_id: String) {}
 
 pub fn show_place(_element_id: String) {}
@@ -48,6 +50,8 @@ pub fn has_written(_live: Live, _client: Option<u64>) -> bool {
     false
 }
 
+pub fn follow_screen_keyboard() {}
+
 pub fn copy(_live: Live, _words: String) {}
 
 pub fn let_go(_live: Live, _key: PendingKey) {}
@@ -60,6 +64,10 @@ pub fn clock_time(_at: u64) -> String {
 pub fn pin_and_arrange(_container: &str, _ids: &[String]) {}
 
 pub fn press(_event: &leptos::ev::PointerEvent, _list: &'static str, _dragged: &str, _tell: impl Fn(super::drag::Dragged) + 'static) {}
+
+pub fn type_in(_live: Live, _field: &TextAddress, _selected: (u32, u32), _words: &str) {}
+
+pub fn press_sign(_live: Live, _field: &TextAddress, _sign: Sign) {}
 
 pub fn go_on(_element_id: &str) {}
 

@@ -12,8 +12,6 @@ use crate::live::{Colleague, FieldKind, field_id, mirror};
 
 /// On a text area in which somebody typed before the board took letters: what it said before (`public/scripts/rescue.js` sets it as well).
 pub const EARLIER: &str = "data-earlier";
-const KINDS: [FieldKind; 6] =
-    [FieldKind::Title, FieldKind::Key, FieldKind::Plain, FieldKind::Exposition, FieldKind::Questions, FieldKind::Stem];
 
 /// A field on the page.
 pub struct FieldElement {
@@ -28,7 +26,7 @@ impl FieldElement {
         let input: HtmlTextAreaElement = element.dyn_into().ok()?;
         let address = input.get_attribute("data-field")?.parse().ok()?;
         let draws = input.get_attribute("data-draws")?;
-        let kind = KINDS.into_iter().find(|kind| kind.key() == draws)?;
+        let kind = FieldKind::ALL.into_iter().find(|kind| kind.key() == draws)?;
         Some(Self { address, kind, input })
     }
 

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::drawing::FieldElement;
-use super::typing;
+use super::{inserting, typing};
 use crate::live::Live;
 
 /// Begins to listen for a board.
@@ -17,9 +17,11 @@ pub fn listen(live: Live) -> Vec<WindowListenerHandle> {
         window_event_listener(ev::focusout, move |event| with_field(&event, |_| typing::blur(live))),
         window_event_listener(ev::input, move |event| with_field(&event, |field| typing::input(live, &field))),
         window_event_listener(ev::beforeinput, move |event| with_field(&event, |field| typing::before_input(live, &field, &event))),
+        window_event_listener(ev::paste, move |event| with_field(&event, |field| inserting::paste(live, &field, &event))),
+        window_event_listener(ev::drop, move |event| with_field(&event, |field| inserting::dropped(live, &field, &event))),
         window_event_listener(ev::compositionstart, move |event| with_field(&event, |_| typing::composing(live, true))),
         window_event_listener(ev::compositionend, move |event| with_field(&event, |_| typing::composing(live, false))),
-        window_event_listener(ev::keydown, move |event| with_field(&event, |field| typing::key(field.kind, &event))),
+        window_event_listener(ev::keydown, move |event| with_field(&event, |field| typing::key(live, &field, &event))),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! The text area that somebody types in: the one place where the document and the page meet letter by letter.
 
-use model::board::{Board, History, Retyped, TextAddress, moved};
+use model::board::{Board, History, Retyped, TextAddress, hold_together, moved};
 use model::presence::Place;
 use model::replica::Caret;
 use web_sys::HtmlTextAreaElement;
@@ -48,8 +48,8 @@ impl Focused {
 
     /// Something was typed, pasted, dropped or filled in: makes the same change in the document, as far as the field has room for it.
     pub fn typed(&mut self, board: &mut Board, history: &mut History) -> Retyped {
-        let typed = self.element.value();
         let caret = self.element.selection_end().ok().flatten();
+        let typed = self.held_together(self.element.value(), caret);
         let retyped = board.retype_in(history, &self.address, &self.shown, &typed, caret, self.kind == FieldKind::Title);
         self.shown = typed;
         // What there was no room for goes again; colleagues' letters that could not be shown while composing come.
@@ -68,6 +68,18 @@ impl Focused {
         let retyped = board.retype(&self.address, &self.shown, &self.element.value(), None, self.kind == FieldKind::Title);
         self.element.set_value(&board.text(&self.address));
         retyped
+    }
+
+    /// An empty box that was just typed stays on the line of its equation.
+    fn held_together(&self, typed: String, caret: Option<u32>) -> String {
+        let is_longer = typed.len() > self.shown.len() && !self.composing;
+        let held = caret.filter(|_| is_longer).and_then(|caret| Some((caret, hold_together(&typed, caret)?)));
+        let Some((caret, held)) = held else {
+            return typed;
+        };
+        self.element.set_value(&held);
+        self.select(caret, caret, false);
+        held
     }
 
     /// An input method begins or ends.

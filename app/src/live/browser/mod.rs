@@ -13,12 +13,14 @@ mod focused;
 mod former;
 mod happenings;
 mod http;
+mod inserting;
 mod keeping;
 mod left_out;
 mod next_field;
 mod page;
 mod patch;
 mod remembered;
+mod screen_keyboard;
 mod session;
 mod show_place;
 mod showing;
@@ -37,9 +39,11 @@ use model::ids::{DocumentId, PersonId};
 use model::link::PendingKey;
 
 pub use dragging::press;
+pub use inserting::{press_sign, type_in};
 pub use next_field::go_on;
-pub use page::{bring_into_view, child_in_sight, clock_time, field_element, go_to, hold_still, pin_and_arrange, show_within};
+pub use page::{bring_into_view, child_in_sight, clock_time, field_element, focus_on, go_to, hold_still, pin_and_arrange, show_within};
 pub use remembered::{remember, remembered};
+pub use screen_keyboard::follow_screen_keyboard;
 use session::Session;
 pub use show_place::show_place;
 

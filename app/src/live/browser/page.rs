@@ -45,6 +45,14 @@ pub fn field_element(input_id: &str) -> Option<Element> {
     document().get_element_by_id(input_id)?.closest(".live-field").ok().flatten()
 }
 
+/// Puts the focus on an element that is there.
+pub fn focus_on(element_id: &str) {
+    let element = document().get_element_by_id(element_id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
 /// Scrolls to an element as soon as the page has been drawn.
 pub fn bring_into_view(element_id: String) {
     leptos::prelude::request_animation_frame(move || {

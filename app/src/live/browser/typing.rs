@@ -2,9 +2,13 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::drawing::{EARLIER, FieldElement};
 use super::focused::Focused;
+use super::inserting;
+use super::next_field::go_on_writing;
 use super::session::{self, Session};
 use super::with_session;
 use crate::live::{FieldKind, Live};
@@ -69,13 +73,40 @@ pub fn before_input(live: Live, field: &FieldElement, event: &ev::InputEvent) {
             event.prevent_default();
             live.redo();
         }
-        _ => {}
+        _ => inserting::before_input(live, field, event),
     }
 }
 
-/// A heading has one line: Enter does not begin another.
-pub fn key(kind: FieldKind, event: &ev::KeyboardEvent) {
-    if kind == FieldKind::Title && event.key() == "Enter" && !event.is_composing() {
+/// Enter goes on where there is one line; with Shift it begins another where there may be one.
+pub fn key(live: Live, field: &FieldElement, event: &ev::KeyboardEvent) {
+    if event.is_composing() {
+        return;
+    }
+    // One line, or one sentence.
+    if event.key() == "Enter" && matches!(field.kind, FieldKind::Title | FieldKind::Key) {
+        let begins_line = event.shift_key() && field.kind != FieldKind::Title;
+        if !begins_line {
+            event.prevent_default();
+        }
+        if !event.shift_key() {
+            go_on_writing(&field.input.id());
+        }
+    }
+    let is_for_signs = match event.key().to_lowercase().as_str() {
+        "m" => event.ctrl_key() && !event.alt_key() && !event.meta_key(),
+        "f10" => event.alt_key(),
+        _ => false,
+    };
+    if is_for_signs && live.ready.get_untracked() {
         event.prevent_default();
+        focus_on_signs();
+    }
+}
+
+/// Puts the focus on the sign that had it last.
+fn focus_on_signs() {
+    let sign = document().query_selector(".signs [tabindex='0']").ok().flatten();
+    if let Some(sign) = sign.and_then(|sign| sign.dyn_into::<HtmlElement>().ok()) {
+        let _ = sign.focus();
     }
 }
