@@ -61,7 +61,7 @@ pub fn TextField(
                         data-hint=hint
                         rows="1"
                         spellcheck="true"
-    autocomplete="off"
+                        autocomplete="off"
                         aria-describedby=live.may_edit.then(|| kind.help_id())
                         readonly=!(live.may_edit && engine::RUNS)
                         inner_html=words
