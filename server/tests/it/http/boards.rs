@@ -27,7 +27,7 @@ struct World {
 
 impl World {
     async fn new() -> Self {
-        let app = TestApp::with_quiet_demo().await;
+        let app = TestApp::with_demo().await;
         let (sample, rosa) = (Sample::of(&app).await, app.sign_in(ROSA).await);
         Self { app, sample, rosa }
     }
