@@ -74,8 +74,13 @@ impl Memory {
                 continue;
             }
             if is_lost(full, text) {
+                // What stood in the place of words that are back, as after undo, was meant to go.
+                let is_back = |former: &FormerWords| former.field == address && former.are_lost(full) && !former.are_lost(text);
+                let came_back = self.former.iter().any(is_back);
                 let words = std::mem::replace(full, text.to_owned());
-                removed.push(self.keep(address, &words, now));
+                if !came_back {
+                    removed.push(self.keep(address, &words, now));
+                }
             } else if text.len() >= full.len() {
                 text.clone_into(full);
             }

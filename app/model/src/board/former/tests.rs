@@ -57,6 +57,13 @@ fn the_last_removal_counts_and_different_words_are_kept_beside_each_other() {
 }
 
 #[test]
+fn what_was_typed_over_words_that_are_back_is_not_kept() {
+    let former = removed(&[SENTENCE, "Something else", SENTENCE]);
+    assert_eq!(former.iter().map(|former| former.words.as_str()).collect::<Vec<_>>(), [SENTENCE]);
+    assert!(!former[0].are_lost(SENTENCE));
+}
+
+#[test]
 fn there_is_an_end_to_what_is_kept() {
     let step = |n: usize, words: &str| Step { id: StepId::from(format!("s{n}")), exposition: words.to_owned(), ..Step::default() };
     let long = |n: usize| format!("{n} {}", "many words ".repeat(1_000));
