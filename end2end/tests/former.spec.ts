@@ -52,7 +52,7 @@ test('a field that was wiped offers its words: at once, after a reload and to wh
   for (const page of [amy, tom, judith]) await expect(offered(page, 'key_learning_point')).toHaveCount(0);
 });
 
-test('a step’s words that were typed over are offered too, and not any more when they are back', async ({ as }) => {
+test('a step’s words that were typed over are offered too, and neither what was only edited nor what was undone is', async ({ as }) => {
   const page = await as('yusuf');
   await startBoard(page, 'Words that were typed over');
   await page.locator('.add-step').click();
@@ -65,5 +65,12 @@ test('a step’s words that were typed over are offered too, and not any more wh
   await expect(offered(page, `step-${id}-check`)).toHaveCount(1);
   await check.press('Control+z');
   await expect(check).toHaveValue(SENTENCE);
+  await expect(offered(page, `step-${id}-check`)).toHaveCount(0);
+  await check.press('Control+End');
+  for (let n = 0; n < 12; n += 1) await check.press('Backspace');
+  await isSaved(page);
+  await page.reload();
+  await isLive(page);
+  await expect(check).toHaveValue(SENTENCE.slice(0, -12));
   await expect(offered(page, `step-${id}-check`)).toHaveCount(0);
 });
