@@ -109,7 +109,7 @@ test('Enter goes on from a line, Tab from the title to the exposition, and the t
   await stepField(page, id, 'check').focus();
   await page.keyboard.press('Tab');
   await expect(step(page, 1).locator('.minutes__input')).toBeFocused();
-  for (const name of [/^Drag step/, /step 1/, /^Shut step/]) {
+  for (const name of [/^Move step/, /step 1/, /^Shut step/]) {
     await page.keyboard.press('Tab');
     await expect(page.locator(':focus')).toHaveAccessibleName(name);
   }
