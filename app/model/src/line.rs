@@ -9,6 +9,9 @@ use std::ops::Deref;
 
 use crate::invisible;
 
+/// So many bytes are read for each letter of a line that is cut off: the longest letter's four, and as much again for what is left out of it.
+const READ_FOR_A_LETTER: usize = 8;
+
 /// A text of one line: without space around it, without control characters, line breaks or superfluous spaces, and without
 /// signs that are not seen but turn the text around them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,9 +52,9 @@ impl Line {
         Self(invisible::strip(text).split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
-    /// The same, cut off after `most` letters.
+    /// The same, cut off after `most` letters. Of a text of any length no more is read than such a line can be in.
     pub fn cut(text: &str, most: usize) -> Self {
-        let line = Self::tidied(text);
+        let line = Self::tidied(&text[..text.floor_char_boundary(most.saturating_mul(READ_FOR_A_LETTER))]);
         match line.0.char_indices().nth(most) {
             Some((end, _)) => Self(line.0[..end].trim_end().to_owned()),
             None => line,

@@ -30,9 +30,16 @@ impl Change {
     }
 }
 
-/// Where the place `offset` of `old` is in `new`, in UTF-16 units.
+/// Where the place `offset` of `old` is in `new`, in UTF-16 units: behind the same letter, where that is still there.
 pub fn moved(offset: u32, old: &str, new: &str) -> u32 {
-    between(old, new, None).map_or(offset, |change| change.moved(offset))
+    let old: Vec<u16> = old.encode_utf16().collect();
+    let new: Vec<u16> = new.encode_utf16().collect();
+    let prefix = common(old.iter(), new.iter());
+    if offset as usize <= prefix {
+        return offset;
+    }
+    let suffix = common(old.iter().rev(), new.iter().rev()).min(old.len().min(new.len()) - prefix);
+    (new.len() - suffix.min(old.len().saturating_sub(offset as usize))) as u32
 }
 
 /// The smallest single replacement that makes `old` read `new`; `None` when they are the same.

@@ -55,7 +55,7 @@ pub struct Memory {
 impl Memory {
     /// Remembers a lesson as it is, and what was removed from it earlier.
     pub fn new(lesson: &Lesson, former: Vec<FormerWords>) -> Self {
-        let fullest = lesson.texts().filter(|(address, _)| is_kept(address)).map(|(address, text)| (address, text.to_owned())).collect();
+        let fullest = lesson.texts().filter(|(address, _)| is_kept(address)).map(|(address, text)| (address, remembered(text).to_owned())).collect();
         Self { fullest, former }
     }
 
@@ -64,6 +64,7 @@ impl Memory {
     pub fn look(&mut self, lesson: &Lesson, now: u64) -> Vec<FormerWords> {
         let mut removed = Vec::new();
         for (address, text) in lesson.texts() {
+            let text = remembered(text);
             let Some(full) = self.fullest.get_mut(&address) else {
                 if is_kept(&address) {
                     self.fullest.insert(address, text.to_owned());
@@ -141,6 +142,12 @@ impl Board {
         let words = if text.ends_with(char::is_whitespace) { words.to_owned() } else { format!("{gap}{words}") };
         self.splice(address, units(&text), 0, &words)
     }
+}
+
+/// What is remembered of a text: all that a field has room for, and not what another client may have put behind it.
+fn remembered(text: &str) -> &str {
+    // A letter of one unit has three bytes at most.
+    &text[..text.floor_char_boundary(3 * MAX_FIELD as usize)]
 }
 
 fn is_kept(address: &TextAddress) -> bool {
