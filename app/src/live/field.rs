@@ -46,28 +46,28 @@ pub fn TextField(
     let class = if class.is_empty() { "live-field".to_owned() } else { format!("live-field {class}") };
     let mirror_class = if kind.has_lines() { "live-field__mirror live-field__mirror--lines" } else { "live-field__mirror" };
     view! {
-            <span class=class data-kind=kind.key() data-readonly=(!live.may_edit).then_some("")>
-                <label class="live-field__label" for=id.clone()>
-                    {label}
-                </label>
-                <span class="live-field__stack">
-                    // Whoever writes sees the very letters of the text area over it; whoever reads may have them in their own language.
-                    <span class=mirror_class translate=live.may_edit.then_some("no") aria-hidden="true" inner_html=drawn></span>
-                    <textarea
-                        class="live-field__input"
-                        id=id
-                        data-field=address.to_string()
-                        data-draws=kind.key()
-                        data-hint=hint
-                        rows="1"
-                        spellcheck="true"
-                        autocomplete="off"
-                        aria-describedby=live.may_edit.then(|| kind.help_id())
-                        readonly=!(live.may_edit && engine::RUNS)
-                        inner_html=words
-                    ></textarea>
-                </span>
+        <span class=class data-kind=kind.key() data-readonly=(!live.may_edit).then_some("")>
+            <label class="live-field__label" for=id.clone()>
+                {label}
+            </label>
+            <span class="live-field__stack">
+                // Whoever writes sees the very letters of the text area over it; whoever reads may have them in their own language.
+                <span class=mirror_class translate=live.may_edit.then_some("no") aria-hidden="true" inner_html=drawn></span>
+                <textarea
+                    class="live-field__input"
+                    id=id
+                    data-field=address.to_string()
+                    data-draws=kind.key()
+                    data-hint=hint
+                    rows="1"
+                    spellcheck="true"
+                    autocomplete="off"
+                    aria-describedby=live.may_edit.then(|| kind.help_id())
+                    readonly=!(live.may_edit && engine::RUNS)
+                    inner_html=words
+                ></textarea>
             </span>
-        }
+        </span>
+    }
     .into_any()
 }

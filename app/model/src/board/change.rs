@@ -108,7 +108,11 @@ mod tests {
 
     #[test]
     fn a_caret_stays_behind_its_letter_when_the_text_changes() {
-        assert_eq!([0, 3, 9].map(|caret| moved(caret, "the whole", "NB the whole")), [0, 6, 12], "at the beginning it has no letter before it");
+        assert_eq!(
+            [0, 3, 9].map(|caret| moved(caret, "the whole", "NB the whole")),
+            [0, 6, 12],
+            "at the beginning it has no letter before it"
+        );
         assert_eq!([0, 3, 9].map(|caret| moved(caret, "the whole", "the")), [0, 3, 3]);
         assert_eq!(moved(4, "same", "same"), 4);
     }

@@ -55,7 +55,8 @@ pub struct Memory {
 impl Memory {
     /// Remembers a lesson as it is, and what was removed from it earlier.
     pub fn new(lesson: &Lesson, former: Vec<FormerWords>) -> Self {
-        let fullest = lesson.texts().filter(|(address, _)| is_kept(address)).map(|(address, text)| (address, remembered(text).to_owned())).collect();
+        let fullest =
+            lesson.texts().filter(|(address, _)| is_kept(address)).map(|(address, text)| (address, remembered(text).to_owned())).collect();
         Self { fullest, former }
     }
 
