@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { boardAddress, groupAddress, startBoard, step, stepField } from '../support/board.ts';
 import { drawn, onPaper, sheets } from '../support/paper.ts';
 import { expect, test } from '../support/test.ts';
+import { World } from '../support/world.ts';
 import { writeSteps } from '../support/written.ts';
 
 const BOARD = 'Finding a unit fraction of a quantity';
@@ -21,13 +22,23 @@ async function hasAll(page: Page, all: string[][], where: string) {
   for (const [id, value] of all) for (const line of value.split('\n')) expect(paper, `${id} ${where}`).toContain(plain(line));
 }
 
-test('six steps are two sheets of A4, and every word is on them', async ({ as }) => {
-  const page = await as('judith');
-  for (const title of SIX) {
-    await page.goto(await boardAddress(page.request, title));
-    expect(await page.locator('#steps > li').count()).toBe(6);
-    expect(await sheets(page), title).toBe(2);
+test('boards of six steps are two sheets of A4', async ({ browser }) => {
+  // Other tests add steps to them.
+  const world = await World.make(browser);
+  try {
+    const page = await world.as('judith');
+    for (const title of SIX) {
+      await page.goto(await boardAddress(page.request, title));
+      expect(await page.locator('#steps > li').count()).toBe(6);
+      expect(await sheets(page), title).toBe(2);
+    }
+  } finally {
+    await world.end();
   }
+});
+
+test('every word of a board is on paper, and whose they are', async ({ as }) => {
+  const page = await as('judith');
   await page.goto(await boardAddress(page.request, BOARD));
   await hasAll(page, await texts(page), 'for a reader');
   const paper = await onPaper(page);

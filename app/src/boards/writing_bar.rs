@@ -40,8 +40,8 @@ fn Signs(field: RwSignal<Option<TextAddress>>, kind: Memo<Option<FieldKind>>, ha
     let live = expect_context::<BoardState>().live;
     let active = RwSignal::new(Sign::ALL[0]);
     let is_there = move |sign: &Sign| *sign != Sign::Slot || kind.get() == Some(FieldKind::Stem);
-    // A sign that has gone with its field has no place in the order of keys.
-    let in_order = move || Some(active.get()).filter(is_there).unwrap_or(Sign::ALL[0]);
+    // Where Ctrl+M leads: not to a sign that has gone with its field.
+    let entered = move || Some(active.get()).filter(is_there).unwrap_or(Sign::ALL[0]);
     let press = move |sign: Sign| {
         if let Some(field) = field.get_untracked() {
             live.press(&field, sign);
@@ -83,7 +83,9 @@ fn Signs(field: RwSignal<Option<TextAddress>>, kind: Memo<Option<FieldKind>>, ha
                 id=sign_id(sign)
                 aria-label=sign.name()
                 title=format!("{} ({})", sign.name(), sign.letter())
-                tabindex=move || if in_order() == sign { "0" } else { "-1" }
+                // Tab goes from field to field.
+                tabindex="-1"
+                data-entered=move || (entered() == sign).then_some("")
                 hidden=move || !is_there(&sign)
                 on:click=move |_| press(sign)
             >

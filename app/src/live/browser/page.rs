@@ -53,6 +53,13 @@ pub fn focus_on(element_id: &str) {
     }
 }
 
+/// Scrolls as far as it takes for an element to be seen, and no farther.
+pub fn show_whole(element: &Element) {
+    let nearest = web_sys::ScrollIntoViewOptions::new();
+    nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&nearest);
+}
+
 /// Scrolls to an element as soon as the page has been drawn.
 pub fn bring_into_view(element_id: String) {
     leptos::prelude::request_animation_frame(move || {

@@ -9,11 +9,16 @@ use super::drawing::{EARLIER, FieldElement};
 use super::focused::Focused;
 use super::inserting;
 use super::next_field::go_on_writing;
+use super::page::show_whole;
 use super::session::{self, Session};
 use super::with_session;
 use crate::live::{FieldKind, Live};
 
 pub fn focus(live: Live, field: FieldElement) {
+    // Who comes by keys sees all of it: the browser shows the caret alone, and the writing bar lies over the window's lower edge.
+    if !field.input.matches(":active").unwrap_or(false) {
+        show_whole(&field.input);
+    }
     if live.ready.get_untracked() {
         with_session(live, |session| {
             session::run(session, |session, todo| {
@@ -105,7 +110,7 @@ pub fn key(live: Live, field: &FieldElement, event: &ev::KeyboardEvent) {
 
 /// Puts the focus on the sign that had it last.
 fn focus_on_signs() {
-    let sign = document().query_selector(".signs [tabindex='0']").ok().flatten();
+    let sign = document().query_selector(".signs [data-entered]").ok().flatten();
     if let Some(sign) = sign.and_then(|sign| sign.dyn_into::<HtmlElement>().ok()) {
         let _ = sign.focus();
     }
