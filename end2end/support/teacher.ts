@@ -1,6 +1,6 @@
 // Somebody who works on a board as people do: types here and there, pastes, takes back, moves steps, loads the page anew, loses the network.
 
-import type { Page } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 
 import { chooseForStep } from './board.ts';
 import { type Ledger, fieldsOf, lettersOf } from './ledger.ts';
@@ -137,9 +137,17 @@ export class Teacher {
   async #duplicate() {
     const step = await this.#step();
     const words = await step.locator('textarea').evaluateAll((all: HTMLTextAreaElement[]) => all.map((field) => field.value).join(''));
-    if (lettersOf(words).length > 60) return;
-    this.ledger.copied(words);
+    if (lettersOf(words).length === 0 || lettersOf(words).length > 60) return;
+    const before = await fieldsOf(this.page);
     await chooseForStep(step, 'Duplicate');
+    await expect(async () => {
+      const [fresh, stood] = [[], []] as string[][];
+      for (const [field, words] of Object.entries(await fieldsOf(this.page))) (field in before ? stood : fresh).push(...lettersOf(words));
+      // Not what stood there when the menu was opened: a colleague may have written on meanwhile.
+      const copied = fresh.filter((letter) => stood.includes(letter));
+      expect(copied.length).toBeGreaterThan(0);
+      this.ledger.copied(copied.join(''));
+    }).toPass({ timeout: 4_000 });
   }
 
   async #restore() {

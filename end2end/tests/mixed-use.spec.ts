@@ -3,7 +3,7 @@
 
 import * as Y from 'yjs';
 
-import { converge, isLive } from '../support/board.ts';
+import { converge, field, isLive, saved } from '../support/board.ts';
 import { expect, test, withoutNetwork } from '../support/board-world.ts';
 import { Ledger, fieldsOf, lettersOf } from '../support/ledger.ts';
 import { Network } from '../support/proxy.mjs';
@@ -36,7 +36,10 @@ test('two people at work: nothing that anybody typed and nobody deleted is missi
   const until = Date.now() + MINUTES * 60_000;
   await Promise.all(teachers.map((teacher) => teacher.work(until)));
   const pages = teachers.map(({ page }) => page);
-  // Who undid last may still have been on the way.
+  // Who undid last may still have been on the way, or without a network: a page tries again after at most fifteen seconds.
+  for (const page of pages) await expect(saved(page)).toHaveAttribute('data-state', 'saved', { timeout: 30_000 });
+  // A step that a colleague deletes stays for as long as one's cursor is in it.
+  for (const page of pages) await field(page, 'title').focus();
   await converge(...pages);
 
   const { name, value } = world.cookie(0);

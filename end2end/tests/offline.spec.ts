@@ -93,7 +93,11 @@ test('the saved state tells the truth while the server is held, and after it die
   await says(page, 'Saving');
   // Ten seconds are no longer "saving".
   await says(page, KEPT, 15_000);
-  expect(await states(page), 'never called saved while nobody can have saved it').not.toContain('saved');
+  await type(page, 'title', 'longer ');
+  await says(page, KEPT);
+  const seen = await states(page);
+  expect(seen, 'never called saved while nobody can have saved it').not.toContain('saved');
+  expect(seen, 'nor lost while each letter goes to the device').not.toContain('failed');
   world.server.resume();
   await says(page, /^Saved/);
 
@@ -104,7 +108,7 @@ test('the saved state tells the truth while the server is held, and after it die
   await says(page, /^Saved/, 20_000);
   const fresh = await visitor(world.signedIn(1, world.server.url));
   await open(fresh, world.board);
-  await expect(field(fresh, 'title')).toHaveValue(/held .*dead |dead .*held /);
+  await expect(field(fresh, 'title')).toHaveValue(/held longer .*dead |dead .*held longer /);
 });
 
 test('a server that is asked to stop saves all, says so, and is found again', async ({ visitor, world }) => {

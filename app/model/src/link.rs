@@ -281,13 +281,16 @@ impl Link {
         if let Some(code) = self.retry.refused() {
             return SaveState::Refused { code, kept: all_kept };
         }
-        let fresh = now.saturating_sub(oldest.since) < SAVING_AT_MOST;
-        if fresh && (connected && !self.server_unsaved || !all_kept && !self.keeping.has_failed()) {
+        let is_fresh = now.saturating_sub(oldest.since) < SAVING_AT_MOST;
+        if connected && !self.server_unsaved && is_fresh {
             SaveState::Saving
         } else if all_kept {
             SaveState::KeptOnDevice
-        } else {
+        } else if self.keeping.has_failed() {
             SaveState::NotSaved
+        } else {
+            // The device's store is about to say; one that stays silent counts as failed (C9).
+            SaveState::Saving
         }
     }
 

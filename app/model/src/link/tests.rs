@@ -118,6 +118,18 @@ fn c4_an_acknowledgement_that_does_not_come_is_not_called_saving_for_ever() {
 }
 
 #[test]
+fn c4_a_letter_typed_long_after_the_network_went_is_on_its_way_to_the_device() {
+    let mut page = Page::new(1);
+    page.type_title("a", 0);
+    page.link.kept(1, &mut page.todo);
+    let later = SAVING_AT_MOST + 1;
+    page.type_title("b", later);
+    assert_eq!(page.state(later), SaveState::Saving);
+    page.link.kept(2, &mut page.todo);
+    assert_eq!(page.state(later), SaveState::KeptOnDevice);
+}
+
+#[test]
 fn c5_a_silent_connection_is_dropped_and_tried_again() {
     let mut page = Page::joined();
     page.link.tick(page.board.replica(), PING_EVERY, 0.0, &mut page.todo);

@@ -289,7 +289,8 @@ impl Session {
         self.lose_sight();
     }
 
-    /// The saved state as it is shown. "Saved" waits a moment after typing: that is calmer, and never says too much.
+    /// The saved state as it is shown. "Saved", and "kept" without a network, wait a moment after typing: that is calmer, and never says too
+    /// much.
     fn calm_state(&self) -> SaveState {
         let (state, now) = (self.link.save_state(now()), now());
         // What was typed while the board was opening is nowhere but in its field.
@@ -297,7 +298,7 @@ impl Session {
             return SaveState::Connecting;
         }
         let is_recent = self.saving.get().is_some_and(|at| now < at + CALM);
-        if is_recent && matches!(state, SaveState::Saved { .. }) {
+        if is_recent && matches!(state, SaveState::Saved { .. } | SaveState::KeptOnDevice) {
             return SaveState::Saving;
         }
         if state == SaveState::Saving {
