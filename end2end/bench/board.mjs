@@ -3,6 +3,7 @@
 //
 //   script/bench board            all of it, about eight minutes
 //   script/bench board --quick    forty steps on a processor slowed to a quarter, under a minute
+//   script/bench board --only=…   one part of it: keys (one's own screen), colleague (a colleague's), cold (opening)
 //
 // A Chromebook is about as quick as a developer's machine at 4× to 6×. The network is that of a phone (3G as Lighthouse has it).
 
@@ -12,11 +13,18 @@ import { chromium as playwright } from '@playwright/test';
 
 import { chromium, flags } from '../support/chromium.mjs';
 import { Server, makeFixture, temporaryFolder } from '../support/server.mjs';
-import { writeSteps } from './board/lesson.mjs';
-import { watchKeys, watchLetters, watchOpening, watchPresses } from './board/watch.mjs';
+import { writeLesson } from './board/lesson.mjs';
+import { watchKeys, watchLetters, watchPresses } from './board/watch.mjs';
+import { at, openAs } from './common.mjs';
 
 const quick = process.argv.includes('--quick');
+const parts = { keys: ownKeys, colleague: colleagueKeys, cold: coldStarts };
 const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length);
+// Where nothing is measured, nothing is lost: that would read like a success.
+if (only !== undefined && !Object.hasOwn(parts, only)) {
+  console.error(`script/bench board knows --only=${Object.keys(parts).join('|')}, and no “${only}”.`);
+  process.exit(1);
+}
 const KEYS = quick ? 60 : 100;
 const OPENINGS = quick ? 2 : 3;
 /** Steps on a board, and how many times slower the processor is. */
@@ -36,11 +44,10 @@ let lost = 0;
 try {
   const boards = [];
   for (const [index, size] of SIZES.entries()) {
-    const keys = await writeSteps(server, documents[index], cookies[0], size);
+    const keys = await writeLesson(server, documents[index], cookies[0], size);
     boards.push({ size, address: `${server.url}/boards/${documents[index]}`, field: `f-step-${keys[Math.floor(size / 2)]}-exposition` });
   }
   console.log(`${new Date().toISOString()}, milliseconds throughout`);
-  const parts = { keys: ownKeys, colleague: colleagueKeys, cold: coldStarts };
   for (const [name, part] of Object.entries(parts)) if (!only || only === name) await part(boards);
 } finally {
   await browser.close();
@@ -126,16 +133,8 @@ async function openBare(speed) {
 }
 
 /** A board that takes letters, in a browser of its own without a cache. */
-async function open(address, cookie, { speed, network }) {
-  const [name, value] = cookie.split(/=(.*)/s);
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
-  await context.addCookies([{ name, value, url: new URL(address).origin }]);
-  await context.addInitScript(watchOpening);
-  const page = await context.newPage();
-  await slowDown(page, speed, network);
-  await page.goto(address, { waitUntil: 'commit' });
-  await page.waitForFunction(() => window.opened, undefined, { timeout: PATIENCE });
-  return page;
+function open(address, cookie, { speed, network }) {
+  return openAs(browser, address, cookie, (page) => slowDown(page, speed, network));
 }
 
 async function slowDown(page, speed, network) {
@@ -160,10 +159,6 @@ async function writeInto(page, id) {
     await page.keyboard.press(letter === ' ' ? 'Space' : letter);
     await page.waitForTimeout(PAUSE + Math.random() * JITTER);
   }
-}
-
-function at(times, share) {
-  return times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN;
 }
 
 function cell(milliseconds) {

@@ -10,6 +10,7 @@ import { chromium as playwright } from '@playwright/test';
 import { chromium, flags } from '../support/chromium.mjs';
 import { troubledNginx, troubles } from '../support/proxies.mjs';
 import { Server, makeFixture, temporaryFolder } from '../support/server.mjs';
+import { at, openAs } from './common.mjs';
 
 const LETTERS = 300;
 /** A quick typist, and not in step with anything. */
@@ -40,7 +41,8 @@ console.log(lost === 0 ? '\nevery letter came' : `\n${lost} LETTERS DID NOT COME
 process.exitCode = lost === 0 ? 0 : 1;
 
 async function measure(name, document, url) {
-  const pages = await Promise.all(cookies.map((cookie) => open(cookie, `${url}/boards/${document}`)));
+  // All is saved: so they know by now how frames travel from where they are.
+  const pages = await Promise.all(cookies.map((cookie) => openAs(browser, `${url}/boards/${document}`, cookie)));
   const [writer, reader] = pages;
   await reader.evaluate(watch);
   await writer.evaluate(watch);
@@ -54,21 +56,9 @@ async function measure(name, document, url) {
   lost += LETTERS - seen.length;
   const delays = seen.map((moment, number) => moment - typed[number]).sort((a, b) => a - b);
   const carriedBy = (await writer.evaluate(() => localStorage.getItem('twilight-transport')))?.split(' ')[0] ?? 'WebSocket';
-  const at = (share) => delays[Math.min(delays.length - 1, Math.floor(delays.length * share))].toFixed(0).padStart(6);
-  console.log(`${name.padEnd(36)}${carriedBy.padEnd(14)} ${at(0.5)}   ${at(0.99)}    ${at(1)}`);
+  const cell = (share) => at(delays, share).toFixed(0).padStart(6);
+  console.log(`${name.padEnd(36)}${carriedBy.padEnd(14)} ${cell(0.5)}   ${cell(0.99)}    ${cell(1)}`);
   for (const page of pages) await page.context().close();
-}
-
-/** A page of a signed-in person that is live, and knows by now how frames travel from where it is. */
-async function open(cookie, address) {
-  const [name, value] = cookie.split(/=(.*)/s);
-  const context = await browser.newContext();
-  await context.addCookies([{ name, value, url: new URL(address).origin }]);
-  const page = await context.newPage();
-  await page.goto(address);
-  await page.locator('#f-title:not([readonly])').waitFor({ timeout: PATIENCE });
-  await page.waitForFunction(() => document.querySelector('.saved')?.getAttribute('data-state') === 'saved', undefined, { timeout: PATIENCE });
-  return page;
 }
 
 /** Notes when each letter of a field is there, on the clock that all browsers of this machine share. */

@@ -39,6 +39,14 @@ export async function startBoard(page: Page, title: string, year = 'Year 3'): Pr
   return new URL(page.url()).pathname;
 }
 
+/** Starts a new board and the first step on it, whose title has the cursor; returns the step's id. */
+export async function startStep(page: Page, title: string): Promise<string> {
+  await startBoard(page, title);
+  await page.getByRole('button', { name: 'Add a step' }).first().click();
+  await expect(page.locator('textarea:focus')).toHaveValue('');
+  return stepId(page, 1);
+}
+
 /** Its fields take letters before that; from now on they are the document's. */
 export async function isLive(page: Page) {
   await expect(page.locator('.board-page')).toHaveAttribute('data-ready');

@@ -16,6 +16,24 @@ export class Teacher {
   /** What could not be done: a step went before it was reached, a menu was not there without a network. */
   readonly missed: Record<string, number> = {};
 
+  /** What there is to do, and how often. Who finds nothing to do it with returns `nothing`: that is neither done nor missed. */
+  readonly #acts: [weight: number, act: [name: string, act: () => Promise<unknown>]][] = [
+    [50, ['typing', () => this.#type()]],
+    [10, ['backspace', () => this.#backspace()]],
+    [7, ['typing over', () => this.#typeOver()]],
+    [2, ['wiping', () => this.#wipe()]],
+    [7, ['pasting', () => this.#paste()]],
+    [8, ['undo', () => this.#undoOrRedo('Control+z')]],
+    [4, ['redo', () => this.#undoOrRedo('Control+Shift+z')]],
+    [3, ['adding a step', () => this.#add()]],
+    [2, ['moving a step', () => this.#choose(['Move up', 'Move down'])]],
+    [1, ['duplicating a step', () => this.#duplicate()]],
+    [1, ['deleting a step', () => this.#choose(['Delete step'])]],
+    [1, ['restoring a step', () => this.#restore()]],
+    [2, ['loading anew', () => this.#reload()]],
+    [1, ['without a network', () => this.#offline()]],
+  ];
+
   constructor(
     readonly page: Page,
     private readonly number: number,
@@ -27,38 +45,26 @@ export class Teacher {
     private readonly clipboard: { busy: Promise<unknown> },
   ) {}
 
+  /** The names of all that there is to do. */
+  get kinds(): string[] {
+    return this.#acts.map(([, [name]]) => name);
+  }
+
   async work(until: number) {
     while (Date.now() < until) {
-      const [name, act] = this.random.weighted([
-        [50, ['typing', () => this.#type()]],
-        [10, ['backspace', () => this.#backspace()]],
-        [7, ['typing over', () => this.#typeOver()]],
-        [2, ['wiping', () => this.#wipe()]],
-        [7, ['pasting', () => this.#paste()]],
-        [8, ['undo', () => this.#history('Control+z')]],
-        [4, ['redo', () => this.#history('Control+Shift+z')]],
-        [3, ['adding a step', () => this.#add()]],
-        [2, ['moving a step', () => this.#choose(['Move up', 'Move down'])]],
-        [1, ['duplicating a step', () => this.#duplicate()]],
-        [1, ['deleting a step', () => this.#choose(['Delete step'])]],
-        [1, ['restoring a step', () => this.#restore()]],
-        [2, ['loading anew', () => this.#reload()]],
-        [1, ['without a network', () => this.#offline()]],
-      ] as const);
+      const [name, act] = this.random.weighted(this.#acts);
       try {
-        await act();
-        this.done[name] = (this.done[name] ?? 0) + 1;
+        if ((await act()) !== 'nothing') this.done[name] = (this.done[name] ?? 0) + 1;
       } catch (error) {
         // An element that has gone meanwhile is part of the day; all else is not.
         if (!/Timeout|detached|not attached|not visible|Execution context|nothing to/i.test(String(error))) throw error;
         this.missed[name] = (this.missed[name] ?? 0) + 1;
       }
     }
-    await this.network.mend().catch(() => {});
   }
 
   /** Puts the caret somewhere, in whatever is at hand. */
-  async #somewhere(): Promise<number> {
+  async #placeCaret(): Promise<number> {
     const length = await this.page.evaluate(
       ([fields, which, where]) => {
         const all = [...document.querySelectorAll<HTMLTextAreaElement>(fields)];
@@ -83,23 +89,23 @@ export class Teacher {
   }
 
   async #type() {
-    await this.#somewhere();
+    await this.#placeCaret();
     await this.#letters(this.random.between(3, 30));
   }
 
   async #backspace() {
-    await this.#somewhere();
+    await this.#placeCaret();
     for (let times = this.random.between(1, 5); times > 0; times -= 1) await this.page.keyboard.press(this.random.one(['Backspace', 'Delete']));
   }
 
   async #typeOver() {
-    await this.#somewhere();
+    await this.#placeCaret();
     for (let times = this.random.between(1, 8); times > 0; times -= 1) await this.page.keyboard.press('Shift+ArrowRight');
     await this.#letters(this.random.between(1, 6));
   }
 
   async #wipe() {
-    await this.#somewhere();
+    await this.#placeCaret();
     await this.page.keyboard.press('Control+a');
     await this.page.keyboard.press('Delete');
   }
@@ -107,16 +113,16 @@ export class Teacher {
   async #paste() {
     const lines = Array.from({ length: this.random.between(1, 5) }, () => this.ledger.fresh(this.random.between(2, 9)));
     const work = this.clipboard.busy.then(async () => {
-      await this.#somewhere();
+      await this.#placeCaret();
       await this.page.evaluate((words) => navigator.clipboard.writeText(words), lines.join('\n'));
-      await this.#acting(() => this.page.keyboard.press('Control+v'));
+      await this.#recorded(() => this.page.keyboard.press('Control+v'));
     });
     this.clipboard.busy = work.catch(() => {});
     await work;
   }
 
-  async #history(keys: string) {
-    for (let times = this.random.between(1, 3); times > 0; times -= 1) await this.#acting(() => this.page.keyboard.press(keys));
+  async #undoOrRedo(keys: string) {
+    for (let times = this.random.between(1, 3); times > 0; times -= 1) await this.#recorded(() => this.page.keyboard.press(keys));
   }
 
   async #add() {
@@ -135,11 +141,13 @@ export class Teacher {
   }
 
   async #duplicate() {
-    const step = await this.#step();
-    const words = await step.locator('textarea').evaluateAll((all: HTMLTextAreaElement[]) => all.map((field) => field.value).join(''));
-    if (lettersOf(words).length === 0 || lettersOf(words).length > 60) return;
+    const steps = this.page.locator('#steps > li.step');
+    const words = await steps.evaluateAll((all) => all.map((step) => [...step.querySelectorAll('textarea')].map(({ value }) => value).join('')));
+    // Copied letters may stand there twice from then on, so they are to stay few.
+    const short = words.map((words) => lettersOf(words).length).flatMap((count, place) => (count > 0 && count <= 60 ? [place] : []));
+    if (short.length === 0) return 'nothing';
     const before = await fieldsOf(this.page);
-    await chooseForStep(step, 'Duplicate');
+    await chooseForStep(steps.nth(this.random.one(short)), 'Duplicate');
     await expect(async () => {
       const [fresh, stood] = [[], []] as string[][];
       for (const [field, words] of Object.entries(await fieldsOf(this.page))) (field in before ? stood : fresh).push(...lettersOf(words));
@@ -151,10 +159,11 @@ export class Teacher {
   }
 
   async #restore() {
-    const list = this.page.locator('.deleted__summary');
-    if ((await list.count()) === 0) throw new Error('nothing to restore');
-    await list.click({ timeout: 4_000 });
-    await this.page.getByRole('button', { name: /^Restore / }).first().click({ timeout: 4_000 });
+    const list = this.page.locator('details.deleted');
+    if ((await list.count()) === 0) return 'nothing';
+    // It may be open from the last time: a click would shut it.
+    if ((await list.getAttribute('open', { timeout: 4_000 })) === null) await list.locator('summary').click({ timeout: 4_000 });
+    await list.getByRole('button', { name: /^Restore / }).first().click({ timeout: 4_000 });
   }
 
   /** Types as soon as there is a field, long before the program runs. */
@@ -171,15 +180,18 @@ export class Teacher {
 
   async #offline() {
     await this.network.cut();
-    const until = Date.now() + this.random.between(3_000, 20_000);
-    while (Date.now() < until) {
-      await this.random.one([() => this.#type(), () => this.#type(), () => this.#typeOver(), () => this.#history('Control+z')])();
+    try {
+      const until = Date.now() + this.random.between(3_000, 20_000);
+      while (Date.now() < until) {
+        await this.random.one([() => this.#type(), () => this.#type(), () => this.#typeOver(), () => this.#undoOrRedo('Control+z')])();
+      }
+    } finally {
+      await this.network.mend();
     }
-    await this.network.mend();
   }
 
   /** Does something that is not typing, and notes what it changed on this page. */
-  async #acting(act: () => Promise<unknown>) {
+  async #recorded(act: () => Promise<unknown>) {
     const before = await fieldsOf(this.page);
     await act();
     this.ledger.acted(this.number, before, await fieldsOf(this.page));

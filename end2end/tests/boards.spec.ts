@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 
 import { field, groupAddress, isLive, isSaved, startBoard, step } from '../support/board.ts';
 import { axe, expect, test } from '../support/test.ts';
-import { writeSteps } from '../support/written.ts';
+import { writeSteps } from '../support/written.mjs';
 
 /** Clicks with the mouse, and counts them. */
 function mouse(page: Page) {
@@ -169,8 +169,14 @@ test('all of it works by plain forms', async ({ as }) => {
   await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
   await page.getByRole('button', { name: 'Duplicate this board' }).click();
   await page.waitForURL(/done=duplicated/);
+  const inList = page.locator(`.board-row a[href="${new URL(page.url()).pathname}"]`);
   await page.locator('summary[aria-label="More for this board"]').click();
   await page.getByRole('button', { name: 'Archive this board' }).click();
+  await page.waitForURL(/\/groups\/.*archived=/);
+  await expect(inList).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
+  // An error page does not say either that the board is archived.
+  await page.waitForURL(/\/groups\/[^/?]+$/);
+  await expect(inList).toBeVisible();
   await expect(page.getByText('The board is archived')).toHaveCount(0);
 });

@@ -5,7 +5,7 @@ import { type Page } from '@playwright/test';
 import * as Y from 'yjs';
 
 import { field, isLive, isSaved, saved } from '../support/board.ts';
-import { type BoardWorld, expect, test, withoutNetwork } from '../support/board-world.ts';
+import { type BoardWorld, expect, test, type, withoutNetwork } from '../support/board-world.ts';
 import { hold } from '../support/program-pages.ts';
 import { Random } from '../support/random.ts';
 import { eventually, join } from '../support/stock.mjs';
@@ -60,7 +60,7 @@ test('what is typed while a board opens is taken over, whatever colleagues write
 test('a page that is loaded anew before it has opened, or loses its network, keeps what was typed', async ({ visitor, world }) => {
   const page = await visitor(world.signedIn(0, world.network.url));
   page.on('dialog', (dialog) => dialog.accept());
-  let release = await hold(page);
+  await hold(page);
   await page.goto(world.board, { waitUntil: 'domcontentloaded' });
   await type(page, 'vocabulary', 'typed before');
   await page.reload({ waitUntil: 'domcontentloaded' });
@@ -86,6 +86,28 @@ test('a page that is loaded anew before it has opened, or loses its network, kee
   const stock = await join(world.server, world.document, named(world, 0));
   expect(stock.doc.getText('vocabulary').toString()).toBe('typed before and after');
   stock.leave();
+});
+
+test('what was typed into a board that was archived before it had opened is all shown, and can be copied', async ({ visitor, world }) => {
+  const [page, colleague] = [await visitor(world.signedIn(0, world.server.url)), await visitor(world.signedIn(1, world.server.url))];
+  await colleague.goto(world.board);
+  await isLive(colleague);
+  await hold(page);
+  await page.goto(world.board, { waitUntil: 'domcontentloaded' });
+  await type(page, 'vocabulary', 'part, whole');
+  await type(page, 'next_learning', 'Next: tenths');
+  await colleague.getByLabel('More for this board').click();
+  await colleague.getByRole('button', { name: 'Archive this board' }).click();
+  await colleague.waitForURL(/\/groups\//);
+  await page.reload({ waitUntil: 'domcontentloaded' });
+  await page.unrouteAll();
+  for (const name of ['vocabulary', 'next_learning']) await expect(field(page, name)).not.toBeEditable();
+  const words = page.locator('#program-state pre');
+  // In the order of the page.
+  await expect(words).toHaveText(/^Next: tenths\s+part, whole$/);
+  for (const name of ['vocabulary', 'next_learning']) await expect(field(page, name)).toHaveValue('');
+  await page.getByRole('button', { name: 'Copy these words' }).click();
+  await expect(page.locator('#program-state')).toContainText('The words are on the clipboard.');
 });
 
 test('a board that is opened from another page takes what is typed at once', async ({ visitor, world }) => {
@@ -150,12 +172,6 @@ for (const { name, rate, opening, network } of SPEEDS) {
     }
     colleague.leave();
   });
-}
-
-async function type(page: Page, name: string, words: string) {
-  await field(page, name).focus();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.type(words);
 }
 
 function named(world: BoardWorld, person: number): string {

@@ -69,6 +69,12 @@ async function boardFullOf(words: string, page: Page, world: World): Promise<str
   await isLive(page);
   await expect(field(page, 'title')).toHaveValue(new RegExp(`^.{${words.length}}`, 'u'));
   expect(await shows(page, words)).toBe(true);
+  const text = client.doc.getText('next_learning');
+  text.delete(0, text.length);
+  const removed = page.locator('.former');
+  await removed.getByRole('button', { name: 'Show the words removed from' }).click();
+  await expect(removed.locator('.former__words')).toContainText(words.slice(0, 40));
+  expect(await shows(page, words)).toBe(true);
   client.leave();
   return [address];
 }

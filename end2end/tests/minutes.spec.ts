@@ -24,7 +24,10 @@ test('a click selects, typing replaces, arrows count, Enter goes on, a wheel cha
   await page.keyboard.press('ArrowDown');
   await expect(minutes.nth(1)).toHaveValue('0');
   await minutes.nth(1).hover();
+  await minutes.nth(1).evaluate((input) => input.addEventListener('wheel', () => Object.assign(window, { wheelTurned: true })));
   await page.mouse.wheel(0, -120);
+  // The value is right before the wheel has come as well.
+  await page.waitForFunction(() => 'wheelTurned' in window);
   await expect(minutes.nth(1)).toHaveValue('0');
   await page.keyboard.type('9 min');
   await page.keyboard.press('Tab');

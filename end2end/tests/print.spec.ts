@@ -6,10 +6,10 @@ import { boardAddress, groupAddress, startBoard, step, stepField } from '../supp
 import { drawn, onPaper, sheets } from '../support/paper.ts';
 import { expect, test } from '../support/test.ts';
 import { World } from '../support/world.ts';
-import { writeSteps } from '../support/written.ts';
+import { writeSteps } from '../support/written.mjs';
 
 const BOARD = 'Finding a unit fraction of a quantity';
-const SIX = [BOARD, 'Two unknowns need two facts', 'Rounding by looking both ways', 'Make ten first: adding across 10'];
+const BOARDS_OF_SIX_STEPS = [BOARD, 'Two unknowns need two facts', 'Rounding by looking both ways', 'Make ten first: adding across 10'];
 
 /** Every text of a board as it is typed, and its minutes. */
 const texts = async (page: Page) =>
@@ -27,7 +27,7 @@ test('boards of six steps are two sheets of A4', async ({ browser }) => {
   const world = await World.make(browser);
   try {
     const page = await world.as('judith');
-    for (const title of SIX) {
+    for (const title of BOARDS_OF_SIX_STEPS) {
       await page.goto(await boardAddress(page.request, title));
       expect(await page.locator('#steps > li').count()).toBe(6);
       expect(await sheets(page), title).toBe(2);

@@ -2,7 +2,7 @@
 
 import { type Page } from '@playwright/test';
 
-import { field, isSaved, mirrorAgrees, startBoard, step, stepField, stepId } from '../support/board.ts';
+import { field, isSaved, mirrorAgrees, startStep, step, stepField } from '../support/board.ts';
 import { atRest, inFocus, paste } from '../support/letters.ts';
 import { Random } from '../support/random.ts';
 import { axe, expect, test } from '../support/test.ts';
@@ -22,10 +22,7 @@ const WORDS: Record<string, string> = {
 
 /** A board with one step that has everything in it. */
 async function written(page: Page, title: string): Promise<string> {
-  await startBoard(page, title);
-  await page.getByRole('button', { name: 'Add a step' }).first().click();
-  await expect(step(page, 1)).toBeVisible();
-  const id = await stepId(page, 1);
+  const id = await startStep(page, title);
   await stepField(page, id, 'title').fill('One quarter of 12, and 3/4');
   for (const [name, words] of Object.entries(WORDS)) await stepField(page, id, name).fill(words);
   return id;
@@ -68,9 +65,7 @@ for (const [screen, viewport] of [['a desk', { width: 1366, height: 768 }], ['a 
 
 test('no field changes its height with the focus, empty or full, and its hint stays', async ({ as }) => {
   const page = await as('yusuf', { viewport: { width: 390, height: 844 } });
-  await startBoard(page, 'Hints that stay');
-  await page.getByRole('button', { name: 'Add a step' }).first().click();
-  await expect(page.locator('textarea:focus')).toHaveValue('');
+  const id = await startStep(page, 'Hints that stay');
   const bar = page.locator('.writing-bar');
   for (const input of await step(page, 1).locator('textarea').all()) {
     const { height } = await atRest(input);
@@ -80,7 +75,6 @@ test('no field changes its height with the focus, empty or full, and its hint st
     await expect(input.locator('xpath=..').locator('.live-field__hint')).toBeVisible();
     await expect(bar).toBeVisible();
   }
-  const id = await stepId(page, 1);
   for (const [name, words] of [['exposition', 'T: and P:'], ['stem_sentence', '___'], ['check', '1/4']] as const) {
     await stepField(page, id, name).focus();
     await page.keyboard.type('Some words');
@@ -91,10 +85,7 @@ test('no field changes its height with the focus, empty or full, and its hint st
 
 test('Enter goes on from a line, Tab from the title to the exposition, and the tools come after', async ({ as }) => {
   const page = await as('yusuf');
-  await startBoard(page, 'One Tab');
-  await page.getByRole('button', { name: 'Add a step' }).first().click();
-  await expect(page.locator('textarea:focus')).toHaveValue('');
-  const id = await stepId(page, 1);
+  const id = await startStep(page, 'One Tab');
   await page.keyboard.type('Equal parts');
   await page.keyboard.press('Tab');
   await expect(stepField(page, id, 'exposition')).toBeFocused();
@@ -124,10 +115,7 @@ test('Enter goes on from a line, Tab from the title to the exposition, and the t
 
 test('signs are pressed without losing the field, and taken back like typing', async ({ as }) => {
   const page = await as('yusuf');
-  await startBoard(page, 'Signs by mouse and by keys');
-  await page.getByRole('button', { name: 'Add a step' }).first().click();
-  await expect(page.locator('textarea:focus')).toHaveValue('');
-  const id = await stepId(page, 1);
+  const id = await startStep(page, 'Signs by mouse and by keys');
   const [check, stem] = [stepField(page, id, 'check'), stepField(page, id, 'stem_sentence')];
   const sign = (name: string) => page.getByRole('toolbar', { name: 'Signs' }).getByRole('button', { name, exact: true });
   await check.focus();
@@ -169,10 +157,7 @@ test('signs are pressed without losing the field, and taken back like typing', a
 
 test('signs by touch are large enough and keep the field', async ({ as }) => {
   const page = await as('grace', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  await startBoard(page, 'Signs by touch');
-  await page.getByRole('button', { name: 'Add a step' }).first().click();
-  await expect(page.locator('textarea:focus')).toHaveValue('');
-  const stem = stepField(page, await stepId(page, 1), 'stem_sentence');
+  const stem = stepField(page, await startStep(page, 'Signs by touch'), 'stem_sentence');
   await stem.tap();
   for (const button of await page.locator('.signs__sign').all()) {
     const box = (await button.boundingBox())!;
@@ -187,10 +172,7 @@ test('signs by touch are large enough and keep the field', async ({ as }) => {
 
 test('an equation does not break before its box', async ({ as }) => {
   const page = await as('yusuf', { viewport: { width: 390, height: 844 } });
-  await startBoard(page, 'Equations that hold');
-  await page.getByRole('button', { name: 'Add a step' }).first().click();
-  await expect(page.locator('textarea:focus')).toHaveValue('');
-  const check = stepField(page, await stepId(page, 1), 'check');
+  const check = stepField(page, await startStep(page, 'Equations that hold'), 'check');
   for (let length = 20; length < 36; length += 2) {
     await check.fill('');
     await check.focus();
@@ -204,10 +186,7 @@ test('an equation does not break before its box', async ({ as }) => {
 test.describe('pasting', () => {
   test('ten lines of Word become ten questions, without its marks', async ({ as }) => {
     const page = await as('yusuf');
-    await startBoard(page, 'Questions from elsewhere');
-    await page.getByRole('button', { name: 'Add a step' }).first().click();
-    await expect(page.locator('textarea:focus')).toHaveValue('');
-    const id = await stepId(page, 1);
+    const id = await startStep(page, 'Questions from elsewhere');
     const questions = stepField(page, id, 'key_questions');
     const ten = Array.from({ length: 10 }, (_, index) => `Question ${index + 1}?`);
     await questions.focus();
@@ -226,10 +205,8 @@ test.describe('pasting', () => {
 
   test('several lines in a title are asked about', async ({ as }) => {
     const page = await as('yusuf');
-    await startBoard(page, 'Lines for a title');
-    await page.getByRole('button', { name: 'Add a step' }).first().click();
-    await expect(page.locator('textarea:focus')).toHaveValue('');
-    const [first, three] = [await stepId(page, 1), 'Equal parts\r\nOne quarter of 12\r\nFrom bar to division\r\n'];
+    const first = await startStep(page, 'Lines for a title');
+    const three = 'Equal parts\r\nOne quarter of 12\r\nFrom bar to division\r\n';
     const title = stepField(page, first, 'title');
     const dialog = page.getByRole('dialog', { name: '3 lines for a title' });
     await paste(page, three);

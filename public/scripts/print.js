@@ -28,6 +28,6 @@ function draws() {
 function draw(field) {
   const mirror = field.parentElement?.querySelector(".live-field__mirror");
   const drawn = mirror?.cloneNode(true);
-  drawn?.querySelectorAll(".caret, .live-field__hint").forEach((extra) => extra.remove());
+  drawn?.querySelectorAll(".caret, .flags, .live-field__hint").forEach((extra) => extra.remove());
   if (mirror && drawn.textContent.replaceAll("\u200b", "") !== field.value) mirror.textContent = field.value;
 }

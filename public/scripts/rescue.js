@@ -67,7 +67,16 @@ export function gather(root, secret) {
   };
 }
 
-/** Puts it into the fields that are there now, and tells the program. */
+/** Words that no field took back: one notice has them all, until somebody shuts it. */
+let beside = [];
+const isSaid = () => document.querySelector("#program-state pre") !== null;
+
+function sayBeside() {
+  const words = beside.filter((words) => words.trim()).join("\n\n");
+  if (words) say("beside", { words });
+}
+
+/** Puts it into the fields that are there now, and tells the program. What is left over, `recover` shows: notices before it are hushed. */
 export function put(root, { earlier = [], fields, focus, from, to }) {
   const all = [...root.querySelectorAll("input, textarea, select")];
   for (const { id, name, type, value, checked } of fields) {
@@ -78,6 +87,7 @@ export function put(root, { earlier = [], fields, focus, from, to }) {
     for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
   }
   const typed = earlier.filter(putEarlier);
+  beside.push(...earlier.filter(({ id, value }) => document.getElementById(id)?.value !== value).map(({ value }) => value));
   const focused = focus && document.getElementById(focus);
   if (focused) {
     focused.focus({ preventScroll: true });
@@ -91,10 +101,7 @@ export function put(root, { earlier = [], fields, focus, from, to }) {
 /** Puts back what was typed before a board had opened; whether there was a place for it. */
 function putEarlier({ id, value, before }) {
   const field = document.getElementById(id);
-  if (!field || field.readOnly || field.dataset.earlier !== undefined || field.value === value) {
-    if (field?.value !== value) say("beside", { words: value });
-    return false;
-  }
+  if (!field || field.readOnly || field.dataset.earlier !== undefined || field.value === value) return false;
   field.dataset.earlier = before;
   field.value = value;
   return true;
@@ -123,12 +130,12 @@ function take() {
   }
 }
 
-/** Gives back what an earlier page has kept. */
+/** Gives back what an earlier page has kept, and shows what there is no place for. */
 export async function recover(root) {
   const kept = take();
-  if (!kept) return;
-  put(root, kept);
-  if (kept.live) await giveBack(kept.live);
+  if (kept) put(root, kept);
+  sayBeside();
+  if (kept?.live) await giveBack(kept.live);
 }
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 250));
@@ -139,15 +146,19 @@ async function giveBack({ id, before, value }) {
   const isReady = async () => document.querySelector(".saved[data-state=saved]") && !(await pending()) && (!field() || !field().readOnly);
   while (!(await isReady()) || !document.hasFocus()) await pause();
   if (field()?.value === value || before === value) return;
+  // Whoever has shut the notice has done with the words in it.
+  if (!isSaid()) beside = [];
   if (field()?.value !== before) {
-    say("beside", { words: value });
+    beside.push(value);
+    sayBeside();
     return;
   }
   field().focus();
   field().value = value;
   field().setSelectionRange(value.length, value.length);
   field().dispatchEvent(new InputEvent("input", { bubbles: true }));
-  say("restored");
+  // Words that stand nowhere else are not covered by the news that others are back.
+  if (!isSaid()) say("restored");
 }
 
 /** How many changes of this person to this board wait in the device's store (`app/src/live/browser/device.rs`). */

@@ -16,12 +16,12 @@ pub fn Arrived(view: BoardView) -> impl IntoView {
     let BoardView { id, archived, may_archive, .. } = view;
     let query = use_query_map().get_untracked();
     let error = AppError::from_query(query.get_str("problem"), query.get_str("wait"));
-    let done = said(query.get_str("done"), query.get_str("copied"));
-    (error.is_some() || done.is_some() || archived.is_some()).then(|| {
+    let flash = flash(query.get_str("done"), query.get_str("copied"));
+    (error.is_some() || flash.is_some() || archived.is_some()).then(|| {
         view! {
             <section class="board__first" aria-label="About this board">
                 {error.map(|error| view! { <ErrorSummary problems=error.problems()/> })}
-                {done.map(|said| view! { <p class="notice notice--ok" role="status"><Icon name=IconName::Done/>{said}</p> })}
+                {flash.map(|words| view! { <p class="notice notice--ok" role="status"><Icon name=IconName::Done/>{words}</p> })}
                 {archived.map(|words| view! { <IsArchived id words may_bring_back=may_archive/> })}
             </section>
         }
@@ -30,7 +30,7 @@ pub fn Arrived(view: BoardView) -> impl IntoView {
 }
 
 /// That this is a copy, or that a step was copied from here, as the page's address says.
-fn said(done: Option<&str>, copied: Option<&str>) -> Option<AnyView> {
+fn flash(done: Option<&str>, copied: Option<&str>) -> Option<AnyView> {
     let copied = copied.and_then(|id| id.parse::<DocumentId>().ok()).map(|board| format!("/boards/{board}"));
     match (done, copied) {
         (_, Some(address)) => Some(

@@ -31,6 +31,7 @@ pub struct CopyStepData {
 #[server(endpoint = "copy-step-page", input = GetUrl)]
 pub async fn load_copy_step(board: DocumentId, step: String) -> Result<CopyStepData, AppError> {
     use crate::context;
+    use crate::error::Problem;
     use model::board::StepId;
     use model::permission::{Action, Subject, may};
     crate::error::answer(async {
@@ -40,7 +41,12 @@ pub async fn load_copy_step(board: DocumentId, step: String) -> Result<CopyStepD
         may(&actor, Action::EditBoard, subject.owner())?;
         let lesson = context::read_board(&database, board).await?.lesson();
         let id = StepId::from(step.clone());
-        let place = lesson.steps.iter().position(|step| step.id == id).ok_or(AppError::NotFound)?;
+        let Some(place) = lesson.steps.iter().position(|step| step.id == id) else {
+            // A colleague was quicker: the board says so.
+            let gone = AppError::Invalid(vec![Problem::StepGone]);
+            leptos_axum::redirect(&format!("/boards/{board}?{}", gone.to_query()));
+            return Err(gone);
+        };
         let choices = match subject.owner() {
             Subject::Group(group) => context::board_rows(&database, group).await?,
             _ => Vec::new(),

@@ -1,6 +1,6 @@
 //! What colleagues have done, in sentences.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use model::board::{Difference, Lesson};
 
@@ -10,18 +10,18 @@ use crate::live::{Colleague, Happening};
 /// So many changes are told one by one.
 const TOLD: usize = 3;
 
-/// Who is here, by what the room calls them.
+/// Who is here, by school and name: the room's numbers begin anew with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct People(BTreeMap<(u32, String), String>);
+pub struct People(BTreeSet<(String, String)>);
 
 impl People {
     /// Of a list in which each person is once.
     pub fn of(people: &[Colleague]) -> Self {
-        Self(people.iter().map(|person| ((person.person, person.school.clone()), person.name.clone())).collect())
+        Self(people.iter().map(|person| (person.school.clone(), person.name.clone())).collect())
     }
 
-    fn without(&self, other: &Self) -> Vec<&str> {
-        self.0.iter().filter(|(key, _)| !other.0.contains_key(*key)).map(|(_, name)| name.as_str()).collect()
+    fn without<'a>(&'a self, other: &'a Self) -> Vec<&'a str> {
+        self.0.difference(&other.0).map(|(_, name)| name.as_str()).collect()
     }
 }
 
@@ -150,10 +150,12 @@ mod tests {
         let both = People::of(&[tom.clone(), sana.clone()]);
         let all = People::of(&[&[tom.clone(), sana][..], &others].concat());
         let said = |before: Option<&People>, now: Option<&People>| news(&lesson(), before, now, &[]);
-        assert_eq!(said(None, Some(&both)), "Tom Obaseki and Sana Mirza are here.");
+        assert_eq!(said(None, Some(&both)), "Sana Mirza and Tom Obaseki are here.");
         assert_eq!(said(None, Some(&People::of(&[tom]))), "Tom Obaseki is here.");
         assert_eq!(said(Some(&both), Some(&all)), "Amy and Ben joined.");
-        assert_eq!(said(Some(&all), Some(&People::default())), "Tom Obaseki, Sana Mirza and 2 others left.");
+        let anew = People::of(&[person(2, "Tom Obaseki", None, false), person(1, "Sana Mirza", None, false)]);
+        assert_eq!(said(Some(&both), Some(&anew)), "", "the room was loaded anew, and nobody has gone");
+        assert_eq!(said(Some(&all), Some(&People::default())), "Amy, Ben and 2 others left.");
         assert_eq!(said(Some(&all), None), "", "the connection is lost");
         assert_eq!(said(Some(&all), Some(&all)), "");
     }

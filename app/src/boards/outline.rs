@@ -18,7 +18,7 @@ pub fn Outline() -> impl IntoView {
     let steps = state.live.shown.order;
     let current = Memo::new(move |_| state.current.get());
     let show_current = move || {
-        if let Some(id) = current.get_untracked() {
+        if let Some(id) = current.try_get_untracked().flatten() {
             show_within(SCROLLER, &link_element(&id));
         }
     };

@@ -1,7 +1,7 @@
 //! Several lines that were pasted into a title: steps, or one line. Nobody but who pasted them can tell.
 
 use leptos::prelude::*;
-use model::board::{Step, StepId, TextAddress};
+use model::board::{Step, StepId, TextAddress, moved};
 
 use super::state::BoardState;
 use crate::live::{PastedLines, field_id};
@@ -81,12 +81,12 @@ fn steps_words(pasted: &PastedLines) -> String {
 }
 
 fn put_on_one_line(state: BoardState, pasted: PastedLines) {
-    state.live.type_in(&pasted.field, pasted.selected, &pasted.lines.join(" "));
+    state.live.type_in(&pasted, &pasted.lines.join(" "));
 }
 
 /// The first line stays where it was pasted; each other names a step of its own, behind that step or at the end.
 fn make_steps(state: BoardState, pasted: PastedLines) {
-    let mut lines = pasted.lines.into_iter();
+    let mut lines = pasted.lines.iter().cloned();
     let first = lines.next().unwrap_or_default();
     let mut after = match &pasted.field {
         TextAddress::Step(id, _) => Some(id.clone()),
@@ -94,8 +94,14 @@ fn make_steps(state: BoardState, pasted: PastedLines) {
     };
     let steps: Vec<Step> = lines.map(|title| Step { id: StepId::generate(), title, ..Step::default() }).collect();
     let words = format!("{} added", if steps.len() == 1 { "A step was".to_owned() } else { format!("{} steps were", steps.len()) });
+    let PastedLines { field, text, selected, .. } = pasted;
+    state.live.go_to(field_id(&field));
     state.live.edit_together(move || {
-        state.live.type_in(&pasted.field, pasted.selected, &first);
+        state.live.edit(move |board| {
+            let now = board.text(&field);
+            let (from, to) = (moved(selected.0, &text, &now), moved(selected.1, &text, &now));
+            board.splice(&field, from, to - from, &first)
+        });
         for step in steps {
             let (behind, id) = (after.clone(), step.id.clone());
             state.live.edit(move |board| board.insert_step(&step, behind.as_ref()));

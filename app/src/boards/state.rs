@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use model::board::{Lesson, Step, StepId, TextAddress};
+use model::board::{Difference, Lesson, Step, StepId, TextAddress};
 
 use super::shut_steps::ShutSteps;
 use crate::live::Live;
@@ -92,9 +92,8 @@ impl BoardState {
         });
         // A step stays where one is at it when a colleague deletes it, and goes when one's own undo does.
         Effect::new(move |_| {
-            live.last_move.track();
-            let is_deleted = |id: &StepId| live.lesson.with_untracked(|lesson| lesson.deleted_steps.iter().any(|step| step.id == *id));
-            if state.current.get_untracked().is_some_and(|id| is_deleted(&id)) {
+            let is_deleted = |id: StepId| live.last_move.with(|last| last.differences.contains(&Difference::Deleted(id)));
+            if state.current.get_untracked().is_some_and(is_deleted) {
                 state.leave();
             }
         });
@@ -191,6 +190,12 @@ impl BoardState {
     pub fn leave(self) {
         let at = self.last_place.get_untracked();
         self.be_at(self.live.lesson.with_untracked(|lesson| neighbour(lesson, at, None)));
+    }
+
+    /// The same from a button of its notice, which goes with it.
+    pub fn leave_and_go(self) {
+        self.leave();
+        self.live.go_to(self.current.get_untracked().as_ref().map_or_else(|| ADD_STEP.to_owned(), heading_element));
     }
 
     /// At a step, or where there is none at what a phone shows of the whole lesson.

@@ -18,7 +18,7 @@ pub fn StepDeleted(id: StepId, number: Memo<usize>) -> impl IntoView {
                     <button class="button button--small" type="button" on:click=move |_| state.restore(restored.get_value())>
                         "Restore the step"
                     </button>
-                    <button class="button button--small" type="button" on:click=move |_| state.leave()>
+                    <button class="button button--small" type="button" on:click=move |_| state.leave_and_go()>
                         "Leave it deleted"
                     </button>
                 </p>

@@ -39,6 +39,8 @@ impl BoardState {
     pub fn restore(self, id: StepId) {
         self.done.set(None);
         self.current.set(Some(id.clone()));
+        // The button that was pressed goes.
+        self.live.go_to(heading_element(&id));
         self.live.edit_apart(move |board| board.restore_step(&id));
     }
 

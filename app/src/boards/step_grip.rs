@@ -27,8 +27,9 @@ pub fn Grip(id: StepId, number: Memo<usize>) -> impl IntoView {
             Dragged::To(index) => state.move_to(step.get_value(), index),
         });
     };
-    let click = move |_| {
-        if !was_lifted.get_value() {
+    let click = move |event: ev::MouseEvent| {
+        let is_by_keys = event.detail() == 0;
+        if is_by_keys || !was_lifted.get_value() {
             state.moving.set(Some(step.get_value()));
         }
     };

@@ -75,6 +75,8 @@ problems! {
 
     /// A board takes nothing more.
     BoardFull, "", "board-full", "There is no room for this step on that board: it is full. Choose another board";
+    /// Somebody has started very many today.
+    BoardsMany, "", "boards-many", "You have started 60 boards within a day, and no more can be started now. Come back tomorrow, or write on one that is there";
     /// No board was chosen.
     BoardMissing, "to", "board-missing", "Choose a board";
     /// The step has gone meanwhile.

@@ -4,7 +4,7 @@
 
 use leptos::portal::Portal;
 use leptos::prelude::*;
-use model::board::{FormerWords, LessonText, StepText, TextAddress};
+use model::board::{FormerWords, LessonText, StepText, TextAddress, has_room};
 
 use super::{Live, clock_time, engine, field_id};
 
@@ -17,17 +17,37 @@ pub fn RemovedWords(live: Live) -> impl IntoView {
         if former.is_empty() {
             return former;
         }
-        live.lesson.with(|lesson| former.into_iter().rev().filter(|former| former.are_lost(lesson.text(&former.field))).collect())
+        live.lesson.with(|lesson| {
+            let is_shown = |field: &TextAddress| match field {
+                TextAddress::Lesson(_) => true,
+                TextAddress::Step(id, _) => lesson.steps.iter().any(|step| step.id == *id),
+            };
+            let is_lost = |former: &FormerWords| is_shown(&former.field) && former.are_lost(lesson.text(&former.field));
+            former.into_iter().rev().filter(is_lost).collect()
+        })
     });
     view! {
         <For each=move || lost.get() key=|former| (former.field.to_string(), former.kept_at, former.removed_at) let:former>
-            {match engine::field_element(&field_id(&former.field)) {
-                Some(mount) => view! { <Portal mount><FormerLine live former=former.clone()/></Portal> }.into_any(),
-                None => ().into_any(),
-            }}
+            <AtField live former/>
         </For>
     }
     .into_any()
+}
+
+/// Under its field. The card of a step that was just restored is there a moment later than the step.
+#[component]
+fn AtField(live: Live, former: FormerWords) -> impl IntoView {
+    let is_drawn = RwSignal::new(false);
+    Effect::new(move |_| {
+        request_animation_frame(move || {
+            is_drawn.try_set(true);
+        });
+    });
+    move || {
+        let mount = is_drawn.get().then(|| engine::field_element(&field_id(&former.field))).flatten();
+        let former = former.clone();
+        mount.map(|mount| view! { <Portal mount><FormerLine live former=former.clone()/></Portal> })
+    }
 }
 
 #[component]
@@ -38,8 +58,13 @@ fn FormerLine(live: Live, former: FormerWords) -> impl IntoView {
     let one_line = matches!(former.field, TextAddress::Lesson(LessonText::Title) | TextAddress::Step(_, StepText::Title));
     let FormerWords { field, words, removed_at, .. } = former;
     let all = words.clone();
+    let is_full = RwSignal::new(false);
     let put_back = move |_| {
         let (field, words) = (field.clone(), words.clone());
+        is_full.set(!live.lesson.with_untracked(|lesson| has_room(lesson.text(&field), &words)));
+        if is_full.get_untracked() {
+            return;
+        }
         // The button goes: the focus goes to the words.
         live.go_to(field_id(&field));
         live.edit_apart(move |board| board.put_back(&field, &words, one_line));
@@ -71,6 +96,7 @@ fn FormerLine(live: Live, former: FormerWords) -> impl IntoView {
                     </button>
                 })}
             </span>
+            <span role="alert">{move || is_full.get().then_some("There is no room for them here: take something out, or copy what you need.")}</span>
             <span class="former__words" id=id hidden=move || !shown.get() translate="no">
                 {all}
             </span>

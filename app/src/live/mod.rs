@@ -80,7 +80,9 @@ pub struct Happening {
 pub struct PastedLines {
     /// Which field.
     pub field: TextAddress,
-    /// What they would replace, in UTF-16 units.
+    /// What the field said then: colleagues may go on writing in it.
+    pub text: String,
+    /// What of it they would replace, in UTF-16 units.
     pub selected: (u32, u32),
     pub lines: Vec<String>,
 }
@@ -214,9 +216,9 @@ impl Live {
         engine::close_entry(self);
     }
 
-    /// Puts words into a field as if they were typed in the place of what is selected, and the focus behind them.
-    pub fn type_in(self, field: &TextAddress, selected: (u32, u32), words: &str) {
-        engine::type_in(self, field, selected, words);
+    /// Puts words where these lines were pasted as if they were typed there, and the focus behind them.
+    pub fn type_in(self, place: &PastedLines, words: &str) {
+        engine::type_in(self, place, words);
     }
 
     /// The press of a sign's button, in a field.

@@ -4,7 +4,7 @@ use model::board::{Board, Sign, TextAddress};
 use model::ids::{DocumentId, PersonId};
 use model::link::PendingKey;
 
-use super::Live;
+use super::{Live, PastedLines};
 
 /// Nothing runs, so nothing is held.
 pub type Held = ();
@@ -65,7 +65,7 @@ pub fn pin_and_arrange(_container: &str, _ids: &[String]) {}
 
 pub fn press(_event: &leptos::ev::PointerEvent, _list: &'static str, _dragged: &str, _tell: impl Fn(super::drag::Dragged) + 'static) {}
 
-pub fn type_in(_live: Live, _field: &TextAddress, _selected: (u32, u32), _words: &str) {}
+pub fn type_in(_live: Live, _place: &PastedLines, _words: &str) {}
 
 pub fn press_sign(_live: Live, _field: &TextAddress, _sign: Sign) {}
 

@@ -164,6 +164,7 @@ pub async fn create_board(
 ) -> Result<(), AppError> {
     use super::new_board::{first_words, first_words_for};
     use crate::context;
+    use crate::error::Problem;
     use model::board::Summary;
     use model::permission::{Action, Subject, may};
     use model::roles::Actor;
@@ -182,6 +183,7 @@ pub async fn create_board(
         };
         let (database, summary) = (context::database()?, Summary::from(&lesson));
         let board = store::documents::create_board(&database, Subject::Group(id), person.id, update, &summary, None).await?;
+        let board = board.ok_or(AppError::Invalid(vec![Problem::BoardsMany]))?;
         leptos_axum::redirect(&format!("/boards/{board}"));
         Ok(())
     })

@@ -27,6 +27,7 @@ pub struct ArchivedBoards {
 #[server(endpoint = "duplicate-board")]
 pub async fn duplicate_board(board: DocumentId) -> Result<(), AppError> {
     use crate::context;
+    use crate::error::Problem;
     use model::board::Summary;
     use model::permission::{Action, may};
     use model::roles::Actor;
@@ -38,6 +39,7 @@ pub async fn duplicate_board(board: DocumentId) -> Result<(), AppError> {
         may(&actor, Action::CreateBoard, subject.owner())?;
         let (lesson, update) = context::read_board(&database, board).await?.copied();
         let copy = store::documents::create_board(&database, subject.owner(), person.id, update, &Summary::from(&lesson), None).await?;
+        let copy = copy.ok_or(AppError::Invalid(vec![Problem::BoardsMany]))?;
         leptos_axum::redirect(&format!("/boards/{copy}?done=duplicated"));
         Ok(())
     })
@@ -49,15 +51,12 @@ pub async fn duplicate_board(board: DocumentId) -> Result<(), AppError> {
 pub async fn archive_board(board: DocumentId, #[server(default)] next: String) -> Result<(), AppError> {
     use crate::context;
     use crate::ui::local_path::local_path;
-    use model::permission::{Action, Subject, may};
-    use model::roles::Actor;
+    use model::permission::Subject;
     context::answer_form(&format!("/boards/{board}"), "", async {
-        let (database, person) = (context::database()?, context::person().await?);
-        let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
-        may(&Actor::Person(person.clone()), Action::ArchiveBoard, subject)?;
+        let (database, person, owner) = who_archives(board).await?;
         // Twice is as good as once.
         store::documents::archive(&database, board, &person).await?;
-        let list = match subject.owner() {
+        let list = match owner {
             Subject::Group(group) if next.is_empty() => format!("/groups/{group}"),
             _ => local_path(&next).to_owned(),
         };
@@ -73,18 +72,26 @@ pub async fn archive_board(board: DocumentId, #[server(default)] next: String) -
 pub async fn bring_board_back(board: DocumentId, #[server(default)] next: String) -> Result<(), AppError> {
     use crate::context;
     use crate::ui::local_path::local_path;
-    use model::permission::{Action, may};
-    use model::roles::Actor;
     context::answer_form(&format!("/boards/{board}"), "", async {
-        let (database, person) = (context::database()?, context::person().await?);
-        let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
-        may(&Actor::Person(person.clone()), Action::ArchiveBoard, subject)?;
+        let (database, person, _) = who_archives(board).await?;
         store::documents::bring_back(&database, board, &person).await?;
         let to = if next.is_empty() { format!("/boards/{board}") } else { local_path(&next).to_owned() };
         leptos_axum::redirect(&to);
         Ok(())
     })
     .await
+}
+
+/// Whoever is signed in, if they may archive this board and bring it back, and the board's owner.
+#[cfg(feature = "ssr")]
+async fn who_archives(board: DocumentId) -> Result<(store::Database, model::roles::Person, model::permission::Subject), AppError> {
+    use crate::context;
+    use model::permission::{Action, may};
+    use model::roles::Actor;
+    let (database, person) = (context::database()?, context::person().await?);
+    let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
+    may(&Actor::Person(person.clone()), Action::ArchiveBoard, subject)?;
+    Ok((database, person, subject.owner()))
 }
 
 /// A group's boards that are archived.

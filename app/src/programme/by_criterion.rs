@@ -59,11 +59,14 @@ pub fn ByCriterion(
             <input type="hidden" name="id" value=group/>
             <input type="hidden" name="sender" value=sender/>
             <input type="hidden" name="title" value=title.get_untracked() prop:value=title/>
-            <ul>
-                <For each=move || found.get().into_iter().take(SHOWN) key=|criterion| criterion.code let:criterion>
-                    <Found criterion/>
-                </For>
-            </ul>
+            // Pressed twice it would start two boards.
+            <fieldset class="new-board__choices" disabled=move || action.pending().get()>
+                <ul>
+                    <For each=move || found.get().into_iter().take(SHOWN) key=|criterion| criterion.code let:criterion>
+                        <Found criterion/>
+                    </For>
+                </ul>
+            </fieldset>
         </ActionForm>
     }
     .into_any()

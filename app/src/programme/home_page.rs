@@ -81,7 +81,7 @@ fn Design() -> impl IntoView {
                 <p class="home__label">"Say together"</p>
                 <p class="aloud">
                     "The whole is divided into "<span class="slot">"4"</span>" equal parts. One part is "
-                    <span class="slot"><span class="frac"><span class="frac__n">"1"</span><span class="visually-hidden">"/"</span><span class="frac__d">"4"</span></span></span>
+                    <span class="slot"><span class="frac" data-n="1" data-d="4">"1/4"</span></span>
                     " of the whole."
                 </p>
             </div>

@@ -85,6 +85,7 @@ fn NewBoard(data: NewBoardData, before: Option<AppError>) -> impl IntoView {
                     <TitleField title error=about("title")/>
                     <YearGroups typed=data.typed error=about("year-groups")/>
                     <button class="button button--primary button--form" type="submit"
+                            disabled=move || action.pending().get()
                             aria-busy=move || action.pending().get().then_some("true")>
                             <Icon name=IconName::Sunrise class="button__sun"/>
                             "Start the board"

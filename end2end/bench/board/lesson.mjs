@@ -1,8 +1,7 @@
 // A board with so many steps on it, each as full as a teacher's, written by a stock Yjs client.
 
-import * as Y from 'yjs';
-
 import { eventually, join } from '../../support/stock.mjs';
+import { addSteps } from '../../support/written.mjs';
 
 const STEP = {
   exposition: 'T: Here is a bar of twelve squares. What could 1/4 of it look like?\nP: Three squares, because 12 shared into 4 equal parts is 3.\nT: Fold the strip in half, and in half again. How many equal parts are there?\nP: Four. Each is 1/4 of the whole.',
@@ -15,13 +14,12 @@ const STEP = {
 };
 
 /** Takes the board's own steps away and writes `count`; returns their keys in order. */
-export async function writeSteps(server, document, cookie, count) {
+export async function writeLesson(server, document, cookie, count) {
   const stock = await join(server, document, cookie);
-  const keys = Array.from({ length: count }, (_, index) => `bench${String(index).padStart(3, '0')}`);
-  stock.doc.transact(() => {
-    const steps = stock.doc.getMap('steps');
-    for (const step of steps.values()) step.set('deleted', true);
-    keys.forEach((key, index) => steps.set(key, step(index)));
+  const steps = Array.from({ length: count }, (_, index) => ({ title: `Equal parts of a whole, ${index + 1}`, ...STEP }));
+  const keys = stock.doc.transact(() => {
+    for (const step of stock.doc.getMap('steps').values()) step.set('deleted', true);
+    return addSteps(stock.doc, steps, { minutes: 5 });
   });
   await eventually(() => stock.doc.getMap('steps').size >= count && stock.provider.wsconnected, 'the steps were not sent');
   // Read back by another copy: then the server has them.
@@ -33,12 +31,4 @@ export async function writeSteps(server, document, cookie, count) {
   }, 'the server does not have the steps');
   stock.leave();
   return keys;
-}
-
-function step(index) {
-  const map = new Y.Map();
-  for (const [key, words] of Object.entries({ title: `Equal parts of a whole, ${index + 1}`, ...STEP })) map.set(key, new Y.Text(words));
-  map.set('position', String.fromCharCode(65 + Math.floor(index / 20)) + String.fromCharCode(65 + (index % 20)));
-  map.set('minutes', 5);
-  return map;
 }

@@ -2,27 +2,24 @@
 //! made it there: whoever is on the board sees it at once, and nothing is written behind the room's back.
 
 use std::convert::Infallible;
-use std::time::Duration;
 
 use axum::extract::ws;
 use bytes::Bytes;
 use futures_util::{sink, stream};
 use model::board::Board;
 use model::ids::DocumentId;
-use model::protocol::{CloseCode, Message};
-use model::replica::Replica;
-use model::roles::Person;
+use model::permission::{Action, may};
+use model::protocol::{AwarenessEntry, AwarenessUpdate, CloseCode, Message};
+use model::replica::{ClientId, Replica};
+use model::roles::{Actor, Person};
 use store::documents;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
 use super::Sync;
-use super::limits::OUTBOUND_FRAMES;
+use super::limits::{EDIT_TIMEOUT, OUTBOUND_FRAMES};
 use super::room::Peer;
 use super::upgrade::serve;
-
-/// As long as a batch may take, and the loading before it: whoever waits is at a form.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Why an edit is not on the board for certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,7 +33,8 @@ pub enum EditError {
 }
 
 impl Sync {
-    /// Makes an edit for `person`, who may (whoever calls has asked), and returns when it is on the disk.
+    /// Makes an edit for `person`, and returns when it is on the disk. That they may was asked by the caller; it is asked once more when the
+    /// board has been loaded.
     ///
     /// # Errors
     /// See [`EditError`].
@@ -44,63 +42,93 @@ impl Sync {
         &self,
         document: DocumentId,
         person: &Person,
-        make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + Send,
+        edit: impl FnOnce(&mut Board) -> Option<Vec<u8>> + Send,
     ) -> Result<(), EditError> {
-        let (say, said) = mpsc::channel::<Bytes>(2);
-        let (tell, mut told) = mpsc::channel::<ws::Message>(OUTBOUND_FRAMES);
-        let incoming = Box::pin(stream::unfold(said, |mut said| async {
-            let frame = said.recv().await?;
-            Some((Ok::<_, Infallible>(ws::Message::Binary(frame)), said))
+        if self.registry.is_closing() {
+            return Err(EditError::NotSaved);
+        }
+        let mut session = self.open_session(document, person);
+        timeout(EDIT_TIMEOUT, async {
+            let mut board = session.load().await?;
+            if !self.may_still_edit(document, person).await {
+                return Err(EditError::NotSaved);
+            }
+            match edit(&mut board) {
+                Some(update) => session.save(board.replica().client(), update).await,
+                None => Ok(()),
+            }
+        })
+        .await
+        .unwrap_or(Err(EditError::NotSaved))
+    }
+
+    /// A session of the room, which ends when it is dropped.
+    fn open_session(&self, document: DocumentId, person: &Person) -> Session {
+        let (inbound, frames) = mpsc::channel::<Bytes>(2);
+        let (messages, outbound) = mpsc::channel::<ws::Message>(OUTBOUND_FRAMES);
+        let incoming = Box::pin(stream::unfold(frames, |mut frames| async {
+            let frame = frames.recv().await?;
+            Some((Ok::<_, Infallible>(ws::Message::Binary(frame)), frames))
         }));
-        let outgoing = Box::pin(sink::unfold(tell, |tell, message| async { tell.send(message).await.map(|()| tell) }));
+        let outgoing = Box::pin(sink::unfold(messages, |messages, message| async { messages.send(message).await.map(|()| messages) }));
         let peer =
             Peer { person: person.id, name: person.name.clone(), school: person.school_name.clone(), may_write: true, extended: true };
         tokio::spawn(serve(self.registry.clone(), document, peer, None, incoming, outgoing));
-        let mut board = Board::new(Replica::with_random_client());
-        let made = timeout(PATIENCE, converse(&mut board, &say, &mut told, make)).await.unwrap_or(Err(EditError::NotSaved));
-        // The session ends with its stream, and its last words are read until then.
-        drop(say);
-        if made == Ok(true) {
-            let client = board.replica().client();
-            if let Err(error) = documents::add_author(&self.registry.database, document, client, person.id).await {
-                tracing::warn!(document.id = %document, %error, "whose an edit of document {document} is could not be noted");
-            }
-        }
-        made.map(|_| ())
+        Session { inbound, outbound }
+    }
+
+    async fn may_still_edit(&self, document: DocumentId, person: &Person) -> bool {
+        let subject = documents::subject(&self.registry.database, document).await.ok().flatten();
+        subject.is_some_and(|subject| may(&Actor::Person(person.clone()), Action::EditBoard, subject).is_ok())
     }
 }
 
-/// Asks for the document, makes the edit, and waits until it is saved; `false` when it changed nothing.
-async fn converse(
-    board: &mut Board,
-    say: &mpsc::Sender<Bytes>,
-    told: &mut mpsc::Receiver<ws::Message>,
-    make: impl FnOnce(&mut Board) -> Option<Vec<u8>>,
-) -> Result<bool, EditError> {
-    let send = async |message: Message| say.send(message.encode().into()).await.map_err(|_| EditError::NotSaved);
-    send(Message::SyncStep1(board.replica().state_vector())).await?;
-    let mut make = Some(make);
-    while let Some(message) = told.recv().await {
-        let frame = match message {
-            ws::Message::Binary(frame) => frame,
-            ws::Message::Close(Some(frame)) if frame.code == CloseCode::TooLarge.number() => return Err(EditError::Full),
-            ws::Message::Close(_) => return Err(EditError::NotSaved),
-            _ => continue,
-        };
-        for message in Message::decode_frame(&frame).map_err(|_| EditError::NotSaved)? {
-            match message {
-                Message::SyncStep2(update) => {
+struct Session {
+    inbound: mpsc::Sender<Bytes>,
+    outbound: mpsc::Receiver<ws::Message>,
+}
+
+impl Session {
+    /// The board as the room has it.
+    async fn load(&mut self) -> Result<Board, EditError> {
+        let mut board = Board::new(Replica::with_random_client());
+        self.send(&Message::SyncStep1(board.replica().state_vector())).await?;
+        loop {
+            for message in self.receive().await? {
+                if let Message::SyncStep2(update) = message {
                     board.apply(&update).map_err(|_| EditError::NotSaved)?;
-                    let Some(make) = make.take() else { continue };
-                    match make(board) {
-                        Some(update) => send(Message::Update(update)).await?,
-                        None => return Ok(false),
-                    }
+                    return Ok(board);
                 }
-                Message::Saved { frames, .. } if make.is_none() && frames > 0 => return Ok(true),
-                _ => {}
             }
         }
     }
-    Err(EditError::NotSaved)
+
+    /// Sends an update of `client`, and waits until it is on the disk.
+    async fn save(&mut self, client: ClientId, update: Vec<u8>) -> Result<(), EditError> {
+        // Whose it is goes to the log with it (S7). Nobody is shown a client without a state.
+        let claim = AwarenessUpdate(vec![AwarenessEntry { client, clock: 1, state: None }]);
+        self.send(&Message::Awareness(claim.encode())).await?;
+        self.send(&Message::Update(update)).await?;
+        loop {
+            let is_saved = |message: &Message| matches!(message, Message::Saved { frames, .. } if *frames > 0);
+            if self.receive().await?.iter().any(is_saved) {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn send(&self, message: &Message) -> Result<(), EditError> {
+        self.inbound.send(message.encode().into()).await.map_err(|_| EditError::NotSaved)
+    }
+
+    async fn receive(&mut self) -> Result<Vec<Message>, EditError> {
+        loop {
+            match self.outbound.recv().await {
+                Some(ws::Message::Binary(frame)) => return Message::decode_frame(&frame).map_err(|_| EditError::NotSaved),
+                Some(ws::Message::Close(Some(frame))) if frame.code == CloseCode::TooLarge.number() => return Err(EditError::Full),
+                Some(ws::Message::Close(_)) | None => return Err(EditError::NotSaved),
+                Some(_) => {}
+            }
+        }
+    }
 }

@@ -126,6 +126,8 @@ impl Limits {
 pub const MAX_FRAME: usize = 1 << 20;
 /// Frames that wait in one session's outbound queue before it counts as slow: seconds of a busy board.
 pub const OUTBOUND_FRAMES: usize = 128;
+/// An edit of a form is on the disk after this long, or has failed: a load and a commit may take ten seconds together, and somebody waits.
+pub const EDIT_TIMEOUT: Duration = Duration::from_secs(15);
 /// Bytes that wait in one session's outbound queue before it counts as slow; a single frame may be larger.
 pub const OUTBOUND_BYTES: usize = 1 << 20;
 /// Events that wait for a room before its sessions stop reading from their sockets.

@@ -1,7 +1,12 @@
 //! What is different between two moments of a lesson: what an undo has done, or a colleague.
 
+use std::collections::HashSet;
+
 use super::address::TextAddress;
 use super::lesson::{Lesson, StepId};
+
+/// Pairs of places that are compared at most: five hundred steps.
+const MOST_PAIRS: usize = 250_000;
 
 /// One thing that is different.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,16 +58,25 @@ pub fn differences(before: &Lesson, after: &Lesson) -> Vec<Difference> {
 
 /// What is different between two rows of steps.
 pub(super) fn of_steps(before: &[StepId], after: &[StepId], was_deleted: impl Fn(&StepId) -> bool) -> Vec<Difference> {
-    let gone = before.iter().filter(|id| !after.contains(id)).cloned().map(Difference::Deleted);
-    let came = after.iter().filter(|id| !before.contains(id)).cloned();
+    let (was, is): (HashSet<&StepId>, HashSet<&StepId>) = (before.iter().collect(), after.iter().collect());
+    let gone = before.iter().filter(|id| !is.contains(id)).cloned().map(Difference::Deleted);
+    let came = after.iter().filter(|id| !was.contains(id)).cloned();
     let came = came.map(|id| if was_deleted(&id) { Difference::Restored(id) } else { Difference::Added(id) });
-    let stayed = |row: &[StepId], other: &[StepId]| row.iter().filter(|id| other.contains(id)).cloned().collect::<Vec<_>>();
-    let moved = moved(&stayed(before, after), &stayed(after, before)).into_iter().map(Difference::Moved);
+    let stayed = |row: &[StepId], other: &HashSet<&StepId>| row.iter().filter(|id| other.contains(id)).cloned().collect::<Vec<_>>();
+    let moved = moved(&stayed(before, &is), &stayed(after, &was)).into_iter().map(Difference::Moved);
     gone.chain(came).chain(moved).collect()
 }
 
 /// The fewest steps that have to be moved for one row to become the other: those outside of a longest common part.
 fn moved(before: &[StepId], after: &[StepId]) -> Vec<StepId> {
+    let prefix = before.iter().zip(after).take_while(|(one, other)| one == other).count();
+    let (before, after) = (&before[prefix..], &after[prefix..]);
+    let suffix = before.iter().rev().zip(after.iter().rev()).take_while(|(one, other)| one == other).count();
+    let (before, after) = (&before[..before.len() - suffix], &after[..after.len() - suffix]);
+    // Nobody moves so many by hand, and the table would take all the memory there is.
+    if before.len() * after.len() > MOST_PAIRS {
+        return Vec::new();
+    }
     // The length of the longest common part of what is behind each pair of places.
     let mut longest = vec![vec![0_usize; after.len() + 1]; before.len() + 1];
     for (i, one) in before.iter().enumerate().rev() {
@@ -112,6 +126,7 @@ mod tests {
         assert_eq!(of(&["x", "a", "b", "c", "d"], &["e"]), [Difference::Added(id("x"))]);
         assert_eq!(of(&["d", "a", "b", "c"], &["e"]), [Difference::Moved(id("d"))]);
         assert_eq!(of(&["b", "c", "d", "a"], &["e"]), [Difference::Moved(id("a"))]);
+        assert_eq!(of(&["a", "c", "b", "d"], &["e"]), [Difference::Moved(id("b"))]);
         assert_eq!(of(&["a", "b", "c", "d"], &["e"]), []);
     }
 
@@ -133,5 +148,15 @@ mod tests {
         ];
         assert_eq!(differences(&before, &after), expected);
         assert!(differences(&after, &before).contains(&Difference::Criterion("3F-2".into(), false)));
+    }
+
+    #[test]
+    fn a_row_of_very_many_steps_costs_no_table_of_all_pairs() {
+        let mut before: Vec<StepId> = (0..30_000).map(|number| id(&number.to_string())).collect();
+        let mut after = before.clone();
+        after.remove(15_000);
+        assert_eq!(of_steps(&before, &after, |_| false), [Difference::Deleted(id("15000"))]);
+        before.reverse();
+        assert_eq!(of_steps(&before, &after, |_| false), [Difference::Deleted(id("15000"))], "nobody does that by hand");
     }
 }

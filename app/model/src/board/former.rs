@@ -3,7 +3,7 @@
 //! The room and every open page look at the lesson now and then and remember the fullest text of each field. Where less than half of it is
 //! left, it is kept as former words: by the room in the file, so that they outlive the compaction of the log, by the page to offer them at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ use super::lesson::Lesson;
 /// Fewer letters than this are typed again in a moment.
 const FEW: usize = 6;
 /// Former words of one field at most: the newest.
-const OF_A_FIELD: usize = 3;
+pub const FORMER_OF_A_FIELD: usize = 3;
 /// Former words of one board at most: all fields of six steps.
 pub const FORMER_PIECES: usize = 60;
 /// Their bytes at most, so that no page that is opened has to pay much: forty full expositions.
@@ -55,8 +55,11 @@ pub struct Memory {
 impl Memory {
     /// Remembers a lesson as it is, and what was removed from it earlier.
     pub fn new(lesson: &Lesson, former: Vec<FormerWords>) -> Self {
-        let fullest =
-            lesson.texts().filter(|(address, _)| is_kept(address)).map(|(address, text)| (address, remembered(text).to_owned())).collect();
+        let fullest = lesson
+            .texts()
+            .filter(|(address, text)| is_kept(address, text))
+            .map(|(address, text)| (address, remembered(text).to_owned()))
+            .collect();
         Self { fullest, former }
     }
 
@@ -67,7 +70,7 @@ impl Memory {
         for (address, text) in lesson.texts() {
             let text = remembered(text);
             let Some(full) = self.fullest.get_mut(&address) else {
-                if is_kept(&address) {
+                if is_kept(&address, text) {
                     self.fullest.insert(address, text.to_owned());
                 }
                 continue;
@@ -83,11 +86,20 @@ impl Memory {
                 if !came_back {
                     removed.push(self.keep(address, &words, now));
                 }
-            } else if text.len() >= full.len() {
-                text.clone_into(full);
+            } else if text.len() >= full.len() || !is_worth_keeping(full) {
+                *full = text.to_owned();
             }
         }
+        self.forget_what_left(lesson);
         removed
+    }
+
+    /// Fields of steps that are in the document no more, as another client may take them out, again and again.
+    fn forget_what_left(&mut self, lesson: &Lesson) {
+        if self.fullest.len() > lesson.texts().count() {
+            let here: HashSet<TextAddress> = lesson.texts().map(|(address, _)| address).collect();
+            self.fullest.retain(|address, _| here.contains(address));
+        }
     }
 
     /// Everything that was removed, whether it is back or not.
@@ -120,7 +132,7 @@ impl Memory {
 
     fn make_room(&mut self, field: &TextAddress) {
         let of_field = |former: &FormerWords| former.field == *field;
-        while self.former.iter().filter(|former| of_field(former)).count() > OF_A_FIELD {
+        while self.former.iter().filter(|former| of_field(former)).count() > FORMER_OF_A_FIELD {
             if let Some(oldest) = self.former.iter().position(of_field) {
                 self.former.remove(oldest);
             }
@@ -133,9 +145,13 @@ impl Memory {
 }
 
 impl Board {
-    /// Puts former words back: into an empty field as they were, else behind what stands there, of which nothing goes.
+    /// Puts former words back: into an empty field as they were, else behind what stands there, of which nothing goes. Nothing where there is
+    /// no room for all of them.
     pub fn put_back(&mut self, address: &TextAddress, words: &str, one_line: bool) -> Option<Vec<u8>> {
         let text = self.text(address);
+        if !has_room(&text, words) {
+            return None;
+        }
         if text.trim().is_empty() {
             return self.splice(address, 0, units(&text), words);
         }
@@ -145,19 +161,28 @@ impl Board {
     }
 }
 
+/// Whether a field that says `text` has room for all of `words`, with a gap before them.
+pub fn has_room(text: &str, words: &str) -> bool {
+    units(text) + units(words) < MAX_FIELD
+}
+
 /// What is remembered of a text: all that a field has room for, and not what another client may have put behind it.
 fn remembered(text: &str) -> &str {
     // A letter of one unit has three bytes at most.
     &text[..text.floor_char_boundary(3 * MAX_FIELD as usize)]
 }
 
-fn is_kept(address: &TextAddress) -> bool {
-    !matches!(address, TextAddress::Step(id, _) if id.as_str().len() > LONGEST_NAME)
+fn is_kept(address: &TextAddress, text: &str) -> bool {
+    !text.is_empty() && !matches!(address, TextAddress::Step(id, _) if id.as_str().len() > LONGEST_NAME)
+}
+
+fn is_worth_keeping(text: &str) -> bool {
+    text.trim().chars().take(FEW).count() == FEW
 }
 
 /// Whether less than half of a text that is worth keeping is left in another.
 fn is_lost(full: &str, text: &str) -> bool {
-    if full.trim().chars().take(FEW).count() < FEW {
+    if !is_worth_keeping(full) {
         return false;
     }
     // What was typed on, or changed in one place, is known without looking at the words.

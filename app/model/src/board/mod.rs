@@ -22,7 +22,7 @@ pub use change::moved;
 pub use difference::{Difference, differences};
 pub use edit::{Board, MAX_LESSON_MINUTES, MAX_STEP_MINUTES, lesson_of, summarise};
 pub use field_text::{FieldText, MAX_FIELD};
-pub use former::{FORMER_BYTES, FORMER_PIECES, FormerWords, Memory};
+pub use former::{FORMER_BYTES, FORMER_OF_A_FIELD, FORMER_PIECES, FormerWords, Memory, has_room};
 pub use history::History;
 pub use lesson::{Lesson, Status, Step, StepId};
 pub use pasted::Clipboard;

@@ -22,8 +22,13 @@ impl Clipboard<'_> {
         let tidied = |line: String| if is_line { line } else { line.trim_end().to_owned() };
         let lines: Vec<String> = text.split('\n').map(|line| tidied(invisible::strip(line))).collect();
         let marks: Vec<Option<Mark<'_>>> = lines.iter().map(|line| Mark::of(line, is_table)).collect();
-        let read = lines.iter().zip(&marks).enumerate().map(|(index, (line, mark))| match mark {
-            Some(mark) if is_list && mark.is_meant(&marks, index) => mark.rest.trim().to_owned(),
+        let counts = marks.iter().flatten().fold([0_usize; 4], |mut counts, mark| {
+            counts[mark.kind as usize] += 1;
+            counts
+        });
+        let of_kind = |kind: MarkKind| counts[kind as usize];
+        let read = lines.iter().zip(&marks).map(|(line, mark)| match mark {
+            Some(mark) if is_list && mark.is_meant(of_kind) => mark.rest.trim().to_owned(),
             Some(mark) if !is_list && mark.ends_in_tab => format!("{} {}", mark.shown(), mark.rest.trim()),
             _ if is_list && !is_line => line.trim().to_owned(),
             _ => line.clone(),
@@ -70,11 +75,9 @@ impl<'a> Mark<'a> {
         Some(Self { kind, mark, rest, ends_in_tab })
     }
 
-    /// A dash or a letter is a list's only among its like.
-    fn is_meant(&self, all: &[Option<Mark<'_>>], index: usize) -> bool {
-        let is_like = |other: usize| all.get(other).copied().flatten().is_some_and(|other| other.kind == self.kind);
-        let has_like = all.iter().enumerate().any(|(other, _)| other != index && is_like(other));
-        matches!(self.kind, MarkKind::Bullet | MarkKind::Number) || self.ends_in_tab || has_like
+    /// A dash or a letter is a list's only among its like: `of_kind` counts them.
+    fn is_meant(&self, of_kind: impl Fn(MarkKind) -> usize) -> bool {
+        matches!(self.kind, MarkKind::Bullet | MarkKind::Number) || self.ends_in_tab || of_kind(self.kind) > 1
     }
 
     /// The mark where it stays: as a dot where it is only a dot in its own font.

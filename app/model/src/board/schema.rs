@@ -5,6 +5,7 @@ use std::sync::Arc;
 use yrs::{Any, GetString, Map, MapRef, Out, ReadTxn, TextRef};
 
 use super::address::{LessonText, StepText, TextAddress};
+use super::edit::MAX_STEP_MINUTES;
 use super::field_text::in_a_field;
 use super::lesson::{Lesson, Status, Step, StepId};
 use crate::criteria::{self, Strand};
@@ -30,6 +31,10 @@ pub(super) const STRAND: &str = "strand";
 
 /// A lesson's length until somebody says otherwise.
 const USUAL_MINUTES: u32 = 50;
+/// A criterion that this version does not know may come from a later one; more than these would only fill lists.
+const MOST_FOREIGN_CODES: usize = 20;
+/// In bytes.
+const LONGEST_CODE: usize = 20;
 
 /// Reads the whole lesson.
 pub(super) fn read<T: ReadTxn>(txn: &T) -> Lesson {
@@ -119,7 +124,7 @@ fn read_steps<T: ReadTxn>(txn: &T, read_step: impl Fn(&T, StepId, &MapRef) -> St
 }
 
 fn read_minutes<T: ReadTxn>(txn: &T, id: StepId, map: &MapRef) -> Step {
-    Step { id, minutes: map.get(txn, MINUTES).and_then(whole).unwrap_or(0), ..Step::default() }
+    Step { id, minutes: map.get(txn, MINUTES).and_then(whole).unwrap_or(0).min(MAX_STEP_MINUTES), ..Step::default() }
 }
 
 fn read_step<T: ReadTxn>(txn: &T, id: StepId, map: &MapRef) -> Step {
@@ -142,11 +147,12 @@ fn read_year_groups<T: ReadTxn>(txn: &T) -> Vec<YearGroup> {
 
 fn read_criteria<T: ReadTxn>(txn: &T) -> Vec<String> {
     let mut codes = set(txn, CRITERIA);
-    codes.sort_by_key(|code| {
-        let place = criteria::CRITERIA.iter().position(|criterion| criterion.code == code);
-        (place.unwrap_or(usize::MAX), code.clone())
-    });
-    codes
+    codes.retain(|code| code.len() <= LONGEST_CODE);
+    codes.sort_unstable();
+    let known = criteria::CRITERIA.iter().map(|criterion| criterion.code.to_owned()).filter(|code| codes.binary_search(code).is_ok());
+    let mut chosen: Vec<String> = known.collect();
+    chosen.extend(codes.into_iter().filter(|code| criteria::find(code).is_none()).take(MOST_FOREIGN_CODES));
+    chosen
 }
 
 /// The keys of a root map that are `true`.

@@ -125,6 +125,33 @@ fn a_caret_stays_with_its_letter_while_others_type() {
 }
 
 #[test]
+fn another_client_fills_neither_lists_nor_minutes() {
+    use yrs::{Any, Doc, Map, MapPrelim, ReadTxn, StateVector, Transact, WriteTxn};
+    let foreign = Doc::with_client_id(77);
+    {
+        let mut txn = foreign.transact_mut();
+        let criteria = txn.get_or_insert_map("criteria");
+        for number in 0..5_000 {
+            criteria.insert(&mut txn, format!("X{number}"), true);
+        }
+        criteria.insert(&mut txn, "x".repeat(60_000), true);
+        criteria.insert(&mut txn, "4F-1", true);
+        criteria.insert(&mut txn, "3F-2", true);
+        let steps = txn.get_or_insert_map("steps");
+        for name in ["a", "b"] {
+            steps.insert(&mut txn, name, MapPrelim::from([("minutes", Any::from(u32::MAX))]));
+        }
+    }
+    let update = foreign.transact().encode_state_as_update_v1(&StateVector::default());
+    let mut board = Board::new(Replica::new(1));
+    assert!(board.apply(&update).is_ok());
+    let summary = Summary::from(&board.lesson());
+    assert_eq!(summary.criteria[..2], ["3F-2", "4F-1"]);
+    assert_eq!(summary.criteria.len(), 22);
+    assert_eq!(summary.planned_minutes, 2 * MAX_STEP_MINUTES);
+}
+
+#[test]
 fn what_a_foreign_client_wrote_is_kept_and_ignored() {
     use yrs::{Any, Doc, Map, ReadTxn, StateVector, Transact, WriteTxn};
     let foreign = Doc::with_client_id(77);

@@ -178,7 +178,9 @@ impl Drag {
 
     fn children(&self) -> impl Iterator<Item = Element> {
         let children = self.list.children();
-        (0..children.length()).filter_map(move |index| children.item(index))
+        let all = (0..children.length()).filter_map(move |index| children.item(index));
+        // One that a colleague deleted stays for as long as one is at it, and is no place.
+        all.filter(|child| !child.has_attribute("data-deleted"))
     }
 }
 

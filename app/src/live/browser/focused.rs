@@ -82,6 +82,11 @@ impl Focused {
         held
     }
 
+    /// Whether its element has left the page.
+    pub fn is_gone(&self) -> bool {
+        !self.element.is_connected()
+    }
+
     /// An input method begins or ends.
     pub fn set_composing(&mut self, composing: bool) {
         self.composing = composing;

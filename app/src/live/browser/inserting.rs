@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::{GetUntracked, Set};
-use model::board::{Clipboard, Press, Sign, TextAddress, hold_all_together, on_lines_of_their_own, steps_over};
+use model::board::{Clipboard, Press, Sign, TextAddress, hold_all_together, moved, on_lines_of_their_own, steps_over};
 
 use super::drawing::FieldElement;
 use super::{typing, with_session};
@@ -64,7 +64,7 @@ fn asks(live: Live, field: &FieldElement, lines: &[String]) -> bool {
     let Some(selected) = selection(field).filter(|_| field.kind == FieldKind::Title && lines.len() > 1) else {
         return false;
     };
-    live.pasted.set(Some(PastedLines { field: field.address.clone(), selected, lines }));
+    live.pasted.set(Some(PastedLines { field: field.address.clone(), text: field.input.value(), selected, lines }));
     true
 }
 
@@ -78,9 +78,11 @@ pub fn press_sign(live: Live, field: &TextAddress, sign: Sign) {
 }
 
 /// See [`Live::type_in`].
-pub fn type_in(live: Live, field: &TextAddress, selected: (u32, u32), words: &str) {
-    if let Some(field) = focused(field) {
-        write_apart(live, &field, &Press::of(selected, words));
+pub fn type_in(live: Live, place: &PastedLines, words: &str) {
+    if let Some(field) = focused(&place.field) {
+        let text = field.input.value();
+        let now = |offset| moved(offset, &place.text, &text);
+        write_apart(live, &field, &Press::of((now(place.selected.0), now(place.selected.1)), words));
     }
 }
 

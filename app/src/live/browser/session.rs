@@ -235,6 +235,10 @@ impl Session {
         self.tell_place(todo);
     }
 
+    pub fn is_focused(&self, field: &TextAddress) -> bool {
+        self.focused.as_ref().is_some_and(|focused| focused.address == *field)
+    }
+
     pub fn let_go(&mut self, key: PendingKey, todo: &mut Vec<Do>) {
         self.link.let_go(key, todo);
     }
@@ -259,6 +263,10 @@ impl Session {
     fn tick(&mut self, todo: &mut Vec<Do>) {
         if self.pulse.has_slept() {
             self.link.awoke(now(), todo);
+        }
+        // Not every browser tells of a focus that went with its element.
+        if self.focused.as_ref().is_some_and(Focused::is_gone) {
+            self.focus(None, todo);
         }
         self.link.tick(self.board.replica(), now(), chance(), todo);
         self.show_colleagues();

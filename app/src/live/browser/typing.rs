@@ -43,7 +43,14 @@ pub fn input(live: Live, field: &FieldElement) {
     with_session(live, |session| {
         if !live.ready.get_untracked() {
             field.draw(&field.input.value(), &[]);
-        } else if field.input.has_attribute(EARLIER) {
+            return;
+        }
+        // A browser's extension, or what is dropped on a tablet, changes a field that has no focus.
+        if !session.borrow().is_focused(&field.address) && !field.input.has_attribute(EARLIER) {
+            let before = live.lesson.with_untracked(|lesson| lesson.text(&field.address).to_owned());
+            let _ = field.input.set_attribute(EARLIER, &before);
+        }
+        if field.input.has_attribute(EARLIER) {
             session::run(session, Session::adopt);
         } else {
             session::run(session, Session::typed);

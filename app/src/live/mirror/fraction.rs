@@ -28,7 +28,8 @@ pub fn at(line: &str, at: usize, end: usize) -> Option<Fraction<'_>> {
 
 /// The bytes of a number, or of what stands for one that is to be found.
 fn number(text: &str) -> Option<usize> {
-    match text.bytes().take_while(u8::is_ascii_digit).count() {
+    // Not all of a long row of digits: this is asked at each of them.
+    match text.bytes().take(5).take_while(u8::is_ascii_digit).count() {
         0 => ['□', '?'].into_iter().find(|unknown| text.starts_with(*unknown)).map(char::len_utf8),
         digits @ 1..=4 => Some(digits),
         _ => None,

@@ -132,6 +132,14 @@ fn questions_are_numbered_and_so_is_the_hint_of_the_first() {
 }
 
 #[test]
+fn a_line_without_end_is_read_once() {
+    for letters in ["1", "[", "_", "1/", "[1", "½", "a]"] {
+        let text = letters.repeat(200_000 / letters.len());
+        assert!(at_rest(FieldKind::Stem, &text).len() >= text.len());
+    }
+}
+
+#[test]
 fn nothing_typed_can_become_markup() {
     assert_eq!(at_rest(FieldKind::Plain, "3 < 4 & \"<b>\""), "3 &lt; 4 &amp; &quot;&lt;b&gt;&quot;");
     assert!(at_rest(FieldKind::Stem, "[<b>]").contains("&lt;b&gt;"));

@@ -35,8 +35,10 @@ pub fn tokens(kind: FieldKind, line: &str) -> Vec<Token<'_>> {
 
 fn cut<'a>(line: &'a str, bytes: Range<usize>, has_slots: bool, tokens: &mut Vec<Token<'a>>) {
     let (mut at, mut plain) = (bytes.start, bytes.start);
+    // Brackets that are never closed would each be looked after to the line's end.
+    let last_close = line.rfind(']').filter(|_| has_slots).unwrap_or(0);
     while let Some(letter) = line.get(at..bytes.end).and_then(|rest| rest.chars().next()) {
-        let slot = if has_slots { slot(line, at) } else { None };
+        let slot = if has_slots { blanks(line, at).or_else(|| if at < last_close { slot(line, at) } else { None }) } else { None };
         let Some(special) = slot.or_else(|| in_numbers(line, at, bytes.end)) else {
             at += letter.len_utf8();
             continue;
@@ -58,14 +60,15 @@ fn in_numbers(line: &str, at: usize, end: usize) -> Option<Token<'_>> {
     Some(Token { bytes: at..at + fraction.length, drawing: Drawing::Fraction(fraction) })
 }
 
-/// `[12]`, `[ ]`, or blanks as on a worksheet: `___`.
+/// Blanks as on a worksheet: `___`.
+fn blanks(line: &str, at: usize) -> Option<Token<'_>> {
+    let end = at + line.get(at..)?.bytes().take_while(|byte| *byte == b'_').count();
+    (end >= at + 2).then(|| Token { bytes: at..end, drawing: Drawing::Slot(end..end, Vec::new()) })
+}
+
+/// `[12]`, or `[ ]`.
 fn slot(line: &str, at: usize) -> Option<Token<'_>> {
-    let rest = line.get(at..)?;
-    let blanks = rest.bytes().take_while(|byte| *byte == b'_').count();
-    if blanks >= 2 {
-        return Some(Token { bytes: at..at + blanks, drawing: Drawing::Slot(at + blanks..at + blanks, Vec::new()) });
-    }
-    let (inside, _) = rest.strip_prefix('[')?.split_once(']')?;
+    let (inside, _) = line.get(at..)?.strip_prefix('[')?.split_once(']')?;
     let inside = at + 1..at + 1 + inside.len();
     let mut tokens = Vec::new();
     cut(line, inside.clone(), false, &mut tokens);

@@ -1,5 +1,6 @@
 //! Words that are removed: looked for now and then, and kept in the file for the rest of the day (S8).
 
+use chrono::DateTime;
 use model::board::{FormerWords, Memory, lesson_of};
 use model::replica::Replica;
 
@@ -36,11 +37,18 @@ impl Former {
     }
 }
 
+/// When the day began in Britain that it is at a moment.
+fn day_began(now: Millis) -> Millis {
+    let moment = DateTime::from_timestamp_millis(now.cast_signed()).unwrap_or_default();
+    store::documents::day_began(moment).try_into().unwrap_or(0)
+}
+
 impl Room {
     /// Looks for what was removed, when that is due.
     pub(super) fn look_for_former_words(&mut self, now: Millis) {
         if self.former.deadline(self.flush_at).is_some_and(|due| due <= now) {
             (self.former.due, self.former.looked) = (None, now);
+            self.former.memory.forget_before(day_began(now));
             let removed = self.former.memory.look(&lesson_of(&self.replica), now);
             self.saving.keep(removed);
         }

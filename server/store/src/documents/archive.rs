@@ -4,11 +4,15 @@ use chrono::{DateTime, Utc};
 use model::board::Summary;
 use model::ids::{DocumentId, HubId, WorkGroupId};
 use model::roles::Person;
+use sqlx::query::Query;
+use sqlx_sqlite::{Sqlite, SqliteArguments};
 
 use crate::audit::{self, Entry, Who};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::rows;
+
+type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
 
 /// An archived board in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,19 +32,11 @@ pub struct ArchivedRecord {
 /// # Errors
 /// When the file can't be written to.
 pub async fn archive(db: &Database, id: DocumentId, by: &Person) -> Result<bool, StoreError> {
-    let mut changes = db.change().await?;
     let set = sqlx::query("update document set archived_at = ?, archived_by = ? where id = ? and archived_at is null")
         .bind(rows::now())
         .bind(by.id.to_string())
-        .bind(id.to_string())
-        .execute(changes.connection())
-        .await?;
-    let done = set.rows_affected() == 1;
-    if done {
-        write_down(&mut changes, id, by, "board.archived", "Archived the board").await?;
-    }
-    changes.commit().await?;
-    Ok(done)
+        .bind(id.to_string());
+    change(db, set, id, by, ("board.archived", "Archived the board")).await
 }
 
 /// Brings an archived board back into the lists. `false` when it was not archived.
@@ -48,17 +44,20 @@ pub async fn archive(db: &Database, id: DocumentId, by: &Person) -> Result<bool,
 /// # Errors
 /// When the file can't be written to.
 pub async fn bring_back(db: &Database, id: DocumentId, by: &Person) -> Result<bool, StoreError> {
-    let mut changes = db.change().await?;
     let set = sqlx::query("update document set archived_at = null, archived_by = null where id = ? and archived_at is not null")
-        .bind(id.to_string())
-        .execute(changes.connection())
-        .await?;
-    let done = set.rows_affected() == 1;
-    if done {
-        write_down(&mut changes, id, by, "board.brought_back", "Brought back the board").await?;
+        .bind(id.to_string());
+    change(db, set, id, by, ("board.brought_back", "Brought back the board")).await
+}
+
+/// Makes the change and writes it down, unless it was made already.
+async fn change(db: &Database, set: Statement<'_>, id: DocumentId, by: &Person, (action, what): (&str, &str)) -> Result<bool, StoreError> {
+    let mut changes = db.change().await?;
+    let is_new = set.execute(changes.connection()).await?.rows_affected() == 1;
+    if is_new {
+        write_down(&mut changes, id, by, action, what).await?;
     }
     changes.commit().await?;
-    Ok(done)
+    Ok(is_new)
 }
 
 async fn write_down(changes: &mut Changes, id: DocumentId, by: &Person, action: &str, what: &str) -> Result<(), StoreError> {

@@ -1,7 +1,6 @@
 //! Who has written in a document.
 
-use model::ids::{DocumentId, PersonId};
-use model::replica::ClientId;
+use model::ids::DocumentId;
 
 use crate::database::Database;
 use crate::error::StoreError;
@@ -22,19 +21,4 @@ pub async fn authors(db: &Database, id: DocumentId) -> Result<Vec<(String, Strin
     .fetch_all(db.readers())
     .await?;
     Ok(authors)
-}
-
-/// Notes whose a Yjs client is that wrote without saying where it was. One that is known already stays whose it was.
-///
-/// # Errors
-/// When document or person do not exist, or the file can't be written to.
-pub async fn add_author(db: &Database, id: DocumentId, client: ClientId, person: PersonId) -> Result<(), StoreError> {
-    let mut changes = db.change().await?;
-    sqlx::query("insert into document_client (document, client, person) values (?, ?, ?) on conflict do nothing")
-        .bind(id.to_string())
-        .bind(client.cast_signed())
-        .bind(person.to_string())
-        .execute(changes.connection())
-        .await?;
-    changes.commit().await
 }

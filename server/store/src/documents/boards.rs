@@ -163,9 +163,16 @@ pub async fn list_for_group(db: &Database, group: WorkGroupId) -> Result<Vec<Boa
         .collect()
 }
 
+/// So many boards somebody may start within 24 hours: more than a group designs in a year, and less than fills a disk.
+pub const BOARDS_A_DAY: u32 = 60;
+/// In milliseconds.
+const A_DAY: i64 = 24 * 3_600_000;
+
 /// Starts a board, and returns its id.
 ///
 /// `first_update` is what it says from the beginning, made by `by`; `summary` says the same for lists.
+///
+/// `None` when they have started [`BOARDS_A_DAY`] within 24 hours: then nothing is made.
 ///
 /// # Errors
 /// When owner, person or workshop do not exist, or the file can't be written to.
@@ -176,13 +183,21 @@ pub async fn create_board(
     first_update: Vec<u8>,
     summary: &Summary,
     workshop: Option<WorkshopId>,
-) -> Result<DocumentId, StoreError> {
+) -> Result<Option<DocumentId>, StoreError> {
     let mut changes = db.change().await?;
+    let (started,): (u32,) = sqlx::query_as("select count(*) from document where created_by = ? and created_at > ?")
+        .bind(by.to_string())
+        .bind(rows::now() - A_DAY)
+        .fetch_one(changes.connection())
+        .await?;
+    if started >= BOARDS_A_DAY {
+        return Ok(None);
+    }
     let document = create_board_in(&mut changes, owner, by, summary, workshop).await?;
     let updates = vec![NewUpdate { person: Some(by), bytes: first_update }];
     append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
     changes.commit().await?;
-    Ok(document)
+    Ok(Some(document))
 }
 
 /// Starts an empty board as a part of other changes; its updates are to follow in them.
@@ -197,7 +212,7 @@ pub async fn create_board_in(
     workshop: Option<WorkshopId>,
 ) -> Result<DocumentId, StoreError> {
     let document = DocumentId::generate();
-    let (group, school) = match owner.owner() {
+    let (group, school) = match owner {
         Subject::Group(group) => (Some(group.to_string()), None),
         Subject::School(school) => (None, Some(school.to_string())),
         // A hub owns no boards, and nothing is made archived: the table's check refuses it.

@@ -1,7 +1,7 @@
 //! Words that were removed from a document's fields, kept until their day is over: the log that held them is compacted meanwhile.
 
 use chrono::{DateTime, NaiveTime, Utc};
-use model::board::{FORMER_BYTES, FORMER_PIECES, FormerWords};
+use model::board::{FORMER_BYTES, FORMER_OF_A_FIELD, FORMER_PIECES, FormerWords};
 use sqlx_sqlite::SqliteConnection;
 
 use crate::database::Database;
@@ -26,7 +26,7 @@ pub(super) async fn of(connection: &mut SqliteConnection, document: &str, now: D
     Ok(former.collect())
 }
 
-/// Keeps what was removed. Of more than a document may keep, the oldest goes.
+/// Keeps what was removed. Of more than a field or a document may keep, the oldest goes.
 pub(super) async fn keep(connection: &mut SqliteConnection, document: &str, former: &[FormerWords]) -> Result<(), StoreError> {
     for words in former {
         sqlx::query(
@@ -45,15 +45,17 @@ pub(super) async fn keep(connection: &mut SqliteConnection, document: &str, form
         sqlx::query(
             "delete from document_former where document = ?1 and (field, kept_at) in (
                  select field, kept_at from (
-                     select field, kept_at, row_number() over newest as number, sum(length(cast(words as blob))) over newest as bytes
+                     select field, kept_at, row_number() over newest as number, sum(length(cast(words as blob))) over newest as bytes,
+                            row_number() over (partition by field order by removed_at desc, kept_at desc) as of_field
                      from document_former where document = ?1
                      window newest as (order by removed_at desc, kept_at desc, field)
-                 ) where number > ?2 or bytes > ?3
+                 ) where number > ?2 or bytes > ?3 or of_field > ?4
              )",
         )
         .bind(document)
         .bind(FORMER_PIECES as i64)
         .bind(FORMER_BYTES as i64)
+        .bind(FORMER_OF_A_FIELD as i64)
         .execute(connection)
         .await?;
     }
@@ -76,7 +78,7 @@ pub async fn sweep_former(db: &Database, now: DateTime<Utc>) -> Result<(), Store
     Ok(())
 }
 
-/// When the day began that it is at a moment, in milliseconds.
-fn day_began(now: DateTime<Utc>) -> i64 {
+/// When the day began in Britain that it is at a moment, in milliseconds since 1970.
+pub fn day_began(now: DateTime<Utc>) -> i64 {
     uk_time::moment(uk_time::day(now).and_time(NaiveTime::MIN)).timestamp_millis()
 }

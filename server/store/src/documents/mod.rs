@@ -11,10 +11,10 @@ mod updates;
 
 pub use all::{Row, all, rows};
 pub use archive::{ArchivedRecord, archive, archived, bring_back, count_archived};
-pub use authors::{add_author, authors};
+pub use authors::authors;
 pub use boards::{
-    Archived, BoardContext, BoardGroup, BoardRecord, BoardWorkshop, context, create_board, create_board_in, list_for_group, set_edited_at,
-    subject,
+    Archived, BOARDS_A_DAY, BoardContext, BoardGroup, BoardRecord, BoardWorkshop, context, create_board, create_board_in, list_for_group,
+    set_edited_at, subject,
 };
-pub use former::sweep_former;
+pub use former::{day_began, sweep_former};
 pub use updates::{Append, Compaction, Loaded, NewUpdate, append, append_in, compact, load};

@@ -136,7 +136,7 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
     let boards: Vec<(String, String)> = sqlx::query_as(
         "select document.id, coalesce(json_extract(summary, '$.title'), '')
          from document left join workshop on workshop.id = document.workshop
-         where document.kind = 'board' and document.archived_at is null and document.work_group = ?1
+         where document.kind = 'board' and document.work_group = ?1
            and (workshop.group_year = ?2 or (workshop.id is null and document.created_at >= ?3 and document.created_at < ?4))
          order by document.id",
     )

@@ -42,7 +42,6 @@ async fn whoever_wrote_is_known_by_name_and_school_once() {
     let updates = vec![NewUpdate { person: Some(tom), bytes: b"a".to_vec() }];
     let clients = vec![(7, tom), (8, tom), (9, priya)];
     documents::append(&world.db, &[Append { document: board, updates, clients, former: Vec::new(), summary: None }]).await.expect("kept");
-    documents::add_author(&world.db, board, 7, priya).await.expect("kept");
     let authors = documents::authors(&world.db, board).await.expect("names");
     assert_eq!(authors, [name("Tom Obaseki", "Elm Bank"), name("Priya Nandakumar", "Oak Hollow")]);
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use model::board::{FORMER_BYTES, FormerWords, Summary};
 use model::ids::{DocumentId, PersonId};
 use model::permission::Subject;
-use store::documents::{self, Append, Compaction, Loaded, NewUpdate};
+use store::documents::{self, Append, BOARDS_A_DAY, Compaction, Loaded, NewUpdate};
 use store::{Database, StoreError};
 
 fn append(document: DocumentId, person: PersonId, updates: &[&[u8]]) -> Append {
@@ -139,7 +139,7 @@ async fn a_list_shows_who_edited_and_from_which_schools() {
     let [priya, tom] = world.people;
     let summary = Summary { title: "Unit fractions".to_owned(), steps: 5, ..Summary::default() };
     let owner = Subject::Group(world.group);
-    let board = documents::create_board(&world.db, owner, priya, b"first".to_vec(), &summary, None).await.expect("a board");
+    let board = documents::create_board(&world.db, owner, priya, b"first".to_vec(), &summary, None).await.expect("kept").expect("a board");
     assert_eq!(load(&world.db, board).await.updates, [b"first".to_vec()]);
     let other = world.board().await;
     documents::append(&world.db, &[Append { clients: vec![(7, tom), (u64::MAX, priya)], ..append(board, tom, &[b"second"]) }])
@@ -180,7 +180,7 @@ async fn a_board_knows_where_it_belongs() {
     assert_eq!(context.workshop, None);
     let owner = Subject::School(world.schools[1]);
     let private = documents::create_board(&world.db, owner, world.people[1], Vec::new(), &Summary::default(), None).await;
-    let context = documents::context(&world.db, private.expect("a board")).await.expect("an answer").expect("a board");
+    let context = documents::context(&world.db, private.expect("kept").expect("a board")).await.expect("an answer").expect("a board");
     assert_eq!((context.subject, context.group), (owner, None));
     let nothing = DocumentId::generate();
     assert_eq!(documents::subject(&world.db, nothing).await.expect("an answer"), None);
@@ -228,6 +228,34 @@ async fn a_document_keeps_so_many_former_words_and_no_more() {
     let kept = load(&world.db, board).await.former;
     assert_eq!(kept.len(), FORMER_BYTES / long.len(), "the newest, as far as there is room");
     assert_eq!(kept.last().map(|former| former.field.to_string()).as_deref(), Some("step/s79/check"));
+}
+
+#[tokio::test]
+async fn nobody_starts_more_boards_than_a_group_can_use() {
+    let world = World::new().await;
+    let start = async |by| {
+        let owner = Subject::Group(world.group);
+        documents::create_board(&world.db, owner, by, Vec::new(), &Summary::default(), None).await.expect("kept")
+    };
+    let mut started = 0;
+    while start(world.people[1]).await.is_some() {
+        started += 1;
+    }
+    assert_eq!(started, BOARDS_A_DAY);
+    assert!(start(world.people[0]).await.is_some(), "what one does costs nobody else anything");
+}
+
+#[tokio::test]
+async fn of_a_field_the_newest_three_are_kept() {
+    let world = World::new().await;
+    let (board, tom) = (world.board().await, world.people[0]);
+    for n in 0..5 {
+        let former = vec![removed("step/a/check", Utc::now() + TimeDelta::milliseconds(n), &format!("Words {n}"))];
+        documents::append(&world.db, &[Append { former, ..append(board, tom, &[b"a"]) }]).await.expect("kept");
+    }
+    let kept = load(&world.db, board).await.former;
+    let words: Vec<&str> = kept.iter().map(|former| former.words.as_str()).collect();
+    assert_eq!(words, ["Words 2", "Words 3", "Words 4"]);
 }
 
 #[tokio::test]

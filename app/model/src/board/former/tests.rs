@@ -104,6 +104,25 @@ fn putting_back_never_removes_what_stands_there() {
     board.put_back(&title, "and quarters", true);
     assert_eq!(board.text(&title), "Halves and quarters");
     board.splice(&KEY, 0, 0, &"x".repeat(MAX_FIELD as usize));
-    board.put_back(&KEY, SENTENCE, false);
-    assert_eq!(units(&board.text(&KEY)), MAX_FIELD, "a field has an end");
+    let text = board.text(&KEY);
+    assert!(!has_room(&text, SENTENCE) && board.put_back(&KEY, SENTENCE, false).is_none());
+    assert_eq!(board.text(&KEY), text, "all of them or none: what was left out would be offered no more");
+}
+
+#[test]
+fn another_client_can_not_make_it_remember_more_than_the_lesson_holds() {
+    let large = "a word ".repeat(2_000);
+    let mut memory = Memory::new(&Lesson::default(), Vec::new());
+    for number in 0..200 {
+        let mut step = Step { id: StepId::from(format!("key-{number}")), ..Step::default() };
+        step.text_mut(StepText::Exposition).push_str(&large);
+        memory.look(&Lesson { steps: vec![step], ..Lesson::default() }, 2 * number);
+        memory.look(&Lesson::default(), 2 * number + 1);
+    }
+    let of_steps = memory.fullest.keys().filter(|address| matches!(address, TextAddress::Step(..)));
+    assert_eq!(of_steps.count(), 0);
+    let blanks = "\u{2003}".repeat(20_000);
+    memory.look(&saying(&blanks), 500);
+    memory.look(&saying(""), 501);
+    assert_eq!(memory.fullest.values().map(String::capacity).sum::<usize>(), 0);
 }

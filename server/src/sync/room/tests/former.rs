@@ -14,6 +14,17 @@ fn kept(house: &House) -> Option<(Ticket, usize, Vec<FormerWords>)> {
     })
 }
 
+fn until_kept(house: &mut House) {
+    let tries = (0..100).find(|_| {
+        let is_kept = kept(house).is_some();
+        if !is_kept {
+            house.tick();
+        }
+        is_kept
+    });
+    assert!(tries.is_some(), "nothing was kept");
+}
+
 fn says(board: &mut Board, words: &str) -> Message {
     let length = board.text(&KEY).encode_utf16().count() as u32;
     Message::Update(board.splice(&KEY, 0, length, words).unwrap())
@@ -51,9 +62,7 @@ fn s8_what_could_not_be_kept_is_kept_with_the_next_batch() {
     house.tick();
     let (ticket, _, former) = kept(&house).unwrap();
     house.event(Event::CommitFailed { ticket });
-    while kept(&house).is_none() {
-        house.tick();
-    }
+    until_kept(&mut house);
     assert_eq!(kept(&house).unwrap().2, former);
 }
 
@@ -69,9 +78,7 @@ fn s8_a_room_that_was_just_looked_over_looks_again_soon_and_by_itself() {
     let (ticket, _, former) = kept(&house).unwrap();
     assert_eq!(former, [], "too soon to look");
     house.event(Event::Committed { ticket, last: 3 });
-    while kept(&house).is_none() {
-        house.tick();
-    }
+    until_kept(&mut house);
     let (ticket, updates, former) = kept(&house).unwrap();
     assert_eq!((updates, former.len()), (0, 1));
     house.event(Event::Committed { ticket, last: 0 });
@@ -91,4 +98,24 @@ fn s8_a_room_remembers_what_was_removed_before_it_was_loaded() {
     house.tick();
     let former = kept(&house).unwrap().2;
     assert_eq!((former.len(), former[0].kept_at, former[0].removed_at), (1, 7, house.now), "the same words under the same name");
+}
+
+#[test]
+fn s8_a_room_that_is_open_past_midnight_does_not_bring_yesterdays_words_back() {
+    let (mut house, mut author) = with_a_sentence();
+    house.frame(1, &says(&mut author, ""));
+    house.tick();
+    let (ticket, _, yesterday) = kept(&house).unwrap();
+    house.event(Event::Committed { ticket, last: 2 });
+    house.now += 24 * 3_600_000;
+    house.frame(1, &says(&mut author, &SENTENCE[..60]));
+    house.tick();
+    let (ticket, ..) = kept(&house).unwrap();
+    house.event(Event::Committed { ticket, last: 3 });
+    house.pass(1_000);
+    house.frame(1, &says(&mut author, ""));
+    house.tick();
+    let (.., today) = kept(&house).unwrap();
+    assert_eq!(today[0].words, SENTENCE[..60]);
+    assert_ne!(today[0].kept_at, yesterday[0].kept_at);
 }
