@@ -199,7 +199,7 @@ pub async fn frame(actor: &Actor) -> Result<Frame, AppError> {
     let mut frame = Frame { demonstration: store::settings::demonstration(&database).await?, theme: theme(), ..Frame::default() };
     let mut hub = None;
     if let Actor::Person(person) = actor {
-        frame.person = Some(SignedIn { name: person.name.clone(), place: person.school_name.clone() });
+        frame.person = Some(SignedIn { id: person.id, name: person.name.clone(), place: person.school_name.clone() });
         let groups = store::groups::of_person(&database, person).await?;
         if let Some((group, ..)) = groups.first() {
             hub = store::hubs::of_group(&database, *group).await?;

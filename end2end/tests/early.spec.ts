@@ -132,6 +132,29 @@ test('a board that is opened from another page takes what is typed at once', asy
   stock.leave();
 });
 
+test('who leaves a board before it has opened finds there what was typed, coming back', async ({ visitor, world }) => {
+  const page = await visitor(world.signedIn(0, world.server.url));
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.goto(world.board);
+  await isLive(page);
+  const [group, board] = [page.locator('.topbar a[href^="/groups/"]').first(), page.locator(`a[href="${world.board}"]`).first()];
+  await group.click();
+  await page.waitForURL(/\/groups\//);
+  await page.route('**/sync/**', (route) => route.abort('connectionrefused'));
+  await page.routeWebSocket('**/sync/**', (socket) => socket.close());
+  await board.click();
+  await type(page, 'vocabulary', 'part, whole');
+  await group.click();
+  await page.waitForURL(/\/groups\//);
+  // Another page that is loaded meanwhile does not take it.
+  await page.goto('/today');
+  await page.unrouteAll();
+  await board.click();
+  await isLive(page);
+  await expect(field(page, 'vocabulary')).toHaveValue('part, whole');
+  await isSaved(page);
+});
+
 for (const { name, rate, opening, network } of SPEEDS) {
   test(`at ${name}, letters typed at any moment of loading come to the server`, async ({ visitor, world }) => {
     test.setTimeout(30_000 + SEEDS * 25_000);

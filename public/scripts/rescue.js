@@ -8,7 +8,6 @@
 
 import { say } from "./program-words.js";
 
-const KEY = "rescued";
 const LIVE = ".live-field__input";
 const WRITABLE = ".live-field:not([data-readonly]) .live-field__input";
 const EARLIER = `${LIVE}[data-earlier]`;
@@ -41,9 +40,28 @@ addEventListener("pagehide", () => {
   if (root.querySelector(EARLIER)) keep(root);
 });
 
+function waits(link) {
+  try {
+    return sessionStorage.getItem(slot(link)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+// The program would change pages without a farewell, and without giving back: then the browser does it.
+addEventListener(
+  "click",
+  ({ target }) => {
+    const link = target instanceof Element && target.closest("a[href]");
+    if (link && (document.querySelector(EARLIER) || waits(link))) link.relList.add("external");
+  },
+  true,
+);
+
 /** On a shared computer nobody is given somebody else's words. */
 const whose = () => document.querySelector("[data-person]")?.dataset.person ?? document.querySelector("input[name=sender]")?.value ?? "";
-const place = () => location.pathname + location.search;
+/** Each page has its own: who goes elsewhere and comes back finds it there. */
+const slot = ({ pathname, search }) => `rescued ${pathname}${search}`;
 const isBox = ({ type }) => type === "checkbox" || type === "radio";
 
 function isChanged(field) {
@@ -112,7 +130,7 @@ export function keep(root) {
   const field = last && document.getElementById(last.id);
   const live = field && field.dataset.earlier === undefined && { ...last, value: field.value };
   try {
-    sessionStorage.setItem(KEY, JSON.stringify({ ...gather(root, false), live, place: place(), whose: whose(), at: Date.now() }));
+    sessionStorage.setItem(slot(location), JSON.stringify({ ...gather(root, false), live, whose: whose(), at: Date.now() }));
     return true;
   } catch {
     return false;
@@ -121,9 +139,9 @@ export function keep(root) {
 
 function take() {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(KEY));
-    sessionStorage.removeItem(KEY);
-    const fits = kept && kept.place === place() && kept.whose === whose() && Date.now() - kept.at < STALE;
+    const kept = JSON.parse(sessionStorage.getItem(slot(location)));
+    sessionStorage.removeItem(slot(location));
+    const fits = kept && kept.whose === whose() && Date.now() - kept.at < STALE;
     return fits ? kept : null;
   } catch {
     return null;

@@ -7,22 +7,26 @@ use model::ids::DocumentId;
 use super::load::BoardView;
 use crate::error::AppError;
 use crate::programme::board_actions::IsArchived;
+use crate::ui::dom::forget_query;
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::icon::{Icon, IconName};
 
 /// All of that, whatever part of the board a phone shows; nothing where there is nothing to say.
 #[component]
 pub fn Arrived(view: BoardView) -> impl IntoView {
-    let BoardView { id, archived, may_archive, .. } = view;
+    let BoardView { id, person, archived, may_archive, .. } = view;
     let query = use_query_map().get_untracked();
     let error = AppError::from_query(query.get_str("problem"), query.get_str("wait"));
     let flash = flash(query.get_str("done"), query.get_str("copied"));
+    if flash.is_some() {
+        Effect::new(forget_query);
+    }
     (error.is_some() || flash.is_some() || archived.is_some()).then(|| {
         view! {
             <section class="board__first" aria-label="About this board">
                 {error.map(|error| view! { <ErrorSummary problems=error.problems()/> })}
                 {flash.map(|words| view! { <p class="notice notice--ok" role="status"><Icon name=IconName::Done/>{words}</p> })}
-                {archived.map(|words| view! { <IsArchived id words may_bring_back=may_archive/> })}
+                {archived.map(|words| view! { <IsArchived id person words may_bring_back=may_archive/> })}
             </section>
         }
         .into_any()

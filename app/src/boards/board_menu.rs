@@ -22,7 +22,7 @@ pub fn BoardMenuItems(view: BoardView) -> impl IntoView {
             <Icon name=IconName::Copy/>
             "Copy all words"
         </button>
-        {may_change.then(|| view! { <BoardActions id=view.id/> })}
+        {may_change.then(|| view! { <BoardActions id=view.id person=view.person/> })}
     }
     .into_any()
 }

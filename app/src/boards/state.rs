@@ -92,8 +92,9 @@ impl BoardState {
         });
         // A step stays where one is at it when a colleague deletes it, and goes when one's own undo does.
         Effect::new(move |_| {
-            let is_deleted = |id: StepId| live.last_move.with(|last| last.differences.contains(&Difference::Deleted(id)));
-            if state.current.get_untracked().is_some_and(is_deleted) {
+            let deleted = |id: StepId| live.last_move.with_untracked(|last| last.differences.contains(&Difference::Deleted(id)));
+            live.last_move.track();
+            if state.current.get_untracked().is_some_and(deleted) {
                 state.leave();
             }
         });

@@ -14,7 +14,7 @@ use super::{TYPED_COOKIE, database};
 use crate::ui::local_path::{KEPT, with_next};
 
 /// The hidden field that says who had signed in when a form was made. It lets nobody in: it says for whom alone a form is kept.
-pub const SENDER: &str = "sender";
+pub use crate::ui::sender_field::SENDER;
 
 /// Long enough to look for a password. The server keeps no form longer either.
 const LATER_SECONDS: u32 = 60 * 60;

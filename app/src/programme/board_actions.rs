@@ -3,16 +3,20 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::ids::DocumentId;
+use model::ids::{DocumentId, PersonId};
 
 use super::group::BoardRow;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::menu::Menu;
+use crate::ui::sender_field::SenderField;
 
 /// The items of whoever may start boards and change this one.
 #[component]
 pub fn BoardActions(
     /// The board.
     id: DocumentId,
+    /// Who has signed in.
+    person: PersonId,
     /// The list that archiving leads back to; the group's page where it is empty.
     #[prop(optional, into)]
     next: String,
@@ -21,11 +25,13 @@ pub fn BoardActions(
     view! {
         <form method="post" action="/api/duplicate-board">
             <input type="hidden" name="board" value=board.clone()/>
+            <SenderField person/>
             <button class="menu__item" type="submit"><Icon name=IconName::Copy/>"Duplicate this board"</button>
         </form>
         <form method="post" action="/api/archive-board">
             <input type="hidden" name="board" value=board/>
             <input type="hidden" name="next" value=next/>
+            <SenderField person/>
             <button class="menu__item" type="submit"><Icon name=IconName::Archive/>"Archive this board"</button>
         </form>
     }
@@ -37,15 +43,21 @@ pub fn BoardActions(
 pub fn BoardRowMenu(
     /// The board.
     board: BoardRow,
+    /// Who has signed in.
+    person: PersonId,
     /// The list's own address.
     next: String,
 ) -> impl IntoView {
     let label = format!("More for {}", board.title());
     view! {
-        <details class="menu board-row__menu">
-            <summary class="icon-button" aria-label=label><Icon name=IconName::More/></summary>
-            <div class="menu__list"><BoardActions id=board.id next/></div>
-        </details>
+        <Menu
+            label=Signal::stored(label)
+            class="board-row__menu"
+            button_class="icon-button"
+            button=view! { <Icon name=IconName::More/> }.into_any()
+        >
+            <BoardActions id=board.id person next/>
+        </Menu>
     }
     .into_any()
 }
@@ -53,12 +65,17 @@ pub fn BoardRowMenu(
 /// That a board has just left this list, and the way back.
 #[component]
 pub fn JustArchived(
+    /// Who has signed in.
+    person: Option<PersonId>,
+    /// The boards of the list: one that is back in it is not said to have left.
+    #[prop(optional)]
+    listed: Vec<DocumentId>,
     /// The list's own address.
     next: String,
 ) -> impl IntoView {
     let query = use_query_map().get_untracked();
     let board = query.get_str("archived").and_then(|id| id.parse::<DocumentId>().ok());
-    board.map(|board| {
+    board.filter(|board| !listed.contains(board)).zip(person).map(|(board, person)| {
         view! {
             <div class="notice notice--ok" role="status">
                 <Icon name=IconName::Done/>
@@ -66,6 +83,7 @@ pub fn JustArchived(
                 <form class="notice__act" method="post" action="/api/bring-board-back">
                     <input type="hidden" name="board" value=board.to_string()/>
                     <input type="hidden" name="next" value=next/>
+                    <SenderField person/>
                     <button class="button button--small" type="submit">"Undo"</button>
                 </form>
             </div>
@@ -79,6 +97,8 @@ pub fn JustArchived(
 pub fn IsArchived(
     /// The board.
     id: DocumentId,
+    /// Who has signed in.
+    person: PersonId,
     /// When, and by whom.
     words: String,
     /// Whether whoever looks may bring it back.
@@ -91,6 +111,7 @@ pub fn IsArchived(
             {may_bring_back.then(|| view! {
                 <form class="notice__act" method="post" action="/api/bring-board-back">
                     <input type="hidden" name="board" value=id.to_string()/>
+                    <SenderField person/>
                     <button class="button button--small" type="submit">"Bring back"</button>
                 </form>
             })}

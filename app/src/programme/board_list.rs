@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::board::Status;
 use model::criteria::{self, Strand};
+use model::ids::PersonId;
 use model::year_group::YearGroup;
 
 use super::board_actions::BoardRowMenu;
@@ -16,20 +17,20 @@ use crate::ui::icon::{Icon, IconName};
 pub fn BoardList(
     /// In the order they are shown.
     boards: Vec<BoardRow>,
-    /// Whether whoever looks may start boards and archive them.
-    may_change: bool,
+    /// Whoever looks, if they may start boards and archive them.
+    changer: Option<PersonId>,
     /// The address of the page it is on.
     #[prop(into)]
     page: String,
 ) -> impl IntoView {
-    let rows = boards.into_iter().map(|board| view! { <Row board menu=may_change.then(|| page.clone())/> }).collect_view();
+    let rows = boards.into_iter().map(|board| view! { <Row board menu=changer.map(|person| (person, page.clone()))/> }).collect_view();
     view! { <ul class="board-list">{rows}</ul> }
 }
 
 #[component]
-fn Row(board: BoardRow, menu: Option<String>) -> impl IntoView {
+fn Row(board: BoardRow, menu: Option<(PersonId, String)>) -> impl IntoView {
     let title = board.title().to_owned();
-    let menu = menu.map(|next| view! { <BoardRowMenu board=board.clone() next/> });
+    let menu = menu.map(|(person, next)| view! { <BoardRowMenu board=board.clone() person next/> });
     let summary = board.summary;
     let years: Vec<String> = summary.year_groups.iter().map(ToString::to_string).collect();
     let minutes = format!("{} min", summary.planned_minutes);

@@ -60,13 +60,11 @@ pub fn ByCriterion(
             <input type="hidden" name="sender" value=sender/>
             <input type="hidden" name="title" value=title.get_untracked() prop:value=title/>
             // Pressed twice it would start two boards.
-            <fieldset class="new-board__choices" disabled=move || action.pending().get()>
-                <ul>
-                    <For each=move || found.get().into_iter().take(SHOWN) key=|criterion| criterion.code let:criterion>
-                        <Found criterion/>
-                    </For>
-                </ul>
-            </fieldset>
+            <ul inert=move || action.pending().get()>
+                <For each=move || found.get().into_iter().take(SHOWN) key=|criterion| criterion.code let:criterion>
+                    <Found criterion/>
+                </For>
+            </ul>
         </ActionForm>
     }
     .into_any()

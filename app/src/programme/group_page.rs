@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::ids::WorkGroupId;
+use model::ids::{PersonId, WorkGroupId};
 
 use super::api::load_group;
 use super::board_actions::JustArchived;
@@ -51,6 +51,8 @@ fn GroupHome(group: Group) -> impl IntoView {
     let (boards, schools) = (group.boards.clone(), group.schools.clone());
     let (address, may_start, archived) = (format!("/groups/{}", group.id), group.may_start_board, group.archived);
     let here = address.clone();
+    let person = frame.person.as_ref().map(|person| person.id);
+    let listed: Vec<_> = boards.iter().map(|board| board.id).collect();
     let lead = group.lead.clone();
     let next = group.workshops.iter().find(|workshop| workshop.is_now()).cloned();
     view! {
@@ -61,14 +63,14 @@ fn GroupHome(group: Group) -> impl IntoView {
                 <Year group/>
                 <Sections sections=frame.sections of=frame.sections_of/>
                 <div class="group">
-                    <JustArchived next=here/>
+                    <JustArchived person listed next=here/>
                     {next.map(|workshop| view! {
                         <section aria-labelledby="next">
                             <div class="section-head"><h2 id="next">"What comes next"</h2></div>
                             <NextWorkshop workshop/>
                         </section>
                     })}
-                    <Boards boards address may_start archived/>
+                    <Boards boards address changer=person.filter(|_| may_start) archived/>
                     <Schools schools/>
                     {lead.map(|lead| view! { <p class="quiet">{format!("Work Group Lead: {lead}")}</p> })}
                 </div>
@@ -80,8 +82,8 @@ fn GroupHome(group: Group) -> impl IntoView {
 }
 
 #[component]
-fn Boards(boards: Vec<BoardRow>, address: String, may_start: bool, archived: u32) -> impl IntoView {
-    let new_board = may_start.then(|| format!("{address}/boards/new"));
+fn Boards(boards: Vec<BoardRow>, address: String, changer: Option<PersonId>, archived: u32) -> impl IntoView {
+    let new_board = changer.is_some().then(|| format!("{address}/boards/new"));
     let archive = (archived > 0).then(|| (format!("{address}/boards/archived"), format!("Archived boards ({archived})")));
     let query = use_query_map();
     let filter = Memo::new(move |_| query.with(Filter::from_query));
@@ -97,7 +99,7 @@ fn Boards(boards: Vec<BoardRow>, address: String, may_start: bool, archived: u32
             <div>
                 <FilterChips filter/>
                 <p class="visually-hidden" role="status">{words}</p>
-                {if shown.is_empty() { view! { <NoBoards filter/> }.into_any() } else { view! { <BoardList boards=shown may_change=may_start page=address.clone()/> }.into_any() }}
+                {if shown.is_empty() { view! { <NoBoards filter/> }.into_any() } else { view! { <BoardList boards=shown changer page=address.clone()/> }.into_any() }}
             </div>
         }
     };

@@ -1,11 +1,12 @@
 //! Where people arrive: what is next, and their groups' boards.
 
 use leptos::prelude::*;
+use model::ids::PersonId;
 
 use super::api::{Today, load_today};
 use super::board_actions::JustArchived;
 use super::board_list::BoardList;
-use super::group::{Group, Workshop, WorkshopState};
+use super::group::{BoardRow, Group, Workshop, WorkshopState};
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::needs::Needs;
@@ -45,10 +46,12 @@ fn MyDay(today: Today) -> impl IntoView {
     };
     let nothing = today.groups.is_empty() && today.hub.is_none();
     let needs = today.needs;
+    let person = today.frame.person.as_ref().map(|person| person.id);
+    let listed: Vec<_> = today.groups.iter().flat_map(|(group, _)| recent(group)).map(|board| board.id).collect();
     view! {
         <div>
             <Page frame=today.frame class="group">
-                <JustArchived next="/today".to_owned()/>
+                <JustArchived person listed next="/today".to_owned()/>
                 <h1>{heading}</h1>
                 {(!needs.is_empty()).then(|| view! {
                     <section aria-labelledby="needs">
@@ -62,7 +65,7 @@ fn MyDay(today: Today) -> impl IntoView {
                         <p><a class="button button--primary" href="/hub">"Open the hub’s overview"</a></p>
                     </section>
                 })}
-                {today.groups.into_iter().map(|(group, role)| view! { <MyGroup group role/> }.into_any()).collect_view()}
+                {today.groups.into_iter().map(|(group, role)| view! { <MyGroup group role person/> }.into_any()).collect_view()}
                 {nothing.then(|| view! {
                     <Empty title="You are in no Work Group yet" text="Once your school has joined one, its boards and workshops show here."/>
                 })}
@@ -72,11 +75,16 @@ fn MyDay(today: Today) -> impl IntoView {
     .into_any()
 }
 
+fn recent(group: &Group) -> impl Iterator<Item = &BoardRow> {
+    group.boards.iter().take(RECENT)
+}
+
 #[component]
-fn MyGroup(group: Group, role: String) -> impl IntoView {
+fn MyGroup(group: Group, role: String, person: Option<PersonId>) -> impl IntoView {
     let address = format!("/groups/{}", group.id);
     let all = format!("All {} boards", group.boards.len());
-    let boards: Vec<_> = group.boards.iter().take(RECENT).cloned().collect();
+    let boards: Vec<_> = recent(&group).cloned().collect();
+    let changer = person.filter(|_| group.may_start_board);
     let next = group.workshops.iter().find(|workshop| workshop.is_now()).cloned();
     let heading = format!("group-{}", group.id);
     let labelled_by = heading.clone();
@@ -100,7 +108,7 @@ fn MyGroup(group: Group, role: String) -> impl IntoView {
             {if boards.is_empty() {
                 view! { <Empty title="No boards yet" text="Start one and it shows here for the whole group."/> }.into_any()
             } else {
-                view! { <BoardList boards may_change=group.may_start_board page="/today"/> }.into_any()
+                view! { <BoardList boards changer page="/today"/> }.into_any()
             }}
             <p><a class="button button--quiet" href=format!("{address}#boards")>{all}<Icon name=IconName::ArrowRight/></a></p>
         </section>

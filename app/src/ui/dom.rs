@@ -54,6 +54,17 @@ pub fn came_from(end: &str) -> bool {
     from.split(['?', '#']).next().is_some_and(|from| from.ends_with(end))
 }
 
+/// Takes out of the address what it says behind a question mark: a flash is for whoever came by it, and not for those to whom the address is
+/// given. In the browser only.
+pub fn forget_query() {
+    let (location, history) = (window().location(), window().history());
+    if let (Ok(path), Ok(hash), Ok(history)) = (location.pathname(), location.hash(), history) {
+        let state = history.state().unwrap_or_default();
+        // Where the browser refuses, the address stays as it was.
+        let _ = history.replace_state_with_url(&state, "", Some(&format!("{path}{hash}")));
+    }
+}
+
 /// Sends a form by itself, past our script: the server then leads on as it does without one. Does nothing on the server.
 pub fn send_by_itself(form: NodeRef<Form>) {
     if let Some(form) = form.get_untracked() {

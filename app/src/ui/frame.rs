@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
+use model::ids::PersonId;
+
 use super::theme::Theme;
 use crate::error::AppError;
 
@@ -31,6 +33,8 @@ pub struct Frame {
 /// The signed-in person as the top bar shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedIn {
+    /// Who it is.
+    pub id: PersonId,
     /// First and last name.
     pub name: String,
     /// A second line under it: where they work.

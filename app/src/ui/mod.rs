@@ -32,6 +32,7 @@ pub mod plain;
 pub mod script;
 #[cfg(feature = "ssr")]
 pub mod sender;
+pub mod sender_field;
 pub mod sky;
 pub mod theme;
 pub mod toast;

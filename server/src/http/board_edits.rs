@@ -6,7 +6,7 @@ use app::context::{BoardEditor, EditRefused};
 
 use crate::sync::{EditError, Sync};
 
-/// What pages are given to make them with.
+/// `app` knows no engine: it is given this.
 pub(super) fn editor(sync: Sync) -> BoardEditor {
     BoardEditor(Arc::new(move |document, person, edit| {
         let sync = sync.clone();

@@ -105,8 +105,9 @@ impl Session {
 
     /// Sends an update of `client`, and waits until it is on the disk.
     async fn save(&mut self, client: ClientId, update: Vec<u8>) -> Result<(), EditError> {
-        // Whose it is goes to the log with it (S7). Nobody is shown a client without a state.
-        let claim = AwarenessUpdate(vec![AwarenessEntry { client, clock: 1, state: None }]);
+        // Whose it is goes to the log with it (S7). Gone with the same frame, it is shown to nobody.
+        let entry = |clock, state| AwarenessEntry { client, clock, state };
+        let claim = AwarenessUpdate(vec![entry(1, Some("{}".to_owned())), entry(2, None)]);
         self.send(&Message::Awareness(claim.encode())).await?;
         self.send(&Message::Update(update)).await?;
         loop {

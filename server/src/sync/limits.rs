@@ -65,11 +65,11 @@ pub struct Limits {
     pub drain_timeout: Millis,
     /// So many log rows are compacted at once: replaying them takes a few milliseconds.
     pub compact_rows: u64,
-    /// Log rows are compacted when the first of them is this old, which also refreshes the summary in lists.
+    /// Log rows are compacted when the first of them is this old, so that a document is read quickly.
     pub compact_after: Millis,
-    /// Words that were removed are looked for at most this often: a text that stood for less time nobody misses.
+    /// Removed words are looked for at most this often: nobody misses a text that stood for less.
     pub look_every: Millis,
-    /// A document of so many pieces is looked at a millisecond more seldom for each: reading all of it takes a thousandth of that.
+    /// For each so many pieces of a document that pause is a millisecond longer, of which reading them takes a small part.
     pub look_pieces_a_millisecond: Millis,
     /// An empty room stays loaded for this long: reloading a page is not a reason to load from disk.
     pub idle_grace: Millis,

@@ -1,5 +1,7 @@
 //! What somebody did to a text field, told from the text before and after.
 
+use super::field_text::units;
+
 /// One replacement, in UTF-16 units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -21,7 +23,7 @@ impl Change {
 
     /// Where a place is once the change is made.
     fn moved(&self, offset: u32) -> u32 {
-        let (end, length) = (self.at + self.delete, self.insert.encode_utf16().count() as u32);
+        let (end, length) = (self.at + self.delete, units(&self.insert));
         match offset {
             _ if offset <= self.at => offset,
             _ if offset >= end => offset - self.delete + length,

@@ -3,7 +3,7 @@
 use yrs::Transact;
 
 use super::edit::Board;
-use super::field_text::MAX_FIELD;
+use super::field_text::{MAX_FIELD, fitting};
 use super::lesson::{Lesson, Status, Step, StepId};
 use super::schema;
 use crate::replica::Replica;
@@ -41,13 +41,7 @@ fn copy_title(title: &str) -> String {
     if title.trim().is_empty() {
         return String::new();
     }
-    let mut room = (MAX_FIELD as usize).saturating_sub(COPY_OF.len());
-    let kept = title.chars().take_while(|letter| {
-        let fits = letter.len_utf16() <= room;
-        room = room.saturating_sub(letter.len_utf16());
-        fits
-    });
-    COPY_OF.chars().chain(kept).collect()
+    format!("{COPY_OF}{}", fitting(title, MAX_FIELD - COPY_OF.len() as u32).0)
 }
 
 #[cfg(test)]

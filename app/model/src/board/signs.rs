@@ -1,5 +1,6 @@
 //! Signs that a keyboard has no key for, and what a press of one does to a field. Offsets are UTF-16 units, as fields count.
 
+use super::field_text::units;
 use crate::utf16::byte_at;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,10 +174,6 @@ pub fn steps_over(text: &str, caret: u32) -> Option<(u32, u32)> {
     let (before, after) = text.split_at(byte_at(text, caret));
     let is_above = !number_at_end(before).is_empty() || before.ends_with(['□', '?']);
     (is_above && after.starts_with("/□")).then_some((caret + 1, caret + 2))
-}
-
-fn units(text: &str) -> u32 {
-    text.encode_utf16().count() as u32
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The simulated file: a snapshot and a log, and work on them that may be late, fail, half fail or never be answered.
 
 use bytes::Bytes;
+use model::board::{FormerWords, Summary};
 use model::replica::{Incoming, Replica};
 use twilight::sync::room::{Effect, Event, Loaded, Ticket};
 
@@ -12,13 +13,16 @@ pub struct Disk {
     snapshot: Option<Vec<u8>>,
     rows: Vec<(i64, Bytes)>,
     last: i64,
+    /// What lists show.
+    pub summary: Option<Summary>,
+    former: Vec<FormerWords>,
 }
 
 /// Work for the disk, as a room asked for it.
 #[derive(Clone)]
 pub enum Work {
-    Append { ticket: Ticket, updates: Vec<Bytes> },
-    Compact { ticket: Ticket, through: i64, rows: u64, snapshot: Vec<u8> },
+    Append { ticket: Ticket, updates: Vec<Bytes>, former: Vec<FormerWords>, summary: Option<Box<Summary>> },
+    Compact { ticket: Ticket, through: i64, rows: u64, snapshot: Vec<u8>, summary: Box<Summary> },
     Reload { ticket: Ticket },
 }
 
@@ -38,10 +42,10 @@ pub enum Fate {
 impl Work {
     pub fn of(effect: Effect) -> Option<Self> {
         Some(match effect {
-            Effect::Append { ticket, updates, .. } => {
-                Self::Append { ticket, updates: updates.into_iter().map(|update| update.bytes).collect() }
+            Effect::Append { ticket, updates, former, summary, .. } => {
+                Self::Append { ticket, updates: updates.into_iter().map(|update| update.bytes).collect(), former, summary }
             }
-            Effect::Compact { ticket, through, rows, snapshot, .. } => Self::Compact { ticket, through, rows, snapshot },
+            Effect::Compact { ticket, through, rows, snapshot, summary } => Self::Compact { ticket, through, rows, snapshot, summary },
             Effect::Reload { ticket } => Self::Reload { ticket },
             _ => return None,
         })
@@ -72,7 +76,7 @@ impl Disk {
             updates: self.rows.iter().map(|(_, bytes)| bytes.to_vec()).collect(),
             through: self.last,
             rows: self.rows.len() as u64,
-            former: Vec::new(),
+            former: self.former.clone(),
         }
     }
 
@@ -103,16 +107,20 @@ impl Disk {
             Fate::Done | Fate::DoneButFailed | Fate::DoneUnheard => {}
         }
         let answer = match work {
-            Work::Append { ticket, updates } => {
+            Work::Append { ticket, updates, former, summary } => {
                 updates.into_iter().for_each(|bytes| self.append(bytes));
+                self.former.retain(|known| !former.iter().any(|new| (&new.field, new.kept_at) == (&known.field, known.kept_at)));
+                self.former.extend(former);
+                self.summary = summary.map(|summary| *summary).or(self.summary.take());
                 Event::Committed { ticket, last: self.last }
             }
-            Work::Compact { ticket, through, rows, snapshot } => {
+            Work::Compact { ticket, through, rows, snapshot, summary } => {
                 if self.rows.iter().filter(|(seq, _)| *seq <= through).count() as u64 != rows {
                     Event::CompactionRefused { ticket }
                 } else {
                     self.rows.retain(|(seq, _)| *seq > through);
                     self.snapshot = Some(snapshot);
+                    self.summary = Some(*summary);
                     Event::Compacted { ticket }
                 }
             }

@@ -1,7 +1,7 @@
 //! One run: trouble, then calm, then everything has to be right.
 
 use bytes::Bytes;
-use model::board::{Board, LessonText, TextAddress};
+use model::board::{Board, LessonText, Summary, TextAddress, summarise};
 use model::link::SaveState;
 use model::replica::{Incoming, Replica};
 use twilight::sync::room::Sabotage;
@@ -262,6 +262,9 @@ impl World {
         let all_heard = !self.faults.failing_disk && !self.faults.crashes && !self.faults.shutdowns;
         assert!(self.disk.rows() == 0 || !all_heard, "an empty room left {} rows uncompacted\n{story}", self.disk.rows());
         assert!(same(&self.disk.replica(), self.clients[0].board.replica()), "compaction changed the document\n{story}");
+        let (listed, present) = (self.disk.summary.as_ref(), summarise(&self.disk.replica()));
+        let is_listed = listed.is_some_and(|listed| *listed == present) || present == Summary::default();
+        assert!(self.disk.rows() > 0 || is_listed, "K4: a list says {listed:?}, the file {present:?}\n{story}");
         self.check_acknowledged("after unloading");
     }
 }

@@ -107,6 +107,9 @@ fn s8_a_room_that_is_open_past_midnight_does_not_bring_yesterdays_words_back() {
     house.tick();
     let (ticket, _, yesterday) = kept(&house).unwrap();
     house.event(Event::Committed { ticket, last: 2 });
+    house.tick_until_compaction();
+    let (ticket, ..) = house.compaction().unwrap();
+    house.event(Event::Compacted { ticket });
     house.now += 24 * 3_600_000;
     house.frame(1, &says(&mut author, &SENTENCE[..60]));
     house.tick();
