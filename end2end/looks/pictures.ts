@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { type Page, type TestInfo, expect } from '@playwright/test';
 
-import { Screen, sizes } from '../support/screen.ts';
+import { sizes } from '../support/screen.ts';
 import { settled } from '../support/visit.ts';
 
 const folder = join('test-results', 'looks');
@@ -21,10 +21,10 @@ export async function draw(page: Page, name: string, info: TestInfo) {
   }
   await page.emulateMedia({ colorScheme: 'light' });
   if (!desktop) return;
-  const screen = await Screen.of(page);
-  await screen.put(sizes.tablet);
+  // Not by `Screen`: a picture of a whole page would undo it.
+  await page.setViewportSize(sizes.tablet);
   await picture(page, join('pages', `${file}-tablet`), true);
-  await screen.put(sizes.desktop);
+  await page.setViewportSize(sizes.desktop);
 }
 
 /** One picture of what is seen, or of the whole page. */
