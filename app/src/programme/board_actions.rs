@@ -77,7 +77,7 @@ pub fn JustArchived(
     let board = query.get_str("archived").and_then(|id| id.parse::<DocumentId>().ok());
     board.filter(|board| !listed.contains(board)).zip(person).map(|(board, person)| {
         view! {
-            <div class="notice notice--ok" role="status">
+            <div class="notice notice--ok" role="status" id="archived">
                 <Icon name=IconName::Done/>
                 <span>"The board is archived: it is in no list any more, and its address still opens it."</span>
                 <form class="notice__act" method="post" action="/api/bring-board-back">

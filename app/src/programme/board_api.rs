@@ -61,7 +61,7 @@ pub async fn archive_board(board: DocumentId, #[server(default)] next: String) -
             _ => local_path(&next).to_owned(),
         };
         let separator = if list.contains('?') { '&' } else { '?' };
-        leptos_axum::redirect(&format!("{list}{separator}archived={board}"));
+        leptos_axum::redirect(&format!("{list}{separator}archived={board}#archived"));
         Ok(())
     })
     .await

@@ -128,7 +128,7 @@ async fn an_archived_board_is_read_and_brought_back_and_nobody_writes_on_it() {
     let mut socket = dial(&world.app, &world.rosa, &board).await;
     open(&mut socket).await;
     let list = world.send("/api/archive-board", &[("board", &board)]).await;
-    assert_eq!(list, world.sample.fill(&format!("/groups/{{group}}?archived={board}")));
+    assert_eq!(list, world.sample.fill(&format!("/groups/{{group}}?archived={board}#archived")));
     let page = world.page(&list).await;
     assert!(page.contains("The board is archived") && page.contains("Archived boards (1)"), "{page}");
     assert_eq!([listed(&page, &board), listed(&world.page("/today").await, &board)], [None, None]);
