@@ -39,7 +39,7 @@ use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::local_path::KEPT;
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
-pub use boards::{BoardEditor, Edit, EditRefused, board_rows, edit_board, read_board, restored};
+pub use boards::{BoardEditor, Edit, EditRefused, board_rows, edit_board, read_board, restored, who_archives};
 pub use caller::{Caller, caller};
 pub use come_back::come_back;
 pub use cookies::{Cookies, clear_session, device, own_cookie, set_own_cookie, set_session, set_theme};

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use leptos::prelude::use_context;
 use model::board::Board;
 use model::ids::{DocumentId, WorkGroupId};
-use model::roles::Person;
+use model::permission::{Action, Subject, may};
+use model::roles::{Actor, Person};
 use store::Database;
 use store::documents::Loaded;
 
-use super::broken;
+use super::{broken, database, person};
 use crate::error::{AppError, Problem};
 use crate::programme::group::{BoardRow, with_school};
 use crate::programme::uk_time::when;
@@ -44,6 +45,17 @@ pub async fn edit_board(document: DocumentId, person: &Person, edit: Edit) -> Re
         EditRefused::Full => AppError::Invalid(vec![Problem::BoardFull]),
         EditRefused::NotSaved => AppError::Unavailable,
     })
+}
+
+/// Whoever is signed in, if they may archive this board and bring it back, and the board's owner.
+///
+/// # Errors
+/// When nobody is, they may not, or there is no such board.
+pub async fn who_archives(board: DocumentId) -> Result<(Database, Person, Subject), AppError> {
+    let (database, person) = (database()?, person().await?);
+    let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
+    may(&Actor::Person(person.clone()), Action::ArchiveBoard, subject)?;
+    Ok((database, person, subject.owner()))
 }
 
 /// A board as it stands in the file.

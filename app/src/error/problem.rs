@@ -39,7 +39,6 @@ macro_rules! problems {
 }
 
 problems! {
-    // Any form.
     /// It was sent in another shape than it has.
     Unreadable, "", "unreadable", "What was sent could not be read, and nothing was saved. Fill in the form here and send it again";
     /// Somebody else has signed in since the page was made.
@@ -72,7 +71,6 @@ problems! {
     TitleTooLong, "title", "title-too-long", "Use at most 120 letters for the title";
     /// No year group was chosen.
     YearGroupMissing, "year-groups", "year-group-missing", "Choose at least one year group";
-
     /// A board takes nothing more.
     BoardFull, "", "board-full", "There is no room for this step on that board: it is full. Choose another board";
     /// Somebody has started very many today.

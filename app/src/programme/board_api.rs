@@ -53,7 +53,7 @@ pub async fn archive_board(board: DocumentId, #[server(default)] next: String) -
     use crate::ui::local_path::local_path;
     use model::permission::Subject;
     context::answer_form(&format!("/boards/{board}"), "", async {
-        let (database, person, owner) = who_archives(board).await?;
+        let (database, person, owner) = context::who_archives(board).await?;
         // Twice is as good as once.
         store::documents::archive(&database, board, &person).await?;
         let list = match owner {
@@ -73,25 +73,13 @@ pub async fn bring_board_back(board: DocumentId, #[server(default)] next: String
     use crate::context;
     use crate::ui::local_path::local_path;
     context::answer_form(&format!("/boards/{board}"), "", async {
-        let (database, person, _) = who_archives(board).await?;
+        let (database, person, _) = context::who_archives(board).await?;
         store::documents::bring_back(&database, board, &person).await?;
         let to = if next.is_empty() { format!("/boards/{board}") } else { local_path(&next).to_owned() };
         leptos_axum::redirect(&to);
         Ok(())
     })
     .await
-}
-
-/// Whoever is signed in, if they may archive this board and bring it back, and the board's owner.
-#[cfg(feature = "ssr")]
-async fn who_archives(board: DocumentId) -> Result<(store::Database, model::roles::Person, model::permission::Subject), AppError> {
-    use crate::context;
-    use model::permission::{Action, may};
-    use model::roles::Actor;
-    let (database, person) = (context::database()?, context::person().await?);
-    let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
-    may(&Actor::Person(person.clone()), Action::ArchiveBoard, subject)?;
-    Ok((database, person, subject.owner()))
 }
 
 /// A group's boards that are archived.

@@ -1,7 +1,5 @@
 //! What is different between two moments of a lesson: what an undo has done, or a colleague.
 
-use std::collections::HashSet;
-
 use super::address::TextAddress;
 use super::lesson::{Lesson, StepId};
 
@@ -58,13 +56,20 @@ pub fn differences(before: &Lesson, after: &Lesson) -> Vec<Difference> {
 
 /// What is different between two rows of steps.
 pub(super) fn of_steps(before: &[StepId], after: &[StepId], was_deleted: impl Fn(&StepId) -> bool) -> Vec<Difference> {
-    let (was, is): (HashSet<&StepId>, HashSet<&StepId>) = (before.iter().collect(), after.iter().collect());
-    let gone = before.iter().filter(|id| !is.contains(id)).cloned().map(Difference::Deleted);
-    let came = after.iter().filter(|id| !was.contains(id)).cloned();
+    let (was, is) = (sorted(before), sorted(after));
+    let has = |row: &[&StepId], id: &StepId| row.binary_search(&id).is_ok();
+    let gone = before.iter().filter(|id| !has(&is, id)).cloned().map(Difference::Deleted);
+    let came = after.iter().filter(|id| !has(&was, id)).cloned();
     let came = came.map(|id| if was_deleted(&id) { Difference::Restored(id) } else { Difference::Added(id) });
-    let stayed = |row: &[StepId], other: &HashSet<&StepId>| row.iter().filter(|id| other.contains(id)).cloned().collect::<Vec<_>>();
+    let stayed = |row: &[StepId], other: &[&StepId]| row.iter().filter(|id| has(other, id)).cloned().collect::<Vec<_>>();
     let moved = moved(&stayed(before, &is), &stayed(after, &was)).into_iter().map(Difference::Moved);
     gone.chain(came).chain(moved).collect()
+}
+
+fn sorted(row: &[StepId]) -> Vec<&StepId> {
+    let mut row: Vec<&StepId> = row.iter().collect();
+    row.sort_unstable();
+    row
 }
 
 /// The fewest steps that have to be moved for one row to become the other: those outside of a longest common part.

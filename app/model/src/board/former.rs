@@ -3,14 +3,14 @@
 //! The room and every open page look at the lesson now and then and remember the fullest text of each field. Where less than half of it is
 //! left, it is kept as former words: by the room in the file, so that they outlive the compaction of the log, by the page to offer them at once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::address::TextAddress;
 use super::edit::Board;
 use super::field_text::{MAX_FIELD, fitting, units};
-use super::lesson::Lesson;
+use super::lesson::{Lesson, StepId};
 
 /// Fewer letters than this are typed again in a moment.
 const FEW: usize = 6;
@@ -97,8 +97,12 @@ impl Memory {
     /// Fields of steps that are in the document no more, as another client may take them out, again and again.
     fn forget_what_left(&mut self, lesson: &Lesson) {
         if self.fullest.len() > lesson.texts().count() {
-            let here: HashSet<TextAddress> = lesson.texts().map(|(address, _)| address).collect();
-            self.fullest.retain(|address, _| here.contains(address));
+            let mut here: Vec<&StepId> = lesson.steps.iter().chain(&lesson.deleted_steps).map(|step| &step.id).collect();
+            here.sort_unstable();
+            self.fullest.retain(|address, _| match address {
+                TextAddress::Lesson(_) => true,
+                TextAddress::Step(id, _) => here.binary_search(&id).is_ok(),
+            });
         }
     }
 

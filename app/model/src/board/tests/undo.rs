@@ -118,11 +118,13 @@ struct Hand {
     history: History,
     /// Letters of others that this person has deleted.
     deleted: HashSet<char>,
+    /// Values of the colleague that one's own undo or redo has brought back.
+    returned: HashSet<String>,
 }
 
 impl Hand {
     fn new(board: Board) -> Self {
-        Self { history: board.history(now), board, deleted: HashSet::new() }
+        Self { history: board.history(now), board, deleted: HashSet::new(), returned: HashSet::new() }
     }
 
     fn field(&self, index: usize) -> TextAddress {
@@ -231,9 +233,11 @@ proptest! {
                         let kept = whose == Some(&(1 - who)) && (is_undo || !hand.deleted.contains(&letter));
                         prop_assert!(!kept || after.get(&letter).is_some_and(|left| *left >= count), "{letter:?} of {count} in {after:?}");
                     }
-                    for value in values.iter().filter(|_| is_undo) {
+                    // What one's own undo has brought back is one's own for yrs: the undo before it may put its older value in that place.
+                    for value in values.iter().filter(|value| is_undo && !hand.returned.contains(*value)) {
                         prop_assert!(values_after.contains(value), "{value} in {values_after:?}");
                     }
+                    hand.returned.extend(values_after.into_iter().filter(|value| !values.contains(value)));
                 }
             }
         }
