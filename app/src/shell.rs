@@ -57,8 +57,9 @@ fn program(options: &LeptosOptions) -> AnyView {
         <link rel="preload" href=wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
         <link rel="modulepreload" href="/scripts/program-words.js"/>
         <link rel="modulepreload" href="/scripts/rescue.js"/>
-        <script r#type="module" src="/scripts/program.js" id="program" data-bindings=bindings data-wasm=wasm></script>
+        // Before the program: it has to have seen which texts a translator took out before one of them changes.
         <script r#type="module" src="/scripts/translated.js"></script>
+        <script r#type="module" src="/scripts/program.js" id="program" data-bindings=bindings data-wasm=wasm></script>
         <script r#type="module" src="/scripts/print.js"></script>
     }
     .into_any()
