@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::address::TextAddress;
+use super::address::{LessonText, StepText, TextAddress};
 use super::edit::Board;
 use super::field_text::{MAX_FIELD, fitting, units};
 use super::lesson::{Lesson, StepId};
@@ -96,7 +96,8 @@ impl Memory {
 
     /// Fields of steps that are in the document no more, as another client may take them out, again and again.
     fn forget_what_left(&mut self, lesson: &Lesson) {
-        if self.fullest.len() > lesson.texts().count() {
+        let steps = lesson.steps.len() + lesson.deleted_steps.len();
+        if self.fullest.len() > LessonText::ALL.len() + steps * StepText::ALL.len() {
             let mut here: Vec<&StepId> = lesson.steps.iter().chain(&lesson.deleted_steps).map(|step| &step.id).collect();
             here.sort_unstable();
             self.fullest.retain(|address, _| match address {
