@@ -1,7 +1,7 @@
 //! Several lines that were pasted into a title: steps, or one line. Nobody but who pasted them can tell.
 
 use leptos::prelude::*;
-use model::board::{Step, StepId, TextAddress, moved};
+use model::board::{Step, StepId, TextAddress};
 
 use super::state::BoardState;
 use crate::live::{PastedLines, field_id};
@@ -94,13 +94,11 @@ fn make_steps(state: BoardState, pasted: PastedLines) {
     };
     let steps: Vec<Step> = lines.map(|title| Step { id: StepId::generate(), title, ..Step::default() }).collect();
     let words = format!("{} added", if steps.len() == 1 { "A step was".to_owned() } else { format!("{} steps were", steps.len()) });
-    let PastedLines { field, text, selected, .. } = pasted;
-    state.live.go_to(field_id(&field));
+    state.live.go_to(field_id(&pasted.field));
     state.live.edit_together(move || {
         state.live.edit(move |board| {
-            let now = board.text(&field);
-            let (from, to) = (moved(selected.0, &text, &now), moved(selected.1, &text, &now));
-            board.splice(&field, from, to - from, &first)
+            let (from, to) = pasted.selected_in(&board.text(&pasted.field));
+            board.splice(&pasted.field, from, to - from, &first)
         });
         for step in steps {
             let (behind, id) = (after.clone(), step.id.clone());

@@ -23,7 +23,7 @@ mod engine;
 mod engine;
 
 use leptos::prelude::*;
-use model::board::{Board, Difference, FormerWords, Lesson, Sign, StepChange, StepId, TextAddress};
+use model::board::{Board, Difference, FormerWords, Lesson, Sign, StepChange, StepId, TextAddress, moved};
 use model::ids::{DocumentId, PersonId};
 use model::link::{PendingKey, SaveState};
 
@@ -85,6 +85,14 @@ pub struct PastedLines {
     /// What of it they would replace, in UTF-16 units.
     pub selected: (u32, u32),
     pub lines: Vec<String>,
+}
+
+impl PastedLines {
+    /// What of the field they would replace now that it says `text`.
+    pub fn selected_in(&self, text: &str) -> (u32, u32) {
+        let now = |offset| moved(offset, &self.text, text);
+        (now(self.selected.0), now(self.selected.1))
+    }
 }
 
 /// What came of copying.

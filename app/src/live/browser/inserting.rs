@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::{GetUntracked, Set};
-use model::board::{Clipboard, Press, Sign, TextAddress, hold_all_together, moved, on_lines_of_their_own, steps_over};
+use model::board::{Clipboard, Press, Sign, TextAddress, hold_all_together, on_lines_of_their_own, steps_over};
 
 use super::drawing::FieldElement;
 use super::{typing, with_session};
@@ -80,9 +80,7 @@ pub fn press_sign(live: Live, field: &TextAddress, sign: Sign) {
 /// See [`Live::type_in`].
 pub fn type_in(live: Live, place: &PastedLines, words: &str) {
     if let Some(field) = focused(&place.field) {
-        let text = field.input.value();
-        let now = |offset| moved(offset, &place.text, &text);
-        write_apart(live, &field, &Press::of((now(place.selected.0), now(place.selected.1)), words));
+        write_apart(live, &field, &Press::of(place.selected_in(&field.input.value()), words));
     }
 }
 
