@@ -2,6 +2,7 @@
 //!
 //! Offsets in texts are UTF-16 code units, as in Yjs and in a browser's text fields.
 
+mod authors;
 mod caret;
 mod causal;
 mod door;

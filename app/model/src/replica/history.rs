@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use yrs::undo::{Options, UndoManager};
-use yrs::{MapRef, ReadTxn, StateVector, TextRef, Transact};
+use yrs::{Doc, MapRef, ReadTxn, StateVector, TextRef, Transact};
 
-use super::{OWN, Replica};
+use super::authors::{Authors, Stepped};
+use super::{GROUNDWORK, OWN, Replica};
 
 /// Edits closer together than this are undone together, in milliseconds: whoever waits longer has stopped to think.
 const TOGETHER: u64 = 1_000;
@@ -14,6 +15,8 @@ const TOGETHER: u64 = 1_000;
 /// The edits of one person at one replica, as they can be taken back and made again; `board::History` says which belong together.
 pub struct Edits {
     manager: UndoManager<()>,
+    authors: Authors,
+    doc: Doc,
 }
 
 impl Edits {
@@ -33,7 +36,12 @@ impl Edits {
         for map in maps {
             manager.expand_scope(replica.doc(), map);
         }
-        Self { manager }
+        let doc = replica.doc().clone();
+        let authors = Authors::of(&doc.transact(), maps, manager.as_origin());
+        let learning = authors.clone();
+        // Only a document in the middle of a transaction refuses it.
+        let _ = doc.observe_after_transaction(authors.key(), move |txn| learning.learn(txn));
+        Self { manager, authors, doc }
     }
 
     /// Whether there is something to undo.
@@ -51,22 +59,49 @@ impl Edits {
         self.manager.reset();
     }
 
-    /// Takes back the last entry; returns the update that does so.
+    /// Takes back the last entry; returns the update that does so. A single value that a colleague has set since stays as it is, and an
+    /// entry of nothing else is passed over.
     pub fn undo(&mut self, replica: &mut Replica) -> Option<Vec<u8>> {
-        difference(replica, || self.manager.undo_blocking())
+        difference(replica, |doc| {
+            let mut has_changed = false;
+            while self.manager.undo_blocking() {
+                let Stepped { before, words } = self.authors.take_stepped();
+                let (theirs, own): (Vec<_>, Vec<_>) = before.into_iter().partition(|(key, _)| self.authors.is_theirs(key));
+                self.authors.attribute(&own);
+                if !theirs.is_empty() {
+                    self.authors.put_back(&mut doc.transact_mut_with(GROUNDWORK), &theirs);
+                    self.authors.attribute(&theirs);
+                }
+                has_changed = true;
+                if words || !own.is_empty() {
+                    break;
+                }
+            }
+            has_changed
+        })
     }
 
     /// Makes the last undone entry again; returns the update that does so.
     pub fn redo(&mut self, replica: &mut Replica) -> Option<Vec<u8>> {
-        difference(replica, || self.manager.redo_blocking())
+        difference(replica, |_| {
+            let is_done = self.manager.redo_blocking();
+            self.authors.attribute(&self.authors.take_stepped().before);
+            is_done
+        })
+    }
+}
+
+impl Drop for Edits {
+    fn drop(&mut self) {
+        let _ = self.doc.unobserve_after_transaction(self.authors.key());
     }
 }
 
 /// Acts on the document and returns what that changed. The manager makes its own transaction, so the change is read
 /// as the difference from before; it carries the whole delete set, which is harmless and, for an undo, rare.
-fn difference(replica: &mut Replica, act: impl FnOnce() -> bool) -> Option<Vec<u8>> {
+fn difference(replica: &mut Replica, act: impl FnOnce(&Doc) -> bool) -> Option<Vec<u8>> {
     let before: StateVector = replica.doc().transact().state_vector();
-    if !act() {
+    if !act(replica.doc()) {
         return None;
     }
     let update = replica.doc().transact().encode_diff_v1(&before);
