@@ -4,7 +4,6 @@
 
 mod boards;
 mod caller;
-mod come_back;
 pub mod commitments;
 mod cookies;
 pub mod interest;
@@ -12,6 +11,7 @@ mod mail_state;
 mod people;
 mod places;
 mod policy;
+mod redisplay;
 mod sent_form;
 
 use std::future::Future;
@@ -29,19 +29,17 @@ use model::ids::{HubId, PersonId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 use model::roles::{Actor, Person};
 use store::Database;
-use store::typed::Whose;
 
 use crate::SiteVersion;
 use crate::error::{AppError, answer};
 use crate::notice::Notice;
-use crate::ui::fields::Typed;
+use crate::ui::fields::{FormError, Typed};
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::local_path::KEPT;
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
 pub use boards::{BoardEditor, Edit, EditRefused, board_rows, edit_board, read_board, restored, who_archives};
 pub use caller::{Caller, caller};
-pub use come_back::come_back;
 pub use cookies::{Cookies, clear_session, device, own_cookie, set_own_cookie, set_session, set_theme};
 use cookies::{append_cookie, cookie};
 pub use mail_state::{MailState, invited, letter_notice, mail};
@@ -49,6 +47,8 @@ use policy::content_security_policy;
 use sent_form::sign_in_first;
 
 use places::{GROUP_PLACES, HUB_PLACES};
+use redisplay::redisplayed;
+pub use redisplay::{Redisplay, RedisplaySlot, redisplay};
 
 pub use sent_form::{SENDER, SentForm, later_cookie, sign_in_address};
 
@@ -75,6 +75,7 @@ pub fn provide(database: Database, cookies: Cookies, version: SiteVersion, origi
     provide_context(origin);
     provide_context(mail);
     provide_context(KnownPerson::default());
+    provide_context(FormError(redisplayed().and_then(|form| form.error)));
     let parts = use_context::<Parts>();
     let theme = parts.as_ref().and_then(|parts| cookie(&parts.headers, THEME_COOKIE)).map(Theme::from_key).unwrap_or_default();
     provide_context(theme);
@@ -310,9 +311,9 @@ pub fn typed() -> String {
     parts.as_ref().and_then(|parts| cookie(&parts.headers, TYPED_COOKIE)).map(Url::unescape).unwrap_or_default()
 }
 
-/// [`answer_form`] for a form of many fields: what was typed is kept here, and the browser gets a token for it. `fields` are those that come
-/// back otherwise than they were sent; secrets (passwords) have no place among them. Without our script the browser is led back to `page` when
-/// something is wrong.
+/// Runs the body of a form's server function. When it fails and the form came without JavaScript, it is answered with its `page`, where what
+/// was typed stands as it was sent, with what is wrong beside it. `fields` are those that come back otherwise than they were sent; secrets
+/// (passwords) have no place among them. When its session has ended, it leads to sign in, and the form is filled in afterwards as it was sent.
 ///
 /// # Errors
 /// Those of `body`.
@@ -320,13 +321,10 @@ pub async fn answer_fields<T>(page: &str, fields: &[(&str, &str)], body: impl Fu
     let result = answer(body).await;
     match &result {
         Err(AppError::SignedOut) if is_plain_form() => sign_in_first(page).await,
-        Err(error) if is_plain_form() => {
-            let fields = with_the_rest(fields);
-            let token = store::typed::keep(&database()?, &fields, &Whose::network(client_address()), known_person()).await?;
-            keep_for(page, &token);
-            lead_back(page, error);
-        }
-        _ => {}
+        // Not a problem of the form: the answer's status says it.
+        Err(AppError::NotYours | AppError::NotFound) | Ok(_) => {}
+        Err(error) if is_plain_form() => redisplay(page, Some(error.clone()), with_the_rest(fields)),
+        Err(_) => {}
     }
     result
 }
@@ -338,21 +336,24 @@ fn with_the_rest(fields: &[(&str, &str)]) -> Vec<(String, String)> {
     fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).chain(rest.cloned()).collect()
 }
 
-/// The line that gives a browser the token for what was typed, for a route that is no server function: see [`answer_fields`].
+/// The line that gives a browser the token for what was typed, until it has come back to `page`.
 pub fn typed_cookie(token: &str, page: &str, secure: bool) -> String {
     let secure = if secure { "; Secure" } else { "" };
     format!("{TYPED_COOKIE}={token}; Path={page}; Max-Age={TYPED_SECONDS}; HttpOnly; SameSite=Lax{secure}")
 }
 
-/// What [`answer_fields`] has kept for the page that is being made; empty when its form has not just come back.
+/// What was typed into the form whose page is being made; empty when it has not just come back.
 ///
 /// # Errors
 /// [`AppError::Unavailable`] when the database does not answer.
 pub async fn typed_fields() -> Result<Typed, AppError> {
+    if let Some(form) = redisplayed() {
+        return Ok(Typed(form.fields));
+    }
     let parts = use_context::<Parts>();
-    let come_back =
+    let is_kept =
         parts.as_ref().is_some_and(|parts| parts.uri.query().is_some_and(|query| query.contains("problem=") || query.contains(KEPT)));
-    let Some(token) = parts.as_ref().and_then(|parts| cookie(&parts.headers, TYPED_COOKIE)).filter(|_| come_back) else {
+    let Some(token) = parts.as_ref().and_then(|parts| cookie(&parts.headers, TYPED_COOKIE)).filter(|_| is_kept) else {
         return Ok(Typed::default());
     };
     let reader = match actor().await? {

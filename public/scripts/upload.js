@@ -44,6 +44,12 @@ function end(problem) {
   place.replaceChildren(...(problem ? [line] : []));
 }
 
+/** What is wrong, by this page as the server has answered it. */
+function wrong(page) {
+  const items = new DOMParser().parseFromString(page, "text/html").querySelectorAll(".error-summary li");
+  return [...items].map((item) => item.textContent).join(" ") || "That could not be taken.";
+}
+
 form.addEventListener("submit", (event) => {
   const chosen = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length > 0);
   if (request) event.preventDefault();
@@ -53,8 +59,9 @@ form.addEventListener("submit", (event) => {
   request = new XMLHttpRequest();
   request.upload.addEventListener("progress", (progress) => tell(shown, progress));
   request.addEventListener("load", () => {
-    // Where the server led: the import's page, or this one with what is wrong.
+    // Where the server led: the import's page.
     if (request.status < 400) location.assign(request.responseURL);
+    else if (request.status === 422) end(wrong(request.responseText));
     else if (request.status === 413) end("That is too large. Choose the file as it is published, or a part of it.");
     else end("That could not be taken. Open this page again, and try once more.");
   });

@@ -141,7 +141,8 @@ pub async fn turn_year(
     context::answer_fields(&page, &typed, async {
         let (person, hub) = context::hub_person(Action::RollOver).await?;
         if fill {
-            return context::come_back(&page, &kept).await;
+            context::redisplay(&page, None, kept);
+            return Ok(());
         }
         if !wrong.is_empty() {
             return Err(AppError::Invalid(vec![Problem::TurnCodes]));

@@ -7,6 +7,7 @@ use model::interest::Question;
 
 use crate::error::{AppError, Problem};
 use crate::ui::demo::DemoRibbon;
+use crate::ui::fields::FormError;
 use crate::ui::footer::Footer;
 use crate::ui::frame::Frame;
 use crate::ui::icon::{Icon, IconName};
@@ -58,7 +59,8 @@ pub fn tab_title(wrong: bool, title: &str) -> String {
 pub fn go(path: String) -> AnyView {
     let query = use_query_map().get_untracked();
     let handed_on = [Problem::InterestGone, Problem::InterestClosed].map(|problem| AppError::Invalid(vec![problem]));
-    let error = AppError::from_query(query.get_str("problem"), None).filter(|error| handed_on.contains(error));
+    let refused = use_context::<FormError>().and_then(|form| form.0);
+    let error = refused.or_else(|| AppError::from_query(query.get_str("problem"), None)).filter(|error| handed_on.contains(error));
     let path = error.map_or_else(|| path.clone(), |error| format!("{path}?{}", error.to_query()));
     view! { <Redirect path/> }.into_any()
 }

@@ -90,7 +90,7 @@ pub async fn take_mail_step(id: MessageId, step: Step) -> Result<(), AppError> {
     use crate::notice::Notice;
     use model::permission::Action;
     use store::outbox::{self, Done};
-    context::answer_form(&format!("/hub/mail/{id}"), "", async {
+    context::answer_fields(&format!("/hub/mail/{id}"), &[], async {
         let (person, hub) = context::hub_person(Action::ManageMail).await?;
         let mut changes = context::database()?.change().await?;
         let done = outbox::take(&mut changes, (hub, &person), id, step).await?;
@@ -111,7 +111,7 @@ pub async fn take_mail_steps(#[server(default)] messages: Vec<MessageId>, step: 
     use model::permission::Action;
     use store::outbox::{self, Done};
     let page = format!("/hub/mail?folder={}", folder.key());
-    context::answer_form(&page, "", async {
+    context::answer_fields(&page, &[], async {
         let (person, hub) = context::hub_person(Action::ManageMail).await?;
         // What can't be taken back asks first, on the message's own page.
         if messages.is_empty() || !matches!(step, Step::Hold | Step::Release) {
@@ -134,7 +134,7 @@ pub async fn set_look_first(look: bool) -> Result<(), AppError> {
     use crate::context;
     use crate::notice::Notice;
     use model::permission::Action;
-    context::answer_form("/hub/mail", "", async {
+    context::answer_fields("/hub/mail", &[], async {
         let (person, hub) = context::hub_person(Action::ManageMail).await?;
         let mut changes = context::database()?.change().await?;
         store::outbox::set_hold_mail(&mut changes, (hub, &person), look).await?;

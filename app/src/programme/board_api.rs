@@ -31,7 +31,7 @@ pub async fn duplicate_board(board: DocumentId) -> Result<(), AppError> {
     use model::board::Summary;
     use model::permission::{Action, may};
     use model::roles::Actor;
-    context::answer_form(&format!("/boards/{board}"), "", async {
+    context::answer_fields(&format!("/boards/{board}"), &[], async {
         let (database, person) = (context::database()?, context::person().await?);
         let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
         let actor = Actor::Person(person.clone());
@@ -52,7 +52,7 @@ pub async fn archive_board(board: DocumentId, #[server(default)] next: String) -
     use crate::context;
     use crate::ui::local_path::local_path;
     use model::permission::Subject;
-    context::answer_form(&format!("/boards/{board}"), "", async {
+    context::answer_fields(&format!("/boards/{board}"), &[], async {
         let (database, person, owner) = context::who_archives(board).await?;
         // Twice is as good as once.
         store::documents::archive(&database, board, &person).await?;
@@ -72,7 +72,7 @@ pub async fn archive_board(board: DocumentId, #[server(default)] next: String) -
 pub async fn bring_board_back(board: DocumentId, #[server(default)] next: String) -> Result<(), AppError> {
     use crate::context;
     use crate::ui::local_path::local_path;
-    context::answer_form(&format!("/boards/{board}"), "", async {
+    context::answer_fields(&format!("/boards/{board}"), &[], async {
         let (database, person, _) = context::who_archives(board).await?;
         store::documents::bring_back(&database, board, &person).await?;
         let to = if next.is_empty() { format!("/boards/{board}") } else { local_path(&next).to_owned() };

@@ -32,6 +32,10 @@ impl Typed {
     }
 }
 
+/// What is wrong with the form whose page is being made: the server provides it where the page is the form's answer.
+#[derive(Clone, Debug, Default)]
+pub struct FormError(pub Option<AppError>);
+
 /// A form as its fields need it: what is wrong, and what was typed.
 #[derive(Clone, Debug, Default)]
 pub struct FormState {

@@ -6,7 +6,7 @@ use std::future::Future;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::fields::{FormState, Typed};
+use super::fields::{FormError, FormState, Typed};
 use super::icon::{Icon, IconName};
 use super::notice::Done;
 use super::trouble::Trouble;
@@ -34,7 +34,8 @@ pub fn loaded<T: Send + 'static>(
 /// The form's state on the page it came back to.
 pub fn form_state(typed: Typed) -> FormState {
     let query = use_query_map().get_untracked();
-    FormState { error: AppError::from_query(query.get_str("problem"), query.get_str("wait")), typed }
+    let refused = use_context::<FormError>().and_then(|form| form.0);
+    FormState { error: refused.or_else(|| AppError::from_query(query.get_str("problem"), query.get_str("wait"))), typed }
 }
 
 /// What was just done, if the page's address says so: with a tick, or as something to look at, with the way to the hub's mail where

@@ -4,14 +4,14 @@
 use std::net::IpAddr;
 
 use app::commitments::check_ink;
-use app::context::{SENDER, SentForm, client_of};
+use app::context::{Redisplay, SENDER, SentForm, client_of};
 use app::error::{AppError, Problem};
 use app::notice::Notice;
 use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, SET_COOKIE, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use axum::http::request::Parts;
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use chrono::{NaiveDate, Utc};
@@ -21,7 +21,6 @@ use model::permission::{Action, Subject, may};
 use model::roles::{Actor, Person};
 use serde::Deserialize;
 use store::commitments::{self, GroupYear, InkSignature, MAX_SCAN, Scan, Signing};
-use store::typed::Whose;
 
 use super::refusal::Refusal;
 use crate::http;
@@ -100,16 +99,16 @@ async fn record_ink(
     let year = commitments::group_year(&state.database, group, year).await?.ok_or(Refusal::NotFound)?;
     let form = read(form, MAX_SCAN + 1).await;
     if form.sender.as_ref().is_some_and(|sender| *sender != person.id.to_string()) {
-        let other = AppError::Invalid(vec![Problem::OtherPerson]).to_query();
-        return Ok(Redirect::to(&format!("{page}/ink?year={}&{other}", year.academic_year)).into_response());
+        let other = AppError::Invalid(vec![Problem::OtherPerson]);
+        return Ok(Redisplay::of(format!("{page}/ink?year={}", year.academic_year), other).into_response());
     }
     match keep(&state, &year, school, person, &form).await? {
         Ok(()) => Ok(Redirect::to(&Notice::InkRecorded.on(&format!("{page}?year={}", year.academic_year))).into_response()),
         Err(error) => {
-            let token = store::typed::keep(&state.database, &form.fields(), &Whose::person(person.id), Some(person.id)).await?;
-            let cookie = app::context::typed_cookie(&token, &format!("{page}/ink"), state.cookies.secure);
-            let back = Redirect::to(&format!("{page}/ink?year={}&{}", year.academic_year, error.to_query()));
-            Ok((AppendHeaders([(SET_COOKIE, cookie)]), back).into_response())
+            // Where somebody has signed meanwhile there is nothing to record any more.
+            let is_signed = error == AppError::Invalid(vec![Problem::SignedAlready]);
+            let page = if is_signed { page } else { format!("{page}/ink") };
+            Ok(Redisplay::of(format!("{page}?year={}", year.academic_year), error).with(form.fields()).into_response())
         }
     }
 }

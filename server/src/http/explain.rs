@@ -7,12 +7,14 @@ use app::ui::local_path::with_next;
 use app::{plain_shell, shell, trouble_shell};
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HOST, REFERER, SET_COOKIE};
+use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HOST, REFERER};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::config::LeptosOptions;
 use leptos_axum::render_app_async_with_context;
+
+use super::redisplay::keep_cookies;
 
 /// Longer than the address of any page of ours.
 const LONGEST_REFERER: usize = 2048;
@@ -55,11 +57,7 @@ pub(super) async fn in_words(
     let mut page = page(again).await;
     *page.status_mut() = answer.status();
     page.headers_mut().remove(TROUBLE_HEADER);
-    for (name, value) in answer.headers() {
-        if name == SET_COOKIE {
-            page.headers_mut().append(name, value.clone());
-        }
-    }
+    keep_cookies(answer.headers(), page.headers_mut());
     page
 }
 
@@ -125,7 +123,7 @@ fn says_more(answer: &Response) -> bool {
 }
 
 /// The same request once more, as one for a page: without its body.
-fn page_request(request: &Request) -> Request {
+pub(super) fn page_request(request: &Request) -> Request {
     let mut again = Request::new(Body::empty());
     again.uri_mut().clone_from(request.uri());
     again.headers_mut().clone_from(request.headers());

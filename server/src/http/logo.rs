@@ -1,7 +1,8 @@
 //! The hub's logo: shown on letters and papers, changed by an admin. A picture and not a page, so it is a route of its own.
 
-use app::context::may_in_own_hub;
+use app::context::{Redisplay, may_in_own_hub};
 use app::error::{AppError, Problem};
+use app::notice::Notice;
 use axum::Extension;
 use axum::extract::{Multipart, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
@@ -92,11 +93,10 @@ fn kind(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn back(problem: Option<Problem>) -> Response {
-    let query = match problem {
-        Some(problem) => AppError::Invalid(vec![problem]).to_query(),
-        None => format!("done={}", app::notice::Notice::Saved.key()),
-    };
-    Redirect::to(&format!("/hub/settings?{query}")).into_response()
+    match problem {
+        Some(problem) => Redisplay::of("/hub/settings", AppError::Invalid(vec![problem])).into_response(),
+        None => Redirect::to(&Notice::Saved.on("/hub/settings")).into_response(),
+    }
 }
 
 fn broken(error: &StoreError) -> Response {

@@ -13,6 +13,7 @@ mod health;
 mod logo;
 mod panics;
 mod probes;
+mod redisplay;
 mod refusal;
 mod school_import;
 mod sent_form;
@@ -164,6 +165,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
         let options = state.site.options.clone();
         move || plain_shell(options.clone())
     };
+    let pages = redisplay::Pages::new(&state, context.clone());
     let explain = {
         let (context, options) = (context.clone(), state.site.options.clone());
         move |request: Request, next: Next| explain::in_words(context.clone(), options.clone(), request, next)
@@ -193,6 +195,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
         )
         .fallback(|| async { Refusal::NotFound })
         .layer(from_fn_with_state(state.panics.clone(), panics::answer))
+        .layer(from_fn_with_state(pages, redisplay::in_place))
         .layer(from_fn(explain))
         .layer(from_fn_with_state(state.clone(), session::close_sockets))
         .layer(compression())

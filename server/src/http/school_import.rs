@@ -2,7 +2,7 @@
 
 use std::path::Path as FilePath;
 
-use app::context::may_in_own_hub;
+use app::context::{Redisplay, may_in_own_hub};
 use app::error::{AppError, Problem};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, Form, FromRequest, Multipart, Path, Request, State};
@@ -227,7 +227,7 @@ fn display_name(name: &str) -> String {
 }
 
 fn back(problem: Problem) -> Response {
-    Redirect::to(&format!("/schools/import?{}", AppError::Invalid(vec![problem]).to_query())).into_response()
+    Redisplay::of("/schools/import", AppError::Invalid(vec![problem])).into_response()
 }
 
 fn broken(error: &str) -> Response {

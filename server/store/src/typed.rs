@@ -30,11 +30,6 @@ impl Whose {
     pub fn network(address: IpAddr) -> Self {
         Self(network(address))
     }
-
-    /// A person's who has signed in.
-    pub fn person(person: PersonId) -> Self {
-        Self(person.to_string())
-    }
 }
 
 /// Keeps the fields of a form, as pairs of name and value, and returns the token for the browser's cookie. What somebody typed who had

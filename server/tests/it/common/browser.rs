@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use app::error::Problem;
 use reqwest::Response;
 use reqwest::header::SET_COOKIE;
 
@@ -22,6 +23,13 @@ pub struct Place {
     pub status: u16,
     /// The page.
     pub text: String,
+}
+
+impl Place {
+    /// Whether the form there was refused for this reason.
+    pub fn refuses(&self, problem: Problem) -> bool {
+        self.status == 422 && self.text.contains(&problem.to_string())
+    }
 }
 
 impl<'a> Browser<'a> {

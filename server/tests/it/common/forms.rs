@@ -1,5 +1,6 @@
 //! Forms of schools, as a stranger fills them in.
 
+use app::error::Problem;
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
 
@@ -32,7 +33,7 @@ impl Answering for Browser<'_> {
         assert_eq!(place.address, "/interest/check", "{}", place.text);
         // People take longer than this.
         let mut place = self.send("/api/interest-send", &[("website", "")]).await;
-        if place.address.contains("interest-too-quick") {
+        if place.refuses(Problem::InterestTooQuick) {
             self.app.as_if_they_had_taken_their_time().await;
             place = self.send("/api/interest-send", &[("website", "")]).await;
         }

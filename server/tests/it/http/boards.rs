@@ -1,5 +1,6 @@
 //! Whole boards: a copy, out of the lists and back, a step to another board. And what a list shows while a board is being written on.
 
+use app::error::Problem;
 use futures_util::{SinkExt, StreamExt};
 use model::board::{Board, LessonText, MAX_FIELD, Step, StepId, StepText, Summary, TextAddress};
 use model::permission::Subject;
@@ -11,6 +12,7 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message as Packet;
 
 use crate::common::forms::Looking;
+use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
 use crate::permissions::sample::Sample;
 use crate::rights::{Socket, dial};
@@ -235,9 +237,8 @@ async fn a_step_that_can_t_be_copied_is_said_in_words() {
     let world = World::new().await;
     let (board, other) = (world.board(), world.other().await);
     let step = world.read(&board).await.lesson().steps[0].id.to_string();
-    let missing = world.send("/api/copy-step", &[("board", &board), ("step", &step)]).await;
-    assert!(missing.contains("problem=board-missing"), "{missing}");
-    assert!(world.page(&missing).await.contains("Choose a board"));
+    let missing = world.app.post_as(&world.rosa, "/api/copy-step", &[("board", &board), ("step", &step)]).await;
+    refused(missing, &[Problem::BoardMissing]).await;
     let gone = world.send("/api/copy-step", &[("board", &board), ("step", "nothing\"><b>"), ("to", &other)]).await;
     assert_eq!(gone, format!("/boards/{board}?problem=step-gone"));
     assert!(world.page(&gone).await.contains("The step is not on the board any more"));
@@ -318,8 +319,7 @@ async fn a_board_that_is_full_takes_no_step_and_says_so() {
         .await
         .expect("kept");
     let before = world.read(&other).await.lesson().steps.len();
-    let back = world.send("/api/copy-step", &[("board", &board), ("step", &step), ("to", &other)]).await;
-    assert!(back.contains("problem=board-full"), "{back}");
-    assert!(world.page(&back).await.contains("it is full. Choose another board"));
+    let full = world.app.post_as(&world.rosa, "/api/copy-step", &[("board", &board), ("step", &step), ("to", &other)]).await;
+    refused(full, &[Problem::BoardFull]).await;
     assert_eq!(world.read(&other).await.lesson().steps.len(), before);
 }

@@ -1,6 +1,8 @@
 //! Forming groups as the hub does it, from outside, with plain forms.
 
+use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
+use app::error::Problem;
 use store::{forming, hubs};
 
 const OMAR: &str = "omar@lanternvale.example";
@@ -71,7 +73,7 @@ async fn a_school_is_moved_and_the_move_is_undone() {
     let answer = app.post_as(&omar, "/api/forming-undo", &[("year", &year), ("step", &step)]).await;
     assert!(header(&answer, "location").contains("done=step-undone"));
     let again = app.post_as(&omar, "/api/forming-undo", &[("year", &year), ("step", &step)]).await;
-    assert!(header(&again, "location").contains("problem=undo-not-last"), "{}", header(&again, "location"));
+    refused(again, &[Problem::UndoNotLast]).await;
     let (_, undone) = state(&app).await;
     assert_eq!(undone, before);
 }
@@ -81,10 +83,7 @@ async fn a_form_without_schools_or_place_comes_back_with_both_reasons() {
     let app = TestApp::with_demo().await;
     let omar = app.sign_in(OMAR).await;
     let answer = app.post_as(&omar, "/api/forming-place", &[("year", "2026")]).await;
-    let back = header(&answer, "location").to_owned();
-    assert!(back.contains("problem=schools-missing.place-missing"), "{back}");
-    let html = page(&app, &omar, &back).await;
-    assert!(html.contains("Choose at least one school"));
+    refused(answer, &[Problem::SchoolsMissing, Problem::PlaceMissing]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -274,10 +273,10 @@ async fn two_groups_of_a_hub_are_not_called_the_same_and_years_without_groups_ar
     let (label, taken) = (year.to_string(), before.groups[0].name.to_uppercase());
     let form = [("year", label.as_str()), ("name", &taken), ("code", "NCP26-11"), ("title", ""), ("focus", "")];
     let answer = app.post_as(&omar, "/api/forming-new-group", &form).await;
-    assert!(header(&answer, "location").contains("problem=group-name-taken"), "{}", header(&answer, "location"));
+    refused(answer, &[Problem::GroupNameTaken]).await;
     let form = [("year", label.as_str()), ("proposed_code", "NCP26-11"), ("names[new-0]", &taken)];
     let answer = app.post_as(&omar, "/api/forming-follow", &form).await;
-    assert!(header(&answer, "location").contains("problem=proposed-name-taken"), "{}", header(&answer, "location"));
+    refused(answer, &[Problem::ProposedNameTaken]).await;
     for year in ["1500", "9999", "-5"] {
         assert_eq!(app.get_as(&omar, &format!("/hub/forming?year={year}")).await.status(), 404, "{year}");
         let form = [("year", year), ("name", "Heron Reach"), ("code", "NCP26-11"), ("title", ""), ("focus", "")];
@@ -303,17 +302,13 @@ async fn a_suggestion_that_comes_back_has_kept_every_name_and_choice() {
     let (place, name) = (format!("places[id-{}]", school.id), "a".repeat(121));
     let form = [("year", next.as_str()), ("proposed_code", "NCP27-11"), ("names[new-0]", &name), (place.as_str(), "")];
     let answer = app.post_as(&omar, "/api/forming-follow", &form).await;
-    let (back, cookie) = (header(&answer, "location").to_owned(), header(&answer, "set-cookie").to_owned());
-    assert!(back.contains("problem=proposed-name-long"), "{back}");
-    let html = page(&app, &format!("{omar}; {}", cookie.split(';').next().unwrap_or_default()), &back).await;
+    let html = refused(answer, &[Problem::ProposedNameLong]).await;
     let select = html.split(&format!("name=\"{place}\"")).nth(1).and_then(|rest| rest.split("</select>").next()).expect("its place");
     assert!(select.contains("<option value=\"\" selected"), "{select}");
     assert!(!html.contains("id=\"name-error\""), "the other form is not marked");
     let group = before.groups[0].group.to_string();
     let answer = app.post_as(&omar, "/api/forming-add-year", &[("year", &next), ("group", &group), ("year_code", "<b>")]).await;
-    let (back, cookie) = (header(&answer, "location").to_owned(), header(&answer, "set-cookie").to_owned());
-    assert!(back.contains("problem=year-code"), "{back}");
-    let html = page(&app, &format!("{omar}; {}", cookie.split(';').next().unwrap_or_default()), &back).await;
+    let html = refused(answer, &[Problem::YearCode]).await;
     assert_eq!(html.matches("id=\"year_code-error\"").count(), 1, "the group that it is about");
 }
 
@@ -360,16 +355,16 @@ async fn two_people_who_set_one_year_do_not_undo_each_other() {
     };
     let send = async |fields: Vec<(&str, String)>| {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        header(&app.post_as(&helen, "/api/group-settings", &fields).await, "location").to_owned()
+        app.post_as(&helen, "/api/group-settings", &fields).await
     };
     let (code, title) = (own.ncp_code.as_str(), own.title.as_str());
-    assert!(send(form("NCP26-55", code, title)).await.contains("done=saved"));
+    assert!(header(&send(form("NCP26-55", code, title)).await, "location").contains("done=saved"));
     // Whoever still saw the old code and left it alone does not bring it back.
-    assert!(send(form(code, code, "A new title")).await.contains("done=saved"));
+    assert!(header(&send(form(code, code, "A new title")).await, "location").contains("done=saved"));
     let now = state(&app).await.1.groups.into_iter().find(|group| group.id == own.id).expect("her group");
     assert_eq!((now.ncp_code.as_str(), now.title.as_str()), ("NCP26-55", "A new title"));
-    assert!(send(form("NCP26-66", code, title)).await.contains("problem=settings-moved"));
+    refused(send(form("NCP26-66", code, title)).await, &[Problem::SettingsMoved]).await;
     let mut alone = form("NCP26-55", "NCP26-55", title);
     alone.iter_mut().filter(|(name, _)| *name == "lead").for_each(|(_, value)| value.clear());
-    assert!(send(alone).await.contains("problem=lead-needed"));
+    refused(send(alone).await, &[Problem::LeadNeeded]).await;
 }

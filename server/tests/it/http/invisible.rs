@@ -4,6 +4,7 @@ use crate::common::TestApp;
 use crate::common::browser::Browser;
 use crate::common::forms::{Answering, Looking, NONE, STAFF, with_empty_inbox};
 use crate::permissions::sample::Sample;
+use app::error::Problem;
 
 const NELL: &str = "nell@lanternvale.example";
 /// A byte order mark, a blank without width, a mark of the writing direction, a soft hyphen, a zero byte, a blank that does not break.
@@ -52,11 +53,11 @@ async fn a_name_of_nothing_that_is_seen_is_no_name() {
     let mut nell = Browser::signed_in(&app, NELL).await;
     let nothing = "\u{200b}\u{a0}\u{2800}\u{3164}\u{feff}\u{0}";
     for (path, form, problem) in [
-        ("/api/rename-account", vec![("name", nothing)], "name-missing"),
-        ("/api/hub-invite", vec![("name", nothing), ("email", "cho@b.example"), ("role", "staff")], "name-missing"),
-        ("/api/hub-settings", vec![("hub_name", nothing), ("email", "hello@lanternvale.example")], "hub-name-missing"),
+        ("/api/rename-account", vec![("name", nothing)], Problem::NameMissing),
+        ("/api/hub-invite", vec![("name", nothing), ("email", "cho@b.example"), ("role", "staff")], Problem::NameMissing),
+        ("/api/hub-settings", vec![("hub_name", nothing), ("email", "hello@lanternvale.example")], Problem::HubNameMissing),
     ] {
-        assert!(nell.send(path, &form).await.address.contains(problem), "{path}");
+        assert!(nell.send(path, &form).await.refuses(problem), "{path}");
     }
     let group = Sample::of(&app).await.fill("{group}");
     let mut rosa = Browser::signed_in(&app, "rosa@elmbank.example").await;

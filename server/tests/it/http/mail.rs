@@ -1,7 +1,9 @@
 //! The hub's mail pages, from outside.
 
+use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
 use crate::mail::office::{LINK, Note, note};
+use app::error::Problem;
 use model::ids::{HubId, MessageId};
 use store::outbox::{self, MessageState};
 
@@ -136,9 +138,7 @@ async fn messages_are_held_and_released_several_at_once() {
     assert_eq!(state(&app, hub, one).await, MessageState::Waiting);
 
     let answer = app.post_as(&staff, "/api/mail-steps", &[("step", "hold"), ("folder", "waiting")]).await;
-    let back = header(&answer, "location").to_owned();
-    assert!(back.contains("problem=no-message-chosen"), "{back}");
-    assert!(page(&app, &staff, &back).await.contains("Choose at least one message"));
+    refused(answer, &[Problem::NoMessageChosen]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,6 +1,8 @@
 //! Pages and files: what every answer says about itself.
 
+use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
+use app::error::Problem;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_is_whole_and_keeps_other_sites_out() {
@@ -124,7 +126,7 @@ async fn a_form_with_a_problem_leads_the_eye_there_without_a_program() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in("nell@lanternvale.example").await;
     let answer = app.post_as(&nell, "/api/rename-account", &[("name", "")]).await;
-    let page = app.get_as(&nell, header(&answer, "location")).await.text().await.expect("a page");
+    let page = refused(answer, &[Problem::NameMissing]).await;
     assert!(page.contains("<title>Error: "), "{page}");
     let summary = page.split('<').find(|tag| tag.contains("id=\"problem\"")).expect("a summary");
     assert!(summary.contains("autofocus"), "{summary}");

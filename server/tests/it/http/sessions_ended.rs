@@ -154,11 +154,12 @@ async fn another_who_signs_in_on_the_same_device_never_sees_it() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_comes_back_with_a_problem_is_its_persons_alone() {
     let app = TestApp::with_demo().await;
-    let (nell, rosa) = (app.sign_in(NELL).await, app.sign_in(ROSA).await);
-    let long = format!("Nell {}", "x".repeat(130));
-    let answer = app.post_as(&nell, "/api/rename-account", &[("name", &long)]).await;
+    let (rosa, helen) = (app.sign_in(ROSA).await, app.sign_in("helen@oakhollow.example").await);
+    let long = format!("Halves {}", "x".repeat(300));
+    let group = Sample::of(&app).await.fill("{group}");
+    let answer = app.post_as(&rosa, "/api/create-board", &[("id", group.as_str()), ("title", &long)]).await;
     let typed = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
-    for (who, sees) in [(&rosa, false), (&nell, true)] {
+    for (who, sees) in [(&rosa, true), (&helen, false)] {
         let page = app.get_as(&format!("{who}; {typed}"), header(&answer, "location")).await.text().await.expect("a page");
         assert_eq!(page.contains(&long), sees);
     }
@@ -222,9 +223,8 @@ async fn a_drawn_signature_comes_back_with_its_form() {
     assert!(page.contains("value=\"kept-typed_name\""), "{page}");
     // The same where something was missing.
     let answer = asked.app.post_as(&head, &form.action, &form.pairs()).await;
-    let typed = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
-    let page = asked.page_as(&format!("{head}; {typed}"), header(&answer, "location")).await;
-    assert_eq!(hidden(&page, "drawing"), DRAWN);
+    assert_eq!(answer.status(), 422);
+    assert_eq!(hidden(&answer.text().await.expect("a page"), "drawing"), DRAWN);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
