@@ -4,9 +4,7 @@
 
 mod boards;
 mod caller;
-pub mod commitments;
 mod cookies;
-pub mod interest;
 mod mail_state;
 mod people;
 mod places;

@@ -6,8 +6,6 @@ use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::App;
-use crate::error::AppError;
-use crate::plain::{PlainApp, TroubleApp};
 use crate::ui::theme::Theme;
 
 /// What stands behind the addresses of built files, so that a new build is never mixed with an old stylesheet.
@@ -34,16 +32,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     document(&options, Some(head), body.into_any())
 }
 
-/// The document of a page that needs no program.
-pub fn plain_shell(options: LeptosOptions) -> impl IntoView {
-    document(&options, None, view! { <PlainApp/> }.into_any())
-}
-
-/// The document that says what is wrong, as a page without a program: `form` when a form was sent.
-pub fn trouble_shell(options: LeptosOptions, error: AppError, form: bool) -> impl IntoView {
-    document(&options, None, view! { <TroubleApp error form/> }.into_any())
-}
-
 /// The program, and the script that starts it and says so where it does not start (`public/scripts/program.js`).
 fn program(options: &LeptosOptions) -> AnyView {
     let files = format!("/{}/{}", options.site_pkg_dir, options.output_name);
@@ -65,7 +53,8 @@ fn program(options: &LeptosOptions) -> AnyView {
     .into_any()
 }
 
-fn document(options: &LeptosOptions, program: Option<AnyView>, body: AnyView) -> impl IntoView + use<> {
+/// An HTML document with `body`, and in its head what a `program` needs.
+pub fn document(options: &LeptosOptions, program: Option<AnyView>, body: AnyView) -> impl IntoView + use<> {
     let theme = use_context::<Theme>().unwrap_or_default();
     let version = use_context::<SiteVersion>().map_or_else(|| env!("CARGO_PKG_VERSION").into(), |version| version.0);
     let stylesheet = format!("/{}/{}.css?v={version}", options.site_pkg_dir, options.output_name);

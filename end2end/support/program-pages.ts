@@ -3,7 +3,6 @@
 import { type Page, expect } from '@playwright/test';
 
 import { field, groupAddress, isLive, isSaved, startBoard } from './board.ts';
-import { answerUntil } from './interest.ts';
 import { type Person, password, people } from './people.ts';
 
 export type ProgramPage = {
@@ -101,25 +100,6 @@ export const programPages: ProgramPage[] = [
       await page.locator('.chip--state').first().click();
       await page.getByRole('button', { name: 'Start the board' }).click();
       await page.waitForURL(/\/boards\/[0-9a-f-]{36}$/);
-    },
-  },
-  {
-    name: '/interest/school',
-    async come(page) {
-      await answerUntil(page, 'school');
-      return '/interest/school';
-    },
-    async use(page) {
-      await page.locator('#school').fill('');
-      await page.locator('#school').pressSequentially('lambsk');
-      await expect(page.getByRole('option')).toHaveCount(1);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('option').filter({ visible: true })).toHaveCount(0);
-    },
-    async do(page) {
-      await page.locator('#school').fill('lambskin');
-      await page.locator('main button[type=submit]').first().click();
-      await page.waitForURL('**/interest/which-school**');
     },
   },
   {

@@ -18,6 +18,31 @@ async function withList(page: Page) {
 }
 
 test.describe('the list of schools', () => {
+  test('is gone through by keys, and one that is taken stands in the field', async ({ visitor }) => {
+    const page = await visitor({});
+    await withList(page);
+    const [field, options, chosen] = [page.locator('#school'), page.getByRole('option'), page.locator('[name=school_id]')];
+    await field.fill('');
+    await field.pressSequentially('lambsk');
+    await expect(options).toHaveCount(1);
+    await expect(page.locator('.combobox [role=status]')).toHaveText('1 school fits');
+    await page.keyboard.press('Escape');
+    await expect(options.filter({ visible: true })).toHaveCount(0);
+    await page.keyboard.press('ArrowDown');
+    await expect(options).toHaveAttribute('aria-selected', 'true');
+    await expect(field).toHaveAttribute('aria-activedescendant', 'school-option-0');
+    await page.keyboard.press('Enter');
+    await expect(field).toHaveValue(/^Lambskin/);
+    await expect(chosen).toHaveValue(/^[0-9a-f-]{36}$/);
+    await expect(field).toHaveAttribute('aria-expanded', 'false');
+    await field.pressSequentially('x');
+    await expect(chosen).toHaveValue('');
+    await page.keyboard.press('Backspace');
+    await options.click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.waitForURL('**/interest/you');
+  });
+
   for (const [screen, options] of [['a phone', PHONE], ['a desk', {}]] as const) {
     test(`never stands over what leads on, and the form goes on with what was typed, on ${screen}`, async ({ visitor }) => {
       const page = await visitor(options);

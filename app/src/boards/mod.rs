@@ -7,10 +7,6 @@ mod begin;
 mod board_menu;
 mod bottom_bar;
 mod checks;
-#[cfg(feature = "ssr")]
-pub mod copy_step_api;
-#[cfg(feature = "ssr")]
-pub mod copy_step_page;
 mod copying;
 mod criteria_picker;
 mod deleted;

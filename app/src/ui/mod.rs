@@ -2,10 +2,6 @@
 
 pub mod account_menu;
 pub mod avatar;
-#[cfg(feature = "ssr")]
-pub mod day_api;
-#[cfg(feature = "ssr")]
-pub mod day_field;
 pub mod demo;
 pub mod dom;
 pub mod elsewhere;
@@ -17,21 +13,11 @@ pub mod footer;
 pub mod frame;
 pub mod icon;
 pub mod local_path;
-#[cfg(feature = "ssr")]
-pub mod mail_address;
 pub mod mark;
 pub mod menu;
 pub mod needs;
-#[cfg(feature = "ssr")]
-pub mod notice;
 pub mod page;
 pub mod page_title;
-#[cfg(feature = "ssr")]
-pub mod plain;
-#[cfg(feature = "ssr")]
-pub mod script;
-#[cfg(feature = "ssr")]
-pub mod sender;
 pub mod sender_field;
 pub mod sky;
 pub mod theme;

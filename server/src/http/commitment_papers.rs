@@ -3,7 +3,6 @@
 
 use std::net::IpAddr;
 
-use app::commitments::check_ink;
 use app::context::{Redisplay, SENDER, SentForm, client_of};
 use app::error::{AppError, Problem};
 use app::notice::Notice;
@@ -19,6 +18,7 @@ use chrono_tz::Europe::London;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 use model::roles::{Actor, Person};
+use pages::commitments::checks::check_ink;
 use serde::Deserialize;
 use store::commitments::{self, GroupYear, InkSignature, MAX_SCAN, Scan, Signing};
 
@@ -102,14 +102,15 @@ async fn record_ink(
         let other = AppError::Invalid(vec![Problem::OtherPerson]);
         return Ok(Redisplay::of(format!("{page}/ink?year={}", year.academic_year), other).into_response());
     }
+    // Where somebody has signed meanwhile there is nothing to record any more.
+    let place = commitments::place(&state.database, &year, school).await?.ok_or(Refusal::NotFound)?;
+    if place.state.head.is_some() {
+        let signed = AppError::Invalid(vec![Problem::SignedAlready]);
+        return Ok(Redisplay::of(format!("{page}?year={}", year.academic_year), signed).into_response());
+    }
     match keep(&state, &year, school, person, &form).await? {
         Ok(()) => Ok(Redirect::to(&Notice::InkRecorded.on(&format!("{page}?year={}", year.academic_year))).into_response()),
-        Err(error) => {
-            // Where somebody has signed meanwhile there is nothing to record any more.
-            let is_signed = error == AppError::Invalid(vec![Problem::SignedAlready]);
-            let page = if is_signed { page } else { format!("{page}/ink") };
-            Ok(Redisplay::of(format!("{page}?year={}", year.academic_year), error).with(form.fields()).into_response())
-        }
+        Err(error) => Ok(Redisplay::of(format!("{page}/ink?year={}", year.academic_year), error).with(form.fields()).into_response()),
     }
 }
 

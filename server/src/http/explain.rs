@@ -3,8 +3,8 @@
 //! The page loads no program: where there is nothing to see there is nothing to take over either.
 
 use app::error::{AppError, TROUBLE_HEADER};
+use app::shell;
 use app::ui::local_path::with_next;
-use app::{plain_shell, shell, trouble_shell};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HOST, REFERER};
@@ -13,6 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::config::LeptosOptions;
 use leptos_axum::render_app_async_with_context;
+use pages::{pages_shell, trouble_shell};
 
 use super::redisplay::keep_cookies;
 
@@ -73,7 +74,7 @@ async fn the_form_again(
         (page.status().is_success() && !trouble).then_some(page)
     };
     let plain = options.clone();
-    let page = render_app_async_with_context(context.clone(), move || plain_shell(plain.clone()))(plain_page).await;
+    let page = render_app_async_with_context(context.clone(), move || pages_shell(plain.clone()))(plain_page).await;
     let mut page = match shown(page) {
         Some(page) => page,
         None => {

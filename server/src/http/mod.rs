@@ -25,13 +25,14 @@ mod tests;
 use std::path::PathBuf;
 
 use app::context::{Cookies, MailState, SiteOrigin};
-use app::{App, PlainApp, ProgramFile, SiteVersion, plain_shell, shell};
+use app::{App, ProgramFile, SiteVersion, shell};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::routing::get;
 use leptos::config::LeptosOptions;
 use leptos_axum::{LeptosRoutes, generate_route_list, generate_route_list_with_exclusions};
+use pages::{Pages, pages_shell};
 use store::Database;
 use tokio_util::sync::CancellationToken;
 use tower_http::compression::CompressionLayer;
@@ -124,7 +125,7 @@ impl FromRef<State> for Database {
 /// | path | what | where |
 /// |---|---|---|
 /// | `/`, `/sign-in`, `/groups/…`, `/boards/…` | pages that live on in the browser | the table in `app::App` |
-/// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `app::PlainApp` |
+/// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `pages::Pages` |
 /// | `/api/…` | server functions | beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket); `…/sessions…` where none gets through | `crate::sync` |
 /// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | `exports` |
@@ -161,11 +162,11 @@ fn router_with(state: State, more: Router<State>) -> Router {
         let options = state.site.options.clone();
         move || shell(options.clone())
     };
-    let plain_document = {
+    let pages_document = {
         let options = state.site.options.clone();
-        move || plain_shell(options.clone())
+        move || pages_shell(options.clone())
     };
-    let pages = redisplay::Pages::new(&state, context.clone());
+    let redisplayer = redisplay::Redisplayer::new(&state, context.clone());
     let explain = {
         let (context, options) = (context.clone(), state.site.options.clone());
         move |request: Request, next: Next| explain::in_words(context.clone(), options.clone(), request, next)
@@ -187,15 +188,10 @@ fn router_with(state: State, more: Router<State>) -> Router {
         .merge(more)
         .merge(assets::routes(&state.site))
         .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), document)
-        .leptos_routes_with_context(
-            &state,
-            generate_route_list_with_exclusions(PlainApp, Some(server_functions())),
-            context,
-            plain_document,
-        )
+        .leptos_routes_with_context(&state, generate_route_list_with_exclusions(Pages, Some(server_functions())), context, pages_document)
         .fallback(|| async { Refusal::NotFound })
         .layer(from_fn_with_state(state.panics.clone(), panics::answer))
-        .layer(from_fn_with_state(pages, redisplay::in_place))
+        .layer(from_fn_with_state(redisplayer, redisplay::in_place))
         .layer(from_fn(explain))
         .layer(from_fn_with_state(state.clone(), session::close_sockets))
         .layer(compression())
@@ -219,7 +215,7 @@ fn server_functions() -> Vec<String> {
 
 /// The addresses that people may come to: every page's, and what can be downloaded.
 fn addresses() -> Addresses {
-    let pages = [generate_route_list(App), generate_route_list(PlainApp)];
+    let pages = [generate_route_list(App), generate_route_list(Pages)];
     let pages = pages.iter().flatten().map(|route| route.path().to_owned()).filter(|path| !path.starts_with("/api/"));
     let others = ["/healthz", "/readyz", "/hub/logo", "/hub/interest.csv", "/hub/audit.csv"];
     let of_group = ["/groups/{group}/commitments.csv", "/groups/{group}/commitments/{school}/scan"];

@@ -6,9 +6,9 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use app::App;
 use app::context::{Redisplay, RedisplaySlot, client_of, typed_cookie};
 use app::error::{AppError, TROUBLE_HEADER};
-use app::{App, plain_shell};
 use axum::extract::{Request, State};
 use axum::http::header::{HeaderMap, SET_COOKIE};
 use axum::http::{Method, StatusCode};
@@ -16,6 +16,7 @@ use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use leptos::config::LeptosOptions;
 use leptos_axum::{generate_route_list, render_app_async_with_context};
+use pages::pages_shell;
 use store::Database;
 use store::typed::Whose;
 
@@ -23,7 +24,7 @@ use super::explain::page_request;
 
 /// What pages are made with.
 #[derive(Clone)]
-pub(super) struct Pages {
+pub(super) struct Redisplayer {
     context: Arc<dyn Fn() + Send + Sync>,
     options: LeptosOptions,
     database: Database,
@@ -33,7 +34,7 @@ pub(super) struct Pages {
     live: Arc<[String]>,
 }
 
-impl Pages {
+impl Redisplayer {
     pub(super) fn new(state: &super::State, context: impl Fn() + Send + Sync + 'static) -> Self {
         let live = generate_route_list(App).iter().map(|route| route.path().to_owned()).filter(|path| !path.starts_with("/api/")).collect();
         let (options, database) = (state.site.options.clone(), state.database.clone());
@@ -64,7 +65,7 @@ impl Pages {
         *request.uri_mut() = address;
         request.extensions_mut().insert(redisplay);
         let (context, options) = (self.context.clone(), self.options.clone());
-        let mut page = render_app_async_with_context(move || context(), move || plain_shell(options.clone()))(request).await;
+        let mut page = render_app_async_with_context(move || context(), move || pages_shell(options.clone()))(request).await;
         // A page that is not to be seen any more says so itself.
         if page.status().is_success() && !page.headers().contains_key(TROUBLE_HEADER) {
             *page.status_mut() = status;
@@ -85,7 +86,7 @@ impl Pages {
 }
 
 /// Answers every form.
-pub(super) async fn in_place(State(pages): State<Pages>, mut request: Request, next: Next) -> Response {
+pub(super) async fn in_place(State(pages): State<Redisplayer>, mut request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }

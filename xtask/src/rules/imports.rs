@@ -3,8 +3,7 @@
 use super::{Breach, source::Source};
 
 /// The features of the app, each allowed to use those before it.
-const FEATURES: [&str; 12] =
-    ["accounts", "check", "schools", "mail", "programme", "interest", "forming", "commitments", "hub", "boards", "workshops", "progress"];
+const FEATURES: [&str; 5] = ["accounts", "programme", "boards", "workshops", "progress"];
 
 /// Parts of the app that know no feature.
 const FOUNDATIONS: [&str; 2] = ["ui", "live"];
@@ -145,18 +144,19 @@ fn features_gated(source: &Source) -> Vec<Breach> {
     .map(|(line, _)| {
         source.breach(
             line,
-            "a cargo feature may be asked for only in live/mod.rs, context.rs and error.rs of the app, and where modules are named",
+            "a cargo feature may be asked for only in live/mod.rs, context.rs and error.rs of the app, and where its modules are named",
         )
     })
     .collect()
 }
 
-/// Whether the attribute at `offset` is of a whole module, or of what a room shows of one: what only the server needs is left out so.
+/// Whether the attribute at `offset` is of a whole module of the crate, or of what the crate shows of one: what only the server needs is
+/// left out so.
 fn names_a_module(source: &Source, offset: usize) -> bool {
     let Some((_, item)) = source.code[offset..].split_once(']') else { return false };
     let item = item.trim_start().trim_start_matches("pub(crate) ").trim_start_matches("pub ");
-    let room = ["/mod.rs", "/lib.rs"].iter().any(|end| source.path.ends_with(end));
-    room && (item.starts_with("use ") || item.starts_with("mod ") && item.lines().next().is_some_and(|line| line.ends_with(';')))
+    source.path == "app/src/lib.rs"
+        && (item.starts_with("use ") || item.starts_with("mod ") && item.lines().next().is_some_and(|line| line.ends_with(';')))
 }
 
 fn manifest(source: &Source) -> Vec<Breach> {

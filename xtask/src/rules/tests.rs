@@ -111,9 +111,10 @@ fn cargo_features_are_asked_for_at_the_gates() {
         caught("app/src/boards/page.rs", breach, "a cargo feature may be asked for only in");
         allowed("app/src/live/mod.rs", breach);
     }
-    allowed("app/src/hub/mod.rs", "#[cfg(feature = \"ssr\")]\npub mod page;\n#[cfg(feature = \"ssr\")]\npub use page::Page;\n");
-    caught("app/src/hub/mod.rs", "#[cfg(feature = \"ssr\")]\nmod inside {\n}\n", "a cargo feature may be asked for only in");
-    caught("app/src/hub/page.rs", "#[cfg(feature = \"ssr\")]\nuse crate::hub;\n", "a cargo feature may be asked for only in");
+    allowed("app/src/lib.rs", "#[cfg(feature = \"ssr\")]\npub mod page;\n#[cfg(feature = \"ssr\")]\npub use page::Page;\n");
+    caught("app/src/boards/mod.rs", "#[cfg(feature = \"ssr\")]\nmod page;\n", "a cargo feature may be asked for only in");
+    caught("app/src/lib.rs", "#[cfg(feature = \"ssr\")]\nmod inside {\n}\n", "a cargo feature may be asked for only in");
+    caught("app/src/boards/page.rs", "#[cfg(feature = \"ssr\")]\nuse crate::boards;\n", "a cargo feature may be asked for only in");
     allowed("app/src/boards/page.rs", "#[cfg(test)]\nmod tests { fn feature() {} }");
     caught("app/Cargo.toml", "[features]\ndefault = [\"ssr\"]\n", "no feature is on by default");
     allowed("app/Cargo.toml", "[features]\ndefault = []\n");

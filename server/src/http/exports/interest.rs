@@ -1,8 +1,6 @@
 //! `/hub/interest.csv`: the inbox as a table, with the same filters as its page.
 
-use app::context::interest::filter;
 use app::context::may_in_own_hub;
-use app::interest::inbox_words::Look;
 use app::ui::uk_time::sortable;
 use axum::extract::{Query, State};
 use axum::response::Response;
@@ -11,6 +9,8 @@ use axum::{Extension, Router};
 use model::interest::year_label;
 use model::permission::Action;
 use model::roles::Actor;
+use pages::interest::draft::filter;
+use pages::interest::inbox_words::Look;
 use store::Database;
 use store::audit::{self, Entry, Who};
 use store::interests::{self, Interest};

@@ -26,7 +26,7 @@ fn every_server_function_is_in_the_table() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_is_in_the_table() {
-    let lists = [generate_route_list(app::App), generate_route_list(app::PlainApp)];
+    let lists = [generate_route_list(app::App), generate_route_list(pages::Pages)];
     let built: BTreeSet<String> = lists.iter().flatten().map(|route| format!("GET {}", route.path())).collect();
     let known = of_table(|path| !path.starts_with("/api/") && !own_routes().contains(path));
     compare(&built, &known);

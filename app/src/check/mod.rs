@@ -1,5 +1,0 @@
-//! What works from where somebody sits: for teachers in trouble, and for whoever looks after a school's network.
-
-pub mod page;
-mod technician;
-mod things;

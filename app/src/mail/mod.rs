@@ -1,9 +1,0 @@
-//! The hub's messages: what goes out, what is held, what must be copied by hand.
-
-pub mod api;
-pub mod mail_page;
-pub mod message_page;
-pub mod read;
-mod view;
-pub mod withdraw_page;
-pub mod words;

@@ -1,0 +1,5 @@
+//! The hub's audit.
+
+pub mod api;
+pub mod kinds;
+pub mod page;

@@ -1,0 +1,132 @@
+//! What the page shows.
+
+use app::ui::fields::Typed;
+use app::ui::frame::Frame;
+use model::distance::{Place, middle};
+use serde::{Deserialize, Serialize};
+
+/// Everything about one academic year of a hub.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FormingData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The academic year, as the calendar year in which it begins.
+    pub year: i32,
+    /// Like `2026/27`.
+    pub year_label: String,
+    /// Other years one might mean: number and label.
+    pub other_years: Vec<(i32, String)>,
+    /// Schools without a group.
+    pub waiting: Vec<WaitingSchool>,
+    /// The year's groups.
+    pub groups: Vec<GroupCard>,
+    /// Groups without this year.
+    pub idle: Vec<IdleGroup>,
+    /// Accepted expressions of interest whose school is not known.
+    pub unmatched: u32,
+    /// How many accepted schools want to begin in later years: number and label of the year, and how many.
+    pub later: Vec<(i32, String, u32)>,
+    /// What would be undone: the step's id and its words.
+    pub undo: Option<(String, String)>,
+    /// The year that this step belongs to, when it is another than the one shown.
+    pub undo_year: Option<i32>,
+    /// The project code that a new group's year probably has.
+    pub code: String,
+    /// What was typed into a form that came back.
+    pub typed: Typed,
+}
+
+/// A school without a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingSchool {
+    /// The school itself.
+    pub school: Pin,
+    /// The group it was in last year, by id.
+    pub last: Option<String>,
+    /// Why it is here, in words.
+    pub origin: String,
+    /// How far it has come in the programme, in words; may be empty.
+    pub journey: String,
+    /// Whether the rules let it in.
+    pub eligible: bool,
+}
+
+/// A school and where it lies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pin {
+    /// Its id.
+    pub id: String,
+    /// Its full name.
+    pub name: String,
+    /// What people call it.
+    pub short_name: String,
+    /// Its town.
+    pub town: String,
+    /// Where it is; `None` while nobody knows.
+    pub place: Option<Place>,
+}
+
+/// A group in its year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupCard {
+    /// The year's id.
+    pub id: String,
+    /// The group's id.
+    pub group: String,
+    /// The number of its sign on the map: by the age of the group, so that a new one leaves the others theirs.
+    pub sign: usize,
+    /// Its name.
+    pub name: String,
+    /// Like `NCP26-11`.
+    pub code: String,
+    /// What the year is called; may be empty.
+    pub title: String,
+    /// Whether it has been started.
+    pub running: bool,
+    /// Who leads it.
+    pub lead: Option<String>,
+    /// The school to which the others travel first: its id, short name and place.
+    pub base: Option<(String, String, Option<Place>)>,
+    /// Its schools.
+    pub schools: Vec<Pin>,
+}
+
+/// A group without this year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdleGroup {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The code that its year probably has.
+    pub code: String,
+    /// Its latest year; empty without any.
+    pub latest: String,
+}
+
+impl FormingData {
+    /// The page's own address.
+    pub fn address(&self) -> String {
+        format!("/hub/forming?year={}", self.year)
+    }
+
+    /// A school on this page, and the number of its group.
+    pub fn school(&self, id: &str) -> Option<(&Pin, Option<usize>)> {
+        let waiting = self.waiting.iter().map(|waiting| (&waiting.school, None));
+        let placed =
+            self.groups.iter().enumerate().flat_map(|(number, group)| group.schools.iter().map(move |school| (school, Some(number))));
+        waiting.chain(placed).find(|(school, _)| school.id == id)
+    }
+}
+
+impl GroupCard {
+    /// Where its schools are, as far as that is known.
+    pub fn places(&self) -> Vec<Place> {
+        self.schools.iter().filter_map(|school| school.place).collect()
+    }
+
+    /// Where people would look for it: amid its schools, else where its lead works.
+    pub fn middle(&self) -> Option<Place> {
+        middle(&self.places()).or_else(|| self.base.as_ref().and_then(|(_, _, place)| *place))
+    }
+}

@@ -1,0 +1,104 @@
+//! The page on which groups are formed.
+
+use app::ui::icon::{Icon, IconName};
+use app::ui::page::Page;
+use app::ui::page_title::PageTitle;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
+
+use super::api::load_forming;
+use super::data::FormingData;
+use super::group_cards::Groups;
+use super::map::Map;
+use super::new_group::NewGroups;
+use super::steps::UndoStep;
+use super::suggestion::Suggestion;
+use super::waiting::{Chosen, Waiting};
+use crate::ui::notice::{Done, Warn};
+use crate::ui::plain::{form_state, loaded, notice};
+use crate::ui::sender::Sender;
+
+/// The page at `/hub/forming`.
+#[component]
+pub fn FormingPage() -> impl IntoView {
+    let query = use_query_map().get_untracked();
+    let year = query.get_str("year").and_then(|year| year.parse().ok());
+    let selected = query.get_str("school").unwrap_or_default().to_owned();
+    let suggest = query.get_str("suggest").is_some();
+    loaded(load_forming(year), move |data| view! { <Forming data selected suggest/> }.into_any())
+}
+
+#[component]
+fn Forming(data: FormingData, selected: String, suggest: bool) -> impl IntoView {
+    let form = form_state(data.typed.clone());
+    let title = format!("Forming groups for {}", data.year_label);
+    let others = data.other_years.iter().map(|(year, label)| {
+        view! { <a class="button" href=format!("/hub/forming?year={year}")>{format!("Show {label}")}</a> }
+    });
+    let others = others.collect_view();
+    view! {
+        <PageTitle text=title.clone()/>
+        <Page frame=data.frame.clone() class="page forming">
+            <Done words=notice()/>
+            {form.summary()}
+            <div class="page-head">
+                <div>
+                    <h1>{title}</h1>
+                    <p class="lead">"Six to twelve schools that are near each other. Every step can be undone."</p>
+                </div>
+                <div class="page-head__actions">{others}</div>
+            </div>
+            <div class="stack">
+                <Elsewhere data=data.clone()/>
+                <div class="forming__bar">
+                    <Undo data=data.clone()/>
+                    <a class="button" href=format!("{}&suggest=1#suggestion", data.address())><Icon name=IconName::Bulb/>"Suggest groups"</a>
+                </div>
+                {suggest.then(|| view! { <Suggestion data=data.clone() form=form.clone()/> })}
+                <Map data=data.clone() selected=selected.clone()/>
+                <Chosen data=data.clone() selected=selected.clone()/>
+                <Waiting data=data.clone() form=form.clone() selected/>
+                <Groups data=data.clone() form=form.clone()/>
+                <NewGroups data form/>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Undo(data: FormingData) -> impl IntoView {
+    data.undo.map(|(step, words)| {
+        if let Some(year) = data.undo_year {
+            // Steps go back one after the other, each where it can be seen.
+            return view! { <a class="button button--quiet" href=format!("/hub/forming?year={year}")>{format!("Last step, in another year: {words}")}</a> }.into_any();
+        }
+        view! {
+            <form method="post" action=UndoStep::url()>
+                <Sender/>
+                <input type="hidden" name="year" value=data.year.to_string()/>
+                <input type="hidden" name="step" value=step/>
+                <button class="button" type="submit"><Icon name=IconName::Undo/>{format!("Undo: {words}")}</button>
+            </form>
+        }
+        .into_any()
+    })
+}
+
+/// What this page can't show: schools that are not matched yet, and those of other years.
+#[component]
+fn Elsewhere(data: FormingData) -> impl IntoView {
+    let unmatched = (data.unmatched > 0).then(|| {
+        let words = match data.unmatched {
+            1 => "One accepted expression of interest has no school yet".to_owned(),
+            count => format!("{count} accepted expressions of interest have no school yet"),
+        };
+        view! { <Warn><p>{words}": "<a href="/hub/interest?state=accepted">"match them in the inbox"</a>", and they come here."</p></Warn> }
+    });
+    let later = data.later.into_iter().map(|(year, label, count)| {
+        let words = if count == 1 { "One accepted school would".to_owned() } else { format!("{count} accepted schools would") };
+        view! { <p>{words}" like to begin in "<a href=format!("/hub/forming?year={year}")>{label}</a>"."</p> }
+    });
+    view! { {unmatched} {later.collect_view()} }
+}

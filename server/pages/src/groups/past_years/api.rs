@@ -1,0 +1,138 @@
+//! What the page of one year asks of the server.
+
+use app::context;
+use app::error::AppError;
+use app::programme::group::with_school;
+use app::ui::frame::Frame;
+use model::ids::WorkGroupId;
+use model::permission::{Action, Subject, may};
+use model::roles::Actor;
+use serde::{Deserialize, Serialize};
+use store::academic_year::label;
+
+use super::words::{commitment, represented};
+
+/// A year as it was, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastYearData {
+    /// What every page shows, with the stamp of that year.
+    pub frame: Frame,
+    /// The group.
+    pub group: WorkGroupId,
+    /// Its name.
+    pub name: String,
+    /// Like `2025/26`.
+    pub label: String,
+    /// Like `NCP25-11`.
+    pub code: String,
+    /// What it was called; may be empty.
+    pub title: String,
+    /// Its question; may be empty.
+    pub focus: String,
+    /// Who led it.
+    pub lead: String,
+    /// Its schools: name, town, who represented it, its commitment.
+    pub schools: Vec<PastSchoolRow>,
+    /// Its workshops.
+    pub workshops: Vec<PastWorkshopRow>,
+    /// Its boards, for those who may open them: title and address.
+    pub boards: Vec<(String, String)>,
+    /// The group's other years, for whoever may read them: words and address.
+    pub others: Vec<(String, String)>,
+    /// Whether whoever looks may open the group as it is now.
+    pub may_open: bool,
+}
+
+/// A school of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastSchoolRow {
+    /// Its name.
+    pub name: String,
+    /// Its town, and whether it left.
+    pub place: String,
+    /// Who represented it, each in words.
+    pub people: Vec<String>,
+    /// Whether its head signed.
+    pub signed: bool,
+    /// The commitment in words.
+    pub commitment: String,
+    /// Its paper, for those who may read it.
+    pub paper: Option<String>,
+}
+
+/// A workshop of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastWorkshopRow {
+    /// `Autumn 1`.
+    pub half_term: String,
+    /// What it was about.
+    pub title: String,
+    /// `Tuesday 24 November 2026`, or that there was no date.
+    pub date: String,
+    /// Where.
+    pub host: String,
+}
+
+/// One year of a group, for everybody in the group and everybody of a school that took part in that year, for ever. A year that
+/// has yet to begin is only for those who prepare it.
+pub async fn load_past_year(id: WorkGroupId, year: i32) -> Result<PastYearData, AppError> {
+    app::error::answer(async {
+        let actor = context::actor().await?;
+        let database = context::database()?;
+        let own = may(&actor, Action::ViewGroup, Subject::Group(id));
+        let school = match (&actor, own.is_ok()) {
+            (_, true) => None,
+            (Actor::Person(person), false) => Some(person.school.ok_or(AppError::NotYours)?),
+            (_, false) => return Err(AppError::SignedOut),
+        };
+        let readable = store::groups::years_with(&database, id, school).await?;
+        if own.is_err() && !readable.contains(&year) {
+            return Err(AppError::NotYours);
+        }
+        let past = store::groups::past_year(&database, id, year).await?.ok_or(AppError::NotFound)?;
+        if !past.begun {
+            may(&actor, Action::ManageGroup, Subject::Group(id))?;
+        }
+        let first = store::academic_year::first_day(year);
+        let manages = may(&actor, Action::ManageCommitments, Subject::Group(id)).is_ok();
+        let schools = past.schools.into_iter().map(|school| PastSchoolRow {
+            place: if school.left { format!("{}, left during the year", school.town) } else { school.town },
+            people: school.people.iter().map(|(name, deputy, from, until)| represented(name, *deputy, *from, *until, first)).collect(),
+            signed: school.signed_on.is_some(),
+            paper: (school.asked && (manages || may(&actor, Action::ViewCommitment, Subject::School(school.id)).is_ok()))
+                .then(|| format!("/groups/{id}/commitments/{}?year={year}", school.id)),
+            commitment: commitment(school.asked, school.signed_on.as_deref(), school.agreed),
+            name: school.name,
+        });
+        let workshops = past.workshops.into_iter().map(|workshop| PastWorkshopRow {
+            half_term: workshop.half_term,
+            title: workshop.title,
+            date: if workshop.date.is_empty() { "No date".to_owned() } else { workshop.date },
+            host: workshop.host.unwrap_or_else(|| "No host".to_owned()),
+        });
+        let boards = past.boards.into_iter().map(|(board, title)| {
+            (if title.is_empty() { "A board without a title".to_owned() } else { title }, format!("/boards/{board}"))
+        });
+        let stamp = format!("{} Work Group, {}, academic year {}", past.name, past.ncp_code, label(year));
+        Ok(PastYearData {
+            frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
+            group: id,
+            name: past.name,
+            label: label(year),
+            code: past.ncp_code,
+            title: past.title,
+            focus: past.focus,
+            lead: past.lead.map_or_else(|| "Nobody".to_owned(), |(name, school)| with_school(&name, &school)),
+            schools: schools.collect(),
+            workshops: workshops.collect(),
+            boards: if may(&actor, Action::ViewBoard, Subject::Group(id)).is_ok() { boards.collect() } else { Vec::new() },
+            others: readable
+                .into_iter()
+                .filter(|other| *other != year)
+                .map(|other| (label(other), format!("/groups/{id}/years/{other}")))
+                .collect(),
+            may_open: own.is_ok(),
+        })
+    })
+    .await
+}

@@ -1,0 +1,4 @@
+//! Whether a school stays in its group.
+
+pub mod api;
+pub mod page;

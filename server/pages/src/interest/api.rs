@@ -1,0 +1,208 @@
+//! What the pages of the public form show.
+
+use app::context;
+use app::error::AppError;
+use app::ui::fields::Typed;
+use app::ui::frame::Frame;
+use app::ui::uk_time::{british_day, day_and_time};
+use chrono::Datelike;
+use model::interest::{Answers, Question, earlier_years, year_label, year_wanted};
+use serde::{Deserialize, Serialize};
+use store::interests::find_school;
+
+/// The hub as a stranger meets it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HubWords {
+    /// Its name.
+    pub name: String,
+    /// Whom to ask for; may be empty.
+    pub person: String,
+    /// Where to write.
+    pub email: String,
+    /// May be empty.
+    pub phone: String,
+    /// Whether it has a logo.
+    pub has_logo: bool,
+}
+
+/// A page, or the address where the visitor has to be first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step<T> {
+    /// The page.
+    Page(Box<T>),
+    /// Another page's address.
+    Go(String),
+}
+
+/// What the form's first page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// Whose Work Groups they are.
+    pub hub: HubWords,
+    /// The academic year that one would join, like `2027/28`.
+    pub year: String,
+    /// The school of a form that was begun in this browser; empty where its name is not known yet.
+    pub begun: Option<String>,
+    /// Whether letters leave by themselves.
+    pub mail: bool,
+}
+
+/// What a question's page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// What has been answered so far.
+    pub answers: Answers,
+    /// What was typed before the form came back with problems.
+    pub typed: Typed,
+    /// The academic years that can be chosen, the latest first.
+    pub years: Vec<i32>,
+}
+
+/// Schools that fit what was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhichSchoolData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The words that were typed, and the town.
+    pub looking_for: (String, String),
+    /// Id, name, and a second line for each.
+    pub found: Vec<(String, String, String)>,
+    /// What was typed before the form came back with problems.
+    pub typed: Typed,
+}
+
+/// All answers, before or after they are sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswersData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// Whose Work Groups they are.
+    pub hub: HubWords,
+    /// Each answer: its question's key, what it is, and the words; each of several on a line.
+    pub lines: Vec<(String, String, String)>,
+    /// Whether a Sustaining group fits by the rules.
+    pub eligible: bool,
+    /// Where the confirmation goes.
+    pub email: String,
+    /// What people say on the telephone; empty before it is sent.
+    pub reference: String,
+    /// When it was sent, in words; empty before.
+    pub sent: String,
+    /// The academic year it is for; empty before it is sent.
+    pub year: String,
+    /// Whether a copy by email is on its way; before it is sent, whether one will be.
+    pub copy: bool,
+    /// Whether it was sent before, and these are changes.
+    pub changing: bool,
+    /// Whether what was sent may be changed.
+    pub may_change: bool,
+}
+
+/// The form's first page.
+pub async fn load_start() -> Result<StartData, AppError> {
+    app::error::answer(async {
+        let today = british_day(chrono::Utc::now());
+        let (frame, hub) = super::draft::surroundings().await?;
+        let begun = super::draft::answers().await?.map(|answers| answers.school_name);
+        let year = year_label(year_wanted(today.year(), today.month()));
+        Ok(StartData { frame, hub, year, begun, mail: context::mail().configured })
+    })
+    .await
+}
+
+/// The first question's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolQuestion {
+    /// What every page shows.
+    pub frame: Frame,
+    /// Where the visitor has to be instead; empty when it is here.
+    pub go: String,
+    /// The school as it was answered before; may be empty.
+    pub school: String,
+    /// Its id, if it is one of ours.
+    pub chosen: String,
+    /// Its town, as it was typed; empty where the school is one of ours.
+    pub town: String,
+    /// What was typed before the form came back with problems.
+    pub typed: Typed,
+}
+
+/// The first question's page, for a form that was begun.
+pub async fn load_school_question() -> Result<SchoolQuestion, AppError> {
+    app::error::answer(async {
+        let answers = super::draft::answers().await?;
+        let (frame, _) = super::draft::surroundings().await?;
+        let go = if answers.is_none() { "/interest".to_owned() } else { String::new() };
+        let answers = answers.unwrap_or_default();
+        let chosen = answers.school.map(|school| school.to_string()).unwrap_or_default();
+        let town = if answers.school.is_none() { answers.town } else { String::new() };
+        Ok(SchoolQuestion { frame, go, school: answers.school_name, chosen, town, typed: context::typed_fields().await? })
+    })
+    .await
+}
+
+/// A question's page. Whoever has not answered those before is led to the first of them.
+pub async fn load_question(question: String) -> Result<Step<QuestionData>, AppError> {
+    app::error::answer(async {
+        let question = Question::from_key(&question).ok_or(AppError::NotFound)?;
+        let Some(answers) = super::draft::answers().await? else {
+            return Ok(Step::Go("/interest".to_owned()));
+        };
+        if let Some(open) = Question::first_open(&answers).filter(|open| *open < question) {
+            return Ok(Step::Go(format!("/interest/{}", open.key())));
+        }
+        let (today, typed) = (british_day(chrono::Utc::now()), context::typed_fields().await?);
+        let (frame, _) = super::draft::surroundings().await?;
+        Ok(Step::Page(Box::new(QuestionData { frame, answers, typed, years: earlier_years(today.year(), today.month()) })))
+    })
+    .await
+}
+
+/// The schools that fit what was typed.
+pub async fn load_which_school() -> Result<Step<WhichSchoolData>, AppError> {
+    app::error::answer(async {
+        let answers = super::draft::answers().await?;
+        let Some(looking_for) = answers.and_then(|answers| answers.looking_for) else {
+            return Ok(Step::Go("/interest/school".to_owned()));
+        };
+        let found = find_school(&context::database()?, &looking_for.0, &looking_for.1, 12).await?.into_iter();
+        let found = found.map(|school| (school.id.to_string(), school.name.clone(), super::draft::second_line(&school)));
+        let (found, typed) = (found.collect(), context::typed_fields().await?);
+        let (frame, _) = super::draft::surroundings().await?;
+        Ok(Step::Page(Box::new(WhichSchoolData { frame, looking_for, found, typed })))
+    })
+    .await
+}
+
+/// All answers, to be looked over before they are sent.
+pub async fn load_check() -> Result<Step<AnswersData>, AppError> {
+    app::error::answer(async {
+        let Some(answers) = super::draft::answers().await? else {
+            return Ok(Step::Go(if super::draft::sent().await?.is_some() { "/interest/sent" } else { "/interest" }.to_owned()));
+        };
+        if let Some(open) = Question::first_open(&answers) {
+            return Ok(Step::Go(format!("/interest/{}", open.key())));
+        }
+        Ok(Step::Page(Box::new(super::draft::all(&answers).await?)))
+    })
+    .await
+}
+
+/// What was sent from this browser today.
+pub async fn load_sent() -> Result<Step<AnswersData>, AppError> {
+    app::error::answer(async {
+        let Some(interest) = super::draft::sent().await? else {
+            return Ok(Step::Go("/interest".to_owned()));
+        };
+        let all = super::draft::all(&interest.answers).await?;
+        let copy = all.copy && store::interests::is_confirmed(&context::database()?, &interest).await?;
+        let (sent, year, may_change) =
+            (day_and_time(interest.submitted_at), year_label(interest.academic_year), interest.may_be_replaced());
+        Ok(Step::Page(Box::new(AnswersData { reference: interest.reference, sent, year, copy, may_change, ..all })))
+    })
+    .await
+}

@@ -1,0 +1,147 @@
+//! Schools as their pages show them: plain values, ready to be read.
+
+use app::ui::fields::Typed;
+use app::ui::frame::Frame;
+use model::ids::SchoolId;
+use serde::{Deserialize, Serialize};
+
+/// A school that was found. Facts of the public directory only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundSchool {
+    /// Its id.
+    pub id: SchoolId,
+    /// Its number in the directory.
+    pub urn: String,
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub town: String,
+    /// May be empty.
+    pub postcode: String,
+    /// Whether it has closed.
+    pub closed: bool,
+}
+
+impl FoundSchool {
+    /// What the field shows once it is chosen: `Oak Hollow Primary School, Thistlewick`.
+    pub fn words(&self) -> String {
+        if self.town.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.town) }
+    }
+}
+
+/// The page where schools are looked up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolList {
+    /// What every page shows.
+    pub frame: Frame,
+    /// What was typed.
+    pub typed: String,
+    /// What fits, the best first.
+    pub found: Vec<FoundSchool>,
+    /// Of each its status in the directory, and the number by which it was found when that is one it had before.
+    pub beside: Vec<(String, Option<String>)>,
+    /// How many schools there are, in words.
+    pub all: String,
+    /// Whether whoever looks may bring in more.
+    pub may_import: bool,
+}
+
+/// A school's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolPageData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The school.
+    pub id: SchoolId,
+    /// Its name.
+    pub name: String,
+    /// Where it is, and that it is closed, in one line.
+    pub lead: String,
+    /// Whether it has closed.
+    pub closed: bool,
+    /// Names and values of the directory, those that are known.
+    pub facts: Vec<(String, String)>,
+    /// Its telephone, as published.
+    pub telephone: Option<String>,
+    /// Its website as an address to open.
+    pub website: Option<String>,
+    /// Schools it came from or that came of it: a word, name and address.
+    pub relatives: Vec<(String, String, String)>,
+    /// The rest, for those whom it concerns.
+    pub inside: Option<Inside>,
+    /// What was typed before the form of a phase came back.
+    pub typed: Typed,
+}
+
+/// What is not in the public directory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inside {
+    /// The four phases in order.
+    pub phases: Vec<PhaseLine>,
+    /// Whether whoever looks may change them.
+    pub may_change_phases: bool,
+    /// Its people; nothing for those who may not see them.
+    pub people: Option<Vec<PersonLine>>,
+    /// Its years in groups, the latest first; nothing for those who may not see them.
+    pub years: Option<Vec<YearLine>>,
+}
+
+/// A phase of the programme, and the years in which the school took part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhaseLine {
+    /// Its word in the database.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Each year: the calendar year it begins in, words, who says so, and whether it can be taken back.
+    pub years: Vec<PhaseYearLine>,
+}
+
+/// A year of a phase.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhaseYearLine {
+    /// The calendar year in which it begins.
+    pub year: i32,
+    /// `2024/25`.
+    pub words: String,
+    /// Who says so.
+    pub source: String,
+    /// Whether the hub may take it back.
+    pub removable: bool,
+}
+
+/// Somebody of the school.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonLine {
+    /// Their name.
+    pub name: String,
+    /// What they are, were or will be.
+    pub role: String,
+    /// Of what, for a lead participant or deputy: `Two Rivers, 2026/27`.
+    pub of: String,
+    /// From when to when.
+    pub dates: String,
+    /// Whether it is over.
+    pub over: bool,
+}
+
+/// A year in a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearLine {
+    /// `2026/27`.
+    pub year: String,
+    /// The group's name.
+    pub group: String,
+    /// Its address, for those who may open it.
+    pub group_address: Option<String>,
+    /// Like `NCP26-11`.
+    pub ncp_code: String,
+    /// Who represents the school.
+    pub lead_participant: String,
+    /// Where its commitment stands, in words.
+    pub commitment: String,
+    /// `ok`, `half`, `wait` or `none`.
+    pub commitment_state: String,
+    /// Its page, for those who may read it.
+    pub commitment_address: Option<String>,
+}

@@ -1,0 +1,17 @@
+//! The documents around these pages: without a program.
+
+use app::document;
+use app::error::AppError;
+use leptos::prelude::*;
+
+use crate::{Pages, TroubleApp};
+
+/// The document of a page that needs no program.
+pub fn pages_shell(options: LeptosOptions) -> impl IntoView {
+    document(&options, None, view! { <Pages/> }.into_any())
+}
+
+/// The document that says what is wrong: `form` when a form was sent.
+pub fn trouble_shell(options: LeptosOptions, error: AppError, form: bool) -> impl IntoView {
+    document(&options, None, view! { <TroubleApp error form/> }.into_any())
+}

@@ -1,0 +1,45 @@
+//! Who had signed in when a form was made.
+
+use app::context::known_person;
+use app::ui::sender_field::SenderField;
+use leptos::prelude::*;
+
+/// A field that nobody sees, for every form of somebody who has signed in: when their session ends before they send it, the form is
+/// kept for them and for nobody else.
+#[component]
+pub fn Sender() -> impl IntoView {
+    known_person().map(|person| view! { <SenderField person/> })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sources;
+
+    /// Forms of anybody, and buttons that hold no words.
+    const WITHOUT: [&str; 13] = [
+        "ui/account_menu.rs",
+        "accounts/sign_in_form.rs",
+        "accounts/sign_in_page.rs",
+        "accounts/link_page.rs",
+        "accounts/invitation_page.rs",
+        "accounts/email_page.rs",
+        "interest/sent_page.rs",
+        "interest/check_page.rs",
+        "interest/which_school_page.rs",
+        "interest/question_page.rs",
+        "interest/start_page.rs",
+        "interest/forget.rs",
+        "interest/school_page.rs",
+    ];
+
+    #[test]
+    fn every_form_of_somebody_who_has_signed_in_says_whose_it_is() {
+        for (path, text) in sources::below(&["src", "../../app/src"]) {
+            let anybodys = path.ends_with("ui/sender.rs") || WITHOUT.iter().any(|name| path.ends_with(name));
+            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let forms = text.lines().filter(|line| line.contains("<form") && line.contains("method=\"post\"")).count();
+            let senders = text.matches("<Sender/>").count() + text.matches("<SenderField ").count();
+            assert!(anybodys || forms == senders, "{}: {forms} forms, {senders} senders", path.display());
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! What may be typed for the workshops of a year: six dates, each of which may be left open.
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use model::invisible::{code, paragraphs};
+use std::collections::BTreeMap;
+
+/// How many workshops a year has at most on this page: the schema knows up to twelve.
+pub const MOST: usize = 12;
+
+/// The ids of a workshop's fields, by its number less one: day, beginning, end, beginning of the twilight.
+const IDS: [[&str; 4]; MOST] = [
+    ["day-1", "starts-1", "ends-1", "twilight-1"],
+    ["day-2", "starts-2", "ends-2", "twilight-2"],
+    ["day-3", "starts-3", "ends-3", "twilight-3"],
+    ["day-4", "starts-4", "ends-4", "twilight-4"],
+    ["day-5", "starts-5", "ends-5", "twilight-5"],
+    ["day-6", "starts-6", "ends-6", "twilight-6"],
+    ["day-7", "starts-7", "ends-7", "twilight-7"],
+    ["day-8", "starts-8", "ends-8", "twilight-8"],
+    ["day-9", "starts-9", "ends-9", "twilight-9"],
+    ["day-10", "starts-10", "ends-10", "twilight-10"],
+    ["day-11", "starts-11", "ends-11", "twilight-11"],
+    ["day-12", "starts-12", "ends-12", "twilight-12"],
+];
+
+/// A field of a workshop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The day.
+    Day,
+    /// When it begins.
+    Starts,
+    /// When it ends.
+    Ends,
+    /// When its twilight begins.
+    Twilight,
+}
+
+/// The `id` of a field of the workshop with this number; empty for a number there is not.
+pub fn id_of(number: u8, part: Part) -> &'static str {
+    let row = usize::from(number).checked_sub(1).and_then(|place| IDS.get(place));
+    row.and_then(|row| row.get(part as usize)).copied().unwrap_or_default()
+}
+
+/// What was typed for one workshop.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its number.
+    pub number: u8,
+    /// The day, as people write it.
+    pub day: String,
+    /// When it begins, like `13:00`.
+    pub starts: String,
+    /// When it ends.
+    pub ends: String,
+    /// When the twilight begins; may be empty.
+    pub twilight: String,
+}
+
+/// When a workshop is, by British clocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The day.
+    pub day: NaiveDate,
+    /// When it begins.
+    pub starts: NaiveTime,
+    /// When it ends.
+    pub ends: NaiveTime,
+    /// When the twilight begins.
+    pub twilight: Option<NaiveTime>,
+}
+
+/// The lines of a form, from its maps by number (`w1`, because a key that begins with a digit would be read as a place in a list).
+pub fn lines(
+    numbers: impl IntoIterator<Item = u8>,
+    days: &BTreeMap<String, String>,
+    starts: &BTreeMap<String, String>,
+    ends: &BTreeMap<String, String>,
+    twilights: &BTreeMap<String, String>,
+) -> Vec<Line> {
+    let of = |map: &BTreeMap<String, String>, number: u8| map.get(&format!("w{number}")).map(|text| paragraphs(text)).unwrap_or_default();
+    let line = |number| Line {
+        number,
+        day: of(days, number),
+        starts: of(starts, number),
+        ends: of(ends, number),
+        twilight: of(twilights, number),
+    };
+    numbers.into_iter().map(line).collect()
+}
+
+/// What is wrong, each with the id of its field.
+pub type Wrong = Vec<(&'static str, String)>;
+
+/// The workshops as they were typed, for the academic year that begins in `year`: `None` where the date is to be confirmed.
+///
+/// # Errors
+/// Everything that is wrong, each with the id of its field.
+pub fn check(year: i32, lines: &[Line]) -> Result<Vec<Option<Slot>>, Wrong> {
+    let (mut slots, mut wrong): (Vec<Option<Slot>>, Wrong) = (Vec::new(), Vec::new());
+    for line in lines {
+        let before = wrong.len();
+        let slot = slot(year, line, &mut wrong);
+        let taken = slot.and_then(|slot| {
+            let earlier = slots.iter().zip(lines).find(|(other, _)| other.is_some_and(|other: Slot| other.day == slot.day));
+            earlier.map(|(_, line)| line.number)
+        });
+        if let Some(other) = taken.filter(|_| wrong.len() == before) {
+            wrong.push((id_of(line.number, Part::Day), format!("Workshop {}: workshop {other} is on this day already", line.number)));
+        }
+        slots.push(slot);
+    }
+    if wrong.is_empty() { Ok(slots) } else { Err(wrong) }
+}
+
+fn slot(year: i32, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
+    let Line { number, day, starts, ends, twilight } = line;
+    let mut tell = |part, words: String| wrong.push((id_of(*number, part), format!("Workshop {number}: {words}")));
+    if day.is_empty() {
+        if !(starts.is_empty() && ends.is_empty() && twilight.is_empty()) {
+            tell(Part::Day, "enter the day, or leave the times empty too".to_owned());
+        }
+        return None;
+    }
+    let read = model::day::parse(day);
+    match read {
+        Err(ref problem) => tell(Part::Day, format!("enter a day like 24/11/2026: {problem}")),
+        Ok(day) if academic_year(day) != year => {
+            tell(Part::Day, format!("choose a day between 1 September {year} and 31 August {}", year + 1));
+        }
+        Ok(_) => {}
+    }
+    let begins = time(starts);
+    if begins.is_none() {
+        tell(Part::Starts, "enter when it begins, like 13:00".to_owned());
+    }
+    let over = time(ends);
+    match (begins, over) {
+        (_, None) => tell(Part::Ends, "enter when it ends, like 17:15".to_owned()),
+        (Some(begins), Some(over)) if over <= begins => tell(Part::Ends, "the end has to come after the beginning".to_owned()),
+        _ => {}
+    }
+    let part = time(twilight);
+    match (twilight.is_empty(), part, begins.zip(over)) {
+        (true, ..) => {}
+        (false, None, _) => tell(Part::Twilight, "enter when the twilight begins, like 15:45".to_owned()),
+        (false, Some(part), Some((begins, over))) if part < begins || part >= over => {
+            tell(Part::Twilight, "the twilight is a part of the workshop: it begins before the end".to_owned());
+        }
+        _ => {}
+    }
+    Some(Slot { day: read.ok()?, starts: begins?, ends: over?, twilight: part })
+}
+
+/// What deserves a second look although it may be right: a weekend, a workshop before the one with the smaller number.
+/// By number, a sentence each.
+pub fn looks(workshops: &[(u8, Option<NaiveDate>)]) -> Vec<(u8, String)> {
+    let mut found = Vec::new();
+    let mut latest: Option<(u8, NaiveDate)> = None;
+    for (number, day) in workshops.iter().filter_map(|(number, day)| Some((*number, (*day)?))) {
+        if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+            found.push((number, format!("This is a {}.", day.format("%A"))));
+        }
+        match latest {
+            Some((before, other)) if day < other => found.push((number, format!("This is before workshop {before}."))),
+            _ => latest = Some((number, day)),
+        }
+    }
+    found
+}
+
+fn time(text: &str) -> Option<NaiveTime> {
+    let text = code(text).replace('.', ":");
+    NaiveTime::parse_from_str(&text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(&text, "%H:%M:%S")).ok()
+}
+
+fn academic_year(day: NaiveDate) -> i32 {
+    if day.month() >= 9 { day.year() } else { day.year() - 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(number: u8, day: &str, starts: &str, ends: &str, twilight: &str) -> Line {
+        Line { number, day: day.into(), starts: starts.into(), ends: ends.into(), twilight: twilight.into() }
+    }
+
+    fn wrong(lines: &[Line]) -> Vec<&'static str> {
+        check(2026, lines).expect_err("something wrong").into_iter().map(|(id, _)| id).collect()
+    }
+
+    #[test]
+    fn a_workshop_may_have_no_date_yet_and_no_twilight() {
+        let slots = check(
+            2026,
+            &[line(1, "", "", "", ""), line(2, "2026-11-24", "13:00", "17:15", ""), line(3, "12 Jan 27", "13.00", "17:15", "15:45")],
+        );
+        let slots = slots.expect("slots");
+        assert_eq!(slots[0], None);
+        assert_eq!(slots[1].expect("a slot").twilight, None);
+        assert_eq!(slots[2].expect("a slot").twilight, time("15:45"));
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_its_field() {
+        assert_eq!(wrong(&[line(1, "", "13:00", "", "")]), ["day-1"]);
+        assert_eq!(wrong(&[line(1, "soon", "", "", "")]), ["day-1", "starts-1", "ends-1"]);
+        assert_eq!(wrong(&[line(2, "2027-09-01", "13:00", "12:00", "")]), ["day-2", "ends-2"]);
+        assert_eq!(wrong(&[line(6, "2027-06-01", "13:00", "17:15", "17:30")]), ["twilight-6"]);
+        assert_eq!(wrong(&[line(6, "2027-06-01", "13:00", "17:15", "late")]), ["twilight-6"]);
+        let same = [line(1, "2026-11-24", "9:00", "12:00", ""), line(2, "2026-11-24", "13:00", "17:15", "")];
+        assert_eq!(wrong(&same), ["day-2"]);
+    }
+
+    #[test]
+    fn weekends_and_another_order_are_looked_at_and_not_forbidden() {
+        let day = |text: &str| text.parse().ok();
+        let found = looks(&[(1, day("2026-11-21")), (2, None), (3, day("2026-10-06")), (4, day("2027-02-02"))]);
+        assert_eq!(found, [(1, "This is a Saturday.".to_owned()), (3, "This is before workshop 1.".to_owned())]);
+    }
+
+    #[test]
+    fn every_field_has_an_id_of_its_own() {
+        assert_eq!(id_of(6, Part::Twilight), "twilight-6");
+        assert_eq!(id_of(0, Part::Day), "");
+    }
+}

@@ -1,0 +1,5 @@
+//! A year's workshops.
+
+pub mod api;
+pub mod form;
+pub mod page;
