@@ -80,6 +80,12 @@ impl FormState {
         self.error.as_ref().is_some_and(AppError::has_moved)
     }
 
+    /// What is wrong alone: for a page whose forms have nothing to fill in.
+    #[must_use]
+    pub fn without_typed(self) -> Self {
+        Self { error: self.error, ..Self::default() }
+    }
+
     /// The same without what was typed in some fields.
     #[must_use]
     pub fn without(self, names: &[&str]) -> Self {

@@ -11,6 +11,7 @@ pub mod groups;
 pub mod home;
 pub mod hub;
 pub mod interest;
+mod kit;
 pub mod mail;
 pub mod people;
 pub mod representatives;

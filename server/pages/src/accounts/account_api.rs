@@ -3,11 +3,9 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use leptos::prelude::*;
 use model::roles::Actor;
-use serde::{Deserialize, Serialize};
 use store::links::{self, LinkState, Purpose};
 use store::people::{self, EmailChange};
 use store::{audit, passwords, sign_in};
@@ -15,12 +13,10 @@ use store::{audit, passwords, sign_in};
 use super::door::LinkIs;
 
 /// The account of whoever asks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccountData {
     /// What every page shows.
     pub frame: Frame,
-    /// What was typed before a form came back.
-    pub typed: Typed,
     /// First and last name.
     pub name: String,
     /// What they sign in with.
@@ -38,7 +34,7 @@ pub struct AccountData {
 }
 
 /// A time of being something somewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoleRow {
     /// `Lead participant`.
     pub role: String,
@@ -51,7 +47,7 @@ pub struct RoleRow {
 }
 
 /// What the page that confirms a new address shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmailLinkData {
     /// What every page shows.
     pub frame: Frame,
@@ -77,7 +73,6 @@ pub async fn load_account() -> Result<AccountData, AppError> {
         let roles = store::people::history(&database, person.id).await?;
         Ok(AccountData {
             frame: context::frame(&Actor::Person(person)).await?,
-            typed: context::typed_fields().await?,
             name: account.name,
             email: account.email.to_string(),
             school: account.school,

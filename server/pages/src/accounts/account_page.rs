@@ -10,8 +10,8 @@ use leptos::server_fn::ServerFn;
 
 use super::account_api::{AccountData, ChangeEmail, RenameAccount, SetPassword, SignOutEverywhere, load_account};
 use super::role_table::RoleTable;
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::Done;
-use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 /// The page at `/account`.
@@ -23,7 +23,7 @@ pub fn AccountPage() -> impl IntoView {
 
 #[component]
 fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
-    let form = form_state(data.typed);
+    let form = form_state();
     view! {
         <PageTitle text="Your account"/>
         <Page frame=data.frame.clone() class="page page--narrow">

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::account_api::{ConfirmEmail, EmailLinkData, load_email_link};
 use super::door::{DeadLink, Door, LinkCard, LinkIs};
-use crate::ui::plain::loaded;
+use crate::kit::loaded;
 
 /// The page at `/account/email/:token`.
 #[component]

@@ -3,26 +3,22 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use leptos::prelude::*;
 use leptos_router::location::Url;
 use model::roles::Actor;
-use serde::{Deserialize, Serialize};
 use store::invitations::{self, Accepted, Known};
 use store::links::{self, LinkState, Purpose};
 
 use super::door::LinkIs;
 
 /// An invitation as its page shows it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InvitationData {
     /// What every page shows.
     pub frame: Frame,
     /// Whether it can be accepted; `None` is filled in by the server alone.
     pub link: Option<LinkIs>,
-    /// What was typed before the form came back.
-    pub typed: Typed,
     /// The name the inviter gave.
     pub name: String,
     /// Where it was sent.
@@ -72,7 +68,6 @@ pub async fn load_invitation(token: String) -> Result<InvitationData, AppError> 
         }
         links::mark_opened(&database, Purpose::Invitation, &token).await?;
         data.hub = store::hubs::face(&database, found.hub).await?.name;
-        data.typed = context::typed_fields().await?;
         let owner = match found.known {
             Known::Account(person, name) => Some((person, name)),
             Known::Closed => {

@@ -9,8 +9,8 @@ use leptos_router::hooks::use_params_map;
 
 use super::door::{DeadLink, Door, LinkCard, LinkIs};
 use super::invitation_api::{InvitationData, Join, load_invitation};
+use crate::kit::{form_state, loaded};
 use crate::ui::notice::Warn;
-use crate::ui::plain::{form_state, loaded};
 
 /// The page at `/invitation/:token`.
 #[component]
@@ -26,7 +26,7 @@ pub fn InvitationPage() -> impl IntoView {
 
 #[component]
 fn Open(data: InvitationData, token: String) -> impl IntoView {
-    let form = form_state(data.typed);
+    let form = form_state();
     let title = format!("{} invites you", data.by.split(',').next().unwrap_or_default());
     let lead = format!("{} asks you to be {}.", data.by, data.words);
     let known = data.account.clone();

@@ -3,27 +3,23 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use store::links::{self, LinkState, Purpose};
 
 use super::door::LinkIs;
 
 /// What the page that asks for a link shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AskLinkData {
     /// What every page shows.
     pub frame: Frame,
-    /// What was typed before the form came back.
-    pub typed: Typed,
     /// Whether letters leave at all.
     pub mail: bool,
 }
 
 /// What the page of a link shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkData {
     /// What every page shows.
     pub frame: Frame,
@@ -38,11 +34,7 @@ pub struct LinkData {
 /// What the page that asks for a link shows.
 pub async fn load_ask_link() -> Result<AskLinkData, AppError> {
     app::error::answer(async {
-        Ok(AskLinkData {
-            frame: context::frame(&context::actor().await?).await?,
-            typed: context::typed_fields().await?,
-            mail: context::mail().configured,
-        })
+        Ok(AskLinkData { frame: context::frame(&context::actor().await?).await?, mail: context::mail().configured })
     })
     .await
 }

@@ -11,8 +11,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::door::{DeadLink, Door, LinkCard, LinkIs};
 use super::link_api::{AskLinkData, LinkData, SendSignInLink, UseSignInLink, load_ask_link, load_sign_in_link};
+use crate::kit::{form_state, loaded};
 use crate::ui::notice::Done;
-use crate::ui::plain::{form_state, loaded};
 
 /// The page at `/sign-in/link`.
 #[component]
@@ -29,7 +29,7 @@ pub fn AskLinkPage() -> impl IntoView {
 
 #[component]
 fn AskLink(data: AskLinkData, next: String, done: Option<Notice>) -> impl IntoView {
-    let form = form_state(data.typed);
+    let form = form_state();
     let with_password = with_next("/sign-in", &next);
     view! {
         <PageTitle text="Email me a link"/>

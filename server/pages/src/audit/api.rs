@@ -12,7 +12,7 @@ use store::uk_time;
 use super::kinds::kind_words;
 
 /// A page of the audit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditPageData {
     /// What every page shows.
     pub frame: Frame,
@@ -27,7 +27,7 @@ pub struct AuditPageData {
 }
 
 /// An entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditLine {
     /// `Tue 3 Nov 2026, 15:45`.
     pub at: String,

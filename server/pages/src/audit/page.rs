@@ -11,8 +11,8 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
 use super::api::{AuditFilter, AuditPageData, load_audit};
+use crate::kit::loaded;
 use crate::ui::day_field::DayField;
-use crate::ui::plain::loaded;
 
 /// The page at `/hub/audit`.
 #[component]

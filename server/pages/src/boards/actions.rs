@@ -11,10 +11,9 @@ use model::board::Summary;
 use model::ids::{DocumentId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 use model::roles::Actor;
-use serde::{Deserialize, Serialize};
 
 /// A group's boards that are archived.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchivedBoards {
     /// What every page shows.
     pub frame: Frame,

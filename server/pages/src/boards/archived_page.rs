@@ -10,7 +10,7 @@ use leptos_router::hooks::use_params_map;
 use model::ids::{DocumentId, WorkGroupId};
 
 use super::actions::{ArchivedBoards, load_archived};
-use crate::ui::plain::loaded;
+use crate::kit::loaded;
 use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/boards/archived`.

@@ -3,7 +3,6 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::programme::group::BoardRow;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use leptos::prelude::*;
 use leptos_router::location::Url;
@@ -11,10 +10,9 @@ use model::board::StepId;
 use model::ids::DocumentId;
 use model::permission::{Action, Subject, may};
 use model::roles::Actor;
-use serde::{Deserialize, Serialize};
 
 /// What is to be copied, and where to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopyStepData {
     /// What every page shows.
     pub frame: Frame,
@@ -26,8 +24,6 @@ pub struct CopyStepData {
     pub words: String,
     /// The boards it can be copied to, the one edited last first.
     pub choices: Vec<BoardRow>,
-    /// What was chosen before the form came back.
-    pub typed: Typed,
 }
 
 /// A step of a board, and the other boards of its group.
@@ -56,7 +52,6 @@ pub async fn load_copy_step(board: DocumentId, step: String) -> Result<CopyStepD
             step,
             words: if title.is_empty() { format!("Step {}", place + 1) } else { format!("Step {}, “{title}”", place + 1) },
             choices: choices.into_iter().filter(|choice| choice.id != board).collect(),
-            typed: context::typed_fields().await?,
         })
     })
     .await

@@ -13,7 +13,7 @@ use leptos_router::location::Url;
 use model::ids::DocumentId;
 
 use super::copy_step_api::{CopyStepData, load_copy_step};
-use crate::ui::plain::{form_state, loaded};
+use crate::kit::{form_state, loaded};
 use crate::ui::sender::Sender;
 
 /// The page at `/boards/:board/copy-step`.
@@ -33,7 +33,7 @@ pub fn CopyStepPage() -> impl IntoView {
 
 #[component]
 fn Choose(data: CopyStepData) -> impl IntoView {
-    let form = form_state(data.typed);
+    let form = form_state();
     let summary = form.summary();
     let back = format!("/boards/{}#step-{}", data.board, Url::escape(&data.step));
     let rest = if data.choices.is_empty() {

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::technician::Technician;
 use super::things::{Signs, Things};
-use crate::ui::plain::loaded;
+use crate::kit::loaded;
 use crate::ui::script::PageScript;
 
 /// What the page shows.

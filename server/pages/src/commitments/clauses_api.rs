@@ -3,19 +3,17 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use app::ui::uk_time::british_day;
 use leptos::prelude::*;
 use model::commitment::Wording;
 use model::ids::ClausesId;
 use model::permission::Action;
-use serde::{Deserialize, Serialize};
 use store::audit::{Entry, Who, write};
 use store::commitments::{SavedWording, save_wording};
 
 /// The versions of a hub's wording.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clauses {
     /// What every page shows.
     pub frame: Frame,
@@ -31,12 +29,10 @@ pub struct Clauses {
     pub verified: String,
     /// Whether every signature is as it was signed.
     pub intact: bool,
-    /// What was typed before the form came back.
-    pub typed: Typed,
 }
 
 /// A version of the wording.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
     /// Its id.
     pub id: ClausesId,
@@ -89,7 +85,6 @@ pub async fn load_clauses() -> Result<Clauses, AppError> {
             versions: versions.collect(),
             intact: verified.broken.is_none(),
             verified: verified.to_string(),
-            typed: context::typed_fields().await?,
         })
     })
     .await

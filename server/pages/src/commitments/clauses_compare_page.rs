@@ -8,7 +8,7 @@ use leptos_router::hooks::use_query_map;
 use model::commitment::Wording;
 
 use super::clauses_api::{Clauses, Version, load_clauses};
-use crate::ui::plain::loaded;
+use crate::kit::loaded;
 
 /// The page at `/hub/clauses/compare`.
 #[component]

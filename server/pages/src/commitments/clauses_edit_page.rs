@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::clauses_api::{Clauses, SaveClauses, load_clauses};
+use crate::kit::{form_state, loaded};
 use crate::ui::notice::Warn;
-use crate::ui::plain::{form_state, loaded};
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/clauses/edit`.
@@ -19,7 +19,7 @@ pub fn EditClausesPage() -> impl IntoView {
 
 #[component]
 fn Edit(data: Clauses) -> impl IntoView {
-    let form = form_state(data.typed);
+    let form = form_state();
     // Where the form has come back: the version that its writer began from, which may not be the latest any more.
     let began_from = form
         .typed

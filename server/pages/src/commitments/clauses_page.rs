@@ -9,8 +9,8 @@ use model::commitment::{Paper, PaperWorkshop};
 
 use super::clauses_api::{Clauses, Version, load_clauses};
 use super::sheet::{Sheet, WholeSheet};
+use crate::kit::{loaded, notice};
 use crate::ui::notice::Done;
-use crate::ui::plain::{loaded, notice};
 
 /// The page at `/hub/clauses`.
 #[component]

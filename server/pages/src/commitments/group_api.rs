@@ -3,19 +3,17 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use leptos::prelude::*;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
-use serde::{Deserialize, Serialize};
 use store::commitments::{Asked, Sender, Standing};
 
 use super::group_row::{GroupRow, Step, head_step, lead_words, state_words};
 use super::sheet::Sheet;
 
 /// Where a group's schools stand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupCommitments {
     /// What every page shows.
     pub frame: Frame,
@@ -33,12 +31,10 @@ pub struct GroupCommitments {
     pub over: bool,
     /// The schools, by name.
     pub rows: Vec<GroupRow>,
-    /// What was typed before a form came back.
-    pub typed: Typed,
 }
 
 /// All papers of a group's year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupPapers {
     /// What every page shows.
     pub frame: Frame,
@@ -87,7 +83,6 @@ pub async fn load_group_commitments(group: WorkGroupId, year: Option<i32>) -> Re
             over: year.is_over(),
             others: others.map(|year| (label(year), format!("/groups/{group}/commitments?year={year}"))).collect(),
             rows: rows.collect(),
-            typed: context::typed_fields().await?,
         })
     })
     .await

@@ -13,9 +13,9 @@ use model::ids::WorkGroupId;
 
 use super::group_api::{AskHeads, GroupCommitments, RemindHeads, SaveCommitmentHead, load_group_commitments};
 use super::group_row::{GroupRow, Step};
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::mail_address::MailAddress;
 use crate::ui::notice::Done;
-use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/commitments`.
@@ -37,7 +37,7 @@ pub fn GroupCommitmentsPage() -> impl IntoView {
 
 #[component]
 fn Commitments(data: GroupCommitments, edit: String, ask: String) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let count = |step: &[Step]| data.rows.iter().filter(|row| step.contains(&row.head)).count();
     let (all, signed) = (data.rows.len(), count(&[Step::Done]));
     let (waiting, not) = (count(&[Step::Asked, Step::Overdue]), count(&[Step::Not]));

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 const LONG: i64 = 14;
 
 /// A school's row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupRow {
     /// The school.
     pub school: SchoolId,

@@ -9,7 +9,7 @@ use model::ids::WorkGroupId;
 
 use super::group_api::{GroupPapers, load_group_papers};
 use super::sheet::WholeSheet;
-use crate::ui::plain::loaded;
+use crate::kit::loaded;
 
 /// The page at `/groups/:group/commitments/print`.
 #[component]

@@ -3,13 +3,11 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use app::ui::uk_time::{british_day, when};
 use leptos::prelude::*;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
-use serde::{Deserialize, Serialize};
 use store::commitments::{LeadAgreement, SignedBy, Signing};
 
 use super::actions::{HeadForm, sign_as, year_of};
@@ -17,7 +15,7 @@ use super::group_row::state_words;
 use super::sheet::Sheet;
 
 /// A school's commitment for a year of a group, as somebody who has signed in sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolCommitment {
     /// What every page shows.
     pub frame: Frame,
@@ -63,8 +61,6 @@ pub struct SchoolCommitment {
     pub versions: Vec<(u32, String)>,
     /// The school's commitments of other years: words and address.
     pub others: Vec<(String, String)>,
-    /// What was typed before a form came back.
-    pub typed: Typed,
 }
 
 impl SchoolCommitment {
@@ -139,7 +135,6 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
             aside: aside.collect(),
             versions: versions.collect(),
             others: others.collect(),
-            typed: context::typed_fields().await?,
             sheet: Sheet {
                 paper: place.paper,
                 head,

@@ -14,8 +14,8 @@ use super::school_actions::ManagerActions;
 use super::school_api::{AgreeCommitment, SchoolCommitment, SignAsHead, load_commitment};
 use super::sheet::WholeSheet;
 use super::sign_form::SignForm;
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::{Done, Warn};
-use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/commitments/:school`.
@@ -51,7 +51,7 @@ pub(super) fn crumbs(data: &SchoolCommitment) -> Vec<(String, Option<String>)> {
 
 #[component]
 fn Commitment(data: SchoolCommitment) -> impl IntoView {
-    let form = form_state(data.typed.clone()).unless_moved("shown", &data.shown, Problem::PaperChanged);
+    let form = form_state().unless_moved("shown", &data.shown, Problem::PaperChanged);
     let title = format!("Commitment of {}, {}", data.sheet.paper.school, data.sheet.paper.academic_year);
     let state = data.state.clone();
     let left = Some(data.left.clone()).filter(|left| !left.is_empty());

@@ -11,8 +11,8 @@ use leptos::server_fn::ServerFn;
 use super::group_api::RemindHeads;
 use super::school_api::{SchoolCommitment, SetCommitmentAside};
 use super::school_page::{crumbs, load_here};
+use crate::kit::{form_state, loaded};
 use crate::ui::day_field::DayField;
-use crate::ui::plain::{form_state, loaded};
 use crate::ui::sender::Sender;
 
 /// What only those see who may manage commitments, and only while it makes sense.
@@ -64,7 +64,7 @@ pub fn SetAsidePage() -> impl IntoView {
     asked(
         |data| data.sheet.head.is_some(),
         |data| {
-            let form = form_state(data.typed.clone());
+            let form = form_state();
             let who = data.sheet.head.as_ref().map(|head| head.printed_name.clone()).unwrap_or_default();
             let title = format!("Set aside the signature of {who} for {}?", data.sheet.paper.school);
             let back = data.address("");
@@ -96,7 +96,7 @@ pub fn RecordInkPage() -> impl IntoView {
     asked(
         |data| data.sheet.head.is_none() && data.left.is_empty(),
         |data| {
-            let form = form_state(data.typed.clone());
+            let form = form_state();
             let title = format!("Record that {} has signed on paper", data.sheet.paper.school);
             let (back, action) = (data.address(""), data.address("/record"));
             let newest = Choice { value: String::new(), label: "The one in use on that day".to_owned(), hint: String::new(), usual: true };

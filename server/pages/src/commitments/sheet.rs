@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 use model::commitment::{PAD_HEIGHT, PAD_WIDTH, Paper, PaperWorkshop, SignatureLine, is_drawing};
-use serde::{Deserialize, Serialize};
 
 use super::notes;
 
 /// A commitment as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     /// What it says.
     pub paper: Paper,

@@ -2,11 +2,9 @@
 
 use app::context;
 use app::error::{AppError, set_status};
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use app::ui::uk_time::british_day;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use store::commitments::SignedBy;
 use store::links::LinkState;
 
@@ -14,7 +12,7 @@ use super::actions::{HeadForm, sign_as};
 use super::sheet::Sheet;
 
 /// What is behind a link.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Behind {
     /// A commitment to be signed.
     Unsigned(Box<ToSign>),
@@ -25,7 +23,7 @@ pub enum Behind {
 }
 
 /// A commitment to be signed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToSign {
     /// What is read.
     pub sheet: Sheet,
@@ -38,14 +36,12 @@ pub struct ToSign {
 }
 
 /// What the page shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SigningData {
     /// What every page shows.
     pub frame: Frame,
     /// What is behind the link.
     pub behind: Behind,
-    /// What was typed before the form came back.
-    pub typed: Typed,
 }
 
 /// The page behind a link. Loading it uses nothing up.
@@ -91,7 +87,7 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
                 })
             }
         };
-        Ok(SigningData { frame, behind, typed: context::typed_fields().await? })
+        Ok(SigningData { frame, behind })
     })
     .await
 }

@@ -12,8 +12,8 @@ use leptos_router::hooks::use_params_map;
 use super::sheet::{SheetDates, SheetHead, SheetOpening, WholeSheet};
 use super::sign_form::SignForm;
 use super::signing_api::{Behind, SignCommitment, SigningData, ToSign, load_signing};
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::{Done, Warn};
-use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/commitment/:token`.
 #[component]
@@ -24,7 +24,7 @@ pub fn SigningPage() -> impl IntoView {
 
 #[component]
 fn Signing(data: SigningData, token: String) -> impl IntoView {
-    let form = form_state(data.typed);
+    let form = form_state();
     let contact = data.frame.contact.clone();
     let wide = matches!(data.behind, Behind::Signed(_));
     let body = match data.behind {

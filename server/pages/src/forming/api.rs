@@ -88,7 +88,6 @@ pub async fn load_forming(year: Option<i32>) -> Result<FormingData, AppError> {
             }),
             undo: forming.last_step.map(|step| (step.id, step.words)),
             code: usual_code(&database, hub, year).await?,
-            typed: context::typed_fields().await?,
         })
     })
     .await

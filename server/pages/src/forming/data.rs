@@ -1,12 +1,10 @@
 //! What the page shows.
 
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use model::distance::{Place, middle};
-use serde::{Deserialize, Serialize};
 
 /// Everything about one academic year of a hub.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FormingData {
     /// What every page shows.
     pub frame: Frame,
@@ -32,12 +30,10 @@ pub struct FormingData {
     pub undo_year: Option<i32>,
     /// The project code that a new group's year probably has.
     pub code: String,
-    /// What was typed into a form that came back.
-    pub typed: Typed,
 }
 
 /// A school without a group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingSchool {
     /// The school itself.
     pub school: Pin,
@@ -52,7 +48,7 @@ pub struct WaitingSchool {
 }
 
 /// A school and where it lies.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pin {
     /// Its id.
     pub id: String,
@@ -67,7 +63,7 @@ pub struct Pin {
 }
 
 /// A group in its year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupCard {
     /// The year's id.
     pub id: String,
@@ -92,7 +88,7 @@ pub struct GroupCard {
 }
 
 /// A group without this year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdleGroup {
     /// Its id.
     pub id: String,

@@ -15,8 +15,8 @@ use super::new_group::NewGroups;
 use super::steps::UndoStep;
 use super::suggestion::Suggestion;
 use super::waiting::{Chosen, Waiting};
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::{Done, Warn};
-use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/forming`.
@@ -31,7 +31,7 @@ pub fn FormingPage() -> impl IntoView {
 
 #[component]
 fn Forming(data: FormingData, selected: String, suggest: bool) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let title = format!("Forming groups for {}", data.year_label);
     let others = data.other_years.iter().map(|(year, label)| {
         view! { <a class="button" href=format!("/hub/forming?year={year}")>{format!("Show {label}")}</a> }

@@ -11,15 +11,14 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::ids::{GroupYearId, SchoolId};
 use model::permission::Action;
-use serde::{Deserialize, Serialize};
 
 use super::steps::{PlaceSchools, StartYear};
 use super::words::size;
-use crate::ui::plain::loaded;
+use crate::kit::loaded;
 use crate::ui::sender::Sender;
 
 /// What is asked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SureData {
     /// What every page shows.
     pub frame: Frame,

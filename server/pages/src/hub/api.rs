@@ -9,14 +9,13 @@ use app::ui::needs::Need;
 use leptos::prelude::*;
 use model::ids::WorkGroupId;
 use model::permission::Action;
-use serde::{Deserialize, Serialize};
 use store::audit::{self, Entry, Who};
 use store::hubs::HubFace;
 
 use super::overview_words::{MailNeeds, group_words, next_workshop};
 
 /// What the hub's overview shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overview {
     /// What every page shows.
     pub frame: Frame,
@@ -29,7 +28,7 @@ pub struct Overview {
 }
 
 /// A Work Group as the hub sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HubGroup {
     /// Its id.
     pub id: WorkGroupId,
@@ -52,14 +51,12 @@ pub struct HubGroup {
 }
 
 /// What the hub's settings show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsData {
     /// What every page shows.
     pub frame: Frame,
     /// The settings as they are, by the names of the form's fields.
     pub now: Typed,
-    /// What was typed before the form came back with problems.
-    pub typed: Typed,
     /// Whether there is a logo.
     pub has_logo: bool,
 }
@@ -113,7 +110,7 @@ pub async fn load_settings() -> Result<SettingsData, AppError> {
             ("controller", face.controller),
         ];
         let now = Typed(now.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
-        Ok(SettingsData { frame: context::hub_frame(&person).await?, now, typed: context::typed_fields().await?, has_logo })
+        Ok(SettingsData { frame: context::hub_frame(&person).await?, now, has_logo })
     })
     .await
 }

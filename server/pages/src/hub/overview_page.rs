@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use super::api::{HubGroup, Overview, load_overview};
 use super::overview_words::overview;
+use crate::kit::{loaded, notice};
 use crate::ui::notice::Done;
-use crate::ui::plain::{loaded, notice};
 
 /// The page at `/hub`.
 #[component]

@@ -6,8 +6,8 @@ use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 
 use super::api::{SettingsData, load_settings};
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::Done;
-use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/settings`.
@@ -18,7 +18,7 @@ pub fn SettingsPage() -> impl IntoView {
 
 #[component]
 fn Settings(data: SettingsData) -> impl IntoView {
-    let form = form_state(data.typed);
+    let form = form_state();
     let now = move |name: &str| data.now.get(name).unwrap_or_default().to_owned();
     view! {
         <PageTitle text="Settings"/>

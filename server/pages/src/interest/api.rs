@@ -2,16 +2,14 @@
 
 use app::context;
 use app::error::AppError;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use app::ui::uk_time::{british_day, day_and_time};
 use chrono::Datelike;
 use model::interest::{Answers, Question, earlier_years, year_label, year_wanted};
-use serde::{Deserialize, Serialize};
 use store::interests::find_school;
 
 /// The hub as a stranger meets it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HubWords {
     /// Its name.
     pub name: String,
@@ -26,7 +24,7 @@ pub struct HubWords {
 }
 
 /// A page, or the address where the visitor has to be first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step<T> {
     /// The page.
     Page(Box<T>),
@@ -35,7 +33,7 @@ pub enum Step<T> {
 }
 
 /// What the form's first page shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StartData {
     /// What every page shows.
     pub frame: Frame,
@@ -50,20 +48,18 @@ pub struct StartData {
 }
 
 /// What a question's page shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuestionData {
     /// What every page shows.
     pub frame: Frame,
     /// What has been answered so far.
     pub answers: Answers,
-    /// What was typed before the form came back with problems.
-    pub typed: Typed,
     /// The academic years that can be chosen, the latest first.
     pub years: Vec<i32>,
 }
 
 /// Schools that fit what was typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WhichSchoolData {
     /// What every page shows.
     pub frame: Frame,
@@ -71,12 +67,10 @@ pub struct WhichSchoolData {
     pub looking_for: (String, String),
     /// Id, name, and a second line for each.
     pub found: Vec<(String, String, String)>,
-    /// What was typed before the form came back with problems.
-    pub typed: Typed,
 }
 
 /// All answers, before or after they are sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswersData {
     /// What every page shows.
     pub frame: Frame,
@@ -115,7 +109,7 @@ pub async fn load_start() -> Result<StartData, AppError> {
 }
 
 /// The first question's page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolQuestion {
     /// What every page shows.
     pub frame: Frame,
@@ -127,8 +121,6 @@ pub struct SchoolQuestion {
     pub chosen: String,
     /// Its town, as it was typed; empty where the school is one of ours.
     pub town: String,
-    /// What was typed before the form came back with problems.
-    pub typed: Typed,
 }
 
 /// The first question's page, for a form that was begun.
@@ -140,7 +132,7 @@ pub async fn load_school_question() -> Result<SchoolQuestion, AppError> {
         let answers = answers.unwrap_or_default();
         let chosen = answers.school.map(|school| school.to_string()).unwrap_or_default();
         let town = if answers.school.is_none() { answers.town } else { String::new() };
-        Ok(SchoolQuestion { frame, go, school: answers.school_name, chosen, town, typed: context::typed_fields().await? })
+        Ok(SchoolQuestion { frame, go, school: answers.school_name, chosen, town })
     })
     .await
 }
@@ -155,9 +147,9 @@ pub async fn load_question(question: String) -> Result<Step<QuestionData>, AppEr
         if let Some(open) = Question::first_open(&answers).filter(|open| *open < question) {
             return Ok(Step::Go(format!("/interest/{}", open.key())));
         }
-        let (today, typed) = (british_day(chrono::Utc::now()), context::typed_fields().await?);
+        let today = british_day(chrono::Utc::now());
         let (frame, _) = super::draft::surroundings().await?;
-        Ok(Step::Page(Box::new(QuestionData { frame, answers, typed, years: earlier_years(today.year(), today.month()) })))
+        Ok(Step::Page(Box::new(QuestionData { frame, answers, years: earlier_years(today.year(), today.month()) })))
     })
     .await
 }
@@ -171,9 +163,8 @@ pub async fn load_which_school() -> Result<Step<WhichSchoolData>, AppError> {
         };
         let found = find_school(&context::database()?, &looking_for.0, &looking_for.1, 12).await?.into_iter();
         let found = found.map(|school| (school.id.to_string(), school.name.clone(), super::draft::second_line(&school)));
-        let (found, typed) = (found.collect(), context::typed_fields().await?);
         let (frame, _) = super::draft::surroundings().await?;
-        Ok(Step::Page(Box::new(WhichSchoolData { frame, looking_for, found, typed })))
+        Ok(Step::Page(Box::new(WhichSchoolData { frame, looking_for, found: found.collect() })))
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! All answers before they are sent.
 
-use app::ui::fields::{FormState, SendButton, Typed};
+use app::ui::fields::{FormState, SendButton};
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -9,8 +9,8 @@ use super::api::{AnswersData, Step, load_check};
 use super::forget::Forget;
 use super::form_page::{FormPage, go, tab_title};
 use super::send_api::SendInterest;
+use crate::kit::{form_state, loaded};
 use crate::ui::notice::Warn;
-use crate::ui::plain::{form_state, loaded};
 
 /// The page at `/interest/check`.
 #[component]
@@ -23,7 +23,7 @@ pub fn CheckPage() -> impl IntoView {
 
 #[component]
 fn Check(data: AnswersData) -> impl IntoView {
-    let form = form_state(Typed::default());
+    let form = form_state().without_typed();
     let AnswersData { frame, hub, lines, eligible, email, copy, changing, .. } = data;
     let copy = if copy { format!(" A copy goes to {email}.") } else { String::new() };
     let (button, forget, words) = if changing {

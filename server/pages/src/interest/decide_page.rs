@@ -15,8 +15,8 @@ use model::interest::State;
 use super::inbox_api::{DecideData, load_decide};
 use super::inbox_words::{question, verb};
 use super::triage_api::DecideInterest;
+use crate::kit::{form_state, loaded};
 use crate::ui::notice::Warn;
-use crate::ui::plain::{form_state, loaded};
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/interest/:id/decide`.
@@ -33,7 +33,7 @@ pub fn DecidePage() -> impl IntoView {
 #[component]
 fn Asked(data: DecideData, to: State) -> impl IntoView {
     let DecideData { interest, letter } = data;
-    let form = form_state(interest.typed.clone()).unless_moved("from", interest.row.state.key(), Problem::InterestMoved);
+    let form = form_state().unless_moved("from", interest.row.state.key(), Problem::InterestMoved);
     let (back, title) = (format!("/hub/interest/{}", interest.row.id), question(to, &interest.row.school));
     let (met, words, _) = interest.row.eligible.clone();
     let against = to == State::Accepted && !met;

@@ -2,7 +2,6 @@
 
 use app::context;
 use app::error::AppError;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use app::ui::uk_time::{day_and_time, when};
 use model::ids::InterestId;
@@ -15,7 +14,7 @@ use store::interests;
 use super::inbox_words::{Look, REMOVED};
 
 /// The inbox.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inbox {
     /// What every page shows.
     pub frame: Frame,
@@ -29,14 +28,12 @@ pub struct Inbox {
     pub people: Vec<(String, String)>,
     /// What fits.
     pub rows: Vec<InboxRow>,
-    /// What was ticked and chosen before the form came back with problems.
-    pub typed: Typed,
     /// Whether whoever looks may take it out as a file.
     pub may_export: bool,
 }
 
 /// One expression of interest in the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InboxRow {
     /// Its id.
     pub id: InterestId,
@@ -65,7 +62,7 @@ pub struct InboxRow {
 }
 
 /// One expression of interest.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InterestData {
     /// What every page shows.
     pub frame: Frame,
@@ -103,12 +100,10 @@ pub struct InterestData {
     pub has_logo: bool,
     /// To whom it can be assigned: id, name, and whether it is.
     pub people: Vec<(String, String, bool)>,
-    /// What was typed before a form came back with problems.
-    pub typed: Typed,
 }
 
 /// What is asked before a decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecideData {
     /// The expression of interest.
     pub interest: InterestData,
@@ -117,7 +112,7 @@ pub struct DecideData {
 }
 
 /// Schools to match.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatchData {
     /// The expression of interest.
     pub interest: InterestData,
@@ -151,7 +146,6 @@ pub async fn load_inbox(look: Look) -> Result<Inbox, AppError> {
             years: years.collect(),
             people: people.collect(),
             rows: rows.iter().map(super::draft::row).collect(),
-            typed: context::typed_fields().await?,
             may_export: may(&Actor::Person(person), Action::ExportData, Subject::Hub(hub)).is_ok(),
         })
     })
@@ -211,7 +205,6 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
             notes: notes.collect(),
             last,
             people: people.map(|(id, name)| (id.to_string(), name, Some(id) == assigned)).collect(),
-            typed: context::typed_fields().await?,
         })
     })
     .await

@@ -10,8 +10,8 @@ use super::inbox_api::{InboxRow, load_inbox};
 use super::inbox_filters::{Search, States};
 use super::inbox_list::InboxList;
 use super::inbox_words::{Look, in_words, why_left};
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::{Done, Warn};
-use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/hub/interest`.
 #[component]
@@ -23,7 +23,7 @@ pub fn InboxPage() -> impl IntoView {
         value("left").split('.').filter_map(|one| one.split_once('-')).map(|(one, why)| (one.into(), why.into())).collect();
     let all = query.get_str("all").is_some();
     loaded(load_inbox(look.clone()), move |inbox| {
-        let form = form_state(inbox.typed.clone());
+        let form = form_state();
         let (count, none) = (inbox.rows.len(), inbox.rows.is_empty());
         let filtered = look != Look::default();
         view! {

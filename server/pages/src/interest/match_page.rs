@@ -14,7 +14,7 @@ use model::ids::InterestId;
 
 use super::inbox_api::{MatchData, load_match};
 use super::triage_api::MatchInterest;
-use crate::ui::plain::{form_state, loaded};
+use crate::kit::{form_state, loaded};
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/interest/:id/school`.
@@ -26,7 +26,7 @@ pub fn MatchPage() -> impl IntoView {
     let q = use_query_map().get_untracked().get("q");
     loaded(load_match(id, q), |data| {
         let MatchData { interest, q, found } = data;
-        let form = form_state(interest.typed.clone());
+        let form = form_state();
         let back = format!("/hub/interest/{}", interest.row.id);
         let search = format!("{back}/school");
         let typed = format!("The form says: {}, {}", interest.row.school, interest.row.town);

@@ -15,8 +15,8 @@ use super::inbox_api::{InterestData, load_interest};
 use super::inbox_words::chip;
 use super::one_side::Side;
 use super::triage_api::NoteInterest;
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::Done;
-use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/interest/:id`.
@@ -26,7 +26,7 @@ pub fn OnePage() -> impl IntoView {
         return view! { <Trouble error=AppError::NotFound/> }.into_any();
     };
     loaded(load_interest(id), |data| {
-        let form = form_state(data.typed.clone());
+        let form = form_state();
         view! {
             <PageTitle text=format!("{}, expression of interest", data.row.school)/>
             <Page frame=data.frame.clone()>

@@ -9,7 +9,7 @@ use model::interest::State;
 use super::inbox_api::InterestData;
 use super::inbox_words::verb;
 use super::triage_api::{AssignInterest, MoveInterest, RemoveInterest, UndoInterest};
-use crate::ui::plain::form_state;
+use crate::kit::form_state;
 use crate::ui::sender::Sender;
 
 /// All of it.
@@ -30,7 +30,7 @@ pub fn Side(
     view! {
         <Decide data=data.clone()/>
         <School data=data.clone()/>
-        {(!data.in_group).then(|| view! { <WantedYear id=id.clone() years=data.years.clone() form=form_state(data.typed.clone())/> })}
+        {(!data.in_group).then(|| view! { <WantedYear id=id.clone() years=data.years.clone() form=form_state()/> })}
         <Assigned data/>
         {may_be_removed.then(|| view! { <Removal id removed/> })}
     }
@@ -161,7 +161,7 @@ fn WantedYear(id: String, years: Vec<(i32, String, bool)>, form: FormState) -> i
 
 #[component]
 fn Assigned(data: InterestData) -> impl IntoView {
-    let form = form_state(data.typed);
+    let form = form_state();
     let options = data.people.into_iter().map(|(id, name, is)| {
         let selected = form.selected("person", &id, is);
         view! { <option value=id selected=selected>{name}</option> }

@@ -11,7 +11,7 @@ use model::interest::{Answers, Question};
 use super::api::{QuestionData, Step, load_question};
 use super::form_page::{FormPage, go, place, tab_title};
 use super::questions::fields;
-use crate::ui::plain::{form_state, loaded};
+use crate::kit::{form_state, loaded};
 
 /// The page at `/interest/:question`.
 #[component]
@@ -29,7 +29,7 @@ pub fn QuestionPage() -> impl IntoView {
 
 #[component]
 fn Asked(question: Question, data: QuestionData, change: bool) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let back = if change { "/interest/check".to_owned() } else { page_before(question) };
     let Some((action, inputs)) = fields(question, &data, &form) else {
         return view! { <Trouble error=AppError::NotFound/> }.into_any();

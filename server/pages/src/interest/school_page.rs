@@ -8,8 +8,8 @@ use model::interest::Question;
 
 use super::api::{SchoolQuestion, load_school_question};
 use super::form_page::{FormPage, go, place, tab_title};
+use crate::kit::{form_state, loaded};
 use crate::schools::picker::SchoolPicker;
-use crate::ui::plain::{form_state, loaded};
 
 const TITLE: &str = "Which school is it?";
 
@@ -25,7 +25,7 @@ pub fn SchoolPage() -> impl IntoView {
 
 #[component]
 fn Asked(data: SchoolQuestion, change: bool) -> impl IntoView {
-    let form = form_state(data.typed);
+    let form = form_state();
     let back = if change { "/interest/check" } else { "/interest" };
     let chosen = form.value("school_id", &data.chosen);
     view! {

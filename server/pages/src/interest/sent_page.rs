@@ -1,6 +1,5 @@
 //! The form is sent: its reference, what happens next, and a copy for the file.
 
-use app::ui::fields::Typed;
 use app::ui::icon::{Icon, IconName};
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -10,7 +9,7 @@ use super::api::{AnswersData, Step, load_sent};
 use super::forget::Forget;
 use super::form_page::{FormPage, go};
 use super::send_api::ChangeInterest;
-use crate::ui::plain::{form_state, loaded};
+use crate::kit::{form_state, loaded};
 
 /// The page at `/interest/sent`.
 #[component]
@@ -24,7 +23,7 @@ pub fn SentPage() -> impl IntoView {
 #[component]
 fn Sent(data: AnswersData) -> impl IntoView {
     let AnswersData { frame, hub, lines, email, reference, sent, year, copy, may_change, .. } = data;
-    let form = form_state(Typed::default());
+    let form = form_state().without_typed();
     let whom = if hub.person.is_empty() { hub.name.clone() } else { hub.person.clone() };
     let rows = lines.into_iter().map(|(_, label, value)| view! { <dt>{label}</dt><dd class="interest__answer">{value}</dd> });
     view! {

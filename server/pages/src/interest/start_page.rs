@@ -9,13 +9,13 @@ use super::answer_api::BeginInterest;
 use super::api::{HubWords, StartData, load_start};
 use super::forget::Forget;
 use super::form_page::FormPage;
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::Done;
-use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/interest`.
 #[component]
 pub fn StartPage() -> impl IntoView {
-    let form = form_state(app::ui::fields::Typed::default());
+    let form = form_state().without_typed();
     loaded(load_start(), move |data| {
         let StartData { frame, hub, year, begun, mail } = data;
         let again = begun.is_some();

@@ -11,7 +11,7 @@ use super::answer_api::ChooseSchool;
 use super::api::{Step, WhichSchoolData, load_which_school};
 use super::checks::NONE;
 use super::form_page::{FormPage, go, place, tab_title};
-use crate::ui::plain::{form_state, loaded};
+use crate::kit::{form_state, loaded};
 
 /// The page at `/interest/which-school`.
 #[component]
@@ -25,8 +25,8 @@ pub fn WhichSchoolPage() -> impl IntoView {
 
 #[component]
 fn Which(data: WhichSchoolData, change: bool) -> impl IntoView {
-    let WhichSchoolData { frame, looking_for: (words, town), found, typed } = data;
-    let form = form_state(typed);
+    let WhichSchoolData { frame, looking_for: (words, town), found } = data;
+    let form = form_state();
     let all = found.len() < 12;
     let mut choices: Vec<Choice> = found.into_iter().map(|(id, name, second)| Choice::new(id, name).hint(second)).collect();
     let looked_for = if town.is_empty() { format!("you typed “{words}”") } else { format!("you typed “{words}, {town}”") };

@@ -37,7 +37,6 @@ pub async fn load_mail(folder: String, kind: String, search: String, before: Opt
             older: listed.last().map(|last| last.id).filter(|_| more),
             messages: listed.into_iter().map(|message| read::row(message, &when)).collect(),
             look_first: store::hubs::face(&database, hub).await?.hold_mail,
-            typed: context::typed_fields().await?,
         })
     })
     .await

@@ -14,8 +14,8 @@ use model::outbox::{Folder, Step};
 use super::api::{SetLookFirst, TakeMailSteps, load_mail};
 use super::view::{Health, MailData, MailRow};
 use super::words::{self, Sign};
+use crate::kit::{flash, form_state, loaded};
 use crate::ui::mail_address::MailAddress;
-use crate::ui::plain::{form_state, loaded, said};
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/mail`.
@@ -25,13 +25,13 @@ pub fn MailPage() -> impl IntoView {
     let word = |name: &str| query.get_str(name).unwrap_or_default().to_owned();
     let before = query.get_str("before").and_then(|id| id.parse().ok());
     let data = load_mail(word("folder"), word("kind"), word("search"), before);
-    let form = form_state(Typed::default());
-    loaded(data, move |data| view! { <Mail data form/> }.into_any())
+    loaded(data, move |data| view! { <Mail data/> }.into_any())
 }
 
 #[component]
-fn Mail(data: MailData, form: FormState) -> impl IntoView {
-    let MailData { frame, health, folder, counts, kinds, kind, search, messages, older, look_first, typed } = data;
+fn Mail(data: MailData) -> impl IntoView {
+    let form = form_state();
+    let MailData { frame, health, folder, counts, kinds, kind, search, messages, older, look_first, .. } = data;
     let filtered = !kind.is_empty() || !search.is_empty();
     let configured = health.configured;
     let next = older.map(|id| format!("{}&before={id}", address(folder, &kind, &search)));
@@ -39,13 +39,13 @@ fn Mail(data: MailData, form: FormState) -> impl IntoView {
         let (title, text) = words::empty(folder, filtered);
         view! { <Empty title text/> }.into_any()
     } else {
-        view! { <Messages messages folder configured typed/> }.into_any()
+        view! { <Messages messages folder configured typed=form.typed.clone()/> }.into_any()
     };
     view! {
         <PageTitle text="Mail"/>
         <Page frame class="page">
             {form.summary()}
-            {said(true)}
+            {flash(true)}
             <div class="page-head"><h1>"Mail"</h1></div>
             <div class="stack mail">
                 <HowItIs health/>

@@ -15,9 +15,9 @@ use super::api::{TakeMailStep, load_message};
 use super::mail_page::State;
 use super::view::{ByHand, MailRow, MessageData};
 use super::words;
+use crate::kit::{flash, loaded};
 use crate::ui::mail_address::MailAddress;
 use crate::ui::notice::Warn;
-use crate::ui::plain::{loaded, said};
 use crate::ui::sender::Sender;
 
 /// The message that a page's address names.
@@ -52,7 +52,7 @@ fn Message(data: MessageData) -> impl IntoView {
     view! {
         <PageTitle text=title.clone()/>
         <Page frame=data.frame.clone() class="page">
-            {said(true)}
+            {flash(true)}
             <p><a class="button button--quiet" href=back><Icon name=IconName::Back/>{format!("Back to {}", words::folder(data.folder))}</a></p>
             <div class="page-head">
                 <div>

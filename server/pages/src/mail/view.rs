@@ -1,6 +1,5 @@
 //! What the mail pages show, in words that can be read as they are.
 
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use model::ids::MessageId;
 use model::outbox::{Folder, Step};
@@ -9,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::words::Sign;
 
 /// The list of messages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailData {
     /// What every page shows.
     pub frame: Frame,
@@ -31,12 +30,10 @@ pub struct MailData {
     pub older: Option<MessageId>,
     /// Whether messages wait until somebody has looked at them.
     pub look_first: bool,
-    /// What was chosen before the form came back.
-    pub typed: Typed,
 }
 
 /// How mail is doing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Health {
     /// Whether a mail server is set up.
     pub configured: bool,
@@ -47,7 +44,7 @@ pub struct Health {
 }
 
 /// A message in the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailRow {
     /// Its id.
     pub id: MessageId,
@@ -70,7 +67,7 @@ pub struct MailRow {
 }
 
 /// One message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageData {
     /// What every page shows.
     pub frame: Frame,
@@ -101,7 +98,7 @@ pub struct MessageData {
 }
 
 /// How a message can be sent by hand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ByHand {
     /// It need not, or can't any more.
     No,

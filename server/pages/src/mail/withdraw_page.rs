@@ -9,7 +9,7 @@ use model::outbox::Step;
 use super::api::TakeMailStep;
 use super::message_page::{id_of_page, named};
 use super::view::MessageData;
-use crate::ui::plain::loaded;
+use crate::kit::loaded;
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/mail/:message/withdraw`.

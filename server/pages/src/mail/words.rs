@@ -2,11 +2,10 @@
 
 use app::notice::Notice;
 use model::outbox::{Folder, MessageState, Step};
-use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
 /// The sign beside a state's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// All is done.
     Done,

@@ -53,7 +53,7 @@ pub async fn load_hub_invitations() -> Result<HubInvitations, AppError> {
             email: invitation.email.to_string(),
             words: invitation.words,
         });
-        Ok(HubInvitations { rows: rows.collect(), frame: context::hub_frame(&person).await?, typed: context::typed_fields().await? })
+        Ok(HubInvitations { rows: rows.collect(), frame: context::hub_frame(&person).await? })
     })
     .await
 }
@@ -78,7 +78,6 @@ pub async fn load_hub_invite() -> Result<InviteData, AppError> {
             schools: listed,
             may_give_hub_roles: may(&Actor::Person(person.clone()), Action::ManageHubPeople, Subject::Hub(hub)).is_ok(),
             frame: context::hub_frame(&person).await?,
-            typed: context::typed_fields().await?,
         })
     })
     .await
@@ -126,7 +125,6 @@ pub async fn load_hub_person(id: PersonId) -> Result<HubPerson, AppError> {
             schools: schools.into_iter().map(|(id, name, town)| (id.to_string(), format!("{name}, {town}"))).collect(),
             duties: duties.collect(),
             today: store::uk_time::today(),
-            typed: context::typed_fields().await?,
         })
     })
     .await

@@ -10,7 +10,7 @@ use leptos::server_fn::ServerFn;
 use super::actions::HubInvite;
 use super::api::load_hub_invite;
 use super::words::InviteData;
-use crate::ui::plain::{form_state, loaded};
+use crate::kit::{form_state, loaded};
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/people/invite`.
@@ -21,7 +21,7 @@ pub fn HubInvitePage() -> impl IntoView {
 
 #[component]
 fn Invite(data: InviteData) -> impl IntoView {
-    let form = form_state(data.typed);
+    let form = form_state();
     let mut roles = vec![
         Choice::new("lead", "Work Group Lead").hint("Plans and runs the workshops of a group"),
         Choice::new("headteacher", "Headteacher").hint("Reads and signs the school’s commitments"),

@@ -11,10 +11,10 @@ use leptos_router::location::Url;
 
 use super::api::{load_hub_invitations, load_hub_people};
 use super::words::{HubInvitations, HubPeople, PersonRow};
+use crate::kit::{flash, form_state, loaded, notice};
 use crate::representatives::school_page::InvitationItem;
 use crate::ui::mail_address::MailAddress;
 use crate::ui::notice::Done;
-use crate::ui::plain::{form_state, loaded, notice, said};
 
 /// The roles one may look for: word in the address, and what is read.
 const ROLES: [(&str, &str); 7] = [
@@ -146,14 +146,14 @@ pub fn HubInvitationsPage() -> impl IntoView {
 
 #[component]
 fn Invitations(data: HubInvitations) -> impl IntoView {
-    let form = form_state(data.typed);
+    let form = form_state();
     let rows =
         data.rows.into_iter().map(|row| view! { <InvitationItem row here="/hub/people/invitations".to_owned()/> }).collect::<Vec<_>>();
     let crumbs = vec![("People".to_owned(), Some("/hub/people".to_owned())), ("Invitations".to_owned(), None)];
     view! {
         <PageTitle text="Invitations"/>
         <Page frame=data.frame crumbs class="page">
-            {said(true)}
+            {flash(true)}
             {form.summary()}
             <div class="page-head">
                 <div><h1>"Invitations"</h1><p class="lead">"The newest first. A link is good for 14 days and works once."</p></div>

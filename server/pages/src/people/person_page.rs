@@ -15,10 +15,10 @@ use super::actions::{CloseAccount, MovePerson, SetHubRole};
 use super::api::load_hub_person;
 use super::words::HubPerson;
 use crate::accounts::role_table::RoleTable;
+use crate::kit::{form_state, loaded, notice};
 use crate::representatives::words::FROM_HINT;
 use crate::ui::day_field::DayField;
 use crate::ui::notice::{Done, Warn};
-use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 fn load() -> impl Future<Output = Result<HubPerson, AppError>> + Send + 'static {
@@ -43,7 +43,7 @@ pub fn HubPersonPage() -> impl IntoView {
 
 #[component]
 fn Person(data: HubPerson, done: Option<String>) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let way = if data.no_password { "By a link in an email" } else { "By password, or by a link in an email" };
     let (closed, school) = (data.closed, data.school.clone());
     view! {
@@ -130,7 +130,7 @@ pub fn MovePersonPage() -> impl IntoView {
 
 #[component]
 fn Move(data: HubPerson) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let now =
         data.roles.iter().find(|row| row.now && row.place == data.school).map(|row| format!("{}, {}, {}.", row.role, row.place, row.when));
     let head = data.roles.iter().any(|row| row.now && row.role == "Headteacher");
@@ -182,7 +182,7 @@ pub fn ClosePersonPage() -> impl IntoView {
 
 #[component]
 fn Close(data: HubPerson) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let title = format!("Close the account of {}?", data.name);
     view! {
         <PageTitle text=title.clone()/>

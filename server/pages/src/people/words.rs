@@ -1,18 +1,16 @@
 //! The hub's people as its pages show them, and who may change what about whom.
 
 use app::error::Problem;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use model::ids::{HubId, PersonId, SchoolId};
 use model::permission::{Action, Denied, Subject, may};
 use model::roles::{Actor, HubRole};
-use serde::{Deserialize, Serialize};
 
 use crate::accounts::account_api::RoleRow;
 use crate::representatives::words::InvitationRow;
 
 /// Somebody in the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonRow {
     /// Who.
     pub id: PersonId,
@@ -29,7 +27,7 @@ pub struct PersonRow {
 }
 
 /// A page of the hub's people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HubPeople {
     /// What every page shows.
     pub frame: Frame,
@@ -46,18 +44,16 @@ pub struct HubPeople {
 }
 
 /// The hub's invitations.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HubInvitations {
     /// What every page shows.
     pub frame: Frame,
     /// The newest first.
     pub rows: Vec<InvitationRow>,
-    /// What went wrong before, if the page has come back.
-    pub typed: Typed,
 }
 
 /// What the form for an invitation shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InviteData {
     /// What every page shows.
     pub frame: Frame,
@@ -67,12 +63,10 @@ pub struct InviteData {
     pub years: Vec<(String, String)>,
     /// The hub's schools: id, and what is read.
     pub schools: Vec<(String, String)>,
-    /// What was typed before the form came back.
-    pub typed: Typed,
 }
 
 /// Somebody of the hub.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HubPerson {
     /// What every page shows.
     pub frame: Frame,
@@ -106,8 +100,6 @@ pub struct HubPerson {
     pub duties: Vec<(String, String)>,
     /// Today in Britain, for the form of a move.
     pub today: chrono::NaiveDate,
-    /// What was typed before a form came back.
-    pub typed: Typed,
 }
 
 /// Whether somebody's account may be closed and opened again: of the hub's own people by its admins, of its schools' people by

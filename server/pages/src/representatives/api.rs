@@ -88,7 +88,6 @@ pub async fn load_group_people(group: WorkGroupId, year: Option<i32>, school: Op
             schools,
             staff,
             today,
-            typed: context::typed_fields().await?,
         })
     })
     .await

@@ -14,9 +14,9 @@ use model::ids::PersonId;
 use super::actions::{AppointRepresentative, ChooseRepresentative, InviteToSchool};
 use super::school_page::{crumbs, load_one};
 use super::words::{FROM_HINT, GroupPeople, SchoolPeople, day_words, usual_day};
+use crate::kit::{form_state, loaded};
 use crate::ui::day_field::{DayField, understood};
 use crate::ui::notice::Warn;
-use crate::ui::plain::{form_state, loaded};
 use crate::ui::sender::Sender;
 
 /// What is being chosen: a lead participant unless the address says a deputy.
@@ -45,7 +45,7 @@ pub fn ChoosePage() -> impl IntoView {
 
 #[component]
 fn Choose(data: GroupPeople, school: SchoolPeople, kind: &'static str) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let role = words_of(kind);
     let title = if kind == "lead" { format!("Who leads for {}?", school.name) } else { format!("Who stands in at {}?", school.name) };
     let terms = if kind == "lead" { &school.lead } else { &school.deputy };
@@ -161,7 +161,7 @@ pub fn InviteToSchoolPage() -> impl IntoView {
 
 #[component]
 fn Invite(data: GroupPeople, school: SchoolPeople, head: bool) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let title = if head { format!("Invite the head of {}", school.name) } else { format!("Invite a teacher of {}", school.name) };
     let lead = if head {
         "They see the school's commitments and may sign them here. To sign once, no account is needed: the commitment's own letter is enough."

@@ -11,8 +11,8 @@ use model::ids::WorkGroupId;
 
 use super::api::load_group_people;
 use super::words::{GroupPeople, SchoolPeople, Terms, day_words};
+use crate::kit::{loaded, notice};
 use crate::ui::notice::Done;
-use crate::ui::plain::{loaded, notice};
 
 /// The page at `/groups/:group/people`.
 #[component]

@@ -13,7 +13,7 @@ use super::actions::{ChangeInvitation, UndoRepresentative};
 use super::api::load_group_people;
 use super::group_page::year_of_address;
 use super::words::{GroupPeople, InvitationRow, SchoolPeople, Term, Terms, day_words};
-use crate::ui::plain::{form_state, loaded, said};
+use crate::kit::{flash, form_state, loaded};
 use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/people/:school`.
@@ -48,7 +48,7 @@ pub(super) fn crumbs(data: &GroupPeople, last: Option<&str>) -> Vec<(String, Opt
 
 #[component]
 fn People(data: GroupPeople) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let crumbs = crumbs(&data, None);
     let Some(school) = data.schools.first().cloned() else {
         return ().into_any();
@@ -58,7 +58,7 @@ fn People(data: GroupPeople) -> impl IntoView {
     view! {
         <PageTitle text=format!("People of {}", school.name)/>
         <Page frame=data.frame.clone() crumbs class="page">
-            {said(of_hub)}
+            {flash(of_hub)}
             {form.summary()}
             <div class="page-head"><div><h1>{school.name.clone()}</h1><p class="lead">{lead}</p></div></div>
             <div class="stack accounts">

@@ -1,14 +1,12 @@
 //! Who represents the schools of a group's year, as the pages show it; and which days a handover may have.
 
 use app::error::Problem;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use chrono::NaiveDate;
 use model::ids::{PersonId, SchoolId, WorkGroupId};
-use serde::{Deserialize, Serialize};
 
 /// Somebody who represents a school, did, or will.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// Who.
     pub person: PersonId,
@@ -21,7 +19,7 @@ pub struct Term {
 }
 
 /// The terms of one place, seen from one day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terms {
     /// Who it is on that day.
     pub current: Option<Term>,
@@ -102,7 +100,7 @@ pub fn usual_day(today: NaiveDate, academic_year: i32) -> NaiveDate {
 }
 
 /// An invitation in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvitationRow {
     /// Its id.
     pub id: String,
@@ -119,7 +117,7 @@ pub struct InvitationRow {
 }
 
 /// A school of a group with its people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolPeople {
     /// Its id.
     pub id: SchoolId,
@@ -148,7 +146,7 @@ pub struct SchoolPeople {
 }
 
 /// A group's people in a year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupPeople {
     /// What every page shows.
     pub frame: Frame,
@@ -172,8 +170,6 @@ pub struct GroupPeople {
     pub staff: Vec<(PersonId, String)>,
     /// Today in Britain.
     pub today: NaiveDate,
-    /// What was typed before a form came back.
-    pub typed: Typed,
 }
 
 impl GroupPeople {

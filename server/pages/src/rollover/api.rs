@@ -76,7 +76,6 @@ pub async fn load_rollover(into: Option<i32>) -> Result<TurnData, AppError> {
             wording: preview.wording,
             stands: preview.standing.is_some(),
             past,
-            typed: context::typed_fields().await?,
         })
     })
     .await

@@ -1,15 +1,13 @@
 //! What the page for turning the year shows.
 
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::groups::settings::words::checked_code;
 
 /// What would happen, group by group.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TurnData {
     /// What every page shows.
     pub frame: Frame,
@@ -33,12 +31,10 @@ pub struct TurnData {
     pub stands: bool,
     /// Turns that were made, the newest first.
     pub past: Vec<Past>,
-    /// What was typed into the form that came back.
-    pub typed: Typed,
 }
 
 /// A group that goes on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TurnGroup {
     /// Its id.
     pub id: String,
@@ -57,7 +53,7 @@ pub struct TurnGroup {
 }
 
 /// A school of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TurnSchool {
     /// Its id.
     pub id: String,
@@ -78,7 +74,7 @@ pub struct TurnSchool {
 }
 
 /// Who represents a school.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// Their id.
     pub id: String,
@@ -91,7 +87,7 @@ pub struct Person {
 }
 
 /// A turn that was made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Past {
     /// Its id.
     pub id: String,
@@ -104,7 +100,7 @@ pub struct Past {
 }
 
 /// What taking one back would mean.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackData {
     /// What every page shows.
     pub frame: Frame,

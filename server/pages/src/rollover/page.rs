@@ -12,8 +12,8 @@ use leptos_router::hooks::use_query_map;
 use super::api::{TakeTurnBack, TurnYear, load_rollover, load_rollover_back};
 use super::data::{BackData, Past, TurnData, TurnGroup};
 use super::groups::TurnGroupCard;
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::{Done, Warn};
-use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/rollover`.
@@ -26,7 +26,7 @@ pub fn RolloverPage() -> impl IntoView {
 
 #[component]
 fn Rollover(data: TurnData) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let title = format!("Turn the year into {}", data.into_label);
     let others = data.other_years.iter().map(|(year, label)| {
         view! { <a class="button" href=format!("/hub/rollover?into={year}")>{format!("Into {label} instead")}</a> }
@@ -179,7 +179,7 @@ pub fn RolloverBackPage() -> impl IntoView {
 #[component]
 fn Back(data: BackData) -> impl IntoView {
     let title = format!("Take the turn into {} back?", data.into_label);
-    let summary = form_state(app::ui::fields::Typed::default()).summary();
+    let summary = form_state().without_typed().summary();
     let free = data.open && data.in_the_way.is_empty();
     let words = if !data.open {
         view! { <Warn><p>{format!("It could be taken back until {}, or has been already.", data.last_day)}</p></Warn> }.into_any()

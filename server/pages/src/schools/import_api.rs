@@ -106,7 +106,6 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
         let bad = report.bad_rows.iter().map(|row| ListedRow::new([row.file.clone(), thousands(row.line), row.reason.clone()]));
         Ok(ImportData {
             frame: context::hub_frame(&person).await?,
-            typed: context::typed_fields().await?,
             id: id.to_string(),
             files: format!("{}{and_links}", run.file_name),
             begun: begun(&run.began, run.started_by.as_deref()),

@@ -6,10 +6,12 @@ use leptos::prelude::*;
 
 use super::import_page::BRING_IN;
 use super::import_words::{Listed, ListedRow};
+use crate::kit::form_state;
 
 /// Each of them by name, ticked as in what was `typed` before; `decided` when it is done.
 #[component]
-pub fn FoldRows(listed: Listed, typed: Typed, decided: bool) -> impl IntoView {
+pub fn FoldRows(listed: Listed, decided: bool) -> impl IntoView {
+    let typed = form_state().typed;
     if listed.rows.is_empty() {
         return ().into_any();
     }

@@ -1,7 +1,7 @@
 //! Bringing in schools from Get Information about Schools: choose the files, see what they change, decide.
 
 use app::error::AppError;
-use app::ui::fields::{Choice, Choices, SendButton, TextField, Typed};
+use app::ui::fields::{Choice, Choices, SendButton, TextField};
 use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
@@ -14,8 +14,8 @@ use model::ids::SchoolImportId;
 use super::import_api::{load_import, load_import_start};
 use super::import_lists::Details;
 use super::import_words::{ImportData, ImportStart, Stage};
+use crate::kit::{form_state, loaded};
 use crate::ui::notice::{Done, Warn};
-use crate::ui::plain::{form_state, loaded};
 use crate::ui::script::PageScript;
 use crate::ui::sender::Sender;
 
@@ -27,7 +27,7 @@ pub fn ImportStartPage() -> impl IntoView {
 
 #[component]
 fn Start(data: ImportStart) -> impl IntoView {
-    let form = form_state(Typed::default());
+    let form = form_state().without_typed();
     let earlier = data.earlier.into_iter().map(|[address, file, when, state]| {
         view! { <tr><th scope="row" class="import__file"><a href=address>{file}</a></th><td>{when}</td><td>{state}</td></tr> }
     });

@@ -1,13 +1,11 @@
 //! An import as its page shows it.
 
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
-use serde::{Deserialize, Serialize};
 
 use super::words::thousands;
 
 /// The page where an import begins.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportStart {
     /// What every page shows.
     pub frame: Frame,
@@ -21,7 +19,7 @@ pub fn begun(began: &str, by: Option<&str>) -> String {
 }
 
 /// Where an import stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// The files are looked through.
     Reading,
@@ -73,7 +71,7 @@ impl Stage {
 }
 
 /// Some of what was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listed {
     /// Each with what it says.
     pub rows: Vec<ListedRow>,
@@ -82,7 +80,7 @@ pub struct Listed {
 }
 
 /// A line of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedRow {
     /// What stands in its columns; the first is what it is about.
     pub cells: [String; 3],
@@ -110,12 +108,10 @@ impl ListedRow {
 }
 
 /// An import.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportData {
     /// What every page shows.
     pub frame: Frame,
-    /// What was ticked before the session ended.
-    pub typed: Typed,
     /// Its id.
     pub id: String,
     /// The names of its files.

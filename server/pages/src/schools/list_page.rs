@@ -9,8 +9,8 @@ use leptos_router::hooks::use_query_map;
 
 use super::api::load_schools;
 use super::school::{FoundSchool, SchoolList};
+use crate::kit::{loaded, notice};
 use crate::ui::notice::Done;
-use crate::ui::plain::{loaded, notice};
 use crate::ui::script::PageScript;
 
 /// The page at `/schools`.

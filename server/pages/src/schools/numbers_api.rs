@@ -3,11 +3,9 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use leptos::prelude::*;
 use model::permission::Action;
-use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use store::StoreError;
 use store::audit::{self, Entry, Who};
@@ -16,18 +14,16 @@ use store::gias::{self, Fold, Keeps};
 use super::words::day;
 
 /// The page of schools under a new number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumbersData {
     /// What every page shows.
     pub frame: Frame,
-    /// What was chosen before the form of one came back.
-    pub typed: Typed,
     /// The schools, the doubtful ones first.
     pub schools: Vec<RenumberedSchool>,
 }
 
 /// A school that goes on under another number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenumberedSchool {
     /// Its name now, and its page.
     pub name: String,
@@ -60,8 +56,8 @@ pub async fn load_new_numbers() -> Result<NumbersData, AppError> {
             history_of_closed: fold.history_of_closed,
         };
         let folds = store::gias::folds(&context::database()?).await?;
-        let (frame, typed) = (context::hub_frame(&person).await?, context::typed_fields().await?);
-        Ok(NumbersData { frame, typed, schools: folds.into_iter().map(school).collect() })
+        let frame = context::hub_frame(&person).await?;
+        Ok(NumbersData { frame, schools: folds.into_iter().map(school).collect() })
     })
     .await
 }

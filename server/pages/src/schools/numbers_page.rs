@@ -8,8 +8,8 @@ use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 
 use super::numbers_api::{NumbersData, RenumberedSchool, load_new_numbers};
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::Done;
-use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 /// The page at `/schools/new-numbers`.
@@ -29,7 +29,7 @@ fn Numbers(data: NumbersData) -> impl IntoView {
         (all, 1) => format!("{all} in all. One may be two schools: it comes first, with the reason."),
         (all, doubtful) => format!("{all} in all. {doubtful} may be two schools each: they come first, with the reason."),
     };
-    let form = form_state(data.typed);
+    let form = form_state();
     let summary = form.summary();
     let rows = data.schools.into_iter().map(|school| view! { <Row school form=form.clone()/> }).collect_view();
     view! {

@@ -1,6 +1,5 @@
 //! Schools as their pages show them: plain values, ready to be read.
 
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use model::ids::SchoolId;
 use serde::{Deserialize, Serialize};
@@ -30,7 +29,7 @@ impl FoundSchool {
 }
 
 /// The page where schools are looked up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolList {
     /// What every page shows.
     pub frame: Frame,
@@ -47,7 +46,7 @@ pub struct SchoolList {
 }
 
 /// A school's page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolPageData {
     /// What every page shows.
     pub frame: Frame,
@@ -69,12 +68,10 @@ pub struct SchoolPageData {
     pub relatives: Vec<(String, String, String)>,
     /// The rest, for those whom it concerns.
     pub inside: Option<Inside>,
-    /// What was typed before the form of a phase came back.
-    pub typed: Typed,
 }
 
 /// What is not in the public directory.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inside {
     /// The four phases in order.
     pub phases: Vec<PhaseLine>,
@@ -87,7 +84,7 @@ pub struct Inside {
 }
 
 /// A phase of the programme, and the years in which the school took part.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhaseLine {
     /// Its word in the database.
     pub key: String,
@@ -98,7 +95,7 @@ pub struct PhaseLine {
 }
 
 /// A year of a phase.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhaseYearLine {
     /// The calendar year in which it begins.
     pub year: i32,
@@ -111,7 +108,7 @@ pub struct PhaseYearLine {
 }
 
 /// Somebody of the school.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonLine {
     /// Their name.
     pub name: String,
@@ -126,7 +123,7 @@ pub struct PersonLine {
 }
 
 /// A year in a group.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearLine {
     /// `2026/27`.
     pub year: String,

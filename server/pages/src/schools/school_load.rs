@@ -61,7 +61,6 @@ pub async fn load_school(id: SchoolId) -> Result<SchoolPageData, AppError> {
             facts: facts(&known, &former),
             relatives: relatives.collect(),
             inside: super::inside_load::load_inside(id).await?,
-            typed: context::typed_fields().await?,
         })
     })
     .await

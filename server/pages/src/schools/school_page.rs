@@ -13,8 +13,8 @@ use model::ids::SchoolId;
 use super::phases::{Phases, PutBack};
 use super::school::{PersonLine, SchoolPageData, YearLine};
 use super::school_load::load_school;
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::{Done, Warn};
-use crate::ui::plain::{form_state, loaded, notice};
 
 /// The page at `/schools/:school`.
 #[component]
@@ -28,7 +28,7 @@ pub fn SchoolPage() -> impl IntoView {
 
 #[component]
 fn School(data: SchoolPageData) -> impl IntoView {
-    let form = form_state(data.typed);
+    let form = form_state();
     let (id, undo) = (data.id, use_query_map().get_untracked().get("undo"));
     let inside = data.inside.map(|inside| {
         let (people, years) = (inside.people, inside.years);

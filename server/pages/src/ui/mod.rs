@@ -4,6 +4,5 @@ pub mod day_api;
 pub mod day_field;
 pub mod mail_address;
 pub mod notice;
-pub mod plain;
 pub mod script;
 pub mod sender;

@@ -4,13 +4,11 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use app::ui::uk_time::british_day;
 use leptos::prelude::*;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::academic_year::label;
 use store::workshops::plan::Wish;
@@ -18,7 +16,7 @@ use store::workshops::plan::Wish;
 use super::form::{check, lines, looks};
 
 /// The workshops of a group's year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkshopsData {
     /// What every page shows.
     pub frame: Frame,
@@ -36,12 +34,10 @@ pub struct WorkshopsData {
     pub hosts: Vec<(String, String)>,
     /// How many heads have signed with the dates as they are.
     pub signed: u32,
-    /// What was typed before the form came back.
-    pub typed: Typed,
 }
 
 /// A workshop as it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkshopRow {
     /// 1 to 6 in most years.
     pub number: u8,
@@ -90,7 +86,6 @@ pub async fn load_workshops(group: WorkGroupId, year: Option<i32>) -> Result<Wor
             year_label: label(plan.academic_year),
             hosts: plan.hosts.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
             signed: plan.signed,
-            typed: context::typed_fields().await?,
         })
     })
     .await

@@ -14,9 +14,9 @@ use model::ids::WorkGroupId;
 
 use super::api::{SaveWorkshops, WorkshopRow, WorkshopsData, load_workshops};
 use super::form::{Line, Part, Wrong, check, id_of};
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::day_field::{DayInput, shown};
 use crate::ui::notice::{Done, Warn};
-use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 /// The names of a workshop's fields in the form, in the order of [`Part`].
@@ -38,7 +38,7 @@ pub fn WorkshopsPage() -> impl IntoView {
 
 #[component]
 fn Workshops(data: WorkshopsData) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let title = format!("{}: workshops in {}", data.name, data.year_label);
     // What is wrong is found again in what was typed: each of the fields can tell its own.
     let marked = form.error == Some(AppError::Invalid(vec![Problem::WorkshopsWrong]));

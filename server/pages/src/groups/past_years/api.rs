@@ -7,13 +7,12 @@ use app::ui::frame::Frame;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
 use model::roles::Actor;
-use serde::{Deserialize, Serialize};
 use store::academic_year::label;
 
 use super::words::{commitment, represented};
 
 /// A year as it was, in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastYearData {
     /// What every page shows, with the stamp of that year.
     pub frame: Frame,
@@ -44,7 +43,7 @@ pub struct PastYearData {
 }
 
 /// A school of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastSchoolRow {
     /// Its name.
     pub name: String,
@@ -61,7 +60,7 @@ pub struct PastSchoolRow {
 }
 
 /// A workshop of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastWorkshopRow {
     /// `Autumn 1`.
     pub half_term: String,

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_params_map;
 use model::ids::WorkGroupId;
 
 use super::api::{PastSchoolRow, PastWorkshopRow, PastYearData, load_past_year};
-use crate::ui::plain::loaded;
+use crate::kit::loaded;
 
 /// The page at `/groups/:group/years/:year`.
 #[component]

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use model::ids::{PersonId, WorkGroupId};
 use model::line::Line;
 use model::permission::{Action, Subject, may};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::academic_year::{self, label};
 use store::groups::year::{YearChange, all, change, lead_candidates};
@@ -19,7 +18,7 @@ use super::actions::{Now, settled};
 use super::words::status_words;
 
 /// What the settings of a group's year show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupSettings {
     /// What every page shows.
     pub frame: Frame,
@@ -43,12 +42,10 @@ pub struct GroupSettings {
     pub found: Vec<String>,
     /// All years, the newest first.
     pub years: Vec<YearLine>,
-    /// What was typed before the form came back.
-    pub typed: Typed,
 }
 
 /// A year in the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearLine {
     /// The calendar year in which it begins.
     pub year: i32,
@@ -122,7 +119,6 @@ pub async fn load_group_settings(id: WorkGroupId, year: Option<i32>, find: Optio
                     lead: year.lead.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
                 })
                 .collect(),
-            typed: context::typed_fields().await?,
         })
     })
     .await

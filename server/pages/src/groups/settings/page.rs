@@ -11,8 +11,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 
 use super::api::{GroupSettings, SaveGroupSettings, YearLine, load_group_settings};
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::Done;
-use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/settings`.
@@ -35,14 +35,16 @@ pub fn GroupSettingsPage() -> impl IntoView {
         }
     };
     loaded(load, move |data| {
-        let typed = if data.typed.is_empty() { unsaved } else { data.typed };
-        view! { <Settings data=GroupSettings { typed, ..data } from/> }.into_any()
+        if form_state().typed.is_empty() {
+            provide_context(unsaved);
+        }
+        view! { <Settings data from/> }.into_any()
     })
 }
 
 #[component]
 fn Settings(data: GroupSettings, from: String) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let title = format!("{}: settings for {}", data.name, data.year_label);
     let (back, back_words) = if from == "forming" {
         (format!("/hub/forming?year={}", data.year), "Back to forming groups".to_owned())

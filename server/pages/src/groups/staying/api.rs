@@ -3,19 +3,17 @@
 use app::context;
 use app::error::AppError;
 use app::notice::Notice;
-use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use app::ui::uk_time::when;
 use leptos::prelude::*;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::academic_year::label;
 use store::groups::{Answer, answer};
 
 /// What the page shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StayingData {
     /// What every page shows.
     pub frame: Frame,
@@ -29,12 +27,10 @@ pub struct StayingData {
     pub made: bool,
     /// Its schools.
     pub schools: Vec<StayingSchool>,
-    /// What was chosen before the form came back.
-    pub typed: Typed,
 }
 
 /// A school and what it said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StayingSchool {
     /// Its id.
     pub id: String,
@@ -77,7 +73,6 @@ pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
             label: label(if asking.coming { asking.academic_year } else { asking.academic_year + 1 }),
             made: asking.coming,
             schools: schools.collect(),
-            typed: context::typed_fields().await?,
         })
     })
     .await

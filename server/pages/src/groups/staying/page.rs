@@ -12,8 +12,8 @@ use leptos_router::hooks::use_params_map;
 use model::ids::WorkGroupId;
 
 use super::api::{SaveStaying, StayingData, StayingSchool, load_staying};
+use crate::kit::{form_state, loaded, notice};
 use crate::ui::notice::Done;
-use crate::ui::plain::{form_state, loaded, notice};
 use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/staying`.
@@ -31,7 +31,7 @@ pub fn StayingPage() -> impl IntoView {
 
 #[component]
 fn Staying(data: StayingData) -> impl IntoView {
-    let form = form_state(data.typed.clone());
+    let form = form_state();
     let title = format!("Who stays in {} in {}", data.name, data.label);
     let hint = if data.made {
         "A school that leaves takes no part in that year. Its earlier years stay as they are."

@@ -1,0 +1,30 @@
+//! A page shows what was loaded before it is sent.
+
+use std::future::Future;
+
+use app::context;
+use app::error::AppError;
+use app::ui::trouble::Trouble;
+use leptos::prelude::*;
+
+/// Shows what `load` brings, or says what is wrong instead. Components in it find the page's form by [`super::form_state`].
+pub fn loaded<T: Send + 'static>(
+    load: impl Future<Output = Result<T, AppError>> + Send + 'static,
+    show: impl FnOnce(T) -> AnyView + Send + 'static,
+) -> AnyView {
+    view! {
+        <Suspense>
+            {Suspend::new(async move {
+                let loaded = async { Ok((load.await?, context::typed_fields().await?)) };
+                match loaded.await {
+                    Ok((data, typed)) => {
+                        provide_context(typed);
+                        show(data)
+                    }
+                    Err(error) => view! { <Trouble error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
