@@ -156,10 +156,10 @@ pub async fn answer<T>(body: impl Future<Output = Result<T, AppError>>) -> Resul
 }
 
 /// The header by which the server knows a page that says nothing but what is wrong. It never leaves the house.
-pub const TROUBLE_HEADER: &str = "x-twilight-trouble";
+pub const ERROR_PAGE_HEADER: &str = "x-twilight-error-page";
 
 #[cfg(feature = "ssr")]
-pub use server::{set_status, set_trouble};
+pub use server::{set_error_page, set_status};
 
 #[cfg(feature = "ssr")]
 mod server {
@@ -237,11 +237,11 @@ mod server {
         }
     }
 
-    /// The same for a page that says nothing but what is wrong: see [`super::TROUBLE_HEADER`].
-    pub fn set_trouble(status: u16) {
+    /// The same for a page that says nothing but what is wrong: see [`super::ERROR_PAGE_HEADER`].
+    pub fn set_error_page(status: u16) {
         set_status(status);
         if let Some(response) = use_context::<ResponseOptions>() {
-            response.insert_header(HeaderName::from_static(super::TROUBLE_HEADER), HeaderValue::from_static("yes"));
+            response.insert_header(HeaderName::from_static(super::ERROR_PAGE_HEADER), HeaderValue::from_static("yes"));
         }
     }
 }
@@ -252,7 +252,7 @@ pub fn set_status(_status: u16) {}
 
 /// In the browser the page is already there: nothing to do.
 #[cfg(not(feature = "ssr"))]
-pub fn set_trouble(_status: u16) {}
+pub fn set_error_page(_status: u16) {}
 
 #[cfg(test)]
 mod tests {

@@ -6,9 +6,11 @@ pub mod accounts;
 pub mod boards;
 pub mod context;
 pub mod error;
+pub mod error_page;
 pub mod live;
 pub mod notice;
 pub mod programme;
+mod server_page;
 #[cfg(feature = "ssr")]
 mod shell;
 pub mod ui;
@@ -24,7 +26,7 @@ use crate::programme::group_page::GroupPage;
 use crate::programme::new_board::JustStarted;
 use crate::programme::new_board_page::NewBoardPage;
 use crate::programme::today_page::TodayPage;
-use crate::ui::elsewhere::Elsewhere;
+use crate::server_page::ServerPage;
 use crate::ui::page_title::SiteTitle;
 
 #[cfg(feature = "ssr")]
@@ -41,7 +43,7 @@ pub fn App() -> impl IntoView {
         <SiteTitle/>
         <Router>
             <a class="skip-link" href="#main" rel="external">"Skip to the main part"</a>
-            <Routes fallback=|| view! { <Elsewhere/> }.into_any()>
+            <Routes fallback=|| view! { <ServerPage/> }.into_any()>
                 <Route path=path!("/sign-in") view=|| view! { <SignInPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/today") view=|| view! { <TodayPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group") view=|| view! { <GroupPage/> }.into_any() ssr=SsrMode::Async/>

@@ -3,6 +3,7 @@
 //! The compiler keeps most borders by itself, because the parts are crates. These are the rest: borders inside a crate,
 //! and crates that would compile well but do not belong in the browser.
 
+mod folders;
 mod imports;
 mod source;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub fn check(workspace: &Path) -> Result<()> {
         eprintln!("rules: {} has {} lines: could it be two files?", source.path, source.lines);
     }
     let mut breaches: Vec<Breach> = sources.iter().flat_map(check_source).collect();
+    breaches.extend(folders::check(&sources));
     breaches.extend(server_crates(&browser_crates(workspace)?));
     for breach in &breaches {
         eprintln!("{breach}");

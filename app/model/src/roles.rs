@@ -128,3 +128,8 @@ pub struct Person {
     /// The schools of those groups.
     pub leads_schools: Vec<SchoolId>,
 }
+
+/// A person with their school, where there is one: `Tom Obaseki, Elm Bank`.
+pub fn with_school(name: &str, school: &str) -> String {
+    if school.is_empty() { name.to_owned() } else { format!("{name}, {school}") }
+}

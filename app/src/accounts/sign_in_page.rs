@@ -8,12 +8,12 @@ use super::api::{SignInData, load_sign_in};
 use super::demonstration::{PASSWORD, VISITORS};
 use super::sign_in_form::SignInForm;
 use crate::error::AppError;
+use crate::error_page::ErrorPage;
 use crate::ui::footer::Footer;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::local_path::{local_path, with_next};
 use crate::ui::page_title::PageTitle;
 use crate::ui::sky::SkyHead;
-use crate::ui::trouble::Trouble;
 
 /// The sign-in page.
 #[component]
@@ -33,7 +33,7 @@ pub fn SignInPage() -> impl IntoView {
                     match page_resource.await {
                         Ok(data) if data.frame.person.is_some() && !is_another => view! { <Redirect path=next/> }.into_any(),
                         Ok(data) => view! { <SignIn data next error/> }.into_any(),
-                        Err(error) => view! { <Trouble error/> }.into_any(),
+                        Err(error) => view! { <ErrorPage error/> }.into_any(),
                     }
                 })
             }}

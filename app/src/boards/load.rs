@@ -56,8 +56,9 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
     use model::roles::Actor;
 
     use crate::context;
-    use crate::programme::group::{stamp, with_school};
+    use crate::programme::group::stamp;
     use crate::programme::uk_time::{long_day, when};
+    use model::roles::with_school;
 
     crate::error::answer(async move {
         let (database, actor) = (context::database()?, context::actor().await?);

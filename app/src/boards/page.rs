@@ -25,10 +25,10 @@ use super::top::{Top, board_title};
 use super::undone::show_moves;
 use super::voice::{Spoken, Voice};
 use super::writing_bar::WritingBar;
+use crate::error_page::ErrorPage;
 use crate::live::{Live, RemovedWords};
 use crate::ui::footer::Footer;
 use crate::ui::page_title::PageTitle;
-use crate::ui::trouble::Trouble;
 
 /// A lesson board: HTML first, live once the page runs.
 #[component]
@@ -40,7 +40,7 @@ pub fn BoardPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match board_resource.await {
                     Ok(view) => view! { <OpenBoard view/> }.into_any(),
-                    Err(error) => view! { <Trouble error/> }.into_any(),
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
         </Suspense>

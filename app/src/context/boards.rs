@@ -13,8 +13,9 @@ use store::documents::Loaded;
 
 use super::{broken, database, person};
 use crate::error::{AppError, Problem};
-use crate::programme::group::{BoardRow, with_school};
-use crate::programme::uk_time::when;
+use crate::ui::uk_time::when;
+use model::board::BoardRow;
+use model::roles::with_school;
 
 /// What is done to the board: it returns its update, if it changed anything.
 pub type Edit = Box<dyn FnOnce(&mut Board) -> Option<Vec<u8>> + Send>;

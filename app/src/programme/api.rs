@@ -39,11 +39,12 @@ pub struct NewBoardData {
 /// A group's home.
 #[server(endpoint = "group", input = GetUrl)]
 pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
-    use super::group::{School, Workshop, WorkshopState, span, with_school};
+    use super::group::{School, Workshop, WorkshopState, span};
     use super::uk_time::short_day;
     use crate::context;
     use crate::ui::frame::Contact;
     use model::permission::{Action, Subject, may};
+    use model::roles::with_school;
     use store::groups::When;
     crate::error::answer(async {
         let actor = context::actor().await?;

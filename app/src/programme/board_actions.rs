@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::ids::{DocumentId, PersonId};
 
-use super::group::BoardRow;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::Menu;
 use crate::ui::sender_field::SenderField;
+use model::board::BoardRow;
 
 /// The items of whoever may start boards and change this one.
 #[component]

@@ -8,9 +8,9 @@ use model::year_group::YearGroup;
 
 use super::board_actions::BoardRowMenu;
 use super::filter::Filter;
-use super::group::BoardRow;
 use super::strand_sign::strand_icon;
 use crate::ui::icon::{Icon, IconName};
+use model::board::BoardRow;
 
 /// A list of boards.
 #[component]

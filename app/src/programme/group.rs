@@ -1,7 +1,7 @@
 //! A Work Group as its pages show it: plain values, ready to be read.
 
-use model::board::Summary;
-use model::ids::{DocumentId, SchoolId, WorkGroupId};
+use model::board::BoardRow;
+use model::ids::{SchoolId, WorkGroupId};
 use serde::{Deserialize, Serialize};
 
 use crate::ui::frame::{Contact, Frame};
@@ -95,19 +95,6 @@ pub enum WorkshopState {
     Later,
 }
 
-/// A board in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BoardRow {
-    /// Its document.
-    pub id: DocumentId,
-    /// What it says.
-    pub summary: Summary,
-    /// Who edited it last, and when: `Tom Obaseki, Elm Bank, today at 16:12`.
-    pub edited: String,
-    /// The schools that have written in it.
-    pub schools: Vec<String>,
-}
-
 /// From when to when, in words; empty without a beginning.
 pub fn span(starts: &str, ends: &str) -> String {
     if starts.is_empty() { String::new() } else { format!("{starts} to {ends}") }
@@ -118,27 +105,9 @@ pub fn stamp(group: &str, ncp_code: &str, academic_year: &str) -> String {
     format!("{group} Work Group, {ncp_code}, academic year {academic_year}")
 }
 
-/// A person with their school, where there is one: `Tom Obaseki, Elm Bank`.
-pub fn with_school(name: &str, school: &str) -> String {
-    if school.is_empty() { name.to_owned() } else { format!("{name}, {school}") }
-}
-
 impl Workshop {
     /// Whether it is the one to get ready for.
     pub fn is_now(&self) -> bool {
         matches!(self.state, WorkshopState::Today | WorkshopState::Next)
     }
-}
-
-impl BoardRow {
-    /// Its title, or what stands for one.
-    pub fn title(&self) -> &str {
-        titled(&self.summary)
-    }
-}
-
-/// A board's title in a list, or what stands for one.
-pub fn titled(summary: &Summary) -> &str {
-    let title = summary.title.trim();
-    if title.is_empty() { "Lesson without a title" } else { title }
 }

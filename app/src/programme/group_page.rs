@@ -8,18 +8,19 @@ use super::api::load_group;
 use super::board_actions::JustArchived;
 use super::board_list::{BoardList, FilterChips};
 use super::filter::Filter;
-use super::group::{BoardRow, Group};
+use super::group::Group;
 use super::schools::Schools;
 use super::today_page::NextWorkshop;
 use super::year::Year;
 use crate::error::AppError;
+use crate::error_page::ErrorPage;
 use crate::ui::empty::Empty;
 use crate::ui::footer::Footer;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Sections;
 use crate::ui::page_title::PageTitle;
 use crate::ui::top_bar::TopBar;
-use crate::ui::trouble::Trouble;
+use model::board::BoardRow;
 
 /// The page at `/groups/:group`.
 #[component]
@@ -37,7 +38,7 @@ pub fn GroupPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match group_resource.await {
                     Ok(group) => view! { <GroupHome group/> }.into_any(),
-                    Err(error) => view! { <Trouble error/> }.into_any(),
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
         </Suspense>

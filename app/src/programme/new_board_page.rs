@@ -9,6 +9,7 @@ use super::api::{CreateBoard, NewBoardData, load_new_board};
 use super::by_criterion::ByCriterion;
 use super::new_board::JustStarted;
 use crate::error::AppError;
+use crate::error_page::ErrorPage;
 use crate::ui::dom::send_by_itself;
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::{Field, FieldError, described_by};
@@ -16,7 +17,6 @@ use crate::ui::fields::Typed;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
-use crate::ui::trouble::Trouble;
 
 /// The page at `/groups/:group/boards/new`.
 #[component]
@@ -39,7 +39,7 @@ pub fn NewBoardPage() -> impl IntoView {
                 Suspend::new(async move {
                     match page_resource.await {
                         Ok(data) => view! { <NewBoard data before/> }.into_any(),
-                        Err(error) => view! { <Trouble error/> }.into_any(),
+                        Err(error) => view! { <ErrorPage error/> }.into_any(),
                     }
                 })
             }}

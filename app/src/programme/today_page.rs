@@ -6,13 +6,14 @@ use model::ids::PersonId;
 use super::api::{Today, load_today};
 use super::board_actions::JustArchived;
 use super::board_list::BoardList;
-use super::group::{BoardRow, Group, Workshop, WorkshopState};
+use super::group::{Group, Workshop, WorkshopState};
+use crate::error_page::ErrorPage;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::needs::Needs;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
-use crate::ui::trouble::Trouble;
+use model::board::BoardRow;
 
 /// How many boards of a group are shown here; all are on its own page.
 const RECENT: usize = 5;
@@ -27,7 +28,7 @@ pub fn TodayPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match today_resource.await {
                     Ok(today) => view! { <MyDay today/> }.into_any(),
-                    Err(error) => view! { <Trouble error/> }.into_any(),
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
         </Suspense>

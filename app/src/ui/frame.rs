@@ -1,13 +1,10 @@
 //! What every page shows around its content. It comes with the page's own data, so that a page asks only once.
 
-use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use model::ids::PersonId;
 
 use super::theme::Theme;
-use crate::error::AppError;
 
 /// Who looks at the page, and what stands on every page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,13 +47,6 @@ pub struct Contact {
     pub email: String,
     /// Whom to ask for by name, and where they are rung up; may be empty.
     pub person: String,
-}
-
-/// The frame alone, for a page without data of its own.
-#[server(endpoint = "frame", input = GetUrl)]
-pub async fn load_frame() -> Result<Frame, AppError> {
-    use crate::context;
-    crate::error::answer(async { context::frame(&context::actor().await?).await }).await
 }
 
 impl SignedIn {

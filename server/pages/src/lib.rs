@@ -24,47 +24,47 @@ pub mod ui;
 pub mod workshops;
 
 use app::error::AppError;
+use app::error_page::ErrorPage;
 use app::ui::page_title::SiteTitle;
-use app::ui::trouble::Trouble;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::accounts::account_page::AccountPage;
 use crate::accounts::email_page::EmailPage;
-use crate::accounts::invitation_page::InvitationPage;
-use crate::accounts::link_page::{AskLinkPage, LinkPage};
+use crate::accounts::invitation::page::InvitationPage;
+use crate::accounts::link::page::{AskLinkPage, LinkPage};
+use crate::accounts::own::page::AccountPage;
 use crate::audit::page::AuditPage;
 use crate::boards::archived_page::ArchivedBoardsPage;
-use crate::boards::copy_step_page::CopyStepPage;
-use crate::commitments::clauses_compare_page::CompareClausesPage;
-use crate::commitments::clauses_edit_page::EditClausesPage;
-use crate::commitments::clauses_page::ClausesPage;
-use crate::commitments::group_page::GroupCommitmentsPage;
-use crate::commitments::print_page::PrintCommitmentsPage;
-use crate::commitments::school_page::SchoolCommitmentPage;
-use crate::commitments::school_questions::{RecordInkPage, RemindAgainPage, SetAsidePage};
-use crate::commitments::signing_page::SigningPage;
+use crate::boards::copy_step::page::CopyStepPage;
+use crate::commitments::clauses::compare_page::CompareClausesPage;
+use crate::commitments::clauses::edit_page::EditClausesPage;
+use crate::commitments::clauses::page::ClausesPage;
+use crate::commitments::group::page::GroupCommitmentsPage;
+use crate::commitments::group::print_page::PrintCommitmentsPage;
+use crate::commitments::school::page::SchoolCommitmentPage;
+use crate::commitments::school::questions::{RecordInkPage, RemindAgainPage, SetAsidePage};
+use crate::commitments::signing::page::SigningPage;
+use crate::forming::confirm::SurePage;
 use crate::forming::page::FormingPage;
-use crate::forming::sure::SurePage;
 use crate::groups::past_years::page::PastYearPage;
 use crate::groups::settings::page::GroupSettingsPage;
 use crate::groups::staying::page::StayingPage;
 use crate::home::page::HomePage;
-use crate::hub::overview_page::OverviewPage;
-use crate::hub::settings_page::SettingsPage;
-use crate::interest::decide_page::DecidePage;
-use crate::interest::inbox_page::InboxPage;
-use crate::interest::match_page::MatchPage;
-use crate::interest::one_page::OnePage;
-use crate::interest::question_page::QuestionPage;
-use crate::interest::school_page::SchoolPage as InterestSchoolPage;
-use crate::interest::sent_page::SentPage;
-use crate::interest::start_page::StartPage;
-use crate::interest::which_school_page::WhichSchoolPage;
-use crate::mail::mail_page::MailPage;
+use crate::hub::overview::page::OverviewPage;
+use crate::hub::settings::page::SettingsPage;
+use crate::interest::form::question_page::QuestionPage;
+use crate::interest::form::school_page::SchoolPage as InterestSchoolPage;
+use crate::interest::form::sent_page::SentPage;
+use crate::interest::form::start_page::StartPage;
+use crate::interest::form::which_school_page::WhichSchoolPage;
+use crate::interest::inbox::decide_page::DecidePage;
+use crate::interest::inbox::match_page::MatchPage;
+use crate::interest::inbox::one_page::OnePage;
+use crate::interest::inbox::page::InboxPage;
 use crate::mail::message_page::MessagePage;
+use crate::mail::page::MailPage;
 use crate::mail::withdraw_page::WithdrawPage;
 use crate::people::invite_page::HubInvitePage;
 use crate::people::list_page::{HubInvitationsPage, HubPeoplePage};
@@ -73,17 +73,17 @@ use crate::representatives::form_pages::{ChoosePage, ConfirmPage, InviteToSchool
 use crate::representatives::group_page::GroupPeoplePage;
 use crate::representatives::school_page::SchoolPeoplePage;
 use crate::rollover::page::{RolloverBackPage, RolloverPage};
-use crate::schools::import_page::{ImportPage, ImportStartPage};
+use crate::schools::import::page::{ImportPage, ImportStartPage};
 use crate::schools::list_page::SchoolsPage;
-use crate::schools::numbers_page::NewNumbersPage;
-use crate::schools::school_page::SchoolPage;
+use crate::schools::numbers::page::NewNumbersPage;
+use crate::schools::school::page::SchoolPage;
 use crate::workshops::page::WorkshopsPage;
 
-pub use shell::{pages_shell, trouble_shell};
+pub use shell::{error_shell, pages_shell};
 
 /// What stands instead of a page.
 #[component]
-pub fn TroubleApp(
+pub fn ErrorApp(
     /// What is wrong.
     error: AppError,
     /// Whether a form was sent.
@@ -94,7 +94,7 @@ pub fn TroubleApp(
         <SiteTitle/>
         <Router>
             <a class="skip-link" href="#main">"Skip to the main part"</a>
-            <Trouble error form/>
+            <ErrorPage error form/>
         </Router>
     }
 }
@@ -107,7 +107,7 @@ pub fn Pages() -> impl IntoView {
         <SiteTitle/>
         <Router>
             <a class="skip-link" href="#main">"Skip to the main part"</a>
-            <Routes fallback=|| view! { <Trouble error=AppError::NotFound/> }.into_any()>
+            <Routes fallback=|| view! { <ErrorPage error=AppError::NotFound/> }.into_any()>
                 <Route path=path!("/") view=|| view! { <HomePage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/check") view=|| view! { <crate::check::page::CheckPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/link") view=|| view! { <AskLinkPage/> }.into_any() ssr=SsrMode::Async/>
@@ -153,7 +153,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/interest") view=|| view! { <StartPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/school") view=|| view! { <InterestSchoolPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/which-school") view=|| view! { <WhichSchoolPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/interest/check") view=|| view! { <crate::interest::check_page::CheckPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest/check") view=|| view! { <crate::interest::form::check_page::CheckPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/sent") view=|| view! { <SentPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/:question") view=|| view! { <QuestionPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/commitment/:token") view=|| view! { <SigningPage/> }.into_any() ssr=SsrMode::Async/>

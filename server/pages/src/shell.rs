@@ -4,7 +4,7 @@ use app::document;
 use app::error::AppError;
 use leptos::prelude::*;
 
-use crate::{Pages, TroubleApp};
+use crate::{ErrorApp, Pages};
 
 /// The document of a page that needs no program.
 pub fn pages_shell(options: LeptosOptions) -> impl IntoView {
@@ -12,6 +12,6 @@ pub fn pages_shell(options: LeptosOptions) -> impl IntoView {
 }
 
 /// The document that says what is wrong: `form` when a form was sent.
-pub fn trouble_shell(options: LeptosOptions, error: AppError, form: bool) -> impl IntoView {
-    document(&options, None, view! { <TroubleApp error form/> }.into_any())
+pub fn error_shell(options: LeptosOptions, error: AppError, form: bool) -> impl IntoView {
+    document(&options, None, view! { <ErrorApp error form/> }.into_any())
 }

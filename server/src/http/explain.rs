@@ -2,7 +2,7 @@
 //!
 //! The page loads no program: where there is nothing to see there is nothing to take over either.
 
-use app::error::{AppError, TROUBLE_HEADER};
+use app::error::{AppError, ERROR_PAGE_HEADER};
 use app::shell;
 use app::ui::local_path::with_next;
 use axum::body::Body;
@@ -13,7 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::config::LeptosOptions;
 use leptos_axum::render_app_async_with_context;
-use pages::{pages_shell, trouble_shell};
+use pages::{error_shell, pages_shell};
 
 use super::redisplay::keep_cookies;
 
@@ -54,10 +54,10 @@ pub(super) async fn in_words(
         }
         _ => return answer,
     };
-    let page = render_app_async_with_context(context, move || trouble_shell(options.clone(), error.clone(), form));
+    let page = render_app_async_with_context(context, move || error_shell(options.clone(), error.clone(), form));
     let mut page = page(again).await;
     *page.status_mut() = answer.status();
-    page.headers_mut().remove(TROUBLE_HEADER);
+    page.headers_mut().remove(ERROR_PAGE_HEADER);
     keep_cookies(answer.headers(), page.headers_mut());
     page
 }
@@ -70,7 +70,7 @@ async fn the_form_again(
     [plain_page, live_page]: [Request; 2],
 ) -> Option<Response> {
     let shown = |page: Response| {
-        let trouble = page.headers().contains_key(TROUBLE_HEADER);
+        let trouble = page.headers().contains_key(ERROR_PAGE_HEADER);
         (page.status().is_success() && !trouble).then_some(page)
     };
     let plain = options.clone();
@@ -120,7 +120,7 @@ fn by_a_person(request: &Request) -> bool {
 /// Whether the answer is a page of its own, like one about a link that was used before.
 fn says_more(answer: &Response) -> bool {
     let kind = answer.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    kind.is_some_and(|kind| kind.starts_with("text/html")) && !answer.headers().contains_key(TROUBLE_HEADER)
+    kind.is_some_and(|kind| kind.starts_with("text/html")) && !answer.headers().contains_key(ERROR_PAGE_HEADER)
 }
 
 /// The same request once more, as one for a page: without its body.

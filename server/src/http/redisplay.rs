@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use app::App;
 use app::context::{Redisplay, RedisplaySlot, client_of, typed_cookie};
-use app::error::{AppError, TROUBLE_HEADER};
+use app::error::{AppError, ERROR_PAGE_HEADER};
 use axum::extract::{Request, State};
 use axum::http::header::{HeaderMap, SET_COOKIE};
 use axum::http::{Method, StatusCode};
@@ -67,7 +67,7 @@ impl Redisplayer {
         let (context, options) = (self.context.clone(), self.options.clone());
         let mut page = render_app_async_with_context(move || context(), move || pages_shell(options.clone()))(request).await;
         // A page that is not to be seen any more says so itself.
-        if page.status().is_success() && !page.headers().contains_key(TROUBLE_HEADER) {
+        if page.status().is_success() && !page.headers().contains_key(ERROR_PAGE_HEADER) {
             *page.status_mut() = status;
         }
         page

@@ -66,7 +66,7 @@ fn features_in_line(source: &Source) -> Vec<Breach> {
             source.breach(1, format!("`{folder}` has no place among the features yet: give it one in xtask/src/rules/imports.rs")),
         ];
     }
-    modules_of_the_app(source)
+    modules_of_the_crate(source, "app/src/")
         .into_iter()
         .filter_map(|(line, module)| {
             let place = FEATURES.iter().position(|feature| *feature == module)?;
@@ -194,8 +194,8 @@ fn named_with_offset<'a>(source: &'a Source, matches: impl Fn(usize, &str) -> bo
     source.words().filter(move |(offset, word)| matches(*offset, word))
 }
 
-/// The modules at the root of `app` that a file of it names: `crate::x`, `crate::{x, y::z}`, `super::super::x`.
-fn modules_of_the_app(source: &Source) -> Vec<(usize, &str)> {
+/// The modules at the root of a crate (whose source begins at `root`) that a file of it names: `crate::x`, `crate::{x, y::z}`, `super::super::x`.
+pub fn modules_of_the_crate<'a>(source: &'a Source, root: &str) -> Vec<(usize, &'a str)> {
     let mut found = Vec::new();
     for (offset, word) in source.words() {
         let before = source.code[..offset].trim_end();
@@ -208,7 +208,7 @@ fn modules_of_the_app(source: &Source) -> Vec<(usize, &str)> {
             rest = further;
             supers += 1;
         }
-        let from_root = word == "crate" || supers >= depth(&source.path);
+        let from_root = word == "crate" || supers >= depth(source.path.strip_prefix(root).unwrap_or(&source.path));
         if let Some(names) = rest.trim_start().strip_prefix("::").filter(|_| from_root) {
             let line = source.line_at(offset);
             found.extend(first_names(names.trim_start()).into_iter().map(|name| (line, name)));
@@ -223,8 +223,7 @@ fn is_bridge(source: &Source) -> bool {
 }
 
 /// How many modules below the crate's root a file stands.
-fn depth(path: &str) -> usize {
-    let below = path.strip_prefix("app/src/").unwrap_or(path);
+fn depth(below: &str) -> usize {
     below.matches('/').count() + usize::from(!below.ends_with("/mod.rs"))
 }
 

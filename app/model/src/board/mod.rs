@@ -11,6 +11,7 @@ mod history;
 mod lesson;
 mod pasted;
 mod position;
+mod row;
 mod schema;
 mod signs;
 mod summary;
@@ -26,6 +27,7 @@ pub use former::{FORMER_BYTES, FORMER_OF_A_FIELD, FORMER_PIECES, FormerWords, Me
 pub use history::History;
 pub use lesson::{Lesson, Status, Step, StepId};
 pub use pasted::Clipboard;
+pub use row::BoardRow;
 pub use signs::{Press, Sign, hold_all_together, hold_together, on_lines_of_their_own, steps_over};
 pub use summary::Summary;
 pub use typing::Retyped;

@@ -34,6 +34,14 @@ pub struct Summary {
     pub lesson_minutes: u32,
 }
 
+impl Summary {
+    /// The title in a list, or what stands for one.
+    pub fn title_in_lists(&self) -> &str {
+        let title = self.title.trim();
+        if title.is_empty() { "Lesson without a title" } else { title }
+    }
+}
+
 impl From<&Lesson> for Summary {
     fn from(lesson: &Lesson) -> Self {
         Self {

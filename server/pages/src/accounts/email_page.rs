@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
-use super::account_api::{ConfirmEmail, EmailLinkData, load_email_link};
 use super::door::{DeadLink, Door, LinkCard, LinkIs};
+use crate::accounts::own::api::{ConfirmEmail, EmailLinkData, load_email_link};
 use crate::kit::loaded;
 
 /// The page at `/account/email/:token`.

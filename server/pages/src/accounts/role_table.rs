@@ -3,7 +3,7 @@
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
 
-use super::account_api::RoleRow;
+use crate::accounts::own::api::RoleRow;
 
 /// The table.
 #[component]

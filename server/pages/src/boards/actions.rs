@@ -2,7 +2,6 @@
 
 use app::context;
 use app::error::{AppError, Problem};
-use app::programme::group::{titled, with_school};
 use app::ui::frame::Frame;
 use app::ui::local_path::local_path;
 use app::ui::uk_time::when;
@@ -11,6 +10,7 @@ use model::board::Summary;
 use model::ids::{DocumentId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 use model::roles::Actor;
+use model::roles::with_school;
 
 /// A group's boards that are archived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub async fn load_archived(id: WorkGroupId) -> Result<ArchivedBoards, AppError> 
         let face = store::groups::face(&database, id).await?.ok_or(AppError::NotFound)?;
         let boards = store::documents::archived(&database, id).await?.into_iter().map(|board| {
             let by = with_school(&board.by.0, &board.by.1);
-            (board.id, titled(&board.summary).to_owned(), format!("Archived {} by {by}", when(board.at, now)))
+            (board.id, board.summary.title_in_lists().to_owned(), format!("Archived {} by {by}", when(board.at, now)))
         });
         Ok(ArchivedBoards {
             boards: boards.collect(),

@@ -2,5 +2,4 @@
 
 pub mod actions;
 pub mod archived_page;
-pub mod copy_step_api;
-pub mod copy_step_page;
+pub mod copy_step;

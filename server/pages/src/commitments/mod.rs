@@ -2,20 +2,9 @@
 
 pub mod actions;
 pub mod checks;
-pub mod clauses_api;
-pub mod clauses_compare_page;
-pub mod clauses_edit_page;
-pub mod clauses_page;
-pub mod group_api;
-pub mod group_page;
-pub mod group_row;
+pub mod clauses;
+pub mod group;
 pub mod notes;
-pub mod print_page;
-pub mod school_actions;
-pub mod school_api;
-pub mod school_page;
-pub mod school_questions;
+pub mod school;
 pub mod sheet;
-pub mod sign_form;
-pub mod signing_api;
-pub mod signing_page;
+pub mod signing;

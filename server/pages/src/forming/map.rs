@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::distance::Place;
 
 use super::data::{FormingData, Pin};
-use super::map_layout::{Drawn, Sign, WIDTH, layout};
+use super::layout::{Drawn, Sign, WIDTH, layout};
 use super::words::{letter, schools};
 
 /// How many shapes there are; with more groups they come again, with other letters.

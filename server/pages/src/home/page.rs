@@ -1,13 +1,13 @@
 //! The front door: what this is, for somebody who has never been here.
 
 use app::accounts::api::load_sign_in;
+use app::error_page::ErrorPage;
 use app::ui::avatar::Avatar;
 use app::ui::footer::Footer;
 use app::ui::frame::Frame;
 use app::ui::icon::{Icon, IconName};
 use app::ui::page_title::PageTitle;
 use app::ui::sky::SkyHead;
-use app::ui::trouble::Trouble;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
@@ -22,7 +22,7 @@ pub fn HomePage() -> impl IntoView {
                 match page_resource.await {
                     Ok(data) if data.frame.person.is_some() => view! { <Redirect path="/today"/> }.into_any(),
                     Ok(data) => view! { <FrontDoor frame=data.frame/> }.into_any(),
-                    Err(error) => view! { <Trouble error/> }.into_any(),
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
         </Suspense>

@@ -12,7 +12,7 @@ use model::permission::Action;
 use store::audit::{self, Entry, Who};
 use store::hubs::HubFace;
 
-use super::overview_words::{MailNeeds, group_words, next_workshop};
+use crate::hub::overview::words::{MailNeeds, group_words, next_workshop};
 
 /// What the hub's overview shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub async fn load_overview() -> Result<Overview, AppError> {
             by_hand: if configured { 0 } else { counts.waiting_mail },
             trouble: configured && store::outbox::health(&database).await?.in_trouble(),
         };
-        let waiting = super::overview_words::waiting([counts.new_interests, counts.to_place], mail, &groups);
+        let waiting = crate::hub::overview::words::waiting([counts.new_interests, counts.to_place], mail, &groups);
         Ok(Overview { frame: context::hub_frame(&person).await?, name: face.name, waiting, groups })
     })
     .await
@@ -134,8 +134,8 @@ pub async fn save_settings(
     context::answer_fields("/hub/settings", &fields, async {
         let (person, hub) = context::hub_person(Action::ManageHub).await?;
         let database = context::database()?;
-        let lines = super::settings_form::contact(&contact_name, &contact_phone, &controller);
-        let ((hub_name, email), lines) = match (super::settings_form::check(&hub_name, &email), lines) {
+        let lines = crate::hub::settings::form::contact(&contact_name, &contact_phone, &controller);
+        let ((hub_name, email), lines) = match (crate::hub::settings::form::check(&hub_name, &email), lines) {
             (Err(AppError::Invalid(problems)), lines) => {
                 return Err(AppError::Invalid(problems.into_iter().chain(lines.err().into_iter().flatten()).collect()));
             }

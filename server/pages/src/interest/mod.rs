@@ -1,29 +1,3 @@
 //! Expressions of interest: the public form, and the hub's inbox.
-
-pub mod answer_api;
-pub mod api;
-pub mod check_page;
-pub mod checks;
-pub mod decide_page;
-pub mod draft;
-pub mod forget;
-pub mod form_page;
-pub mod inbox_api;
-pub mod inbox_filters;
-pub mod inbox_list;
-pub mod inbox_page;
-pub mod inbox_words;
-pub mod journey;
-pub mod match_page;
-pub mod one_page;
-pub mod one_side;
-pub mod question_page;
-pub mod questions;
-pub mod school_page;
-pub mod send_api;
-pub mod sent_page;
-pub mod several_api;
-pub mod start_page;
-pub mod triage_api;
-pub mod triage_checks;
-pub mod which_school_page;
+pub mod form;
+pub mod inbox;

@@ -4,10 +4,10 @@ use std::future::Future;
 
 use app::context;
 use app::error::AppError;
-use app::ui::trouble::Trouble;
+use app::error_page::ErrorPage;
 use leptos::prelude::*;
 
-/// Shows what `load` brings, or says what is wrong instead. Components in it find the page's form by [`super::form_state`].
+/// Shows what `load` brings, or says what is wrong instead. Components in it find the page's form by [`crate::kit::form_state`].
 pub fn loaded<T: Send + 'static>(
     load: impl Future<Output = Result<T, AppError>> + Send + 'static,
     show: impl FnOnce(T) -> AnyView + Send + 'static,
@@ -21,7 +21,7 @@ pub fn loaded<T: Send + 'static>(
                         provide_context(typed);
                         show(data)
                     }
-                    Err(error) => view! { <Trouble error/> }.into_any(),
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }
             })}
         </Suspense>

@@ -12,7 +12,7 @@ use model::ids::MessageId;
 use model::outbox::Step;
 
 use super::api::{TakeMailStep, load_message};
-use super::mail_page::State;
+use super::page::State;
 use super::view::{ByHand, MailRow, MessageData};
 use super::words;
 use crate::kit::{flash, loaded};

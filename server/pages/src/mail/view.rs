@@ -3,7 +3,6 @@
 use app::ui::frame::Frame;
 use model::ids::MessageId;
 use model::outbox::{Folder, Step};
-use serde::{Deserialize, Serialize};
 
 use super::words::Sign;
 

@@ -10,7 +10,7 @@ use store::invitations::{self, State};
 use store::people::{self, PAGE, Search};
 
 use super::words::{HubInvitations, HubPeople, HubPerson, InviteData, PersonRow, may_close, may_move};
-use crate::accounts::account_api::RoleRow;
+use crate::accounts::own::api::RoleRow;
 use crate::representatives::words::InvitationRow;
 
 /// The hub's people who match, a page at a time.

@@ -1,11 +1,11 @@
 //! Somebody of the hub: what they are and were, and what may be changed about that.
 
 use app::error::AppError;
+use app::error_page::ErrorPage;
 use app::ui::fields::{Choice, Choices, FormState, Select, SendButton};
 use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
-use app::ui::trouble::Trouble;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
@@ -120,12 +120,9 @@ fn HubRoleForm(form: FormState, id: PersonId, role: String) -> impl IntoView {
 /// The page at `/hub/people/:person/place`.
 #[component]
 pub fn MovePersonPage() -> impl IntoView {
-    loaded(
-        load(),
-        |data| {
-            if data.may_move { view! { <Move data/> }.into_any() } else { view! { <Trouble error=AppError::NotYours/> }.into_any() }
-        },
-    )
+    loaded(load(), |data| {
+        if data.may_move { view! { <Move data/> }.into_any() } else { view! { <ErrorPage error=AppError::NotYours/> }.into_any() }
+    })
 }
 
 #[component]
@@ -176,7 +173,7 @@ fn Duties(duties: Vec<(String, String)>, after: &'static str) -> impl IntoView {
 #[component]
 pub fn ClosePersonPage() -> impl IntoView {
     loaded(load(), |data| {
-        if data.may_close { view! { <Close data/> }.into_any() } else { view! { <Trouble error=AppError::NotYours/> }.into_any() }
+        if data.may_close { view! { <Close data/> }.into_any() } else { view! { <ErrorPage error=AppError::NotYours/> }.into_any() }
     })
 }
 

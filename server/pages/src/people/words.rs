@@ -6,7 +6,7 @@ use model::ids::{HubId, PersonId, SchoolId};
 use model::permission::{Action, Denied, Subject, may};
 use model::roles::{Actor, HubRole};
 
-use crate::accounts::account_api::RoleRow;
+use crate::accounts::own::api::RoleRow;
 use crate::representatives::words::InvitationRow;
 
 /// Somebody in the list.

@@ -13,7 +13,7 @@ use store::groups::{Kind, participation, roster};
 use store::invitations::{self, NewInvitation, Role};
 
 use super::words::{Term, Terms, handover_day};
-use crate::accounts::typed::{Invited, may_invite, name_and_email};
+use crate::accounts::checks::{Invited, may_invite, name_and_email};
 
 /// The first step of handing over or naming a deputy. Somebody of the school leads on to a page that asks once more; anybody
 /// else gets an invitation.

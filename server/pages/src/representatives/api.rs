@@ -10,7 +10,7 @@ use store::groups::participation::{self, Kind};
 use store::groups::roster;
 
 use super::words::{GroupPeople, InvitationRow, SchoolPeople, Term, Terms};
-use crate::accounts::typed::{Invited, may_invite};
+use crate::accounts::checks::{Invited, may_invite};
 
 /// Who represents each school of a group's year: of all schools, or of one with the people to choose from.
 pub async fn load_group_people(group: WorkGroupId, year: Option<i32>, school: Option<SchoolId>) -> Result<GroupPeople, AppError> {

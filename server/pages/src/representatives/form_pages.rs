@@ -1,11 +1,11 @@
 //! The forms about a school's people: choosing who represents it, asking once more, inviting.
 
 use app::error::AppError;
+use app::error_page::ErrorPage;
 use app::ui::fields::{Choice, Choices, SendButton, TextField};
 use app::ui::icon::IconName;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
-use app::ui::trouble::Trouble;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
@@ -39,7 +39,7 @@ pub fn ChoosePage() -> impl IntoView {
     let kind = kind_of_address();
     loaded(load_one(), move |data| match changeable(&data) {
         Some(school) => view! { <Choose data school kind/> }.into_any(),
-        None => view! { <Trouble error=AppError::NotYours/> }.into_any(),
+        None => view! { <ErrorPage error=AppError::NotYours/> }.into_any(),
     })
 }
 
@@ -101,8 +101,8 @@ pub fn ConfirmPage() -> impl IntoView {
         let name = data.staff.iter().find(|(id, _)| Some(*id) == person).map(|(id, name)| (*id, name.clone()));
         match (changeable(&data), name) {
             (Some(school), Some((person, name))) => view! { <Confirm data school kind person name from/> }.into_any(),
-            (Some(_), None) => view! { <Trouble error=AppError::NotFound/> }.into_any(),
-            (None, _) => view! { <Trouble error=AppError::NotYours/> }.into_any(),
+            (Some(_), None) => view! { <ErrorPage error=AppError::NotFound/> }.into_any(),
+            (None, _) => view! { <ErrorPage error=AppError::NotYours/> }.into_any(),
         }
     })
 }
@@ -154,7 +154,7 @@ pub fn InviteToSchoolPage() -> impl IntoView {
         let school = data.schools.first().filter(|school| if head { school.may_invite_head } else { school.may_invite_teacher });
         match school.cloned() {
             Some(school) => view! { <Invite data school head/> }.into_any(),
-            None => view! { <Trouble error=AppError::NotYours/> }.into_any(),
+            None => view! { <ErrorPage error=AppError::NotYours/> }.into_any(),
         }
     })
 }

@@ -10,7 +10,7 @@ use model::permission::{Action, Subject, may};
 use model::roles::Actor;
 use store::phases::{self, Phase, Source};
 
-use super::school::{FoundSchool, SchoolList};
+use super::data::{FoundSchool, SchoolList};
 use super::words::thousands;
 
 /// How many schools somebody who types is shown: more would not be read.
@@ -69,7 +69,7 @@ pub async fn add_phase(
     let page = format!("/schools/{school}");
     context::answer_fields(&page, &[("phase", &phase), ("year", &year)], async {
         let (person, hub) = context::hub_person(Action::TriageInterest).await?;
-        let (phase, year) = super::phases::check(&phase, &year, store::academic_year::at(chrono::Utc::now()))?;
+        let (phase, year) = crate::schools::school::phases::check(&phase, &year, store::academic_year::at(chrono::Utc::now()))?;
         let (phase, school) = (Phase::from_key(phase).ok_or(AppError::NotFound)?, school.parse::<SchoolId>()?);
         let source = Source::from_key(&source).filter(|source| *source == Source::Interest).unwrap_or(Source::Hub);
         let database = context::database()?;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::api::load_schools;
-use super::school::{FoundSchool, SchoolList};
+use super::data::{FoundSchool, SchoolList};
 use crate::kit::{loaded, notice};
 use crate::ui::notice::Done;
 use crate::ui::script::PageScript;

@@ -2,11 +2,11 @@
 
 use app::context;
 use app::error::AppError;
-use app::programme::group::with_school;
 use app::ui::frame::Frame;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
 use model::roles::Actor;
+use model::roles::with_school;
 use store::academic_year::label;
 
 use super::words::{commitment, represented};

@@ -1,0 +1,137 @@
+//! What an invitation's page asks of the server.
+
+use app::context;
+use app::error::{AppError, Problem};
+use app::notice::Notice;
+use app::ui::frame::Frame;
+use leptos::prelude::*;
+use leptos_router::location::Url;
+use model::roles::Actor;
+use store::invitations::{self, Accepted, Known};
+use store::links::{self, LinkState, Purpose};
+
+use crate::accounts::door::LinkIs;
+
+/// An invitation as its page shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InvitationData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// Whether it can be accepted; `None` is filled in by the server alone.
+    pub link: Option<LinkIs>,
+    /// The name the inviter gave.
+    pub name: String,
+    /// Where it was sent.
+    pub email: String,
+    /// Who invites.
+    pub by: String,
+    /// The hub's name.
+    pub hub: String,
+    /// To be what, to be read after "to be".
+    pub words: String,
+    /// The last day on which it is good.
+    pub until: String,
+    /// The name on the account that this address has already.
+    pub account: Option<String>,
+    /// Whether that account is closed.
+    pub closed: bool,
+    /// Whether what it promises is no more to be had.
+    pub gone: bool,
+    /// Whether letters leave at all: without, a password is the only way in.
+    pub mail: bool,
+    /// The school that its owner would leave by accepting.
+    pub leaves: Option<String>,
+    /// Who is signed in here, when it is somebody else.
+    pub somebody_else: Option<String>,
+}
+
+/// An invitation, without using it up.
+pub async fn load_invitation(token: String) -> Result<InvitationData, AppError> {
+    app::error::answer(async {
+        let (database, actor) = (context::database()?, context::actor().await?);
+        let mail = context::mail().configured;
+        let mut data = InvitationData { frame: context::frame(&actor).await?, mail, ..InvitationData::default() };
+        let Some(found) = invitations::peek(&database, &token).await? else {
+            app::error::set_status(LinkIs::Unknown.status());
+            return Ok(InvitationData { link: Some(LinkIs::Unknown), ..data });
+        };
+        let link = match found.state {
+            LinkState::Valid => LinkIs::Good,
+            LinkState::Used => LinkIs::Used,
+            LinkState::Expired => LinkIs::Expired,
+            LinkState::Revoked => LinkIs::Revoked,
+        };
+        app::error::set_status(link.status());
+        data.link = Some(link);
+        if link != LinkIs::Good {
+            return Ok(data);
+        }
+        links::mark_opened(&database, Purpose::Invitation, &token).await?;
+        data.hub = store::hubs::face(&database, found.hub).await?.name;
+        let owner = match found.known {
+            Known::Account(person, name) => Some((person, name)),
+            Known::Closed => {
+                data.closed = true;
+                None
+            }
+            Known::Nobody => None,
+        };
+        if let Actor::Person(person) = actor {
+            data.somebody_else = (owner.as_ref().map(|(id, _)| *id) != Some(person.id)).then_some(person.name);
+        }
+        Ok(InvitationData {
+            name: found.name,
+            email: found.email.to_string(),
+            by: found.by,
+            words: found.words,
+            gone: found.gone,
+            until: found.until,
+            account: owner.map(|(_, name)| name),
+            leaves: found.leaves,
+            ..data
+        })
+    })
+    .await
+}
+
+/// Accepts an invitation. A new account is signed in at once; one that is there already only gets the role, and nobody is
+/// signed in to it by that.
+#[server(endpoint = "join")]
+pub async fn join(token: String, #[server(default)] name: String, #[server(default)] new_password: String) -> Result<(), AppError> {
+    let page = format!("/invitation/{}", Url::escape(&token));
+    context::answer_fields(&page, &[("name", &name)], async {
+        let database = context::database()?;
+        let found = invitations::peek(&database, &token).await?.ok_or(AppError::NotFound)?;
+        let new = found.known == Known::Nobody;
+        let name =
+            if new { crate::accounts::checks::name(&name).map_err(|problem| AppError::Invalid(vec![problem]))? } else { String::new() };
+        let hash = if new && !new_password.is_empty() {
+            store::passwords::check(&new_password, &[&name, found.email.as_str()])?;
+            Some(store::passwords::hash(&new_password).await?)
+        } else if new && !context::mail().configured {
+            return Err(AppError::Invalid(vec![Problem::PasswordNeeded]));
+        } else {
+            None
+        };
+        let signed_in = match context::actor().await? {
+            Actor::Person(person) => Some(person.id),
+            Actor::Anonymous => None,
+        };
+        let join = invitations::Join { name: &name, password_hash: hash.as_deref(), signed_in };
+        match invitations::accept(&database, &token, &join).await? {
+            Accepted::Joined(session) => {
+                if let Some(token) = context::session_token() {
+                    store::sign_in::sign_out(&database, &token).await?;
+                }
+                context::set_session(&session);
+                leptos_axum::redirect("/today");
+            }
+            Accepted::Added => leptos_axum::redirect("/today"),
+            Accepted::AddedTo => context::done(if context::mail().configured { "/sign-in/link" } else { "/sign-in" }, Notice::Joined),
+            // The page says why.
+            Accepted::Gone | Accepted::Closed => leptos_axum::redirect(&page),
+        }
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,3 @@
+//! Joining by an invitation.
+pub mod api;
+pub mod page;

@@ -1,0 +1,3 @@
+//! Signing in by a link in a letter.
+pub mod api;
+pub mod page;

@@ -1,0 +1,92 @@
+//! Copying a step to another board of the group.
+
+use app::context;
+use app::error::{AppError, Problem};
+use app::ui::frame::Frame;
+use leptos::prelude::*;
+use leptos_router::location::Url;
+use model::board::BoardRow;
+use model::board::StepId;
+use model::ids::DocumentId;
+use model::permission::{Action, Subject, may};
+use model::roles::Actor;
+
+/// What is to be copied, and where to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyStepData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The board the step is on.
+    pub board: DocumentId,
+    /// The step's key.
+    pub step: String,
+    /// Its number and title in words.
+    pub words: String,
+    /// The boards it can be copied to, the one edited last first.
+    pub choices: Vec<BoardRow>,
+}
+
+/// A step of a board, and the other boards of its group.
+pub async fn load_copy_step(board: DocumentId, step: String) -> Result<CopyStepData, AppError> {
+    app::error::answer(async {
+        let (database, actor) = (context::database()?, context::actor().await?);
+        let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
+        may(&actor, Action::ViewBoard, subject)?;
+        may(&actor, Action::EditBoard, subject.owner())?;
+        let lesson = context::read_board(&database, board).await?.lesson();
+        let id = StepId::from(step.clone());
+        let Some(place) = lesson.steps.iter().position(|step| step.id == id) else {
+            // A colleague was quicker: the board says so.
+            let gone = AppError::Invalid(vec![Problem::StepGone]);
+            leptos_axum::redirect(&format!("/boards/{board}?{}", gone.to_query()));
+            return Err(gone);
+        };
+        let choices = match subject.owner() {
+            Subject::Group(group) => context::board_rows(&database, group).await?,
+            _ => Vec::new(),
+        };
+        let title = lesson.steps[place].title.trim();
+        Ok(CopyStepData {
+            frame: context::frame(&actor).await?,
+            board,
+            step,
+            words: if title.is_empty() { format!("Step {}", place + 1) } else { format!("Step {}, “{title}”", place + 1) },
+            choices: choices.into_iter().filter(|choice| choice.id != board).collect(),
+        })
+    })
+    .await
+}
+
+/// Puts a copy of a step at the end of another board (`to`) of the same group, and leads back to the step. Whoever has that board open sees it come.
+#[server(endpoint = "copy-step")]
+pub async fn copy_step(board: DocumentId, step: String, #[server(default)] to: String) -> Result<(), AppError> {
+    let page = format!("/boards/{board}/copy-step?step={}", Url::escape(&step));
+    context::answer_fields(&page, &[("to", to.as_str())], async {
+        let (database, person) = (context::database()?, context::person().await?);
+        let actor = Actor::Person(person.clone());
+        let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
+        may(&actor, Action::ViewBoard, subject)?;
+        may(&actor, Action::EditBoard, subject.owner())?;
+        if to.is_empty() {
+            return Err(AppError::Invalid(vec![Problem::BoardMissing]));
+        }
+        let to: DocumentId = to.parse()?;
+        let other = store::documents::subject(&database, to).await?.ok_or(AppError::NotFound)?;
+        may(&actor, Action::EditBoard, other)?;
+        if other != subject.owner() || to == board {
+            return Err(AppError::NotFound);
+        }
+        let id = StepId::from(step.clone());
+        let lesson = context::read_board(&database, board).await?.lesson();
+        let Some(taken) = lesson.steps.into_iter().find(|step| step.id == id) else {
+            // The page that asked is about a step that is not there any more: its board says so.
+            let gone = AppError::Invalid(vec![Problem::StepGone]);
+            leptos_axum::redirect(&format!("/boards/{board}?{}", gone.to_query()));
+            return Ok(());
+        };
+        context::edit_board(to, &person, Box::new(move |board| board.take_step(&taken))).await?;
+        leptos_axum::redirect(&format!("/boards/{board}?copied={to}#step-{}", Url::escape(&step)));
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,3 @@
+//! A step goes to another board.
+pub mod api;
+pub mod page;

@@ -1,0 +1,91 @@
+//! The page behind a headteacher's link: read, tick, sign; afterwards the signed copy. Met once a year, perhaps on a phone.
+
+use app::error::Problem;
+use app::ui::fields::FormState;
+use app::ui::frame::Contact;
+use app::ui::page::Page;
+use app::ui::page_title::PageTitle;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_params_map;
+
+use super::api::{Behind, SignCommitment, SigningData, ToSign, load_signing};
+use super::form::SignForm;
+use crate::commitments::sheet::{SheetDates, SheetHead, SheetOpening, WholeSheet};
+use crate::kit::{form_state, loaded, notice};
+use crate::ui::notice::{Done, Warn};
+
+/// The page at `/commitment/:token`.
+#[component]
+pub fn SigningPage() -> impl IntoView {
+    let token = use_params_map().get_untracked().get("token").unwrap_or_default();
+    loaded(load_signing(token.clone()), move |data| view! { <Signing data token/> }.into_any())
+}
+
+#[component]
+fn Signing(data: SigningData, token: String) -> impl IntoView {
+    let form = form_state();
+    let contact = data.frame.contact.clone();
+    let wide = matches!(data.behind, Behind::Signed(_));
+    let body = match data.behind {
+        Behind::Unsigned(to_sign) => view! { <Unsigned to_sign=*to_sign token form/> }.into_any(),
+        Behind::Signed(sheet) => {
+            let lead_missing = sheet.lead.is_none();
+            let head = format!("{}: signed", sheet.paper.school);
+            view! {
+                <PageTitle text=head/>
+                <div class="sheet__before">
+                    <Done words=notice()/>
+                    <p>"This is your signed copy. Keep the link: it shows this page all year. To keep it on paper or as a PDF, use your browser’s Print (on a phone it is under Share)."</p>
+                    {lead_missing.then(|| view! { <p>"Your lead participant is asked to agree to it as well. There is nothing more for you to do."</p> })}
+                </div>
+                <WholeSheet sheet=*sheet/>
+            }
+            .into_any()
+        }
+        Behind::Closed(why) => view! { <Closed why contact/> }.into_any(),
+    };
+    view! { <Page frame=data.frame class=if wide { "page" } else { "page page--narrow" }>{body}</Page> }.into_any()
+}
+
+#[component]
+fn Unsigned(to_sign: ToSign, token: String, form: FormState) -> impl IntoView {
+    let paper = to_sign.sheet.paper.clone();
+    let form = form.unless_moved("shown", &to_sign.shown, Problem::PaperChanged);
+    let hidden = vec![("token", token), ("shown", to_sign.shown)];
+    view! {
+        <PageTitle text=format!("{}: commitment", paper.school)/>
+        {form.summary()}
+        <article class="sheet sheet--reading">
+            <SheetHead paper=paper.clone() has_logo=to_sign.sheet.has_logo/>
+            <h1 class="sheet__title">{paper.wording.title.clone()}</h1>
+            <p class="lead">"Please read this page and sign at its end. It takes about two minutes; you need no password."</p>
+            <SheetOpening paper=paper.clone()/>
+            <SheetDates paper=paper.clone()/>
+            <h2 class="sign__head" id="sign">"What you sign"</h2>
+            <SignForm action=SignCommitment::url() hidden wording=paper.wording head_name=to_sign.head_name today=to_sign.today form/>
+            <p class="quiet sign__ink">"Would you rather sign on paper? Print this page: it comes out as a form on one side of A4. Sign it by hand and give it to your lead participant, or send it to the hub."</p>
+        </article>
+        <div class="print-only"><WholeSheet sheet=to_sign.sheet main=false/></div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Closed(why: String, contact: Option<Contact>) -> impl IntoView {
+    view! {
+        <PageTitle text="This link is not good any more"/>
+        <h1>"This link is not good any more"</h1>
+        <p class="lead">{why}</p>
+        {contact.map(|contact| view! {
+            <Warn>
+                <p>
+                    {format!("Ask {} for a new one: ", contact.name)}
+                    <a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a>
+                    ". Whatever was signed is kept."
+                </p>
+            </Warn>
+        })}
+    }
+    .into_any()
+}

@@ -1,0 +1,158 @@
+//! The question before a school leaves something behind, or a group's year begins half made.
+
+use app::context;
+use app::error::AppError;
+use app::ui::frame::Frame;
+use app::ui::icon::{Icon, IconName};
+use app::ui::page::Page;
+use app::ui::page_title::PageTitle;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::hooks::use_query_map;
+use model::ids::{GroupYearId, SchoolId};
+use model::permission::Action;
+
+use super::steps::{PlaceSchools, StartYear};
+use super::words::size;
+use crate::kit::loaded;
+use crate::ui::sender::Sender;
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SureData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The academic year.
+    pub year: i32,
+    /// The question, which is the page's title.
+    pub question: String,
+    /// What speaks against it, or what stays behind: a sentence each.
+    pub facts: Vec<String>,
+    /// What happens then.
+    pub then: String,
+    /// The schools to be moved; none when a year is to be started.
+    pub schools: Vec<String>,
+    /// Where to, or the year to be started.
+    pub here: String,
+}
+
+/// The address of the question before schools are moved.
+pub fn moving(year: i32, schools: &[String], here: &str) -> String {
+    format!("/hub/forming/sure?year={year}&schools={}&here={here}", schools.join("."))
+}
+
+/// The address of the question before a year is started.
+pub fn starting(year: i32, id: &str) -> String {
+    format!("/hub/forming/sure?year={year}&here={id}")
+}
+
+/// What is asked before `schools` (ids with dots between) are moved to `here`, or without schools before the year `here` is started.
+pub async fn load_sure(year: i32, schools: String, here: String) -> Result<SureData, AppError> {
+    app::error::answer(async {
+        let (person, hub) = context::hub_person(Action::FormGroups).await?;
+        let (database, year) = (context::database()?, context::forming_year(year)?);
+        let schools: Vec<String> = schools.split('.').filter(|id| !id.is_empty()).map(str::to_owned).collect();
+        let groups = store::forming::load(&database, hub, year).await?.groups;
+        let into = if here.starts_with("out") { None } else { Some(here.parse::<GroupYearId>()?) };
+        let name = groups.iter().find(|group| Some(group.id) == into).map(|group| group.name.clone());
+        let label = store::academic_year::label(year);
+        let (question, facts, then) = if schools.is_empty() {
+            let group = groups.iter().find(|group| Some(group.id) == into).ok_or(AppError::NotFound)?;
+            let (facts, then) = super::confirm::half_made(group.lead.is_some(), group.schools.len());
+            (format!("Start {label} of {}?", group.name), facts, then)
+        } else {
+            let ids = schools.iter().map(|id| id.parse::<SchoolId>()).collect::<Result<Vec<_>, _>>()?;
+            let behind = store::forming::left_behind(&database, hub, year, &ids, into).await?;
+            let facts = behind.iter().map(|one| super::confirm::stays(&one.school, &one.group, one.signed, one.asked, &one.people)).collect();
+            let what = match (ids.len(), behind.first()) {
+                (1, Some(one)) => one.school.clone(),
+                (count, _) => format!("{count} schools"),
+            };
+            let question = match name {
+                Some(name) => format!("Move {what} into {name}?"),
+                None => format!("Take {what} out?"),
+            };
+            let then = "What the schools have done there stays written, and one press on Undo puts them back. A new commitment is asked for in the new group.";
+            (question, facts, then.to_owned())
+        };
+        Ok(SureData { frame: context::hub_frame(&person).await?, year, question, facts, then, schools, here })
+    })
+    .await
+}
+
+/// What stays behind of a school, in a sentence.
+pub fn stays(school: &str, group: &str, signed: bool, asked: bool, people: &str) -> String {
+    let paper = match (signed, asked) {
+        (true, _) => Some("its head’s signed commitment".to_owned()),
+        (false, true) => Some("the commitment its head has been asked for".to_owned()),
+        (false, false) => None,
+    };
+    let people = (!people.is_empty()).then(|| format!("who represents it ({people})"));
+    let what: Vec<String> = paper.into_iter().chain(people).collect();
+    format!("{school} leaves behind in {group}: {}.", what.join(", "))
+}
+
+/// What is missing before a year is started, and what happens then.
+pub fn half_made(has_lead: bool, schools: usize) -> (Vec<String>, String) {
+    let lead = (!has_lead).then(|| "Nobody leads it yet.".to_owned());
+    let (count, unusual) = size(schools);
+    let facts = lead.into_iter().chain(unusual.then(|| format!("{count}."))).collect();
+    (facts, "A lead can be named and schools can be added later, too.".to_owned())
+}
+
+/// The page at `/hub/forming/sure`.
+#[component]
+pub fn SurePage() -> impl IntoView {
+    let query = use_query_map().get_untracked();
+    let text = |name: &str| query.get_str(name).unwrap_or_default().to_owned();
+    let (year, schools, here) = (text("year").parse::<i32>().unwrap_or_default(), text("schools"), text("here"));
+    loaded(load_sure(year, schools, here), |data| view! { <Sure data/> }.into_any())
+}
+
+#[component]
+fn Sure(data: SureData) -> impl IntoView {
+    let starts = data.schools.is_empty();
+    let (action, here, words) = if starts { (StartYear::url(), "id", "Start the year") } else { (PlaceSchools::url(), "here", "Move") };
+    let words = if data.here.starts_with("out") { "Take out" } else { words };
+    let facts = data.facts.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+    let schools = data.schools.into_iter().map(|id| view! { <input type="hidden" name="schools[]" value=id/> }).collect_view();
+    view! {
+        <PageTitle text=data.question.clone()/>
+        <Page frame=data.frame class="page page--narrow">
+            <h1>{data.question}</h1>
+            <ul class="sure">{facts}</ul>
+            <p>{data.then}</p>
+            <div class="form__actions">
+                <a class="button button--primary" href=format!("/hub/forming?year={}", data.year)><Icon name=IconName::Back/>"Leave it as it is"</a>
+                <form method="post" action=action>
+                    <Sender/>
+                    <input type="hidden" name="year" value=data.year.to_string()/>
+                    {schools}
+                    <input type="hidden" name=here value=data.here/>
+                    <input type="hidden" name="sure" value="yes"/>
+                    <button class="button" type="submit">{words}</button>
+                </form>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stays_behind_is_said_in_words() {
+        assert_eq!(
+            stays("Ash Lane", "Cedar", true, true, "Amy Jones"),
+            "Ash Lane leaves behind in Cedar: its head’s signed commitment, who represents it (Amy Jones)."
+        );
+        assert_eq!(
+            stays("Ash Lane", "Cedar", false, true, ""),
+            "Ash Lane leaves behind in Cedar: the commitment its head has been asked for."
+        );
+        assert_eq!(half_made(true, 8).0, Vec::<String>::new());
+        assert_eq!(half_made(false, 2).0.len(), 2);
+    }
+}

@@ -1,0 +1,3 @@
+//! What stands on every page, letter and paper of the hub.
+pub mod form;
+pub mod page;

@@ -1,0 +1,237 @@
+//! What the pages of the hub's inbox show. All of it needs [`Action::TriageInterest`](model::permission::Action).
+
+use app::context;
+use app::error::AppError;
+use app::ui::frame::Frame;
+use app::ui::uk_time::{day_and_time, when};
+use model::ids::InterestId;
+use model::interest::{State, year_label};
+use model::permission::{Action, Subject, may};
+use model::roles::Actor;
+use store::interests;
+
+use super::words::{Look, REMOVED};
+
+/// The inbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inbox {
+    /// What every page shows.
+    pub frame: Frame,
+    /// How many forms there are that nobody has decided on.
+    pub new: u32,
+    /// Each state with how many fit, and whether it is looked at; the first is all, and the last may be those that were removed.
+    pub states: Vec<(String, String, u32, bool)>,
+    /// The years there are, the latest first: value and label.
+    pub years: Vec<(String, String)>,
+    /// To whom something can be assigned: id and name.
+    pub people: Vec<(String, String)>,
+    /// What fits.
+    pub rows: Vec<InboxRow>,
+    /// Whether whoever looks may take it out as a file.
+    pub may_export: bool,
+}
+
+/// One expression of interest in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboxRow {
+    /// Its id.
+    pub id: InterestId,
+    /// What people say on the telephone.
+    pub reference: String,
+    /// The school's name.
+    pub school: String,
+    /// Where it is.
+    pub town: String,
+    /// Whether it is not known yet which school it is.
+    pub only_typed: bool,
+    /// Name and role.
+    pub contact: (String, String),
+    /// When it was sent.
+    pub received: String,
+    /// Whether the rules speak for it, in words; with a hint.
+    pub eligible: (bool, String, Option<String>),
+    /// Who looks after it; empty for nobody.
+    pub assigned: String,
+    /// Where it stands.
+    pub state: State,
+    /// Whether it was removed.
+    pub removed: bool,
+    /// How many other forms of the same school there are.
+    pub others: u32,
+}
+
+/// One expression of interest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InterestData {
+    /// What every page shows.
+    pub frame: Frame,
+    /// The hub's name.
+    pub hub: String,
+    /// What the list shows of it.
+    pub row: InboxRow,
+    /// The academic year it is for.
+    pub year: String,
+    /// The years it may be moved to: the calendar year in which each begins, its label, and whether it is that one.
+    pub years: Vec<(i32, String, bool)>,
+    /// Where to write.
+    pub email: String,
+    /// All answers: what it is, and the words.
+    pub lines: Vec<(String, String)>,
+    /// The matched school's number and, where another name was typed, that; empty before.
+    pub matched: Option<(String, String)>,
+    /// Phases on record, in words.
+    pub recorded: String,
+    /// Why it was accepted against the rule; empty otherwise.
+    pub override_reason: String,
+    /// Whether its school is in a group.
+    pub in_group: bool,
+    /// Notes: who and when, and what.
+    pub notes: Vec<(String, String)>,
+    /// The last decision that can be taken back: its id, and in words.
+    pub last: Option<(String, String)>,
+    /// Other forms of the same school: where each is, and which.
+    pub others: Vec<(String, String)>,
+    /// The groups its school is in from this year on, in words.
+    pub groups: Vec<String>,
+    /// Where in the inbox one came from.
+    pub back: String,
+    /// Whether the hub has a logo.
+    pub has_logo: bool,
+    /// To whom it can be assigned: id, name, and whether it is.
+    pub people: Vec<(String, String, bool)>,
+}
+
+/// What is asked before a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecideData {
+    /// The expression of interest.
+    pub interest: InterestData,
+    /// The usual letter: subject and text; none where none is usual.
+    pub letter: Option<(String, String)>,
+}
+
+/// Schools to match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatchData {
+    /// The expression of interest.
+    pub interest: InterestData,
+    /// What was searched for.
+    pub q: String,
+    /// Id, name, and a second line for each.
+    pub found: Vec<(String, String, String)>,
+}
+
+/// The inbox.
+pub async fn load_inbox(look: Look) -> Result<Inbox, AppError> {
+    app::error::answer(async {
+        let (person, hub) = context::hub_person(Action::TriageInterest).await?;
+        let (database, filter) = (context::database()?, super::look::filter(&look, &person));
+        super::look::remember_look(&look);
+        let (counts, removed) = interests::counts(&database, hub, &filter).await?;
+        let is_all = filter.state.is_none() && !filter.removed;
+        let all = ("".to_owned(), "All".to_owned(), counts.iter().map(|(_, count)| count).sum(), is_all);
+        let states = State::ALL.map(|state| {
+            let count = counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
+            (state.key().to_owned(), state.to_string(), count, filter.state == Some(state))
+        });
+        let removed = (removed > 0 || filter.removed).then(|| (REMOVED.to_owned(), "Removed".to_owned(), removed, filter.removed));
+        let years = interests::years(&database, hub).await?.into_iter().map(|year| (year.to_string(), year_label(year)));
+        let people = interests::assignees(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name));
+        let rows = interests::list(&database, hub, &filter).await?;
+        Ok(Inbox {
+            frame: context::hub_frame(&person).await?,
+            new: counts.iter().find(|(state, _)| *state == State::New).map_or(0, |(_, count)| *count),
+            states: std::iter::once(all).chain(states).chain(removed).collect(),
+            years: years.collect(),
+            people: people.collect(),
+            rows: rows.iter().map(super::look::row).collect(),
+            may_export: may(&Actor::Person(person), Action::ExportData, Subject::Hub(hub)).is_ok(),
+        })
+    })
+    .await
+}
+
+/// One expression of interest with its notes.
+pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
+    app::error::answer(async {
+        let (person, hub) = context::hub_person(Action::TriageInterest).await?;
+        let database = context::database()?;
+        let interest = interests::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
+        let row = super::look::row(&interest);
+        let notes = interests::notes(&database, id).await?.into_iter().map(|note| {
+            let author = if note.author.is_empty() { "Twilight".to_owned() } else { note.author };
+            (format!("{author}, {}", day_and_time(note.at)), note.note)
+        });
+        let last = interests::last_change(&database, id).await?.map(|change| {
+            let by = if change.by.is_empty() { String::new() } else { format!(" by {}", change.by) };
+            let words = format!("{}{by}, {}; before that: {}", change.to, when(change.at, chrono::Utc::now()), change.from);
+            (change.id, words)
+        });
+        let others = interests::others(&database, &interest).await?.into_iter().map(|other| {
+            let by = other.answers.contact.as_ref().map(|contact| format!(", {}", contact.name)).unwrap_or_default();
+            (
+                format!("/hub/interest/{}", other.id),
+                format!("{}{by}, {}: {}", other.reference, when(other.submitted_at, chrono::Utc::now()), other.state),
+            )
+        });
+        let assigned = interest.assigned.as_ref().map(|(person, _)| *person);
+        let this_year = store::academic_year::at(chrono::Utc::now());
+        let people = interests::assignees(&database, hub).await?.into_iter();
+        let matched = interest.answers.school.map(|_| (interest.urn.clone(), interest.typed.0.clone()));
+        let recorded: Vec<String> = interest.recorded.iter().map(ToString::to_string).collect();
+        let groups = match interest.answers.school {
+            Some(school) => store::schools::years(&database, school).await?,
+            None => Vec::new(),
+        };
+        let groups = groups.into_iter().filter(|year| !year.withdrawn && year.academic_year >= this_year);
+        let face = store::hubs::face(&database, hub).await?;
+        Ok(InterestData {
+            frame: context::hub_frame(&person).await?,
+            hub: face.name,
+            has_logo: face.has_logo,
+            back: super::look::back_to_inbox(&interest.reference),
+            others: others.collect(),
+            groups: groups.map(|year| format!("{}, {}", year.group_name, year_label(year.academic_year))).collect(),
+            row: InboxRow { received: day_and_time(interest.submitted_at), ..row },
+            year: year_label(interest.academic_year),
+            years: [this_year, this_year + 1].map(|year| (year, year_label(year), year == interest.academic_year)).to_vec(),
+            email: interest.answers.contact.as_ref().map(|contact| contact.email.to_string()).unwrap_or_default(),
+            lines: interest.answers.lines().into_iter().map(|line| (line.label.to_owned(), line.value)).collect(),
+            matched,
+            recorded: recorded.join(", "),
+            override_reason: interest.override_reason.clone(),
+            in_group: interest.group_year.is_some(),
+            notes: notes.collect(),
+            last,
+            people: people.map(|(id, name)| (id.to_string(), name, Some(id) == assigned)).collect(),
+        })
+    })
+    .await
+}
+
+/// What is asked before a decision, with the usual letter.
+pub async fn load_decide(id: InterestId, to: State) -> Result<DecideData, AppError> {
+    app::error::answer(async {
+        let (_, hub) = context::hub_person(Action::TriageInterest).await?;
+        let database = context::database()?;
+        let interest = store::interests::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
+        let letter = store::interests::decision(&interest, to, &store::hubs::face(&database, hub).await?);
+        Ok(DecideData { interest: load_interest(id).await?, letter })
+    })
+    .await
+}
+
+/// Schools that may be meant.
+pub async fn load_match(id: InterestId, q: Option<String>) -> Result<MatchData, AppError> {
+    app::error::answer(async {
+        context::hub_person(Action::TriageInterest).await?;
+        let interest = load_interest(id).await?;
+        let q = q.unwrap_or_else(|| interest.row.school.clone());
+        let found = store::interests::find_school(&context::database()?, &q, &interest.row.town, 20).await?;
+        let found = found
+            .into_iter()
+            .map(|school| (school.id.to_string(), school.name.clone(), crate::interest::form::draft::second_line(&school)));
+        Ok(MatchData { interest, q, found: found.collect() })
+    })
+    .await
+}

@@ -1,0 +1,66 @@
+//! Deciding about an expression of interest, and the letter that tells of it.
+
+use app::error::AppError;
+use model::interest::State;
+use model::roles::Person;
+use store::Changes;
+use store::interests::{Decision, Interest, Refusal};
+use store::outbox::{Letter, NewMessage, enqueue};
+
+use super::checks::paragraphs;
+
+/// Puts a letter about a decision into the outbox.
+///
+/// # Errors
+/// [`AppError::Unavailable`] when the database does not answer.
+pub async fn write(
+    changes: &mut Changes,
+    interest: &Interest,
+    by: &Person,
+    change: &str,
+    subject: String,
+    paragraphs: Vec<String>,
+) -> Result<(), AppError> {
+    let Some(contact) = &interest.answers.contact else {
+        return Ok(());
+    };
+    let letter = Letter { subject, paragraphs, ..Letter::default() };
+    // Summer is when schools are chosen, and then no digest goes out: so these never wait for one.
+    let message = NewMessage {
+        hub: interest.hub,
+        kind: "interest.decision",
+        to: (&contact.name, &contact.email),
+        letter: &letter,
+        link: None,
+        urgent: true,
+        about: Some(change.to_owned()),
+        by: Some(by.id),
+    };
+    enqueue(changes, &message).await?;
+    Ok(())
+}
+
+/// Decides with the usual letter or with none. Refused where the decision needs more than that: a school, a reason.
+///
+/// # Errors
+/// [`AppError::Unavailable`] when the database does not answer.
+pub async fn decide_as_usual(
+    changes: &mut Changes,
+    interest: &Interest,
+    by: &Person,
+    to: State,
+    letter: bool,
+) -> Result<Result<(), Refusal>, AppError> {
+    let decision = Decision { state: to, reason: "", seen: None };
+    let change = match store::interests::decide(changes, interest.hub, interest.id, by, decision).await? {
+        Ok(change) => change,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let face = store::hubs::face_in(changes, interest.hub).await?;
+    // A question has to be written first: there is no usual one.
+    let usual = store::interests::decision(interest, to, &face).filter(|_| letter && to != State::Asked);
+    if let Some((subject, text)) = usual {
+        write(changes, interest, by, &change, subject, paragraphs(&text)).await?;
+    }
+    Ok(Ok(()))
+}

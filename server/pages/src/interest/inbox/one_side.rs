@@ -1,0 +1,185 @@
+//! Beside one expression of interest: what the hub makes of it.
+
+use app::ui::fields::FormState;
+use app::ui::icon::{Icon, IconName};
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use model::interest::State;
+
+use super::actions::{AssignInterest, MoveInterest, RemoveInterest, UndoInterest};
+use super::api::InterestData;
+use super::words::verb;
+use crate::kit::form_state;
+use crate::ui::sender::Sender;
+
+/// All of it.
+#[component]
+pub fn Side(
+    /// What is shown.
+    data: InterestData,
+) -> impl IntoView {
+    let (id, removed) = (data.row.id.to_string(), data.row.removed);
+    if removed {
+        return view! {
+            <Removal id removed/>
+            <School data/>
+        }
+        .into_any();
+    }
+    let may_be_removed = !data.in_group && data.row.state != State::Accepted;
+    view! {
+        <Decide data=data.clone()/>
+        <School data=data.clone()/>
+        {(!data.in_group).then(|| view! { <WantedYear id=id.clone() years=data.years.clone() form=form_state()/> })}
+        <Assigned data/>
+        {may_be_removed.then(|| view! { <Removal id removed/> })}
+    }
+    .into_any()
+}
+
+#[component]
+fn Decide(data: InterestData) -> impl IntoView {
+    let (met, words, hint) = data.row.eligible;
+    let (class, icon) = if met { ("status status--ok", IconName::Done) } else { ("status status--half", IconName::Warning) };
+    let state = data.row.state;
+    let links = State::DECISIONS.into_iter().filter(|to| *to != state).enumerate().map(|(place, to)| {
+        let class = if place == 0 && met && matches!(state, State::New | State::Asked) { "button button--primary" } else { "button" };
+        view! { <li><a class=class href=format!("/hub/interest/{}/decide?to={}", data.row.id, to.key())>{verb(to)}</a></li> }
+    });
+    let links = links.collect_view();
+    view! {
+        <section class="card" aria-labelledby="decide-title">
+            <h2 id="decide-title">"Decide"</h2>
+            <p class=class><Icon name=icon/>{words}</p>
+            {hint.map(|hint| view! { <p class="quiet small">{hint}</p> })}
+            {if data.in_group {
+                view! { <p class="one__text">"The school is in a group. Take it out there before you decide anew."</p> }.into_any()
+            } else {
+                view! { <ul class="one__choices">{links}</ul> }.into_any()
+            }}
+            {data.last.filter(|_| !data.in_group).map(|(change, last)| view! {
+                <form method="post" action=UndoInterest::url() class="one__undo">
+                    <Sender/>
+                    <input type="hidden" name="id" value=data.row.id.to_string()/>
+                    <input type="hidden" name="change" value=change/>
+                    <p class="quiet small">{last}</p>
+                    <button class="button button--small" type="submit"><Icon name=IconName::Undo/>"Take that back"</button>
+                </form>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn School(data: InterestData) -> impl IntoView {
+    let (address, known) = (format!("/hub/interest/{}/school", data.row.id), data.matched.is_some());
+    let may = !data.in_group && data.row.state != State::Accepted;
+    let (urn, typed) = data.matched.unwrap_or_default();
+    view! {
+        <section class="card" aria-labelledby="school-title">
+            <h2 id="school-title">"School"</h2>
+            {if known {
+                view! { <p class="status status--ok"><Icon name=IconName::Done/>{format!("Matched: URN {urn}")}</p> }.into_any()
+            } else {
+                view! { <p class="status status--half"><Icon name=IconName::Warning/>"Only typed: match it before you accept it"</p> }.into_any()
+            }}
+            {(known && !typed.is_empty()).then(|| view! { <p class="quiet small">{format!("Typed as “{typed}”")}</p> })}
+            {known.then(|| view! {
+                <p class="quiet small">{if data.recorded.is_empty() { "No earlier phases on record.".to_owned() } else { format!("On record: {}.", data.recorded) }}</p>
+            })}
+            {data.groups.into_iter().map(|group| view! { <p class="one__text">{format!("In {group}.")}</p> }).collect_view()}
+            {(!data.others.is_empty()).then(|| view! { <Others others=data.others/> })}
+            {may.then(|| view! { <p><a class="button" href=address>{if known { "Match another school" } else { "Find the school" }}</a></p> })}
+            <h3>"Contact"</h3>
+            <p>{data.row.contact.0}</p>
+            <p><a class="one__mail" href=format!("mailto:{}", data.email)>{data.email.clone()}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// What else came from the same school.
+#[component]
+fn Others(others: Vec<(String, String)>) -> impl IntoView {
+    let words = match others.len() {
+        1 => "Another form of this school".to_owned(),
+        count => format!("{count} other forms of this school"),
+    };
+    let links = others.into_iter().map(|(address, words)| view! { <li><a class="one__mail" href=address>{words}</a></li> });
+    view! {
+        <h3>{words}</h3>
+        <ul>{links.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// Out of the inbox with what is from no school. It can be put back, so nothing is asked.
+#[component]
+fn Removal(id: String, removed: bool) -> impl IntoView {
+    let (title, words, button) = if removed {
+        ("Removed", "It is no longer in the inbox, and nobody decides on it.", "Put it back")
+    } else {
+        ("Not from a school?", "What was sent as a joke or by a program. It can be put back.", "Remove it")
+    };
+    view! {
+        <section class="card" aria-labelledby="removal-title">
+            <h2 id="removal-title">{title}</h2>
+            <p class="quiet small">{words}</p>
+            <form method="post" action=RemoveInterest::url()>
+                <Sender/>
+                <input type="hidden" name="id" value=id/>
+                {removed.then(|| view! { <input type="hidden" name="back" value="1"/> })}
+                <button class="button" type="submit">{button}</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// In which year its school would begin.
+#[component]
+fn WantedYear(id: String, years: Vec<(i32, String, bool)>, form: FormState) -> impl IntoView {
+    let options = years.into_iter().map(|(year, label, is)| {
+        let selected = form.selected("year", &year.to_string(), is);
+        view! { <option value=year.to_string() selected=selected>{label}</option> }
+    });
+    view! {
+        <section class="card" aria-labelledby="year-title">
+            <h2 id="year-title">"To begin in"</h2>
+            <form method="post" action=MoveInterest::url() class="one__assign">
+                <Sender/>
+                <input type="hidden" name="id" value=id/>
+                <label class="visually-hidden" for="year">"To begin in"</label>
+                <select class="field__input field__input--select" id="year" name="year">{options.collect_view()}</select>
+                <button class="button" type="submit">"Move"</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Assigned(data: InterestData) -> impl IntoView {
+    let form = form_state();
+    let options = data.people.into_iter().map(|(id, name, is)| {
+        let selected = form.selected("person", &id, is);
+        view! { <option value=id selected=selected>{name}</option> }
+    });
+    view! {
+        <section class="card" aria-labelledby="assigned-title">
+            <h2 id="assigned-title">"Assigned to"</h2>
+            <form method="post" action=AssignInterest::url() class="one__assign">
+                <Sender/>
+                <input type="hidden" name="id" value=data.row.id.to_string()/>
+                <label class="visually-hidden" for="person">"Assigned to"</label>
+                <select class="field__input field__input--select" id="person" name="person">
+                    <option value="">"Nobody yet"</option>
+                    {options.collect_view()}
+                </select>
+                <button class="button" type="submit">"Assign"</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}

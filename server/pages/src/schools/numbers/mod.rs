@@ -1,0 +1,3 @@
+//! Schools that closed as another one opened.
+pub mod api;
+pub mod page;
