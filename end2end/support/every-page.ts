@@ -221,10 +221,10 @@ async function isDone(page: Page, button: string | RegExp) {
   await page.waitForURL(/[?&]done=/);
 }
 
-/** All routes of the app's two tables, as they are written in its source. */
+/** All routes of the two tables of pages, as they are written in their source. */
 export function routes(): string[] {
-  return ['plain.rs', 'lib.rs'].flatMap((file) => {
-    const source = readFileSync(new URL(`../../app/src/${file}`, import.meta.url), 'utf8');
+  return ['app', 'server/pages'].flatMap((crate) => {
+    const source = readFileSync(new URL(`../../${crate}/src/lib.rs`, import.meta.url), 'utf8');
     return [...source.matchAll(/<Route path=path!\("([^"]+)"\)/g)].map(([, route]) => route);
   });
 }

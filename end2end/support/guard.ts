@@ -1,7 +1,13 @@
 // What must never happen on any page: an error in the console, an exception, a failed answer of our own server, a request
 // to anybody else. A test that provokes one says so with `allowed`.
 
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Page, Response } from '@playwright/test';
+
+/** A form that was refused is answered with its page. */
+function isRefusedForm(response: Response) {
+  const request = response.request();
+  return response.status() === 422 && request.method() === 'POST' && request.isNavigationRequest();
+}
 
 export class Guard {
   /** All that was noticed, also what the test provokes. */
@@ -31,7 +37,7 @@ export class Guard {
       if (!ours) this.#note(`a request to another host: ${request.url()}`);
     });
     traffic.on('response', (response) => {
-      if (response.status() >= 400) this.#note(`${response.status()} for ${response.request().method()} ${response.url()}`);
+      if (response.status() >= 400 && !isRefusedForm(response)) this.#note(`${response.status()} for ${response.request().method()} ${response.url()}`);
     });
     traffic.on('requestfailed', (request) => {
       const failure = request.failure()?.errorText ?? '';
@@ -43,7 +49,9 @@ export class Guard {
 
   #watchProgram(page: Page) {
     page.on('console', (message) => {
-      if (message.type() === 'error') this.#note(`console: ${message.text()}`);
+      // What was no form's answer is noted with the answers.
+      const isRefusal = /responded with a status of 422/.test(message.text());
+      if (message.type() === 'error' && !isRefusal) this.#note(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => this.#note(`exception: ${error.message}`));
     page.on('crash', () => this.#note('the page crashed'));

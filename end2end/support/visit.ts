@@ -8,11 +8,11 @@ import { problemsIn } from './html.mjs';
 import { skipLink, wholeByKeyboard } from './keyboard.ts';
 import { Screen, sizes } from './screen.ts';
 
-/** Looks at the page that is open: its rules by day and by night, its keys, its width on every screen. */
-export async function visit(page: Page) {
+/** Looks at the page that is open (`html` where it can't be asked for again): its rules by day and by night, its keys, its width on every screen. */
+export async function visit(page: Page, html?: string) {
   await settled(page);
   await expect(page.getByRole('contentinfo')).toContainText('hello@lanternvale.example');
-  expect(problemsIn(await source(page)), 'as the server sent it').toEqual([]);
+  expect(problemsIn(html ?? (await source(page))), 'as the server sent it').toEqual([]);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await skipLink(page);
   await wholeByKeyboard(page);
@@ -41,6 +41,16 @@ export async function settled(page: Page) {
   await page.evaluate(() => document.fonts.ready);
   await page.waitForFunction(() => !document.querySelector('link[as=fetch][href$=".wasm"]') || document.documentElement.dataset.program === 'running');
   await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
+}
+
+/** What came over the wire for the document that a page shows, also where that answered a form; asked for before it is gone to. */
+export function documentOf(page: Page): () => Promise<string> {
+  let last = Promise.resolve('');
+  page.on('response', (response) => {
+    const isDocument = response.request().isNavigationRequest() && response.frame() === page.mainFrame();
+    if (isDocument && (response.ok() || response.status() === 422)) last = response.text();
+  });
+  return () => last;
 }
 
 /** The page's HTML once more, as it comes over the wire. */

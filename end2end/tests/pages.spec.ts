@@ -3,7 +3,7 @@
 import { boardAddress } from '../support/board.ts';
 import { fromLetters, inOwnWorlds, movedOn, pages, reached, routes } from '../support/every-page.ts';
 import { axe, expect, test } from '../support/test.ts';
-import { visit } from '../support/visit.ts';
+import { documentOf, visit } from '../support/visit.ts';
 import { World } from '../support/world.ts';
 
 // A letter's preview is a frame in which no script may run. The browser says so when the tests' own tools try.
@@ -20,8 +20,9 @@ for (const [, name, person, address] of pages) {
 for (const [, name, person, reach] of reached) {
   test(`${name}: breaks no rule, by day and by night, and fits every screen`, async ({ as, visitor }) => {
     const page = person ? await as(person) : await visitor();
+    const html = documentOf(page);
     await reach(page);
-    await visit(page);
+    await visit(page, await html());
   });
 }
 
