@@ -2,6 +2,7 @@
 //! [`AppError`] for whoever asked, which holds nothing internal; and an HTTP status, chosen in [`AppError::status`] alone.
 //! What went wrong inside is logged once, here, and never sent.
 
+mod declaring;
 mod problem;
 
 use std::future::Future;

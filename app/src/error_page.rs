@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::location::Url;
 
 use crate::error::{AppError, set_error_page};
+use crate::resource::page_resource;
 use crate::ui::footer::Footer;
 use crate::ui::frame::{Frame, SignedIn};
 use crate::ui::page::address_of;
@@ -28,7 +29,7 @@ pub fn ErrorPage(
         let here = address_of(&location.pathname.get_untracked(), &location.search.get_untracked());
         return view! { <Redirect path=format!("/sign-in?next={}", Url::escape(&here))/> }.into_any();
     }
-    let frame_resource = Resource::new_blocking(|| (), |()| load_frame());
+    let frame_resource = page_resource(|| (), |()| load_frame());
     view! {
         <Suspense>
             {move || {

@@ -10,6 +10,7 @@ pub mod error_page;
 pub mod live;
 pub mod notice;
 pub mod programme;
+mod resource;
 mod server_page;
 #[cfg(feature = "ssr")]
 mod shell;

@@ -9,6 +9,7 @@ use super::demonstration::{PASSWORD, VISITORS};
 use super::sign_in_form::SignInForm;
 use crate::error::AppError;
 use crate::error_page::ErrorPage;
+use crate::resource::page_resource;
 use crate::ui::footer::Footer;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::local_path::{local_path, with_next};
@@ -18,7 +19,7 @@ use crate::ui::sky::SkyHead;
 /// The sign-in page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let page_resource = Resource::new_blocking(|| (), |()| load_sign_in());
+    let page_resource = page_resource(|| (), |()| load_sign_in());
     let query = use_query_map().get_untracked();
     let next = local_path(&query.get("next").unwrap_or_default()).to_owned();
     // Somebody has signed in, and another wants to: what that one typed waits.

@@ -27,6 +27,7 @@ use super::voice::{Spoken, Voice};
 use super::writing_bar::WritingBar;
 use crate::error_page::ErrorPage;
 use crate::live::{Live, RemovedWords};
+use crate::resource::page_resource;
 use crate::ui::footer::Footer;
 use crate::ui::page_title::PageTitle;
 
@@ -34,7 +35,7 @@ use crate::ui::page_title::PageTitle;
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let params = use_params_map();
-    let board_resource = Resource::new_blocking(move || params.with(|params| params.get("board").unwrap_or_default()), load_board);
+    let board_resource = page_resource(move || params.with(|params| params.get("board").unwrap_or_default()), load_board);
     view! {
         <Suspense>
             {move || Suspend::new(async move {

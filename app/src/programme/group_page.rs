@@ -14,6 +14,7 @@ use super::today_page::NextWorkshop;
 use super::year::Year;
 use crate::error::AppError;
 use crate::error_page::ErrorPage;
+use crate::resource::page_resource;
 use crate::ui::empty::Empty;
 use crate::ui::footer::Footer;
 use crate::ui::icon::{Icon, IconName};
@@ -27,7 +28,7 @@ use model::board::BoardRow;
 pub fn GroupPage() -> impl IntoView {
     let params = use_params_map();
     let id = move || params.with(|params| params.get_str("group").and_then(|id| id.parse::<WorkGroupId>().ok()));
-    let group_resource = Resource::new_blocking(id, |id| async move {
+    let group_resource = page_resource(id, |id| async move {
         match id {
             Some(id) => load_group(id).await,
             None => Err(AppError::NotFound),

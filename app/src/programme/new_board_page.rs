@@ -10,6 +10,7 @@ use super::by_criterion::ByCriterion;
 use super::new_board::JustStarted;
 use crate::error::AppError;
 use crate::error_page::ErrorPage;
+use crate::resource::page_resource;
 use crate::ui::dom::send_by_itself;
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::{Field, FieldError, described_by};
@@ -25,7 +26,7 @@ pub fn NewBoardPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let before = AppError::from_query(query.get_str("problem"), query.get_str("wait"));
     let id = move || params.with(|params| params.get_str("group").and_then(|id| id.parse::<WorkGroupId>().ok()));
-    let page_resource = Resource::new_blocking(id, |id| async move {
+    let page_resource = page_resource(id, |id| async move {
         match id {
             Some(id) => load_new_board(id).await,
             None => Err(AppError::NotFound),

@@ -8,6 +8,7 @@ use super::board_actions::JustArchived;
 use super::board_list::BoardList;
 use super::group::{Group, Workshop, WorkshopState};
 use crate::error_page::ErrorPage;
+use crate::resource::page_resource;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::needs::Needs;
@@ -21,7 +22,7 @@ const RECENT: usize = 5;
 /// The page at `/today`.
 #[component]
 pub fn TodayPage() -> impl IntoView {
-    let today_resource = Resource::new_blocking(|| (), |()| load_today());
+    let today_resource = page_resource(|| (), |()| load_today());
     view! {
         <PageTitle text="Today"/>
         <Suspense>

@@ -31,7 +31,7 @@ impl Colleagues {
     pub fn take_in(&mut self, update: AwarenessUpdate, own: ClientId, now: u64) {
         for entry in update.0 {
             if entry.client == own {
-                let presence = entry.state.and_then(|state| serde_json::from_str::<Presence>(&state).ok());
+                let presence = entry.state.and_then(|state| serde_json::from_slice::<Presence>(state.as_bytes()).ok());
                 self.own = presence.and_then(|presence| presence.user).or(self.own.take());
                 continue;
             }
@@ -44,7 +44,7 @@ impl Colleagues {
                 continue;
             };
             // A state we can't read is that of another kind of client: it is here, but nowhere we could show.
-            let presence: Presence = serde_json::from_str(&state).unwrap_or_default();
+            let presence: Presence = serde_json::from_slice(state.as_bytes()).unwrap_or_default();
             let moved = known.filter(|known| known.presence == presence).map_or(now, |known| known.moved);
             self.pages.insert(entry.client, Known { clock: entry.clock, presence, moved });
         }
