@@ -40,6 +40,8 @@ pub(super) async fn in_words(
     }
     let error = match answer.status() {
         StatusCode::UNAUTHORIZED => return Redirect::to(&sign_in(&again, form)).into_response(),
+        // The address of a form that was refused, asked for anew.
+        StatusCode::METHOD_NOT_ALLOWED if !form => return Redirect::to(begin_anew(again.uri())).into_response(),
         StatusCode::FORBIDDEN => AppError::NotYours,
         StatusCode::NOT_FOUND => AppError::NotFound,
         StatusCode::SERVICE_UNAVAILABLE => AppError::Unavailable,
@@ -133,6 +135,11 @@ pub(super) fn page_request(request: &Request) -> Request {
     }
     again.extensions_mut().clone_from(request.extensions());
     again
+}
+
+/// Where somebody goes on who asks for the address that a form was sent to.
+fn begin_anew(address: &Uri) -> &'static str {
+    if address.path().starts_with("/api/interest-") { "/interest" } else { "/today" }
 }
 
 /// Where somebody signs in first; a form can't be sent again from there.

@@ -1,22 +1,25 @@
 //! What a form holds, for whoever has to keep it, and whether the one who filled it in is the one who has signed in now: on a shared
 //! computer a page may have been left open by somebody else.
 
+use std::error::Error;
+
 use app::context::{SentForm, client_of, later_cookie, sign_in_address};
 use app::error::{AppError, Problem};
 use axum::Form;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Request, State};
-use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, SET_COOKIE};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use bytes::Bytes;
+use http_body_util::LengthLimitError;
 use model::roles::Actor;
 
 use super::explain::sent_from;
 
-/// Larger than any form without files. What is larger is passed on unread.
+/// Larger than any form without files: the longest holds a letter. A form may be shown again as it was sent, so what is larger is nobody's.
 const LARGEST: usize = 128 * 1024;
 
 /// Reads it into the request's extensions, and refuses a form that another person has filled in.
@@ -25,8 +28,13 @@ pub(super) async fn read(State(state): State<super::State>, request: Request, ne
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, LARGEST).await else {
-        return (StatusCode::BAD_REQUEST, "What was sent could not be read.\n").into_response();
+    let bytes = match to_bytes(body, LARGEST).await {
+        Ok(bytes) => bytes,
+        Err(error) if error.source().is_some_and(|source| source.is::<LengthLimitError>()) => {
+            return (StatusCode::PAYLOAD_TOO_LARGE, "This is too long for any form here, and was not taken. Go back, and shorten it.\n")
+                .into_response();
+        }
+        Err(_) => return (StatusCode::BAD_REQUEST, "What was sent could not be read.\n").into_response(),
     };
     if let Some(form) = parse(&parts, bytes.clone()).await {
         if is_anothers(&state, &parts.headers, &form).await {
@@ -39,8 +47,7 @@ pub(super) async fn read(State(state): State<super::State>, request: Request, ne
 
 fn is_form(request: &Request) -> bool {
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let small = header(CONTENT_LENGTH).parse().is_ok_and(|length: usize| length <= LARGEST);
-    request.method() == Method::POST && header(CONTENT_TYPE).starts_with("application/x-www-form-urlencoded") && small
+    request.method() == Method::POST && header(CONTENT_TYPE).starts_with("application/x-www-form-urlencoded")
 }
 
 async fn parse(parts: &Parts, bytes: Bytes) -> Option<SentForm> {
