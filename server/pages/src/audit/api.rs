@@ -71,36 +71,33 @@ impl AuditFilter {
 
 /// Who did what to whom, the newest first.
 pub async fn load_audit(filter: AuditFilter) -> Result<AuditPageData, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::ViewAudit).await?;
-        let database = context::database()?;
-        let search = Search {
-            kind: filter.kind,
-            text: filter.text,
-            before: filter.before.parse().ok(),
-            person: filter.person.parse().ok(),
-            from: day::parse(&filter.from).ok(),
-            to: day::parse(&filter.to).ok(),
-        };
-        let mut found = audit::search(&database, hub, &search, PAGE + 1).await?;
-        let more = found.len() > PAGE as usize;
-        found.truncate(PAGE as usize);
-        let mut kinds: Vec<_> = audit::kinds(&database, hub).await?.into_iter().map(|kind| (kind_words(&kind), kind)).collect();
-        kinds.sort();
-        Ok(AuditPageData {
-            frame: context::hub_frame(&person).await?,
-            kinds: kinds.into_iter().map(|(words, kind)| (kind, words)).collect(),
-            people: audit::actors(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
-            next: found.last().filter(|_| more).map(|record| record.id.to_string()).unwrap_or_default(),
-            rows: found
-                .into_iter()
-                .map(|record| AuditLine {
-                    at: format!("{}, {}", uk_time::short(uk_time::day(record.at)), uk_time::clock(record.at)),
-                    who: record.who,
-                    words: record.words,
-                })
-                .collect(),
-        })
+    let (person, hub) = context::hub_person(Action::ViewAudit).await?;
+    let database = context::database()?;
+    let search = Search {
+        kind: filter.kind,
+        text: filter.text,
+        before: filter.before.parse().ok(),
+        person: filter.person.parse().ok(),
+        from: day::parse(&filter.from).ok(),
+        to: day::parse(&filter.to).ok(),
+    };
+    let mut found = audit::search(&database, hub, &search, PAGE + 1).await?;
+    let more = found.len() > PAGE as usize;
+    found.truncate(PAGE as usize);
+    let mut kinds: Vec<_> = audit::kinds(&database, hub).await?.into_iter().map(|kind| (kind_words(&kind), kind)).collect();
+    kinds.sort();
+    Ok(AuditPageData {
+        frame: context::hub_frame(&person).await?,
+        kinds: kinds.into_iter().map(|(words, kind)| (kind, words)).collect(),
+        people: audit::actors(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+        next: found.last().filter(|_| more).map(|record| record.id.to_string()).unwrap_or_default(),
+        rows: found
+            .into_iter()
+            .map(|record| AuditLine {
+                at: format!("{}, {}", uk_time::short(uk_time::day(record.at)), uk_time::clock(record.at)),
+                who: record.who,
+                words: record.words,
+            })
+            .collect(),
     })
-    .await
 }

@@ -78,22 +78,19 @@ pub async fn bring_board_back(board: DocumentId, #[server(default)] next: String
 
 /// A group's boards that are archived.
 pub async fn load_archived(id: WorkGroupId) -> Result<ArchivedBoards, AppError> {
-    app::error::answer(async {
-        let actor = context::actor().await?;
-        may(&actor, Action::ViewGroup, Subject::Group(id))?;
-        let (database, now) = (context::database()?, chrono::Utc::now());
-        let face = store::groups::face(&database, id).await?.ok_or(AppError::NotFound)?;
-        let boards = store::documents::archived(&database, id).await?.into_iter().map(|board| {
-            let by = with_school(&board.by.0, &board.by.1);
-            (board.id, board.summary.title_in_lists().to_owned(), format!("Archived {} by {by}", when(board.at, now)))
-        });
-        Ok(ArchivedBoards {
-            boards: boards.collect(),
-            frame: context::group_frame(&actor, id).await?,
-            group: id,
-            name: face.name,
-            may_bring_back: may(&actor, Action::ArchiveBoard, Subject::Group(id)).is_ok(),
-        })
+    let actor = context::actor().await?;
+    may(&actor, Action::ViewGroup, Subject::Group(id))?;
+    let (database, now) = (context::database()?, chrono::Utc::now());
+    let face = store::groups::face(&database, id).await?.ok_or(AppError::NotFound)?;
+    let boards = store::documents::archived(&database, id).await?.into_iter().map(|board| {
+        let by = with_school(&board.by.0, &board.by.1);
+        (board.id, board.summary.title_in_lists().to_owned(), format!("Archived {} by {by}", when(board.at, now)))
+    });
+    Ok(ArchivedBoards {
+        boards: boards.collect(),
+        frame: context::group_frame(&actor, id).await?,
+        group: id,
+        name: face.name,
+        may_bring_back: may(&actor, Action::ArchiveBoard, Subject::Group(id)).is_ok(),
     })
-    .await
 }

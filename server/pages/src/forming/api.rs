@@ -12,83 +12,74 @@ use super::data::{FormingData, GroupCard, IdleGroup, Pin, WaitingSchool};
 
 /// Everything about one academic year; without one, about the year that people usually mean now.
 pub async fn load_forming(year: Option<i32>) -> Result<FormingData, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::FormGroups).await?;
-        let (database, now) = (context::database()?, chrono::Utc::now());
-        let present = academic_year::at(now);
-        let year = context::forming_year(year.unwrap_or_else(|| store::forming::usual_year(now)))?;
-        let forming = store::forming::load(&database, hub, year).await?;
-        let pin = |member: Member| Pin {
-            id: member.id.to_string(),
-            name: member.name,
-            short_name: member.short_name,
-            town: member.town,
-            place: member.place,
-        };
-        let waiting = forming.to_place.into_iter().map(|school| WaitingSchool {
-            last: match &school.origin {
-                Origin::LastYear { id, .. } => Some(id.to_string()),
-                Origin::Interest { .. } => None,
-            },
-            origin: match school.origin {
-                Origin::Interest { reference } => format!("Expression of interest {reference}, accepted"),
-                Origin::LastYear { group, said, .. } => {
-                    let said = match said {
-                        Some(Answer::Staying) => "stays",
-                        Some(Answer::Asked) => "asked, and has not answered yet",
-                        Some(Answer::Leaving) => "leaves",
-                        None => "not asked yet",
-                    };
-                    format!("In {group} in {}, {said}", label(year - 1))
-                }
-            },
-            journey: school.journey,
-            eligible: school.eligible,
-            school: Pin {
-                id: school.id.to_string(),
-                name: school.name,
-                short_name: school.short_name,
-                town: school.town,
-                place: school.place,
-            },
-        });
-        let mut ages: Vec<String> = forming.groups.iter().map(|group| group.group.to_string()).collect();
-        ages.sort();
-        let groups = forming.groups.into_iter().map(|group| GroupCard {
-            sign: ages.iter().position(|id| *id == group.group.to_string()).unwrap_or_default(),
-            id: group.id.to_string(),
-            group: group.group.to_string(),
-            name: group.name,
-            code: group.ncp_code,
-            title: group.title,
-            running: group.running,
-            lead: group.lead.map(|(_, name)| name),
-            base: group.base.map(|(id, name, place)| (id.to_string(), name, place)),
-            schools: group.schools.into_iter().map(pin).collect(),
-        });
-        let idle = forming.idle.into_iter().map(|group| IdleGroup {
-            id: group.id.to_string(),
-            name: group.name,
-            code: code_for(&group.latest.0, group.latest.1, year),
-            latest: if group.latest.1 == 0 { String::new() } else { label(group.latest.1) },
-        });
-        Ok(FormingData {
-            frame: context::hub_frame(&person).await?,
-            year,
-            year_label: label(year),
-            other_years: (present..=present + 1).filter(|other| *other != year).map(|other| (other, label(other))).collect(),
-            waiting: waiting.collect(),
-            groups: groups.collect(),
-            idle: idle.collect(),
-            unmatched: forming.unmatched,
-            later: forming.later.into_iter().map(|(year, count)| (year, label(year), count)).collect(),
-            undo_year: forming.last_step.as_ref().and_then(|step| {
-                let named = |other: &i32| *other != year && step.words.contains(&label(*other));
-                store::forming::years(now).find(named)
-            }),
-            undo: forming.last_step.map(|step| (step.id, step.words)),
-            code: usual_code(&database, hub, year).await?,
-        })
+    let (person, hub) = context::hub_person(Action::FormGroups).await?;
+    let (database, now) = (context::database()?, chrono::Utc::now());
+    let present = academic_year::at(now);
+    let year = context::forming_year(year.unwrap_or_else(|| store::forming::usual_year(now)))?;
+    let forming = store::forming::load(&database, hub, year).await?;
+    let pin = |member: Member| Pin {
+        id: member.id.to_string(),
+        name: member.name,
+        short_name: member.short_name,
+        town: member.town,
+        place: member.place,
+    };
+    let waiting = forming.to_place.into_iter().map(|school| WaitingSchool {
+        last: match &school.origin {
+            Origin::LastYear { id, .. } => Some(id.to_string()),
+            Origin::Interest { .. } => None,
+        },
+        origin: match school.origin {
+            Origin::Interest { reference } => format!("Expression of interest {reference}, accepted"),
+            Origin::LastYear { group, said, .. } => {
+                let said = match said {
+                    Some(Answer::Staying) => "stays",
+                    Some(Answer::Asked) => "asked, and has not answered yet",
+                    Some(Answer::Leaving) => "leaves",
+                    None => "not asked yet",
+                };
+                format!("In {group} in {}, {said}", label(year - 1))
+            }
+        },
+        journey: school.journey,
+        eligible: school.eligible,
+        school: Pin { id: school.id.to_string(), name: school.name, short_name: school.short_name, town: school.town, place: school.place },
+    });
+    let mut ages: Vec<String> = forming.groups.iter().map(|group| group.group.to_string()).collect();
+    ages.sort();
+    let groups = forming.groups.into_iter().map(|group| GroupCard {
+        sign: ages.iter().position(|id| *id == group.group.to_string()).unwrap_or_default(),
+        id: group.id.to_string(),
+        group: group.group.to_string(),
+        name: group.name,
+        code: group.ncp_code,
+        title: group.title,
+        running: group.running,
+        lead: group.lead.map(|(_, name)| name),
+        base: group.base.map(|(id, name, place)| (id.to_string(), name, place)),
+        schools: group.schools.into_iter().map(pin).collect(),
+    });
+    let idle = forming.idle.into_iter().map(|group| IdleGroup {
+        id: group.id.to_string(),
+        name: group.name,
+        code: code_for(&group.latest.0, group.latest.1, year),
+        latest: if group.latest.1 == 0 { String::new() } else { label(group.latest.1) },
+    });
+    Ok(FormingData {
+        frame: context::hub_frame(&person).await?,
+        year,
+        year_label: label(year),
+        other_years: (present..=present + 1).filter(|other| *other != year).map(|other| (other, label(other))).collect(),
+        waiting: waiting.collect(),
+        groups: groups.collect(),
+        idle: idle.collect(),
+        unmatched: forming.unmatched,
+        later: forming.later.into_iter().map(|(year, count)| (year, label(year), count)).collect(),
+        undo_year: forming.last_step.as_ref().and_then(|step| {
+            let named = |other: &i32| *other != year && step.words.contains(&label(*other));
+            store::forming::years(now).find(named)
+        }),
+        undo: forming.last_step.map(|step| (step.id, step.words)),
+        code: usual_code(&database, hub, year).await?,
     })
-    .await
 }

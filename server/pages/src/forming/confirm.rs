@@ -48,36 +48,33 @@ pub fn starting(year: i32, id: &str) -> String {
 
 /// What is asked before `schools` (ids with dots between) are moved to `here`, or without schools before the year `here` is started.
 pub async fn load_sure(year: i32, schools: String, here: String) -> Result<SureData, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::FormGroups).await?;
-        let (database, year) = (context::database()?, context::forming_year(year)?);
-        let schools: Vec<String> = schools.split('.').filter(|id| !id.is_empty()).map(str::to_owned).collect();
-        let groups = store::forming::load(&database, hub, year).await?.groups;
-        let into = if here.starts_with("out") { None } else { Some(here.parse::<GroupYearId>()?) };
-        let name = groups.iter().find(|group| Some(group.id) == into).map(|group| group.name.clone());
-        let label = store::academic_year::label(year);
-        let (question, facts, then) = if schools.is_empty() {
-            let group = groups.iter().find(|group| Some(group.id) == into).ok_or(AppError::NotFound)?;
-            let (facts, then) = super::confirm::half_made(group.lead.is_some(), group.schools.len());
-            (format!("Start {label} of {}?", group.name), facts, then)
-        } else {
-            let ids = schools.iter().map(|id| id.parse::<SchoolId>()).collect::<Result<Vec<_>, _>>()?;
-            let behind = store::forming::left_behind(&database, hub, year, &ids, into).await?;
-            let facts = behind.iter().map(|one| super::confirm::stays(&one.school, &one.group, one.signed, one.asked, &one.people)).collect();
-            let what = match (ids.len(), behind.first()) {
-                (1, Some(one)) => one.school.clone(),
-                (count, _) => format!("{count} schools"),
-            };
-            let question = match name {
-                Some(name) => format!("Move {what} into {name}?"),
-                None => format!("Take {what} out?"),
-            };
-            let then = "What the schools have done there stays written, and one press on Undo puts them back. A new commitment is asked for in the new group.";
-            (question, facts, then.to_owned())
+    let (person, hub) = context::hub_person(Action::FormGroups).await?;
+    let (database, year) = (context::database()?, context::forming_year(year)?);
+    let schools: Vec<String> = schools.split('.').filter(|id| !id.is_empty()).map(str::to_owned).collect();
+    let groups = store::forming::load(&database, hub, year).await?.groups;
+    let into = if here.starts_with("out") { None } else { Some(here.parse::<GroupYearId>()?) };
+    let name = groups.iter().find(|group| Some(group.id) == into).map(|group| group.name.clone());
+    let label = store::academic_year::label(year);
+    let (question, facts, then) = if schools.is_empty() {
+        let group = groups.iter().find(|group| Some(group.id) == into).ok_or(AppError::NotFound)?;
+        let (facts, then) = super::confirm::half_made(group.lead.is_some(), group.schools.len());
+        (format!("Start {label} of {}?", group.name), facts, then)
+    } else {
+        let ids = schools.iter().map(|id| id.parse::<SchoolId>()).collect::<Result<Vec<_>, _>>()?;
+        let behind = store::forming::left_behind(&database, hub, year, &ids, into).await?;
+        let facts = behind.iter().map(|one| super::confirm::stays(&one.school, &one.group, one.signed, one.asked, &one.people)).collect();
+        let what = match (ids.len(), behind.first()) {
+            (1, Some(one)) => one.school.clone(),
+            (count, _) => format!("{count} schools"),
         };
-        Ok(SureData { frame: context::hub_frame(&person).await?, year, question, facts, then, schools, here })
-    })
-    .await
+        let question = match name {
+            Some(name) => format!("Move {what} into {name}?"),
+            None => format!("Take {what} out?"),
+        };
+        let then = "What the schools have done there stays written, and one press on Undo puts them back. A new commitment is asked for in the new group.";
+        (question, facts, then.to_owned())
+    };
+    Ok(SureData { frame: context::hub_frame(&person).await?, year, question, facts, then, schools, here })
 }
 
 /// What stays behind of a school, in a sentence.

@@ -63,56 +63,50 @@ pub struct SettingsData {
 
 /// The hub's overview.
 pub async fn load_overview() -> Result<Overview, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::ViewHub).await?;
-        let database = context::database()?;
-        let face = store::hubs::face(&database, hub).await?;
-        let groups = store::hubs::groups(&database, hub).await?.into_iter().map(|group| {
-            let (words, asks) = group_words(group.schools, group.signed, &group.status, group.lead.is_some());
-            HubGroup {
-                id: group.id,
-                name: group.name,
-                year: format!("{}, {}", group.ncp_code, group.academic_year),
-                lead: group.lead,
-                schools: group.schools,
-                signed: group.signed,
-                next_workshop: next_workshop(group.next_workshop),
-                words,
-                asks,
-            }
-        });
-        let groups: Vec<HubGroup> = groups.collect();
-        let counts = store::hubs::waiting(&database, hub).await?;
-        let configured = context::mail().configured;
-        let mail = MailNeeds {
-            held: counts.held_mail,
-            failed: counts.failed_mail,
-            by_hand: if configured { 0 } else { counts.waiting_mail },
-            trouble: configured && store::outbox::health(&database).await?.in_trouble(),
-        };
-        let waiting = crate::hub::overview::words::waiting([counts.new_interests, counts.to_place], mail, &groups);
-        Ok(Overview { frame: context::hub_frame(&person).await?, name: face.name, waiting, groups })
-    })
-    .await
+    let (person, hub) = context::hub_person(Action::ViewHub).await?;
+    let database = context::database()?;
+    let face = store::hubs::face(&database, hub).await?;
+    let groups = store::hubs::groups(&database, hub).await?.into_iter().map(|group| {
+        let (words, asks) = group_words(group.schools, group.signed, &group.status, group.lead.is_some());
+        HubGroup {
+            id: group.id,
+            name: group.name,
+            year: format!("{}, {}", group.ncp_code, group.academic_year),
+            lead: group.lead,
+            schools: group.schools,
+            signed: group.signed,
+            next_workshop: next_workshop(group.next_workshop),
+            words,
+            asks,
+        }
+    });
+    let groups: Vec<HubGroup> = groups.collect();
+    let counts = store::hubs::waiting(&database, hub).await?;
+    let configured = context::mail().configured;
+    let mail = MailNeeds {
+        held: counts.held_mail,
+        failed: counts.failed_mail,
+        by_hand: if configured { 0 } else { counts.waiting_mail },
+        trouble: configured && store::outbox::health(&database).await?.in_trouble(),
+    };
+    let waiting = crate::hub::overview::words::waiting([counts.new_interests, counts.to_place], mail, &groups);
+    Ok(Overview { frame: context::hub_frame(&person).await?, name: face.name, waiting, groups })
 }
 
 /// The hub's settings.
 pub async fn load_settings() -> Result<SettingsData, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::ManageHub).await?;
-        let face = store::hubs::face(&context::database()?, hub).await?;
-        let has_logo = face.has_logo;
-        let now = [
-            ("hub_name", face.name),
-            ("email", face.contact_email),
-            ("contact_name", face.contact_name),
-            ("contact_phone", face.contact_phone),
-            ("controller", face.controller),
-        ];
-        let now = Typed(now.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
-        Ok(SettingsData { frame: context::hub_frame(&person).await?, now, has_logo })
-    })
-    .await
+    let (person, hub) = context::hub_person(Action::ManageHub).await?;
+    let face = store::hubs::face(&context::database()?, hub).await?;
+    let has_logo = face.has_logo;
+    let now = [
+        ("hub_name", face.name),
+        ("email", face.contact_email),
+        ("contact_name", face.contact_name),
+        ("contact_phone", face.contact_phone),
+        ("controller", face.controller),
+    ];
+    let now = Typed(now.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
+    Ok(SettingsData { frame: context::hub_frame(&person).await?, now, has_logo })
 }
 
 /// Changes the hub's settings.

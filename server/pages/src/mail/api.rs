@@ -15,59 +15,53 @@ use super::view::{ByHand, MailData, MessageData};
 
 /// The messages of the hub in one drawer.
 pub async fn load_mail(folder: String, kind: String, search: String, before: Option<MessageId>) -> Result<MailData, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::ManageMail).await?;
-        let database = context::database()?;
-        let folder = Folder::from_key(&folder).unwrap_or_default();
-        let filter = Filter { kind: kind.clone(), search: search.trim().to_owned(), before };
-        let mut listed = outbox::list(&database, hub, folder, &filter, read::A_PAGE + 1).await?;
-        let more = listed.len() > read::A_PAGE as usize;
-        listed.truncate(read::A_PAGE as usize);
-        let now = chrono::Utc::now();
-        let when = read::When::at(now, context::mail().configured, outbox::next_digest(now));
-        let kinds = outbox::kinds(&database, hub).await?.into_iter().map(|kind| (super::words::kind(&kind), kind));
-        Ok(MailData {
-            frame: context::hub_frame(&person).await?,
-            health: read::health(outbox::health(&database).await?, &when),
-            folder,
-            counts: outbox::counts(&database, hub).await?.to_vec(),
-            kinds: kinds.map(|(words, key)| (key, words)).collect(),
-            kind,
-            search,
-            older: listed.last().map(|last| last.id).filter(|_| more),
-            messages: listed.into_iter().map(|message| read::row(message, &when)).collect(),
-            look_first: store::hubs::face(&database, hub).await?.hold_mail,
-        })
+    let (person, hub) = context::hub_person(Action::ManageMail).await?;
+    let database = context::database()?;
+    let folder = Folder::from_key(&folder).unwrap_or_default();
+    let filter = Filter { kind: kind.clone(), search: search.trim().to_owned(), before };
+    let mut listed = outbox::list(&database, hub, folder, &filter, read::A_PAGE + 1).await?;
+    let more = listed.len() > read::A_PAGE as usize;
+    listed.truncate(read::A_PAGE as usize);
+    let now = chrono::Utc::now();
+    let when = read::When::at(now, context::mail().configured, outbox::next_digest(now));
+    let kinds = outbox::kinds(&database, hub).await?.into_iter().map(|kind| (super::words::kind(&kind), kind));
+    Ok(MailData {
+        frame: context::hub_frame(&person).await?,
+        health: read::health(outbox::health(&database).await?, &when),
+        folder,
+        counts: outbox::counts(&database, hub).await?.to_vec(),
+        kinds: kinds.map(|(words, key)| (key, words)).collect(),
+        kind,
+        search,
+        older: listed.last().map(|last| last.id).filter(|_| more),
+        messages: listed.into_iter().map(|message| read::row(message, &when)).collect(),
+        look_first: store::hubs::face(&database, hub).await?.hold_mail,
     })
-    .await
 }
 
 /// One message of the hub; `with_copy` with what is to be copied by whoever sends it by hand. Who sees a secret link is written down.
 pub async fn load_message(id: MessageId, with_copy: bool) -> Result<MessageData, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::ManageMail).await?;
-        let gives_roles = may(&Actor::Person(person.clone()), Action::ManageHubPeople, Subject::Hub(hub)).is_ok();
-        let (database, configured) = (context::database()?, context::mail().configured);
-        let message = outbox::get(&database, hub, id).await?.ok_or(AppError::NotFound)?;
-        // The real link is shown where somebody has to copy it, and nowhere else.
-        let copy = match with_copy && read::needs_a_hand(&message.listed, configured) {
-            true => outbox::copy_for_hand(&database, hub, id, gives_roles).await?,
-            false => outbox::ByHand::Nothing,
-        };
-        if matches!(copy, outbox::ByHand::Text(_, true)) {
-            outbox::note_shown(&database, (hub, &person), id).await?;
-        }
-        let by_hand = match copy {
-            outbox::ByHand::Nothing => ByHand::No,
-            outbox::ByHand::Personal => ByHand::Personal,
-            outbox::ByHand::AdminsOnly => ByHand::AdminsOnly,
-            outbox::ByHand::Text(text, _) => read::copy(&message.listed, text),
-        };
-        let now = chrono::Utc::now();
-        let when = read::When::at(now, configured, outbox::next_digest(now));
-        Ok(read::message(message, by_hand, context::hub_frame(&person).await?, &when))
-    })
-    .await
+    let (person, hub) = context::hub_person(Action::ManageMail).await?;
+    let gives_roles = may(&Actor::Person(person.clone()), Action::ManageHubPeople, Subject::Hub(hub)).is_ok();
+    let (database, configured) = (context::database()?, context::mail().configured);
+    let message = outbox::get(&database, hub, id).await?.ok_or(AppError::NotFound)?;
+    // The real link is shown where somebody has to copy it, and nowhere else.
+    let copy = match with_copy && read::needs_a_hand(&message.listed, configured) {
+        true => outbox::copy_for_hand(&database, hub, id, gives_roles).await?,
+        false => outbox::ByHand::Nothing,
+    };
+    if matches!(copy, outbox::ByHand::Text(_, true)) {
+        outbox::note_shown(&database, (hub, &person), id).await?;
+    }
+    let by_hand = match copy {
+        outbox::ByHand::Nothing => ByHand::No,
+        outbox::ByHand::Personal => ByHand::Personal,
+        outbox::ByHand::AdminsOnly => ByHand::AdminsOnly,
+        outbox::ByHand::Text(text, _) => read::copy(&message.listed, text),
+    };
+    let now = chrono::Utc::now();
+    let when = read::When::at(now, configured, outbox::next_digest(now));
+    Ok(read::message(message, by_hand, context::hub_frame(&person).await?, &when))
 }
 
 /// Does one thing to one message.

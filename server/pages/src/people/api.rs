@@ -15,117 +15,105 @@ use crate::representatives::words::InvitationRow;
 
 /// The hub's people who match, a page at a time.
 pub async fn load_hub_people(text: String, role: String, page: u32) -> Result<HubPeople, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::ViewHub).await?;
-        let database = context::database()?;
-        people::settle_moves(&database).await?;
-        let found = people::of_hub(&database, hub, &Search { text, role, page }).await?;
-        let invitations = invitations::open_of_hub(&database, hub).await?;
-        let rows = found.people.into_iter().map(|listed| PersonRow {
-            id: listed.id,
-            name: listed.name,
-            email: listed.email,
-            school: listed.school,
-            roles: listed.roles.join(", "),
-            closed: listed.closed,
-        });
-        Ok(HubPeople {
-            frame: context::hub_frame(&person).await?,
-            people: rows.collect(),
-            total: found.total,
-            page,
-            per_page: PAGE,
-            waiting: invitations.iter().filter(|invitation| invitation.state != State::Accepted).count(),
-        })
+    let (person, hub) = context::hub_person(Action::ViewHub).await?;
+    let database = context::database()?;
+    people::settle_moves(&database).await?;
+    let found = people::of_hub(&database, hub, &Search { text, role, page }).await?;
+    let invitations = invitations::open_of_hub(&database, hub).await?;
+    let rows = found.people.into_iter().map(|listed| PersonRow {
+        id: listed.id,
+        name: listed.name,
+        email: listed.email,
+        school: listed.school,
+        roles: listed.roles.join(", "),
+        closed: listed.closed,
+    });
+    Ok(HubPeople {
+        frame: context::hub_frame(&person).await?,
+        people: rows.collect(),
+        total: found.total,
+        page,
+        per_page: PAGE,
+        waiting: invitations.iter().filter(|invitation| invitation.state != State::Accepted).count(),
     })
-    .await
 }
 
 /// The hub's invitations.
 pub async fn load_hub_invitations() -> Result<HubInvitations, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::ViewHub).await?;
-        let rows = store::invitations::open_of_hub(&context::database()?, hub).await?.into_iter().map(|invitation| InvitationRow {
-            sentence: invitation.sentence(),
-            state: invitation.state.key().to_owned(),
-            id: invitation.id,
-            name: invitation.name,
-            email: invitation.email.to_string(),
-            words: invitation.words,
-        });
-        Ok(HubInvitations { rows: rows.collect(), frame: context::hub_frame(&person).await? })
-    })
-    .await
+    let (person, hub) = context::hub_person(Action::ViewHub).await?;
+    let rows = store::invitations::open_of_hub(&context::database()?, hub).await?.into_iter().map(|invitation| InvitationRow {
+        sentence: invitation.sentence(),
+        state: invitation.state.key().to_owned(),
+        id: invitation.id,
+        name: invitation.name,
+        email: invitation.email.to_string(),
+        words: invitation.words,
+    });
+    Ok(HubInvitations { rows: rows.collect(), frame: context::hub_frame(&person).await? })
 }
 
 /// What the form for an invitation shows.
 pub async fn load_hub_invite() -> Result<InviteData, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::FormGroups).await?;
-        let database = context::database()?;
-        let years = store::groups::roster::running(&database, hub).await?.into_iter().map(|year| {
-            let led = year.lead.map_or_else(|| "no lead yet".to_owned(), |lead| format!("led by {lead}"));
-            (year.id.to_string(), format!("{}, {}, {led}", year.name, label(year.academic_year)))
-        });
-        let mut listed = Vec::new();
-        for (id, name, town) in store::people::schools_of_hub(&database, hub).await? {
-            let heads = store::succession::heads(&database, id).await?;
-            let head = if heads.is_empty() { String::new() } else { format!(" (head: {})", heads.join(", ")) };
-            listed.push((id.to_string(), format!("{name}, {town}{head}")));
-        }
-        Ok(InviteData {
-            years: years.collect(),
-            schools: listed,
-            may_give_hub_roles: may(&Actor::Person(person.clone()), Action::ManageHubPeople, Subject::Hub(hub)).is_ok(),
-            frame: context::hub_frame(&person).await?,
-        })
+    let (person, hub) = context::hub_person(Action::FormGroups).await?;
+    let database = context::database()?;
+    let years = store::groups::roster::running(&database, hub).await?.into_iter().map(|year| {
+        let led = year.lead.map_or_else(|| "no lead yet".to_owned(), |lead| format!("led by {lead}"));
+        (year.id.to_string(), format!("{}, {}, {led}", year.name, label(year.academic_year)))
+    });
+    let mut listed = Vec::new();
+    for (id, name, town) in store::people::schools_of_hub(&database, hub).await? {
+        let heads = store::succession::heads(&database, id).await?;
+        let head = if heads.is_empty() { String::new() } else { format!(" (head: {})", heads.join(", ")) };
+        listed.push((id.to_string(), format!("{name}, {town}{head}")));
+    }
+    Ok(InviteData {
+        years: years.collect(),
+        schools: listed,
+        may_give_hub_roles: may(&Actor::Person(person.clone()), Action::ManageHubPeople, Subject::Hub(hub)).is_ok(),
+        frame: context::hub_frame(&person).await?,
     })
-    .await
 }
 
 /// Somebody of the hub, with what they are and were.
 pub async fn load_hub_person(id: PersonId) -> Result<HubPerson, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::ViewHub).await?;
-        let database = context::database()?;
-        if !people::belongs_to_hub(&database, hub, id).await? {
-            return Err(AppError::NotFound);
-        }
-        let account = people::account(&database, id).await?.ok_or(AppError::NotFound)?;
-        let (school, hub_role) = (people::school_of(&database, id).await?, people::hub_role(&database, hub, id).await?);
-        let frame = context::hub_frame(&person).await?;
-        let actor = Actor::Person(person);
-        let roles = people::history(&database, id).await?.into_iter();
-        let schools = people::schools_of_hub(&database, hub).await?;
-        let duties = people::duties(&database, id).await?.into_iter().map(|duty| {
-            let (group, year) = (duty.group, duty.academic_year);
-            let place = format!("{}, {}", duty.group_name, store::academic_year::label(year));
-            match duty.school {
-                Some((school, name)) => {
-                    let role = if duty.kind == "deputy" { "Deputy" } else { "Lead participant" };
-                    (format!("{role} for {name} in {place}"), format!("/groups/{group}/people/{school}?year={year}"))
-                }
-                None => (format!("Work Group Lead of {place}"), format!("/groups/{group}/settings?year={year}")),
+    let (person, hub) = context::hub_person(Action::ViewHub).await?;
+    let database = context::database()?;
+    if !people::belongs_to_hub(&database, hub, id).await? {
+        return Err(AppError::NotFound);
+    }
+    let account = people::account(&database, id).await?.ok_or(AppError::NotFound)?;
+    let (school, hub_role) = (people::school_of(&database, id).await?, people::hub_role(&database, hub, id).await?);
+    let frame = context::hub_frame(&person).await?;
+    let actor = Actor::Person(person);
+    let roles = people::history(&database, id).await?.into_iter();
+    let schools = people::schools_of_hub(&database, hub).await?;
+    let duties = people::duties(&database, id).await?.into_iter().map(|duty| {
+        let (group, year) = (duty.group, duty.academic_year);
+        let place = format!("{}, {}", duty.group_name, store::academic_year::label(year));
+        match duty.school {
+            Some((school, name)) => {
+                let role = if duty.kind == "deputy" { "Deputy" } else { "Lead participant" };
+                (format!("{role} for {name} in {place}"), format!("/groups/{group}/people/{school}?year={year}"))
             }
-        });
-        Ok(HubPerson {
-            frame,
-            id,
-            may_move: may_move(&actor, hub, school, None).is_ok() && !account.closed,
-            may_close: may_close(&actor, hub, id, school, hub_role).is_ok(),
-            may_give_hub_roles: may(&actor, Action::ManageHubPeople, Subject::Hub(hub)).is_ok() && !account.closed,
-            no_password: account.password_hash.is_none(),
-            name: account.name,
-            email: account.email.to_string(),
-            school_id: school.map(|school| school.to_string()).unwrap_or_default(),
-            school: account.school,
-            closed: account.closed,
-            hub_role: hub_role.map(|role| role.key().to_owned()).unwrap_or_default(),
-            roles: roles.map(|row| RoleRow { role: row.role, place: row.place, when: row.when, now: row.now }).collect(),
-            schools: schools.into_iter().map(|(id, name, town)| (id.to_string(), format!("{name}, {town}"))).collect(),
-            duties: duties.collect(),
-            today: store::uk_time::today(),
-        })
+            None => (format!("Work Group Lead of {place}"), format!("/groups/{group}/settings?year={year}")),
+        }
+    });
+    Ok(HubPerson {
+        frame,
+        id,
+        may_move: may_move(&actor, hub, school, None).is_ok() && !account.closed,
+        may_close: may_close(&actor, hub, id, school, hub_role).is_ok(),
+        may_give_hub_roles: may(&actor, Action::ManageHubPeople, Subject::Hub(hub)).is_ok() && !account.closed,
+        no_password: account.password_hash.is_none(),
+        name: account.name,
+        email: account.email.to_string(),
+        school_id: school.map(|school| school.to_string()).unwrap_or_default(),
+        school: account.school,
+        closed: account.closed,
+        hub_role: hub_role.map(|role| role.key().to_owned()).unwrap_or_default(),
+        roles: roles.map(|row| RoleRow { role: row.role, place: row.place, when: row.when, now: row.now }).collect(),
+        schools: schools.into_iter().map(|(id, name, town)| (id.to_string(), format!("{name}, {town}"))).collect(),
+        duties: duties.collect(),
+        today: store::uk_time::today(),
     })
-    .await
 }

@@ -16,89 +16,83 @@ use super::data::{BackData, Past, Person, TurnData, TurnGroup, TurnSchool, far_a
 
 /// What turning the year into `into` would do; without it, into the year that people usually mean now.
 pub async fn load_rollover(into: Option<i32>) -> Result<TurnData, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::RollOver).await?;
-        let (database, now) = (context::database()?, chrono::Utc::now());
-        let present = academic_year::at(now);
-        let years = present..=present + 2;
-        let into = match into.filter(|into| years.contains(into)) {
-            Some(into) => into,
-            None => store::rollover::usual_year(&database, hub, now).await?,
-        };
-        let preview = store::rollover::preview(&database, hub, into).await?;
-        let groups = preview.groups.into_iter().map(|group| TurnGroup {
-            id: group.id.to_string(),
-            code: group.new_code,
-            old_code: group.old_code,
-            host: group.lead.as_ref().and_then(|lead| lead.school.as_ref()).map(|(_, name)| name.clone()),
-            lead: group.lead.map(|lead| lead.name),
-            schools: group
-                .schools
-                .into_iter()
-                .map(|school| TurnSchool {
-                    id: school.id.to_string(),
-                    name: school.name,
-                    stays: school.stays,
-                    answered: school.answered,
-                    elsewhere: school.elsewhere,
-                    people: school
-                        .people
-                        .into_iter()
-                        .map(|person| Person {
-                            id: person.id.to_string(),
-                            name: person.name,
-                            deputy: person.kind == Kind::Deputy,
-                            still_there: person.still_there,
-                        })
-                        .collect(),
-                    head: school.head.0,
-                    head_known: !school.head.1.is_empty(),
-                })
-                .collect(),
-            name: group.name,
-        });
-        let past = store::rollover::turns(&database, hub).await?.into_iter().map(|turn| Past {
-            id: turn.id.to_string(),
-            words: format!("Into {}: {} by {}", label(turn.into_year), when(turn.applied_at, now), turn.applied_by),
-            reverted: turn.reverted.as_ref().map(|(at, by)| format!("Taken back {} by {by}", when(*at, now))),
-            can_be_reverted: turn.can_be_reverted(now),
-        });
-        let past = past.collect();
-        Ok(TurnData {
-            frame: context::hub_frame(&person).await?,
-            into,
-            into_label: label(into),
-            from_label: label(into - 1),
-            far_away: far_away(now.date_naive(), first_day(into)),
-            other_years: (present..=present + 1).filter(|year| *year != into).map(|year| (year, label(year))).collect(),
-            groups: groups.collect(),
-            already: preview.already,
-            wording: preview.wording,
-            stands: preview.standing.is_some(),
-            past,
-        })
+    let (person, hub) = context::hub_person(Action::RollOver).await?;
+    let (database, now) = (context::database()?, chrono::Utc::now());
+    let present = academic_year::at(now);
+    let years = present..=present + 2;
+    let into = match into.filter(|into| years.contains(into)) {
+        Some(into) => into,
+        None => store::rollover::usual_year(&database, hub, now).await?,
+    };
+    let preview = store::rollover::preview(&database, hub, into).await?;
+    let groups = preview.groups.into_iter().map(|group| TurnGroup {
+        id: group.id.to_string(),
+        code: group.new_code,
+        old_code: group.old_code,
+        host: group.lead.as_ref().and_then(|lead| lead.school.as_ref()).map(|(_, name)| name.clone()),
+        lead: group.lead.map(|lead| lead.name),
+        schools: group
+            .schools
+            .into_iter()
+            .map(|school| TurnSchool {
+                id: school.id.to_string(),
+                name: school.name,
+                stays: school.stays,
+                answered: school.answered,
+                elsewhere: school.elsewhere,
+                people: school
+                    .people
+                    .into_iter()
+                    .map(|person| Person {
+                        id: person.id.to_string(),
+                        name: person.name,
+                        deputy: person.kind == Kind::Deputy,
+                        still_there: person.still_there,
+                    })
+                    .collect(),
+                head: school.head.0,
+                head_known: !school.head.1.is_empty(),
+            })
+            .collect(),
+        name: group.name,
+    });
+    let past = store::rollover::turns(&database, hub).await?.into_iter().map(|turn| Past {
+        id: turn.id.to_string(),
+        words: format!("Into {}: {} by {}", label(turn.into_year), when(turn.applied_at, now), turn.applied_by),
+        reverted: turn.reverted.as_ref().map(|(at, by)| format!("Taken back {} by {by}", when(*at, now))),
+        can_be_reverted: turn.can_be_reverted(now),
+    });
+    let past = past.collect();
+    Ok(TurnData {
+        frame: context::hub_frame(&person).await?,
+        into,
+        into_label: label(into),
+        from_label: label(into - 1),
+        far_away: far_away(now.date_naive(), first_day(into)),
+        other_years: (present..=present + 1).filter(|year| *year != into).map(|year| (year, label(year))).collect(),
+        groups: groups.collect(),
+        already: preview.already,
+        wording: preview.wording,
+        stands: preview.standing.is_some(),
+        past,
     })
-    .await
 }
 
 /// What taking a turn back would do.
 pub async fn load_rollover_back(turn: String) -> Result<BackData, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::RollOver).await?;
-        let database = context::database()?;
-        let id = turn.parse::<RolloverId>()?;
-        let turns = store::rollover::turns(&database, hub).await?;
-        let found = turns.into_iter().find(|turn| turn.id == id).ok_or(AppError::NotFound)?;
-        Ok(BackData {
-            frame: context::hub_frame(&person).await?,
-            id: turn,
-            into_label: label(found.into_year),
-            last_day: found.last_day().format("%-d %B %Y").to_string(),
-            open: found.can_be_reverted(chrono::Utc::now()),
-            in_the_way: store::rollover::in_the_way(&database, hub, id).await?,
-        })
+    let (person, hub) = context::hub_person(Action::RollOver).await?;
+    let database = context::database()?;
+    let id = turn.parse::<RolloverId>()?;
+    let turns = store::rollover::turns(&database, hub).await?;
+    let found = turns.into_iter().find(|turn| turn.id == id).ok_or(AppError::NotFound)?;
+    Ok(BackData {
+        frame: context::hub_frame(&person).await?,
+        id: turn,
+        into_label: label(found.into_year),
+        last_day: found.last_day().format("%-d %B %Y").to_string(),
+        open: found.can_be_reverted(chrono::Utc::now()),
+        in_the_way: store::rollover::in_the_way(&database, hub, id).await?,
     })
-    .await
 }
 
 /// Turns the year for the chosen `groups`: their `codes`, whether their leads go on (`leads`: `stays` or `open`), whether each

@@ -35,26 +35,23 @@ pub async fn search_schools(text: String) -> Result<Vec<FoundSchool>, AppError> 
 
 /// Schools that fit, for anybody who has signed in.
 pub async fn load_schools(text: String) -> Result<SchoolList, AppError> {
-    app::error::answer(async {
-        let person = context::person().await?;
-        let database = context::database()?;
-        let found = store::schools::search(&database, &text, 50).await?;
-        let ids: Vec<SchoolId> = found.iter().map(|one| one.id).collect();
-        let mut statuses = store::schools::statuses(&database, &ids, &text).await?;
-        let beside = ids.iter().map(|id| statuses.remove(id).unwrap_or_default());
-        let (all, open) = store::schools::count(&database).await?;
-        let hub = person.hub.as_ref().map(|hub| hub.id);
-        let may_import = hub.is_some_and(|hub| may(&Actor::Person(person.clone()), Action::ImportSchools, Subject::Hub(hub)).is_ok());
-        Ok(SchoolList {
-            frame: context::hub_frame(&person).await?,
-            typed: text,
-            found: found_schools(found.into_iter().map(|one| (one.id, [one.urn, one.name, one.town, one.postcode], one.closed))),
-            beside: beside.collect(),
-            all: format!("{} schools are known here, {} of them open.", thousands(all.into()), thousands(open.into())),
-            may_import,
-        })
+    let person = context::person().await?;
+    let database = context::database()?;
+    let found = store::schools::search(&database, &text, 50).await?;
+    let ids: Vec<SchoolId> = found.iter().map(|one| one.id).collect();
+    let mut statuses = store::schools::statuses(&database, &ids, &text).await?;
+    let beside = ids.iter().map(|id| statuses.remove(id).unwrap_or_default());
+    let (all, open) = store::schools::count(&database).await?;
+    let hub = person.hub.as_ref().map(|hub| hub.id);
+    let may_import = hub.is_some_and(|hub| may(&Actor::Person(person.clone()), Action::ImportSchools, Subject::Hub(hub)).is_ok());
+    Ok(SchoolList {
+        frame: context::hub_frame(&person).await?,
+        typed: text,
+        found: found_schools(found.into_iter().map(|one| (one.id, [one.urn, one.name, one.town, one.postcode], one.closed))),
+        beside: beside.collect(),
+        all: format!("{} schools are known here, {} of them open.", thousands(all.into()), thousands(open.into())),
+        may_import,
     })
-    .await
 }
 
 /// Notes that a school took part in a phase: the hub's staff, whose decisions on expressions of interest depend on it.

@@ -55,40 +55,37 @@ pub struct WorkshopRow {
 
 /// The workshops of a group's year; without one, of the present.
 pub async fn load_workshops(group: WorkGroupId, year: Option<i32>) -> Result<WorkshopsData, AppError> {
-    app::error::answer(async {
-        let actor = context::actor().await?;
-        may(&actor, Action::ManageGroup, Subject::Group(group))?;
-        let plan = store::workshops::plan::load(&context::database()?, group, year).await?.ok_or(AppError::NotFound)?;
-        let days: Vec<_> =
-            plan.workshops.iter().map(|workshop| (workshop.number, workshop.time.map(|time| british_day(time.starts)))).collect();
-        let looks = looks(&days);
-        let clock = store::uk_time::clock;
-        let workshops = plan.workshops.iter().map(|workshop| WorkshopRow {
-            number: workshop.number,
-            half_term: workshop.half_term.clone(),
-            when: [
-                workshop.time.map(|time| british_day(time.starts).to_string()).unwrap_or_default(),
-                workshop.time.map(|time| clock(time.starts)).unwrap_or_default(),
-                workshop.time.map(|time| clock(time.ends)).unwrap_or_default(),
-                workshop.twilight.map(clock).unwrap_or_default(),
-            ],
-            host: workshop.host.map(|host| host.to_string()).unwrap_or_default(),
-            mode: workshop.mode.key().to_owned(),
-            looks: looks.iter().filter(|(number, _)| *number == workshop.number).map(|(_, words)| words.clone()).collect(),
-        });
-        let stamp = app::programme::group::stamp(&plan.name, &plan.ncp_code, &label(plan.academic_year));
-        Ok(WorkshopsData {
-            frame: Frame { stamp, ..context::group_frame(&actor, group).await? },
-            group,
-            workshops: workshops.collect(),
-            name: plan.name,
-            year: plan.academic_year,
-            year_label: label(plan.academic_year),
-            hosts: plan.hosts.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
-            signed: plan.signed,
-        })
+    let actor = context::actor().await?;
+    may(&actor, Action::ManageGroup, Subject::Group(group))?;
+    let plan = store::workshops::plan::load(&context::database()?, group, year).await?.ok_or(AppError::NotFound)?;
+    let days: Vec<_> =
+        plan.workshops.iter().map(|workshop| (workshop.number, workshop.time.map(|time| british_day(time.starts)))).collect();
+    let looks = looks(&days);
+    let clock = store::uk_time::clock;
+    let workshops = plan.workshops.iter().map(|workshop| WorkshopRow {
+        number: workshop.number,
+        half_term: workshop.half_term.clone(),
+        when: [
+            workshop.time.map(|time| british_day(time.starts).to_string()).unwrap_or_default(),
+            workshop.time.map(|time| clock(time.starts)).unwrap_or_default(),
+            workshop.time.map(|time| clock(time.ends)).unwrap_or_default(),
+            workshop.twilight.map(clock).unwrap_or_default(),
+        ],
+        host: workshop.host.map(|host| host.to_string()).unwrap_or_default(),
+        mode: workshop.mode.key().to_owned(),
+        looks: looks.iter().filter(|(number, _)| *number == workshop.number).map(|(_, words)| words.clone()).collect(),
+    });
+    let stamp = app::programme::group::stamp(&plan.name, &plan.ncp_code, &label(plan.academic_year));
+    Ok(WorkshopsData {
+        frame: Frame { stamp, ..context::group_frame(&actor, group).await? },
+        group,
+        workshops: workshops.collect(),
+        name: plan.name,
+        year: plan.academic_year,
+        year_label: label(plan.academic_year),
+        hosts: plan.hosts.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+        signed: plan.signed,
     })
-    .await
 }
 
 /// Saves the workshops of a year in one go: `days`, `starts`, `ends`, `twilights`, `hosts` and `modes` by number (`w1`). Workshops

@@ -47,51 +47,48 @@ pub struct InvitationData {
 
 /// An invitation, without using it up.
 pub async fn load_invitation(token: String) -> Result<InvitationData, AppError> {
-    app::error::answer(async {
-        let (database, actor) = (context::database()?, context::actor().await?);
-        let mail = context::mail().configured;
-        let mut data = InvitationData { frame: context::frame(&actor).await?, mail, ..InvitationData::default() };
-        let Some(found) = invitations::peek(&database, &token).await? else {
-            app::error::set_status(LinkIs::Unknown.status());
-            return Ok(InvitationData { link: Some(LinkIs::Unknown), ..data });
-        };
-        let link = match found.state {
-            LinkState::Valid => LinkIs::Good,
-            LinkState::Used => LinkIs::Used,
-            LinkState::Expired => LinkIs::Expired,
-            LinkState::Revoked => LinkIs::Revoked,
-        };
-        app::error::set_status(link.status());
-        data.link = Some(link);
-        if link != LinkIs::Good {
-            return Ok(data);
+    let (database, actor) = (context::database()?, context::actor().await?);
+    let mail = context::mail().configured;
+    let mut data = InvitationData { frame: context::frame(&actor).await?, mail, ..InvitationData::default() };
+    let Some(found) = invitations::peek(&database, &token).await? else {
+        app::error::set_status(LinkIs::Unknown.status());
+        return Ok(InvitationData { link: Some(LinkIs::Unknown), ..data });
+    };
+    let link = match found.state {
+        LinkState::Valid => LinkIs::Good,
+        LinkState::Used => LinkIs::Used,
+        LinkState::Expired => LinkIs::Expired,
+        LinkState::Revoked => LinkIs::Revoked,
+    };
+    app::error::set_status(link.status());
+    data.link = Some(link);
+    if link != LinkIs::Good {
+        return Ok(data);
+    }
+    links::mark_opened(&database, Purpose::Invitation, &token).await?;
+    data.hub = store::hubs::face(&database, found.hub).await?.name;
+    let owner = match found.known {
+        Known::Account(person, name) => Some((person, name)),
+        Known::Closed => {
+            data.closed = true;
+            None
         }
-        links::mark_opened(&database, Purpose::Invitation, &token).await?;
-        data.hub = store::hubs::face(&database, found.hub).await?.name;
-        let owner = match found.known {
-            Known::Account(person, name) => Some((person, name)),
-            Known::Closed => {
-                data.closed = true;
-                None
-            }
-            Known::Nobody => None,
-        };
-        if let Actor::Person(person) = actor {
-            data.somebody_else = (owner.as_ref().map(|(id, _)| *id) != Some(person.id)).then_some(person.name);
-        }
-        Ok(InvitationData {
-            name: found.name,
-            email: found.email.to_string(),
-            by: found.by,
-            words: found.words,
-            gone: found.gone,
-            until: found.until,
-            account: owner.map(|(_, name)| name),
-            leaves: found.leaves,
-            ..data
-        })
+        Known::Nobody => None,
+    };
+    if let Actor::Person(person) = actor {
+        data.somebody_else = (owner.as_ref().map(|(id, _)| *id) != Some(person.id)).then_some(person.name);
+    }
+    Ok(InvitationData {
+        name: found.name,
+        email: found.email.to_string(),
+        by: found.by,
+        words: found.words,
+        gone: found.gone,
+        until: found.until,
+        account: owner.map(|(_, name)| name),
+        leaves: found.leaves,
+        ..data
     })
-    .await
 }
 
 /// Accepts an invitation. A new account is signed in at once; one that is there already only gets the role, and nobody is

@@ -33,10 +33,7 @@ pub struct LinkData {
 
 /// What the page that asks for a link shows.
 pub async fn load_ask_link() -> Result<AskLinkData, AppError> {
-    app::error::answer(async {
-        Ok(AskLinkData { frame: context::frame(&context::actor().await?).await?, mail: context::mail().configured })
-    })
-    .await
+    Ok(AskLinkData { frame: context::frame(&context::actor().await?).await?, mail: context::mail().configured })
 }
 
 /// Sends a link to sign in, if the address has an account. The answer is the same either way.
@@ -58,31 +55,28 @@ pub async fn send_sign_in_link(#[server(default)] email: String, #[server(defaul
 
 /// Who a link is for. Opening its page uses nothing up: mail scanners open every link before its reader does.
 pub async fn load_sign_in_link(token: String) -> Result<LinkData, AppError> {
-    app::error::answer(async {
-        let database = context::database()?;
-        let frame = context::frame(&context::actor().await?).await?;
-        let found = links::peek(&database, Purpose::SignIn, &token).await?;
-        let account = match found.as_ref().and_then(|link| link.person) {
-            Some(person) => store::people::account(&database, person).await?,
-            None => None,
-        };
-        let link = match (&found, &account) {
-            (None, _) => LinkIs::Unknown,
-            (Some(link), Some(account)) => match link.state {
-                LinkState::Valid if account.closed || account.email != link.email => LinkIs::Revoked,
-                LinkState::Valid => LinkIs::Good,
-                LinkState::Used => LinkIs::Used,
-                LinkState::Expired => LinkIs::Expired,
-                LinkState::Revoked => LinkIs::Revoked,
-            },
-            (Some(_), None) => LinkIs::Revoked,
-        };
-        app::error::set_status(link.status());
-        let account = account.filter(|_| link == LinkIs::Good);
-        let (name, email) = account.map(|account| (account.name, account.email.to_string())).unwrap_or_default();
-        Ok(LinkData { frame, link, name, email })
-    })
-    .await
+    let database = context::database()?;
+    let frame = context::frame(&context::actor().await?).await?;
+    let found = links::peek(&database, Purpose::SignIn, &token).await?;
+    let account = match found.as_ref().and_then(|link| link.person) {
+        Some(person) => store::people::account(&database, person).await?,
+        None => None,
+    };
+    let link = match (&found, &account) {
+        (None, _) => LinkIs::Unknown,
+        (Some(link), Some(account)) => match link.state {
+            LinkState::Valid if account.closed || account.email != link.email => LinkIs::Revoked,
+            LinkState::Valid => LinkIs::Good,
+            LinkState::Used => LinkIs::Used,
+            LinkState::Expired => LinkIs::Expired,
+            LinkState::Revoked => LinkIs::Revoked,
+        },
+        (Some(_), None) => LinkIs::Revoked,
+    };
+    app::error::set_status(link.status());
+    let account = account.filter(|_| link == LinkIs::Good);
+    let (name, email) = account.map(|account| (account.name, account.email.to_string())).unwrap_or_default();
+    Ok(LinkData { frame, link, name, email })
 }
 
 /// Signs in by a link, and uses it up. A link that opens nothing leads back to its page, which says why.

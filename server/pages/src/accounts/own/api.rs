@@ -63,29 +63,26 @@ pub struct EmailLinkData {
 
 /// The account of whoever asks.
 pub async fn load_account() -> Result<AccountData, AppError> {
-    app::error::answer(async {
-        let (database, person) = (context::database()?, context::person().await?);
-        let account = context::own_account(&person).await?;
-        let by_link = match context::session_token() {
-            Some(token) => store::sign_in::came_by_link(&database, &token).await?,
-            None => false,
-        };
-        let roles = store::people::history(&database, person.id).await?;
-        Ok(AccountData {
-            frame: context::frame(&Actor::Person(person)).await?,
-            name: account.name,
-            email: account.email.to_string(),
-            school: account.school,
-            has_password: account.password_hash.is_some(),
-            mail: context::mail().configured,
-            free: by_link || account.password_hash.is_none(),
-            roles: roles
-                .into_iter()
-                .map(|period| RoleRow { role: period.role, place: period.place, when: period.when, now: period.now })
-                .collect(),
-        })
+    let (database, person) = (context::database()?, context::person().await?);
+    let account = context::own_account(&person).await?;
+    let by_link = match context::session_token() {
+        Some(token) => store::sign_in::came_by_link(&database, &token).await?,
+        None => false,
+    };
+    let roles = store::people::history(&database, person.id).await?;
+    Ok(AccountData {
+        frame: context::frame(&Actor::Person(person)).await?,
+        name: account.name,
+        email: account.email.to_string(),
+        school: account.school,
+        has_password: account.password_hash.is_some(),
+        mail: context::mail().configured,
+        free: by_link || account.password_hash.is_none(),
+        roles: roles
+            .into_iter()
+            .map(|period| RoleRow { role: period.role, place: period.place, when: period.when, now: period.now })
+            .collect(),
     })
-    .await
 }
 
 /// Changes one's own name.
@@ -184,27 +181,24 @@ pub async fn change_email(#[server(default)] email: String, #[server(default)] e
 
 /// Whose account would get which address. Opening the page changes nothing.
 pub async fn load_email_link(token: String) -> Result<EmailLinkData, AppError> {
-    app::error::answer(async {
-        let database = context::database()?;
-        let frame = context::frame(&context::actor().await?).await?;
-        let found = links::peek(&database, Purpose::ChangeEmail, &token).await?;
-        let link = match found.as_ref().map(|link| link.state) {
-            None => LinkIs::Unknown,
-            Some(LinkState::Valid) => LinkIs::Good,
-            Some(LinkState::Used) => LinkIs::Used,
-            Some(LinkState::Expired) => LinkIs::Expired,
-            Some(LinkState::Revoked) => LinkIs::Revoked,
-        };
-        app::error::set_status(link.status());
-        let (mut name, mut email, mut taken) = (String::new(), String::new(), false);
-        if let Some((found, person)) = found.filter(|_| link == LinkIs::Good).and_then(|link| link.person.map(|person| (link, person))) {
-            name = store::people::account(&database, person).await?.map(|account| account.name).unwrap_or_default();
-            taken = store::people::by_email(&database, &found.email).await?.is_some_and(|owner| owner != person);
-            email = found.email.to_string();
-        }
-        Ok(EmailLinkData { frame, link, name, email, taken })
-    })
-    .await
+    let database = context::database()?;
+    let frame = context::frame(&context::actor().await?).await?;
+    let found = links::peek(&database, Purpose::ChangeEmail, &token).await?;
+    let link = match found.as_ref().map(|link| link.state) {
+        None => LinkIs::Unknown,
+        Some(LinkState::Valid) => LinkIs::Good,
+        Some(LinkState::Used) => LinkIs::Used,
+        Some(LinkState::Expired) => LinkIs::Expired,
+        Some(LinkState::Revoked) => LinkIs::Revoked,
+    };
+    app::error::set_status(link.status());
+    let (mut name, mut email, mut taken) = (String::new(), String::new(), false);
+    if let Some((found, person)) = found.filter(|_| link == LinkIs::Good).and_then(|link| link.person.map(|person| (link, person))) {
+        name = store::people::account(&database, person).await?.map(|account| account.name).unwrap_or_default();
+        taken = store::people::by_email(&database, &found.email).await?.is_some_and(|owner| owner != person);
+        email = found.email.to_string();
+    }
+    Ok(EmailLinkData { frame, link, name, email, taken })
 }
 
 /// Gives the account the address that the link was sent to.

@@ -28,33 +28,30 @@ pub struct CopyStepData {
 
 /// A step of a board, and the other boards of its group.
 pub async fn load_copy_step(board: DocumentId, step: String) -> Result<CopyStepData, AppError> {
-    app::error::answer(async {
-        let (database, actor) = (context::database()?, context::actor().await?);
-        let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
-        may(&actor, Action::ViewBoard, subject)?;
-        may(&actor, Action::EditBoard, subject.owner())?;
-        let lesson = context::read_board(&database, board).await?.lesson();
-        let id = StepId::from(step.clone());
-        let Some(place) = lesson.steps.iter().position(|step| step.id == id) else {
-            // A colleague was quicker: the board says so.
-            let gone = AppError::Invalid(vec![Problem::StepGone]);
-            leptos_axum::redirect(&format!("/boards/{board}?{}", gone.to_query()));
-            return Err(gone);
-        };
-        let choices = match subject.owner() {
-            Subject::Group(group) => context::board_rows(&database, group).await?,
-            _ => Vec::new(),
-        };
-        let title = lesson.steps[place].title.trim();
-        Ok(CopyStepData {
-            frame: context::frame(&actor).await?,
-            board,
-            step,
-            words: if title.is_empty() { format!("Step {}", place + 1) } else { format!("Step {}, “{title}”", place + 1) },
-            choices: choices.into_iter().filter(|choice| choice.id != board).collect(),
-        })
+    let (database, actor) = (context::database()?, context::actor().await?);
+    let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
+    may(&actor, Action::ViewBoard, subject)?;
+    may(&actor, Action::EditBoard, subject.owner())?;
+    let lesson = context::read_board(&database, board).await?.lesson();
+    let id = StepId::from(step.clone());
+    let Some(place) = lesson.steps.iter().position(|step| step.id == id) else {
+        // A colleague was quicker: the board says so.
+        let gone = AppError::Invalid(vec![Problem::StepGone]);
+        leptos_axum::redirect(&format!("/boards/{board}?{}", gone.to_query()));
+        return Err(gone);
+    };
+    let choices = match subject.owner() {
+        Subject::Group(group) => context::board_rows(&database, group).await?,
+        _ => Vec::new(),
+    };
+    let title = lesson.steps[place].title.trim();
+    Ok(CopyStepData {
+        frame: context::frame(&actor).await?,
+        board,
+        step,
+        words: if title.is_empty() { format!("Step {}", place + 1) } else { format!("Step {}, “{title}”", place + 1) },
+        choices: choices.into_iter().filter(|choice| choice.id != board).collect(),
     })
-    .await
 }
 
 /// Puts a copy of a step at the end of another board (`to`) of the same group, and leads back to the step. Whoever has that board open sees it come.

@@ -55,39 +55,36 @@ impl Clauses {
 
 /// The wording, all versions of it, and whether the signatures hold.
 pub async fn load_clauses() -> Result<Clauses, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::ManageHub).await?;
-        let database = context::database()?;
-        let face = store::hubs::face(&database, hub).await?;
-        let verified = store::commitments::verify(&database).await?;
-        let versions = store::commitments::versions(&database, hub).await?.into_iter().map(|version| {
-            let day = british_day(version.created_at).format("%a %-d %b %Y");
-            Version {
-                id: version.id,
-                number: version.version,
-                wording: version.wording,
-                origin: match version.created_by {
-                    Some(name) => format!("{name}, {day}"),
-                    None => "The programme’s own wording".to_owned(),
-                },
-                signatures: match version.signatures {
-                    0 => "No signatures".to_owned(),
-                    1 => "1 signature".to_owned(),
-                    count => format!("{count} signatures"),
-                },
-            }
-        });
-        Ok(Clauses {
-            frame: context::hub_frame(&person).await?,
-            hub: face.name,
-            has_logo: face.has_logo,
-            contact: face.contact_email,
-            versions: versions.collect(),
-            intact: verified.broken.is_none(),
-            verified: verified.to_string(),
-        })
+    let (person, hub) = context::hub_person(Action::ManageHub).await?;
+    let database = context::database()?;
+    let face = store::hubs::face(&database, hub).await?;
+    let verified = store::commitments::verify(&database).await?;
+    let versions = store::commitments::versions(&database, hub).await?.into_iter().map(|version| {
+        let day = british_day(version.created_at).format("%a %-d %b %Y");
+        Version {
+            id: version.id,
+            number: version.version,
+            wording: version.wording,
+            origin: match version.created_by {
+                Some(name) => format!("{name}, {day}"),
+                None => "The programme’s own wording".to_owned(),
+            },
+            signatures: match version.signatures {
+                0 => "No signatures".to_owned(),
+                1 => "1 signature".to_owned(),
+                count => format!("{count} signatures"),
+            },
+        }
+    });
+    Ok(Clauses {
+        frame: context::hub_frame(&person).await?,
+        hub: face.name,
+        has_logo: face.has_logo,
+        contact: face.contact_email,
+        versions: versions.collect(),
+        intact: verified.broken.is_none(),
+        verified: verified.to_string(),
     })
-    .await
 }
 
 /// Saves a new version of the wording.

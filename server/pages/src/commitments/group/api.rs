@@ -50,62 +50,56 @@ pub struct GroupPapers {
 
 /// Where a group's schools stand.
 pub async fn load_group_commitments(group: WorkGroupId, year: Option<i32>) -> Result<GroupCommitments, AppError> {
-    app::error::answer(async {
-        let actor = context::actor().await?;
-        may(&actor, Action::ManageCommitments, Subject::Group(group))?;
-        let database = context::database()?;
-        let year = crate::commitments::actions::year_of(group, year).await?;
-        let years = store::commitments::years(&database, group).await?;
-        let now = chrono::Utc::now();
-        let rows = store::commitments::all_places(&database, &year).await?.into_iter().map(|place| {
-            let [head, lead] = place.lines();
-            let (moved, again, state) = (place.dates_moved, place.agreed_to_another, place.state);
-            GroupRow {
-                school: state.school,
-                head: head_step(state.requested_at, head.is_some(), now),
-                head_words: state_words(state.requested_at, head.as_ref(), now) + if moved { ". The dates have moved since" } else { "" },
-                lead: if lead.is_some() && !again { Step::Done } else { Step::Not },
-                lead_words: lead_words(state.lead_participant.as_deref(), lead.as_ref()),
-                name: state.name,
-                town: state.town,
-                head_name: state.head_name,
-                head_email: state.head_email,
-            }
-        });
-        let label = |year: i32| format!("{year}/{:02}", (year + 1) % 100);
-        let others = years.into_iter().filter(|other| *other != year.academic_year);
-        Ok(GroupCommitments {
-            frame: app::ui::frame::Frame { stamp: year.stamp(), ..context::group_frame(&actor, group).await? },
-            group,
-            name: year.name.clone(),
-            year: year.academic_year,
-            label: year.label(),
-            over: year.is_over(),
-            others: others.map(|year| (label(year), format!("/groups/{group}/commitments?year={year}"))).collect(),
-            rows: rows.collect(),
-        })
+    let actor = context::actor().await?;
+    may(&actor, Action::ManageCommitments, Subject::Group(group))?;
+    let database = context::database()?;
+    let year = crate::commitments::actions::year_of(group, year).await?;
+    let years = store::commitments::years(&database, group).await?;
+    let now = chrono::Utc::now();
+    let rows = store::commitments::all_places(&database, &year).await?.into_iter().map(|place| {
+        let [head, lead] = place.lines();
+        let (moved, again, state) = (place.dates_moved, place.agreed_to_another, place.state);
+        GroupRow {
+            school: state.school,
+            head: head_step(state.requested_at, head.is_some(), now),
+            head_words: state_words(state.requested_at, head.as_ref(), now) + if moved { ". The dates have moved since" } else { "" },
+            lead: if lead.is_some() && !again { Step::Done } else { Step::Not },
+            lead_words: lead_words(state.lead_participant.as_deref(), lead.as_ref()),
+            name: state.name,
+            town: state.town,
+            head_name: state.head_name,
+            head_email: state.head_email,
+        }
+    });
+    let label = |year: i32| format!("{year}/{:02}", (year + 1) % 100);
+    let others = years.into_iter().filter(|other| *other != year.academic_year);
+    Ok(GroupCommitments {
+        frame: app::ui::frame::Frame { stamp: year.stamp(), ..context::group_frame(&actor, group).await? },
+        group,
+        name: year.name.clone(),
+        year: year.academic_year,
+        label: year.label(),
+        over: year.is_over(),
+        others: others.map(|year| (label(year), format!("/groups/{group}/commitments?year={year}"))).collect(),
+        rows: rows.collect(),
     })
-    .await
 }
 
 /// All papers of a group's year, to be printed.
 pub async fn load_group_papers(group: WorkGroupId, year: Option<i32>) -> Result<GroupPapers, AppError> {
-    app::error::answer(async {
-        let actor = context::actor().await?;
-        may(&actor, Action::ManageCommitments, Subject::Group(group))?;
-        let database = context::database()?;
-        let year = crate::commitments::actions::year_of(group, year).await?;
-        let face = store::hubs::face(&database, year.hub).await?;
-        let mut sheets = Vec::new();
-        for place in store::commitments::all_places(&database, &year).await? {
-            let [head, lead] = place.lines();
-            let contact = face.contact_email.clone();
-            sheets.push(Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact, scan: None, conflicts: false });
-        }
-        let frame = Frame { stamp: year.stamp(), ..context::group_frame(&actor, group).await? };
-        Ok(GroupPapers { frame, group, name: year.name.clone(), year: year.academic_year, sheets })
-    })
-    .await
+    let actor = context::actor().await?;
+    may(&actor, Action::ManageCommitments, Subject::Group(group))?;
+    let database = context::database()?;
+    let year = crate::commitments::actions::year_of(group, year).await?;
+    let face = store::hubs::face(&database, year.hub).await?;
+    let mut sheets = Vec::new();
+    for place in store::commitments::all_places(&database, &year).await? {
+        let [head, lead] = place.lines();
+        let contact = face.contact_email.clone();
+        sheets.push(Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact, scan: None, conflicts: false });
+    }
+    let frame = Frame { stamp: year.stamp(), ..context::group_frame(&actor, group).await? };
+    Ok(GroupPapers { frame, group, name: year.name.clone(), year: year.academic_year, sheets })
 }
 
 /// Asks one school's head, or with no school all who have an address and were not asked yet. While not one date is known, only

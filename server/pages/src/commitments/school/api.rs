@@ -72,81 +72,70 @@ impl SchoolCommitment {
 
 /// A school's commitment. `year` is the calendar year in which it begins; without one, the group's latest.
 pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<i32>) -> Result<SchoolCommitment, AppError> {
-    app::error::answer(async {
-        let actor = context::actor().await?;
-        // A school that has left the group is none of the lead's any more; what was done about it in the group is.
-        may(&actor, Action::ViewCommitment, Subject::School(school))
-            .or_else(|denied| may(&actor, Action::ManageCommitments, Subject::Group(group)).map_err(|_| denied))?;
-        let database = context::database()?;
-        let year = crate::commitments::actions::year_of(group, year).await?;
-        let place = store::commitments::place(&database, &year, school).await?.ok_or(AppError::NotFound)?;
-        let face = store::hubs::face(&database, year.hub).await?;
-        let now = chrono::Utc::now();
-        let may_manage = may(&actor, Action::ManageCommitments, Subject::Group(group)).is_ok();
-        let own = |action| may(&actor, action, Subject::School(school)).is_ok();
-        let [head, lead] = place.lines();
-        let left = if place.is_open() {
-            String::new()
-        } else {
-            crate::commitments::group::row::left_words(&store::commitments::present_group(&database, &year, school).await?)
-        };
-        let aside = store::commitments::set_aside_of(&database, &year, school).await?.into_iter().map(|aside| {
-            let day = aside.signed_on.format("%a %-d %b %Y");
-            format!("{}, {day}: set aside {} by {}, because: {}", aside.printed_name, when(aside.at, now), aside.by, aside.reason)
-        });
-        let versions = if may_manage { store::commitments::versions(&database, year.hub).await? } else { Vec::new() };
-        let versions = versions.into_iter().map(|version| match version.created_by {
-            Some(name) => (version.version, format!("Version {}, {name}, {}", version.version, when(version.created_at, now))),
-            None => (version.version, format!("Version {}, the programme’s own wording", version.version)),
-        });
-        let others = store::commitments::of_school(&database, school)
-            .await?
-            .into_iter()
-            .filter(|other| (other.group, other.academic_year) != (group, year.academic_year));
-        let others = others.map(|other| {
-            let state = if other.head.is_some() { "signed" } else { "not signed" };
-            let address = format!("/groups/{}/commitments/{school}?year={}", other.group, other.academic_year);
-            (format!("{}, {} Work Group: {state}", other.label, other.group_name), address)
-        });
-        let mut frame = context::group_frame(&actor, group).await?;
-        frame.stamp = year.stamp();
-        frame.contact = Some(context::contact(face.clone()));
-        let address = format!("/groups/{group}/commitments/{school}/scan?year={}", year.academic_year);
-        let scan = head.as_ref().filter(|head| head.has_scan).map(|_| address);
-        Ok(SchoolCommitment {
-            frame,
-            group,
-            group_name: year.name.clone(),
-            school,
-            year: year.academic_year,
-            state: state_words(place.state.requested_at, head.as_ref(), now),
-            shown: store::commitments::mark(&place.paper),
-            head_name: place.state.head_name.clone(),
-            head_email: if may_manage { place.state.head_email.clone() } else { String::new() },
-            last_letter: place.state.last_letter().map(|at| when(at, now)).unwrap_or_default(),
-            today: british_day(now).to_string(),
-            may_manage,
-            may_sign: own(Action::SignCommitment) && head.is_none() && place.is_open(),
-            may_agree: own(Action::AgreeCommitment) && (lead.is_none() || place.agreed_to_another) && place.is_open(),
-            agree_again: place.agreed_to_another,
-            left,
-            over: year.is_over(),
-            dates_moved: place.dates_moved && (may_manage || own(Action::AgreeCommitment)),
-            aside: aside.collect(),
-            versions: versions.collect(),
-            others: others.collect(),
-            sheet: Sheet {
-                paper: place.paper,
-                head,
-                lead,
-                has_logo: face.has_logo,
-                contact: face.contact_email,
-                scan,
-                conflicts: may_manage,
-            },
-        })
+    let actor = context::actor().await?;
+    // A school that has left the group is none of the lead's any more; what was done about it in the group is.
+    may(&actor, Action::ViewCommitment, Subject::School(school))
+        .or_else(|denied| may(&actor, Action::ManageCommitments, Subject::Group(group)).map_err(|_| denied))?;
+    let database = context::database()?;
+    let year = crate::commitments::actions::year_of(group, year).await?;
+    let place = store::commitments::place(&database, &year, school).await?.ok_or(AppError::NotFound)?;
+    let face = store::hubs::face(&database, year.hub).await?;
+    let now = chrono::Utc::now();
+    let may_manage = may(&actor, Action::ManageCommitments, Subject::Group(group)).is_ok();
+    let own = |action| may(&actor, action, Subject::School(school)).is_ok();
+    let [head, lead] = place.lines();
+    let left = if place.is_open() {
+        String::new()
+    } else {
+        crate::commitments::group::row::left_words(&store::commitments::present_group(&database, &year, school).await?)
+    };
+    let aside = store::commitments::set_aside_of(&database, &year, school).await?.into_iter().map(|aside| {
+        let day = aside.signed_on.format("%a %-d %b %Y");
+        format!("{}, {day}: set aside {} by {}, because: {}", aside.printed_name, when(aside.at, now), aside.by, aside.reason)
+    });
+    let versions = if may_manage { store::commitments::versions(&database, year.hub).await? } else { Vec::new() };
+    let versions = versions.into_iter().map(|version| match version.created_by {
+        Some(name) => (version.version, format!("Version {}, {name}, {}", version.version, when(version.created_at, now))),
+        None => (version.version, format!("Version {}, the programme’s own wording", version.version)),
+    });
+    let others = store::commitments::of_school(&database, school)
+        .await?
+        .into_iter()
+        .filter(|other| (other.group, other.academic_year) != (group, year.academic_year));
+    let others = others.map(|other| {
+        let state = if other.head.is_some() { "signed" } else { "not signed" };
+        let address = format!("/groups/{}/commitments/{school}?year={}", other.group, other.academic_year);
+        (format!("{}, {} Work Group: {state}", other.label, other.group_name), address)
+    });
+    let mut frame = context::group_frame(&actor, group).await?;
+    frame.stamp = year.stamp();
+    frame.contact = Some(context::contact(face.clone()));
+    let address = format!("/groups/{group}/commitments/{school}/scan?year={}", year.academic_year);
+    let scan = head.as_ref().filter(|head| head.has_scan).map(|_| address);
+    Ok(SchoolCommitment {
+        frame,
+        group,
+        group_name: year.name.clone(),
+        school,
+        year: year.academic_year,
+        state: state_words(place.state.requested_at, head.as_ref(), now),
+        shown: store::commitments::mark(&place.paper),
+        head_name: place.state.head_name.clone(),
+        head_email: if may_manage { place.state.head_email.clone() } else { String::new() },
+        last_letter: place.state.last_letter().map(|at| when(at, now)).unwrap_or_default(),
+        today: british_day(now).to_string(),
+        may_manage,
+        may_sign: own(Action::SignCommitment) && head.is_none() && place.is_open(),
+        may_agree: own(Action::AgreeCommitment) && (lead.is_none() || place.agreed_to_another) && place.is_open(),
+        agree_again: place.agreed_to_another,
+        left,
+        over: year.is_over(),
+        dates_moved: place.dates_moved && (may_manage || own(Action::AgreeCommitment)),
+        aside: aside.collect(),
+        versions: versions.collect(),
+        others: others.collect(),
+        sheet: Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact: face.contact_email, scan, conflicts: may_manage },
     })
-    .await
 }
 
 /// Signs as the school's headteacher, signed in. `place` is group, school and year, with slashes between.

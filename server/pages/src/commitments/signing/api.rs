@@ -46,50 +46,47 @@ pub struct SigningData {
 
 /// The page behind a link. Loading it uses nothing up.
 pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
-    app::error::answer(async {
-        let database = context::database()?;
-        let opened = store::commitments::opened(&database, &token).await?.ok_or(AppError::NotFound)?;
-        let face = store::hubs::face(&database, opened.hub).await?;
-        let mut frame = context::frame(&context::actor().await?).await?;
-        frame.contact = Some(context::contact(face.clone()));
-        let behind = match (opened.place, opened.link.state) {
-            (Some(place), _) => {
-                frame.stamp = place.year.stamp();
-                let [head, lead] = place.lines();
-                let shown = store::commitments::mark(&place.paper);
-                let signed = head.is_some();
-                let sheet = Sheet {
-                    paper: place.paper,
-                    head,
-                    lead,
-                    has_logo: face.has_logo,
-                    contact: face.contact_email,
-                    scan: None,
-                    conflicts: false,
-                };
-                if signed {
-                    Behind::Signed(Box::new(sheet))
-                } else {
-                    let today = british_day(chrono::Utc::now()).to_string();
-                    Behind::Unsigned(Box::new(ToSign { sheet, shown, head_name: place.state.head_name, today }))
+    let database = context::database()?;
+    let opened = store::commitments::opened(&database, &token).await?.ok_or(AppError::NotFound)?;
+    let face = store::hubs::face(&database, opened.hub).await?;
+    let mut frame = context::frame(&context::actor().await?).await?;
+    frame.contact = Some(context::contact(face.clone()));
+    let behind = match (opened.place, opened.link.state) {
+        (Some(place), _) => {
+            frame.stamp = place.year.stamp();
+            let [head, lead] = place.lines();
+            let shown = store::commitments::mark(&place.paper);
+            let signed = head.is_some();
+            let sheet = Sheet {
+                paper: place.paper,
+                head,
+                lead,
+                has_logo: face.has_logo,
+                contact: face.contact_email,
+                scan: None,
+                conflicts: false,
+            };
+            if signed {
+                Behind::Signed(Box::new(sheet))
+            } else {
+                let today = british_day(chrono::Utc::now()).to_string();
+                Behind::Unsigned(Box::new(ToSign { sheet, shown, head_name: place.state.head_name, today }))
+            }
+        }
+        (None, state) => {
+            set_status(410);
+            Behind::Closed(match (opened.left_for.as_deref(), state) {
+                (Some(group), _) => crate::commitments::group::row::left_words(group),
+                (None, state) => match state {
+                    LinkState::Expired => "It was good for a year, and that year is over.",
+                    LinkState::Revoked => "A newer letter has taken its place, or it went to an address that is not in use any more.",
+                    LinkState::Used | LinkState::Valid => "The school is not in this Work Group any more.",
                 }
-            }
-            (None, state) => {
-                set_status(410);
-                Behind::Closed(match (opened.left_for.as_deref(), state) {
-                    (Some(group), _) => crate::commitments::group::row::left_words(group),
-                    (None, state) => match state {
-                        LinkState::Expired => "It was good for a year, and that year is over.",
-                        LinkState::Revoked => "A newer letter has taken its place, or it went to an address that is not in use any more.",
-                        LinkState::Used | LinkState::Valid => "The school is not in this Work Group any more.",
-                    }
-                    .to_owned(),
-                })
-            }
-        };
-        Ok(SigningData { frame, behind })
-    })
-    .await
+                .to_owned(),
+            })
+        }
+    };
+    Ok(SigningData { frame, behind })
 }
 
 /// Signs by the link: exactly what was shown, or nothing.

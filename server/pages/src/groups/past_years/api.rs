@@ -75,63 +75,61 @@ pub struct PastWorkshopRow {
 /// One year of a group, for everybody in the group and everybody of a school that took part in that year, for ever. A year that
 /// has yet to begin is only for those who prepare it.
 pub async fn load_past_year(id: WorkGroupId, year: i32) -> Result<PastYearData, AppError> {
-    app::error::answer(async {
-        let actor = context::actor().await?;
-        let database = context::database()?;
-        let own = may(&actor, Action::ViewGroup, Subject::Group(id));
-        let school = match (&actor, own.is_ok()) {
-            (_, true) => None,
-            (Actor::Person(person), false) => Some(person.school.ok_or(AppError::NotYours)?),
-            (_, false) => return Err(AppError::SignedOut),
-        };
-        let readable = store::groups::years_with(&database, id, school).await?;
-        if own.is_err() && !readable.contains(&year) {
-            return Err(AppError::NotYours);
-        }
-        let past = store::groups::past_year(&database, id, year).await?.ok_or(AppError::NotFound)?;
-        if !past.begun {
-            may(&actor, Action::ManageGroup, Subject::Group(id))?;
-        }
-        let first = store::academic_year::first_day(year);
-        let manages = may(&actor, Action::ManageCommitments, Subject::Group(id)).is_ok();
-        let schools = past.schools.into_iter().map(|school| PastSchoolRow {
-            place: if school.left { format!("{}, left during the year", school.town) } else { school.town },
-            people: school.people.iter().map(|(name, deputy, from, until)| represented(name, *deputy, *from, *until, first)).collect(),
-            signed: school.signed_on.is_some(),
-            paper: (school.asked && (manages || may(&actor, Action::ViewCommitment, Subject::School(school.id)).is_ok()))
-                .then(|| format!("/groups/{id}/commitments/{}?year={year}", school.id)),
-            commitment: commitment(school.asked, school.signed_on.as_deref(), school.agreed),
-            name: school.name,
-        });
-        let workshops = past.workshops.into_iter().map(|workshop| PastWorkshopRow {
-            half_term: workshop.half_term,
-            title: workshop.title,
-            date: if workshop.date.is_empty() { "No date".to_owned() } else { workshop.date },
-            host: workshop.host.unwrap_or_else(|| "No host".to_owned()),
-        });
-        let boards = past.boards.into_iter().map(|(board, title)| {
-            (if title.is_empty() { "A board without a title".to_owned() } else { title }, format!("/boards/{board}"))
-        });
-        let stamp = format!("{} Work Group, {}, academic year {}", past.name, past.ncp_code, label(year));
-        Ok(PastYearData {
-            frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
-            group: id,
-            name: past.name,
-            label: label(year),
-            code: past.ncp_code,
-            title: past.title,
-            focus: past.focus,
-            lead: past.lead.map_or_else(|| "Nobody".to_owned(), |(name, school)| with_school(&name, &school)),
-            schools: schools.collect(),
-            workshops: workshops.collect(),
-            boards: if may(&actor, Action::ViewBoard, Subject::Group(id)).is_ok() { boards.collect() } else { Vec::new() },
-            others: readable
-                .into_iter()
-                .filter(|other| *other != year)
-                .map(|other| (label(other), format!("/groups/{id}/years/{other}")))
-                .collect(),
-            may_open: own.is_ok(),
-        })
+    let actor = context::actor().await?;
+    let database = context::database()?;
+    let own = may(&actor, Action::ViewGroup, Subject::Group(id));
+    let school = match (&actor, own.is_ok()) {
+        (_, true) => None,
+        (Actor::Person(person), false) => Some(person.school.ok_or(AppError::NotYours)?),
+        (_, false) => return Err(AppError::SignedOut),
+    };
+    let readable = store::groups::years_with(&database, id, school).await?;
+    if own.is_err() && !readable.contains(&year) {
+        return Err(AppError::NotYours);
+    }
+    let past = store::groups::past_year(&database, id, year).await?.ok_or(AppError::NotFound)?;
+    if !past.begun {
+        may(&actor, Action::ManageGroup, Subject::Group(id))?;
+    }
+    let first = store::academic_year::first_day(year);
+    let manages = may(&actor, Action::ManageCommitments, Subject::Group(id)).is_ok();
+    let schools = past.schools.into_iter().map(|school| PastSchoolRow {
+        place: if school.left { format!("{}, left during the year", school.town) } else { school.town },
+        people: school.people.iter().map(|(name, deputy, from, until)| represented(name, *deputy, *from, *until, first)).collect(),
+        signed: school.signed_on.is_some(),
+        paper: (school.asked && (manages || may(&actor, Action::ViewCommitment, Subject::School(school.id)).is_ok()))
+            .then(|| format!("/groups/{id}/commitments/{}?year={year}", school.id)),
+        commitment: commitment(school.asked, school.signed_on.as_deref(), school.agreed),
+        name: school.name,
+    });
+    let workshops = past.workshops.into_iter().map(|workshop| PastWorkshopRow {
+        half_term: workshop.half_term,
+        title: workshop.title,
+        date: if workshop.date.is_empty() { "No date".to_owned() } else { workshop.date },
+        host: workshop.host.unwrap_or_else(|| "No host".to_owned()),
+    });
+    let boards = past
+        .boards
+        .into_iter()
+        .map(|(board, title)| (if title.is_empty() { "A board without a title".to_owned() } else { title }, format!("/boards/{board}")));
+    let stamp = format!("{} Work Group, {}, academic year {}", past.name, past.ncp_code, label(year));
+    Ok(PastYearData {
+        frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
+        group: id,
+        name: past.name,
+        label: label(year),
+        code: past.ncp_code,
+        title: past.title,
+        focus: past.focus,
+        lead: past.lead.map_or_else(|| "Nobody".to_owned(), |(name, school)| with_school(&name, &school)),
+        schools: schools.collect(),
+        workshops: workshops.collect(),
+        boards: if may(&actor, Action::ViewBoard, Subject::Group(id)).is_ok() { boards.collect() } else { Vec::new() },
+        others: readable
+            .into_iter()
+            .filter(|other| *other != year)
+            .map(|other| (label(other), format!("/groups/{id}/years/{other}")))
+            .collect(),
+        may_open: own.is_ok(),
     })
-    .await
 }

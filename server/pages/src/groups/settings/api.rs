@@ -63,65 +63,62 @@ pub struct YearLine {
 
 /// The settings of a group in one of its years; without one, in the present.
 pub async fn load_group_settings(id: WorkGroupId, year: Option<i32>, find: Option<String>) -> Result<GroupSettings, AppError> {
-    app::error::answer(async {
-        let actor = context::actor().await?;
-        may(&actor, Action::ManageGroup, Subject::Group(id))?;
-        let database = context::database()?;
-        let years = all(&database, id).await?;
-        let present = academic_year::at(chrono::Utc::now());
-        let shown = match year {
-            Some(year) => years.iter().find(|own| own.academic_year == year),
-            None => years.iter().find(|own| own.academic_year <= present).or(years.last()),
-        };
-        let shown = shown.ok_or(AppError::NotFound)?;
-        let find = find.unwrap_or_default();
-        let candidates = lead_candidates(&database, shown.hub, shown.id, &find).await?;
-        let usual = if find.is_empty() { Vec::new() } else { lead_candidates(&database, shown.hub, shown.id, "").await? };
-        let fits = |name: &str| name.to_lowercase().contains(&find.to_lowercase());
-        let found = candidates.iter().filter(|person| !find.is_empty() && (fits(&person.name) || !usual.contains(person)));
-        let found: Vec<String> = found.map(|person| person.name.clone()).collect();
-        let lead = shown.lead.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default();
-        let now = [
-            ("name", shown.name.clone()),
-            ("code", shown.ncp_code.clone()),
-            ("title", shown.title.clone()),
-            ("focus", shown.focus.clone()),
-            ("lead", lead.clone()),
-            ("status", shown.status.clone()),
-        ];
-        let mut people: Vec<(String, String)> =
-            candidates.into_iter().map(|person| (person.id.to_string(), format!("{}, {}", person.name, person.place))).collect();
-        if let Some((id, name)) = &shown.lead
-            && !people.iter().any(|(own, _)| *own == id.to_string())
-        {
-            people.insert(0, (id.to_string(), name.clone()));
-        }
-        let stamp = format!("{} Work Group, {}, academic year {}", shown.name, shown.ncp_code, label(shown.academic_year));
-        Ok(GroupSettings {
-            frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
-            group: id,
-            name: shown.name.clone(),
-            forms: may(&actor, Action::FormGroups, Subject::Hub(shown.hub)).is_ok(),
-            year: shown.academic_year,
-            year_label: label(shown.academic_year),
-            now: Typed(now.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()),
-            candidates: people,
-            find,
-            found,
-            years: years
-                .iter()
-                .map(|year| YearLine {
-                    year: year.academic_year,
-                    label: label(year.academic_year),
-                    code: year.ncp_code.clone(),
-                    title: year.title.clone(),
-                    status: status_words(&year.status).to_owned(),
-                    lead: year.lead.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
-                })
-                .collect(),
-        })
+    let actor = context::actor().await?;
+    may(&actor, Action::ManageGroup, Subject::Group(id))?;
+    let database = context::database()?;
+    let years = all(&database, id).await?;
+    let present = academic_year::at(chrono::Utc::now());
+    let shown = match year {
+        Some(year) => years.iter().find(|own| own.academic_year == year),
+        None => years.iter().find(|own| own.academic_year <= present).or(years.last()),
+    };
+    let shown = shown.ok_or(AppError::NotFound)?;
+    let find = find.unwrap_or_default();
+    let candidates = lead_candidates(&database, shown.hub, shown.id, &find).await?;
+    let usual = if find.is_empty() { Vec::new() } else { lead_candidates(&database, shown.hub, shown.id, "").await? };
+    let fits = |name: &str| name.to_lowercase().contains(&find.to_lowercase());
+    let found = candidates.iter().filter(|person| !find.is_empty() && (fits(&person.name) || !usual.contains(person)));
+    let found: Vec<String> = found.map(|person| person.name.clone()).collect();
+    let lead = shown.lead.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default();
+    let now = [
+        ("name", shown.name.clone()),
+        ("code", shown.ncp_code.clone()),
+        ("title", shown.title.clone()),
+        ("focus", shown.focus.clone()),
+        ("lead", lead.clone()),
+        ("status", shown.status.clone()),
+    ];
+    let mut people: Vec<(String, String)> =
+        candidates.into_iter().map(|person| (person.id.to_string(), format!("{}, {}", person.name, person.place))).collect();
+    if let Some((id, name)) = &shown.lead
+        && !people.iter().any(|(own, _)| *own == id.to_string())
+    {
+        people.insert(0, (id.to_string(), name.clone()));
+    }
+    let stamp = format!("{} Work Group, {}, academic year {}", shown.name, shown.ncp_code, label(shown.academic_year));
+    Ok(GroupSettings {
+        frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
+        group: id,
+        name: shown.name.clone(),
+        forms: may(&actor, Action::FormGroups, Subject::Hub(shown.hub)).is_ok(),
+        year: shown.academic_year,
+        year_label: label(shown.academic_year),
+        now: Typed(now.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()),
+        candidates: people,
+        find,
+        found,
+        years: years
+            .iter()
+            .map(|year| YearLine {
+                year: year.academic_year,
+                label: label(year.academic_year),
+                code: year.ncp_code.clone(),
+                title: year.title.clone(),
+                status: status_words(&year.status).to_owned(),
+                lead: year.lead.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
+            })
+            .collect(),
     })
-    .await
 }
 
 /// Changes a group in one of its years. Only the hub gives a group another name; what it changes can be undone where groups are

@@ -44,38 +44,31 @@ pub struct StayingSchool {
 
 /// What a group's schools say about the year to come.
 pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
-    app::error::answer(async {
-        let actor = context::actor().await?;
-        may(&actor, Action::ManageGroup, Subject::Group(id))?;
-        let now = chrono::Utc::now();
-        let asking = store::groups::answers::asking(&context::database()?, id).await?.ok_or(AppError::NotFound)?;
-        let schools = asking.schools.into_iter().map(|school| StayingSchool {
-            id: school.school.to_string(),
-            name: school.name,
-            words: match (&school.answered, school.answer) {
-                (Some((at, by)), _) => format!("Written down {} by {by}", when(*at, now)),
-                (None, Answer::Asked) if asking.letters_wait => "The letter is written, and waits under Mail to be released".to_owned(),
-                (None, Answer::Asked) => "Asked, and not answered yet".to_owned(),
-                (None, _) => "Taken for granted: not asked yet".to_owned(),
-            },
-            // What is only taken for granted is not an answer.
-            answer: if school.answered.is_none() && school.answer == Answer::Staying {
-                String::new()
-            } else {
-                school.answer.key().to_owned()
-            },
-        });
-        let stamp = format!("{} Work Group, {}, academic year {}", asking.name, asking.ncp_code, label(asking.academic_year));
-        Ok(StayingData {
-            frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
-            group: id,
-            name: asking.name,
-            label: label(if asking.coming { asking.academic_year } else { asking.academic_year + 1 }),
-            made: asking.coming,
-            schools: schools.collect(),
-        })
+    let actor = context::actor().await?;
+    may(&actor, Action::ManageGroup, Subject::Group(id))?;
+    let now = chrono::Utc::now();
+    let asking = store::groups::answers::asking(&context::database()?, id).await?.ok_or(AppError::NotFound)?;
+    let schools = asking.schools.into_iter().map(|school| StayingSchool {
+        id: school.school.to_string(),
+        name: school.name,
+        words: match (&school.answered, school.answer) {
+            (Some((at, by)), _) => format!("Written down {} by {by}", when(*at, now)),
+            (None, Answer::Asked) if asking.letters_wait => "The letter is written, and waits under Mail to be released".to_owned(),
+            (None, Answer::Asked) => "Asked, and not answered yet".to_owned(),
+            (None, _) => "Taken for granted: not asked yet".to_owned(),
+        },
+        // What is only taken for granted is not an answer.
+        answer: if school.answered.is_none() && school.answer == Answer::Staying { String::new() } else { school.answer.key().to_owned() },
+    });
+    let stamp = format!("{} Work Group, {}, academic year {}", asking.name, asking.ncp_code, label(asking.academic_year));
+    Ok(StayingData {
+        frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
+        group: id,
+        name: asking.name,
+        label: label(if asking.coming { asking.academic_year } else { asking.academic_year + 1 }),
+        made: asking.coming,
+        schools: schools.collect(),
     })
-    .await
 }
 
 /// Writes the answers down that are new: by school (`id-` and its id, because a key that begins with a

@@ -98,14 +98,11 @@ pub struct AnswersData {
 
 /// The form's first page.
 pub async fn load_start() -> Result<StartData, AppError> {
-    app::error::answer(async {
-        let today = british_day(chrono::Utc::now());
-        let (frame, hub) = super::draft::surroundings().await?;
-        let begun = super::draft::answers().await?.map(|answers| answers.school_name);
-        let year = year_label(year_wanted(today.year(), today.month()));
-        Ok(StartData { frame, hub, year, begun, mail: context::mail().configured })
-    })
-    .await
+    let today = british_day(chrono::Utc::now());
+    let (frame, hub) = super::draft::surroundings().await?;
+    let begun = super::draft::answers().await?.map(|answers| answers.school_name);
+    let year = year_label(year_wanted(today.year(), today.month()));
+    Ok(StartData { frame, hub, year, begun, mail: context::mail().configured })
 }
 
 /// The first question's page.
@@ -125,75 +122,59 @@ pub struct SchoolQuestion {
 
 /// The first question's page, for a form that was begun.
 pub async fn load_school_question() -> Result<SchoolQuestion, AppError> {
-    app::error::answer(async {
-        let answers = super::draft::answers().await?;
-        let (frame, _) = super::draft::surroundings().await?;
-        let go = if answers.is_none() { "/interest".to_owned() } else { String::new() };
-        let answers = answers.unwrap_or_default();
-        let chosen = answers.school.map(|school| school.to_string()).unwrap_or_default();
-        let town = if answers.school.is_none() { answers.town } else { String::new() };
-        Ok(SchoolQuestion { frame, go, school: answers.school_name, chosen, town })
-    })
-    .await
+    let answers = super::draft::answers().await?;
+    let (frame, _) = super::draft::surroundings().await?;
+    let go = if answers.is_none() { "/interest".to_owned() } else { String::new() };
+    let answers = answers.unwrap_or_default();
+    let chosen = answers.school.map(|school| school.to_string()).unwrap_or_default();
+    let town = if answers.school.is_none() { answers.town } else { String::new() };
+    Ok(SchoolQuestion { frame, go, school: answers.school_name, chosen, town })
 }
 
 /// A question's page. Whoever has not answered those before is led to the first of them.
 pub async fn load_question(question: String) -> Result<Step<QuestionData>, AppError> {
-    app::error::answer(async {
-        let question = Question::from_key(&question).ok_or(AppError::NotFound)?;
-        let Some(answers) = super::draft::answers().await? else {
-            return Ok(Step::Go("/interest".to_owned()));
-        };
-        if let Some(open) = Question::first_open(&answers).filter(|open| *open < question) {
-            return Ok(Step::Go(format!("/interest/{}", open.key())));
-        }
-        let today = british_day(chrono::Utc::now());
-        let (frame, _) = super::draft::surroundings().await?;
-        Ok(Step::Page(Box::new(QuestionData { frame, answers, years: earlier_years(today.year(), today.month()) })))
-    })
-    .await
+    let question = Question::from_key(&question).ok_or(AppError::NotFound)?;
+    let Some(answers) = super::draft::answers().await? else {
+        return Ok(Step::Go("/interest".to_owned()));
+    };
+    if let Some(open) = Question::first_open(&answers).filter(|open| *open < question) {
+        return Ok(Step::Go(format!("/interest/{}", open.key())));
+    }
+    let today = british_day(chrono::Utc::now());
+    let (frame, _) = super::draft::surroundings().await?;
+    Ok(Step::Page(Box::new(QuestionData { frame, answers, years: earlier_years(today.year(), today.month()) })))
 }
 
 /// The schools that fit what was typed.
 pub async fn load_which_school() -> Result<Step<WhichSchoolData>, AppError> {
-    app::error::answer(async {
-        let answers = super::draft::answers().await?;
-        let Some(looking_for) = answers.and_then(|answers| answers.looking_for) else {
-            return Ok(Step::Go("/interest/school".to_owned()));
-        };
-        let found = find_school(&context::database()?, &looking_for.0, &looking_for.1, 12).await?.into_iter();
-        let found = found.map(|school| (school.id.to_string(), school.name.clone(), super::draft::second_line(&school)));
-        let (frame, _) = super::draft::surroundings().await?;
-        Ok(Step::Page(Box::new(WhichSchoolData { frame, looking_for, found: found.collect() })))
-    })
-    .await
+    let answers = super::draft::answers().await?;
+    let Some(looking_for) = answers.and_then(|answers| answers.looking_for) else {
+        return Ok(Step::Go("/interest/school".to_owned()));
+    };
+    let found = find_school(&context::database()?, &looking_for.0, &looking_for.1, 12).await?.into_iter();
+    let found = found.map(|school| (school.id.to_string(), school.name.clone(), super::draft::second_line(&school)));
+    let (frame, _) = super::draft::surroundings().await?;
+    Ok(Step::Page(Box::new(WhichSchoolData { frame, looking_for, found: found.collect() })))
 }
 
 /// All answers, to be looked over before they are sent.
 pub async fn load_check() -> Result<Step<AnswersData>, AppError> {
-    app::error::answer(async {
-        let Some(answers) = super::draft::answers().await? else {
-            return Ok(Step::Go(if super::draft::sent().await?.is_some() { "/interest/sent" } else { "/interest" }.to_owned()));
-        };
-        if let Some(open) = Question::first_open(&answers) {
-            return Ok(Step::Go(format!("/interest/{}", open.key())));
-        }
-        Ok(Step::Page(Box::new(super::draft::all(&answers).await?)))
-    })
-    .await
+    let Some(answers) = super::draft::answers().await? else {
+        return Ok(Step::Go(if super::draft::sent().await?.is_some() { "/interest/sent" } else { "/interest" }.to_owned()));
+    };
+    if let Some(open) = Question::first_open(&answers) {
+        return Ok(Step::Go(format!("/interest/{}", open.key())));
+    }
+    Ok(Step::Page(Box::new(super::draft::all(&answers).await?)))
 }
 
 /// What was sent from this browser today.
 pub async fn load_sent() -> Result<Step<AnswersData>, AppError> {
-    app::error::answer(async {
-        let Some(interest) = super::draft::sent().await? else {
-            return Ok(Step::Go("/interest".to_owned()));
-        };
-        let all = super::draft::all(&interest.answers).await?;
-        let copy = all.copy && store::interests::is_confirmed(&context::database()?, &interest).await?;
-        let (sent, year, may_change) =
-            (day_and_time(interest.submitted_at), year_label(interest.academic_year), interest.may_be_replaced());
-        Ok(Step::Page(Box::new(AnswersData { reference: interest.reference, sent, year, copy, may_change, ..all })))
-    })
-    .await
+    let Some(interest) = super::draft::sent().await? else {
+        return Ok(Step::Go("/interest".to_owned()));
+    };
+    let all = super::draft::all(&interest.answers).await?;
+    let copy = all.copy && store::interests::is_confirmed(&context::database()?, &interest).await?;
+    let (sent, year, may_change) = (day_and_time(interest.submitted_at), year_label(interest.academic_year), interest.may_be_replaced());
+    Ok(Step::Page(Box::new(AnswersData { reference: interest.reference, sent, year, copy, may_change, ..all })))
 }

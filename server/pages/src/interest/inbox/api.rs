@@ -123,115 +123,102 @@ pub struct MatchData {
 
 /// The inbox.
 pub async fn load_inbox(look: Look) -> Result<Inbox, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::TriageInterest).await?;
-        let (database, filter) = (context::database()?, super::look::filter(&look, &person));
-        super::look::remember_look(&look);
-        let (counts, removed) = interests::counts(&database, hub, &filter).await?;
-        let is_all = filter.state.is_none() && !filter.removed;
-        let all = ("".to_owned(), "All".to_owned(), counts.iter().map(|(_, count)| count).sum(), is_all);
-        let states = State::ALL.map(|state| {
-            let count = counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
-            (state.key().to_owned(), state.to_string(), count, filter.state == Some(state))
-        });
-        let removed = (removed > 0 || filter.removed).then(|| (REMOVED.to_owned(), "Removed".to_owned(), removed, filter.removed));
-        let years = interests::years(&database, hub).await?.into_iter().map(|year| (year.to_string(), year_label(year)));
-        let people = interests::assignees(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name));
-        let rows = interests::list(&database, hub, &filter).await?;
-        Ok(Inbox {
-            frame: context::hub_frame(&person).await?,
-            new: counts.iter().find(|(state, _)| *state == State::New).map_or(0, |(_, count)| *count),
-            states: std::iter::once(all).chain(states).chain(removed).collect(),
-            years: years.collect(),
-            people: people.collect(),
-            rows: rows.iter().map(super::look::row).collect(),
-            may_export: may(&Actor::Person(person), Action::ExportData, Subject::Hub(hub)).is_ok(),
-        })
+    let (person, hub) = context::hub_person(Action::TriageInterest).await?;
+    let (database, filter) = (context::database()?, super::look::filter(&look, &person));
+    super::look::remember_look(&look);
+    let (counts, removed) = interests::counts(&database, hub, &filter).await?;
+    let is_all = filter.state.is_none() && !filter.removed;
+    let all = ("".to_owned(), "All".to_owned(), counts.iter().map(|(_, count)| count).sum(), is_all);
+    let states = State::ALL.map(|state| {
+        let count = counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
+        (state.key().to_owned(), state.to_string(), count, filter.state == Some(state))
+    });
+    let removed = (removed > 0 || filter.removed).then(|| (REMOVED.to_owned(), "Removed".to_owned(), removed, filter.removed));
+    let years = interests::years(&database, hub).await?.into_iter().map(|year| (year.to_string(), year_label(year)));
+    let people = interests::assignees(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name));
+    let rows = interests::list(&database, hub, &filter).await?;
+    Ok(Inbox {
+        frame: context::hub_frame(&person).await?,
+        new: counts.iter().find(|(state, _)| *state == State::New).map_or(0, |(_, count)| *count),
+        states: std::iter::once(all).chain(states).chain(removed).collect(),
+        years: years.collect(),
+        people: people.collect(),
+        rows: rows.iter().map(super::look::row).collect(),
+        may_export: may(&Actor::Person(person), Action::ExportData, Subject::Hub(hub)).is_ok(),
     })
-    .await
 }
 
 /// One expression of interest with its notes.
 pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
-    app::error::answer(async {
-        let (person, hub) = context::hub_person(Action::TriageInterest).await?;
-        let database = context::database()?;
-        let interest = interests::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
-        let row = super::look::row(&interest);
-        let notes = interests::notes(&database, id).await?.into_iter().map(|note| {
-            let author = if note.author.is_empty() { "Twilight".to_owned() } else { note.author };
-            (format!("{author}, {}", day_and_time(note.at)), note.note)
-        });
-        let last = interests::last_change(&database, id).await?.map(|change| {
-            let by = if change.by.is_empty() { String::new() } else { format!(" by {}", change.by) };
-            let words = format!("{}{by}, {}; before that: {}", change.to, when(change.at, chrono::Utc::now()), change.from);
-            (change.id, words)
-        });
-        let others = interests::others(&database, &interest).await?.into_iter().map(|other| {
-            let by = other.answers.contact.as_ref().map(|contact| format!(", {}", contact.name)).unwrap_or_default();
-            (
-                format!("/hub/interest/{}", other.id),
-                format!("{}{by}, {}: {}", other.reference, when(other.submitted_at, chrono::Utc::now()), other.state),
-            )
-        });
-        let assigned = interest.assigned.as_ref().map(|(person, _)| *person);
-        let this_year = store::academic_year::at(chrono::Utc::now());
-        let people = interests::assignees(&database, hub).await?.into_iter();
-        let matched = interest.answers.school.map(|_| (interest.urn.clone(), interest.typed.0.clone()));
-        let recorded: Vec<String> = interest.recorded.iter().map(ToString::to_string).collect();
-        let groups = match interest.answers.school {
-            Some(school) => store::schools::years(&database, school).await?,
-            None => Vec::new(),
-        };
-        let groups = groups.into_iter().filter(|year| !year.withdrawn && year.academic_year >= this_year);
-        let face = store::hubs::face(&database, hub).await?;
-        Ok(InterestData {
-            frame: context::hub_frame(&person).await?,
-            hub: face.name,
-            has_logo: face.has_logo,
-            back: super::look::back_to_inbox(&interest.reference),
-            others: others.collect(),
-            groups: groups.map(|year| format!("{}, {}", year.group_name, year_label(year.academic_year))).collect(),
-            row: InboxRow { received: day_and_time(interest.submitted_at), ..row },
-            year: year_label(interest.academic_year),
-            years: [this_year, this_year + 1].map(|year| (year, year_label(year), year == interest.academic_year)).to_vec(),
-            email: interest.answers.contact.as_ref().map(|contact| contact.email.to_string()).unwrap_or_default(),
-            lines: interest.answers.lines().into_iter().map(|line| (line.label.to_owned(), line.value)).collect(),
-            matched,
-            recorded: recorded.join(", "),
-            override_reason: interest.override_reason.clone(),
-            in_group: interest.group_year.is_some(),
-            notes: notes.collect(),
-            last,
-            people: people.map(|(id, name)| (id.to_string(), name, Some(id) == assigned)).collect(),
-        })
+    let (person, hub) = context::hub_person(Action::TriageInterest).await?;
+    let database = context::database()?;
+    let interest = interests::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
+    let row = super::look::row(&interest);
+    let notes = interests::notes(&database, id).await?.into_iter().map(|note| {
+        let author = if note.author.is_empty() { "Twilight".to_owned() } else { note.author };
+        (format!("{author}, {}", day_and_time(note.at)), note.note)
+    });
+    let last = interests::last_change(&database, id).await?.map(|change| {
+        let by = if change.by.is_empty() { String::new() } else { format!(" by {}", change.by) };
+        let words = format!("{}{by}, {}; before that: {}", change.to, when(change.at, chrono::Utc::now()), change.from);
+        (change.id, words)
+    });
+    let others = interests::others(&database, &interest).await?.into_iter().map(|other| {
+        let by = other.answers.contact.as_ref().map(|contact| format!(", {}", contact.name)).unwrap_or_default();
+        (
+            format!("/hub/interest/{}", other.id),
+            format!("{}{by}, {}: {}", other.reference, when(other.submitted_at, chrono::Utc::now()), other.state),
+        )
+    });
+    let assigned = interest.assigned.as_ref().map(|(person, _)| *person);
+    let this_year = store::academic_year::at(chrono::Utc::now());
+    let people = interests::assignees(&database, hub).await?.into_iter();
+    let matched = interest.answers.school.map(|_| (interest.urn.clone(), interest.typed.0.clone()));
+    let recorded: Vec<String> = interest.recorded.iter().map(ToString::to_string).collect();
+    let groups = match interest.answers.school {
+        Some(school) => store::schools::years(&database, school).await?,
+        None => Vec::new(),
+    };
+    let groups = groups.into_iter().filter(|year| !year.withdrawn && year.academic_year >= this_year);
+    let face = store::hubs::face(&database, hub).await?;
+    Ok(InterestData {
+        frame: context::hub_frame(&person).await?,
+        hub: face.name,
+        has_logo: face.has_logo,
+        back: super::look::back_to_inbox(&interest.reference),
+        others: others.collect(),
+        groups: groups.map(|year| format!("{}, {}", year.group_name, year_label(year.academic_year))).collect(),
+        row: InboxRow { received: day_and_time(interest.submitted_at), ..row },
+        year: year_label(interest.academic_year),
+        years: [this_year, this_year + 1].map(|year| (year, year_label(year), year == interest.academic_year)).to_vec(),
+        email: interest.answers.contact.as_ref().map(|contact| contact.email.to_string()).unwrap_or_default(),
+        lines: interest.answers.lines().into_iter().map(|line| (line.label.to_owned(), line.value)).collect(),
+        matched,
+        recorded: recorded.join(", "),
+        override_reason: interest.override_reason.clone(),
+        in_group: interest.group_year.is_some(),
+        notes: notes.collect(),
+        last,
+        people: people.map(|(id, name)| (id.to_string(), name, Some(id) == assigned)).collect(),
     })
-    .await
 }
 
 /// What is asked before a decision, with the usual letter.
 pub async fn load_decide(id: InterestId, to: State) -> Result<DecideData, AppError> {
-    app::error::answer(async {
-        let (_, hub) = context::hub_person(Action::TriageInterest).await?;
-        let database = context::database()?;
-        let interest = store::interests::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
-        let letter = store::interests::decision(&interest, to, &store::hubs::face(&database, hub).await?);
-        Ok(DecideData { interest: load_interest(id).await?, letter })
-    })
-    .await
+    let (_, hub) = context::hub_person(Action::TriageInterest).await?;
+    let database = context::database()?;
+    let interest = store::interests::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
+    let letter = store::interests::decision(&interest, to, &store::hubs::face(&database, hub).await?);
+    Ok(DecideData { interest: load_interest(id).await?, letter })
 }
 
 /// Schools that may be meant.
 pub async fn load_match(id: InterestId, q: Option<String>) -> Result<MatchData, AppError> {
-    app::error::answer(async {
-        context::hub_person(Action::TriageInterest).await?;
-        let interest = load_interest(id).await?;
-        let q = q.unwrap_or_else(|| interest.row.school.clone());
-        let found = store::interests::find_school(&context::database()?, &q, &interest.row.town, 20).await?;
-        let found = found
-            .into_iter()
-            .map(|school| (school.id.to_string(), school.name.clone(), crate::interest::form::draft::second_line(&school)));
-        Ok(MatchData { interest, q, found: found.collect() })
-    })
-    .await
+    context::hub_person(Action::TriageInterest).await?;
+    let interest = load_interest(id).await?;
+    let q = q.unwrap_or_else(|| interest.row.school.clone());
+    let found = store::interests::find_school(&context::database()?, &q, &interest.row.town, 20).await?;
+    let found =
+        found.into_iter().map(|school| (school.id.to_string(), school.name.clone(), crate::interest::form::draft::second_line(&school)));
+    Ok(MatchData { interest, q, found: found.collect() })
 }

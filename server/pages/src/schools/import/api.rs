@@ -11,17 +11,14 @@ use crate::schools::words::{day, thousands, value};
 
 /// The page where an import begins.
 pub async fn load_import_start() -> Result<ImportStart, AppError> {
-    app::error::answer(async {
-        let (person, _) = context::hub_person(Action::ImportSchools).await?;
-        let runs = store::gias::recent(&context::database()?, 8).await?;
-        let earlier = runs.into_iter().map(|run| {
-            let stage = Stage::of(run.state.key(), run.report.left, run.report.nothing_changed());
-            let begun = begun(&run.began, run.started_by.as_deref());
-            [format!("/schools/import/{}", run.id), run.file_name, begun, stage.words().to_owned()]
-        });
-        Ok(ImportStart { frame: context::hub_frame(&person).await?, earlier: earlier.collect() })
-    })
-    .await
+    let (person, _) = context::hub_person(Action::ImportSchools).await?;
+    let runs = store::gias::recent(&context::database()?, 8).await?;
+    let earlier = runs.into_iter().map(|run| {
+        let stage = Stage::of(run.state.key(), run.report.left, run.report.nothing_changed());
+        let begun = begun(&run.began, run.started_by.as_deref());
+        [format!("/schools/import/{}", run.id), run.file_name, begun, stage.words().to_owned()]
+    });
+    Ok(ImportStart { frame: context::hub_frame(&person).await?, earlier: earlier.collect() })
 }
 
 /// An import: how far it is, and what it found or did.

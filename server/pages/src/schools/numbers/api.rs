@@ -43,23 +43,20 @@ pub struct RenumberedSchool {
 
 /// Every school that goes on under another number.
 pub async fn load_new_numbers() -> Result<NumbersData, AppError> {
-    app::error::answer(async {
-        let (person, _) = context::hub_person(Action::ImportSchools).await?;
-        let school = |fold: Fold| RenumberedSchool {
-            address: format!("/schools/{}", fold.school),
-            name: fold.name,
-            urn: fold.urn,
-            before_urn: fold.before_urn,
-            was: fold.was.unwrap_or_else(|| "Name not kept".to_owned()),
-            until: day(&fold.until.unwrap_or_default()),
-            doubt: fold.doubt.unwrap_or_default().to_owned(),
-            history_of_closed: fold.history_of_closed,
-        };
-        let folds = store::gias::folds(&context::database()?).await?;
-        let frame = context::hub_frame(&person).await?;
-        Ok(NumbersData { frame, schools: folds.into_iter().map(school).collect() })
-    })
-    .await
+    let (person, _) = context::hub_person(Action::ImportSchools).await?;
+    let school = |fold: Fold| RenumberedSchool {
+        address: format!("/schools/{}", fold.school),
+        name: fold.name,
+        urn: fold.urn,
+        before_urn: fold.before_urn,
+        was: fold.was.unwrap_or_else(|| "Name not kept".to_owned()),
+        until: day(&fold.until.unwrap_or_default()),
+        doubt: fold.doubt.unwrap_or_default().to_owned(),
+        history_of_closed: fold.history_of_closed,
+    };
+    let folds = store::gias::folds(&context::database()?).await?;
+    let frame = context::hub_frame(&person).await?;
+    Ok(NumbersData { frame, schools: folds.into_iter().map(school).collect() })
 }
 
 /// Makes two schools of one again: the one that had the number `urn`, and the present one. `keeps` is which of them keeps what is
