@@ -1,5 +1,6 @@
 //! What a request brings along: the database, who asks, their cookies and address, and the headers of the answer.
-//! Only the server has this; `#[server]` bodies use it.
+//! Only the server has this; `#[server]` bodies and the loads of `pages` use it.
+
 #![cfg(feature = "ssr")]
 
 mod boards;

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use leptos::prelude::use_context;
 use model::board::Board;
+use model::board::BoardRow;
 use model::ids::{DocumentId, WorkGroupId};
 use model::permission::{Action, Subject, may};
+use model::roles::with_school;
 use model::roles::{Actor, Person};
 use store::Database;
 use store::documents::Loaded;
@@ -14,8 +16,6 @@ use store::documents::Loaded;
 use super::{broken, database, person};
 use crate::error::{AppError, Problem};
 use crate::ui::uk_time::when;
-use model::board::BoardRow;
-use model::roles::with_school;
 
 /// What is done to the board: it returns its update, if it changed anything.
 pub type Edit = Box<dyn FnOnce(&mut Board) -> Option<Vec<u8>> + Send>;

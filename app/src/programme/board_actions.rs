@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use model::board::BoardRow;
 use model::ids::{DocumentId, PersonId};
 
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::Menu;
 use crate::ui::sender_field::SenderField;
-use model::board::BoardRow;
 
 /// The items of whoever may start boards and change this one.
 #[component]

@@ -1,6 +1,7 @@
 //! Boards as rows of one card, and the chips that filter them.
 
 use leptos::prelude::*;
+use model::board::BoardRow;
 use model::board::Status;
 use model::criteria::{self, Strand};
 use model::ids::PersonId;
@@ -10,7 +11,6 @@ use super::board_actions::BoardRowMenu;
 use super::filter::Filter;
 use super::strand_sign::strand_icon;
 use crate::ui::icon::{Icon, IconName};
-use model::board::BoardRow;
 
 /// A list of boards.
 #[component]

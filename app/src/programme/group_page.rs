@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use model::board::BoardRow;
 use model::ids::{PersonId, WorkGroupId};
 
 use super::api::load_group;
@@ -21,7 +22,6 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Sections;
 use crate::ui::page_title::PageTitle;
 use crate::ui::top_bar::TopBar;
-use model::board::BoardRow;
 
 /// The page at `/groups/:group`.
 #[component]

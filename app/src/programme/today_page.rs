@@ -1,6 +1,7 @@
 //! Where people arrive: what is next, and their groups' boards.
 
 use leptos::prelude::*;
+use model::board::BoardRow;
 use model::ids::PersonId;
 
 use super::api::{Today, load_today};
@@ -14,7 +15,6 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::needs::Needs;
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
-use model::board::BoardRow;
 
 /// How many boards of a group are shown here; all are on its own page.
 const RECENT: usize = 5;

@@ -1,8 +1,7 @@
 //! What every page shows around its content. It comes with the page's own data, so that a page asks only once.
 
-use serde::{Deserialize, Serialize};
-
 use model::ids::PersonId;
+use serde::{Deserialize, Serialize};
 
 use super::theme::Theme;
 

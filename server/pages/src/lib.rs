@@ -38,6 +38,7 @@ use crate::accounts::own::page::AccountPage;
 use crate::audit::page::AuditPage;
 use crate::boards::archived_page::ArchivedBoardsPage;
 use crate::boards::copy_step::page::CopyStepPage;
+use crate::check::page::CheckPage;
 use crate::commitments::clauses::compare_page::CompareClausesPage;
 use crate::commitments::clauses::edit_page::EditClausesPage;
 use crate::commitments::clauses::page::ClausesPage;
@@ -46,16 +47,17 @@ use crate::commitments::group::print_page::PrintCommitmentsPage;
 use crate::commitments::school::page::SchoolCommitmentPage;
 use crate::commitments::school::questions::{RecordInkPage, RemindAgainPage, SetAsidePage};
 use crate::commitments::signing::page::SigningPage;
-use crate::forming::confirm::SurePage;
 use crate::forming::page::FormingPage;
+use crate::forming::sure::SurePage;
 use crate::groups::past_years::page::PastYearPage;
 use crate::groups::settings::page::GroupSettingsPage;
 use crate::groups::staying::page::StayingPage;
 use crate::home::page::HomePage;
 use crate::hub::overview::page::OverviewPage;
 use crate::hub::settings::page::SettingsPage;
+use crate::interest::form::check_page::InterestCheckPage;
 use crate::interest::form::question_page::QuestionPage;
-use crate::interest::form::school_page::SchoolPage as InterestSchoolPage;
+use crate::interest::form::school_page::InterestSchoolPage;
 use crate::interest::form::sent_page::SentPage;
 use crate::interest::form::start_page::StartPage;
 use crate::interest::form::which_school_page::WhichSchoolPage;
@@ -109,7 +111,7 @@ pub fn Pages() -> impl IntoView {
             <a class="skip-link" href="#main">"Skip to the main part"</a>
             <Routes fallback=|| view! { <ErrorPage error=AppError::NotFound/> }.into_any()>
                 <Route path=path!("/") view=|| view! { <HomePage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/check") view=|| view! { <crate::check::page::CheckPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/check") view=|| view! { <CheckPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/link") view=|| view! { <AskLinkPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/sign-in/link/:token") view=|| view! { <LinkPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/invitation/:token") view=|| view! { <InvitationPage/> }.into_any() ssr=SsrMode::Async/>
@@ -153,7 +155,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/interest") view=|| view! { <StartPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/school") view=|| view! { <InterestSchoolPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/which-school") view=|| view! { <WhichSchoolPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/interest/check") view=|| view! { <crate::interest::form::check_page::CheckPage/> }.into_any() ssr=SsrMode::Async/>
+                <Route path=path!("/interest/check") view=|| view! { <InterestCheckPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/sent") view=|| view! { <SentPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/interest/:question") view=|| view! { <QuestionPage/> }.into_any() ssr=SsrMode::Async/>
                 <Route path=path!("/commitment/:token") view=|| view! { <SigningPage/> }.into_any() ssr=SsrMode::Async/>

@@ -1,4 +1,5 @@
 //! The program's own source, for tests that look for what somebody forgot.
+
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 use std::fs;

@@ -1,15 +1,13 @@
 //! The text area that somebody types in: the one place where the document and the page meet letter by letter.
 
+use leptos::prelude::request_animation_frame;
 use model::board::{Board, History, Retyped, TextAddress, hold_together, moved};
 use model::presence::Place;
 use model::replica::Caret;
 use web_sys::HtmlTextAreaElement;
 
-use leptos::prelude::request_animation_frame;
-
 use super::drawing::FieldElement;
 use super::page::{height_of, keep_at};
-
 use crate::live::FieldKind;
 
 /// The field with the focus.

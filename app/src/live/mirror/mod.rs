@@ -9,10 +9,11 @@ mod line;
 mod marks;
 mod token;
 
+use marks::Marks;
+
 use super::colleague::Colleague;
 use super::field_kind::FieldKind;
 use super::flags::flags;
-use marks::Marks;
 
 /// The mirror's HTML.
 pub fn html(kind: FieldKind, text: &str, hint: &str, here: &[Colleague]) -> String {

@@ -1,4 +1,4 @@
-//! Accounts that are not signed in to: invitations, links, and one’s own account.
+//! Accounts, but for signing in with a password: invitations, links, and one's own.
 
 pub mod checks;
 pub mod door;

@@ -5,7 +5,6 @@ use app::error::{AppError, Problem};
 use app::ui::frame::Frame;
 use model::day;
 use model::permission::Action;
-use serde::{Deserialize, Serialize};
 use store::audit::{self, PAGE, Search};
 use store::uk_time;
 
@@ -38,25 +37,19 @@ pub struct AuditLine {
 }
 
 /// What is looked for in the audit, as it stands in the page's address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuditFilter {
     /// One kind; empty for all.
-    #[serde(default)]
     pub kind: String,
     /// Part of who did it or of what happened.
-    #[serde(default)]
     pub text: String,
     /// The id of who did it; empty for everybody.
-    #[serde(default)]
     pub person: String,
     /// The first day, as people write days.
-    #[serde(default)]
     pub from: String,
     /// The last day.
-    #[serde(default)]
     pub to: String,
     /// The entry after which the page goes on; empty on the first.
-    #[serde(default)]
     pub before: String,
 }
 

@@ -24,12 +24,9 @@ struct CheckData {
 }
 
 async fn load() -> Result<CheckData, AppError> {
-    app::error::answer(async {
-        let frame = context::frame(&context::actor().await?).await?;
-        let program = use_context::<Option<ProgramFile>>().flatten();
-        Ok(CheckData { frame, caller: context::caller(), program, now: Utc::now() })
-    })
-    .await
+    let frame = context::frame(&context::actor().await?).await?;
+    let program = use_context::<Option<ProgramFile>>().flatten();
+    Ok(CheckData { frame, caller: context::caller(), program, now: Utc::now() })
 }
 
 /// The page at `/check`.

@@ -1,5 +1,7 @@
 //! What every form about a headteacher's commitment begins with, and what signing as a head comes to.
 
+use std::future::Future;
+
 use app::context::{absolute, answer_fields, database, done, person_who_may};
 use app::error::{AppError, Problem};
 use app::notice::Notice;
@@ -7,7 +9,6 @@ use app::ui::uk_time::british_day;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject};
 use model::roles::Person;
-use std::future::Future;
 use store::commitments::{GroupYear, Place, ScreenSignature, SignedBy, Signing};
 
 use super::checks::{check_drawing, check_signing, first_day};

@@ -1,12 +1,13 @@
 //! Doing what a suggestion says.
 
+use std::collections::BTreeMap;
+
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
 use leptos::prelude::*;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::Action;
-use std::collections::BTreeMap;
 use store::forming::{NewGroup, Proposed, Target};
 use store::groups::year::code_for;
 

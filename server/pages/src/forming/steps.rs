@@ -38,7 +38,7 @@ pub async fn place_schools(
         };
         let into = if target.starts_with("out") { None } else { Some(target.parse::<GroupYearId>()?) };
         if sure.is_empty() && !store::forming::left_behind(&database, hub, year, &chosen, into).await?.is_empty() {
-            leptos_axum::redirect(&super::confirm::moving(year, &schools, target));
+            leptos_axum::redirect(&super::sure::moving(year, &schools, target));
             return Ok(());
         }
         let mut changes = database.change().await?;
@@ -100,7 +100,7 @@ pub async fn start_year(year: i32, id: String, #[server(default)] sure: String) 
         let group = store::forming::load(&database, hub, year).await?.groups.into_iter().find(|group| group.id == id);
         let group = group.ok_or(AppError::NotFound)?;
         if sure.is_empty() && (group.lead.is_none() || !USUAL_SIZE.contains(&group.schools.len())) {
-            leptos_axum::redirect(&super::confirm::starting(year, &id.to_string()));
+            leptos_axum::redirect(&super::sure::starting(year, &id.to_string()));
             return Ok(());
         }
         let mut changes = database.change().await?;

@@ -1,7 +1,6 @@
 //! The front door: what this is, for somebody who has never been here.
 
 use app::accounts::api::load_sign_in;
-use app::error_page::ErrorPage;
 use app::ui::avatar::Avatar;
 use app::ui::footer::Footer;
 use app::ui::frame::Frame;
@@ -11,23 +10,21 @@ use app::ui::sky::SkyHead;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
+use crate::kit::loaded;
+
 /// The page at `/`. Whoever has signed in goes on to what is on today.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let page_resource = Resource::new_blocking(|| (), |()| load_sign_in());
-    view! {
-        <PageTitle text="Lessons designed together"/>
-        <Suspense>
-            {move || Suspend::new(async move {
-                match page_resource.await {
-                    Ok(data) if data.frame.person.is_some() => view! { <Redirect path="/today"/> }.into_any(),
-                    Ok(data) => view! { <FrontDoor frame=data.frame/> }.into_any(),
-                    Err(error) => view! { <ErrorPage error/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
-    .into_any()
+    loaded(load_sign_in(), |data| {
+        if data.frame.person.is_some() {
+            return view! { <Redirect path="/today"/> }.into_any();
+        }
+        view! {
+            <PageTitle text="Lessons designed together"/>
+            <FrontDoor frame=data.frame/>
+        }
+        .into_any()
+    })
 }
 
 #[component]

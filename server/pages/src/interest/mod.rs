@@ -1,3 +1,4 @@
 //! Expressions of interest: the public form, and the hub's inbox.
+
 pub mod form;
 pub mod inbox;

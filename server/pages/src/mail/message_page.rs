@@ -15,7 +15,7 @@ use super::api::{TakeMailStep, load_message};
 use super::page::State;
 use super::view::{ByHand, MailRow, MessageData};
 use super::words;
-use crate::kit::{flash, loaded};
+use crate::kit::{flash, form_state, loaded};
 use crate::ui::mail_address::MailAddress;
 use crate::ui::notice::Warn;
 use crate::ui::sender::Sender;
@@ -52,6 +52,7 @@ fn Message(data: MessageData) -> impl IntoView {
     view! {
         <PageTitle text=title.clone()/>
         <Page frame=data.frame.clone() class="page">
+            {form_state().summary()}
             {flash(true)}
             <p><a class="button button--quiet" href=back><Icon name=IconName::Back/>{format!("Back to {}", words::folder(data.folder))}</a></p>
             <div class="page-head">

@@ -1,8 +1,9 @@
 //! Where a message stands, in words, and what its text looks like without its secret.
 
+use std::fmt::Write as _;
+
 use app::notice::Notice;
 use model::outbox::{Folder, MessageState, Step};
-use std::fmt::Write as _;
 
 /// The sign beside a state's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,5 @@
 //! Changes of who represents a school: handing over, naming a deputy, inviting.
+
 #![allow(clippy::too_many_arguments, reason = "the fields of a form are the arguments of its server function")]
 
 use app::context;

@@ -1,5 +1,7 @@
 //! What the page for turning the year asks of the server, and does.
 
+use std::collections::BTreeMap;
+
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
@@ -7,7 +9,6 @@ use app::ui::uk_time::when;
 use leptos::prelude::*;
 use model::ids::RolloverId;
 use model::permission::Action;
-use std::collections::BTreeMap;
 use store::academic_year::{self, first_day, label};
 use store::groups::Kind;
 use store::rollover::{GroupChoice, Outcome, Reverted};

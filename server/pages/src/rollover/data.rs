@@ -1,8 +1,9 @@
 //! What the page for turning the year shows.
 
+use std::collections::BTreeMap;
+
 use app::ui::frame::Frame;
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use std::collections::BTreeMap;
 
 use crate::groups::settings::words::checked_code;
 

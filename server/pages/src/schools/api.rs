@@ -16,8 +16,8 @@ use super::words::thousands;
 /// How many schools somebody who types is shown: more would not be read.
 pub const SUGGESTIONS: u32 = 8;
 
-pub fn found_schools(found: impl Iterator<Item = (SchoolId, [String; 4], bool)>) -> Vec<FoundSchool> {
-    found.map(|(id, [urn, name, town, postcode], closed)| FoundSchool { id, urn, name, town, postcode, closed }).collect()
+pub fn found_schools(found: impl Iterator<Item = (SchoolId, [String; 4])>) -> Vec<FoundSchool> {
+    found.map(|(id, [urn, name, town, postcode])| FoundSchool { id, urn, name, town, postcode }).collect()
 }
 
 /// Open schools that fit what somebody has typed so far. For everybody: who expresses interest has no account, and all of it is
@@ -28,7 +28,7 @@ pub async fn search_schools(text: String) -> Result<Vec<FoundSchool>, AppError> 
         let found = store::schools::search(&context::database()?, &text, SUGGESTIONS).await?;
         // One that has closed can't take part.
         let open = found.into_iter().filter(|one| !one.closed);
-        Ok(found_schools(open.map(|one| (one.id, [one.urn, one.name, one.town, one.postcode], one.closed))))
+        Ok(found_schools(open.map(|one| (one.id, [one.urn, one.name, one.town, one.postcode]))))
     })
     .await
 }
@@ -47,7 +47,7 @@ pub async fn load_schools(text: String) -> Result<SchoolList, AppError> {
     Ok(SchoolList {
         frame: context::hub_frame(&person).await?,
         typed: text,
-        found: found_schools(found.into_iter().map(|one| (one.id, [one.urn, one.name, one.town, one.postcode], one.closed))),
+        found: found_schools(found.into_iter().map(|one| (one.id, [one.urn, one.name, one.town, one.postcode]))),
         beside: beside.collect(),
         all: format!("{} schools are known here, {} of them open.", thousands(all.into()), thousands(open.into())),
         may_import,

@@ -17,15 +17,6 @@ pub struct FoundSchool {
     pub town: String,
     /// May be empty.
     pub postcode: String,
-    /// Whether it has closed.
-    pub closed: bool,
-}
-
-impl FoundSchool {
-    /// What the field shows once it is chosen: `Oak Hollow Primary School, Thistlewick`.
-    pub fn words(&self) -> String {
-        if self.town.is_empty() { self.name.clone() } else { format!("{}, {}", self.name, self.town) }
-    }
 }
 
 /// The page where schools are looked up.

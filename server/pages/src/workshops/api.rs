@@ -1,5 +1,8 @@
 //! What the page for a year's workshops asks of the server.
+
 #![allow(clippy::too_many_arguments, reason = "the fields of a form are the arguments of its server function")]
+
+use std::collections::BTreeMap;
 
 use app::context;
 use app::error::{AppError, Problem};
@@ -9,7 +12,6 @@ use app::ui::uk_time::british_day;
 use leptos::prelude::*;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
-use std::collections::BTreeMap;
 use store::academic_year::label;
 use store::workshops::plan::Wish;
 

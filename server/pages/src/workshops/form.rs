@@ -1,8 +1,9 @@
 //! What may be typed for the workshops of a year: six dates, each of which may be left open.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use model::invisible::{code, paragraphs};
-use std::collections::BTreeMap;
 
 /// How many workshops a year has at most on this page: the schema knows up to twelve.
 pub const MOST: usize = 12;

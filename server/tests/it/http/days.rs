@@ -74,6 +74,7 @@ async fn what_was_not_understood_is_named_and_stays_and_what_was_is_said_back() 
         let mut form = form.clone();
         form.fields.iter_mut().filter(|field| field.name == "signed_on").for_each(|field| field.value = written.to_owned());
         let answer = asked.app.post_as(&head, &form.action, &form.pairs()).await;
+        assert_eq!(answer.status(), 422);
         let page = answer.text().await.expect("a page");
         assert!(page.contains(said), "{written}: {page}");
         assert!(page.contains(&format!("value=\"{written}\"")), "{written} stays");
@@ -104,6 +105,7 @@ async fn a_handover_and_a_move_are_dated_as_people_do() {
     }
     let form = [("id", person.as_str()), ("school", &school), ("role", "teacher"), ("from", "31 June")];
     let answer = app.post_as(&nell, "/api/move-person", &form).await;
+    assert_eq!(answer.status(), 422);
     let page = answer.text().await.expect("a page");
     assert!(page.contains("Enter the day from which it holds: the year is missing") && page.contains("value=\"31 June\""), "{page}");
 }

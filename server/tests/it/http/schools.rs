@@ -305,6 +305,11 @@ async fn only_admins_bring_schools_in_and_others_are_refused_before_they_send() 
     let answer = app.post_parts_as("theme=system", "/schools/import/files", &[("extract", "URN")]).await;
     assert!(header(&answer, "location").starts_with("/sign-in"));
     assert_eq!(left_files(&app), Vec::<String>::new());
+    let admin = app.sign_in(ADMIN).await;
+    let csv = extract(&app, &[School::new(123_456, "Gorse Primary School")], &[]);
+    let import = header(&app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await, "location").to_owned();
+    at_rest(&app, &admin, &import).await;
+    assert_eq!(app.get_as(&app.sign_in(STAFF).await, &import).await.status(), 403, "nor look at what an import would do");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

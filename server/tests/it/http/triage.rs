@@ -119,6 +119,7 @@ async fn several_are_changed_at_once_and_those_that_need_more_stay_ticked() {
     let page = staff.send("/api/interest-bulk", &[("change", ""), ("look[state]", "new")]).await;
     assert_eq!(page.status, 422);
     assert!(page.text.contains("Tick at least one school") && page.text.contains("Choose what to do"));
+    assert!(page.text.contains("name=\"look[state]\" value=\"new\""), "what was looked at");
     // The same school: once the first is accepted, its Development year is on record and speaks for the second too.
     let gone = "019a0000-0000-7000-8000-000000000001";
     let form = [

@@ -66,8 +66,9 @@ async fn what_is_wrong_is_said_at_its_field_and_everything_typed_is_kept() {
     let year = academic_year::at(chrono::Utc::now());
     let (id, year, day) = (group.to_string(), year.to_string(), format!("{}-09-01", year + 1));
     let answer = app.post_as(&helen, "/api/group-workshops", &form(&id, &year, &day, "18:00")).await;
-    assert_eq!(answer.status(), 422);
+    let status = answer.status();
     let html = answer.text().await.expect("a page");
+    assert_eq!(status, 422, "{html}");
     for said in ["id=\"day-6-error\"", "id=\"ends-6-error\"", "href=\"#day-6\"", "value=\"18:00\""] {
         assert!(html.contains(said), "{said}");
     }

@@ -110,7 +110,7 @@ fn of_table(choose: impl Fn(&str) -> bool) -> BTreeSet<String> {
     ROWS.iter().filter(|row| choose(row.path)).map(|row| format!("{} {}", row.method, row.path)).collect()
 }
 
-/// The routes that are written out in the server's source, rather than in the app's two tables.
+/// The routes that are written out in the server's source, rather than in the two tables of pages.
 fn own_routes() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut |text| {

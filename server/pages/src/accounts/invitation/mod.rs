@@ -1,3 +1,4 @@
 //! Joining by an invitation.
+
 pub mod api;
 pub mod page;

@@ -1,3 +1,4 @@
-//! One’s own account.
+//! One's own account.
+
 pub mod api;
 pub mod page;

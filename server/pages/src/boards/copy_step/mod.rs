@@ -1,3 +1,4 @@
 //! A step goes to another board.
+
 pub mod api;
 pub mod page;

@@ -1,4 +1,5 @@
-//! The commitments of a group’s schools.
+//! The commitments of a group's schools.
+
 pub mod api;
 pub mod page;
 pub mod print_page;

@@ -4,7 +4,6 @@ use app::ui::uk_time::british_day;
 use chrono::{DateTime, Utc};
 use model::commitment::{SignatureLine, Way};
 use model::ids::SchoolId;
-use serde::{Deserialize, Serialize};
 
 /// After so many days without a signature somebody should ask.
 const LONG: i64 = 14;
@@ -33,8 +32,7 @@ pub struct GroupRow {
 }
 
 /// How far something has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Nobody has asked.
     Not,

@@ -1,4 +1,5 @@
-//! One school’s commitment.
+//! One school's commitment.
+
 pub mod actions;
 pub mod api;
 pub mod page;

@@ -1,4 +1,5 @@
 //! A headteacher signs, by a link.
+
 pub mod api;
 pub mod form;
 pub mod page;

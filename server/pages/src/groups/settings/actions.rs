@@ -1,7 +1,8 @@
 //! What a save of a group's settings changes, when somebody else may have saved in between.
 
-use app::error::{AppError, Problem};
 use std::collections::BTreeMap;
+
+use app::error::{AppError, Problem};
 
 /// The settings as they are kept.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,8 @@
 //! What a group's settings ask of the server.
+
 #![allow(clippy::too_many_arguments, reason = "the fields of a form are the arguments of its server function")]
+
+use std::collections::BTreeMap;
 
 use app::context;
 use app::error::{AppError, Problem};
@@ -10,7 +13,6 @@ use leptos::prelude::*;
 use model::ids::{PersonId, WorkGroupId};
 use model::line::Line;
 use model::permission::{Action, Subject, may};
-use std::collections::BTreeMap;
 use store::academic_year::{self, label};
 use store::groups::year::{YearChange, all, change, lead_candidates};
 

@@ -1,5 +1,7 @@
 //! Recording whether schools stay.
 
+use std::collections::BTreeMap;
+
 use app::context;
 use app::error::AppError;
 use app::notice::Notice;
@@ -8,7 +10,6 @@ use app::ui::uk_time::when;
 use leptos::prelude::*;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
-use std::collections::BTreeMap;
 use store::academic_year::label;
 use store::groups::{Answer, answer};
 

@@ -1,3 +1,4 @@
 //! What a hub has to look at, first thing.
+
 pub mod page;
 pub mod words;

@@ -14,7 +14,7 @@ use crate::ui::notice::Warn;
 
 /// The page at `/interest/check`.
 #[component]
-pub fn CheckPage() -> impl IntoView {
+pub fn InterestCheckPage() -> impl IntoView {
     loaded(load_check(), |step| match step {
         Step::Go(path) => go(path),
         Step::Page(data) => view! { <Check data=*data/> }.into_any(),

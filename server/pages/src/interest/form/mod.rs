@@ -1,4 +1,5 @@
 //! The public form: six questions, without an account.
+
 pub mod answer;
 pub mod api;
 pub mod check_page;

@@ -15,7 +15,7 @@ const TITLE: &str = "Which school is it?";
 
 /// The page at `/interest/school`.
 #[component]
-pub fn SchoolPage() -> impl IntoView {
+pub fn InterestSchoolPage() -> impl IntoView {
     let change = use_query_map().get_untracked().get_str("change").is_some();
     loaded(load_school_question(), move |data| match data.go.as_str() {
         "" => view! { <Asked data change/> }.into_any(),

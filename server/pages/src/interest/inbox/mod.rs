@@ -1,4 +1,5 @@
 //! What has come in, and what the hub decides about it.
+
 pub mod actions;
 pub mod api;
 pub mod checks;

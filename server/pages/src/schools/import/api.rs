@@ -82,44 +82,41 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
         })
     }
 
-    app::error::answer(async {
-        let (person, _) = context::hub_person(Action::ImportSchools).await?;
-        let run = store::gias::find(&context::database()?, id).await?.ok_or(AppError::NotFound)?;
-        let report = run.report;
-        let and_links = if report.links_file.is_empty() || report.links_file == run.file_name {
-            String::new()
-        } else {
-            format!(" and {}", report.links_file)
-        };
-        let new = report.new_schools.iter().map(|one| ListedRow::new([one.name.clone(), one.urn.clone(), one.note.clone()]));
-        let closed = report.closed_schools.iter().map(|one| {
-            let cells = [one.name.clone(), one.urn.clone(), day(&one.note)];
-            ListedRow { ours: one.ours, ..ListedRow::new(cells) }
-        });
-        let undecided = run.state == RunState::Previewed;
-        let listed_folds = report.taken_over_schools.iter().map(|one| taken_over(one, undecided));
-        let (linked, unlinked) = (two(&report.linked_schools, false), two(&report.unlinked_schools, false));
-        let apart = two(&report.apart_schools, true);
-        let bad = report.bad_rows.iter().map(|row| ListedRow::new([row.file.clone(), thousands(row.line), row.reason.clone()]));
-        Ok(ImportData {
-            frame: context::hub_frame(&person).await?,
-            id: id.to_string(),
-            files: format!("{}{and_links}", run.file_name),
-            begun: begun(&run.began, run.started_by.as_deref()),
-            stage: Stage::of(run.state.key(), report.left, report.nothing_changed()),
-            rows: thousands(report.rows),
-            figures: figures(&report),
-            failure: report.failure.clone(),
-            new: Listed::of(new.collect(), report.new),
-            closed: Listed::of(closed.collect(), report.closed),
-            taken_over: Listed::of(listed_folds.collect(), report.taken_over),
-            apart: Listed { note: thousands(apart.len() as u64), rows: apart },
-            linked: Listed::of(linked, report.linked),
-            unlinked: Listed::of(unlinked, report.unlinked),
-            guesses: Listed { rows: report.guesses.iter().map(guessed).collect(), note: String::new() },
-            bad: Listed::of(bad.collect(), report.bad + report.odd),
-            changed: Listed::of(report.changed_schools.into_iter().map(changed).collect(), report.changed),
-        })
+    let (person, _) = context::hub_person(Action::ImportSchools).await?;
+    let run = store::gias::find(&context::database()?, id).await?.ok_or(AppError::NotFound)?;
+    let report = run.report;
+    let and_links = if report.links_file.is_empty() || report.links_file == run.file_name {
+        String::new()
+    } else {
+        format!(" and {}", report.links_file)
+    };
+    let new = report.new_schools.iter().map(|one| ListedRow::new([one.name.clone(), one.urn.clone(), one.note.clone()]));
+    let closed = report.closed_schools.iter().map(|one| {
+        let cells = [one.name.clone(), one.urn.clone(), day(&one.note)];
+        ListedRow { ours: one.ours, ..ListedRow::new(cells) }
+    });
+    let undecided = run.state == RunState::Previewed;
+    let listed_folds = report.taken_over_schools.iter().map(|one| taken_over(one, undecided));
+    let (linked, unlinked) = (two(&report.linked_schools, false), two(&report.unlinked_schools, false));
+    let apart = two(&report.apart_schools, true);
+    let bad = report.bad_rows.iter().map(|row| ListedRow::new([row.file.clone(), thousands(row.line), row.reason.clone()]));
+    Ok(ImportData {
+        frame: context::hub_frame(&person).await?,
+        id: id.to_string(),
+        files: format!("{}{and_links}", run.file_name),
+        begun: begun(&run.began, run.started_by.as_deref()),
+        stage: Stage::of(run.state.key(), report.left, report.nothing_changed()),
+        rows: thousands(report.rows),
+        figures: figures(&report),
+        failure: report.failure.clone(),
+        new: Listed::of(new.collect(), report.new),
+        closed: Listed::of(closed.collect(), report.closed),
+        taken_over: Listed::of(listed_folds.collect(), report.taken_over),
+        apart: Listed { note: thousands(apart.len() as u64), rows: apart },
+        linked: Listed::of(linked, report.linked),
+        unlinked: Listed::of(unlinked, report.unlinked),
+        guesses: Listed { rows: report.guesses.iter().map(guessed).collect(), note: String::new() },
+        bad: Listed::of(bad.collect(), report.bad + report.odd),
+        changed: Listed::of(report.changed_schools.into_iter().map(changed).collect(), report.changed),
     })
-    .await
 }

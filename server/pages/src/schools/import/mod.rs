@@ -1,4 +1,5 @@
-//! Bringing in the directory’s files.
+//! Bringing in the directory's files.
+
 pub mod api;
 pub mod folds;
 pub mod lists;

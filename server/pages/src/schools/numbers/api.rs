@@ -1,12 +1,13 @@
 //! Schools that go on under another number: which, and taking that back.
 
+use std::time::Duration;
+
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
 use app::ui::frame::Frame;
 use leptos::prelude::*;
 use model::permission::Action;
-use std::time::Duration;
 use store::StoreError;
 use store::audit::{self, Entry, Who};
 use store::gias::{self, Fold, Keeps};

@@ -1,3 +1,4 @@
 //! Schools that closed as another one opened.
+
 pub mod api;
 pub mod page;

@@ -88,32 +88,29 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
         }
     }
 
-    app::error::answer(async {
-        let (actor, database) = (Actor::Person(context::person().await?), context::database()?);
-        let school = Subject::School(id);
-        let concerned = may(&actor, Action::ViewSchool, school).is_ok();
-        let triages = context::may_in_own_hub(&actor, Action::TriageInterest).is_ok();
-        if !concerned && !triages {
-            return Ok(None);
-        }
-        let phases = store::phases::list(&database, id).await?;
-        let mut before = Vec::new();
-        for (predecessor, name, _) in store::schools::relatives(&database, id).await?.into_iter().filter(|(_, _, before)| *before) {
-            before.extend(store::phases::list(&database, predecessor).await?.into_iter().map(|year| (year, name.clone())));
-        }
-        let (mut people, mut years) = (None, None);
-        if concerned {
-            people = Some(store::schools::people(&database, id, uk_time::today()).await?.into_iter().map(person_line).collect());
-            let now = store::academic_year::at(chrono::Utc::now());
-            let all = store::schools::years(&database, id).await?;
-            years = Some(all.into_iter().map(|year| year_line(year, id, &actor, now)).collect());
-        }
-        Ok(Some(Inside {
-            phases: PHASES.iter().map(|(key, name)| phase_line(key, name, &phases, &before)).collect(),
-            may_change_phases: triages,
-            people,
-            years,
-        }))
-    })
-    .await
+    let (actor, database) = (Actor::Person(context::person().await?), context::database()?);
+    let school = Subject::School(id);
+    let concerned = may(&actor, Action::ViewSchool, school).is_ok();
+    let triages = context::may_in_own_hub(&actor, Action::TriageInterest).is_ok();
+    if !concerned && !triages {
+        return Ok(None);
+    }
+    let phases = store::phases::list(&database, id).await?;
+    let mut before = Vec::new();
+    for (predecessor, name, _) in store::schools::relatives(&database, id).await?.into_iter().filter(|(_, _, before)| *before) {
+        before.extend(store::phases::list(&database, predecessor).await?.into_iter().map(|year| (year, name.clone())));
+    }
+    let (mut people, mut years) = (None, None);
+    if concerned {
+        people = Some(store::schools::people(&database, id, uk_time::today()).await?.into_iter().map(person_line).collect());
+        let now = store::academic_year::at(chrono::Utc::now());
+        let all = store::schools::years(&database, id).await?;
+        years = Some(all.into_iter().map(|year| year_line(year, id, &actor, now)).collect());
+    }
+    Ok(Some(Inside {
+        phases: PHASES.iter().map(|(key, name)| phase_line(key, name, &phases, &before)).collect(),
+        may_change_phases: triages,
+        people,
+        years,
+    }))
 }

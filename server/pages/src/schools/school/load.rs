@@ -39,29 +39,26 @@ pub async fn load_school(id: SchoolId) -> Result<SchoolPageData, AppError> {
         all.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
-    app::error::answer(async {
-        let person = context::person().await?;
-        let (database, actor) = (context::database()?, Actor::Person(person.clone()));
-        let known = store::schools::facts(&database, id).await?.ok_or(AppError::NotFound)?;
-        let former = store::schools::former_urns(&database, id).await?;
-        let relatives = store::schools::relatives(&database, id).await?.into_iter().map(|(id, name, before)| {
-            let word = if before { "Came from" } else { "Became part of" };
-            (word.to_owned(), name, format!("/schools/{id}"))
-        });
-        let closed = known.status == "Closed";
-        let state = if known.status == "Open" { String::new() } else { format!(" · {}", known.status) };
-        Ok(SchoolPageData {
-            frame: if person.hub.is_some() { context::hub_frame(&person).await? } else { context::frame(&actor).await? },
-            id,
-            name: known.name.clone(),
-            lead: format!("{}{state}", known.town).trim_start_matches(" · ").to_owned(),
-            closed,
-            telephone: known.telephone.clone().filter(|telephone| !telephone.is_empty()),
-            website: known.website.as_deref().and_then(website),
-            facts: facts(&known, &former),
-            relatives: relatives.collect(),
-            inside: super::inside::load_inside(id).await?,
-        })
+    let person = context::person().await?;
+    let (database, actor) = (context::database()?, Actor::Person(person.clone()));
+    let known = store::schools::facts(&database, id).await?.ok_or(AppError::NotFound)?;
+    let former = store::schools::former_urns(&database, id).await?;
+    let relatives = store::schools::relatives(&database, id).await?.into_iter().map(|(id, name, before)| {
+        let word = if before { "Came from" } else { "Became part of" };
+        (word.to_owned(), name, format!("/schools/{id}"))
+    });
+    let closed = known.status == "Closed";
+    let state = if known.status == "Open" { String::new() } else { format!(" · {}", known.status) };
+    Ok(SchoolPageData {
+        frame: if person.hub.is_some() { context::hub_frame(&person).await? } else { context::frame(&actor).await? },
+        id,
+        name: known.name.clone(),
+        lead: format!("{}{state}", known.town).trim_start_matches(" · ").to_owned(),
+        closed,
+        telephone: known.telephone.clone().filter(|telephone| !telephone.is_empty()),
+        website: known.website.as_deref().and_then(website),
+        facts: facts(&known, &former),
+        relatives: relatives.collect(),
+        inside: super::inside::load_inside(id).await?,
     })
-    .await
 }

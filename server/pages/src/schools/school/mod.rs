@@ -1,4 +1,5 @@
-//! A school’s own page.
+//! A school's own page.
+
 pub mod inside;
 pub mod load;
 pub mod page;

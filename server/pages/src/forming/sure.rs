@@ -57,12 +57,12 @@ pub async fn load_sure(year: i32, schools: String, here: String) -> Result<SureD
     let label = store::academic_year::label(year);
     let (question, facts, then) = if schools.is_empty() {
         let group = groups.iter().find(|group| Some(group.id) == into).ok_or(AppError::NotFound)?;
-        let (facts, then) = super::confirm::half_made(group.lead.is_some(), group.schools.len());
+        let (facts, then) = half_made(group.lead.is_some(), group.schools.len());
         (format!("Start {label} of {}?", group.name), facts, then)
     } else {
         let ids = schools.iter().map(|id| id.parse::<SchoolId>()).collect::<Result<Vec<_>, _>>()?;
         let behind = store::forming::left_behind(&database, hub, year, &ids, into).await?;
-        let facts = behind.iter().map(|one| super::confirm::stays(&one.school, &one.group, one.signed, one.asked, &one.people)).collect();
+        let facts = behind.iter().map(|one| stays(&one.school, &one.group, one.signed, one.asked, &one.people)).collect();
         let what = match (ids.len(), behind.first()) {
             (1, Some(one)) => one.school.clone(),
             (count, _) => format!("{count} schools"),
