@@ -118,7 +118,7 @@ impl Board {
         let doc = self.replica.doc();
         let texts = LessonText::ALL.map(|text| doc.get_or_insert_text(text.key()));
         let maps = [schema::LESSON, schema::YEAR_GROUPS, schema::CRITERIA, schema::STEPS].map(|name| doc.get_or_insert_map(name));
-        History { edits: Edits::over(&self.replica, &texts, &maps, now), field: None, typed: 0, apart: false }
+        History { edits: Edits::over(&self.replica, &texts, &maps, &schema::LASTING, now), field: None, typed: 0, apart: false }
     }
 
     /// [`Board::retype`], with its place in the history.

@@ -29,6 +29,9 @@ pub(super) const STATUS: &str = "status";
 pub(super) const LESSON_MINUTES: &str = "lesson_minutes";
 pub(super) const STRAND: &str = "strand";
 
+/// Keys whose value is replaced and never taken away.
+pub(super) const LASTING: [&str; 5] = [POSITION, MINUTES, STATUS, LESSON_MINUTES, STRAND];
+
 /// A lesson's length until somebody says otherwise.
 const USUAL_MINUTES: u32 = 50;
 /// A criterion that this version does not know may come from a later one; more than these would only fill lists.

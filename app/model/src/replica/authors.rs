@@ -8,6 +8,7 @@ use yrs::branch::BranchID;
 use yrs::types::TypeRef;
 use yrs::{Any, Map, MapRef, Origin, Out, ReadTxn, TransactionMut};
 
+use super::history::PUT_BACK;
 use super::{GROUNDWORK, OWN};
 
 /// Where a single value stands: its map among those that are watched, the map's key in that if it is nested, and its own.
@@ -33,22 +34,43 @@ pub(super) struct Authors(Arc<Mutex<State>>);
 
 struct State {
     roots: Vec<MapRef>,
+    /// Keys that nobody takes away: where one of them has no value, yrs could not bring the earlier one back.
+    lasting: &'static [&'static str],
     /// The origin of undo and redo.
     undo: Origin,
     values: HashMap<MapKey, Any>,
     /// What a colleague set there last, or took away.
-    foreign: HashMap<MapKey, Option<Any>>,
+    foreign: HashMap<MapKey, Foreign>,
+    /// Where nothing stood before one's own first edit.
+    own_first: HashSet<MapKey>,
     /// Where what stands, or that nothing stands, is a colleague's doing.
     theirs: HashSet<MapKey>,
     stepped: Stepped,
 }
 
+/// A colleague's value, and what was done over it.
+struct Foreign {
+    value: Option<Any>,
+    /// One's own edits since, less those undone.
+    own_edits: usize,
+    /// One of them set the same value.
+    repeated: bool,
+}
+
 impl Authors {
-    /// Of the values in these maps and in maps in them; `undo` is the origin of undo and redo.
-    pub(super) fn of<T: ReadTxn>(txn: &T, roots: &[MapRef], undo: Origin) -> Self {
+    /// Of the values in these maps and in maps in them; `undo` is the origin of undo and redo. Nobody takes away the keys in `lasting`.
+    pub(super) fn of<T: ReadTxn>(txn: &T, roots: &[MapRef], lasting: &'static [&'static str], undo: Origin) -> Self {
         let values = read(txn, roots);
-        let state =
-            State { roots: roots.to_vec(), undo, values, foreign: HashMap::new(), theirs: HashSet::new(), stepped: Stepped::default() };
+        let state = State {
+            roots: roots.to_vec(),
+            lasting,
+            undo,
+            values,
+            foreign: HashMap::new(),
+            own_first: HashSet::new(),
+            theirs: HashSet::new(),
+            stepped: Stepped::default(),
+        };
         Self(Arc::new(Mutex::new(state)))
     }
 
@@ -70,16 +92,26 @@ impl Authors {
         let before = std::mem::replace(&mut state.values, values);
         let mut keys: Vec<MapKey> = before.keys().filter(|key| state.values.get(*key) != before.get(*key)).cloned().collect();
         keys.extend(state.values.keys().filter(|key| !before.contains_key(*key)).cloned());
+        if txn.origin() == Some(&Origin::from(PUT_BACK)) {
+            return;
+        }
         let is_own = txn.origin().is_some_and(|origin| [OWN, GROUNDWORK].map(Origin::from).contains(origin));
         for key in keys {
+            let value = state.values.get(&key).cloned();
             if is_step {
                 let before = before.get(&key).cloned();
                 state.stepped.before.push((key, before));
             } else if is_own {
                 state.theirs.remove(&key);
+                if let Some(foreign) = state.foreign.get_mut(&key) {
+                    foreign.own_edits += 1;
+                    foreign.repeated |= foreign.value == value;
+                } else if !before.contains_key(&key) {
+                    state.own_first.insert(key);
+                }
             } else {
-                let value = state.values.get(&key).cloned();
-                state.foreign.insert(key.clone(), value);
+                state.own_first.remove(&key);
+                state.foreign.insert(key.clone(), Foreign { value, own_edits: 0, repeated: false });
                 state.theirs.insert(key);
             }
         }
@@ -90,25 +122,31 @@ impl Authors {
         std::mem::take(&mut self.state().stepped)
     }
 
-    /// Whether what stands under this key, or stands there no longer, is a colleague's doing.
-    pub(super) fn is_theirs(&self, key: &MapKey) -> bool {
-        self.state().theirs.contains(key)
+    /// Whether an undo may not have changed this: it was a colleague's doing, or nothing stands there now.
+    pub(super) fn is_kept(&self, key: &MapKey) -> bool {
+        let state = self.state();
+        let is_gone = state.lasting.contains(&&*key.key) && !state.values.contains_key(key) && !state.own_first.contains(key);
+        is_gone || state.theirs.contains(key)
     }
 
     /// An undo or a redo changed these: where that brought back what a colleague had set, it is the colleague's again.
-    pub(super) fn attribute(&self, keys: &[(MapKey, Option<Any>)]) {
-        let mut state = self.state();
+    pub(super) fn attribute(&self, keys: &[(MapKey, Option<Any>)], is_undo: bool) {
+        let mut guard = self.state();
+        let State { values, foreign, theirs, .. } = &mut *guard;
         for (key, _) in keys {
-            let now = state.values.get(key).cloned();
-            if state.foreign.get(key) == Some(&now) {
-                state.theirs.insert(key.clone());
+            let is_theirs = foreign.get_mut(key).is_some_and(|foreign| {
+                foreign.own_edits = if is_undo { foreign.own_edits.saturating_sub(1) } else { foreign.own_edits + 1 };
+                foreign.value.as_ref() == values.get(key) && (!foreign.repeated || foreign.own_edits == 0)
+            });
+            if is_theirs {
+                theirs.insert(key.clone());
             } else {
-                state.theirs.remove(key);
+                theirs.remove(key);
             }
         }
     }
 
-    /// Puts back what was there.
+    /// Puts back what was there; whose it was, it stays.
     pub(super) fn put_back(&self, txn: &mut TransactionMut<'_>, keys: &[(MapKey, Option<Any>)]) {
         let roots = self.state().roots.clone();
         for (key, value) in keys {

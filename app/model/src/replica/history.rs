@@ -7,8 +7,10 @@ use yrs::undo::{Options, UndoManager};
 use yrs::{Doc, MapRef, ReadTxn, StateVector, TextRef, Transact};
 
 use super::authors::{Authors, Stepped};
-use super::{GROUNDWORK, OWN, Replica};
+use super::{OWN, Replica};
 
+/// The origin of transactions that put back what an undo may not change: they are nobody's edits.
+pub(super) const PUT_BACK: &str = "put-back";
 /// Edits closer together than this are undone together, in milliseconds: whoever waits longer has stopped to think.
 const TOGETHER: u64 = 1_000;
 
@@ -20,8 +22,9 @@ pub struct Edits {
 }
 
 impl Edits {
-    /// A history of the edits to these shared types and what is in them. `now` tells milliseconds.
-    pub(crate) fn over(replica: &Replica, texts: &[TextRef], maps: &[MapRef], now: fn() -> u64) -> Self {
+    /// A history of the edits to these shared types and what is in them. Nobody takes a value away that stands under one of the keys in `lasting`.
+    /// `now` tells milliseconds.
+    pub(crate) fn over(replica: &Replica, texts: &[TextRef], maps: &[MapRef], lasting: &'static [&'static str], now: fn() -> u64) -> Self {
         let mut manager = UndoManager::with_options(Options {
             capture_timeout_millis: TOGETHER,
             tracked_origins: HashSet::from([OWN.into()]),
@@ -37,7 +40,7 @@ impl Edits {
             manager.expand_scope(replica.doc(), map);
         }
         let doc = replica.doc().clone();
-        let authors = Authors::of(&doc.transact(), maps, manager.as_origin());
+        let authors = Authors::of(&doc.transact(), maps, lasting, manager.as_origin());
         let learning = authors.clone();
         // Only a document in the middle of a transaction refuses it.
         let _ = doc.observe_after_transaction(authors.key(), move |txn| learning.learn(txn));
@@ -66,11 +69,10 @@ impl Edits {
             let mut has_changed = false;
             while self.manager.undo_blocking() {
                 let Stepped { before, words } = self.authors.take_stepped();
-                let (theirs, own): (Vec<_>, Vec<_>) = before.into_iter().partition(|(key, _)| self.authors.is_theirs(key));
-                self.authors.attribute(&own);
-                if !theirs.is_empty() {
-                    self.authors.put_back(&mut doc.transact_mut_with(GROUNDWORK), &theirs);
-                    self.authors.attribute(&theirs);
+                let (kept, own): (Vec<_>, Vec<_>) = before.into_iter().partition(|(key, _)| self.authors.is_kept(key));
+                self.authors.attribute(&own, true);
+                if !kept.is_empty() {
+                    self.authors.put_back(&mut doc.transact_mut_with(PUT_BACK), &kept);
                 }
                 has_changed = true;
                 if words || !own.is_empty() {
@@ -85,7 +87,7 @@ impl Edits {
     pub fn redo(&mut self, replica: &mut Replica) -> Option<Vec<u8>> {
         difference(replica, |_| {
             let is_done = self.manager.redo_blocking();
-            self.authors.attribute(&self.authors.take_stepped().before);
+            self.authors.attribute(&self.authors.take_stepped().before, false);
             is_done
         })
     }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
+use yrs::Transact;
 
 use super::*;
 
@@ -57,7 +58,7 @@ fn undoing_an_added_step_keeps_what_a_colleague_has_written_in_it() {
 
 #[test]
 fn undoing_the_first_words_of_a_text_that_was_missing_keeps_a_colleagues() {
-    use yrs::{Doc, Map, MapPrelim, ReadTxn, StateVector, Transact, WriteTxn};
+    use yrs::{Doc, Map, MapPrelim, ReadTxn, StateVector, WriteTxn};
     let foreign = Doc::with_client_id(77);
     let mut txn = foreign.transact_mut();
     let step: MapPrelim = [("position", "V"), ("check", "a string")].into_iter().collect();
@@ -133,6 +134,50 @@ fn what_a_colleague_has_taken_away_or_moved_stays_so() {
     assert_eq!(order(&amy.lesson()), ["b", "a", "c"]);
     history.undo(amy.replica_mut());
     assert_eq!(order(&meet(&mut amy, &mut tom)), ["b", "a", "c"]);
+}
+
+#[test]
+fn ones_own_value_that_a_colleague_had_set_as_well_is_undone() {
+    let (mut amy, mut tom) = pair();
+    let mut history = amy.history(now);
+    amy.splice(&exposition("a"), 0, 0, "mine");
+    history.close_entry();
+    tom.set_status(Status::Ready);
+    meet(&mut amy, &mut tom);
+    for status in [Status::Idea, Status::Ready, Status::Taught] {
+        amy.set_status(status);
+        history.close_entry();
+    }
+    for status in [Status::Ready, Status::Idea, Status::Ready] {
+        assert!(history.undo(amy.replica_mut()).is_some());
+        assert_eq!(amy.lesson().status, status);
+    }
+    assert_eq!(amy.text(&exposition("a")), "mine");
+}
+
+#[test]
+fn undoing_what_was_moved_by_two_at_once_loses_no_place_and_no_minutes() {
+    for first in [true, false] {
+        let (mut amy, mut tom) = pair();
+        let (mut ours, mut theirs) = (amy.history(now), tom.history(now));
+        amy.move_step(&step_id("a"), 2);
+        amy.set_minutes(&step_id("b"), 7);
+        tom.move_step(&step_id("a"), 1);
+        tom.set_minutes(&step_id("b"), 9);
+        let both = meet(&mut amy, &mut tom);
+        if first {
+            ours.undo(amy.replica_mut());
+        } else {
+            theirs.undo(tom.replica_mut());
+        }
+        let after = meet(&mut amy, &mut tom);
+        for step in &after.steps {
+            let (_, position, _) =
+                schema::row(&amy.replica().doc().transact()).into_iter().find(|(id, ..)| *id == step.id).expect("a step");
+            assert!(!position.is_empty(), "{} in {both:?}", step.id);
+        }
+        assert!(after.steps.iter().filter(|step| step.id == step_id("b")).all(|step| step.minutes > 0));
+    }
 }
 
 /// Anything that can be done on a board's page.
