@@ -47,9 +47,9 @@ use sent_form::sign_in_first;
 
 use places::{GROUP_PLACES, HUB_PLACES};
 use redisplay::redisplayed;
-pub use redisplay::{Redisplay, RedisplaySlot, redisplay};
+pub use redisplay::{Redisplay, RedisplaySlot, own_address, redisplay};
 
-pub use sent_form::{SENDER, SentForm, later_cookie, sign_in_address};
+pub use sent_form::{FORM_PAGE, SENDER, SentForm, later_cookie, sign_in_address};
 
 pub use people::{CloseSockets, close_sockets, forming_year, group_year, own_account};
 

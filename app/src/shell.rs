@@ -53,8 +53,8 @@ fn program(options: &LeptosOptions) -> AnyView {
     .into_any()
 }
 
-/// An HTML document with `body`, and in its head what a `program` needs.
-pub fn document(options: &LeptosOptions, program: Option<AnyView>, body: AnyView) -> impl IntoView + use<> {
+/// An HTML document with `body`, and in its head the `scripts` that not every page has.
+pub fn document(options: &LeptosOptions, scripts: Option<AnyView>, body: AnyView) -> impl IntoView + use<> {
     let theme = use_context::<Theme>().unwrap_or_default();
     let version = use_context::<SiteVersion>().map_or_else(|| env!("CARGO_PKG_VERSION").into(), |version| version.0);
     let stylesheet = format!("/{}/{}.css?v={version}", options.site_pkg_dir, options.output_name);
@@ -72,7 +72,7 @@ pub fn document(options: &LeptosOptions, program: Option<AnyView>, body: AnyView
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
                 // The one script that every page may need: menus are on all of them.
                 <script r#type="module" src="/scripts/menu.js"></script>
-                {program}
+                {scripts}
                 <MetaTags/>
             </head>
             <body>{body}</body>

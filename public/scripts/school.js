@@ -62,7 +62,7 @@ function option(school, place) {
   const item = document.createElement("li");
   item.className = "combobox__option";
   item.id = `school-option-${place}`;
-  item.role = "option";
+  item.setAttribute("role", "option");
   const second = `${school.town} ${school.postcode} · URN ${school.urn}`;
   item.append(line("combobox__name", school.name), line("combobox__second", second));
   item.addEventListener("mousedown", (event) => {
@@ -101,6 +101,7 @@ async function look(text, number) {
 
 field.addEventListener("input", () => {
   chosen.value = "";
+  mark(-1);
   asked += 1;
   clearTimeout(timer);
   const [text, number] = [field.value, asked];
@@ -125,13 +126,15 @@ field.addEventListener("keydown", (event) => {
 field.addEventListener("blur", () => {
   asked += 1;
   shut(true);
-  setTimeout(() => isOpen() || shut(), PRESS);
+  setTimeout(() => {
+    if (!isOpen()) list.hidden = true;
+  }, PRESS);
 });
 
 // Whoever scrolls looks for what comes next.
 addEventListener("scroll", () => Math.abs(scrollY - openedAt) > SCROLLED && shut(true), { passive: true });
 
-field.role = "combobox";
+field.setAttribute("role", "combobox");
 field.setAttribute("aria-autocomplete", "list");
 field.setAttribute("aria-controls", list.id);
 field.setAttribute("aria-expanded", "false");

@@ -71,6 +71,11 @@ pub fn redisplay(page: &str, error: Option<AppError>, fields: Vec<(String, Strin
     }
 }
 
+/// The address of the page that is being made, where it is not the one that was asked for.
+pub fn own_address() -> Option<String> {
+    redisplayed().map(|form| form.page)
+}
+
 /// What the page that is being made shows again.
 pub(super) fn redisplayed() -> Option<Redisplay> {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Redisplay>().cloned())

@@ -11,10 +11,13 @@ use store::typed::Whose;
 
 use super::cookies::append_cookie;
 use super::{TYPED_COOKIE, database};
-use crate::ui::local_path::{KEPT, with_next};
+use crate::ui::local_path::{KEPT, local_path, with_next};
 
 /// The hidden field that says who had signed in when a form was made. It lets nobody in: it says for whom alone a form is kept.
 pub use crate::ui::sender_field::SENDER;
+
+/// The hidden field that says on which page a form is: a page that answered a form has another address.
+pub const FORM_PAGE: &str = "form_page";
 
 /// Long enough to look for a password. The server keeps no form longer either.
 const LATER_SECONDS: u32 = 60 * 60;
@@ -24,6 +27,7 @@ const LATER_SECONDS: u32 = 60 * 60;
 pub struct SentForm {
     fields: Arc<[(String, String)]>,
     sender: Option<PersonId>,
+    page: Option<String>,
     client: IpAddr,
 }
 
@@ -32,13 +36,19 @@ impl SentForm {
     /// page that the form is on.
     pub fn new(fields: Vec<(String, String)>, client: IpAddr) -> Self {
         let sender = fields.iter().find(|(name, _)| name == SENDER).and_then(|(_, id)| id.parse().ok());
-        let to_keep = |name: &str| !name.contains("password") && !matches!(name, SENDER | "token");
-        Self { fields: fields.into_iter().filter(|(name, _)| to_keep(name)).collect(), sender, client }
+        let page = fields.iter().find(|(name, page)| name == FORM_PAGE && local_path(page) == page).map(|(_, page)| page.clone());
+        let to_keep = |name: &str| !name.contains("password") && !matches!(name, SENDER | FORM_PAGE | "token");
+        Self { fields: fields.into_iter().filter(|(name, _)| to_keep(name)).collect(), sender, page, client }
     }
 
     /// Who had signed in when it was made, if anybody had.
     pub fn sender(&self) -> Option<PersonId> {
         self.sender
+    }
+
+    /// The page of ours that it is on, where it says so.
+    pub fn page(&self) -> Option<&str> {
+        self.page.as_deref()
     }
 
     /// Names and values, in the page's order.

@@ -2,6 +2,7 @@
 //!
 //! The page loads no program: where there is nothing to see there is nothing to take over either.
 
+use app::context::SentForm;
 use app::error::{AppError, ERROR_PAGE_HEADER};
 use app::shell;
 use app::ui::local_path::with_next;
@@ -101,7 +102,8 @@ fn form_requests(request: &Request) -> Option<[Request; 2]> {
 
 /// Where a form was sent from, with the problem in the address: only ever one of our own pages, and never without an end.
 fn form_address(request: &Request) -> Option<Uri> {
-    let from = sent_from(request.headers())?;
+    let said = request.extensions().get::<SentForm>().and_then(SentForm::page).and_then(|page| page.parse().ok());
+    let from: Uri = said.or_else(|| sent_from(request.headers()))?;
     let problem = AppError::Unreadable.to_query();
     format!("{}?{}", from.path(), from.query().map_or_else(|| problem.clone(), |query| format!("{query}&{problem}"))).parse().ok()
 }
@@ -139,7 +141,7 @@ pub(super) fn page_request(request: &Request) -> Request {
 
 /// Where somebody goes on who asks for the address that a form was sent to.
 fn begin_anew(address: &Uri) -> &'static str {
-    if address.path().starts_with("/api/interest-") { "/interest" } else { "/today" }
+    if address.path().starts_with("/api/interest-") { "/interest" } else { "/" }
 }
 
 /// Where somebody signs in first; a form can't be sent again from there.

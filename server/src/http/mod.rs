@@ -29,7 +29,7 @@ use app::{App, ProgramFile, SiteVersion, shell};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos_axum::{LeptosRoutes, generate_route_list, generate_route_list_with_exclusions};
 use pages::{Pages, pages_shell};
@@ -131,7 +131,7 @@ impl FromRef<State> for Database {
 /// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | `exports` |
 /// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | `commitment_papers` |
 /// | `/pkg/…`, `/fonts/…`, `/scripts/…`, `/favicon.svg` … | the built site | `assets` |
-/// | `/hub/logo` | the hub's picture | `logo` |
+/// | `/hub/logo`, `/hub/settings/logo` | the hub's picture | `logo` |
 /// | `/schools/import…` | files of schools, and what is decided about them | `school_import` |
 /// | `/check/socket`, `/check/events` … | what a network is tried with | `probes` |
 /// | `/healthz`, `/readyz` | for whoever runs the server | `health` |
@@ -176,7 +176,8 @@ fn router_with(state: State, more: Router<State>) -> Router {
         .merge(state.sync.router())
         .merge(exports::routes())
         .merge(commitment_papers::routes())
-        .route("/hub/logo", get(logo::show).post(logo::change))
+        .route("/hub/logo", get(logo::show))
+        .route("/hub/settings/logo", post(logo::change))
         .merge(school_import::routes())
         .layer(from_fn_with_state(state.clone(), session::provide_actor));
 
@@ -190,8 +191,8 @@ fn router_with(state: State, more: Router<State>) -> Router {
         .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), document)
         .leptos_routes_with_context(&state, generate_route_list_with_exclusions(Pages, Some(server_functions())), context, pages_document)
         .fallback(|| async { Refusal::NotFound })
-        .layer(from_fn_with_state(state.panics.clone(), panics::answer))
         .layer(from_fn_with_state(redisplayer, redisplay::in_place))
+        .layer(from_fn_with_state(state.panics.clone(), panics::answer))
         .layer(from_fn(explain))
         .layer(from_fn_with_state(state.clone(), session::close_sockets))
         .layer(compression())

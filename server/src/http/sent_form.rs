@@ -19,8 +19,9 @@ use model::roles::Actor;
 
 use super::explain::sent_from;
 
-/// Larger than any form without files: the longest holds a letter. A form may be shown again as it was sent, so what is larger is nobody's.
-const LARGEST: usize = 128 * 1024;
+/// Larger than any form without files: the longest has a line for every school of a hub. A form may be shown again as it was sent, so what is
+/// larger is nobody's.
+const LARGEST: usize = 512 * 1024;
 
 /// Reads it into the request's extensions, and refuses a form that another person has filled in.
 pub(super) async fn read(State(state): State<super::State>, request: Request, next: Next) -> Response {
@@ -83,8 +84,8 @@ async fn refuse(state: &super::State, headers: &HeaderMap, form: &SentForm) -> R
     if !by_hand {
         return (StatusCode::FORBIDDEN, axum::Json(AppError::NotYours)).into_response();
     }
-    let page =
-        sent_from(headers).map_or_else(|| "/today".to_owned(), |page| page.path_and_query().map_or("/", |page| page.as_str()).to_owned());
+    let sent_from = || sent_from(headers).map(|page| page.path_and_query().map_or("/", |page| page.as_str()).to_owned());
+    let page = form.page().map(str::to_owned).or_else(sent_from).unwrap_or_else(|| "/today".to_owned());
     let cookie = form.keep(&state.database).await.map(|token| (SET_COOKIE, later_cookie(&token, &page, state.cookies.secure)));
     let separator = if page.contains('?') { '&' } else { '?' };
     let back = format!("{page}{separator}{}", AppError::Invalid(vec![Problem::OtherPerson]).to_query());

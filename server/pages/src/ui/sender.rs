@@ -1,14 +1,18 @@
 //! Who had signed in when a form was made.
 
-use app::context::known_person;
+use app::context::{FORM_PAGE, known_person};
+use app::ui::page::address_of;
 use app::ui::sender_field::SenderField;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// A field that nobody sees, for every form of somebody who has signed in: when their session ends before they send it, the form is
 /// kept for them and for nobody else.
 #[component]
 pub fn Sender() -> impl IntoView {
-    known_person().map(|person| view! { <SenderField person/> })
+    let location = use_location();
+    let page = address_of(&location.pathname.get_untracked(), &location.search.get_untracked());
+    known_person().map(|person| view! { <SenderField person/><input type="hidden" name=FORM_PAGE value=page/> })
 }
 
 #[cfg(test)]

@@ -136,7 +136,7 @@ async fn a_form_with_a_problem_leads_the_eye_there_without_a_program() {
 async fn whoever_asks_for_the_address_that_a_refused_form_has_comes_to_a_page() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in("nell@lanternvale.example").await;
-    for (address, page) in [("/api/rename-account", "/today"), ("/api/interest-answer-you", "/interest")] {
+    for (address, page) in [("/api/rename-account", "/"), ("/api/interest-answer-you", "/interest")] {
         assert_eq!(header(&app.get_as(&nell, address).await, "location"), page);
     }
 }

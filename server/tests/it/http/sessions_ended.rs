@@ -133,7 +133,7 @@ async fn another_who_signs_in_on_the_same_device_never_sees_it() {
     let nobody = app.get_as(&typed, "/account?kept=1").await;
     assert!(nobody.status().is_redirection(), "whoever has not signed in is led to do so");
     // Nell's page is still open where Rosa has signed in since: it does not act for Rosa, and does not show her what Nell typed.
-    let sent = app.request("POST", "/api/rename-account").header("origin", app.url("")).header("referer", app.url("/account"));
+    let sent = app.request("POST", "/api/rename-account").header("origin", app.url("")).header("referer", app.url("/api/rename-account"));
     let answer = sent.header("cookie", &rosa).form(&form.pairs()).send().await.expect("an answer");
     let back = header(&answer, "location").to_owned();
     assert_eq!(back, "/account?problem=other-person");

@@ -191,7 +191,7 @@ pub const ROWS: &[Row] = &[
     page("/healthz", Who::Everybody),
     page("/readyz", Who::Everybody),
     Row { may_be_missing: true, ..page("/hub/logo", Who::Everybody) },
-    Row { method: "POST", path: "/hub/logo", who: ADMIN, fields: &[("logo", "")], multipart: true, may_be_missing: false },
+    Row { method: "POST", path: "/hub/settings/logo", who: ADMIN, fields: &[("logo", "")], multipart: true, may_be_missing: false },
     Row { method: "POST", path: "/schools/import/files", who: ADMIN, fields: &[("extract", "")], multipart: true, may_be_missing: false },
     Row { may_be_missing: true, ..post("/schools/import/{import}/apply", ADMIN, &[]) },
     Row { may_be_missing: true, ..post("/schools/import/{import}/discard", ADMIN, &[]) },

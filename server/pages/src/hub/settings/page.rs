@@ -51,12 +51,12 @@ fn Logo(form: FormState, has_logo: bool) -> impl IntoView {
             <h2 id="logo-heading">"Logo"</h2>
             {has_logo.then(|| view! {
                 <p><img class="paper__logo" src="/hub/logo" alt="The hub’s logo as it is now"/></p>
-                <form method="post" action="/hub/logo" enctype="multipart/form-data">
+                <form method="post" action="/hub/settings/logo" enctype="multipart/form-data">
                     <Sender/>
                     <button class="button button--danger" type="submit">"Take the logo away"</button>
                 </form>
             })}
-            <form class="form" method="post" action="/hub/logo" enctype="multipart/form-data">
+            <form class="form" method="post" action="/hub/settings/logo" enctype="multipart/form-data">
                 <Sender/>
                 <TextField form name="logo" kind="file" label=if has_logo { "Another logo" } else { "Choose a logo" }
                     hint="PNG, JPEG or WebP, at most 300 kB. It is shown about 4 cm wide. A PNG or JPEG of at most 100 kB also stands at the head of every letter; others stand on papers alone."/>
