@@ -70,6 +70,8 @@ async function boardFullOf(words: string, page: Page, world: World): Promise<str
   await expect(field(page, 'title')).toHaveValue(new RegExp(`^.{${words.length}}`, 'u'));
   expect(await shows(page, words)).toBe(true);
   const text = client.doc.getText('next_learning');
+  // What stood there for less than half a second is not remembered (S8).
+  await page.waitForTimeout(1_500);
   text.delete(0, text.length);
   const removed = page.locator('.former');
   await removed.getByRole('button', { name: 'Show the words removed from' }).click();

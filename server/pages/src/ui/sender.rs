@@ -1,17 +1,20 @@
 //! Who had signed in when a form was made.
 
 use app::context::{FORM_PAGE, known_person};
-use app::ui::page::address_of;
 use app::ui::sender_field::SenderField;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_query_map};
 
 /// A field that nobody sees, for every form of somebody who has signed in: when their session ends before they send it, the form is
 /// kept for them and for nobody else.
 #[component]
 pub fn Sender() -> impl IntoView {
-    let location = use_location();
-    let page = address_of(&location.pathname.get_untracked(), &location.search.get_untracked());
+    let mut query = use_query_map().get_untracked();
+    // What is said once is not the page's address.
+    for said in ["problem", "wait", "kept", "done"] {
+        query.remove(said);
+    }
+    let page = format!("{}{}", use_location().pathname.get_untracked(), query.to_query_string());
     known_person().map(|person| view! { <SenderField person/><input type="hidden" name=FORM_PAGE value=page/> })
 }
 
