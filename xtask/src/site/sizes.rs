@@ -9,7 +9,7 @@ const WASM_BUDGET: usize = 350_000;
 
 /// What is recorded as of today, a little rounded up: over the budget, for the reasons docs/ARCHITECTURE.md gives under "Size".
 /// It only ever goes down; whoever must raise it explains the growth there.
-const WASM_RECORDED: usize = 625_000;
+const WASM_RECORDED: usize = 627_000;
 
 pub struct Size {
     name: String,
