@@ -8,7 +8,6 @@ use crate::ids::DocumentId;
 /// A board in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardRow {
-    /// Its document.
     pub id: DocumentId,
     /// What it says.
     pub summary: Summary,

@@ -90,11 +90,11 @@ impl Authors {
         }
         let values = read(txn, &state.roots);
         let before = std::mem::replace(&mut state.values, values);
-        let mut keys: Vec<MapKey> = before.keys().filter(|key| state.values.get(*key) != before.get(*key)).cloned().collect();
-        keys.extend(state.values.keys().filter(|key| !before.contains_key(*key)).cloned());
         if txn.origin() == Some(&Origin::from(PUT_BACK)) {
             return;
         }
+        let mut keys: Vec<MapKey> = before.keys().filter(|key| state.values.get(*key) != before.get(*key)).cloned().collect();
+        keys.extend(state.values.keys().filter(|key| !before.contains_key(*key)).cloned());
         let is_own = txn.origin().is_some_and(|origin| [OWN, GROUNDWORK].map(Origin::from).contains(origin));
         for key in keys {
             let value = state.values.get(&key).cloned();

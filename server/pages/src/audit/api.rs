@@ -15,7 +15,7 @@ use super::kinds::kind_words;
 pub struct AuditPageData {
     /// What every page shows.
     pub frame: Frame,
-    /// The newest first.
+    /// What happened that fits the filter, the newest first.
     pub rows: Vec<AuditLine>,
     /// The kinds there are: word in the address, and what is read.
     pub kinds: Vec<(String, String)>,
@@ -25,7 +25,6 @@ pub struct AuditPageData {
     pub next: String,
 }
 
-/// An entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditLine {
     /// `Tue 3 Nov 2026, 15:45`.
@@ -47,7 +46,6 @@ pub struct AuditFilter {
     pub person: String,
     /// The first day, as people write days.
     pub from: String,
-    /// The last day.
     pub to: String,
     /// The entry after which the page goes on; empty on the first.
     pub before: String,

@@ -17,9 +17,7 @@ use model::roles::with_school;
 pub struct ArchivedBoards {
     /// What every page shows.
     pub frame: Frame,
-    /// The group.
     pub group: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// Each with its title, and when it was archived by whom, in words.
     pub boards: Vec<(DocumentId, String, String)>,

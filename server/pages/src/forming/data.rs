@@ -50,7 +50,6 @@ pub struct WaitingSchool {
 /// A school and where it lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pin {
-    /// Its id.
     pub id: String,
     /// Its full name.
     pub name: String,
@@ -71,7 +70,6 @@ pub struct GroupCard {
     pub group: String,
     /// The number of its sign on the map: by the age of the group, so that a new one leaves the others theirs.
     pub sign: usize,
-    /// Its name.
     pub name: String,
     /// Like `NCP26-11`.
     pub code: String,
@@ -90,9 +88,7 @@ pub struct GroupCard {
 /// A group without this year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdleGroup {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// The code that its year probably has.
     pub code: String,

@@ -30,9 +30,7 @@ pub struct Overview {
 /// A Work Group as the hub sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HubGroup {
-    /// Its id.
     pub id: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// `NCP26-11, 2026/27`.
     pub year: String,

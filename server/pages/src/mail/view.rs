@@ -45,7 +45,6 @@ pub struct Health {
 /// A message in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailRow {
-    /// Its id.
     pub id: MessageId,
     /// To whom: name, or the address where there is none.
     pub to: String,

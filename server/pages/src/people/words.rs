@@ -48,7 +48,7 @@ pub struct HubPeople {
 pub struct HubInvitations {
     /// What every page shows.
     pub frame: Frame,
-    /// The newest first.
+    /// Invitations, the newest first.
     pub rows: Vec<InvitationRow>,
 }
 

@@ -10,9 +10,7 @@ use model::ids::{PersonId, SchoolId, WorkGroupId};
 pub struct Term {
     /// Who.
     pub person: PersonId,
-    /// Their name.
     pub name: String,
-    /// The first day.
     pub from: NaiveDate,
     /// The first day without them.
     pub until: Option<NaiveDate>,
@@ -102,7 +100,6 @@ pub fn usual_day(today: NaiveDate, academic_year: i32) -> NaiveDate {
 /// An invitation in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvitationRow {
-    /// Its id.
     pub id: String,
     /// Whom.
     pub name: String,
@@ -119,7 +116,6 @@ pub struct InvitationRow {
 /// A school of a group with its people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolPeople {
-    /// Its id.
     pub id: SchoolId,
     /// Its full name.
     pub name: String,
@@ -150,9 +146,7 @@ pub struct SchoolPeople {
 pub struct GroupPeople {
     /// What every page shows.
     pub frame: Frame,
-    /// The group.
     pub group: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// The calendar year in which the shown year begins.
     pub year: i32,

@@ -37,9 +37,7 @@ pub struct TurnData {
 /// A group that goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TurnGroup {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// Its code so far.
     pub old_code: String,
@@ -56,9 +54,7 @@ pub struct TurnGroup {
 /// A school of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TurnSchool {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// Whether it stays, as far as anybody knows.
     pub stays: bool,
@@ -79,7 +75,6 @@ pub struct TurnSchool {
 pub struct Person {
     /// Their id.
     pub id: String,
-    /// Their name.
     pub name: String,
     /// Whether as a deputy.
     pub deputy: bool,
@@ -90,7 +85,6 @@ pub struct Person {
 /// A turn that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Past {
-    /// Its id.
     pub id: String,
     /// Into which year, when and by whom.
     pub words: String,

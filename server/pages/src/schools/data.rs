@@ -7,11 +7,9 @@ use serde::{Deserialize, Serialize};
 /// A school that was found. Facts of the public directory only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundSchool {
-    /// Its id.
     pub id: SchoolId,
     /// Its number in the directory.
     pub urn: String,
-    /// Its name.
     pub name: String,
     /// Where it is.
     pub town: String,
@@ -41,9 +39,7 @@ pub struct SchoolList {
 pub struct SchoolPageData {
     /// What every page shows.
     pub frame: Frame,
-    /// The school.
     pub id: SchoolId,
-    /// Its name.
     pub name: String,
     /// Where it is, and that it is closed, in one line.
     pub lead: String,
@@ -79,7 +75,6 @@ pub struct Inside {
 pub struct PhaseLine {
     /// Its word in the database.
     pub key: String,
-    /// Its name.
     pub name: String,
     /// Each year: the calendar year it begins in, words, who says so, and whether it can be taken back.
     pub years: Vec<PhaseYearLine>,
@@ -101,7 +96,6 @@ pub struct PhaseYearLine {
 /// Somebody of the school.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonLine {
-    /// Their name.
     pub name: String,
     /// What they are, were or will be.
     pub role: String,

@@ -22,9 +22,7 @@ use super::form::{check, lines, looks};
 pub struct WorkshopsData {
     /// What every page shows.
     pub frame: Frame,
-    /// The group.
     pub group: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// The calendar year in which the year begins.
     pub year: i32,

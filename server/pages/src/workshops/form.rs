@@ -46,7 +46,6 @@ pub fn id_of(number: u8, part: Part) -> &'static str {
 /// What was typed for one workshop.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
-    /// Its number.
     pub number: u8,
     /// The day, as people write it.
     pub day: String,

@@ -34,7 +34,6 @@ pub struct Clauses {
 /// A version of the wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// Its id.
     pub id: ClausesId,
     /// 1 for the original.
     pub number: u32,

@@ -17,9 +17,7 @@ use crate::commitments::sheet::Sheet;
 pub struct GroupCommitments {
     /// What every page shows.
     pub frame: Frame,
-    /// The group.
     pub group: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// The calendar year in which the year begins.
     pub year: i32,
@@ -38,9 +36,7 @@ pub struct GroupCommitments {
 pub struct GroupPapers {
     /// What every page shows.
     pub frame: Frame,
-    /// The group.
     pub group: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// The calendar year in which the year begins.
     pub year: i32,

@@ -11,9 +11,7 @@ const LONG: i64 = 14;
 /// A school's row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupRow {
-    /// The school.
     pub school: SchoolId,
-    /// Its name.
     pub name: String,
     /// Where it is.
     pub town: String,

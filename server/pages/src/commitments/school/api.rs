@@ -25,7 +25,6 @@ pub struct SchoolCommitment {
     pub group: WorkGroupId,
     /// The group's name.
     pub group_name: String,
-    /// The school.
     pub school: SchoolId,
     /// The calendar year in which the year begins.
     pub year: i32,

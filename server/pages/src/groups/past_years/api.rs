@@ -16,9 +16,7 @@ use super::words::{commitment, represented};
 pub struct PastYearData {
     /// What every page shows, with the stamp of that year.
     pub frame: Frame,
-    /// The group.
     pub group: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// Like `2025/26`.
     pub label: String,
@@ -32,7 +30,6 @@ pub struct PastYearData {
     pub lead: String,
     /// Its schools: name, town, who represented it, its commitment.
     pub schools: Vec<PastSchoolRow>,
-    /// Its workshops.
     pub workshops: Vec<PastWorkshopRow>,
     /// Its boards, for those who may open them: title and address.
     pub boards: Vec<(String, String)>,
@@ -45,7 +42,6 @@ pub struct PastYearData {
 /// A school of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastSchoolRow {
-    /// Its name.
     pub name: String,
     /// Its town, and whether it left.
     pub place: String,

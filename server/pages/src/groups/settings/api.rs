@@ -24,9 +24,7 @@ use super::words::status_words;
 pub struct GroupSettings {
     /// What every page shows.
     pub frame: Frame,
-    /// The group.
     pub group: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// Whether the person forms the hub's groups: may give it another name, and leave it without a lead.
     pub forms: bool,

@@ -14,7 +14,6 @@ const MAX_FOCUS: usize = 300;
 /// What was typed for a group, tidied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupWords {
-    /// Its name.
     pub name: String,
     /// Its year's project code.
     pub code: String,

@@ -18,9 +18,7 @@ use store::groups::{Answer, answer};
 pub struct StayingData {
     /// What every page shows.
     pub frame: Frame,
-    /// The group.
     pub group: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// The year that is asked about, like `2027/28`.
     pub label: String,
@@ -33,9 +31,7 @@ pub struct StayingData {
 /// A school and what it said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StayingSchool {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// `asked`, `staying` or `leaving`; empty while nobody has asked.
     pub answer: String,

@@ -11,7 +11,6 @@ use store::interests::find_school;
 /// The hub as a stranger meets it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HubWords {
-    /// Its name.
     pub name: String,
     /// Whom to ask for; may be empty.
     pub person: String,

@@ -34,7 +34,6 @@ pub struct Inbox {
 /// One expression of interest in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InboxRow {
-    /// Its id.
     pub id: InterestId,
     /// What people say on the telephone.
     pub reference: String,

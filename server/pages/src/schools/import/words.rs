@@ -112,7 +112,6 @@ impl ListedRow {
 pub struct ImportData {
     /// What every page shows.
     pub frame: Frame,
-    /// Its id.
     pub id: String,
     /// The names of its files.
     pub files: String,
