@@ -24,9 +24,9 @@ use axum::http::{Extensions, HeaderValue};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use leptos_router::location::Url;
+use model::accounts::roles::{Actor, Person};
 use model::ids::{HubId, PersonId, WorkGroupId};
 use model::permission::{Action, Subject, may};
-use model::roles::{Actor, Person};
 use store::Database;
 
 use crate::SiteVersion;
@@ -118,7 +118,7 @@ pub async fn actor() -> Result<Actor, AppError> {
     let Some(token) = session_token() else {
         return Ok(Actor::Anonymous);
     };
-    let actor = store::sign_in::actor(&database()?, &token).await?;
+    let actor = store::accounts::sign_in::actor(&database()?, &token).await?;
     if let (Actor::Person(person), Some(known)) = (&actor, use_context::<KnownPerson>()) {
         // A request is one person's.
         let _ = known.0.set(person.id);
@@ -202,7 +202,7 @@ pub async fn frame(actor: &Actor) -> Result<Frame, AppError> {
         frame.person = Some(SignedIn { id: person.id, name: person.name.clone(), place: person.school_name.clone() });
         let groups = store::groups::of_person(&database, person).await?;
         if let Some((group, ..)) = groups.first() {
-            hub = store::hubs::of_group(&database, *group).await?;
+            hub = store::hub::of_group(&database, *group).await?;
         }
         frame.places = groups.into_iter().map(|(id, name, _)| (name, format!("/groups/{id}"))).collect();
         if let Some(school) = person.school {
@@ -214,17 +214,17 @@ pub async fn frame(actor: &Actor) -> Result<Frame, AppError> {
         }
     }
     if hub.is_none() {
-        hub = store::hubs::first(&database).await?;
+        hub = store::hub::first(&database).await?;
     }
     if let Some(hub) = hub {
-        let face = store::hubs::face(&database, hub).await?;
+        let face = store::hub::face(&database, hub).await?;
         frame.contact = Some(contact(face));
     }
     Ok(frame)
 }
 
 /// Whom to ask at a hub.
-pub fn contact(hub: store::hubs::HubFace) -> Contact {
+pub fn contact(hub: store::hub::HubFace) -> Contact {
     let person = [hub.contact_name, hub.contact_phone].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ");
     Contact { name: hub.name, email: hub.contact_email, person }
 }
@@ -253,8 +253,8 @@ pub async fn hub_frame(person: &Person) -> Result<Frame, AppError> {
 pub async fn group_frame(actor: &Actor, group: WorkGroupId) -> Result<Frame, AppError> {
     let database = database()?;
     let face = store::groups::face(&database, group).await?.ok_or(AppError::NotFound)?;
-    let hub = store::hubs::of_group(&database, group).await?.ok_or(AppError::NotFound)?;
-    let hub = store::hubs::face(&database, hub).await?;
+    let hub = store::hub::of_group(&database, group).await?.ok_or(AppError::NotFound)?;
+    let hub = store::hub::face(&database, hub).await?;
     let places = GROUP_PLACES.iter().filter(|(_, _, action)| may(actor, *action, Subject::Group(group)).is_ok());
     let places = places.map(|(words, page, _)| ((*words).to_owned(), format!("/groups/{group}{page}")));
     Ok(Frame {

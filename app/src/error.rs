@@ -167,11 +167,11 @@ mod server {
     use axum::http::{HeaderName, HeaderValue, StatusCode};
     use leptos::prelude::use_context;
     use leptos_axum::ResponseOptions;
-    use model::replica::Malformed;
+    use model::live::replica::Malformed;
     use store::StoreError;
-    use store::interests::Refusal;
-    use store::passwords::PasswordProblem;
-    use store::sign_in::SignInError;
+    use store::accounts::passwords::PasswordProblem;
+    use store::accounts::sign_in::SignInError;
+    use store::interest::Refusal;
 
     use super::{AppError, Problem};
 

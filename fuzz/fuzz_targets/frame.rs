@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use model::protocol::{AwarenessUpdate, Message};
-use model::replica::{Incoming, Replica};
-use model::scan::{Bounds, Scanned};
+use model::live::protocol::{AwarenessUpdate, Message};
+use model::live::replica::{Incoming, Replica};
+use model::live::scan::{Bounds, Scanned};
 
 fuzz_target!(|frame: &[u8]| {
     let Ok(messages) = Message::decode_frame(frame) else { return };

@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use model::board::{Board, summarise};
-use model::replica::Replica;
-use model::scan::{Bounds, Scanned};
+use model::documents::board::{Board, summarise};
+use model::live::replica::Replica;
+use model::live::scan::{Bounds, Scanned};
 
 fuzz_target!(|row: &[u8]| {
     // Nobody can put a document within the document any more, and yrs never frees one.

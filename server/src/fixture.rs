@@ -3,18 +3,20 @@
 use std::fmt;
 
 use app::context::Cookies;
-use model::board::{Board, Lesson, Step, StepId, summarise};
-use model::email::{EmailAddress, EmailProblem};
+use model::accounts::email::{EmailAddress, EmailProblem};
+use model::accounts::roles::SchoolRole;
+use model::documents::board::{Board, Lesson, Step, StepId, summarise};
 use model::ids::DocumentId;
+use model::live::replica::Replica;
 use model::permission::Subject;
-use model::replica::Replica;
-use model::roles::SchoolRole;
 use serde::Serialize;
-use store::documents::{self, Append, NewUpdate};
+use store::accounts::people::{self, NewPerson};
+use store::accounts::{passwords, sign_in};
+use store::boards;
 use store::groups::{self, NewYear};
-use store::people::{self, NewPerson};
+use store::live::{self, Append, NewUpdate};
 use store::schools::{self, NewSchool};
-use store::{Database, StoreError, academic_year, hubs, passwords, sign_in};
+use store::{Database, StoreError, academic_year, hub};
 
 /// How many schools share the people out.
 const SCHOOLS: usize = 8;
@@ -56,7 +58,7 @@ pub async fn create(database: &Database, boards: usize, people: usize, secure: b
     let mark = DocumentId::generate().to_string();
     let hash = passwords::hash(&mark).await?;
     let mut changes = database.change().await?;
-    let hub = hubs::add(&mut changes, "Fixture Hub", "hub@fixture.example").await?;
+    let hub = hub::add(&mut changes, "Fixture Hub", "hub@fixture.example").await?;
     let group = groups::add(&mut changes, hub, "Fixture").await?;
     let year = NewYear {
         academic_year: academic_year::at(chrono::Utc::now()),
@@ -92,9 +94,9 @@ pub async fn create(database: &Database, boards: usize, people: usize, secure: b
     let mut documents = Vec::with_capacity(boards);
     for _ in 0..boards {
         let Some(by) = first else { break };
-        let document = documents::create_board_in(&mut changes, Subject::Group(group), by, &summary, None).await?;
+        let document = boards::create_board_in(&mut changes, Subject::Group(group), by, &summary, None).await?;
         let updates = vec![NewUpdate { person: None, bytes: update.clone() }];
-        documents::append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
+        live::append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
         documents.push(document);
     }
     changes.commit().await?;

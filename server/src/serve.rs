@@ -139,7 +139,7 @@ fn parts(sync: &Sync, mail: bool, tasks: &Tasks, panics: &Panics) -> Parts {
     };
     let documents = move || writing.part(sync::WRITER).doing(format!("{} open documents", sync.loaded_rooms()));
     let mail = move || if mail { sending.part(sender::TASK) } else { PartState::Off("no mail server is set up") };
-    let imports = || match store::gias::under_way() {
+    let imports = || match store::schools::gias::under_way() {
         0 => PartState::Well,
         several => PartState::Busy(format!("{several} under way")),
     };

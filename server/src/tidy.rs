@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use store::{Database, documents, typed};
+use store::{Database, live, typed};
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
@@ -25,7 +25,7 @@ async fn tidy(database: Database, stopping: CancellationToken) {
         {
             warn!(%error, "what was typed long ago could not be deleted yet");
         }
-        if let Err(error) = documents::sweep_former(&database, chrono::Utc::now()).await
+        if let Err(error) = live::sweep_former(&database, chrono::Utc::now()).await
             && error.disk_trouble().is_none()
         {
             warn!(%error, "words removed on an earlier day could not be deleted yet");

@@ -1,7 +1,7 @@
 //! Who may do what: one pure function, asked by pages, server functions, routes and sync messages alike.
 
+use crate::accounts::roles::{Actor, HubRole, Person, SchoolRole};
 use crate::ids::{HubId, SchoolId, WorkGroupId};
-use crate::roles::{Actor, HubRole, Person, SchoolRole};
 
 #[cfg(test)]
 mod tests;

@@ -38,8 +38,8 @@ pub async fn sign_in(email: String, password: String, #[server(default)] next: S
         let address = super::credentials::check(&email, &password)?;
         let database = context::database()?;
         let device = context::device();
-        let device = store::sign_in::Device(device.as_deref());
-        let session = store::sign_in::sign_in_on(&database, &address, &password, context::client_address(), device).await?;
+        let device = store::accounts::sign_in::Device(device.as_deref());
+        let session = store::accounts::sign_in::sign_in_on(&database, &address, &password, context::client_address(), device).await?;
         context::set_session(&session);
         leptos_axum::redirect(next);
         Ok(())
@@ -55,7 +55,7 @@ pub async fn sign_out() -> Result<(), AppError> {
     use crate::error::Problem;
     context::clear_session();
     if let Some(token) = context::session_token()
-        && store::sign_in::sign_out(&context::database()?, &token).await.map_err(AppError::from).is_err()
+        && store::accounts::sign_in::sign_out(&context::database()?, &token).await.map_err(AppError::from).is_err()
     {
         leptos_axum::redirect(&format!("/sign-in?{}", AppError::Invalid(vec![Problem::SignOutUnkept]).to_query()));
         return Ok(());

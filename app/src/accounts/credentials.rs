@@ -1,6 +1,6 @@
 //! What is typed to sign in, before anybody looks whether it is right.
 
-use model::email::{EmailAddress, EmailProblem};
+use model::accounts::email::{EmailAddress, EmailProblem};
 
 use crate::error::{AppError, Problem};
 

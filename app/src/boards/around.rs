@@ -1,7 +1,7 @@
 //! The one new idea, and what lies before and behind it.
 
 use leptos::prelude::*;
-use model::board::{LessonText, TextAddress};
+use model::documents::board::{LessonText, TextAddress};
 
 use super::state::BoardState;
 use crate::live::{FieldKind, TextField};

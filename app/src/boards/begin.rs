@@ -1,7 +1,7 @@
 //! Where the cursor stands on a board that was just started.
 
 use leptos::prelude::*;
-use model::board::{Lesson, LessonText, TextAddress};
+use model::documents::board::{Lesson, LessonText, TextAddress};
 
 use super::state::BoardState;
 use crate::live::field_id;

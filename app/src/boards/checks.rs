@@ -1,7 +1,7 @@
 //! What a teacher would look for on the board and not find yet, in words. Hints, never a wall.
 
 use leptos::prelude::*;
-use model::board::Lesson;
+use model::documents::board::Lesson;
 
 use super::state::{BoardState, step_element};
 use super::step_missing::missing_words;
@@ -77,7 +77,7 @@ fn check_lines(lesson: &Lesson) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use model::board::Step;
+    use model::documents::board::Step;
 
     use super::*;
 

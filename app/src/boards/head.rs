@@ -1,9 +1,9 @@
 //! The lesson's head: for whom, which criteria, how far, how long, and its title.
 
 use leptos::prelude::*;
-use model::board::{LessonText, MAX_LESSON_MINUTES, Status, TextAddress};
 use model::criteria::Strand;
-use model::year_group::YearGroup;
+use model::documents::board::{LessonText, MAX_LESSON_MINUTES, Status, TextAddress};
+use model::schools::year_group::YearGroup;
 
 use super::criteria_picker::{CriteriaPicker, Criterion};
 use super::lesson_line::LessonLine;

@@ -32,7 +32,7 @@ pub fn Here(name: String, school: String, voice: Voice) -> impl IntoView {
         })
     });
     let own_where = move || live.lesson.with(|lesson| live.focus.with(|focus| in_words(lesson, focus.as_ref())));
-    let own = model::presence::initials(&name);
+    let own = model::live::presence::initials(&name);
     view! {
         <section class="panel panel--here" id="here">
             <h2 class="panel__title">

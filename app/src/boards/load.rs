@@ -1,7 +1,7 @@
 //! Loading a board for its page.
 
 use leptos::prelude::*;
-use model::board::{FormerWords, Lesson};
+use model::documents::board::{FormerWords, Lesson};
 use model::ids::{DocumentId, PersonId};
 use serde::{Deserialize, Serialize};
 
@@ -52,13 +52,13 @@ pub struct BoardView {
 #[server(name = LoadBoard, prefix = "/api", endpoint = "board", input = leptos::server_fn::codec::GetUrl)]
 pub async fn load_board(board: String) -> Result<BoardView, AppError> {
     use chrono::Utc;
+    use model::accounts::roles::Actor;
     use model::permission::{Action, may};
-    use model::roles::Actor;
 
     use crate::context;
     use crate::programme::group::stamp;
     use crate::programme::uk_time::{long_day, when};
-    use model::roles::with_school;
+    use model::accounts::roles::with_school;
 
     crate::error::answer(async move {
         let (database, actor) = (context::database()?, context::actor().await?);
@@ -66,11 +66,11 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
             return Err(AppError::SignedOut);
         };
         let id: DocumentId = board.parse()?;
-        let board = store::documents::context(&database, id).await?.ok_or(AppError::NotFound)?;
+        let board = store::boards::context(&database, id).await?.ok_or(AppError::NotFound)?;
         may(&actor, Action::ViewBoard, board.subject)?;
         let may_here = |action, subject| may(&actor, action, subject).is_ok();
         let may_edit = may_here(Action::EditBoard, board.subject);
-        let stored = store::documents::load(&database, id).await?.ok_or(AppError::NotFound)?;
+        let stored = store::live::load(&database, id).await?.ok_or(AppError::NotFound)?;
         let lesson = context::restored(&stored)?.lesson();
         let frame = context::frame(&actor).await?;
         let group = board.group.as_ref();
@@ -96,7 +96,7 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
             archived,
             may_archive: may_here(Action::ArchiveBoard, board.subject),
             may_duplicate: may_here(Action::CreateBoard, board.subject.owner()),
-            writers: store::documents::authors(&database, id).await?,
+            writers: store::live::authors(&database, id).await?,
             address: context::absolute(&format!("/boards/{id}")),
             day: long_day(Utc::now()),
             frame,

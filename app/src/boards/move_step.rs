@@ -1,7 +1,7 @@
 //! Moving a step to any place, without dragging.
 
 use leptos::prelude::*;
-use model::board::{Lesson, StepId};
+use model::documents::board::{Lesson, StepId};
 
 use super::state::{BoardState, place, title_or};
 
@@ -72,7 +72,7 @@ fn places(lesson: &Lesson, id: &StepId) -> Vec<(usize, String, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use model::board::Step;
+    use model::documents::board::Step;
 
     use super::*;
 

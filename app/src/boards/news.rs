@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::board::{Difference, Lesson};
+use model::documents::board::{Difference, Lesson};
 
 use super::where_words::in_words;
 use crate::live::{Colleague, Happening};
@@ -114,7 +114,7 @@ fn change(lesson: &Lesson, Happening { by, change }: &Happening) -> Option<Strin
 
 #[cfg(test)]
 mod tests {
-    use model::board::{Step, StepChange, StepId};
+    use model::documents::board::{Step, StepChange, StepId};
 
     use super::*;
 

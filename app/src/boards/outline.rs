@@ -1,7 +1,7 @@
 //! The outline: every part of the board, a jump away.
 
 use leptos::prelude::*;
-use model::board::StepId;
+use model::documents::board::StepId;
 
 use super::reading::follow_reading;
 use super::state::{BoardState, step_element};

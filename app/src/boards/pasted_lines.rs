@@ -1,7 +1,7 @@
 //! Several lines that were pasted into a title: steps, or one line. Nobody but who pasted them can tell.
 
 use leptos::prelude::*;
-use model::board::{Step, StepId, TextAddress};
+use model::documents::board::{Step, StepId, TextAddress};
 
 use super::state::BoardState;
 use crate::live::{PastedLines, field_id};

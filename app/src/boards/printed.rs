@@ -61,7 +61,7 @@ fn in_words(writers: &[Writer]) -> String {
             Some((last, others)) => format!("{} and {last}", others.join(", ")),
             None => String::new(),
         };
-        model::roles::with_school(&names, of_school.first().map_or("", |(_, school)| school))
+        model::accounts::roles::with_school(&names, of_school.first().map_or("", |(_, school)| school))
     });
     schools.collect::<Vec<_>>().join("; ")
 }

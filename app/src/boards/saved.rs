@@ -1,7 +1,7 @@
 //! The saved state: seen always, spoken only when its kind changes.
 
 use leptos::prelude::*;
-use model::link::SaveState;
+use model::live::link::SaveState;
 
 use super::state::BoardState;
 use crate::live::{Live, saved_words};

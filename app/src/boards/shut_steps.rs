@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use model::board::{Lesson, StepId};
+use model::documents::board::{Lesson, StepId};
 
 use crate::live::{Live, remember, remembered};
 
@@ -24,7 +24,7 @@ impl ShutSteps {
             let remembered = this.key.with_value(|key| remembered(key)).unwrap_or_default();
             let mut shut: BTreeSet<StepId> = remembered.split_whitespace().map(|id| StepId::from(id.to_owned())).collect();
             // Somebody may type by now: what they are at stays open.
-            if let Some(model::board::TextAddress::Step(id, _)) = live.focus.get_untracked() {
+            if let Some(model::documents::board::TextAddress::Step(id, _)) = live.focus.get_untracked() {
                 shut.remove(&id);
             }
             this.shut.set(shut);
@@ -82,7 +82,7 @@ fn to_remember(lesson: &Lesson, shut: &BTreeSet<StepId>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use model::board::Step;
+    use model::documents::board::Step;
 
     use super::*;
 

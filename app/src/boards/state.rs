@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use model::board::{Difference, Lesson, Step, StepId, TextAddress};
+use model::documents::board::{Difference, Lesson, Step, StepId, TextAddress};
 
 use super::shut_steps::ShutSteps;
 use crate::live::Live;

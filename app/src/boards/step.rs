@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use model::board::StepId;
+use model::documents::board::StepId;
 
 use super::state::{BoardState, heading_element, step_element};
 use super::step_deleted::StepDeleted;

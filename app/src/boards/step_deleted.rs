@@ -1,7 +1,7 @@
 //! A step that a colleague has deleted while I was at it.
 
 use leptos::prelude::*;
-use model::board::StepId;
+use model::documents::board::StepId;
 
 use super::state::BoardState;
 

@@ -1,7 +1,7 @@
 //! What one does with whole steps: adding, duplicating, deleting, moving.
 
 use leptos::prelude::*;
-use model::board::{StepId, StepText, TextAddress};
+use model::documents::board::{StepId, StepText, TextAddress};
 
 use super::state::{ADD_STEP, BoardState, View, heading_element, neighbour, place};
 

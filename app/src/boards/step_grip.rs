@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use model::board::StepId;
+use model::documents::board::StepId;
 
 use super::state::{BoardState, step_element};
 use super::steps::STEPS;

@@ -1,7 +1,7 @@
 //! A step's head: its title, and what it lacks.
 
 use leptos::prelude::*;
-use model::board::{StepId, StepText, TextAddress};
+use model::documents::board::{StepId, StepText, TextAddress};
 
 use super::state::BoardState;
 use super::step_missing::missing_words;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::location::Url;
-use model::board::StepId;
+use model::documents::board::StepId;
 
 use super::state::BoardState;
 use crate::ui::icon::{Icon, IconName};

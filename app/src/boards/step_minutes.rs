@@ -1,7 +1,7 @@
 //! How long a step takes.
 
 use leptos::prelude::*;
-use model::board::{MAX_STEP_MINUTES, StepId};
+use model::documents::board::{MAX_STEP_MINUTES, StepId};
 
 use super::minutes_input::MinutesInput;
 use super::state::BoardState;

@@ -1,6 +1,6 @@
 //! What a step lacks, in words.
 
-use model::board::StepText;
+use model::documents::board::StepText;
 
 /// Words such as “No check yet”.
 pub fn missing_words(missing: &[StepText]) -> String {

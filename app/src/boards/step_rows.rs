@@ -1,7 +1,7 @@
 //! What a step says, row by row.
 
 use leptos::prelude::*;
-use model::board::{StepId, StepText, TextAddress};
+use model::documents::board::{StepId, StepText, TextAddress};
 
 use super::state::{BoardState, step_element};
 use crate::live::{FieldKind, TextField};

@@ -2,7 +2,7 @@
 //! exposition; the style sheet has them beside the title.
 
 use leptos::prelude::*;
-use model::board::StepId;
+use model::documents::board::StepId;
 
 use super::state::{BoardState, step_element};
 use super::step_grip::Grip;

@@ -1,7 +1,7 @@
 //! The spine: the small steps in order.
 
 use leptos::prelude::*;
-use model::board::{Lesson, StepId};
+use model::documents::board::{Lesson, StepId};
 
 use super::state::{ADD_STEP, BoardState, step_element};
 use super::step::StepCard;
@@ -58,7 +58,7 @@ fn shown_steps(lesson: &Lesson, current: Option<&StepId>, before: Option<&Vec<St
 
 #[cfg(test)]
 mod tests {
-    use model::board::Step;
+    use model::documents::board::Step;
 
     use super::*;
 

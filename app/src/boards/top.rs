@@ -1,7 +1,7 @@
 //! The board's top bar: where I am, what is saved, undo and redo, who is here.
 
 use leptos::prelude::*;
-use model::board::Lesson;
+use model::documents::board::Lesson;
 
 use super::board_menu::BoardMenuItems;
 use super::load::BoardView;
@@ -114,7 +114,7 @@ fn Presence(name: String, school: String) -> impl IntoView {
         1 => "Only you here".to_owned(),
         count => format!("{count} people here"),
     };
-    let own = model::presence::initials(&name);
+    let own = model::live::presence::initials(&name);
     let discs = move || {
         let others = others.with(|all| {
             let discs = all.iter().take(3).map(|other| view! { <Avatar initials=other.initials() colour=other.colour/> });

@@ -1,7 +1,7 @@
 //! After undo and redo: where it was, and what, in true words.
 
 use leptos::prelude::*;
-use model::board::{Difference, Lesson, StepId, TextAddress};
+use model::documents::board::{Difference, Lesson, StepId, TextAddress};
 
 use super::state::{BoardState, View, place, step_element};
 use super::voice::Voice;
@@ -102,7 +102,7 @@ fn element(lesson: &Lesson, difference: &Difference) -> Option<(Option<StepId>, 
 
 #[cfg(test)]
 mod tests {
-    use model::board::{Step, StepText, differences};
+    use model::documents::board::{Step, StepText, differences};
 
     use super::*;
 

@@ -1,6 +1,6 @@
 //! Where somebody is on the board, in words.
 
-use model::board::{Lesson, TextAddress};
+use model::documents::board::{Lesson, TextAddress};
 
 use super::state::{place, step_element};
 

@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use model::board::{Sign, TextAddress};
+use model::documents::board::{Sign, TextAddress};
 
 use super::state::BoardState;
 use crate::live::{FieldKind, field_id, follow_screen_keyboard};

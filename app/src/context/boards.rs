@@ -4,14 +4,14 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::use_context;
-use model::board::Board;
-use model::board::BoardRow;
+use model::accounts::roles::with_school;
+use model::accounts::roles::{Actor, Person};
+use model::documents::board::Board;
+use model::documents::board::BoardRow;
 use model::ids::{DocumentId, WorkGroupId};
 use model::permission::{Action, Subject, may};
-use model::roles::with_school;
-use model::roles::{Actor, Person};
 use store::Database;
-use store::documents::Loaded;
+use store::live::Loaded;
 
 use super::{broken, database, person};
 use crate::error::{AppError, Problem};
@@ -54,7 +54,7 @@ pub async fn edit_board(document: DocumentId, person: &Person, edit: Edit) -> Re
 /// When nobody is, they may not, or there is no such board.
 pub async fn who_archives(board: DocumentId) -> Result<(Database, Person, Subject), AppError> {
     let (database, person) = (database()?, person().await?);
-    let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
+    let subject = store::boards::subject(&database, board).await?.ok_or(AppError::NotFound)?;
     may(&Actor::Person(person.clone()), Action::ArchiveBoard, subject)?;
     Ok((database, person, subject.owner()))
 }
@@ -64,7 +64,7 @@ pub async fn who_archives(board: DocumentId) -> Result<(Database, Person, Subjec
 /// # Errors
 /// [`AppError::NotFound`] when there is none of this id, [`AppError::Unavailable`] when it can't be read.
 pub async fn read_board(database: &Database, document: DocumentId) -> Result<Board, AppError> {
-    restored(&store::documents::load(database, document).await?.ok_or(AppError::NotFound)?)
+    restored(&store::live::load(database, document).await?.ok_or(AppError::NotFound)?)
 }
 
 /// A board of what the file holds.
@@ -84,7 +84,7 @@ pub fn restored(stored: &Loaded) -> Result<Board, AppError> {
 /// [`AppError::Unavailable`] when the database does not answer.
 pub async fn board_rows(database: &Database, group: WorkGroupId) -> Result<Vec<BoardRow>, AppError> {
     let now = chrono::Utc::now();
-    let boards = store::documents::list_for_group(database, group).await?.into_iter().map(|board| BoardRow {
+    let boards = store::boards::list_for_group(database, group).await?.into_iter().map(|board| BoardRow {
         id: board.id,
         summary: board.summary,
         edited: match board.edited_by {

@@ -39,7 +39,7 @@ impl Cookies {
 }
 
 /// Gives the browser a session, and a token by which it is known when somebody signs in there again.
-pub fn set_session(session: &store::sign_in::Session) {
+pub fn set_session(session: &store::accounts::sign_in::Session) {
     if let Some(cookies) = use_context::<Cookies>() {
         append_cookie(cookies.name, &session.token, YEAR_SECONDS, "/");
         append_cookie(DEVICE_COOKIE, &session.device, YEAR_SECONDS, "/");

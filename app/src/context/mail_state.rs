@@ -23,7 +23,7 @@ pub fn mail() -> MailState {
 /// # Errors
 /// [`AppError::Unavailable`] when the database does not answer.
 pub async fn letter_notice(hub: HubId, [on_its_way, by_hand, held]: [Notice; 3]) -> Result<Notice, AppError> {
-    let looked_at = store::hubs::face(&super::database()?, hub).await?.hold_mail;
+    let looked_at = store::hub::face(&super::database()?, hub).await?.hold_mail;
     Ok(if looked_at {
         held
     } else if mail().configured {

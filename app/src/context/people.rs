@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::use_context;
+use model::accounts::roles::Person;
 use model::ids::WorkGroupId;
-use model::roles::Person;
+use store::accounts::people::Account;
 use store::groups::roster::{self, Year};
-use store::people::Account;
 
 use super::database;
 use crate::error::AppError;
@@ -38,7 +38,7 @@ pub async fn group_year(group: WorkGroupId, academic_year: Option<i32>) -> Resul
 /// # Errors
 /// [`AppError::SignedOut`] when it went away meanwhile.
 pub async fn own_account(person: &Person) -> Result<Account, AppError> {
-    store::people::account(&database()?, person.id).await?.ok_or(AppError::SignedOut)
+    store::accounts::people::account(&database()?, person.id).await?.ok_or(AppError::SignedOut)
 }
 
 /// An academic year that groups are formed for.

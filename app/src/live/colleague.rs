@@ -1,6 +1,6 @@
 //! Somebody else on the board.
 
-use model::board::TextAddress;
+use model::documents::board::TextAddress;
 
 /// One open page of somebody else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Colleague {
 
     /// The two letters on the disc.
     pub fn initials(&self) -> String {
-        model::presence::initials(&self.name)
+        model::live::presence::initials(&self.name)
     }
 }
 

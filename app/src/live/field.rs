@@ -5,7 +5,7 @@
 //! (`browser/field_events.rs`); both know a field by its attributes. What is put into it here as a signal stays as it was first.
 
 use leptos::prelude::*;
-use model::board::TextAddress;
+use model::documents::board::TextAddress;
 
 use super::field_kind::FieldKind;
 use super::{Colleague, Live, engine, mirror};

@@ -1,6 +1,6 @@
 //! What is written in a field, which decides how it is drawn, what Enter does, and what it says of itself.
 
-use model::board::{LessonText, StepText, TextAddress};
+use model::documents::board::{LessonText, StepText, TextAddress};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldKind {

@@ -4,7 +4,7 @@
 
 use leptos::portal::Portal;
 use leptos::prelude::*;
-use model::board::{FormerWords, LessonText, StepText, TextAddress, has_room};
+use model::documents::board::{FormerWords, LessonText, StepText, TextAddress, has_room};
 
 use super::{Live, clock_time, engine, field_id};
 

@@ -23,9 +23,9 @@ mod engine;
 mod engine;
 
 use leptos::prelude::*;
-use model::board::{Board, Difference, FormerWords, Lesson, Sign, StepChange, StepId, TextAddress, moved};
+use model::documents::board::{Board, Difference, FormerWords, Lesson, Sign, StepChange, StepId, TextAddress, moved};
 use model::ids::{DocumentId, PersonId};
-use model::link::{PendingKey, SaveState};
+use model::live::link::{PendingKey, SaveState};
 
 pub use arrange::keep_in_order;
 pub use colleague::{Colleague, people};

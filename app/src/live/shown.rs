@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use model::board::{Lesson, Step, StepId, TextAddress};
+use model::documents::board::{Lesson, Step, StepId, TextAddress};
 
 /// A step; nothing where there is none (any more).
 pub type StepSignal = ArcRwSignal<Option<Step>>;

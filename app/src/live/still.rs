@@ -1,8 +1,8 @@
 //! The engine on the server: there is none. The page shows the document as it was loaded.
 
-use model::board::{Board, Sign, TextAddress};
+use model::documents::board::{Board, Sign, TextAddress};
 use model::ids::{DocumentId, PersonId};
-use model::link::PendingKey;
+use model::live::link::PendingKey;
 
 use super::{Live, PastedLines};
 

@@ -1,8 +1,8 @@
 //! The saved state in words.
 
-use model::board::{Lesson, LessonText, StepText, TextAddress};
-use model::link::SaveState;
-use model::protocol::CloseCode;
+use model::documents::board::{Lesson, LessonText, StepText, TextAddress};
+use model::live::link::SaveState;
+use model::live::protocol::CloseCode;
 
 /// What the board says of its saved state. Spoken too, so it is a whole phrase.
 pub fn saved_words(state: SaveState) -> String {

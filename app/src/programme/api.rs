@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use model::ids::WorkGroupId;
-use model::year_group::YearGroup;
+use model::schools::year_group::YearGroup;
 use serde::{Deserialize, Serialize};
 
 use super::group::Group;
@@ -43,8 +43,8 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
     use super::uk_time::short_day;
     use crate::context;
     use crate::ui::frame::Contact;
+    use model::accounts::roles::with_school;
     use model::permission::{Action, Subject, may};
-    use model::roles::with_school;
     use store::groups::When;
     crate::error::answer(async {
         let actor = context::actor().await?;
@@ -96,7 +96,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             workshops: workshops.collect(),
             schools: schools.collect(),
             boards,
-            archived: store::documents::count_archived(&database, id).await?,
+            archived: store::boards::count_archived(&database, id).await?,
             may_start_board: may(&actor, Action::CreateBoard, Subject::Group(id)).is_ok(),
         })
     })
@@ -108,7 +108,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
 pub async fn load_today() -> Result<Today, AppError> {
     use super::needs;
     use crate::context;
-    use model::roles::{Actor, SchoolRole};
+    use model::accounts::roles::{Actor, SchoolRole};
     crate::error::answer(async {
         let (person, database) = (context::person().await?, context::database()?);
         let mut needs = Vec::new();
@@ -131,7 +131,7 @@ pub async fn load_today() -> Result<Today, AppError> {
             groups.push((load_group(id).await?, role));
         }
         let hub = match &person.hub {
-            Some(hub) => Some(store::hubs::face(&database, hub.id).await?.name),
+            Some(hub) => Some(store::hub::face(&database, hub.id).await?.name),
             None => None,
         };
         Ok(Today { frame: context::frame(&Actor::Person(person)).await?, needs, hub, groups })
@@ -166,9 +166,9 @@ pub async fn create_board(
     use super::new_board::{first_words, first_words_for};
     use crate::context;
     use crate::error::Problem;
-    use model::board::Summary;
+    use model::accounts::roles::Actor;
+    use model::documents::board::Summary;
     use model::permission::{Action, Subject, may};
-    use model::roles::Actor;
     let _ = sender;
     let chosen = years.iter().map(|year| ("years[]", year.key()));
     let fields: Vec<(&str, &str)> = [("title", title.as_str())].into_iter().chain(chosen).collect();
@@ -183,7 +183,7 @@ pub async fn create_board(
             code => first_words_for(model::criteria::find(code).ok_or(AppError::Unreadable)?, &title, &years)?,
         };
         let (database, summary) = (context::database()?, Summary::from(&lesson));
-        let board = store::documents::create_board(&database, Subject::Group(id), person.id, update, &summary, None).await?;
+        let board = store::boards::create_board(&database, Subject::Group(id), person.id, update, &summary, None).await?;
         let board = board.ok_or(AppError::Invalid(vec![Problem::BoardsMany]))?;
         leptos_axum::redirect(&format!("/boards/{board}"));
         Ok(())

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::board::BoardRow;
+use model::documents::board::BoardRow;
 use model::ids::{DocumentId, PersonId};
 
 use crate::ui::icon::{Icon, IconName};

@@ -1,11 +1,11 @@
 //! Boards as rows of one card, and the chips that filter them.
 
 use leptos::prelude::*;
-use model::board::BoardRow;
-use model::board::Status;
 use model::criteria::{self, Strand};
+use model::documents::board::BoardRow;
+use model::documents::board::Status;
 use model::ids::PersonId;
-use model::year_group::YearGroup;
+use model::schools::year_group::YearGroup;
 
 use super::board_actions::BoardRowMenu;
 use super::filter::Filter;

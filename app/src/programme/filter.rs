@@ -1,9 +1,9 @@
 //! Which boards of a list are shown. The filter is in the page's address, so that it works without our script and can be sent on.
 
 use leptos_router::params::ParamsMap;
-use model::board::{Status, Summary};
 use model::criteria::Strand;
-use model::year_group::YearGroup;
+use model::documents::board::{Status, Summary};
+use model::schools::year_group::YearGroup;
 
 /// A filter: all that is set must fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! A Work Group as its pages show it: plain values, ready to be read.
 
-use model::board::BoardRow;
+use model::documents::board::BoardRow;
 use model::ids::{SchoolId, WorkGroupId};
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::board::BoardRow;
+use model::documents::board::BoardRow;
 use model::ids::{PersonId, WorkGroupId};
 
 use super::api::load_group;

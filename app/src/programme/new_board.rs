@@ -1,11 +1,11 @@
 //! The beginning of a board.
 
 use leptos::prelude::RwSignal;
-use model::board::{Board, Lesson};
 use model::criteria::Criterion;
-use model::line::Line;
-use model::replica::Replica;
-use model::year_group::YearGroup;
+use model::documents::board::{Board, Lesson};
+use model::live::replica::Replica;
+use model::schools::year_group::YearGroup;
+use model::text::line::Line;
 
 use crate::error::{AppError, Problem};
 

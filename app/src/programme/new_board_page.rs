@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
-use model::year_group::YearGroup;
+use model::schools::year_group::YearGroup;
 
 use super::api::{CreateBoard, NewBoardData, load_new_board};
 use super::by_criterion::ByCriterion;

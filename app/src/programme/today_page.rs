@@ -1,7 +1,7 @@
 //! Where people arrive: what is next, and their groups' boards.
 
 use leptos::prelude::*;
-use model::board::BoardRow;
+use model::documents::board::BoardRow;
 use model::ids::PersonId;
 
 use super::api::{Today, load_today};

@@ -51,6 +51,6 @@ pub struct Contact {
 impl SignedIn {
     /// The first letters of first and last name.
     pub fn initials(&self) -> String {
-        model::presence::initials(&self.name)
+        model::live::presence::initials(&self.name)
     }
 }

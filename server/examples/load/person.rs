@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use model::board::{Board, Lesson, LessonText, MAX_FIELD, TextAddress};
-use model::presence::{Place, Presence};
-use model::protocol::{AwarenessEntry, AwarenessUpdate, Message};
-use model::replica::Replica;
+use model::documents::board::{Board, Lesson, LessonText, MAX_FIELD, TextAddress};
+use model::live::presence::{Place, Presence};
+use model::live::protocol::{AwarenessEntry, AwarenessUpdate, Message};
+use model::live::replica::Replica;
 use tokio::sync::watch;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 

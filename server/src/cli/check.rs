@@ -5,10 +5,10 @@
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use model::board::summarise;
-use model::replica::{Incoming, Malformed, Replica};
-use model::scan::{Bounds, Refused, Scanned};
-use store::documents::{self, Row};
+use model::documents::board::summarise;
+use model::live::replica::{Incoming, Malformed, Replica};
+use model::live::scan::{Bounds, Refused, Scanned};
+use store::live::{self, Row};
 use store::{Database, StoreError};
 
 /// How many documents were opened.
@@ -76,10 +76,10 @@ pub enum CheckError {
 
 /// Opens every document as a room would, one after another; that all is well is said as a sentence.
 pub(super) async fn check(database: &Database) -> Result<Checked, CheckError> {
-    let all = documents::all(database).await?;
+    let all = live::all(database).await?;
     let (of, mut faults, mut faulty) = (all.len(), Vec::new(), 0);
     for (document, title) in all {
-        let found = faults_of(&documents::rows(database, &document).await?);
+        let found = faults_of(&live::rows(database, &document).await?);
         faulty += usize::from(!found.is_empty());
         let fault = |(row, why)| Fault { document: document.clone(), title: title.clone(), row, why };
         faults.extend(found.into_iter().map(fault));

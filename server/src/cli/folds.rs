@@ -4,7 +4,7 @@ use std::fmt;
 
 use clap::{Args, Subcommand, ValueEnum};
 use store::audit::{self, Entry, Who};
-use store::gias::{self, Fold, GiasError, Keeps, TakenBack};
+use store::schools::gias::{self, Fold, GiasError, Keeps, TakenBack};
 use store::{Database, StoreError};
 
 use super::import_schools::PATIENCE;
@@ -117,7 +117,7 @@ async fn take_back(database: &Database, which: &TakeBack) -> Result<Done, FoldsE
         StoreError::InUse { .. } => FoldsError::Importing,
         error => error.into(),
     })?;
-    let (hub, all) = (store::hubs::first(database).await?, gias::folds(database).await?);
+    let (hub, all) = (store::hub::first(database).await?, gias::folds(database).await?);
     let doubtful = all.iter().filter(|fold| which.doubtful && fold.doubt.is_some()).map(|fold| fold.before_urn.clone());
     let urns: Vec<String> = which.urns.iter().cloned().chain(doubtful.filter(|urn| !which.urns.contains(urn))).collect();
     let mut changes = database.change().await?;

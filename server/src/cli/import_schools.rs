@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use clap::Args;
 use model::ids::SchoolImportId;
-use model::invisible;
+use model::text::invisible;
 use store::audit::Who;
-use store::gias::{self, Files, GiasError, Mode, Report, RunState, SourceFile};
+use store::schools::gias::{self, Files, GiasError, Mode, Report, RunState, SourceFile};
 use store::{Database, StoreError};
 
 use super::imported::Imported;
@@ -101,7 +101,7 @@ pub(super) async fn import(database: &Database, asked: &ImportSchools) -> Result
             });
         }
     };
-    let hub = store::hubs::first(database).await?;
+    let hub = store::hub::first(database).await?;
     let mut changes = database.change().await?;
     gias::finish(&mut changes, id, RunState::Applied, &report).await?;
     gias::announce(&mut changes, hub, Who::Server, id, &name, &report).await?;

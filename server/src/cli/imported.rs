@@ -3,7 +3,7 @@
 use std::fmt::{self, Formatter};
 use std::time::Duration;
 
-use store::gias::{Guessed, Report, TwoSchools};
+use store::schools::gias::{Guessed, Report, TwoSchools};
 
 /// What was done, or would be.
 pub(super) struct Imported {

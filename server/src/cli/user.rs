@@ -4,14 +4,14 @@ use std::fmt;
 use std::io;
 
 use clap::Args;
-use model::email::{EmailAddress, EmailProblem};
-use model::line::Line;
-use model::roles::{HubRole, SchoolRole};
+use model::accounts::email::{EmailAddress, EmailProblem};
+use model::accounts::roles::{HubRole, SchoolRole};
+use model::text::line::Line;
+use store::accounts::passwords::{self, PasswordProblem};
+use store::accounts::people::{self, NewPerson};
 use store::audit::{self, Entry, Who};
-use store::passwords::{self, PasswordProblem};
-use store::people::{self, NewPerson};
 use store::schools::{self, NewSchool};
-use store::{Database, StoreError, hubs};
+use store::{Database, StoreError, hub};
 
 /// Somebody to be given an account.
 #[derive(Clone, Debug, Args)]
@@ -121,8 +121,8 @@ pub(super) async fn add(database: &Database, user: &NewUser) -> Result<Added, Us
         (false, true) => Some(HubRole::Staff),
         (false, false) => None,
     };
-    let hub = match hubs::first(database).await? {
-        Some(hub) => Some((hub, hubs::face(database, hub).await?.name)),
+    let hub = match hub::first(database).await? {
+        Some(hub) => Some((hub, hub::face(database, hub).await?.name)),
         None => None,
     };
     if let (Some((_, here)), Some(asked)) = (&hub, &user.hub_name)
@@ -134,7 +134,7 @@ pub(super) async fn add(database: &Database, user: &NewUser) -> Result<Added, Us
     let mut changes = database.change().await?;
     let hub = match (hub, &user.hub_name) {
         (Some(hub), _) => Some(hub),
-        (None, Some(name)) => Some((hubs::add(&mut changes, name, contact.as_str()).await?, name.to_string())),
+        (None, Some(name)) => Some((hub::add(&mut changes, name, contact.as_str()).await?, name.to_string())),
         (None, None) => None,
     };
     let school = match (&user.school, known, &user.school_name) {
@@ -151,7 +151,7 @@ pub(super) async fn add(database: &Database, user: &NewUser) -> Result<Added, Us
     if let Some(role) = hub_role {
         let (hub, name) = hub.ok_or(UserProblem::NoHub)?;
         place = Some((role, name));
-        hubs::set_role(&mut changes, hub, person, role).await?;
+        hub::set_role(&mut changes, hub, person, role).await?;
         let words = format!("{} was made {} from the command line.", user.name, role.to_string().to_lowercase());
         let entry = Entry { hub: Some(hub), who: Who::Server, action: "role.given", subject: Some(person.to_string()), words: &words };
         audit::write(&mut changes, &entry).await?;

@@ -1,11 +1,12 @@
 //! The demonstration's boards, each written by its authors in turns, so that whose words are whose is real.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use model::board::{self, Board, Lesson, Step, StepId, StepText, TextAddress, summarise};
+use model::documents::board::{self, Board, Lesson, Step, StepId, StepText, TextAddress, summarise};
 use model::ids::{DocumentId, PersonId};
+use model::live::replica::{ClientId, Malformed, Replica};
 use model::permission::Subject;
-use model::replica::{ClientId, Malformed, Replica};
-use store::documents::{self, Append, NewUpdate};
+use store::boards;
+use store::live::{self, Append, NewUpdate};
 use store::{Changes, Database};
 
 use super::DemoError;
@@ -36,11 +37,11 @@ pub(super) async fn create(changes: &mut Changes, lesson: &files::Lesson, made: 
     let owner = person(&lesson.owner)?;
     let writing = write(lesson, owner, &authors).map_err(|error| wrong(error.to_string()))?;
     let summary = summarise(writing.board.replica());
-    let document = documents::create_board_in(changes, Subject::Group(made.group), owner, &summary, workshop).await?;
+    let document = boards::create_board_in(changes, Subject::Group(made.group), owner, &summary, workshop).await?;
     let rows = writing.updates.len() as u64;
     let append = Append { document, updates: writing.updates, clients: writing.clients, former: Vec::new(), summary: None };
-    let through = documents::append_in(changes, &[append]).await?.first().copied().unwrap_or_default();
-    documents::set_edited_at(changes, document, edited_at(lesson, now)).await?;
+    let through = live::append_in(changes, &[append]).await?.first().copied().unwrap_or_default();
+    boards::set_edited_at(changes, document, edited_at(lesson, now)).await?;
     Ok(Written { document, through, rows, board: writing.board })
 }
 
@@ -48,7 +49,7 @@ pub(super) async fn create(changes: &mut Changes, lesson: &files::Lesson, made: 
 pub(super) async fn compact(database: &Database, written: &Written) -> Result<(), DemoError> {
     let replica = written.board.replica();
     let (snapshot, summary) = (replica.snapshot(), summarise(replica));
-    documents::compact(database, written.document, written.through, written.rows, &snapshot, &summary).await?;
+    live::compact(database, written.document, written.through, written.rows, &snapshot, &summary).await?;
     Ok(())
 }
 

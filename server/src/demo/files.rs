@@ -1,7 +1,7 @@
 //! The demonstration's files, as they are written.
 
-use model::board::Status;
-use model::year_group::YearGroup;
+use model::documents::board::Status;
+use model::schools::year_group::YearGroup;
 use serde::Deserialize;
 
 use super::DemoError;

@@ -9,7 +9,7 @@ mod sign_ins;
 mod world;
 
 use chrono::Utc;
-use model::email::EmailProblem;
+use model::accounts::email::EmailProblem;
 use store::{Database, StoreError, settings};
 
 pub use sign_ins::SignIns;
@@ -77,7 +77,7 @@ pub async fn again(database: &Database) -> Result<SignIns, DemoError> {
 async fn fill(database: &Database, erase: bool) -> Result<(SignIns, world::Made), DemoError> {
     let world = files::world()?;
     let lessons = files::boards()?;
-    let hash = store::passwords::hash(PASSWORD).await?;
+    let hash = store::accounts::passwords::hash(PASSWORD).await?;
     let mut changes = database.change().await?;
     if erase {
         settings::erase_demonstration(&mut changes).await?;

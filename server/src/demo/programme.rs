@@ -2,14 +2,16 @@
 //! by the same functions as in real life, and then made to look as old as it should be.
 
 use chrono::{NaiveDate, TimeDelta, Utc};
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::{Actor, Person};
 use model::ids::{PersonId, SchoolId, WorkGroupId};
 use model::interest::{Answers, Contact, EarlierYear, Journey, Pledge, Practice, State};
-use model::phase::Phase;
-use model::roles::{Actor, Person};
+use model::schools::phase::Phase;
+use store::accounts::sign_in;
 use store::commitments::{self, GroupYear, InkSignature, LeadAgreement, ScreenSignature, Sender, SignedBy};
-use store::interests::{self, Decision, Sent};
-use store::{Database, academic_year, phases, schools, settings, sign_in};
+use store::interest::{self, Decision, Sent};
+use store::schools::{self, phases};
+use store::{Database, academic_year, settings};
 
 use super::DemoError;
 use super::files::{self, Interest};
@@ -122,7 +124,7 @@ async fn history(who: &Cast<'_>) -> Result<(), DemoError> {
 
 /// Somebody sends the form, and the hub does with it what the file says.
 async fn express(who: &Cast<'_>, interest: &Interest) -> Result<(), DemoError> {
-    let token = interests::begin(who.database).await?;
+    let token = interest::begin(who.database).await?;
     let school = who.school(&interest.school)?;
     let facts = schools::facts(who.database, school).await?.ok_or_else(|| missing(&interest.school))?;
     let answers = Answers {
@@ -137,24 +139,24 @@ async fn express(who: &Cast<'_>, interest: &Interest) -> Result<(), DemoError> {
         notes: Some(interest.notes.clone()),
         ..Answers::default()
     };
-    interests::keep(who.database, &token, &answers).await?;
+    interest::keep(who.database, &token, &answers).await?;
     let omar = who.person("omar").await?;
     let mut changes = who.database.change().await?;
-    let sent = interests::send(&mut changes, &token, who.made.hub, std::net::Ipv4Addr::LOCALHOST.into()).await;
+    let sent = interest::send(&mut changes, &token, who.made.hub, std::net::Ipv4Addr::LOCALHOST.into()).await;
     let Ok(Sent::New(id)) = sent else { return Err(missing(&interest.school)) };
     let state = State::from_key(&interest.state).ok_or_else(|| missing(&interest.state))?;
     if state != State::New {
-        interests::assign(&mut changes, who.made.hub, id, &omar, Some(omar.id)).await?;
+        interest::assign(&mut changes, who.made.hub, id, &omar, Some(omar.id)).await?;
         let reason = "The head has asked for a place in writing";
-        interests::decide(&mut changes, who.made.hub, id, &omar, Decision { state, reason, seen: None })
+        interest::decide(&mut changes, who.made.hub, id, &omar, Decision { state, reason, seen: None })
             .await?
             .map_err(|_| missing(&interest.school))?;
     }
     if !interest.note.is_empty() {
-        interests::add_note(&mut changes, who.made.hub, id, omar.id, &interest.note).await?;
+        interest::add_note(&mut changes, who.made.hub, id, omar.id, &interest.note).await?;
     }
     if state == State::Accepted {
-        interests::set_year(&mut changes, who.made.hub, id, &omar, academic_year::at(Utc::now())).await?;
+        interest::set_year(&mut changes, who.made.hub, id, &omar, academic_year::at(Utc::now())).await?;
     }
     settings::age_interest(&mut changes, id, interest.days_ago).await?;
     Ok(changes.commit().await?)

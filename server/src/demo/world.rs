@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::{HubRole, SchoolRole};
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId, WorkshopId};
-use model::roles::{HubRole, SchoolRole};
+use store::accounts::people::{self, NewPerson};
 use store::groups::{self, NewYear};
-use store::hubs::HubFace;
-use store::people::{self, NewPerson};
-use store::places::{self, Place};
+use store::hub::HubFace;
+use store::schools::places::{self, Place};
 use store::schools::{self, NewSchool};
 use store::workshops::{self, Mode, NewWorkshop, Span};
-use store::{Changes, academic_year, hubs};
+use store::{Changes, academic_year, hub};
 
 use super::DemoError;
 use super::files::{Group, Person, Role, School, Workshop, World};
@@ -35,7 +35,7 @@ pub(super) struct Made {
 
 /// Makes everything but the boards.
 pub(super) async fn create(changes: &mut Changes, world: &World, password_hash: &str, now: DateTime<Utc>) -> Result<Made, DemoError> {
-    let hub = hubs::add(changes, &world.hub.name, &world.hub.contact_email).await?;
+    let hub = hub::add(changes, &world.hub.name, &world.hub.contact_email).await?;
     let face = HubFace {
         name: world.hub.name.clone(),
         contact_email: world.hub.contact_email.clone(),
@@ -44,7 +44,7 @@ pub(super) async fn create(changes: &mut Changes, world: &World, password_hash: 
         controller: world.hub.controller.clone(),
         ..HubFace::default()
     };
-    hubs::set_face(changes, hub, &face).await?;
+    hub::set_face(changes, hub, &face).await?;
     let mut all_schools = HashMap::new();
     for school in &world.schools {
         all_schools.insert(school.key.clone(), add_school(changes, school).await?);
@@ -152,8 +152,8 @@ async fn add_person(
     let new = NewPerson { name: &person.name, email: &email, password_hash: Some(password_hash), school };
     let id = people::add(changes, &new).await?;
     match person.role {
-        Role::HubAdmin => hubs::set_role(changes, hub, id, HubRole::Admin).await?,
-        Role::HubStaff => hubs::set_role(changes, hub, id, HubRole::Staff).await?,
+        Role::HubAdmin => hub::set_role(changes, hub, id, HubRole::Admin).await?,
+        Role::HubStaff => hub::set_role(changes, hub, id, HubRole::Staff).await?,
         _ => {}
     }
     Ok(id)

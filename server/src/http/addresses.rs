@@ -11,7 +11,7 @@ use axum::http::{Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use model::interest::Question;
-use model::invisible;
+use model::text::invisible;
 
 /// What stands behind an address in a letter or a sentence, and is none of it.
 const BEHIND: [char; 16] = ['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '”', '’', '»', '*', ' '];

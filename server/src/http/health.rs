@@ -89,7 +89,7 @@ pub(super) async fn readyz(State(state): State<super::State>) -> Response {
 
 /// Since when the mail server does not let us send, if it does not.
 async fn unreachable_since(database: &Database) -> Option<String> {
-    let health = store::outbox::health(database).await.ok()?;
+    let health = store::mail::health(database).await.ok()?;
     let (failed, _) = health.failed?;
     health.worked.is_none_or(|worked| worked < failed).then(|| failed.format("%Y-%m-%d %H:%M UTC").to_string())
 }

@@ -8,10 +8,10 @@ use axum::extract::{Multipart, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use model::accounts::roles::Actor;
 use model::permission::Action;
-use model::roles::Actor;
 use store::audit::{self, Entry, Who};
-use store::{Database, StoreError, hubs};
+use store::{Database, StoreError, hub};
 use tracing::error;
 
 /// Larger pictures belong on a website.
@@ -19,8 +19,8 @@ const MAX_BYTES: usize = 300 * 1024;
 
 /// Shows it. Anybody may see it: it stands on what strangers are sent.
 pub(super) async fn show(State(database): State<Database>) -> Response {
-    let logo = match hubs::first(&database).await {
-        Ok(Some(hub)) => hubs::logo(&database, hub).await,
+    let logo = match hub::first(&database).await {
+        Ok(Some(hub)) => hub::logo(&database, hub).await,
         Ok(None) => Ok(None),
         Err(error) => Err(error),
     };
@@ -59,7 +59,7 @@ pub(super) async fn change(State(database): State<Database>, Extension(actor): E
     let entry = Entry { hub: Some(hub), who: Who::Person(person), action: "hub.logo", subject: None, words };
     let kept = async {
         let mut changes = database.change().await?;
-        hubs::set_logo(&mut changes, hub, kind.map(|kind| (bytes.as_slice(), kind))).await?;
+        hub::set_logo(&mut changes, hub, kind.map(|kind| (bytes.as_slice(), kind))).await?;
         audit::write(&mut changes, &entry).await?;
         changes.commit().await
     };

@@ -15,7 +15,7 @@ use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use http_body_util::LengthLimitError;
-use model::roles::Actor;
+use model::accounts::roles::Actor;
 
 use super::explain::sent_from;
 
@@ -65,7 +65,7 @@ async fn is_anothers(state: &super::State, headers: &HeaderMap, form: &SentForm)
         return false;
     };
     // Where the database does not answer, whoever answers the form says so.
-    matches!(store::sign_in::actor(&state.database, token).await, Ok(Actor::Person(person)) if person.id != sender)
+    matches!(store::accounts::sign_in::actor(&state.database, token).await, Ok(Actor::Person(person)) if person.id != sender)
 }
 
 /// Leads somebody whose session has ended to sign in, and back to `page`, with the form as it was.

@@ -9,7 +9,7 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use model::roles::Actor;
+use model::accounts::roles::Actor;
 use tracing::error;
 
 use crate::sync::{SignIn, Sync};
@@ -20,7 +20,7 @@ pub(super) async fn provide_actor(State(state): State<super::State>, mut request
     let token = state.cookies.token(request.headers());
     let sign_in = token.map(named);
     let actor = match token {
-        Some(token) => store::sign_in::actor(&state.database, token).await,
+        Some(token) => store::accounts::sign_in::actor(&state.database, token).await,
         None => Ok(Actor::Anonymous),
     };
     match actor {
@@ -57,7 +57,7 @@ pub(super) fn closer(sync: Sync) -> CloseSockets {
 
 /// The sync engine's name for a session: not the token, which would let in whoever reads it.
 fn named(token: &str) -> SignIn {
-    SignIn(store::sign_in::fingerprint(token).into())
+    SignIn(store::accounts::sign_in::fingerprint(token).into())
 }
 
 fn takes_cookie(headers: &HeaderMap, name: &str) -> bool {

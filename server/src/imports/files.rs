@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use model::ids::SchoolImportId;
 use store::Database;
-use store::gias::{self, Files, SourceFile};
+use store::schools::gias::{self, Files, SourceFile};
 use tracing::{info, warn};
 
 /// One of the two files.

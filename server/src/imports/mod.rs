@@ -6,10 +6,10 @@ mod files;
 use std::time::Duration;
 
 use chrono::Utc;
+use model::accounts::roles::Person;
 use model::ids::{HubId, SchoolImportId};
-use model::roles::Person;
 use store::audit::Who;
-use store::gias::{self, GiasError, Mode, Progress, Report, RunState, Stopped};
+use store::schools::gias::{self, GiasError, Mode, Progress, Report, RunState, Stopped};
 use store::{Database, DiskTrouble, StoreError};
 use tracing::{error, info};
 
@@ -148,7 +148,7 @@ async fn go_on(tasks: &Tasks, database: Database, stopped: Stopped, sent: Sent, 
     let (person, name) = stopped.by;
     let (same, id) = (database.clone(), sent.id);
     let mut changes = database.change().await?;
-    let hub = store::people::hub_of(&mut changes, person).await?;
+    let hub = store::accounts::people::hub_of(&mut changes, person).await?;
     drop(changes);
     let work = async move {
         let file_name = format!("{file_name} (it was stopped in between, and these are the rest)");

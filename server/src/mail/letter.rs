@@ -9,10 +9,10 @@ use lettre::message::header::ContentType;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
-use model::email::EmailAddress;
-use model::invisible::strip;
-use model::line::Line;
-use store::outbox::{LOGO_ID, Outgoing};
+use model::accounts::email::EmailAddress;
+use model::text::invisible::strip;
+use model::text::line::Line;
+use store::mail::{LOGO_ID, Outgoing};
 
 /// Ready to be handed over.
 pub(super) struct Parcel {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use lettre::message::Mailbox;
-use store::outbox::{self, Outgoing, Refusal};
+use store::mail::{self, Outgoing, Refusal};
 use store::{Database, StoreError};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -54,7 +54,7 @@ pub async fn start(
     tasks: &Tasks,
 ) -> Result<JoinHandle<()>, StoreError> {
     // Also without a mail server: what was under way when there was one must not stay so for ever.
-    let interrupted = outbox::recover(&database).await?;
+    let interrupted = mail::recover(&database).await?;
     if interrupted > 0 {
         info!(interrupted, "messages that were being sent when the server ended wait again");
     }
@@ -118,7 +118,7 @@ impl Sender {
 
     async fn put_in_order(&self, in_order: bool) -> Result<(), StoreError> {
         if !in_order {
-            outbox::recover(&self.database).await?;
+            mail::recover(&self.database).await?;
         }
         Ok(())
     }
@@ -129,27 +129,27 @@ impl Sender {
 
     /// Sends what is due over one connection. `true` when there may be more.
     async fn round(&self) -> Result<bool, StoreError> {
-        let letters = outbox::bundle(&self.database, self.now()).await?;
+        let letters = mail::bundle(&self.database, self.now()).await?;
         if letters > 0 {
             info!(letters, "collected messages go out now");
         }
-        if !outbox::any_due(&self.database, self.now()).await? {
+        if !mail::any_due(&self.database, self.now()).await? {
             return Ok(false);
         }
         let mut connection = match Connection::open(&self.post.server, &self.post.pace).await {
             Ok(connection) => connection,
             Err(trouble) => {
                 warn!(why = trouble.words(), "no mail can be sent");
-                outbox::unreachable(&self.database, self.now(), trouble.words()).await?;
+                mail::unreachable(&self.database, self.now(), trouble.words()).await?;
                 return Ok(false);
             }
         };
-        outbox::reachable(&self.database, self.now()).await?;
+        mail::reachable(&self.database, self.now()).await?;
         for _ in 0..A_BATCH {
             if self.stopping.is_cancelled() {
                 break;
             }
-            let Some(message) = outbox::claim(&self.database, self.now()).await? else {
+            let Some(message) = mail::claim(&self.database, self.now()).await? else {
                 connection.close().await;
                 return Ok(false);
             };
@@ -172,7 +172,7 @@ impl Sender {
             Ok(after) => after,
             Err(_) => {
                 error!(message = %message.id, "a message made the sender panic, and is set aside");
-                outbox::set_aside(&self.database, message.id, SET_ASIDE).await?;
+                mail::set_aside(&self.database, message.id, SET_ASIDE).await?;
                 Ok(After::Reconnect)
             }
         }
@@ -182,7 +182,7 @@ impl Sender {
         let parcel = match letter::pack(message, &self.post.from, self.now()) {
             Ok(parcel) => parcel,
             Err(why) => {
-                outbox::refused(&self.database, message.id, &why).await?;
+                mail::refused(&self.database, message.id, &why).await?;
                 return Ok(After::GoOn);
             }
         };
@@ -192,7 +192,7 @@ impl Sender {
                 && !parcel.unusual
             {
                 warn!("the mail server does not let us send");
-                outbox::unreachable(&self.database, self.now(), why).await?;
+                mail::unreachable(&self.database, self.now(), why).await?;
                 return Ok(After::GiveUp);
             }
             return self.not_sent(connection, message, trouble).await;
@@ -208,7 +208,7 @@ impl Sender {
     }
 
     async fn hand_over(&self, connection: &mut Connection, message: &Outgoing, parcel: &Parcel) -> Result<After, StoreError> {
-        if !outbox::handing_over(&self.database, message.id, self.now()).await? {
+        if !mail::handing_over(&self.database, message.id, self.now()).await? {
             // Withdrawn in the last moment. The server waits for the message: only hanging up stops that.
             info!(message = %message.id, "withdrawn while it was being sent");
             return Ok(After::Reconnect);
@@ -220,7 +220,7 @@ impl Sender {
             }
             Err(Trouble::Broken(why)) => {
                 warn!(message = %message.id, "handed over, but no answer came: it will be sent again with the same Message-ID");
-                outbox::later(&self.database, message.id, self.now(), &why, Refusal::Silent).await?;
+                mail::later(&self.database, message.id, self.now(), &why, Refusal::Silent).await?;
                 Ok(After::Reconnect)
             }
             Err(trouble) => self.not_sent(connection, message, trouble).await,
@@ -230,7 +230,7 @@ impl Sender {
     /// The message is out: nothing may keep us from knowing it.
     async fn note_sent(&self, message: &Outgoing) -> Result<(), StoreError> {
         let mut tries = 0;
-        while let Err(error) = outbox::sent(&self.database, message.id, self.now()).await {
+        while let Err(error) = mail::sent(&self.database, message.id, self.now()).await {
             tries += 1;
             // A disk that is full for an hour is no reason to send it twice; one who stops us may be.
             let patient = error.disk_trouble().is_some() && !self.stopping.is_cancelled();
@@ -251,15 +251,15 @@ impl Sender {
         match trouble {
             Trouble::Refused(why) => {
                 warn!(message = %message.id, "the mail server refused a message for good");
-                outbox::refused(&self.database, message.id, &why).await?;
+                mail::refused(&self.database, message.id, &why).await?;
             }
             Trouble::NotNow(why) => {
                 info!(message = %message.id, "the mail server refused a message for now");
-                outbox::later(&self.database, message.id, self.now(), &why, Refusal::Clear).await?;
+                mail::later(&self.database, message.id, self.now(), &why, Refusal::Clear).await?;
             }
             Trouble::Broken(why) => {
                 warn!(message = %message.id, "the connection to the mail server broke");
-                outbox::later(&self.database, message.id, self.now(), &why, Refusal::Clear).await?;
+                mail::later(&self.database, message.id, self.now(), &why, Refusal::Clear).await?;
                 return Ok(After::Reconnect);
             }
         }

@@ -6,13 +6,13 @@ use std::convert::Infallible;
 use axum::extract::ws;
 use bytes::Bytes;
 use futures_util::{sink, stream};
-use model::board::Board;
+use model::accounts::roles::{Actor, Person};
+use model::documents::board::Board;
 use model::ids::DocumentId;
+use model::live::protocol::{AwarenessEntry, AwarenessUpdate, CloseCode, Message};
+use model::live::replica::{ClientId, Replica};
 use model::permission::{Action, may};
-use model::protocol::{AwarenessEntry, AwarenessUpdate, CloseCode, Message};
-use model::replica::{ClientId, Replica};
-use model::roles::{Actor, Person};
-use store::documents;
+use store::boards;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
@@ -78,7 +78,7 @@ impl Sync {
     }
 
     async fn may_still_edit(&self, document: DocumentId, person: &Person) -> bool {
-        let subject = documents::subject(&self.registry.database, document).await.ok().flatten();
+        let subject = boards::subject(&self.registry.database, document).await.ok().flatten();
         subject.is_some_and(|subject| may(&Actor::Person(person.clone()), Action::EditBoard, subject).is_ok())
     }
 }

@@ -27,8 +27,8 @@ use axum::routing::{get, post};
 use axum::{Extension, Router};
 use bytes::Bytes;
 use futures_util::StreamExt;
-use model::protocol::{Batch, CloseCode};
-use model::roles::Actor;
+use model::accounts::roles::Actor;
+use model::live::protocol::{Batch, CloseCode};
 use serde::Deserialize;
 use tokio::time::timeout;
 

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use model::replica::Waits;
-use model::scan::Bounds;
+use model::live::replica::Waits;
+use model::live::scan::Bounds;
 
 /// Milliseconds on a clock that the caller owns.
 pub type Millis = u64;

@@ -81,7 +81,7 @@ impl Sync {
         Self { registry, http: OpenSessions::default() }
     }
 
-    /// The routes of live documents. Requests carry an [`axum::Extension`] of [`model::roles::Actor`], and of [`SignIn`] if there is one.
+    /// The routes of live documents. Requests carry an [`axum::Extension`] of [`model::accounts::roles::Actor`], and of [`SignIn`] if there is one.
     pub fn router<S: Clone + Send + std::marker::Sync + 'static>(&self) -> Router<S> {
         Router::new().route("/sync/{document}", get(upgrade::connect)).merge(http::routes()).with_state(self.clone())
     }

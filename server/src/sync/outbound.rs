@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use model::protocol::CloseCode;
+use model::live::protocol::CloseCode;
 use tokio::sync::Notify;
 
 use super::limits::{OUTBOUND_BYTES, OUTBOUND_FRAMES};

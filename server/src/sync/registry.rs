@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use futures_util::FutureExt;
 use model::ids::DocumentId;
-use model::protocol::CloseCode;
+use model::live::protocol::CloseCode;
 use store::Database;
 use tokio::sync::mpsc;
 use tokio_util::task::TaskTracker;

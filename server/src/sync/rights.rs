@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use std::sync::Weak;
 use std::time::Duration;
 
+use model::accounts::roles::Actor;
 use model::ids::DocumentId;
+use model::live::protocol::CloseCode;
 use model::permission::{Action, Subject, may};
-use model::protocol::CloseCode;
-use model::roles::Actor;
-use store::{StoreError, documents, sign_in};
+use store::accounts::sign_in;
+use store::{StoreError, boards};
 use tokio::time::{Instant, sleep};
 
 use super::registry::Registry;
@@ -79,7 +80,7 @@ async fn subject(
     if let Some(subject) = known.get(&document) {
         return Ok(*subject);
     }
-    let subject = documents::subject(&registry.database, document).await?;
+    let subject = boards::subject(&registry.database, document).await?;
     known.insert(document, subject);
     Ok(subject)
 }

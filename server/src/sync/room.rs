@@ -22,10 +22,10 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use model::board::Summary;
+use model::documents::board::Summary;
 use model::ids::PersonId;
-use model::replica::{Malformed, Replica, Waits};
-use model::scan::{Bounds, Counts, Scanned};
+use model::live::replica::{Malformed, Replica, Waits};
+use model::live::scan::{Bounds, Counts, Scanned};
 
 pub use event::{Effect, Event, Loaded, LogUpdate, Peer, SessionId, Ticket};
 

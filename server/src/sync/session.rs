@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::ws::{CloseFrame, Message};
 use futures_util::{Sink, SinkExt, Stream, StreamExt};
-use model::protocol::CloseCode;
+use model::live::protocol::CloseCode;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout};
 

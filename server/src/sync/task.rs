@@ -6,8 +6,8 @@ use std::pin::pin;
 use std::sync::Arc;
 
 use model::ids::DocumentId;
-use model::protocol::CloseCode;
-use store::documents;
+use model::live::protocol::CloseCode;
+use store::live;
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
@@ -73,7 +73,7 @@ pub(super) async fn run(registry: Arc<Registry>, document: DocumentId, generatio
 }
 
 async fn open(registry: &Registry, document: DocumentId) -> Result<Room, Broken> {
-    let loaded = documents::load(&registry.database, document).await.map_err(|error| {
+    let loaded = live::load(&registry.database, document).await.map_err(|error| {
         tracing::error!(document.id = %document, %error, "document {document} could not be loaded");
         Broken(CloseCode::Failed)
     })?;
@@ -89,7 +89,7 @@ async fn open(registry: &Registry, document: DocumentId) -> Result<Room, Broken>
     }
 }
 
-fn from_store(loaded: documents::Loaded) -> Loaded {
+fn from_store(loaded: live::Loaded) -> Loaded {
     Loaded { snapshot: loaded.snapshot, updates: loaded.updates, through: loaded.through, rows: loaded.rows, former: loaded.former }
 }
 
@@ -207,7 +207,7 @@ impl Task {
     fn reload(&self, ticket: Ticket) {
         let (registry, document, answers) = (self.registry.clone(), self.document, self.answers.clone());
         tokio::spawn(async move {
-            let event = match documents::load(&registry.database, document).await {
+            let event = match live::load(&registry.database, document).await {
                 Ok(Some(loaded)) => Event::Reloaded { ticket, loaded: Box::new(from_store(loaded)) },
                 Ok(None) | Err(_) => Event::ReloadFailed { ticket },
             };

@@ -10,11 +10,11 @@ use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::{Sink, Stream, StreamExt};
+use model::accounts::roles::{Actor, Person};
 use model::ids::DocumentId;
+use model::live::protocol::{CloseCode, SUBPROTOCOL};
 use model::permission::{Action, may};
-use model::protocol::{CloseCode, SUBPROTOCOL};
-use model::roles::{Actor, Person};
-use store::documents;
+use store::boards;
 
 use super::limits::{MAX_FRAME, READ_BUFFER, WRITE_BUFFER};
 use super::outbound::Outbound;
@@ -82,7 +82,7 @@ pub(super) async fn admit(
         return Err(StatusCode::SERVICE_UNAVAILABLE);
     }
     let document: DocumentId = document.parse().map_err(|_| StatusCode::NOT_FOUND)?;
-    let subject = documents::subject(&registry.database, document).await.map_err(|error| {
+    let subject = boards::subject(&registry.database, document).await.map_err(|error| {
         tracing::error!(document.id = %document, %error, "document {document} could not be looked up");
         StatusCode::INTERNAL_SERVER_ERROR
     })?;

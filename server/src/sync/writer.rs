@@ -3,11 +3,11 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use model::board::{FormerWords, Summary};
+use model::documents::board::{FormerWords, Summary};
 use model::ids::{DocumentId, PersonId};
-use model::replica::ClientId;
+use model::live::replica::ClientId;
 use store::Database;
-use store::documents::{self, Compaction};
+use store::live::{self, Compaction};
 use tokio::sync::{Mutex, mpsc};
 use tokio::time::sleep;
 
@@ -62,7 +62,7 @@ pub(super) async fn run(database: Database, queue: Arc<Mutex<mpsc::Receiver<Work
             match what {
                 What::Append { updates, clients, former, summary } => {
                     let append = append_of(document, &updates, clients, former);
-                    appends.push(documents::Append { summary: summary.map(|summary| *summary), ..append });
+                    appends.push(live::Append { summary: summary.map(|summary| *summary), ..append });
                     waiting.push(Waiting { ticket, answers });
                 }
                 What::Compact { through, rows, snapshot, summary } => {
@@ -73,7 +73,7 @@ pub(super) async fn run(database: Database, queue: Arc<Mutex<mpsc::Receiver<Work
         append(&database, &appends, &waiting).await;
         if let Some((document, waiting, through, rows, snapshot, summary)) = compactions.pop_front() {
             let ticket = waiting.ticket;
-            let answer = match documents::compact(&database, document, through, rows, &snapshot, &summary).await {
+            let answer = match live::compact(&database, document, through, rows, &snapshot, &summary).await {
                 Ok(Compaction::Done) => Event::Compacted { ticket },
                 Ok(Compaction::Refused) => Event::CompactionRefused { ticket },
                 Err(error) => {
@@ -89,23 +89,18 @@ pub(super) async fn run(database: Database, queue: Arc<Mutex<mpsc::Receiver<Work
     }
 }
 
-fn append_of(
-    document: DocumentId,
-    updates: &[LogUpdate],
-    clients: Vec<(ClientId, PersonId)>,
-    former: Vec<FormerWords>,
-) -> documents::Append {
-    let row = |update: &LogUpdate| documents::NewUpdate { person: Some(update.author), bytes: update.bytes.to_vec() };
-    documents::Append { document, updates: updates.iter().map(row).collect(), clients, former, summary: None }
+fn append_of(document: DocumentId, updates: &[LogUpdate], clients: Vec<(ClientId, PersonId)>, former: Vec<FormerWords>) -> live::Append {
+    let row = |update: &LogUpdate| live::NewUpdate { person: Some(update.author), bytes: update.bytes.to_vec() };
+    live::Append { document, updates: updates.iter().map(row).collect(), clients, former, summary: None }
 }
 
 /// One transaction for all; if that fails, one for each, so that one document's trouble is not everybody's. The disk's trouble
 /// is everybody's: then all have failed, and each room tries again (S4).
-async fn append(database: &Database, appends: &[documents::Append], waiting: &[Waiting]) {
+async fn append(database: &Database, appends: &[live::Append], waiting: &[Waiting]) {
     if appends.is_empty() {
         return;
     }
-    match documents::append(database, appends).await {
+    match live::append(database, appends).await {
         Ok(last) if last.len() == waiting.len() => {
             for (waiting, last) in waiting.iter().zip(last) {
                 let _ = waiting.answers.send(Event::Committed { ticket: waiting.ticket, last });

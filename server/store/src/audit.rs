@@ -3,12 +3,13 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::London;
+use model::accounts::roles::Person;
 use model::ids::{AuditId, HubId, PersonId};
-use model::roles::Person;
 
+use crate::accounts::people;
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{people, rows};
 
 /// Something to be written down.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use sqlx::migrate::MigrateError;
 
-use crate::trouble::DiskTrouble;
+use crate::database::trouble::DiskTrouble;
 
 /// Why something could not be read or kept.
 #[derive(Debug, thiserror::Error)]

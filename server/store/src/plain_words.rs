@@ -1,7 +1,7 @@
 //! Text as people compare it: without capitals, accents, apostrophes and signs, and with the one word for what is written in
 //! several ways in the names of schools.
 
-use model::invisible::strip;
+use model::text::invisible::strip;
 
 /// `St. Siân’s C of E` becomes `st sians cofe`.
 pub(crate) fn plain(text: &str) -> String {

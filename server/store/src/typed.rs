@@ -7,10 +7,11 @@ use std::net::IpAddr;
 use chrono::TimeDelta;
 use model::ids::PersonId;
 
+use crate::accounts::sign_in::network;
+use crate::accounts::tokens;
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::sign_in::network;
-use crate::{rows, tokens};
 
 /// How long it is kept.
 const LIFETIME: TimeDelta = TimeDelta::hours(1);

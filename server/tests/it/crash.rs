@@ -13,9 +13,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use model::board::{Board, Lesson};
-use model::protocol::Message;
-use model::replica::{Incoming, Replica};
+use model::documents::board::{Board, Lesson};
+use model::live::protocol::Message;
+use model::live::replica::{Incoming, Replica};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 

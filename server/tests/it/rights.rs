@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
-use model::board::{Board, LessonText, TextAddress};
-use model::protocol::{CloseCode, Message, SUBPROTOCOL};
-use model::replica::Replica;
+use model::documents::board::{Board, LessonText, TextAddress};
+use model::live::protocol::{CloseCode, Message, SUBPROTOCOL};
+use model::live::replica::Replica;
 use reqwest::header::COOKIE;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -130,7 +130,7 @@ async fn x7_what_a_peer_without_its_right_sends_is_not_taken_though_it_does_not_
     let ended = async { while deaf.next().await.is_some_and(|packet| packet.is_ok()) {} };
     tokio::time::sleep(Duration::from_secs(4)).await;
     timeout(Duration::from_secs(10), ended).await.expect("the connection ends");
-    let loaded = store::documents::load(&app.database, board.parse().expect("an id")).await.expect("an answer").expect("a document");
+    let loaded = store::live::load(&app.database, board.parse().expect("an id")).await.expect("an answer").expect("a document");
     let taken = loaded.snapshot.iter().chain(&loaded.updates).any(|update| update.windows(8).any(|window| window == b"too late"));
     assert!(!taken, "it was taken after the right had gone");
 }

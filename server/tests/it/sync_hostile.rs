@@ -2,17 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 
-#[path = "../../../app/model/src/scan/hostile.rs"]
+#[path = "../../../app/model/src/live/scan/hostile.rs"]
 pub mod made;
 
 use std::process::{Command, Output};
 
 use futures_util::SinkExt;
-use model::board::Board;
+use model::documents::board::Board;
 use model::ids::DocumentId;
-use model::protocol::{CloseCode, Message, SUBPROTOCOL};
-use model::replica::Replica;
-use store::documents::{self, Append, NewUpdate};
+use model::live::protocol::{CloseCode, Message, SUBPROTOCOL};
+use model::live::replica::Replica;
+use store::live::{self, Append, NewUpdate};
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::Message as Packet;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -59,9 +59,7 @@ async fn f5_x9_x10_hostile_frames_close_their_peer_and_everybody_else_goes_on() 
 /// Writes a row as no server would.
 async fn poison(app: &TestApp, document: DocumentId, row: Vec<u8>) {
     let updates = vec![NewUpdate { person: None, bytes: row }];
-    documents::append(&app.database, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }])
-        .await
-        .unwrap();
+    live::append(&app.database, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await.unwrap();
 }
 
 async fn join(app: &TestApp, document: DocumentId, cookie: &str) -> Socket {

@@ -9,15 +9,17 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use futures_util::{SinkExt, StreamExt};
-use model::board::{Board, Lesson, LessonText, Summary, TextAddress};
+use model::accounts::roles::{Actor, Person, SchoolRole};
+use model::documents::board::{Board, Lesson, LessonText, Summary, TextAddress};
 use model::ids::{DocumentId, PersonId, WorkGroupId};
+use model::live::protocol::{CloseCode, Message, SUBPROTOCOL};
+use model::live::replica::Replica;
 use model::permission::Subject;
-use model::protocol::{CloseCode, Message, SUBPROTOCOL};
-use model::replica::Replica;
-use model::roles::{Actor, Person, SchoolRole};
-use store::people::NewPerson;
+use store::accounts::people;
+use store::accounts::people::NewPerson;
+use store::boards;
 use store::schools::NewSchool;
-use store::{Database, documents, groups, hubs, people, schools};
+use store::{Database, groups, hub, live, schools};
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
@@ -44,7 +46,7 @@ impl House {
         let database = Database::open(&folder.path().join("twilight.db"), true).await.unwrap();
         database.migrate().await.unwrap();
         let mut changes = database.change().await.unwrap();
-        let hub = hubs::add(&mut changes, "Lantern Vale", "hello@lanternvale.example").await.unwrap();
+        let hub = hub::add(&mut changes, "Lantern Vale", "hello@lanternvale.example").await.unwrap();
         let group = groups::add(&mut changes, hub, "Two Rivers").await.unwrap();
         let oak = NewSchool { urn: "900005", name: "Oak Hollow Primary School", short_name: "Oak Hollow", town: "Thistlewick" };
         let school = schools::add(&mut changes, &oak).await.unwrap();
@@ -52,7 +54,7 @@ impl House {
         let priya = NewPerson { name: "Priya Nandakumar", email: &email, password_hash: None, school: Some((school, SchoolRole::Teacher)) };
         let priya = people::add(&mut changes, &priya).await.unwrap();
         let owner = Subject::Group(group);
-        let board = documents::create_board_in(&mut changes, owner, priya, &Summary::default(), None).await.unwrap();
+        let board = boards::create_board_in(&mut changes, owner, priya, &Summary::default(), None).await.unwrap();
         changes.commit().await.unwrap();
 
         let sync = Sync::start(database.clone());
@@ -155,7 +157,7 @@ pub fn typed(board: &mut Board, text: &str) -> Message {
 }
 
 pub async fn in_the_file(house: &House) -> String {
-    let loaded = documents::load(&house.database, house.board).await.unwrap().unwrap();
+    let loaded = live::load(&house.database, house.board).await.unwrap().unwrap();
     let mut board = Board::new(Replica::new(1));
     for update in loaded.snapshot.iter().chain(&loaded.updates) {
         board.apply(update).unwrap();
@@ -253,7 +255,7 @@ async fn l5_a_shutdown_saves_and_compacts_and_the_next_process_has_it_all() {
     house.sync.shutdown().await;
     assert_eq!(one.closed().await, CloseCode::Restarting.number());
     assert_eq!(house.status(&house.board.to_string(), &[("x-who", "teacher")]).await, 503);
-    let loaded = documents::load(&house.database, house.board).await.unwrap().unwrap();
+    let loaded = live::load(&house.database, house.board).await.unwrap().unwrap();
     assert_eq!((loaded.rows, loaded.snapshot.is_some()), (0, true));
     assert!(in_the_file(&house).await.ends_with("three "));
     assert_eq!(house.sync.loaded_rooms(), 0);
@@ -293,11 +295,11 @@ async fn s8_words_that_were_removed_are_there_for_the_rest_of_the_day_whatever_b
     one.send(&Message::Update(wiped)).await;
     one.saved(2).await;
     house.sync.shutdown().await;
-    let loaded = documents::load(&house.database, house.board).await.unwrap().unwrap();
+    let loaded = live::load(&house.database, house.board).await.unwrap().unwrap();
     assert_eq!((loaded.rows, in_the_file(&house).await.as_str()), (0, ""), "compacted");
     let words: Vec<&str> = loaded.former.iter().map(|former| former.words.as_str()).collect();
     assert_eq!(words, ["Halves and quarters of a strip"]);
     let tomorrow = chrono::Utc::now() + chrono::TimeDelta::days(1);
-    documents::sweep_former(&house.database, tomorrow).await.unwrap();
-    assert_eq!(documents::load(&house.database, house.board).await.unwrap().unwrap().former, []);
+    live::sweep_former(&house.database, tomorrow).await.unwrap();
+    assert_eq!(live::load(&house.database, house.board).await.unwrap().unwrap().former, []);
 }

@@ -91,11 +91,11 @@ const DECODERS: [&str; 6] =
     ["decode_v1", "decode_v2", "merge_updates_v1", "merge_updates_v2", "diff_updates_v1", "encode_state_vector_from_update_v1"];
 
 fn bytes_by_the_door(source: &Source) -> Vec<Breach> {
-    if source.path == "app/model/src/replica/door.rs" || source.path.contains("/tests") {
+    if source.path == "app/model/src/live/replica/door.rs" || source.path.contains("/tests") {
         return Vec::new();
     }
     named(source, |_, word| DECODERS.contains(&word))
-        .map(|(line, word)| source.breach(line, format!("`{word}` only in app/model/src/replica/door.rs: yrs reads what was scanned")))
+        .map(|(line, word)| source.breach(line, format!("`{word}` only in app/model/src/live/replica/door.rs: yrs reads what was scanned")))
         .collect()
 }
 

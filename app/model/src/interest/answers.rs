@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Pledge, Question, year_label};
-use crate::eligibility::{Eligibility, judge};
-use crate::email::EmailAddress;
+use crate::accounts::email::EmailAddress;
 use crate::ids::{InterestId, SchoolId};
-use crate::phase::Phase;
+use crate::interest::eligibility::{Eligibility, judge};
+use crate::schools::phase::Phase;
 
 /// The answers. A question that has not been answered yet is `None` or empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! An expression of interest: what a school is asked, what it answered, and where the hub stands with it (A44).
 
 mod answers;
+pub mod eligibility;
 mod pledge;
 mod question;
 mod state;

@@ -1,8 +1,8 @@
 //! The whole table: every kind of person, every action, own and other group, school and hub.
 
 use super::*;
+use crate::accounts::roles::HubMembership;
 use crate::ids::PersonId;
-use crate::roles::HubMembership;
 
 /// A letter for each action, so that a row of the table can be read.
 fn letter(action: Action) -> char {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use model::board::{Board, FieldText, TextAddress};
-use model::presence::{Presence, User};
-use model::protocol::AwarenessUpdate;
-use model::replica::ClientId;
+use model::documents::board::{Board, FieldText, TextAddress};
+use model::live::presence::{Presence, User};
+use model::live::protocol::AwarenessUpdate;
+use model::live::replica::ClientId;
 
 use crate::live::Colleague;
 

@@ -2,7 +2,7 @@
 
 use js_sys::Date;
 use leptos::prelude::window;
-use model::link::Transport;
+use model::live::link::Transport;
 use web_sys::Storage;
 
 use super::http::HttpConnection;

@@ -10,7 +10,7 @@ use std::rc::{Rc, Weak};
 
 use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::window;
-use model::link::{PendingKey, SetAside, Stored};
+use model::live::link::{PendingKey, SetAside, Stored};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

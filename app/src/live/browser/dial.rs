@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;
-use model::link::Transport;
+use model::live::link::Transport;
 
 use super::clock::now;
 use super::connection::Connection;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::document;
-use model::board::{Lesson, TextAddress};
+use model::documents::board::{Lesson, TextAddress};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 

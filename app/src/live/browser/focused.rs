@@ -1,9 +1,9 @@
 //! The text area that somebody types in: the one place where the document and the page meet letter by letter.
 
 use leptos::prelude::request_animation_frame;
-use model::board::{Board, History, Retyped, TextAddress, hold_together, moved};
-use model::presence::Place;
-use model::replica::Caret;
+use model::documents::board::{Board, History, Retyped, TextAddress, hold_together, moved};
+use model::live::presence::Place;
+use model::live::replica::Caret;
 use web_sys::HtmlTextAreaElement;
 
 use super::drawing::FieldElement;

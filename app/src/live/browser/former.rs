@@ -2,7 +2,7 @@
 
 use js_sys::Date;
 use leptos::prelude::*;
-use model::board::Memory;
+use model::documents::board::Memory;
 
 use super::clock::now;
 use crate::live::Live;

@@ -1,7 +1,7 @@
 //! What colleagues do on the board, as far as it is told to a person.
 
 use leptos::prelude::*;
-use model::board::StepChange;
+use model::documents::board::StepChange;
 
 use super::session::Session;
 use crate::live::Happening;

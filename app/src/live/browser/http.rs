@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::Uint8Array;
 use leptos::prelude::window;
 use leptos::task::spawn_local;
-use model::protocol::{Batch, CloseCode, MAX_FRAMES};
+use model::live::protocol::{Batch, CloseCode, MAX_FRAMES};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::{GetUntracked, Set};
-use model::board::{Clipboard, Press, Sign, TextAddress, hold_all_together, on_lines_of_their_own, steps_over};
+use model::documents::board::{Clipboard, Press, Sign, TextAddress, hold_all_together, on_lines_of_their_own, steps_over};
 
 use super::drawing::FieldElement;
 use super::{typing, with_session};

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use leptos::task::spawn_local;
-use model::link::{PendingKey, SetAside};
+use model::live::link::{PendingKey, SetAside};
 
 use super::clock::now;
 use super::device::Shelf;

@@ -1,8 +1,8 @@
 //! What a field says that had no room for all that was put into it.
 
 use leptos::prelude::document;
-use model::board::MAX_FIELD;
-use model::thousands::thousands;
+use model::documents::board::MAX_FIELD;
+use model::text::thousands::thousands;
 
 use super::drawing::FieldElement;
 use crate::live::LeftOut;

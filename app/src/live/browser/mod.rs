@@ -34,9 +34,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::board::Board;
+use model::documents::board::Board;
 use model::ids::{DocumentId, PersonId};
-use model::link::PendingKey;
+use model::live::link::PendingKey;
 
 pub use dragging::press;
 pub use inserting::{press_sign, type_in};

@@ -5,12 +5,12 @@ use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use leptos::prelude::*;
-use model::board::{Board, History, TextAddress};
+use model::documents::board::{Board, History, TextAddress};
 use model::ids::{DocumentId, PersonId};
-use model::link::{Do, Link, PendingKey, SaveState, Transport};
-use model::presence::Presence;
-use model::protocol::CloseCode;
-use model::replica::{Replica, words};
+use model::live::link::{Do, Link, PendingKey, SaveState, Transport};
+use model::live::presence::Presence;
+use model::live::protocol::CloseCode;
+use model::live::replica::{Replica, words};
 
 use super::clock::{Pulse, now};
 use super::colleagues::Colleagues;

@@ -1,7 +1,7 @@
 //! What a session shows of its board, and from when on the board takes letters.
 
 use leptos::prelude::*;
-use model::link::Do;
+use model::live::link::Do;
 
 use super::clock::now;
 use super::drawing::{self, EARLIER, FieldElement};

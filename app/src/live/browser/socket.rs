@@ -1,7 +1,7 @@
 //! One WebSocket: its handlers live and die with it, so that a closed one never speaks again.
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use model::protocol::SUBPROTOCOL;
+use model::live::protocol::SUBPROTOCOL;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{BinaryType, CloseEvent, Event, MessageEvent, WebSocket};

@@ -1,9 +1,9 @@
 //! Undo and redo of what was done on this page.
 
 use leptos::prelude::*;
-use model::board::{History, differences};
-use model::link::Do;
-use model::replica::Replica;
+use model::documents::board::{History, differences};
+use model::live::link::Do;
+use model::live::replica::Replica;
 
 use super::clock::now;
 use super::session::Session;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use model::utf16::byte_at;
+use model::text::utf16::byte_at;
 
 use super::super::colleague::Colleague;
 use super::escape;

@@ -174,7 +174,7 @@ proptest! {
             prop_assert_eq!(drawn.matches(CARET).count(), 1, "{:?}", kind);
             prop_assert_eq!(letters(&drawn.replace(CARET, "").replace(FLAGS, "")), text.clone(), "{:?}", kind);
             let before = drawn.split_once(CARET).map(|(before, _)| letters(before)).unwrap_or_default();
-            prop_assert_eq!(before.len(), model::utf16::byte_at(&text, head), "{:?}", kind);
+            prop_assert_eq!(before.len(), model::text::utf16::byte_at(&text, head), "{:?}", kind);
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Names, addresses and roles as they are typed into forms about people.
 
 use app::error::{AppError, Problem};
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::Actor;
 use model::ids::{HubId, SchoolId, WorkGroupId};
-use model::line::{Line, LineProblem};
 use model::permission::{Action, Denied, Subject, may};
-use model::roles::Actor;
+use model::text::line::{Line, LineProblem};
 
 pub use app::accounts::credentials::address as email;
 
@@ -69,8 +69,8 @@ pub fn may_invite(actor: &Actor, invited: Invited) -> Result<(), Denied> {
 
 #[cfg(test)]
 mod tests {
+    use model::accounts::roles::{Person, SchoolRole};
     use model::ids::PersonId;
-    use model::roles::{Person, SchoolRole};
 
     use super::*;
 

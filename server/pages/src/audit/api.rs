@@ -3,7 +3,7 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::ui::frame::Frame;
-use model::day;
+use model::calendar::day;
 use model::permission::Action;
 use store::audit::{self, PAGE, Search};
 use store::uk_time;
@@ -54,7 +54,8 @@ pub struct AuditFilter {
 impl AuditFilter {
     /// What is wrong with it: the list is shown without what can't be read.
     pub fn problems(&self) -> Vec<Problem> {
-        let wrong = |day: &str| matches!(model::day::parse(day), Err(problem) if problem != model::day::DayProblem::Empty);
+        let wrong =
+            |day: &str| matches!(model::calendar::day::parse(day), Err(problem) if problem != model::calendar::day::DayProblem::Empty);
         let days = [(&self.from, Problem::AuditFrom), (&self.to, Problem::AuditTo)];
         days.into_iter().filter(|(day, _)| wrong(day)).map(|(_, problem)| problem).collect()
     }

@@ -6,11 +6,11 @@ use app::ui::frame::Frame;
 use app::ui::local_path::local_path;
 use app::ui::uk_time::when;
 use leptos::prelude::*;
-use model::board::Summary;
+use model::accounts::roles::Actor;
+use model::accounts::roles::with_school;
+use model::documents::board::Summary;
 use model::ids::{DocumentId, WorkGroupId};
 use model::permission::{Action, Subject, may};
-use model::roles::Actor;
-use model::roles::with_school;
 
 /// A group's boards that are archived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,12 +30,12 @@ pub struct ArchivedBoards {
 pub async fn duplicate_board(board: DocumentId) -> Result<(), AppError> {
     context::answer_fields(&format!("/boards/{board}"), &[], async {
         let (database, person) = (context::database()?, context::person().await?);
-        let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
+        let subject = store::boards::subject(&database, board).await?.ok_or(AppError::NotFound)?;
         let actor = Actor::Person(person.clone());
         may(&actor, Action::ViewBoard, subject)?;
         may(&actor, Action::CreateBoard, subject.owner())?;
         let (lesson, update) = context::read_board(&database, board).await?.copied();
-        let copy = store::documents::create_board(&database, subject.owner(), person.id, update, &Summary::from(&lesson), None).await?;
+        let copy = store::boards::create_board(&database, subject.owner(), person.id, update, &Summary::from(&lesson), None).await?;
         let copy = copy.ok_or(AppError::Invalid(vec![Problem::BoardsMany]))?;
         leptos_axum::redirect(&format!("/boards/{copy}?done=duplicated"));
         Ok(())
@@ -49,7 +49,7 @@ pub async fn archive_board(board: DocumentId, #[server(default)] next: String) -
     context::answer_fields(&format!("/boards/{board}"), &[], async {
         let (database, person, owner) = context::who_archives(board).await?;
         // Twice is as good as once.
-        store::documents::archive(&database, board, &person).await?;
+        store::boards::archive(&database, board, &person).await?;
         let list = match owner {
             Subject::Group(group) if next.is_empty() => format!("/groups/{group}"),
             _ => local_path(&next).to_owned(),
@@ -66,7 +66,7 @@ pub async fn archive_board(board: DocumentId, #[server(default)] next: String) -
 pub async fn bring_board_back(board: DocumentId, #[server(default)] next: String) -> Result<(), AppError> {
     context::answer_fields(&format!("/boards/{board}"), &[], async {
         let (database, person, _) = context::who_archives(board).await?;
-        store::documents::bring_back(&database, board, &person).await?;
+        store::boards::bring_back(&database, board, &person).await?;
         let to = if next.is_empty() { format!("/boards/{board}") } else { local_path(&next).to_owned() };
         leptos_axum::redirect(&to);
         Ok(())
@@ -80,7 +80,7 @@ pub async fn load_archived(id: WorkGroupId) -> Result<ArchivedBoards, AppError> 
     may(&actor, Action::ViewGroup, Subject::Group(id))?;
     let (database, now) = (context::database()?, chrono::Utc::now());
     let face = store::groups::face(&database, id).await?.ok_or(AppError::NotFound)?;
-    let boards = store::documents::archived(&database, id).await?.into_iter().map(|board| {
+    let boards = store::boards::archived(&database, id).await?.into_iter().map(|board| {
         let by = with_school(&board.by.0, &board.by.1);
         (board.id, board.summary.title_in_lists().to_owned(), format!("Archived {} by {by}", when(board.at, now)))
     });

@@ -6,9 +6,9 @@ use app::context::{absolute, answer_fields, database, done, person_who_may};
 use app::error::{AppError, Problem};
 use app::notice::Notice;
 use app::ui::uk_time::british_day;
+use model::accounts::roles::Person;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject};
-use model::roles::Person;
 use store::commitments::{GroupYear, Place, ScreenSignature, SignedBy, Signing};
 
 use super::checks::{check_drawing, check_signing, first_day};

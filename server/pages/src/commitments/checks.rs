@@ -2,10 +2,10 @@
 
 use app::error::{AppError, Problem};
 use chrono::{Days, Months, NaiveDate};
-use model::commitment::{MAX_CLAUSES, SCHOOL, Wording, is_drawing};
-use model::email::{EmailAddress, EmailProblem};
-use model::invisible::paragraphs;
-use model::line::{Line, LineProblem};
+use model::accounts::email::{EmailAddress, EmailProblem};
+use model::commitments::{MAX_CLAUSES, SCHOOL, Wording, is_drawing};
+use model::text::invisible::paragraphs;
+use model::text::line::{Line, LineProblem};
 
 /// Letters in a name.
 const LONGEST_NAME: usize = 120;
@@ -109,7 +109,7 @@ fn name(text: &str, missing: Problem, too_long: Problem) -> Result<Line, Problem
 }
 
 fn check_day(text: &str, (first, last): (NaiveDate, NaiveDate), early: Problem) -> Result<NaiveDate, Problem> {
-    let day = model::day::parse(text).map_err(|_| Problem::SignedOnMissing)?;
+    let day = model::calendar::day::parse(text).map_err(|_| Problem::SignedOnMissing)?;
     if day > last {
         Err(Problem::SignedOnFuture)
     } else if day < first {

@@ -1,7 +1,7 @@
 //! What to know about a date on the paper: that it is not settled, or that it can't be right.
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use model::commitment::{Paper, PaperWorkshop};
+use model::commitments::{Paper, PaperWorkshop};
 
 /// Whether a date is not settled yet.
 pub(super) fn is_open(workshop: &PaperWorkshop) -> bool {
@@ -39,7 +39,7 @@ fn note(workshop: &PaperWorkshop, all: &[PaperWorkshop], year: Option<i32>) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::commitment::Wording;
+    use model::commitments::Wording;
     use model::ids::ClausesId;
 
     fn paper(days: &[&str]) -> Paper {

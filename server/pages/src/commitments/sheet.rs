@@ -1,7 +1,7 @@
 //! The paper: what is read on the screen is what is printed, on one side of A4.
 
 use leptos::prelude::*;
-use model::commitment::{PAD_HEIGHT, PAD_WIDTH, Paper, PaperWorkshop, SignatureLine, is_drawing};
+use model::commitments::{PAD_HEIGHT, PAD_WIDTH, Paper, PaperWorkshop, SignatureLine, is_drawing};
 
 use super::notes;
 

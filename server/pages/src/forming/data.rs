@@ -1,7 +1,7 @@
 //! What the page shows.
 
 use app::ui::frame::Frame;
-use model::distance::{Place, middle};
+use model::schools::distance::{Place, middle};
 
 /// Everything about one academic year of a hub.
 #[derive(Clone, Debug, Default, PartialEq)]

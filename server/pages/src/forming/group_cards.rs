@@ -5,7 +5,7 @@ use app::ui::fields::FormState;
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use model::distance::in_km;
+use model::schools::distance::in_km;
 
 use super::data::{FormingData, GroupCard};
 use super::map::GroupSign;

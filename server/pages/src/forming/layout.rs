@@ -1,6 +1,6 @@
 //! Where everything goes on the map: signs by their coordinates, names where there is room, and how long a kilometre is.
 
-use model::distance::Place;
+use model::schools::distance::Place;
 
 /// How wide the map is, in its own units; about a pixel each on a desk.
 pub(super) const WIDTH: f64 = 760.0;

@@ -1,7 +1,7 @@
 //! The map: every school where it lies, its group told by a sign's shape and letter. What it says is in the lists as well.
 
 use leptos::prelude::*;
-use model::distance::Place;
+use model::schools::distance::Place;
 
 use super::data::{FormingData, Pin};
 use super::layout::{Drawn, Sign, WIDTH, layout};

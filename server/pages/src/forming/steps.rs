@@ -4,7 +4,7 @@ use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
 use leptos::prelude::*;
-use model::grouping::USUAL_SIZE;
+use model::forming::USUAL_SIZE;
 use model::ids::{GroupYearId, SchoolId, WorkGroupId};
 use model::permission::Action;
 use store::forming::{TakenFrom, Undone};

@@ -5,8 +5,8 @@ use app::ui::fields::{FormState, SendButton, TextField};
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use model::distance::{Place, in_km, middle};
-use model::grouping::suggest;
+use model::forming::suggest;
+use model::schools::distance::{Place, in_km, middle};
 
 use super::data::{FormingData, Pin, WaitingSchool};
 use super::following::FollowSuggestion;

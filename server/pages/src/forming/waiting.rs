@@ -6,7 +6,7 @@ use app::ui::fields::FormState;
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use model::distance::in_km;
+use model::schools::distance::in_km;
 
 use super::data::{FormingData, WaitingSchool};
 use super::map::GroupSign;

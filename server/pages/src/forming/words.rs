@@ -1,7 +1,7 @@
 //! What is said of groups.
 
-use model::distance::{Place, in_km, spread};
-use model::grouping::USUAL_SIZE;
+use model::forming::USUAL_SIZE;
+use model::schools::distance::{Place, in_km, spread};
 
 use super::data::{FormingData, GroupCard, Pin};
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use model::ids::WorkGroupId;
 use model::permission::Action;
 use store::audit::{self, Entry, Who};
-use store::hubs::HubFace;
+use store::hub::HubFace;
 
 use crate::hub::overview::words::{MailNeeds, group_words, next_workshop};
 
@@ -63,8 +63,8 @@ pub struct SettingsData {
 pub async fn load_overview() -> Result<Overview, AppError> {
     let (person, hub) = context::hub_person(Action::ViewHub).await?;
     let database = context::database()?;
-    let face = store::hubs::face(&database, hub).await?;
-    let groups = store::hubs::groups(&database, hub).await?.into_iter().map(|group| {
+    let face = store::hub::face(&database, hub).await?;
+    let groups = store::hub::groups(&database, hub).await?.into_iter().map(|group| {
         let (words, asks) = group_words(group.schools, group.signed, &group.status, group.lead.is_some());
         HubGroup {
             id: group.id,
@@ -79,13 +79,13 @@ pub async fn load_overview() -> Result<Overview, AppError> {
         }
     });
     let groups: Vec<HubGroup> = groups.collect();
-    let counts = store::hubs::waiting(&database, hub).await?;
+    let counts = store::hub::waiting(&database, hub).await?;
     let configured = context::mail().configured;
     let mail = MailNeeds {
         held: counts.held_mail,
         failed: counts.failed_mail,
         by_hand: if configured { 0 } else { counts.waiting_mail },
-        trouble: configured && store::outbox::health(&database).await?.in_trouble(),
+        trouble: configured && store::mail::health(&database).await?.in_trouble(),
     };
     let waiting = crate::hub::overview::words::waiting([counts.new_interests, counts.to_place], mail, &groups);
     Ok(Overview { frame: context::hub_frame(&person).await?, name: face.name, waiting, groups })
@@ -94,7 +94,7 @@ pub async fn load_overview() -> Result<Overview, AppError> {
 /// The hub's settings.
 pub async fn load_settings() -> Result<SettingsData, AppError> {
     let (person, hub) = context::hub_person(Action::ManageHub).await?;
-    let face = store::hubs::face(&context::database()?, hub).await?;
+    let face = store::hub::face(&context::database()?, hub).await?;
     let has_logo = face.has_logo;
     let now = [
         ("hub_name", face.name),
@@ -134,11 +134,11 @@ pub async fn save_settings(
             (checked, Ok(lines)) => (checked?, lines),
             (_, Err(problems)) => return Err(AppError::Invalid(problems)),
         };
-        let before = store::hubs::face(&database, hub).await?;
+        let before = store::hub::face(&database, hub).await?;
         let [contact_name, contact_phone, controller] = lines.map(String::from);
         let after = HubFace { name: hub_name, contact_email: email.to_string(), contact_name, contact_phone, controller, ..before };
         let mut changes = database.change().await?;
-        store::hubs::set_face(&mut changes, hub, &after).await?;
+        store::hub::set_face(&mut changes, hub, &after).await?;
         let entry =
             Entry {
                 hub: Some(hub), who: Who::Person(&person), action: "hub.settings", subject: None, words: "Changed the hub’s settings"

@@ -4,11 +4,11 @@ use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
 use leptos::prelude::*;
+use model::accounts::roles::Actor;
 use model::ids::MessageId;
-use model::outbox::{Folder, Step};
+use model::mail::{Folder, Step};
 use model::permission::{Action, Subject, may};
-use model::roles::Actor;
-use store::outbox::{self, Done, Filter};
+use store::mail::{self, Done, Filter};
 
 use super::read;
 use super::view::{ByHand, MailData, MessageData};
@@ -19,23 +19,23 @@ pub async fn load_mail(folder: String, kind: String, search: String, before: Opt
     let database = context::database()?;
     let folder = Folder::from_key(&folder).unwrap_or_default();
     let filter = Filter { kind: kind.clone(), search: search.trim().to_owned(), before };
-    let mut listed = outbox::list(&database, hub, folder, &filter, read::A_PAGE + 1).await?;
+    let mut listed = mail::list(&database, hub, folder, &filter, read::A_PAGE + 1).await?;
     let more = listed.len() > read::A_PAGE as usize;
     listed.truncate(read::A_PAGE as usize);
     let now = chrono::Utc::now();
-    let when = read::When::at(now, context::mail().configured, outbox::next_digest(now));
-    let kinds = outbox::kinds(&database, hub).await?.into_iter().map(|kind| (super::words::kind(&kind), kind));
+    let when = read::When::at(now, context::mail().configured, mail::next_digest(now));
+    let kinds = mail::kinds(&database, hub).await?.into_iter().map(|kind| (super::words::kind(&kind), kind));
     Ok(MailData {
         frame: context::hub_frame(&person).await?,
-        health: read::health(outbox::health(&database).await?, &when),
+        health: read::health(mail::health(&database).await?, &when),
         folder,
-        counts: outbox::counts(&database, hub).await?.to_vec(),
+        counts: mail::counts(&database, hub).await?.to_vec(),
         kinds: kinds.map(|(words, key)| (key, words)).collect(),
         kind,
         search,
         older: listed.last().map(|last| last.id).filter(|_| more),
         messages: listed.into_iter().map(|message| read::row(message, &when)).collect(),
-        look_first: store::hubs::face(&database, hub).await?.hold_mail,
+        look_first: store::hub::face(&database, hub).await?.hold_mail,
     })
 }
 
@@ -44,23 +44,23 @@ pub async fn load_message(id: MessageId, with_copy: bool) -> Result<MessageData,
     let (person, hub) = context::hub_person(Action::ManageMail).await?;
     let gives_roles = may(&Actor::Person(person.clone()), Action::ManageHubPeople, Subject::Hub(hub)).is_ok();
     let (database, configured) = (context::database()?, context::mail().configured);
-    let message = outbox::get(&database, hub, id).await?.ok_or(AppError::NotFound)?;
+    let message = mail::get(&database, hub, id).await?.ok_or(AppError::NotFound)?;
     // The real link is shown where somebody has to copy it, and nowhere else.
     let copy = match with_copy && read::needs_a_hand(&message.listed, configured) {
-        true => outbox::copy_for_hand(&database, hub, id, gives_roles).await?,
-        false => outbox::ByHand::Nothing,
+        true => mail::copy_for_hand(&database, hub, id, gives_roles).await?,
+        false => mail::ByHand::Nothing,
     };
-    if matches!(copy, outbox::ByHand::Text(_, true)) {
-        outbox::note_shown(&database, (hub, &person), id).await?;
+    if matches!(copy, mail::ByHand::Text(_, true)) {
+        mail::note_shown(&database, (hub, &person), id).await?;
     }
     let by_hand = match copy {
-        outbox::ByHand::Nothing => ByHand::No,
-        outbox::ByHand::Personal => ByHand::Personal,
-        outbox::ByHand::AdminsOnly => ByHand::AdminsOnly,
-        outbox::ByHand::Text(text, _) => read::copy(&message.listed, text),
+        mail::ByHand::Nothing => ByHand::No,
+        mail::ByHand::Personal => ByHand::Personal,
+        mail::ByHand::AdminsOnly => ByHand::AdminsOnly,
+        mail::ByHand::Text(text, _) => read::copy(&message.listed, text),
     };
     let now = chrono::Utc::now();
-    let when = read::When::at(now, configured, outbox::next_digest(now));
+    let when = read::When::at(now, configured, mail::next_digest(now));
     Ok(read::message(message, by_hand, context::hub_frame(&person).await?, &when))
 }
 
@@ -70,7 +70,7 @@ pub async fn take_mail_step(id: MessageId, step: Step) -> Result<(), AppError> {
     context::answer_fields(&format!("/hub/mail/{id}"), &[], async {
         let (person, hub) = context::hub_person(Action::ManageMail).await?;
         let mut changes = context::database()?.change().await?;
-        let done = outbox::take(&mut changes, (hub, &person), id, step).await?;
+        let done = mail::take(&mut changes, (hub, &person), id, step).await?;
         changes.commit().await?;
         let notice = if done == Done::Yes { super::words::notice(step) } else { Notice::MailTooLate };
         context::done(&format!("/hub/mail/{id}"), notice);
@@ -91,7 +91,7 @@ pub async fn take_mail_steps(#[server(default)] messages: Vec<MessageId>, step: 
         }
         let (mut changes, mut all) = (context::database()?.change().await?, true);
         for id in messages {
-            all &= outbox::take(&mut changes, (hub, &person), id, step).await? == Done::Yes;
+            all &= mail::take(&mut changes, (hub, &person), id, step).await? == Done::Yes;
         }
         changes.commit().await?;
         context::done(&page, if all { super::words::notice(step) } else { Notice::MailSomeTooLate });
@@ -106,7 +106,7 @@ pub async fn set_look_first(look: bool) -> Result<(), AppError> {
     context::answer_fields("/hub/mail", &[], async {
         let (person, hub) = context::hub_person(Action::ManageMail).await?;
         let mut changes = context::database()?.change().await?;
-        store::outbox::set_hold_mail(&mut changes, (hub, &person), look).await?;
+        store::mail::set_hold_mail(&mut changes, (hub, &person), look).await?;
         changes.commit().await?;
         context::done("/hub/mail", if look { Notice::MailLooked } else { Notice::MailUnlooked });
         Ok(())

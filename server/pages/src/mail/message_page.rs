@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::ids::MessageId;
-use model::outbox::Step;
+use model::mail::Step;
 
 use super::api::{TakeMailStep, load_message};
 use super::page::State;

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
-use model::outbox::{Folder, Step};
+use model::mail::{Folder, Step};
 
 use super::api::{SetLookFirst, TakeMailSteps, load_mail};
 use super::view::{Health, MailData, MailRow};

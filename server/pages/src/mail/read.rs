@@ -3,7 +3,7 @@
 use app::ui::frame::Frame;
 use app::ui::uk_time::{day_and_time, when};
 use chrono::{DateTime, Utc};
-use model::outbox::{Folder, Listed, MessageState, OneMessage, Step, is_personal};
+use model::mail::{Folder, Listed, MessageState, OneMessage, Step, is_personal};
 
 use super::view::{ByHand, Health, MailRow, MessageData};
 use super::words::{self, Standing};
@@ -25,7 +25,7 @@ impl When {
 }
 
 /// How mail is doing, in a sentence or two.
-pub fn health(health: model::outbox::Health, at: &When) -> Health {
+pub fn health(health: model::mail::Health, at: &When) -> Health {
     if !at.configured {
         let words = "No mail server is set up, so nothing leaves by itself. Open a message, send it with your own mail program, \
                      and mark it as sent.";

@@ -2,7 +2,7 @@
 
 use app::ui::frame::Frame;
 use model::ids::MessageId;
-use model::outbox::{Folder, Step};
+use model::mail::{Folder, Step};
 
 use super::words::Sign;
 

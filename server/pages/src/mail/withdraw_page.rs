@@ -4,7 +4,7 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use model::outbox::Step;
+use model::mail::Step;
 
 use super::api::TakeMailStep;
 use super::message_page::{id_of_page, named};

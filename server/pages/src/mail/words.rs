@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use app::notice::Notice;
-use model::outbox::{Folder, MessageState, Step};
+use model::mail::{Folder, MessageState, Step};
 
 /// The sign beside a state's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,12 +4,12 @@ use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
 use leptos::prelude::*;
+use model::accounts::roles::{Actor, HubRole, SchoolRole};
 use model::ids::PersonId;
 use model::permission::Action;
-use model::roles::{Actor, HubRole, SchoolRole};
+use store::accounts::invitations::{self, NewInvitation, Role};
+use store::accounts::people::{self, Assignment};
 use store::audit::{self, Entry, Who};
-use store::invitations::{self, NewInvitation, Role};
-use store::people::{self, Assignment};
 use store::{academic_year, uk_time};
 
 use super::words::{Wanted, may_close, may_move};
@@ -122,7 +122,7 @@ pub async fn move_person(
         let mut changes = database.change().await?;
         people::assign(&mut changes, Assignment { person: id, school, role, from }).await?;
         if head {
-            store::succession::follow_head(&mut changes, (hub, school), id, from, &by).await?;
+            store::representatives::follow_head(&mut changes, (hub, school), id, from, &by).await?;
         }
         let day = uk_time::short(from);
         let words = format!("{} made {} {} at {name} from {day}.", by.name, account.name, role.to_string().to_lowercase());

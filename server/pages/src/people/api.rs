@@ -2,12 +2,12 @@
 
 use app::context;
 use app::error::AppError;
+use model::accounts::roles::Actor;
 use model::ids::PersonId;
 use model::permission::{Action, Subject, may};
-use model::roles::Actor;
 use store::academic_year::label;
-use store::invitations::{self, State};
-use store::people::{self, PAGE, Search};
+use store::accounts::invitations::{self, State};
+use store::accounts::people::{self, PAGE, Search};
 
 use super::words::{HubInvitations, HubPeople, HubPerson, InviteData, PersonRow, may_close, may_move};
 use crate::accounts::own::api::RoleRow;
@@ -41,7 +41,7 @@ pub async fn load_hub_people(text: String, role: String, page: u32) -> Result<Hu
 /// The hub's invitations.
 pub async fn load_hub_invitations() -> Result<HubInvitations, AppError> {
     let (person, hub) = context::hub_person(Action::ViewHub).await?;
-    let rows = store::invitations::open_of_hub(&context::database()?, hub).await?.into_iter().map(|invitation| InvitationRow {
+    let rows = store::accounts::invitations::open_of_hub(&context::database()?, hub).await?.into_iter().map(|invitation| InvitationRow {
         sentence: invitation.sentence(),
         state: invitation.state.key().to_owned(),
         id: invitation.id,
@@ -61,8 +61,8 @@ pub async fn load_hub_invite() -> Result<InviteData, AppError> {
         (year.id.to_string(), format!("{}, {}, {led}", year.name, label(year.academic_year)))
     });
     let mut listed = Vec::new();
-    for (id, name, town) in store::people::schools_of_hub(&database, hub).await? {
-        let heads = store::succession::heads(&database, id).await?;
+    for (id, name, town) in store::accounts::people::schools_of_hub(&database, hub).await? {
+        let heads = store::representatives::heads(&database, id).await?;
         let head = if heads.is_empty() { String::new() } else { format!(" (head: {})", heads.join(", ")) };
         listed.push((id.to_string(), format!("{name}, {town}{head}")));
     }

@@ -2,9 +2,9 @@
 
 use app::error::Problem;
 use app::ui::frame::Frame;
+use model::accounts::roles::{Actor, HubRole};
 use model::ids::{HubId, PersonId, SchoolId};
 use model::permission::{Action, Denied, Subject, may};
-use model::roles::{Actor, HubRole};
 
 use crate::accounts::own::api::RoleRow;
 use crate::representatives::words::InvitationRow;
@@ -163,7 +163,7 @@ impl Wanted {
 
 #[cfg(test)]
 mod tests {
-    use model::roles::{HubMembership, Person, SchoolRole};
+    use model::accounts::roles::{HubMembership, Person, SchoolRole};
 
     use super::*;
 

@@ -7,11 +7,11 @@ use app::error::{AppError, Problem};
 use app::notice::Notice;
 use app::ui::local_path::local_path;
 use leptos::prelude::*;
+use model::accounts::roles::{Actor, SchoolRole};
 use model::ids::{PersonId, SchoolId, WorkGroupId};
-use model::roles::{Actor, SchoolRole};
+use store::accounts::invitations::{self, NewInvitation, Role};
 use store::groups::handover::{self, Handover};
 use store::groups::{Kind, participation, roster};
-use store::invitations::{self, NewInvitation, Role};
 
 use super::words::{Term, Terms, handover_day};
 use crate::accounts::checks::{Invited, may_invite, name_and_email};
@@ -33,7 +33,7 @@ pub async fn choose_representative(
     let fields = [("person", person.as_str()), ("name", &name), ("email", &email), ("from", &from)];
     context::answer_fields(&page, &fields, async {
         let by = context::person().await?;
-        may_invite(&model::roles::Actor::Person(by.clone()), Invited::Represent(group, school))?;
+        may_invite(&model::accounts::roles::Actor::Person(by.clone()), Invited::Represent(group, school))?;
         let kind = Kind::from_key(&kind).ok_or(AppError::NotFound)?;
         let (database, year) = (context::database()?, context::group_year(group, Some(year)).await?);
         let here = roster::schools(&database, year.id).await?.into_iter().any(|row| row.id == school);
@@ -82,7 +82,7 @@ pub async fn appoint_representative(
     let page = format!("/groups/{group}/people/{school}/choose?year={year}&kind={kind}");
     context::answer_fields(&page, &[("from", &from)], async {
         let by = context::person().await?;
-        may_invite(&model::roles::Actor::Person(by.clone()), Invited::Represent(group, school))?;
+        may_invite(&model::accounts::roles::Actor::Person(by.clone()), Invited::Represent(group, school))?;
         let kind = Kind::from_key(&kind).ok_or(AppError::NotFound)?;
         let (database, year) = (context::database()?, context::group_year(group, Some(year)).await?);
         let today = store::uk_time::today();
@@ -115,7 +115,7 @@ pub async fn undo_representative(group: WorkGroupId, school: SchoolId, year: i32
     let page = format!("/groups/{group}/people/{school}?year={year}");
     context::answer_fields(&page, &[], async {
         let by = context::person().await?;
-        may_invite(&model::roles::Actor::Person(by.clone()), Invited::Represent(group, school))?;
+        may_invite(&model::accounts::roles::Actor::Person(by.clone()), Invited::Represent(group, school))?;
         let kind = Kind::from_key(&kind).ok_or(AppError::NotFound)?;
         let (database, year) = (context::database()?, context::group_year(group, Some(year)).await?);
         let change = Handover { year: &year, school, kind, from: store::uk_time::today(), by: &by };
@@ -156,7 +156,7 @@ pub async fn invite_to_school(
             Some(SchoolRole::Headteacher) => (SchoolRole::Headteacher, Invited::Headteacher(school)),
             _ => (SchoolRole::Teacher, Invited::Teacher(school)),
         };
-        may_invite(&model::roles::Actor::Person(by.clone()), invited)?;
+        may_invite(&model::accounts::roles::Actor::Person(by.clone()), invited)?;
         let (database, year) = (context::database()?, context::group_year(group, Some(year)).await?);
         if !roster::schools(&database, year.id).await?.iter().any(|row| row.id == school) {
             return Err(AppError::NotFound);

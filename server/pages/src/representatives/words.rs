@@ -80,7 +80,7 @@ pub const FROM_HINT: &str = "Today or later, in this academic year. Like 3 March
 /// # Errors
 /// What is wrong with the day.
 pub fn handover_day(text: &str, today: NaiveDate, academic_year: i32) -> Result<NaiveDate, Problem> {
-    let day = model::day::parse(text).map_err(|_| Problem::DayMissing)?;
+    let day = model::calendar::day::parse(text).map_err(|_| Problem::DayMissing)?;
     if day < today {
         return Err(Problem::DayPast);
     }

@@ -5,10 +5,10 @@ use app::error::AppError;
 use app::notice::Notice;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
+use model::accounts::roles::Actor;
 use model::ids::SchoolId;
 use model::permission::{Action, Subject, may};
-use model::roles::Actor;
-use store::phases::{self, Phase, Source};
+use store::schools::phases::{self, Phase, Source};
 
 use super::data::{FoundSchool, SchoolList};
 use super::words::thousands;

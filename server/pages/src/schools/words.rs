@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-pub use model::thousands::thousands;
+pub use model::text::thousands::thousands;
 
 /// A day with its year: `Tue 24 Nov 2026`, from `2026-11-24`. Anything else stays empty.
 pub fn day(day: &str) -> String {
@@ -37,7 +37,7 @@ pub fn academic_year(year: i32) -> String {
 
 /// The academic year that somebody typed, as the calendar year in which it begins: `2023`, `2023/24`, `2023-24`, `2023-2024`.
 pub fn parse_academic_year(text: &str) -> Option<i32> {
-    let text = model::invisible::code(text);
+    let text = model::text::invisible::code(text);
     let mut parts = text.split(['/', '-']);
     let begins: i32 = parts.next().filter(|part| part.len() == 4)?.parse().ok()?;
     let fits = match parts.next() {

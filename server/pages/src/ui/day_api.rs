@@ -3,7 +3,7 @@
 use app::error::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use model::day::{DayProblem, in_field, in_words, parse};
+use model::calendar::day::{DayProblem, in_field, in_words, parse};
 use serde::{Deserialize, Serialize};
 
 /// A day as it was understood.

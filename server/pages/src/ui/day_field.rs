@@ -5,7 +5,7 @@ use app::ui::field::{Field, described_by};
 use app::ui::fields::FormState;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use model::day::{in_field, in_words, parse};
+use model::calendar::day::{in_field, in_words, parse};
 
 use super::day_api::UnderstoodDay;
 use super::script::PageScript;
@@ -21,7 +21,7 @@ pub fn understood(text: &str) -> String {
 /// What is wrong with a day, with the part of it that was not understood.
 pub fn day_error(problem: String, text: &str) -> String {
     match parse(text) {
-        Err(detail) if detail != model::day::DayProblem::Empty => format!("{problem}: {detail}"),
+        Err(detail) if detail != model::calendar::day::DayProblem::Empty => format!("{problem}: {detail}"),
         _ => problem,
     }
 }

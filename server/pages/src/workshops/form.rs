@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
-use model::invisible::{code, paragraphs};
+use model::text::invisible::{code, paragraphs};
 
 /// How many workshops a year has at most on this page: the schema knows up to twelve.
 pub const MOST: usize = 12;
@@ -122,7 +122,7 @@ fn slot(year: i32, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
         }
         return None;
     }
-    let read = model::day::parse(day);
+    let read = model::calendar::day::parse(day);
     match read {
         Err(ref problem) => tell(Part::Day, format!("enter a day like 24/11/2026: {problem}")),
         Ok(day) if academic_year(day) != year => {

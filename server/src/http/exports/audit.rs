@@ -7,10 +7,10 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use chrono::NaiveDate;
 use chrono_tz::Europe::London;
-use model::day::DayProblem;
+use model::accounts::roles::Actor;
+use model::calendar::day::DayProblem;
 use model::permission::Action;
-use model::roles::Actor;
-use model::thousands::thousands;
+use model::text::thousands::thousands;
 use serde::Deserialize;
 use store::Database;
 use store::audit::{self, AuditRecord, Entry, Search, Who};
@@ -73,7 +73,7 @@ async fn export(
 
 /// A day, if one was typed. That it can't be read is no reason to take out more than was asked for.
 fn day(typed: &str) -> Result<Option<NaiveDate>, Refusal> {
-    match model::day::parse(typed) {
+    match model::calendar::day::parse(typed) {
         Ok(day) => Ok(Some(day)),
         Err(DayProblem::Empty) => Ok(None),
         Err(_) => Err(Refusal::Unreadable),

@@ -5,9 +5,9 @@ use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use chrono::Utc;
+use model::accounts::roles::Actor;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
-use model::roles::Actor;
 use store::audit::{self, Entry, Who};
 use store::commitments::{self, GroupYear, SchoolYear, Signature};
 

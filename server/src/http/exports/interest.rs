@@ -6,14 +6,14 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
+use model::accounts::roles::Actor;
 use model::interest::year_label;
 use model::permission::Action;
-use model::roles::Actor;
 use pages::interest::inbox::look::filter;
 use pages::interest::inbox::words::Look;
 use store::Database;
 use store::audit::{self, Entry, Who};
-use store::interests::{self, Interest};
+use store::interest::{self, Interest};
 
 use super::table::Table;
 use crate::http::refusal::Refusal;
@@ -30,7 +30,7 @@ async fn export(
 ) -> Result<Response, Refusal> {
     let hub = may_in_own_hub(&actor, Action::ExportData)?;
     let Actor::Person(person) = &actor else { return Err(Refusal::SignedOut) };
-    let list = interests::list(&database, hub, &filter(&look, person)).await?;
+    let list = interest::list(&database, hub, &filter(&look, person)).await?;
     let words = match list.len() {
         1 => "Saved one expression of interest as a table".to_owned(),
         count => format!("Saved {count} expressions of interest as a table"),

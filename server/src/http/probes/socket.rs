@@ -10,7 +10,7 @@ use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_
 use axum::http::{Extensions, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::{Sink, SinkExt, Stream, StreamExt};
-use model::protocol::SUBPROTOCOL;
+use model::live::protocol::SUBPROTOCOL;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 

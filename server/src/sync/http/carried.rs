@@ -8,7 +8,7 @@ use axum::extract::ws::Message;
 use futures_util::stream::BoxStream;
 use futures_util::{Sink, StreamExt};
 use model::ids::{DocumentId, PersonId};
-use model::protocol::Batch;
+use model::live::protocol::Batch;
 use tokio::sync::MutexGuard;
 use tokio::time::{Instant, sleep};
 use tokio_util::sync::{CancellationToken, DropGuard};

@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
 use futures_util::{Sink, Stream, stream};
-use model::protocol::{Batch, MAX_FRAMES};
+use model::live::protocol::{Batch, MAX_FRAMES};
 use tokio::sync::OwnedMutexGuard;
 use tokio_util::sync::CancellationToken;
 

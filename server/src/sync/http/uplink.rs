@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use axum::extract::ws::Message;
 use futures_util::Stream;
 use futures_util::stream::poll_fn;
-use model::protocol::Batch;
+use model::live::protocol::Batch;
 use tokio::sync::mpsc;
 
 /// Frames that wait for the session to read them.

@@ -6,9 +6,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
 use model::ids::PersonId;
-use model::protocol::{AwarenessUpdate, CloseCode, Message};
-use model::replica::{Incoming, Replica, Waits};
-use model::scan::{Bounds, Counts, Scanned, ScannedState};
+use model::live::protocol::{AwarenessUpdate, CloseCode, Message};
+use model::live::replica::{Incoming, Replica, Waits};
+use model::live::scan::{Bounds, Counts, Scanned, ScannedState};
 
 use super::event::SessionId;
 use super::{Millis, Room};

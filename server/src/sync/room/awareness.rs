@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use model::ids::PersonId;
-use model::presence::User;
-use model::protocol::{AwarenessEntry, AwarenessUpdate, Message};
-use model::replica::ClientId;
+use model::live::presence::User;
+use model::live::protocol::{AwarenessEntry, AwarenessUpdate, Message};
+use model::live::replica::ClientId;
 use serde_json::{Map, Value};
 
 use super::event::SessionId;

@@ -1,7 +1,7 @@
 //! What the room asks of the disk, one thing at a time, and what becomes of the answers.
 
-use model::board::summarise;
-use model::protocol::CloseCode;
+use model::documents::board::summarise;
+use model::live::protocol::CloseCode;
 
 use super::event::{Effect, Loaded, SessionId, Ticket};
 use super::saving::Answer;

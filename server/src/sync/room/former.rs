@@ -1,8 +1,8 @@
 //! Words that are removed: looked for now and then, and kept in the file for the rest of the day (S8).
 
 use chrono::DateTime;
-use model::board::{FormerWords, Memory, lesson_of};
-use model::replica::Replica;
+use model::documents::board::{FormerWords, Memory, lesson_of};
+use model::live::replica::Replica;
 
 use super::{Millis, Room};
 use crate::sync::limits::Limits;
@@ -40,7 +40,7 @@ impl Former {
 /// When the day began in Britain that it is at a moment.
 fn day_began(now: Millis) -> Millis {
     let moment = DateTime::from_timestamp_millis(now.cast_signed()).unwrap_or_default();
-    store::documents::day_began(moment).try_into().unwrap_or(0)
+    store::live::day_began(moment).try_into().unwrap_or(0)
 }
 
 impl Room {

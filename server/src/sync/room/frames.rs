@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 use model::ids::PersonId;
-use model::presence::User;
-use model::protocol::{AwarenessUpdate, CloseCode, Message};
-use model::replica::Waits;
+use model::live::presence::User;
+use model::live::protocol::{AwarenessUpdate, CloseCode, Message};
+use model::live::replica::Waits;
 
 use super::admission::{Change, Step};
 use super::awareness::{Claim, Speaker};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use model::protocol::Message;
-use model::replica::{Replica, merge_updates};
+use model::live::protocol::Message;
+use model::live::replica::{Replica, merge_updates};
 
 use super::event::SessionId;
 

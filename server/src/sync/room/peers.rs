@@ -1,6 +1,6 @@
 //! Peers come, fall behind, catch up and go.
 
-use model::protocol::{CloseCode, Message};
+use model::live::protocol::{CloseCode, Message};
 
 use super::admission::Closing;
 use super::event::{Effect, Peer, SessionId};

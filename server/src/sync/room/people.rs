@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::ids::PersonId;
-use model::presence::COLOURS;
+use model::live::presence::COLOURS;
 
 /// So many who have left keep their colour: a workshop's year.
 const REMEMBERED: usize = 1_000;

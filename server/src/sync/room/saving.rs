@@ -4,9 +4,9 @@
 
 use std::collections::VecDeque;
 
-use model::board::FormerWords;
+use model::documents::board::FormerWords;
 use model::ids::PersonId;
-use model::replica::ClientId;
+use model::live::replica::ClientId;
 
 use super::event::{Effect, LogUpdate, Ticket};
 use crate::sync::limits::{Limits, Millis};

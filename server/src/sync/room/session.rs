@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use model::replica::ClientId;
+use model::live::replica::ClientId;
 
 use super::bucket::Bucket;
 use super::event::Peer;

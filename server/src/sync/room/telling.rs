@@ -1,7 +1,7 @@
 //! What goes out to peers.
 
 use bytes::Bytes;
-use model::protocol::Message;
+use model::live::protocol::Message;
 
 use super::event::{Effect, SessionId};
 use super::{Millis, Room, Sabotage};

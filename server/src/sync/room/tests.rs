@@ -9,9 +9,9 @@ mod saving;
 mod telling;
 
 use bytes::Bytes;
-use model::board::{Board, LessonText, TextAddress};
+use model::documents::board::{Board, LessonText, TextAddress};
 use model::ids::PersonId;
-use model::protocol::{AwarenessEntry, AwarenessUpdate, CloseCode, Message};
+use model::live::protocol::{AwarenessEntry, AwarenessUpdate, CloseCode, Message};
 
 use super::*;
 

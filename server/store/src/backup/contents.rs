@@ -9,8 +9,8 @@ use sqlx::{ConnectOptions, Connection};
 use sqlx_sqlite::{SqliteConnectOptions, SqliteConnection};
 
 use super::BackupError;
+use crate::database::migrations;
 use crate::error::{self, StoreError};
-use crate::migrations;
 
 /// How long copying waits for whoever holds the whole file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);

@@ -18,8 +18,8 @@ pub use contents::Contents;
 
 use self::part::{Part, with};
 use crate::database::Database;
+use crate::database::lock::{Lock, io_words, share_with_owner};
 use crate::error::StoreError;
-use crate::lock::{Lock, io_words, share_with_owner};
 
 /// Why there is no copy, or nothing was restored.
 #[derive(Debug, thiserror::Error)]

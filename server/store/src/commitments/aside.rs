@@ -1,10 +1,10 @@
 //! Setting a signature aside: it stays in the chain with the reason, and the school is to sign anew.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use model::commitment::Way;
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::Person;
+use model::commitments::Way;
 use model::ids::SchoolId;
-use model::roles::Person;
 
 use super::asking::made;
 use super::letters;
@@ -12,9 +12,10 @@ use super::places::GroupYear;
 use super::seal::{self, Content, NewSignature, Who};
 use super::signing::{lead_participant, note, send};
 use crate::audit;
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{outbox, rows, uk_time};
+use crate::{mail, uk_time};
 
 /// Sets a head's signature aside, with a reason: the row stays in the chain, a sealed one after it says so, the school is to
 /// sign anew, with the hub's present wording if nobody else has agreed to the old one. The head and the lead participant are
@@ -72,7 +73,7 @@ pub async fn set_aside(
     let words = format!("Set aside the signature of {} for {}, because: {reason}", signature.printed_name, place.state.name);
     note(changes, &place, commitment, audit::Who::Person(person), "commitment.set-aside", &words).await?;
     // Copies that have not gone out yet are of something that counts no more.
-    outbox::withdraw_about(changes, &commitment.to_string()).await?;
+    mail::withdraw_about(changes, &commitment.to_string()).await?;
     let page = format!("{site}/groups/{}/commitments/{}?year={}", year.group, school, year.academic_year);
     if let Ok(email) = place.state.head_email.parse::<EmailAddress>() {
         let letter = letters::set_aside(signature, reason, false);

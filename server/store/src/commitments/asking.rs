@@ -2,18 +2,19 @@
 //! until the hub renews it, so that whichever letter a head finds is the right one.
 
 use chrono::{NaiveDate, TimeDelta, Utc};
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::Person;
 use model::ids::{CommitmentId, SchoolId};
-use model::roles::Person;
 
 use super::letters::{self, Copy};
 use super::places::{GroupYear, Place, ensure, place_in};
+use crate::accounts::links::{self, NewLink, Purpose};
 use crate::audit::{self, Entry};
 use crate::database::Changes;
+use crate::database::rows;
 use crate::error::StoreError;
-use crate::links::{self, NewLink, Purpose};
-use crate::outbox::{self, Letter, NewMessage};
-use crate::{rows, uk_time};
+use crate::mail::{self, Letter, NewMessage};
+use crate::uk_time;
 
 /// How long a head is left in peace between two letters.
 pub const LETTER_GAP: TimeDelta = TimeDelta::days(3);
@@ -90,7 +91,7 @@ pub async fn remind(
         return Ok(Asked::TooSoon);
     }
     // One that has not gone out yet would only say the same.
-    outbox::withdraw_about(changes, &commitment.to_string()).await?;
+    mail::withdraw_about(changes, &commitment.to_string()).await?;
     write(changes, sender, &place, commitment, &email, "commitment.reminder", &letters::reminder(&place.paper, uk_time::day(Utc::now())))
         .await?;
     sqlx::query("update commitment set reminded_at = ? where id = ?")
@@ -178,7 +179,7 @@ pub async fn set_head(
 
 async fn take_back(changes: &mut Changes, commitment: CommitmentId) -> Result<(), StoreError> {
     links::revoke_all(changes, Purpose::Commitment, &commitment.to_string()).await?;
-    outbox::withdraw_about(changes, &commitment.to_string()).await?;
+    mail::withdraw_about(changes, &commitment.to_string()).await?;
     Ok(())
 }
 
@@ -232,7 +233,7 @@ async fn write(
         about: Some(commitment.to_string()),
         by: Some(sender.person.id),
     };
-    outbox::enqueue(changes, &message).await?;
+    mail::enqueue(changes, &message).await?;
     Ok(())
 }
 

@@ -1,12 +1,12 @@
 //! The wording, in versions: the original that every hub begins with, and what a hub made of it. Nothing is ever overwritten.
 
 use chrono::{DateTime, Utc};
-use model::commitment::Wording;
+use model::commitments::Wording;
 use model::ids::{ClausesId, HubId, PersonId};
 
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::rows;
 
 /// A version of a hub's wording.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::outbox::Letter;
+use crate::mail::Letter;
 use crate::uk_time;
 
-use model::commitment::{Paper, PaperWorkshop, Way};
+use model::commitments::{Paper, PaperWorkshop, Way};
 
 use super::seal::Signature;
 

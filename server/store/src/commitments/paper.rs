@@ -1,14 +1,16 @@
 //! What a head reads: wording, school, year, and the six dates. With a signature it is kept word for word.
 
 use chrono::Utc;
-use model::commitment::{Paper, PaperWorkshop};
+use model::commitments::{Paper, PaperWorkshop};
 use model::ids::{ClausesId, SchoolId};
 use sqlx_sqlite::SqliteConnection;
 
 use super::clauses;
 use super::places::GroupYear;
+use crate::accounts::tokens;
+use crate::database::rows;
 use crate::error::StoreError;
-use crate::{academic_year, rows, tokens, uk_time};
+use crate::{academic_year, uk_time};
 
 /// Tells one paper from another: changes as soon as a word or a date on it does.
 pub fn mark(paper: &Paper) -> String {

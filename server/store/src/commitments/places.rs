@@ -1,17 +1,18 @@
 //! Where a commitment belongs: a year of a group, a school in it, and the link in a head's letter.
 
 use chrono::{TimeDelta, Utc};
-use model::commitment::{Paper, SignatureLine};
+use model::commitments::{Paper, SignatureLine};
 use model::ids::{CommitmentId, GroupYearId, HubId, SchoolId, WorkGroupId};
 use sqlx_sqlite::SqliteConnection;
 
 use super::paper::{compose, same_terms, workshops};
 use super::seal::Signature;
 use super::states::{SchoolYear, one, states};
+use crate::accounts::links::{self, Link, LinkState, Purpose};
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::links::{self, Link, LinkState, Purpose};
-use crate::{outbox, rows};
+use crate::mail;
 
 /// A year of a group, as commitments need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -251,7 +252,7 @@ pub async fn school_left(changes: &mut Changes, year: GroupYearId, school: Schoo
     .await?;
     if let Some((commitment,)) = row {
         links::revoke_all(changes, Purpose::Commitment, &commitment).await?;
-        outbox::withdraw_about(changes, &commitment).await?;
+        mail::withdraw_about(changes, &commitment).await?;
     }
     Ok(())
 }

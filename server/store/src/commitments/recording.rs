@@ -1,10 +1,10 @@
 //! What was signed in ink, recorded by the hub or the lead, and scans of it.
 
 use chrono::NaiveDate;
-use model::commitment::Way;
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::Person;
+use model::commitments::Way;
 use model::ids::{ClausesId, HubId, SchoolId};
-use model::roles::Person;
 
 use super::asking::made;
 use super::paper::compose;
@@ -12,9 +12,10 @@ use super::places::GroupYear;
 use super::seal::{self, Content, NewSignature, Who};
 use super::signing::{Signing, note, send_copies};
 use crate::audit;
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{rows, uk_time};
+use crate::uk_time;
 
 /// The largest scan in bytes: a photo as phones take it.
 pub const MAX_SCAN: usize = 5 * 1024 * 1024;

@@ -4,15 +4,17 @@
 //! which is in other hands.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use model::commitment::{Paper, SignatureLine, Way};
+use model::commitments::{Paper, SignatureLine, Way};
 use model::ids::{CommitmentId, GroupYearId, PersonId, SchoolId};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sqlx_sqlite::SqliteConnection;
 
 use super::paper;
+use crate::accounts::tokens;
+use crate::database::rows;
 use crate::error::StoreError;
-use crate::{rows, tokens, uk_time};
+use crate::uk_time;
 
 /// How many digits of a seal people compare.
 const CHECK_WORD: usize = 12;

@@ -1,22 +1,22 @@
 //! Signing on the screen: the head by link or account, and the lead participant who agrees.
 
 use chrono::{NaiveDate, Utc};
-use model::commitment::Way;
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::Person;
+use model::commitments::Way;
 use model::ids::{CommitmentId, PersonId, SchoolId};
-use model::roles::Person;
 
 use super::asking::{made, new_link};
 use super::letters::{self, Copy};
 use super::paper::{mark, same_terms};
 use super::places::{GroupYear, Place, behind};
 use super::seal::{self, Content, NewSignature, Signature, Who};
+use crate::accounts::links::{self, Link, LinkState, Purpose};
 use crate::audit::{self, Entry};
 use crate::database::Changes;
 use crate::error::StoreError;
-use crate::links::{self, Link, LinkState, Purpose};
-use crate::outbox::{self, NewMessage};
-use crate::{hubs, uk_time};
+use crate::mail::{self, NewMessage};
+use crate::{hub, uk_time};
 
 /// As whom a head signs.
 #[derive(Clone, Copy, Debug)]
@@ -183,7 +183,7 @@ pub(super) async fn send_copies(
     site: &str,
 ) -> Result<(), StoreError> {
     let about = commitment.to_string();
-    outbox::withdraw_about(changes, &about).await?;
+    mail::withdraw_about(changes, &about).await?;
     let Some(signature) = seal::standing(changes.connection(), commitment, Who::Head).await? else {
         return Ok(());
     };
@@ -214,7 +214,7 @@ pub(super) async fn send_copies(
 }
 
 async fn told(changes: &mut Changes, place: &Place, signature: &Signature, page: &str) -> Result<(), StoreError> {
-    let face = hubs::face_in(changes, place.year.hub).await?;
+    let face = hub::face_in(changes, place.year.hub).await?;
     match face.contact_email.parse::<EmailAddress>() {
         Ok(email) => {
             send(changes, place, "commitment.signed", (&face.contact_name, &email), &letters::told(signature), Some(page), false).await
@@ -229,13 +229,13 @@ pub(super) async fn send(
     place: &Place,
     kind: &str,
     to: (&str, &EmailAddress),
-    letter: &outbox::Letter,
+    letter: &mail::Letter,
     link: Option<&str>,
     urgent: bool,
 ) -> Result<(), StoreError> {
     let about = place.state.commitment.map(|id| id.to_string());
     let message = NewMessage { hub: place.year.hub, kind, to, letter, link, urgent, about, by: None };
-    outbox::enqueue(changes, &message).await?;
+    mail::enqueue(changes, &message).await?;
     Ok(())
 }
 

@@ -1,15 +1,16 @@
 //! Where each school stands: asked or not, signed or not, agreed or not.
 
 use chrono::{DateTime, Utc};
-use model::commitment::Way;
+use model::commitments::Way;
 use model::ids::{ClausesId, CommitmentId, SchoolId, WorkGroupId};
 use sqlx_sqlite::SqliteConnection;
 
 use super::places::GroupYear;
 use super::seal::{Signature, Who, standing};
 use crate::database::Database;
+use crate::database::rows;
 use crate::error::StoreError;
-use crate::{academic_year, rows, uk_time};
+use crate::{academic_year, uk_time};
 
 /// A school's commitment in a year of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]

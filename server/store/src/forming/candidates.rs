@@ -1,15 +1,15 @@
 //! Schools that wait for a group: those whose expression of interest was accepted, and those of last year's groups that stay.
 
-use model::distance::Place;
 use model::ids::{HubId, SchoolId, WorkGroupId};
 use model::interest::{EarlierYear, Journey};
-use model::phase::Phase;
+use model::schools::distance::Place;
+use model::schools::phase::Phase;
 
 use super::place_of;
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::groups::Answer;
-use crate::rows;
 
 /// Why a school waits for a group.
 #[derive(Clone, Debug, PartialEq, Eq)]

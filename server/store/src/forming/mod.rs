@@ -5,12 +5,13 @@ mod candidates;
 mod step;
 mod steps;
 
-use model::distance::Place;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
+use model::schools::distance::Place;
 
+use crate::academic_year;
 use crate::database::Database;
+use crate::database::rows;
 use crate::error::StoreError;
-use crate::{academic_year, rows};
 
 pub use behind::{Behind, left_behind};
 pub use candidates::{Origin, SchoolToPlace};

@@ -1,14 +1,14 @@
 //! A step and its way back. Each holds the rows as they were and as it left them: it is undone only while they are so still.
 
+use model::accounts::roles::Person;
 use model::ids::HubId;
-use model::roles::Person;
 use uuid::Uuid;
 
 use crate::audit::{self, Entry, Who};
+use crate::database::journal::{Journal, orphaned};
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::journal::{Journal, orphaned};
-use crate::rows;
 
 /// A step that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,15 +1,16 @@
 //! The steps themselves. Each is one transaction of the caller's, written down with its way back and into the audit.
 
+use model::accounts::roles::Person;
 use model::ids::{GroupYearId, HubId, SchoolId, WorkGroupId};
-use model::roles::Person;
 
 use super::candidates;
 use super::step::{Recording, record};
 use crate::database::Changes;
+use crate::database::journal::{Journal, Table};
+use crate::database::rows;
 use crate::error::StoreError;
 use crate::groups::{self, NewYear};
-use crate::journal::{Journal, Table};
-use crate::{academic_year, commitments, rows, workshops};
+use crate::{academic_year, commitments, workshops};
 
 /// A group to be formed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,13 @@
 //! What schools say when they are asked whether they stay (§1.13).
 
+use model::accounts::roles::Person;
 use model::ids::{GroupYearId, SchoolId, WorkGroupId};
-use model::roles::Person;
 
 use crate::audit::{self, Entry, Who};
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{academic_year, commitments, rows};
+use crate::{academic_year, commitments};
 
 /// What a school says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

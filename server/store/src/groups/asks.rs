@@ -5,8 +5,9 @@ use model::ids::{PersonId, SchoolId, WorkGroupId};
 
 use crate::academic_year::{self, present_year};
 use crate::database::Database;
+use crate::database::rows;
 use crate::error::StoreError;
-use crate::{rows, uk_time};
+use crate::uk_time;
 
 /// What waits for a group's lead.
 #[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]

@@ -2,17 +2,19 @@
 //! both are told.
 
 use chrono::NaiveDate;
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::Person;
 use model::ids::{PersonId, SchoolId};
-use model::roles::Person;
 
 use super::participation::{self, Kind};
 use super::roster::Year;
+use crate::accounts::people;
 use crate::audit::{self, Entry, Who};
 use crate::database::Changes;
+use crate::database::rows;
 use crate::error::StoreError;
-use crate::outbox::{self, Letter, NewMessage};
-use crate::{people, rows, uk_time};
+use crate::mail::{self, Letter, NewMessage};
+use crate::uk_time;
 
 /// A change of who represents a school.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +142,7 @@ async fn retract(
 ) -> Result<(), StoreError> {
     let role = handover.kind.words();
     for (id, day) in planned {
-        outbox::withdraw_about(changes, id).await?;
+        mail::withdraw_about(changes, id).await?;
         let gone: Vec<(String, String)> =
             sqlx::query_as("select distinct to_name, to_email from outbox where about = ? and state <> 'withdrawn' order by to_email")
                 .bind(id)
@@ -222,6 +224,6 @@ async fn tell(
         about: Some(about.to_owned()),
         by: Some(handover.by.id),
     };
-    outbox::enqueue_from(changes, &message, Some((&handover.by.name, &answers_to))).await?;
+    mail::enqueue_from(changes, &message, Some((&handover.by.name, &answers_to))).await?;
     Ok(())
 }

@@ -6,9 +6,10 @@ use sqlx_sqlite::SqliteConnection;
 
 use crate::academic_year::{self, present_year};
 use crate::database::Database;
+use crate::database::rows;
 use crate::error::StoreError;
+use crate::uk_time;
 use crate::workshops::Mode;
-use crate::{rows, uk_time};
 
 /// A Work Group in its present year.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,13 +11,14 @@ pub mod roster;
 pub mod year;
 
 use chrono::{DateTime, Utc};
+use model::accounts::roles::{Person, SchoolRole};
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
-use model::roles::{Person, SchoolRole};
 
 use crate::academic_year::{self, present_year};
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{rows, uk_time};
+use crate::uk_time;
 
 pub use answers::{Answer, answer};
 pub use face::{GroupFace, face};

@@ -5,9 +5,9 @@ use model::ids::{GroupYearId, PersonId, SchoolId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::rows;
 
 /// As what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

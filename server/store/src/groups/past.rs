@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use model::ids::{DocumentId, SchoolId, WorkGroupId};
 
 use super::home::{Workshop, workshops_of};
+use crate::academic_year;
 use crate::database::Database;
+use crate::database::rows;
 use crate::error::StoreError;
-use crate::{academic_year, rows};
 
 /// A year of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]

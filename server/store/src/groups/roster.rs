@@ -5,8 +5,8 @@ use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
 
 use crate::academic_year;
 use crate::database::Database;
+use crate::database::rows;
 use crate::error::StoreError;
-use crate::rows;
 
 /// A year of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,15 +1,16 @@
 //! The years of a group: what each is called, who leads it, and how it is kept.
 
+use model::accounts::roles::Person;
 use model::ids::{GroupYearId, HubId, PersonId, WorkGroupId};
-use model::line::Line;
-use model::roles::Person;
+use model::text::line::Line;
 
+use crate::academic_year;
 use crate::audit::{self, Entry, Who};
+use crate::database::journal::{Journal, Table};
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::forming::{Recording, record};
-use crate::journal::{Journal, Table};
-use crate::{academic_year, rows};
 
 /// A year of a group, with everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,16 +1,17 @@
 //! Turning the year, in one transaction that writes down its own way back.
 
+use model::accounts::roles::Person;
 use model::ids::{GroupYearId, HubId, RolloverId, WorkGroupId};
-use model::roles::Person;
 use uuid::Uuid;
 
 use super::{GroupChoice, GroupPreview, SchoolPreview, letters, preview};
 use crate::audit::{self, Entry, Who};
 use crate::database::Database;
+use crate::database::journal::{Journal, Table};
+use crate::database::rows;
 use crate::error::StoreError;
 use crate::groups::{self, NewYear};
-use crate::journal::{Journal, Table};
-use crate::{Changes, academic_year, commitments, rows, workshops};
+use crate::{Changes, academic_year, commitments, workshops};
 
 /// How it went.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,14 +1,14 @@
 //! Asking schools whether they stay. The letters are written with the turn and held: somebody reads and releases them.
 
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::Person;
 use model::ids::{HubId, PersonId};
-use model::roles::Person;
 
 use super::{GroupPreview, SchoolPreview};
 use crate::database::Changes;
+use crate::database::journal::{Journal, Table};
 use crate::error::StoreError;
-use crate::journal::{Journal, Table};
-use crate::outbox::{self, Letter, NewMessage};
+use crate::mail::{self, Letter, NewMessage};
 
 /// What the letters are called in the outbox.
 pub(super) const KIND: &str = "rollover.staying";
@@ -67,7 +67,7 @@ async fn hold(
 ) -> Result<(), StoreError> {
     let about = Some(about.to_owned());
     let message = NewMessage { hub, kind: KIND, to, letter, link: None, urgent: false, about, by: Some(by.id) };
-    let id = outbox::enqueue(changes, &message).await?.to_string();
+    let id = mail::enqueue(changes, &message).await?.to_string();
     // Whoever writes the answers down gets them: the lead, else the hub as always.
     sqlx::query("update outbox set state = 'held', reply_to = coalesce(?2, reply_to) where id = ?1")
         .bind(&id)

@@ -10,9 +10,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use model::ids::{GroupYearId, HubId, PersonId, RolloverId, SchoolId, WorkGroupId};
 
 use crate::database::Database;
+use crate::database::rows;
 use crate::error::StoreError;
 use crate::groups::Kind;
-use crate::{academic_year, rows, uk_time};
+use crate::{academic_year, uk_time};
 
 pub use apply::{Outcome, apply};
 pub use preview::preview;

@@ -4,11 +4,12 @@ use model::ids::{HubId, RolloverId};
 use sqlx_sqlite::SqliteConnection;
 
 use super::{GroupPreview, Leader, Preview, Representative, SchoolPreview, Turn};
+use crate::academic_year;
 use crate::database::Database;
+use crate::database::rows;
 use crate::error::StoreError;
 use crate::groups::Kind;
 use crate::groups::year::code_for;
-use crate::{academic_year, rows};
 
 /// What a turn into `into_year` would do.
 ///

@@ -1,16 +1,17 @@
 //! Taking a turn back: exactly, or not at all. What has been used since is never destroyed; it is named instead.
 
 use chrono::Utc;
+use model::accounts::roles::Person;
 use model::ids::{HubId, RolloverId};
-use model::roles::Person;
 use serde_json::{Map, Value};
 
 use super::last_day;
 use crate::audit::{self, Entry, Who};
+use crate::database::journal::{Journal, RowChange, Table, orphaned};
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::journal::{Journal, RowChange, Table, orphaned};
-use crate::{academic_year, rows, uk_time};
+use crate::{academic_year, uk_time};
 
 /// How it went.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,17 +1,20 @@
 //! Schools: adding one by hand, looking one up, and what is known of it.
 
+pub mod gias;
 mod page;
 mod people;
+pub mod phases;
+pub mod places;
 mod search;
 
 use std::collections::HashMap;
 
 use model::ids::SchoolId;
-use model::invisible::code;
+use model::text::invisible::code;
 
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::rows;
 
 pub use page::{SchoolFacts, SchoolYear, facts, former_urns, relatives, years};
 pub use people::{Part, SchoolPerson, When, people};

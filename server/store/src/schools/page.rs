@@ -3,8 +3,9 @@
 use model::ids::{CommitmentId, GroupYearId, SchoolId, WorkGroupId};
 
 use crate::database::Database;
+use crate::database::rows;
 use crate::error::StoreError;
-use crate::{rows, uk_time};
+use crate::uk_time;
 
 /// The facts of the public directory.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use model::ids::{PersonId, SchoolId};
 
 use crate::database::Database;
+use crate::database::rows;
 use crate::error::StoreError;
-use crate::rows;
 
 /// What somebody of a school is, was or will be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

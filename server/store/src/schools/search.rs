@@ -1,11 +1,11 @@
 //! Looking a school up while somebody types: by name, town, postcode or number, also a number it had before.
 
 use model::ids::SchoolId;
-use model::line::Line;
+use model::text::line::Line;
 
 use crate::database::Database;
+use crate::database::rows;
 use crate::error::StoreError;
-use crate::rows;
 
 /// More than anybody types.
 const MAX_WORDS: usize = 8;

@@ -1,15 +1,16 @@
 //! A year's workshops as they are planned: dates, times, hosts. All are saved in one go.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use model::accounts::roles::Person;
 use model::ids::{GroupYearId, HubId, SchoolId, WorkGroupId};
-use model::roles::Person;
 
 use super::{HALF_TERMS, Mode, NewWorkshop, Span, add};
 use crate::academic_year::{self, present_year};
 use crate::audit::{self, Entry, Who};
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{rows, uk_time};
+use crate::uk_time;
 
 /// A year's workshops, and what planning them has to know.
 #[derive(Clone, Debug, PartialEq, Eq)]

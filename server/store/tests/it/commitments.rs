@@ -2,7 +2,7 @@
 
 use crate::common::commitment_year::{SITE, Year, person};
 use chrono::{NaiveDate, Utc};
-use model::commitment::{Way, Wording};
+use model::commitments::{Way, Wording};
 use store::commitments::{self, Asked, InkSignature, SavedWording, Scan, Signing, Standing};
 use store::{academic_year, groups};
 

@@ -3,10 +3,11 @@
 use crate::common::{World, address};
 use chrono::{NaiveDate, TimeDelta, Utc};
 use model::permission::Subject;
+use store::accounts::people::{self, NewPerson};
+use store::boards;
 use store::groups::{self, When};
-use store::people::{self, NewPerson};
 use store::workshops::{self, Mode, NewWorkshop, Span};
-use store::{Database, Lock, StoreError, Use, documents, schools, settings};
+use store::{Database, Lock, StoreError, Use, live, schools, settings};
 
 #[tokio::test]
 async fn a_new_file_gets_its_schema_and_a_second_time_changes_nothing() {
@@ -116,13 +117,13 @@ async fn workshops_are_told_in_british_time_and_know_where_they_stand() {
     let unknown = &home.workshops[3];
     assert_eq!((unknown.date.as_str(), unknown.starts.as_str(), &unknown.twilight), ("", "", &None));
 
-    let summary = model::board::Summary::default();
+    let summary = model::documents::board::Summary::default();
     let owner = Subject::Group(next_group);
     let board =
-        documents::create_board(&world.db, owner, world.people[0], Vec::new(), &summary, board_for).await.expect("kept").expect("a board");
-    let context = documents::context(&world.db, board).await.expect("an answer").expect("a board");
+        boards::create_board(&world.db, owner, world.people[0], Vec::new(), &summary, board_for).await.expect("kept").expect("a board");
+    let context = boards::context(&world.db, board).await.expect("an answer").expect("a board");
     assert_eq!(context.workshop.map(|workshop| (workshop.number, workshop.title)), Some((1, "What we keep".to_owned())));
-    let list = documents::list_for_group(&world.db, next_group).await.expect("a list");
+    let list = boards::list_for_group(&world.db, next_group).await.expect("a list");
     assert_eq!(list[0].workshop, Some(1));
 }
 
@@ -142,7 +143,7 @@ async fn only_a_demonstration_can_be_erased() {
     settings::erase_demonstration(&mut changes).await.expect("erased");
     changes.commit().await.expect("kept");
     assert!(settings::is_empty(&world.db).await.expect("an answer"));
-    assert_eq!(documents::load(&world.db, board).await.expect("an answer"), None);
+    assert_eq!(live::load(&world.db, board).await.expect("an answer"), None);
     assert!(!settings::demonstration(&world.db).await.expect("an answer"));
 }
 
@@ -152,9 +153,9 @@ async fn when_a_document_was_edited_can_be_set_for_what_is_brought_in() {
     let board = world.board().await;
     let then = Utc::now() - TimeDelta::days(20);
     let mut changes = world.db.change().await.expect("changes");
-    documents::set_edited_at(&mut changes, board, then).await.expect("set");
+    boards::set_edited_at(&mut changes, board, then).await.expect("set");
     changes.commit().await.expect("kept");
-    let list = documents::list_for_group(&world.db, world.group).await.expect("a list");
+    let list = boards::list_for_group(&world.db, world.group).await.expect("a list");
     assert_eq!(list[0].edited_at.timestamp_millis(), then.timestamp_millis());
 }
 

@@ -2,10 +2,12 @@
 
 use crate::common::World;
 use chrono::{DateTime, TimeDelta, Utc};
-use model::board::{FORMER_BYTES, FormerWords, Summary};
+use model::documents::board::{FORMER_BYTES, FormerWords, Summary};
 use model::ids::{DocumentId, PersonId};
 use model::permission::Subject;
-use store::documents::{self, Append, BOARDS_A_DAY, Compaction, Loaded, NewUpdate};
+use store::boards;
+use store::boards::BOARDS_A_DAY;
+use store::live::{self, Append, Compaction, Loaded, NewUpdate};
 use store::{Database, StoreError};
 
 fn append(document: DocumentId, person: PersonId, updates: &[&[u8]]) -> Append {
@@ -14,7 +16,7 @@ fn append(document: DocumentId, person: PersonId, updates: &[&[u8]]) -> Append {
 }
 
 async fn load(db: &Database, id: DocumentId) -> Loaded {
-    documents::load(db, id).await.expect("an answer").expect("a document")
+    live::load(db, id).await.expect("an answer").expect("a document")
 }
 
 #[tokio::test]
@@ -22,20 +24,20 @@ async fn what_was_appended_is_loaded_in_order() {
     let world = World::new().await;
     let (one, two) = (world.board().await, world.board().await);
     let batch = [append(one, world.people[0], &[b"a", b"b"]), append(two, world.people[1], &[b"c"]), append(two, world.people[1], &[])];
-    let last = documents::append(&world.db, &batch).await.expect("kept");
+    let last = live::append(&world.db, &batch).await.expect("kept");
     assert_eq!(last.len(), 3);
     assert_eq!((last[1] > last[0], last[2]), (true, 0));
     let expected = Loaded { snapshot: None, updates: vec![b"a".to_vec(), b"b".to_vec()], through: last[0], rows: 2, ..Loaded::default() };
     assert_eq!(load(&world.db, one).await, expected);
     assert_eq!(load(&world.db, two).await.updates, [b"c".to_vec()]);
-    assert_eq!(documents::load(&world.db, DocumentId::generate()).await.expect("an answer"), None);
+    assert_eq!(live::load(&world.db, DocumentId::generate()).await.expect("an answer"), None);
 }
 
 #[tokio::test]
 async fn it_is_there_after_the_file_was_closed() {
     let world = World::new().await;
     let board = world.board().await;
-    documents::append(&world.db, &[append(board, world.people[0], &[b"kept"])]).await.expect("kept");
+    live::append(&world.db, &[append(board, world.people[0], &[b"kept"])]).await.expect("kept");
     world.db.close().await;
     let again = Database::open(&world.file, false).await.expect("the same file");
     assert_eq!(load(&again, board).await.updates, [b"kept".to_vec()]);
@@ -47,10 +49,10 @@ async fn a_batch_is_kept_whole_or_not_at_all() {
     let board = world.board().await;
     let stranger = append(DocumentId::generate(), world.people[0], &[b"x"]);
     let batch = [append(board, world.people[0], &[b"a"]), stranger];
-    assert!(matches!(documents::append(&world.db, &batch).await, Err(StoreError::Database(_))));
+    assert!(matches!(live::append(&world.db, &batch).await, Err(StoreError::Database(_))));
     assert_eq!(load(&world.db, board).await, Loaded::default());
     let nobody = append(board, PersonId::generate(), &[b"a"]);
-    assert!(documents::append(&world.db, &[nobody]).await.is_err());
+    assert!(live::append(&world.db, &[nobody]).await.is_err());
     assert_eq!(load(&world.db, board).await.rows, 0);
 }
 
@@ -58,18 +60,18 @@ async fn a_batch_is_kept_whole_or_not_at_all() {
 async fn a_snapshot_takes_the_place_of_the_updates_in_it() {
     let world = World::new().await;
     let board = world.board().await;
-    let through = documents::append(&world.db, &[append(board, world.people[0], &[b"a", b"b"])]).await.expect("kept")[0];
-    let later = documents::append(&world.db, &[append(board, world.people[1], &[b"c"])]).await.expect("kept")[0];
+    let through = live::append(&world.db, &[append(board, world.people[0], &[b"a", b"b"])]).await.expect("kept")[0];
+    let later = live::append(&world.db, &[append(board, world.people[1], &[b"c"])]).await.expect("kept")[0];
     let summary = Summary { title: "Make ten first".to_owned(), ..Summary::default() };
-    let done = documents::compact(&world.db, board, through, 2, b"ab", &summary).await.expect("an answer");
+    let done = live::compact(&world.db, board, through, 2, b"ab", &summary).await.expect("an answer");
     assert_eq!(done, Compaction::Done);
     let expected = Loaded { snapshot: Some(b"ab".to_vec()), updates: vec![b"c".to_vec()], through: later, rows: 1, ..Loaded::default() };
     assert_eq!(load(&world.db, board).await, expected);
-    let done = documents::compact(&world.db, board, later, 1, b"abc", &summary).await.expect("an answer");
+    let done = live::compact(&world.db, board, later, 1, b"abc", &summary).await.expect("an answer");
     assert_eq!(done, Compaction::Done);
     let expected = Loaded { snapshot: Some(b"abc".to_vec()), updates: Vec::new(), through: later, rows: 0, ..Loaded::default() };
     assert_eq!(load(&world.db, board).await, expected, "through stays when all rows have gone");
-    let next = documents::append(&world.db, &[append(board, world.people[0], &[b"d"])]).await.expect("kept")[0];
+    let next = live::append(&world.db, &[append(board, world.people[0], &[b"d"])]).await.expect("kept")[0];
     assert!(next > later, "a number is never used again, even after its row was deleted");
 }
 
@@ -78,11 +80,11 @@ async fn compaction_is_refused_when_somebody_else_wrote_meanwhile() {
     let world = World::new().await;
     let board = world.board().await;
     let other = Database::open(&world.file, false).await.expect("a second process");
-    documents::append(&world.db, &[append(board, world.people[0], &[b"a"])]).await.expect("kept");
-    documents::append(&other, &[append(board, world.people[1], &[b"foreign"])]).await.expect("kept");
-    let through = documents::append(&world.db, &[append(board, world.people[0], &[b"b"])]).await.expect("kept")[0];
+    live::append(&world.db, &[append(board, world.people[0], &[b"a"])]).await.expect("kept");
+    live::append(&other, &[append(board, world.people[1], &[b"foreign"])]).await.expect("kept");
+    let through = live::append(&world.db, &[append(board, world.people[0], &[b"b"])]).await.expect("kept")[0];
     let before = load(&world.db, board).await;
-    let refused = documents::compact(&world.db, board, through, 2, b"ab", &Summary::default()).await.expect("an answer");
+    let refused = live::compact(&world.db, board, through, 2, b"ab", &Summary::default()).await.expect("an answer");
     assert_eq!(refused, Compaction::Refused);
     assert_eq!(load(&world.db, board).await, before, "nothing was changed");
 }
@@ -91,16 +93,16 @@ async fn compaction_is_refused_when_somebody_else_wrote_meanwhile() {
 async fn an_older_snapshot_never_replaces_a_newer_one() {
     let world = World::new().await;
     let board = world.board().await;
-    let first = documents::append(&world.db, &[append(board, world.people[0], &[b"a"])]).await.expect("kept")[0];
-    let second = documents::append(&world.db, &[append(board, world.people[0], &[b"b"])]).await.expect("kept")[0];
+    let first = live::append(&world.db, &[append(board, world.people[0], &[b"a"])]).await.expect("kept")[0];
+    let second = live::append(&world.db, &[append(board, world.people[0], &[b"b"])]).await.expect("kept")[0];
     let compact = async |through, rows, snapshot: &[u8]| {
-        documents::compact(&world.db, board, through, rows, snapshot, &Summary::default()).await.expect("an answer")
+        live::compact(&world.db, board, through, rows, snapshot, &Summary::default()).await.expect("an answer")
     };
     assert_eq!(compact(second, 2, b"ab").await, Compaction::Done);
     assert_eq!(compact(first, 0, b"a").await, Compaction::Refused);
     assert_eq!(compact(first, 1, b"a").await, Compaction::Refused);
     assert_eq!(load(&world.db, board).await.snapshot, Some(b"ab".to_vec()));
-    let unknown = documents::compact(&world.db, DocumentId::generate(), 0, 0, b"", &Summary::default()).await;
+    let unknown = live::compact(&world.db, DocumentId::generate(), 0, 0, b"", &Summary::default()).await;
     assert_eq!(unknown.expect("an answer"), Compaction::Refused);
 }
 
@@ -111,11 +113,11 @@ async fn whoever_reads_while_others_write_and_compact_sees_one_moment() {
     let (db, person) = (world.db.clone(), world.people[0]);
     let writer = tokio::spawn(async move {
         for number in 0..200_u8 {
-            documents::append(&db, &[append(board, person, &[&[number]])]).await.expect("kept");
+            live::append(&db, &[append(board, person, &[&[number]])]).await.expect("kept");
             if number % 20 == 19 {
                 let now = load(&db, board).await;
                 let snapshot: Vec<u8> = now.snapshot.into_iter().chain(now.updates).flatten().collect();
-                let done = documents::compact(&db, board, now.through, now.rows, &snapshot, &Summary::default()).await;
+                let done = live::compact(&db, board, now.through, now.rows, &snapshot, &Summary::default()).await;
                 assert_eq!(done.expect("an answer"), Compaction::Done);
             }
         }
@@ -139,15 +141,15 @@ async fn a_list_shows_who_edited_and_from_which_schools() {
     let [priya, tom] = world.people;
     let summary = Summary { title: "Unit fractions".to_owned(), steps: 5, ..Summary::default() };
     let owner = Subject::Group(world.group);
-    let board = documents::create_board(&world.db, owner, priya, b"first".to_vec(), &summary, None).await.expect("kept").expect("a board");
+    let board = boards::create_board(&world.db, owner, priya, b"first".to_vec(), &summary, None).await.expect("kept").expect("a board");
     assert_eq!(load(&world.db, board).await.updates, [b"first".to_vec()]);
     let other = world.board().await;
-    documents::append(&world.db, &[Append { clients: vec![(7, tom), (u64::MAX, priya)], ..append(board, tom, &[b"second"]) }])
+    live::append(&world.db, &[Append { clients: vec![(7, tom), (u64::MAX, priya)], ..append(board, tom, &[b"second"]) }])
         .await
         .expect("kept");
     // The same client again, claimed by somebody else: it stays whose it was.
-    documents::append(&world.db, &[Append { clients: vec![(7, priya)], ..append(other, priya, &[b"x"]) }]).await.expect("kept");
-    let list = documents::list_for_group(&world.db, world.group).await.expect("a list");
+    live::append(&world.db, &[Append { clients: vec![(7, priya)], ..append(other, priya, &[b"x"]) }]).await.expect("kept");
+    let list = boards::list_for_group(&world.db, world.group).await.expect("a list");
     let shown = list.iter().find(|record| record.id == board).expect("the board");
     assert_eq!(shown.summary, summary);
     assert_eq!(shown.edited_by, Some(("Tom Obaseki".to_owned(), "Elm Bank".to_owned())));
@@ -162,10 +164,10 @@ async fn what_the_server_makes_itself_is_nobodys_edit() {
     let world = World::new().await;
     let board = world.board().await;
     let updates = vec![NewUpdate { person: None, bytes: b"repair".to_vec() }];
-    documents::append(&world.db, &[Append { document: board, updates, clients: Vec::new(), former: Vec::new(), summary: None }])
+    live::append(&world.db, &[Append { document: board, updates, clients: Vec::new(), former: Vec::new(), summary: None }])
         .await
         .expect("kept");
-    let list = documents::list_for_group(&world.db, world.group).await.expect("a list");
+    let list = boards::list_for_group(&world.db, world.group).await.expect("a list");
     assert_eq!(list[0].edited_by.as_ref().map(|(name, _)| name.as_str()), Some("Priya Nandakumar"));
 }
 
@@ -173,19 +175,19 @@ async fn what_the_server_makes_itself_is_nobodys_edit() {
 async fn a_board_knows_where_it_belongs() {
     let world = World::new().await;
     let board = world.board().await;
-    assert_eq!(documents::subject(&world.db, board).await.expect("an answer"), Some(Subject::Group(world.group)));
-    let context = documents::context(&world.db, board).await.expect("an answer").expect("a board");
+    assert_eq!(boards::subject(&world.db, board).await.expect("an answer"), Some(Subject::Group(world.group)));
+    let context = boards::context(&world.db, board).await.expect("an answer").expect("a board");
     let group = context.group.expect("a group");
     assert_eq!((group.id, group.name.as_str(), group.ncp_code.as_str()), (world.group, "Two Rivers", "NCP26-11"));
     assert_eq!(context.workshop, None);
     let owner = Subject::School(world.schools[1]);
-    let private = documents::create_board(&world.db, owner, world.people[1], Vec::new(), &Summary::default(), None).await;
-    let context = documents::context(&world.db, private.expect("kept").expect("a board")).await.expect("an answer").expect("a board");
+    let private = boards::create_board(&world.db, owner, world.people[1], Vec::new(), &Summary::default(), None).await;
+    let context = boards::context(&world.db, private.expect("kept").expect("a board")).await.expect("an answer").expect("a board");
     assert_eq!((context.subject, context.group), (owner, None));
     let nothing = DocumentId::generate();
-    assert_eq!(documents::subject(&world.db, nothing).await.expect("an answer"), None);
-    assert_eq!(documents::context(&world.db, nothing).await.expect("an answer"), None);
-    assert_eq!(documents::list_for_group(&world.db, world.group).await.expect("a list").len(), 1, "not the school's own");
+    assert_eq!(boards::subject(&world.db, nothing).await.expect("an answer"), None);
+    assert_eq!(boards::context(&world.db, nothing).await.expect("an answer"), None);
+    assert_eq!(boards::list_for_group(&world.db, world.group).await.expect("a list").len(), 1, "not the school's own");
 }
 
 fn removed(field: &str, at: DateTime<Utc>, words: &str) -> FormerWords {
@@ -199,8 +201,8 @@ async fn words_that_were_removed_today_outlive_the_log_and_end_with_the_day() {
     let (board, tom) = (world.board().await, world.people[0]);
     let (today, yesterday) = (Utc::now(), Utc::now() - TimeDelta::days(1));
     let former = vec![removed("step/a/check", yesterday, "Yesterday’s"), removed("step/a/check", today, "Today’s")];
-    let last = documents::append(&world.db, &[Append { former, ..append(board, tom, &[b"a"]) }]).await.expect("kept");
-    documents::compact(&world.db, board, last[0], 1, b"A", &Summary::default()).await.expect("compacted");
+    let last = live::append(&world.db, &[Append { former, ..append(board, tom, &[b"a"]) }]).await.expect("kept");
+    live::compact(&world.db, board, last[0], 1, b"A", &Summary::default()).await.expect("compacted");
     let words = |loaded: Loaded| loaded.former.into_iter().map(|former| former.words).collect::<Vec<_>>();
     assert_eq!(words(load(&world.db, board).await), ["Today’s"]);
     // Removed once more, with more words: under the same name.
@@ -209,11 +211,11 @@ async fn words_that_were_removed_today_outlive_the_log_and_end_with_the_day() {
         words: "Today’s, all of them".into(),
         ..removed("step/a/check", today, "")
     };
-    documents::append(&world.db, &[Append { former: vec![again], ..append(board, tom, &[]) }]).await.expect("kept");
+    live::append(&world.db, &[Append { former: vec![again], ..append(board, tom, &[]) }]).await.expect("kept");
     assert_eq!(words(load(&world.db, board).await), ["Today’s, all of them"]);
-    documents::sweep_former(&world.db, today).await.expect("swept");
+    live::sweep_former(&world.db, today).await.expect("swept");
     assert_eq!(words(load(&world.db, board).await), ["Today’s, all of them"]);
-    documents::sweep_former(&world.db, today + TimeDelta::days(1)).await.expect("swept");
+    live::sweep_former(&world.db, today + TimeDelta::days(1)).await.expect("swept");
     assert_eq!(words(load(&world.db, board).await), Vec::<String>::new());
 }
 
@@ -224,7 +226,7 @@ async fn a_document_keeps_so_many_former_words_and_no_more() {
     let long = "many words ".repeat(1_800);
     let at = |n: i64| Utc::now() + TimeDelta::milliseconds(n);
     let former = (0..80).map(|n| removed(&format!("step/s{n}/check"), at(n), if n < 20 { "few" } else { &long })).collect();
-    documents::append(&world.db, &[Append { former, ..append(board, tom, &[b"a"]) }]).await.expect("kept");
+    live::append(&world.db, &[Append { former, ..append(board, tom, &[b"a"]) }]).await.expect("kept");
     let kept = load(&world.db, board).await.former;
     assert_eq!(kept.len(), FORMER_BYTES / long.len(), "the newest, as far as there is room");
     assert_eq!(kept.last().map(|former| former.field.to_string()).as_deref(), Some("step/s79/check"));
@@ -235,7 +237,7 @@ async fn nobody_starts_more_boards_than_a_group_can_use() {
     let world = World::new().await;
     let start = async |by| {
         let owner = Subject::Group(world.group);
-        documents::create_board(&world.db, owner, by, Vec::new(), &Summary::default(), None).await.expect("kept")
+        boards::create_board(&world.db, owner, by, Vec::new(), &Summary::default(), None).await.expect("kept")
     };
     let mut started = 0;
     while start(world.people[1]).await.is_some() {
@@ -251,7 +253,7 @@ async fn of_a_field_the_newest_three_are_kept() {
     let (board, tom) = (world.board().await, world.people[0]);
     for n in 0..5 {
         let former = vec![removed("step/a/check", Utc::now() + TimeDelta::milliseconds(n), &format!("Words {n}"))];
-        documents::append(&world.db, &[Append { former, ..append(board, tom, &[b"a"]) }]).await.expect("kept");
+        live::append(&world.db, &[Append { former, ..append(board, tom, &[b"a"]) }]).await.expect("kept");
     }
     let kept = load(&world.db, board).await.former;
     let words: Vec<&str> = kept.iter().map(|former| former.words.as_str()).collect();
@@ -262,10 +264,10 @@ async fn of_a_field_the_newest_three_are_kept() {
 async fn a_batch_brings_what_lists_show_with_it() {
     let world = World::new().await;
     let board = world.board().await;
-    let title = async || documents::list_for_group(&world.db, world.group).await.expect("a list")[0].summary.title.clone();
+    let title = async || boards::list_for_group(&world.db, world.group).await.expect("a list")[0].summary.title.clone();
     let summary = Summary { title: "Halves".to_owned(), ..Summary::default() };
-    documents::append(&world.db, &[Append { summary: Some(summary), ..append(board, world.people[0], &[b"a"]) }]).await.expect("kept");
+    live::append(&world.db, &[Append { summary: Some(summary), ..append(board, world.people[0], &[b"a"]) }]).await.expect("kept");
     assert_eq!(title().await, "Halves");
-    documents::append(&world.db, &[append(board, world.people[0], &[b"b"])]).await.expect("kept");
+    live::append(&world.db, &[append(board, world.people[0], &[b"b"])]).await.expect("kept");
     assert_eq!(title().await, "Halves", "nothing new is nothing lost");
 }

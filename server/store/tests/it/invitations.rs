@@ -1,12 +1,13 @@
 //! Invitations, from the letter to the role.
 
 use crate::common::{World, actor, address, count, tokens};
-use model::roles::{Actor, HubRole, SchoolRole};
+use model::accounts::roles::{Actor, HubRole, SchoolRole};
+use store::accounts::invitations::{self, Accepted, Join, Known, NewInvitation, Role, State};
+use store::accounts::links::LinkState;
+use store::accounts::{people, sign_in};
 use store::groups::roster::{self, Year};
 use store::groups::{Kind, participation};
-use store::invitations::{self, Accepted, Join, Known, NewInvitation, Role, State};
-use store::links::LinkState;
-use store::{people, sign_in, uk_time};
+use store::uk_time;
 
 async fn year(world: &World) -> Year {
     roster::year(&world.db, world.group, None).await.expect("an answer").expect("a year")
@@ -52,7 +53,7 @@ async fn an_invitation_opens_an_account_and_makes_a_lead_participant() {
 async fn an_account_that_is_there_gets_the_role_and_nothing_else() {
     let world = World::new().await;
     let token = invite(&world, "Priya@oak.example", Role::Hub { role: HubRole::Staff }).await;
-    let hash = store::passwords::hash("somebody else's choice").await.expect("a hash");
+    let hash = store::accounts::passwords::hash("somebody else's choice").await.expect("a hash");
     let stranger = Join { name: "Somebody Else", password_hash: Some(&hash), signed_in: Some(world.people[1]) };
     let accepted = invitations::accept(&world.db, &token, &stranger).await.expect("an answer");
     assert_eq!(accepted, Accepted::AddedTo, "nobody is signed in to it");

@@ -3,10 +3,10 @@
 use std::net::IpAddr;
 
 use crate::common::{PASSWORD, World, address, count, tokens};
-use model::roles::Actor;
-use store::links::{self, LinkState, NewLink, Purpose};
-use store::people::{self, EmailChange};
-use store::sign_in::{self, LINKS_PER_ACCOUNT, SignInError};
+use model::accounts::roles::Actor;
+use store::accounts::links::{self, LinkState, NewLink, Purpose};
+use store::accounts::people::{self, EmailChange};
+use store::accounts::sign_in::{self, LINKS_PER_ACCOUNT, SignInError};
 
 const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
 

@@ -2,14 +2,14 @@
 
 use crate::common::{World, actor, address, count};
 use chrono::{Days, NaiveDate};
+use model::accounts::roles::{Actor, HubRole, SchoolRole};
 use model::ids::PersonId;
 use model::permission::{Action, Subject, may};
-use model::roles::{Actor, HubRole, SchoolRole};
 use sqlx::Connection as _;
+use store::accounts::people::{self, Assignment, NewPerson, Search};
 use store::groups::handover::{self, Handover};
 use store::groups::roster::{self, Year};
 use store::groups::{Kind, participation};
-use store::people::{self, Assignment, NewPerson, Search};
 use store::uk_time;
 
 /// A colleague of the first person, at the first school.

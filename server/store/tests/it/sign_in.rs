@@ -3,9 +3,10 @@
 use std::net::IpAddr;
 
 use crate::common::{PASSWORD, World, address};
-use model::roles::{Actor, HubRole, SchoolRole};
-use store::sign_in::{self, LIFETIME, PER_ACCOUNT, PER_ADDRESS, SignInError};
-use store::{groups, hubs, people};
+use model::accounts::roles::{Actor, HubRole, SchoolRole};
+use store::accounts::people;
+use store::accounts::sign_in::{self, LIFETIME, PER_ACCOUNT, PER_ADDRESS, SignInError};
+use store::{groups, hub};
 
 const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
 
@@ -29,7 +30,7 @@ async fn a_token_stands_for_a_person_with_school_and_groups() {
 async fn a_lead_leads_and_hub_staff_need_no_school() {
     let world = World::new().await;
     let mut changes = world.db.change().await.expect("changes");
-    hubs::set_role(&mut changes, world.hub, world.people[1], HubRole::Admin).await.expect("a role");
+    hub::set_role(&mut changes, world.hub, world.people[1], HubRole::Admin).await.expect("a role");
     let session = sign_in::open_session(&mut changes, world.people[1]).await.expect("a session");
     changes.commit().await.expect("kept");
     let Actor::Person(person) = sign_in::actor(&world.db, &session.token).await.expect("an answer") else {
@@ -81,7 +82,7 @@ async fn a_closed_account_and_a_new_password_sign_out_everywhere() {
     let email = address("priya@oak.example");
     let session = sign_in::sign_in(&world.db, &email, PASSWORD, HOME).await.expect("a session");
     let mut changes = world.db.change().await.expect("changes");
-    let hash = store::passwords::hash("another pear altogether").await.expect("a hash");
+    let hash = store::accounts::passwords::hash("another pear altogether").await.expect("a hash");
     people::set_password(&mut changes, world.people[0], &hash).await.expect("a new password");
     changes.commit().await.expect("kept");
     assert_eq!(sign_in::actor(&world.db, &session.token).await.expect("an answer"), Actor::Anonymous);

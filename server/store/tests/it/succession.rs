@@ -2,15 +2,15 @@
 
 use crate::common::{World, actor, address, count, tokens};
 use chrono::{Days, NaiveDate};
+use model::accounts::roles::SchoolRole;
 use model::ids::PersonId;
-use model::roles::SchoolRole;
+use store::accounts::invitations::{self, Accepted, Join, NewInvitation, Role};
+use store::accounts::people::{self, NewPerson, Search};
 use store::groups::handover::{self, Handover};
 use store::groups::roster::{self, Year};
 use store::groups::{Kind, participation};
-use store::invitations::{self, Accepted, Join, NewInvitation, Role};
-use store::outbox;
-use store::people::{self, NewPerson, Search};
-use store::{groups, succession, uk_time};
+use store::mail;
+use store::{groups, representatives, uk_time};
 
 async fn year(world: &World) -> Year {
     roster::year(&world.db, world.group, None).await.expect("an answer").expect("a year")
@@ -41,8 +41,8 @@ async fn joins(world: &World, name: &str, email: &str, role: Role) -> PersonId {
 
 /// The subjects of the letters that wait for an address.
 async fn waiting_for(world: &World, email: &str) -> Vec<String> {
-    let filter = outbox::Filter { search: email.to_owned(), ..outbox::Filter::default() };
-    let listed = outbox::list(&world.db, world.hub, outbox::Folder::Waiting, &filter, 20).await.expect("a list");
+    let filter = mail::Filter { search: email.to_owned(), ..mail::Filter::default() };
+    let listed = mail::list(&world.db, world.hub, mail::Folder::Waiting, &filter, 20).await.expect("a list");
     listed.into_iter().map(|message| message.subject).collect()
 }
 
@@ -83,7 +83,7 @@ async fn a_school_has_one_headteacher_and_the_earlier_one_is_told() {
         .await;
     let role = Role::School { school: world.schools[0], role: SchoolRole::Headteacher };
     let cho = joins(&world, "Cho Lin", "cho@oak.example", role).await;
-    assert_eq!(succession::heads(&world.db, world.schools[0]).await.expect("heads"), ["Cho Lin"]);
+    assert_eq!(representatives::heads(&world.db, world.schools[0]).await.expect("heads"), ["Cho Lin"]);
     assert_eq!(actor(&world.db, cho).await.school_role, SchoolRole::Headteacher);
     let judith = actor(&world.db, judith).await;
     assert_eq!((judith.school, judith.school_role), (Some(world.schools[0]), SchoolRole::Teacher));
@@ -113,7 +113,7 @@ async fn a_closed_lead_is_no_lead() {
     let mut changes = world.db.change().await.expect("changes");
     people::deactivate(&mut changes, world.people[1]).await.expect("closed");
     changes.commit().await.expect("kept");
-    assert_eq!(store::hubs::groups(&world.db, world.hub).await.expect("groups")[0].lead, None);
+    assert_eq!(store::hub::groups(&world.db, world.hub).await.expect("groups")[0].lead, None);
     assert_eq!(year(&world).await.lead, None);
     assert!(groups::home(&world.db, world.group).await.expect("an answer").expect("a group").lead.is_none());
 }

@@ -4,9 +4,9 @@ use crate::common::forms::{decide, number, sent, staff, undo, whole};
 use crate::common::{World, address};
 use model::ids::{HubId, InterestId};
 use model::interest::{Answers, Journey, State};
-use store::hubs;
-use store::interests::{self, Decision, Filter, Refusal};
-use store::outbox::{self, Letter, NewMessage};
+use store::hub;
+use store::interest::{self, Decision, Filter, Refusal};
+use store::mail::{self, Letter, NewMessage};
 
 #[tokio::test]
 async fn accepting_needs_a_school_and_writes_its_history_and_undoing_takes_both_back() {
@@ -15,17 +15,17 @@ async fn accepting_needs_a_school_and_writes_its_history_and_undoing_takes_both_
     let id = sent(&world, &Answers { school: None, ..whole(&world) }).await;
     assert_eq!(decide(&world, &by, id, State::Accepted, "").await, Err(Refusal::NoSchool));
     let mut changes = world.db.change().await.expect("changes");
-    interests::match_school(&mut changes, world.hub, id, &by, world.schools[0]).await.expect("an answer").expect("matched");
+    interest::match_school(&mut changes, world.hub, id, &by, world.schools[0]).await.expect("an answer").expect("matched");
     changes.commit().await.expect("kept");
     world.sql("insert into school_phase select school, 2022, 'readiness', 'hub' from interest").await;
     let change = decide(&world, &by, id, State::Accepted, "a reason that is not needed").await.expect("accepted");
-    let interest = interests::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
+    let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
     assert_eq!((interest.state, interest.override_reason.as_str()), (State::Accepted, ""));
     assert_eq!(number(&world, "select count(*) from school_phase where source = 'interest' and academic_year = 2023").await, 1);
     assert_eq!(number(&world, "select count(*) from school_phase").await, 2, "a year that nobody remembers is not made up");
 
     assert_eq!(undo(&world, &by, id, &change).await, Ok(true));
-    let interest = interests::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
+    let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
     assert_eq!(interest.state, State::New);
     assert_eq!(number(&world, "select count(*) from school_phase").await, 1);
     assert_eq!(undo(&world, &by, id, &change).await, Err(Refusal::NothingToUndo));
@@ -39,12 +39,12 @@ async fn against_the_rule_a_reason_is_needed_and_kept() {
     let id = sent(&world, &Answers { journey: Some(Journey::default()), ..whole(&world) }).await;
     assert_eq!(decide(&world, &by, id, State::Accepted, "  ").await, Err(Refusal::NoReason));
     decide(&world, &by, id, State::Accepted, "New head led Embedding elsewhere").await.expect("accepted");
-    let interest = interests::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
+    let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
     assert_eq!(interest.override_reason, "New head led Embedding elsewhere");
     assert_eq!(number(&world, "select count(*) from audit where words like '%against the rule%'").await, 1);
     let change = decide(&world, &by, id, State::Waiting, "").await.expect("decided");
     undo(&world, &by, id, &change).await.expect("undone");
-    let interest = interests::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
+    let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
     assert_eq!((interest.state, interest.override_reason.as_str()), (State::Accepted, "New head led Embedding elsewhere"));
 }
 
@@ -70,11 +70,11 @@ async fn the_inbox_is_filtered_counted_and_closed_to_other_hubs() {
     let tansy = sent(&world, &typed).await;
     decide(&world, &by, oak, State::Accepted, "").await.expect("accepted");
     let mut changes = world.db.change().await.expect("changes");
-    assert!(interests::assign(&mut changes, world.hub, tansy, &by, Some(by.id)).await.expect("an answer"));
-    assert!(!interests::assign(&mut changes, world.hub, tansy, &by, Some(world.people[0])).await.expect("an answer"), "not of the hub");
+    assert!(interest::assign(&mut changes, world.hub, tansy, &by, Some(by.id)).await.expect("an answer"));
+    assert!(!interest::assign(&mut changes, world.hub, tansy, &by, Some(world.people[0])).await.expect("an answer"), "not of the hub");
     changes.commit().await.expect("kept");
     let ids = async |filter: Filter| -> Vec<InterestId> {
-        interests::list(&world.db, world.hub, &filter).await.expect("a list").into_iter().map(|interest| interest.id).collect()
+        interest::list(&world.db, world.hub, &filter).await.expect("a list").into_iter().map(|interest| interest.id).collect()
     };
     let words = |words: &str| Filter { words: words.into(), ..Filter::default() };
     assert_eq!(ids(Filter::default()).await, [tansy, oak]);
@@ -87,14 +87,14 @@ async fn the_inbox_is_filtered_counted_and_closed_to_other_hubs() {
     assert_eq!(ids(Filter { state: Some(State::Accepted), ..Filter::default() }).await, [oak]);
     assert_eq!(ids(Filter { assigned_to: Some(by.id), ..Filter::default() }).await, [tansy]);
     assert_eq!(ids(Filter { year: Some(1999), ..Filter::default() }).await, []);
-    let counts = interests::counts(&world.db, world.hub, &Filter::default()).await.expect("counts");
+    let counts = interest::counts(&world.db, world.hub, &Filter::default()).await.expect("counts");
     assert_eq!(counts, (vec![(State::Accepted, 1), (State::New, 1)], 0));
     let other = HubId::generate();
-    assert_eq!(interests::one(&world.db, other, oak).await.expect("an answer"), None);
+    assert_eq!(interest::one(&world.db, other, oak).await.expect("an answer"), None);
     let mut changes = world.db.change().await.expect("changes");
     let decision = Decision { state: State::Declined, reason: "", seen: None };
-    assert_eq!(interests::decide(&mut changes, other, oak, &by, decision).await.expect("an answer"), Err(Refusal::NotFound));
-    assert!(!interests::add_note(&mut changes, other, oak, by.id, "x").await.expect("an answer"));
+    assert_eq!(interest::decide(&mut changes, other, oak, &by, decision).await.expect("an answer"), Err(Refusal::NotFound));
+    assert!(!interest::add_note(&mut changes, other, oak, by.id, "x").await.expect("an answer"));
 }
 
 #[tokio::test]
@@ -105,11 +105,11 @@ async fn only_what_was_looked_at_is_decided_on_or_taken_back() {
     let first = decide(&world, &by, id, State::Waiting, "").await.expect("decided");
     let mut changes = world.db.change().await.expect("changes");
     let late = Decision { state: State::Declined, reason: "", seen: Some(State::New) };
-    assert_eq!(interests::decide(&mut changes, world.hub, id, &by, late).await.expect("an answer"), Err(Refusal::Moved));
+    assert_eq!(interest::decide(&mut changes, world.hub, id, &by, late).await.expect("an answer"), Err(Refusal::Moved));
     drop(changes);
     decide(&world, &by, id, State::Accepted, "").await.expect("decided");
     assert_eq!(undo(&world, &by, id, &first).await, Err(Refusal::Moved), "another decision stands now");
-    let interest = interests::one(&world.db, world.hub, id).await.expect("an answer").expect("it");
+    let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("it");
     assert_eq!(interest.state, State::Accepted);
 }
 
@@ -131,7 +131,7 @@ async fn a_new_decision_withdraws_the_letter_about_the_one_before() {
         about: Some(first),
         by: None,
     };
-    outbox::enqueue(&mut changes, &message).await.expect("a letter");
+    mail::enqueue(&mut changes, &message).await.expect("a letter");
     changes.commit().await.expect("kept");
     decide(&world, &by, id, State::Accepted, "").await.expect("decided");
     assert_eq!(number(&world, "select count(*) from outbox where state = 'withdrawn'").await, 1);
@@ -157,22 +157,22 @@ async fn what_is_from_no_school_leaves_the_inbox_and_can_be_put_back() {
     let by = staff(&world).await;
     let (one, two) = (sent(&world, &whole(&world)).await, sent(&world, &whole(&world)).await);
     let mut changes = world.db.change().await.expect("changes");
-    assert_eq!(interests::remove(&mut changes, world.hub, one, &by).await.expect("an answer"), Ok(()));
-    assert_eq!(interests::remove(&mut changes, world.hub, one, &by).await.expect("an answer"), Err(Refusal::Same));
-    assert_eq!(interests::remove(&mut changes, HubId::generate(), two, &by).await.expect("an answer"), Err(Refusal::NotFound));
+    assert_eq!(interest::remove(&mut changes, world.hub, one, &by).await.expect("an answer"), Ok(()));
+    assert_eq!(interest::remove(&mut changes, world.hub, one, &by).await.expect("an answer"), Err(Refusal::Same));
+    assert_eq!(interest::remove(&mut changes, HubId::generate(), two, &by).await.expect("an answer"), Err(Refusal::NotFound));
     changes.commit().await.expect("kept");
     let list = async |removed| -> Vec<InterestId> {
-        let list = interests::list(&world.db, world.hub, &Filter { removed, ..Filter::default() }).await.expect("a list");
+        let list = interest::list(&world.db, world.hub, &Filter { removed, ..Filter::default() }).await.expect("a list");
         list.into_iter().map(|interest| interest.id).collect()
     };
     assert_eq!((list(false).await, list(true).await), (vec![two], vec![one]));
-    assert_eq!(interests::counts(&world.db, world.hub, &Filter::default()).await.expect("counts"), (vec![(State::New, 1)], 1));
-    assert_eq!(hubs::waiting(&world.db, world.hub).await.expect("numbers").new_interests, 1);
+    assert_eq!(interest::counts(&world.db, world.hub, &Filter::default()).await.expect("counts"), (vec![(State::New, 1)], 1));
+    assert_eq!(hub::waiting(&world.db, world.hub).await.expect("numbers").new_interests, 1);
     assert_eq!(decide(&world, &by, one, State::Accepted, "").await, Err(Refusal::Removed));
     decide(&world, &by, two, State::Accepted, "").await.expect("accepted");
     let mut changes = world.db.change().await.expect("changes");
-    assert_eq!(interests::remove(&mut changes, world.hub, two, &by).await.expect("an answer"), Err(Refusal::InGroup));
-    assert_eq!(interests::put_back(&mut changes, world.hub, one, &by).await.expect("an answer"), Ok(()));
+    assert_eq!(interest::remove(&mut changes, world.hub, two, &by).await.expect("an answer"), Err(Refusal::InGroup));
+    assert_eq!(interest::put_back(&mut changes, world.hub, one, &by).await.expect("an answer"), Ok(()));
     changes.commit().await.expect("kept");
     assert_eq!(list(false).await.len(), 2);
     assert_eq!(number(&world, "select count(*) from audit where action in ('interest.removed', 'interest.put_back')").await, 2);
@@ -185,8 +185,8 @@ async fn other_forms_of_a_school_are_counted_and_found() {
     let typed = Answers { school: None, school_name: "New Oak".into(), town: "Fenwick".into(), ..whole(&world) };
     let third = sent(&world, &typed).await;
     let others = async |id: InterestId| {
-        let interest = interests::one(&world.db, world.hub, id).await.expect("an answer").expect("it");
-        let found = interests::others(&world.db, &interest).await.expect("others");
+        let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("it");
+        let found = interest::others(&world.db, &interest).await.expect("others");
         assert_eq!(interest.others as usize, found.len());
         found.into_iter().map(|other| other.id).collect::<Vec<_>>()
     };
@@ -202,9 +202,9 @@ async fn a_note_is_kept_once_however_often_its_button_is_pressed() {
     let id = sent(&world, &whole(&world)).await;
     let mut changes = world.db.change().await.expect("changes");
     for note in ["Rang them", "Rang them", "They rang back", "Rang them"] {
-        assert!(interests::add_note(&mut changes, world.hub, id, by.id, note).await.expect("an answer"));
+        assert!(interest::add_note(&mut changes, world.hub, id, by.id, note).await.expect("an answer"));
     }
     changes.commit().await.expect("kept");
-    let notes: Vec<String> = interests::notes(&world.db, id).await.expect("notes").into_iter().map(|note| note.note).collect();
+    let notes: Vec<String> = interest::notes(&world.db, id).await.expect("notes").into_iter().map(|note| note.note).collect();
     assert_eq!(notes, ["Rang them", "They rang back", "Rang them"]);
 }

@@ -1,12 +1,12 @@
 //! The demonstration, whose lead has asked every head.
 
 use chrono::{TimeDelta, Utc};
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
 use model::ids::{SchoolId, WorkGroupId};
 use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, COOKIE, ORIGIN};
+use store::accounts::links::{self, NewLink, Purpose};
 use store::commitments::{self, GroupYear, Place};
-use store::links::{self, NewLink, Purpose};
 
 use super::TestApp;
 

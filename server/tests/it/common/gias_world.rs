@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicU64;
 use sqlx::{AssertSqlSafe, Connection};
 use sqlx_sqlite::SqliteConnection;
 use store::Database;
-use store::gias::{Files, GiasError, Mode, Report, SourceFile, import};
+use store::schools::gias::{Files, GiasError, Mode, Report, SourceFile, import};
 use tempfile::TempDir;
 
 use crate::common::gias::{School, write_extract, write_links};

@@ -5,9 +5,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use model::board::{Board, Lesson, LessonText, MAX_FIELD, TextAddress};
-use model::link::{Do, Link, Millis, PendingKey};
-use model::replica::Replica;
+use model::documents::board::{Board, Lesson, LessonText, MAX_FIELD, TextAddress};
+use model::live::link::{Do, Link, Millis, PendingKey};
+use model::live::replica::Replica;
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::Bytes;

@@ -9,7 +9,7 @@ use crate::common::smtp::MailServer;
 use crate::load_generator::process::{self, Outcome};
 use crate::mail::office::{LINK, add_hub, enqueue, note};
 use store::Database;
-use store::outbox::{self, MessageState};
+use store::mail::{self, MessageState};
 use tokio::time::{Duration, Instant, sleep};
 
 const LETTERS: usize = 30;
@@ -42,7 +42,7 @@ async fn letters_wait_for_room_and_then_all_of_them_go_out() -> Outcome<()> {
     let mut uncertain = Vec::new();
     for id in &letters {
         let listed = loop {
-            let listed = outbox::get(&database, hub, *id).await?.ok_or("a letter is gone")?.listed;
+            let listed = mail::get(&database, hub, *id).await?.ok_or("a letter is gone")?.listed;
             if listed.state == MessageState::Sent {
                 break listed;
             }

@@ -22,7 +22,7 @@ use crate::common::from_environment;
 use crate::crash::read_back;
 use crate::crash::typist::{Order, Orders, Typist};
 use crate::load_generator::process::{self, Fixture, Outcome};
-use model::replica::Incoming;
+use model::live::replica::Incoming;
 use small::SmallDisk;
 
 const BOARDS: usize = 2;

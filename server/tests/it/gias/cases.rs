@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::common::gias_world::World;
-use store::gias::{Files, Guessed, Mode, Report};
+use store::schools::gias::{Files, Guessed, Mode, Report};
 
 pub const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/gias/cases");
 

@@ -3,7 +3,7 @@
 use super::folds::take_back;
 use crate::common::gias::School;
 use crate::common::gias_world::World;
-use store::gias::{self, Keeps};
+use store::schools::gias::{self, Keeps};
 
 type Links = Vec<(u32, u32, &'static str, &'static str)>;
 

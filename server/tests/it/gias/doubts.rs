@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::common::gias::{School, academised, write_links};
 use crate::common::gias_world::World;
-use store::gias::{self, Files, Mode};
+use store::schools::gias::{self, Files, Mode};
 
 type Links = Vec<(u32, u32, &'static str, &'static str)>;
 

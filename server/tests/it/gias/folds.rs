@@ -2,7 +2,7 @@
 
 use crate::common::gias::{School, academised, write_extract, write_links};
 use crate::common::gias_world::World;
-use store::gias::{self, Files, Keeps, Mode, Report};
+use store::schools::gias::{self, Files, Keeps, Mode, Report};
 
 /// Oak, with a history, closed and goes on as an academy.
 async fn academy(world: &World) -> (Files, String) {

@@ -2,7 +2,7 @@
 
 use crate::common::gias::{HEAD, HEADER, School, academised, write_extract, write_extract_with, write_links, write_many, write_subset};
 use crate::common::gias_world::World;
-use store::gias::{Files, Mode, Report};
+use store::schools::gias::{Files, Mode, Report};
 
 fn counts(report: &Report) -> [u64; 5] {
     [report.new, report.changed, report.closed, report.unchanged, report.bad]
@@ -300,8 +300,11 @@ async fn every_table_that_tells_of_schools_counts_as_history() {
     let about_numbers = ["school_fold.school", "school_former_urn.school", "school_predecessor.predecessor", "school_predecessor.school"];
     for reference in references.iter().filter(|reference| !about_numbers.contains(&reference.as_str())) {
         let (table, column) = reference.split_once('.').expect("a reference");
-        let source = include_str!("../../../store/src/gias/held.rs");
-        assert!(source.contains(&format!("(\"{table}\", \"{column}\")")), "{reference} is missing in HISTORY of store::gias::held");
+        let source = include_str!("../../../store/src/schools/gias/held.rs");
+        assert!(
+            source.contains(&format!("(\"{table}\", \"{column}\")")),
+            "{reference} is missing in HISTORY of store::schools::gias::held"
+        );
     }
 }
 

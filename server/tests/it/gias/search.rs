@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use crate::common::gias::{School, academised, write_extract, write_links, write_many};
 use crate::common::template::empty_database;
-use store::gias::{Files, Mode, SourceFile, import};
-use store::interests::meant;
+use store::interest::meant;
+use store::schools::gias::{Files, Mode, SourceFile, import};
 use store::{Database, schools};
 use tempfile::TempDir;
 

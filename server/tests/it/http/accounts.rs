@@ -3,13 +3,14 @@
 use crate::common::refusals::refused;
 use crate::common::{TestApp, header, session_cookie};
 use app::error::Problem;
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::{Actor, HubRole, Person, SchoolRole};
 use model::ids::{PersonId, SchoolId};
-use model::roles::{Actor, HubRole, Person, SchoolRole};
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
-use store::people::{self, NewPerson};
-use store::{hubs, passwords, sign_in};
+use store::accounts::people::{self, NewPerson};
+use store::accounts::{passwords, sign_in};
+use store::hub;
 use twilight::demo;
 
 const AMY: &str = "amy@ashlane.example";
@@ -42,12 +43,12 @@ fn token(path: &str) -> &str {
 async fn add(app: &TestApp, email: &str, role: Option<HubRole>) -> PersonId {
     let hash = passwords::hash(demo::PASSWORD).await.expect("a hash");
     let address: EmailAddress = email.parse().expect("an address");
-    let hub = hubs::first(&app.database).await.expect("an answer").expect("a hub");
+    let hub = hub::first(&app.database).await.expect("an answer").expect("a hub");
     let mut changes = app.database.change().await.expect("changes");
     let new = NewPerson { name: "Cho Lin", email: &address, password_hash: Some(&hash), school: None };
     let id = people::add(&mut changes, &new).await.expect("a person");
     if let Some(role) = role {
-        hubs::set_role(&mut changes, hub, id, role).await.expect("a role");
+        hub::set_role(&mut changes, hub, id, role).await.expect("a role");
     }
     changes.commit().await.expect("kept");
     id

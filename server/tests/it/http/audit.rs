@@ -16,7 +16,7 @@ async fn text(app: &TestApp, cookie: &str, path: &str) -> String {
 async fn the_audit_is_looked_through_by_kind_person_and_days() {
     let app = TestApp::with_quiet_demo().await;
     let admin = app.sign_in(ADMIN).await;
-    let hub = store::hubs::first(&app.database).await.expect("an answer").expect("a hub");
+    let hub = store::hub::first(&app.database).await.expect("an answer").expect("a hub");
     let mut changes = app.database.change().await.expect("a transaction");
     let words = "Lantern was lit from afar";
     audit::write(&mut changes, &Entry { hub: Some(hub), who: Who::Server, action: "role.given", subject: None, words })

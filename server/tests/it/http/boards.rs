@@ -2,12 +2,13 @@
 
 use app::error::Problem;
 use futures_util::{SinkExt, StreamExt};
-use model::board::{Board, LessonText, MAX_FIELD, Step, StepId, StepText, Summary, TextAddress};
+use model::documents::board::{Board, LessonText, MAX_FIELD, Step, StepId, StepText, Summary, TextAddress};
+use model::live::protocol::{CloseCode, Message};
+use model::live::replica::Replica;
 use model::permission::Subject;
-use model::protocol::{CloseCode, Message};
-use model::replica::Replica;
 use std::time::Duration;
-use store::documents::{self, Append, NewUpdate};
+use store::boards;
+use store::live::{self, Append, NewUpdate};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message as Packet;
 
@@ -52,14 +53,14 @@ impl World {
     }
 
     async fn read(&self, board: &str) -> Board {
-        let stored = documents::load(&self.app.database, board.parse().expect("an id")).await.expect("an answer").expect("a board");
+        let stored = live::load(&self.app.database, board.parse().expect("an id")).await.expect("an answer").expect("a board");
         Board::restore(stored.snapshot.iter().chain(&stored.updates)).expect("a document")
     }
 
     /// Another board of the same group.
     async fn other(&self) -> String {
         let group = self.sample.fill("{group}").parse().expect("a group");
-        let all = documents::list_for_group(&self.app.database, group).await.expect("boards");
+        let all = boards::list_for_group(&self.app.database, group).await.expect("boards");
         let board = self.board();
         all.into_iter().map(|board| board.id.to_string()).find(|id| *id != board).expect("another board")
     }
@@ -113,11 +114,11 @@ async fn a_copy_of_a_board_says_the_same_and_belongs_to_whoever_made_it() {
     assert!(page.contains("This is the copy."), "{page}");
     let copied = world.read(id_in(&copy)).await.lesson();
     assert_eq!(copied.title, format!("Copy of {}", original.title));
-    let words = |lesson: &model::board::Lesson| {
+    let words = |lesson: &model::documents::board::Lesson| {
         lesson.steps.iter().map(|step| (step.title.clone(), step.exposition.clone(), step.minutes)).collect::<Vec<_>>()
     };
     assert_eq!((words(&copied), &copied.criteria), (words(&original), &original.criteria));
-    let authors = documents::authors(&world.app.database, id_in(&copy).parse().expect("an id")).await.expect("names");
+    let authors = live::authors(&world.app.database, id_in(&copy).parse().expect("an id")).await.expect("names");
     assert_eq!(authors.len(), 1, "nobody else wrote in it: {authors:?}");
     assert!(world.page("/groups/{group}").await.contains(&format!("Copy of {}", original.title)));
 }
@@ -227,7 +228,7 @@ async fn a_step_comes_to_another_board_while_somebody_is_on_it() {
         (&before.steps[..], step.title.as_str(), step.exposition.as_str(), step.minutes)
     );
     assert_eq!(world.read(&board).await.lesson(), from);
-    let authors = documents::authors(&world.app.database, other.parse().expect("an id")).await.expect("names");
+    let authors = live::authors(&world.app.database, other.parse().expect("an id")).await.expect("names");
     assert!(authors.iter().any(|(name, _)| name.starts_with("Rosa")), "{authors:?}");
     assert!(world.page(&back).await.contains("Open that board"));
 }
@@ -246,7 +247,7 @@ async fn a_step_that_can_t_be_copied_is_said_in_words() {
     let (own, person) = (world.sample.fill("{group}"), world.sample.fill("{person}").parse().expect("a person"));
     let others = world.app.column("select id from work_group").await.into_iter().find(|group| *group != own).expect("another group");
     let others = Subject::Group(others.parse().expect("an id"));
-    let foreign = documents::create_board(&world.app.database, others, person, Vec::new(), &Summary::default(), None)
+    let foreign = boards::create_board(&world.app.database, others, person, Vec::new(), &Summary::default(), None)
         .await
         .expect("kept")
         .expect("a board");
@@ -315,7 +316,7 @@ async fn a_board_that_is_full_takes_no_step_and_says_so() {
     }
     let updates = updates.into_iter().map(|bytes| NewUpdate { person: None, bytes }).collect();
     let document = other.parse().expect("an id");
-    documents::append(&world.app.database, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }])
+    live::append(&world.app.database, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }])
         .await
         .expect("kept");
     let before = world.read(&other).await.lesson().steps.len();

@@ -1,12 +1,14 @@
 //! The demonstration and the fixture, as databases.
 
 use crate::common::TestApp;
-use model::board::Board;
+use model::accounts::roles::Actor;
+use model::documents::board::Board;
+use model::live::replica::Replica;
 use model::permission::{Action, Subject, may};
-use model::replica::Replica;
-use model::roles::Actor;
+use store::accounts::sign_in;
+use store::boards;
 use store::groups::When;
-use store::{StoreError, documents, groups, settings, sign_in};
+use store::{StoreError, groups, live, settings};
 use twilight::demo::{self, DemoError};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -33,17 +35,17 @@ async fn its_boards_say_what_their_summaries_say_and_have_several_authors() {
     let token = cookie.strip_prefix("session=").expect("a token");
     let actor = sign_in::actor(&app.database, token).await.expect("an answer");
     let Actor::Person(rosa) = &actor else { panic!("nobody") };
-    let boards = documents::list_for_group(&app.database, rosa.groups[0]).await.expect("a list");
+    let boards = boards::list_for_group(&app.database, rosa.groups[0]).await.expect("a list");
     assert_eq!(boards.len(), 13);
     assert!(boards.iter().filter(|board| board.schools.len() > 1).count() >= 10);
     assert!(boards.windows(2).all(|pair| pair[0].edited_at >= pair[1].edited_at));
     for board in &boards {
-        let loaded = documents::load(&app.database, board.id).await.expect("an answer").expect("a document");
+        let loaded = live::load(&app.database, board.id).await.expect("an answer").expect("a document");
         assert_eq!(loaded.rows, 0, "compacted");
         let mut copy = Board::new(Replica::with_random_client());
         copy.apply(&loaded.snapshot.expect("a snapshot")).expect("a document");
         let lesson = copy.lesson();
-        assert_eq!(model::board::Summary::from(&lesson), board.summary);
+        assert_eq!(model::documents::board::Summary::from(&lesson), board.summary);
         assert!(lesson.steps.iter().all(|step| !step.title.is_empty()), "{}", lesson.title);
         assert!(board.workshop.is_some());
         assert_eq!(may(&actor, Action::EditBoard, Subject::Group(rosa.groups[0])), Ok(()));
@@ -76,7 +78,7 @@ async fn everybody_of_a_fixture_may_edit_every_board() {
         let token = cookie.strip_prefix("session=").expect("a token");
         let actor = sign_in::actor(&app.database, token).await.expect("an answer");
         for document in &fixture.documents {
-            let subject = documents::subject(&app.database, *document).await.expect("an answer").expect("a document");
+            let subject = boards::subject(&app.database, *document).await.expect("an answer").expect("a document");
             assert_eq!(may(&actor, Action::EditBoard, subject), Ok(()));
         }
         if let Actor::Person(person) = actor {

@@ -3,14 +3,14 @@
 use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
 use app::error::Problem;
-use store::{forming, hubs};
+use store::{forming, hub};
 
 const OMAR: &str = "omar@lanternvale.example";
 const HELEN: &str = "helen@oakhollow.example";
 
 /// The hub's year of forming, as the page reads it.
 async fn state(app: &TestApp) -> (i32, forming::Forming) {
-    let hub = hubs::first(&app.database).await.expect("read").expect("a hub");
+    let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     let year = forming::usual_year(chrono::Utc::now());
     // From June to August the demonstration's groups are those of the year before.
     let present = store::academic_year::at(chrono::Utc::now());
@@ -204,7 +204,7 @@ async fn a_group_formed_for_the_coming_year_is_open_to_whoever_prepares_it() {
     let app = TestApp::with_demo().await;
     let omar = app.sign_in(OMAR).await;
     let (present, forming) = state(&app).await;
-    let (next, hub) = ((present + 1).to_string(), hubs::first(&app.database).await.expect("read").expect("a hub"));
+    let (next, hub) = ((present + 1).to_string(), hub::first(&app.database).await.expect("read").expect("a hub"));
     let form = [("year", next.as_str()), ("name", "Heron Reach"), ("code", "NCP27-11"), ("title", ""), ("focus", "")];
     app.post_as(&omar, "/api/forming-new-group", &form).await;
     let coming = forming::load(&app.database, hub, present + 1).await.expect("read");
@@ -215,7 +215,7 @@ async fn a_group_formed_for_the_coming_year_is_open_to_whoever_prepares_it() {
     assert!(header(&app.post_as(&omar, "/api/forming-place", &form).await, "location").contains("done=schools-moved"));
     // Somebody who leads nothing yet.
     let email = "rosa@elmbank.example".parse().expect("an address");
-    let rosa_id = store::people::by_email(&app.database, &email).await.expect("read").expect("Rosa");
+    let rosa_id = store::accounts::people::by_email(&app.database, &email).await.expect("read").expect("Rosa");
     let rosa = app.sign_in("rosa@elmbank.example").await;
     assert_eq!(app.get_as(&rosa, &format!("/groups/{group}/settings")).await.status(), 403);
     let form = [
@@ -252,7 +252,7 @@ async fn whoever_will_lead_the_next_year_of_a_group_is_let_in_before_it_begins()
     assert!(header(&app.post_as(&omar, "/api/forming-add-year", &form).await, "location").contains("done=group-year-made"));
     let rosa = app.sign_in("rosa@elmbank.example").await;
     let email = "rosa@elmbank.example".parse().expect("an address");
-    let rosa_id = store::people::by_email(&app.database, &email).await.expect("read").expect("Rosa").to_string();
+    let rosa_id = store::accounts::people::by_email(&app.database, &email).await.expect("read").expect("Rosa").to_string();
     let form = [
         ("id", group.as_str()),
         ("year", &next),

@@ -23,7 +23,7 @@ async fn stopped_midway(again: bool) -> (TempDir, String, String) {
 }
 
 async fn told(app: &TestApp) -> Vec<String> {
-    let hub = store::hubs::first(&app.database).await.expect("an answer").expect("a hub");
+    let hub = store::hub::first(&app.database).await.expect("an answer").expect("a hub");
     let audit = store::audit::list(&app.database, hub, "schools", None, 5).await.expect("entries");
     audit.into_iter().map(|entry| format!("{}: {}", entry.who, entry.words)).collect()
 }

@@ -5,14 +5,14 @@ use crate::common::{TestApp, header};
 use crate::mail::office::{LINK, Note, note};
 use app::error::Problem;
 use model::ids::{HubId, MessageId};
-use store::outbox::{self, MessageState};
+use store::mail::{self, MessageState};
 
 const STAFF: &str = "omar@lanternvale.example";
 
 /// The demonstration, without mail of its own.
 async fn hub() -> (TestApp, HubId, String) {
     let app = TestApp::with_demo().await;
-    let hub = store::hubs::first(&app.database).await.expect("an answer").expect("a hub");
+    let hub = store::hub::first(&app.database).await.expect("an answer").expect("a hub");
     let cookie = app.sign_in(STAFF).await;
     (app, hub, cookie)
 }
@@ -22,7 +22,7 @@ async fn write(app: &TestApp, hub: HubId, to: &str) -> MessageId {
 }
 
 async fn state(app: &TestApp, hub: HubId, id: MessageId) -> MessageState {
-    outbox::get(&app.database, hub, id).await.expect("an answer").expect("the message").listed.state
+    mail::get(&app.database, hub, id).await.expect("an answer").expect("the message").listed.state
 }
 
 async fn page(app: &TestApp, cookie: &str, path: &str) -> String {
@@ -61,7 +61,7 @@ async fn only_people_of_the_hub_see_its_mail_and_do_anything_to_it() {
         assert!(nobody.status() == 401 || header(&nobody, "location").starts_with("/sign-in"), "{endpoint}: {}", nobody.status());
     }
     assert_eq!(state(&app, hub, id).await, MessageState::Waiting);
-    assert!(!store::hubs::face(&app.database, hub).await.expect("a hub").hold_mail);
+    assert!(!store::hub::face(&app.database, hub).await.expect("a hub").hold_mail);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -104,9 +104,9 @@ async fn without_a_mail_server_a_message_is_copied_and_marked_as_sent() {
 async fn a_link_that_signs_somebody_in_is_shown_to_nobody_else() {
     let (app, hub, staff) = hub().await;
     let address = "nell@lanternvale.example".parse().expect("an address");
-    let letter = outbox::Letter { subject: "Sign in".into(), button: "Sign in".into(), ..outbox::Letter::default() };
+    let letter = mail::Letter { subject: "Sign in".into(), button: "Sign in".into(), ..mail::Letter::default() };
     let mut changes = app.database.change().await.expect("changes");
-    let message = outbox::NewMessage {
+    let message = mail::NewMessage {
         hub,
         kind: "sign_in",
         to: ("Nell", &address),
@@ -116,7 +116,7 @@ async fn a_link_that_signs_somebody_in_is_shown_to_nobody_else() {
         about: None,
         by: None,
     };
-    let id = outbox::enqueue(&mut changes, &message).await.expect("a message");
+    let id = mail::enqueue(&mut changes, &message).await.expect("a message");
     changes.commit().await.expect("kept");
     let message = page(&app, &staff, &format!("/hub/mail/{id}")).await;
     assert!(message.contains("Nobody else may see it") && !message.contains("sesame") && !message.contains("mailto:nell"));
@@ -161,7 +161,7 @@ async fn withdrawing_asks_first_and_is_for_good() {
     let question = page(&app, &staff, &format!("/hub/mail/{id}/withdraw")).await;
     assert!(question.contains("Withdraw this message?") && question.contains("Keep it"));
     step(&app, &staff, id, "withdraw").await;
-    let listed = outbox::get(&app.database, hub, id).await.expect("an answer").expect("the message").listed;
+    let listed = mail::get(&app.database, hub, id).await.expect("an answer").expect("the message").listed;
     assert_eq!((listed.state, listed.has_link), (MessageState::Withdrawn, false));
     assert!(step(&app, &staff, id, "release").await.contains("mail-too-late"));
     assert!(page(&app, &staff, &format!("/hub/mail/{id}/withdraw")).await.contains("can’t be withdrawn any more"));
@@ -183,11 +183,11 @@ async fn the_hub_can_look_at_messages_before_they_go() {
 /// An invitation to become a hub admin, which waits to be sent.
 async fn invitation_to_the_hub(app: &TestApp, hub: HubId) -> MessageId {
     let address = "new@lanternvale.example".parse().expect("an address");
-    let letter = outbox::Letter { subject: "Join".into(), button: "Read the invitation".into(), ..outbox::Letter::default() };
+    let letter = mail::Letter { subject: "Join".into(), button: "Read the invitation".into(), ..mail::Letter::default() };
     let mut changes = app.database.change().await.expect("changes");
-    let message = outbox::NewMessage {
+    let message = mail::NewMessage {
         hub,
-        kind: outbox::INVITATION_TO_HUB,
+        kind: mail::INVITATION_TO_HUB,
         to: ("New", &address),
         letter: &letter,
         link: Some(LINK),
@@ -195,7 +195,7 @@ async fn invitation_to_the_hub(app: &TestApp, hub: HubId) -> MessageId {
         about: None,
         by: None,
     };
-    let id = outbox::enqueue(&mut changes, &message).await.expect("a message");
+    let id = mail::enqueue(&mut changes, &message).await.expect("a message");
     changes.commit().await.expect("kept");
     id
 }

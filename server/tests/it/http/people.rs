@@ -3,10 +3,10 @@
 use crate::common::refusals::refused;
 use crate::common::{TestApp, header, session_cookie};
 use app::error::Problem;
-use model::roles::{Actor, Person};
+use model::accounts::roles::{Actor, Person};
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
-use store::sign_in;
+use store::accounts::sign_in;
 
 const NELL: &str = "nell@lanternvale.example";
 const HELEN: &str = "helen@oakhollow.example";

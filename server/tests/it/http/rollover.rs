@@ -4,7 +4,7 @@ use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
 use app::error::Problem;
 use reqwest::Response;
-use store::{academic_year, hubs, rollover};
+use store::{academic_year, hub, rollover};
 
 const NELL: &str = "nell@lanternvale.example";
 const OMAR: &str = "omar@lanternvale.example";
@@ -24,7 +24,7 @@ async fn page(app: &TestApp, cookie: &str, path: &str) -> String {
 
 /// The form as the page sends it when nothing is changed, for all groups.
 async fn usual_form(app: &TestApp, into: i32) -> Vec<(String, String)> {
-    let hub = hubs::first(&app.database).await.expect("read").expect("a hub");
+    let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     let preview = rollover::preview(&app.database, hub, into).await.expect("read");
     let mut form = vec![("into".to_owned(), into.to_string()), ("ask".to_owned(), "yes".to_owned())];
     for group in preview.groups {
@@ -50,7 +50,7 @@ async fn post(app: &TestApp, cookie: &str, path: &str, form: &[(String, String)]
 async fn the_year_is_turned_once_last_years_pages_stay_and_it_is_taken_back() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in(NELL).await;
-    let hub = hubs::first(&app.database).await.expect("read").expect("a hub");
+    let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     let present = academic_year::at(chrono::Utc::now());
     let into = present + 1;
     let html = page(&app, &nell, &format!("/hub/rollover?into={into}")).await;
@@ -86,7 +86,7 @@ async fn the_year_is_turned_once_last_years_pages_stay_and_it_is_taken_back() {
 async fn choices_are_taken_as_they_were_made() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in(NELL).await;
-    let hub = hubs::first(&app.database).await.expect("read").expect("a hub");
+    let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     let into = academic_year::at(chrono::Utc::now()) + 1;
     let group = rollover::preview(&app.database, hub, into).await.expect("read").groups.into_iter().next().expect("a group");
     let leaver = group.schools[0].id;
@@ -138,7 +138,7 @@ async fn turning_the_year_is_an_admins_and_a_coming_year_is_only_for_those_who_p
     }
     let nell = app.sign_in(NELL).await;
     post(&app, &nell, "/api/rollover-apply", &form).await;
-    let hub = hubs::first(&app.database).await.expect("read").expect("a hub");
+    let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     let turn = rollover::turns(&app.database, hub).await.expect("read")[0].id.to_string();
     let omar = app.sign_in(OMAR).await;
     assert_eq!(app.post_as(&omar, "/api/rollover-revert", &[("turn", turn.as_str())]).await.status(), 403);
@@ -169,7 +169,7 @@ async fn one_code_is_filled_in_for_all_and_every_other_choice_is_kept() {
     assert_eq!(html.matches("value=\"NCP-ALL-1\"").count(), groups + 1, "in every group, and where it was typed");
     let carried = html.split("<input").filter(|tag| tag.contains("carry[]")).map(|tag| tag.split('>').next().unwrap_or_default());
     assert!(carried.clone().count() > 0 && carried.filter(|tag| tag.contains("checked")).count() == 0, "nobody is ticked again");
-    let hub = hubs::first(&app.database).await.expect("read").expect("a hub");
+    let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     assert!(rollover::turns(&app.database, hub).await.expect("read").is_empty(), "nothing else happened");
 }
 
@@ -178,7 +178,7 @@ async fn a_group_whose_code_is_none_is_named_with_a_way_to_its_field() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in(NELL).await;
     let into = academic_year::at(chrono::Utc::now()) + 1;
-    let hub = hubs::first(&app.database).await.expect("read").expect("a hub");
+    let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     let groups = rollover::preview(&app.database, hub, into).await.expect("read").groups;
     let mut form = usual_form(&app, into).await;
     for (name, value) in &mut form {

@@ -119,7 +119,7 @@ async fn the_hub_adds_years_of_a_phase_and_takes_them_back() {
     let undo = [("school", id.as_str()), ("phase", "development"), ("year", "2022"), ("source", "interest")];
     app.post_as(&staff, "/api/add-phase", &undo).await;
     assert!(text(&app, &staff, &page).await.contains("the school says"), "as it was before");
-    let hub = store::hubs::first(&app.database).await.expect("an answer").expect("a hub");
+    let hub = store::hub::first(&app.database).await.expect("an answer").expect("a hub");
     let audit = store::audit::list(&app.database, hub, "phase", None, 5).await.expect("entries");
     let words: Vec<&str> = audit.iter().map(|entry| entry.words.as_str()).collect();
     assert_eq!(words[1], "Took back that Ash Lane Primary School took part in Development in 2022/23.", "{words:?}");
@@ -157,7 +157,7 @@ async fn an_admin_sees_what_a_file_would_change_and_then_brings_it_in() {
     assert!(shown.contains("The schools are in"), "{shown}");
     assert!(schools::by_urn(&app.database, "123456").await.expect("an answer").is_some());
     assert_eq!(left_files(&app), Vec::<String>::new(), "the file held names of heads");
-    let hub = store::hubs::first(&app.database).await.expect("an answer").expect("a hub");
+    let hub = store::hub::first(&app.database).await.expect("an answer").expect("a hub");
     let audit = store::audit::list(&app.database, hub, "schools", None, 5).await.expect("entries");
     assert!(audit[0].words.contains("1 new, 1 changed") && audit[0].who.contains("Nell"), "{audit:?}");
     app.post_as(&admin, &format!("{page}/apply"), &[]).await;

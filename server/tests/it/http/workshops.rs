@@ -3,13 +3,13 @@
 use crate::common::{TestApp, header};
 use model::ids::WorkGroupId;
 use store::workshops::plan::{Plan, load};
-use store::{academic_year, hubs};
+use store::{academic_year, hub};
 
 const HELEN: &str = "helen@oakhollow.example";
 
 async fn of_helen(app: &TestApp) -> (WorkGroupId, Plan) {
-    let hub = hubs::first(&app.database).await.expect("read").expect("a hub");
-    let groups = hubs::groups(&app.database, hub).await.expect("read");
+    let hub = hub::first(&app.database).await.expect("read").expect("a hub");
+    let groups = hub::groups(&app.database, hub).await.expect("read");
     let own = groups.iter().find(|group| group.lead.as_deref() == Some("Helen Whitlock")).expect("her group").id;
     (own, load(&app.database, own, None).await.expect("read").expect("a year"))
 }

@@ -1,10 +1,10 @@
 //! One bad letter costs itself, and no other.
 
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
 use model::ids::MessageId;
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
-use store::outbox::{Letter, MessageState};
+use store::mail::{Letter, MessageState};
 
 use crate::mail::office::{Office, note};
 

@@ -11,7 +11,7 @@ use crate::load_generator::process::{self, Outcome, Twilight};
 use crate::mail::office::{LINK, note};
 use model::ids::{HubId, MessageId};
 use store::Database;
-use store::outbox::{self, MessageState};
+use store::mail::{self, MessageState};
 
 const MESSAGES: usize = 40;
 /// So many times, and more often while none has hit a message in mid-send.
@@ -52,7 +52,7 @@ async fn every_message_goes_out_however_often_the_server_is_killed_in_mid_send()
     let until = Instant::now() + Duration::from_secs(30);
     for id in &messages {
         loop {
-            let listed = outbox::get(&database, hub, *id).await?.ok_or("a message is gone")?.listed;
+            let listed = mail::get(&database, hub, *id).await?.ok_or("a message is gone")?.listed;
             if listed.state == MessageState::Sent {
                 break;
             }
@@ -89,7 +89,7 @@ async fn every_message_goes_out_however_often_the_server_is_killed_in_mid_send()
 async fn hit(database: &Database, hub: HubId, messages: &[MessageId]) -> Outcome<HashSet<MessageId>> {
     let mut hit = HashSet::new();
     for id in messages {
-        let listed = outbox::get(database, hub, *id).await?.ok_or("a message is gone")?.listed;
+        let listed = mail::get(database, hub, *id).await?.ok_or("a message is gone")?.listed;
         hit.extend(listed.uncertain_at.map(|_| *id));
     }
     Ok(hit)

@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::{Person, SchoolRole};
 use model::ids::{HubId, MessageId};
-use model::roles::{Person, SchoolRole};
-use store::outbox::{self, Letter, Listed, MessageState, NewMessage};
-use store::people::{self, NewPerson};
-use store::{Changes, Database, hubs};
+use store::accounts::people::{self, NewPerson};
+use store::mail::{self, Letter, Listed, MessageState, NewMessage};
+use store::{Changes, Database, hub};
 use twilight::config::MailConfig;
 use twilight::mail::config::{Clock, Pace};
 
@@ -104,25 +104,25 @@ impl Office {
     pub async fn look_first(&self, look: bool) {
         let person = somebody(&self.app.database).await;
         let mut changes = self.app.database.change().await.expect("changes");
-        outbox::set_hold_mail(&mut changes, (self.hub, &person), look).await.expect("kept");
+        mail::set_hold_mail(&mut changes, (self.hub, &person), look).await.expect("kept");
         changes.commit().await.expect("kept");
     }
 
     pub async fn release(&self, id: MessageId) {
-        assert_eq!(self.take(id, outbox::Step::Release).await, outbox::Done::Yes);
+        assert_eq!(self.take(id, mail::Step::Release).await, mail::Done::Yes);
     }
 
     /// Does something to a message, as somebody at the hub would.
-    pub async fn take(&self, id: MessageId, step: outbox::Step) -> outbox::Done {
+    pub async fn take(&self, id: MessageId, step: mail::Step) -> mail::Done {
         let person = somebody(&self.app.database).await;
         let mut changes = self.app.database.change().await.expect("changes");
-        let done = outbox::take(&mut changes, (self.hub, &person), id, step).await.expect("an answer");
+        let done = mail::take(&mut changes, (self.hub, &person), id, step).await.expect("an answer");
         changes.commit().await.expect("kept");
         done
     }
 
     pub async fn get(&self, id: MessageId) -> Listed {
-        outbox::get(&self.app.database, self.hub, id).await.expect("an answer").expect("the message").listed
+        mail::get(&self.app.database, self.hub, id).await.expect("an answer").expect("the message").listed
     }
 
     /// Waits until something is so.
@@ -161,7 +161,7 @@ impl Office {
         let database = Database::open(&folder.path().join("twilight.db"), false).await.expect("the database");
         let mut states = Vec::new();
         for id in messages {
-            states.push(outbox::get(&database, self.hub, *id).await.expect("an answer").expect("the message").listed.state);
+            states.push(mail::get(&database, self.hub, *id).await.expect("an answer").expect("the message").listed.state);
         }
         database.close().await;
         let pace = Pace { poll: Duration::from_millis(20), clock: self.clock.clock(), ..Pace::default() };
@@ -204,7 +204,7 @@ fn config(server: &MailServer, after: &str, pace: Pace) -> MailConfig {
 
 pub async fn add_hub(database: &Database) -> HubId {
     let mut changes = database.change().await.expect("changes");
-    let hub = hubs::add(&mut changes, "Lantern Vale Maths Hub", "hello@lanternvale.example").await.expect("a hub");
+    let hub = hub::add(&mut changes, "Lantern Vale Maths Hub", "hello@lanternvale.example").await.expect("a hub");
     changes.commit().await.expect("kept");
     hub
 }
@@ -230,7 +230,7 @@ async fn enqueue_in(changes: &mut Changes, hub: HubId, note: &Note, link: Option
     // As it stands in the file: perhaps taken when other shapes were.
     let address = EmailAddress::kept(&note.to);
     let message = NewMessage { link, urgent, about: Some(note.to.clone()), ..invitation(hub, ("Amy Ash", &address), &letter) };
-    outbox::enqueue_from(changes, &message, None).await.expect("a message")
+    mail::enqueue_from(changes, &message, None).await.expect("a message")
 }
 
 /// An invitation to somebody, urgent and without a link.
@@ -240,7 +240,7 @@ fn invitation<'a>(hub: HubId, to: (&'a str, &'a EmailAddress), letter: &'a Lette
 
 async fn put(database: &Database, message: &NewMessage<'_>, answers_to: Option<(&str, &EmailAddress)>) -> MessageId {
     let mut changes = database.change().await.expect("changes");
-    let id = outbox::enqueue_from(&mut changes, message, answers_to).await.expect("a message");
+    let id = mail::enqueue_from(&mut changes, message, answers_to).await.expect("a message");
     changes.commit().await.expect("kept");
     id
 }

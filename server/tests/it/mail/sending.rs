@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::mail::office::{LINK, Note, Office, note};
 use chrono::{TimeDelta, Utc};
-use store::outbox::{self, Folder, MessageState};
+use store::mail::{self, Folder, MessageState};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_message_arrives_with_both_bodies_and_its_link_is_then_forgotten() {
@@ -61,7 +61,7 @@ async fn after_an_hour_without_a_mail_server_everything_goes_out_exactly_once() 
     }
     let listed = office.get(all[0]).await;
     assert_eq!((listed.state, listed.attempts), (MessageState::Waiting, 4), "{:?}", listed.last_error);
-    let health = outbox::health(&office.app.database).await.expect("an answer");
+    let health = mail::health(&office.app.database).await.expect("an answer");
     assert!(health.worked.is_none() && health.failed.is_some_and(|(_, why)| why.contains("does not answer") && !why.contains("os error")));
     assert!(office.server.taken().is_empty());
 
@@ -73,7 +73,7 @@ async fn after_an_hour_without_a_mail_server_everything_goes_out_exactly_once() 
         office.wait_until(*id, MessageState::Sent).await;
     }
     office.nothing_more(21).await;
-    assert!(outbox::health(&office.app.database).await.expect("an answer").worked.is_some());
+    assert!(mail::health(&office.app.database).await.expect("an answer").worked.is_some());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -97,7 +97,7 @@ async fn a_bad_address_fails_with_its_reason_and_stops_nobody_else() {
     office.clock.forward(Duration::from_secs(61));
     office.wait_until(full, MessageState::Sent).await;
     office.nothing_more(2).await;
-    let [_, _, _, trouble, _] = outbox::counts(&office.app.database, office.hub).await.expect("counts");
+    let [_, _, _, trouble, _] = mail::counts(&office.app.database, office.hub).await.expect("counts");
     assert_eq!(trouble, 2);
 }
 
@@ -117,7 +117,7 @@ async fn after_three_days_in_vain_a_message_is_given_up() {
     let failed = office.get(id).await;
     assert_eq!((failed.state, failed.attempts), (MessageState::Failed, 75));
     assert!(failed.last_error.is_some());
-    let trouble = outbox::list(&office.app.database, office.hub, Folder::Trouble, &outbox::Filter::default(), 10).await;
+    let trouble = mail::list(&office.app.database, office.hub, Folder::Trouble, &mail::Filter::default(), 10).await;
     assert_eq!(trouble.expect("a list").len(), 1);
 }
 
@@ -190,7 +190,7 @@ async fn what_is_held_or_withdrawn_does_not_go() {
     office.nothing_more(0).await;
     assert_eq!(office.get(held).await.state, MessageState::Held);
     let mut changes = office.app.database.change().await.expect("changes");
-    assert_eq!(outbox::withdraw_about(&mut changes, "rosa@elmbank.example").await.expect("a number"), 1);
+    assert_eq!(mail::withdraw_about(&mut changes, "rosa@elmbank.example").await.expect("a number"), 1);
     changes.commit().await.expect("kept");
     let withdrawn = office.get(doomed).await;
     assert_eq!((withdrawn.state, withdrawn.has_link), (MessageState::Withdrawn, false));
@@ -203,7 +203,7 @@ async fn what_is_held_or_withdrawn_does_not_go() {
 async fn what_can_wait_goes_together_at_half_past_seven_on_the_next_school_day() {
     let office = Office::open().await;
     // Just after one digest; the next is a day, a weekend or a holiday away.
-    let next = outbox::next_digest(Utc::now()).expect("a school day");
+    let next = mail::next_digest(Utc::now()).expect("a school day");
     office.clock.set(next - TimeDelta::minutes(5));
     let one = office.write(&Note { subject: "A board for Tuesday".into(), ..note("amy@ashlane.example") }, Some(LINK), false).await;
     let two = office.write(&Note { subject: "The date has changed".into(), ..note("amy@ashlane.example") }, None, false).await;
@@ -239,17 +239,17 @@ async fn what_is_being_handed_over_in_a_digest_stays_in_it() {
     office.server.behave(|manners| manners.wait = Some(Duration::from_secs(2)));
     let one = office.write(&note("rosa@elmbank.example"), None, false).await;
     let two = office.write(&Note { subject: "News".into(), ..note("rosa@elmbank.example") }, None, false).await;
-    let next = outbox::next_digest(Utc::now() + TimeDelta::hours(1)).expect("a school day");
+    let next = mail::next_digest(Utc::now() + TimeDelta::hours(1)).expect("a school day");
     office.clock.set(next + TimeDelta::seconds(1));
     // The server has it, and has not answered yet.
     office.server.wait_for(1).await;
     for id in [one, two] {
-        for step in [outbox::Step::Hold, outbox::Step::Withdraw, outbox::Step::ByHand, outbox::Step::SendNow] {
-            assert_eq!(office.take(id, step).await, outbox::Done::TooLate, "{step:?}");
+        for step in [mail::Step::Hold, mail::Step::Withdraw, mail::Step::ByHand, mail::Step::SendNow] {
+            assert_eq!(office.take(id, step).await, mail::Done::TooLate, "{step:?}");
         }
     }
     let mut changes = office.app.database.change().await.expect("changes");
-    assert_eq!(outbox::withdraw_about(&mut changes, "rosa@elmbank.example").await.expect("a number"), 0);
+    assert_eq!(mail::withdraw_about(&mut changes, "rosa@elmbank.example").await.expect("a number"), 0);
     changes.commit().await.expect("kept");
     office.wait_until(one, MessageState::Sent).await;
     office.wait_until(two, MessageState::Sent).await;
@@ -263,7 +263,7 @@ async fn a_link_that_is_too_old_is_not_sent() {
     office.server.go_down().await;
     let id = office.write(&note("amy@ashlane.example"), Some(LINK), true).await;
     let mut changes = office.app.database.change().await.expect("changes");
-    outbox::useless_from(&mut changes, id, Utc::now() + TimeDelta::hours(1)).await.expect("kept");
+    mail::useless_from(&mut changes, id, Utc::now() + TimeDelta::hours(1)).await.expect("kept");
     changes.commit().await.expect("kept");
     office.wait_for(async || office.get(id).await.attempts == 1).await;
     office.clock.forward(Duration::from_secs(3601));
@@ -279,7 +279,7 @@ async fn the_hubs_logo_travels_with_the_letter_if_it_is_small_enough() {
     let logo = |length: usize| b"\x89PNG\r\n\x1a\n".iter().copied().chain(std::iter::repeat_n(7, length)).collect::<Vec<u8>>();
     for (length, shown) in [(2_000, true), (200 * 1024, false)] {
         let mut changes = office.app.database.change().await.expect("changes");
-        store::hubs::set_logo(&mut changes, office.hub, Some((&logo(length), "image/png"))).await.expect("kept");
+        store::hub::set_logo(&mut changes, office.hub, Some((&logo(length), "image/png"))).await.expect("kept");
         changes.commit().await.expect("kept");
         let before = office.server.taken().len();
         let id = office.write(&note("amy@ashlane.example"), Some(LINK), true).await;
@@ -288,7 +288,7 @@ async fn the_hubs_logo_travels_with_the_letter_if_it_is_small_enough() {
         assert_eq!(html.contains("src=\"cid:logo\" alt=\"The logo of Lantern Vale Maths Hub\""), shown, "{html}");
         assert_eq!(letter.body.contains("Content-ID: <logo>") && letter.body.contains("multipart/related"), shown);
         assert!(letter.part("text/plain").contains("Hello Amy Ash,") && !html.contains("<!--"));
-        let kept = outbox::get(&office.app.database, office.hub, id).await.expect("an answer").expect("the message");
+        let kept = mail::get(&office.app.database, office.hub, id).await.expect("an answer").expect("the message");
         assert_eq!(kept.html.contains("src=\"/hub/logo\""), shown, "as it is looked at here");
     }
 }
@@ -297,7 +297,7 @@ async fn the_hubs_logo_travels_with_the_letter_if_it_is_small_enough() {
 async fn answers_go_to_whoever_the_letter_names() {
     let office = Office::open().await;
     let (to, helen) = ("amy@ashlane.example".parse().expect("an address"), "helen@oakhollow.example".parse().expect("an address"));
-    let letter = outbox::Letter { subject: "Hello".into(), ..outbox::Letter::default() };
+    let letter = mail::Letter { subject: "Hello".into(), ..mail::Letter::default() };
     office.invite(("Amy", &to), &letter, ("Helen Whitlock", &helen)).await;
     assert_eq!(office.server.wait_for(1).await[0].header("reply-to"), "\"Helen Whitlock\" <helen@oakhollow.example>");
 }

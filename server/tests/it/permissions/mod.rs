@@ -11,11 +11,11 @@ use std::path::Path;
 use crate::common::{TestApp, header};
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
 use rows::{ROWS, Row, Who};
 use sample::Sample;
-use store::people::{self, NewPerson};
-use store::sign_in;
+use store::accounts::people::{self, NewPerson};
+use store::accounts::sign_in;
 
 #[test]
 fn every_server_function_is_in_the_table() {

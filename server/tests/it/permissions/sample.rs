@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::Actor;
 use model::interest::State;
-use model::roles::Actor;
-use store::interests::{self, Filter};
-use store::outbox::{self, Letter, NewMessage};
-use store::{documents, groups, hubs, people, sign_in};
+use store::accounts::{people, sign_in};
+use store::interest::{self, Filter};
+use store::mail::{self, Letter, NewMessage};
+use store::{boards, groups, hub};
 
 use crate::common::TestApp;
 
@@ -22,19 +23,19 @@ impl Sample {
         let Actor::Person(rosa) = sign_in::actor(&app.database, token).await.expect("an answer") else { panic!("nobody") };
         let group = rosa.groups[0];
         let home = groups::home(&app.database, group).await.expect("an answer").expect("a group");
-        let boards = documents::list_for_group(&app.database, group).await.expect("boards");
+        let boards = boards::list_for_group(&app.database, group).await.expect("boards");
         let tom: EmailAddress = "tom@elmbank.example".parse().expect("an address");
         let tom = people::by_email(&app.database, &tom).await.expect("an answer").expect("a person");
-        let hub = hubs::of_group(&app.database, group).await.expect("an answer").expect("a hub");
+        let hub = hub::of_group(&app.database, group).await.expect("an answer").expect("a hub");
         let address: EmailAddress = "amy@ashlane.example".parse().expect("an address");
         let letter = Letter::default();
         let message =
             NewMessage { hub, kind: "invitation", to: ("Amy", &address), letter: &letter, link: None, urgent: true, about: None, by: None };
         let mut changes = app.database.change().await.expect("changes");
-        let message = outbox::enqueue(&mut changes, &message).await.expect("a message");
+        let message = mail::enqueue(&mut changes, &message).await.expect("a message");
         changes.commit().await.expect("kept");
         let new = Filter { state: Some(State::New), ..Filter::default() };
-        let interests = interests::list(&app.database, hub, &new).await.expect("expressions of interest");
+        let interests = interest::list(&app.database, hub, &new).await.expect("expressions of interest");
         Self(HashMap::from([
             ("message", message.to_string()),
             ("interest", interests[0].id.to_string()),

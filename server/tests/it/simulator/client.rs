@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use model::board::{Board, LessonText, StepId, StepText, TextAddress};
-use model::link::{Do, Link, PendingKey};
-use model::protocol::{AwarenessEntry, AwarenessUpdate, Message};
-use model::replica::{ClientId, Replica};
-use model::scan::Bounds;
+use model::documents::board::{Board, LessonText, StepId, StepText, TextAddress};
+use model::live::link::{Do, Link, PendingKey};
+use model::live::protocol::{AwarenessEntry, AwarenessUpdate, Message};
+use model::live::replica::{ClientId, Replica};
+use model::live::scan::Bounds;
 
 use super::rng::Rng;
 use crate::sync_hostile::made::number;

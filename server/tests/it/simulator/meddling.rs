@@ -1,6 +1,6 @@
 //! Networks that let no WebSocket through, or not for long: what many schools' inspection of HTTPS does.
 
-use model::link::Transport;
+use model::live::link::Transport;
 
 use super::client::Kind;
 use super::trouble::Sockets;

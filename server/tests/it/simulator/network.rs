@@ -1,8 +1,8 @@
 //! Connections: frames in order, late, or never; cut at any moment, noticed at once or much later.
 
 use bytes::Bytes;
-use model::link::Transport;
-use model::protocol::CloseCode;
+use model::live::link::Transport;
+use model::live::protocol::CloseCode;
 use twilight::sync::room::{Event, SessionId};
 
 use super::client::Kind;

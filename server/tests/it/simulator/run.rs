@@ -1,9 +1,9 @@
 //! One run: trouble, then calm, then everything has to be right.
 
 use bytes::Bytes;
-use model::board::{Board, LessonText, Summary, TextAddress, summarise};
-use model::link::SaveState;
-use model::replica::{Incoming, Replica};
+use model::documents::board::{Board, LessonText, Summary, TextAddress, summarise};
+use model::live::link::SaveState;
+use model::live::replica::{Incoming, Replica};
 use twilight::sync::room::Sabotage;
 
 use super::client::Kind;
@@ -106,13 +106,13 @@ impl World {
         let mut typed = Typed { client, page: subject.page, key: None, update: update.clone(), acknowledged: false, excused: false };
         if subject.kind == Kind::Stock {
             self.typed.push(typed);
-            let frame = model::protocol::Message::Update(update).encode();
+            let frame = model::live::protocol::Message::Update(update).encode();
             return self.send_to_server(client, frame);
         }
         let mut todo = Vec::new();
         subject.link.edited(update, now, &mut todo);
         typed.key = todo.iter().find_map(|todo| match todo {
-            model::link::Do::Keep(key, _) => Some(*key),
+            model::live::link::Do::Keep(key, _) => Some(*key),
             _ => None,
         });
         self.typed.push(typed);

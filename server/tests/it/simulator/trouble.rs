@@ -1,6 +1,6 @@
 //! Which troubles a run has, and what happened in it.
 
-use model::scan::Bounds;
+use model::live::scan::Bounds;
 use twilight::sync::limits::Limits;
 
 use super::rng::Rng;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use bytes::Bytes;
 use model::ids::{DocumentId, PersonId};
-use model::link::{Do, PendingKey, SetAside, Transport};
+use model::live::link::{Do, PendingKey, SetAside, Transport};
 use twilight::sync::directory::{Directory, Generation};
 use twilight::sync::limits::Limits;
 use twilight::sync::room::{Event, Peer, Room, Sabotage, SessionId};

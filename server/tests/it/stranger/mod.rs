@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
-use model::replica::Incoming;
+use model::live::replica::Incoming;
 use reqwest::Client;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};

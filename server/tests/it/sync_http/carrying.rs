@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use model::board::Board;
-use model::protocol::Message;
-use model::replica::Replica;
+use model::documents::board::Board;
+use model::live::protocol::Message;
+use model::live::replica::Replica;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::time::timeout;

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use model::board::Board;
+use model::documents::board::Board;
 use model::ids::DocumentId;
-use model::protocol::{Batch, CloseCode, Message};
-use model::replica::Replica;
+use model::live::protocol::{Batch, CloseCode, Message};
+use model::live::replica::Replica;
 use tokio::time::timeout;
 use twilight::sync::SignIn;
 use twilight::sync::limits::{CLOSE_GRACE, HTTP_SESSIONS_PER_PERSON};

@@ -6,9 +6,9 @@ use app::notice::Notice;
 use app::ui::frame::Frame;
 use leptos::prelude::*;
 use leptos_router::location::Url;
-use model::roles::Actor;
-use store::invitations::{self, Accepted, Known};
-use store::links::{self, LinkState, Purpose};
+use model::accounts::roles::Actor;
+use store::accounts::invitations::{self, Accepted, Known};
+use store::accounts::links::{self, LinkState, Purpose};
 
 use crate::accounts::door::LinkIs;
 
@@ -66,7 +66,7 @@ pub async fn load_invitation(token: String) -> Result<InvitationData, AppError> 
         return Ok(data);
     }
     links::mark_opened(&database, Purpose::Invitation, &token).await?;
-    data.hub = store::hubs::face(&database, found.hub).await?.name;
+    data.hub = store::hub::face(&database, found.hub).await?.name;
     let owner = match found.known {
         Known::Account(person, name) => Some((person, name)),
         Known::Closed => {
@@ -103,8 +103,8 @@ pub async fn join(token: String, #[server(default)] name: String, #[server(defau
         let name =
             if new { crate::accounts::checks::name(&name).map_err(|problem| AppError::Invalid(vec![problem]))? } else { String::new() };
         let hash = if new && !new_password.is_empty() {
-            store::passwords::check(&new_password, &[&name, found.email.as_str()])?;
-            Some(store::passwords::hash(&new_password).await?)
+            store::accounts::passwords::check(&new_password, &[&name, found.email.as_str()])?;
+            Some(store::accounts::passwords::hash(&new_password).await?)
         } else if new && !context::mail().configured {
             return Err(AppError::Invalid(vec![Problem::PasswordNeeded]));
         } else {
@@ -118,7 +118,7 @@ pub async fn join(token: String, #[server(default)] name: String, #[server(defau
         match invitations::accept(&database, &token, &join).await? {
             Accepted::Joined(session) => {
                 if let Some(token) = context::session_token() {
-                    store::sign_in::sign_out(&database, &token).await?;
+                    store::accounts::sign_in::sign_out(&database, &token).await?;
                 }
                 context::set_session(&session);
                 leptos_axum::redirect("/today");

@@ -5,7 +5,7 @@ use app::error::{AppError, Problem};
 use app::notice::Notice;
 use app::ui::frame::Frame;
 use leptos::prelude::*;
-use store::links::{self, LinkState, Purpose};
+use store::accounts::links::{self, LinkState, Purpose};
 
 use crate::accounts::door::LinkIs;
 
@@ -46,7 +46,7 @@ pub async fn send_sign_in_link(#[server(default)] email: String, #[server(defaul
             return Err(AppError::Invalid(vec![Problem::NoMailServer]));
         }
         let link = |token: &str| context::absolute(&app::ui::local_path::with_next(&format!("/sign-in/link/{token}"), &next));
-        store::sign_in::send_link(&context::database()?, &address, context::client_address(), link).await?;
+        store::accounts::sign_in::send_link(&context::database()?, &address, context::client_address(), link).await?;
         context::done(&page, Notice::LinkSent);
         Ok(())
     })
@@ -59,7 +59,7 @@ pub async fn load_sign_in_link(token: String) -> Result<LinkData, AppError> {
     let frame = context::frame(&context::actor().await?).await?;
     let found = links::peek(&database, Purpose::SignIn, &token).await?;
     let account = match found.as_ref().and_then(|link| link.person) {
-        Some(person) => store::people::account(&database, person).await?,
+        Some(person) => store::accounts::people::account(&database, person).await?,
         None => None,
     };
     let link = match (&found, &account) {
@@ -83,7 +83,7 @@ pub async fn load_sign_in_link(token: String) -> Result<LinkData, AppError> {
 #[server(endpoint = "use-sign-in-link")]
 pub async fn use_sign_in_link(token: String, #[server(default)] next: String) -> Result<(), AppError> {
     app::error::answer(async {
-        match store::sign_in::use_link(&context::database()?, &token).await? {
+        match store::accounts::sign_in::use_link(&context::database()?, &token).await? {
             Some(session) => {
                 context::set_session(&session);
                 leptos_axum::redirect(app::ui::local_path::local_path(&next));

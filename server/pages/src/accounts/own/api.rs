@@ -5,10 +5,11 @@ use app::error::{AppError, Problem};
 use app::notice::Notice;
 use app::ui::frame::Frame;
 use leptos::prelude::*;
-use model::roles::Actor;
-use store::links::{self, LinkState, Purpose};
-use store::people::{self, EmailChange};
-use store::{audit, passwords, sign_in};
+use model::accounts::roles::Actor;
+use store::accounts::links::{self, LinkState, Purpose};
+use store::accounts::people::{self, EmailChange};
+use store::accounts::{passwords, sign_in};
+use store::audit;
 
 use crate::accounts::door::LinkIs;
 
@@ -66,10 +67,10 @@ pub async fn load_account() -> Result<AccountData, AppError> {
     let (database, person) = (context::database()?, context::person().await?);
     let account = context::own_account(&person).await?;
     let by_link = match context::session_token() {
-        Some(token) => store::sign_in::came_by_link(&database, &token).await?,
+        Some(token) => store::accounts::sign_in::came_by_link(&database, &token).await?,
         None => false,
     };
-    let roles = store::people::history(&database, person.id).await?;
+    let roles = store::accounts::people::history(&database, person.id).await?;
     Ok(AccountData {
         frame: context::frame(&Actor::Person(person)).await?,
         name: account.name,
@@ -194,8 +195,8 @@ pub async fn load_email_link(token: String) -> Result<EmailLinkData, AppError> {
     app::error::set_status(link.status());
     let (mut name, mut email, mut taken) = (String::new(), String::new(), false);
     if let Some((found, person)) = found.filter(|_| link == LinkIs::Good).and_then(|link| link.person.map(|person| (link, person))) {
-        name = store::people::account(&database, person).await?.map(|account| account.name).unwrap_or_default();
-        taken = store::people::by_email(&database, &found.email).await?.is_some_and(|owner| owner != person);
+        name = store::accounts::people::account(&database, person).await?.map(|account| account.name).unwrap_or_default();
+        taken = store::accounts::people::by_email(&database, &found.email).await?.is_some_and(|owner| owner != person);
         email = found.email.to_string();
     }
     Ok(EmailLinkData { frame, link, name, email, taken })
@@ -205,7 +206,7 @@ pub async fn load_email_link(token: String) -> Result<EmailLinkData, AppError> {
 #[server(endpoint = "confirm-email")]
 pub async fn confirm_email(token: String) -> Result<(), AppError> {
     app::error::answer(async {
-        let changed = store::people::change_email(&context::database()?, &token).await?;
+        let changed = store::accounts::people::change_email(&context::database()?, &token).await?;
         match (changed, context::actor().await?) {
             (EmailChange::Changed, Actor::Person(_)) => context::done("/account", Notice::AddressChanged),
             (EmailChange::Changed, Actor::Anonymous) if !context::mail().configured => {
@@ -228,7 +229,7 @@ pub async fn sign_out_everywhere() -> Result<(), AppError> {
     app::error::answer(async {
         let person = context::person().await?;
         let mut changes = context::database()?.change().await?;
-        let ended = store::people::sign_out_everywhere(&mut changes, person.id).await?;
+        let ended = store::accounts::people::sign_out_everywhere(&mut changes, person.id).await?;
         changes.commit().await?;
         context::close_sockets(&ended);
         context::clear_session();

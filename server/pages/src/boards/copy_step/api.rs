@@ -5,11 +5,11 @@ use app::error::{AppError, Problem};
 use app::ui::frame::Frame;
 use leptos::prelude::*;
 use leptos_router::location::Url;
-use model::board::BoardRow;
-use model::board::StepId;
+use model::accounts::roles::Actor;
+use model::documents::board::BoardRow;
+use model::documents::board::StepId;
 use model::ids::DocumentId;
 use model::permission::{Action, Subject, may};
-use model::roles::Actor;
 
 /// What is to be copied, and where to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct CopyStepData {
 /// A step of a board, and the other boards of its group.
 pub async fn load_copy_step(board: DocumentId, step: String) -> Result<CopyStepData, AppError> {
     let (database, actor) = (context::database()?, context::actor().await?);
-    let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
+    let subject = store::boards::subject(&database, board).await?.ok_or(AppError::NotFound)?;
     may(&actor, Action::ViewBoard, subject)?;
     may(&actor, Action::EditBoard, subject.owner())?;
     let lesson = context::read_board(&database, board).await?.lesson();
@@ -61,14 +61,14 @@ pub async fn copy_step(board: DocumentId, step: String, #[server(default)] to: S
     context::answer_fields(&page, &[("to", to.as_str())], async {
         let (database, person) = (context::database()?, context::person().await?);
         let actor = Actor::Person(person.clone());
-        let subject = store::documents::subject(&database, board).await?.ok_or(AppError::NotFound)?;
+        let subject = store::boards::subject(&database, board).await?.ok_or(AppError::NotFound)?;
         may(&actor, Action::ViewBoard, subject)?;
         may(&actor, Action::EditBoard, subject.owner())?;
         if to.is_empty() {
             return Err(AppError::Invalid(vec![Problem::BoardMissing]));
         }
         let to: DocumentId = to.parse()?;
-        let other = store::documents::subject(&database, to).await?.ok_or(AppError::NotFound)?;
+        let other = store::boards::subject(&database, to).await?.ok_or(AppError::NotFound)?;
         may(&actor, Action::EditBoard, other)?;
         if other != subject.owner() || to == board {
             return Err(AppError::NotFound);

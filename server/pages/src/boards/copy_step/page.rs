@@ -9,7 +9,7 @@ use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::location::Url;
-use model::board::BoardRow;
+use model::documents::board::BoardRow;
 use model::ids::DocumentId;
 
 use super::api::{CopyStepData, load_copy_step};

@@ -6,7 +6,7 @@ use app::notice::Notice;
 use app::ui::frame::Frame;
 use app::ui::uk_time::british_day;
 use leptos::prelude::*;
-use model::commitment::Wording;
+use model::commitments::Wording;
 use model::ids::ClausesId;
 use model::permission::Action;
 use store::audit::{Entry, Who, write};
@@ -56,7 +56,7 @@ impl Clauses {
 pub async fn load_clauses() -> Result<Clauses, AppError> {
     let (person, hub) = context::hub_person(Action::ManageHub).await?;
     let database = context::database()?;
-    let face = store::hubs::face(&database, hub).await?;
+    let face = store::hub::face(&database, hub).await?;
     let verified = store::commitments::verify(&database).await?;
     let versions = store::commitments::versions(&database, hub).await?.into_iter().map(|version| {
         let day = british_day(version.created_at).format("%a %-d %b %Y");

@@ -5,7 +5,7 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::commitment::{Paper, PaperWorkshop};
+use model::commitments::{Paper, PaperWorkshop};
 
 use super::api::{Clauses, Version, load_clauses};
 use crate::commitments::sheet::{Sheet, WholeSheet};

@@ -87,7 +87,7 @@ pub async fn load_group_papers(group: WorkGroupId, year: Option<i32>) -> Result<
     may(&actor, Action::ManageCommitments, Subject::Group(group))?;
     let database = context::database()?;
     let year = crate::commitments::actions::year_of(group, year).await?;
-    let face = store::hubs::face(&database, year.hub).await?;
+    let face = store::hub::face(&database, year.hub).await?;
     let mut sheets = Vec::new();
     for place in store::commitments::all_places(&database, &year).await? {
         let [head, lead] = place.lines();

@@ -2,7 +2,7 @@
 
 use app::ui::uk_time::british_day;
 use chrono::{DateTime, Utc};
-use model::commitment::{SignatureLine, Way};
+use model::commitments::{SignatureLine, Way};
 use model::ids::SchoolId;
 
 /// After so many days without a signature somebody should ask.

@@ -78,7 +78,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
     let database = context::database()?;
     let year = crate::commitments::actions::year_of(group, year).await?;
     let place = store::commitments::place(&database, &year, school).await?.ok_or(AppError::NotFound)?;
-    let face = store::hubs::face(&database, year.hub).await?;
+    let face = store::hub::face(&database, year.hub).await?;
     let now = chrono::Utc::now();
     let may_manage = may(&actor, Action::ManageCommitments, Subject::Group(group)).is_ok();
     let own = |action| may(&actor, action, Subject::School(school)).is_ok();

@@ -5,8 +5,8 @@ use app::error::{AppError, set_status};
 use app::ui::frame::Frame;
 use app::ui::uk_time::british_day;
 use leptos::prelude::*;
+use store::accounts::links::LinkState;
 use store::commitments::SignedBy;
-use store::links::LinkState;
 
 use crate::commitments::actions::{HeadForm, sign_as};
 use crate::commitments::sheet::Sheet;
@@ -48,7 +48,7 @@ pub struct SigningData {
 pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
     let database = context::database()?;
     let opened = store::commitments::opened(&database, &token).await?.ok_or(AppError::NotFound)?;
-    let face = store::hubs::face(&database, opened.hub).await?;
+    let face = store::hub::face(&database, opened.hub).await?;
     let mut frame = context::frame(&context::actor().await?).await?;
     frame.contact = Some(context::contact(face.clone()));
     let behind = match (opened.place, opened.link.state) {

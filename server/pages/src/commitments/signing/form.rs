@@ -4,7 +4,7 @@ use app::ui::field::FieldError;
 use app::ui::fields::{FormState, SendButton, TextField};
 use app::ui::icon::IconName;
 use leptos::prelude::*;
-use model::commitment::{MAX_DRAWING, PAD_HEIGHT, PAD_WIDTH, Wording};
+use model::commitments::{MAX_DRAWING, PAD_HEIGHT, PAD_WIDTH, Wording};
 
 use crate::ui::day_field::DayField;
 use crate::ui::script::PageScript;

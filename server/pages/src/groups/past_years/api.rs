@@ -3,10 +3,10 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
+use model::accounts::roles::Actor;
+use model::accounts::roles::with_school;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
-use model::roles::Actor;
-use model::roles::with_school;
 use store::academic_year::label;
 
 use super::words::{commitment, represented};

@@ -11,8 +11,8 @@ use app::ui::fields::Typed;
 use app::ui::frame::Frame;
 use leptos::prelude::*;
 use model::ids::{PersonId, WorkGroupId};
-use model::line::Line;
 use model::permission::{Action, Subject, may};
+use model::text::line::Line;
 use store::academic_year::{self, label};
 use store::groups::year::{YearChange, all, change, lead_candidates};
 
@@ -146,7 +146,7 @@ pub async fn save_group_settings(
     let fields: Vec<(&str, &str)> = typed.into_iter().chain(made_from.iter().map(|(name, value)| (name.as_str(), *value))).collect();
     context::answer_fields(&page, &fields, async {
         let person = context::person_who_may(Action::ManageGroup, Subject::Group(id)).await?;
-        let actor = model::roles::Actor::Person(person.clone());
+        let actor = model::accounts::roles::Actor::Person(person.clone());
         let find = Line::tidied(&find);
         let new_find = !find.is_empty() && was.get("find").is_none_or(|before| Line::tidied(before) != find);
         if new_find || !look.is_empty() {

@@ -1,8 +1,8 @@
 //! What may be typed for a group and its year.
 
 use app::error::{AppError, Problem};
-use model::invisible;
-use model::line::Line;
+use model::text::invisible;
+use model::text::line::Line;
 
 /// Codes are at most this long.
 const MAX_CODE: usize = 20;

@@ -75,7 +75,7 @@ pub async fn save_staying(id: WorkGroupId, #[server(default)] answers: BTreeMap<
     let page = format!("/groups/{id}/staying");
     context::answer_fields(&page, &[], async {
         let person = context::person().await?;
-        may(&model::roles::Actor::Person(person.clone()), Action::ManageGroup, Subject::Group(id))?;
+        may(&model::accounts::roles::Actor::Person(person.clone()), Action::ManageGroup, Subject::Group(id))?;
         let database = context::database()?;
         let asking = store::groups::answers::asking(&database, id).await?.ok_or(AppError::NotFound)?;
         let mut changes = database.change().await?;

@@ -2,8 +2,8 @@
 
 use app::accounts::credentials::address;
 use app::error::{AppError, Problem};
-use model::email::EmailAddress;
-use model::line::{Line, LineProblem};
+use model::accounts::email::EmailAddress;
+use model::text::line::{Line, LineProblem};
 
 /// A name is at most this long, so that it fits on a letter's head.
 const MAX_NAME: usize = 120;

@@ -6,7 +6,7 @@ use app::ui::uk_time::british_day;
 use chrono::Datelike;
 use leptos::prelude::*;
 use model::interest::{Question, earlier_years};
-use store::interests::{find_school, meant};
+use store::interest::{find_school, meant};
 
 use super::checks;
 
@@ -69,7 +69,7 @@ pub async fn choose_school(
         if school == checks::NONE {
             (answers.school, answers.town, answers.school_name) = (None, checks::town(&town)?, words);
         } else {
-            let one = store::interests::open_school(&context::database()?, &school).await?;
+            let one = store::interest::open_school(&context::database()?, &school).await?;
             let one = one.ok_or(AppError::Invalid(vec![Problem::SchoolNotChosen]))?;
             (answers.school, answers.school_name, answers.town) = (Some(one.id), one.name, one.town);
         }

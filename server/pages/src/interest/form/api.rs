@@ -6,7 +6,7 @@ use app::ui::frame::Frame;
 use app::ui::uk_time::{british_day, day_and_time};
 use chrono::Datelike;
 use model::interest::{Answers, Question, earlier_years, year_label, year_wanted};
-use store::interests::find_school;
+use store::interest::find_school;
 
 /// The hub as a stranger meets it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -173,7 +173,7 @@ pub async fn load_sent() -> Result<Step<AnswersData>, AppError> {
         return Ok(Step::Go("/interest".to_owned()));
     };
     let all = super::draft::all(&interest.answers).await?;
-    let copy = all.copy && store::interests::is_confirmed(&context::database()?, &interest).await?;
+    let copy = all.copy && store::interest::is_confirmed(&context::database()?, &interest).await?;
     let (sent, year, may_change) = (day_and_time(interest.submitted_at), year_label(interest.academic_year), interest.may_be_replaced());
     Ok(Step::Page(Box::new(AnswersData { reference: interest.reference, sent, year, copy, may_change, ..all })))
 }

@@ -1,11 +1,11 @@
 //! What is typed into the public form, question by question: cleaned, or refused with all that is wrong at once.
 
 use app::error::{AppError, Problem};
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
 use model::interest::{Contact, EarlierYear, Journey, Pledge, Practice};
-use model::invisible::{code, paragraphs};
-use model::line::Line;
-use model::phase::Phase;
+use model::schools::phase::Phase;
+use model::text::invisible::{code, paragraphs};
+use model::text::line::Line;
 
 /// What is sent for "none of these yet".
 pub const NONE: &str = "none";

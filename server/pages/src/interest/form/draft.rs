@@ -3,11 +3,11 @@
 use app::context::{database, own_cookie, set_own_cookie};
 use app::error::{AppError, Problem};
 use app::ui::frame::Frame;
+use model::accounts::roles::Actor;
 use model::ids::HubId;
 use model::interest::{Answers, Line, Question};
-use model::roles::Actor;
-use store::hubs::HubFace;
-use store::interests::Interest;
+use store::hub::HubFace;
+use store::interest::Interest;
 use store::schools::FoundSchool;
 
 use super::api::{AnswersData, HubWords};
@@ -30,7 +30,7 @@ pub async fn begin() -> Result<Answers, AppError> {
     if let Some(answers) = answers().await? {
         return Ok(answers);
     }
-    set_own_cookie(COOKIE, &store::interests::begin(&database()?).await?, DAYS);
+    set_own_cookie(COOKIE, &store::interest::begin(&database()?).await?, DAYS);
     Ok(Answers::default())
 }
 
@@ -40,7 +40,7 @@ pub async fn begin() -> Result<Answers, AppError> {
 /// [`AppError::Unavailable`] when the database does not answer.
 pub async fn answers() -> Result<Option<Answers>, AppError> {
     match token() {
-        Some(token) => Ok(store::interests::recall(&database()?, &token).await?),
+        Some(token) => Ok(store::interest::recall(&database()?, &token).await?),
         None => Ok(None),
     }
 }
@@ -72,7 +72,7 @@ pub async fn keep(answers: &Answers, question: Question, change: &str) -> Result
 /// [`Problem::InterestGone`] when they are no longer there.
 pub async fn keep_only(answers: &Answers) -> Result<(), AppError> {
     let token = token().unwrap_or_default();
-    if store::interests::keep(&database()?, &token, answers).await? { Ok(()) } else { Err(gone()) }
+    if store::interest::keep(&database()?, &token, answers).await? { Ok(()) } else { Err(gone()) }
 }
 
 fn next(answers: &Answers, question: Question, change: &str) -> String {
@@ -93,7 +93,7 @@ fn gone() -> AppError {
 /// [`AppError::NotFound`] where there is no hub yet; [`AppError::Unavailable`] when the database does not answer.
 pub async fn surroundings() -> Result<(Frame, HubWords), AppError> {
     let frame = app::context::frame(&Actor::Anonymous).await?;
-    let face = store::hubs::face(&database()?, hub().await?).await?;
+    let face = store::hub::face(&database()?, hub().await?).await?;
     let HubFace { name, contact_name: person, contact_email: email, contact_phone: phone, has_logo, .. } = face;
     let hub = HubWords { name, person, email, phone, has_logo };
     Ok((frame, hub))
@@ -104,7 +104,7 @@ pub async fn surroundings() -> Result<(Frame, HubWords), AppError> {
 /// # Errors
 /// [`AppError::NotFound`] where there is none yet.
 pub async fn hub() -> Result<HubId, AppError> {
-    store::hubs::first(&database()?).await?.ok_or(AppError::NotFound)
+    store::hub::first(&database()?).await?.ok_or(AppError::NotFound)
 }
 
 /// What was sent from this browser within a day.
@@ -113,8 +113,8 @@ pub async fn hub() -> Result<HubId, AppError> {
 /// [`AppError::Unavailable`] when the database does not answer.
 pub async fn sent() -> Result<Option<Interest>, AppError> {
     let (database, token) = (database()?, token().unwrap_or_default());
-    match store::interests::receipt(&database, &token).await? {
-        Some(id) => Ok(store::interests::one(&database, hub().await?, id).await?),
+    match store::interest::receipt(&database, &token).await? {
+        Some(id) => Ok(store::interest::one(&database, hub().await?, id).await?),
         None => Ok(None),
     }
 }
@@ -126,7 +126,7 @@ pub async fn sent() -> Result<Option<Interest>, AppError> {
 pub async fn all(answers: &Answers) -> Result<AnswersData, AppError> {
     let (frame, hub) = surroundings().await?;
     let recorded = match answers.school {
-        Some(school) => store::interests::recorded(&database()?, school).await?,
+        Some(school) => store::interest::recorded(&database()?, school).await?,
         None => Vec::new(),
     };
     // Several answers to one question are read one by one.

@@ -4,7 +4,7 @@ use app::ui::field::{FieldError, described_by};
 use app::ui::fields::{Choice, FormState, Select};
 use leptos::prelude::*;
 use model::interest::{EarlierYear, Journey, Question, year_label};
-use model::phase::Phase;
+use model::schools::phase::Phase;
 
 use super::checks::{NONE, SPECIALIST, UNKNOWN};
 

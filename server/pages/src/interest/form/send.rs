@@ -5,8 +5,8 @@ use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
 use leptos::prelude::*;
-use store::interests::{self, SendingError, Sent};
-use store::outbox::{NewMessage, enqueue};
+use store::interest::{self, SendingError, Sent};
+use store::mail::{NewMessage, enqueue};
 
 /// Sends the form. `website` is a field that no person sees.
 #[server(endpoint = "interest-send")]
@@ -23,7 +23,7 @@ pub async fn send_interest(#[server(default)] website: String) -> Result<(), App
         }
         let (token, hub, database) = (super::draft::token().unwrap_or_default(), super::draft::hub().await?, context::database()?);
         let mut changes = database.change().await?;
-        let (id, again) = match interests::send(&mut changes, &token, hub, context::client_address()).await {
+        let (id, again) = match interest::send(&mut changes, &token, hub, context::client_address()).await {
             Ok(Sent::New(id)) => (id, false),
             Ok(Sent::Replaced(id)) => (id, true),
             Ok(Sent::Already(_)) => {
@@ -37,15 +37,15 @@ pub async fn send_interest(#[server(default)] website: String) -> Result<(), App
             }
             Err(SendingError::Store(error)) => return Err(error.into()),
         };
-        let (interest, contact) = interests::to_answer(&mut changes, hub, id).await?.ok_or(AppError::NotFound)?;
+        let (interest, contact) = interest::to_answer(&mut changes, hub, id).await?.ok_or(AppError::NotFound)?;
         // The form is taken in any case: but nobody can have somebody else's letter box filled by it.
-        if interests::may_confirm(&mut changes, &contact.email).await? {
-            let (letter, about) = (interests::confirmation(&interest), Some(id.to_string()));
-            let to = (interests::addressee(&contact), &contact.email);
+        if interest::may_confirm(&mut changes, &contact.email).await? {
+            let (letter, about) = (interest::confirmation(&interest), Some(id.to_string()));
+            let to = (interest::addressee(&contact), &contact.email);
             let message = NewMessage { hub, kind: "interest.confirmation", to, letter: &letter, link: None, urgent: true, about, by: None };
             enqueue(&mut changes, &message).await?;
         }
-        let (letter, own) = (interests::arrived(&interest, again), interests::hub_address(&mut changes, hub).await?);
+        let (letter, own) = (interest::arrived(&interest, again), interest::hub_address(&mut changes, hub).await?);
         if let Some((name, address)) = &own {
             let link = context::absolute(&format!("/hub/interest/{id}"));
             let (to, link, about) = ((name.as_str(), address), Some(link.as_str()), Some(id.to_string()));
@@ -65,7 +65,7 @@ pub async fn change_interest() -> Result<(), AppError> {
     context::answer_fields("/interest/sent", &[], async {
         let (token, hub) = (super::draft::token().unwrap_or_default(), super::draft::hub().await?);
         let mut changes = context::database()?.change().await?;
-        if !store::interests::reopen(&mut changes, &token, hub).await? {
+        if !store::interest::reopen(&mut changes, &token, hub).await? {
             return Err(AppError::Invalid(vec![Problem::InterestClosed]));
         }
         changes.commit().await?;
@@ -81,7 +81,7 @@ pub async fn change_interest() -> Result<(), AppError> {
 pub async fn forget_interest() -> Result<(), AppError> {
     app::error::answer(async {
         let changing = super::draft::answers().await?.is_some_and(|answers| answers.replaces.is_some());
-        store::interests::forget(&context::database()?, &super::draft::token().unwrap_or_default()).await?;
+        store::interest::forget(&context::database()?, &super::draft::token().unwrap_or_default()).await?;
         if changing {
             leptos_axum::redirect("/interest/sent");
         } else {

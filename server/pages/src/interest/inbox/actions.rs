@@ -8,7 +8,7 @@ use leptos_router::location::Url;
 use model::ids::InterestId;
 use model::interest::State;
 use model::permission::Action;
-use store::interests::{self, Decision};
+use store::interest::{self, Decision};
 
 use super::checks;
 
@@ -28,12 +28,12 @@ pub async fn decide_interest(
     context::answer_fields(&page, &fields, async {
         let (person, hub) = context::hub_person(Action::TriageInterest).await?;
         let mut changes = context::database()?.change().await?;
-        let interest = interests::one_in(&mut changes, hub, id).await?.ok_or(AppError::NotFound)?;
+        let interest = interest::one_in(&mut changes, hub, id).await?.ok_or(AppError::NotFound)?;
         let needed = to == State::Accepted && !interest.eligibility().is_met();
         let send = no_letter.is_empty() && to != State::Withdrawn;
         let edited = checks::decision(needed, &reason, &subject, &letter, send)?;
         let decision = Decision { state: to, reason: &reason, seen: from };
-        let change = interests::decide(&mut changes, hub, id, &person, decision).await??;
+        let change = interest::decide(&mut changes, hub, id, &person, decision).await??;
         let sent = edited.is_some();
         if let Some((subject, paragraphs)) = edited {
             super::decision::write(&mut changes, &interest, &person, &change, subject, paragraphs).await?;
@@ -53,7 +53,7 @@ pub async fn undo_interest(id: InterestId, #[server(default)] change: String) ->
     context::answer_fields(&page, &[], async {
         let (person, hub) = context::hub_person(Action::TriageInterest).await?;
         let mut changes = context::database()?.change().await?;
-        let in_time = store::interests::undo(&mut changes, hub, id, &person, &change).await??;
+        let in_time = store::interest::undo(&mut changes, hub, id, &person, &change).await??;
         changes.commit().await?;
         context::done(&page, if in_time { Notice::InterestUndone } else { Notice::InterestUndoneAfterLetter });
         Ok(())
@@ -69,7 +69,7 @@ pub async fn assign_interest(id: InterestId, #[server(default)] person: String) 
         let (by, hub) = context::hub_person(Action::TriageInterest).await?;
         let to = (!person.is_empty()).then(|| person.parse()).transpose()?;
         let mut changes = context::database()?.change().await?;
-        if !store::interests::assign(&mut changes, hub, id, &by, to).await? {
+        if !store::interest::assign(&mut changes, hub, id, &by, to).await? {
             return Err(AppError::NotFound);
         }
         changes.commit().await?;
@@ -87,7 +87,7 @@ pub async fn move_interest(id: InterestId, year: i32) -> Result<(), AppError> {
         let (by, hub) = context::hub_person(Action::TriageInterest).await?;
         let now = store::academic_year::at(chrono::Utc::now());
         let mut changes = context::database()?.change().await?;
-        if !(now..=now + 1).contains(&year) || !store::interests::set_year(&mut changes, hub, id, &by, year).await? {
+        if !(now..=now + 1).contains(&year) || !store::interest::set_year(&mut changes, hub, id, &by, year).await? {
             return Err(AppError::NotFound);
         }
         changes.commit().await?;
@@ -105,7 +105,7 @@ pub async fn note_interest(id: InterestId, note: String) -> Result<(), AppError>
         let (by, hub) = context::hub_person(Action::TriageInterest).await?;
         let note = checks::note(&note)?;
         let mut changes = context::database()?.change().await?;
-        if !store::interests::add_note(&mut changes, hub, id, by.id, &note).await? {
+        if !store::interest::add_note(&mut changes, hub, id, by.id, &note).await? {
             return Err(AppError::NotFound);
         }
         changes.commit().await?;
@@ -123,7 +123,7 @@ pub async fn match_interest(id: InterestId, #[server(default)] school: String, #
         let (by, hub) = context::hub_person(Action::TriageInterest).await?;
         let school = school.parse().map_err(|_| AppError::Invalid(vec![Problem::SchoolNotChosen]))?;
         let mut changes = context::database()?.change().await?;
-        store::interests::match_school(&mut changes, hub, id, &by, school).await??;
+        store::interest::match_school(&mut changes, hub, id, &by, school).await??;
         changes.commit().await?;
         context::done(&format!("/hub/interest/{id}"), Notice::InterestMatched);
         Ok(())
@@ -139,9 +139,9 @@ pub async fn remove_interest(id: InterestId, #[server(default)] back: String) ->
         let (by, hub) = context::hub_person(Action::TriageInterest).await?;
         let mut changes = context::database()?.change().await?;
         if back.is_empty() {
-            interests::remove(&mut changes, hub, id, &by).await??;
+            interest::remove(&mut changes, hub, id, &by).await??;
         } else {
-            interests::put_back(&mut changes, hub, id, &by).await??;
+            interest::put_back(&mut changes, hub, id, &by).await??;
         }
         changes.commit().await?;
         context::done(&page, if back.is_empty() { Notice::InterestRemoved } else { Notice::InterestPutBack });

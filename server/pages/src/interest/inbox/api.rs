@@ -4,11 +4,11 @@ use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
 use app::ui::uk_time::{day_and_time, when};
+use model::accounts::roles::Actor;
 use model::ids::InterestId;
 use model::interest::{State, year_label};
 use model::permission::{Action, Subject, may};
-use model::roles::Actor;
-use store::interests;
+use store::interest;
 
 use super::words::{Look, REMOVED};
 
@@ -125,7 +125,7 @@ pub async fn load_inbox(look: Look) -> Result<Inbox, AppError> {
     let (person, hub) = context::hub_person(Action::TriageInterest).await?;
     let (database, filter) = (context::database()?, super::look::filter(&look, &person));
     super::look::remember_look(&look);
-    let (counts, removed) = interests::counts(&database, hub, &filter).await?;
+    let (counts, removed) = interest::counts(&database, hub, &filter).await?;
     let is_all = filter.state.is_none() && !filter.removed;
     let all = ("".to_owned(), "All".to_owned(), counts.iter().map(|(_, count)| count).sum(), is_all);
     let states = State::ALL.map(|state| {
@@ -133,9 +133,9 @@ pub async fn load_inbox(look: Look) -> Result<Inbox, AppError> {
         (state.key().to_owned(), state.to_string(), count, filter.state == Some(state))
     });
     let removed = (removed > 0 || filter.removed).then(|| (REMOVED.to_owned(), "Removed".to_owned(), removed, filter.removed));
-    let years = interests::years(&database, hub).await?.into_iter().map(|year| (year.to_string(), year_label(year)));
-    let people = interests::assignees(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name));
-    let rows = interests::list(&database, hub, &filter).await?;
+    let years = interest::years(&database, hub).await?.into_iter().map(|year| (year.to_string(), year_label(year)));
+    let people = interest::assignees(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name));
+    let rows = interest::list(&database, hub, &filter).await?;
     Ok(Inbox {
         frame: context::hub_frame(&person).await?,
         new: counts.iter().find(|(state, _)| *state == State::New).map_or(0, |(_, count)| *count),
@@ -151,18 +151,18 @@ pub async fn load_inbox(look: Look) -> Result<Inbox, AppError> {
 pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
     let (person, hub) = context::hub_person(Action::TriageInterest).await?;
     let database = context::database()?;
-    let interest = interests::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
+    let interest = interest::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
     let row = super::look::row(&interest);
-    let notes = interests::notes(&database, id).await?.into_iter().map(|note| {
+    let notes = interest::notes(&database, id).await?.into_iter().map(|note| {
         let author = if note.author.is_empty() { "Twilight".to_owned() } else { note.author };
         (format!("{author}, {}", day_and_time(note.at)), note.note)
     });
-    let last = interests::last_change(&database, id).await?.map(|change| {
+    let last = interest::last_change(&database, id).await?.map(|change| {
         let by = if change.by.is_empty() { String::new() } else { format!(" by {}", change.by) };
         let words = format!("{}{by}, {}; before that: {}", change.to, when(change.at, chrono::Utc::now()), change.from);
         (change.id, words)
     });
-    let others = interests::others(&database, &interest).await?.into_iter().map(|other| {
+    let others = interest::others(&database, &interest).await?.into_iter().map(|other| {
         let by = other.answers.contact.as_ref().map(|contact| format!(", {}", contact.name)).unwrap_or_default();
         (
             format!("/hub/interest/{}", other.id),
@@ -171,7 +171,7 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
     });
     let assigned = interest.assigned.as_ref().map(|(person, _)| *person);
     let this_year = store::academic_year::at(chrono::Utc::now());
-    let people = interests::assignees(&database, hub).await?.into_iter();
+    let people = interest::assignees(&database, hub).await?.into_iter();
     let matched = interest.answers.school.map(|_| (interest.urn.clone(), interest.typed.0.clone()));
     let recorded: Vec<String> = interest.recorded.iter().map(ToString::to_string).collect();
     let groups = match interest.answers.school {
@@ -179,7 +179,7 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
         None => Vec::new(),
     };
     let groups = groups.into_iter().filter(|year| !year.withdrawn && year.academic_year >= this_year);
-    let face = store::hubs::face(&database, hub).await?;
+    let face = store::hub::face(&database, hub).await?;
     Ok(InterestData {
         frame: context::hub_frame(&person).await?,
         hub: face.name,
@@ -206,8 +206,8 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
 pub async fn load_decide(id: InterestId, to: State) -> Result<DecideData, AppError> {
     let (_, hub) = context::hub_person(Action::TriageInterest).await?;
     let database = context::database()?;
-    let interest = store::interests::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
-    let letter = store::interests::decision(&interest, to, &store::hubs::face(&database, hub).await?);
+    let interest = store::interest::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
+    let letter = store::interest::decision(&interest, to, &store::hub::face(&database, hub).await?);
     Ok(DecideData { interest: load_interest(id).await?, letter })
 }
 
@@ -216,7 +216,7 @@ pub async fn load_match(id: InterestId, q: Option<String>) -> Result<MatchData, 
     context::hub_person(Action::TriageInterest).await?;
     let interest = load_interest(id).await?;
     let q = q.unwrap_or_else(|| interest.row.school.clone());
-    let found = store::interests::find_school(&context::database()?, &q, &interest.row.town, 20).await?;
+    let found = store::interest::find_school(&context::database()?, &q, &interest.row.town, 20).await?;
     let found =
         found.into_iter().map(|school| (school.id.to_string(), school.name.clone(), crate::interest::form::draft::second_line(&school)));
     Ok(MatchData { interest, q, found: found.collect() })

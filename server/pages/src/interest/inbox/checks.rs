@@ -2,8 +2,8 @@
 
 use app::error::{AppError, Problem};
 use model::interest::{QUESTION_HERE, State};
-use model::invisible;
-use model::line::Line;
+use model::text::invisible;
+use model::text::line::Line;
 
 /// A letter as it was edited: subject and paragraphs.
 pub type Edited = (String, Vec<String>);

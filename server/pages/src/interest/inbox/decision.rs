@@ -1,11 +1,11 @@
 //! Deciding about an expression of interest, and the letter that tells of it.
 
 use app::error::AppError;
+use model::accounts::roles::Person;
 use model::interest::State;
-use model::roles::Person;
 use store::Changes;
-use store::interests::{Decision, Interest, Refusal};
-use store::outbox::{Letter, NewMessage, enqueue};
+use store::interest::{Decision, Interest, Refusal};
+use store::mail::{Letter, NewMessage, enqueue};
 
 use super::checks::paragraphs;
 
@@ -52,13 +52,13 @@ pub async fn decide_as_usual(
     letter: bool,
 ) -> Result<Result<(), Refusal>, AppError> {
     let decision = Decision { state: to, reason: "", seen: None };
-    let change = match store::interests::decide(changes, interest.hub, interest.id, by, decision).await? {
+    let change = match store::interest::decide(changes, interest.hub, interest.id, by, decision).await? {
         Ok(change) => change,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let face = store::hubs::face_in(changes, interest.hub).await?;
+    let face = store::hub::face_in(changes, interest.hub).await?;
     // A question has to be written first: there is no usual one.
-    let usual = store::interests::decision(interest, to, &face).filter(|_| letter && to != State::Asked);
+    let usual = store::interest::decision(interest, to, &face).filter(|_| letter && to != State::Asked);
     if let Some((subject, text)) = usual {
         write(changes, interest, by, &change, subject, paragraphs(&text)).await?;
     }

@@ -3,9 +3,9 @@
 use app::context::{own_cookie, set_own_cookie};
 use app::ui::uk_time::when;
 use leptos_router::location::Url;
+use model::accounts::roles::Person;
 use model::interest::State;
-use model::roles::Person;
-use store::interests::{Filter, Interest};
+use store::interest::{Filter, Interest};
 
 use super::api::InboxRow;
 use super::words::{Look, REMOVED};

@@ -5,7 +5,7 @@ use app::error::AppError;
 use app::notice::Notice;
 use leptos::prelude::*;
 use model::permission::Action;
-use store::interests::{self, Refusal};
+use store::interest::{self, Refusal};
 
 use super::checks::{self, Bulk};
 use super::words::Look;
@@ -30,7 +30,7 @@ pub async fn change_interests(
         for id in &chosen {
             // One that is gone stops none of the others.
             let interest = match id.parse() {
-                Ok(id) => interests::one_in(&mut changes, hub, id).await?,
+                Ok(id) => interest::one_in(&mut changes, hub, id).await?,
                 Err(_) => None,
             };
             let Some(interest) = interest else {
@@ -40,11 +40,11 @@ pub async fn change_interests(
             let done = match &bulk {
                 Bulk::Assign(to) => {
                     let to = to.as_deref().map(str::parse).transpose()?;
-                    let done = interests::assign(&mut changes, hub, interest.id, &by, to).await?;
+                    let done = interest::assign(&mut changes, hub, interest.id, &by, to).await?;
                     if done { Ok(()) } else { Err(Refusal::NotFound) }
                 }
                 Bulk::Decide(state) => super::decision::decide_as_usual(&mut changes, &interest, &by, *state, !letters.is_empty()).await?,
-                Bulk::Remove => interests::remove(&mut changes, hub, interest.id, &by).await?,
+                Bulk::Remove => interest::remove(&mut changes, hub, interest.id, &by).await?,
             };
             if let Err(refusal) = done {
                 let why = match AppError::from(refusal) {

@@ -4,7 +4,7 @@ use app::context;
 use app::error::AppError;
 use model::ids::SchoolImportId;
 use model::permission::Action;
-use store::gias::{ChangedSchool, Guessed, Report, RunState, TakenOver, TwoSchools};
+use store::schools::gias::{ChangedSchool, Guessed, Report, RunState, TakenOver, TwoSchools};
 
 use super::words::{ImportData, ImportStart, Listed, ListedRow, Stage, begun};
 use crate::schools::words::{day, thousands, value};
@@ -12,7 +12,7 @@ use crate::schools::words::{day, thousands, value};
 /// The page where an import begins.
 pub async fn load_import_start() -> Result<ImportStart, AppError> {
     let (person, _) = context::hub_person(Action::ImportSchools).await?;
-    let runs = store::gias::recent(&context::database()?, 8).await?;
+    let runs = store::schools::gias::recent(&context::database()?, 8).await?;
     let earlier = runs.into_iter().map(|run| {
         let stage = Stage::of(run.state.key(), run.report.left, run.report.nothing_changed());
         let begun = begun(&run.began, run.started_by.as_deref());
@@ -83,7 +83,7 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
     }
 
     let (person, _) = context::hub_person(Action::ImportSchools).await?;
-    let run = store::gias::find(&context::database()?, id).await?.ok_or(AppError::NotFound)?;
+    let run = store::schools::gias::find(&context::database()?, id).await?.ok_or(AppError::NotFound)?;
     let report = run.report;
     let and_links = if report.links_file.is_empty() || report.links_file == run.file_name {
         String::new()

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use model::permission::Action;
 use store::StoreError;
 use store::audit::{self, Entry, Who};
-use store::gias::{self, Fold, Keeps};
+use store::schools::gias::{self, Fold, Keeps};
 
 use crate::schools::words::day;
 
@@ -55,7 +55,7 @@ pub async fn load_new_numbers() -> Result<NumbersData, AppError> {
         doubt: fold.doubt.unwrap_or_default().to_owned(),
         history_of_closed: fold.history_of_closed,
     };
-    let folds = store::gias::folds(&context::database()?).await?;
+    let folds = store::schools::gias::folds(&context::database()?).await?;
     let frame = context::hub_frame(&person).await?;
     Ok(NumbersData { frame, schools: folds.into_iter().map(school).collect() })
 }

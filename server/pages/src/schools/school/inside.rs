@@ -2,10 +2,10 @@
 
 use app::context;
 use app::error::AppError;
+use model::accounts::roles::Actor;
 use model::ids::SchoolId;
 use model::permission::{Action, Subject, may};
-use model::roles::Actor;
-use store::phases::{PhaseYear, Source};
+use store::schools::phases::{PhaseYear, Source};
 use store::schools::{Part, SchoolPerson, SchoolYear, When};
 use store::uk_time;
 
@@ -95,10 +95,10 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
     if !concerned && !triages {
         return Ok(None);
     }
-    let phases = store::phases::list(&database, id).await?;
+    let phases = store::schools::phases::list(&database, id).await?;
     let mut before = Vec::new();
     for (predecessor, name, _) in store::schools::relatives(&database, id).await?.into_iter().filter(|(_, _, before)| *before) {
-        before.extend(store::phases::list(&database, predecessor).await?.into_iter().map(|year| (year, name.clone())));
+        before.extend(store::schools::phases::list(&database, predecessor).await?.into_iter().map(|year| (year, name.clone())));
     }
     let (mut people, mut years) = (None, None);
     if concerned {

@@ -2,8 +2,8 @@
 
 use app::context;
 use app::error::AppError;
+use model::accounts::roles::Actor;
 use model::ids::SchoolId;
-use model::roles::Actor;
 use store::schools::SchoolFacts;
 
 use crate::schools::data::SchoolPageData;

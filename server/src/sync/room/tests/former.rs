@@ -1,6 +1,6 @@
 //! Rule S8: what is removed is kept for the day.
 
-use model::board::FormerWords;
+use model::documents::board::FormerWords;
 
 use super::*;
 

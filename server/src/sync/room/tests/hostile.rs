@@ -1,10 +1,10 @@
 //! Rules F5 and X9 to X12: what only somebody sends who means harm, or whose program is broken.
 
-#[path = "../../../../../app/model/src/scan/hostile.rs"]
+#[path = "../../../../../app/model/src/live/scan/hostile.rs"]
 mod made;
 
-use model::replica::Waits;
-use model::scan::{Bounds, Counts};
+use model::live::replica::Waits;
+use model::live::scan::{Bounds, Counts};
 
 use super::*;
 

@@ -1,9 +1,9 @@
 //! A year of the world's group, with heads' addresses, and somebody who has letters sent.
 
 use chrono::Utc;
-use model::commitment::Wording;
+use model::accounts::roles::{Person, SchoolRole};
+use model::commitments::Wording;
 use model::ids::SchoolId;
-use model::roles::{Person, SchoolRole};
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnectOptions;
 use sqlx_sqlite::SqliteConnection;

@@ -2,14 +2,15 @@
 
 use std::net::IpAddr;
 
+use model::accounts::roles::{Actor, HubRole, Person};
 use model::ids::InterestId;
 use model::interest::{Answers, Contact, EarlierYear, Journey, Pledge, Practice, State};
-use model::phase::Phase;
-use model::roles::{Actor, HubRole, Person};
+use model::schools::phase::Phase;
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
-use store::interests::{self, Decision, Refusal, SendingError, Sent};
-use store::{hubs, sign_in};
+use store::accounts::sign_in;
+use store::hub;
+use store::interest::{self, Decision, Refusal, SendingError, Sent};
 
 use crate::common::{World, address};
 
@@ -18,7 +19,7 @@ pub const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
 /// Somebody at the hub.
 pub async fn staff(world: &World) -> Person {
     let mut changes = world.db.change().await.expect("changes");
-    hubs::set_role(&mut changes, world.hub, world.people[1], HubRole::Staff).await.expect("a role");
+    hub::set_role(&mut changes, world.hub, world.people[1], HubRole::Staff).await.expect("a role");
     let session = sign_in::open_session(&mut changes, world.people[1]).await.expect("a session");
     changes.commit().await.expect("kept");
     match sign_in::actor(&world.db, &session.token).await.expect("an answer") {
@@ -43,14 +44,14 @@ pub fn whole(world: &World) -> Answers {
 }
 
 pub async fn draft(world: &World, answers: &Answers) -> String {
-    let token = interests::begin(&world.db).await.expect("a draft");
-    assert!(interests::keep(&world.db, &token, answers).await.expect("kept"));
+    let token = interest::begin(&world.db).await.expect("a draft");
+    assert!(interest::keep(&world.db, &token, answers).await.expect("kept"));
     token
 }
 
 pub async fn send(world: &World, token: &str) -> Result<Sent, SendingError> {
     let mut changes = world.db.change().await.expect("changes");
-    let sent = interests::send(&mut changes, token, world.hub, HOME).await?;
+    let sent = interest::send(&mut changes, token, world.hub, HOME).await?;
     changes.commit().await.expect("kept");
     Ok(sent)
 }
@@ -64,21 +65,21 @@ pub async fn sent(world: &World, answers: &Answers) -> InterestId {
 
 pub async fn decide(world: &World, by: &Person, id: InterestId, state: State, reason: &str) -> Result<String, Refusal> {
     let mut changes = world.db.change().await.expect("changes");
-    let done = interests::decide(&mut changes, world.hub, id, by, Decision { state, reason, seen: None }).await.expect("an answer");
+    let done = interest::decide(&mut changes, world.hub, id, by, Decision { state, reason, seen: None }).await.expect("an answer");
     changes.commit().await.expect("kept");
     done
 }
 
 pub async fn reopen(world: &World, token: &str) -> Option<()> {
     let mut changes = world.db.change().await.expect("changes");
-    let open = interests::reopen(&mut changes, token, world.hub).await.expect("an answer");
+    let open = interest::reopen(&mut changes, token, world.hub).await.expect("an answer");
     changes.commit().await.expect("kept");
     open.then_some(())
 }
 
 pub async fn undo(world: &World, by: &Person, id: InterestId, change: &str) -> Result<bool, Refusal> {
     let mut changes = world.db.change().await.expect("changes");
-    let done = interests::undo(&mut changes, world.hub, id, by, change).await.expect("an answer");
+    let done = interest::undo(&mut changes, world.hub, id, by, change).await.expect("an answer");
     changes.commit().await.expect("kept");
     done
 }

@@ -6,17 +6,18 @@ pub mod valley;
 
 use std::path::PathBuf;
 
-use model::board::Summary;
-use model::email::EmailAddress;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::SchoolRole;
+use model::documents::board::Summary;
 use model::ids::{DocumentId, HubId, PersonId, SchoolId, WorkGroupId};
 use model::permission::Subject;
-use model::roles::SchoolRole;
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
+use store::accounts::people::NewPerson;
+use store::accounts::{passwords, people};
 use store::groups::NewYear;
-use store::people::NewPerson;
 use store::schools::NewSchool;
-use store::{Database, academic_year, documents, groups, hubs, passwords, people, schools};
+use store::{Database, academic_year, boards, groups, hub, schools};
 use tempfile::TempDir;
 
 pub const PASSWORD: &str = "chalk under the ninth pear";
@@ -46,7 +47,7 @@ impl World {
         let (db, file, folder) = empty_database().await;
         let hash = passwords::hash(PASSWORD).await.expect("a hash");
         let mut changes = db.change().await.expect("changes");
-        let hub = hubs::add(&mut changes, "Lantern Vale", "hello@lanternvale.example").await.expect("a hub");
+        let hub = hub::add(&mut changes, "Lantern Vale", "hello@lanternvale.example").await.expect("a hub");
         let group = groups::add(&mut changes, hub, "Two Rivers").await.expect("a group");
         let oak = NewSchool { urn: "900005", name: "Oak Hollow Primary School", short_name: "Oak Hollow", town: "Thistlewick" };
         let elm = NewSchool { urn: "900002", name: "Elm Bank Primary School", short_name: "Elm Bank", town: "Sallowford" };
@@ -72,7 +73,7 @@ impl World {
     pub async fn board(&self) -> DocumentId {
         let mut changes = self.db.change().await.expect("changes");
         let owner = Subject::Group(self.group);
-        let board = documents::create_board_in(&mut changes, owner, self.people[0], &Summary::default(), None).await;
+        let board = boards::create_board_in(&mut changes, owner, self.people[0], &Summary::default(), None).await;
         changes.commit().await.expect("kept");
         board.expect("a board")
     }
@@ -85,13 +86,13 @@ impl World {
 }
 
 /// A person as the server sees them once they have signed in.
-pub async fn actor(db: &Database, person: PersonId) -> model::roles::Person {
+pub async fn actor(db: &Database, person: PersonId) -> model::accounts::roles::Person {
     let mut changes = db.change().await.expect("changes");
-    let session = store::sign_in::open_session(&mut changes, person).await.expect("a session");
+    let session = store::accounts::sign_in::open_session(&mut changes, person).await.expect("a session");
     changes.commit().await.expect("kept");
-    match store::sign_in::actor(db, &session.token).await.expect("an answer") {
-        model::roles::Actor::Person(person) => person,
-        model::roles::Actor::Anonymous => panic!("nobody"),
+    match store::accounts::sign_in::actor(db, &session.token).await.expect("an answer") {
+        model::accounts::roles::Actor::Person(person) => person,
+        model::accounts::roles::Actor::Anonymous => panic!("nobody"),
     }
 }
 

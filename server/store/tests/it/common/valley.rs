@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use model::accounts::roles::{Actor, HubRole, Person, SchoolRole};
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
-use model::roles::{Actor, HubRole, Person, SchoolRole};
 use sqlx::{AssertSqlSafe, Connection};
 use sqlx_sqlite::SqliteConnection;
+use store::accounts::people::NewPerson;
+use store::accounts::{passwords, people, sign_in};
 use store::groups::NewYear;
-use store::people::NewPerson;
 use store::schools::NewSchool;
-use store::{Database, academic_year, groups, hubs, outbox, passwords, people, schools, sign_in};
+use store::{Database, academic_year, groups, hub, mail, schools};
 use tempfile::TempDir;
 
 use crate::common::{PASSWORD, address, empty_database};
@@ -35,11 +36,11 @@ impl Valley {
         let hash = passwords::hash(PASSWORD).await.expect("a hash");
         let year = academic_year::at(chrono::Utc::now());
         let mut changes = db.change().await.expect("changes");
-        let hub = hubs::add(&mut changes, "Lantern Vale", "hello@lanternvale.example").await.expect("a hub");
+        let hub = hub::add(&mut changes, "Lantern Vale", "hello@lanternvale.example").await.expect("a hub");
         let nell = address("nell@lanternvale.example");
         let person = NewPerson { name: "Nell Ashby", email: &nell, password_hash: Some(&hash), school: None };
         let nell = people::add(&mut changes, &person).await.expect("a person");
-        hubs::set_role(&mut changes, hub, nell, HubRole::Admin).await.expect("a role");
+        hub::set_role(&mut changes, hub, nell, HubRole::Admin).await.expect("a role");
         let (mut school_ids, mut leads) = (Vec::new(), Vec::new());
         for number in 0..20 {
             let (urn, name, short) =
@@ -67,9 +68,9 @@ impl Valley {
             }
             made.push((group, group_year));
         }
-        let letter = outbox::Letter { subject: "Welcome".into(), ..outbox::Letter::default() };
+        let letter = mail::Letter { subject: "Welcome".into(), ..mail::Letter::default() };
         let to = address("lead0@schools.example");
-        let message = outbox::NewMessage {
+        let message = mail::NewMessage {
             hub,
             kind: "welcome",
             to: ("lead of 0", &to),
@@ -79,7 +80,7 @@ impl Valley {
             about: None,
             by: None,
         };
-        outbox::enqueue(&mut changes, &message).await.expect("a letter");
+        mail::enqueue(&mut changes, &message).await.expect("a letter");
         changes.commit().await.expect("kept");
         let session = sign_in::sign_in(&db, &address("nell@lanternvale.example"), PASSWORD, std::net::Ipv4Addr::LOCALHOST.into()).await;
         let Ok(Actor::Person(nell)) = sign_in::actor(&db, &session.expect("a session").token).await else { panic!("Nell") };

@@ -1,0 +1,4 @@
+//! Who people are: their addresses and their roles.
+
+pub mod email;
+pub mod roles;

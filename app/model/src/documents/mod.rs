@@ -1,0 +1,3 @@
+//! The kinds of live document.
+
+pub mod board;

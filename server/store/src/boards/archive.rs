@@ -1,0 +1,121 @@
+//! Boards that nobody works on any more: out of the lists, and back.
+
+use chrono::{DateTime, Utc};
+use model::accounts::roles::Person;
+use model::documents::board::Summary;
+use model::ids::{DocumentId, HubId, WorkGroupId};
+use sqlx::query::Query;
+use sqlx_sqlite::{Sqlite, SqliteArguments};
+
+use crate::audit::{self, Entry, Who};
+use crate::database::rows;
+use crate::database::{Changes, Database};
+use crate::error::StoreError;
+
+type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
+
+/// An archived board in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArchivedRecord {
+    /// Its document.
+    pub id: DocumentId,
+    /// What it says.
+    pub summary: Summary,
+    /// When it was archived.
+    pub at: DateTime<Utc>,
+    /// By whom: name, and school's short name (empty without a school).
+    pub by: (String, String),
+}
+
+/// Takes a board out of the lists. `false` when it had gone from them already, or there is none of this id: then nothing is changed.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn archive(db: &Database, id: DocumentId, by: &Person) -> Result<bool, StoreError> {
+    let set = sqlx::query("update document set archived_at = ?, archived_by = ? where id = ? and archived_at is null")
+        .bind(rows::now())
+        .bind(by.id.to_string())
+        .bind(id.to_string());
+    change(db, set, id, by, ("board.archived", "Archived the board")).await
+}
+
+/// Brings an archived board back into the lists. `false` when it was not archived.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn bring_back(db: &Database, id: DocumentId, by: &Person) -> Result<bool, StoreError> {
+    let set = sqlx::query("update document set archived_at = null, archived_by = null where id = ? and archived_at is not null")
+        .bind(id.to_string());
+    change(db, set, id, by, ("board.brought_back", "Brought back the board")).await
+}
+
+/// Makes the change and writes it down, unless it was made already.
+async fn change(db: &Database, set: Statement<'_>, id: DocumentId, by: &Person, (action, what): (&str, &str)) -> Result<bool, StoreError> {
+    let mut changes = db.change().await?;
+    let is_new = set.execute(changes.connection()).await?.rows_affected() == 1;
+    if is_new {
+        write_down(&mut changes, id, by, action, what).await?;
+    }
+    changes.commit().await?;
+    Ok(is_new)
+}
+
+async fn write_down(changes: &mut Changes, id: DocumentId, by: &Person, action: &str, what: &str) -> Result<(), StoreError> {
+    let (summary, hub): (String, Option<String>) = sqlx::query_as(
+        "select document.summary, work_group.hub from document left join work_group on work_group.id = document.work_group
+         where document.id = ?",
+    )
+    .bind(id.to_string())
+    .fetch_one(changes.connection())
+    .await?;
+    let title = rows::summary(&summary).title;
+    let words = if title.is_empty() { format!("{what} without a title") } else { format!("{what} “{title}”") };
+    let hub: Option<HubId> = rows::optional_id(hub.as_deref())?;
+    audit::write(changes, &Entry { hub, who: Who::Person(by), action, subject: Some(id.to_string()), words: &words }).await
+}
+
+/// How many boards of a group are archived.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn count_archived(db: &Database, group: WorkGroupId) -> Result<u32, StoreError> {
+    let (count,): (u32,) =
+        sqlx::query_as("select count(*) from document where work_group = ? and kind = 'board' and archived_at is not null")
+            .bind(group.to_string())
+            .fetch_one(db.readers())
+            .await?;
+    Ok(count)
+}
+
+#[derive(sqlx::FromRow)]
+struct ArchivedRow {
+    id: String,
+    summary: String,
+    archived_at: i64,
+    name: Option<String>,
+    school: Option<String>,
+}
+
+/// A group's archived boards, the one archived last first.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn archived(db: &Database, group: WorkGroupId) -> Result<Vec<ArchivedRecord>, StoreError> {
+    let rows: Vec<ArchivedRow> = sqlx::query_as(
+        "select document.id, document.summary, document.archived_at, person.name, school.short_name as school
+         from document
+         left join person on person.id = document.archived_by
+         left join school on school.id = person.school
+         where document.work_group = ? and document.kind = 'board' and document.archived_at is not null
+         order by document.archived_at desc, document.id desc",
+    )
+    .bind(group.to_string())
+    .fetch_all(db.readers())
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let by = (row.name.unwrap_or_default(), row.school.unwrap_or_default());
+            Ok(ArchivedRecord { id: rows::id(&row.id)?, summary: rows::summary(&row.summary), at: rows::time(row.archived_at)?, by })
+        })
+        .collect()
+}

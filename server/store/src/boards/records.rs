@@ -1,0 +1,306 @@
+//! Boards as lists and pages see them.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use model::documents::board::Summary;
+use model::ids::{DocumentId, PersonId, WorkGroupId, WorkshopId};
+use model::permission::Subject;
+
+use crate::academic_year::{self, present_year};
+use crate::database::rows;
+use crate::database::{Changes, Database};
+use crate::error::StoreError;
+use crate::live::{Append, NewUpdate, append_in};
+
+/// A board in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardRecord {
+    /// Its document.
+    pub id: DocumentId,
+    /// What it says, as of its last compaction.
+    pub summary: Summary,
+    /// The number of the workshop it was started for.
+    pub workshop: Option<u8>,
+    /// When it was last edited.
+    pub edited_at: DateTime<Utc>,
+    /// Who edited it last: name, and school's short name (empty without a school).
+    pub edited_by: Option<(String, String)>,
+    /// Short names of the schools whose people have written in it, alphabetical.
+    pub schools: Vec<String>,
+}
+
+/// Where a board belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardContext {
+    /// Whose it is and whether it was archived, for [`model::permission::may`].
+    pub subject: Subject,
+    /// When it was archived, and by whom: name, and school's short name (empty without a school).
+    pub archived: Option<Archived>,
+    /// Its group, unless it is a school's own.
+    pub group: Option<BoardGroup>,
+    /// The workshop it was started for.
+    pub workshop: Option<BoardWorkshop>,
+}
+
+/// That a board was archived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Archived {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom: name, and school's short name (empty without a school).
+    pub by: (String, String),
+}
+
+/// A board's group, this year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardGroup {
+    /// Its id.
+    pub id: WorkGroupId,
+    /// Its name.
+    pub name: String,
+    /// The project of its latest year, like `NCP26-11`.
+    pub ncp_code: String,
+    /// Its latest year, like `2026/27`.
+    pub academic_year: String,
+}
+
+/// A board's workshop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardWorkshop {
+    /// 1 to 6 in most years.
+    pub number: u8,
+    /// Its title.
+    pub title: String,
+}
+
+/// Whose document it is; `None` when there is none of this id.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn subject(db: &Database, id: DocumentId) -> Result<Option<Subject>, StoreError> {
+    let row: Option<(Option<String>, Option<String>, bool)> =
+        sqlx::query_as("select work_group, school, archived_at is not null from document where id = ?")
+            .bind(id.to_string())
+            .fetch_optional(db.readers())
+            .await?;
+    row.map(|(group, school, archived)| subject_of(group.as_deref(), school.as_deref(), archived)).transpose()
+}
+
+fn subject_of(group: Option<&str>, school: Option<&str>, archived: bool) -> Result<Subject, StoreError> {
+    let owner = match (group, school) {
+        (Some(group), _) => Subject::Group(rows::id(group)?),
+        (None, Some(school)) => Subject::School(rows::id(school)?),
+        (None, None) => return Err(StoreError::Corrupt("a document that belongs to nobody".to_owned())),
+    };
+    Ok(if archived { owner.archived() } else { owner })
+}
+
+#[derive(sqlx::FromRow)]
+struct ListRow {
+    id: String,
+    summary: String,
+    workshop: Option<i64>,
+    edited_at: i64,
+    editor: Option<String>,
+    editor_school: Option<String>,
+}
+
+/// A group's boards that are not archived, the one edited last first.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn list_for_group(db: &Database, group: WorkGroupId) -> Result<Vec<BoardRecord>, StoreError> {
+    let group = group.to_string();
+    let mut view = db.view().await?;
+    let boards: Vec<ListRow> = sqlx::query_as(
+        "select document.id, document.summary, workshop.number as workshop, document.edited_at,
+                person.name as editor, school.short_name as editor_school
+         from document
+         left join workshop on workshop.id = document.workshop
+         left join person on person.id = document.edited_by
+         left join school on school.id = person.school
+         where document.work_group = ? and document.kind = 'board' and document.archived_at is null
+         order by document.edited_at desc, document.id desc",
+    )
+    .bind(&group)
+    .fetch_all(&mut *view)
+    .await?;
+    let pairs: Vec<(String, String)> = sqlx::query_as(
+        "select document_client.document, school.short_name
+         from document
+         join document_client on document_client.document = document.id
+         join person on person.id = document_client.person
+         join school on school.id = person.school
+         where document.work_group = ?1
+         union
+         select document.id, school.short_name
+         from document
+         join person on person.id = document.created_by
+         join school on school.id = person.school
+         where document.work_group = ?1
+         order by 2",
+    )
+    .bind(&group)
+    .fetch_all(&mut *view)
+    .await?;
+    let mut schools: HashMap<String, Vec<String>> = HashMap::new();
+    for (document, school) in pairs {
+        schools.entry(document).or_default().push(school);
+    }
+    boards
+        .into_iter()
+        .map(|row| {
+            Ok(BoardRecord {
+                id: rows::id(&row.id)?,
+                summary: rows::summary(&row.summary),
+                workshop: row.workshop.map(rows::small).transpose()?,
+                edited_at: rows::time(row.edited_at)?,
+                edited_by: row.editor.map(|name| (name, row.editor_school.unwrap_or_default())),
+                schools: schools.remove(&row.id).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+/// So many boards somebody may start within 24 hours: more than a group designs in a year, and less than fills a disk.
+pub const BOARDS_A_DAY: u32 = 60;
+/// In milliseconds.
+const A_DAY: i64 = 24 * 3_600_000;
+
+/// Starts a board, and returns its id.
+///
+/// `first_update` is what it says from the beginning, made by `by`; `summary` says the same for lists.
+///
+/// `None` when they have started [`BOARDS_A_DAY`] within 24 hours: then nothing is made.
+///
+/// # Errors
+/// When owner, person or workshop do not exist, or the file can't be written to.
+pub async fn create_board(
+    db: &Database,
+    owner: Subject,
+    by: PersonId,
+    first_update: Vec<u8>,
+    summary: &Summary,
+    workshop: Option<WorkshopId>,
+) -> Result<Option<DocumentId>, StoreError> {
+    let mut changes = db.change().await?;
+    let (started,): (u32,) = sqlx::query_as("select count(*) from document where created_by = ? and created_at > ?")
+        .bind(by.to_string())
+        .bind(rows::now() - A_DAY)
+        .fetch_one(changes.connection())
+        .await?;
+    if started >= BOARDS_A_DAY {
+        return Ok(None);
+    }
+    let document = create_board_in(&mut changes, owner, by, summary, workshop).await?;
+    let updates = vec![NewUpdate { person: Some(by), bytes: first_update }];
+    append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
+    changes.commit().await?;
+    Ok(Some(document))
+}
+
+/// Starts an empty board as a part of other changes; its updates are to follow in them.
+///
+/// # Errors
+/// As for [`create_board`].
+pub async fn create_board_in(
+    changes: &mut Changes,
+    owner: Subject,
+    by: PersonId,
+    summary: &Summary,
+    workshop: Option<WorkshopId>,
+) -> Result<DocumentId, StoreError> {
+    let document = DocumentId::generate();
+    let (group, school) = match owner {
+        Subject::Group(group) => (Some(group.to_string()), None),
+        Subject::School(school) => (None, Some(school.to_string())),
+        // A hub owns no boards, and nothing is made archived: the table's check refuses it.
+        Subject::Hub(_) | Subject::ArchivedInGroup(_) | Subject::ArchivedInSchool(_) => (None, None),
+    };
+    sqlx::query(
+        "insert into document
+             (id, kind, work_group, school, workshop, summary, created_by, created_at, edited_by, edited_at)
+         values (?1, 'board', ?2, ?3, ?4, ?5, ?6, ?7, ?6, ?7)",
+    )
+    .bind(document.to_string())
+    .bind(group)
+    .bind(school)
+    .bind(workshop.map(|workshop| workshop.to_string()))
+    .bind(rows::summary_text(summary)?)
+    .bind(by.to_string())
+    .bind(rows::now())
+    .execute(changes.connection())
+    .await?;
+    Ok(document)
+}
+
+#[derive(sqlx::FromRow)]
+struct ContextRow {
+    work_group: Option<String>,
+    school: Option<String>,
+    name: Option<String>,
+    ncp_code: Option<String>,
+    academic_year: Option<i32>,
+    number: Option<i64>,
+    title: Option<String>,
+    archived_at: Option<i64>,
+    archiver: Option<String>,
+    archiver_school: Option<String>,
+}
+
+/// Where a board belongs; `None` when there is none of this id.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContext>, StoreError> {
+    let row: Option<ContextRow> = sqlx::query_as(concat!(
+        "select document.work_group, document.school, work_group.name, group_year.ncp_code, group_year.academic_year,
+                workshop.number, workshop.title, document.archived_at, person.name as archiver, school.short_name as archiver_school
+         from document
+         left join work_group on work_group.id = document.work_group
+         left join group_year on group_year.work_group = work_group.id and group_year.academic_year = ",
+        present_year!("work_group.id", "?2"),
+        " left join workshop on workshop.id = document.workshop
+         left join person on person.id = document.archived_by
+         left join school on school.id = person.school
+         where document.id = ?1"
+    ))
+    .bind(id.to_string())
+    .bind(academic_year::at(Utc::now()))
+    .fetch_optional(db.readers())
+    .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let subject = subject_of(row.work_group.as_deref(), row.school.as_deref(), row.archived_at.is_some())?;
+    let by = (row.archiver.unwrap_or_default(), row.archiver_school.unwrap_or_default());
+    let archived = row.archived_at.map(|at| Ok::<_, StoreError>(Archived { at: rows::time(at)?, by })).transpose()?;
+    let group = match subject.owner() {
+        Subject::Group(id) => Some(BoardGroup {
+            id,
+            name: row.name.unwrap_or_default(),
+            ncp_code: row.ncp_code.unwrap_or_default(),
+            academic_year: row.academic_year.map(academic_year::label).unwrap_or_default(),
+        }),
+        _ => None,
+    };
+    let workshop = match (row.number, row.title) {
+        (Some(number), Some(title)) => Some(BoardWorkshop { number: rows::small(number)?, title }),
+        _ => None,
+    };
+    Ok(Some(BoardContext { subject, archived, group, workshop }))
+}
+
+/// Says when a document was last edited: for what was written elsewhere and is brought in.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn set_edited_at(changes: &mut Changes, id: DocumentId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    sqlx::query("update document set edited_at = ?1, created_at = min(created_at, ?1) where id = ?2")
+        .bind(at.timestamp_millis())
+        .bind(id.to_string())
+        .execute(changes.connection())
+        .await?;
+    Ok(())
+}

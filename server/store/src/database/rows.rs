@@ -1,0 +1,43 @@
+//! Between what SQLite keeps and what Rust means.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use model::documents::board::Summary;
+
+use crate::error::StoreError;
+
+/// An id kept as text.
+pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt(format!("the id {text:?}")))
+}
+
+/// The same where there may be none.
+pub(crate) fn optional_id<T: FromStr>(text: Option<&str>) -> Result<Option<T>, StoreError> {
+    text.map(id).transpose()
+}
+
+/// A moment kept in milliseconds since 1970.
+pub(crate) fn time(milliseconds: i64) -> Result<DateTime<Utc>, StoreError> {
+    DateTime::from_timestamp_millis(milliseconds).ok_or_else(|| StoreError::Corrupt(format!("the time {milliseconds}")))
+}
+
+/// Now, as it is kept.
+pub(crate) fn now() -> i64 {
+    Utc::now().timestamp_millis()
+}
+
+/// A small number, like a workshop's.
+pub(crate) fn small(number: i64) -> Result<u8, StoreError> {
+    u8::try_from(number).map_err(|_| StoreError::Corrupt(format!("the number {number}")))
+}
+
+/// A board's summary as it is kept.
+pub(crate) fn summary_text(summary: &Summary) -> Result<String, StoreError> {
+    serde_json::to_string(summary).map_err(|error| StoreError::Corrupt(format!("a summary that is not JSON: {error}")))
+}
+
+/// A kept summary. One that an older version wrote differently is shown as far as it can be read.
+pub(crate) fn summary(text: &str) -> Summary {
+    serde_json::from_str(text).unwrap_or_default()
+}

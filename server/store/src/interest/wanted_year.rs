@@ -1,0 +1,35 @@
+//! The year a school would begin in: the form works it out from the date, and the hub may know better.
+
+use model::accounts::roles::Person;
+use model::ids::{HubId, InterestId};
+use model::interest::year_label;
+
+use super::filter::one_in;
+use crate::audit::{self, Entry, Who};
+use crate::database::Changes;
+use crate::database::rows;
+use crate::error::StoreError;
+
+/// Moves an expression of interest of a hub to another year. `false` when the hub has no such thing, or its school is in a
+/// group of the year it is for.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn set_year(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person, year: i32) -> Result<bool, StoreError> {
+    let Some(before) = one_in(changes, hub, id).await?.filter(|interest| interest.group_year.is_none()) else {
+        return Ok(false);
+    };
+    if before.academic_year == year {
+        return Ok(true);
+    }
+    sqlx::query("update interest set academic_year = ?, changed_at = ? where id = ?")
+        .bind(year)
+        .bind(rows::now())
+        .bind(id.to_string())
+        .execute(changes.connection())
+        .await?;
+    let words = format!("{} moved from {} to {}", before.reference, year_label(before.academic_year), year_label(year));
+    let entry = Entry { hub: Some(hub), who: Who::Person(by), action: "interest.moved", subject: Some(id.to_string()), words: &words };
+    audit::write(changes, &entry).await?;
+    Ok(true)
+}

@@ -1,0 +1,185 @@
+//! What can wait goes out together: one letter for each person, at 07:30 on school days.
+//!
+//! A digest is a message like any other. Its parts stay as they are, name it in `digest`, and share its end. It is
+//! written anew with each try, so that a part that was withdrawn meanwhile is not in it.
+
+use std::fmt::Write as _;
+
+use chrono::{DateTime, Utc};
+use model::ids::{HubId, MessageId};
+use sqlx_sqlite::SqliteConnection;
+
+use super::letter::{escape, greeting, paragraph, sheet, signature};
+use super::{DIGEST, LINK, times};
+use crate::database::rows;
+use crate::database::{Changes, Database};
+use crate::error::StoreError;
+use crate::hub::{self, HubFace};
+
+#[derive(sqlx::FromRow)]
+struct Waiting {
+    id: String,
+    hub: String,
+    to_name: String,
+    to_email: String,
+}
+
+const WAITING: &str = "select id, hub, to_name, to_email from outbox
+     where state = 'waiting' and urgent = 0 and digest is null and due_at <= ? order by hub, to_email, id";
+
+/// Puts together what has waited until the last digest's time: who has several messages gets one letter with all of them, who
+/// has one gets that. Returns how many letters are to be sent now.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn bundle(db: &Database, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    let Some(until) = times::last_digest(now).map(|moment| moment.timestamp_millis()) else {
+        return Ok(0);
+    };
+    // Mostly there is nothing: that must not cost a transaction every second.
+    if sqlx::query(WAITING).bind(until).fetch_optional(db.readers()).await?.is_none() {
+        return Ok(0);
+    }
+    let mut changes = db.change().await?;
+    let waiting: Vec<Waiting> = sqlx::query_as(WAITING).bind(until).fetch_all(changes.connection()).await?;
+    let mut letters = 0;
+    for parts in waiting.chunk_by(|one, other| one.hub == other.hub && one.to_email == other.to_email) {
+        letters += 1;
+        match parts {
+            [alone] => {
+                // From now on it is like one that was urgent from the beginning, also when it has to be tried again.
+                sqlx::query("update outbox set urgent = 1 where id = ?").bind(&alone.id).execute(changes.connection()).await?;
+            }
+            parts => add(&mut changes, parts, now).await?,
+        }
+    }
+    changes.commit().await?;
+    Ok(letters)
+}
+
+async fn add(changes: &mut Changes, parts: &[Waiting], now: DateTime<Utc>) -> Result<(), StoreError> {
+    let Some(first) = parts.first() else {
+        return Ok(());
+    };
+    let (id, at) = (MessageId::generate(), now.timestamp_millis());
+    let face = hub::face_in(changes, rows::id::<HubId>(&first.hub)?).await?;
+    sqlx::query(
+        "insert into outbox (id, hub, kind, to_name, to_email, reply_to, subject, text, html, urgent, state, created_at, due_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, '', '', '', 1, 'waiting', ?7, ?7)",
+    )
+    .bind(id.to_string())
+    .bind(&first.hub)
+    .bind(DIGEST)
+    .bind(&first.to_name)
+    .bind(&first.to_email)
+    .bind(&face.contact_email)
+    .bind(at)
+    .execute(changes.connection())
+    .await?;
+    for part in parts {
+        sqlx::query("update outbox set digest = ? where id = ?").bind(id.to_string()).bind(&part.id).execute(changes.connection()).await?;
+    }
+    write(changes, &id.to_string()).await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Part {
+    id: String,
+    to_name: String,
+    subject: String,
+    text: String,
+}
+
+/// Writes a digest from the parts that still wait in it. Returns how many those are: without any there is nothing to say.
+pub(super) async fn write(changes: &mut Changes, digest: &str) -> Result<usize, StoreError> {
+    let parts: Vec<Part> =
+        sqlx::query_as("select id, to_name, subject, text from outbox where digest = ? and state = 'waiting' order by id")
+            .bind(digest)
+            .fetch_all(changes.connection())
+            .await?;
+    let Some(first) = parts.first() else {
+        return Ok(0);
+    };
+    let (hub,): (String,) = sqlx::query_as("select hub from outbox where id = ?").bind(digest).fetch_one(changes.connection()).await?;
+    let face = hub::face_in(changes, rows::id(&hub)?).await?;
+    let subject = match parts.len() {
+        1 => first.subject.clone(),
+        several => format!("{}, and {} more", first.subject, several - 1),
+    };
+    let name = first.to_name.clone();
+    // Answers go to one person where all parts agree about whom.
+    let answers: Vec<(String, String)> =
+        sqlx::query_as("select distinct reply_to, reply_to_name from outbox where digest = ? and state = 'waiting' limit 2")
+            .bind(digest)
+            .fetch_all(changes.connection())
+            .await?;
+    let (reply_to, reply_to_name) = match answers.as_slice() {
+        [one] => one.clone(),
+        _ => (face.contact_email.clone(), String::new()),
+    };
+    sqlx::query("update outbox set subject = ?, text = ?, html = ?, to_name = ?, reply_to = ?, reply_to_name = ? where id = ?")
+        .bind(&subject)
+        .bind(plain(&parts, &name, &face))
+        .bind(html(&parts, &subject, &name, &face))
+        .bind(&name)
+        .bind(reply_to)
+        .bind(reply_to_name)
+        .bind(digest)
+        .execute(changes.connection())
+        .await?;
+    Ok(parts.len())
+}
+
+/// What stands for the secret address of one part.
+fn place(part: &str) -> String {
+    format!("{{link:{part}}}")
+}
+
+/// A part without the greeting and signature that the digest has itself.
+fn middle(part: &Part, face: &HubFace) -> String {
+    let begin = format!("{}\n\n", greeting(&part.to_name));
+    let text = part.text.strip_prefix(begin.as_str()).unwrap_or(&part.text);
+    let text = text.strip_suffix(signature(face).as_str()).unwrap_or(text);
+    text.trim().replace(LINK, &place(&part.id))
+}
+
+fn plain(parts: &[Part], name: &str, face: &HubFace) -> String {
+    let mut text = format!("{}\n\n", greeting(name));
+    for part in parts {
+        let line = "-".repeat(part.subject.chars().count().min(70));
+        let _ = write!(text, "{}\n{line}\n\n{}\n\n\n", part.subject, middle(part, face));
+    }
+    text.push_str(&signature(face));
+    text
+}
+
+fn html(parts: &[Part], subject: &str, name: &str, face: &HubFace) -> String {
+    let mut inside = String::new();
+    for part in parts {
+        let _ = write!(inside, "<h2 style=\"margin:32px 0 8px;font-size:18px;line-height:1.3\">{}</h2>", escape(&part.subject));
+        let place = place(&part.id);
+        for words in middle(part, face).split("\n\n") {
+            inside.push_str(&paragraph(words).replace(&place, &format!("<a href=\"{place}\" style=\"color:#3a2f9c\">{place}</a>")));
+        }
+    }
+    sheet(subject, name, face, &inside)
+}
+
+/// The secret addresses of a message: what stands for each in its bodies, and what it is. A digest has those of its parts.
+pub(super) async fn links(connection: &mut SqliteConnection, id: &str, own: Option<String>) -> Result<Vec<(String, String)>, StoreError> {
+    let parts: Vec<(String, String)> =
+        sqlx::query_as("select id, link from outbox where digest = ? and link is not null").bind(id).fetch_all(connection).await?;
+    let of_parts = parts.into_iter().map(|(part, link)| (place(&part), link));
+    Ok(own.map(|link| (LINK.to_owned(), link)).into_iter().chain(of_parts).collect())
+}
+
+/// A plain body with its secret addresses.
+pub(super) fn fill_text(text: &str, links: &[(String, String)]) -> String {
+    links.iter().fold(text.to_owned(), |text, (place, link)| text.replace(place, link))
+}
+
+/// An HTML body with its secret addresses.
+pub(super) fn fill_html(html: &str, links: &[(String, String)]) -> String {
+    links.iter().fold(html.to_owned(), |html, (place, link)| html.replace(place, &escape(link)))
+}

@@ -1,0 +1,219 @@
+//! Somebody takes the place of somebody else: a school has one headteacher, and a group's year one lead. Whoever had it before is
+//! told, and it is written down.
+
+use chrono::NaiveDate;
+use model::accounts::email::EmailAddress;
+use model::accounts::roles::Person;
+use model::ids::{HubId, PersonId, SchoolId};
+
+use crate::accounts::links::{self, Purpose};
+use crate::accounts::people;
+use crate::audit::{self, Entry, Who};
+use crate::database::rows;
+use crate::database::{Changes, Database};
+use crate::error::StoreError;
+use crate::groups::roster::Year;
+use crate::mail::{self, Letter, NewMessage};
+use crate::uk_time;
+
+/// The people who are a school's headteacher today, by name.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn heads(db: &Database, school: SchoolId) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = sqlx::query_as(
+        "select name from person join school_role on school_role.person = person.id and school_role.school = person.school
+         where person.school = ?1 and role = 'headteacher' and deactivated_at is null
+           and from_date <= ?2 and (until_date is null or until_date > ?2) order by name",
+    )
+    .bind(school.to_string())
+    .bind(uk_time::today().to_string())
+    .fetch_all(db.readers())
+    .await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct Earlier {
+    id: String,
+    name: String,
+    email: String,
+    closed: bool,
+    from_date: String,
+    until_date: Option<String>,
+}
+
+/// Whoever else is a school's headteacher on the day from which `new` is stays there as a teacher. They are told, and
+/// commitments that they were asked to sign and have not are asked of the new head.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn follow_head(
+    changes: &mut Changes,
+    (hub, school): (HubId, SchoolId),
+    new: PersonId,
+    from: NaiveDate,
+    by: &Person,
+) -> Result<(), StoreError> {
+    let earlier: Vec<Earlier> = sqlx::query_as(
+        "select person.id, person.name, person.email, deactivated_at is not null as closed, from_date, until_date
+         from school_role join person on person.id = school_role.person
+         where school_role.school = ?1 and role = 'headteacher' and person.id <> ?2
+           and from_date <= ?3 and (until_date is null or until_date > ?3)",
+    )
+    .bind(school.to_string())
+    .bind(new.to_string())
+    .bind(from.to_string())
+    .fetch_all(changes.connection())
+    .await?;
+    if earlier.is_empty() {
+        return Ok(());
+    }
+    let (name, email) = people::name_and_email(changes, new).await?;
+    let (school_name,): (String,) =
+        sqlx::query_as("select name from school where id = ?").bind(school.to_string()).fetch_one(changes.connection()).await?;
+    let day = uk_time::short(from);
+    for old in earlier {
+        step_down(changes, school, &old, from).await?;
+        if from <= uk_time::today() {
+            pass_commitments_on(changes, school, &old.email, (&name, &email)).await?;
+        }
+        let words = format!("{name} followed {} as headteacher of {school_name} from {day}, on behalf of {}.", old.name, by.name);
+        note(changes, hub, by, "role.head_followed", &old.id, &words).await?;
+        if old.closed {
+            continue;
+        }
+        let told = [
+            format!("From {day} {name} is the headteacher of {school_name} in Twilight, after you."),
+            "Your account stays, with the rights of the school's teachers. What you have signed stays as it is.".to_owned(),
+        ];
+        tell(changes, hub, "role.head_followed", &old, &format!("{name} follows you as headteacher"), told, by).await?;
+    }
+    Ok(())
+}
+
+/// From a day on no headteacher any more, but one of the school's teachers.
+async fn step_down(changes: &mut Changes, school: SchoolId, old: &Earlier, from: NaiveDate) -> Result<(), StoreError> {
+    let from = from.to_string();
+    if old.from_date == from {
+        sqlx::query("update school_role set role = 'teacher' where person = ? and school = ? and from_date = ?")
+            .bind(&old.id)
+            .bind(school.to_string())
+            .bind(&from)
+            .execute(changes.connection())
+            .await?;
+        return Ok(());
+    }
+    sqlx::query("update school_role set until_date = ?4 where person = ?1 and school = ?2 and from_date = ?3")
+        .bind(&old.id)
+        .bind(school.to_string())
+        .bind(&old.from_date)
+        .bind(&from)
+        .execute(changes.connection())
+        .await?;
+    sqlx::query("insert into school_role (person, school, from_date, until_date, role) values (?, ?, ?, ?, 'teacher')")
+        .bind(&old.id)
+        .bind(school.to_string())
+        .bind(&from)
+        .bind(&old.until_date)
+        .execute(changes.connection())
+        .await?;
+    Ok(())
+}
+
+/// What nobody has signed yet goes to the new head; links that went to the old one open nothing any more.
+async fn pass_commitments_on(
+    changes: &mut Changes,
+    school: SchoolId,
+    old: &str,
+    (name, email): (&str, &EmailAddress),
+) -> Result<(), StoreError> {
+    let open: Vec<(String,)> = sqlx::query_as(
+        "select id from commitment where school = ?1 and head_email = ?2 collate nocase
+           and not exists (select 1 from signature where commitment = commitment.id and who = 'head' and set_aside_at is null)",
+    )
+    .bind(school.to_string())
+    .bind(old)
+    .fetch_all(changes.connection())
+    .await?;
+    for (id,) in open {
+        links::revoke_all(changes, Purpose::Commitment, &id).await?;
+        mail::withdraw_about(changes, &id).await?;
+        sqlx::query(
+            "update commitment set head_name = ?, head_email = ?, requested_at = null, requested_by = null, reminded_at = null where id = ?",
+        )
+        .bind(name)
+        .bind(email.as_str())
+        .bind(&id)
+        .execute(changes.connection())
+        .await?;
+    }
+    Ok(())
+}
+
+/// Makes somebody the lead of a group's year in place of whoever led it.
+///
+/// # Errors
+/// When the file can't be written to.
+pub(crate) async fn follow_lead(changes: &mut Changes, year: &Year, new: PersonId, by: &Person) -> Result<(), StoreError> {
+    let earlier: Option<Earlier> = sqlx::query_as(
+        "select person.id, person.name, person.email, deactivated_at is not null as closed, '' as from_date, null as until_date
+         from group_year join person on person.id = group_year.lead where group_year.id = ? and group_year.lead <> ?",
+    )
+    .bind(year.id.to_string())
+    .bind(new.to_string())
+    .fetch_optional(changes.connection())
+    .await?;
+    sqlx::query("update group_year set lead = ? where id = ?")
+        .bind(new.to_string())
+        .bind(year.id.to_string())
+        .execute(changes.connection())
+        .await?;
+    let (name, _) = people::name_and_email(changes, new).await?;
+    let stamp = year.stamp();
+    let words = match &earlier {
+        Some(old) => format!("{name} followed {} as Work Group Lead of {stamp}, on behalf of {}.", old.name, by.name),
+        None => format!("{name} became Work Group Lead of {stamp}, on behalf of {}.", by.name),
+    };
+    note(changes, year.hub, by, "role.lead_followed", &new.to_string(), &words).await?;
+    if let Some(old) = earlier.filter(|old| !old.closed) {
+        let told = [
+            format!("From today {name} is the Work Group Lead of the {stamp}, after you. Thank you for all you did."),
+            "What you prepared for the group stays there.".to_owned(),
+        ];
+        tell(changes, year.hub, "role.lead_followed", &old, &format!("{name} follows you as Work Group Lead"), told, by).await?;
+    }
+    Ok(())
+}
+
+async fn note(changes: &mut Changes, hub: HubId, by: &Person, action: &str, subject: &str, words: &str) -> Result<(), StoreError> {
+    audit::write(changes, &Entry { hub: Some(hub), who: Who::Person(by), action, subject: Some(subject.to_owned()), words }).await
+}
+
+async fn tell(
+    changes: &mut Changes,
+    hub: HubId,
+    kind: &str,
+    old: &Earlier,
+    subject: &str,
+    words: [String; 2],
+    by: &Person,
+) -> Result<(), StoreError> {
+    let (_, answers_to) = people::name_and_email(changes, by.id).await?;
+    let right = format!("{} arranged this. If it is not right, answer this letter, or write to {answers_to}.", by.name);
+    let letter = Letter { subject: subject.to_owned(), paragraphs: words.into_iter().chain([right]).collect(), ..Letter::default() };
+    let to: EmailAddress = old.email.parse().map_err(|_| StoreError::Corrupt(format!("the address {:?}", old.email)))?;
+    let person: PersonId = rows::id(&old.id)?;
+    let message = NewMessage {
+        hub,
+        kind,
+        to: (&old.name, &to),
+        letter: &letter,
+        link: None,
+        urgent: false,
+        about: Some(person.to_string()),
+        by: Some(by.id),
+    };
+    mail::enqueue_from(changes, &message, Some((&by.name, &answers_to))).await?;
+    Ok(())
+}
