@@ -7,13 +7,15 @@ pub mod boards;
 pub mod context;
 pub mod error;
 pub mod error_page;
+pub mod groups;
+pub mod library;
 pub mod live;
 pub mod notice;
-pub mod programme;
 mod resource;
 mod server_page;
 #[cfg(feature = "ssr")]
 mod shell;
+pub mod today;
 pub mod ui;
 
 use leptos::prelude::*;
@@ -23,11 +25,11 @@ use leptos_router::{SsrMode, path};
 
 use crate::accounts::sign_in_page::SignInPage;
 use crate::boards::BoardPage;
-use crate::programme::group_page::GroupPage;
-use crate::programme::new_board::JustStarted;
-use crate::programme::new_board_page::NewBoardPage;
-use crate::programme::today_page::TodayPage;
+use crate::boards::new_board::JustStarted;
+use crate::boards::new_board::page::NewBoardPage;
+use crate::groups::page::GroupPage;
 use crate::server_page::ServerPage;
+use crate::today::page::TodayPage;
 use crate::ui::page_title::SiteTitle;
 
 #[cfg(feature = "ssr")]

@@ -6,7 +6,7 @@ use model::ids::DocumentId;
 
 use super::load::BoardView;
 use crate::error::AppError;
-use crate::programme::board_actions::IsArchived;
+use crate::library::board_actions::IsArchived;
 use crate::ui::dom::forget_query;
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::icon::{Icon, IconName};

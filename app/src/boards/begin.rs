@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use model::documents::board::{Lesson, LessonText, TextAddress};
 
+use super::new_board::JustStarted;
 use super::state::BoardState;
 use crate::live::field_id;
-use crate::programme::new_board::JustStarted;
 use crate::ui::dom::{came_from, focus, has_focus_nowhere};
 
 /// The end of the address of the form that starts boards.

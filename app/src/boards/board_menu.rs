@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::load::BoardView;
 use super::state::BoardState;
-use crate::programme::board_actions::BoardActions;
+use crate::library::board_actions::BoardActions;
 use crate::ui::icon::{Icon, IconName};
 
 /// The items that are about the board itself.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::documents::board::Lesson;
 
 use super::state::{BoardState, step_element};
-use super::step_missing::missing_words;
+use crate::boards::step::missing::missing_words;
 use crate::ui::icon::{Icon, IconName};
 
 /// The list of what is missing.

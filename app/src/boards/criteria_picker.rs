@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::criteria;
 
 use super::state::BoardState;
-use crate::programme::strand_sign::strand_icon;
+use crate::library::strand_sign::strand_icon;
 use crate::ui::icon::{Icon, IconName};
 
 /// One criterion of the lesson as a chip.

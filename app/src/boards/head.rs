@@ -7,8 +7,8 @@ use model::schools::year_group::YearGroup;
 
 use super::criteria_picker::{CriteriaPicker, Criterion};
 use super::lesson_line::LessonLine;
-use super::minutes_input::MinutesInput;
 use super::state::BoardState;
+use crate::boards::step::minutes_input::MinutesInput;
 use crate::live::{FieldKind, TextField};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::Menu;

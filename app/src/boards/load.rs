@@ -56,8 +56,8 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
     use model::permission::{Action, may};
 
     use crate::context;
-    use crate::programme::group::stamp;
-    use crate::programme::uk_time::{long_day, when};
+    use crate::groups::group::stamp;
+    use crate::ui::uk_time::{long_day, when};
     use model::accounts::roles::with_school;
 
     crate::error::answer(async move {

@@ -3,7 +3,7 @@
 use super::{Breach, source::Source};
 
 /// The features of the app, each allowed to use those before it.
-const FEATURES: [&str; 5] = ["accounts", "programme", "boards", "workshops", "progress"];
+const FEATURES: [&str; 7] = ["accounts", "library", "groups", "boards", "workshops", "progress", "today"];
 
 /// Parts of the app that know no feature.
 const FOUNDATIONS: [&str; 2] = ["ui", "live"];

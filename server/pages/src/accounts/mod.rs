@@ -6,4 +6,5 @@ pub mod email_page;
 pub mod invitation;
 pub mod link;
 pub mod own;
+pub mod people;
 pub mod role_table;

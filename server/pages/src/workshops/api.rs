@@ -75,7 +75,7 @@ pub async fn load_workshops(group: WorkGroupId, year: Option<i32>) -> Result<Wor
         mode: workshop.mode.key().to_owned(),
         looks: looks.iter().filter(|(number, _)| *number == workshop.number).map(|(_, words)| words.clone()).collect(),
     });
-    let stamp = app::programme::group::stamp(&plan.name, &plan.ncp_code, &label(plan.academic_year));
+    let stamp = app::groups::group::stamp(&plan.name, &plan.ncp_code, &label(plan.academic_year));
     Ok(WorkshopsData {
         frame: Frame { stamp, ..context::group_frame(&actor, group).await? },
         group,

@@ -1,14 +1,26 @@
 //! One small step as a card on the spine.
 
+pub(super) mod deleted;
+pub(super) mod edits;
+pub(super) mod grip;
+pub(super) mod head;
+pub(super) mod menu;
+pub(super) mod minutes;
+pub(super) mod minutes_input;
+pub(super) mod missing;
+pub(super) mod moving;
+pub(super) mod rows;
+pub(super) mod tools;
+
 use leptos::ev;
 use leptos::prelude::*;
 use model::documents::board::StepId;
 
 use super::state::{BoardState, heading_element, step_element};
-use super::step_deleted::StepDeleted;
-use super::step_head::StepHead;
-use super::step_rows::StepRows;
-use super::step_tools::StepTools;
+use deleted::StepDeleted;
+use head::StepHead;
+use rows::StepRows;
+use tools::StepTools;
 
 /// The card.
 #[component]

@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::state::BoardState;
+use crate::boards::state::BoardState;
 use crate::live::go_on;
 
 /// The input, and beside it what is wrong with what was typed, which stays as it is until it is mended or Escape takes it back.

@@ -4,8 +4,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use model::documents::board::StepId;
 
-use super::state::{BoardState, step_element};
-use super::steps::STEPS;
+use crate::boards::state::{BoardState, step_element};
+use crate::boards::steps::STEPS;
 use crate::live::drag::{self, Dragged};
 use crate::ui::icon::{Icon, IconName};
 

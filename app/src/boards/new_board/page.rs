@@ -5,9 +5,9 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 use model::schools::year_group::YearGroup;
 
+use super::JustStarted;
 use super::api::{CreateBoard, NewBoardData, load_new_board};
 use super::by_criterion::ByCriterion;
-use super::new_board::JustStarted;
 use crate::error::AppError;
 use crate::error_page::ErrorPage;
 use crate::resource::page_resource;

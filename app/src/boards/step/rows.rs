@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::documents::board::{StepId, StepText, TextAddress};
 
-use super::state::{BoardState, step_element};
+use crate::boards::state::{BoardState, step_element};
 use crate::live::{FieldKind, TextField};
 
 /// The rows. Representations will stand between exposition and stem sentence.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::documents::board::{MAX_STEP_MINUTES, StepId};
 
 use super::minutes_input::MinutesInput;
-use super::state::BoardState;
+use crate::boards::state::BoardState;
 
 /// Its minutes.
 #[component]

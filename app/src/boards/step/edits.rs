@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::documents::board::{StepId, StepText, TextAddress};
 
-use super::state::{ADD_STEP, BoardState, View, heading_element, neighbour, place};
+use crate::boards::state::{ADD_STEP, BoardState, View, heading_element, neighbour, place};
 
 impl BoardState {
     /// Adds a step at the end, or after another, and goes to it.

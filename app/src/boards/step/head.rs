@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use model::documents::board::{StepId, StepText, TextAddress};
 
-use super::state::BoardState;
-use super::step_missing::missing_words;
+use super::missing::missing_words;
+use crate::boards::state::BoardState;
 use crate::live::{FieldKind, TextField};
 use crate::ui::icon::{Icon, IconName};
 

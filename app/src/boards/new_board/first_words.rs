@@ -1,6 +1,5 @@
 //! The beginning of a board.
 
-use leptos::prelude::RwSignal;
 use model::criteria::Criterion;
 use model::documents::board::{Board, Lesson};
 use model::live::replica::Replica;
@@ -11,10 +10,6 @@ use crate::error::{AppError, Problem};
 
 /// Titles are at most this long, so that lists stay lists.
 const MAX_TITLE: usize = 120;
-
-/// Whether a board was just asked for on this page: the page that opens then puts the cursor where one begins.
-#[derive(Clone, Copy, Default)]
-pub struct JustStarted(pub RwSignal<bool>);
 
 /// What a new board says from the beginning, and its document's first update.
 ///

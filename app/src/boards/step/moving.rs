@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::documents::board::{Lesson, StepId};
 
-use super::state::{BoardState, place, title_or};
+use crate::boards::state::{BoardState, place, title_or};
 
 /// The places to choose from, for the step that is to be moved.
 #[component]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::documents::board::StepId;
 
-use super::state::BoardState;
+use crate::boards::state::BoardState;
 
 /// What it says, and the two ways on.
 #[component]

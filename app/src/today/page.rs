@@ -5,10 +5,11 @@ use model::documents::board::BoardRow;
 use model::ids::PersonId;
 
 use super::api::{Today, load_today};
-use super::board_actions::JustArchived;
-use super::board_list::BoardList;
-use super::group::{Group, Workshop, WorkshopState};
 use crate::error_page::ErrorPage;
+use crate::groups::group::{Group, WorkshopState};
+use crate::groups::next_workshop::NextWorkshop;
+use crate::library::board_actions::JustArchived;
+use crate::library::board_list::BoardList;
 use crate::resource::page_resource;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, IconName};
@@ -114,30 +115,6 @@ fn MyGroup(group: Group, role: String, person: Option<PersonId>) -> impl IntoVie
             }}
             <p><a class="button button--quiet" href=format!("{address}#boards")>{all}<Icon name=IconName::ArrowRight/></a></p>
         </section>
-    }
-    .into_any()
-}
-
-/// The workshop to get ready for.
-#[component]
-pub(super) fn NextWorkshop(
-    /// The one that is today or next.
-    workshop: Workshop,
-) -> impl IntoView {
-    let when = match workshop.state {
-        WorkshopState::Today => format!("Today, {}", workshop.time),
-        _ => format!("{}, {}", workshop.date, workshop.time),
-    };
-    let place = workshop.host.map_or_else(|| "Host to be agreed".to_owned(), |host| format!("Hosted by {host}"));
-    let class = if workshop.state == WorkshopState::Today { "card now-card" } else { "card" };
-    view! {
-        <article class=class>
-            <p class="small quiet">{format!("Workshop {}, {}", workshop.number, workshop.half_term)}</p>
-            <h3>{workshop.title}</h3>
-            <p><time datetime=workshop.day>{when}</time>". "{format!("{place}, {}.", workshop.mode.to_lowercase())}</p>
-            {workshop.twilight.map(|twilight| view! { <p>{format!("The twilight is from {twilight}, for everybody.")}</p> })}
-            <p class="quiet">{workshop.note}</p>
-        </article>
     }
     .into_any()
 }

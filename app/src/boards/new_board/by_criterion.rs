@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 use model::criteria::{self, Criterion};
 
 use super::api::CreateBoard;
-use super::strand_sign::strand_icon;
+use crate::library::strand_sign::strand_icon;
 use crate::ui::dom::focus_when_free;
 use crate::ui::icon::{Icon, IconName};
 

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::location::Url;
 use model::documents::board::StepId;
 
-use super::state::BoardState;
+use crate::boards::state::BoardState;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::Menu;
 

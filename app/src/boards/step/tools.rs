@@ -4,10 +4,10 @@
 use leptos::prelude::*;
 use model::documents::board::StepId;
 
-use super::state::{BoardState, step_element};
-use super::step_grip::Grip;
-use super::step_menu::StepMenu;
-use super::step_minutes::StepMinutes;
+use super::grip::Grip;
+use super::menu::StepMenu;
+use super::minutes::StepMinutes;
+use crate::boards::state::{BoardState, step_element};
 use crate::ui::icon::{Icon, IconName};
 
 #[component]

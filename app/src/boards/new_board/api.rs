@@ -1,0 +1,75 @@
+//! What the form for a new board shows, and starting one.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use model::ids::WorkGroupId;
+use model::schools::year_group::YearGroup;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::groups::api::load_group;
+use crate::groups::group::Group;
+use crate::ui::fields::Typed;
+
+/// What the form for a new board shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewBoardData {
+    /// The group the board will belong to.
+    pub group: Group,
+    /// What was typed before the form came back.
+    pub typed: Typed,
+    /// Who has signed in, by id: it goes with the form.
+    pub sender: String,
+}
+
+/// What the form for a new board shows.
+#[server(endpoint = "new-board-page", input = GetUrl)]
+pub async fn load_new_board(id: WorkGroupId) -> Result<NewBoardData, AppError> {
+    use crate::context;
+    use model::permission::{Action, Subject, may};
+    crate::error::answer(async {
+        may(&context::actor().await?, Action::CreateBoard, Subject::Group(id))?;
+        let typed = context::typed_fields().await?;
+        let sender = context::known_person().map(|person| person.to_string()).unwrap_or_default();
+        Ok(NewBoardData { group: load_group(id).await?, typed, sender })
+    })
+    .await
+}
+
+/// Starts a board in a group, and leads to it. A criterion tells whom it is for, and needs no title yet. Who had signed in when the form was
+/// made (`sender`) is looked at before it comes here.
+#[server(endpoint = "create-board")]
+pub async fn create_board(
+    id: WorkGroupId,
+    #[server(default)] title: String,
+    #[server(default)] years: Vec<YearGroup>,
+    #[server(default)] criterion: String,
+    #[server(default)] sender: String,
+) -> Result<(), AppError> {
+    use super::first_words::{first_words, first_words_for};
+    use crate::context;
+    use crate::error::Problem;
+    use model::accounts::roles::Actor;
+    use model::documents::board::Summary;
+    use model::permission::{Action, Subject, may};
+    let _ = sender;
+    let chosen = years.iter().map(|year| ("years[]", year.key()));
+    let fields: Vec<(&str, &str)> = [("title", title.as_str())].into_iter().chain(chosen).collect();
+    context::answer_fields(&format!("/groups/{id}/boards/new"), &fields, async {
+        let actor = context::actor().await?;
+        may(&actor, Action::CreateBoard, Subject::Group(id))?;
+        let Actor::Person(person) = actor else {
+            return Err(AppError::SignedOut);
+        };
+        let (lesson, update) = match criterion.as_str() {
+            "" => first_words(&title, &years)?,
+            code => first_words_for(model::criteria::find(code).ok_or(AppError::Unreadable)?, &title, &years)?,
+        };
+        let (database, summary) = (context::database()?, Summary::from(&lesson));
+        let board = store::boards::create_board(&database, Subject::Group(id), person.id, update, &summary, None).await?;
+        let board = board.ok_or(AppError::Invalid(vec![Problem::BoardsMany]))?;
+        leptos_axum::redirect(&format!("/boards/{board}"));
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,29 @@
+//! The workshop to get ready for.
+
+use leptos::prelude::*;
+
+use super::group::{Workshop, WorkshopState};
+
+/// The workshop to get ready for.
+#[component]
+pub fn NextWorkshop(
+    /// The one that is today or next.
+    workshop: Workshop,
+) -> impl IntoView {
+    let when = match workshop.state {
+        WorkshopState::Today => format!("Today, {}", workshop.time),
+        _ => format!("{}, {}", workshop.date, workshop.time),
+    };
+    let place = workshop.host.map_or_else(|| "Host to be agreed".to_owned(), |host| format!("Hosted by {host}"));
+    let class = if workshop.state == WorkshopState::Today { "card now-card" } else { "card" };
+    view! {
+        <article class=class>
+            <p class="small quiet">{format!("Workshop {}, {}", workshop.number, workshop.half_term)}</p>
+            <h3>{workshop.title}</h3>
+            <p><time datetime=workshop.day>{when}</time>". "{format!("{place}, {}.", workshop.mode.to_lowercase())}</p>
+            {workshop.twilight.map(|twilight| view! { <p>{format!("The twilight is from {twilight}, for everybody.")}</p> })}
+            <p class="quiet">{workshop.note}</p>
+        </article>
+    }
+    .into_any()
+}
