@@ -3,8 +3,10 @@
 pub mod checks;
 pub mod door;
 pub mod email_page;
+pub mod handover_day;
 pub mod invitation;
 pub mod link;
+pub mod open_invitations;
 pub mod own;
 pub mod people;
 pub mod role_table;

@@ -5,7 +5,6 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
-use app::ui::local_path::local_path;
 use leptos::prelude::*;
 use model::accounts::roles::{Actor, SchoolRole};
 use model::ids::{PersonId, SchoolId, WorkGroupId};
@@ -13,8 +12,9 @@ use store::accounts::invitations::{self, NewInvitation, Role};
 use store::groups::handover::{self, Handover};
 use store::groups::{Kind, participation, roster};
 
-use super::words::{Term, Terms, handover_day};
+use super::words::{Term, Terms};
 use crate::accounts::checks::{Invited, may_invite, name_and_email};
+use crate::accounts::handover_day::handover_day;
 
 /// The first step of handing over or naming a deputy. Somebody of the school leads on to a page that asks once more; anybody
 /// else gets an invitation.
@@ -33,7 +33,7 @@ pub async fn choose_representative(
     let fields = [("person", person.as_str()), ("name", &name), ("email", &email), ("from", &from)];
     context::answer_fields(&page, &fields, async {
         let by = context::person().await?;
-        may_invite(&model::accounts::roles::Actor::Person(by.clone()), Invited::Represent(group, school))?;
+        may_invite(&Actor::Person(by.clone()), Invited::Represent(group, school))?;
         let kind = Kind::from_key(&kind).ok_or(AppError::NotFound)?;
         let (database, year) = (context::database()?, context::group_year(group, Some(year)).await?);
         let here = roster::schools(&database, year.id).await?.into_iter().any(|row| row.id == school);
@@ -82,7 +82,7 @@ pub async fn appoint_representative(
     let page = format!("/groups/{group}/people/{school}/choose?year={year}&kind={kind}");
     context::answer_fields(&page, &[("from", &from)], async {
         let by = context::person().await?;
-        may_invite(&model::accounts::roles::Actor::Person(by.clone()), Invited::Represent(group, school))?;
+        may_invite(&Actor::Person(by.clone()), Invited::Represent(group, school))?;
         let kind = Kind::from_key(&kind).ok_or(AppError::NotFound)?;
         let (database, year) = (context::database()?, context::group_year(group, Some(year)).await?);
         let today = store::uk_time::today();
@@ -115,7 +115,7 @@ pub async fn undo_representative(group: WorkGroupId, school: SchoolId, year: i32
     let page = format!("/groups/{group}/people/{school}?year={year}");
     context::answer_fields(&page, &[], async {
         let by = context::person().await?;
-        may_invite(&model::accounts::roles::Actor::Person(by.clone()), Invited::Represent(group, school))?;
+        may_invite(&Actor::Person(by.clone()), Invited::Represent(group, school))?;
         let kind = Kind::from_key(&kind).ok_or(AppError::NotFound)?;
         let (database, year) = (context::database()?, context::group_year(group, Some(year)).await?);
         let change = Handover { year: &year, school, kind, from: store::uk_time::today(), by: &by };
@@ -156,7 +156,7 @@ pub async fn invite_to_school(
             Some(SchoolRole::Headteacher) => (SchoolRole::Headteacher, Invited::Headteacher(school)),
             _ => (SchoolRole::Teacher, Invited::Teacher(school)),
         };
-        may_invite(&model::accounts::roles::Actor::Person(by.clone()), invited)?;
+        may_invite(&Actor::Person(by.clone()), invited)?;
         let (database, year) = (context::database()?, context::group_year(group, Some(year)).await?);
         if !roster::schools(&database, year.id).await?.iter().any(|row| row.id == school) {
             return Err(AppError::NotFound);
@@ -167,41 +167,6 @@ pub async fn invite_to_school(
         invitations::send(&mut changes, &new, |token| context::absolute(&format!("/invitation/{token}"))).await?;
         changes.commit().await?;
         context::done(&format!("/groups/{group}/people/{school}?year={}", year.academic_year), context::invited(year.hub).await?);
-        Ok(())
-    })
-    .await
-}
-
-/// Sends an invitation again (`what` = `again`), or takes it back (`what` = `back`).
-#[server(endpoint = "change-invitation")]
-pub async fn change_invitation(id: String, what: String, #[server(default)] return_to: String) -> Result<(), AppError> {
-    let page = local_path(&return_to).to_owned();
-    context::answer_fields(&page, &[], async {
-        let by = context::person().await?;
-        let database = context::database()?;
-        let (hub, role, group) = invitations::about(&database, &id).await?.ok_or(AppError::NotFound)?;
-        let invited = match role {
-            Role::Represent { school, .. } => Invited::Represent(group.ok_or(AppError::NotFound)?, school),
-            Role::School { school, role: SchoolRole::Headteacher } => Invited::Headteacher(school),
-            Role::School { school, .. } => Invited::Teacher(school),
-            Role::Hub { .. } => Invited::Hub(hub),
-            Role::Lead { .. } => Invited::Lead(hub),
-        };
-        may_invite(&Actor::Person(by.clone()), invited)?;
-        let mut changes = database.change().await?;
-        let (done, notice) = match what.as_str() {
-            "again" => {
-                let link = |token: &str| context::absolute(&format!("/invitation/{token}"));
-                let words = [Notice::InvitedAgain, Notice::InvitedAgainByHand, Notice::InvitedAgainHeld];
-                (invitations::send_again(&mut changes, &id, &by, link).await?, context::letter_notice(hub, words).await?)
-            }
-            _ => (invitations::take_back(&mut changes, &id, &by).await?, Notice::InvitationTakenBack),
-        };
-        if !done {
-            return Err(AppError::Invalid(vec![Problem::InvitationOver]));
-        }
-        changes.commit().await?;
-        context::done(&page, notice);
         Ok(())
     })
     .await

@@ -9,7 +9,7 @@ use store::academic_year;
 use store::groups::participation::{self, Kind};
 use store::groups::roster;
 
-use super::words::{GroupPeople, InvitationRow, SchoolPeople, Term, Terms};
+use super::words::{GroupPeople, SchoolPeople, Term, Terms};
 use crate::accounts::checks::{Invited, may_invite};
 
 /// Who represents each school of a group's year: of all schools, or of one with the people to choose from.
@@ -44,16 +44,7 @@ pub async fn load_group_people(group: WorkGroupId, year: Option<i32>, school: Op
             heads: store::representatives::heads(&database, row.id).await?,
             head: row.head,
             head_email: if may_change { row.head_email } else { String::new() },
-            invitations: here
-                .map(|invitation| InvitationRow {
-                    sentence: invitation.sentence(),
-                    state: invitation.state.key().to_owned(),
-                    id: invitation.id,
-                    name: invitation.name,
-                    email: invitation.email.to_string(),
-                    words: invitation.words,
-                })
-                .collect(),
+            invitations: here.collect(),
             may_change,
             may_invite_teacher: may_invite(&actor, Invited::Teacher(row.id)).is_ok(),
             may_invite_head: may_invite(&actor, Invited::Headteacher(row.id)).is_ok(),

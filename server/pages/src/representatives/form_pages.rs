@@ -13,7 +13,8 @@ use model::ids::PersonId;
 
 use super::actions::{AppointRepresentative, ChooseRepresentative, InviteToSchool};
 use super::school_page::{crumbs, load_one};
-use super::words::{FROM_HINT, GroupPeople, SchoolPeople, day_words, usual_day};
+use super::words::{GroupPeople, SchoolPeople, day_words};
+use crate::accounts::handover_day::{FROM_HINT, usual_day};
 use crate::kit::{form_state, loaded};
 use crate::ui::day_field::{DayField, understood};
 use crate::ui::notice::Warn;

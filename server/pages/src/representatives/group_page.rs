@@ -8,6 +8,8 @@ use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
+use store::accounts::invitations::{Pending, Role, State};
+use store::groups::Kind;
 
 use super::api::load_group_people;
 use super::words::{GroupPeople, SchoolPeople, Terms, day_words};
@@ -108,7 +110,9 @@ fn Schools(data: GroupPeople) -> impl IntoView {
 #[component]
 fn LeadCell(school: SchoolPeople) -> impl IntoView {
     let planned = school.lead.planned.as_ref().map(|term| format!("{} from {}", term.name, day_words(term.from)));
-    let invited = school.invitations.iter().find(|row| row.words.starts_with("lead participant") && row.state != "accepted").cloned();
+    let to_lead =
+        |invitation: &&Pending| matches!(invitation.role, Role::Represent { kind: Kind::Lead, .. }) && invitation.state != State::Accepted;
+    let invited = school.invitations.iter().find(to_lead).cloned();
     let now = match (&school.lead.current, &invited) {
         (Some(term), _) => view! {
             <span class="status status--ok"><Icon name=IconName::Done/>{term.name.clone()}</span>
@@ -123,7 +127,7 @@ fn LeadCell(school: SchoolPeople) -> impl IntoView {
     view! {
         {now}
         {planned.map(|words| view! { <span class="table__second">{format!("Then {words}")}</span> })}
-        {invited.map(|row| view! { <span class="table__second">{format!("{}: {}", row.name, row.sentence)}</span> })}
+        {invited.map(|row| view! { <span class="table__second">{format!("{}: {}", row.name, row.sentence())}</span> })}
     }
     .into_any()
 }

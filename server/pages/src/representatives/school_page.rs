@@ -9,10 +9,11 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::ids::{SchoolId, WorkGroupId};
 
-use super::actions::{ChangeInvitation, UndoRepresentative};
+use super::actions::UndoRepresentative;
 use super::api::load_group_people;
 use super::group_page::year_of_address;
-use super::words::{GroupPeople, InvitationRow, SchoolPeople, Term, Terms, day_words};
+use super::words::{GroupPeople, SchoolPeople, Term, Terms, day_words};
+use crate::accounts::open_invitations::item::InvitationItem;
 use crate::kit::{flash, form_state, loaded};
 use crate::ui::sender::Sender;
 
@@ -155,46 +156,6 @@ fn Invitations(data: GroupPeople, school: SchoolPeople) -> impl IntoView {
                 view! { <ul class="people__list">{rows}</ul> }.into_any()
             }}
         </section>
-    }
-    .into_any()
-}
-
-/// An invitation with its two buttons, as long as it is unanswered.
-#[component]
-pub fn InvitationItem(
-    /// The invitation.
-    row: InvitationRow,
-    /// The page to come back to.
-    here: String,
-) -> impl IntoView {
-    let (class, icon) = match row.state.as_str() {
-        "accepted" => ("status status--ok", IconName::Done),
-        "expired" => ("status status--wait", IconName::Warning),
-        _ => ("status status--half", IconName::Half),
-    };
-    let (id, name) = (row.id, row.name.clone());
-    let button = move |what: &'static str, words: &'static str| {
-        view! {
-            <button class="button button--small" type="submit" name="what" value=what aria-label=format!("{words}: {name}")>{words}</button>
-        }
-    };
-    view! {
-        <li class="card people__item">
-            <div>
-                <p><strong>{row.name}</strong>" "<span class="quiet">{row.email}</span></p>
-                <p>{format!("To be {}", row.words)}</p>
-                <p class=class><Icon name=icon/>{row.sentence}</p>
-            </div>
-            {(row.state != "accepted").then(|| view! {
-                <form class="people__buttons" method="post" action=ChangeInvitation::url()>
-                    <Sender/>
-                    <input type="hidden" name="id" value=id/>
-                    <input type="hidden" name="return_to" value=here/>
-                    {button("again", "Send again")}
-                    {button("back", "Take back")}
-                </form>
-            })}
-        </li>
     }
     .into_any()
 }

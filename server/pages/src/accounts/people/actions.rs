@@ -14,7 +14,7 @@ use store::{academic_year, uk_time};
 
 use super::words::{Wanted, may_close, may_move};
 use crate::accounts::checks::{Invited, may_invite, name_and_email};
-use crate::representatives::words::handover_day;
+use crate::accounts::handover_day::handover_day;
 
 /// Invites somebody to work for the hub, to lead, or to be something at one of its schools.
 #[server(endpoint = "hub-invite")]

@@ -11,7 +11,6 @@ use store::accounts::people::{self, PAGE, Search};
 
 use super::words::{HubInvitations, HubPeople, HubPerson, InviteData, PersonRow, may_close, may_move};
 use crate::accounts::own::api::RoleRow;
-use crate::representatives::words::InvitationRow;
 
 /// The hub's people who match, a page at a time.
 pub async fn load_hub_people(text: String, role: String, page: u32) -> Result<HubPeople, AppError> {
@@ -41,15 +40,8 @@ pub async fn load_hub_people(text: String, role: String, page: u32) -> Result<Hu
 /// The hub's invitations.
 pub async fn load_hub_invitations() -> Result<HubInvitations, AppError> {
     let (person, hub) = context::hub_person(Action::ViewHub).await?;
-    let rows = store::accounts::invitations::open_of_hub(&context::database()?, hub).await?.into_iter().map(|invitation| InvitationRow {
-        sentence: invitation.sentence(),
-        state: invitation.state.key().to_owned(),
-        id: invitation.id,
-        name: invitation.name,
-        email: invitation.email.to_string(),
-        words: invitation.words,
-    });
-    Ok(HubInvitations { rows: rows.collect(), frame: context::hub_frame(&person).await? })
+    let rows = store::accounts::invitations::open_of_hub(&context::database()?, hub).await?;
+    Ok(HubInvitations { rows, frame: context::hub_frame(&person).await? })
 }
 
 /// What the form for an invitation shows.

@@ -11,8 +11,8 @@ use leptos_router::location::Url;
 
 use super::api::{load_hub_invitations, load_hub_people};
 use super::words::{HubInvitations, HubPeople, PersonRow};
+use crate::accounts::open_invitations::item::InvitationItem;
 use crate::kit::{flash, form_state, loaded, notice};
-use crate::representatives::school_page::InvitationItem;
 use crate::ui::mail_address::MailAddress;
 use crate::ui::notice::Done;
 

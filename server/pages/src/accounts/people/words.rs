@@ -5,9 +5,9 @@ use app::ui::frame::Frame;
 use model::accounts::roles::{Actor, HubRole};
 use model::ids::{HubId, PersonId, SchoolId};
 use model::permission::{Action, Denied, Subject, may};
+use store::accounts::invitations::Pending;
 
 use crate::accounts::own::api::RoleRow;
-use crate::representatives::words::InvitationRow;
 
 /// Somebody in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub struct HubInvitations {
     /// What every page shows.
     pub frame: Frame,
     /// Invitations, the newest first.
-    pub rows: Vec<InvitationRow>,
+    pub rows: Vec<Pending>,
 }
 
 /// What the form for an invitation shows.

@@ -1,0 +1,4 @@
+//! Invitations that somebody has not answered yet, for those who may send them again.
+
+pub mod actions;
+pub mod item;
