@@ -7,8 +7,8 @@ mod boards;
 mod caller;
 mod cookies;
 mod mail_state;
+mod navigation;
 mod people;
-mod places;
 mod policy;
 mod redisplay;
 mod sent_form;
@@ -45,7 +45,7 @@ pub use mail_state::{MailState, invited, letter_notice, mail};
 use policy::content_security_policy;
 use sent_form::sign_in_first;
 
-use places::{GROUP_PLACES, HUB_PLACES};
+pub use navigation::{Navigation, NavigationItem};
 use redisplay::redisplayed;
 pub use redisplay::{Redisplay, RedisplaySlot, own_address, redisplay};
 
@@ -238,10 +238,9 @@ pub async fn hub_frame(person: &Person) -> Result<Frame, AppError> {
     let Some(hub) = person.hub.as_ref().map(|hub| hub.id) else {
         return frame(&actor).await;
     };
-    let sections = HUB_PLACES
-        .iter()
-        .filter(|(_, _, action)| may(&actor, *action, Subject::Hub(hub)).is_ok())
-        .map(|(words, address, _)| ((*words).to_owned(), (*address).to_owned()));
+    let navigation = use_context::<Navigation>().unwrap_or_default();
+    let seen = navigation.of_hub.iter().filter(|item| item.action.is_none_or(|action| may(&actor, action, Subject::Hub(hub)).is_ok()));
+    let sections = seen.map(|item| (item.words.to_owned(), item.address.to_owned()));
     Ok(Frame { sections: sections.collect(), sections_of: "Hub".to_owned(), ..frame(&actor).await? })
 }
 
@@ -255,8 +254,10 @@ pub async fn group_frame(actor: &Actor, group: WorkGroupId) -> Result<Frame, App
     let face = store::groups::face(&database, group).await?.ok_or(AppError::NotFound)?;
     let hub = store::hub::of_group(&database, group).await?.ok_or(AppError::NotFound)?;
     let hub = store::hub::face(&database, hub).await?;
-    let places = GROUP_PLACES.iter().filter(|(_, _, action)| may(actor, *action, Subject::Group(group)).is_ok());
-    let places = places.map(|(words, page, _)| ((*words).to_owned(), format!("/groups/{group}{page}")));
+    let navigation = use_context::<Navigation>().unwrap_or_default();
+    let home = NavigationItem { words: "Home", address: "/groups/:group", action: None };
+    let seen = navigation.of_group.iter().filter(|item| item.action.is_none_or(|action| may(actor, action, Subject::Group(group)).is_ok()));
+    let places = std::iter::once(&home).chain(seen).map(|item| (item.words.to_owned(), item.address.replace(":group", &group.to_string())));
     Ok(Frame {
         sections: places.collect(),
         stamp: format!("{} Work Group, {}, academic year {}", face.name, face.ncp_code, face.academic_year),

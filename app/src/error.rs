@@ -4,6 +4,7 @@
 
 mod declaring;
 mod problem;
+mod problems;
 
 use std::future::Future;
 
@@ -13,6 +14,7 @@ use model::permission::Denied;
 use serde::{Deserialize, Serialize};
 
 pub use problem::Problem;
+pub use problems::Problems;
 
 /// The one error that crosses the wire.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]

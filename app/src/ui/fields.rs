@@ -43,22 +43,25 @@ pub struct FormState {
     pub error: Option<AppError>,
     /// What was typed.
     pub typed: Typed,
+    /// What the form shows before anything was typed.
+    pub begun: Typed,
 }
 
 impl FormState {
-    /// What a field shows: what was typed before, else `usual`.
-    pub fn value(&self, name: &str, usual: &str) -> String {
-        self.typed.get(name).unwrap_or(usual).to_owned()
+    /// What a field shows: what was typed before, else what the form begins with, else `default`.
+    pub fn value(&self, name: &str, default: &str) -> String {
+        self.typed.get(name).or_else(|| self.begun.get(name)).unwrap_or(default).to_owned()
     }
 
     /// Whether an option is chosen: as it was sent before, else as `usual`.
     pub fn chosen(&self, name: &str, value: &str, usual: bool) -> bool {
-        if self.typed.is_empty() { usual } else { self.typed.all(name).any(|typed| typed == value) }
+        let sent = if self.typed.is_empty() { &self.begun } else { &self.typed };
+        if sent.is_empty() { usual } else { sent.all(name).any(|chosen| chosen == value) }
     }
 
     /// The same for a question that always sends an answer: without one the form that came back is another one of the page.
     pub fn selected(&self, name: &str, value: &str, usual: bool) -> bool {
-        self.typed.get(name).map_or(usual, |typed| typed == value)
+        self.typed.get(name).or_else(|| self.begun.get(name)).map_or(usual, |chosen| chosen == value)
     }
 
     /// What the form was made from, for a hidden field of this name: then nothing that has changed since is replaced unseen. A form that came
@@ -83,7 +86,7 @@ impl FormState {
     /// What is wrong alone: for a page whose forms have nothing to fill in.
     #[must_use]
     pub fn without_typed(self) -> Self {
-        Self { error: self.error, ..Self::default() }
+        Self { error: self.error, begun: self.begun, typed: Typed::default() }
     }
 
     /// The same without what was typed in some fields.

@@ -8,6 +8,7 @@ mod commitment_papers;
 mod csrf;
 mod explain;
 mod exports;
+mod forms;
 mod headers;
 mod health;
 mod logo;
@@ -126,7 +127,7 @@ impl FromRef<State> for Database {
 /// |---|---|---|
 /// | `/`, `/sign-in`, `/groups/…`, `/boards/…` | pages that live on in the browser | the table in `app::App` |
 /// | `/hub/…`, `/commitment/…` … | pages without a program | the table in `pages::Pages` |
-/// | `/api/…` | server functions | beside the pages that call them |
+/// | `/api/…` | forms of pages without a program; server functions | the table in `pages::Pages`; beside the pages that call them |
 /// | `/sync/{document}` | live documents (WebSocket); `…/sessions…` where none gets through | `crate::sync` |
 /// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | `exports` |
 /// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | `commitment_papers` |
@@ -151,11 +152,13 @@ fn router_with(state: State, more: Router<State>) -> Router {
         let (origin, mail) = (state.site_origin.clone(), state.mail);
         let (close, program) = (session::closer(state.sync.clone()), state.site.program.clone());
         let editor = board_edits::editor(state.sync.clone());
+        let navigation = pages::navigation();
         move || {
             app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail);
             leptos::prelude::provide_context(close.clone());
             leptos::prelude::provide_context(editor.clone());
             leptos::prelude::provide_context(program.clone());
+            leptos::prelude::provide_context(navigation.clone());
         }
     };
     let document = {
@@ -188,6 +191,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
         .merge(for_people)
         .merge(more)
         .merge(assets::routes(&state.site))
+        .merge(forms::routes(&state, context.clone()))
         .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), document)
         .leptos_routes_with_context(&state, generate_route_list_with_exclusions(Pages, Some(server_functions())), context, pages_document)
         .fallback(|| async { Refusal::NotFound })

@@ -10,3 +10,11 @@ pub mod open_invitations;
 pub mod own;
 pub mod people;
 pub mod role_table;
+
+use leptos::prelude::*;
+
+use self::email_page::EmailPage;
+use crate::kit::route::{Route, Who, page};
+
+/// Its pages and forms.
+pub const ROUTES: &[Route] = &[page("/account/email/:token", Who::Everybody, || view! { <EmailPage/> }.into_any())];

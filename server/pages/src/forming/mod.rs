@@ -13,3 +13,16 @@ pub mod suggestion;
 pub mod sure;
 pub mod waiting;
 pub mod words;
+
+use leptos::prelude::*;
+use model::permission::Action;
+
+use self::page::FormingPage;
+use self::sure::SurePage;
+use crate::kit::route::{Place, Route, Who, page};
+
+/// Its pages and forms.
+pub const ROUTES: &[Route] = &[
+    page("/hub/forming", Who::Hub(Action::FormGroups), || view! { <FormingPage/> }.into_any()).in_navigation(Place::Hub("Forming groups")),
+    page("/hub/forming/sure", Who::Hub(Action::FormGroups), || view! { <SurePage/> }.into_any()),
+];

@@ -1,5 +1,4 @@
 //! The hub's overview and its settings.
 
-pub mod api;
 pub mod overview;
 pub mod settings;

@@ -1,9 +1,10 @@
-//! What every page here is made with: loading what it shows, its form as it has come back, and a word on what was just done.
+//! What every page here is made with: its routes, loading what it shows, its form, and a word on what was just done.
 
 pub mod flash;
 pub mod form;
 pub mod page;
+pub mod route;
 
 pub use flash::{flash, notice};
-pub use form::form_state;
+pub use form::{Form, Redirect, form_of, form_state, take};
 pub use page::loaded;

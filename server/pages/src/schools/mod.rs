@@ -8,3 +8,12 @@ pub mod numbers;
 pub mod picker;
 pub mod school;
 pub mod words;
+
+use leptos::prelude::*;
+
+use self::list_page::SchoolsPage;
+use crate::kit::route::{Place, Route, Who, page};
+
+/// Its pages and forms.
+pub const ROUTES: &[Route] =
+    &[page("/schools", Who::SignedIn, || view! { <SchoolsPage/> }.into_any()).in_navigation(Place::Hub("Schools"))];

@@ -12,15 +12,17 @@ use crate::common::{TestApp, header};
 use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
 use model::accounts::email::EmailAddress;
+use pages::route::Answer;
 use rows::{ROWS, Row, Who};
 use sample::Sample;
 use store::accounts::people::{self, NewPerson};
 use store::accounts::sign_in;
 
 #[test]
-fn every_server_function_is_in_the_table() {
+fn every_form_and_server_function_is_in_the_table() {
     let known = of_table(|path| path.starts_with("/api/"));
-    let built: BTreeSet<String> = server_fn_paths().map(|(path, method)| format!("{method} {path}")).collect();
+    let forms = pages::routes().filter(|route| matches!(route.answer, Answer::Form(_))).map(|route| format!("POST {}", route.path));
+    let built: BTreeSet<String> = server_fn_paths().map(|(path, method)| format!("{method} {path}")).chain(forms).collect();
     compare(&built, &known);
 }
 

@@ -7,8 +7,8 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 
+use super::api::{HubGroup, Overview, load_overview};
 use super::words::overview;
-use crate::hub::api::{HubGroup, Overview, load_overview};
 use crate::kit::{loaded, notice};
 use crate::ui::notice::Done;
 

@@ -3,7 +3,7 @@
 use app::ui::needs::Need;
 use app::ui::uk_time::day_of;
 
-use crate::hub::api::HubGroup;
+use super::api::HubGroup;
 
 /// The hub's groups in a sentence.
 pub fn overview(groups: usize, schools: u32, signed: u32) -> String {

@@ -1,44 +1,54 @@
 //! The hub's name, contact and logo: what stands on everything it sends and prints.
 
+use app::context;
+use app::error::AppError;
 use app::ui::fields::{FormState, SendButton, TextArea, TextField};
+use app::ui::frame::Frame;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
+use model::permission::Action;
+use store::hub::HubFace;
 
-use crate::hub::api::{SettingsData, load_settings};
-use crate::kit::{form_state, loaded, notice};
+use super::forms::SettingsForm;
+use crate::kit::{Form, form_of, loaded, notice};
 use crate::ui::notice::Done;
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/settings`.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    loaded(load_settings(), |data| view! { <Settings data/> }.into_any())
+    loaded(load(), |(frame, hub)| view! { <Settings frame hub/> }.into_any())
+}
+
+async fn load() -> Result<(Frame, HubFace), AppError> {
+    let (person, hub) = context::hub_person(Action::ManageHub).await?;
+    Ok((context::hub_frame(&person).await?, store::hub::face(&context::database()?, hub).await?))
 }
 
 #[component]
-fn Settings(data: SettingsData) -> impl IntoView {
-    let form = form_state();
-    let now = move |name: &str| data.now.get(name).unwrap_or_default().to_owned();
+fn Settings(frame: Frame, hub: HubFace) -> impl IntoView {
+    let has_logo = hub.has_logo;
+    let form = form_of(&SettingsForm::from(hub));
     view! {
         <PageTitle text="Settings"/>
-        <Page frame=data.frame class="page page--narrow">
+        <Page frame class="page page--narrow">
             {form.summary()}
             <Done words=notice()/>
             <h1>"Settings"</h1>
             <p class="lead">"What stands on every page, letter and paper of the hub."</p>
-            <form class="form" method="post" action="/api/hub-settings" novalidate>
+            <form class="form" method="post" action=SettingsForm::ACTION novalidate>
                 <Sender/>
-                <TextField form=form.clone() name="hub_name" label="Name of the hub" value=now("hub_name")/>
+                <TextField form=form.clone() name="hub_name" label="Name of the hub"/>
                 <TextField form=form.clone() name="email" kind="email" label="Where people write with questions"
-                    hint="Shown at the foot of every page; answers to letters go there too." value=now("email")/>
-                <TextField form=form.clone() name="contact_name" label="Whom to ask for" hint="A name, or leave it empty." value=now("contact_name")/>
-                <TextField form=form.clone() name="contact_phone" label="Telephone" hint="If people may ring." value=now("contact_phone") size=20/>
+                    hint="Shown at the foot of every page; answers to letters go there too."/>
+                <TextField form=form.clone() name="contact_name" label="Whom to ask for" hint="A name, or leave it empty."/>
+                <TextField form=form.clone() name="contact_phone" label="Telephone" hint="If people may ring." size=20/>
                 <TextArea form=form.clone() name="controller" label="Who answers for personal data"
-                    hint="One sentence, for instance which school is the controller." value=now("controller") rows=3/>
+                    hint="One sentence, for instance which school is the controller." rows=3/>
                 <div class="form__actions"><SendButton label="Save the settings"/></div>
             </form>
-            <Logo form has_logo=data.has_logo/>
+            <Logo form has_logo/>
         </Page>
     }
     .into_any()
