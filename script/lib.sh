@@ -38,6 +38,26 @@ run_cargo() {
     "can't reach the crate registry: connect it to the internet, or set up your mirror in ~/.cargo/config.toml, and run this again."
 }
 
+# The server and, with the tool that comes out of the same compile, what browsers download.
+build_debug() {
+  say "Building the server"
+  run_cargo build --package server --package xtask
+  build_site
+}
+
+# What browsers download, and then the server, because a release has it inside.
+build_release() {
+  run_cargo build --package xtask
+  build_site --release
+  say "Building the server, with that inside"
+  run_cargo build --package server --release
+}
+
+build_site() {
+  say "Building what the browser downloads"
+  "$(native_folder)/debug/xtask" site "$@" || fail "What the browser downloads could not be built (see above)."
+}
+
 # Puts into $cpu_seconds the processors' time that this script, and all it has run and waited for, have taken.
 read_cpu_seconds() {
   local file

@@ -12,6 +12,9 @@ const workspace = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 // How long the server may take to answer after it was started.
 const COLD_START = 20_000;
 
+// What `cargo xtask site` made.
+export const site = join(workspace, 'target', 'site');
+
 // The binary that is tested: TWILIGHT_BIN, else the one cargo built last in the dev profile.
 export function binary() {
   const path = process.env.TWILIGHT_BIN ?? join(process.env.CARGO_TARGET_DIR ?? join(workspace, 'target'), machine(), 'debug', 'twilight');
@@ -83,8 +86,7 @@ export class Server {
 
   async start() {
     const log = openSync(this.logFile, 'a');
-    const site = process.env.TWILIGHT_SITE ?? join(workspace, 'target', 'site');
-    const env = { ...process.env, TWILIGHT_SITE: site, ...this.settings };
+    const env = { ...process.env, ...this.settings };
     const words = ['serve', '--database', this.database, '--address', this.host];
     this.#child = spawn(binary(), words, { env, stdio: ['ignore', log, log] });
     const until = Date.now() + COLD_START;

@@ -12,6 +12,7 @@ use lettre::message::Mailbox;
 use crate::listen::{Bounds, Patience};
 use crate::mail::config::{Pace, SmtpProblem, SmtpUrl};
 use crate::mail::sender::Post;
+use crate::site::Source;
 
 /// Where everything is kept.
 #[derive(Clone, Debug, Args)]
@@ -68,9 +69,16 @@ impl ListenConfig {
 /// What browsers download.
 #[derive(Clone, Debug, Args)]
 pub struct SiteConfig {
-    /// The folder of the built site (WASM, styles, fonts), as `cargo xtask` writes it
-    #[arg(long = "site", env = "TWILIGHT_SITE", value_name = "FOLDER", default_value = "target/site")]
-    pub folder: PathBuf,
+    /// A folder with the site (WASM, styles, fonts), as `cargo xtask site` writes it, to be served in place of the one inside this program
+    #[arg(long = "site", env = "TWILIGHT_SITE", value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+}
+
+impl SiteConfig {
+    /// Where its files come from.
+    pub fn source(&self) -> Source {
+        self.folder.clone().map_or_else(Source::default, Source::Folder)
+    }
 }
 
 /// How messages leave.

@@ -15,6 +15,7 @@ pub mod listen;
 pub mod mail;
 pub mod parts;
 pub mod serve;
+pub mod site;
 pub mod supervise;
 pub mod sync;
 pub mod telemetry;

@@ -1,26 +1,22 @@
 //! Running the server, and stopping it so that nothing is lost.
 
 use std::io;
-use std::net::SocketAddr;
-use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use app::context::{Cookies, MailState, SiteOrigin};
-use app::{ProgramFile, SiteVersion};
-use leptos::config::LeptosOptions;
 use store::{Database, StoreError};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use crate::config::ServeConfig;
-use crate::http::{self, Clients, Panics, Probes, Site};
+use crate::http::{self, Clients, Panics, Probes};
 use crate::imports;
 use crate::listen;
 use crate::mail::config::SmtpProblem;
 use crate::mail::sender;
 use crate::parts::{PartState, Parts};
+use crate::site::Site;
 use crate::supervise::Tasks;
 use crate::sync::{self, Sync};
 use crate::tidy;
@@ -103,7 +99,7 @@ pub async fn run(
         trust_proxy: config.listen.trust_proxy,
         clients: Clients::new(config.listen.requests_per_client(most)),
         probes: Probes::new(config.listen.requests_per_client(most), config.listen.patience.probe),
-        site: site(&config.site.folder, address),
+        site: Site::of(config.site.source(), address),
         panics,
         tasks,
         stopping: stopping.clone(),
@@ -168,33 +164,4 @@ pub async fn asked_to_stop() {
         () = interrupt => (),
         () = terminate => (),
     }
-}
-
-/// What is known of the built site when the server starts.
-pub(crate) fn site(folder: &Path, address: SocketAddr) -> Site {
-    // Written by the build: a hash over all that pages load. Without it (`cargo leptos watch`) nothing is cached for long.
-    let version = std::fs::read_to_string(folder.join("version"))
-        .ok()
-        .map(|text| text.trim().to_owned())
-        .filter(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    if !folder.join("pkg").is_dir() {
-        warn!(folder = %folder.display(), "no built site: pages work, but without styles and live editing. `cargo xtask` builds it");
-    }
-    let packages = version.as_ref().map_or_else(|| "pkg".to_owned(), |version| format!("pkg/{version}"));
-    let options = LeptosOptions::builder()
-        .output_name("twilight")
-        .site_root(folder.to_string_lossy().into_owned())
-        .site_pkg_dir(packages)
-        .site_addr(address)
-        .build();
-    let named = SiteVersion(Arc::from(version.as_deref().unwrap_or("development")));
-    let program = program(folder, &options);
-    Site { folder: folder.to_owned(), immutable: version.is_some(), version: named, options, program }
-}
-
-/// The WASM of the site, where pages that live on in the browser load it from.
-fn program(folder: &Path, options: &LeptosOptions) -> Option<ProgramFile> {
-    let name = format!("{}_bg.wasm", options.output_name);
-    let bytes = std::fs::metadata(folder.join("pkg").join(&name)).ok()?.len();
-    Some(ProgramFile { address: format!("/{}/{name}", options.site_pkg_dir).into(), bytes })
 }

@@ -23,10 +23,8 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
-
 use app::context::{Cookies, MailState, SiteOrigin};
-use app::{App, ProgramFile, SiteVersion, shell};
+use app::{App, shell};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -49,6 +47,7 @@ pub use self::probes::Probes;
 use self::refusal::Refusal;
 use crate::config::Origin;
 use crate::parts::Parts;
+use crate::site::Site;
 use crate::supervise::Tasks;
 use crate::sync::Sync;
 use crate::telemetry;
@@ -57,7 +56,7 @@ use crate::telemetry;
 const MAX_BODY: usize = 1024 * 1024;
 
 /// Below this many bytes an answer is one packet, compressed or not.
-const WORTH_COMPRESSING: u16 = 1024;
+const WORTH_COMPRESSING: u64 = 1024;
 
 /// What handlers share.
 #[derive(Clone)]
@@ -92,21 +91,6 @@ pub struct State {
     pub tasks: Tasks,
     /// Cancelled when the server is about to stop.
     pub stopping: CancellationToken,
-}
-
-/// The built site.
-#[derive(Clone, Debug)]
-pub struct Site {
-    /// The folder it is in.
-    pub folder: PathBuf,
-    /// Whether the addresses of its packages change with every build, so that browsers may keep them for ever.
-    pub immutable: bool,
-    /// The build's name.
-    pub version: SiteVersion,
-    /// The same for Leptos.
-    pub options: LeptosOptions,
-    /// The WASM in it, if there is any.
-    pub program: Option<ProgramFile>,
 }
 
 impl FromRef<State> for LeptosOptions {

@@ -5,8 +5,9 @@ use reqwest::Client;
 use tokio::net::TcpListener;
 
 use super::*;
+use crate::demo;
 use crate::listen::{self, Bounds, Patience};
-use crate::{demo, serve};
+use crate::site::Source;
 
 const BREAKS: &str = "/breaks";
 
@@ -35,7 +36,7 @@ async fn whatever_panics_is_answered_in_words_and_counted_and_the_connection_goe
         trust_proxy: false,
         clients: Clients::new(100),
         probes: Probes::new(100, Patience::default().probe),
-        site: serve::site(folder.path(), address),
+        site: Site::of(Source::Folder(folder.path().to_owned()), address),
         panics: panics.clone(),
         tasks,
         stopping: stopping.clone(),

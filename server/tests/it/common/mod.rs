@@ -120,7 +120,7 @@ impl TestApp {
                 connections_per_address: usize::MAX,
                 patience: Default::default(),
             },
-            site: SiteConfig { folder: folder.path().join("site") },
+            site: SiteConfig { folder: Some(folder.path().join("site")) },
             mail: MailConfig::default(),
         };
         configure(&mut config);
