@@ -1,4 +1,5 @@
-// A release alone in an empty folder: it serves all that browsers download, to the byte and with the headers that the built folder is served with.
+// A release alone in an empty folder: it serves all that browsers download, to the byte and with the headers
+// that the built folder is served with.
 
 import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
@@ -73,15 +74,17 @@ for (const [encoding, ending] of Object.entries(ENCODINGS)) {
       assert.equal(answer.status, 200, address);
       assert.equal(answer.headers['content-encoding'], sibling ? encoding : undefined, address);
       assert.ok(answer.body.equals(readFileSync(join(site, name + sibling))), address);
-      assert.deepEqual(answer, await ask(fromFolder, address, headers), address);
       for (const [method, more] of [
+        ['GET', {}],
         ['HEAD', {}],
         ['GET', { 'if-none-match': answer.headers.etag }],
         ['GET', { 'if-modified-since': answer.headers['last-modified'] }],
         ['GET', { range: 'bytes=2-9' }],
       ]) {
         const asked = [address, { ...headers, ...more }, method];
-        assert.deepEqual(await ask(alone, ...asked), await ask(fromFolder, ...asked), JSON.stringify(asked));
+        const [inside, outside] = await Promise.all([alone, fromFolder].map((server) => ask(server, ...asked)));
+        assert.deepEqual([inside.status, inside.headers], [outside.status, outside.headers], JSON.stringify(asked));
+        assert.ok(inside.body.equals(outside.body), JSON.stringify(asked));
       }
     }
   });

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::future::{Ready, ready};
 use std::io::{self, Cursor, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
@@ -60,14 +60,14 @@ impl Source {
             Self::Folder(folder) => {
                 let file = tokio::fs::File::open(folder.join(path)).await?;
                 let about = file.metadata().await?;
-                let about = About { bytes: about.len(), modified: about.modified().ok(), folder: about.is_dir() };
+                let modified = about.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+                let about = About { bytes: about.len(), modified: modified.map(|since| since.as_secs()), folder: about.is_dir() };
                 Ok(Asset { content: Box::new(file), about })
             }
             Self::Program(find) => {
                 // It comes as `./pkg/twilight.css`.
                 let file = path.strip_prefix(".").unwrap_or(&path).to_str().and_then(find).ok_or(io::ErrorKind::NotFound)?;
-                let modified = file.metadata.last_modified().map(|seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
-                let about = About { bytes: file.data.len() as u64, modified, folder: false };
+                let about = About { bytes: file.data.len() as u64, modified: file.metadata.last_modified(), folder: false };
                 Ok(Asset { content: Box::new(Cursor::new(file.data)), about })
             }
         }
@@ -112,7 +112,8 @@ impl<T: AsyncRead + AsyncSeek + Send + Sync + Unpin> Content for T {}
 #[derive(Clone, Copy, Debug)]
 pub struct About {
     bytes: u64,
-    modified: Option<SystemTime>,
+    /// In seconds since 1970: what is inside a program has no more, and a file's `ETag` is to be the same from both.
+    modified: Option<u64>,
     folder: bool,
 }
 
@@ -131,7 +132,8 @@ impl Metadata for About {
     }
 
     fn modified(&self) -> io::Result<SystemTime> {
-        self.modified.ok_or_else(|| io::ErrorKind::Unsupported.into())
+        let seconds = self.modified.ok_or(io::ErrorKind::Unsupported)?;
+        Ok(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
     }
 
     fn len(&self) -> u64 {
