@@ -58,7 +58,11 @@ impl Source {
     async fn opened(self, path: PathBuf) -> io::Result<Asset> {
         match self {
             Self::Folder(folder) => {
-                let file = tokio::fs::File::open(folder.join(path)).await?;
+                let file = tokio::fs::File::open(folder.join(path)).await.map_err(|error| match error.kind() {
+                    // A name with a zero in it, which no folder can have.
+                    io::ErrorKind::InvalidInput => io::ErrorKind::NotFound.into(),
+                    _ => error,
+                })?;
                 let about = file.metadata().await?;
                 let modified = about.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
                 let about = About { bytes: about.len(), modified: modified.map(|since| since.as_secs()), folder: about.is_dir() };
