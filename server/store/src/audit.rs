@@ -57,8 +57,8 @@ pub async fn write(changes: &mut Changes, entry: &Entry<'_>) -> Result<(), Store
     sqlx::query("insert into audit (id, at, hub, person, who, action, subject, words) values (?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(AuditId::generate().to_string())
         .bind(rows::now())
-        .bind(entry.hub.map(|hub| hub.to_string()))
-        .bind(person.map(|person| person.to_string()))
+        .bind(entry.hub)
+        .bind(person)
         .bind(who)
         .bind(entry.action)
         .bind(entry.subject.as_deref())
@@ -149,12 +149,12 @@ pub async fn search(db: &Database, hub: HubId, search: &Search, limit: u32) -> R
                and (?6 is null or person = ?6) and (?7 is null or at >= ?7) and (?8 is null or at < ?8)
              order by id desc limit ?5"
     ))
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(&search.kind)
     .bind(people::contains(&search.text))
-    .bind(search.before.map(|id| id.to_string()))
+    .bind(search.before)
     .bind(limit)
-    .bind(search.person.map(|id| id.to_string()))
+    .bind(search.person)
     .bind(search.from.and_then(begins))
     .bind(search.to.and_then(|day| begins(day.succ_opt()?)))
     .fetch_all(db.readers())
@@ -188,7 +188,7 @@ pub async fn list(db: &Database, hub: HubId, kind: &str, before: Option<AuditId>
 pub async fn actors(db: &Database, hub: HubId) -> Result<Vec<(PersonId, String)>, StoreError> {
     let rows: Vec<(String, String)> =
         sqlx::query_as("select id, name from person where id in (select person from audit where hub = ?) order by name, id")
-            .bind(hub.to_string())
+            .bind(hub)
             .fetch_all(db.readers())
             .await?;
     rows.into_iter().map(|(id, name)| Ok((rows::id(&id)?, name))).collect()
@@ -200,7 +200,7 @@ pub async fn actors(db: &Database, hub: HubId) -> Result<Vec<(PersonId, String)>
 /// When the file can't be read.
 pub async fn kinds(db: &Database, hub: HubId) -> Result<Vec<String>, StoreError> {
     let rows: Vec<(String,)> = sqlx::query_as(concat!("select distinct ", kind!(), " as kind from audit where hub = ? order by kind"))
-        .bind(hub.to_string())
+        .bind(hub)
         .fetch_all(db.readers())
         .await?;
     Ok(rows.into_iter().map(|(kind,)| kind).collect())

@@ -38,7 +38,7 @@ const FACE: &str = "select name, contact_email, contact_name, contact_phone, con
 pub async fn add(changes: &mut Changes, name: &str, contact_email: &str) -> Result<HubId, StoreError> {
     let id = HubId::generate();
     sqlx::query("insert into hub (id, name, contact_email, created_at) values (?, ?, ?, ?)")
-        .bind(id.to_string())
+        .bind(id)
         .bind(name)
         .bind(contact_email)
         .bind(rows::now())
@@ -52,7 +52,7 @@ pub async fn add(changes: &mut Changes, name: &str, contact_email: &str) -> Resu
 /// # Errors
 /// When there is no such hub, or the file can't be read.
 pub async fn face(db: &Database, hub: HubId) -> Result<HubFace, StoreError> {
-    Ok(sqlx::query_as(FACE).bind(hub.to_string()).fetch_one(db.readers()).await?)
+    Ok(sqlx::query_as(FACE).bind(hub).fetch_one(db.readers()).await?)
 }
 
 /// The same inside a transaction.
@@ -60,7 +60,7 @@ pub async fn face(db: &Database, hub: HubId) -> Result<HubFace, StoreError> {
 /// # Errors
 /// When there is no such hub, or the file can't be read.
 pub async fn face_in(changes: &mut Changes, hub: HubId) -> Result<HubFace, StoreError> {
-    Ok(sqlx::query_as(FACE).bind(hub.to_string()).fetch_one(changes.connection()).await?)
+    Ok(sqlx::query_as(FACE).bind(hub).fetch_one(changes.connection()).await?)
 }
 
 /// The hub that a visitor without an account turns to: the first one. One installation usually has one (DOMAIN.md §6).
@@ -87,7 +87,7 @@ pub async fn first_in(changes: &mut Changes) -> Result<Option<HubId>, StoreError
 /// When the file can't be read.
 pub async fn of_group(db: &Database, group: WorkGroupId) -> Result<Option<HubId>, StoreError> {
     let row: Option<(String,)> =
-        sqlx::query_as("select hub from work_group where id = ?").bind(group.to_string()).fetch_optional(db.readers()).await?;
+        sqlx::query_as("select hub from work_group where id = ?").bind(group).fetch_optional(db.readers()).await?;
     row.map(|(id,)| rows::id(&id)).transpose()
 }
 
@@ -107,7 +107,7 @@ pub async fn of_school(db: &Database, school: SchoolId) -> Result<Option<HubId>,
              select hub, 2, academic_year from interest where school = ?1 and removed_at is null)
          order by rank, year desc limit 1",
     )
-    .bind(school.to_string())
+    .bind(school)
     .fetch_optional(db.readers())
     .await?;
     row.map(|(id,)| rows::id(&id)).transpose()
@@ -127,7 +127,7 @@ pub async fn set_face(changes: &mut Changes, hub: HubId, face: &HubFace) -> Resu
     .bind(&face.contact_phone)
     .bind(&face.controller)
     .bind(face.hold_mail)
-    .bind(hub.to_string())
+    .bind(hub)
     .execute(changes.connection())
     .await?;
     Ok(())
@@ -139,7 +139,7 @@ pub async fn set_face(changes: &mut Changes, hub: HubId, face: &HubFace) -> Resu
 /// When the file can't be read.
 pub async fn logo(db: &Database, hub: HubId) -> Result<Option<(Vec<u8>, String)>, StoreError> {
     let row: Option<(Vec<u8>, String)> = sqlx::query_as("select logo, logo_type from hub where id = ? and logo is not null")
-        .bind(hub.to_string())
+        .bind(hub)
         .fetch_optional(db.readers())
         .await?;
     Ok(row)
@@ -172,7 +172,7 @@ pub async fn set_logo(changes: &mut Changes, hub: HubId, logo: Option<(&[u8], &s
     sqlx::query("update hub set logo = ?, logo_type = ? where id = ?")
         .bind(bytes)
         .bind(kind)
-        .bind(hub.to_string())
+        .bind(hub)
         .execute(changes.connection())
         .await?;
     Ok(())
@@ -187,8 +187,8 @@ pub async fn set_role(changes: &mut Changes, hub: HubId, person: PersonId, role:
         "insert into hub_role (person, hub, role) values (?, ?, ?)
          on conflict (person, hub) do update set role = excluded.role",
     )
-    .bind(person.to_string())
-    .bind(hub.to_string())
+    .bind(person)
+    .bind(hub)
     .bind(role.key())
     .execute(changes.connection())
     .await?;
@@ -201,8 +201,8 @@ pub async fn set_role(changes: &mut Changes, hub: HubId, person: PersonId, role:
 /// When hub or person do not exist, or the file can't be written to.
 pub async fn add_lead(changes: &mut Changes, hub: HubId, person: PersonId) -> Result<(), StoreError> {
     sqlx::query("insert into hub_lead (person, hub, since) values (?, ?, ?) on conflict do nothing")
-        .bind(person.to_string())
-        .bind(hub.to_string())
+        .bind(person)
+        .bind(hub)
         .bind(rows::now())
         .execute(changes.connection())
         .await?;
@@ -213,7 +213,7 @@ pub async fn add_lead(changes: &mut Changes, hub: HubId, person: PersonId) -> Re
 pub(crate) async fn membership(db: &Database, id: HubId, role: HubRole) -> Result<HubMembership, StoreError> {
     let mut view = db.view().await?;
     let groups: Vec<(String,)> =
-        sqlx::query_as("select id from work_group where hub = ?").bind(id.to_string()).fetch_all(&mut *view).await?;
+        sqlx::query_as("select id from work_group where hub = ?").bind(id).fetch_all(&mut *view).await?;
     let schools: Vec<(String,)> = sqlx::query_as(
         "select group_school.school
          from group_school
@@ -223,7 +223,7 @@ pub(crate) async fn membership(db: &Database, id: HubId, role: HubRole) -> Resul
          union
          select school from interest where hub = ?1 and school is not null and removed_at is null",
     )
-    .bind(id.to_string())
+    .bind(id)
     .fetch_all(&mut *view)
     .await?;
     Ok(HubMembership {
@@ -292,7 +292,7 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
         present_year!("work_group.id", "?3"),
         " order by work_group.name"
     ))
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(Utc::now().timestamp_millis())
     .bind(academic_year::at(Utc::now()))
     .fetch_all(db.readers())
@@ -344,7 +344,7 @@ pub async fn waiting(db: &Database, hub: HubId) -> Result<Waiting, StoreError> {
                 (select count(*) from outbox where hub = ?1 and state = 'waiting' and digest is null and kind not in ('sign_in', 'change_email')
                  and (useless_at is null or useless_at > ?2)) as waiting_mail",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(rows::now())
     .fetch_one(db.readers())
     .await?;

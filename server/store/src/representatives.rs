@@ -26,7 +26,7 @@ pub async fn heads(db: &Database, school: SchoolId) -> Result<Vec<String>, Store
          where person.school = ?1 and role = 'headteacher' and deactivated_at is null
            and from_date <= ?2 and (until_date is null or until_date > ?2) order by name",
     )
-    .bind(school.to_string())
+    .bind(school)
     .bind(uk_time::today().to_string())
     .fetch_all(db.readers())
     .await?;
@@ -61,7 +61,7 @@ pub async fn follow_head(
          where school_role.school = ?1 and role = 'headteacher' and person.id <> ?2
            and from_date <= ?3 and (until_date is null or until_date > ?3)",
     )
-    .bind(school.to_string())
+    .bind(school)
     .bind(new.to_string())
     .bind(from.to_string())
     .fetch_all(changes.connection())
@@ -71,7 +71,7 @@ pub async fn follow_head(
     }
     let (name, email) = people::name_and_email(changes, new).await?;
     let (school_name,): (String,) =
-        sqlx::query_as("select name from school where id = ?").bind(school.to_string()).fetch_one(changes.connection()).await?;
+        sqlx::query_as("select name from school where id = ?").bind(school).fetch_one(changes.connection()).await?;
     let day = uk_time::short(from);
     for old in earlier {
         step_down(changes, school, &old, from).await?;
@@ -98,7 +98,7 @@ async fn step_down(changes: &mut Changes, school: SchoolId, old: &Earlier, from:
     if old.from_date == from {
         sqlx::query("update school_role set role = 'teacher' where person = ? and school = ? and from_date = ?")
             .bind(&old.id)
-            .bind(school.to_string())
+            .bind(school)
             .bind(&from)
             .execute(changes.connection())
             .await?;
@@ -106,14 +106,14 @@ async fn step_down(changes: &mut Changes, school: SchoolId, old: &Earlier, from:
     }
     sqlx::query("update school_role set until_date = ?4 where person = ?1 and school = ?2 and from_date = ?3")
         .bind(&old.id)
-        .bind(school.to_string())
+        .bind(school)
         .bind(&old.from_date)
         .bind(&from)
         .execute(changes.connection())
         .await?;
     sqlx::query("insert into school_role (person, school, from_date, until_date, role) values (?, ?, ?, ?, 'teacher')")
         .bind(&old.id)
-        .bind(school.to_string())
+        .bind(school)
         .bind(&from)
         .bind(&old.until_date)
         .execute(changes.connection())
@@ -132,7 +132,7 @@ async fn pass_commitments_on(
         "select id from commitment where school = ?1 and head_email = ?2 collate nocase
            and not exists (select 1 from signature where commitment = commitment.id and who = 'head' and set_aside_at is null)",
     )
-    .bind(school.to_string())
+    .bind(school)
     .bind(old)
     .fetch_all(changes.connection())
     .await?;
@@ -160,13 +160,13 @@ pub(crate) async fn follow_lead(changes: &mut Changes, year: &Year, new: PersonI
         "select person.id, person.name, person.email, deactivated_at is not null as closed, '' as from_date, null as until_date
          from group_year join person on person.id = group_year.lead where group_year.id = ? and group_year.lead <> ?",
     )
-    .bind(year.id.to_string())
+    .bind(year.id)
     .bind(new.to_string())
     .fetch_optional(changes.connection())
     .await?;
     sqlx::query("update group_year set lead = ? where id = ?")
         .bind(new.to_string())
-        .bind(year.id.to_string())
+        .bind(year.id)
         .execute(changes.connection())
         .await?;
     let (name, _) = people::name_and_email(changes, new).await?;

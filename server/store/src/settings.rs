@@ -139,7 +139,7 @@ pub async fn age_interest(changes: &mut Changes, interest: InterestId, days: i64
         "update interest_note set at = at - ?1 * 2 / 3 where interest = ?2",
         "update interest_change set at = at - ?1 * 2 / 3 where interest = ?2",
     ] {
-        sqlx::query(statement).bind(milliseconds).bind(interest.to_string()).execute(changes.connection()).await?;
+        sqlx::query(statement).bind(milliseconds).bind(interest).execute(changes.connection()).await?;
     }
     Ok(())
 }

@@ -49,7 +49,7 @@ pub async fn keep(db: &Database, fields: &[(String, String)], whose: &Whose, rea
         .bind(rows::now())
         .bind(&whose.0)
         .bind(i64::try_from(text.len()).unwrap_or(i64::MAX))
-        .bind(reader.map(|reader| reader.to_string()))
+        .bind(reader)
         .execute(changes.connection())
         .await?;
     make_room(&mut changes, whose).await?;
@@ -102,7 +102,7 @@ pub async fn recall(db: &Database, token: &str, reader: Option<PersonId>) -> Res
     let row: Option<(String,)> = sqlx::query_as(query)
         .bind(tokens::hash(token))
         .bind(rows::now() - LIFETIME.num_milliseconds())
-        .bind(reader.map(|reader| reader.to_string()))
+        .bind(reader)
         .fetch_optional(db.readers())
         .await?;
     Ok(row.and_then(|(text,)| serde_json::from_str(&text).ok()).unwrap_or_default())

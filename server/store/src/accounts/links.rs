@@ -110,11 +110,11 @@ pub async fn create(changes: &mut Changes, link: &NewLink<'_>) -> Result<String,
     .bind(tokens::hash(&token))
     .bind(link.purpose.key())
     .bind(link.email.as_str())
-    .bind(link.person.map(|person| person.to_string()))
+    .bind(link.person)
     .bind(link.subject.as_deref())
     .bind(&link.details)
     .bind(now.timestamp_millis())
-    .bind(link.by.map(|person| person.to_string()))
+    .bind(link.by)
     .bind((now + link.lifetime).timestamp_millis())
     .execute(changes.connection())
     .await?;
@@ -158,7 +158,7 @@ pub async fn revoke_of_person(changes: &mut Changes, purpose: Purpose, person: P
     sqlx::query("update link set revoked_at = ?1 where purpose = ?2 and person = ?3 and used_at is null and revoked_at is null")
         .bind(rows::now())
         .bind(purpose.key())
-        .bind(person.to_string())
+        .bind(person)
         .execute(changes.connection())
         .await?;
     Ok(())

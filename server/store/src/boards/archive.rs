@@ -34,8 +34,8 @@ pub struct ArchivedRecord {
 pub async fn archive(db: &Database, id: DocumentId, by: &Person) -> Result<bool, StoreError> {
     let set = sqlx::query("update document set archived_at = ?, archived_by = ? where id = ? and archived_at is null")
         .bind(rows::now())
-        .bind(by.id.to_string())
-        .bind(id.to_string());
+        .bind(by.id)
+        .bind(id);
     change(db, set, id, by, ("board.archived", "Archived the board")).await
 }
 
@@ -45,7 +45,7 @@ pub async fn archive(db: &Database, id: DocumentId, by: &Person) -> Result<bool,
 /// When the file can't be written to.
 pub async fn bring_back(db: &Database, id: DocumentId, by: &Person) -> Result<bool, StoreError> {
     let set = sqlx::query("update document set archived_at = null, archived_by = null where id = ? and archived_at is not null")
-        .bind(id.to_string());
+        .bind(id);
     change(db, set, id, by, ("board.brought_back", "Brought back the board")).await
 }
 
@@ -65,7 +65,7 @@ async fn write_down(changes: &mut Changes, id: DocumentId, by: &Person, action: 
         "select document.summary, work_group.hub from document left join work_group on work_group.id = document.work_group
          where document.id = ?",
     )
-    .bind(id.to_string())
+    .bind(id)
     .fetch_one(changes.connection())
     .await?;
     let title = rows::summary(&summary).title;
@@ -81,7 +81,7 @@ async fn write_down(changes: &mut Changes, id: DocumentId, by: &Person, action: 
 pub async fn count_archived(db: &Database, group: WorkGroupId) -> Result<u32, StoreError> {
     let (count,): (u32,) =
         sqlx::query_as("select count(*) from document where work_group = ? and kind = 'board' and archived_at is not null")
-            .bind(group.to_string())
+            .bind(group)
             .fetch_one(db.readers())
             .await?;
     Ok(count)
@@ -109,7 +109,7 @@ pub async fn archived(db: &Database, group: WorkGroupId) -> Result<Vec<ArchivedR
          where document.work_group = ? and document.kind = 'board' and document.archived_at is not null
          order by document.archived_at desc, document.id desc",
     )
-    .bind(group.to_string())
+    .bind(group)
     .fetch_all(db.readers())
     .await?;
     rows.into_iter()

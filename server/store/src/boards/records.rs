@@ -81,7 +81,7 @@ pub struct BoardWorkshop {
 pub async fn subject(db: &Database, id: DocumentId) -> Result<Option<Subject>, StoreError> {
     let row: Option<(Option<String>, Option<String>, bool)> =
         sqlx::query_as("select work_group, school, archived_at is not null from document where id = ?")
-            .bind(id.to_string())
+            .bind(id)
             .fetch_optional(db.readers())
             .await?;
     row.map(|(group, school, archived)| subject_of(group.as_deref(), school.as_deref(), archived)).transpose()
@@ -186,7 +186,7 @@ pub async fn create_board(
 ) -> Result<Option<DocumentId>, StoreError> {
     let mut changes = db.change().await?;
     let (started,): (u32,) = sqlx::query_as("select count(*) from document where created_by = ? and created_at > ?")
-        .bind(by.to_string())
+        .bind(by)
         .bind(rows::now() - A_DAY)
         .fetch_one(changes.connection())
         .await?;
@@ -223,12 +223,12 @@ pub async fn create_board_in(
              (id, kind, work_group, school, workshop, summary, created_by, created_at, edited_by, edited_at)
          values (?1, 'board', ?2, ?3, ?4, ?5, ?6, ?7, ?6, ?7)",
     )
-    .bind(document.to_string())
+    .bind(document)
     .bind(group)
     .bind(school)
-    .bind(workshop.map(|workshop| workshop.to_string()))
+    .bind(workshop)
     .bind(rows::summary_text(summary)?)
-    .bind(by.to_string())
+    .bind(by)
     .bind(rows::now())
     .execute(changes.connection())
     .await?;
@@ -266,7 +266,7 @@ pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContex
          left join school on school.id = person.school
          where document.id = ?1"
     ))
-    .bind(id.to_string())
+    .bind(id)
     .bind(academic_year::at(Utc::now()))
     .fetch_optional(db.readers())
     .await?;
@@ -299,7 +299,7 @@ pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContex
 pub async fn set_edited_at(changes: &mut Changes, id: DocumentId, at: DateTime<Utc>) -> Result<(), StoreError> {
     sqlx::query("update document set edited_at = ?1, created_at = min(created_at, ?1) where id = ?2")
         .bind(at.timestamp_millis())
-        .bind(id.to_string())
+        .bind(id)
         .execute(changes.connection())
         .await?;
     Ok(())

@@ -65,8 +65,8 @@ pub async fn set_aside(
     if place.state.lead.is_none() {
         let wording = super::current_wording(changes, year.hub).await?;
         sqlx::query("update commitment set clauses = ? where id = ?")
-            .bind(wording.id.to_string())
-            .bind(commitment.to_string())
+            .bind(wording.id)
+            .bind(commitment)
             .execute(changes.connection())
             .await?;
     }
@@ -113,8 +113,8 @@ pub async fn set_aside_of(db: &Database, year: &GroupYear, school: SchoolId) -> 
          where group_year = ? and commitment.school = ? and who = 'head' and set_aside_at is not null and sets_aside is null
          order by number desc",
     )
-    .bind(year.id.to_string())
-    .bind(school.to_string())
+    .bind(year.id)
+    .bind(school)
     .fetch_all(db.readers())
     .await?;
     let read = |(printed_name, day, at, by, reason): (String, String, i64, Option<String>, String)| {

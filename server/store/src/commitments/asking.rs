@@ -61,8 +61,8 @@ pub async fn ask(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, sc
     write(changes, sender, &place, commitment, &email, "commitment.request", &letter).await?;
     sqlx::query("update commitment set requested_at = ?, requested_by = ? where id = ?")
         .bind(rows::now())
-        .bind(sender.person.id.to_string())
-        .bind(commitment.to_string())
+        .bind(sender.person.id)
+        .bind(commitment)
         .execute(changes.connection())
         .await?;
     note(changes, sender, &place, commitment, "commitment.asked", &format!("Asked {email} to sign for {}", place.state.name)).await?;
@@ -96,7 +96,7 @@ pub async fn remind(
         .await?;
     sqlx::query("update commitment set reminded_at = ? where id = ?")
         .bind(rows::now())
-        .bind(commitment.to_string())
+        .bind(commitment)
         .execute(changes.connection())
         .await?;
     note(changes, sender, &place, commitment, "commitment.reminded", &format!("Reminded {email} to sign for {}", place.state.name)).await?;
@@ -127,8 +127,8 @@ pub async fn renew(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, 
          where id = ?3",
     )
     .bind(rows::now())
-    .bind(sender.person.id.to_string())
-    .bind(commitment.to_string())
+    .bind(sender.person.id)
+    .bind(commitment)
     .execute(changes.connection())
     .await?;
     let words = format!("Took back the links for {}, and sent {email} a new one", place.state.name);
@@ -161,7 +161,7 @@ pub async fn set_head(
         // Of a signed one it stays written when it was asked for.
         if place.state.head.is_none() {
             sqlx::query("update commitment set requested_at = null, requested_by = null, reminded_at = null where id = ?")
-                .bind(commitment.to_string())
+                .bind(commitment)
                 .execute(changes.connection())
                 .await?;
         }
@@ -171,7 +171,7 @@ pub async fn set_head(
     sqlx::query("update commitment set head_name = ?, head_email = ? where id = ?")
         .bind(name)
         .bind(email)
-        .bind(commitment.to_string())
+        .bind(commitment)
         .execute(changes.connection())
         .await?;
     Ok(true)
@@ -278,7 +278,7 @@ async fn before(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Re
     let row: Option<(String, i32)> = sqlx::query_as(
         "select phase, academic_year from school_phase where school = ? and academic_year < ? order by academic_year desc limit 1",
     )
-    .bind(school.to_string())
+    .bind(school)
     .bind(year.academic_year)
     .fetch_optional(changes.connection())
     .await?;
@@ -306,7 +306,7 @@ async fn signed_before(changes: &mut Changes, year: &GroupYear, school: SchoolId
              or exists (select 1 from group_school join group_year on group_year.id = group_school.group_year
                         where school = ?1 and academic_year < ?2)",
     )
-    .bind(school.to_string())
+    .bind(school)
     .bind(year.academic_year)
     .fetch_one(changes.connection())
     .await?;

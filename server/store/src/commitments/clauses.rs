@@ -80,7 +80,7 @@ const VERSIONS: &str = "select clauses.id, clauses.version, clauses.wording, cla
 /// # Errors
 /// When the file can't be read.
 pub async fn versions(db: &Database, hub: HubId) -> Result<Vec<WordingVersion>, StoreError> {
-    let rows: Vec<VersionRow> = sqlx::query_as(VERSIONS).bind(hub.to_string()).fetch_all(db.readers()).await?;
+    let rows: Vec<VersionRow> = sqlx::query_as(VERSIONS).bind(hub).fetch_all(db.readers()).await?;
     rows.into_iter().map(VersionRow::read).collect()
 }
 
@@ -89,7 +89,7 @@ pub async fn versions(db: &Database, hub: HubId) -> Result<Vec<WordingVersion>, 
 /// # Errors
 /// When the file can't be read.
 pub async fn current_wording(changes: &mut Changes, hub: HubId) -> Result<WordingVersion, StoreError> {
-    let row: Option<VersionRow> = sqlx::query_as(VERSIONS).bind(hub.to_string()).fetch_optional(changes.connection()).await?;
+    let row: Option<VersionRow> = sqlx::query_as(VERSIONS).bind(hub).fetch_optional(changes.connection()).await?;
     row.ok_or_else(|| StoreError::Corrupt("no wording".into()))?.read()
 }
 
@@ -115,12 +115,12 @@ pub async fn save_wording(
     }
     let (id, version) = (ClausesId::generate(), latest.version + 1);
     sqlx::query("insert into clauses (id, hub, version, wording, created_at, created_by) values (?, ?, ?, ?, ?, ?)")
-        .bind(id.to_string())
-        .bind(hub.to_string())
+        .bind(id)
+        .bind(hub)
         .bind(version)
         .bind(write(wording)?)
         .bind(rows::now())
-        .bind(by.to_string())
+        .bind(by)
         .execute(changes.connection())
         .await?;
     let moved = sqlx::query(
@@ -129,8 +129,8 @@ pub async fn save_wording(
                               where work_group.hub = ?2 and group_year.status <> 'finished')
            and not exists (select 1 from signature where signature.commitment = commitment.id and set_aside_at is null)",
     )
-    .bind(id.to_string())
-    .bind(hub.to_string())
+    .bind(id)
+    .bind(hub)
     .execute(changes.connection())
     .await?
     .rows_affected();

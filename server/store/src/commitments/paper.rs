@@ -66,8 +66,8 @@ pub(super) async fn compose(
     let (clauses, version, text): (String, u32, String) = sqlx::query_as(
         "select id, version, wording from clauses where id = ?1 or (?1 is null and (hub = ?2 or hub is null)) order by version desc limit 1",
     )
-    .bind(version.map(|id| id.to_string()))
-    .bind(year.hub.to_string())
+    .bind(version)
+    .bind(year.hub)
     .fetch_one(&mut *connection)
     .await?;
     let row: SchoolRow = sqlx::query_as(
@@ -83,8 +83,8 @@ pub(super) async fn compose(
          left join school as own on own.id = leader.school
          where school.id = ?1",
     )
-    .bind(school.to_string())
-    .bind(year.id.to_string())
+    .bind(school)
+    .bind(year.id)
     .bind(uk_time::day(Utc::now()).to_string())
     .fetch_one(&mut *connection)
     .await?;
@@ -117,7 +117,7 @@ pub(super) async fn workshops(connection: &mut SqliteConnection, year: &GroupYea
          from workshop left join school on school.id = workshop.host
          where group_year = ? order by number",
     )
-    .bind(year.id.to_string())
+    .bind(year.id)
     .fetch_all(connection)
     .await?;
     rows.into_iter().map(WorkshopRow::read).collect()

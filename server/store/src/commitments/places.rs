@@ -99,7 +99,7 @@ pub async fn group_year(db: &Database, group: WorkGroupId, academic_year: Option
         "work_group = ?1 and (?2 is null or academic_year = ?2)
          order by academic_year <= ?3 desc, case when academic_year <= ?3 then -academic_year else academic_year end limit 1"
     ))
-    .bind(group.to_string())
+    .bind(group)
     .bind(academic_year)
     .bind(crate::academic_year::at(Utc::now() + SUMMER))
     .fetch_optional(db.readers())
@@ -113,7 +113,7 @@ pub async fn group_year(db: &Database, group: WorkGroupId, academic_year: Option
 /// When the file can't be read.
 pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<i32>, StoreError> {
     let rows: Vec<(i32,)> = sqlx::query_as("select academic_year from group_year where work_group = ? order by academic_year desc")
-        .bind(group.to_string())
+        .bind(group)
         .fetch_all(db.readers())
         .await?;
     Ok(rows.into_iter().map(|(year,)| year).collect())
@@ -228,9 +228,9 @@ pub async fn present_group(db: &Database, year: &GroupYear, school: SchoolId) ->
          where group_school.school = ? and academic_year = ? and group_school.status = 'active' and group_year.id <> ?
          order by name limit 1",
     )
-    .bind(school.to_string())
+    .bind(school)
     .bind(year.academic_year)
-    .bind(year.id.to_string())
+    .bind(year.id)
     .fetch_optional(db.readers())
     .await?;
     Ok(row.map(|(name,)| name).unwrap_or_default())
@@ -246,8 +246,8 @@ pub async fn school_left(changes: &mut Changes, year: GroupYearId, school: Schoo
         "select id from commitment where group_year = ? and school = ?
          and not exists (select 1 from signature where commitment = commitment.id and who = 'head' and set_aside_at is null)",
     )
-    .bind(year.to_string())
-    .bind(school.to_string())
+    .bind(year)
+    .bind(school)
     .fetch_optional(changes.connection())
     .await?;
     if let Some((commitment,)) = row {
@@ -286,10 +286,10 @@ pub(super) async fn ensure(changes: &mut Changes, year: &GroupYear, school: Scho
     let id = CommitmentId::generate();
     let wording = super::current_wording(changes, year.hub).await?;
     sqlx::query("insert into commitment (id, group_year, school, clauses, head_name, head_email, created_at) values (?, ?, ?, ?, ?, ?, ?)")
-        .bind(id.to_string())
-        .bind(year.id.to_string())
-        .bind(school.to_string())
-        .bind(wording.id.to_string())
+        .bind(id)
+        .bind(year.id)
+        .bind(school)
+        .bind(wording.id)
         .bind(&state.head_name)
         .bind(&state.head_email)
         .bind(rows::now())
@@ -304,14 +304,14 @@ pub(super) async fn ensure(changes: &mut Changes, year: &GroupYear, school: Scho
 /// # Errors
 /// When there is no such year, or the file can't be written to.
 pub async fn prepare_year(changes: &mut Changes, year: GroupYearId) -> Result<u32, StoreError> {
-    let year: YearRow = sqlx::query_as(years_where!("group_year.id = ?")).bind(year.to_string()).fetch_one(changes.connection()).await?;
+    let year: YearRow = sqlx::query_as(years_where!("group_year.id = ?")).bind(year).fetch_one(changes.connection()).await?;
     let year = year.read()?;
     let missing: Vec<(String,)> = sqlx::query_as(
         "select school from group_school
          where group_year = ?1 and status = 'active'
            and not exists (select 1 from commitment where commitment.group_year = ?1 and commitment.school = group_school.school)",
     )
-    .bind(year.id.to_string())
+    .bind(year.id)
     .fetch_all(changes.connection())
     .await?;
     let mut made = 0;

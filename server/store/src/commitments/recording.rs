@@ -80,7 +80,7 @@ pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolI
     let paper = compose(changes.connection(), year, school, Some(clauses)).await?;
     sqlx::query("update commitment set clauses = ? where id = ?")
         .bind(clauses.to_string())
-        .bind(commitment.to_string())
+        .bind(commitment)
         .execute(changes.connection())
         .await?;
     let new = NewSignature {
@@ -112,7 +112,7 @@ pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolI
 async fn clauses_on(changes: &mut Changes, hub: HubId, ink: &InkSignature<'_>) -> Result<Option<ClausesId>, StoreError> {
     let found: Vec<(String, u32, i64)> =
         sqlx::query_as("select id, version, created_at from clauses where hub = ? or hub is null order by version desc")
-            .bind(hub.to_string())
+            .bind(hub)
             .fetch_all(changes.connection())
             .await?;
     let mut chosen = found.last();
@@ -141,8 +141,8 @@ pub async fn scan(db: &Database, year: &GroupYear, school: SchoolId) -> Result<O
          where group_year = ? and school = ? and who = 'head' and set_aside_at is null and scan is not null
          order by number desc limit 1",
     )
-    .bind(year.id.to_string())
-    .bind(school.to_string())
+    .bind(year.id)
+    .bind(school)
     .fetch_optional(db.readers())
     .await?;
     Ok(row.map(|(kind, bytes)| Scan { kind, bytes }))

@@ -249,7 +249,7 @@ pub(super) async fn standing(
          where commitment = ? and who = ? and set_aside_at is null
          order by number desc limit 1",
     )
-    .bind(commitment.to_string())
+    .bind(commitment)
     .bind(who.key())
     .fetch_optional(connection)
     .await?;

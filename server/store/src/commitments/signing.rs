@@ -248,8 +248,8 @@ pub(super) async fn lead_participant(changes: &mut Changes, place: &Place) -> Re
            and person.deactivated_at is null
          order by from_date limit 1",
     )
-    .bind(place.year.id.to_string())
-    .bind(place.state.school.to_string())
+    .bind(place.year.id)
+    .bind(place.state.school)
     .bind(uk_time::day(Utc::now()).to_string())
     .fetch_optional(changes.connection())
     .await?;
@@ -258,7 +258,7 @@ pub(super) async fn lead_participant(changes: &mut Changes, place: &Place) -> Re
 
 async fn email_of(changes: &mut Changes, person: PersonId) -> Result<Option<EmailAddress>, StoreError> {
     let row: Option<(String,)> =
-        sqlx::query_as("select email from person where id = ?").bind(person.to_string()).fetch_optional(changes.connection()).await?;
+        sqlx::query_as("select email from person where id = ?").bind(person).fetch_optional(changes.connection()).await?;
     Ok(row.and_then(|(email,)| email.parse().ok()))
 }
 

@@ -108,7 +108,7 @@ const STATES: &str =
 pub async fn states(db: &Database, year: &GroupYear) -> Result<Vec<SchoolYear>, StoreError> {
     let mut view = db.view().await?;
     let rows: Vec<StateRow> = sqlx::query_as(STATES)
-        .bind(year.id.to_string())
+        .bind(year.id)
         .bind(None::<String>)
         .bind(uk_time::today().to_string())
         .fetch_all(&mut *view)
@@ -127,8 +127,8 @@ pub(super) async fn one(
     school: SchoolId,
 ) -> Result<Option<(SchoolYear, Option<ClausesId>)>, StoreError> {
     let row: Option<StateRow> = sqlx::query_as(STATES)
-        .bind(year.id.to_string())
-        .bind(school.to_string())
+        .bind(year.id)
+        .bind(school)
         .bind(uk_time::today().to_string())
         .fetch_optional(&mut *connection)
         .await?;
@@ -232,7 +232,7 @@ pub async fn of_school(db: &Database, school: SchoolId) -> Result<Vec<PastYear>,
          join work_group on work_group.id = group_year.work_group
          where school = ? order by academic_year desc, work_group.name",
     )
-    .bind(school.to_string())
+    .bind(school)
     .fetch_all(&mut *view)
     .await?;
     let mut years = Vec::with_capacity(rows.len());

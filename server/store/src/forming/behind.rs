@@ -54,10 +54,10 @@ pub async fn left_behind(
          where signed or asked or people <> ''
          order by school",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(year)
     .bind(format!("[{ids}]"))
-    .bind(into.map(|into| into.to_string()))
+    .bind(into)
     .fetch_all(db.readers())
     .await?)
 }

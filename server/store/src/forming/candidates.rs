@@ -104,7 +104,7 @@ pub(super) async fn load(db: &Database, hub: HubId, year: i32) -> Result<Vec<Sch
                    and (group_school.status = 'active' or (asked.id is null and group_school.answer = 'leaving')))
          order by school.name, school.id",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(year)
     .fetch_all(db.readers())
     .await?;
@@ -171,8 +171,8 @@ pub(super) async fn may_place(changes: &mut Changes, hub: HubId, school: SchoolI
          join work_group on work_group.id = group_year.work_group
          where work_group.hub = ?1 and group_school.school = ?2",
     )
-    .bind(hub.to_string())
-    .bind(school.to_string())
+    .bind(hub)
+    .bind(school)
     .fetch_optional(changes.connection())
     .await?;
     Ok(row.is_some())

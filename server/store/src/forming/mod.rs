@@ -111,13 +111,13 @@ pub async fn load(db: &Database, hub: HubId, year: i32) -> Result<Forming, Store
          where hub = ?1 and not exists (select 1 from group_year as this where this.work_group = work_group.id and this.academic_year = ?2)
          order by name",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(year)
     .fetch_all(&mut *view)
     .await?;
     let (unmatched,): (u32,) =
         sqlx::query_as("select count(*) from interest where hub = ?1 and state = 'accepted' and school is null and academic_year <= ?2")
-            .bind(hub.to_string())
+            .bind(hub)
             .bind(year)
             .fetch_one(&mut *view)
             .await?;
@@ -126,7 +126,7 @@ pub async fn load(db: &Database, hub: HubId, year: i32) -> Result<Forming, Store
          where hub = ?1 and state = 'accepted' and group_year is null and academic_year > ?2
          group by academic_year order by academic_year",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(year)
     .fetch_all(&mut *view)
     .await?;
@@ -180,7 +180,7 @@ async fn groups(db: &Database, hub: HubId, year: i32) -> Result<Vec<FormingGroup
          where work_group.hub = ? and academic_year = ? and group_year.status in ('forming', 'running')
          order by work_group.name, group_year.id",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(year)
     .fetch_all(&mut *view)
     .await?;

@@ -50,9 +50,9 @@ pub(crate) async fn record(changes: &mut Changes, mut journal: Journal, recordin
     }
     sqlx::query("insert into forming_step (id, hub, at, person, words, inverse) values (?, ?, ?, ?, ?, ?)")
         .bind(Uuid::now_v7().to_string())
-        .bind(recording.hub.to_string())
+        .bind(recording.hub)
         .bind(rows::now())
-        .bind(recording.by.id.to_string())
+        .bind(recording.by.id)
         .bind(recording.words)
         .bind(journal.to_text()?)
         .execute(changes.connection())
@@ -77,7 +77,7 @@ fn sentence(words: &str) -> String {
 pub async fn last_step(db: &Database, hub: HubId) -> Result<Option<Step>, StoreError> {
     let row: Option<(String, String)> =
         sqlx::query_as("select id, words from forming_step where hub = ? and undone_at is null order by id desc limit 1")
-            .bind(hub.to_string())
+            .bind(hub)
             .fetch_optional(db.readers())
             .await?;
     Ok(row.map(|(id, words)| Step { id, words }))
@@ -91,7 +91,7 @@ pub async fn undo(db: &Database, hub: HubId, by: &Person, step: &str) -> Result<
     let mut changes = db.change().await?;
     let row: Option<(String, String, String)> =
         sqlx::query_as("select id, words, inverse from forming_step where hub = ? and undone_at is null order by id desc limit 1")
-            .bind(hub.to_string())
+            .bind(hub)
             .fetch_optional(changes.connection())
             .await?;
     let Some((id, words, inverse)) = row.filter(|(id, ..)| id == step) else {

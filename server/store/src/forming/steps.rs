@@ -149,7 +149,7 @@ pub async fn start(changes: &mut Changes, hub: HubId, by: &Person, year: i32, id
     let Some(name) = name_of_year(changes, hub, year, id).await? else { return Ok(None) };
     let mut journal = Journal::default();
     journal.watch(changes, Table::GroupYear, &[id.to_string()]).await?;
-    sqlx::query("update group_year set status = 'running' where id = ?").bind(id.to_string()).execute(changes.connection()).await?;
+    sqlx::query("update group_year set status = 'running' where id = ?").bind(id).execute(changes.connection()).await?;
     let words = format!("start {} of {name}", academic_year::label(year));
     let subject = id.to_string();
     Ok(Some(record(changes, journal, Recording { hub, by, words: &words, action: "group.started", subject: Some(&subject) }).await?))
@@ -218,7 +218,7 @@ async fn make_year(
     journal.made(Table::GroupYear, vec![id.to_string()]);
     sqlx::query("update group_year set status = 'forming', title = ? where id = ?")
         .bind(title)
-        .bind(id.to_string())
+        .bind(id)
         .execute(changes.connection())
         .await?;
     for workshop in workshops::add_six(changes, id, None).await? {
@@ -234,8 +234,8 @@ async fn lacks_year(changes: &mut Changes, hub: HubId, group: WorkGroupId, year:
          where id = ?1 and hub = ?2
            and not exists (select 1 from group_year where work_group = work_group.id and academic_year = ?3)",
     )
-    .bind(group.to_string())
-    .bind(hub.to_string())
+    .bind(group)
+    .bind(hub)
     .bind(year)
     .fetch_optional(changes.connection())
     .await?;
@@ -307,9 +307,9 @@ async fn present_places(changes: &mut Changes, hub: HubId, year: i32, school: Sc
          join work_group on work_group.id = group_year.work_group
          where work_group.hub = ?1 and group_year.academic_year = ?2 and group_school.school = ?3 and group_school.status = 'active'",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(year)
-    .bind(school.to_string())
+    .bind(school)
     .fetch_all(changes.connection())
     .await?)
 }
@@ -328,7 +328,7 @@ async fn move_interests(
          where hub = ?1 and school = ?2 and state = 'accepted' and academic_year <= ?3
            and (group_year is null or group_year in (select id from group_year where academic_year = ?3))",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(school)
     .bind(year)
     .fetch_all(changes.connection())
@@ -346,8 +346,8 @@ async fn name_of_year(changes: &mut Changes, hub: HubId, year: i32, id: GroupYea
         "select name from group_year join work_group on work_group.id = group_year.work_group
          where group_year.id = ? and hub = ? and academic_year = ? and status <> 'finished'",
     )
-    .bind(id.to_string())
-    .bind(hub.to_string())
+    .bind(id)
+    .bind(hub)
     .bind(year)
     .fetch_optional(changes.connection())
     .await?;
@@ -356,6 +356,6 @@ async fn name_of_year(changes: &mut Changes, hub: HubId, year: i32, id: GroupYea
 
 async fn short_name(changes: &mut Changes, school: SchoolId) -> Result<String, StoreError> {
     let row: Option<(String,)> =
-        sqlx::query_as("select short_name from school where id = ?").bind(school.to_string()).fetch_optional(changes.connection()).await?;
+        sqlx::query_as("select short_name from school where id = ?").bind(school).fetch_optional(changes.connection()).await?;
     row.map(|(name,)| name).ok_or_else(|| StoreError::Corrupt(format!("the school {school}")))
 }

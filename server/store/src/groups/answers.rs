@@ -85,7 +85,7 @@ pub async fn asking(db: &Database, group: WorkGroupId) -> Result<Option<Asking>,
          from group_year join work_group on work_group.id = group_year.work_group
          where work_group = ? order by academic_year desc limit 1",
     )
-    .bind(group.to_string())
+    .bind(group)
     .fetch_optional(db.readers())
     .await?;
     let Some((year, academic_year, ncp_code, name)) = year else { return Ok(None) };
@@ -137,8 +137,8 @@ pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, 
          join school on school.id = group_school.school
          where group_year = ? and school = ?",
     )
-    .bind(year.to_string())
-    .bind(school.to_string())
+    .bind(year)
+    .bind(school)
     .fetch_optional(changes.connection())
     .await?;
     // That a school stays, which was only taken for granted before, is news as well.
@@ -161,8 +161,8 @@ pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, 
         "update group_school set answer = ?3, answered_at = ?4, answered_by = ?5, status = coalesce(?6, status)
          where group_year = ?1 and school = ?2",
     )
-    .bind(year.to_string())
-    .bind(school.to_string())
+    .bind(year)
+    .bind(school)
     .bind(answer.key())
     .bind((answer != Answer::Asked).then(rows::now))
     .bind((answer != Answer::Asked).then(|| by.id.to_string()))

@@ -49,10 +49,10 @@ pub async fn for_lead(db: &Database, group: WorkGroupId, lead: PersonId) -> Resu
         present_year!("?1", "?2"),
         " group by group_year.id order by group_year.academic_year limit 1"
     ))
-    .bind(group.to_string())
+    .bind(group)
     .bind(academic_year::at(now))
     .bind(uk_time::day(now).to_string())
-    .bind(lead.to_string())
+    .bind(lead)
     .bind(now.timestamp_millis())
     .fetch_optional(db.readers())
     .await?)
@@ -76,7 +76,7 @@ pub async fn unsigned(db: &Database, school: SchoolId, who: &str) -> Result<Vec<
            and not exists (select 1 from signature where signature.commitment = commitment.id and who = ?2 and set_aside_at is null)
          order by work_group.name",
     )
-    .bind(school.to_string())
+    .bind(school)
     .bind(who)
     .fetch_all(db.readers())
     .await?;
@@ -97,7 +97,7 @@ pub async fn signed(db: &Database, group: WorkGroupId) -> Result<Vec<SchoolId>, 
            and group_year.academic_year = ",
         present_year!("?1", "?2")
     ))
-    .bind(group.to_string())
+    .bind(group)
     .bind(academic_year::at(Utc::now()))
     .fetch_all(db.readers())
     .await?;

@@ -36,7 +36,7 @@ pub async fn face(db: &Database, group: WorkGroupId) -> Result<Option<GroupFace>
          where work_group.id = ?1 and group_year.academic_year = ",
         present_year!("?1", "?2")
     ))
-    .bind(group.to_string())
+    .bind(group)
     .bind(academic_year::at(Utc::now()))
     .fetch_optional(db.readers())
     .await?;

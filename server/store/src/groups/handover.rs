@@ -53,8 +53,8 @@ async fn pass_on(changes: &mut Changes, handover: &Handover<'_>, to: PersonId, k
          where person.id = ?1 and person.school = ?2 and deactivated_at is null",
     )
     .bind(to.to_string())
-    .bind(school.to_string())
-    .bind(year.id.to_string())
+    .bind(school)
+    .bind(year.id)
     .fetch_optional(changes.connection())
     .await?;
     let Some((school_name,)) = works_there else {
@@ -170,8 +170,8 @@ async fn holder_on(changes: &mut Changes, handover: &Handover<'_>) -> Result<Opt
         "select person from lead_participation
          where group_year = ?1 and school = ?2 and kind = ?3 and from_date <= ?4 and (until_date is null or until_date > ?4)",
     )
-    .bind(handover.year.id.to_string())
-    .bind(handover.school.to_string())
+    .bind(handover.year.id)
+    .bind(handover.school)
     .bind(handover.kind.key())
     .bind(handover.from.to_string())
     .fetch_optional(changes.connection())
@@ -186,7 +186,7 @@ async fn holder_on(changes: &mut Changes, handover: &Handover<'_>) -> Result<Opt
 
 async fn school_name(changes: &mut Changes, school: SchoolId) -> Result<String, StoreError> {
     let (name,): (String,) =
-        sqlx::query_as("select name from school where id = ?").bind(school.to_string()).fetch_one(changes.connection()).await?;
+        sqlx::query_as("select name from school where id = ?").bind(school).fetch_one(changes.connection()).await?;
     Ok(name)
 }
 

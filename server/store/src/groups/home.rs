@@ -150,7 +150,7 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
          where work_group.id = ?1 and group_year.academic_year = ",
         present_year!("work_group.id", "?2")
     ))
-    .bind(id.to_string())
+    .bind(id)
     .bind(academic_year::at(now))
     .fetch_optional(&mut *view)
     .await?;

@@ -34,8 +34,8 @@ pub use home::{GroupHome, GroupHub, GroupLead, GroupSchool, When, Workshop, home
 pub async fn add(changes: &mut Changes, hub: HubId, name: &str) -> Result<WorkGroupId, StoreError> {
     let id = WorkGroupId::generate();
     sqlx::query("insert into work_group (id, hub, name, created_at) values (?, ?, ?, ?)")
-        .bind(id.to_string())
-        .bind(hub.to_string())
+        .bind(id)
+        .bind(hub)
         .bind(name)
         .bind(rows::now())
         .execute(changes.connection())
@@ -50,9 +50,9 @@ pub async fn add(changes: &mut Changes, hub: HubId, name: &str) -> Result<WorkGr
 pub async fn name_taken(db: &Database, hub: HubId, name: &str, but: Option<WorkGroupId>) -> Result<bool, StoreError> {
     let (taken,): (bool,) =
         sqlx::query_as("select exists (select 1 from work_group where hub = ?1 and name = ?2 collate nocase and id is not ?3)")
-            .bind(hub.to_string())
+            .bind(hub)
             .bind(name)
-            .bind(but.map(|group| group.to_string()))
+            .bind(but)
             .fetch_one(db.readers())
             .await?;
     Ok(taken)
@@ -78,11 +78,11 @@ pub struct NewYear<'a> {
 pub async fn add_year(changes: &mut Changes, group: WorkGroupId, year: &NewYear<'_>) -> Result<GroupYearId, StoreError> {
     let id = GroupYearId::generate();
     sqlx::query("insert into group_year (id, work_group, academic_year, ncp_code, lead, focus) values (?, ?, ?, ?, ?, ?)")
-        .bind(id.to_string())
-        .bind(group.to_string())
+        .bind(id)
+        .bind(group)
         .bind(year.academic_year)
         .bind(year.ncp_code)
-        .bind(year.lead.map(|lead| lead.to_string()))
+        .bind(year.lead)
         .bind(year.focus)
         .execute(changes.connection())
         .await?;
@@ -97,7 +97,7 @@ pub async fn describe_year(changes: &mut Changes, year: GroupYearId, title: &str
     sqlx::query("update group_year set title = ?, status = ? where id = ?")
         .bind(title)
         .bind(status)
-        .bind(year.to_string())
+        .bind(year)
         .execute(changes.connection())
         .await?;
     Ok(())
@@ -114,13 +114,13 @@ pub async fn add_school(
     lead_participant: Option<PersonId>,
 ) -> Result<(), StoreError> {
     sqlx::query("insert into group_school (group_year, school) values (?, ?)")
-        .bind(year.to_string())
-        .bind(school.to_string())
+        .bind(year)
+        .bind(school)
         .execute(changes.connection())
         .await?;
     if let Some(person) = lead_participant {
         let (begins,): (i32,) = sqlx::query_as("select academic_year from group_year where id = ?")
-            .bind(year.to_string())
+            .bind(year)
             .fetch_one(changes.connection())
             .await?;
         participation::begin(changes, year, school, person, Kind::Lead, academic_year::first_day(begins)).await?;
@@ -143,8 +143,8 @@ pub async fn elsewhere(changes: &mut Changes, year: GroupYearId, school: SchoolI
          where this.id = ? and group_school.school = ? and group_school.status = 'active'
          order by work_group.name limit 1",
     )
-    .bind(year.to_string())
-    .bind(school.to_string())
+    .bind(year)
+    .bind(school)
     .fetch_optional(changes.connection())
     .await?;
     Ok(row.map(|(name,)| name))
@@ -196,7 +196,7 @@ async fn schools_led_by(db: &Database, person: PersonId) -> Result<Vec<SchoolId>
          from group_year join group_school on group_school.group_year = group_year.id
          where group_year.lead = ?1 and group_school.status = 'active'",
     )
-    .bind(person.to_string())
+    .bind(person)
     .fetch_all(db.readers())
     .await?;
     rows.into_iter().map(|(id,)| rows::id(&id)).collect()
@@ -245,8 +245,8 @@ async fn mine(db: &Database, person: PersonId, school: Option<SchoolId>, now: Da
         present_year!("group_year.work_group", "?3"),
         ") group by work_group.id order by work_group.name, work_group.id"
     ))
-    .bind(person.to_string())
-    .bind(school.map(|school| school.to_string()))
+    .bind(person)
+    .bind(school)
     .bind(academic_year::at(now))
     .bind(uk_time::day(now).to_string())
     .fetch_all(db.readers())

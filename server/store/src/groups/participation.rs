@@ -82,7 +82,7 @@ pub async fn of_year(db: &Database, year: GroupYearId) -> Result<Vec<Holder>, St
          from lead_participation join person on person.id = lead_participation.person
          where group_year = ? order by from_date, lead_participation.id",
     )
-    .bind(year.to_string())
+    .bind(year)
     .fetch_all(db.readers())
     .await?;
     let day = |text: &str| text.parse::<NaiveDate>().map_err(|_| StoreError::Corrupt(format!("the day {text:?}")));
@@ -113,8 +113,8 @@ pub async fn cancel_planned(
     today: NaiveDate,
 ) -> Result<bool, StoreError> {
     let planned = sqlx::query("delete from lead_participation where group_year = ? and school = ? and kind = ? and from_date > ?")
-        .bind(year.to_string())
-        .bind(school.to_string())
+        .bind(year)
+        .bind(school)
         .bind(kind.key())
         .bind(today.to_string())
         .execute(changes.connection())
@@ -126,8 +126,8 @@ pub async fn cancel_planned(
         "update lead_participation set until_date = null
          where group_year = ?1 and school = ?2 and kind = ?3 and from_date <= ?4 and until_date > ?4",
     )
-    .bind(year.to_string())
-    .bind(school.to_string())
+    .bind(year)
+    .bind(school)
     .bind(kind.key())
     .bind(today.to_string())
     .execute(changes.connection())
@@ -152,9 +152,9 @@ pub async fn begin(
     let id = Uuid::now_v7().to_string();
     sqlx::query("insert into lead_participation (id, group_year, school, person, kind, from_date) values (?, ?, ?, ?, ?, ?)")
         .bind(&id)
-        .bind(year.to_string())
-        .bind(school.to_string())
-        .bind(person.to_string())
+        .bind(year)
+        .bind(school)
+        .bind(person)
         .bind(kind.key())
         .bind(from.to_string())
         .execute(changes.connection())
@@ -173,8 +173,8 @@ pub(super) async fn planned(
     let rows: Vec<(String, String)> = sqlx::query_as(
         "select id, from_date from lead_participation where group_year = ? and school = ? and kind = ? and from_date > ? order by from_date",
     )
-    .bind(year.to_string())
-    .bind(school.to_string())
+    .bind(year)
+    .bind(school)
     .bind(kind.key())
     .bind(after.to_string())
     .fetch_all(changes.connection())
@@ -194,8 +194,8 @@ pub async fn end(changes: &mut Changes, year: GroupYearId, school: SchoolId, kin
          where group_year = ?1 and school = ?2 and kind = ?3 and (until_date is null or until_date > ?4)",
     ] {
         sqlx::query(statement)
-            .bind(year.to_string())
-            .bind(school.to_string())
+            .bind(year)
+            .bind(school)
             .bind(kind.key())
             .bind(on.to_string())
             .execute(changes.connection())

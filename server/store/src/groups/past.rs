@@ -96,7 +96,7 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
          left join school on school.id = person.school
          where work_group.id = ? and academic_year = ?",
     )
-    .bind(group.to_string())
+    .bind(group)
     .bind(year)
     .fetch_optional(&mut *view)
     .await?;
@@ -141,7 +141,7 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
            and (workshop.group_year = ?2 or (workshop.id is null and document.created_at >= ?3 and document.created_at < ?4))
          order by document.id",
     )
-    .bind(group.to_string())
+    .bind(group)
     .bind(&row.id)
     .bind(midnight(academic_year::first_day(year)))
     .bind(midnight(academic_year::first_day(year + 1)))
@@ -178,8 +178,8 @@ pub async fn years_with(db: &Database, group: WorkGroupId, school: Option<School
            and (?2 is null or exists (select 1 from group_school where group_year = group_year.id and school = ?2))
          order by academic_year desc",
     )
-    .bind(group.to_string())
-    .bind(school.map(|school| school.to_string()))
+    .bind(group)
+    .bind(school)
     .bind(academic_year::at(chrono::Utc::now()))
     .fetch_all(db.readers())
     .await?;

@@ -59,7 +59,7 @@ pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<Year>, Store
          left join person on person.id = group_year.lead and person.deactivated_at is null
          where work_group = ? order by academic_year",
     )
-    .bind(group.to_string())
+    .bind(group)
     .fetch_all(db.readers())
     .await?;
     let now = academic_year::at(Utc::now());
@@ -88,7 +88,7 @@ pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<Year>, Store
 pub async fn running(db: &Database, hub: HubId) -> Result<Vec<Year>, StoreError> {
     let now = academic_year::at(Utc::now());
     let groups: Vec<(String,)> =
-        sqlx::query_as("select id from work_group where hub = ? order by name").bind(hub.to_string()).fetch_all(db.readers()).await?;
+        sqlx::query_as("select id from work_group where hub = ? order by name").bind(hub).fetch_all(db.readers()).await?;
     let mut all = Vec::new();
     for (group,) in groups {
         all.extend(years(db, rows::id(&group)?).await?.into_iter().filter(|year| year.academic_year >= now));
@@ -111,7 +111,7 @@ pub async fn year(db: &Database, group: WorkGroupId, academic_year: Option<i32>)
 /// When the file can't be read.
 pub async fn by_id(db: &Database, year: GroupYearId) -> Result<Option<Year>, StoreError> {
     let row: Option<(String,)> =
-        sqlx::query_as("select work_group from group_year where id = ?").bind(year.to_string()).fetch_optional(db.readers()).await?;
+        sqlx::query_as("select work_group from group_year where id = ?").bind(year).fetch_optional(db.readers()).await?;
     let Some((group,)) = row else {
         return Ok(None);
     };
@@ -161,7 +161,7 @@ pub async fn schools(db: &Database, year: GroupYearId) -> Result<Vec<RosterSchoo
          where group_school.group_year = ? and group_school.status = 'active'
          order by school.name",
     )
-    .bind(year.to_string())
+    .bind(year)
     .fetch_all(db.readers())
     .await?;
     rows.into_iter()
@@ -176,7 +176,7 @@ pub async fn schools(db: &Database, year: GroupYearId) -> Result<Vec<RosterSchoo
 pub async fn staff(db: &Database, school: SchoolId) -> Result<Vec<(PersonId, String, String)>, StoreError> {
     let rows: Vec<(String, String, String)> =
         sqlx::query_as("select id, name, email from person where school = ? and deactivated_at is null order by name collate nocase")
-            .bind(school.to_string())
+            .bind(school)
             .fetch_all(db.readers())
             .await?;
     rows.into_iter().map(|(id, name, email)| Ok((rows::id(&id)?, name, email))).collect()

@@ -63,7 +63,7 @@ pub async fn all(db: &Database, group: WorkGroupId) -> Result<Vec<GroupYear>, St
          where work_group = ?
          order by academic_year desc",
     )
-    .bind(group.to_string())
+    .bind(group)
     .fetch_all(db.readers())
     .await?;
     found
@@ -118,8 +118,8 @@ pub async fn lead_candidates(db: &Database, hub: HubId, year: GroupYearId, find:
                       or lower(person.email) = lower(?3))))
          order by person.name, person.id",
     )
-    .bind(hub.to_string())
-    .bind(year.to_string())
+    .bind(hub)
+    .bind(year)
     .bind(Line::tidied(find).as_str())
     .fetch_all(db.readers())
     .await?;
@@ -143,8 +143,8 @@ pub async fn may_lead(db: &Database, hub: HubId, person: PersonId) -> Result<boo
                              join work_group on work_group.id = group_year.work_group
                              where group_school.school = person.school and work_group.hub <> ?1))",
     )
-    .bind(hub.to_string())
-    .bind(person.to_string())
+    .bind(hub)
+    .bind(person)
     .fetch_one(db.readers())
     .await?;
     Ok(may)
@@ -181,7 +181,7 @@ pub async fn change(
     let mut journal = Journal::default();
     journal.watch(changes, Table::GroupYear, &[before.id.to_string()]).await?;
     let (group,): (String,) = sqlx::query_as("select work_group from group_year where id = ?")
-        .bind(before.id.to_string())
+        .bind(before.id)
         .fetch_one(changes.connection())
         .await?;
     if let Some(name) = change.name.filter(|name| *name != before.name) {
@@ -192,9 +192,9 @@ pub async fn change(
         .bind(change.ncp_code)
         .bind(change.title)
         .bind(change.focus)
-        .bind(change.lead.map(|lead| lead.to_string()))
+        .bind(change.lead)
         .bind(change.status)
-        .bind(before.id.to_string())
+        .bind(before.id)
         .execute(changes.connection())
         .await?;
     if let Some(lead) = change.lead.filter(|lead| before.lead.as_ref().map(|(id, _)| id) != Some(lead)) {
@@ -218,13 +218,13 @@ pub async fn change(
 /// The first workshop is at the lead's own school (A10), as long as nobody has said otherwise.
 async fn host_first(changes: &mut Changes, journal: &mut Journal, year: GroupYearId, lead: PersonId) -> Result<(), StoreError> {
     let first: Option<(String,)> = sqlx::query_as("select id from workshop where group_year = ? and number = 1 and host is null")
-        .bind(year.to_string())
+        .bind(year)
         .fetch_optional(changes.connection())
         .await?;
     let Some((first,)) = first else { return Ok(()) };
     journal.watch(changes, Table::Workshop, std::slice::from_ref(&first)).await?;
     sqlx::query("update workshop set host = (select school from person where id = ?1) where id = ?2")
-        .bind(lead.to_string())
+        .bind(lead)
         .bind(&first)
         .execute(changes.connection())
         .await?;
@@ -236,7 +236,7 @@ async fn in_words(changes: &mut Changes, before: &GroupYear, change: &YearChange
     if change.lead != before.lead.as_ref().map(|(id, _)| *id) {
         let Some(lead) = change.lead else { return Ok((format!("leave {name} without a lead ({year})"), "group.lead_named")) };
         let (lead,): (String,) =
-            sqlx::query_as("select name from person where id = ?").bind(lead.to_string()).fetch_one(changes.connection()).await?;
+            sqlx::query_as("select name from person where id = ?").bind(lead).fetch_one(changes.connection()).await?;
         return Ok((format!("make {lead} the lead of {name} ({year})"), "group.lead_named"));
     }
     if change.status != before.status {
@@ -269,7 +269,7 @@ pub async fn usual_code(db: &Database, hub: HubId, year: i32) -> Result<String, 
          where hub = ? and academic_year <= ?
          group by ncp_code, academic_year order by academic_year desc, count(*) desc, ncp_code limit 1",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(year)
     .fetch_optional(db.readers())
     .await?;

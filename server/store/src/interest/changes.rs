@@ -103,9 +103,9 @@ pub async fn decide(
     let change = Uuid::now_v7().to_string();
     sqlx::query("insert into interest_change (id, interest, at, person, from_state, to_state, inverse) values (?, ?, ?, ?, ?, ?, ?)")
         .bind(&change)
-        .bind(id.to_string())
+        .bind(id)
         .bind(rows::now())
-        .bind(by.id.to_string())
+        .bind(by.id)
         .bind(before.state.key())
         .bind(decision.state.key())
         .bind(kept::written(&inverse)?)
@@ -183,7 +183,7 @@ async fn last_in(changes: &mut Changes, id: InterestId) -> Result<Option<(String
     Ok(sqlx::query_as(
         "select id, from_state, inverse from interest_change where interest = ? and undone_at is null order by id desc limit 1",
     )
-    .bind(id.to_string())
+    .bind(id)
     .fetch_optional(changes.connection())
     .await?)
 }
@@ -193,7 +193,7 @@ async fn set(changes: &mut Changes, id: InterestId, state: State, override_reaso
         .bind(state.key())
         .bind(override_reason)
         .bind(rows::now())
-        .bind(id.to_string())
+        .bind(id)
         .execute(changes.connection())
         .await?;
     Ok(())
@@ -209,7 +209,7 @@ pub async fn last_change(db: &Database, id: InterestId) -> Result<Option<Change>
          from interest_change left join person on person.id = interest_change.person
          where interest = ? and undone_at is null order by interest_change.id desc limit 1",
     )
-    .bind(id.to_string())
+    .bind(id)
     .fetch_optional(db.readers())
     .await?;
     row.map(|(id, at, by, from, to)| {

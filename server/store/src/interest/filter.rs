@@ -69,8 +69,8 @@ async fn in_any_state(db: &Database, hub: HubId, filter: &Filter) -> Result<Vec<
     let query = format!("{SELECT} {WHERE} order by submitted_at desc, interest.id desc");
     // Both parts are constants of ours.
     let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(query))
-        .bind(hub.to_string())
-        .bind(filter.assigned_to.map(|person| person.to_string()))
+        .bind(hub)
+        .bind(filter.assigned_to)
         .bind(filter.year)
         .fetch_all(db.readers())
         .await?;
@@ -92,9 +92,9 @@ pub async fn others(db: &Database, interest: &Interest) -> Result<Vec<Interest>,
          order by submitted_at desc"
     );
     let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(query))
-        .bind(interest.hub.to_string())
-        .bind(interest.id.to_string())
-        .bind(interest.answers.school.map(|school| school.to_string()))
+        .bind(interest.hub)
+        .bind(interest.id)
+        .bind(interest.answers.school)
         .bind(&interest.typed.0)
         .fetch_all(db.readers())
         .await?;
@@ -107,7 +107,7 @@ pub async fn others(db: &Database, interest: &Interest) -> Result<Vec<Interest>,
 /// When the file can't be read.
 pub async fn years(db: &Database, hub: HubId) -> Result<Vec<i32>, StoreError> {
     let rows: Vec<(i32,)> = sqlx::query_as("select distinct academic_year from interest where hub = ? order by academic_year desc")
-        .bind(hub.to_string())
+        .bind(hub)
         .fetch_all(db.readers())
         .await?;
     Ok(rows.into_iter().map(|(year,)| year).collect())
@@ -120,7 +120,7 @@ pub async fn years(db: &Database, hub: HubId) -> Result<Vec<i32>, StoreError> {
 pub async fn one(db: &Database, hub: HubId, id: InterestId) -> Result<Option<Interest>, StoreError> {
     let query = format!("{SELECT} where interest.hub = ?1 and interest.id = ?2");
     let row: Option<Row> =
-        sqlx::query_as(AssertSqlSafe(query)).bind(hub.to_string()).bind(id.to_string()).fetch_optional(db.readers()).await?;
+        sqlx::query_as(AssertSqlSafe(query)).bind(hub).bind(id).fetch_optional(db.readers()).await?;
     row.map(Interest::try_from).transpose()
 }
 
@@ -131,7 +131,7 @@ pub async fn one(db: &Database, hub: HubId, id: InterestId) -> Result<Option<Int
 pub async fn one_in(changes: &mut Changes, hub: HubId, id: InterestId) -> Result<Option<Interest>, StoreError> {
     let query = format!("{SELECT} where interest.hub = ?1 and interest.id = ?2");
     let row: Option<Row> =
-        sqlx::query_as(AssertSqlSafe(query)).bind(hub.to_string()).bind(id.to_string()).fetch_optional(changes.connection()).await?;
+        sqlx::query_as(AssertSqlSafe(query)).bind(hub).bind(id).fetch_optional(changes.connection()).await?;
     row.map(Interest::try_from).transpose()
 }
 
@@ -144,7 +144,7 @@ pub async fn assignees(db: &Database, hub: HubId) -> Result<Vec<(PersonId, Strin
         "select person.id, person.name from hub_role join person on person.id = hub_role.person
          where hub_role.hub = ? and person.deactivated_at is null order by person.name",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .fetch_all(db.readers())
     .await?;
     rows.into_iter().map(|(id, name)| Ok((rows::id(&id)?, name))).collect()
@@ -156,7 +156,7 @@ pub async fn assignees(db: &Database, hub: HubId) -> Result<Vec<(PersonId, Strin
 /// When the file can't be read.
 pub async fn recorded(db: &Database, school: SchoolId) -> Result<Vec<Phase>, StoreError> {
     let rows: Vec<(String,)> =
-        sqlx::query_as("select phase from school_phase where school = ?").bind(school.to_string()).fetch_all(db.readers()).await?;
+        sqlx::query_as("select phase from school_phase where school = ?").bind(school).fetch_all(db.readers()).await?;
     Ok(rows.iter().filter_map(|(key,)| Phase::from_key(key)).collect())
 }
 

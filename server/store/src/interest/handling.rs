@@ -22,8 +22,8 @@ pub async fn assign(changes: &mut Changes, hub: HubId, id: InterestId, by: &Pers
         "select person.name from hub_role join person on person.id = hub_role.person
          where hub = ? and person.id = ? and deactivated_at is null",
     )
-    .bind(hub.to_string())
-    .bind(to.map(|person| person.to_string()))
+    .bind(hub)
+    .bind(to)
     .fetch_optional(changes.connection())
     .await?;
     if to.is_some() && name.is_none() {
@@ -33,9 +33,9 @@ pub async fn assign(changes: &mut Changes, hub: HubId, id: InterestId, by: &Pers
         return Ok(true);
     }
     sqlx::query("update interest set assigned_to = ?, changed_at = ? where id = ?")
-        .bind(to.map(|person| person.to_string()))
+        .bind(to)
         .bind(rows::now())
-        .bind(id.to_string())
+        .bind(id)
         .execute(changes.connection())
         .await?;
     let to = name.map_or_else(|| "nobody".to_owned(), |(name,)| name);
@@ -61,9 +61,9 @@ pub async fn match_school(
         return Ok(Err(Refusal::InGroup));
     }
     sqlx::query("update interest set school = ?, changed_at = ? where id = ?")
-        .bind(school.to_string())
+        .bind(school)
         .bind(rows::now())
-        .bind(id.to_string())
+        .bind(id)
         .execute(changes.connection())
         .await?;
     let after = one_in(changes, hub, id).await?.unwrap_or_else(|| before.clone());

@@ -29,7 +29,7 @@ pub(super) async fn write(changes: &mut Changes, interest: &Interest) -> Result<
         let done = sqlx::query(
             "insert into school_phase (school, academic_year, phase, source) values (?, ?, ?, 'interest') on conflict do nothing",
         )
-        .bind(school.to_string())
+        .bind(school)
         .bind(year)
         .bind(earlier.phase.key())
         .execute(changes.connection())
@@ -51,7 +51,7 @@ pub(super) async fn take_back(changes: &mut Changes, interest: &Interest, phases
          order by interest_change.id desc",
     )
     .bind(&school)
-    .bind(interest.id.to_string())
+    .bind(interest.id)
     .fetch_all(changes.connection())
     .await?;
     let mut others = Vec::new();

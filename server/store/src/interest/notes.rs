@@ -30,7 +30,7 @@ pub async fn notes(db: &Database, interest: InterestId) -> Result<Vec<Note>, Sto
          from interest_note left join person on person.id = interest_note.person
          where interest = ? order by interest_note.id",
     )
-    .bind(interest.to_string())
+    .bind(interest)
     .fetch_all(db.readers())
     .await?;
     rows.into_iter().map(|(author, at, note)| Ok(Note { author: author.unwrap_or_default(), at: rows::time(at)?, note })).collect()
@@ -46,7 +46,7 @@ pub async fn add_note(changes: &mut Changes, hub: HubId, interest: InterestId, p
     }
     let last: Option<(Option<String>, String)> =
         sqlx::query_as("select person, note from interest_note where interest = ? order by id desc limit 1")
-            .bind(interest.to_string())
+            .bind(interest)
             .fetch_optional(changes.connection())
             .await?;
     if last != Some((Some(person.to_string()), note.to_owned())) {
@@ -59,8 +59,8 @@ pub async fn add_note(changes: &mut Changes, hub: HubId, interest: InterestId, p
 pub(super) async fn add(changes: &mut Changes, interest: InterestId, person: Option<PersonId>, note: &str) -> Result<(), StoreError> {
     sqlx::query("insert into interest_note (id, interest, person, at, note) values (?, ?, ?, ?, ?)")
         .bind(Uuid::now_v7().to_string())
-        .bind(interest.to_string())
-        .bind(person.map(|person| person.to_string()))
+        .bind(interest)
+        .bind(person)
         .bind(rows::now())
         .bind(note)
         .execute(changes.connection())

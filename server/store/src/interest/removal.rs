@@ -51,7 +51,7 @@ async fn set(changes: &mut Changes, id: InterestId, at: Option<i64>) -> Result<(
     sqlx::query("update interest set removed_at = ?, changed_at = ? where id = ?")
         .bind(at)
         .bind(rows::now())
-        .bind(id.to_string())
+        .bind(id)
         .execute(changes.connection())
         .await?;
     Ok(())

@@ -156,7 +156,7 @@ pub async fn is_confirmed(db: &Database, interest: &Interest) -> Result<bool, St
         "select count(*) from outbox where about = ? and kind = 'interest.confirmation' and state in ('waiting', 'sending', 'sent')
            and created_at >= ?",
     )
-    .bind(interest.id.to_string())
+    .bind(interest.id)
     .bind(interest.submitted_at.timestamp_millis())
     .fetch_one(db.readers())
     .await?;
@@ -172,8 +172,8 @@ async fn insert(changes: &mut Changes, hub: HubId, form: &Form<'_>) -> Result<In
                                teachers_using, submitted_at, changed_at)
          values (?1, ?2, ?3, ?4, 'new', '', '', '', 0, 0, ?5, ?5)",
     )
-    .bind(id.to_string())
-    .bind(hub.to_string())
+    .bind(id)
+    .bind(hub)
     .bind(reference)
     .bind(year_wanted(today.year(), today.month()))
     .bind(rows::now())
@@ -191,7 +191,7 @@ async fn write(changes: &mut Changes, id: InterestId, form: &Form<'_>) -> Result
                 school = ?12, school_typed = ?13, town_typed = ?14
          where id = ?1",
     )
-    .bind(id.to_string())
+    .bind(id)
     .bind(&form.contact.name)
     .bind(form.contact.email.as_str())
     .bind(&form.contact.role)
@@ -202,7 +202,7 @@ async fn write(changes: &mut Changes, id: InterestId, form: &Form<'_>) -> Result
     .bind(&form.leadership)
     .bind(form.answers.notes.as_deref().unwrap_or_default())
     .bind(rows::now())
-    .bind(form.answers.school.map(|school| school.to_string()))
+    .bind(form.answers.school)
     .bind(form.typed.0)
     .bind(form.typed.1)
     .execute(changes.connection())

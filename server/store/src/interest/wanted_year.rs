@@ -25,7 +25,7 @@ pub async fn set_year(changes: &mut Changes, hub: HubId, id: InterestId, by: &Pe
     sqlx::query("update interest set academic_year = ?, changed_at = ? where id = ?")
         .bind(year)
         .bind(rows::now())
-        .bind(id.to_string())
+        .bind(id)
         .execute(changes.connection())
         .await?;
     let words = format!("{} moved from {} to {}", before.reference, year_label(before.academic_year), year_label(year));

@@ -17,7 +17,7 @@ pub async fn authors(db: &Database, id: DocumentId) -> Result<Vec<(String, Strin
          where person.id in (select person from document_client where document = ?1 union select created_by from document where id = ?1)
          order by 2, 1, person.id",
     )
-    .bind(id.to_string())
+    .bind(id)
     .fetch_all(db.readers())
     .await?;
     Ok(authors)

@@ -116,7 +116,7 @@ async fn append_one(connection: &mut SqliteConnection, append: &Append, now: i64
     for update in &append.updates {
         last = sqlx::query("insert into document_update (document, person, bytes, created_at) values (?, ?, ?, ?)")
             .bind(&document)
-            .bind(update.person.map(|person| person.to_string()))
+            .bind(update.person)
             .bind(update.bytes.as_slice())
             .bind(now)
             .execute(&mut *connection)
@@ -128,7 +128,7 @@ async fn append_one(connection: &mut SqliteConnection, append: &Append, now: i64
             .bind(&document)
             // Yjs draws 53 bits; a stranger's 64 are kept bit by bit.
             .bind(client.cast_signed())
-            .bind(person.to_string())
+            .bind(person)
             .execute(&mut *connection)
             .await?;
     }
@@ -144,7 +144,7 @@ async fn append_one(connection: &mut SqliteConnection, append: &Append, now: i64
     if let Some(person) = append.updates.iter().rev().find_map(|update| update.person) {
         sqlx::query("update document set edited_at = ?, edited_by = ? where id = ?")
             .bind(now)
-            .bind(person.to_string())
+            .bind(person)
             .bind(&document)
             .execute(&mut *connection)
             .await?;

@@ -34,7 +34,7 @@ async fn fail(db: &Database, id: MessageId, why: &str, may_have_arrived: bool) -
     )
     .bind(why)
     .bind(may_have_arrived)
-    .bind(id.to_string())
+    .bind(id)
     .execute(changes.connection())
     .await?;
     changes.commit().await

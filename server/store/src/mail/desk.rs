@@ -77,15 +77,15 @@ pub async fn take(changes: &mut Changes, (hub, person): Desk<'_>, id: MessageId,
         return Ok(Done::TooLate);
     }
     let ((action, verb, sql), now) = (words(step), rows::now());
-    let done = sqlx::query(sql).bind(id.to_string()).bind(hub.to_string()).bind(now).execute(changes.connection()).await?;
+    let done = sqlx::query(sql).bind(id).bind(hub).bind(now).execute(changes.connection()).await?;
     if done.rows_affected() == 0 {
         return Ok(Done::TooLate);
     }
     if let Some(sql) = words_for_parts(step) {
-        sqlx::query(sql).bind(id.to_string()).bind(now).execute(changes.connection()).await?;
+        sqlx::query(sql).bind(id).bind(now).execute(changes.connection()).await?;
     }
     let (subject, email): (String, String) =
-        sqlx::query_as("select subject, to_email from outbox where id = ?").bind(id.to_string()).fetch_one(changes.connection()).await?;
+        sqlx::query_as("select subject, to_email from outbox where id = ?").bind(id).fetch_one(changes.connection()).await?;
     let words = format!("{verb}: “{subject}” to {email}");
     let entry = Entry { hub: Some(hub), who: Who::Person(person), action, subject: Some(id.to_string()), words: &words };
     audit::write(changes, &entry).await?;
@@ -100,8 +100,8 @@ async fn free_of_digest(changes: &mut Changes, hub: HubId, id: MessageId) -> Res
          from outbox as part join outbox as whole on whole.id = part.digest
          where part.id = ? and part.hub = ? and part.state = 'waiting' and whole.state = 'sending'",
     )
-    .bind(id.to_string())
-    .bind(hub.to_string())
+    .bind(id)
+    .bind(hub)
     .fetch_optional(changes.connection())
     .await?;
     match sending {
@@ -119,7 +119,7 @@ async fn free_of_digest(changes: &mut Changes, hub: HubId, id: MessageId) -> Res
 /// # Errors
 /// When the file can't be written to.
 pub async fn set_hold_mail(changes: &mut Changes, (hub, person): Desk<'_>, hold: bool) -> Result<(), StoreError> {
-    sqlx::query("update hub set hold_mail = ? where id = ?").bind(hold).bind(hub.to_string()).execute(changes.connection()).await?;
+    sqlx::query("update hub set hold_mail = ? where id = ?").bind(hold).bind(hub).execute(changes.connection()).await?;
     let words = if hold { "Messages wait until somebody has looked at them" } else { "Messages go out without being looked at first" };
     let entry = Entry { hub: Some(hub), who: Who::Person(person), action: "mail.setting", subject: Some(hub.to_string()), words };
     audit::write(changes, &entry).await
@@ -147,8 +147,8 @@ pub async fn copy_for_hand(db: &Database, hub: HubId, id: MessageId, gives_roles
     let mut view = db.view().await?;
     let row: Option<(String, Option<String>)> =
         sqlx::query_as("select text, link from outbox where hub = ? and id = ? and state in ('held', 'waiting', 'failed')")
-            .bind(hub.to_string())
-            .bind(id.to_string())
+            .bind(hub)
+            .bind(id)
             .fetch_optional(&mut *view)
             .await?;
     let Some((text, link)) = row else {
@@ -156,7 +156,7 @@ pub async fn copy_for_hand(db: &Database, hub: HubId, id: MessageId, gives_roles
     };
     // A digest is as secret as the most secret of its parts.
     let kinds: Vec<(String,)> =
-        sqlx::query_as("select kind from outbox where id = ?1 or digest = ?1").bind(id.to_string()).fetch_all(&mut *view).await?;
+        sqlx::query_as("select kind from outbox where id = ?1 or digest = ?1").bind(id).fetch_all(&mut *view).await?;
     if kinds.iter().any(|(kind,)| is_personal(kind)) {
         return Ok(ByHand::Personal);
     }
@@ -176,9 +176,9 @@ const SHOWN: &str = "mail.link_shown";
 /// When the file can't be written to.
 pub async fn note_shown(db: &Database, (hub, person): Desk<'_>, id: MessageId) -> Result<(), StoreError> {
     let known: Option<(i64,)> = sqlx::query_as("select 1 from audit where subject = ? and action = ? and person = ?")
-        .bind(id.to_string())
+        .bind(id)
         .bind(SHOWN)
-        .bind(person.id.to_string())
+        .bind(person.id)
         .fetch_optional(db.readers())
         .await?;
     if known.is_some() {
@@ -186,7 +186,7 @@ pub async fn note_shown(db: &Database, (hub, person): Desk<'_>, id: MessageId) -
     }
     let mut changes = db.change().await?;
     let (subject, email): (String, String) =
-        sqlx::query_as("select subject, to_email from outbox where id = ?").bind(id.to_string()).fetch_one(changes.connection()).await?;
+        sqlx::query_as("select subject, to_email from outbox where id = ?").bind(id).fetch_one(changes.connection()).await?;
     let words = format!("Was shown the link in “{subject}” to {email}, to send it by hand");
     let entry = Entry { hub: Some(hub), who: Who::Person(person), action: SHOWN, subject: Some(id.to_string()), words: &words };
     audit::write(&mut changes, &entry).await?;

@@ -67,7 +67,7 @@ async fn add(changes: &mut Changes, parts: &[Waiting], now: DateTime<Utc>) -> Re
         "insert into outbox (id, hub, kind, to_name, to_email, reply_to, subject, text, html, urgent, state, created_at, due_at)
          values (?1, ?2, ?3, ?4, ?5, ?6, '', '', '', 1, 'waiting', ?7, ?7)",
     )
-    .bind(id.to_string())
+    .bind(id)
     .bind(&first.hub)
     .bind(DIGEST)
     .bind(&first.to_name)
@@ -77,7 +77,7 @@ async fn add(changes: &mut Changes, parts: &[Waiting], now: DateTime<Utc>) -> Re
     .execute(changes.connection())
     .await?;
     for part in parts {
-        sqlx::query("update outbox set digest = ? where id = ?").bind(id.to_string()).bind(&part.id).execute(changes.connection()).await?;
+        sqlx::query("update outbox set digest = ? where id = ?").bind(id).bind(&part.id).execute(changes.connection()).await?;
     }
     write(changes, &id.to_string()).await?;
     Ok(())

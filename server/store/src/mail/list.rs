@@ -95,11 +95,11 @@ pub async fn list(db: &Database, hub: HubId, folder: Folder, filter: &Filter, li
          and (?5 is null or id < ?5)
          order by id desc limit ?6"
     ))
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(folder.key())
     .bind(&filter.kind)
     .bind(Line::tidied(&filter.search).as_str())
-    .bind(filter.before.map(|id| id.to_string()))
+    .bind(filter.before)
     .bind(limit)
     .fetch_all(db.readers())
     .await?;
@@ -115,7 +115,7 @@ pub async fn counts(db: &Database, hub: HubId) -> Result<[u32; 5], StoreError> {
     let mut counts = [0; 5];
     for (folder, count) in Folder::ALL.into_iter().zip(&mut counts) {
         (*count,) = sqlx::query_as(in_folder!("select count(*) from outbox where", ""))
-            .bind(hub.to_string())
+            .bind(hub)
             .bind(folder.key())
             .fetch_one(&mut *view)
             .await?;
@@ -129,7 +129,7 @@ pub async fn counts(db: &Database, hub: HubId) -> Result<[u32; 5], StoreError> {
 /// When the file can't be read.
 pub async fn kinds(db: &Database, hub: HubId) -> Result<Vec<String>, StoreError> {
     let rows: Vec<(String,)> = sqlx::query_as("select distinct kind from outbox where hub = ? order by kind")
-        .bind(hub.to_string())
+        .bind(hub)
         .fetch_all(db.readers())
         .await?;
     Ok(rows.into_iter().map(|(kind,)| kind).collect())
@@ -156,8 +156,8 @@ pub async fn get(db: &Database, hub: HubId, id: MessageId) -> Result<Option<OneM
                 digest, unreachable, link is not null as has_link
          from outbox where hub = ? and id = ?",
     )
-    .bind(hub.to_string())
-    .bind(id.to_string())
+    .bind(hub)
+    .bind(id)
     .fetch_optional(&mut *view)
     .await?;
     let Some(row) = row else {
@@ -167,11 +167,11 @@ pub async fn get(db: &Database, hub: HubId, id: MessageId) -> Result<Option<OneM
         "select text, html, reply_to, reply_to_name, hub.name as hub_name, person.name as by
          from outbox join hub on hub.id = outbox.hub left join person on person.id = outbox.created_by where outbox.id = ?",
     )
-    .bind(id.to_string())
+    .bind(id)
     .fetch_one(&mut *view)
     .await?;
     let parts: Vec<(String, String)> =
-        sqlx::query_as("select id, subject from outbox where digest = ? order by id").bind(id.to_string()).fetch_all(&mut *view).await?;
+        sqlx::query_as("select id, subject from outbox where digest = ? order by id").bind(id).fetch_all(&mut *view).await?;
     let logo = hub::letter_logo(&mut view, &hub.to_string()).await?.map(|_| LOGO_ADDRESS);
     let mut listed = row.read()?;
     listed.has_link |= !digest::links(&mut view, &id.to_string(), None).await?.is_empty();

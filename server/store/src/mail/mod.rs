@@ -89,8 +89,8 @@ pub async fn enqueue_from(
                              created_at, created_by, due_at, reply_to_name)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?14, ?16)",
     )
-    .bind(id.to_string())
-    .bind(message.hub.to_string())
+    .bind(id)
+    .bind(message.hub)
     .bind(message.kind)
     .bind(&name)
     .bind(address.as_str())
@@ -103,7 +103,7 @@ pub async fn enqueue_from(
     .bind(state)
     .bind(message.about.as_deref())
     .bind(now)
-    .bind(message.by.map(|person| person.to_string()))
+    .bind(message.by)
     .bind(answers_to.map(|(name, _)| head(name)).unwrap_or_default())
     .execute(changes.connection())
     .await?;
@@ -117,7 +117,7 @@ pub async fn enqueue_from(
 pub async fn useless_from(changes: &mut Changes, id: MessageId, moment: DateTime<Utc>) -> Result<(), StoreError> {
     sqlx::query("update outbox set useless_at = ? where id = ?")
         .bind(moment.timestamp_millis())
-        .bind(id.to_string())
+        .bind(id)
         .execute(changes.connection())
         .await?;
     Ok(())

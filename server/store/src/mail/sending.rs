@@ -188,7 +188,7 @@ pub async fn handing_over(db: &Database, id: MessageId, now: DateTime<Utc>) -> R
     let mut changes = db.change().await?;
     let done = sqlx::query("update outbox set handing_over_at = ? where id = ? and state = 'sending'")
         .bind(now.timestamp_millis())
-        .bind(id.to_string())
+        .bind(id)
         .execute(changes.connection())
         .await?;
     changes.commit().await?;
@@ -205,7 +205,7 @@ pub async fn sent(db: &Database, id: MessageId, now: DateTime<Utc>) -> Result<()
         "update outbox set state = 'sent', sent_at = ?2, link = null, last_error = null, unreachable = 0
          where (id = ?1 and state = 'sending') or (digest = ?1 and state = 'waiting')",
     )
-    .bind(id.to_string())
+    .bind(id)
     .bind(now.timestamp_millis())
     .execute(changes.connection())
     .await?;
@@ -221,12 +221,12 @@ pub async fn later(db: &Database, id: MessageId, now: DateTime<Utc>, why: &str, 
     let mut changes = db.change().await?;
     if refusal == Refusal::Silent {
         sqlx::query("update outbox set uncertain_at = handing_over_at where id = ? and handing_over_at is not null")
-            .bind(id.to_string())
+            .bind(id)
             .execute(changes.connection())
             .await?;
     }
     let attempts: Option<(u32,)> = sqlx::query_as("select attempts from outbox where id = ? and state = 'sending'")
-        .bind(id.to_string())
+        .bind(id)
         .fetch_optional(changes.connection())
         .await?;
     if let Some((attempts,)) = attempts {

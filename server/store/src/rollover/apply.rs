@@ -78,7 +78,7 @@ impl Turning<'_> {
         self.journal.made(Table::GroupYear, vec![year.to_string()]);
         sqlx::query("update group_year set status = 'forming', title = ? where id = ?")
             .bind(&group.title)
-            .bind(year.to_string())
+            .bind(year)
             .execute(changes.connection())
             .await?;
         let host = lead.and_then(|lead| lead.school.as_ref()).map(|(school, _)| *school);
@@ -108,7 +108,7 @@ impl Turning<'_> {
         .bind(&key[0])
         .bind(&key[1])
         .bind(rows::now())
-        .bind(self.by.id.to_string())
+        .bind(self.by.id)
         .execute(changes.connection())
         .await?;
         Ok(())
@@ -130,8 +130,8 @@ impl Turning<'_> {
              select ?1, school, ?3, case when ?4 then answered_at end, case when ?4 then answered_by end
              from group_school where group_year = ?5 and school = ?2",
         )
-        .bind(year.to_string())
-        .bind(school.id.to_string())
+        .bind(year)
+        .bind(school.id)
         .bind(answer)
         .bind(confirmed)
         .bind(group.from.to_string())
@@ -142,9 +142,9 @@ impl Turning<'_> {
             let id = Uuid::now_v7().to_string();
             sqlx::query("insert into lead_participation (id, group_year, school, person, kind, from_date) values (?, ?, ?, ?, ?, ?)")
                 .bind(&id)
-                .bind(year.to_string())
-                .bind(school.id.to_string())
-                .bind(person.id.to_string())
+                .bind(year)
+                .bind(school.id)
+                .bind(person.id)
                 .bind(person.kind.key())
                 .bind(academic_year::first_day(self.into_year).to_string())
                 .execute(changes.connection())
@@ -164,11 +164,11 @@ impl Turning<'_> {
         self.journal.close(changes).await?;
         let id = RolloverId::generate();
         sqlx::query("insert into rollover (id, hub, into_year, applied_at, applied_by, inverse) values (?, ?, ?, ?, ?, ?)")
-            .bind(id.to_string())
-            .bind(self.hub.to_string())
+            .bind(id)
+            .bind(self.hub)
             .bind(self.into_year)
             .bind(rows::now())
-            .bind(self.by.id.to_string())
+            .bind(self.by.id)
             .bind(self.journal.to_text()?)
             .execute(changes.connection())
             .await?;
@@ -181,6 +181,6 @@ impl Turning<'_> {
 async fn prepare_commitments(changes: &mut Changes, year: GroupYearId) -> Result<Vec<String>, StoreError> {
     commitments::prepare_year(changes, year).await?;
     let made: Vec<(String,)> =
-        sqlx::query_as("select id from commitment where group_year = ?").bind(year.to_string()).fetch_all(changes.connection()).await?;
+        sqlx::query_as("select id from commitment where group_year = ?").bind(year).fetch_all(changes.connection()).await?;
     Ok(made.into_iter().map(|(id,)| id).collect())
 }

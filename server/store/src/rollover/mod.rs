@@ -178,7 +178,7 @@ pub async fn turns(db: &Database, hub: HubId) -> Result<Vec<Turn>, StoreError> {
          left join person as reverter on reverter.id = reverted_by
          where hub = ? order by rollover.id desc",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .fetch_all(db.readers())
     .await?;
     let turn = |(id, into_year, at, by, reverted_at, reverted_by): TurnRow| {

@@ -47,7 +47,7 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: i32
          where hub = ?1 and not exists (select 1 from group_year as this where this.work_group = work_group.id and this.academic_year = ?2)
          order by work_group.name, work_group.id",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(into_year)
     .fetch_all(&mut *view)
     .await?;
@@ -71,19 +71,19 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: i32
         "select name from work_group join group_year on group_year.work_group = work_group.id
          where hub = ? and academic_year = ? order by name",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(into_year)
     .fetch_all(&mut *view)
     .await?;
     let (wording,): (bool,) = sqlx::query_as("select exists (select 1 from clauses where hub is null or hub = ?)")
-        .bind(hub.to_string())
+        .bind(hub)
         .fetch_one(&mut *view)
         .await?;
     let standing: Option<(String, i64, Option<String>)> = sqlx::query_as(
         "select rollover.id, applied_at, person.name from rollover left join person on person.id = applied_by
          where hub = ? and into_year = ? and reverted_at is null order by rollover.id desc limit 1",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .bind(into_year)
     .fetch_optional(&mut *view)
     .await?;

@@ -64,8 +64,8 @@ pub async fn revert(db: &Database, hub: HubId, by: &Person, id: RolloverId) -> R
     }
     sqlx::query("update rollover set reverted_at = ?, reverted_by = ? where id = ?")
         .bind(rows::now())
-        .bind(by.id.to_string())
-        .bind(id.to_string())
+        .bind(by.id)
+        .bind(id)
         .execute(changes.connection())
         .await?;
     let words = format!("Took the turn into {} back.", academic_year::label(into_year));
@@ -78,8 +78,8 @@ pub async fn revert(db: &Database, hub: HubId, by: &Person, id: RolloverId) -> R
 async fn standing(changes: &mut Changes, hub: HubId, id: RolloverId) -> Result<Option<(i32, Journal)>, StoreError> {
     let row: Option<(i32, String)> =
         sqlx::query_as("select into_year, inverse from rollover where id = ? and hub = ? and reverted_at is null")
-            .bind(id.to_string())
-            .bind(hub.to_string())
+            .bind(id)
+            .bind(hub)
             .fetch_optional(changes.connection())
             .await?;
     row.map(|(year, inverse)| Ok((year, Journal::from_text(&inverse)?))).transpose()

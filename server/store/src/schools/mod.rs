@@ -40,7 +40,7 @@ pub struct NewSchool<'a> {
 pub async fn add(changes: &mut Changes, school: &NewSchool<'_>) -> Result<SchoolId, StoreError> {
     let id = SchoolId::generate();
     sqlx::query("insert into school (id, urn, name, short_name, town, created_at) values (?, ?, ?, ?, ?, ?)")
-        .bind(id.to_string())
+        .bind(id)
         .bind(school.urn)
         .bind(school.name)
         .bind(school.short_name)

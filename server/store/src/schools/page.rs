@@ -70,7 +70,7 @@ pub async fn facts(db: &Database, school: SchoolId) -> Result<Option<SchoolFacts
                 la_name, street, locality, address3, town, county, postcode, website, telephone, gias_changed
          from school where id = ?",
     )
-    .bind(school.to_string())
+    .bind(school)
     .fetch_optional(db.readers())
     .await?)
 }
@@ -81,7 +81,7 @@ pub async fn facts(db: &Database, school: SchoolId) -> Result<Option<SchoolFacts
 /// When the file can't be read.
 pub async fn former_urns(db: &Database, school: SchoolId) -> Result<Vec<(String, Option<String>)>, StoreError> {
     Ok(sqlx::query_as("select urn, until_date from school_former_urn where school = ? order by until_date desc, urn desc")
-        .bind(school.to_string())
+        .bind(school)
         .fetch_all(db.readers())
         .await?)
 }
@@ -97,7 +97,7 @@ pub async fn relatives(db: &Database, school: SchoolId) -> Result<Vec<(SchoolId,
          select id, name, 0 from school_predecessor join school on school.id = school_predecessor.school where predecessor = ?1
          order by 3 desc, 2",
     )
-    .bind(school.to_string())
+    .bind(school)
     .fetch_all(db.readers())
     .await?;
     rows.into_iter().map(|(id, name, before)| Ok((rows::id(&id)?, name, before))).collect()
@@ -168,7 +168,7 @@ pub async fn years(db: &Database, school: SchoolId) -> Result<Vec<SchoolYear>, S
          where group_school.school = ?1
          order by academic_year desc, work_group.name",
     )
-    .bind(school.to_string())
+    .bind(school)
     .bind(uk_time::today().to_string())
     .fetch_all(db.readers())
     .await?;

@@ -92,7 +92,7 @@ pub async fn people(db: &Database, school: SchoolId, today: NaiveDate) -> Result
          from line join person on person.id = line.person
          where until_date is null or until_date > from_date",
     )
-    .bind(school.to_string())
+    .bind(school)
     .bind(today.to_string())
     .fetch_all(db.readers())
     .await?;

@@ -64,7 +64,7 @@ pub async fn list(db: &Database, school: SchoolId) -> Result<Vec<PhaseYear>, Sto
            and not exists (select 1 from school_phase where school_phase.school = ?1 and phase = 'sustaining'
                            and school_phase.academic_year = group_year.academic_year)",
     )
-    .bind(school.to_string())
+    .bind(school)
     .fetch_all(db.readers())
     .await?;
     let mut years = Vec::with_capacity(rows.len());
@@ -86,7 +86,7 @@ pub async fn add(changes: &mut Changes, school: SchoolId, phase: Phase, academic
         "insert into school_phase (school, academic_year, phase, source) values (?, ?, ?, ?)
          on conflict (school, academic_year, phase) do update set source = excluded.source where excluded.source <> 'interest'",
     )
-    .bind(school.to_string())
+    .bind(school)
     .bind(academic_year)
     .bind(phase.key())
     .bind(source.key())
@@ -103,7 +103,7 @@ pub async fn remove(changes: &mut Changes, school: SchoolId, phase: Phase, acade
     let row: Option<(String,)> = sqlx::query_as(
         "delete from school_phase where school = ? and academic_year = ? and phase = ? and source <> 'group' returning source",
     )
-    .bind(school.to_string())
+    .bind(school)
     .bind(academic_year)
     .bind(phase.key())
     .fetch_optional(changes.connection())
@@ -123,7 +123,7 @@ pub async fn note(
     added: bool,
 ) -> Result<(), StoreError> {
     let (name,): (String,) =
-        sqlx::query_as("select name from school where id = ?").bind(school.to_string()).fetch_one(changes.connection()).await?;
+        sqlx::query_as("select name from school where id = ?").bind(school).fetch_one(changes.connection()).await?;
     let (action, did) = if added { ("phase.added", "Noted") } else { ("phase.removed", "Took back") };
     let words = format!("{did} that {name} took part in {phase} in {}.", academic_year::label(academic_year));
     audit::write(changes, &Entry { hub: Some(hub), who: Who::Person(by), action, subject: Some(school.to_string()), words: &words }).await

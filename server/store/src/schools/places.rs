@@ -45,7 +45,7 @@ pub async fn set(changes: &mut Changes, school: SchoolId, place: &Place<'_>) -> 
     .bind(i64::from(place.pupils))
     .bind(place.kind)
     .bind(place.trust)
-    .bind(school.to_string())
+    .bind(school)
     .execute(changes.connection())
     .await?;
     Ok(())

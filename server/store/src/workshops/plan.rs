@@ -127,7 +127,7 @@ pub async fn load(db: &Database, group: WorkGroupId, year: Option<i32>) -> Resul
         present_year!("work_group.id", "?3"),
         ")"
     ))
-    .bind(group.to_string())
+    .bind(group)
     .bind(year)
     .bind(academic_year::at(Utc::now()))
     .fetch_optional(&mut *view)
@@ -210,7 +210,7 @@ pub async fn save(changes: &mut Changes, before: &Plan, by: &Person, wanted: &[P
 
 async fn exists(changes: &mut Changes, year: GroupYearId, number: u8) -> Result<bool, StoreError> {
     let (found,): (bool,) = sqlx::query_as("select exists (select 1 from workshop where group_year = ? and number = ?)")
-        .bind(year.to_string())
+        .bind(year)
         .bind(i64::from(number))
         .fetch_one(changes.connection())
         .await?;
@@ -238,9 +238,9 @@ async fn write(changes: &mut Changes, year: GroupYearId, workshop: &Planned) -> 
         "update workshop set host = ?3, mode = ?4, starts_at = ?5, ends_at = ?6, twilight_starts_at = ?7, twilight_ends_at = ?8
          where group_year = ?1 and number = ?2",
     )
-    .bind(year.to_string())
+    .bind(year)
     .bind(i64::from(workshop.number))
-    .bind(workshop.host.map(|host| host.to_string()))
+    .bind(workshop.host)
     .bind(workshop.mode.key())
     .bind(workshop.time.map(|span| milliseconds(span.starts)))
     .bind(workshop.time.map(|span| milliseconds(span.ends)))

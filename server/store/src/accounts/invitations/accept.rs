@@ -119,8 +119,8 @@ async fn give(
         }
         Role::Hub { role } => {
             let now: Option<(String,)> = sqlx::query_as("select role from hub_role where person = ? and hub = ?")
-                .bind(person.to_string())
-                .bind(hub.to_string())
+                .bind(person)
+                .bind(hub)
                 .fetch_optional(changes.connection())
                 .await?;
             // An admin who accepts an old invitation to the staff stays one.
@@ -152,8 +152,8 @@ async fn works_at(
          where person.id = ?1 and person.school = ?2 and (?3 is null or school_role.role = ?3)
            and school_role.from_date <= ?4 and (school_role.until_date is null or school_role.until_date > ?4)",
     )
-    .bind(person.to_string())
-    .bind(school.to_string())
+    .bind(person)
+    .bind(school)
     .bind(role.map(SchoolRole::key))
     .bind(uk_time::today().to_string())
     .fetch_optional(changes.connection())

@@ -90,8 +90,8 @@ pub async fn peek(db: &Database, token: &str) -> Result<Option<Invitation>, Stor
         Role::Represent { year, school, .. } => {
             let (takes_part,): (bool,) =
                 sqlx::query_as("select exists (select 1 from group_school where group_year = ? and school = ? and status = 'active')")
-                    .bind(year.to_string())
-                    .bind(school.to_string())
+                    .bind(year)
+                    .bind(school)
                     .fetch_one(&mut *view)
                     .await?;
             !takes_part
@@ -278,6 +278,6 @@ pub async fn about(db: &Database, id: &str) -> Result<Option<(HubId, Role, Optio
 
 async fn group_of(db: &Database, year: GroupYearId) -> Result<Option<WorkGroupId>, StoreError> {
     let row: Option<(String,)> =
-        sqlx::query_as("select work_group from group_year where id = ?").bind(year.to_string()).fetch_optional(db.readers()).await?;
+        sqlx::query_as("select work_group from group_year where id = ?").bind(year).fetch_optional(db.readers()).await?;
     row.map(|(id,)| rows::id(&id)).transpose()
 }

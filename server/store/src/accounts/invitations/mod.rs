@@ -242,7 +242,7 @@ async fn words(connection: &mut SqliteConnection, hub: HubId, role: &Role) -> Re
 }
 
 async fn school_name(connection: &mut SqliteConnection, school: SchoolId) -> Result<String, StoreError> {
-    let (name,): (String,) = sqlx::query_as("select name from school where id = ?").bind(school.to_string()).fetch_one(connection).await?;
+    let (name,): (String,) = sqlx::query_as("select name from school where id = ?").bind(school).fetch_one(connection).await?;
     Ok(name)
 }
 
@@ -251,14 +251,14 @@ async fn year_name(connection: &mut SqliteConnection, year: GroupYearId) -> Resu
     let (name, begins): (String, i32) = sqlx::query_as(
         "select name, academic_year from group_year join work_group on work_group.id = group_year.work_group where group_year.id = ?",
     )
-    .bind(year.to_string())
+    .bind(year)
     .fetch_one(connection)
     .await?;
     Ok(format!("{name} Work Group, {}", crate::academic_year::label(begins)))
 }
 
 async fn hub_name(connection: &mut SqliteConnection, hub: HubId) -> Result<String, StoreError> {
-    let (name,): (String,) = sqlx::query_as("select name from hub where id = ?").bind(hub.to_string()).fetch_one(connection).await?;
+    let (name,): (String,) = sqlx::query_as("select name from hub where id = ?").bind(hub).fetch_one(connection).await?;
     Ok(name)
 }
 
@@ -282,7 +282,7 @@ async fn inviter(connection: &mut SqliteConnection, by: Option<PersonId>) -> Res
     let row: Option<(String, Option<String>)> = sqlx::query_as(
         "select person.name, school.short_name from person left join school on school.id = person.school where person.id = ?",
     )
-    .bind(by.to_string())
+    .bind(by)
     .fetch_optional(connection)
     .await?;
     Ok(match row {

@@ -39,7 +39,7 @@ pub async fn account(db: &Database, person: PersonId) -> Result<Option<Account>,
         "select person.name, email, password_hash, coalesce(school.name, '') as school, deactivated_at is not null as closed
          from person left join school on school.id = person.school where person.id = ?",
     )
-    .bind(person.to_string())
+    .bind(person)
     .fetch_optional(db.readers())
     .await?;
     row.map(|AccountRow { name, email, password_hash, school, closed }| {
@@ -63,7 +63,7 @@ struct AccountRow {
 /// # Errors
 /// When the file can't be written to.
 pub async fn rename(changes: &mut Changes, person: PersonId, name: &str) -> Result<(), StoreError> {
-    sqlx::query("update person set name = ? where id = ?").bind(name).bind(person.to_string()).execute(changes.connection()).await?;
+    sqlx::query("update person set name = ? where id = ?").bind(name).bind(person).execute(changes.connection()).await?;
     Ok(())
 }
 
@@ -164,7 +164,7 @@ pub async fn change_email(db: &Database, token: &str) -> Result<EmailChange, Sto
         return Ok(EmailChange::Gone);
     };
     let before: Option<(String, String)> = sqlx::query_as("select name, email from person where id = ? and deactivated_at is null")
-        .bind(person.to_string())
+        .bind(person)
         .fetch_optional(changes.connection())
         .await?;
     let Some((name, before)) = before else {
@@ -172,7 +172,7 @@ pub async fn change_email(db: &Database, token: &str) -> Result<EmailChange, Sto
     };
     let changed = sqlx::query("update person set email = ? where id = ?")
         .bind(link.email.as_str())
-        .bind(person.to_string())
+        .bind(person)
         .execute(changes.connection())
         .await
         .map_err(|error| email_taken(error, &link.email));
@@ -223,7 +223,7 @@ pub async fn change_email(db: &Database, token: &str) -> Result<EmailChange, Sto
 /// The name and address of an account, inside a transaction.
 pub(crate) async fn name_and_email(changes: &mut Changes, person: PersonId) -> Result<(String, EmailAddress), StoreError> {
     let (name, email): (String, String) =
-        sqlx::query_as("select name, email from person where id = ?").bind(person.to_string()).fetch_one(changes.connection()).await?;
+        sqlx::query_as("select name, email from person where id = ?").bind(person).fetch_one(changes.connection()).await?;
     let email = EmailAddress::kept(&email);
     Ok((name, email))
 }
@@ -233,7 +233,7 @@ pub(crate) async fn as_actor(changes: &mut Changes, person: PersonId) -> Result<
     let (name, school, school_name): (String, Option<String>, Option<String>) = sqlx::query_as(
         "select person.name, school.id, school.short_name from person left join school on school.id = person.school where person.id = ?",
     )
-    .bind(person.to_string())
+    .bind(person)
     .fetch_one(changes.connection())
     .await?;
     Ok(Person {

@@ -144,7 +144,7 @@ pub async fn of_hub(db: &Database, hub: HubId, search: &Search) -> Result<Page, 
         "{EVERYBODY} select *, count(*) over () as total {FILTER} order by name collate nocase, id limit ?5 offset ?6"
     ));
     let rows: Vec<Row> = sqlx::query_as(select)
-        .bind(hub.to_string())
+        .bind(hub)
         .bind(uk_time::today().to_string())
         .bind(contains(&search.text))
         .bind(&search.role)
@@ -163,9 +163,9 @@ pub async fn of_hub(db: &Database, hub: HubId, search: &Search) -> Result<Page, 
 pub async fn belongs_to_hub(db: &Database, hub: HubId, person: PersonId) -> Result<bool, StoreError> {
     let select = sqlx::AssertSqlSafe(format!("{EVERYBODY} select 1 from everybody where id = ?3"));
     let row: Option<(i64,)> = sqlx::query_as(select)
-        .bind(hub.to_string())
+        .bind(hub)
         .bind(uk_time::today().to_string())
-        .bind(person.to_string())
+        .bind(person)
         .fetch_optional(db.readers())
         .await?;
     Ok(row.is_some())
@@ -184,7 +184,7 @@ pub async fn schools_of_hub(db: &Database, hub: HubId) -> Result<Vec<(SchoolId, 
              union select school from interest where hub = ?1 and school is not null and removed_at is null)
          order by name",
     )
-    .bind(hub.to_string())
+    .bind(hub)
     .fetch_all(db.readers())
     .await?;
     rows.into_iter().map(|(id, name, town)| Ok((rows::id(&id)?, name, town))).collect()
@@ -196,7 +196,7 @@ pub async fn schools_of_hub(db: &Database, hub: HubId) -> Result<Vec<(SchoolId, 
 /// When the file can't be read.
 pub async fn school_of(db: &Database, person: PersonId) -> Result<Option<SchoolId>, StoreError> {
     let row: Option<(Option<String>,)> =
-        sqlx::query_as("select school from person where id = ?").bind(person.to_string()).fetch_optional(db.readers()).await?;
+        sqlx::query_as("select school from person where id = ?").bind(person).fetch_optional(db.readers()).await?;
     rows::optional_id(row.and_then(|(school,)| school).as_deref())
 }
 

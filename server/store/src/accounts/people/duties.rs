@@ -53,7 +53,7 @@ pub async fn duties(db: &Database, person: PersonId) -> Result<Vec<Duty>, StoreE
          where lead_participation.person = ?1 and academic_year >= ?2 and (until_date is null or until_date > ?3)
          order by rank, academic_year, group_name",
     )
-    .bind(person.to_string())
+    .bind(person)
     .bind(academic_year::of(today))
     .bind(today.to_string())
     .fetch_all(db.readers())

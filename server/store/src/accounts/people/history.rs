@@ -70,7 +70,7 @@ pub async fn history(db: &Database, person: PersonId) -> Result<Vec<Period>, Sto
          where person = ?1
          order by from_date desc, kind, place",
     )
-    .bind(person.to_string())
+    .bind(person)
     .fetch_all(db.readers())
     .await?;
     let today = uk_time::today();

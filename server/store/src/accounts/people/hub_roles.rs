@@ -20,8 +20,8 @@ pub async fn change_hub_role(changes: &mut Changes, hub: HubId, person: PersonId
         Some(role) => hub::set_role(changes, hub, person, role).await?,
         None => {
             sqlx::query("delete from hub_role where person = ? and hub = ?")
-                .bind(person.to_string())
-                .bind(hub.to_string())
+                .bind(person)
+                .bind(hub)
                 .execute(changes.connection())
                 .await?;
         }
@@ -39,8 +39,8 @@ pub async fn is_last_admin(changes: &mut Changes, hub: HubId, person: PersonId) 
             and not exists (select 1 from hub_role join person on person.id = hub_role.person
                             where hub = ?1 and hub_role.person <> ?2 and role = 'admin' and deactivated_at is null)",
     )
-    .bind(hub.to_string())
-    .bind(person.to_string())
+    .bind(hub)
+    .bind(person)
     .fetch_one(changes.connection())
     .await?;
     Ok(last)
@@ -56,7 +56,7 @@ pub async fn is_a_last_admin(changes: &mut Changes, person: PersonId) -> Result<
             and not exists (select 1 from hub_role join person on person.id = hub_role.person
                             where hub_role.hub = mine.hub and hub_role.person <> ?1 and role = 'admin' and deactivated_at is null))",
     )
-    .bind(person.to_string())
+    .bind(person)
     .fetch_one(changes.connection())
     .await?;
     Ok(last)
@@ -68,8 +68,8 @@ pub async fn is_a_last_admin(changes: &mut Changes, person: PersonId) -> Result<
 /// When the file can't be read.
 pub async fn hub_role(db: &Database, hub: HubId, person: PersonId) -> Result<Option<HubRole>, StoreError> {
     let row: Option<(String,)> = sqlx::query_as("select role from hub_role where hub = ? and person = ?")
-        .bind(hub.to_string())
-        .bind(person.to_string())
+        .bind(hub)
+        .bind(person)
         .fetch_optional(db.readers())
         .await?;
     Ok(row.and_then(|(role,)| HubRole::from_key(&role)))

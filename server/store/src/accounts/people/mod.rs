@@ -49,7 +49,7 @@ pub async fn add(changes: &mut Changes, person: &NewPerson<'_>) -> Result<Person
     let id = PersonId::generate();
     let now = Utc::now();
     sqlx::query("insert into person (id, name, email, password_hash, school, created_at) values (?, ?, ?, ?, ?, ?)")
-        .bind(id.to_string())
+        .bind(id)
         .bind(person.name)
         .bind(person.email.as_str())
         .bind(person.password_hash)
@@ -60,8 +60,8 @@ pub async fn add(changes: &mut Changes, person: &NewPerson<'_>) -> Result<Person
         .map_err(|error| email_taken(error, person.email))?;
     if let Some((school, role)) = person.school {
         sqlx::query("insert into school_role (person, school, role, from_date) values (?, ?, ?, ?)")
-            .bind(id.to_string())
-            .bind(school.to_string())
+            .bind(id)
+            .bind(school)
             .bind(role.key())
             .bind(uk_time::day(now).to_string())
             .execute(changes.connection())
@@ -86,7 +86,7 @@ fn email_taken(error: sqlx::Error, email: &EmailAddress) -> StoreError {
 pub async fn set_password(changes: &mut Changes, person: PersonId, password_hash: &str) -> Result<Vec<String>, StoreError> {
     sqlx::query("update person set password_hash = ? where id = ?")
         .bind(password_hash)
-        .bind(person.to_string())
+        .bind(person)
         .execute(changes.connection())
         .await?;
     drop_links(changes, Purpose::SignIn, person).await?;
@@ -107,7 +107,7 @@ pub(crate) async fn drop_links(changes: &mut Changes, purpose: Purpose, person: 
 pub async fn deactivate(changes: &mut Changes, person: PersonId) -> Result<Vec<String>, StoreError> {
     sqlx::query("update person set deactivated_at = ? where id = ? and deactivated_at is null")
         .bind(rows::now())
-        .bind(person.to_string())
+        .bind(person)
         .execute(changes.connection())
         .await?;
     for purpose in [Purpose::SignIn, Purpose::ChangeEmail] {
@@ -121,15 +121,15 @@ pub async fn deactivate(changes: &mut Changes, person: PersonId) -> Result<Vec<S
 /// # Errors
 /// When the file can't be written to.
 pub async fn reactivate(changes: &mut Changes, person: PersonId) -> Result<(), StoreError> {
-    sqlx::query("update person set deactivated_at = null where id = ?").bind(person.to_string()).execute(changes.connection()).await?;
+    sqlx::query("update person set deactivated_at = null where id = ?").bind(person).execute(changes.connection()).await?;
     Ok(())
 }
 
 /// Ends every session of a person, and returns their names. No browser is known as theirs any more.
 pub(crate) async fn end_sessions(changes: &mut Changes, person: PersonId) -> Result<Vec<String>, StoreError> {
-    sqlx::query("delete from known_device where person = ?").bind(person.to_string()).execute(changes.connection()).await?;
+    sqlx::query("delete from known_device where person = ?").bind(person).execute(changes.connection()).await?;
     let rows: Vec<(Vec<u8>,)> = sqlx::query_as("delete from session where person = ? returning token_hash")
-        .bind(person.to_string())
+        .bind(person)
         .fetch_all(changes.connection())
         .await?;
     Ok(rows.into_iter().map(|(hash,)| tokens::hexadecimal(&hash[..hash.len().min(16)])).collect())
@@ -161,7 +161,7 @@ pub async fn hub_of(changes: &mut Changes, person: PersonId) -> Result<Option<Hu
              select id, 4, 0 from hub where id = (select min(id) from hub))
          order by rank, year desc limit 1",
     )
-    .bind(person.to_string())
+    .bind(person)
     .fetch_optional(changes.connection())
     .await?;
     row.map(|(id,)| rows::id(&id)).transpose()

@@ -37,8 +37,8 @@ pub async fn assign(changes: &mut Changes, new: Assignment) -> Result<(), StoreE
         "update person set school = ?2 where id = ?1 and ?3 <= ?5",
     ] {
         sqlx::query(statement)
-            .bind(new.person.to_string())
-            .bind(new.school.to_string())
+            .bind(new.person)
+            .bind(new.school)
             .bind(new.from.to_string())
             .bind(new.role.key())
             .bind(uk_time::day(Utc::now()).to_string())

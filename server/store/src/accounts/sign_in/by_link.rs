@@ -98,7 +98,7 @@ pub async fn use_link(db: &Database, token: &str) -> Result<Option<Session>, Sto
         return Ok(None);
     };
     let open: Option<(i64,)> = sqlx::query_as("select 1 from person where id = ? and email = ? and deactivated_at is null")
-        .bind(person.to_string())
+        .bind(person)
         .bind(link.email.as_str())
         .fetch_optional(changes.connection())
         .await?;

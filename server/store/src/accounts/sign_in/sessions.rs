@@ -71,7 +71,7 @@ async fn open(changes: &mut Changes, person: PersonId, by_link: bool) -> Result<
         "insert into session (token_hash, person, created_at, last_seen_at, expires_at, linked_at) values (?1, ?2, ?3, ?3, ?4, ?5)",
     )
     .bind(tokens::hash(&token))
-    .bind(person.to_string())
+    .bind(person)
     .bind(now.timestamp_millis())
     .bind(expires.timestamp_millis())
     .bind(by_link.then(|| now.timestamp_millis()))

@@ -106,10 +106,10 @@ fn began(at: DateTime<Utc>) -> String {
 pub async fn begin(db: &Database, id: SchoolImportId, file_name: &str, by: Option<PersonId>, state: RunState) -> Result<(), StoreError> {
     let mut changes = db.change().await?;
     sqlx::query("insert into school_import (id, file_name, started_at, started_by, state) values (?, ?, ?, ?, ?)")
-        .bind(id.to_string())
+        .bind(id)
         .bind(file_name)
         .bind(rows::now())
-        .bind(by.map(|person| person.to_string()))
+        .bind(by)
         .bind(state.key())
         .execute(changes.connection())
         .await?;
@@ -124,7 +124,7 @@ pub async fn begin(db: &Database, id: SchoolImportId, file_name: &str, by: Optio
 pub async fn claim(db: &Database, id: SchoolImportId, from: RunState, to: RunState) -> Result<bool, StoreError> {
     let mut changes = db.change().await?;
     let done = sqlx::query("update school_import set state = ?3 where id = ?1 and state = ?2")
-        .bind(id.to_string())
+        .bind(id)
         .bind(from.key())
         .bind(to.key())
         .execute(changes.connection())
@@ -145,7 +145,7 @@ pub async fn decide(db: &Database, id: SchoolImportId, refused: &[String]) -> Re
         "update school_import set state = 'applying',
                 report = json_set(report, '$.refused_urns', json(?2), '$.applying_since', ?3) where id = ?1 and state = 'previewed'",
     )
-    .bind(id.to_string())
+    .bind(id)
     .bind(refused)
     .bind(rows::now())
     .execute(changes.connection())
@@ -162,7 +162,7 @@ pub async fn finish(changes: &mut Changes, id: SchoolImportId, state: RunState, 
     let text = serde_json::to_string(report).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     let over = matches!(state, RunState::Applied | RunState::Failed);
     sqlx::query("update school_import set state = ?2, report = ?3, finished_at = ?4 where id = ?1")
-        .bind(id.to_string())
+        .bind(id)
         .bind(state.key())
         .bind(text)
         .bind(over.then(rows::now))
@@ -180,7 +180,7 @@ pub async fn leave(db: &Database, id: SchoolImportId) -> Result<(), StoreError> 
     sqlx::query(
         "update school_import set state = 'failed', report = json_set(report, '$.left', json('true')), finished_at = ?2 where id = ?1",
     )
-    .bind(id.to_string())
+    .bind(id)
     .bind(rows::now())
     .execute(changes.connection())
     .await?;
@@ -238,7 +238,7 @@ const SELECT: &str = "select school_import.id, file_name, started_at, person.nam
 /// When the file can't be read.
 pub async fn find(db: &Database, id: SchoolImportId) -> Result<Option<Run>, StoreError> {
     let select = sqlx::AssertSqlSafe(format!("{SELECT} where school_import.id = ?"));
-    let row: Option<Row> = sqlx::query_as(select).bind(id.to_string()).fetch_optional(db.readers()).await?;
+    let row: Option<Row> = sqlx::query_as(select).bind(id).fetch_optional(db.readers()).await?;
     row.map(Row::read).transpose()
 }
 

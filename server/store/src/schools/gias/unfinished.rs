@@ -47,7 +47,7 @@ pub async fn fail(db: &Database, id: SchoolImportId, words: &str) -> Result<(), 
         "select school_import.id, file_name, state, started_by, person.name
          from school_import left join person on person.id = school_import.started_by where school_import.id = ?",
     )
-    .bind(id.to_string())
+    .bind(id)
     .fetch_optional(changes.connection())
     .await?;
     if let Some(row) = row {
@@ -78,7 +78,7 @@ pub async fn stopped(db: &Database) -> Result<Vec<Stopped>, StoreError> {
 pub async fn resume(db: &Database, id: SchoolImportId) -> Result<(), StoreError> {
     let mut changes = db.change().await?;
     sqlx::query("update school_import set report = json_set(report, '$.resumed', json('true')) where id = ? and state = 'applying'")
-        .bind(id.to_string())
+        .bind(id)
         .execute(changes.connection())
         .await?;
     changes.commit().await

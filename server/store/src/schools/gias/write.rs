@@ -135,7 +135,7 @@ impl Statements {
             match task {
                 Task::Add(id, record) => {
                     let query = sqlx::query(AssertSqlSafe(self.add.as_str()))
-                        .bind(id.to_string())
+                        .bind(id)
                         .bind(&record.urn)
                         .bind(short_name(record.name()))
                         .bind(now)
