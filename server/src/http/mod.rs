@@ -20,6 +20,7 @@ mod school_import;
 mod sent_form;
 mod session;
 mod shape;
+mod speculation;
 #[cfg(test)]
 mod tests;
 
@@ -120,6 +121,7 @@ impl FromRef<State> for Database {
 /// | `/schools/import…` | files of schools, and what is decided about them | `school_import` |
 /// | `/check/socket`, `/check/events` … | what a network is tried with | `probes` |
 /// | `/healthz`, `/readyz` | for whoever runs the server | `health` |
+/// | `/speculation-rules.json` | which pages a browser may ask for early | `speculation` |
 ///
 /// Layers are passed from the last to the first on the way in: the id of the request, an answer to every panic, the headers of the
 /// answer, who sent it and how many more they have under way, whether another site did, the address that was meant, what a form holds
@@ -171,6 +173,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
     Router::new()
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/speculation-rules.json", get(speculation::show))
         .merge(probes::routes())
         .merge(for_people)
         .merge(more)
@@ -183,6 +186,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
         .layer(from_fn_with_state(state.panics.clone(), panics::answer))
         .layer(from_fn(explain))
         .layer(from_fn_with_state(state.clone(), session::close_sockets))
+        .layer(from_fn(speculation::tell))
         .layer(compression())
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(from_fn_with_state(state.clone(), sent_form::read))

@@ -86,8 +86,7 @@ pub async fn first_in(changes: &mut Changes) -> Result<Option<HubId>, StoreError
 /// # Errors
 /// When the file can't be read.
 pub async fn of_group(db: &Database, group: WorkGroupId) -> Result<Option<HubId>, StoreError> {
-    let row: Option<(String,)> =
-        sqlx::query_as("select hub from work_group where id = ?").bind(group).fetch_optional(db.readers()).await?;
+    let row: Option<(String,)> = sqlx::query_as("select hub from work_group where id = ?").bind(group).fetch_optional(db.readers()).await?;
     row.map(|(id,)| rows::id(&id)).transpose()
 }
 
@@ -138,10 +137,8 @@ pub async fn set_face(changes: &mut Changes, hub: HubId, face: &HubFace) -> Resu
 /// # Errors
 /// When the file can't be read.
 pub async fn logo(db: &Database, hub: HubId) -> Result<Option<(Vec<u8>, String)>, StoreError> {
-    let row: Option<(Vec<u8>, String)> = sqlx::query_as("select logo, logo_type from hub where id = ? and logo is not null")
-        .bind(hub)
-        .fetch_optional(db.readers())
-        .await?;
+    let row: Option<(Vec<u8>, String)> =
+        sqlx::query_as("select logo, logo_type from hub where id = ? and logo is not null").bind(hub).fetch_optional(db.readers()).await?;
     Ok(row)
 }
 
@@ -212,8 +209,7 @@ pub async fn add_lead(changes: &mut Changes, hub: HubId, person: PersonId) -> Re
 /// What somebody with a role in a hub looks after: its groups, and every school that is, was or would like to be in one.
 pub(crate) async fn membership(db: &Database, id: HubId, role: HubRole) -> Result<HubMembership, StoreError> {
     let mut view = db.view().await?;
-    let groups: Vec<(String,)> =
-        sqlx::query_as("select id from work_group where hub = ?").bind(id).fetch_all(&mut *view).await?;
+    let groups: Vec<(String,)> = sqlx::query_as("select id from work_group where hub = ?").bind(id).fetch_all(&mut *view).await?;
     let schools: Vec<(String,)> = sqlx::query_as(
         "select group_school.school
          from group_school

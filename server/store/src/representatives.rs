@@ -164,11 +164,7 @@ pub(crate) async fn follow_lead(changes: &mut Changes, year: &Year, new: PersonI
     .bind(new.to_string())
     .fetch_optional(changes.connection())
     .await?;
-    sqlx::query("update group_year set lead = ? where id = ?")
-        .bind(new.to_string())
-        .bind(year.id)
-        .execute(changes.connection())
-        .await?;
+    sqlx::query("update group_year set lead = ? where id = ?").bind(new.to_string()).bind(year.id).execute(changes.connection()).await?;
     let (name, _) = people::name_and_email(changes, new).await?;
     let stamp = year.stamp();
     let words = match &earlier {

@@ -44,8 +44,7 @@ pub async fn archive(db: &Database, id: DocumentId, by: &Person) -> Result<bool,
 /// # Errors
 /// When the file can't be written to.
 pub async fn bring_back(db: &Database, id: DocumentId, by: &Person) -> Result<bool, StoreError> {
-    let set = sqlx::query("update document set archived_at = null, archived_by = null where id = ? and archived_at is not null")
-        .bind(id);
+    let set = sqlx::query("update document set archived_at = null, archived_by = null where id = ? and archived_at is not null").bind(id);
     change(db, set, id, by, ("board.brought_back", "Brought back the board")).await
 }
 

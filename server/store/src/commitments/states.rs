@@ -107,12 +107,8 @@ const STATES: &str =
 /// When the file can't be read.
 pub async fn states(db: &Database, year: &GroupYear) -> Result<Vec<SchoolYear>, StoreError> {
     let mut view = db.view().await?;
-    let rows: Vec<StateRow> = sqlx::query_as(STATES)
-        .bind(year.id)
-        .bind(None::<String>)
-        .bind(uk_time::today().to_string())
-        .fetch_all(&mut *view)
-        .await?;
+    let rows: Vec<StateRow> =
+        sqlx::query_as(STATES).bind(year.id).bind(None::<String>).bind(uk_time::today().to_string()).fetch_all(&mut *view).await?;
     let mut schools = Vec::with_capacity(rows.len());
     for row in rows {
         schools.push(read(&mut view, year, row).await?.0);
@@ -126,12 +122,8 @@ pub(super) async fn one(
     year: &GroupYear,
     school: SchoolId,
 ) -> Result<Option<(SchoolYear, Option<ClausesId>)>, StoreError> {
-    let row: Option<StateRow> = sqlx::query_as(STATES)
-        .bind(year.id)
-        .bind(school)
-        .bind(uk_time::today().to_string())
-        .fetch_optional(&mut *connection)
-        .await?;
+    let row: Option<StateRow> =
+        sqlx::query_as(STATES).bind(year.id).bind(school).bind(uk_time::today().to_string()).fetch_optional(&mut *connection).await?;
     match row {
         Some(row) => Ok(Some(read(connection, year, row).await?)),
         None => Ok(None),

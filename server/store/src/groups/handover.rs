@@ -185,8 +185,7 @@ async fn holder_on(changes: &mut Changes, handover: &Handover<'_>) -> Result<Opt
 }
 
 async fn school_name(changes: &mut Changes, school: SchoolId) -> Result<String, StoreError> {
-    let (name,): (String,) =
-        sqlx::query_as("select name from school where id = ?").bind(school).fetch_one(changes.connection()).await?;
+    let (name,): (String,) = sqlx::query_as("select name from school where id = ?").bind(school).fetch_one(changes.connection()).await?;
     Ok(name)
 }
 

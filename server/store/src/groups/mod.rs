@@ -119,10 +119,8 @@ pub async fn add_school(
         .execute(changes.connection())
         .await?;
     if let Some(person) = lead_participant {
-        let (begins,): (i32,) = sqlx::query_as("select academic_year from group_year where id = ?")
-            .bind(year)
-            .fetch_one(changes.connection())
-            .await?;
+        let (begins,): (i32,) =
+            sqlx::query_as("select academic_year from group_year where id = ?").bind(year).fetch_one(changes.connection()).await?;
         participation::begin(changes, year, school, person, Kind::Lead, academic_year::first_day(begins)).await?;
     }
     Ok(())

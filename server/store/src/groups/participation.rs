@@ -193,13 +193,7 @@ pub async fn end(changes: &mut Changes, year: GroupYearId, school: SchoolId, kin
         "update lead_participation set until_date = ?4
          where group_year = ?1 and school = ?2 and kind = ?3 and (until_date is null or until_date > ?4)",
     ] {
-        sqlx::query(statement)
-            .bind(year)
-            .bind(school)
-            .bind(kind.key())
-            .bind(on.to_string())
-            .execute(changes.connection())
-            .await?;
+        sqlx::query(statement).bind(year).bind(school).bind(kind.key()).bind(on.to_string()).execute(changes.connection()).await?;
     }
     Ok(())
 }

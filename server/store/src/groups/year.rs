@@ -180,10 +180,8 @@ pub async fn change(
 ) -> Result<(), StoreError> {
     let mut journal = Journal::default();
     journal.watch(changes, Table::GroupYear, &[before.id.to_string()]).await?;
-    let (group,): (String,) = sqlx::query_as("select work_group from group_year where id = ?")
-        .bind(before.id)
-        .fetch_one(changes.connection())
-        .await?;
+    let (group,): (String,) =
+        sqlx::query_as("select work_group from group_year where id = ?").bind(before.id).fetch_one(changes.connection()).await?;
     if let Some(name) = change.name.filter(|name| *name != before.name) {
         journal.watch(changes, Table::WorkGroup, std::slice::from_ref(&group)).await?;
         sqlx::query("update work_group set name = ? where id = ?").bind(name).bind(&group).execute(changes.connection()).await?;
@@ -235,8 +233,7 @@ async fn in_words(changes: &mut Changes, before: &GroupYear, change: &YearChange
     let (name, year) = (change.name.unwrap_or(&before.name), academic_year::label(before.academic_year));
     if change.lead != before.lead.as_ref().map(|(id, _)| *id) {
         let Some(lead) = change.lead else { return Ok((format!("leave {name} without a lead ({year})"), "group.lead_named")) };
-        let (lead,): (String,) =
-            sqlx::query_as("select name from person where id = ?").bind(lead).fetch_one(changes.connection()).await?;
+        let (lead,): (String,) = sqlx::query_as("select name from person where id = ?").bind(lead).fetch_one(changes.connection()).await?;
         return Ok((format!("make {lead} the lead of {name} ({year})"), "group.lead_named"));
     }
     if change.status != before.status {

@@ -68,12 +68,8 @@ pub async fn counts(db: &Database, hub: HubId, filter: &Filter) -> Result<(Vec<(
 async fn in_any_state(db: &Database, hub: HubId, filter: &Filter) -> Result<Vec<Interest>, StoreError> {
     let query = format!("{SELECT} {WHERE} order by submitted_at desc, interest.id desc");
     // Both parts are constants of ours.
-    let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(query))
-        .bind(hub)
-        .bind(filter.assigned_to)
-        .bind(filter.year)
-        .fetch_all(db.readers())
-        .await?;
+    let rows: Vec<Row> =
+        sqlx::query_as(AssertSqlSafe(query)).bind(hub).bind(filter.assigned_to).bind(filter.year).fetch_all(db.readers()).await?;
     let mut list = rows.into_iter().map(Interest::try_from).collect::<Result<Vec<_>, _>>()?;
     if !Line::tidied(&filter.words).is_empty() {
         list.retain(|interest| holds_all(&interest.words(), &filter.words));
@@ -119,8 +115,7 @@ pub async fn years(db: &Database, hub: HubId) -> Result<Vec<i32>, StoreError> {
 /// When the file can't be read.
 pub async fn one(db: &Database, hub: HubId, id: InterestId) -> Result<Option<Interest>, StoreError> {
     let query = format!("{SELECT} where interest.hub = ?1 and interest.id = ?2");
-    let row: Option<Row> =
-        sqlx::query_as(AssertSqlSafe(query)).bind(hub).bind(id).fetch_optional(db.readers()).await?;
+    let row: Option<Row> = sqlx::query_as(AssertSqlSafe(query)).bind(hub).bind(id).fetch_optional(db.readers()).await?;
     row.map(Interest::try_from).transpose()
 }
 
@@ -130,8 +125,7 @@ pub async fn one(db: &Database, hub: HubId, id: InterestId) -> Result<Option<Int
 /// When the file can't be read.
 pub async fn one_in(changes: &mut Changes, hub: HubId, id: InterestId) -> Result<Option<Interest>, StoreError> {
     let query = format!("{SELECT} where interest.hub = ?1 and interest.id = ?2");
-    let row: Option<Row> =
-        sqlx::query_as(AssertSqlSafe(query)).bind(hub).bind(id).fetch_optional(changes.connection()).await?;
+    let row: Option<Row> = sqlx::query_as(AssertSqlSafe(query)).bind(hub).bind(id).fetch_optional(changes.connection()).await?;
     row.map(Interest::try_from).transpose()
 }
 

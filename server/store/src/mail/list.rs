@@ -114,11 +114,8 @@ pub async fn counts(db: &Database, hub: HubId) -> Result<[u32; 5], StoreError> {
     let mut view = db.view().await?;
     let mut counts = [0; 5];
     for (folder, count) in Folder::ALL.into_iter().zip(&mut counts) {
-        (*count,) = sqlx::query_as(in_folder!("select count(*) from outbox where", ""))
-            .bind(hub)
-            .bind(folder.key())
-            .fetch_one(&mut *view)
-            .await?;
+        (*count,) =
+            sqlx::query_as(in_folder!("select count(*) from outbox where", "")).bind(hub).bind(folder.key()).fetch_one(&mut *view).await?;
     }
     Ok(counts)
 }
@@ -128,10 +125,8 @@ pub async fn counts(db: &Database, hub: HubId) -> Result<[u32; 5], StoreError> {
 /// # Errors
 /// When the file can't be read.
 pub async fn kinds(db: &Database, hub: HubId) -> Result<Vec<String>, StoreError> {
-    let rows: Vec<(String,)> = sqlx::query_as("select distinct kind from outbox where hub = ? order by kind")
-        .bind(hub)
-        .fetch_all(db.readers())
-        .await?;
+    let rows: Vec<(String,)> =
+        sqlx::query_as("select distinct kind from outbox where hub = ? order by kind").bind(hub).fetch_all(db.readers()).await?;
     Ok(rows.into_iter().map(|(kind,)| kind).collect())
 }
 

@@ -75,10 +75,8 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: i32
     .bind(into_year)
     .fetch_all(&mut *view)
     .await?;
-    let (wording,): (bool,) = sqlx::query_as("select exists (select 1 from clauses where hub is null or hub = ?)")
-        .bind(hub)
-        .fetch_one(&mut *view)
-        .await?;
+    let (wording,): (bool,) =
+        sqlx::query_as("select exists (select 1 from clauses where hub is null or hub = ?)").bind(hub).fetch_one(&mut *view).await?;
     let standing: Option<(String, i64, Option<String>)> = sqlx::query_as(
         "select rollover.id, applied_at, person.name from rollover left join person on person.id = applied_by
          where hub = ? and into_year = ? and reverted_at is null order by rollover.id desc limit 1",

@@ -122,8 +122,7 @@ pub async fn note(
     (phase, academic_year): (Phase, i32),
     added: bool,
 ) -> Result<(), StoreError> {
-    let (name,): (String,) =
-        sqlx::query_as("select name from school where id = ?").bind(school).fetch_one(changes.connection()).await?;
+    let (name,): (String,) = sqlx::query_as("select name from school where id = ?").bind(school).fetch_one(changes.connection()).await?;
     let (action, did) = if added { ("phase.added", "Noted") } else { ("phase.removed", "Took back") };
     let words = format!("{did} that {name} took part in {phase} in {}.", academic_year::label(academic_year));
     audit::write(changes, &Entry { hub: Some(hub), who: Who::Person(by), action, subject: Some(school.to_string()), words: &words }).await

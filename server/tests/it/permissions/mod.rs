@@ -101,6 +101,39 @@ async fn whoever_may_is_let_in() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// What a folder says of its own pages, tried with everybody: whoever may not gets no further than 403 or 404, whoever may sees the page.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_lets_in_exactly_whom_its_route_names() {
+    let app = TestApp::with_demo().await;
+    let sample = Sample::of(&app).await;
+    let everybody = [rows::ADMIN, rows::STAFF, rows::LEAD, rows::MEMBER, rows::HEAD, rows::PARTICIPANT].map(|who| match who {
+        Who::Only(email) => email,
+        _ => panic!("nobody"),
+    });
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for email in everybody {
+        let cookie = app.sign_in(email).await;
+        let token = cookie.strip_prefix("session=").expect("a token");
+        let actor = sign_in::actor(&app.database, token).await.expect("an answer");
+        for route in pages::routes().filter(|route| matches!(route.answer, Answer::Page(_))) {
+            let path =
+                route.path.split('/').map(|segment| segment.strip_prefix(':').map_or(segment.to_owned(), |name| format!("{{{name}}}")));
+            let path = path.collect::<Vec<_>>().join("/");
+            let row = ROWS.iter().find(|row| row.method == "GET" && row.path == path).expect("a row");
+            let Some(may) = sample.may(&actor, route.who) else { continue };
+            let status = send(&app, &sample, row, Some(&cookie)).await.status().as_u16();
+            let kept_out = matches!(status, 401 | 403 | 404);
+            if kept_out == may && !(may && row.may_be_missing) {
+                wrong.push(format!("{email} at {path}: {status}, though {:?}", route.who));
+            }
+            tried += 1;
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(tried > 200, "{tried} pages were tried");
+}
+
 fn compare(built: &BTreeSet<String>, known: &BTreeSet<String>) {
     let forgotten: Vec<&String> = built.difference(known).collect();
     let gone: Vec<&String> = known.difference(built).collect();

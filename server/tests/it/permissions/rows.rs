@@ -40,12 +40,12 @@ const fn post(path: &'static str, who: Who, fields: &'static [(&'static str, &'s
     Row { method: "POST", path, who, fields, multipart: false, may_be_missing: false }
 }
 
-const ADMIN: Who = Who::Only("nell@lanternvale.example");
-const STAFF: Who = Who::Only("omar@lanternvale.example");
-const LEAD: Who = Who::Only("helen@oakhollow.example");
-const MEMBER: Who = Who::Only("rosa@elmbank.example");
-const HEAD: Who = Who::Only("davinder@elmbank.example");
-const PARTICIPANT: Who = Who::Only("tom@elmbank.example");
+pub const ADMIN: Who = Who::Only("nell@lanternvale.example");
+pub const STAFF: Who = Who::Only("omar@lanternvale.example");
+pub const LEAD: Who = Who::Only("helen@oakhollow.example");
+pub const MEMBER: Who = Who::Only("rosa@elmbank.example");
+pub const HEAD: Who = Who::Only("davinder@elmbank.example");
+pub const PARTICIPANT: Who = Who::Only("tom@elmbank.example");
 const ANYBODY: Who = Who::SignedIn("rosa@elmbank.example");
 
 const OF_GROUP: (&str, &str) = ("group", "{group}");
@@ -189,6 +189,7 @@ pub const ROWS: &[Row] = &[
     page("/check/time", Who::Everybody),
     post("/check/echo", Who::Everybody, &[("words", "hello")]),
     page("/healthz", Who::Everybody),
+    page("/speculation-rules.json", Who::Everybody),
     page("/readyz", Who::Everybody),
     Row { may_be_missing: true, ..page("/hub/logo", Who::Everybody) },
     Row { method: "POST", path: "/hub/settings/logo", who: ADMIN, fields: &[("logo", "")], multipart: true, may_be_missing: false },

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Actor;
 use model::interest::State;
+use model::permission::{Subject, may};
+use pages::route::Who;
 use store::accounts::{people, sign_in};
 use store::interest::{self, Filter};
 use store::mail::{self, Letter, NewMessage};
@@ -50,6 +52,21 @@ impl Sample {
             ("token", "0".repeat(64)),
             ("session", "0".repeat(32)),
         ]))
+    }
+
+    /// Whether somebody may come to what a route names; `None` where it depends on more.
+    pub fn may(&self, actor: &Actor, who: Who) -> Option<bool> {
+        let named = |name: &str| self.0.get(name).expect("a sample");
+        let allowed = |action, subject| may(actor, action, subject).is_ok();
+        match who {
+            Who::Everybody | Who::SignedIn => Some(true),
+            Who::Hub(action) => {
+                Some(matches!(actor, Actor::Person(person) if person.hub.as_ref().is_some_and(|hub| allowed(action, Subject::Hub(hub.id)))))
+            }
+            Who::Group(action) | Who::Board(action) => Some(allowed(action, Subject::Group(named("group").parse().expect("an id")))),
+            Who::School(action) => Some(allowed(action, Subject::School(named("school").parse().expect("an id")))),
+            Who::Asked => None,
+        }
     }
 
     /// A text with every `{name}` replaced.

@@ -162,12 +162,8 @@ pub async fn of_hub(db: &Database, hub: HubId, search: &Search) -> Result<Page, 
 /// When the file can't be read.
 pub async fn belongs_to_hub(db: &Database, hub: HubId, person: PersonId) -> Result<bool, StoreError> {
     let select = sqlx::AssertSqlSafe(format!("{EVERYBODY} select 1 from everybody where id = ?3"));
-    let row: Option<(i64,)> = sqlx::query_as(select)
-        .bind(hub)
-        .bind(uk_time::today().to_string())
-        .bind(person)
-        .fetch_optional(db.readers())
-        .await?;
+    let row: Option<(i64,)> =
+        sqlx::query_as(select).bind(hub).bind(uk_time::today().to_string()).bind(person).fetch_optional(db.readers()).await?;
     Ok(row.is_some())
 }
 

@@ -19,11 +19,7 @@ pub async fn change_hub_role(changes: &mut Changes, hub: HubId, person: PersonId
     match role {
         Some(role) => hub::set_role(changes, hub, person, role).await?,
         None => {
-            sqlx::query("delete from hub_role where person = ? and hub = ?")
-                .bind(person)
-                .bind(hub)
-                .execute(changes.connection())
-                .await?;
+            sqlx::query("delete from hub_role where person = ? and hub = ?").bind(person).bind(hub).execute(changes.connection()).await?;
         }
     }
     Ok(true)

@@ -84,11 +84,7 @@ fn email_taken(error: sqlx::Error, email: &EmailAddress) -> StoreError {
 /// # Errors
 /// When the file can't be written to.
 pub async fn set_password(changes: &mut Changes, person: PersonId, password_hash: &str) -> Result<Vec<String>, StoreError> {
-    sqlx::query("update person set password_hash = ? where id = ?")
-        .bind(password_hash)
-        .bind(person)
-        .execute(changes.connection())
-        .await?;
+    sqlx::query("update person set password_hash = ? where id = ?").bind(password_hash).bind(person).execute(changes.connection()).await?;
     drop_links(changes, Purpose::SignIn, person).await?;
     end_sessions(changes, person).await
 }
@@ -128,10 +124,8 @@ pub async fn reactivate(changes: &mut Changes, person: PersonId) -> Result<(), S
 /// Ends every session of a person, and returns their names. No browser is known as theirs any more.
 pub(crate) async fn end_sessions(changes: &mut Changes, person: PersonId) -> Result<Vec<String>, StoreError> {
     sqlx::query("delete from known_device where person = ?").bind(person).execute(changes.connection()).await?;
-    let rows: Vec<(Vec<u8>,)> = sqlx::query_as("delete from session where person = ? returning token_hash")
-        .bind(person)
-        .fetch_all(changes.connection())
-        .await?;
+    let rows: Vec<(Vec<u8>,)> =
+        sqlx::query_as("delete from session where person = ? returning token_hash").bind(person).fetch_all(changes.connection()).await?;
     Ok(rows.into_iter().map(|(hash,)| tokens::hexadecimal(&hash[..hash.len().min(16)])).collect())
 }
 
