@@ -4,12 +4,12 @@ use app::ui::fields::SendButton;
 use app::ui::icon::IconName;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
 use super::door::{DeadLink, Door, LinkCard, LinkIs};
-use crate::accounts::own::api::{ConfirmEmail, EmailLinkData, load_email_link};
-use crate::kit::loaded;
+use crate::accounts::own::forms::ConfirmEmailForm;
+use crate::accounts::own::load::{EmailLinkData, load_email_link};
+use crate::kit::{Form, loaded};
 
 /// The page at `/account/email/:token`.
 #[component]
@@ -48,7 +48,7 @@ fn Confirm(data: EmailLinkData, token: String) -> impl IntoView {
             <h1>"Use this address?"</h1>
             <p class="lead">"From then on you sign in with it. We tell the old address."</p>
             <LinkCard icon=IconName::Mail title=data.email text=data.name/>
-            <form method="post" action=ConfirmEmail::url() class="sign-in__form">
+            <form method="post" action=ConfirmEmailForm::ACTION class="sign-in__form">
                 <input type="hidden" name="token" value=token/>
                 <SendButton label="Use this address" class="button--primary button--wide"/>
             </form>

@@ -14,7 +14,13 @@ pub mod role_table;
 use leptos::prelude::*;
 
 use self::email_page::EmailPage;
-use crate::kit::route::{Route, Who, page};
+use self::open_invitations::actions;
+use self::open_invitations::forms::InvitationForm;
+use crate::kit::route::{Route, Who, form, page};
+use crate::kit::take;
 
 /// Its pages and forms.
-pub const ROUTES: &[Route] = &[page("/account/email/:token", Who::Everybody, || view! { <EmailPage/> }.into_any())];
+pub const ROUTES: &[Route] = &[
+    page("/account/email/:token", Who::Everybody, || view! { <EmailPage/> }.into_any()),
+    form::<InvitationForm>(Who::Asked, |sent| take(sent, actions::change)),
+];

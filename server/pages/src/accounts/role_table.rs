@@ -2,14 +2,13 @@
 
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
-
-use crate::accounts::own::api::RoleRow;
+use store::accounts::people::Period;
 
 /// The table.
 #[component]
 pub fn RoleTable(
     /// The latest first.
-    roles: Vec<RoleRow>,
+    roles: Vec<Period>,
 ) -> impl IntoView {
     if roles.is_empty() {
         return view! { <p class="quiet">"Nothing yet."</p> }.into_any();

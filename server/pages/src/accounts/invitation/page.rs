@@ -4,12 +4,12 @@ use app::ui::fields::{FormState, SendButton, TextField};
 use app::ui::icon::{Icon, IconName};
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
-use super::api::{InvitationData, Join, load_invitation};
+use super::forms::JoinForm;
+use super::load::{InvitationData, load_invitation};
 use crate::accounts::door::{DeadLink, Door, LinkCard, LinkIs};
-use crate::kit::{form_state, loaded};
+use crate::kit::{Form, form_of, loaded};
 use crate::ui::notice::Warn;
 
 /// The page at `/invitation/:token`.
@@ -26,7 +26,7 @@ pub fn InvitationPage() -> impl IntoView {
 
 #[component]
 fn Open(data: InvitationData, token: String) -> impl IntoView {
-    let form = form_state();
+    let form = form_of(&JoinForm { token: token.clone(), name: data.name, new_password: String::new() });
     let title = format!("{} invites you", data.by.split(',').next().unwrap_or_default());
     let lead = format!("{} asks you to be {}.", data.by, data.words);
     let known = data.account.clone();
@@ -43,11 +43,11 @@ fn Open(data: InvitationData, token: String) -> impl IntoView {
             {data.leaves.map(|school| view! {
                 <Warn><p>{format!("Your account is with {school} now. By joining you leave it from today; what you wrote there stays.")}</p></Warn>
             })}
-            <form method="post" action=Join::url() novalidate class="sign-in__form">
+            <form method="post" action=JoinForm::ACTION novalidate class="sign-in__form">
                 <input type="hidden" name="token" value=token/>
                 {match known {
                     Some(name) => view! { <p>{format!("You have an account already: {name}. It stays as it is and gets this role.")}</p> }.into_any(),
-                    None => view! { <NewAccount form name=data.name mail=data.mail/> }.into_any(),
+                    None => view! { <NewAccount form mail=data.mail/> }.into_any(),
                 }}
                 <SendButton label="Join" class="button--primary button--wide"/>
             </form>
@@ -58,7 +58,7 @@ fn Open(data: InvitationData, token: String) -> impl IntoView {
 }
 
 #[component]
-fn NewAccount(form: FormState, name: String, mail: bool) -> impl IntoView {
+fn NewAccount(form: FormState, mail: bool) -> impl IntoView {
     let (label, hint) = if mail {
         (
             "Password, if you like",
@@ -68,7 +68,7 @@ fn NewAccount(form: FormState, name: String, mail: bool) -> impl IntoView {
         ("Password", "At least 12 characters: three or four words that don't belong together. You sign in with it from now on.")
     };
     view! {
-        <TextField form=form.clone() name="name" label="Your name" hint="First and last name, as colleagues know you" value=name
+        <TextField form=form.clone() name="name" label="Your name" hint="First and last name, as colleagues know you"
             autocomplete="name"/>
         <TextField form name="new_password" label hint kind="password" autocomplete="new-password"/>
     }

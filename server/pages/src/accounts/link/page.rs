@@ -6,12 +6,12 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::local_path::{local_path, with_next};
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::api::{AskLinkData, LinkData, SendSignInLink, UseSignInLink, load_ask_link, load_sign_in_link};
+use super::forms::{AskLinkForm, UseLinkForm};
+use super::load::{AskLinkData, LinkData, load_ask_link, load_sign_in_link};
 use crate::accounts::door::{DeadLink, Door, LinkCard, LinkIs};
-use crate::kit::{form_state, loaded};
+use crate::kit::{Form, form_state, loaded};
 use crate::ui::notice::Done;
 
 /// The page at `/sign-in/link`.
@@ -38,7 +38,7 @@ fn AskLink(data: AskLinkData, next: String, done: Option<Notice>) -> impl IntoVi
             {form.summary()}
             <h1>"Sign in with a link"</h1>
             <p class="lead">"We email you a link. There is no password to remember."</p>
-            <form method="post" action=SendSignInLink::url() novalidate class="sign-in__form">
+            <form method="post" action=AskLinkForm::ACTION novalidate class="sign-in__form">
                 <input type="hidden" name="next" value=next/>
                 <TextField form=form.clone() name="email" label="Work email" hint="The one your Work Group Lead wrote to" kind="email"
                     autocomplete="username"/>
@@ -124,7 +124,7 @@ fn OpenLink(data: LinkData, token: String, next: String) -> impl IntoView {
             <h1>"Sign in"</h1>
             <p class="lead">"One press, and you are in."</p>
             <LinkCard icon=IconName::People title=data.name text=data.email/>
-            <form method="post" action=UseSignInLink::url() class="sign-in__form">
+            <form method="post" action=UseLinkForm::ACTION class="sign-in__form">
                 <input type="hidden" name="token" value=token/>
                 <input type="hidden" name="next" value=local_path(&next).to_owned()/>
                 <SendButton label="Sign in" class="button--primary button--wide"/>

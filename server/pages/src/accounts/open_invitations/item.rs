@@ -2,10 +2,10 @@
 
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use store::accounts::invitations::{Pending, State};
 
-use super::actions::ChangeInvitation;
+use super::forms::InvitationForm;
+use crate::kit::Form;
 use crate::ui::sender::Sender;
 
 /// An invitation with its two buttons, as long as it is unanswered.
@@ -35,7 +35,7 @@ pub fn InvitationItem(
                 <p class=class><Icon name=icon/>{sentence}</p>
             </div>
             {(row.state != State::Accepted).then(|| view! {
-                <form class="people__buttons" method="post" action=ChangeInvitation::url()>
+                <form class="people__buttons" method="post" action=InvitationForm::ACTION>
                     <Sender/>
                     <input type="hidden" name="id" value=id/>
                     <input type="hidden" name="return_to" value=here/>

@@ -6,11 +6,11 @@ use app::ui::icon::IconName;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
-use super::api::{AccountData, ChangeEmail, RenameAccount, SetPassword, SignOutEverywhere, load_account};
+use super::forms::{EmailForm, PasswordForm, RenameForm, SignOutForm};
+use super::load::{AccountData, load_account};
 use crate::accounts::role_table::RoleTable;
-use crate::kit::{form_state, loaded, notice};
+use crate::kit::{Form, form_of, loaded, notice};
 use crate::ui::notice::Done;
 use crate::ui::sender::Sender;
 
@@ -23,7 +23,7 @@ pub fn AccountPage() -> impl IntoView {
 
 #[component]
 fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
-    let form = form_state();
+    let form = form_of(&RenameForm { name: data.name.clone() });
     view! {
         <PageTitle text="Your account"/>
         <Page frame=data.frame.clone() class="page page--narrow">
@@ -34,13 +34,13 @@ fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
                 {if data.school.is_empty() { data.name.clone() } else { format!("{}, {}", data.name, data.school) }}
             </p>
             <div class="stack accounts">
-                <Name form=form.clone() name=data.name/>
+                <Name form=form.clone()/>
                 <Password form=form.clone() has_password=data.has_password free=data.free mail=data.mail/>
                 <Email form email=data.email free=data.free mail=data.mail contact=data.frame.contact.clone()/>
                 <section aria-labelledby="out">
                     <h2 id="out">"Sign out everywhere"</h2>
                     <p>"Left a tablet signed in somewhere? This signs you out in every browser, in this one too."</p>
-                    <form method="post" action=SignOutEverywhere::url() class="form">
+                    <form method="post" action=SignOutForm::ACTION class="form">
                         <Sender/>
                         <div class="form__actions accounts__actions">
                             <SendButton label="Sign out everywhere" icon=IconName::SignOut class=""/>
@@ -58,13 +58,13 @@ fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
 }
 
 #[component]
-fn Name(form: FormState, name: String) -> impl IntoView {
+fn Name(form: FormState) -> impl IntoView {
     view! {
         <section aria-labelledby="own-name">
             <h2 id="own-name">"Name"</h2>
-            <form method="post" action=RenameAccount::url() novalidate class="form">
+            <form method="post" action=RenameForm::ACTION novalidate class="form">
                 <Sender/>
-                <TextField form name="name" label="Your name" hint="As colleagues see it on boards and lists" value=name autocomplete="name"/>
+                <TextField form name="name" label="Your name" hint="As colleagues see it on boards and lists" autocomplete="name"/>
                 <div class="form__actions"><SendButton label="Save name" class=""/></div>
             </form>
         </section>
@@ -86,7 +86,7 @@ fn Password(form: FormState, has_password: bool, free: bool, mail: bool) -> impl
         <section aria-labelledby="own-password">
             <h2 id="own-password">{title}</h2>
             <p>{words}</p>
-            <form method="post" action=SetPassword::url() novalidate class="form accounts__form">
+            <form method="post" action=PasswordForm::ACTION novalidate class="form accounts__form">
                 <Sender/>
                 {(!free).then(|| view! {
                     <TextField form=form.clone() name="old_password" label="Present password" kind="password" autocomplete="current-password"/>
@@ -118,7 +118,7 @@ fn Email(form: FormState, email: String, free: bool, mail: bool, contact: Option
         <section aria-labelledby="own-email">
             <h2 id="own-email">"Email address"</h2>
             <p>"You sign in with "<strong>{email}</strong>". We email a link to a new address before anything changes."</p>
-            <form method="post" action=ChangeEmail::url() novalidate class="form accounts__form">
+            <form method="post" action=EmailForm::ACTION novalidate class="form accounts__form">
                 <Sender/>
                 <TextField form=form.clone() name="email" label="New address" kind="email" autocomplete="email"/>
                 {(!free).then(|| view! {

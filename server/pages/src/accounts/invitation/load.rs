@@ -1,13 +1,10 @@
-//! What an invitation's page asks of the server.
+//! What an invitation's page shows.
 
 use app::context;
-use app::error::{AppError, Problem};
-use app::notice::Notice;
+use app::error::AppError;
 use app::ui::frame::Frame;
-use leptos::prelude::*;
-use leptos_router::location::Url;
 use model::accounts::roles::Actor;
-use store::accounts::invitations::{self, Accepted, Known};
+use store::accounts::invitations::{self, Known};
 use store::accounts::links::{self, LinkState, Purpose};
 
 use crate::accounts::door::LinkIs;
@@ -89,46 +86,4 @@ pub async fn load_invitation(token: String) -> Result<InvitationData, AppError> 
         leaves: found.leaves,
         ..data
     })
-}
-
-/// Accepts an invitation. A new account is signed in at once; one that is there already only gets the role, and nobody is
-/// signed in to it by that.
-#[server(endpoint = "join")]
-pub async fn join(token: String, #[server(default)] name: String, #[server(default)] new_password: String) -> Result<(), AppError> {
-    let page = format!("/invitation/{}", Url::escape(&token));
-    context::answer_fields(&page, &[("name", &name)], async {
-        let database = context::database()?;
-        let found = invitations::peek(&database, &token).await?.ok_or(AppError::NotFound)?;
-        let new = found.known == Known::Nobody;
-        let name =
-            if new { crate::accounts::checks::name(&name).map_err(|problem| AppError::Invalid(vec![problem]))? } else { String::new() };
-        let hash = if new && !new_password.is_empty() {
-            store::accounts::passwords::check(&new_password, &[&name, found.email.as_str()])?;
-            Some(store::accounts::passwords::hash(&new_password).await?)
-        } else if new && !context::mail().configured {
-            return Err(AppError::Invalid(vec![Problem::PasswordNeeded]));
-        } else {
-            None
-        };
-        let signed_in = match context::actor().await? {
-            Actor::Person(person) => Some(person.id),
-            Actor::Anonymous => None,
-        };
-        let join = invitations::Join { name: &name, password_hash: hash.as_deref(), signed_in };
-        match invitations::accept(&database, &token, &join).await? {
-            Accepted::Joined(session) => {
-                if let Some(token) = context::session_token() {
-                    store::accounts::sign_in::sign_out(&database, &token).await?;
-                }
-                context::set_session(&session);
-                leptos_axum::redirect("/today");
-            }
-            Accepted::Added => leptos_axum::redirect("/today"),
-            Accepted::AddedTo => context::done(if context::mail().configured { "/sign-in/link" } else { "/sign-in" }, Notice::Joined),
-            // The page says why.
-            Accepted::Gone | Accepted::Closed => leptos_axum::redirect(&page),
-        }
-        Ok(())
-    })
-    .await
 }
