@@ -40,7 +40,7 @@ pub fn DayField(
     #[prop(default = LIKE)]
     hint: &'static str,
     /// What it shows before anything was typed, like `2027-03-03`; may be empty.
-    #[prop(into)]
+    #[prop(optional, into)]
     value: String,
 ) -> impl IntoView {
     let value = form.value(name, &shown(&value));

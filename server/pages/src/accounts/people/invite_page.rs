@@ -5,12 +5,11 @@ use app::ui::icon::IconName;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
-use super::actions::HubInvite;
-use super::api::load_hub_invite;
+use super::forms::InviteForm;
+use super::load::load_hub_invite;
 use super::words::InviteData;
-use crate::kit::{form_state, loaded};
+use crate::kit::{Form, form_of, loaded};
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/people/invite`.
@@ -21,7 +20,7 @@ pub fn HubInvitePage() -> impl IntoView {
 
 #[component]
 fn Invite(data: InviteData) -> impl IntoView {
-    let form = form_state();
+    let form = form_of(&InviteForm::default());
     let mut roles = vec![
         Choice::new("lead", "Work Group Lead").hint("Plans and runs the workshops of a group"),
         Choice::new("headteacher", "Headteacher").hint("Reads and signs the school’s commitments"),
@@ -33,7 +32,7 @@ fn Invite(data: InviteData) -> impl IntoView {
     }
     let choices = |none: &str, rows: Vec<(String, String)>| {
         let rows = rows.into_iter().map(|(id, words)| Choice::new(id, words));
-        std::iter::once(Choice::new("", none).usual(true)).chain(rows).collect::<Vec<_>>()
+        std::iter::once(Choice::new("", none)).chain(rows).collect::<Vec<_>>()
     };
     let years = choices("No group yet", data.years);
     let schools = choices("Choose a school", data.schools);
@@ -44,7 +43,7 @@ fn Invite(data: InviteData) -> impl IntoView {
             {form.summary()}
             <h1>"Invite somebody"</h1>
             <p class="lead">"They get a letter with a link. Their role begins when they accept."</p>
-            <form method="post" action=HubInvite::url() novalidate class="form people__form">
+            <form method="post" action=InviteForm::ACTION novalidate class="form people__form">
                 <Sender/>
                 <TextField form=form.clone() name="name" label="Name" hint="First and last name"/>
                 <TextField form=form.clone() name="email" label="Work email" kind="email"/>

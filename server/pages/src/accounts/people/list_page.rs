@@ -8,9 +8,10 @@ use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
+use store::accounts::people::Listed;
 
-use super::api::{load_hub_invitations, load_hub_people};
-use super::words::{HubInvitations, HubPeople, PersonRow};
+use super::load::{load_hub_invitations, load_hub_people};
+use super::words::{HubInvitations, HubPeople};
 use crate::accounts::open_invitations::item::InvitationItem;
 use crate::kit::{flash, form_state, loaded, notice};
 use crate::ui::mail_address::MailAddress;
@@ -87,7 +88,7 @@ fn People(data: HubPeople, looking: Looking, done: Option<String>) -> impl IntoV
 }
 
 #[component]
-fn Table(people: Vec<PersonRow>) -> impl IntoView {
+fn Table(people: Vec<Listed>) -> impl IntoView {
     if people.is_empty() {
         return view! {
             <Empty title="Nobody like that" text="Try a part of the name, or any role.">
@@ -105,7 +106,7 @@ fn Table(people: Vec<PersonRow>) -> impl IntoView {
                     {if row.closed {
                         view! { <span class="status status--none"><Icon name=IconName::Lock/>"Account closed"</span> }.into_any()
                     } else {
-                        row.roles.into_any()
+                        row.roles.join(", ").into_any()
                     }}
                 </td>
             </tr>

@@ -1,19 +1,22 @@
 //! Everybody a hub knows, and who may do what there.
 
-pub mod actions;
-pub mod api;
-pub mod invite_page;
-pub mod list_page;
-pub mod person_page;
-pub mod words;
+mod actions;
+mod forms;
+mod invite_page;
+mod list_page;
+mod load;
+mod person_page;
+mod words;
 
 use leptos::prelude::*;
 use model::permission::Action;
 
+use self::forms::{CloseForm, HubRoleForm, InviteForm, MoveForm};
 use self::invite_page::HubInvitePage;
 use self::list_page::{HubInvitationsPage, HubPeoplePage};
 use self::person_page::{ClosePersonPage, HubPersonPage, MovePersonPage};
-use crate::kit::route::{Place, Route, Who, page};
+use crate::kit::route::{Place, Route, Who, form, page};
+use crate::kit::take;
 
 /// Its pages and forms.
 pub const ROUTES: &[Route] = &[
@@ -23,4 +26,8 @@ pub const ROUTES: &[Route] = &[
     page("/hub/people/:person", Who::Hub(Action::ViewHub), || view! { <HubPersonPage/> }.into_any()),
     page("/hub/people/:person/place", Who::Hub(Action::ViewHub), || view! { <MovePersonPage/> }.into_any()),
     page("/hub/people/:person/close", Who::Hub(Action::ViewHub), || view! { <ClosePersonPage/> }.into_any()),
+    form::<InviteForm>(Who::Asked, |sent| take(sent, actions::invite)),
+    form::<HubRoleForm>(Who::Hub(Action::ManageHubPeople), |sent| take(sent, actions::set_hub_role)),
+    form::<MoveForm>(Who::Asked, |sent| take(sent, actions::move_person)),
+    form::<CloseForm>(Who::Asked, |sent| take(sent, actions::close)),
 ];

@@ -7,16 +7,15 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::ids::PersonId;
 
-use super::actions::{CloseAccount, MovePerson, SetHubRole};
-use super::api::load_hub_person;
+use super::forms::{CloseForm, HubRoleForm, MoveForm};
+use super::load::load_hub_person;
 use super::words::HubPerson;
 use crate::accounts::handover_day::FROM_HINT;
 use crate::accounts::role_table::RoleTable;
-use crate::kit::{form_state, loaded, notice};
+use crate::kit::{Form, form_of, form_state, loaded, notice};
 use crate::ui::day_field::DayField;
 use crate::ui::notice::{Done, Warn};
 use crate::ui::sender::Sender;
@@ -43,7 +42,7 @@ pub fn HubPersonPage() -> impl IntoView {
 
 #[component]
 fn Person(data: HubPerson, done: Option<String>) -> impl IntoView {
-    let form = form_state();
+    let form = form_of(&data.hub_role);
     let way = if data.no_password { "By a link in an email" } else { "By password, or by a link in an email" };
     let (closed, school) = (data.closed, data.school.clone());
     view! {
@@ -78,7 +77,7 @@ fn Person(data: HubPerson, done: Option<String>) -> impl IntoView {
                         <a class="button" href=format!("/hub/people/{}/place", data.id)>"Change school or role"</a>
                     })}
                     {data.may_close.then(|| view! { <OpenOrClose id=data.id closed/> })}
-                    {data.may_give_hub_roles.then(|| view! { <HubRoleForm form id=data.id role=data.hub_role.clone()/> })}
+                    {data.may_give_hub_roles.then(|| view! { <RoleInHub form id=data.id/> })}
                 </div>
             </div>
         </Page>
@@ -92,7 +91,7 @@ fn OpenOrClose(id: PersonId, closed: bool) -> impl IntoView {
         return view! { <a class="button button--danger" href=format!("/hub/people/{id}/close")>"Close the account"</a> }.into_any();
     }
     view! {
-        <form method="post" action=CloseAccount::url()>
+        <form method="post" action=CloseForm::ACTION>
             <Sender/>
             <input type="hidden" name="id" value=id.to_string()/>
             <input type="hidden" name="open" value="true"/>
@@ -103,11 +102,10 @@ fn OpenOrClose(id: PersonId, closed: bool) -> impl IntoView {
 }
 
 #[component]
-fn HubRoleForm(form: FormState, id: PersonId, role: String) -> impl IntoView {
-    let choice = |value: &str, label: &str, own: &str| Choice::new(value, label).usual(role == own);
-    let choices = vec![choice("none", "None", ""), choice("staff", "Hub staff", "staff"), choice("admin", "Hub admin", "admin")];
+fn RoleInHub(form: FormState, id: PersonId) -> impl IntoView {
+    let choices = vec![Choice::new("none", "None"), Choice::new("staff", "Hub staff"), Choice::new("admin", "Hub admin")];
     view! {
-        <form method="post" action=SetHubRole::url() class="form card">
+        <form method="post" action=HubRoleForm::ACTION class="form card">
             <Sender/>
             <input type="hidden" name="id" value=id.to_string()/>
             <Choices form name="role" label="Role in the hub" choices/>
@@ -127,13 +125,12 @@ pub fn MovePersonPage() -> impl IntoView {
 
 #[component]
 fn Move(data: HubPerson) -> impl IntoView {
-    let form = form_state();
+    let form = form_of(&data.place);
     let now =
         data.roles.iter().find(|row| row.now && row.place == data.school).map(|row| format!("{}, {}, {}.", row.role, row.place, row.when));
-    let head = data.roles.iter().any(|row| row.now && row.role == "Headteacher");
-    let schools = data.schools.iter().map(|(id, words)| Choice::new(id.clone(), words.clone()).usual(*id == data.school_id));
-    let schools = std::iter::once(Choice::new("", "Choose a school").usual(data.school_id.is_empty())).chain(schools).collect::<Vec<_>>();
-    let roles = vec![Choice::new("teacher", "Teacher").usual(!head), Choice::new("headteacher", "Headteacher").usual(head)];
+    let schools = data.schools.iter().map(|(id, words)| Choice::new(id.clone(), words.clone()));
+    let schools = std::iter::once(Choice::new("", "Choose a school")).chain(schools).collect::<Vec<_>>();
+    let roles = vec![Choice::new("teacher", "Teacher"), Choice::new("headteacher", "Headteacher")];
     view! {
         <PageTitle text=format!("Where {} works", data.name)/>
         <Page frame=data.frame.clone() crumbs=crumbs(&data.name, Some(("Change", data.id))) class="page page--narrow">
@@ -143,12 +140,12 @@ fn Move(data: HubPerson) -> impl IntoView {
                 {now.map(|words| view! { <p class="lead">{format!("Now: {words}")}</p> })}
                 <p>"From the day you choose. Who moves to another school represents the earlier one no more; what they wrote stays there."</p>
                 <Duties duties=data.duties.clone() after="If they move to another school, somebody else has to take over what they do for this one. A group they lead stays theirs:"/>
-                <form method="post" action=MovePerson::url() novalidate class="form people__form">
+                <form method="post" action=MoveForm::ACTION novalidate class="form people__form">
                     <Sender/>
                     <input type="hidden" name="id" value=data.id.to_string()/>
                     <Select form=form.clone() name="school" label="School" choices=schools/>
                     <Choices form=form.clone() name="role" label="As what?" choices=roles/>
-                    <DayField form name="from" label="From which day?" hint=FROM_HINT value=data.today.to_string()/>
+                    <DayField form name="from" label="From which day?" hint=FROM_HINT/>
                     <div class="form__actions">
                         <SendButton label="Save"/>
                         <a class="button button--quiet" href=format!("/hub/people/{}", data.id)>"Leave it as it is"</a>
@@ -189,7 +186,7 @@ fn Close(data: HubPerson) -> impl IntoView {
             <div class="stack stack--close">
                 <p class="lead">"They are signed out everywhere at once and can't sign in any more. What they wrote stays where it is, and you can open the account again."</p>
                 <Duties duties=data.duties.clone() after="What follows is left without anybody. Hand it over first:"/>
-                <form method="post" action=CloseAccount::url() class="form">
+                <form method="post" action=CloseForm::ACTION class="form">
                     <Sender/>
                     <input type="hidden" name="id" value=data.id.to_string()/>
                     <input type="hidden" name="open" value="false"/>

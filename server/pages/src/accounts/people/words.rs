@@ -1,30 +1,13 @@
 //! The hub's people as its pages show them, and who may change what about whom.
 
-use app::error::Problem;
 use app::ui::frame::Frame;
 use model::accounts::roles::{Actor, HubRole};
 use model::ids::{HubId, PersonId, SchoolId};
 use model::permission::{Action, Denied, Subject, may};
 use store::accounts::invitations::Pending;
+use store::accounts::people::{Listed, Period};
 
-use crate::accounts::own::api::RoleRow;
-
-/// Somebody in the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PersonRow {
-    /// Who.
-    pub id: PersonId,
-    /// First and last name.
-    pub name: String,
-    /// What they sign in with.
-    pub email: String,
-    /// Their school's name; empty without one.
-    pub school: String,
-    /// What they are: `Work Group Lead, teacher`.
-    pub roles: String,
-    /// Whether the account is closed.
-    pub closed: bool,
-}
+use super::forms::{HubRoleForm, MoveForm};
 
 /// A page of the hub's people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +15,7 @@ pub struct HubPeople {
     /// What every page shows.
     pub frame: Frame,
     /// By name.
-    pub people: Vec<PersonRow>,
+    pub people: Vec<Listed>,
     /// How many there are on all pages.
     pub total: u32,
     /// Which page, from 0.
@@ -78,16 +61,16 @@ pub struct HubPerson {
     pub email: String,
     /// Whether they sign in by links alone.
     pub no_password: bool,
-    /// Their school's id; empty without one.
-    pub school_id: String,
     /// Their school's name; empty without one.
     pub school: String,
     /// Whether the account is closed.
     pub closed: bool,
-    /// What they are in the hub: `staff`, `admin`, or empty.
-    pub hub_role: String,
+    /// What they are in the hub.
+    pub hub_role: HubRoleForm,
+    /// Where they work and as what, and today to change it from.
+    pub place: MoveForm,
     /// What they are and were, the latest first.
-    pub roles: Vec<RoleRow>,
+    pub roles: Vec<Period>,
     /// Whether whoever looks may move them and change their role at a school.
     pub may_move: bool,
     /// Whether they may close the account, or open it again.
@@ -98,8 +81,6 @@ pub struct HubPerson {
     pub schools: Vec<(String, String)>,
     /// What another has to take over first if they go: what it is, and the page that hands it over.
     pub duties: Vec<(String, String)>,
-    /// Today in Britain, for the form of a move.
-    pub today: chrono::NaiveDate,
 }
 
 /// Whether somebody's account may be closed and opened again: of the hub's own people by its admins, of its schools' people by
@@ -130,35 +111,6 @@ pub fn may_move(actor: &Actor, hub: HubId, from: Option<SchoolId>, to: Option<Sc
         may(actor, Action::ManageSchoolPeople, Subject::School(school))?;
     }
     Ok(())
-}
-
-/// What the form for an invitation asks for, before names of schools and groups are looked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// Something in the hub.
-    Hub(HubRole),
-    /// To lead groups.
-    Lead,
-    /// To teach at a school, or with `true` to be its head.
-    School(SchoolId, bool),
-}
-
-impl Wanted {
-    /// Reads the form's role and school.
-    ///
-    /// # Errors
-    /// What is missing.
-    pub fn read(role: &str, school: &str) -> Result<Self, Problem> {
-        let at_school = |head| school.parse().map(|school| Self::School(school, head)).map_err(|_| Problem::RoleSchoolMissing);
-        match role {
-            "staff" => Ok(Self::Hub(HubRole::Staff)),
-            "admin" => Ok(Self::Hub(HubRole::Admin)),
-            "lead" => Ok(Self::Lead),
-            "teacher" => at_school(false),
-            "headteacher" => at_school(true),
-            _ => Err(Problem::InviteRoleMissing),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -201,14 +153,5 @@ mod tests {
         assert_eq!(may_move(&staff, hub, None, Some(school)), Ok(()));
         assert_eq!(may_move(&staff, hub, Some(SchoolId::generate()), Some(school)), Err(Denied::NotYours));
         assert_eq!(may_move(&staff, HubId::generate(), None, Some(school)), Err(Denied::NotYours));
-    }
-
-    #[test]
-    fn a_role_at_a_school_needs_the_school() {
-        let school = SchoolId::generate();
-        assert_eq!(Wanted::read("headteacher", &school.to_string()), Ok(Wanted::School(school, true)));
-        assert_eq!(Wanted::read("teacher", ""), Err(Problem::RoleSchoolMissing));
-        assert_eq!(Wanted::read("king", ""), Err(Problem::InviteRoleMissing));
-        assert_eq!(Wanted::read("admin", ""), Ok(Wanted::Hub(HubRole::Admin)));
     }
 }

@@ -1,16 +1,17 @@
-//! What the pages of the hub's people ask of the server.
+//! What the pages of the hub's people show.
 
 use app::context;
 use app::error::AppError;
 use model::accounts::roles::Actor;
+use model::calendar::day::in_field;
 use model::ids::PersonId;
 use model::permission::{Action, Subject, may};
 use store::academic_year::label;
 use store::accounts::invitations::{self, State};
 use store::accounts::people::{self, PAGE, Search};
 
-use super::words::{HubInvitations, HubPeople, HubPerson, InviteData, PersonRow, may_close, may_move};
-use crate::accounts::own::api::RoleRow;
+use super::forms::{HubRoleForm, MoveForm};
+use super::words::{HubInvitations, HubPeople, HubPerson, InviteData, may_close, may_move};
 
 /// The hub's people who match, a page at a time.
 pub async fn load_hub_people(text: String, role: String, page: u32) -> Result<HubPeople, AppError> {
@@ -19,17 +20,9 @@ pub async fn load_hub_people(text: String, role: String, page: u32) -> Result<Hu
     people::settle_moves(&database).await?;
     let found = people::of_hub(&database, hub, &Search { text, role, page }).await?;
     let invitations = invitations::open_of_hub(&database, hub).await?;
-    let rows = found.people.into_iter().map(|listed| PersonRow {
-        id: listed.id,
-        name: listed.name,
-        email: listed.email,
-        school: listed.school,
-        roles: listed.roles.join(", "),
-        closed: listed.closed,
-    });
     Ok(HubPeople {
         frame: context::hub_frame(&person).await?,
-        people: rows.collect(),
+        people: found.people,
         total: found.total,
         page,
         per_page: PAGE,
@@ -77,7 +70,8 @@ pub async fn load_hub_person(id: PersonId) -> Result<HubPerson, AppError> {
     let (school, hub_role) = (people::school_of(&database, id).await?, people::hub_role(&database, hub, id).await?);
     let frame = context::hub_frame(&person).await?;
     let actor = Actor::Person(person);
-    let roles = people::history(&database, id).await?.into_iter();
+    let roles = people::history(&database, id).await?;
+    let head = roles.iter().any(|row| row.now && row.role == "Headteacher");
     let schools = people::schools_of_hub(&database, hub).await?;
     let duties = people::duties(&database, id).await?.into_iter().map(|duty| {
         let (group, year) = (duty.group, duty.academic_year);
@@ -99,13 +93,17 @@ pub async fn load_hub_person(id: PersonId) -> Result<HubPerson, AppError> {
         no_password: account.password_hash.is_none(),
         name: account.name,
         email: account.email.to_string(),
-        school_id: school.map(|school| school.to_string()).unwrap_or_default(),
         school: account.school,
         closed: account.closed,
-        hub_role: hub_role.map(|role| role.key().to_owned()).unwrap_or_default(),
-        roles: roles.map(|row| RoleRow { role: row.role, place: row.place, when: row.when, now: row.now }).collect(),
+        hub_role: HubRoleForm { id, role: hub_role.map_or("none", |role| role.key()).to_owned() },
+        place: MoveForm {
+            id,
+            school: school.map(|school| school.to_string()).unwrap_or_default(),
+            role: if head { "headteacher" } else { "teacher" }.to_owned(),
+            from: in_field(store::uk_time::today()),
+        },
+        roles,
         schools: schools.into_iter().map(|(id, name, town)| (id.to_string(), format!("{name}, {town}"))).collect(),
         duties: duties.collect(),
-        today: store::uk_time::today(),
     })
 }
