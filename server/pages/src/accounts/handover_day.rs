@@ -25,7 +25,7 @@ pub fn handover_day(text: &str, today: NaiveDate, academic_year: i32) -> Result<
 }
 
 /// The day that the form begins with: today, or the first day of a year that is still to come.
-pub fn usual_day(today: NaiveDate, academic_year: i32) -> NaiveDate {
+pub fn default_day(today: NaiveDate, academic_year: i32) -> NaiveDate {
     NaiveDate::from_ymd_opt(academic_year, 9, 1).map_or(today, |first| first.max(today))
 }
 
@@ -46,7 +46,7 @@ mod tests {
         assert_eq!(handover_day("2027-09-01", today, 2026), Err(Problem::DayOutside));
         assert_eq!(handover_day("2027-08-31", today, 2027), Err(Problem::DayOutside), "the year to come begins in September");
         assert_eq!(handover_day("", today, 2026), Err(Problem::DayMissing));
-        assert_eq!(usual_day(today, 2027), day("2027-09-01"));
-        assert_eq!(usual_day(today, 2026), today);
+        assert_eq!(default_day(today, 2027), day("2027-09-01"));
+        assert_eq!(default_day(today, 2026), today);
     }
 }

@@ -7,15 +7,15 @@ use app::ui::icon::IconName;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
+use model::calendar::day::in_field;
 use model::ids::PersonId;
 
-use super::actions::{AppointRepresentative, ChooseRepresentative, InviteToSchool};
+use super::forms::{AppointForm, ChooseForm, InviteForm};
 use super::school_page::{crumbs, load_one};
 use super::words::{GroupPeople, SchoolPeople, day_words};
-use crate::accounts::handover_day::{FROM_HINT, usual_day};
-use crate::kit::{form_state, loaded};
+use crate::accounts::handover_day::{FROM_HINT, default_day};
+use crate::kit::{Form, form_of, loaded};
 use crate::ui::day_field::{DayField, understood};
 use crate::ui::notice::Warn;
 use crate::ui::sender::Sender;
@@ -46,7 +46,6 @@ pub fn ChoosePage() -> impl IntoView {
 
 #[component]
 fn Choose(data: GroupPeople, school: SchoolPeople, kind: &'static str) -> impl IntoView {
-    let form = form_state();
     let role = words_of(kind);
     let title = if kind == "lead" { format!("Who leads for {}?", school.name) } else { format!("Who stands in at {}?", school.name) };
     let terms = if kind == "lead" { &school.lead } else { &school.deputy };
@@ -57,10 +56,17 @@ fn Choose(data: GroupPeople, school: SchoolPeople, kind: &'static str) -> impl I
     let present = terms.current.as_ref().map(|term| term.person);
     let staff = data.staff.iter().filter(|(id, _)| Some(*id) != present || terms.planned.is_some());
     let mut choices: Vec<Choice> = staff.map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
-    let alone = choices.is_empty();
-    choices.push(
-        Choice::new("new", "Somebody else").hint("They get an invitation by email, and it holds once they have accepted").usual(alone),
-    );
+    let form = form_of(&ChooseForm {
+        group: data.group,
+        school: school.id,
+        year: data.year,
+        kind: kind.to_owned(),
+        person: if choices.is_empty() { "new".to_owned() } else { String::new() },
+        name: String::new(),
+        email: String::new(),
+        from: in_field(default_day(data.today, data.year)),
+    });
+    choices.push(Choice::new("new", "Somebody else").hint("They get an invitation by email, and it holds once they have accepted"));
     let back = data.school_address(school.id, "");
     view! {
         <PageTitle text=title.clone()/>
@@ -68,7 +74,7 @@ fn Choose(data: GroupPeople, school: SchoolPeople, kind: &'static str) -> impl I
             {form.summary()}
             <h1>{title}</h1>
             {now.map(|words| view! { <p class="lead">{words}</p> })}
-            <form method="post" action=ChooseRepresentative::url() novalidate class="form people__form">
+            <form method="post" action=ChooseForm::ACTION novalidate class="form people__form">
                 <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>
@@ -80,7 +86,7 @@ fn Choose(data: GroupPeople, school: SchoolPeople, kind: &'static str) -> impl I
                     <TextField form=form.clone() name="name" label="Name" hint="Only for somebody who is not in the list"/>
                     <TextField form=form.clone() name="email" label="Work email" kind="email"/>
                 </fieldset>
-                <DayField form name="from" label="From which day?" hint=FROM_HINT value=usual_day(data.today, data.year).to_string()/>
+                <DayField form name="from" label="From which day?" hint=FROM_HINT/>
                 <div class="form__actions">
                     <SendButton label="Continue"/>
                     <a class="button button--quiet" href=back>"Leave it as it is"</a>
@@ -129,7 +135,7 @@ fn Confirm(data: GroupPeople, school: SchoolPeople, kind: &'static str, person: 
                 {planned.map(|words| view! { <dt>"Already planned"</dt><dd>{words}</dd> })}
                 <dt>"Who is told"</dt><dd>"Both of them, by email"</dd>
             </dl>
-            <form method="post" action=AppointRepresentative::url() class="form">
+            <form method="post" action=AppointForm::ACTION class="form">
                 <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>
@@ -162,7 +168,6 @@ pub fn InviteToSchoolPage() -> impl IntoView {
 
 #[component]
 fn Invite(data: GroupPeople, school: SchoolPeople, head: bool) -> impl IntoView {
-    let form = form_state();
     let title = if head { format!("Invite the head of {}", school.name) } else { format!("Invite a teacher of {}", school.name) };
     let lead = if head {
         "They see the school's commitments and may sign them here. To sign once, no account is needed: the commitment's own letter is enough."
@@ -175,7 +180,9 @@ fn Invite(data: GroupPeople, school: SchoolPeople, head: bool) -> impl IntoView 
             school.heads.join(" and ")
         )
     });
-    let (name, email) = if head { (school.head.clone(), school.head_email.clone()) } else { (String::new(), String::new()) };
+    let (role, name, email) =
+        if head { ("headteacher", school.head.clone(), school.head_email.clone()) } else { ("teacher", String::new(), String::new()) };
+    let form = form_of(&InviteForm { group: data.group, school: school.id, year: data.year, role: role.to_owned(), name, email });
     let back = data.school_address(school.id, "");
     view! {
         <PageTitle text=title.clone()/>
@@ -184,14 +191,14 @@ fn Invite(data: GroupPeople, school: SchoolPeople, head: bool) -> impl IntoView 
             <h1>{title}</h1>
             <p class="lead">{lead}</p>
             {followed.map(|words| view! { <Warn><p>{words}</p></Warn> })}
-            <form method="post" action=InviteToSchool::url() novalidate class="form people__form">
+            <form method="post" action=InviteForm::ACTION novalidate class="form people__form">
                 <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>
                 <input type="hidden" name="year" value=data.year.to_string()/>
-                <input type="hidden" name="role" value=if head { "headteacher" } else { "teacher" }/>
-                <TextField form=form.clone() name="name" label="Name" hint="First and last name" value=name/>
-                <TextField form name="email" label="Work email" kind="email" value=email/>
+                <input type="hidden" name="role" value=role/>
+                <TextField form=form.clone() name="name" label="Name" hint="First and last name"/>
+                <TextField form name="email" label="Work email" kind="email"/>
                 <div class="form__actions">
                     <SendButton label="Send the invitation" icon=IconName::Mail/>
                     <a class="button button--quiet" href=back>"Cancel"</a>

@@ -11,7 +11,7 @@ use model::ids::WorkGroupId;
 use store::accounts::invitations::{Pending, Role, State};
 use store::groups::Kind;
 
-use super::api::load_group_people;
+use super::load::load_group_people;
 use super::words::{GroupPeople, SchoolPeople, Terms, day_words};
 use crate::kit::{loaded, notice};
 use crate::ui::notice::Done;

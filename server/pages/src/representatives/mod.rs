@@ -1,19 +1,22 @@
 //! Who represents the schools of a group, and handovers.
 
-pub mod actions;
-pub mod api;
-pub mod form_pages;
-pub mod group_page;
-pub mod school_page;
-pub mod words;
+mod actions;
+mod form_pages;
+mod forms;
+mod group_page;
+mod load;
+mod school_page;
+mod words;
 
 use leptos::prelude::*;
 use model::permission::Action;
 
 use self::form_pages::{ChoosePage, ConfirmPage, InviteToSchoolPage};
+use self::forms::{AppointForm, ChooseForm, InviteForm, UndoForm};
 use self::group_page::GroupPeoplePage;
 use self::school_page::SchoolPeoplePage;
-use crate::kit::route::{Place, Route, Who, page};
+use crate::kit::route::{Place, Route, Who, form, page};
+use crate::kit::take;
 
 /// Its pages and forms.
 pub const ROUTES: &[Route] = &[
@@ -23,4 +26,8 @@ pub const ROUTES: &[Route] = &[
     page("/groups/:group/people/:school/choose", Who::Group(Action::ViewGroup), || view! { <ChoosePage/> }.into_any()),
     page("/groups/:group/people/:school/confirm", Who::Group(Action::ViewGroup), || view! { <ConfirmPage/> }.into_any()),
     page("/groups/:group/people/:school/invite", Who::Group(Action::ViewGroup), || view! { <InviteToSchoolPage/> }.into_any()),
+    form::<ChooseForm>(Who::Asked, |sent| take(sent, actions::choose)),
+    form::<AppointForm>(Who::Asked, |sent| take(sent, actions::appoint)),
+    form::<UndoForm>(Who::Asked, |sent| take(sent, actions::undo)),
+    form::<InviteForm>(Who::Asked, |sent| take(sent, actions::invite)),
 ];

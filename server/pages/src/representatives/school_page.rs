@@ -5,16 +5,15 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::ids::{SchoolId, WorkGroupId};
 
-use super::actions::UndoRepresentative;
-use super::api::load_group_people;
+use super::forms::UndoForm;
 use super::group_page::year_of_address;
+use super::load::load_group_people;
 use super::words::{GroupPeople, SchoolPeople, Term, Terms, day_words};
 use crate::accounts::open_invitations::item::InvitationItem;
-use crate::kit::{flash, form_state, loaded};
+use crate::kit::{Form, flash, form_state, loaded};
 use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/people/:school`.
@@ -111,7 +110,7 @@ fn Now(data: GroupPeople, school: SchoolPeople) -> impl IntoView {
 fn Place(data: GroupPeople, school: SchoolPeople, terms: Terms, kind: &'static str) -> impl IntoView {
     let undo = move |what: &'static str, words: &'static str| {
         view! {
-            <form method="post" action=UndoRepresentative::url()>
+            <form method="post" action=UndoForm::ACTION>
                 <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>

@@ -1,4 +1,4 @@
-//! What the pages of a group's people ask of the server.
+//! What the pages of a group's people show.
 
 use app::context;
 use app::error::AppError;
