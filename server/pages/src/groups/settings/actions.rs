@@ -1,149 +1,54 @@
-//! What a save of a group's settings changes, when somebody else may have saved in between.
+//! Saving a group's settings.
 
-use std::collections::BTreeMap;
-
+use app::context;
 use app::error::{AppError, Problem};
+use app::notice::Notice;
+use model::accounts::roles::Actor;
+use model::ids::{PersonId, WorkGroupId};
+use model::permission::{Action, Subject, may};
+use store::groups::year::{self, GroupYear, YearChange};
 
-/// The settings as they are kept.
-#[derive(Clone, Copy, Debug)]
-pub struct Now<'a> {
-    /// The group's name.
-    pub name: &'a str,
-    /// The year's project code.
-    pub code: &'a str,
-    /// The year's title.
-    pub title: &'a str,
-    /// Its question.
-    pub focus: &'a str,
-    /// The lead's id; empty without one.
-    pub lead: &'a str,
-    /// `forming`, `running` or `finished`.
-    pub status: &'a str,
-}
+use super::forms::{Settings, SettingsForm};
+use crate::kit::{Form, Redirect};
 
-/// The settings as they are to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// The group's name.
-    pub name: String,
-    /// The year's project code.
-    pub code: String,
-    /// The year's title.
-    pub title: String,
-    /// Its question.
-    pub focus: String,
-    /// The lead's id; empty for nobody yet.
-    pub lead: String,
-    /// `forming`, `running` or `finished`.
-    pub status: String,
-}
-
-/// The settings that are wanted: of `typed` what is not as it was shown (`was`), else what is there `now`. `forms` is whether the
-/// person forms the hub's groups.
-///
-/// # Errors
-/// [`AppError::Invalid`] when somebody has changed the same field since, when a lead would leave the group without one, and when a
-/// year that stays finished would be changed.
-pub fn settled(now: &Now<'_>, was: &BTreeMap<String, String>, typed: &[(&str, &str)], forms: bool) -> Result<Wanted, AppError> {
-    let kept =
-        [("name", now.name), ("code", now.code), ("title", now.title), ("focus", now.focus), ("lead", now.lead), ("status", now.status)];
-    let same = |one: &str, other: &str| one.split_whitespace().eq(other.split_whitespace());
-    let mut moved = false;
-    let mut of = |field: &str| {
-        let now = kept.iter().find(|(name, _)| *name == field).map_or("", |(_, value)| value);
-        let typed = typed.iter().find(|(name, _)| *name == field).map_or("", |(_, value)| value);
-        match was.get(field) {
-            Some(shown) if same(shown, typed) => now.to_owned(),
-            Some(shown) => {
-                moved |= !same(shown, now) && !same(typed, now);
-                typed.to_owned()
-            }
-            None => typed.to_owned(),
-        }
+/// Changes a group in one of its years. Only the hub gives a group another name; what it changes can be undone where groups are
+/// formed. What somebody else has changed meanwhile is not replaced unseen.
+pub async fn save(form: SettingsForm) -> Result<Redirect, AppError> {
+    let person = context::person_who_may(Action::ManageGroup, Subject::Group(form.id)).await?;
+    if let Some(page) = form.looking() {
+        return Ok(Redirect::to(page));
+    }
+    let database = context::database()?;
+    let before = year::all(&database, form.id).await?.into_iter().find(|own| own.academic_year == form.year).ok_or(AppError::NotFound)?;
+    let forms = may(&Actor::Person(person.clone()), Action::FormGroups, Subject::Hub(before.hub)).is_ok();
+    let Settings { words, lead, status } = form.check(&SettingsForm::of(form.id, &before), forms)?;
+    check_lead(&before, lead).await?;
+    check_name(&before, form.id, &words.name).await?;
+    let new = YearChange {
+        name: forms.then_some(words.name.as_str()),
+        ncp_code: &words.code,
+        title: &words.title,
+        focus: &words.focus,
+        lead,
+        status,
     };
-    let wanted = Wanted {
-        name: if forms { of("name") } else { now.name.to_owned() },
-        code: of("code"),
-        title: of("title"),
-        focus: of("focus"),
-        lead: of("lead"),
-        status: of("status"),
+    let mut changes = database.change().await?;
+    year::change(&mut changes, &before, &person, &new, forms).await?;
+    changes.commit().await?;
+    let back = if form.is_from_forming() { format!("/hub/forming?year={}", form.year) } else { form.page() };
+    Ok(Redirect::with_notice(&back, Notice::Saved))
+}
+
+/// That another lead is somebody who may be one.
+async fn check_lead(before: &GroupYear, lead: Option<PersonId>) -> Result<(), AppError> {
+    let Some(lead) = lead.filter(|lead| before.lead.as_ref().is_none_or(|(known, _)| known != lead)) else {
+        return Ok(());
     };
-    if moved {
-        return Err(AppError::Invalid(vec![Problem::SettingsMoved]));
-    }
-    if !forms && wanted.lead.is_empty() && !now.lead.is_empty() {
-        return Err(AppError::Invalid(vec![Problem::LeadNeeded]));
-    }
-    let of_year =
-        same(&wanted.code, now.code) && same(&wanted.title, now.title) && same(&wanted.focus, now.focus) && wanted.lead == now.lead;
-    if now.status == "finished" && wanted.status == "finished" && !of_year {
-        return Err(AppError::Invalid(vec![Problem::YearOver]));
-    }
-    Ok(wanted)
+    if year::may_lead(&context::database()?, before.hub, lead).await? { Ok(()) } else { Err(Problem::LeadUnknown.into()) }
 }
 
-/// The address of the page that looks for somebody, with everything that was typed.
-pub fn looking(page: &str, find: &str, typed: &[(&str, &str)]) -> String {
-    let fields = typed.iter().map(|(name, value)| format!("&{}={}", encoded(name), encoded(value)));
-    format!("{page}&find={}{}#find", encoded(find), fields.collect::<String>())
-}
-
-fn encoded(text: &str) -> String {
-    let usual = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    text.bytes().map(|byte| if usual(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const NOW: Now<'_> = Now { name: "Rivers", code: "NCP26-11", title: "", focus: "Why?", lead: "a", status: "running" };
-
-    fn of(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
-    }
-
-    fn shown() -> BTreeMap<String, String> {
-        of(&[("name", "Rivers"), ("code", "NCP26-10"), ("title", ""), ("focus", "Why?"), ("lead", "a"), ("status", "running")])
-    }
-
-    const TYPED: [(&str, &str); 6] =
-        [("name", "Rivers"), ("code", "NCP26-10"), ("title", "Steps"), ("focus", "Why?"), ("lead", "a"), ("status", "running")];
-
-    #[test]
-    fn what_was_not_touched_keeps_what_somebody_else_has_saved() {
-        let wanted = settled(&NOW, &shown(), &TYPED, true).expect("settings");
-        assert_eq!((wanted.code.as_str(), wanted.title.as_str()), ("NCP26-11", "Steps"));
-    }
-
-    #[test]
-    fn what_two_people_change_is_not_replaced_unseen() {
-        let mut typed = TYPED;
-        typed[1].1 = "NCP26-12";
-        assert_eq!(settled(&NOW, &shown(), &typed, true), Err(AppError::Invalid(vec![Problem::SettingsMoved])));
-    }
-
-    #[test]
-    fn a_lead_can_not_leave_the_group_without_one_and_the_hub_can() {
-        let mut typed = TYPED;
-        typed[4].1 = "";
-        assert_eq!(settled(&NOW, &shown(), &typed, false), Err(AppError::Invalid(vec![Problem::LeadNeeded])));
-        assert!(settled(&NOW, &shown(), &typed, true).is_ok());
-    }
-
-    #[test]
-    fn a_finished_year_is_changed_only_when_it_is_taken_up_again() {
-        let now = Now { status: "finished", ..NOW };
-        let mut typed = TYPED;
-        (typed[1].1, typed[5].1) = ("NCP26-12", "finished");
-        assert_eq!(settled(&now, &BTreeMap::new(), &typed, true), Err(AppError::Invalid(vec![Problem::YearOver])));
-        typed[5].1 = "running";
-        assert!(settled(&now, &BTreeMap::new(), &typed, true).is_ok());
-    }
-
-    #[test]
-    fn what_was_typed_goes_along_in_the_address() {
-        assert_eq!(looking("/x?year=1", "Zoë & co", &[("focus", "Why?")]), "/x?year=1&find=Zo%C3%AB%20%26%20co&focus=Why%3F#find");
-    }
+/// That no other group of the hub has this name.
+async fn check_name(before: &GroupYear, group: WorkGroupId, name: &str) -> Result<(), AppError> {
+    let is_taken = name != before.name && store::groups::name_taken(&context::database()?, before.hub, name, Some(group)).await?;
+    if is_taken { Err(Problem::GroupNameTaken.into()) } else { Ok(()) }
 }

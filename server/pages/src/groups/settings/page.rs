@@ -6,12 +6,15 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
+use store::academic_year::label;
+use store::groups::year::GroupYear;
 
-use super::api::{GroupSettings, SaveGroupSettings, YearLine, load_group_settings};
-use crate::kit::{form_state, loaded, notice};
+use super::forms::SettingsForm;
+use super::load::{GroupSettings, load_group_settings};
+use super::words::status_words;
+use crate::kit::{Form, form_of, form_state, loaded, notice};
 use crate::ui::notice::Done;
 use crate::ui::sender::Sender;
 
@@ -44,7 +47,7 @@ pub fn GroupSettingsPage() -> impl IntoView {
 
 #[component]
 fn Settings(data: GroupSettings, from: String) -> impl IntoView {
-    let form = form_state();
+    let form = form_of(&data.now);
     let title = format!("{}: settings for {}", data.name, data.year_label);
     let (back, back_words) = if from == "forming" {
         (format!("/hub/forming?year={}", data.year), "Back to forming groups".to_owned())
@@ -65,7 +68,7 @@ fn Settings(data: GroupSettings, from: String) -> impl IntoView {
                 </div>
             </div>
             <div class="columns">
-                <SettingsForm data=data.clone() form from/>
+                <Fields data=data.clone() form from/>
                 <Years group=data.group years=data.years shown=data.year/>
             </div>
         </Page>
@@ -74,28 +77,28 @@ fn Settings(data: GroupSettings, from: String) -> impl IntoView {
 }
 
 #[component]
-fn SettingsForm(data: GroupSettings, form: FormState, from: String) -> impl IntoView {
-    let now = |field: &str| data.now.get(field).unwrap_or_default().to_owned();
-    let open = (data.forms || now("lead").is_empty()).then(|| Choice::new("", "Nobody yet").usual(now("lead").is_empty()));
-    let mut leads: Vec<Choice> = open.into_iter().collect();
-    leads.extend(data.candidates.iter().map(|(id, words)| Choice::new(id, words).usual(*id == now("lead"))));
+fn Fields(data: GroupSettings, form: FormState, from: String) -> impl IntoView {
+    let mut leads = data.candidates.iter().map(|(id, words)| Choice::new(id, words)).collect::<Vec<_>>();
+    if data.forms || data.now.lead.is_empty() {
+        leads.insert(0, Choice::new("", "Nobody yet"));
+    }
     let states = [
         ("forming", "Being formed", "Schools and lead are still being settled"),
         ("running", "Running", "The group works"),
         ("finished", "Finished", "The year is over; the group goes on"),
     ];
-    let states = states.map(|(value, label, hint)| Choice::new(value, label).hint(hint).usual(now("status") == value)).to_vec();
-    let was = data.now.0.iter().map(|(name, value)| {
+    let states = states.map(|(value, label, hint)| Choice::new(value, label).hint(hint)).to_vec();
+    let was = data.now.settings().map(|(name, value)| {
         let name = format!("was[{name}]");
         let value = form.made_from(&name, value);
         view! { <input type="hidden" name=name value=value/> }
     });
-    let was = was.collect_view();
-    let over = (now("status") == "finished").then(|| {
+    let was = was.into_iter().collect_view();
+    let over = (data.now.status == "finished").then(|| {
         view! { <p class="status status--none"><Icon name=IconName::Done/>"This year is finished: its code, title, question and lead stay as they are unless you call it running again."</p> }
     });
     view! {
-        <form method="post" action=SaveGroupSettings::url() class="form" novalidate>
+        <form method="post" action=SettingsForm::ACTION class="form" novalidate>
             <Sender/>
             // The first button of a form is the one that Enter presses: that is saving, not looking.
             <button type="submit" hidden>"Save"</button>
@@ -105,11 +108,11 @@ fn SettingsForm(data: GroupSettings, form: FormState, from: String) -> impl Into
             <input type="hidden" name="year" value=data.year.to_string()/>
             <input type="hidden" name="from" value=from/>
             {data.forms.then(|| view! {
-                <TextField form=form.clone() name="name" label="Name of the group" hint="In all its years" value=now("name")/>
+                <TextField form=form.clone() name="name" label="Name of the group" hint="In all its years"/>
             })}
-            <TextField form=form.clone() name="code" label="Project code" hint=format!("Of {}. It stands on every page and print of the year", data.year_label) size=14 value=now("code")/>
-            <TextField form=form.clone() name="title" label="Title of the year" hint="May stay empty" value=now("title")/>
-            <TextArea form=form.clone() name="focus" label="The question of the year" hint="What the schools work on together until the summer" value=now("focus") rows=3/>
+            <TextField form=form.clone() name="code" label="Project code" hint=format!("Of {}. It stands on every page and print of the year", data.year_label) size=14/>
+            <TextField form=form.clone() name="title" label="Title of the year" hint="May stay empty"/>
+            <TextArea form=form.clone() name="focus" label="The question of the year" hint="What the schools work on together until the summer" rows=3/>
             <Select form=form.clone() name="lead" label="Work Group Lead" hint="People of the group’s schools, of the hub, and who leads a group already" choices=leads/>
             <FindLead data=data.clone() form=form.clone()/>
             <Choices form name="status" label="Where the year stands" choices=states/>
@@ -123,17 +126,17 @@ fn SettingsForm(data: GroupSettings, form: FormState, from: String) -> impl Into
 #[component]
 fn FindLead(data: GroupSettings, form: FormState) -> impl IntoView {
     let said = match data.found.as_slice() {
-        _ if data.find.is_empty() => None,
-        [] => Some(format!("Nobody fits “{}”. Somebody without an account has to be invited first, under People.", data.find)),
+        _ if data.now.find.is_empty() => None,
+        [] => Some(format!("Nobody fits “{}”. Somebody without an account has to be invited first, under People.", data.now.find)),
         found => Some(format!("In the list of leads now: {}.", found.join(", "))),
     };
     view! {
         <div class="field find-lead">
             <label class="field__label" for="find">"Somebody else to lead"</label>
             <span class="field__hint" id="find-hint">"Name or email. Looking saves nothing, and loses nothing"</span>
-            <input type="hidden" name="was[find]" value=data.find.clone()/>
+            <input type="hidden" name="was[find]" value=data.now.find.clone()/>
             <div class="find-lead__row">
-                <input class="field__input" id="find" name="find" value=form.value("find", &data.find) autocomplete="off" aria-describedby="find-hint"/>
+                <input class="field__input" id="find" name="find" value=form.value("find", "") autocomplete="off" aria-describedby="find-hint"/>
                 <button class="button" type="submit" name="look" value="yes"><Icon name=IconName::Search/>"Look"</button>
             </div>
             {said.map(|words| view! { <p role="status">{words}</p> })}
@@ -143,19 +146,20 @@ fn FindLead(data: GroupSettings, form: FormState) -> impl IntoView {
 }
 
 #[component]
-fn Years(group: WorkGroupId, years: Vec<YearLine>, shown: i32) -> impl IntoView {
+fn Years(group: WorkGroupId, years: Vec<GroupYear>, shown: i32) -> impl IntoView {
     let items = years.into_iter().map(|year| {
-        let current = (year.year == shown).then_some("true");
-        let lead = if year.lead.is_empty() { "no lead".to_owned() } else { year.lead.clone() };
+        let (began, label, status) = (year.academic_year, label(year.academic_year), status_words(&year.status));
+        let current = (began == shown).then_some("true");
+        let lead = year.lead.map_or_else(|| "no lead".to_owned(), |(_, name)| name);
         view! {
             <li class="idle">
                 <div>
-                    <b>{year.label.clone()}</b>
-                    <span class="table__second">{format!("{}, {lead}. {}", year.code, year.status)}</span>
+                    <b>{label.clone()}</b>
+                    <span class="table__second">{format!("{}, {lead}. {status}", year.ncp_code)}</span>
                 </div>
                 <span class="chips">
-                    <a class="chip chip--add" href=format!("/groups/{group}/years/{}", year.year)>"Look at it"<span class="visually-hidden">{format!(": {}", year.label)}</span></a>
-                    <a class="chip chip--add" aria-current=current href=format!("/groups/{group}/settings?year={}", year.year)>"Settings"<span class="visually-hidden">{format!(" for {}", year.label)}</span></a>
+                    <a class="chip chip--add" href=format!("/groups/{group}/years/{began}")>"Look at it"<span class="visually-hidden">{format!(": {label}")}</span></a>
+                    <a class="chip chip--add" aria-current=current href=format!("/groups/{group}/settings?year={began}")>"Settings"<span class="visually-hidden">{format!(" for {label}")}</span></a>
                 </span>
             </li>
         }

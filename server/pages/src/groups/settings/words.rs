@@ -73,8 +73,8 @@ pub fn checked_code(code: &str) -> Result<String, AppError> {
     if code.is_empty() {
         return Err(AppError::Invalid(vec![Problem::CodeMissing]));
     }
-    let usual = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '/');
-    if code.chars().count() > MAX_CODE || !code.chars().all(usual) {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '/');
+    if code.chars().count() > MAX_CODE || !code.chars().all(plain) {
         return Err(AppError::Invalid(vec![Problem::CodeShape]));
     }
     Ok(code)
