@@ -7,12 +7,12 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::ids::WorkGroupId;
 
-use super::api::{SaveStaying, StayingData, StayingSchool, load_staying};
-use crate::kit::{form_state, loaded, notice};
+use super::forms::StayingForm;
+use super::load::{StayingData, StayingSchool, load_staying};
+use crate::kit::{Form, form_of, loaded, notice};
 use crate::ui::notice::Done;
 use crate::ui::sender::Sender;
 
@@ -31,7 +31,7 @@ pub fn StayingPage() -> impl IntoView {
 
 #[component]
 fn Staying(data: StayingData) -> impl IntoView {
-    let form = form_state();
+    let form = form_of(&data.said);
     let title = format!("Who stays in {} in {}", data.name, data.label);
     let hint = if data.made {
         "A school that leaves takes no part in that year. Its earlier years stay as they are."
@@ -51,7 +51,7 @@ fn Staying(data: StayingData) -> impl IntoView {
                 view! { <Empty title="No schools yet" text="They come when the group is formed."/> }.into_any()
             } else {
                 view! {
-                    <form method="post" action=SaveStaying::url() novalidate>
+                    <form method="post" action=StayingForm::ACTION novalidate>
                         <Sender/>
                         <input type="hidden" name="id" value=data.group.to_string()/>
                         <div class="table-card">
@@ -71,9 +71,9 @@ fn Staying(data: StayingData) -> impl IntoView {
 
 #[component]
 fn SchoolRow(school: StayingSchool, form: FormState) -> impl IntoView {
-    let name = format!("answers[id-{}]", school.id);
+    let name = format!("answers[{}]", StayingForm::key(school.id));
     let answers = [("staying", "Stays"), ("leaving", "Leaves"), ("asked", "Has not said")].map(|(value, words)| {
-        let checked = form.chosen(&name, value, school.answer == value);
+        let checked = form.chosen(&name, value, false);
         view! { <label class="answers__one"><input type="radio" name=name.clone() value=value checked=checked/>{words}</label> }
     });
     view! {

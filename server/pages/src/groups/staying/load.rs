@@ -1,17 +1,15 @@
-//! Recording whether schools stay.
-
-use std::collections::BTreeMap;
+//! What a group's schools say about the year to come, as the page shows it.
 
 use app::context;
 use app::error::AppError;
-use app::notice::Notice;
 use app::ui::frame::Frame;
 use app::ui::uk_time::when;
-use leptos::prelude::*;
-use model::ids::WorkGroupId;
+use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 use store::academic_year::label;
-use store::groups::{Answer, answer};
+use store::groups::{Answer, answers};
+
+use super::forms::StayingForm;
 
 /// What the page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,15 +24,15 @@ pub struct StayingData {
     pub made: bool,
     /// Its schools.
     pub schools: Vec<StayingSchool>,
+    /// What they have said.
+    pub said: StayingForm,
 }
 
 /// A school and what it said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StayingSchool {
-    pub id: String,
+    pub id: SchoolId,
     pub name: String,
-    /// `asked`, `staying` or `leaving`; empty while nobody has asked.
-    pub answer: String,
     /// Who wrote that down, and when; or that nobody has asked.
     pub words: String,
 }
@@ -44,9 +42,15 @@ pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
     let actor = context::actor().await?;
     may(&actor, Action::ManageGroup, Subject::Group(id))?;
     let now = chrono::Utc::now();
-    let asking = store::groups::answers::asking(&context::database()?, id).await?.ok_or(AppError::NotFound)?;
+    let asking = answers::asking(&context::database()?, id).await?.ok_or(AppError::NotFound)?;
+    let answers = asking.schools.iter().map(|school| {
+        // What is only taken for granted is not an answer.
+        let granted = school.answered.is_none() && school.answer == Answer::Staying;
+        (StayingForm::key(school.school), if granted { "" } else { school.answer.key() }.to_owned())
+    });
+    let said = StayingForm { id, answers: answers.collect() };
     let schools = asking.schools.into_iter().map(|school| StayingSchool {
-        id: school.school.to_string(),
+        id: school.school,
         name: school.name,
         words: match (&school.answered, school.answer) {
             (Some((at, by)), _) => format!("Written down {} by {by}", when(*at, now)),
@@ -54,8 +58,6 @@ pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
             (None, Answer::Asked) => "Asked, and not answered yet".to_owned(),
             (None, _) => "Taken for granted: not asked yet".to_owned(),
         },
-        // What is only taken for granted is not an answer.
-        answer: if school.answered.is_none() && school.answer == Answer::Staying { String::new() } else { school.answer.key().to_owned() },
     });
     let stamp = format!("{} Work Group, {}, academic year {}", asking.name, asking.ncp_code, label(asking.academic_year));
     Ok(StayingData {
@@ -65,28 +67,6 @@ pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
         label: label(if asking.coming { asking.academic_year } else { asking.academic_year + 1 }),
         made: asking.coming,
         schools: schools.collect(),
+        said,
     })
-}
-
-/// Writes the answers down that are new: by school (`id-` and its id, because a key that begins with a
-/// digit would be read as a place in a list), `asked`, `staying` or `leaving`.
-#[server(endpoint = "group-staying")]
-pub async fn save_staying(id: WorkGroupId, #[server(default)] answers: BTreeMap<String, String>) -> Result<(), AppError> {
-    let page = format!("/groups/{id}/staying");
-    context::answer_fields(&page, &[], async {
-        let person = context::person().await?;
-        may(&model::accounts::roles::Actor::Person(person.clone()), Action::ManageGroup, Subject::Group(id))?;
-        let database = context::database()?;
-        let asking = store::groups::answers::asking(&database, id).await?.ok_or(AppError::NotFound)?;
-        let mut changes = database.change().await?;
-        for school in &asking.schools {
-            if let Some(said) = answers.get(&format!("id-{}", school.school)).and_then(|said| Answer::from_key(said)) {
-                answer(&mut changes, asking.year, school.school, said, &person).await?;
-            }
-        }
-        changes.commit().await?;
-        context::done(&page, Notice::Saved);
-        Ok(())
-    })
-    .await
 }
