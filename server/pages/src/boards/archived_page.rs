@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::ids::{DocumentId, WorkGroupId};
 
-use super::actions::{ArchivedBoards, load_archived};
-use crate::kit::loaded;
+use super::forms::BringBackForm;
+use super::load::{ArchivedBoards, load_archived};
+use crate::kit::{Form, loaded};
 use crate::ui::sender::Sender;
 
 /// The page at `/groups/:group/boards/archived`.
@@ -63,7 +64,7 @@ fn Row(id: DocumentId, title: String, when: String, may: bool) -> impl IntoView 
                 <span class="quiet small">{when}</span>
             </span>
             {may.then(|| view! {
-                <form method="post" action="/api/bring-board-back">
+                <form method="post" action=BringBackForm::ACTION>
                     <input type="hidden" name="board" value=id.to_string()/>
                     <Sender/>
                     <button class="button" type="submit" aria-label=label>"Bring back"</button>

@@ -12,8 +12,9 @@ use leptos_router::location::Url;
 use model::documents::board::BoardRow;
 use model::ids::DocumentId;
 
-use super::api::{CopyStepData, load_copy_step};
-use crate::kit::{form_state, loaded};
+use super::forms::CopyStepForm;
+use super::load::{CopyStepData, load_copy_step};
+use crate::kit::{Form, form_state, loaded};
 use crate::ui::sender::Sender;
 
 /// The page at `/boards/:board/copy-step`.
@@ -58,7 +59,7 @@ fn Choose(data: CopyStepData) -> impl IntoView {
 fn Boards(board: DocumentId, step: String, choices: Vec<BoardRow>, form: FormState) -> impl IntoView {
     let choices = choices.iter().map(choice).collect::<Vec<_>>();
     view! {
-        <form class="form" method="post" action="/api/copy-step">
+        <form class="form" method="post" action=CopyStepForm::ACTION>
             <input type="hidden" name="board" value=board.to_string()/>
             <input type="hidden" name="step" value=step/>
             <Sender/>
