@@ -6,6 +6,7 @@ mod declaring;
 mod problem;
 mod problems;
 
+use std::borrow::Cow;
 use std::future::Future;
 
 use leptos::server_fn::codec::JsonEncoding;
@@ -66,12 +67,13 @@ impl AppError {
     }
 
     /// All problems for the summary at a form's top: the field's id, empty where it is the whole form, and the words.
-    pub fn problems(&self) -> Vec<(&'static str, String)> {
+    pub fn problems(&self) -> Vec<(Cow<'static, str>, String)> {
+        let of_form = |words: String| vec![(Cow::Borrowed(""), words)];
         match self {
-            Self::Invalid(problems) => problems.iter().map(|problem| (problem.field(), problem.to_string())).collect(),
-            Self::TooMany { minutes: 1 } => vec![("", "Too many tries. Wait a minute, then try again.".to_owned())],
-            Self::TooMany { minutes } => vec![("", format!("Too many tries. Wait {minutes} minutes, then try again."))],
-            other => vec![("", other.to_string())],
+            Self::Invalid(problems) => problems.iter().map(|problem| (problem.field().into(), problem.to_string())).collect(),
+            Self::TooMany { minutes: 1 } => of_form("Too many tries. Wait a minute, then try again.".to_owned()),
+            Self::TooMany { minutes } => of_form(format!("Too many tries. Wait {minutes} minutes, then try again.")),
+            other => of_form(other.to_string()),
         }
     }
 

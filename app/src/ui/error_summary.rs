@@ -1,5 +1,7 @@
 //! All problems of a form at its top, each a link to its field.
 
+use std::borrow::Cow;
+
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -12,7 +14,7 @@ use super::page_title::ProblemTitle;
 #[component]
 pub fn ErrorSummary(
     /// The id of each field, and what is wrong with it. An empty id belongs to the whole form.
-    problems: Vec<(&'static str, String)>,
+    problems: Vec<(Cow<'static, str>, String)>,
 ) -> impl IntoView {
     let summary = NodeRef::<Div>::new();
     focus_when_shown(summary);

@@ -35,7 +35,8 @@ pub fn Field(
 #[component]
 pub fn FieldError(
     /// The input's id.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// What is wrong, as long as it is.
     error: Signal<Option<String>>,
 ) -> impl IntoView {

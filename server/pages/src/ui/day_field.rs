@@ -63,7 +63,8 @@ pub fn shown(text: &str) -> String {
 #[component]
 pub fn DayInput(
     /// Its `id`.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Its `name`.
     #[prop(into)]
     name: String,
@@ -77,7 +78,7 @@ pub fn DayInput(
 ) -> impl IntoView {
     let words = understood(&value);
     let read = format!("{id}-read");
-    let described = described_by(id, has_hint, has_error).map_or_else(|| read.clone(), |before| format!("{before} {read}"));
+    let described = described_by(&id, has_hint, has_error).map_or_else(|| read.clone(), |before| format!("{before} {read}"));
     view! {
         <div class="day">
             <input class="field__input day__input" id=id name=name type="text" value=value autocomplete="off" spellcheck="false"

@@ -8,19 +8,16 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 
-use super::api::{SaveWorkshops, WorkshopRow, WorkshopsData, load_workshops};
-use super::form::{Line, Part, Wrong, check, id_of};
-use crate::kit::{form_state, loaded, notice};
-use crate::ui::day_field::{DayInput, shown};
+use super::forms::WorkshopsForm;
+use super::load::{WorkshopRow, WorkshopsData, load_workshops};
+use super::slots::{Line, Part, Wrong, check};
+use crate::kit::{Form, form_of, loaded, notice};
+use crate::ui::day_field::DayInput;
 use crate::ui::notice::{Done, Warn};
 use crate::ui::sender::Sender;
-
-/// The names of a workshop's fields in the form, in the order of [`Part`].
-const NAMES: [&str; 4] = ["days", "starts", "ends", "twilights"];
 
 /// The page at `/groups/:group/workshops`.
 #[component]
@@ -38,7 +35,7 @@ pub fn WorkshopsPage() -> impl IntoView {
 
 #[component]
 fn Workshops(data: WorkshopsData) -> impl IntoView {
-    let form = form_state();
+    let form = form_of(&data.plan);
     let title = format!("{}: workshops in {}", data.name, data.year_label);
     // What is wrong is found again in what was typed: each of the fields can tell its own.
     let marked = form.error == Some(AppError::Invalid(vec![Problem::WorkshopsWrong]));
@@ -69,7 +66,7 @@ fn Workshops(data: WorkshopsData) -> impl IntoView {
                 <p class="lead">"One in each half-term. The first is at the lead’s own school, the others are hosted in turn. Leave a day empty while it is to be confirmed."</p>
             </div></div>
             {signed.map(|words| view! { <Warn><p>{words}</p></Warn> })}
-            <form method="post" action=SaveWorkshops::url() class="workshops" id="workshops" novalidate>
+            <form method="post" action=WorkshopsForm::ACTION class="workshops" id="workshops" novalidate>
                 <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="year" value=data.year.to_string()/>
@@ -85,32 +82,30 @@ fn Workshops(data: WorkshopsData) -> impl IntoView {
 fn WorkshopFields(workshop: WorkshopRow, hosts: Vec<(String, String)>, form: FormState, wrong: Wrong) -> impl IntoView {
     let number = workshop.number;
     let field = |part: Part, label: &'static str, hint: &'static str| {
-        let (id, place) = (id_of(number, part), part as usize);
-        let name = format!("{}[w{number}]", NAMES.get(place).copied().unwrap_or_default());
-        let kept = workshop.when.get(place).map(String::as_str).unwrap_or_default();
-        let value = form.value(&name, &if part == Part::Day { shown(kept) } else { kept.to_owned() });
+        let (id, name) = (part.id(number), format!("{}[w{number}]", part.map()));
+        let value = form.value(&name, "");
         let error = wrong.iter().find(|(own, _)| *own == id).map(|(_, words)| words.clone());
         let (has_hint, has_error) = (!hint.is_empty(), error.is_some());
         let input = match part {
-            Part::Day => view! { <DayInput id name value has_hint has_error/> }.into_any(),
+            Part::Day => view! { <DayInput id=id.clone() name value has_hint has_error/> }.into_any(),
             _ => view! {
-                <input class="field__input" id=id name=name type="time" value=value autocomplete="off"
-                    aria-invalid=has_error.then_some("true") aria-describedby=described_by(id, has_hint, has_error)/>
+                <input class="field__input" id=id.clone() name=name type="time" value=value autocomplete="off"
+                    aria-invalid=has_error.then_some("true") aria-describedby=described_by(&id, has_hint, has_error)/>
             }
             .into_any(),
         };
         view! {
             <div class="field" class:field--error=has_error>
-                <label class="field__label" for=id>{label}</label>
+                <label class="field__label" for=id.clone()>{label}</label>
                 {has_hint.then(|| view! { <span class="field__hint" id=format!("{id}-hint")>{hint}</span> })}
                 <FieldError id error=Signal::stored(error)/>
                 {input}
             </div>
         }
     };
-    let select = |name: String, id: String, label: &'static str, options: Vec<(String, String)>, now: &str| {
+    let select = |name: String, id: String, label: &'static str, options: Vec<(String, String)>| {
         let options = options.into_iter().map(|(value, words)| {
-            let selected = form.chosen(&name, &value, value == now);
+            let selected = form.chosen(&name, &value, false);
             view! { <option value=value selected=selected>{words}</option> }
         });
         let options = options.collect_view();
@@ -136,8 +131,8 @@ fn WorkshopFields(workshop: WorkshopRow, hosts: Vec<(String, String)>, form: For
                 {field(Part::Starts, "From", "")}
                 {field(Part::Ends, "To", "")}
                 {field(Part::Twilight, "Twilight from", "")}
-                {select(format!("hosts[w{number}]"), format!("host-{number}"), "Hosted by", open, &workshop.host)}
-                {select(format!("modes[w{number}]"), format!("mode-{number}"), "How", modes, &workshop.mode)}
+                {select(format!("hosts[w{number}]"), format!("host-{number}"), "Hosted by", open)}
+                {select(format!("modes[w{number}]"), format!("mode-{number}"), "How", modes)}
             </div>
         </fieldset>
     }
@@ -145,13 +140,13 @@ fn WorkshopFields(workshop: WorkshopRow, hosts: Vec<(String, String)>, form: For
 }
 
 fn typed_lines(data: &WorkshopsData, form: &FormState) -> Vec<Line> {
-    let of = |name: &str, number: u8| form.value(&format!("{name}[w{number}]"), "").trim().to_owned();
+    let of = |part: Part, number: u8| form.typed.get(&format!("{}[w{number}]", part.map())).unwrap_or_default().trim().to_owned();
     let line = |workshop: &WorkshopRow| Line {
         number: workshop.number,
-        day: of("days", workshop.number),
-        starts: of("starts", workshop.number),
-        ends: of("ends", workshop.number),
-        twilight: of("twilights", workshop.number),
+        day: of(Part::Day, workshop.number),
+        starts: of(Part::Starts, workshop.number),
+        ends: of(Part::Ends, workshop.number),
+        twilight: of(Part::Twilight, workshop.number),
     };
     data.workshops.iter().map(line).collect()
 }

@@ -1,28 +1,9 @@
 //! What may be typed for the workshops of a year: six dates, each of which may be left open.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
-use model::text::invisible::{code, paragraphs};
-
-/// How many workshops a year has at most on this page: the schema knows up to twelve.
-pub const MOST: usize = 12;
-
-/// The ids of a workshop's fields, by its number less one: day, beginning, end, beginning of the twilight.
-const IDS: [[&str; 4]; MOST] = [
-    ["day-1", "starts-1", "ends-1", "twilight-1"],
-    ["day-2", "starts-2", "ends-2", "twilight-2"],
-    ["day-3", "starts-3", "ends-3", "twilight-3"],
-    ["day-4", "starts-4", "ends-4", "twilight-4"],
-    ["day-5", "starts-5", "ends-5", "twilight-5"],
-    ["day-6", "starts-6", "ends-6", "twilight-6"],
-    ["day-7", "starts-7", "ends-7", "twilight-7"],
-    ["day-8", "starts-8", "ends-8", "twilight-8"],
-    ["day-9", "starts-9", "ends-9", "twilight-9"],
-    ["day-10", "starts-10", "ends-10", "twilight-10"],
-    ["day-11", "starts-11", "ends-11", "twilight-11"],
-    ["day-12", "starts-12", "ends-12", "twilight-12"],
-];
+use model::text::invisible::code;
 
 /// A field of a workshop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +18,27 @@ pub enum Part {
     Twilight,
 }
 
-/// The `id` of a field of the workshop with this number; empty for a number there is not.
-pub fn id_of(number: u8, part: Part) -> &'static str {
-    let row = usize::from(number).checked_sub(1).and_then(|place| IDS.get(place));
-    row.and_then(|row| row.get(part as usize)).copied().unwrap_or_default()
+impl Part {
+    /// The name of the form's map that holds it.
+    pub fn map(self) -> &'static str {
+        match self {
+            Self::Day => "days",
+            Self::Starts => "starts",
+            Self::Ends => "ends",
+            Self::Twilight => "twilights",
+        }
+    }
+
+    /// The `id` of its field in the workshop with this number.
+    pub fn id(self, number: u8) -> String {
+        let word = match self {
+            Self::Day => "day",
+            Self::Starts => "starts",
+            Self::Ends => "ends",
+            Self::Twilight => "twilight",
+        };
+        format!("{word}-{number}")
+    }
 }
 
 /// What was typed for one workshop.
@@ -70,27 +68,8 @@ pub struct Slot {
     pub twilight: Option<NaiveTime>,
 }
 
-/// The lines of a form, from its maps by number (`w1`, because a key that begins with a digit would be read as a place in a list).
-pub fn lines(
-    numbers: impl IntoIterator<Item = u8>,
-    days: &BTreeMap<String, String>,
-    starts: &BTreeMap<String, String>,
-    ends: &BTreeMap<String, String>,
-    twilights: &BTreeMap<String, String>,
-) -> Vec<Line> {
-    let of = |map: &BTreeMap<String, String>, number: u8| map.get(&format!("w{number}")).map(|text| paragraphs(text)).unwrap_or_default();
-    let line = |number| Line {
-        number,
-        day: of(days, number),
-        starts: of(starts, number),
-        ends: of(ends, number),
-        twilight: of(twilights, number),
-    };
-    numbers.into_iter().map(line).collect()
-}
-
 /// What is wrong, each with the id of its field.
-pub type Wrong = Vec<(&'static str, String)>;
+pub type Wrong = Vec<(Cow<'static, str>, String)>;
 
 /// The workshops as they were typed, for the academic year that begins in `year`: `None` where the date is to be confirmed.
 ///
@@ -106,7 +85,7 @@ pub fn check(year: i32, lines: &[Line]) -> Result<Vec<Option<Slot>>, Wrong> {
             earlier.map(|(_, line)| line.number)
         });
         if let Some(other) = taken.filter(|_| wrong.len() == before) {
-            wrong.push((id_of(line.number, Part::Day), format!("Workshop {}: workshop {other} is on this day already", line.number)));
+            wrong.push((Part::Day.id(line.number).into(), format!("Workshop {}: workshop {other} is on this day already", line.number)));
         }
         slots.push(slot);
     }
@@ -115,7 +94,7 @@ pub fn check(year: i32, lines: &[Line]) -> Result<Vec<Option<Slot>>, Wrong> {
 
 fn slot(year: i32, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
     let Line { number, day, starts, ends, twilight } = line;
-    let mut tell = |part, words: String| wrong.push((id_of(*number, part), format!("Workshop {number}: {words}")));
+    let mut tell = |part: Part, words: String| wrong.push((part.id(*number).into(), format!("Workshop {number}: {words}")));
     if day.is_empty() {
         if !(starts.is_empty() && ends.is_empty() && twilight.is_empty()) {
             tell(Part::Day, "enter the day, or leave the times empty too".to_owned());
@@ -186,7 +165,7 @@ mod tests {
         Line { number, day: day.into(), starts: starts.into(), ends: ends.into(), twilight: twilight.into() }
     }
 
-    fn wrong(lines: &[Line]) -> Vec<&'static str> {
+    fn wrong(lines: &[Line]) -> Vec<Cow<'static, str>> {
         check(2026, lines).expect_err("something wrong").into_iter().map(|(id, _)| id).collect()
     }
 
@@ -222,7 +201,6 @@ mod tests {
 
     #[test]
     fn every_field_has_an_id_of_its_own() {
-        assert_eq!(id_of(6, Part::Twilight), "twilight-6");
-        assert_eq!(id_of(0, Part::Day), "");
+        assert_eq!(Part::Twilight.id(6), "twilight-6");
     }
 }

@@ -1,0 +1,71 @@
+//! What the page for a year's workshops shows.
+
+use app::context;
+use app::error::AppError;
+use app::ui::frame::Frame;
+use app::ui::uk_time::british_day;
+use model::ids::WorkGroupId;
+use model::permission::{Action, Subject, may};
+use store::academic_year::label;
+
+use super::forms::WorkshopsForm;
+use super::slots::looks;
+
+/// The workshops of a group's year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkshopsData {
+    /// What every page shows.
+    pub frame: Frame,
+    pub group: WorkGroupId,
+    pub name: String,
+    /// The calendar year in which the year begins.
+    pub year: i32,
+    /// Like `2026/27`.
+    pub year_label: String,
+    /// The workshops by number.
+    pub workshops: Vec<WorkshopRow>,
+    /// When, where and how they are.
+    pub plan: WorkshopsForm,
+    /// Who can host: id and name.
+    pub hosts: Vec<(String, String)>,
+    /// How many heads have signed with the dates as they are.
+    pub signed: u32,
+}
+
+/// A workshop as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkshopRow {
+    /// 1 to 6 in most years.
+    pub number: u8,
+    /// As schools say it: `Autumn 1`.
+    pub half_term: String,
+    /// What deserves a second look.
+    pub looks: Vec<String>,
+}
+
+/// The workshops of a group's year; without one, of the present.
+pub async fn load_workshops(group: WorkGroupId, year: Option<i32>) -> Result<WorkshopsData, AppError> {
+    let actor = context::actor().await?;
+    may(&actor, Action::ManageGroup, Subject::Group(group))?;
+    let plan = store::workshops::plan::load(&context::database()?, group, year).await?.ok_or(AppError::NotFound)?;
+    let days: Vec<_> =
+        plan.workshops.iter().map(|workshop| (workshop.number, workshop.time.map(|time| british_day(time.starts)))).collect();
+    let looks = looks(&days);
+    let workshops = plan.workshops.iter().map(|workshop| WorkshopRow {
+        number: workshop.number,
+        half_term: workshop.half_term.clone(),
+        looks: looks.iter().filter(|(number, _)| *number == workshop.number).map(|(_, words)| words.clone()).collect(),
+    });
+    let stamp = app::groups::group::stamp(&plan.name, &plan.ncp_code, &label(plan.academic_year));
+    Ok(WorkshopsData {
+        frame: Frame { stamp, ..context::group_frame(&actor, group).await? },
+        group,
+        workshops: workshops.collect(),
+        plan: WorkshopsForm::of(group, &plan),
+        name: plan.name,
+        year: plan.academic_year,
+        year_label: label(plan.academic_year),
+        hosts: plan.hosts.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+        signed: plan.signed,
+    })
+}
