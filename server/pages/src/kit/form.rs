@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use app::context;
 use app::error::AppError;
 use app::notice::Notice;
 use app::ui::fields::{FormError, FormState, Typed};
@@ -85,6 +86,13 @@ pub fn form_state() -> FormState {
 /// The same, and before anything was typed it shows what `form` holds.
 pub fn form_of(form: &impl Form) -> FormState {
     FormState { begun: Typed(fields(form)), ..form_state() }
+}
+
+/// Answers a form with its page, where it is filled in with what it holds.
+pub fn show_again(form: &impl Form) -> Redirect {
+    let page = form.page();
+    context::redisplay(&page, None, fields(form));
+    Redirect::to(page)
 }
 
 /// Names and values of a form's fields.

@@ -1,14 +1,13 @@
 //! What the page for turning the year shows.
 
-use std::collections::BTreeMap;
-
 use app::ui::frame::Frame;
 use chrono::{Datelike, NaiveDate, TimeDelta};
+use store::rollover::GroupPreview;
 
-use crate::groups::settings::words::checked_code;
+use super::forms::TurnForm;
 
 /// What would happen, group by group.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TurnData {
     /// What every page shows.
     pub frame: Frame,
@@ -23,7 +22,9 @@ pub struct TurnData {
     /// Other years one might mean.
     pub other_years: Vec<(i32, String)>,
     /// The groups that go on.
-    pub groups: Vec<TurnGroup>,
+    pub groups: Vec<GroupPreview>,
+    /// What is chosen for them at first.
+    pub choices: TurnForm,
     /// Groups that have the year already.
     pub already: Vec<String>,
     /// Whether there is a wording for commitments.
@@ -32,54 +33,6 @@ pub struct TurnData {
     pub stands: bool,
     /// Turns that were made, the newest first.
     pub past: Vec<Past>,
-}
-
-/// A group that goes on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TurnGroup {
-    pub id: String,
-    pub name: String,
-    /// Its code so far.
-    pub old_code: String,
-    /// Its code in the new year.
-    pub code: String,
-    /// Who leads it.
-    pub lead: Option<String>,
-    /// Where its first workshop will be, if the lead stays.
-    pub host: Option<String>,
-    /// Its schools.
-    pub schools: Vec<TurnSchool>,
-}
-
-/// A school of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TurnSchool {
-    pub id: String,
-    pub name: String,
-    /// Whether it stays, as far as anybody knows.
-    pub stays: bool,
-    /// Whether it has said so.
-    pub answered: bool,
-    /// The other group that it has in the new year already.
-    pub elsewhere: Option<String>,
-    /// Who represents it.
-    pub people: Vec<Person>,
-    /// Its headteacher; may be empty.
-    pub head: String,
-    /// Whether there is an address for the new commitment.
-    pub head_known: bool,
-}
-
-/// Who represents a school.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// Their id.
-    pub id: String,
-    pub name: String,
-    /// Whether as a deputy.
-    pub deputy: bool,
-    /// Whether they still work there.
-    pub still_there: bool,
 }
 
 /// A turn that was made.
@@ -122,29 +75,6 @@ pub fn far_away(today: NaiveDate, first_day: NaiveDate) -> String {
 
 fn label(first_day: NaiveDate) -> String {
     format!("{}/{:02}", first_day.year(), (first_day.year() + 1).rem_euclid(100))
-}
-
-/// The chosen groups whose code is none.
-pub fn wrong_codes(groups: &[String], codes: &BTreeMap<String, String>) -> Vec<String> {
-    let wrong = |group: &&String| codes.get(&format!("id-{group}")).is_some_and(|code| checked_code(code).is_err());
-    groups.iter().filter(wrong).cloned().collect()
-}
-
-/// Everything that was chosen, as the form's fields are called, for the form to come back with.
-pub fn typed(
-    groups: &[String],
-    codes: &BTreeMap<String, String>,
-    leads: &BTreeMap<String, String>,
-    schools: &BTreeMap<String, String>,
-    carry: &[String],
-    ask: &str,
-) -> Vec<(String, String)> {
-    let list = |name: &str, values: &[String]| values.iter().map(|value| (name.to_owned(), value.clone())).collect::<Vec<_>>();
-    let map = |name: &str, values: &BTreeMap<String, String>| {
-        values.iter().map(|(key, value)| (format!("{name}[{key}]"), value.clone())).collect::<Vec<_>>()
-    };
-    let ask = vec![("ask".to_owned(), ask.to_owned())];
-    [list("groups[]", groups), map("codes", codes), map("leads", leads), map("schools", schools), list("carry[]", carry), ask].concat()
 }
 
 #[cfg(test)]

@@ -1,31 +1,45 @@
 //! One group's turn: its code, its lead, and what each school does.
 
+use app::error::{AppError, Problem};
 use app::ui::fields::FormState;
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
+use model::ids::WorkGroupId;
+use store::groups::Kind;
+use store::rollover::{GroupPreview, Representative, SchoolPreview};
 
-use super::data::{Person, TurnGroup, TurnSchool};
+use super::forms::{carried, group_key, school_key};
+use crate::groups::settings::words::checked_code;
+
+/// Whether the form has come back because the code of this group, among others, is none.
+pub(super) fn has_wrong_code(form: &FormState, group: WorkGroupId) -> bool {
+    let is_about_codes = matches!(&form.error, Some(AppError::Invalid(problems)) if problems.contains(&Problem::TurnCodes));
+    let code = form.typed.get(&format!("codes[{}]", group_key(group)));
+    let chosen = form.typed.all("groups[]").any(|id| id == group.to_string());
+    is_about_codes && chosen && code.is_some_and(|code| checked_code(code).is_err())
+}
 
 /// A group with everything that can be chosen for it.
 #[component]
 pub(super) fn TurnGroupCard(
     /// The group.
-    group: TurnGroup,
+    group: GroupPreview,
     /// The form, if it has come back.
     form: FormState,
 ) -> impl IntoView {
-    let (include, code, heading) = (format!("include-{}", group.id), format!("codes[id-{}]", group.id), format!("turn-{}", group.id));
-    let included = form.chosen("groups[]", &group.id, true);
-    let typed_code = form.value(&code, &group.code);
-    let lead_name = format!("leads[id-{}]", group.id);
+    let (id, key) = (group.id, group_key(group.id));
+    let (include, code, heading) = (format!("include-{id}"), format!("codes[{key}]"), format!("turn-{id}"));
+    let included = form.chosen("groups[]", &id.to_string(), false);
+    let typed_code = form.value(&code, "");
+    let lead_name = format!("leads[{key}]");
     let lead_open = form.chosen(&lead_name, "open", false);
     let lead = match group.lead.clone() {
         Some(lead) => {
-            let host = group.host.clone().map(|host| format!("First workshop at {host}")).unwrap_or_default();
+            let host = lead.school.map(|(_, host)| format!("First workshop at {host}")).unwrap_or_default();
             view! {
                 <fieldset class="answers">
                     <legend class="field__label">"Lead"</legend>
-                    <label class="answers__one"><input type="radio" name=lead_name.clone() value="stays" checked=!lead_open/>{format!("{lead} goes on")}</label>
+                    <label class="answers__one"><input type="radio" name=lead_name.clone() value="stays" checked=!lead_open/>{format!("{} goes on", lead.name)}</label>
                     <label class="answers__one"><input type="radio" name=lead_name.clone() value="open" checked=lead_open/>"Open for now"</label>
                     <span class="table__second">{host}</span>
                 </fieldset>
@@ -35,18 +49,18 @@ pub(super) fn TurnGroupCard(
         None => view! { <p class="status status--half"><Icon name=IconName::Half/>"Nobody leads it: a lead can be named at any time"</p> }
             .into_any(),
     };
-    let rows = group.schools.iter().map(|school| view! { <SchoolRow group=group.id.clone() school=school.clone() form=form.clone()/> });
+    let rows = group.schools.iter().map(|school| view! { <SchoolRow group=id school=school.clone() form=form.clone()/> });
     let rows = rows.collect_view();
-    let field = format!("code-{}", group.id);
+    let field = format!("code-{id}");
     let error_id = format!("{field}-error");
-    let wrong = form.error.is_some() && form.typed.all("wrong").any(|id| id == group.id);
+    let wrong = has_wrong_code(&form, id);
     view! {
         <section class="card turn-group" aria-labelledby=heading.clone()>
             <div class="turn-group__head">
                 <div>
                     <h2 id=heading.clone()>{group.name.clone()}</h2>
                     <div class="choice">
-                        <input class="choice__input" type="checkbox" id=include.clone() name="groups[]" value=group.id.clone() checked=included/>
+                        <input class="choice__input" type="checkbox" id=include.clone() name="groups[]" value=id.to_string() checked=included/>
                         <label class="choice__label" for=include.clone()>"Goes on"<span class="visually-hidden">{format!(": {}", group.name)}</span></label>
                     </div>
                 </div>
@@ -68,9 +82,9 @@ pub(super) fn TurnGroupCard(
 }
 
 #[component]
-fn SchoolRow(group: String, school: TurnSchool, form: FormState) -> impl IntoView {
-    let name = format!("schools[id-{group}:{}]", school.id);
-    let leaves = form.chosen(&name, "leaves", !school.stays);
+fn SchoolRow(group: WorkGroupId, school: SchoolPreview, form: FormState) -> impl IntoView {
+    let name = format!("schools[{}]", school_key(group, school.id));
+    let leaves = form.chosen(&name, "leaves", false);
     let said = match (school.answered, school.stays) {
         (true, true) => "Has said that it stays",
         (true, false) => "Has said that it leaves",
@@ -88,10 +102,11 @@ fn SchoolRow(group: String, school: TurnSchool, form: FormState) -> impl IntoVie
         }
         .into_any();
     }
-    let people = school.people.iter().map(|person| view! { <PersonBox group=group.clone() person=person.clone() form=form.clone()/> });
+    let people = school.people.iter().map(|person| view! { <PersonBox group person=person.clone() form=form.clone()/> });
     let people = people.collect_view();
     let nobody = school.people.is_empty().then(|| view! { <span class="quiet">"Nobody"</span> });
-    let head = if school.head_known { school.head.clone() } else { "Not known yet".to_owned() };
+    let (name_of_head, address) = school.head.clone();
+    let head = if address.is_empty() { "Not known yet".to_owned() } else { name_of_head };
     view! {
         <tr>
             <th scope="row">{school.name.clone()}<span class="table__second">{said}</span></th>
@@ -110,13 +125,13 @@ fn SchoolRow(group: String, school: TurnSchool, form: FormState) -> impl IntoVie
 }
 
 #[component]
-fn PersonBox(group: String, person: Person, form: FormState) -> impl IntoView {
-    let value = format!("{group}:{}", person.id);
-    let words = if person.deputy { format!("{}, deputy", person.name) } else { person.name.clone() };
+fn PersonBox(group: WorkGroupId, person: Representative, form: FormState) -> impl IntoView {
+    let value = carried(group, person.id);
+    let words = if person.kind == Kind::Deputy { format!("{}, deputy", person.name) } else { person.name.clone() };
     if !person.still_there {
         return view! { <span class="status status--half"><Icon name=IconName::Warning/>{format!("{words}, no longer there")}</span> }
             .into_any();
     }
-    let checked = form.chosen("carry[]", &value, true);
+    let checked = form.chosen("carry[]", &value, false);
     view! { <label class="answers__one"><input type="checkbox" name="carry[]" value=value checked=checked/>{words}</label> }.into_any()
 }

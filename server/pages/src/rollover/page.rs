@@ -6,13 +6,14 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
+use store::rollover::GroupPreview;
 
-use super::api::{TakeTurnBack, TurnYear, load_rollover, load_rollover_back};
-use super::data::{BackData, Past, TurnData, TurnGroup};
-use super::groups::TurnGroupCard;
-use crate::kit::{form_state, loaded, notice};
+use super::data::{BackData, Past, TurnData};
+use super::forms::{TurnBackForm, TurnForm};
+use super::groups::{TurnGroupCard, has_wrong_code};
+use super::load::{load_rollover, load_rollover_back};
+use crate::kit::{Form, form_of, form_state, loaded, notice};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::sender::Sender;
 
@@ -26,7 +27,7 @@ pub fn RolloverPage() -> impl IntoView {
 
 #[component]
 fn Rollover(data: TurnData) -> impl IntoView {
-    let form = form_state();
+    let form = form_of(&data.choices);
     let title = format!("Turn the year into {}", data.into_label);
     let others = data.other_years.iter().map(|(year, label)| {
         view! { <a class="button" href=format!("/hub/rollover?into={year}")>{format!("Into {label} instead")}</a> }
@@ -73,9 +74,9 @@ fn Rollover(data: TurnData) -> impl IntoView {
 
 /// The groups whose code is none, each a link to its field.
 #[component]
-fn WrongCodes(groups: Vec<TurnGroup>, form: FormState) -> impl IntoView {
-    let wrong: Vec<_> = groups.into_iter().filter(|group| form.typed.all("wrong").any(|id| id == group.id)).collect();
-    (form.error.is_some() && !wrong.is_empty()).then(|| {
+fn WrongCodes(groups: Vec<GroupPreview>, form: FormState) -> impl IntoView {
+    let wrong: Vec<_> = groups.into_iter().filter(|group| has_wrong_code(&form, group.id)).collect();
+    (!wrong.is_empty()).then(|| {
         let links = wrong.into_iter().map(|group| {
             view! { <li><a href=format!("#code-{}", group.id) rel="external">{format!("Project code of {}", group.name)}</a></li> }
         });
@@ -86,11 +87,11 @@ fn WrongCodes(groups: Vec<TurnGroup>, form: FormState) -> impl IntoView {
 #[component]
 fn Turning(data: TurnData, form: FormState) -> impl IntoView {
     let schools: usize = data.groups.iter().map(|group| group.schools.iter().filter(|school| school.elsewhere.is_none()).count()).sum();
-    let heads = data.groups.iter().flat_map(|group| &group.schools).filter(|school| school.head_known).count();
+    let heads = data.groups.iter().flat_map(|group| &group.schools).filter(|school| !school.head.1.is_empty()).count();
     let count = data.groups.len();
     let (into, label) = (data.into, data.into_label.clone());
     let cards = data.groups.iter().map(|group| view! { <TurnGroupCard group=group.clone() form=form.clone()/> }).collect_view();
-    let ask = form.chosen("ask", "yes", true);
+    let ask = form.chosen("ask", "yes", false);
     let commitments = if data.wording {
         format!(
             "Each school that stays gets a commitment to be signed anew by its headteacher ({heads} of {schools} have an address). Nobody is asked before you ask them under Commitments."
@@ -109,7 +110,7 @@ fn Turning(data: TurnData, form: FormState) -> impl IntoView {
                 <li>{format!("{} stays readable as it is, for ever. Until 30 September {into} all of this can be taken back, as long as nothing of it has been used: no letter released, no head asked, no school has answered or come in, no workshop planned, no board begun, no person or detail of the year changed.", data.from_label)}</li>
             </ul>
         </section>
-        <form method="post" action=TurnYear::url() class="turn" id="groups" tabindex="-1" novalidate>
+        <form method="post" action=TurnForm::ACTION class="turn" id="groups" tabindex="-1" novalidate>
             <Sender/>
             <input type="hidden" name="into" value=into.to_string()/>
             <div class="form--inline">
@@ -210,7 +211,7 @@ fn Back(data: BackData) -> impl IntoView {
             <div class="form__actions">
                 <a class="button button--primary" href="/hub/rollover">"Leave it as it is"</a>
                 {free.then(|| view! {
-                    <form method="post" action=TakeTurnBack::url()>
+                    <form method="post" action=TurnBackForm::ACTION>
                         <Sender/>
                         <input type="hidden" name="turn" value=data.id/>
                         <button class="button button--danger" type="submit"><Icon name=IconName::Undo/>"Take it back"</button>

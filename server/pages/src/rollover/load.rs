@@ -1,0 +1,62 @@
+//! What the pages for turning the year show.
+
+use app::context;
+use app::error::AppError;
+use app::ui::uk_time::when;
+use model::ids::RolloverId;
+use model::permission::Action;
+use store::academic_year::{self, first_day, label};
+
+use super::data::{BackData, Past, TurnData, far_away};
+use super::forms::TurnForm;
+
+/// What turning the year into `into` would do; without it, into the year that people usually mean now.
+pub async fn load_rollover(into: Option<i32>) -> Result<TurnData, AppError> {
+    let (person, hub) = context::hub_person(Action::RollOver).await?;
+    let (database, now) = (context::database()?, chrono::Utc::now());
+    let present = academic_year::at(now);
+    let years = present..=present + 2;
+    let into = match into.filter(|into| years.contains(into)) {
+        Some(into) => into,
+        None => store::rollover::usual_year(&database, hub, now).await?,
+    };
+    let preview = store::rollover::preview(&database, hub, into).await?;
+    let past = store::rollover::turns(&database, hub).await?.into_iter().map(|turn| Past {
+        id: turn.id.to_string(),
+        words: format!("Into {}: {} by {}", label(turn.into_year), when(turn.applied_at, now), turn.applied_by),
+        reverted: turn.reverted.as_ref().map(|(at, by)| format!("Taken back {} by {by}", when(*at, now))),
+        can_be_reverted: turn.can_be_reverted(now),
+    });
+    let past = past.collect();
+    Ok(TurnData {
+        frame: context::hub_frame(&person).await?,
+        into,
+        into_label: label(into),
+        from_label: label(into - 1),
+        far_away: far_away(now.date_naive(), first_day(into)),
+        other_years: (present..=present + 1).filter(|year| *year != into).map(|year| (year, label(year))).collect(),
+        choices: TurnForm::of(into, &preview.groups),
+        groups: preview.groups,
+        already: preview.already,
+        wording: preview.wording,
+        stands: preview.standing.is_some(),
+        past,
+    })
+}
+
+/// What taking a turn back would do.
+pub async fn load_rollover_back(turn: String) -> Result<BackData, AppError> {
+    let (person, hub) = context::hub_person(Action::RollOver).await?;
+    let database = context::database()?;
+    let id = turn.parse::<RolloverId>()?;
+    let turns = store::rollover::turns(&database, hub).await?;
+    let found = turns.into_iter().find(|turn| turn.id == id).ok_or(AppError::NotFound)?;
+    Ok(BackData {
+        frame: context::hub_frame(&person).await?,
+        id: turn,
+        into_label: label(found.into_year),
+        last_day: found.last_day().format("%-d %B %Y").to_string(),
+        open: found.can_be_reverted(chrono::Utc::now()),
+        in_the_way: store::rollover::in_the_way(&database, hub, id).await?,
+    })
+}
