@@ -3,7 +3,6 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::ui::frame::Frame;
-use model::accounts::roles::Actor;
 use model::documents::board::{BoardRow, StepId};
 use model::ids::DocumentId;
 use model::permission::{Action, Subject, may};
