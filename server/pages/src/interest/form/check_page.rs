@@ -3,13 +3,12 @@
 use app::ui::fields::{FormState, SendButton};
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
-use super::api::{AnswersData, Step, load_check};
 use super::forget::Forget;
+use super::forms::SendForm;
 use super::layout::{FormPage, go, tab_title};
-use super::send::SendInterest;
-use crate::kit::{form_state, loaded};
+use super::load::{AnswersData, Step, load_check};
+use crate::kit::{Form, form_state, loaded};
 use crate::ui::notice::Warn;
 
 /// The page at `/interest/check`.
@@ -50,7 +49,7 @@ fn Check(data: AnswersData) -> impl IntoView {
                     </p>
                 </Warn>
             })}
-            <form method="post" action=SendInterest::url() class="interest__send">
+            <form method="post" action=SendForm::ACTION class="interest__send">
                 <p class="quiet">
                     {format!("Your answers go to {} and to nobody else. They are used to answer you and to form groups.{copy}", hub.name)}
                 </p>

@@ -1,6 +1,6 @@
 //! The public form's answers, found by the cookie of the browser they were typed into.
 
-use app::context::{database, own_cookie, set_own_cookie};
+use app::context::{self, database, own_cookie, set_own_cookie};
 use app::error::{AppError, Problem};
 use app::ui::frame::Frame;
 use model::accounts::roles::Actor;
@@ -10,7 +10,8 @@ use store::hub::HubFace;
 use store::interest::Interest;
 use store::schools::FoundSchool;
 
-use super::api::{AnswersData, HubWords};
+use super::load::{AnswersData, HubWords};
+use crate::kit::Redirect;
 
 /// Holds the token of somebody's answers.
 const COOKIE: &str = "interest";
@@ -60,10 +61,9 @@ pub async fn begun() -> Result<Answers, AppError> {
 ///
 /// # Errors
 /// [`Problem::InterestGone`] when they are no longer there.
-pub async fn keep(answers: &Answers, question: Question, change: &str) -> Result<(), AppError> {
+pub async fn keep(answers: &Answers, question: Question, change: &str) -> Result<Redirect, AppError> {
     keep_only(answers).await?;
-    leptos_axum::redirect(&next(answers, question, change));
-    Ok(())
+    Ok(Redirect::to(next(answers, question, change)))
 }
 
 /// Keeps the answers without leading anywhere.
@@ -84,7 +84,7 @@ fn next(answers: &Answers, question: Question, change: &str) -> String {
 
 /// The form was sent from another tab, or its cookie is gone.
 fn gone() -> AppError {
-    AppError::Invalid(vec![Problem::InterestGone])
+    Problem::InterestGone.into()
 }
 
 /// What stands around every page of the form, and whose form it is.
@@ -92,7 +92,7 @@ fn gone() -> AppError {
 /// # Errors
 /// [`AppError::NotFound`] where there is no hub yet; [`AppError::Unavailable`] when the database does not answer.
 pub async fn surroundings() -> Result<(Frame, HubWords), AppError> {
-    let frame = app::context::frame(&Actor::Anonymous).await?;
+    let frame = context::frame(&Actor::Anonymous).await?;
     let face = store::hub::face(&database()?, hub().await?).await?;
     let HubFace { name, contact_name: person, contact_email: email, contact_phone: phone, has_logo, .. } = face;
     let hub = HubWords { name, person, email, phone, has_logo };
@@ -144,7 +144,7 @@ pub async fn all(answers: &Answers) -> Result<AnswersData, AppError> {
         reference: String::new(),
         sent: String::new(),
         year: String::new(),
-        copy: app::context::mail().configured,
+        copy: context::mail().configured,
         changing: answers.replaces.is_some(),
         may_change: false,
     })

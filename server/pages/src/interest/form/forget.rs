@@ -2,9 +2,9 @@
 
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
-use super::send::ForgetInterest;
+use super::forms::ForgetForm;
+use crate::kit::Form;
 
 /// Deletes what this browser holds: one opens it first, so that nobody does it by a slip.
 #[component]
@@ -18,7 +18,7 @@ pub fn Forget(
         <details class="interest__forget">
             <summary>"Is this a shared computer?"<Icon name=IconName::Down/></summary>
             <p class="quiet">{words}</p>
-            <form method="post" action=ForgetInterest::url()>
+            <form method="post" action=ForgetForm::ACTION>
                 <button class="button" type="submit"><Icon name=IconName::Trash/>{what}</button>
             </form>
         </details>

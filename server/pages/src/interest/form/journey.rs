@@ -3,33 +3,28 @@
 use app::ui::field::{FieldError, described_by};
 use app::ui::fields::{Choice, FormState, Select};
 use leptos::prelude::*;
-use model::interest::{EarlierYear, Journey, Question, year_label};
+use model::interest::{Question, year_label};
 use model::schools::phase::Phase;
 
-use super::checks::{NONE, SPECIALIST, UNKNOWN};
+use super::forms::{NONE, SPECIALIST, UNKNOWN};
 
 /// The inputs of this question.
 #[component]
 pub fn JourneyFields(
     /// The form they belong to.
     form: FormState,
-    /// What was answered before.
-    journey: Option<Journey>,
     /// The academic years to choose from, the latest first.
     years: Vec<i32>,
 ) -> impl IntoView {
     let error = form.about("phases");
     let has_error = error.is_some();
-    let (before, answered) = (journey.clone().unwrap_or_default(), journey.is_some());
     let phases = Phase::ALL.map(|phase| {
-        let year = before.earlier.iter().find(|earlier| earlier.phase == phase).copied();
         let (form, years) = (form.clone(), years.clone());
         view! {
-            <Box form=form.clone() value=phase.key() label=phase.to_string() hint=about(phase) usual=year.is_some()/>
-            <div class="interest__year"><Year form phase year years/></div>
+            <Box form=form.clone() value=phase.key() label=phase.to_string() hint=about(phase)/>
+            <div class="interest__year"><Year form phase years/></div>
         }
     });
-    let none = answered && before == Journey::default();
     view! {
         <fieldset class="field interest__only-legend" class:field--error=has_error id="phases" tabindex="-1"
             aria-describedby=described_by("phases", true, has_error)>
@@ -38,10 +33,9 @@ pub fn JourneyFields(
             <FieldError id="phases" error=Signal::stored(error)/>
             <div class="choices">
                 {phases.into_iter().collect_view()}
-                <Box form=form.clone() value=SPECIALIST label="We have a Mastery Specialist" hint="A colleague has done the specialist programme"
-                    usual=before.mastery_specialist/>
+                <Box form=form.clone() value=SPECIALIST label="We have a Mastery Specialist" hint="A colleague has done the specialist programme"/>
                 <p class="interest__or">"or"</p>
-                <Box form value=NONE label="None of these yet" hint="" usual=none/>
+                <Box form value=NONE label="None of these yet" hint=""/>
             </div>
         </fieldset>
     }
@@ -59,10 +53,10 @@ fn about(phase: Phase) -> &'static str {
 }
 
 #[component]
-fn Box(form: FormState, value: &'static str, #[prop(into)] label: String, hint: &'static str, usual: bool) -> impl IntoView {
+fn Box(form: FormState, value: &'static str, #[prop(into)] label: String, hint: &'static str) -> impl IntoView {
     let id = format!("phases-{value}");
     let hint_id = (!hint.is_empty()).then(|| format!("{id}-hint"));
-    let checked = form.chosen("phases[]", value, usual);
+    let checked = form.chosen("phases[]", value, false);
     view! {
         <div class="choice">
             <input class="choice__input" type="checkbox" id=id.clone() name="phases[]" value=value checked=checked aria-describedby=hint_id.clone()/>
@@ -74,18 +68,14 @@ fn Box(form: FormState, value: &'static str, #[prop(into)] label: String, hint: 
 }
 
 #[component]
-fn Year(form: FormState, phase: Phase, year: Option<EarlierYear>, years: Vec<i32>) -> impl IntoView {
+fn Year(form: FormState, phase: Phase, years: Vec<i32>) -> impl IntoView {
     let name = match phase {
         Phase::Readiness => "readiness_year",
         Phase::Development => "development_year",
         Phase::Embedding => "embedding_year",
         Phase::Sustaining => "sustaining_year",
     };
-    let not_sure = year.is_some_and(|earlier| earlier.year.is_none());
-    let mut choices = vec![Choice::new("", "Choose a year"), Choice::new(UNKNOWN, "We are not sure").usual(not_sure)];
-    choices.extend(years.into_iter().map(|each| {
-        let usual = year.is_some_and(|earlier| earlier.year == Some(each));
-        Choice::new(each.to_string(), year_label(each)).usual(usual)
-    }));
+    let mut choices = vec![Choice::new("", "Choose a year"), Choice::new(UNKNOWN, "We are not sure")];
+    choices.extend(years.into_iter().map(|year| Choice::new(year.to_string(), year_label(year))));
     view! { <Select form name label=format!("In which year was {phase}?") choices/> }.into_any()
 }

@@ -1,30 +1,35 @@
 //! The public form: six questions, without an account.
 
-pub mod answer;
-pub mod api;
-pub mod check_page;
-pub mod checks;
+mod actions;
+mod check_page;
 pub mod draft;
-pub mod forget;
-pub mod journey;
-pub mod layout;
-pub mod question_page;
-pub mod questions;
-pub mod school_page;
-pub mod send;
-pub mod sent_page;
-pub mod start_page;
-pub mod which_school_page;
+mod forget;
+mod forms;
+mod journey;
+mod layout;
+mod load;
+mod question_page;
+mod questions;
+mod school_page;
+mod send;
+mod sent_page;
+mod start_page;
+mod which_school_page;
 
 use leptos::prelude::*;
 
 use self::check_page::InterestCheckPage;
+use self::forms::{
+    BeginForm, ChangeForm, ChooseSchoolForm, ForgetForm, JourneyForm, LeadershipForm, NotesForm, PracticeForm, SchoolForm, SendForm,
+    YouForm,
+};
 use self::question_page::QuestionPage;
 use self::school_page::InterestSchoolPage;
 use self::sent_page::SentPage;
 use self::start_page::StartPage;
 use self::which_school_page::WhichSchoolPage;
-use crate::kit::route::{Route, Who, page};
+use crate::kit::route::{Route, Who, form, page};
+use crate::kit::take;
 
 /// Its pages and forms.
 pub const ROUTES: &[Route] = &[
@@ -34,4 +39,15 @@ pub const ROUTES: &[Route] = &[
     page("/interest/check", Who::Everybody, || view! { <InterestCheckPage/> }.into_any()),
     page("/interest/sent", Who::Everybody, || view! { <SentPage/> }.into_any()),
     page("/interest/:question", Who::Everybody, || view! { <QuestionPage/> }.into_any()),
+    form::<BeginForm>(Who::Everybody, |sent| take(sent, actions::begin)),
+    form::<SchoolForm>(Who::Everybody, |sent| take(sent, actions::answer_school)),
+    form::<ChooseSchoolForm>(Who::Everybody, |sent| take(sent, actions::choose_school)),
+    form::<YouForm>(Who::Everybody, |sent| take(sent, actions::answer_you)),
+    form::<JourneyForm>(Who::Everybody, |sent| take(sent, actions::answer_journey)),
+    form::<PracticeForm>(Who::Everybody, |sent| take(sent, actions::answer_practice)),
+    form::<LeadershipForm>(Who::Everybody, |sent| take(sent, actions::answer_leadership)),
+    form::<NotesForm>(Who::Everybody, |sent| take(sent, actions::answer_notes)),
+    form::<SendForm>(Who::Everybody, |sent| take(sent, send::send)),
+    form::<ChangeForm>(Who::Everybody, |sent| take(sent, send::change)),
+    form::<ForgetForm>(Who::Everybody, |sent| take(sent, send::forget)),
 ];

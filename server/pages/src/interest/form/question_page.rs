@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::interest::{Answers, Question};
 
-use super::api::{QuestionData, Step, load_question};
 use super::layout::{FormPage, go, place, tab_title};
+use super::load::{QuestionData, Step, load_question};
 use super::questions::fields;
-use crate::kit::{form_state, loaded};
+use crate::kit::loaded;
 
 /// The page at `/interest/:question`.
 #[component]
@@ -29,18 +29,19 @@ pub fn QuestionPage() -> impl IntoView {
 
 #[component]
 fn Asked(question: Question, data: QuestionData, change: bool) -> impl IntoView {
-    let form = form_state();
+    let QuestionData { frame, answers, years } = data;
     let back = if change { "/interest/check".to_owned() } else { page_before(question) };
-    let Some((action, inputs)) = fields(question, &data, &form) else {
+    let Some((action, form, inputs)) = fields(question, answers.clone(), years) else {
         return view! { <ErrorPage error=AppError::NotFound/> }.into_any();
     };
     view! {
         <PageTitle text=tab_title(form.error.is_some(), question.title())/>
-        <FormPage frame=data.frame.clone() back>
+        <FormPage frame back>
             {form.summary()}
-            <Heading question answers=data.answers.clone()/>
+            <Heading question answers/>
             <form method="post" action=action novalidate class="form interest__form">
-                {change.then(|| view! { <input type="hidden" name="change" value="1"/> })}
+                // Sent in any case: a form with nothing ticked has come back too, and shows just that.
+                <input type="hidden" name="change" value=if change { "1" } else { "" }/>
                 {inputs}
                 <div class="form__actions"><SendButton label=if change { "Save the change" } else { "Continue" }/></div>
             </form>

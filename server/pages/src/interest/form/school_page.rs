@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::interest::Question;
 
-use super::api::{SchoolQuestion, load_school_question};
+use super::forms::SchoolForm;
 use super::layout::{FormPage, go, place, tab_title};
-use crate::kit::{form_state, loaded};
+use super::load::{SchoolQuestion, Step, load_school_question};
+use crate::kit::{Form, form_of, loaded};
 use crate::schools::picker::SchoolPicker;
 
 const TITLE: &str = "Which school is it?";
@@ -17,30 +18,30 @@ const TITLE: &str = "Which school is it?";
 #[component]
 pub fn InterestSchoolPage() -> impl IntoView {
     let change = use_query_map().get_untracked().get_str("change").is_some();
-    loaded(load_school_question(), move |data| match data.go.as_str() {
-        "" => view! { <Asked data change/> }.into_any(),
-        _ => go(data.go),
+    loaded(load_school_question(), move |step| match step {
+        Step::Go(path) => go(path),
+        Step::Page(data) => view! { <Asked data=*data change/> }.into_any(),
     })
 }
 
 #[component]
 fn Asked(data: SchoolQuestion, change: bool) -> impl IntoView {
-    let form = form_state();
+    let SchoolQuestion { frame, form } = data;
+    let form = form_of(&form);
     let back = if change { "/interest/check" } else { "/interest" };
-    let chosen = form.value("school_id", &data.chosen);
     view! {
         <PageTitle text=tab_title(form.error.is_some(), TITLE)/>
-        <FormPage frame=data.frame back>
+        <FormPage frame back>
             {form.summary()}
             <div class="interest__head">
                 <p class="quiet">{place(Question::School)}</p>
                 <h1>{TITLE}</h1>
             </div>
-            <form method="post" action="/api/interest-answer-school" novalidate class="form interest__form">
+            <form method="post" action=SchoolForm::ACTION novalidate class="form interest__form">
                 {change.then(|| view! { <input type="hidden" name="change" value="1"/> })}
                 <SchoolPicker label="Name, postcode or URN of your school" hint="The beginning is enough, such as “oak hol”."
-                    value=form.value("school", &data.school) chosen error=form.about("school")/>
-                <TextField form name="town" label="Town or village" hint="Tells schools of one name apart, and ones that we can’t find." value=data.town/>
+                    value=form.value("school", "") chosen=form.value("school_id", "") error=form.about("school")/>
+                <TextField form name="town" label="Town or village" hint="Tells schools of one name apart, and ones that we can’t find."/>
                 <div class="form__actions"><SendButton label=if change { "Save the change" } else { "Continue" }/></div>
             </form>
         </FormPage>

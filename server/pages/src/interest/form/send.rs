@@ -4,90 +4,83 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
-use leptos::prelude::*;
-use store::interest::{self, SendingError, Sent};
+use model::ids::HubId;
+use model::interest::Contact;
+use store::Changes;
+use store::interest::{self, Interest, SendingError, Sent};
 use store::mail::{NewMessage, enqueue};
 
-/// Sends the form. `website` is a field that no person sees.
-#[server(endpoint = "interest-send")]
-pub async fn send_interest(#[server(default)] website: String) -> Result<(), AppError> {
-    context::answer_fields("/interest/check", &[("website", &website)], async {
-        let refuse = |problem| Err(AppError::Invalid(vec![problem]));
-        if !website.trim().is_empty() {
-            return refuse(Problem::TrapFilled);
-        }
-        // Six pages in three seconds: the answers stay, and a second press is late enough.
-        let answers = super::draft::answers().await?;
-        if answers.is_some_and(|answers| chrono::Utc::now().timestamp_millis() - answers.started_at < 3000) {
-            return refuse(Problem::InterestTooQuick);
-        }
-        let (token, hub, database) = (super::draft::token().unwrap_or_default(), super::draft::hub().await?, context::database()?);
-        let mut changes = database.change().await?;
-        let (id, again) = match interest::send(&mut changes, &token, hub, context::client_address()).await {
-            Ok(Sent::New(id)) => (id, false),
-            Ok(Sent::Replaced(id)) => (id, true),
-            Ok(Sent::Already(_)) => {
-                leptos_axum::redirect("/interest/sent");
-                return Ok(());
-            }
-            Err(SendingError::TooMany) => return refuse(Problem::InterestsTooMany),
-            Err(SendingError::NotComplete) => {
-                leptos_axum::redirect("/interest/check");
-                return Ok(());
-            }
-            Err(SendingError::Store(error)) => return Err(error.into()),
-        };
-        let (interest, contact) = interest::to_answer(&mut changes, hub, id).await?.ok_or(AppError::NotFound)?;
-        // The form is taken in any case: but nobody can have somebody else's letter box filled by it.
-        if interest::may_confirm(&mut changes, &contact.email).await? {
-            let (letter, about) = (interest::confirmation(&interest), Some(id.to_string()));
-            let to = (interest::addressee(&contact), &contact.email);
-            let message = NewMessage { hub, kind: "interest.confirmation", to, letter: &letter, link: None, urgent: true, about, by: None };
-            enqueue(&mut changes, &message).await?;
-        }
-        let (letter, own) = (interest::arrived(&interest, again), interest::hub_address(&mut changes, hub).await?);
-        if let Some((name, address)) = &own {
-            let link = context::absolute(&format!("/hub/interest/{id}"));
-            let (to, link, about) = ((name.as_str(), address), Some(link.as_str()), Some(id.to_string()));
-            enqueue(&mut changes, &NewMessage { hub, kind: "interest.arrived", to, letter: &letter, link, urgent: false, about, by: None })
-                .await?;
-        }
-        changes.commit().await?;
-        leptos_axum::redirect("/interest/sent");
-        Ok(())
-    })
-    .await
+use super::draft;
+use super::forms::{ChangeForm, ForgetForm, SendForm};
+use crate::kit::Redirect;
+
+/// Nobody fills in six pages faster, in milliseconds.
+const QUICKEST: i64 = 3000;
+
+/// Sends the form.
+pub async fn send(form: SendForm) -> Result<Redirect, AppError> {
+    form.check()?;
+    took_their_time().await?;
+    let (token, hub) = (draft::token().unwrap_or_default(), draft::hub().await?);
+    let mut changes = context::database()?.change().await?;
+    let (id, again) = match interest::send(&mut changes, &token, hub, context::client_address()).await {
+        Ok(Sent::New(id)) => (id, false),
+        Ok(Sent::Replaced(id)) => (id, true),
+        Ok(Sent::Already(_)) => return Ok(Redirect::to("/interest/sent")),
+        Err(SendingError::TooMany) => return Err(Problem::InterestsTooMany.into()),
+        Err(SendingError::NotComplete) => return Ok(Redirect::to("/interest/check")),
+        Err(SendingError::Store(error)) => return Err(error.into()),
+    };
+    let (interest, contact) = interest::to_answer(&mut changes, hub, id).await?.ok_or(AppError::NotFound)?;
+    confirm(&mut changes, hub, &interest, &contact).await?;
+    write_to_hub(&mut changes, hub, &interest, again).await?;
+    changes.commit().await?;
+    Ok(Redirect::to("/interest/sent"))
+}
+
+/// Six pages in three seconds: the answers stay, and a second press is late enough.
+async fn took_their_time() -> Result<(), AppError> {
+    let answers = draft::answers().await?;
+    let too_quick = answers.is_some_and(|answers| chrono::Utc::now().timestamp_millis() - answers.started_at < QUICKEST);
+    if too_quick { Err(Problem::InterestTooQuick.into()) } else { Ok(()) }
+}
+
+/// The form is taken in any case: but nobody can have somebody else's letter box filled by it.
+async fn confirm(changes: &mut Changes, hub: HubId, interest: &Interest, contact: &Contact) -> Result<(), AppError> {
+    if interest::may_confirm(changes, &contact.email).await? {
+        let (letter, about) = (interest::confirmation(interest), Some(interest.id.to_string()));
+        let to = (interest::addressee(contact), &contact.email);
+        let message = NewMessage { hub, kind: "interest.confirmation", to, letter: &letter, link: None, urgent: true, about, by: None };
+        enqueue(changes, &message).await?;
+    }
+    Ok(())
+}
+
+async fn write_to_hub(changes: &mut Changes, hub: HubId, interest: &Interest, again: bool) -> Result<(), AppError> {
+    if let Some((name, address)) = &interest::hub_address(changes, hub).await? {
+        let (letter, link) = (interest::arrived(interest, again), context::absolute(&format!("/hub/interest/{}", interest.id)));
+        let (to, link, about) = ((name.as_str(), address), Some(link.as_str()), Some(interest.id.to_string()));
+        let message = NewMessage { hub, kind: "interest.arrived", to, letter: &letter, link, urgent: false, about, by: None };
+        enqueue(changes, &message).await?;
+    }
+    Ok(())
 }
 
 /// Opens what was sent from this browser for changes.
-#[server(endpoint = "interest-change")]
-pub async fn change_interest() -> Result<(), AppError> {
-    context::answer_fields("/interest/sent", &[], async {
-        let (token, hub) = (super::draft::token().unwrap_or_default(), super::draft::hub().await?);
-        let mut changes = context::database()?.change().await?;
-        if !store::interest::reopen(&mut changes, &token, hub).await? {
-            return Err(AppError::Invalid(vec![Problem::InterestClosed]));
-        }
-        changes.commit().await?;
-        leptos_axum::redirect("/interest/check");
-        Ok(())
-    })
-    .await
+pub async fn change(_: ChangeForm) -> Result<Redirect, AppError> {
+    let (token, hub) = (draft::token().unwrap_or_default(), draft::hub().await?);
+    let mut changes = context::database()?.change().await?;
+    if !interest::reopen(&mut changes, &token, hub).await? {
+        return Err(Problem::InterestClosed.into());
+    }
+    changes.commit().await?;
+    Ok(Redirect::to("/interest/check"))
 }
 
 /// Deletes the answers in this browser, or what was sent from it as far as this browser shows it. What the hub has stays; and
 /// where it was being changed, it stays as it was.
-#[server(endpoint = "interest-forget")]
-pub async fn forget_interest() -> Result<(), AppError> {
-    app::error::answer(async {
-        let changing = super::draft::answers().await?.is_some_and(|answers| answers.replaces.is_some());
-        store::interest::forget(&context::database()?, &super::draft::token().unwrap_or_default()).await?;
-        if changing {
-            leptos_axum::redirect("/interest/sent");
-        } else {
-            context::done("/interest", Notice::InterestForgotten);
-        }
-        Ok(())
-    })
-    .await
+pub async fn forget(_: ForgetForm) -> Result<Redirect, AppError> {
+    let changing = draft::answers().await?.is_some_and(|answers| answers.replaces.is_some());
+    interest::forget(&context::database()?, &draft::token().unwrap_or_default()).await?;
+    Ok(if changing { Redirect::to("/interest/sent") } else { Redirect::with_notice("/interest", Notice::InterestForgotten) })
 }

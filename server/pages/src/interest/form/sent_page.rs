@@ -3,13 +3,12 @@
 use app::ui::icon::{Icon, IconName};
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
-use super::api::{AnswersData, Step, load_sent};
 use super::forget::Forget;
+use super::forms::ChangeForm;
 use super::layout::{FormPage, go};
-use super::send::ChangeInterest;
-use crate::kit::{form_state, loaded};
+use super::load::{AnswersData, Step, load_sent};
+use crate::kit::{Form, form_state, loaded};
 
 /// The page at `/interest/sent`.
 #[component]
@@ -44,7 +43,7 @@ fn Sent(data: AnswersData) -> impl IntoView {
                 {if may_change {
                     view! {
                         <p>"You can change your answers from this browser for a day: the changes then replace what you have sent."</p>
-                        <form method="post" action=ChangeInterest::url() class="interest__again">
+                        <form method="post" action=ChangeForm::ACTION class="interest__again">
                             <button class="button button--form" type="submit"><Icon name=IconName::Pencil/>"Change my answers"</button>
                         </form>
                     }

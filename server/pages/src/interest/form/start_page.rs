@@ -3,13 +3,12 @@
 use app::ui::icon::{Icon, IconName};
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
-use super::answer::BeginInterest;
-use super::api::{HubWords, StartData, load_start};
 use super::forget::Forget;
+use super::forms::BeginForm;
 use super::layout::FormPage;
-use crate::kit::{form_state, loaded, notice};
+use super::load::{HubWords, StartData, load_start};
+use crate::kit::{Form, form_state, loaded, notice};
 use crate::ui::notice::Done;
 
 /// The page at `/interest`.
@@ -30,7 +29,7 @@ pub fn StartPage() -> impl IntoView {
                     {format!("Primary schools near one another meet six times a year to get better at teaching maths for mastery, led by a specialist teacher. {} is forming the groups for {year}.", hub.name)}
                 </p>
                 {begun.map(|school| view! { <Begun school/> })}
-                <form method="post" action=BeginInterest::url() class="interest__start">
+                <form method="post" action=BeginForm::ACTION class="interest__start">
                     <button class="button button--primary button--form" type="submit">{button}<Icon name=IconName::ArrowRight/></button>
                 </form>
                 {again.then(|| view! {

@@ -3,15 +3,13 @@
 use app::ui::fields::{Choice, Choices, SendButton, TextField};
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::interest::Question;
 
-use super::answer::ChooseSchool;
-use super::api::{Step, WhichSchoolData, load_which_school};
-use super::checks::NONE;
+use super::forms::{ChooseSchoolForm, NONE};
 use super::layout::{FormPage, go, place, tab_title};
-use crate::kit::{form_state, loaded};
+use super::load::{Step, WhichSchoolData, load_which_school};
+use crate::kit::{Form, form_of, loaded};
 
 /// The page at `/interest/which-school`.
 #[component]
@@ -26,7 +24,6 @@ pub fn WhichSchoolPage() -> impl IntoView {
 #[component]
 fn Which(data: WhichSchoolData, change: bool) -> impl IntoView {
     let WhichSchoolData { frame, looking_for: (words, town), found } = data;
-    let form = form_state();
     let all = found.len() < 12;
     let mut choices: Vec<Choice> = found.into_iter().map(|(id, name, second)| Choice::new(id, name).hint(second)).collect();
     let looked_for = if town.is_empty() { format!("you typed “{words}”") } else { format!("you typed “{words}, {town}”") };
@@ -34,6 +31,7 @@ fn Which(data: WhichSchoolData, change: bool) -> impl IntoView {
     let (title, none) =
         if one { ("Is this your school?", "No, it is another one") } else { ("Which of these is your school?", "None of these") };
     choices.push(Choice::new(NONE, none).hint(format!("We take it as you typed it: {words}")));
+    let form = form_of(&ChooseSchoolForm { town, ..ChooseSchoolForm::default() });
     let suffix = if change { "?change=1" } else { "" };
     view! {
         <PageTitle text=tab_title(form.error.is_some(), title)/>
@@ -43,14 +41,14 @@ fn Which(data: WhichSchoolData, change: bool) -> impl IntoView {
                 <p class="quiet">{format!("{}, {looked_for}", place(Question::School))}</p>
                 <h1>{title}</h1>
             </div>
-            <form method="post" action=ChooseSchool::url() novalidate class="form interest__form">
+            <form method="post" action=ChooseSchoolForm::ACTION novalidate class="form interest__form">
                 {change.then(|| view! { <input type="hidden" name="change" value="1"/> })}
                 <div class="interest__only">
                     <Choices form=form.clone() name="school" label=title choices
                         hint=if all { "" } else { "More schools fit than are shown: go back and add the town or the postcode to find yours." }/>
                 </div>
                 <div class="interest__when-none">
-                    <TextField form name="town" label="Town or village of your school" value=town/>
+                    <TextField form name="town" label="Town or village of your school"/>
                 </div>
                 <div class="form__actions"><SendButton label="Continue"/></div>
             </form>

@@ -8,6 +8,9 @@ use chrono::Datelike;
 use model::interest::{Answers, Question, earlier_years, year_label, year_wanted};
 use store::interest::find_school;
 
+use super::draft;
+use super::forms::SchoolForm;
+
 /// The hub as a stranger meets it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HubWords {
@@ -98,8 +101,8 @@ pub struct AnswersData {
 /// The form's first page.
 pub async fn load_start() -> Result<StartData, AppError> {
     let today = british_day(chrono::Utc::now());
-    let (frame, hub) = super::draft::surroundings().await?;
-    let begun = super::draft::answers().await?.map(|answers| answers.school_name);
+    let (frame, hub) = draft::surroundings().await?;
+    let begun = draft::answers().await?.map(|answers| answers.school_name);
     let year = year_label(year_wanted(today.year(), today.month()));
     Ok(StartData { frame, hub, year, begun, mail: context::mail().configured })
 }
@@ -109,70 +112,63 @@ pub async fn load_start() -> Result<StartData, AppError> {
 pub struct SchoolQuestion {
     /// What every page shows.
     pub frame: Frame,
-    /// Where the visitor has to be instead; empty when it is here.
-    pub go: String,
-    /// The school as it was answered before; may be empty.
-    pub school: String,
-    /// Its id, if it is one of ours.
-    pub chosen: String,
-    /// Its town, as it was typed; empty where the school is one of ours.
-    pub town: String,
+    /// The school as it was answered before.
+    pub form: SchoolForm,
 }
 
 /// The first question's page, for a form that was begun.
-pub async fn load_school_question() -> Result<SchoolQuestion, AppError> {
-    let answers = super::draft::answers().await?;
-    let (frame, _) = super::draft::surroundings().await?;
-    let go = if answers.is_none() { "/interest".to_owned() } else { String::new() };
-    let answers = answers.unwrap_or_default();
-    let chosen = answers.school.map(|school| school.to_string()).unwrap_or_default();
-    let town = if answers.school.is_none() { answers.town } else { String::new() };
-    Ok(SchoolQuestion { frame, go, school: answers.school_name, chosen, town })
+pub async fn load_school_question() -> Result<Step<SchoolQuestion>, AppError> {
+    let answers = draft::answers().await?;
+    let (frame, _) = draft::surroundings().await?;
+    Ok(match answers {
+        Some(answers) => Step::Page(Box::new(SchoolQuestion { frame, form: answers.into() })),
+        None => Step::Go("/interest".to_owned()),
+    })
 }
 
 /// A question's page. Whoever has not answered those before is led to the first of them.
 pub async fn load_question(question: String) -> Result<Step<QuestionData>, AppError> {
     let question = Question::from_key(&question).ok_or(AppError::NotFound)?;
-    let Some(answers) = super::draft::answers().await? else {
+    let Some(answers) = draft::answers().await? else {
         return Ok(Step::Go("/interest".to_owned()));
     };
     if let Some(open) = Question::first_open(&answers).filter(|open| *open < question) {
         return Ok(Step::Go(format!("/interest/{}", open.key())));
     }
     let today = british_day(chrono::Utc::now());
-    let (frame, _) = super::draft::surroundings().await?;
+    let (frame, _) = draft::surroundings().await?;
     Ok(Step::Page(Box::new(QuestionData { frame, answers, years: earlier_years(today.year(), today.month()) })))
 }
 
 /// The schools that fit what was typed.
 pub async fn load_which_school() -> Result<Step<WhichSchoolData>, AppError> {
-    let answers = super::draft::answers().await?;
+    let answers = draft::answers().await?;
     let Some(looking_for) = answers.and_then(|answers| answers.looking_for) else {
         return Ok(Step::Go("/interest/school".to_owned()));
     };
     let found = find_school(&context::database()?, &looking_for.0, &looking_for.1, 12).await?.into_iter();
-    let found = found.map(|school| (school.id.to_string(), school.name.clone(), super::draft::second_line(&school)));
-    let (frame, _) = super::draft::surroundings().await?;
+    let found = found.map(|school| (school.id.to_string(), school.name.clone(), draft::second_line(&school)));
+    let (frame, _) = draft::surroundings().await?;
     Ok(Step::Page(Box::new(WhichSchoolData { frame, looking_for, found: found.collect() })))
 }
 
 /// All answers, to be looked over before they are sent.
 pub async fn load_check() -> Result<Step<AnswersData>, AppError> {
-    let Some(answers) = super::draft::answers().await? else {
-        return Ok(Step::Go(if super::draft::sent().await?.is_some() { "/interest/sent" } else { "/interest" }.to_owned()));
+    let Some(answers) = draft::answers().await? else {
+        return Ok(Step::Go(if draft::sent().await?.is_some() { "/interest/sent" } else { "/interest" }.to_owned()));
     };
     if let Some(open) = Question::first_open(&answers) {
         return Ok(Step::Go(format!("/interest/{}", open.key())));
     }
-    Ok(Step::Page(Box::new(super::draft::all(&answers).await?)))
+    Ok(Step::Page(Box::new(draft::all(&answers).await?)))
 }
 
 /// What was sent from this browser today.
 pub async fn load_sent() -> Result<Step<AnswersData>, AppError> {
-    let Some(interest) = super::draft::sent().await? else {
+    let Some(interest) = draft::sent().await? else {
         return Ok(Step::Go("/interest".to_owned()));
     };
-    let all = super::draft::all(&interest.answers).await?;
+    let all = draft::all(&interest.answers).await?;
     let copy = all.copy && store::interest::is_confirmed(&context::database()?, &interest).await?;
     let (sent, year, may_change) = (day_and_time(interest.submitted_at), year_label(interest.academic_year), interest.may_be_replaced());
     Ok(Step::Page(Box::new(AnswersData { reference: interest.reference, sent, year, copy, may_change, ..all })))
