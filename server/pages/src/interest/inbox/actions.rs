@@ -1,151 +1,99 @@
-//! Deciding on expressions of interest. All of it needs [`Action::TriageInterest`](model::permission::Action).
+//! Deciding on expressions of interest. All of it needs [`Action::TriageInterest`].
 
 use app::context;
-use app::error::{AppError, Problem};
+use app::error::AppError;
 use app::notice::Notice;
-use leptos::prelude::*;
-use leptos_router::location::Url;
-use model::ids::InterestId;
 use model::interest::State;
 use model::permission::Action;
 use store::interest::{self, Decision};
 
-use super::checks;
+use super::decision;
+use super::forms::{AssignForm, DecideForm, MatchForm, NoteForm, RemoveForm, UndoForm, YearForm};
+use crate::kit::{Form, Redirect};
 
-/// Decides on one that stands as it was looked at (`from`), and sends the letter unless `no_letter` is given.
-#[server(endpoint = "interest-decide")]
-pub async fn decide_interest(
-    id: InterestId,
-    to: State,
-    #[server(default)] from: Option<State>,
-    #[server(default)] reason: String,
-    #[server(default)] subject: String,
-    #[server(default)] letter: String,
-    #[server(default)] no_letter: String,
-) -> Result<(), AppError> {
-    let page = format!("/hub/interest/{id}/decide?to={}", to.key());
-    let fields = [("reason", &*reason), ("subject", &*subject), ("letter", &*letter), ("no_letter", &*no_letter)];
-    context::answer_fields(&page, &fields, async {
-        let (person, hub) = context::hub_person(Action::TriageInterest).await?;
-        let mut changes = context::database()?.change().await?;
-        let interest = interest::one_in(&mut changes, hub, id).await?.ok_or(AppError::NotFound)?;
-        let needed = to == State::Accepted && !interest.eligibility().is_met();
-        let send = no_letter.is_empty() && to != State::Withdrawn;
-        let edited = checks::decision(needed, &reason, &subject, &letter, send)?;
-        let decision = Decision { state: to, reason: &reason, seen: from };
-        let change = interest::decide(&mut changes, hub, id, &person, decision).await??;
-        let sent = edited.is_some();
-        if let Some((subject, paragraphs)) = edited {
-            super::decision::write(&mut changes, &interest, &person, &change, subject, paragraphs).await?;
-        }
-        changes.commit().await?;
-        let notice = if sent { Notice::InterestDecidedWithLetter } else { Notice::InterestDecided };
-        context::done(&format!("/hub/interest/{id}"), notice);
-        Ok(())
-    })
-    .await
+/// Decides on one, and sends the letter.
+pub async fn decide(form: DecideForm) -> Result<Redirect, AppError> {
+    let (person, hub) = context::hub_person(Action::TriageInterest).await?;
+    let mut changes = context::database()?.change().await?;
+    let interest = interest::one_in(&mut changes, hub, form.id).await?.ok_or(AppError::NotFound)?;
+    let letter = form.check(form.to == State::Accepted && !interest.eligibility().is_met())?;
+    let notice = if letter.is_some() { Notice::InterestDecidedWithLetter } else { Notice::InterestDecided };
+    let decision = Decision { state: form.to, reason: &form.reason, seen: form.from };
+    let change = interest::decide(&mut changes, hub, form.id, &person, decision).await??;
+    if let Some((subject, paragraphs)) = letter {
+        decision::write(&mut changes, &interest, &person, &change, subject, paragraphs).await?;
+    }
+    changes.commit().await?;
+    Ok(Redirect::with_notice(&format!("/hub/interest/{}", form.id), notice))
 }
 
-/// Takes back the decision that was shown as the last (`change`), and its letter where that has not gone out.
-#[server(endpoint = "interest-undo")]
-pub async fn undo_interest(id: InterestId, #[server(default)] change: String) -> Result<(), AppError> {
-    let page = format!("/hub/interest/{id}");
-    context::answer_fields(&page, &[], async {
-        let (person, hub) = context::hub_person(Action::TriageInterest).await?;
-        let mut changes = context::database()?.change().await?;
-        let in_time = store::interest::undo(&mut changes, hub, id, &person, &change).await??;
-        changes.commit().await?;
-        context::done(&page, if in_time { Notice::InterestUndone } else { Notice::InterestUndoneAfterLetter });
-        Ok(())
-    })
-    .await
+/// Takes back the last decision, and its letter where that has not gone out.
+pub async fn undo(form: UndoForm) -> Result<Redirect, AppError> {
+    let (person, hub) = context::hub_person(Action::TriageInterest).await?;
+    let mut changes = context::database()?.change().await?;
+    let in_time = interest::undo(&mut changes, hub, form.id, &person, &form.change).await??;
+    changes.commit().await?;
+    let notice = if in_time { Notice::InterestUndone } else { Notice::InterestUndoneAfterLetter };
+    Ok(Redirect::with_notice(&form.page(), notice))
 }
 
 /// Gives one to somebody of the hub, or to nobody.
-#[server(endpoint = "interest-assign")]
-pub async fn assign_interest(id: InterestId, #[server(default)] person: String) -> Result<(), AppError> {
-    let page = format!("/hub/interest/{id}");
-    context::answer_fields(&page, &[("person", &person)], async {
-        let (by, hub) = context::hub_person(Action::TriageInterest).await?;
-        let to = (!person.is_empty()).then(|| person.parse()).transpose()?;
-        let mut changes = context::database()?.change().await?;
-        if !store::interest::assign(&mut changes, hub, id, &by, to).await? {
-            return Err(AppError::NotFound);
-        }
-        changes.commit().await?;
-        context::done(&page, Notice::InterestAssigned);
-        Ok(())
-    })
-    .await
+pub async fn assign(form: AssignForm) -> Result<Redirect, AppError> {
+    let (by, hub) = context::hub_person(Action::TriageInterest).await?;
+    let to = (!form.person.is_empty()).then(|| form.person.parse()).transpose()?;
+    let mut changes = context::database()?.change().await?;
+    if !interest::assign(&mut changes, hub, form.id, &by, to).await? {
+        return Err(AppError::NotFound);
+    }
+    changes.commit().await?;
+    Ok(Redirect::with_notice(&form.page(), Notice::InterestAssigned))
 }
 
 /// Says in which year its school would begin: the present one or the next.
-#[server(endpoint = "interest-year")]
-pub async fn move_interest(id: InterestId, year: i32) -> Result<(), AppError> {
-    let page = format!("/hub/interest/{id}");
-    context::answer_fields(&page, &[], async {
-        let (by, hub) = context::hub_person(Action::TriageInterest).await?;
-        let now = store::academic_year::at(chrono::Utc::now());
-        let mut changes = context::database()?.change().await?;
-        if !(now..=now + 1).contains(&year) || !store::interest::set_year(&mut changes, hub, id, &by, year).await? {
-            return Err(AppError::NotFound);
-        }
-        changes.commit().await?;
-        context::done(&page, Notice::Saved);
-        Ok(())
-    })
-    .await
+pub async fn set_year(form: YearForm) -> Result<Redirect, AppError> {
+    let (by, hub) = context::hub_person(Action::TriageInterest).await?;
+    let now = store::academic_year::at(chrono::Utc::now());
+    let mut changes = context::database()?.change().await?;
+    if !(now..=now + 1).contains(&form.year) || !interest::set_year(&mut changes, hub, form.id, &by, form.year).await? {
+        return Err(AppError::NotFound);
+    }
+    changes.commit().await?;
+    Ok(Redirect::with_notice(&form.page(), Notice::Saved))
 }
 
 /// Writes a note beside one.
-#[server(endpoint = "interest-note")]
-pub async fn note_interest(id: InterestId, note: String) -> Result<(), AppError> {
-    let page = format!("/hub/interest/{id}");
-    context::answer_fields(&page, &[("note", &note)], async {
-        let (by, hub) = context::hub_person(Action::TriageInterest).await?;
-        let note = checks::note(&note)?;
-        let mut changes = context::database()?.change().await?;
-        if !store::interest::add_note(&mut changes, hub, id, by.id, &note).await? {
-            return Err(AppError::NotFound);
-        }
-        changes.commit().await?;
-        context::done(&format!("{page}#notes"), Notice::InterestNoted);
-        Ok(())
-    })
-    .await
+pub async fn note(form: NoteForm) -> Result<Redirect, AppError> {
+    let (by, hub) = context::hub_person(Action::TriageInterest).await?;
+    let note = form.check()?;
+    let mut changes = context::database()?.change().await?;
+    if !interest::add_note(&mut changes, hub, form.id, by.id, &note).await? {
+        return Err(AppError::NotFound);
+    }
+    changes.commit().await?;
+    Ok(Redirect::with_notice(&format!("{}#notes", form.page()), Notice::InterestNoted))
 }
 
 /// Says which school one is about.
-#[server(endpoint = "interest-match")]
-pub async fn match_interest(id: InterestId, #[server(default)] school: String, #[server(default)] q: String) -> Result<(), AppError> {
-    let page = format!("/hub/interest/{id}/school?q={}", Url::escape(&q));
-    context::answer_fields(&page, &[("school", &school)], async {
-        let (by, hub) = context::hub_person(Action::TriageInterest).await?;
-        let school = school.parse().map_err(|_| AppError::Invalid(vec![Problem::SchoolNotChosen]))?;
-        let mut changes = context::database()?.change().await?;
-        store::interest::match_school(&mut changes, hub, id, &by, school).await??;
-        changes.commit().await?;
-        context::done(&format!("/hub/interest/{id}"), Notice::InterestMatched);
-        Ok(())
-    })
-    .await
+pub async fn match_school(form: MatchForm) -> Result<Redirect, AppError> {
+    let (by, hub) = context::hub_person(Action::TriageInterest).await?;
+    let school = form.check()?;
+    let mut changes = context::database()?.change().await?;
+    interest::match_school(&mut changes, hub, form.id, &by, school).await??;
+    changes.commit().await?;
+    Ok(Redirect::with_notice(&format!("/hub/interest/{}", form.id), Notice::InterestMatched))
 }
 
-/// Takes what is from no school out of the inbox, or with `back` puts it back.
-#[server(endpoint = "interest-remove")]
-pub async fn remove_interest(id: InterestId, #[server(default)] back: String) -> Result<(), AppError> {
-    let page = format!("/hub/interest/{id}");
-    context::answer_fields(&page, &[], async {
-        let (by, hub) = context::hub_person(Action::TriageInterest).await?;
-        let mut changes = context::database()?.change().await?;
-        if back.is_empty() {
-            interest::remove(&mut changes, hub, id, &by).await??;
-        } else {
-            interest::put_back(&mut changes, hub, id, &by).await??;
-        }
-        changes.commit().await?;
-        context::done(&page, if back.is_empty() { Notice::InterestRemoved } else { Notice::InterestPutBack });
-        Ok(())
-    })
-    .await
+/// Takes what is from no school out of the inbox, or puts it back.
+pub async fn remove(form: RemoveForm) -> Result<Redirect, AppError> {
+    let (by, hub) = context::hub_person(Action::TriageInterest).await?;
+    let mut changes = context::database()?.change().await?;
+    let notice = if form.back.is_empty() {
+        interest::remove(&mut changes, hub, form.id, &by).await??;
+        Notice::InterestRemoved
+    } else {
+        interest::put_back(&mut changes, hub, form.id, &by).await??;
+        Notice::InterestPutBack
+    };
+    changes.commit().await?;
+    Ok(Redirect::with_notice(&form.page(), notice))
 }

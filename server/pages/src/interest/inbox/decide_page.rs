@@ -7,15 +7,14 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::InterestId;
 use model::interest::State;
 
-use super::actions::DecideInterest;
-use super::api::{DecideData, load_decide};
+use super::forms::DecideForm;
+use super::load::{DecideData, InterestData, load_decide};
 use super::words::{question, verb};
-use crate::kit::{form_state, loaded};
+use crate::kit::{Form, form_of, loaded};
 use crate::ui::notice::Warn;
 use crate::ui::sender::Sender;
 
@@ -33,7 +32,8 @@ pub fn DecidePage() -> impl IntoView {
 #[component]
 fn Asked(data: DecideData, to: State) -> impl IntoView {
     let DecideData { interest, letter } = data;
-    let form = form_state().unless_moved("from", interest.row.state.key(), Problem::InterestMoved);
+    let has_letter = letter.is_some();
+    let form = form_of(&begun(&interest, to, letter)).unless_moved("from", interest.row.state.key(), Problem::InterestMoved);
     let (back, title) = (format!("/hub/interest/{}", interest.row.id), question(to, &interest.row.school));
     let (met, words, _) = interest.row.eligible.clone();
     let against = to == State::Accepted && !met;
@@ -53,7 +53,7 @@ fn Asked(data: DecideData, to: State) -> impl IntoView {
                 <Warn><p>"It is not known yet which school this is. "<a href=find>"Find the school first"</a></p></Warn>
             })}
             {against.then(|| view! { <Warn><p>{format!("{words}.")}</p></Warn> })}
-            <form method="post" action=DecideInterest::url() novalidate class="form interest__form">
+            <form method="post" action=DecideForm::ACTION novalidate class="form interest__form">
                 <Sender/>
                 <input type="hidden" name="id" value=interest.row.id.to_string()/>
                 <input type="hidden" name="to" value=to.key()/>
@@ -62,7 +62,7 @@ fn Asked(data: DecideData, to: State) -> impl IntoView {
                     <TextArea form=form.clone() name="reason" label="Why do you accept it all the same?" rows=3
                         hint="One sentence. It is kept with the form and in the audit."/>
                 })}
-                {letter.map(|(subject, text)| view! { <Letter form subject text to=interest.row.contact.0.clone() email=interest.email.clone()/> })}
+                {has_letter.then(|| view! { <Letter form to=interest.row.contact.0.clone() email=interest.email.clone()/> })}
                 <div class="form__actions">
                     <a class="button button--form" href=back>"Leave it as it is"</a>
                     <SendButton label=verb(to)/>
@@ -71,6 +71,13 @@ fn Asked(data: DecideData, to: State) -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// The form as it begins: with the usual letter.
+fn begun(interest: &InterestData, to: State, letter: Option<(String, String)>) -> DecideForm {
+    let (subject, letter) = letter.unwrap_or_default();
+    let (id, from) = (interest.row.id, Some(interest.row.state));
+    DecideForm { id, to, from, reason: String::new(), subject, letter, no_letter: String::new() }
 }
 
 fn consequence(to: State) -> &'static str {
@@ -85,13 +92,13 @@ fn consequence(to: State) -> &'static str {
 
 /// The letter, to be changed or left out.
 #[component]
-fn Letter(form: FormState, subject: String, text: String, to: String, email: String) -> impl IntoView {
+fn Letter(form: FormState, to: String, email: String) -> impl IntoView {
     let none = form.chosen("no_letter", "1", false);
     view! {
         <fieldset class="field one__letter">
             <legend class="one__legend">{format!("Letter to {to}, {email}")}</legend>
-            <TextField form=form.clone() name="subject" label="Subject" value=subject/>
-            <TextArea form name="letter" label="Letter" rows=14 value=text
+            <TextField form=form.clone() name="subject" label="Subject"/>
+            <TextArea form name="letter" label="Letter" rows=14
                 hint="It begins with a greeting by name and ends with the hub’s name. An empty line begins a paragraph."/>
             <div class="choice">
                 <input class="choice__input" type="checkbox" id="no_letter" name="no_letter" value="1" checked=none/>

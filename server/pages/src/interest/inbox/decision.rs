@@ -4,10 +4,13 @@ use app::error::AppError;
 use model::accounts::roles::Person;
 use model::interest::State;
 use store::Changes;
-use store::interest::{Decision, Interest, Refusal};
+use store::interest::{self, Decision, Interest, Refusal};
 use store::mail::{Letter, NewMessage, enqueue};
 
-use super::checks::paragraphs;
+/// What stands between empty lines.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
 
 /// Puts a letter about a decision into the outbox.
 ///
@@ -52,13 +55,13 @@ pub async fn decide_as_usual(
     letter: bool,
 ) -> Result<Result<(), Refusal>, AppError> {
     let decision = Decision { state: to, reason: "", seen: None };
-    let change = match store::interest::decide(changes, interest.hub, interest.id, by, decision).await? {
+    let change = match interest::decide(changes, interest.hub, interest.id, by, decision).await? {
         Ok(change) => change,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let face = store::hub::face_in(changes, interest.hub).await?;
     // A question has to be written first: there is no usual one.
-    let usual = store::interest::decision(interest, to, &face).filter(|_| letter && to != State::Asked);
+    let usual = interest::decision(interest, to, &face).filter(|_| letter && to != State::Asked);
     if let Some((subject, text)) = usual {
         write(changes, interest, by, &change, subject, paragraphs(&text)).await?;
     }

@@ -3,7 +3,7 @@
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
 
-use super::api::Inbox;
+use super::load::Inbox;
 use super::words::Look;
 
 /// The states, each with how many fit.

@@ -4,15 +4,15 @@ use app::ui::field::FieldError;
 use app::ui::fields::FormState;
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use model::interest::State;
 
-use super::api::{Inbox, InboxRow};
-use super::several::ChangeInterests;
+use super::forms::BulkForm;
+use super::load::{Inbox, InboxRow};
 use super::words::{Look, chip, verb};
+use crate::kit::Form;
 use crate::ui::sender::Sender;
 
-/// The list. `left` are the references of those that could not be changed: they stay ticked.
+/// The list.
 #[component]
 pub fn InboxList(
     /// What is in it.
@@ -21,8 +21,6 @@ pub fn InboxList(
     form: FormState,
     /// What is looked at, to come back to it.
     look: Look,
-    /// References that stay ticked.
-    left: Vec<String>,
     /// Whether all are ticked.
     all: bool,
 ) -> impl IntoView {
@@ -31,14 +29,14 @@ pub fn InboxList(
     let (tick, words) =
         if all { (address, "Tick none".to_owned()) } else { (format!("{address}{separator}all=1"), format!("Tick all {count}")) };
     let rows = inbox.rows.iter().cloned().map(|row| {
-        let ticked = form.chosen("chosen[]", &row.id.to_string(), all || left.contains(&row.reference));
+        let ticked = form.chosen("chosen[]", &row.id.to_string(), false);
         view! { <Row row ticked/> }
     });
     let rows = rows.collect_view();
     let error = form.about("chosen");
     let has_error = error.is_some();
     view! {
-        <form method="post" action=ChangeInterests::url() class="inbox__form" class:field--error=has_error>
+        <form method="post" action=BulkForm::ACTION class="inbox__form" class:field--error=has_error>
             <Sender/>
             <input type="hidden" name="look[state]" value=look.state/>
             <input type="hidden" name="look[q]" value=look.q/>
@@ -106,7 +104,7 @@ fn Row(row: InboxRow, ticked: bool) -> impl IntoView {
 /// What can be done with all that are ticked.
 #[component]
 fn Several(people: Vec<(String, String)>, form: FormState) -> impl IntoView {
-    let before = form.typed.get("change").unwrap_or_default().to_owned();
+    let before = form.value("change", "");
     let option = |value: String, words: String| {
         let selected = value == before;
         view! { <option value=value selected=selected>{words}</option> }

@@ -7,7 +7,7 @@ use model::accounts::roles::Person;
 use model::interest::State;
 use store::interest::{Filter, Interest};
 
-use super::api::InboxRow;
+use super::load::InboxRow;
 use super::words::{Look, REMOVED};
 
 /// What somebody looks at in the inbox, as the store filters it. Words that are none of ours filter nothing.

@@ -8,13 +8,12 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::InterestId;
 
-use super::actions::MatchInterest;
-use super::api::{MatchData, load_match};
-use crate::kit::{form_state, loaded};
+use super::forms::MatchForm;
+use super::load::{MatchData, load_match};
+use crate::kit::{Form, form_state, loaded};
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/interest/:id/school`.
@@ -49,7 +48,7 @@ pub fn MatchPage() -> impl IntoView {
                 } else {
                     let choices = found.into_iter().map(|(id, name, second)| Choice::new(id, name).hint(second)).collect();
                     view! {
-                        <form method="post" action=MatchInterest::url() class="form interest__form">
+                        <form method="post" action=MatchForm::ACTION class="form interest__form">
                             <Sender/>
                             <input type="hidden" name="id" value=interest.row.id.to_string()/>
                             <input type="hidden" name="q" value=q/>

@@ -7,15 +7,14 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::ids::InterestId;
 
-use super::actions::NoteInterest;
-use super::api::{InterestData, load_interest};
+use super::forms::NoteForm;
+use super::load::{InterestData, load_interest};
 use super::one_side::Side;
 use super::words::chip;
-use crate::kit::{form_state, loaded, notice};
+use crate::kit::{Form, form_state, loaded, notice};
 use crate::ui::notice::Done;
 use crate::ui::sender::Sender;
 
@@ -116,7 +115,7 @@ fn Notes(data: InterestData, form: FormState) -> impl IntoView {
             } else {
                 view! { <ol class="one__list">{notes.collect_view()}</ol> }.into_any()
             }}
-            <form method="post" action=NoteInterest::url() novalidate class="form one__form">
+            <form method="post" action=NoteForm::ACTION novalidate class="form one__form">
                 <Sender/>
                 <input type="hidden" name="id" value=data.row.id.to_string()/>
                 <TextArea form name="note" label="Add a note" rows=3/>

@@ -1,15 +1,13 @@
 //! Beside one expression of interest: what the hub makes of it.
 
-use app::ui::fields::FormState;
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use model::interest::State;
 
-use super::actions::{AssignInterest, MoveInterest, RemoveInterest, UndoInterest};
-use super::api::InterestData;
+use super::forms::{AssignForm, RemoveForm, UndoForm, YearForm};
+use super::load::InterestData;
 use super::words::verb;
-use crate::kit::form_state;
+use crate::kit::{Form, form_of};
 use crate::ui::sender::Sender;
 
 /// All of it.
@@ -27,10 +25,11 @@ pub fn Side(
         .into_any();
     }
     let may_be_removed = !data.in_group && data.row.state != State::Accepted;
+    let year = YearForm { id: data.row.id, year: data.academic_year };
     view! {
         <Decide data=data.clone()/>
         <School data=data.clone()/>
-        {(!data.in_group).then(|| view! { <WantedYear id=id.clone() years=data.years.clone() form=form_state()/> })}
+        {(!data.in_group).then(|| view! { <WantedYear form=year years=data.years.clone()/> })}
         <Assigned data/>
         {may_be_removed.then(|| view! { <Removal id removed/> })}
     }
@@ -58,7 +57,7 @@ fn Decide(data: InterestData) -> impl IntoView {
                 view! { <ul class="one__choices">{links}</ul> }.into_any()
             }}
             {data.last.filter(|_| !data.in_group).map(|(change, last)| view! {
-                <form method="post" action=UndoInterest::url() class="one__undo">
+                <form method="post" action=UndoForm::ACTION class="one__undo">
                     <Sender/>
                     <input type="hidden" name="id" value=data.row.id.to_string()/>
                     <input type="hidden" name="change" value=change/>
@@ -126,7 +125,7 @@ fn Removal(id: String, removed: bool) -> impl IntoView {
         <section class="card" aria-labelledby="removal-title">
             <h2 id="removal-title">{title}</h2>
             <p class="quiet small">{words}</p>
-            <form method="post" action=RemoveInterest::url()>
+            <form method="post" action=RemoveForm::ACTION>
                 <Sender/>
                 <input type="hidden" name="id" value=id/>
                 {removed.then(|| view! { <input type="hidden" name="back" value="1"/> })}
@@ -139,15 +138,16 @@ fn Removal(id: String, removed: bool) -> impl IntoView {
 
 /// In which year its school would begin.
 #[component]
-fn WantedYear(id: String, years: Vec<(i32, String, bool)>, form: FormState) -> impl IntoView {
-    let options = years.into_iter().map(|(year, label, is)| {
-        let selected = form.selected("year", &year.to_string(), is);
+fn WantedYear(form: YearForm, years: Vec<(i32, String)>) -> impl IntoView {
+    let (id, form) = (form.id.to_string(), form_of(&form));
+    let options = years.into_iter().map(|(year, label)| {
+        let selected = form.selected("year", &year.to_string(), false);
         view! { <option value=year.to_string() selected=selected>{label}</option> }
     });
     view! {
         <section class="card" aria-labelledby="year-title">
             <h2 id="year-title">"To begin in"</h2>
-            <form method="post" action=MoveInterest::url() class="one__assign">
+            <form method="post" action=YearForm::ACTION class="one__assign">
                 <Sender/>
                 <input type="hidden" name="id" value=id/>
                 <label class="visually-hidden" for="year">"To begin in"</label>
@@ -161,15 +161,15 @@ fn WantedYear(id: String, years: Vec<(i32, String, bool)>, form: FormState) -> i
 
 #[component]
 fn Assigned(data: InterestData) -> impl IntoView {
-    let form = form_state();
-    let options = data.people.into_iter().map(|(id, name, is)| {
-        let selected = form.selected("person", &id, is);
+    let form = form_of(&AssignForm { id: data.row.id, person: data.assigned });
+    let options = data.people.into_iter().map(|(id, name)| {
+        let selected = form.selected("person", &id, false);
         view! { <option value=id selected=selected>{name}</option> }
     });
     view! {
         <section class="card" aria-labelledby="assigned-title">
             <h2 id="assigned-title">"Assigned to"</h2>
-            <form method="post" action=AssignInterest::url() class="one__assign">
+            <form method="post" action=AssignForm::ACTION class="one__assign">
                 <Sender/>
                 <input type="hidden" name="id" value=data.row.id.to_string()/>
                 <label class="visually-hidden" for="person">"Assigned to"</label>

@@ -6,11 +6,12 @@ use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::api::{InboxRow, load_inbox};
 use super::filters::{Search, States};
+use super::forms::BulkForm;
 use super::list::InboxList;
+use super::load::{InboxRow, load_inbox};
 use super::words::{Look, in_words, why_left};
-use crate::kit::{form_state, loaded, notice};
+use crate::kit::{form_of, loaded, notice};
 use crate::ui::notice::{Done, Warn};
 
 /// The page at `/hub/interest`.
@@ -23,7 +24,7 @@ pub fn InboxPage() -> impl IntoView {
         value("left").split('.').filter_map(|one| one.split_once('-')).map(|(one, why)| (one.into(), why.into())).collect();
     let all = query.get_str("all").is_some();
     loaded(load_inbox(look.clone()), move |inbox| {
-        let form = form_state();
+        let form = form_of(&BulkForm { chosen: ticked(&inbox.rows, &left, all), look: look.clone(), ..BulkForm::default() });
         let (count, none) = (inbox.rows.len(), inbox.rows.is_empty());
         let filtered = look != Look::default();
         view! {
@@ -41,18 +42,24 @@ pub fn InboxPage() -> impl IntoView {
                         <a class="button" href="/interest">"Fill in a form"</a>
                     </div>
                 </div>
-                {(!left.is_empty()).then(|| view! { <Left left=left.clone() rows=inbox.rows.clone()/> })}
+                {(!left.is_empty()).then(|| view! { <Left left rows=inbox.rows.clone()/> })}
                 <States inbox=inbox.clone() look=look.clone()/>
                 <Search inbox=inbox.clone() look=look.clone()/>
                 {if none {
                     view! { <Nothing filtered/> }.into_any()
                 } else {
-                    view! { <InboxList inbox form look left=left.into_iter().map(|(reference, _)| reference).collect() all/> }.into_any()
+                    view! { <InboxList inbox form look all/> }.into_any()
                 }}
             </Page>
         }
         .into_any()
     })
+}
+
+/// Ids of all, or of those that were left as they were: they stay ticked.
+fn ticked(rows: &[InboxRow], left: &[(String, String)], all: bool) -> Vec<String> {
+    let is_left = |row: &InboxRow| left.iter().any(|(reference, _)| *reference == row.reference);
+    rows.iter().filter(|row| all || is_left(row)).map(|row| row.id.to_string()).collect()
 }
 
 /// Which of several were left as they were, and why.

@@ -1,67 +1,71 @@
-//! What can be done with several expressions of interest at once. It needs [`Action::TriageInterest`](model::permission::Action).
+//! What can be done with several expressions of interest at once. It needs [`Action::TriageInterest`].
 
 use app::context;
 use app::error::AppError;
 use app::notice::Notice;
-use leptos::prelude::*;
+use model::accounts::roles::Person;
 use model::permission::Action;
-use store::interest::{self, Refusal};
+use store::Changes;
+use store::interest::{self, Interest, Refusal};
 
-use super::checks::{self, Bulk};
-use super::words::Look;
+use super::decision::decide_as_usual;
+use super::forms::{Bulk, BulkForm};
+use crate::kit::{Form, Redirect};
 
 /// Decides on several, gives them to somebody, or removes them. Those that can't be are left as they are, and stay ticked.
-#[server(endpoint = "interest-bulk")]
-pub async fn change_interests(
-    #[server(default)] chosen: Vec<String>,
-    #[server(default)] change: String,
-    #[server(default)] letters: String,
-    #[server(default)] sure: String,
-    #[server(default)] look: Look,
-) -> Result<(), AppError> {
-    let page = look.address();
-    let mut fields: Vec<(&str, &str)> = chosen.iter().map(|id| ("chosen[]", id.as_str())).collect();
-    fields.extend([("change", &*change), ("letters", &*letters), ("sure", &*sure)]);
-    context::answer_fields(&page, &fields, async {
-        let (by, hub) = context::hub_person(Action::TriageInterest).await?;
-        let bulk = checks::bulk(&chosen, &change, !letters.is_empty(), !sure.is_empty())?;
-        let mut left = Vec::new();
-        let mut changes = context::database()?.change().await?;
-        for id in &chosen {
-            // One that is gone stops none of the others.
-            let interest = match id.parse() {
-                Ok(id) => interest::one_in(&mut changes, hub, id).await?,
-                Err(_) => None,
-            };
-            let Some(interest) = interest else {
-                left.push("-gone".to_owned());
-                continue;
-            };
-            let done = match &bulk {
-                Bulk::Assign(to) => {
-                    let to = to.as_deref().map(str::parse).transpose()?;
-                    let done = interest::assign(&mut changes, hub, interest.id, &by, to).await?;
-                    if done { Ok(()) } else { Err(Refusal::NotFound) }
-                }
-                Bulk::Decide(state) => super::decision::decide_as_usual(&mut changes, &interest, &by, *state, !letters.is_empty()).await?,
-                Bulk::Remove => interest::remove(&mut changes, hub, interest.id, &by).await?,
-            };
-            if let Err(refusal) = done {
-                let why = match AppError::from(refusal) {
-                    AppError::Invalid(problems) => problems.first().map_or("gone", |problem| problem.key()),
-                    _ => "gone",
-                };
-                left.push(format!("{}-{why}", interest.reference));
-            }
+pub async fn change_several(form: BulkForm) -> Result<Redirect, AppError> {
+    let (by, hub) = context::hub_person(Action::TriageInterest).await?;
+    let bulk = form.check()?;
+    let mut left = Vec::new();
+    let mut changes = context::database()?.change().await?;
+    for id in &form.chosen {
+        // One that is gone stops none of the others.
+        let interest = match id.parse() {
+            Ok(id) => interest::one_in(&mut changes, hub, id).await?,
+            Err(_) => None,
+        };
+        let Some(interest) = interest else {
+            left.push("-gone".to_owned());
+            continue;
+        };
+        if let Err(refusal) = change_one(&mut changes, &interest, &by, &bulk, form.has_letters()).await? {
+            left.push(format!("{}-{}", interest.reference, why(refusal)));
         }
-        changes.commit().await?;
-        if left.is_empty() {
-            context::done(&page, Notice::InterestsChanged);
-        } else {
-            let separator = if page.contains('?') { '&' } else { '?' };
-            context::done(&format!("{page}{separator}left={}", left.join(".")), Notice::InterestsLeft);
+    }
+    changes.commit().await?;
+    Ok(lead_back(&form.page(), &left))
+}
+
+async fn change_one(
+    changes: &mut Changes,
+    interest: &Interest,
+    by: &Person,
+    bulk: &Bulk,
+    letters: bool,
+) -> Result<Result<(), Refusal>, AppError> {
+    Ok(match bulk {
+        Bulk::Assign(to) => {
+            let to = to.as_deref().map(str::parse).transpose()?;
+            let done = interest::assign(changes, interest.hub, interest.id, by, to).await?;
+            if done { Ok(()) } else { Err(Refusal::NotFound) }
         }
-        Ok(())
+        Bulk::Decide(state) => decide_as_usual(changes, interest, by, *state, letters).await?,
+        Bulk::Remove => interest::remove(changes, interest.hub, interest.id, by).await?,
     })
-    .await
+}
+
+/// Why one was left as it was, in a word for an address.
+fn why(refusal: Refusal) -> &'static str {
+    match AppError::from(refusal) {
+        AppError::Invalid(problems) => problems.first().map_or("gone", |problem| problem.key()),
+        _ => "gone",
+    }
+}
+
+fn lead_back(page: &str, left: &[String]) -> Redirect {
+    if left.is_empty() {
+        return Redirect::with_notice(page, Notice::InterestsChanged);
+    }
+    let separator = if page.contains('?') { '&' } else { '?' };
+    Redirect::with_notice(&format!("{page}{separator}left={}", left.join(".")), Notice::InterestsLeft)
 }

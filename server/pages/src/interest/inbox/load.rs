@@ -1,4 +1,4 @@
-//! What the pages of the hub's inbox show. All of it needs [`Action::TriageInterest`](model::permission::Action).
+//! What the pages of the hub's inbox show. All of it needs [`Action::TriageInterest`].
 
 use app::context;
 use app::error::AppError;
@@ -10,7 +10,9 @@ use model::interest::{State, year_label};
 use model::permission::{Action, Subject, may};
 use store::interest;
 
+use super::look;
 use super::words::{Look, REMOVED};
+use crate::interest::form::draft;
 
 /// The inbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +72,10 @@ pub struct InterestData {
     pub row: InboxRow,
     /// The academic year it is for.
     pub year: String,
-    /// The years it may be moved to: the calendar year in which each begins, its label, and whether it is that one.
-    pub years: Vec<(i32, String, bool)>,
+    /// The calendar year in which that begins.
+    pub academic_year: i32,
+    /// The years it may be moved to: the calendar year in which each begins, and its label.
+    pub years: Vec<(i32, String)>,
     /// Where to write.
     pub email: String,
     /// All answers: what it is, and the words.
@@ -96,8 +100,10 @@ pub struct InterestData {
     pub back: String,
     /// Whether the hub has a logo.
     pub has_logo: bool,
-    /// To whom it can be assigned: id, name, and whether it is.
-    pub people: Vec<(String, String, bool)>,
+    /// To whom it can be assigned: id and name.
+    pub people: Vec<(String, String)>,
+    /// The id of whoever it is assigned to; empty for nobody.
+    pub assigned: String,
 }
 
 /// What is asked before a decision.
@@ -123,8 +129,8 @@ pub struct MatchData {
 /// The inbox.
 pub async fn load_inbox(look: Look) -> Result<Inbox, AppError> {
     let (person, hub) = context::hub_person(Action::TriageInterest).await?;
-    let (database, filter) = (context::database()?, super::look::filter(&look, &person));
-    super::look::remember_look(&look);
+    let (database, filter) = (context::database()?, look::filter(&look, &person));
+    look::remember_look(&look);
     let (counts, removed) = interest::counts(&database, hub, &filter).await?;
     let is_all = filter.state.is_none() && !filter.removed;
     let all = ("".to_owned(), "All".to_owned(), counts.iter().map(|(_, count)| count).sum(), is_all);
@@ -142,7 +148,7 @@ pub async fn load_inbox(look: Look) -> Result<Inbox, AppError> {
         states: std::iter::once(all).chain(states).chain(removed).collect(),
         years: years.collect(),
         people: people.collect(),
-        rows: rows.iter().map(super::look::row).collect(),
+        rows: rows.iter().map(look::row).collect(),
         may_export: may(&Actor::Person(person), Action::ExportData, Subject::Hub(hub)).is_ok(),
     })
 }
@@ -152,7 +158,7 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
     let (person, hub) = context::hub_person(Action::TriageInterest).await?;
     let database = context::database()?;
     let interest = interest::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
-    let row = super::look::row(&interest);
+    let row = look::row(&interest);
     let notes = interest::notes(&database, id).await?.into_iter().map(|note| {
         let author = if note.author.is_empty() { "Twilight".to_owned() } else { note.author };
         (format!("{author}, {}", day_and_time(note.at)), note.note)
@@ -169,7 +175,7 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
             format!("{}{by}, {}: {}", other.reference, when(other.submitted_at, chrono::Utc::now()), other.state),
         )
     });
-    let assigned = interest.assigned.as_ref().map(|(person, _)| *person);
+    let assigned = interest.assigned.as_ref().map(|(person, _)| person.to_string()).unwrap_or_default();
     let this_year = store::academic_year::at(chrono::Utc::now());
     let people = interest::assignees(&database, hub).await?.into_iter();
     let matched = interest.answers.school.map(|_| (interest.urn.clone(), interest.typed.0.clone()));
@@ -184,12 +190,13 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
         frame: context::hub_frame(&person).await?,
         hub: face.name,
         has_logo: face.has_logo,
-        back: super::look::back_to_inbox(&interest.reference),
+        back: look::back_to_inbox(&interest.reference),
         others: others.collect(),
         groups: groups.map(|year| format!("{}, {}", year.group_name, year_label(year.academic_year))).collect(),
         row: InboxRow { received: day_and_time(interest.submitted_at), ..row },
         year: year_label(interest.academic_year),
-        years: [this_year, this_year + 1].map(|year| (year, year_label(year), year == interest.academic_year)).to_vec(),
+        academic_year: interest.academic_year,
+        years: [this_year, this_year + 1].map(|year| (year, year_label(year))).to_vec(),
         email: interest.answers.contact.as_ref().map(|contact| contact.email.to_string()).unwrap_or_default(),
         lines: interest.answers.lines().into_iter().map(|line| (line.label.to_owned(), line.value)).collect(),
         matched,
@@ -198,7 +205,8 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
         in_group: interest.group_year.is_some(),
         notes: notes.collect(),
         last,
-        people: people.map(|(id, name)| (id.to_string(), name, Some(id) == assigned)).collect(),
+        people: people.map(|(id, name)| (id.to_string(), name)).collect(),
+        assigned,
     })
 }
 
@@ -217,7 +225,6 @@ pub async fn load_match(id: InterestId, q: Option<String>) -> Result<MatchData, 
     let interest = load_interest(id).await?;
     let q = q.unwrap_or_else(|| interest.row.school.clone());
     let found = store::interest::find_school(&context::database()?, &q, &interest.row.town, 20).await?;
-    let found =
-        found.into_iter().map(|school| (school.id.to_string(), school.name.clone(), crate::interest::form::draft::second_line(&school)));
+    let found = found.into_iter().map(|school| (school.id.to_string(), school.name.clone(), draft::second_line(&school)));
     Ok(MatchData { interest, q, found: found.collect() })
 }
