@@ -6,16 +6,16 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use app::ui::verbatim::verbatim;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 use model::ids::MessageId;
 use model::mail::Step;
 
-use super::api::{TakeMailStep, load_message};
+use super::forms::StepForm;
+use super::load::load_message;
 use super::page::State;
 use super::view::{ByHand, MailRow, MessageData};
 use super::words;
-use crate::kit::{flash, form_state, loaded};
+use crate::kit::{Form, flash, form_state, loaded};
 use crate::ui::mail_address::MailAddress;
 use crate::ui::notice::Warn;
 use crate::ui::sender::Sender;
@@ -79,7 +79,7 @@ fn Steps(id: MessageId, steps: Vec<Step>, open: bool) -> impl IntoView {
         // What most people come for: letting it go. Keeping it back is never the main thing.
         let class = if place == 0 && step != Step::Hold { "button button--primary" } else { "button" };
         view! {
-            <form method="post" action=TakeMailStep::url()>
+            <form method="post" action=StepForm::ACTION>
                 <Sender/>
                 <input type="hidden" name="id" value=id.to_string()/>
                 <button class=class type="submit" name="step" value=step.key()>{words::button(step)}</button>
@@ -138,7 +138,7 @@ fn Hand(row: MailRow, by_hand: ByHand) -> impl IntoView {
                     <textarea class="mail-hand__text" id="copy" readonly rows=rows inner_html=verbatim(&text)></textarea>
                     <div class="form__actions">
                         <a class="button button--primary" href=mailto><Icon name=IconName::Mail/>"Open in your mail program"</a>
-                        <form method="post" action=TakeMailStep::url()>
+                        <form method="post" action=StepForm::ACTION>
                             <Sender/>
                             <input type="hidden" name="id" value=id.to_string()/>
                             <button class="button" type="submit" name="step" value=Step::ByHand.key()>{words::button(Step::ByHand)}</button>

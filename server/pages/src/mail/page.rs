@@ -1,20 +1,20 @@
 //! The hub's messages in their drawers.
 
 use app::ui::empty::Empty;
-use app::ui::fields::{Choice, FormState, Select, SendButton, TextField, Typed};
+use app::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 use model::mail::{Folder, Step};
 
-use super::api::{SetLookFirst, TakeMailSteps, load_mail};
+use super::forms::{LookFirstForm, StepsForm};
+use super::load::load_mail;
 use super::view::{Health, MailData, MailRow};
 use super::words::{self, Sign};
-use crate::kit::{flash, form_state, loaded};
+use crate::kit::{Form, flash, form_state, loaded};
 use crate::ui::mail_address::MailAddress;
 use crate::ui::sender::Sender;
 
@@ -39,7 +39,7 @@ fn Mail(data: MailData) -> impl IntoView {
         let (title, text) = words::empty(folder, filtered);
         view! { <Empty title text/> }.into_any()
     } else {
-        view! { <Messages messages folder configured typed=form.typed.clone()/> }.into_any()
+        view! { <Messages messages folder configured form=form.clone()/> }.into_any()
     };
     view! {
         <PageTitle text="Mail"/>
@@ -109,7 +109,7 @@ fn Search(folder: Folder, kinds: Vec<(String, String)>, kind: String, search: St
 }
 
 #[component]
-fn Messages(messages: Vec<MailRow>, folder: Folder, configured: bool, typed: Typed) -> impl IntoView {
+fn Messages(messages: Vec<MailRow>, folder: Folder, configured: bool, form: FormState) -> impl IntoView {
     // What can be done to several at once.
     let step = match folder {
         Folder::Waiting => Some((Step::Hold, "Hold the chosen")),
@@ -117,7 +117,7 @@ fn Messages(messages: Vec<MailRow>, folder: Folder, configured: bool, typed: Typ
         _ => None,
     };
     let rows = messages.into_iter().map(|message| {
-        let chosen = typed.all("messages[]").any(|id| id == message.id.to_string());
+        let chosen = form.chosen("messages[]", &message.id.to_string(), false);
         view! { <Row message choose=step.is_some() chosen/> }
     });
     let rows = rows.collect_view();
@@ -141,7 +141,7 @@ fn Messages(messages: Vec<MailRow>, folder: Folder, configured: bool, typed: Typ
     match step {
         None => table.into_any(),
         Some((step, label)) => view! {
-            <form method="post" action=TakeMailSteps::url() id="messages" tabindex="-1" class="stack stack--close">
+            <form method="post" action=StepsForm::ACTION id="messages" tabindex="-1" class="stack stack--close">
                 <Sender/>
                 <input type="hidden" name="folder" value=folder.key()/>
                 <input type="hidden" name="step" value=step.key()/>
@@ -222,7 +222,7 @@ fn LookFirst(look_first: bool, configured: bool) -> impl IntoView {
                 <h2 id="look-first">"Look at messages before they go"</h2>
                 <p>{words}</p>
             </div>
-            <form method="post" action=SetLookFirst::url()>
+            <form method="post" action=LookFirstForm::ACTION>
                 <Sender/>
                 <input type="hidden" name="look" value=(!look_first).to_string()/>
                 <button class="button" type="submit" aria-describedby="look-first">{button}</button>

@@ -3,13 +3,12 @@
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use model::mail::Step;
 
-use super::api::TakeMailStep;
+use super::forms::StepForm;
 use super::message_page::{id_of_page, named};
 use super::view::MessageData;
-use crate::kit::loaded;
+use crate::kit::{Form, loaded};
 use crate::ui::sender::Sender;
 
 /// The page at `/hub/mail/:message/withdraw`.
@@ -30,7 +29,7 @@ fn Withdraw(data: MessageData) -> impl IntoView {
                 {if row.has_link { "It will never be sent, and its link is deleted here. " } else { "It will never be sent. " }}
                 "What it is about stays as it is: only nobody is told."
             </p>
-            <form method="post" action=TakeMailStep::url() class="form__actions">
+            <form method="post" action=StepForm::ACTION class="form__actions">
                 <Sender/>
                 <a class="button button--primary" href=back>"Keep it"</a>
                 <input type="hidden" name="id" value=row.id.to_string()/>

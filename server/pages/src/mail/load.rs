@@ -1,17 +1,16 @@
-//! What the mail pages ask of the server. Everything here is for people of the hub who may manage its mail.
+//! What the mail pages show, to people of the hub who may manage its mail.
 
 use app::context;
-use app::error::{AppError, Problem};
-use app::notice::Notice;
-use leptos::prelude::*;
+use app::error::AppError;
 use model::accounts::roles::Actor;
 use model::ids::MessageId;
-use model::mail::{Folder, Step};
+use model::mail::Folder;
 use model::permission::{Action, Subject, may};
-use store::mail::{self, Done, Filter};
+use store::mail::{self, Filter};
 
 use super::read;
 use super::view::{ByHand, MailData, MessageData};
+use super::words;
 
 /// The messages of the hub in one drawer.
 pub async fn load_mail(folder: String, kind: String, search: String, before: Option<MessageId>) -> Result<MailData, AppError> {
@@ -24,7 +23,7 @@ pub async fn load_mail(folder: String, kind: String, search: String, before: Opt
     listed.truncate(read::A_PAGE as usize);
     let now = chrono::Utc::now();
     let when = read::When::at(now, context::mail().configured, mail::next_digest(now));
-    let kinds = mail::kinds(&database, hub).await?.into_iter().map(|kind| (super::words::kind(&kind), kind));
+    let kinds = mail::kinds(&database, hub).await?.into_iter().map(|kind| (words::kind(&kind), kind));
     Ok(MailData {
         frame: context::hub_frame(&person).await?,
         health: read::health(mail::health(&database).await?, &when),
@@ -62,54 +61,4 @@ pub async fn load_message(id: MessageId, with_copy: bool) -> Result<MessageData,
     let now = chrono::Utc::now();
     let when = read::When::at(now, configured, mail::next_digest(now));
     Ok(read::message(message, by_hand, context::hub_frame(&person).await?, &when))
-}
-
-/// Does one thing to one message.
-#[server(endpoint = "mail-step")]
-pub async fn take_mail_step(id: MessageId, step: Step) -> Result<(), AppError> {
-    context::answer_fields(&format!("/hub/mail/{id}"), &[], async {
-        let (person, hub) = context::hub_person(Action::ManageMail).await?;
-        let mut changes = context::database()?.change().await?;
-        let done = mail::take(&mut changes, (hub, &person), id, step).await?;
-        changes.commit().await?;
-        let notice = if done == Done::Yes { super::words::notice(step) } else { Notice::MailTooLate };
-        context::done(&format!("/hub/mail/{id}"), notice);
-        Ok(())
-    })
-    .await
-}
-
-/// Holds or releases several messages, and leads back to their drawer.
-#[server(endpoint = "mail-steps")]
-pub async fn take_mail_steps(#[server(default)] messages: Vec<MessageId>, step: Step, folder: Folder) -> Result<(), AppError> {
-    let page = format!("/hub/mail?folder={}", folder.key());
-    context::answer_fields(&page, &[], async {
-        let (person, hub) = context::hub_person(Action::ManageMail).await?;
-        // What can't be taken back asks first, on the message's own page.
-        if messages.is_empty() || !matches!(step, Step::Hold | Step::Release) {
-            return Err(AppError::Invalid(vec![Problem::NoMessageChosen]));
-        }
-        let (mut changes, mut all) = (context::database()?.change().await?, true);
-        for id in messages {
-            all &= mail::take(&mut changes, (hub, &person), id, step).await? == Done::Yes;
-        }
-        changes.commit().await?;
-        context::done(&page, if all { super::words::notice(step) } else { Notice::MailSomeTooLate });
-        Ok(())
-    })
-    .await
-}
-
-/// Whether the hub looks at its messages before they go.
-#[server(endpoint = "mail-look-first")]
-pub async fn set_look_first(look: bool) -> Result<(), AppError> {
-    context::answer_fields("/hub/mail", &[], async {
-        let (person, hub) = context::hub_person(Action::ManageMail).await?;
-        let mut changes = context::database()?.change().await?;
-        store::mail::set_hold_mail(&mut changes, (hub, &person), look).await?;
-        changes.commit().await?;
-        context::done("/hub/mail", if look { Notice::MailLooked } else { Notice::MailUnlooked });
-        Ok(())
-    })
-    .await
 }
