@@ -2,6 +2,7 @@
 //! [`AppError`] for whoever asked, which holds nothing internal; and an HTTP status, chosen in [`AppError::status`] alone.
 //! What went wrong inside is logged once, here, and never sent.
 
+mod clause;
 mod declaring;
 mod problem;
 mod problems;
@@ -14,6 +15,7 @@ use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use model::permission::Denied;
 use serde::{Deserialize, Serialize};
 
+pub use clause::ClauseNumber;
 pub use problem::Problem;
 pub use problems::Problems;
 
@@ -110,8 +112,7 @@ impl AppError {
             return Some(Self::TooMany { minutes });
         }
         let keys = problem?;
-        let problems: Vec<Problem> =
-            keys.split('.').filter_map(|key| Problem::ALL.iter().copied().find(|problem| problem.key() == key)).collect();
+        let problems: Vec<Problem> = keys.split('.').filter_map(Problem::from_key).collect();
         Some(if problems.is_empty() { Self::Unavailable } else { Self::Invalid(problems) })
     }
 }
@@ -275,8 +276,8 @@ mod tests {
 
     #[test]
     fn every_problem_has_a_word_of_its_own() {
-        for problem in Problem::ALL {
-            assert_eq!(Problem::ALL.iter().filter(|other| other.key() == problem.key()).count(), 1);
+        for problem in Problem::all() {
+            assert_eq!(Problem::all().filter(|other| other.key() == problem.key()).count(), 1);
         }
     }
 }

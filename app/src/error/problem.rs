@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::clause::ClauseNumber;
 use super::declaring::problems;
 
 /// A derived reader of so many names would be a twentieth of what a browser downloads.
@@ -17,11 +18,16 @@ impl TryFrom<Cow<'_, str>> for Problem {
     type Error = &'static str;
 
     fn try_from(key: Cow<'_, str>) -> Result<Self, Self::Error> {
-        Self::ALL.iter().copied().find(|problem| problem.key() == key).ok_or("no problem of ours")
+        Self::from_key(&key).ok_or("no problem of ours")
     }
 }
 
 problems! {
+    numbered {
+        /// A clause of a commitment was not ticked.
+        ClauseMissing(ClauseNumber), "Tick point {0} to say that you agree to it";
+    }
+
     /// It was sent in another shape than it has.
     Unreadable, "", "unreadable", "What was sent could not be read, and nothing was saved. Fill in the form here and send it again";
     /// Somebody else has signed in since the page was made.
@@ -158,22 +164,6 @@ problems! {
     /// No file was chosen.
     ExtractMissing, "extract", "extract-missing", "Choose a file to bring in";
     // Commitments.
-    /// A clause was not ticked.
-    Clause1Missing, "clause-1", "clause-1-missing", "Tick point 1 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause2Missing, "clause-2", "clause-2-missing", "Tick point 2 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause3Missing, "clause-3", "clause-3-missing", "Tick point 3 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause4Missing, "clause-4", "clause-4-missing", "Tick point 4 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause5Missing, "clause-5", "clause-5-missing", "Tick point 5 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause6Missing, "clause-6", "clause-6-missing", "Tick point 6 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause7Missing, "clause-7", "clause-7-missing", "Tick point 7 to say that you agree to it";
-    /// A clause was not ticked.
-    Clause8Missing, "clause-8", "clause-8-missing", "Tick point 8 to say that you agree to it";
     /// The signature is missing.
     SignatureMissing, "typed_name", "signature-missing", "Type your name as your signature";
     /// The signature is too long.

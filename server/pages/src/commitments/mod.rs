@@ -1,10 +1,12 @@
 //! Commitments: the wording, the headteacher's signature, and where each school stands.
 
-pub mod actions;
+mod actions;
+mod addresses;
 pub mod checks;
 pub mod clauses;
+mod forms;
 pub mod group;
-pub mod notes;
+mod notes;
 pub mod school;
-pub mod sheet;
+mod sheet;
 pub mod signing;

@@ -1,6 +1,6 @@
 //! Commitments from outside: a head with a link, a lead who asks, and everybody who may not.
 
-use app::error::Problem;
+use app::error::{ClauseNumber, Problem};
 use std::process::Command;
 
 use crate::common::asked::{ADMIN, Asked, HEAD, LEAD, OTHER_HEAD, PARTICIPANT, STAFF, STRANGER, TEACHER, hidden, signing, today};
@@ -56,7 +56,8 @@ async fn problems_are_named_one_by_one_and_what_was_typed_stays() {
         ("signed_on", "2999-01-01"),
     ];
     let answer = asked.app.post("/api/sign-commitment", &form).await;
-    let wrong = [Problem::Clause2Missing, Problem::Clause4Missing, Problem::SignatureMissing, Problem::SignedOnFuture];
+    let [second, fourth] = [2, 4].map(|number| ClauseNumber::new(number).expect("a clause"));
+    let wrong = [Problem::ClauseMissing(second), Problem::ClauseMissing(fourth), Problem::SignatureMissing, Problem::SignedOnFuture];
     let page = refused(answer, &wrong).await;
     assert!(page.contains("href=\"#clause-2\"") && page.contains("Type your name as your signature"), "the summary leads to the fields");
     assert!(page.contains("value=\"Judith &lt;A&gt;\"") && page.contains("value=\"2999-01-01\""), "nothing typed is lost");

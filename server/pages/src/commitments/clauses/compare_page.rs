@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::commitments::Wording;
 
-use super::api::{Clauses, Version, load_clauses};
+use super::load::{Clauses, Version, load_clauses};
 use crate::kit::loaded;
 
 /// The page at `/hub/clauses/compare`.

@@ -4,10 +4,10 @@ use app::ui::fields::{SendButton, TextArea, TextField};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
-use super::api::{Clauses, SaveClauses, load_clauses};
-use crate::kit::{form_state, loaded};
+use super::forms::WordingForm;
+use super::load::{Clauses, load_clauses};
+use crate::kit::{Form, form_of, form_state, loaded};
 use crate::ui::notice::Warn;
 use crate::ui::sender::Sender;
 
@@ -19,9 +19,8 @@ pub fn EditClausesPage() -> impl IntoView {
 
 #[component]
 fn Edit(data: Clauses) -> impl IntoView {
-    let form = form_state();
     // Where the form has come back: the version that its writer began from, which may not be the latest any more.
-    let began_from = form
+    let began_from = form_state()
         .typed
         .get("base")
         .and_then(|base| data.versions.iter().find(|version| version.id.to_string() == base))
@@ -29,7 +28,7 @@ fn Edit(data: Clauses) -> impl IntoView {
     let Some(latest) = data.versions.into_iter().next() else {
         return ().into_any();
     };
-    let wording = latest.wording;
+    let form = form_of(&WordingForm::begin(latest.id, latest.wording));
     view! {
         <PageTitle text="Change the wording"/>
         <Page frame=data.frame class="page page--narrow">
@@ -47,13 +46,13 @@ fn Edit(data: Clauses) -> impl IntoView {
                     </Warn>
                 }
             })}
-            <form method="post" action=SaveClauses::url() novalidate class="form">
+            <form method="post" action=WordingForm::ACTION novalidate class="form">
                 <Sender/>
                 <input type="hidden" name="base" value=latest.id.to_string()/>
-                <TextField form=form.clone() name="wording_title" label="Title" value=wording.title/>
-                <TextArea form=form.clone() name="wording_introduction" label="Introduction" hint="An empty line begins a new paragraph." value=wording.introduction.join("\n\n") rows=12/>
-                <TextArea form=form.clone() name="wording_clauses" label="Points to agree to" hint="Each on a line of its own, at most eight. They are numbered in this order, and the head ticks each." value=wording.clauses.join("\n") rows=8/>
-                <TextArea form name="wording_closing" label="Statement above the signature" hint="{school} stands for the school’s name." value=wording.closing rows=6/>
+                <TextField form=form.clone() name="wording_title" label="Title"/>
+                <TextArea form=form.clone() name="wording_introduction" label="Introduction" hint="An empty line begins a new paragraph." rows=12/>
+                <TextArea form=form.clone() name="wording_clauses" label="Points to agree to" hint="Each on a line of its own, at most eight. They are numbered in this order, and the head ticks each." rows=8/>
+                <TextArea form name="wording_closing" label="Statement above the signature" hint="{school} stands for the school’s name." rows=6/>
                 <div class="form__actions">
                     <SendButton label="Save as a new version"/>
                     <a class="button button--quiet" href="/hub/clauses">"Leave it as it is"</a>

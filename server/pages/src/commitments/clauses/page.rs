@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::commitments::{Paper, PaperWorkshop};
 
-use super::api::{Clauses, Version, load_clauses};
+use super::load::{Clauses, Version, load_clauses};
 use crate::commitments::sheet::{Sheet, WholeSheet};
 use crate::kit::{loaded, notice};
 use crate::ui::notice::Done;

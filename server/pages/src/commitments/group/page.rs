@@ -2,18 +2,19 @@
 
 use app::error::AppError;
 use app::ui::empty::Empty;
-use app::ui::fields::{FormState, SendButton, TextField};
+use app::ui::fields::{SendButton, TextField};
 use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 
-use super::api::{AskHeads, GroupCommitments, RemindHeads, SaveCommitmentHead, load_group_commitments};
+use super::forms::{AskForm, HeadForm, RemindForm};
+use super::load::{GroupCommitments, load_group_commitments};
 use super::row::{GroupRow, Step};
-use crate::kit::{form_state, loaded, notice};
+use crate::commitments::addresses;
+use crate::kit::{Form, form_of, form_state, loaded, notice};
 use crate::ui::mail_address::MailAddress;
 use crate::ui::notice::Done;
 use crate::ui::sender::Sender;
@@ -48,7 +49,7 @@ fn Commitments(data: GroupCommitments, edit: String, ask: String) -> impl IntoVi
     let can_ask = open && data.rows.iter().any(|row| row.head == Step::Not && !row.head_email.is_empty());
     let rows = data.rows.clone().into_iter().map(|row| {
         let editing = row.school.to_string() == edit;
-        view! { <SchoolRow row place editing form=form.clone()/> }.into_any()
+        view! { <SchoolRow row place editing/> }.into_any()
     });
     let crumbs = vec![(data.name.clone(), Some(format!("/groups/{}", data.group))), ("Commitments".to_owned(), None)];
     let stamp = data.frame.stamp.clone();
@@ -85,8 +86,8 @@ fn Commitments(data: GroupCommitments, edit: String, ask: String) -> impl IntoVi
                     <p class="lead">{summary(waiting, not)}</p>
                 </div>
                 <div class="page-head__actions">
-                    {can_ask.then(|| view! { <Act action=AskHeads::url() place school=String::new() words="Ask all who were not asked" primary=true/> })}
-                    {(open && waiting > 0).then(|| view! { <Act action=RemindHeads::url() place school=String::new() words="Remind all who wait" primary=false/> })}
+                    {can_ask.then(|| view! { <Act action=AskForm::ACTION place school=String::new() words="Ask all who were not asked" primary=true/> })}
+                    {(open && waiting > 0).then(|| view! { <Act action=RemindForm::ACTION place school=String::new() words="Remind all who wait" primary=false/> })}
                     <a class="button" href=format!("{base}/print?year={year}")><Icon name=IconName::Print/>"Print all"</a>
                     <a class="button" href=format!("{base}.csv?year={year}")>"Download as CSV"</a>
                 </div>
@@ -119,16 +120,15 @@ struct Place {
 }
 
 #[component]
-fn SchoolRow(row: GroupRow, place: Place, editing: bool, form: FormState) -> impl IntoView {
+fn SchoolRow(row: GroupRow, place: Place, editing: bool) -> impl IntoView {
     let school = row.school.to_string();
-    let base = format!("/groups/{}/commitments", place.group);
-    let edit = format!("{base}?year={}&edit={school}", place.year);
-    let open = format!("{base}/{school}?year={}", place.year);
+    let edit = format!("{}&edit={school}", addresses::of_group(place.group, place.year));
+    let open = addresses::of_school(place.group, row.school, "", place.year);
     let name = row.name.clone();
     let (ask, remind) =
         (place.open && row.head == Step::Not && !row.head_email.is_empty(), place.open && matches!(row.head, Step::Asked | Step::Overdue));
     let head = if editing {
-        view! { <HeadForm row=row.clone() place form/> }.into_any()
+        view! { <EditHead row=row.clone() place/> }.into_any()
     } else {
         let nobody = row.head_name.is_empty() && row.head_email.is_empty();
         let words = if row.head_name.is_empty() { "Name not known".to_owned() } else { row.head_name };
@@ -148,8 +148,8 @@ fn SchoolRow(row: GroupRow, place: Place, editing: bool, form: FormState) -> imp
             <td data-label="Signature"><StatusWords step=row.head words=row.head_words/></td>
             <td data-label="Lead participant"><StatusWords step=row.lead words=row.lead_words/></td>
             <td class="commitments__acts">
-                {ask.then(|| view! { <Act action=AskHeads::url() place school=school.clone() words="Ask" about=row.name.clone()/> })}
-                {remind.then(|| view! { <Act action=RemindHeads::url() place school=school.clone() words="Remind" about=row.name.clone()/> })}
+                {ask.then(|| view! { <Act action=AskForm::ACTION place school=school.clone() words="Ask" about=row.name.clone()/> })}
+                {remind.then(|| view! { <Act action=RemindForm::ACTION place school=school.clone() words="Remind" about=row.name.clone()/> })}
                 <a class="button button--quiet" href=open>"Open"<span class="visually-hidden">{format!(" {}", row.name)}</span></a>
             </td>
         </tr>
@@ -158,14 +158,16 @@ fn SchoolRow(row: GroupRow, place: Place, editing: bool, form: FormState) -> imp
 }
 
 #[component]
-fn HeadForm(row: GroupRow, place: Place, form: FormState) -> impl IntoView {
-    let back = format!("/groups/{}/commitments?year={}", place.group, place.year);
+fn EditHead(row: GroupRow, place: Place) -> impl IntoView {
+    let GroupRow { school, name, head_name, head_email, .. } = row;
+    let form = form_of(&HeadForm { group: place.group, school, year: place.year, head_name, head_email });
+    let back = addresses::of_group(place.group, place.year);
     view! {
-        <form method="post" action=SaveCommitmentHead::url() novalidate class="form" id="head">
+        <form method="post" action=HeadForm::ACTION novalidate class="form" id="head">
             <Sender/>
-            <Hidden place school=row.school.to_string()/>
-            <TextField form=form.clone() name="head_name" label=format!("Headteacher of {}", row.name) value=row.head_name/>
-            <TextField form name="head_email" label="Email" hint="With another address, links already sent stop working." value=row.head_email kind="email"/>
+            <Hidden place school=school.to_string()/>
+            <TextField form=form.clone() name="head_name" label=format!("Headteacher of {name}")/>
+            <TextField form name="head_email" label="Email" hint="With another address, links already sent stop working." kind="email"/>
             <div class="form__actions"><SendButton label="Save"/><a class="button button--quiet" href=back>"Leave it"</a></div>
         </form>
     }
@@ -238,13 +240,13 @@ fn Undated(place: Place, ask: String) -> impl IntoView {
             <p>"Not one of the workshops has a date yet. Heads would be asked to release somebody, and not be told when. What they sign keeps “Date to be confirmed”."</p>
             <div class="form__actions">
                 <a class="button button--primary" href=format!("/groups/{group}")>"Set the dates first"</a>
-                <form method="post" action=AskHeads::url()>
+                <form method="post" action=AskForm::ACTION>
                     <Sender/>
                     <Hidden place school=if one { ask } else { String::new() }/>
                     <input type="hidden" name="sure" value="true"/>
                     <button class="button" type="submit">{words}</button>
                 </form>
-                <a class="button button--quiet" href=format!("/groups/{group}/commitments?year={year}")>"Leave it"</a>
+                <a class="button button--quiet" href=addresses::of_group(group, year)>"Leave it"</a>
             </div>
         </section>
     }

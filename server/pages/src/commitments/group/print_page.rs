@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 
-use super::api::{GroupPapers, load_group_papers};
+use super::load::{GroupPapers, load_group_papers};
 use crate::commitments::sheet::WholeSheet;
 use crate::kit::loaded;
 

@@ -1,39 +1,52 @@
-//! What the hub and the lead can do about a school's commitment.
+//! Signing as the school's headteacher, agreeing as its lead participant, and setting a signature aside.
 
-use app::ui::icon::{Icon, IconName};
-use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
+use app::context;
+use app::error::{AppError, Problem};
+use app::notice::Notice;
+use model::permission::{Action, Subject};
+use store::commitments::{LeadAgreement, SignedBy, Signing};
 
-use super::api::SchoolCommitment;
-use crate::commitments::group::api::{AskHeads, RemindHeads, RenewCommitmentLink};
-use crate::ui::sender::Sender;
+use super::forms::{AgreeForm, SetAsideForm};
+use crate::commitments::actions::{managed, sign_as, year_of};
+use crate::commitments::addresses;
+use crate::commitments::forms::{AsHead, SignatureForm};
+use crate::kit::{Form, Redirect};
 
-/// The actions, as far as each makes sense now.
-#[component]
-pub fn ManagerActions(
-    /// The commitment.
-    data: SchoolCommitment,
-) -> impl IntoView {
-    let signed = data.sheet.head.is_some();
-    let (here, open) = (data.left.is_empty(), data.left.is_empty() && !data.over);
-    let (has_address, was_asked) = (!data.head_email.is_empty(), !data.last_letter.is_empty());
-    let edit = format!("/groups/{}/commitments?year={}&edit={}", data.group, data.year, data.school);
-    let to = if has_address { format!("Letters go to {}.", data.head_email) } else { "There is no address to write to yet.".to_owned() };
-    let last = if was_asked { format!(" The last one: {}.", data.last_letter) } else { String::new() };
-    let post = |action: &'static str, words: &'static str, class: &'static str, data: &SchoolCommitment| {
-        view! { <form method="post" action=action><Sender/>{data.hidden()}<button class=class type="submit">{words}</button></form> }
-            .into_any()
-    };
-    view! {
-        <p>{to}{last}" "<a href=edit>"Change the head"</a></p>
-        <div class="page-head__actions">
-            {(open && !signed && has_address && !was_asked).then(|| post(AskHeads::url(), "Ask the head", "button button--primary", &data))}
-            {(open && !signed && was_asked).then(|| post(RemindHeads::url(), "Remind the head", "button button--primary", &data))}
-            {(here && !signed).then(|| view! { <a class="button" href=data.address("/ink")><Icon name=IconName::Pencil/>"Record one signed on paper"</a> })}
-            {((here || signed) && has_address && was_asked).then(|| post(RenewCommitmentLink::url(), "Send a new link", "button", &data))}
-            {signed.then(|| view! { <a class="button button--danger" href=data.address("/set-aside")>"Set the signature aside"</a> })}
-        </div>
-        <p class="quiet">{if signed { "To print this paper, use your browser’s Print." } else { "To print this paper as a form for ink, use your browser’s Print." }}</p>
+/// Signs as the school's headteacher, signed in.
+pub async fn sign(form: SignatureForm<AsHead>) -> Result<Redirect, AppError> {
+    let (group, school, year) = form.by.place().ok_or(AppError::NotFound)?;
+    let person = context::person_who_may(Action::SignCommitment, Subject::School(school)).await?;
+    let year = year_of(group, Some(year)).await?;
+    let place = store::commitments::place(&context::database()?, &year, school).await?.ok_or(AppError::NotFound)?;
+    sign_as(SignedBy::Account(&person, &year, school), &place, &form, &form.page()).await
+}
+
+/// The lead participant agrees.
+pub async fn agree(form: AgreeForm) -> Result<Redirect, AppError> {
+    let (page, school) = (form.page(), form.school);
+    let person = context::person_who_may(Action::AgreeCommitment, Subject::School(school)).await?;
+    let year = year_of(form.group, Some(form.year)).await?;
+    let mut changes = context::database()?.change().await?;
+    let agreement = LeadAgreement { person: &person, year: &year, school, shown: &form.shown };
+    match store::commitments::agree(&mut changes, &agreement).await? {
+        Signing::Signed(_) => {
+            changes.commit().await?;
+            Ok(Redirect::with_notice(&page, Notice::LeadAgreed))
+        }
+        // The page says why.
+        Signing::Already | Signing::Closed => Ok(Redirect::to(page)),
+        Signing::Changed => Err(Problem::PaperChanged.into()),
     }
-    .into_any()
+}
+
+/// Sets the head's signature aside, with a reason, and tells the head and the lead participant.
+pub async fn set_aside(form: SetAsideForm) -> Result<Redirect, AppError> {
+    let (person, year) = managed(form.group, form.year).await?;
+    let reason = form.check()?;
+    let mut changes = context::database()?.change().await?;
+    if !store::commitments::set_aside(&mut changes, &year, form.school, &person, &reason, &context::absolute("")).await? {
+        return Err(AppError::NotFound);
+    }
+    changes.commit().await?;
+    Ok(Redirect::with_notice(&addresses::of_school(form.group, form.school, "", form.year), Notice::SetAside))
 }

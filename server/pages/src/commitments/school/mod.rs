@@ -1,16 +1,21 @@
 //! One school's commitment.
 
-pub mod actions;
-pub mod api;
-pub mod page;
-pub mod questions;
+mod actions;
+mod buttons;
+mod forms;
+mod load;
+mod page;
+mod questions;
 
 use leptos::prelude::*;
 use model::permission::Action;
 
+use self::forms::{AgreeForm, SetAsideForm};
 use self::page::SchoolCommitmentPage;
 use self::questions::{RecordInkPage, RemindAgainPage, SetAsidePage};
-use crate::kit::route::{Route, Who, page};
+use super::forms::{AsHead, SignatureForm};
+use crate::kit::route::{Route, Who, form, page};
+use crate::kit::take;
 
 /// Its pages and forms.
 pub const ROUTES: &[Route] = &[
@@ -18,4 +23,7 @@ pub const ROUTES: &[Route] = &[
     page("/groups/:group/commitments/:school/remind", Who::Group(Action::ManageCommitments), || view! { <RemindAgainPage/> }.into_any()),
     page("/groups/:group/commitments/:school/ink", Who::Group(Action::ManageCommitments), || view! { <RecordInkPage/> }.into_any()),
     page("/groups/:group/commitments/:school/set-aside", Who::Group(Action::ManageCommitments), || view! { <SetAsidePage/> }.into_any()),
+    form::<SignatureForm<AsHead>>(Who::School(Action::SignCommitment), |sent| take(sent, actions::sign)),
+    form::<AgreeForm>(Who::School(Action::AgreeCommitment), |sent| take(sent, actions::agree)),
+    form::<SetAsideForm>(Who::Group(Action::ManageCommitments), |sent| take(sent, actions::set_aside)),
 ];

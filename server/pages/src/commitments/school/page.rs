@@ -6,15 +6,18 @@ use app::ui::icon::IconName;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use model::commitments::Wording;
 use model::ids::{SchoolId, WorkGroupId};
 
-use super::actions::ManagerActions;
-use super::api::{AgreeCommitment, SchoolCommitment, SignAsHead, load_commitment};
+use super::buttons::ManagerActions;
+use super::forms::AgreeForm;
+use super::load::{SchoolCommitment, load_commitment};
+use crate::commitments::addresses;
+use crate::commitments::forms::{AsHead, SignatureForm};
 use crate::commitments::sheet::WholeSheet;
-use crate::commitments::signing::form::SignForm;
-use crate::kit::{form_state, loaded, notice};
+use crate::commitments::signing::fields::SignatureFields;
+use crate::kit::{Form, form_of, form_state, loaded, notice};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::sender::Sender;
 
@@ -40,7 +43,7 @@ pub(super) fn load_here() -> impl Future<Output = Result<SchoolCommitment, AppEr
 
 /// Where a page about a school's commitment is.
 pub(super) fn crumbs(data: &SchoolCommitment) -> Vec<(String, Option<String>)> {
-    let list = format!("/groups/{}/commitments?year={}", data.group, data.year);
+    let list = addresses::of_group(data.group, data.year);
     let mut crumbs = vec![(data.group_name.clone(), Some(format!("/groups/{}", data.group)))];
     if data.may_manage {
         crumbs.push(("Commitments".to_owned(), Some(list)));
@@ -51,7 +54,8 @@ pub(super) fn crumbs(data: &SchoolCommitment) -> Vec<(String, Option<String>)> {
 
 #[component]
 fn Commitment(data: SchoolCommitment) -> impl IntoView {
-    let form = form_state().unless_moved("shown", &data.shown, Problem::PaperChanged);
+    let (to_sign, wording) = (data.to_sign.clone(), data.sheet.paper.wording.clone());
+    let form = to_sign.as_ref().map_or_else(form_state, form_of).unless_moved("shown", &data.shown, Problem::PaperChanged);
     let title = format!("Commitment of {}, {}", data.sheet.paper.school, data.sheet.paper.academic_year);
     let state = data.state.clone();
     let left = Some(data.left.clone()).filter(|left| !left.is_empty());
@@ -66,10 +70,10 @@ fn Commitment(data: SchoolCommitment) -> impl IntoView {
                 {data.dates_moved.then(|| view! { <Warn><p>"The group’s dates have moved since the head signed: the paper below has the dates as they were signed. To have the new ones signed, set the signature aside and ask anew."</p></Warn> })}
                 {data.may_manage.then(|| view! { <ManagerActions data=data.clone()/> })}
                 {data.may_agree.then(|| view! { <Agree data=data.clone()/> })}
-                {data.may_sign.then(|| view! { <p><a class="button button--primary" href="#sign" rel="external">"Read it, then sign below"</a></p> })}
+                {to_sign.is_some().then(|| view! { <p><a class="button button--primary" href="#sign" rel="external">"Read it, then sign below"</a></p> })}
             </div>
             <WholeSheet sheet=data.sheet.clone()/>
-            {data.may_sign.then(|| view! { <Sign data=data.clone() form/> })}
+            {to_sign.map(|to_sign| view! { <Sign to_sign wording form/> })}
             <Aside aside=data.aside/>
             <Others others=data.others/>
         </Page>
@@ -80,7 +84,7 @@ fn Commitment(data: SchoolCommitment) -> impl IntoView {
 #[component]
 fn Agree(data: SchoolCommitment) -> impl IntoView {
     view! {
-        <form method="post" action=AgreeCommitment::url() class="card commitments__agree">
+        <form method="post" action=AgreeForm::ACTION class="card commitments__agree">
             <Sender/>
             <h2>{if data.agree_again { "Do you agree again, as lead participant?" } else { "Do you agree, as lead participant?" }}</h2>
             {data.agree_again.then(|| view! { <p>"You agreed to an earlier paper. Its words or dates have changed since: please read them again."</p> })}
@@ -94,12 +98,13 @@ fn Agree(data: SchoolCommitment) -> impl IntoView {
 }
 
 #[component]
-fn Sign(data: SchoolCommitment, form: FormState) -> impl IntoView {
-    let hidden = vec![("place", format!("{}/{}/{}", data.group, data.school, data.year)), ("shown", data.shown)];
+fn Sign(to_sign: SignatureForm<AsHead>, wording: Wording, form: FormState) -> impl IntoView {
+    let action = SignatureForm::<AsHead>::ACTION;
+    let hidden = vec![("place", to_sign.by.place), ("shown", to_sign.shown)];
     view! {
         <section class="no-print commitments__sign" aria-labelledby="sign">
             <h2 class="sign__head" id="sign">"What you sign"</h2>
-            <SignForm action=SignAsHead::url() hidden wording=data.sheet.paper.wording head_name=data.head_name today=data.today form/>
+            <SignatureFields action hidden wording form/>
         </section>
     }
     .into_any()

@@ -6,12 +6,12 @@ use app::ui::fields::{Choice, Select, SendButton, TextArea, TextField};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
-use super::api::{SchoolCommitment, SetCommitmentAside};
+use super::forms::SetAsideForm;
+use super::load::SchoolCommitment;
 use super::page::{crumbs, load_here};
-use crate::commitments::group::api::RemindHeads;
-use crate::kit::{form_state, loaded};
+use crate::commitments::group::forms::RemindForm;
+use crate::kit::{Form, form_state, loaded};
 use crate::ui::day_field::DayField;
 use crate::ui::sender::Sender;
 
@@ -42,7 +42,7 @@ pub fn RemindAgainPage() -> impl IntoView {
                 <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page page--narrow">
                     <h1>{title}</h1>
                     <p class="lead">{format!("It goes to {}. Heads are glad of a few days between two letters.", data.head_email)}</p>
-                    <form method="post" action=RemindHeads::url() class="form">
+                    <form method="post" action=RemindForm::ACTION class="form">
                         <Sender/>
                         {data.hidden()}
                         <input type="hidden" name="sure" value="true"/>
@@ -74,7 +74,7 @@ pub fn SetAsidePage() -> impl IntoView {
                 {form.summary()}
                 <h1>{title}</h1>
                 <p class="lead">"It stays in the record with your reason, but counts no more: the school is to sign anew. The head and the lead participant are told, with the reason. This can’t be undone."</p>
-                <form method="post" action=SetCommitmentAside::url() novalidate class="form">
+                <form method="post" action=SetAsideForm::ACTION novalidate class="form">
                     <Sender/>
                     {data.hidden()}
                     <TextArea form name="reason" label="Why?" hint="Such as “Signed for the wrong school”. It is kept in the audit." rows=3/>

@@ -1,13 +1,19 @@
 //! A headteacher signs, by a link.
 
-pub mod api;
-pub mod form;
-pub mod page;
+mod actions;
+pub(super) mod fields;
+mod load;
+mod page;
 
 use leptos::prelude::*;
 
 use self::page::SigningPage;
-use crate::kit::route::{Route, Who, page};
+use super::forms::{ByLink, SignatureForm};
+use crate::kit::route::{Route, Who, form, page};
+use crate::kit::take;
 
 /// Its pages and forms.
-pub const ROUTES: &[Route] = &[page("/commitment/:token", Who::Everybody, || view! { <SigningPage/> }.into_any())];
+pub const ROUTES: &[Route] = &[
+    page("/commitment/:token", Who::Everybody, || view! { <SigningPage/> }.into_any()),
+    form::<SignatureForm<ByLink>>(Who::Everybody, |sent| take(sent, actions::sign)),
+];

@@ -1,34 +1,32 @@
 //! The page behind a headteacher's link: read, tick, sign; afterwards the signed copy. Met once a year, perhaps on a phone.
 
 use app::error::Problem;
-use app::ui::fields::FormState;
 use app::ui::frame::Contact;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
-use super::api::{Behind, SignCommitment, SigningData, ToSign, load_signing};
-use super::form::SignForm;
+use super::fields::SignatureFields;
+use super::load::{Behind, SigningData, ToSign, load_signing};
+use crate::commitments::forms::{ByLink, SignatureForm};
 use crate::commitments::sheet::{SheetDates, SheetHead, SheetOpening, WholeSheet};
-use crate::kit::{form_state, loaded, notice};
+use crate::kit::{Form, form_of, loaded, notice};
 use crate::ui::notice::{Done, Warn};
 
 /// The page at `/commitment/:token`.
 #[component]
 pub fn SigningPage() -> impl IntoView {
     let token = use_params_map().get_untracked().get("token").unwrap_or_default();
-    loaded(load_signing(token.clone()), move |data| view! { <Signing data token/> }.into_any())
+    loaded(load_signing(token), |data| view! { <Signing data/> }.into_any())
 }
 
 #[component]
-fn Signing(data: SigningData, token: String) -> impl IntoView {
-    let form = form_state();
+fn Signing(data: SigningData) -> impl IntoView {
     let contact = data.frame.contact.clone();
     let wide = matches!(data.behind, Behind::Signed(_));
     let body = match data.behind {
-        Behind::Unsigned(to_sign) => view! { <Unsigned to_sign=*to_sign token form/> }.into_any(),
+        Behind::Unsigned(to_sign) => view! { <Unsigned to_sign=*to_sign/> }.into_any(),
         Behind::Signed(sheet) => {
             let lead_missing = sheet.lead.is_none();
             let head = format!("{}: signed", sheet.paper.school);
@@ -49,10 +47,11 @@ fn Signing(data: SigningData, token: String) -> impl IntoView {
 }
 
 #[component]
-fn Unsigned(to_sign: ToSign, token: String, form: FormState) -> impl IntoView {
+fn Unsigned(to_sign: ToSign) -> impl IntoView {
     let paper = to_sign.sheet.paper.clone();
-    let form = form.unless_moved("shown", &to_sign.shown, Problem::PaperChanged);
-    let hidden = vec![("token", token), ("shown", to_sign.shown)];
+    let form = form_of(&to_sign.form).unless_moved("shown", &to_sign.form.shown, Problem::PaperChanged);
+    let action = SignatureForm::<ByLink>::ACTION;
+    let hidden = vec![("token", to_sign.form.by.token), ("shown", to_sign.form.shown)];
     view! {
         <PageTitle text=format!("{}: commitment", paper.school)/>
         {form.summary()}
@@ -63,7 +62,7 @@ fn Unsigned(to_sign: ToSign, token: String, form: FormState) -> impl IntoView {
             <SheetOpening paper=paper.clone()/>
             <SheetDates paper=paper.clone()/>
             <h2 class="sign__head" id="sign">"What you sign"</h2>
-            <SignForm action=SignCommitment::url() hidden wording=paper.wording head_name=to_sign.head_name today=to_sign.today form/>
+            <SignatureFields action hidden wording=paper.wording form/>
             <p class="quiet sign__ink">"Would you rather sign on paper? Print this page: it comes out as a form on one side of A4. Sign it by hand and give it to your lead participant, or send it to the hub."</p>
         </article>
         <div class="print-only"><WholeSheet sheet=to_sign.sheet main=false/></div>

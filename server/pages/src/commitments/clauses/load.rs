@@ -1,16 +1,12 @@
-//! What the pages about a commitment's wording ask of the server.
+//! Puts the pages about a commitment's wording together.
 
 use app::context;
-use app::error::{AppError, Problem};
-use app::notice::Notice;
+use app::error::AppError;
 use app::ui::frame::Frame;
 use app::ui::uk_time::british_day;
-use leptos::prelude::*;
 use model::commitments::Wording;
 use model::ids::ClausesId;
 use model::permission::Action;
-use store::audit::{Entry, Who, write};
-use store::commitments::{SavedWording, save_wording};
 
 /// The versions of a hub's wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,45 +80,4 @@ pub async fn load_clauses() -> Result<Clauses, AppError> {
         intact: verified.broken.is_none(),
         verified: verified.to_string(),
     })
-}
-
-/// Saves a new version of the wording.
-#[server(endpoint = "save-clauses")]
-pub async fn save_clauses(
-    base: ClausesId,
-    #[server(default)] wording_title: String,
-    #[server(default)] wording_introduction: String,
-    #[server(default)] wording_clauses: String,
-    #[server(default)] wording_closing: String,
-) -> Result<(), AppError> {
-    let began_from = base.to_string();
-    let fields = [
-        ("base", began_from.as_str()),
-        ("wording_title", wording_title.as_str()),
-        ("wording_introduction", &wording_introduction),
-        ("wording_clauses", &wording_clauses),
-        ("wording_closing", &wording_closing),
-    ];
-    context::answer_fields("/hub/clauses/edit", &fields, async {
-        let (person, hub) = context::hub_person(Action::ManageHub).await?;
-        let wording = crate::commitments::checks::check_wording(&wording_title, &wording_introduction, &wording_clauses, &wording_closing)?;
-        let mut changes = context::database()?.change().await?;
-        match save_wording(&mut changes, hub, person.id, base, &wording).await? {
-            SavedWording::Moved => return Err(AppError::Invalid(vec![Problem::WordingMoved])),
-            SavedWording::Same => context::done("/hub/clauses", Notice::WordingSame),
-            SavedWording::Saved { version, moved } => {
-                let words = format!("Wrote version {version} of the commitment’s wording; {moved} open commitments are asked for with it.");
-                let subject = Some(hub.to_string());
-                write(
-                    &mut changes,
-                    &Entry { hub: Some(hub), who: Who::Person(&person), action: "wording.changed", subject, words: &words },
-                )
-                .await?;
-                changes.commit().await?;
-                context::done("/hub/clauses", Notice::WordingSaved);
-            }
-        }
-        Ok(())
-    })
-    .await
 }

@@ -1,14 +1,12 @@
-//! What the page behind a headteacher's link asks of the server. The link is all it needs: nobody signs in.
+//! What is behind a headteacher's link. Looking at it uses nothing up.
 
 use app::context;
 use app::error::{AppError, set_status};
 use app::ui::frame::Frame;
-use app::ui::uk_time::british_day;
-use leptos::prelude::*;
 use store::accounts::links::LinkState;
-use store::commitments::SignedBy;
 
-use crate::commitments::actions::{HeadForm, sign_as};
+use crate::commitments::forms::{ByLink, SignatureForm};
+use crate::commitments::group::row::left_words;
 use crate::commitments::sheet::Sheet;
 
 /// What is behind a link.
@@ -27,12 +25,8 @@ pub enum Behind {
 pub struct ToSign {
     /// What is read.
     pub sheet: Sheet,
-    /// Tells this paper from another.
-    pub shown: String,
-    /// The head's name, as far as it is known.
-    pub head_name: String,
-    /// Today, like `2026-11-04`.
-    pub today: String,
+    /// The form as it begins.
+    pub form: SignatureForm<ByLink>,
 }
 
 /// What the page shows.
@@ -44,7 +38,7 @@ pub struct SigningData {
     pub behind: Behind,
 }
 
-/// The page behind a link. Loading it uses nothing up.
+/// The page behind a link.
 pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
     let database = context::database()?;
     let opened = store::commitments::opened(&database, &token).await?.ok_or(AppError::NotFound)?;
@@ -55,8 +49,8 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
         (Some(place), _) => {
             frame.stamp = place.year.stamp();
             let [head, lead] = place.lines();
-            let shown = store::commitments::mark(&place.paper);
             let signed = head.is_some();
+            let form = SignatureForm::begin(ByLink { token }, &place.paper, place.state.head_name, chrono::Utc::now());
             let sheet = Sheet {
                 paper: place.paper,
                 head,
@@ -66,17 +60,12 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
                 scan: None,
                 conflicts: false,
             };
-            if signed {
-                Behind::Signed(Box::new(sheet))
-            } else {
-                let today = british_day(chrono::Utc::now()).to_string();
-                Behind::Unsigned(Box::new(ToSign { sheet, shown, head_name: place.state.head_name, today }))
-            }
+            if signed { Behind::Signed(Box::new(sheet)) } else { Behind::Unsigned(Box::new(ToSign { sheet, form })) }
         }
         (None, state) => {
             set_status(410);
             Behind::Closed(match (opened.left_for.as_deref(), state) {
-                (Some(group), _) => crate::commitments::group::row::left_words(group),
+                (Some(group), _) => left_words(group),
                 (None, state) => match state {
                     LinkState::Expired => "It was good for a year, and that year is over.",
                     LinkState::Revoked => "A newer letter has taken its place, or it went to an address that is not in use any more.",
@@ -87,40 +76,4 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
         }
     };
     Ok(SigningData { frame, behind })
-}
-
-/// Signs by the link: exactly what was shown, or nothing.
-#[server(endpoint = "sign-commitment")]
-pub async fn sign_commitment(
-    token: String,
-    shown: String,
-    #[server(default)] ticks: Vec<u8>,
-    #[server(default)] typed_name: String,
-    #[server(default)] printed_name: String,
-    #[server(default)] signed_on: String,
-    #[server(default)] drawing: String,
-) -> Result<(), AppError> {
-    // A token is only ever hexadecimal digits; anything else must not become part of an address.
-    let page =
-        if token.bytes().all(|byte| byte.is_ascii_alphanumeric()) { format!("/commitment/{token}") } else { "/commitment".to_owned() };
-    let form = HeadForm {
-        shown: &shown,
-        ticks: &ticks,
-        typed_name: &typed_name,
-        printed_name: &printed_name,
-        signed_on: &signed_on,
-        drawing: &drawing,
-    };
-    form.answer(&page, async {
-        let opened = store::commitments::opened(&context::database()?, &token).await?.ok_or(AppError::NotFound)?;
-        match opened.place {
-            Some(place) => sign_as(SignedBy::Link(&token), &place, form, &page).await,
-            None => {
-                // Its page says why.
-                leptos_axum::redirect(&page);
-                Ok(())
-            }
-        }
-    })
-    .await
 }

@@ -1,17 +1,16 @@
-//! What a school's commitment page asks of the server.
+//! Puts a school's commitment page together.
 
 use app::context;
-use app::error::{AppError, Problem};
-use app::notice::Notice;
+use app::error::AppError;
 use app::ui::frame::Frame;
 use app::ui::uk_time::{british_day, when};
-use leptos::prelude::*;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
-use store::commitments::{LeadAgreement, SignedBy, Signing};
 
-use crate::commitments::actions::{HeadForm, sign_as, year_of};
-use crate::commitments::group::row::state_words;
+use crate::commitments::actions::year_of;
+use crate::commitments::addresses;
+use crate::commitments::forms::{AsHead, SignatureForm};
+use crate::commitments::group::row::{left_words, state_words};
 use crate::commitments::sheet::Sheet;
 
 /// A school's commitment for a year of a group, as somebody who has signed in sees it.
@@ -42,8 +41,8 @@ pub struct SchoolCommitment {
     pub today: String,
     /// Whether whoever looks may ask, remind and record.
     pub may_manage: bool,
-    /// Whether they may sign, as the school's head.
-    pub may_sign: bool,
+    /// The form as it begins, for whoever may sign as the school's head.
+    pub to_sign: Option<SignatureForm<AsHead>>,
     /// Whether they may agree, as its lead participant.
     pub may_agree: bool,
     /// Whether they have agreed before, to another paper.
@@ -65,7 +64,7 @@ pub struct SchoolCommitment {
 impl SchoolCommitment {
     /// The address of one of its pages.
     pub fn address(&self, page: &str) -> String {
-        format!("/groups/{}/commitments/{}{page}?year={}", self.group, self.school, self.year)
+        addresses::of_school(self.group, self.school, page, self.year)
     }
 }
 
@@ -76,18 +75,15 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
     may(&actor, Action::ViewCommitment, Subject::School(school))
         .or_else(|denied| may(&actor, Action::ManageCommitments, Subject::Group(group)).map_err(|_| denied))?;
     let database = context::database()?;
-    let year = crate::commitments::actions::year_of(group, year).await?;
+    let year = year_of(group, year).await?;
     let place = store::commitments::place(&database, &year, school).await?.ok_or(AppError::NotFound)?;
     let face = store::hub::face(&database, year.hub).await?;
     let now = chrono::Utc::now();
     let may_manage = may(&actor, Action::ManageCommitments, Subject::Group(group)).is_ok();
     let own = |action| may(&actor, action, Subject::School(school)).is_ok();
     let [head, lead] = place.lines();
-    let left = if place.is_open() {
-        String::new()
-    } else {
-        crate::commitments::group::row::left_words(&store::commitments::present_group(&database, &year, school).await?)
-    };
+    let left =
+        if place.is_open() { String::new() } else { left_words(&store::commitments::present_group(&database, &year, school).await?) };
     let aside = store::commitments::set_aside_of(&database, &year, school).await?.into_iter().map(|aside| {
         let day = aside.signed_on.format("%a %-d %b %Y");
         format!("{}, {day}: set aside {} by {}, because: {}", aside.printed_name, when(aside.at, now), aside.by, aside.reason)
@@ -103,14 +99,17 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
         .filter(|other| (other.group, other.academic_year) != (group, year.academic_year));
     let others = others.map(|other| {
         let state = if other.head.is_some() { "signed" } else { "not signed" };
-        let address = format!("/groups/{}/commitments/{school}?year={}", other.group, other.academic_year);
+        let address = addresses::of_school(other.group, school, "", other.academic_year);
         (format!("{}, {} Work Group: {state}", other.label, other.group_name), address)
     });
     let mut frame = context::group_frame(&actor, group).await?;
     frame.stamp = year.stamp();
     frame.contact = Some(context::contact(face.clone()));
-    let address = format!("/groups/{group}/commitments/{school}/scan?year={}", year.academic_year);
-    let scan = head.as_ref().filter(|head| head.has_scan).map(|_| address);
+    let scan = head.as_ref().filter(|head| head.has_scan).map(|_| addresses::of_school(group, school, "/scan", year.academic_year));
+    let to_sign = (own(Action::SignCommitment) && head.is_none() && place.is_open()).then(|| {
+        let by = AsHead::at(group, school, year.academic_year);
+        SignatureForm::begin(by, &place.paper, place.state.head_name.clone(), now)
+    });
     Ok(SchoolCommitment {
         frame,
         group,
@@ -124,7 +123,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
         last_letter: place.state.last_letter().map(|at| when(at, now)).unwrap_or_default(),
         today: british_day(now).to_string(),
         may_manage,
-        may_sign: own(Action::SignCommitment) && head.is_none() && place.is_open(),
+        to_sign,
         may_agree: own(Action::AgreeCommitment) && (lead.is_none() || place.agreed_to_another) && place.is_open(),
         agree_again: place.agreed_to_another,
         left,
@@ -135,89 +134,4 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
         others: others.collect(),
         sheet: Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact: face.contact_email, scan, conflicts: may_manage },
     })
-}
-
-/// Signs as the school's headteacher, signed in. `place` is group, school and year, with slashes between.
-#[server(endpoint = "sign-commitment-as-head")]
-pub async fn sign_as_head(
-    place: String,
-    shown: String,
-    #[server(default)] ticks: Vec<u8>,
-    #[server(default)] typed_name: String,
-    #[server(default)] printed_name: String,
-    #[server(default)] signed_on: String,
-    #[server(default)] drawing: String,
-) -> Result<(), AppError> {
-    let (group, school, year) = read_place(&place).ok_or(AppError::NotFound)?;
-    let page = format!("/groups/{group}/commitments/{school}?year={year}");
-    let form = HeadForm {
-        shown: &shown,
-        ticks: &ticks,
-        typed_name: &typed_name,
-        printed_name: &printed_name,
-        signed_on: &signed_on,
-        drawing: &drawing,
-    };
-    form.answer(&page, async {
-        let person = context::person_who_may(Action::SignCommitment, Subject::School(school)).await?;
-        let year = year_of(group, Some(year)).await?;
-        let place = store::commitments::place(&context::database()?, &year, school).await?.ok_or(AppError::NotFound)?;
-        sign_as(SignedBy::Account(&person, &year, school), &place, form, &page).await
-    })
-    .await
-}
-
-/// Reads a form's place.
-pub fn read_place(place: &str) -> Option<(WorkGroupId, SchoolId, i32)> {
-    let (group, rest) = place.split_once('/')?;
-    let (school, year) = rest.split_once('/')?;
-    Some((group.parse().ok()?, school.parse().ok()?, year.parse().ok()?))
-}
-
-/// The lead participant agrees.
-#[server(endpoint = "agree-commitment")]
-pub async fn agree_commitment(group: WorkGroupId, school: SchoolId, year: i32, shown: String) -> Result<(), AppError> {
-    let page = format!("/groups/{group}/commitments/{school}?year={year}");
-    context::answer_fields(&page, &[], async {
-        let person = context::person_who_may(Action::AgreeCommitment, Subject::School(school)).await?;
-        let year = year_of(group, Some(year)).await?;
-        let mut changes = context::database()?.change().await?;
-        let agreement = LeadAgreement { person: &person, year: &year, school, shown: &shown };
-        match store::commitments::agree(&mut changes, &agreement).await? {
-            Signing::Signed(_) => {
-                changes.commit().await?;
-                context::done(&page, Notice::LeadAgreed);
-                Ok(())
-            }
-            // The page says why.
-            Signing::Already | Signing::Closed => {
-                leptos_axum::redirect(&page);
-                Ok(())
-            }
-            Signing::Changed => Err(AppError::Invalid(vec![Problem::PaperChanged])),
-        }
-    })
-    .await
-}
-
-/// Sets the head's signature aside, with a reason, and tells the head and the lead participant.
-#[server(endpoint = "set-commitment-aside")]
-pub async fn set_commitment_aside(
-    group: WorkGroupId,
-    school: SchoolId,
-    year: i32,
-    #[server(default)] reason: String,
-) -> Result<(), AppError> {
-    context::answer_fields(&format!("/groups/{group}/commitments/{school}/set-aside?year={year}"), &[("reason", &reason)], async {
-        let (person, year) = crate::commitments::actions::managed(group, year).await?;
-        let reason = crate::commitments::checks::check_reason(&reason)?;
-        let mut changes = context::database()?.change().await?;
-        if !store::commitments::set_aside(&mut changes, &year, school, &person, &reason, &context::absolute("")).await? {
-            return Err(AppError::NotFound);
-        }
-        changes.commit().await?;
-        context::done(&format!("/groups/{group}/commitments/{school}?year={}", year.academic_year), Notice::SetAside);
-        Ok(())
-    })
-    .await
 }

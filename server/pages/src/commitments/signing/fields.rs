@@ -1,5 +1,6 @@
 //! The form that a headteacher signs: a tick for each clause, a typed name, a name in print, the date.
 
+use app::error::ClauseNumber;
 use app::ui::field::FieldError;
 use app::ui::fields::{FormState, SendButton, TextField};
 use app::ui::icon::IconName;
@@ -12,23 +13,19 @@ use crate::ui::sender::Sender;
 
 /// The form. Who sends it, by link or account, is in `hidden`.
 #[component]
-pub fn SignForm(
+pub fn SignatureFields(
     /// Where it is sent.
     action: &'static str,
     /// Names and values that are not seen; the mark of what is shown among them.
     hidden: Vec<(&'static str, String)>,
     /// What is signed.
     wording: Wording,
-    /// The head's name, as far as it is known.
-    head_name: String,
-    /// Today, like `2026-11-04`.
-    today: String,
-    /// What was typed before.
+    /// What was typed, or what it begins with.
     form: FormState,
 ) -> impl IntoView {
     // Nothing is agreed to that has not been read: a changed paper is signed anew.
     let form = if form.has_moved() { form.without(&["ticks[]", "typed_name", "drawing"]) } else { form };
-    let clauses = (1..)
+    let clauses = ClauseNumber::all()
         .zip(wording.clauses)
         .map(|(number, clause)| view! { <ClauseTick number clause form=form.clone()/> }.into_any())
         .collect_view();
@@ -48,8 +45,8 @@ pub fn SignForm(
             <div class="pad" data-signature="" data-width=PAD_WIDTH.to_string() data-height=PAD_HEIGHT.to_string() data-most=MAX_DRAWING.to_string() hidden=true>
                 <input type="hidden" name="drawing" value=drawn/>
             </div>
-            <TextField form=form.clone() name="printed_name" label="Print name" hint="First and last name." value=head_name autocomplete="name"/>
-            <DayField form=form name="signed_on" label="Date" value=today/>
+            <TextField form=form.clone() name="printed_name" label="Print name" hint="First and last name." autocomplete="name"/>
+            <DayField form=form name="signed_on" label="Date" value=""/>
             <div class="form__actions"><SendButton label="Sign for the school" icon=IconName::Pencil/></div>
         </form>
         <PageScript name="signature"/>
@@ -58,8 +55,8 @@ pub fn SignForm(
 }
 
 #[component]
-fn ClauseTick(number: u8, clause: String, form: FormState) -> impl IntoView {
-    let id = ID.get(usize::from(number) - 1).copied().unwrap_or_default();
+fn ClauseTick(number: ClauseNumber, clause: String, form: FormState) -> impl IntoView {
+    let id = number.field();
     let error = form.about(id);
     let has_error = error.is_some();
     let checked = form.chosen("ticks[]", &number.to_string(), false);
@@ -75,5 +72,3 @@ fn ClauseTick(number: u8, clause: String, form: FormState) -> impl IntoView {
     }
     .into_any()
 }
-
-const ID: [&str; 8] = ["clause-1", "clause-2", "clause-3", "clause-4", "clause-5", "clause-6", "clause-7", "clause-8"];

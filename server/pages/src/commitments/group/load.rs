@@ -1,0 +1,98 @@
+//! Puts the pages of a group's commitments together.
+
+use app::context;
+use app::error::AppError;
+use app::ui::frame::Frame;
+use model::ids::WorkGroupId;
+use model::permission::{Action, Subject, may};
+
+use super::row::{GroupRow, Step, head_step, lead_words, state_words};
+use crate::commitments::actions::year_of;
+use crate::commitments::addresses;
+use crate::commitments::sheet::Sheet;
+
+/// Where a group's schools stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupCommitments {
+    /// What every page shows.
+    pub frame: Frame,
+    pub group: WorkGroupId,
+    pub name: String,
+    /// The calendar year in which the year begins.
+    pub year: i32,
+    /// Like `2026/27`.
+    pub label: String,
+    /// Its other years: words and address.
+    pub others: Vec<(String, String)>,
+    /// Whether the year is over: nobody is asked any more.
+    pub over: bool,
+    /// The schools, by name.
+    pub rows: Vec<GroupRow>,
+}
+
+/// All papers of a group's year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupPapers {
+    /// What every page shows.
+    pub frame: Frame,
+    pub group: WorkGroupId,
+    pub name: String,
+    /// The calendar year in which the year begins.
+    pub year: i32,
+    /// One for each school, by name.
+    pub sheets: Vec<Sheet>,
+}
+
+/// Where a group's schools stand.
+pub async fn load_group_commitments(group: WorkGroupId, year: Option<i32>) -> Result<GroupCommitments, AppError> {
+    let actor = context::actor().await?;
+    may(&actor, Action::ManageCommitments, Subject::Group(group))?;
+    let database = context::database()?;
+    let year = year_of(group, year).await?;
+    let years = store::commitments::years(&database, group).await?;
+    let now = chrono::Utc::now();
+    let rows = store::commitments::all_places(&database, &year).await?.into_iter().map(|place| {
+        let [head, lead] = place.lines();
+        let (moved, again, state) = (place.dates_moved, place.agreed_to_another, place.state);
+        GroupRow {
+            school: state.school,
+            head: head_step(state.requested_at, head.is_some(), now),
+            head_words: state_words(state.requested_at, head.as_ref(), now) + if moved { ". The dates have moved since" } else { "" },
+            lead: if lead.is_some() && !again { Step::Done } else { Step::Not },
+            lead_words: lead_words(state.lead_participant.as_deref(), lead.as_ref()),
+            name: state.name,
+            town: state.town,
+            head_name: state.head_name,
+            head_email: state.head_email,
+        }
+    });
+    let label = |year: i32| format!("{year}/{:02}", (year + 1) % 100);
+    let others = years.into_iter().filter(|other| *other != year.academic_year);
+    Ok(GroupCommitments {
+        frame: Frame { stamp: year.stamp(), ..context::group_frame(&actor, group).await? },
+        group,
+        name: year.name.clone(),
+        year: year.academic_year,
+        label: year.label(),
+        over: year.is_over(),
+        others: others.map(|year| (label(year), addresses::of_group(group, year))).collect(),
+        rows: rows.collect(),
+    })
+}
+
+/// All papers of a group's year, to be printed.
+pub async fn load_group_papers(group: WorkGroupId, year: Option<i32>) -> Result<GroupPapers, AppError> {
+    let actor = context::actor().await?;
+    may(&actor, Action::ManageCommitments, Subject::Group(group))?;
+    let database = context::database()?;
+    let year = year_of(group, year).await?;
+    let face = store::hub::face(&database, year.hub).await?;
+    let mut sheets = Vec::new();
+    for place in store::commitments::all_places(&database, &year).await? {
+        let [head, lead] = place.lines();
+        let contact = face.contact_email.clone();
+        sheets.push(Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact, scan: None, conflicts: false });
+    }
+    let frame = Frame { stamp: year.stamp(), ..context::group_frame(&actor, group).await? };
+    Ok(GroupPapers { frame, group, name: year.name.clone(), year: year.academic_year, sheets })
+}
