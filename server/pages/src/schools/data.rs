@@ -3,6 +3,7 @@
 use app::ui::frame::Frame;
 use model::ids::SchoolId;
 use serde::{Deserialize, Serialize};
+use store::schools::phases::Phase;
 
 /// A school that was found. Facts of the public directory only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,9 +74,7 @@ pub struct Inside {
 /// A phase of the programme, and the years in which the school took part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhaseLine {
-    /// Its word in the database.
-    pub key: String,
-    pub name: String,
+    pub phase: Phase,
     /// Each year: the calendar year it begins in, words, who says so, and whether it can be taken back.
     pub years: Vec<PhaseYearLine>,
 }

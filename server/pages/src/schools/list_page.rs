@@ -7,8 +7,8 @@ use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::api::load_schools;
 use super::data::{FoundSchool, SchoolList};
+use super::load::load_schools;
 use crate::kit::{loaded, notice};
 use crate::ui::notice::Done;
 use crate::ui::script::PageScript;

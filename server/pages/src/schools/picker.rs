@@ -4,7 +4,7 @@ use app::ui::field::{Field, described_by};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::api::SearchSchools;
+use super::load::SearchSchools;
 use crate::ui::script::PageScript;
 
 /// Asks for a school. The form gets `school`, what was typed, and `school_id`, which is empty until one is chosen.

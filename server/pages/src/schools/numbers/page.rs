@@ -1,14 +1,15 @@
 //! Schools that an import took for others that had closed, and taking that back.
 
 use app::ui::empty::Empty;
-use app::ui::fields::{FormState, SendButton};
+use app::ui::fields::SendButton;
 use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 
-use super::api::{NumbersData, RenumberedSchool, load_new_numbers};
-use crate::kit::{form_state, loaded, notice};
+use super::forms::TakeBackForm;
+use super::load::{NumbersData, RenumberedSchool, load_new_numbers};
+use crate::kit::{Form, form_of, form_state, loaded, notice};
 use crate::ui::notice::Done;
 use crate::ui::sender::Sender;
 
@@ -29,9 +30,8 @@ fn Numbers(data: NumbersData) -> impl IntoView {
         (all, 1) => format!("{all} in all. One may be two schools: it comes first, with the reason."),
         (all, doubtful) => format!("{all} in all. {doubtful} may be two schools each: they come first, with the reason."),
     };
-    let form = form_state();
-    let summary = form.summary();
-    let rows = data.schools.into_iter().map(|school| view! { <Row school form=form.clone()/> }).collect_view();
+    let summary = form_state().summary();
+    let rows = data.schools.into_iter().map(|school| view! { <Row school/> }).collect_view();
     view! {
         <PageTitle text="Schools under a new number"/>
         <Page frame=data.frame class="page">
@@ -58,7 +58,7 @@ fn Numbers(data: NumbersData) -> impl IntoView {
 }
 
 #[component]
-fn Row(school: RenumberedSchool, form: FormState) -> impl IntoView {
+fn Row(school: RenumberedSchool) -> impl IntoView {
     let RenumberedSchool { name, address, urn, before_urn, was, until, doubt, history_of_closed } = school;
     let until = if until.is_empty() { before_urn.clone() } else { format!("{before_urn}, until {until}") };
     let state = if doubt.is_empty() {
@@ -72,32 +72,34 @@ fn Row(school: RenumberedSchool, form: FormState) -> impl IntoView {
             <th scope="row"><a href=address>{name.clone()}</a><span class="table__second">{urn.clone()}</span></th>
             <td data-label="Before">{was}<span class="table__second">{until}</span></td>
             <td data-label="State">{state}</td>
-            <td><TakeBack name urn before_urn history_of_closed form/></td>
+            <td><TakeBack name urn before_urn history_of_closed/></td>
         </tr>
     }
     .into_any()
 }
 
 #[component]
-fn TakeBack(name: String, urn: String, before_urn: String, history_of_closed: bool, form: FormState) -> impl IntoView {
+fn TakeBack(name: String, urn: String, before_urn: String, history_of_closed: bool) -> impl IntoView {
+    let keeps = if history_of_closed { "closed" } else { "present" };
+    let form = form_of(&TakeBackForm { urn: before_urn.clone(), keeps: keeps.to_owned() });
     // The page has many such forms: what came back belongs to one of them.
     let is_back = form.typed.get("urn") == Some(before_urn.as_str());
-    let form = if is_back { form } else { FormState::default() };
-    let choice = |key: &'static str, words: String, chosen: bool| {
+    let form = if is_back { form } else { form.without_typed() };
+    let choice = |key: &'static str, words: String| {
         let id = format!("{key}-{before_urn}");
         view! {
             <div class="choice">
-                <input class="choice__input" type="radio" id=id.clone() name="keeps" value=key checked=form.selected("keeps", key, chosen)/>
+                <input class="choice__input" type="radio" id=id.clone() name="keeps" value=key checked=form.selected("keeps", key, false)/>
                 <label class="choice__label" for=id>{words}</label>
             </div>
         }
     };
-    let closed = choice("closed", format!("The closed one, {before_urn}"), history_of_closed);
-    let present = choice("present", format!("The present one, {urn}"), !history_of_closed);
+    let closed = choice("closed", format!("The closed one, {before_urn}"));
+    let present = choice("present", format!("The present one, {urn}"));
     view! {
         <details class="numbers__undo" open=is_back>
             <summary class="button">"Take it back"<span class="visually-hidden">{format!(": {name}, {before_urn}")}</span></summary>
-            <form class="form" method="post" action="/api/take-back-number">
+            <form class="form" method="post" action=TakeBackForm::ACTION>
                 <Sender/>
                 <input type="hidden" name="urn" value=before_urn.clone()/>
                 <fieldset class="field">

@@ -5,11 +5,10 @@ use app::error::AppError;
 use model::accounts::roles::Actor;
 use model::ids::SchoolId;
 use model::permission::{Action, Subject, may};
-use store::schools::phases::{PhaseYear, Source};
+use store::schools::phases::{Phase, PhaseYear, Source};
 use store::schools::{Part, SchoolPerson, SchoolYear, When};
 use store::uk_time;
 
-use super::phases::PHASES;
 use crate::schools::data::{Inside, PersonLine, PhaseLine, PhaseYearLine, YearLine};
 use crate::schools::words::{academic_year, day};
 
@@ -36,14 +35,14 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
     }
 
     /// `before` are the years of the schools it came from, with their names.
-    fn phase_line(key: &str, name: &str, all: &[PhaseYear], before: &[(PhaseYear, String)]) -> PhaseLine {
-        let inherited = before.iter().filter(|(year, _)| year.phase.key() == key).map(|(year, school)| PhaseYearLine {
+    fn phase_line(phase: Phase, all: &[PhaseYear], before: &[(PhaseYear, String)]) -> PhaseLine {
+        let inherited = before.iter().filter(|(year, _)| year.phase == phase).map(|(year, school)| PhaseYearLine {
             year: year.academic_year,
             words: academic_year(year.academic_year),
             source: format!("as {school}"),
             removable: false,
         });
-        let years = all.iter().filter(|year| year.phase.key() == key).map(|year| PhaseYearLine {
+        let years = all.iter().filter(|year| year.phase == phase).map(|year| PhaseYearLine {
             year: year.academic_year,
             words: academic_year(year.academic_year),
             source: match year.source {
@@ -56,7 +55,7 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
         });
         let mut years: Vec<PhaseYearLine> = years.chain(inherited).collect();
         years.sort_by_key(|year| year.year);
-        PhaseLine { key: key.to_owned(), name: name.to_owned(), years }
+        PhaseLine { phase, years }
     }
 
     fn year_line(year: SchoolYear, id: SchoolId, actor: &Actor, now: i32) -> YearLine {
@@ -108,7 +107,7 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
         years = Some(all.into_iter().map(|year| year_line(year, id, &actor, now)).collect());
     }
     Ok(Some(Inside {
-        phases: PHASES.iter().map(|(key, name)| phase_line(key, name, &phases, &before)).collect(),
+        phases: Phase::ALL.into_iter().map(|phase| phase_line(phase, &phases, &before)).collect(),
         may_change_phases: triages,
         people,
         years,

@@ -1,46 +1,27 @@
 //! The four phases of the programme on a school's page: a line through the years, and a small form for the hub.
 
-use app::error::{AppError, Problem};
 use app::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
 use model::ids::SchoolId;
+use store::schools::phases::Phase;
 
+use super::forms::{AddPhaseForm, RemovePhaseForm};
+use crate::kit::Form;
 use crate::schools::data::PhaseLine;
 use crate::schools::words::{academic_year, parse_academic_year};
 use crate::ui::sender::Sender;
-
-/// Words and keys of the phases, in order.
-pub const PHASES: [(&str, &str); 4] =
-    [("readiness", "Mastery Readiness"), ("development", "Development"), ("embedding", "Embedding"), ("sustaining", "Sustaining")];
-
-/// Reads the form of a phase: its key and the calendar year in which the academic year begins. `present` is the one of now.
-///
-/// # Errors
-/// What is missing or wrong.
-pub fn check(phase: &str, year: &str, present: i32) -> Result<(&'static str, i32), AppError> {
-    let known = PHASES.iter().map(|(key, _)| *key).find(|key| *key == phase);
-    // The programme began in 2014.
-    let begun = parse_academic_year(year).filter(|year| (2014..=present + 1).contains(year));
-    match (known, begun) {
-        (Some(phase), Some(year)) => Ok((phase, year)),
-        (phase, year) => {
-            let missing = [phase.is_none().then_some(Problem::PhaseMissing), year.is_none().then_some(Problem::PhaseYear)];
-            Err(AppError::Invalid(missing.into_iter().flatten().collect()))
-        }
-    }
-}
 
 /// Puts back the year that was just taken back: `undo` is phase, year and who had said it, from the page's address.
 #[component]
 pub fn PutBack(school: SchoolId, undo: String) -> impl IntoView {
     let mut parts = undo.split('.').map(str::to_owned);
     let (phase, year, source) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let name = PHASES.iter().find(|(key, _)| *key == phase).map(|(_, name)| *name);
-    let words = name.zip(parse_academic_year(&year)).map(|(name, year)| format!("Put {name} {} back", academic_year(year)));
+    let words =
+        Phase::from_key(&phase).zip(parse_academic_year(&year)).map(|(phase, year)| format!("Put {phase} {} back", academic_year(year)));
     words.map(|words| {
         view! {
-            <form class="phases__undo no-print" method="post" action="/api/add-phase">
+            <form class="phases__undo no-print" method="post" action=AddPhaseForm::ACTION>
                 <Sender/>
                 <input type="hidden" name="school" value=school.to_string()/>
                 <input type="hidden" name="phase" value=phase/>
@@ -61,12 +42,12 @@ pub fn Phases(school: SchoolId, phases: Vec<PhaseLine>, may_change: bool, form: 
         let years = phase.years.iter().map(|year| {
             let removal = (may_change && year.removable).then(|| {
                 view! {
-                    <form class="phase__remove" method="post" action="/api/remove-phase">
+                    <form class="phase__remove" method="post" action=RemovePhaseForm::ACTION>
                         <Sender/>
                         <input type="hidden" name="school" value=school.to_string()/>
-                        <input type="hidden" name="phase" value=phase.key.clone()/>
+                        <input type="hidden" name="phase" value=phase.phase.key()/>
                         <input type="hidden" name="year" value=year.year.to_string()/>
-                        <button class="icon-button" type="submit" aria-label=format!("Remove {} {}", phase.name, year.words)>
+                        <button class="icon-button" type="submit" aria-label=format!("Remove {} {}", phase.phase, year.words)>
                             <Icon name=IconName::Close/>
                         </button>
                     </form>
@@ -82,7 +63,7 @@ pub fn Phases(school: SchoolId, phases: Vec<PhaseLine>, may_change: bool, form: 
         let years = years.collect_view();
         view! {
             <li class=class>
-                <p class="phase__name"><Icon name=icon/>{phase.name}</p>
+                <p class="phase__name"><Icon name=icon/>{phase.phase.to_string()}</p>
                 {if done { view! { <ul class="phase__years">{years}</ul> }.into_any() } else { view! { <p class="phase__none">"Not that we know"</p> }.into_any() }}
             </li>
         }
@@ -100,11 +81,12 @@ pub fn Phases(school: SchoolId, phases: Vec<PhaseLine>, may_change: bool, form: 
 #[component]
 fn AddPhase(school: SchoolId, form: FormState) -> impl IntoView {
     let open = form.error.is_some() || form.typed.get("phase").is_some();
-    let choices = std::iter::once(Choice::new("", "Choose a phase")).chain(PHASES.map(|(key, words)| Choice::new(key, words)));
+    let choices =
+        std::iter::once(Choice::new("", "Choose a phase")).chain(Phase::ALL.map(|phase| Choice::new(phase.key(), phase.to_string())));
     view! {
         <details class="phases__add" open=open>
             <summary class="button"><Icon name=IconName::Plus/>"Add a year"</summary>
-            <form class="form form--inline" method="post" action="/api/add-phase" novalidate>
+            <form class="form form--inline" method="post" action=AddPhaseForm::ACTION novalidate>
                 <Sender/>
                 <input type="hidden" name="school" value=school.to_string()/>
                 <Select form=form.clone() name="phase" label="Phase" choices=choices.collect()/>
@@ -114,16 +96,4 @@ fn AddPhase(school: SchoolId, form: FormState) -> impl IntoView {
         </details>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_phase_needs_a_name_and_a_year_of_the_programme() {
-        assert_eq!(check("embedding", "2023/24", 2026), Ok(("embedding", 2023)));
-        assert_eq!(check("", "1999", 2026), Err(AppError::Invalid(vec![Problem::PhaseMissing, Problem::PhaseYear])));
-        assert_eq!(check("sustaining", "2028/29", 2026), Err(AppError::Invalid(vec![Problem::PhaseYear])));
-    }
 }

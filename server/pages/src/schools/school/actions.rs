@@ -1,0 +1,35 @@
+//! Noting that a school took part in a phase, and taking that back: decisions on expressions of interest depend on it.
+
+use app::context;
+use app::error::AppError;
+use app::notice::Notice;
+use model::permission::Action;
+use store::schools::phases;
+
+use super::forms::{AddPhaseForm, RemovePhaseForm};
+use crate::kit::{Form, Redirect};
+
+/// Notes it.
+pub async fn add_phase(form: AddPhaseForm) -> Result<Redirect, AppError> {
+    let (person, hub) = context::hub_person(Action::TriageInterest).await?;
+    let (phase, year) = form.check(store::academic_year::at(chrono::Utc::now()))?;
+    let database = context::database()?;
+    store::schools::facts(&database, form.school).await?.ok_or(AppError::NotFound)?;
+    let mut changes = database.change().await?;
+    phases::add(&mut changes, form.school, phase, year, form.source()).await?;
+    phases::note(&mut changes, (hub, &person), form.school, (phase, year), true).await?;
+    changes.commit().await?;
+    Ok(Redirect::with_notice(&format!("{}#phases", form.page()), Notice::PhaseAdded))
+}
+
+/// Takes a year of a phase back. The page it leads to can put it back.
+pub async fn remove_phase(form: RemovePhaseForm) -> Result<Redirect, AppError> {
+    let (person, hub) = context::hub_person(Action::TriageInterest).await?;
+    let RemovePhaseForm { school, phase, year } = form;
+    let mut changes = context::database()?.change().await?;
+    let source = phases::remove(&mut changes, school, phase, year).await?.ok_or(AppError::NotFound)?;
+    phases::note(&mut changes, (hub, &person), school, (phase, year), false).await?;
+    changes.commit().await?;
+    let undo = format!("{}.{year}.{}", phase.key(), source.key());
+    Ok(Redirect::with_notice(&format!("{}?undo={undo}#phases", form.page()), Notice::PhaseRemoved))
+}
