@@ -1,7 +1,11 @@
 //! What the page shows.
 
 use app::ui::frame::Frame;
+use model::ids::{GroupYearId, SchoolId, WorkGroupId};
 use model::schools::distance::{Place, middle};
+use store::forming::Member;
+
+use super::forms::page_of;
 
 /// Everything about one academic year of a hub.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,9 +40,9 @@ pub struct FormingData {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingSchool {
     /// The school itself.
-    pub school: Pin,
-    /// The group it was in last year, by id.
-    pub last: Option<String>,
+    pub school: Member,
+    /// The group it was in last year.
+    pub last: Option<WorkGroupId>,
     /// Why it is here, in words.
     pub origin: String,
     /// How far it has come in the programme, in words; may be empty.
@@ -47,27 +51,12 @@ pub struct WaitingSchool {
     pub eligible: bool,
 }
 
-/// A school and where it lies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pin {
-    pub id: String,
-    /// Its full name.
-    pub name: String,
-    /// What people call it.
-    pub short_name: String,
-    /// Its town.
-    pub town: String,
-    /// Where it is; `None` while nobody knows.
-    pub place: Option<Place>,
-}
-
 /// A group in its year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupCard {
     /// The year's id.
-    pub id: String,
-    /// The group's id.
-    pub group: String,
+    pub id: GroupYearId,
+    pub group: WorkGroupId,
     /// The number of its sign on the map: by the age of the group, so that a new one leaves the others theirs.
     pub sign: usize,
     pub name: String,
@@ -80,15 +69,15 @@ pub struct GroupCard {
     /// Who leads it.
     pub lead: Option<String>,
     /// The school to which the others travel first: its id, short name and place.
-    pub base: Option<(String, String, Option<Place>)>,
+    pub base: Option<(SchoolId, String, Option<Place>)>,
     /// Its schools.
-    pub schools: Vec<Pin>,
+    pub schools: Vec<Member>,
 }
 
 /// A group without this year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdleGroup {
-    pub id: String,
+    pub id: WorkGroupId,
     pub name: String,
     /// The code that its year probably has.
     pub code: String,
@@ -99,11 +88,11 @@ pub struct IdleGroup {
 impl FormingData {
     /// The page's own address.
     pub fn address(&self) -> String {
-        format!("/hub/forming?year={}", self.year)
+        page_of(self.year)
     }
 
     /// A school on this page, and the number of its group.
-    pub fn school(&self, id: &str) -> Option<(&Pin, Option<usize>)> {
+    pub fn school(&self, id: SchoolId) -> Option<(&Member, Option<usize>)> {
         let waiting = self.waiting.iter().map(|waiting| (&waiting.school, None));
         let placed =
             self.groups.iter().enumerate().flat_map(|(number, group)| group.schools.iter().map(move |school| (school, Some(number))));

@@ -4,14 +4,14 @@ use app::ui::empty::Empty;
 use app::ui::fields::FormState;
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use model::schools::distance::in_km;
 
 use super::data::{FormingData, GroupCard};
+use super::forms::{Destination, StartYearForm};
 use super::map::GroupSign;
-use super::steps::StartYear;
 use super::waiting::PLACING;
 use super::words::{size, travel};
+use crate::kit::Form;
 use crate::ui::sender::Sender;
 
 /// All of them.
@@ -49,13 +49,13 @@ fn Group(group: GroupCard, year: i32, form: FormState) -> impl IntoView {
     let heading = format!("group-{}", group.id);
     let base = group.base.clone();
     let schools = group.schools.iter().map(|school| {
-        let (id, chosen) = (format!("school-{}", school.id), form.chosen("schools[]", &school.id, false));
+        let (id, chosen) = (format!("school-{}", school.id), form.chosen("schools[]", &school.id.to_string(), false));
         let first = base.as_ref().is_some_and(|(id, ..)| *id == school.id);
         let away = base.as_ref().and_then(|(_, _, place)| *place).zip(school.place).filter(|_| !first).map(|(base, place)| in_km(place.metres_to(base)));
         let away = if first { "First workshop here".to_owned() } else { away.unwrap_or_default() };
         view! {
             <li class="pick">
-                <input class="pick__box" type="checkbox" id=id.clone() name="schools[]" value=school.id.clone() form=PLACING checked=chosen/>
+                <input class="pick__box" type="checkbox" id=id.clone() name="schools[]" value=school.id.to_string() form=PLACING checked=chosen/>
                 <label class="pick__words" for=id>
                     {school.name.clone()}<span class="table__second">{[school.town.clone(), away].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")}</span>
                 </label>
@@ -65,7 +65,7 @@ fn Group(group: GroupCard, year: i32, form: FormState) -> impl IntoView {
     let schools = schools.collect_view();
     let settings = format!("/groups/{}/settings?year={year}&from=forming", group.group);
     let subtitle = if group.title.is_empty() { group.code.clone() } else { format!("{}, {}", group.code, group.title) };
-    let (id, name) = (group.id.clone(), group.name.clone());
+    let (id, name) = (group.id, group.name.clone());
     view! {
         <article class="card group-card" aria-labelledby=heading.clone()>
             <header class="group-card__head">
@@ -86,20 +86,20 @@ fn Group(group: GroupCard, year: i32, form: FormState) -> impl IntoView {
             <dl class="facts facts--close"><dt>"Lead"</dt><dd>{lead}</dd>{facts}</dl>
             <ul class="picks">{schools}</ul>
             <div class="group-card__actions">
-                <button class="button button--small" type="submit" form=PLACING name="here" value=id.clone()>
+                <button class="button button--small" type="submit" form=PLACING name="here" value=Destination::Group(id).to_string()>
                     "Put chosen here"<span class="visually-hidden">{format!(": {name}")}</span>
                 </button>
                 {(!group.schools.is_empty()).then(|| view! {
-                    <button class="button button--small" type="submit" form=PLACING name="here" value=format!("out:{}", group.id)>
+                    <button class="button button--small" type="submit" form=PLACING name="here" value=Destination::OutOf(id).to_string()>
                         "Take chosen out"<span class="visually-hidden">{format!(" of {name}")}</span>
                     </button>
                 })}
                 <a class="button button--small" href=settings>"Name, lead, code"<span class="visually-hidden">{format!(" of {name}")}</span></a>
                 {(!group.running).then(|| view! {
-                    <form method="post" action=StartYear::url()>
+                    <form method="post" action=StartYearForm::ACTION>
                         <Sender/>
                         <input type="hidden" name="year" value=year.to_string()/>
-                        <input type="hidden" name="id" value=id/>
+                        <input type="hidden" name="id" value=id.to_string()/>
                         <button class="button button--small" type="submit">"Start the year"<span class="visually-hidden">{format!(" of {name}")}</span></button>
                     </form>
                 })}

@@ -1,9 +1,11 @@
 //! The map: every school where it lies, its group told by a sign's shape and letter. What it says is in the lists as well.
 
 use leptos::prelude::*;
+use model::ids::SchoolId;
 use model::schools::distance::Place;
+use store::forming::Member;
 
-use super::data::{FormingData, Pin};
+use super::data::FormingData;
 use super::layout::{Drawn, Sign, WIDTH, layout};
 use super::words::{letter, schools};
 
@@ -13,7 +15,7 @@ const SHAPES: usize = 6;
 /// A school on the map.
 #[derive(Clone)]
 struct Spot {
-    id: String,
+    id: SchoolId,
     name: String,
     words: String,
     group: Option<usize>,
@@ -28,9 +30,9 @@ pub(super) fn Map(
     /// Everything on the page.
     data: FormingData,
     /// The school that was chosen.
-    selected: String,
+    selected: Option<SchoolId>,
 ) -> impl IntoView {
-    let spots = spots(&data, &selected);
+    let spots = spots(&data, selected);
     let unknown: Vec<String> = all(&data).filter(|(pin, _)| pin.place.is_none()).map(|(pin, _)| pin.name.clone()).collect();
     let unknown = (!unknown.is_empty()).then(|| {
         view! { <p class="map__unknown">{format!("Not on the map, because nobody has recorded where they are: {}.", unknown.join(", "))}</p> }
@@ -167,28 +169,28 @@ fn Legend(data: FormingData) -> impl IntoView {
     }
 }
 
-fn all(data: &FormingData) -> impl Iterator<Item = (&Pin, Option<usize>)> {
+fn all(data: &FormingData) -> impl Iterator<Item = (&Member, Option<usize>)> {
     let placed = data.groups.iter().enumerate().flat_map(|(number, group)| group.schools.iter().map(move |pin| (pin, Some(number))));
     data.waiting.iter().map(|waiting| (&waiting.school, None)).chain(placed)
 }
 
-fn spots(data: &FormingData, selected: &str) -> Vec<Spot> {
-    let is_base = |id: &str| data.groups.iter().any(|group| group.base.as_ref().is_some_and(|(base, ..)| base == id));
+fn spots(data: &FormingData, selected: Option<SchoolId>) -> Vec<Spot> {
+    let is_base = |id: SchoolId| data.groups.iter().any(|group| group.base.as_ref().is_some_and(|(base, ..)| *base == id));
     let group_words = |group: Option<usize>| match group.and_then(|number| data.groups.get(number)) {
         Some(group) => format!("in {}", group.name),
         None => "without a group".to_owned(),
     };
     let mut spots: Vec<Spot> = all(data)
         .filter_map(|(pin, group)| {
-            let base = is_base(&pin.id);
+            let base = is_base(pin.id);
             let first = if base { ", where the first workshop is" } else { "" };
             Some(Spot {
-                id: pin.id.clone(),
+                id: pin.id,
                 name: pin.short_name.clone(),
                 words: format!("{}, {}{first}", pin.short_name, group_words(group)),
                 group: group.and_then(|number| data.groups.get(number)).map(|group| group.sign),
                 base,
-                selected: pin.id == selected,
+                selected: Some(pin.id) == selected,
                 place: pin.place?,
             })
         })
@@ -200,12 +202,12 @@ fn spots(data: &FormingData, selected: &str) -> Vec<Spot> {
         {
             let words = format!("{name}, where the first workshop of {} is", group.name);
             spots.push(Spot {
-                id: id.clone(),
+                id: *id,
                 name: name.clone(),
                 words,
                 group: Some(group.sign),
                 base: true,
-                selected: id == selected,
+                selected: Some(*id) == selected,
                 place: *place,
             });
         }

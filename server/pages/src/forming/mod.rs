@@ -1,28 +1,39 @@
 //! Forming groups: schools on a map and in a list, put into groups of six to twelve.
 
-pub mod api;
-pub mod data;
-pub mod following;
-pub mod group_cards;
-pub mod layout;
-pub mod map;
-pub mod new_group;
-pub mod page;
-pub mod steps;
-pub mod suggestion;
-pub mod sure;
-pub mod waiting;
-pub mod words;
+mod actions;
+mod data;
+mod forms;
+mod group_cards;
+mod layout;
+mod load;
+mod map;
+mod new_group;
+mod page;
+mod suggestion;
+mod sure;
+mod waiting;
+mod words;
 
 use leptos::prelude::*;
 use model::permission::Action;
 
+use self::forms::{AddYearForm, FollowForm, NewGroupForm, PlaceForm, StartYearForm, UndoForm};
 use self::page::FormingPage;
 use self::sure::SurePage;
-use crate::kit::route::{Place, Route, Who, page};
+use crate::kit::route::{Place, Route, Who, form, page};
+use crate::kit::take;
+
+/// Who may form groups.
+const WHO: Who = Who::Hub(Action::FormGroups);
 
 /// Its pages and forms.
 pub const ROUTES: &[Route] = &[
-    page("/hub/forming", Who::Hub(Action::FormGroups), || view! { <FormingPage/> }.into_any()).in_navigation(Place::Hub("Forming groups")),
-    page("/hub/forming/sure", Who::Hub(Action::FormGroups), || view! { <SurePage/> }.into_any()),
+    page("/hub/forming", WHO, || view! { <FormingPage/> }.into_any()).in_navigation(Place::Hub("Forming groups")),
+    page("/hub/forming/sure", WHO, || view! { <SurePage/> }.into_any()),
+    form::<PlaceForm>(WHO, |sent| take(sent, actions::place)),
+    form::<NewGroupForm>(WHO, |sent| take(sent, actions::form_group)),
+    form::<AddYearForm>(WHO, |sent| take(sent, actions::add_year)),
+    form::<StartYearForm>(WHO, |sent| take(sent, actions::start_year)),
+    form::<UndoForm>(WHO, |sent| take(sent, actions::undo)),
+    form::<FollowForm>(WHO, |sent| take(sent, actions::follow)),
 ];

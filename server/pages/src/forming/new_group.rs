@@ -1,13 +1,13 @@
 //! Forming a new group, and giving a group that there is its year.
 
 use app::ui::field::FieldError;
-use app::ui::fields::{FormState, SendButton, TextArea, TextField};
+use app::ui::fields::{SendButton, TextArea, TextField};
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 
 use super::data::FormingData;
-use super::steps::{AddGroupYear, FormGroup};
+use super::forms::{AddYearForm, NewGroupForm};
+use crate::kit::{Form, form_of};
 use crate::ui::sender::Sender;
 
 /// The form for a new group, and the groups that have no such year yet.
@@ -15,9 +15,8 @@ use crate::ui::sender::Sender;
 pub(super) fn NewGroups(
     /// Everything on the page.
     data: FormingData,
-    /// The form, if it has come back.
-    form: FormState,
 ) -> impl IntoView {
+    let form = form_of(&NewGroupForm::begin(data.year, data.code.clone()));
     let is_back = |field: &&str| form.about(field).is_some() || form.typed.get(field).is_some();
     let open = data.groups.is_empty() || ["name", "code", "title", "focus"].iter().any(is_back);
     let mut towns: Vec<String> = data.waiting.iter().map(|waiting| waiting.school.town.clone()).collect();
@@ -26,7 +25,7 @@ pub(super) fn NewGroups(
     let idle = data.idle.clone().into_iter().map(|group| {
         let button = format!("Make {} of {}", data.year_label, group.name);
         let latest = if group.latest.is_empty() { "No year yet".to_owned() } else { format!("Last in {}", group.latest) };
-        let back = form.typed.get("group") == Some(group.id.as_str());
+        let back = form.typed.get("group") == Some(group.id.to_string().as_str());
         let error = form.about("year_code").filter(|_| back);
         let (id, code) =
             if back { ("year_code".to_owned(), form.value("year_code", &group.code)) } else { (format!("code-{}", group.id), group.code) };
@@ -34,9 +33,9 @@ pub(super) fn NewGroups(
         view! {
             <li class="idle">
                 <div><b>{group.name}</b><span class="table__second">{latest}</span></div>
-                <form method="post" action=AddGroupYear::url() class="form form--inline" novalidate>
+                <form method="post" action=AddYearForm::ACTION class="form form--inline" novalidate>
                     <Sender/>
-                    <input type="hidden" name="group" value=group.id/>
+                    <input type="hidden" name="group" value=group.id.to_string()/>
                     <input type="hidden" name="year" value=data.year.to_string()/>
                     <div class="field idle__code" class:field--error=has_error>
                         <label for=id.clone()>"Project code"</label>
@@ -59,7 +58,7 @@ pub(super) fn NewGroups(
             })}
             <details class="card new-group" open=open>
                 <summary class="new-group__summary"><Icon name=IconName::Plus/>"Form a new group"</summary>
-                <form method="post" action=FormGroup::url() class="form" novalidate>
+                <form method="post" action=NewGroupForm::ACTION class="form" novalidate>
                     <Sender/>
                     <input type="hidden" name="year" value=data.year.to_string()/>
                     <TextField form=form.clone() name="name" label="Name"
@@ -67,7 +66,7 @@ pub(super) fn NewGroups(
                     {(!towns.is_empty()).then(|| view! {
                         <p class="new-group__towns">{format!("Schools without a group are in {}.", towns.join(", "))}</p>
                     })}
-                    <TextField form=form.clone() name="code" label="Project code" size=14 value=data.code.clone()
+                    <TextField form=form.clone() name="code" label="Project code" size=14
                         hint=format!("For {}. It changes every year", data.year_label)/>
                     <TextField form=form.clone() name="title" label="Title of the year" hint="May stay empty"/>
                     <TextArea form name="focus" label="The question of the year" hint="May stay empty: the group can agree on it at its first workshop" rows=2/>

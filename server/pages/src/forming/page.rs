@@ -4,18 +4,18 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
+use model::ids::SchoolId;
 
-use super::api::load_forming;
 use super::data::FormingData;
+use super::forms::{UndoForm, page_of};
 use super::group_cards::Groups;
+use super::load::load_forming;
 use super::map::Map;
 use super::new_group::NewGroups;
-use super::steps::UndoStep;
 use super::suggestion::Suggestion;
 use super::waiting::{Chosen, Waiting};
-use crate::kit::{form_state, loaded, notice};
+use crate::kit::{Form, form_state, loaded, notice};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::sender::Sender;
 
@@ -24,17 +24,17 @@ use crate::ui::sender::Sender;
 pub fn FormingPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let year = query.get_str("year").and_then(|year| year.parse().ok());
-    let selected = query.get_str("school").unwrap_or_default().to_owned();
+    let selected = query.get_str("school").and_then(|id| id.parse::<SchoolId>().ok());
     let suggest = query.get_str("suggest").is_some();
     loaded(load_forming(year), move |data| view! { <Forming data selected suggest/> }.into_any())
 }
 
 #[component]
-fn Forming(data: FormingData, selected: String, suggest: bool) -> impl IntoView {
+fn Forming(data: FormingData, selected: Option<SchoolId>, suggest: bool) -> impl IntoView {
     let form = form_state();
     let title = format!("Forming groups for {}", data.year_label);
     let others = data.other_years.iter().map(|(year, label)| {
-        view! { <a class="button" href=format!("/hub/forming?year={year}")>{format!("Show {label}")}</a> }
+        view! { <a class="button" href=page_of(*year)>{format!("Show {label}")}</a> }
     });
     let others = others.collect_view();
     view! {
@@ -55,12 +55,12 @@ fn Forming(data: FormingData, selected: String, suggest: bool) -> impl IntoView 
                     <Undo data=data.clone()/>
                     <a class="button" href=format!("{}&suggest=1#suggestion", data.address())><Icon name=IconName::Bulb/>"Suggest groups"</a>
                 </div>
-                {suggest.then(|| view! { <Suggestion data=data.clone() form=form.clone()/> })}
-                <Map data=data.clone() selected=selected.clone()/>
-                <Chosen data=data.clone() selected=selected.clone()/>
+                {suggest.then(|| view! { <Suggestion data=data.clone()/> })}
+                <Map data=data.clone() selected/>
+                <Chosen data=data.clone() selected/>
                 <Waiting data=data.clone() form=form.clone() selected/>
-                <Groups data=data.clone() form=form.clone()/>
-                <NewGroups data form/>
+                <Groups data=data.clone() form/>
+                <NewGroups data/>
             </div>
         </Page>
     }
@@ -72,10 +72,11 @@ fn Undo(data: FormingData) -> impl IntoView {
     data.undo.map(|(step, words)| {
         if let Some(year) = data.undo_year {
             // Steps go back one after the other, each where it can be seen.
-            return view! { <a class="button button--quiet" href=format!("/hub/forming?year={year}")>{format!("Last step, in another year: {words}")}</a> }.into_any();
+            return view! { <a class="button button--quiet" href=page_of(year)>{format!("Last step, in another year: {words}")}</a> }
+                .into_any();
         }
         view! {
-            <form method="post" action=UndoStep::url()>
+            <form method="post" action=UndoForm::ACTION>
                 <Sender/>
                 <input type="hidden" name="year" value=data.year.to_string()/>
                 <input type="hidden" name="step" value=step/>
@@ -98,7 +99,7 @@ fn Elsewhere(data: FormingData) -> impl IntoView {
     });
     let later = data.later.into_iter().map(|(year, label, count)| {
         let words = if count == 1 { "One accepted school would".to_owned() } else { format!("{count} accepted schools would") };
-        view! { <p>{words}" like to begin in "<a href=format!("/hub/forming?year={year}")>{label}</a>"."</p> }
+        view! { <p>{words}" like to begin in "<a href=page_of(year)>{label}</a>"."</p> }
     });
     view! { {unmatched} {later.collect_view()} }
 }

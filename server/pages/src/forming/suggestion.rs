@@ -4,13 +4,15 @@ use app::ui::field::FieldError;
 use app::ui::fields::{FormState, SendButton, TextField};
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use model::forming::suggest;
+use model::ids::WorkGroupId;
 use model::schools::distance::{Place, in_km, middle};
+use store::forming::Member;
 
-use super::data::{FormingData, Pin, WaitingSchool};
-use super::following::FollowSuggestion;
+use super::data::{FormingData, WaitingSchool};
+use super::forms::FollowForm;
 use super::words::{schools, size, travel_of};
+use crate::kit::{Form, form_of};
 use crate::ui::sender::Sender;
 
 /// A group as it is proposed.
@@ -20,14 +22,14 @@ struct Proposed {
     key: String,
     name: String,
     kind: Kind,
-    /// The group's own id, to know the schools that were in it last year.
-    last: Option<String>,
+    /// The group itself, to know the schools that were in it last year.
+    last: Option<WorkGroupId>,
     /// Where its first workshop is.
     base: Option<(String, Place)>,
     /// The schools it has already.
-    has: Vec<Pin>,
+    has: Vec<Member>,
     /// The schools that would come, with how far each is from the middle, as far as that is known.
-    comes: Vec<(Pin, Option<f64>)>,
+    comes: Vec<(Member, Option<f64>)>,
 }
 
 /// What becomes of a group.
@@ -46,10 +48,9 @@ enum Kind {
 pub(super) fn Suggestion(
     /// Everything on the page.
     data: FormingData,
-    /// The form, if it has come back.
-    form: FormState,
 ) -> impl IntoView {
     let proposed = propose(&data);
+    let form = form_of(&begin(&data, &proposed));
     let coming: usize = proposed.iter().map(|group| group.comes.len()).sum();
     let unknown = data.waiting.len() - coming;
     if coming == 0 {
@@ -70,12 +71,12 @@ pub(super) fn Suggestion(
             <h2 id="suggestion-title"><Icon name=IconName::Bulb/>"A suggestion"</h2>
             <p>{format!("{} would find a group. Last year’s groups stay together; for the others only straight lines and the usual size of six to twelve were looked at: not roads, not rivers, not who works well with whom. Nothing is done until you say so.", schools(coming))}</p>
             {(unknown > 0).then(|| view! { <p>{format!("{} without a place on the map not in it.", if unknown == 1 { "One school is".to_owned() } else { format!("{unknown} schools are") })}</p> })}
-            <form method="post" action=FollowSuggestion::url() novalidate>
+            <form method="post" action=FollowForm::ACTION novalidate>
                 <Sender/>
                 <input type="hidden" name="year" value=data.year.to_string()/>
                 <div class="group-cards">{cards.collect_view()}</div>
                 {if new {
-                    view! { <TextField form name="proposed_code" label="Project code of the new groups" size=14 value=data.code.clone()/> }.into_any()
+                    view! { <TextField form name="proposed_code" label="Project code of the new groups" size=14/> }.into_any()
                 } else {
                     view! { <input type="hidden" name="proposed_code" value=data.code.clone()/> }.into_any()
                 }}
@@ -92,13 +93,12 @@ pub(super) fn Suggestion(
 #[component]
 fn ProposedGroup(group: Proposed, all: Vec<(String, String)>, label: String, form: FormState) -> impl IntoView {
     let (count, unusual) = size(group.has.len() + group.comes.len());
-    let pins: Vec<&Pin> = group.has.iter().chain(group.comes.iter().map(|(pin, _)| pin)).collect();
+    let pins: Vec<&Member> = group.has.iter().chain(group.comes.iter().map(|(pin, _)| pin)).collect();
     let base = group.base.as_ref().map(|(name, place)| (name.as_str(), *place));
     let facts = travel_of(base, &pins).into_iter().map(|(name, words)| view! { <dt>{name}</dt><dd>{words}</dd> }).collect_view();
-    let key = group.key.clone();
     let rows = group.comes.iter().map(|(school, metres)| {
         let (id, field) = (format!("place-{}", school.id), format!("places[id-{}]", school.id));
-        let chosen = form.value(&field, &key);
+        let chosen = form.value(&field, "");
         let options =
             all.iter().map(|(other, name)| view! { <option value=other.clone() selected=*other == chosen>{name.clone()}</option> });
         let away = metres.map_or_else(|| school.town.clone(), |metres| format!("{}, {} from the middle", school.town, in_km(metres)));
@@ -114,7 +114,7 @@ fn ProposedGroup(group: Proposed, all: Vec<(String, String)>, label: String, for
     });
     let rows = rows.collect_view();
     let head = match group.kind {
-        Kind::New => view! { <ProposedName key=group.key name=group.name form/> }.into_any(),
+        Kind::New => view! { <ProposedName key=group.key form/> }.into_any(),
         Kind::Again => view! { <h3>{format!("{} goes on: {label} is made for it", group.name)}</h3> }.into_any(),
         Kind::There => view! { <h3>{format!("{}, which has {}", group.name, schools(group.has.len()))}</h3> }.into_any(),
     };
@@ -133,9 +133,9 @@ fn ProposedGroup(group: Proposed, all: Vec<(String, String)>, label: String, for
 
 /// The name of a new group; what is wrong with the suggestion's names is said where they are.
 #[component]
-fn ProposedName(key: String, name: String, form: FormState) -> impl IntoView {
+fn ProposedName(key: String, form: FormState) -> impl IntoView {
     let (id, field) = (format!("name-{key}"), format!("names[{key}]"));
-    let value = form.value(&field, &name);
+    let value = form.value(&field, "");
     let error = form.about("suggestion");
     let has_error = error.is_some();
     view! {
@@ -148,13 +148,25 @@ fn ProposedName(key: String, name: String, form: FormState) -> impl IntoView {
     .into_any()
 }
 
+/// The form as it begins: with the names and places of the suggestion.
+fn begin(data: &FormingData, proposed: &[Proposed]) -> FollowForm {
+    let new = proposed.iter().filter(|group| group.kind == Kind::New);
+    let coming = proposed.iter().flat_map(|group| group.comes.iter().map(move |(school, _)| (school.id, &group.key)));
+    FollowForm {
+        year: data.year,
+        proposed_code: data.code.clone(),
+        names: new.map(|group| (group.key.clone(), group.name.clone())).collect(),
+        places: coming.map(|(school, key)| (format!("id-{school}"), key.clone())).collect(),
+    }
+}
+
 /// First every school of last year goes where its group goes: a community is not torn apart. Then the others are spread over
 /// those groups and new ones by distance.
 fn propose(data: &FormingData) -> Vec<Proposed> {
     let mut groups = going_on(data);
     let stays = |waiting: &WaitingSchool| groups.iter().position(|group| group.last.is_some() && group.last == waiting.last);
-    let mut comes: Vec<Vec<Pin>> = vec![Vec::new(); groups.len()];
-    let mut others: Vec<(&Pin, Place)> = Vec::new();
+    let mut comes: Vec<Vec<Member>> = vec![Vec::new(); groups.len()];
+    let mut others: Vec<(&Member, Place)> = Vec::new();
     for waiting in &data.waiting {
         match stays(waiting) {
             Some(group) => comes.get_mut(group).into_iter().for_each(|comes| comes.push(waiting.school.clone())),
@@ -168,7 +180,7 @@ fn propose(data: &FormingData) -> Vec<Proposed> {
         data.groups.iter().map(|group| group.name.clone()).chain(data.idle.iter().map(|group| group.name.clone())).collect();
     for number in 0..existing.len() + suggestion.new_groups {
         let own = others.iter().zip(&suggestion.groups).filter(|(_, own)| **own == number).map(|((pin, _), _)| (*pin).clone());
-        let own: Vec<Pin> = comes.get(number).cloned().unwrap_or_default().into_iter().chain(own).collect();
+        let own: Vec<Member> = comes.get(number).cloned().unwrap_or_default().into_iter().chain(own).collect();
         if groups.get(number).is_none() {
             let name = name_for(&own, &names);
             names.push(name.clone());
@@ -177,7 +189,7 @@ fn propose(data: &FormingData) -> Vec<Proposed> {
         }
         if let Some(group) = groups.get_mut(number) {
             let centre = middle(&group.has.iter().chain(&own).filter_map(|pin| pin.place).collect::<Vec<_>>());
-            let away = |pin: &Pin| Some(pin.place?.metres_to(centre?));
+            let away = |pin: &Member| Some(pin.place?.metres_to(centre?));
             group.comes = own.into_iter().map(|pin| (away(&pin), pin)).map(|(away, pin)| (pin, away)).collect();
             group.comes.sort_by(|a, b| a.0.name.cmp(&b.0.name));
         }
@@ -188,20 +200,20 @@ fn propose(data: &FormingData) -> Vec<Proposed> {
 /// The groups that there are in this year, and those of last year with schools that wait to go on.
 fn going_on(data: &FormingData) -> Vec<Proposed> {
     let there = data.groups.iter().map(|group| Proposed {
-        key: group.id.clone(),
+        key: group.id.to_string(),
         name: group.name.clone(),
         kind: Kind::There,
-        last: Some(group.group.clone()),
+        last: Some(group.group),
         base: group.base.as_ref().and_then(|(_, name, place)| place.map(|place| (name.clone(), place))),
         has: group.schools.clone(),
         comes: Vec::new(),
     });
-    let again = data.idle.iter().filter(|group| data.waiting.iter().any(|waiting| waiting.last.as_ref() == Some(&group.id)));
+    let again = data.idle.iter().filter(|group| data.waiting.iter().any(|waiting| waiting.last == Some(group.id)));
     let again = again.map(|group| Proposed {
         key: format!("again-{}", group.id),
         name: group.name.clone(),
         kind: Kind::Again,
-        last: Some(group.id.clone()),
+        last: Some(group.id),
         base: None,
         has: Vec::new(),
         comes: Vec::new(),
@@ -210,7 +222,7 @@ fn going_on(data: &FormingData) -> Vec<Proposed> {
 }
 
 /// The town that most of its schools are in, or else the next; with a number when every one is taken.
-fn name_for(comes: &[Pin], taken: &[String]) -> String {
+fn name_for(comes: &[Member], taken: &[String]) -> String {
     let mut towns: Vec<(usize, &str)> = Vec::new();
     for pin in comes {
         match towns.iter_mut().find(|(_, town)| *town == pin.town) {
@@ -226,14 +238,16 @@ fn name_for(comes: &[Pin], taken: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use model::ids::SchoolId;
+
     use super::*;
     use crate::forming::data::IdleGroup;
 
     fn school(number: i32, town: &str, easting: i32) -> WaitingSchool {
         let place = Some(Place { easting: easting + 400 * number, northing: 300_000 + 300 * number });
-        let pin =
-            Pin { id: format!("{town}-{number}"), name: format!("{town} {number}"), short_name: String::new(), town: town.into(), place };
-        WaitingSchool { school: pin, last: None, origin: String::new(), journey: String::new(), eligible: true }
+        let name = format!("{town} {number}");
+        let school = Member { id: SchoolId::generate(), name, short_name: String::new(), town: town.into(), place };
+        WaitingSchool { school, last: None, origin: String::new(), journey: String::new(), eligible: true }
     }
 
     #[test]
@@ -249,22 +263,21 @@ mod tests {
     #[test]
     fn last_years_groups_stay_together_and_only_the_others_are_spread() {
         // Two communities among each other on the map: by distance alone they would be mixed.
-        let of = |group: &str, numbers: std::ops::Range<i32>| {
-            let own = group.to_owned();
-            numbers.map(move |number| WaitingSchool { last: Some(own.clone()), ..school(number, "Sallowford", 400_000) })
+        let idle = |name: &str| IdleGroup { id: WorkGroupId::generate(), name: name.into(), code: String::new(), latest: String::new() };
+        let [rivers, mills] = ["rivers", "mills"].map(idle);
+        let of = |group: &IdleGroup, numbers: std::ops::Range<i32>| {
+            let own = group.id;
+            numbers.map(move |number| WaitingSchool { last: Some(own), ..school(number, "Sallowford", 400_000) })
         };
-        let mut waiting: Vec<WaitingSchool> = of("rivers", 0..7).chain(of("mills", 3..10)).collect();
-        for (number, one) in waiting.iter_mut().enumerate() {
-            one.school.id = format!("{number}");
-        }
+        let mut waiting: Vec<WaitingSchool> = of(&rivers, 0..7).chain(of(&mills, 3..10)).collect();
+        let ids: Vec<SchoolId> = waiting.iter().map(|one| one.school.id).collect();
         waiting.push(school(4, "Thistlewick", 400_000));
-        let idle = |id: &str| IdleGroup { id: id.into(), name: id.into(), code: String::new(), latest: String::new() };
-        let proposed =
-            propose(&FormingData { waiting, idle: vec![idle("rivers"), idle("mills"), idle("asleep")], ..FormingData::default() });
-        assert_eq!(proposed.iter().map(|group| group.key.as_str()).collect::<Vec<_>>(), ["again-rivers", "again-mills"]);
-        for (group, wanted) in proposed.iter().zip([0..7, 7..14]) {
-            for number in wanted {
-                assert!(group.comes.iter().any(|(pin, _)| pin.id == number.to_string()), "{number} stays in {}", group.name);
+        let keys = [&rivers, &mills].map(|group| format!("again-{}", group.id));
+        let proposed = propose(&FormingData { waiting, idle: vec![rivers, mills, idle("asleep")], ..FormingData::default() });
+        assert_eq!(proposed.iter().map(|group| group.key.as_str()).collect::<Vec<_>>(), keys);
+        for (group, wanted) in proposed.iter().zip(ids.chunks(7)) {
+            for id in wanted {
+                assert!(group.comes.iter().any(|(school, _)| school.id == *id), "{id} stays in {}", group.name);
             }
         }
         assert_eq!(proposed.iter().map(|group| group.comes.len()).sum::<usize>(), 15);

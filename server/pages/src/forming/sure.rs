@@ -7,14 +7,13 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::ids::{GroupYearId, SchoolId};
 use model::permission::Action;
 
-use super::steps::{PlaceSchools, StartYear};
+use super::forms::{Destination, PlaceForm, StartYearForm, page_of};
 use super::words::size;
-use crate::kit::loaded;
+use crate::kit::{Form, loaded};
 use crate::ui::sender::Sender;
 
 /// What is asked.
@@ -31,18 +30,19 @@ pub struct SureData {
     /// What happens then.
     pub then: String,
     /// The schools to be moved; none when a year is to be started.
-    pub schools: Vec<String>,
+    pub schools: Vec<SchoolId>,
     /// Where to, or the year to be started.
-    pub here: String,
+    pub here: Destination,
 }
 
 /// The address of the question before schools are moved.
-pub fn moving(year: i32, schools: &[String], here: &str) -> String {
+pub fn moving(year: i32, schools: &[SchoolId], here: Destination) -> String {
+    let schools: Vec<String> = schools.iter().map(SchoolId::to_string).collect();
     format!("/hub/forming/sure?year={year}&schools={}&here={here}", schools.join("."))
 }
 
 /// The address of the question before a year is started.
-pub fn starting(year: i32, id: &str) -> String {
+pub fn starting(year: i32, id: GroupYearId) -> String {
     format!("/hub/forming/sure?year={year}&here={id}")
 }
 
@@ -50,9 +50,10 @@ pub fn starting(year: i32, id: &str) -> String {
 pub async fn load_sure(year: i32, schools: String, here: String) -> Result<SureData, AppError> {
     let (person, hub) = context::hub_person(Action::FormGroups).await?;
     let (database, year) = (context::database()?, context::forming_year(year)?);
-    let schools: Vec<String> = schools.split('.').filter(|id| !id.is_empty()).map(str::to_owned).collect();
+    let schools = schools.split('.').filter(|id| !id.is_empty()).map(str::parse::<SchoolId>).collect::<Result<Vec<_>, _>>()?;
+    let here = here.parse::<Destination>()?;
+    let into = here.group();
     let groups = store::forming::load(&database, hub, year).await?.groups;
-    let into = if here.starts_with("out") { None } else { Some(here.parse::<GroupYearId>()?) };
     let name = groups.iter().find(|group| Some(group.id) == into).map(|group| group.name.clone());
     let label = store::academic_year::label(year);
     let (question, facts, then) = if schools.is_empty() {
@@ -60,10 +61,9 @@ pub async fn load_sure(year: i32, schools: String, here: String) -> Result<SureD
         let (facts, then) = half_made(group.lead.is_some(), group.schools.len());
         (format!("Start {label} of {}?", group.name), facts, then)
     } else {
-        let ids = schools.iter().map(|id| id.parse::<SchoolId>()).collect::<Result<Vec<_>, _>>()?;
-        let behind = store::forming::left_behind(&database, hub, year, &ids, into).await?;
+        let behind = store::forming::left_behind(&database, hub, year, &schools, into).await?;
         let facts = behind.iter().map(|one| stays(&one.school, &one.group, one.signed, one.asked, &one.people)).collect();
-        let what = match (ids.len(), behind.first()) {
+        let what = match (schools.len(), behind.first()) {
             (1, Some(one)) => one.school.clone(),
             (count, _) => format!("{count} schools"),
         };
@@ -109,10 +109,10 @@ pub fn SurePage() -> impl IntoView {
 #[component]
 fn Sure(data: SureData) -> impl IntoView {
     let starts = data.schools.is_empty();
-    let (action, here, words) = if starts { (StartYear::url(), "id", "Start the year") } else { (PlaceSchools::url(), "here", "Move") };
-    let words = if data.here.starts_with("out") { "Take out" } else { words };
+    let (action, here, words) = if starts { (StartYearForm::ACTION, "id", "Start the year") } else { (PlaceForm::ACTION, "here", "Move") };
+    let words = if data.here.group().is_none() { "Take out" } else { words };
     let facts = data.facts.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
-    let schools = data.schools.into_iter().map(|id| view! { <input type="hidden" name="schools[]" value=id/> }).collect_view();
+    let schools = data.schools.into_iter().map(|id| view! { <input type="hidden" name="schools[]" value=id.to_string()/> }).collect_view();
     view! {
         <PageTitle text=data.question.clone()/>
         <Page frame=data.frame class="page page--narrow">
@@ -120,12 +120,12 @@ fn Sure(data: SureData) -> impl IntoView {
             <ul class="sure">{facts}</ul>
             <p>{data.then}</p>
             <div class="form__actions">
-                <a class="button button--primary" href=format!("/hub/forming?year={}", data.year)><Icon name=IconName::Back/>"Leave it as it is"</a>
+                <a class="button button--primary" href=page_of(data.year)><Icon name=IconName::Back/>"Leave it as it is"</a>
                 <form method="post" action=action>
                     <Sender/>
                     <input type="hidden" name="year" value=data.year.to_string()/>
                     {schools}
-                    <input type="hidden" name=here value=data.here/>
+                    <input type="hidden" name=here value=data.here.to_string()/>
                     <input type="hidden" name="sure" value="yes"/>
                     <button class="button" type="submit">{words}</button>
                 </form>

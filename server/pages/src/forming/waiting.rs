@@ -5,13 +5,14 @@ use app::ui::field::FieldError;
 use app::ui::fields::FormState;
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
+use model::ids::SchoolId;
 use model::schools::distance::in_km;
 
 use super::data::{FormingData, WaitingSchool};
+use super::forms::{Destination, PlaceForm};
 use super::map::GroupSign;
-use super::steps::PlaceSchools;
 use super::words::{nearest, schools};
+use crate::kit::Form;
 use crate::ui::sender::Sender;
 
 /// The form to which every school's box on the page belongs, wherever it stands.
@@ -25,7 +26,7 @@ pub(super) fn Waiting(
     /// The form, if it has come back.
     form: FormState,
     /// The school that was chosen on the map.
-    selected: String,
+    selected: Option<SchoolId>,
 ) -> impl IntoView {
     let heading = match data.waiting.len() {
         0 => "Every school has a group".to_owned(),
@@ -33,14 +34,15 @@ pub(super) fn Waiting(
     };
     let (year, groups) = (data.year.to_string(), data.groups.clone());
     let rows = data.waiting.iter().map(|waiting| {
-        let chosen = form.chosen("schools[]", &waiting.school.id, waiting.school.id == selected);
+        let chosen = form.chosen("schools[]", &waiting.school.id.to_string(), Some(waiting.school.id) == selected);
         view! { <WaitingRow data=data.clone() waiting=waiting.clone() chosen/> }
     });
     let rows = rows.collect_view();
     let (about_schools, about_into) = (form.about("schools"), form.about("into"));
     let options = groups.into_iter().map(|group| {
-        let selected = form.chosen("into", &group.id, false);
-        view! { <option value=group.id selected=selected>{format!("{} ({})", group.name, group.schools.len())}</option> }
+        let id = group.id.to_string();
+        let selected = form.chosen("into", &id, false);
+        view! { <option value=id selected=selected>{format!("{} ({})", group.name, group.schools.len())}</option> }
     });
     view! {
         <section aria-labelledby="waiting" class="stack stack--close">
@@ -58,7 +60,7 @@ pub(super) fn Waiting(
                     </div>
                 }.into_any()
             }}
-            <form method="post" action=PlaceSchools::url() id=PLACING class="form form--inline placing" novalidate>
+            <form method="post" action=PlaceForm::ACTION id=PLACING class="form form--inline placing" novalidate>
                 <Sender/>
                 <input type="hidden" name="year" value=year/>
                 {(!data.groups.is_empty() && !data.waiting.is_empty()).then(|| view! {
@@ -110,7 +112,7 @@ fn WaitingRow(data: FormingData, waiting: WaitingSchool, chosen: bool) -> impl I
         <tr id=format!("row-{}", school.id)>
             <th scope="row">
                 <span class="pick">
-                    <input class="pick__box" type="checkbox" id=id.clone() name="schools[]" value=school.id.clone() form=PLACING checked=chosen/>
+                    <input class="pick__box" type="checkbox" id=id.clone() name="schools[]" value=school.id.to_string() form=PLACING checked=chosen/>
                     <label class="pick__words" for=id>{school.name}<span class="table__second">{school.town}</span></label>
                 </span>
             </th>
@@ -130,11 +132,11 @@ fn journey_words(journey: &str) -> String {
 pub(super) fn Chosen(
     /// Everything on the page.
     data: FormingData,
-    /// Its id; anything else shows nothing.
-    selected: String,
+    /// Its id.
+    selected: Option<SchoolId>,
 ) -> impl IntoView {
-    let (school, group) = data.school(&selected)?;
-    let own = group.and_then(|number| data.groups.get(number)).map(|group| group.id.clone());
+    let (school, group) = data.school(selected?)?;
+    let own = group.and_then(|number| data.groups.get(number)).map(|group| group.id);
     let now = match group.and_then(|number| data.groups.get(number)) {
         Some(group) => format!("{}. In {}.", school.town, group.name),
         None => format!("{}. Without a group.", school.town),
@@ -145,8 +147,8 @@ pub(super) fn Chosen(
         Some(view! { <li><GroupSign group=Some(group.sign)/>{format!("{} from the middle of {}", in_km(metres), group.name)}</li> })
     });
     let distances = distances.collect_view();
-    let buttons = data.groups.iter().filter(|group| Some(&group.id) != own.as_ref()).map(|group| {
-        view! { <button class="button" type="submit" name="here" value=group.id.clone()>{format!("Put into {}", group.name)}</button> }
+    let buttons = data.groups.iter().filter(|group| Some(group.id) != own).map(|group| {
+        view! { <button class="button" type="submit" name="here" value=Destination::Group(group.id).to_string()>{format!("Put into {}", group.name)}</button> }
     });
     let buttons = buttons.collect_view();
     Some(view! {
@@ -156,12 +158,12 @@ pub(super) fn Chosen(
                 <p>{now}</p>
                 <ul class="near">{distances}</ul>
             </div>
-            <form method="post" action=PlaceSchools::url() class="chosen__actions">
+            <form method="post" action=PlaceForm::ACTION class="chosen__actions">
                 <Sender/>
                 <input type="hidden" name="year" value=data.year.to_string()/>
-                <input type="hidden" name="schools[]" value=school.id.clone()/>
+                <input type="hidden" name="schools[]" value=school.id.to_string()/>
                 {buttons}
-                {own.is_some().then(|| view! { <button class="button" type="submit" name="here" value="out">"Take out of its group"</button> })}
+                {own.is_some().then(|| view! { <button class="button" type="submit" name="here" value=Destination::Out.to_string()>"Take out of its group"</button> })}
                 <a class="button button--quiet" href=data.address()>"Choose none"</a>
             </form>
         </section>

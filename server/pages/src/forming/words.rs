@@ -2,8 +2,9 @@
 
 use model::forming::USUAL_SIZE;
 use model::schools::distance::{Place, in_km, spread};
+use store::forming::Member;
 
-use super::data::{FormingData, GroupCard, Pin};
+use super::data::{FormingData, GroupCard};
 
 /// How a group stands against the usual six to twelve, and whether that deserves a second look. It is a rule of the
 /// programme, not a wall of ours.
@@ -35,7 +36,7 @@ pub(super) fn travel(group: &GroupCard) -> Vec<(String, String)> {
 }
 
 /// The same for any schools, with the one they would travel to first, if that is known.
-pub(super) fn travel_of(base: Option<(&str, Place)>, schools: &[&Pin]) -> Vec<(String, String)> {
+pub(super) fn travel_of(base: Option<(&str, Place)>, schools: &[&Member]) -> Vec<(String, String)> {
     let known: Vec<_> = schools.iter().filter_map(|school| school.place.map(|place| (school, place))).collect();
     let places: Vec<Place> = known.iter().map(|(_, place)| *place).collect();
     let spread = spread(base.map(|(_, place)| place), &places);
@@ -73,11 +74,13 @@ pub(super) fn letter(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use model::ids::{GroupYearId, SchoolId, WorkGroupId};
+
     use super::*;
 
-    fn pin(name: &str, easting: i32) -> Pin {
+    fn school(name: &str, easting: i32) -> Member {
         let place = Some(Place { easting, northing: 0 });
-        Pin { id: name.into(), name: name.into(), short_name: name.into(), town: String::new(), place }
+        Member { id: SchoolId::generate(), name: name.into(), short_name: name.into(), town: String::new(), place }
     }
 
     #[test]
@@ -93,16 +96,16 @@ mod tests {
     #[test]
     fn travel_is_told_in_kilometres_with_names() {
         let group = GroupCard {
-            id: String::new(),
-            group: String::new(),
+            id: GroupYearId::generate(),
+            group: WorkGroupId::generate(),
             sign: 0,
             name: "Cedar".into(),
             code: String::new(),
             title: String::new(),
             running: false,
             lead: None,
-            base: Some(("a".into(), "Ash".into(), Some(Place { easting: 0, northing: 0 }))),
-            schools: vec![pin("Ash", 0), pin("Birch", 3000), pin("Fir", -5040)],
+            base: Some((SchoolId::generate(), "Ash".into(), Some(Place { easting: 0, northing: 0 }))),
+            schools: vec![school("Ash", 0), school("Birch", 3000), school("Fir", -5040)],
         };
         let facts = travel(&group);
         assert_eq!(facts[0], ("To Ash".into(), "5.0 km at most, 4.0 km on average".into()));

@@ -1,14 +1,15 @@
-//! What the page for forming groups asks of the server.
+//! Puts the page for forming groups together.
 
 use app::context;
 use app::error::AppError;
+use model::ids::WorkGroupId;
 use model::permission::Action;
 use store::academic_year::{self, label};
 use store::forming::{Member, Origin};
 use store::groups::Answer;
 use store::groups::year::{code_for, usual_code};
 
-use super::data::{FormingData, GroupCard, IdleGroup, Pin, WaitingSchool};
+use super::data::{FormingData, GroupCard, IdleGroup, WaitingSchool};
 
 /// Everything about one academic year; without one, about the year that people usually mean now.
 pub async fn load_forming(year: Option<i32>) -> Result<FormingData, AppError> {
@@ -17,16 +18,9 @@ pub async fn load_forming(year: Option<i32>) -> Result<FormingData, AppError> {
     let present = academic_year::at(now);
     let year = context::forming_year(year.unwrap_or_else(|| store::forming::usual_year(now)))?;
     let forming = store::forming::load(&database, hub, year).await?;
-    let pin = |member: Member| Pin {
-        id: member.id.to_string(),
-        name: member.name,
-        short_name: member.short_name,
-        town: member.town,
-        place: member.place,
-    };
     let waiting = forming.to_place.into_iter().map(|school| WaitingSchool {
         last: match &school.origin {
-            Origin::LastYear { id, .. } => Some(id.to_string()),
+            Origin::LastYear { id, .. } => Some(*id),
             Origin::Interest { .. } => None,
         },
         origin: match school.origin {
@@ -43,24 +37,24 @@ pub async fn load_forming(year: Option<i32>) -> Result<FormingData, AppError> {
         },
         journey: school.journey,
         eligible: school.eligible,
-        school: Pin { id: school.id.to_string(), name: school.name, short_name: school.short_name, town: school.town, place: school.place },
+        school: Member { id: school.id, name: school.name, short_name: school.short_name, town: school.town, place: school.place },
     });
-    let mut ages: Vec<String> = forming.groups.iter().map(|group| group.group.to_string()).collect();
+    let mut ages: Vec<WorkGroupId> = forming.groups.iter().map(|group| group.group).collect();
     ages.sort();
     let groups = forming.groups.into_iter().map(|group| GroupCard {
-        sign: ages.iter().position(|id| *id == group.group.to_string()).unwrap_or_default(),
-        id: group.id.to_string(),
-        group: group.group.to_string(),
+        sign: ages.iter().position(|id| *id == group.group).unwrap_or_default(),
+        id: group.id,
+        group: group.group,
         name: group.name,
         code: group.ncp_code,
         title: group.title,
         running: group.running,
         lead: group.lead.map(|(_, name)| name),
-        base: group.base.map(|(id, name, place)| (id.to_string(), name, place)),
-        schools: group.schools.into_iter().map(pin).collect(),
+        base: group.base,
+        schools: group.schools,
     });
     let idle = forming.idle.into_iter().map(|group| IdleGroup {
-        id: group.id.to_string(),
+        id: group.id,
         name: group.name,
         code: code_for(&group.latest.0, group.latest.1, year),
         latest: if group.latest.1 == 0 { String::new() } else { label(group.latest.1) },
