@@ -23,9 +23,9 @@ pub const ROUTES: &[Route] = &[
     page("/groups/:group/people", Who::Group(Action::ViewGroup), || view! { <GroupPeoplePage/> }.into_any())
         .in_navigation(Place::Group("People")),
     page("/groups/:group/people/:school", Who::Group(Action::ViewGroup), || view! { <SchoolPeoplePage/> }.into_any()),
-    page("/groups/:group/people/:school/choose", Who::Group(Action::ViewGroup), || view! { <ChoosePage/> }.into_any()),
-    page("/groups/:group/people/:school/confirm", Who::Group(Action::ViewGroup), || view! { <ConfirmPage/> }.into_any()),
-    page("/groups/:group/people/:school/invite", Who::Group(Action::ViewGroup), || view! { <InviteToSchoolPage/> }.into_any()),
+    page("/groups/:group/people/:school/choose", Who::Asked, || view! { <ChoosePage/> }.into_any()),
+    page("/groups/:group/people/:school/confirm", Who::Asked, || view! { <ConfirmPage/> }.into_any()),
+    page("/groups/:group/people/:school/invite", Who::Asked, || view! { <InviteToSchoolPage/> }.into_any()),
     form::<ChooseForm>(Who::Asked, |sent| take(sent, actions::choose)),
     form::<AppointForm>(Who::Asked, |sent| take(sent, actions::appoint)),
     form::<UndoForm>(Who::Asked, |sent| take(sent, actions::undo)),

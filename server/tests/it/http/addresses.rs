@@ -13,7 +13,7 @@ async fn everything(app: &TestApp) -> Vec<String> {
 
 /// What scripts ask for: nobody types these.
 fn is_for_programs(path: &str) -> bool {
-    ["/api/", "/sync/", "/check/"].iter().any(|start| path.starts_with(start))
+    ["/api/", "/sync/", "/check/", "/speculation-rules"].iter().any(|start| path.starts_with(start))
 }
 
 async fn led_to(app: &TestApp, path: &str) -> (u16, String) {

@@ -164,7 +164,7 @@ async fn a_form_that_can_not_be_read_comes_back_as_a_page() {
     let nell = app.sign_in("nell@lanternvale.example").await;
     let nobody = "theme=system".to_owned();
     for (cookie, page, path, form) in [
-        (&nell, "/hub/settings", "/api/hub-settings", &[("hub_name", "x")][..]),
+        (&nell, "/hub/settings", "/api/hub-settings", &[("hub_name[x]", "x")][..]),
         (&nell, "/hub/mail", "/api/mail-steps", &[("messages", "x"), ("step", "nonsense")]),
         (&nobody, "/sign-in", "/api/sign-in", &[("email", "x")]),
     ] {
