@@ -3,13 +3,13 @@
 //! Pages are rendered twice, so what they see of this module is the same on both sides: [`Live`], a bundle of signals and
 //! commands. In the browser an engine drives it; on the server it stands still and shows the document as it was loaded.
 
-mod arrange;
 mod colleague;
 pub mod drag;
 mod field;
 mod field_kind;
 mod flags;
 mod former;
+mod keep_in_order;
 mod mirror;
 mod own_page;
 mod shown;
@@ -19,7 +19,7 @@ mod words;
 #[path = "browser/mod.rs"]
 mod engine;
 #[cfg(not(feature = "hydrate"))]
-#[path = "still.rs"]
+#[path = "server_stub.rs"]
 mod engine;
 
 use leptos::prelude::*;
@@ -27,12 +27,12 @@ use model::documents::board::{Board, Difference, FormerWords, Lesson, Sign, Step
 use model::ids::{DocumentId, PersonId};
 use model::live::link::{PendingKey, SaveState};
 
-pub use arrange::keep_in_order;
 pub use colleague::{Colleague, people};
 pub use engine::follow_screen_keyboard;
 pub use field::{TextField, field_id};
 pub use field_kind::FieldKind;
 pub use former::RemovedWords;
+pub use keep_in_order::keep_in_order;
 pub use own_page::{child_in_sight, go_on, hold_still, remember, remembered, show_within};
 pub use shown::{Shown, StepSignal};
 pub use words::{clock_time, saved_words};

@@ -1,7 +1,7 @@
 //! Which rooms are loaded: the pure part of the registry, used under a lock by the server and by itself in the simulator.
 //!
 //! A room's entry exists before its loading begins, so two joiners can't load one document twice (L1); and a room goes only
-//! when nobody holds a place in it, so a joiner gets either a room that stays or a fresh one that loads everything (L4).
+//! when nobody holds a seat in it, so a joiner gets either a room that stays or a fresh one that loads everything (L4).
 
 use std::collections::HashMap;
 
@@ -26,10 +26,10 @@ struct Entry<H> {
     handle: H,
     generation: Generation,
     /// How many may still talk to this room: from before their joining is delivered until after their leaving is.
-    places: usize,
+    seats: usize,
 }
 
-/// A place in a room, to be given back with [`Directory::leave`].
+/// A seat in a room, to be given back with [`Directory::leave`].
 #[derive(Debug)]
 pub struct Joined<H> {
     /// How to talk to the room.
@@ -53,24 +53,24 @@ impl<H: Clone> Directory<H> {
         Self { sabotage, ..Self::default() }
     }
 
-    /// Takes a place in a document's room; `make` makes the handle of a new one.
+    /// Takes a seat in a document's room; `make` makes the handle of a new one.
     pub fn join(&mut self, document: DocumentId, make: impl FnOnce(Generation) -> H) -> Joined<H> {
         let second = self.sabotage == Some(Sabotage::SecondRoom);
-        if let Some(entry) = self.rooms.get_mut(&document).filter(|entry| !second || entry.places != 1) {
-            entry.places += 1;
+        if let Some(entry) = self.rooms.get_mut(&document).filter(|entry| !second || entry.seats != 1) {
+            entry.seats += 1;
             return Joined { handle: entry.handle.clone(), generation: entry.generation, is_new: false };
         }
         self.last += 1;
         let generation = Generation(self.last);
         let handle = make(generation);
-        self.rooms.insert(document, Entry { handle: handle.clone(), generation, places: 1 });
+        self.rooms.insert(document, Entry { handle: handle.clone(), generation, seats: 1 });
         Joined { handle, generation, is_new: true }
     }
 
-    /// Gives a place back, after the room was told of the leaving.
+    /// Gives a seat back, after the room was told of the leaving.
     pub fn leave(&mut self, document: DocumentId, generation: Generation) {
         if let Some(entry) = self.rooms.get_mut(&document).filter(|entry| entry.generation == generation) {
-            entry.places = entry.places.saturating_sub(1);
+            entry.seats = entry.seats.saturating_sub(1);
         }
     }
 
@@ -79,7 +79,7 @@ impl<H: Clone> Directory<H> {
         let Some(entry) = self.rooms.get(&document).filter(|entry| entry.generation == generation) else {
             return true;
         };
-        let may_go = entry.places == 0;
+        let may_go = entry.seats == 0;
         if may_go {
             self.rooms.remove(&document);
         }
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn l4_a_room_goes_only_when_nobody_holds_a_place() {
+    fn l4_a_room_goes_only_when_nobody_holds_a_seat() {
         let (mut directory, document) = (Directory::default(), DocumentId::generate());
         let room = directory.join(document, |generation| generation).generation;
         assert!(!directory.retire(document, room));

@@ -32,7 +32,7 @@ pub use upgrade::SignIn;
 use http::OpenSessions;
 use limits::{SHUTDOWN_GRACE, WRITER_QUEUE};
 use registry::Registry;
-use task::Mail;
+use task::Message;
 
 use crate::supervise::Tasks;
 
@@ -99,7 +99,7 @@ impl Sync {
     /// L5: saves every room, closes every socket, and returns when that is done, or has taken too long.
     pub async fn shutdown(&self) {
         for room in self.registry.close() {
-            let _ = room.send(Mail::Shutdown).await;
+            let _ = room.send(Message::Shutdown).await;
         }
         self.registry.rooms.close();
         if timeout(SHUTDOWN_GRACE, self.registry.rooms.wait()).await.is_err() {

@@ -17,7 +17,7 @@ use super::directory::{Directory, Generation};
 use super::limits::MAILBOX;
 use super::outbound::Outbound;
 use super::room::SessionId;
-use super::task::{self, Mail};
+use super::task::{self, Message};
 use super::upgrade::SignIn;
 use super::writer::Work;
 
@@ -29,7 +29,7 @@ pub(super) struct Registry {
     /// The one origin that may connect although it is not the host's own, for servers behind a proxy.
     pub(super) public_origin: Option<String>,
     /// Held for a few instructions at a time, never across an await.
-    directory: Mutex<Directory<mpsc::Sender<Mail>>>,
+    directory: Mutex<Directory<mpsc::Sender<Message>>>,
     /// Each sign-in's sockets. Entries whose socket has gone are cleared when the sign-in's next one comes.
     sign_ins: Mutex<HashMap<SignIn, Vec<OpenSocket>>>,
     last_session: AtomicU64,
@@ -59,16 +59,16 @@ impl OpenSocket {
     }
 }
 
-/// A socket's place in a room.
-pub(super) struct Place {
-    pub(super) room: mpsc::Sender<Mail>,
+/// A socket's seat in a room.
+pub(super) struct Seat {
+    pub(super) room: mpsc::Sender<Message>,
     pub(super) session: SessionId,
     document: DocumentId,
     generation: Generation,
     registry: Arc<Registry>,
 }
 
-impl Drop for Place {
+impl Drop for Seat {
     fn drop(&mut self) {
         locked(&self.registry.directory).leave(self.document, self.generation);
     }
@@ -89,8 +89,8 @@ impl Registry {
         }
     }
 
-    /// A place in a document's room. If there is no room yet, it exists from now on, and its task loads it (L1).
-    pub(super) fn join(self: &Arc<Self>, document: DocumentId) -> Place {
+    /// A seat in a document's room. If there is no room yet, it exists from now on, and its task loads it (L1).
+    pub(super) fn join(self: &Arc<Self>, document: DocumentId) -> Seat {
         let mut directory = locked(&self.directory);
         // The number is drawn under the lock, so that a room's sessions are numbered in the order of their joining.
         let session = SessionId(self.last_session.fetch_add(1, Ordering::Relaxed));
@@ -111,7 +111,7 @@ impl Registry {
                 }
             });
         }
-        Place { room: joined.handle, session, document, generation: joined.generation, registry: self.clone() }
+        Seat { room: joined.handle, session, document, generation: joined.generation, registry: self.clone() }
     }
 
     /// A room asks to go: whether it may (L4).
@@ -180,7 +180,7 @@ impl Registry {
     }
 
     /// From now on nobody is let in.
-    pub(super) fn close(&self) -> Vec<mpsc::Sender<Mail>> {
+    pub(super) fn close(&self) -> Vec<mpsc::Sender<Message>> {
         self.closing.store(true, Ordering::Release);
         locked(&self.directory).handles().cloned().collect()
     }

@@ -12,10 +12,10 @@ use tokio::time::{Instant, sleep_until, timeout};
 use super::limits::{CLOSE_GRACE, PING_EVERY, SILENCE};
 use super::outbound::Outbound;
 use super::room::{Event, SessionId};
-use super::task::Mail;
+use super::task;
 
 /// Carries one peer's frames to and fro until either end has gone.
-pub(super) async fn run<I, O, E>(incoming: I, outgoing: O, session: SessionId, room: &mpsc::Sender<Mail>, outbound: &Arc<Outbound>)
+pub(super) async fn run<I, O, E>(incoming: I, outgoing: O, session: SessionId, room: &mpsc::Sender<task::Message>, outbound: &Arc<Outbound>)
 where
     I: Stream<Item = Result<Message, E>>,
     O: Sink<Message>,
@@ -45,7 +45,7 @@ where
 }
 
 /// Reads until the peer has gone, is silent for too long (X6), or the room has gone.
-async fn read<I, E>(incoming: I, session: SessionId, room: &mpsc::Sender<Mail>, outbound: &Outbound)
+async fn read<I, E>(incoming: I, session: SessionId, room: &mpsc::Sender<task::Message>, outbound: &Outbound)
 where
     I: Stream<Item = Result<Message, E>>,
 {
@@ -75,7 +75,7 @@ where
             Some(Ok(Message::Binary(_) | Message::Text(_))) if outbound.is_closing() => {}
             Some(Ok(Message::Binary(frame))) => {
                 // A room that can't keep up makes its peers wait; it never drops a frame.
-                if room.send(Mail::Event(Event::Frame { session, frame })).await.is_err() {
+                if room.send(task::Message::Event(Event::Frame { session, frame })).await.is_err() {
                     return outbound.close(CloseCode::Failed);
                 }
             }
@@ -89,7 +89,7 @@ where
 }
 
 /// Writes what is queued, everything there is in one flush, until the connection is closed or broken.
-async fn write<O: Sink<Message>>(outgoing: O, session: SessionId, room: &mpsc::Sender<Mail>, outbound: &Outbound) {
+async fn write<O: Sink<Message>>(outgoing: O, session: SessionId, room: &mpsc::Sender<task::Message>, outbound: &Outbound) {
     let mut outgoing = pin!(outgoing);
     loop {
         let turn = outbound.next().await;
@@ -110,7 +110,7 @@ async fn write<O: Sink<Message>>(outgoing: O, session: SessionId, room: &mpsc::S
             return;
         }
         outbound.written(turn.size);
-        if turn.drained && room.send(Mail::Event(Event::Drained { session })).await.is_err() {
+        if turn.drained && room.send(task::Message::Event(Event::Drained { session })).await.is_err() {
             return;
         }
     }

@@ -1,4 +1,4 @@
-//! A room's loop: one task owns one room. It brings the mail, the clock and the disk's answers in, and carries the effects out.
+//! A room's loop: one task owns one room. It brings the messages, the clock and the disk's answers in, and carries the effects out.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,7 +19,7 @@ use super::room::{Effect, Event, Loaded, Peer, Room, SessionId, Ticket};
 use super::writer::{What, Work};
 
 /// What a room is sent.
-pub(super) enum Mail {
+pub(super) enum Message {
     /// Somebody joins, with the queue to its socket.
     Join { session: SessionId, peer: Box<Peer>, outbound: Arc<Outbound> },
     /// Something else happened at a socket.
@@ -46,8 +46,8 @@ struct Task {
 /// A room could not go on; the log has the reason.
 struct Broken(CloseCode);
 
-/// Loads a document and runs its room until that is unloaded. Mail that comes during the load waits in the mailbox (L1).
-pub(super) async fn run(registry: Arc<Registry>, document: DocumentId, generation: Generation, mut mailbox: mpsc::Receiver<Mail>) {
+/// Loads a document and runs its room until that is unloaded. Messages that come during the load wait in the mailbox (L1).
+pub(super) async fn run(registry: Arc<Registry>, document: DocumentId, generation: Generation, mut mailbox: mpsc::Receiver<Message>) {
     let (answers, answered) = mpsc::unbounded_channel();
     let (outbounds, outcome) = match open(&registry, document).await {
         Ok(room) => {
@@ -65,8 +65,8 @@ pub(super) async fn run(registry: Arc<Registry>, document: DocumentId, generatio
         outbound.close(code);
     }
     mailbox.close();
-    while let Some(mail) = mailbox.recv().await {
-        if let Mail::Join { outbound, .. } = mail {
+    while let Some(message) = mailbox.recv().await {
+        if let Message::Join { outbound, .. } = message {
             outbound.close(code);
         }
     }
@@ -94,8 +94,8 @@ fn from_store(loaded: live::Loaded) -> Loaded {
 }
 
 impl Task {
-    async fn live(&mut self, mailbox: &mut mpsc::Receiver<Mail>, mut answered: mpsc::UnboundedReceiver<Event>) -> Result<(), Broken> {
-        let mut mail = Vec::with_capacity(MAILBOX_BATCH);
+    async fn live(&mut self, mailbox: &mut mpsc::Receiver<Message>, mut answered: mpsc::UnboundedReceiver<Event>) -> Result<(), Broken> {
+        let mut messages = Vec::with_capacity(MAILBOX_BATCH);
         let mut timer = pin!(sleep_until(Instant::now()));
         while !self.done {
             let deadline = self.room.next_deadline().map(|at| self.registry.clock.instant(at));
@@ -106,12 +106,12 @@ impl Task {
                 biased;
                 Some(answer) = answered.recv() => self.handle(answer)?,
                 () = &mut timer, if deadline.is_some() => self.handle(Event::Tick)?,
-                count = mailbox.recv_many(&mut mail, MAILBOX_BATCH) => {
+                count = mailbox.recv_many(&mut messages, MAILBOX_BATCH) => {
                     if count == 0 {
                         return Ok(());
                     }
-                    for mail in mail.drain(..) {
-                        self.open_mail(mail)?;
+                    for message in messages.drain(..) {
+                        self.take(message)?;
                     }
                 }
             }
@@ -119,19 +119,19 @@ impl Task {
         Ok(())
     }
 
-    fn open_mail(&mut self, mail: Mail) -> Result<(), Broken> {
-        match mail {
-            Mail::Join { session, peer, outbound } => {
+    fn take(&mut self, message: Message) -> Result<(), Broken> {
+        match message {
+            Message::Join { session, peer, outbound } => {
                 self.outbounds.insert(session, outbound);
                 self.handle(Event::Connected { session, peer })
             }
-            Mail::Event(event) => {
+            Message::Event(event) => {
                 if let Event::Disconnected { session } = event {
                     self.outbounds.remove(&session);
                 }
                 self.handle(event)
             }
-            Mail::Shutdown => self.handle(Event::Shutdown),
+            Message::Shutdown => self.handle(Event::Shutdown),
         }
     }
 

@@ -18,9 +18,9 @@ use store::boards;
 
 use super::limits::{MAX_FRAME, READ_BUFFER, WRITE_BUFFER};
 use super::outbound::Outbound;
-use super::registry::{OpenSocket, Place, Registry};
+use super::registry::{OpenSocket, Registry, Seat};
 use super::room::{Event, Peer};
-use super::task::Mail;
+use super::task::Message;
 use super::{Sync, session};
 use crate::listen;
 
@@ -109,7 +109,7 @@ pub(super) fn is_own_origin(headers: &HeaderMap, public_origin: Option<&str>) ->
         || matches!((authority, host), (Some(authority), Some(host)) if authority.eq_ignore_ascii_case(host))
 }
 
-/// A session's life: a place in the room, and back out of it.
+/// A session's life: a seat in the room, and back out of it.
 pub(super) async fn serve<E>(
     registry: Arc<Registry>,
     document: DocumentId,
@@ -122,28 +122,28 @@ pub(super) async fn serve<E>(
     if let Some(sign_in) = &sign_in {
         registry.signed_in(sign_in.clone(), OpenSocket::new(&outbound, document, peer.may_write));
     }
-    let place = registry.join(document);
-    join_and_run(&place, peer, &outbound, incoming, outgoing).await;
-    let _ = place.room.send(Mail::Event(Event::Disconnected { session: place.session })).await;
-    drop(place);
+    let seat = registry.join(document);
+    join_and_run(&seat, peer, &outbound, incoming, outgoing).await;
+    let _ = seat.room.send(Message::Event(Event::Disconnected { session: seat.session })).await;
+    drop(seat);
     if let Some(sign_in) = &sign_in {
         registry.socket_closed(sign_in, &outbound);
     }
 }
 
 async fn join_and_run<E>(
-    place: &Place,
+    seat: &Seat,
     peer: Peer,
     outbound: &Arc<Outbound>,
     incoming: impl Stream<Item = Result<Message, E>>,
     outgoing: impl Sink<Message>,
 ) {
-    let join = Mail::Join { session: place.session, peer: Box::new(peer), outbound: outbound.clone() };
-    if place.room.send(join).await.is_err() {
+    let join = Message::Join { session: seat.session, peer: Box::new(peer), outbound: outbound.clone() };
+    if seat.room.send(join).await.is_err() {
         // The room went in this very moment: the next try finds a fresh one.
         outbound.close(CloseCode::Failed);
     }
-    session::run(incoming, outgoing, place.session, &place.room, outbound).await;
+    session::run(incoming, outgoing, seat.session, &seat.room, outbound).await;
 }
 
 #[cfg(test)]

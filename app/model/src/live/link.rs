@@ -1,6 +1,6 @@
 //! The client's half of syncing, as a pure state machine: what to send, what to keep on the device, and what is truly saved.
 //!
-//! The caller brings the socket, the device's store and the clock, hands in what happens, and carries out the [`Do`]s it is given in
+//! The caller brings the socket, the device's store and the clock, hands in what happens, and carries out the [`Effect`]s it is given in
 //! their order. `docs/SYNC.md` numbers the rules (C1 …); the simulator runs this very code against the server's room.
 
 mod careful;
@@ -58,7 +58,7 @@ pub struct SetAside {
 
 /// What the caller is to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Do {
+pub enum Effect {
     /// Open a connection.
     Connect(Transport),
     /// Open a WebSocket beside the connection, and say with [`Link::probed`] whether a frame came over it (T4).
@@ -161,55 +161,55 @@ impl Link {
     }
 
     /// An update of our own was made (and is in the replica already).
-    pub fn edited(&mut self, update: Vec<u8>, now: Millis, todo: &mut Vec<Do>) {
+    pub fn edited(&mut self, update: Vec<u8>, now: Millis, effects: &mut Vec<Effect>) {
         if is_void(&update) {
             return;
         }
         let key = self.next_key;
         self.next_key += 1;
-        let frame = self.send_new(&update, todo);
+        let frame = self.send_new(&update, effects);
         self.queue.entries.push(Pending { key, update: update.clone(), kept: false, frame, since: now });
-        todo.push(Do::Keep(key, update));
+        effects.push(Effect::Keep(key, update));
     }
 
     /// The connection is open.
-    pub fn opened(&mut self, replica: &Replica, now: Millis, todo: &mut Vec<Do>) {
+    pub fn opened(&mut self, replica: &Replica, now: Millis, effects: &mut Vec<Effect>) {
         self.phase = Phase::Open;
         (self.frames, self.saved_frames) = (0, 0);
         self.route.opened();
         self.heard = now;
         self.pinged = now;
-        todo.push(Do::Send(Message::SyncStep1(replica.state_vector()).encode()));
-        self.send_presence(replica, now, todo);
+        effects.push(Effect::Send(Message::SyncStep1(replica.state_vector()).encode()));
+        self.send_presence(replica, now, effects);
     }
 
-    /// Takes in a frame of the server: its document goes into `replica`, what answers it into `todo`.
+    /// Takes in a frame of the server: its document goes into `replica`, what answers it into `effects`.
     ///
     /// # Errors
     /// When it is not of the protocol: the caller closes the connection and calls [`Link::closed`].
-    pub fn received(&mut self, frame: &[u8], replica: &mut Replica, now: Millis, todo: &mut Vec<Do>) -> Result<(), Malformed> {
+    pub fn received(&mut self, frame: &[u8], replica: &mut Replica, now: Millis, effects: &mut Vec<Effect>) -> Result<(), Malformed> {
         self.heard = now;
         self.route.heard(now);
         let messages = Message::decode_frame(frame).map_err(|error| Malformed::new(&error))?;
         for message in messages {
             match message {
-                Message::SyncStep1(state) => self.join(&state, replica, todo)?,
+                Message::SyncStep1(state) => self.join(&state, replica, effects)?,
                 Message::SyncStep2(update) => {
                     self.synced = true;
                     if self.careful == Careful::No {
                         self.retry.succeeded();
                     }
-                    take_in(&update, replica, todo)?;
+                    take_in(&update, replica, effects)?;
                 }
-                Message::Update(update) => take_in(&update, replica, todo)?,
+                Message::Update(update) => take_in(&update, replica, effects)?,
                 Message::Awareness(body) => {
                     let update = AwarenessUpdate::decode(&body).map_err(|error| Malformed::new(&error))?;
-                    todo.push(Do::ShowPresence(update));
+                    effects.push(Effect::ShowPresence(update));
                 }
-                Message::QueryAwareness => self.send_presence(replica, now, todo),
-                Message::Saved { frames, at } => self.acknowledged(frames, at, replica, todo)?,
+                Message::QueryAwareness => self.send_presence(replica, now, effects),
+                Message::Saved { frames, at } => self.acknowledged(frames, at, replica, effects)?,
                 Message::Unsaved => self.server_unsaved = true,
-                Message::Ping => todo.push(Do::Send(Message::Pong.encode())),
+                Message::Ping => effects.push(Effect::Send(Message::Pong.encode())),
                 Message::Pong | Message::Auth => {}
             }
         }
@@ -222,39 +222,39 @@ impl Link {
     }
 
     /// Time has passed. Call this a few times a second.
-    pub fn tick(&mut self, replica: &Replica, now: Millis, random: f64, todo: &mut Vec<Do>) {
+    pub fn tick(&mut self, replica: &Replica, now: Millis, random: f64, effects: &mut Vec<Effect>) {
         if self.queue.would_lose() && self.keeping.is_due(self.queue.unkept_since(), now) {
-            todo.push(Do::OpenStore);
-            self.queue.keep_again(false, todo);
+            effects.push(Effect::OpenStore);
+            self.queue.keep_again(false, effects);
         }
         match self.phase {
             Phase::Apart if self.retry.is_due(now) => {
                 self.phase = Phase::Connecting;
                 self.heard = now;
                 self.route.connecting(now);
-                todo.push(Do::Connect(self.route.current()));
+                effects.push(Effect::Connect(self.route.current()));
             }
             Phase::Apart => {}
-            _ if now.saturating_sub(self.heard) > SILENCE || self.route.is_stuck(now) => self.give_up(now, random, todo),
+            _ if now.saturating_sub(self.heard) > SILENCE || self.route.is_stuck(now) => self.give_up(now, random, effects),
             Phase::Connecting => {}
             Phase::Open | Phase::Joined => {
                 if now.saturating_sub(self.pinged) >= PING_EVERY {
                     self.pinged = now;
-                    todo.push(Do::Send(Message::Ping.encode()));
+                    effects.push(Effect::Send(Message::Ping.encode()));
                 }
                 let since = now.saturating_sub(self.presence_sent);
                 if since >= PRESENCE_EVERY || (self.presence_due && since >= PRESENCE_AT_MOST) {
-                    self.send_presence(replica, now, todo);
+                    self.send_presence(replica, now, effects);
                 }
                 if self.route.wants_probe(now) {
-                    todo.push(Do::Probe);
+                    effects.push(Effect::Probe);
                 }
             }
         }
     }
 
     /// Where we are has changed; `state` is a [`crate::live::presence::Presence`] as JSON.
-    pub fn set_presence(&mut self, state: String, replica: &Replica, now: Millis, todo: &mut Vec<Do>) {
+    pub fn set_presence(&mut self, state: String, replica: &Replica, now: Millis, effects: &mut Vec<Effect>) {
         if self.presence.as_ref() == Some(&state) {
             return;
         }
@@ -262,7 +262,7 @@ impl Link {
         self.presence_due = true;
         let joined = matches!(self.phase, Phase::Open | Phase::Joined);
         if joined && now.saturating_sub(self.presence_sent) >= PRESENCE_AT_MOST {
-            self.send_presence(replica, now, todo);
+            self.send_presence(replica, now, effects);
         }
     }
 
@@ -310,52 +310,52 @@ impl Link {
     }
 
     /// Answers the server's SyncStep1 with all it lacks; these frames carry everything pending (C2), or the first of it alone (C8).
-    fn join(&mut self, state: &[u8], replica: &mut Replica, todo: &mut Vec<Do>) -> Result<(), Malformed> {
+    fn join(&mut self, state: &[u8], replica: &mut Replica, effects: &mut Vec<Effect>) -> Result<(), Malformed> {
         self.phase = Phase::Joined;
         if self.careful != Careful::No {
-            return self.join_carefully(state, replica, todo);
+            return self.join_carefully(state, replica, effects);
         }
-        let frames = self.send_all(replica.missing_from(state)?, todo);
+        let frames = self.send_all(replica.missing_from(state)?, effects);
         self.queue.entries.iter_mut().for_each(|pending| pending.frame = frames);
         Ok(())
     }
 
     /// Sends what the server lacks in as many frames as it takes; returns the last. There is one at least: it answers the SyncStep1. None of
     /// them is an Update, which who may only read must not send (F5).
-    fn send_all(&mut self, missing: Vec<u8>, todo: &mut Vec<Do>) -> Option<u64> {
+    fn send_all(&mut self, missing: Vec<u8>, effects: &mut Vec<Effect>) -> Option<u64> {
         let parts = in_parts(&missing, &self.part).unwrap_or_default();
         for part in if parts.is_empty() { vec![missing] } else { parts } {
             self.frames += 1;
-            todo.push(Do::Send(Message::SyncStep2(part).encode()));
+            effects.push(Effect::Send(Message::SyncStep2(part).encode()));
         }
         Some(self.frames)
     }
 
     /// Sends a new update if edits are being sent.
-    fn send_new(&mut self, update: &[u8], todo: &mut Vec<Do>) -> Option<u64> {
-        if self.phase == Phase::Joined && self.careful == Careful::No { self.send_update(update, todo) } else { None }
+    fn send_new(&mut self, update: &[u8], effects: &mut Vec<Effect>) -> Option<u64> {
+        if self.phase == Phase::Joined && self.careful == Careful::No { self.send_update(update, effects) } else { None }
     }
 
     /// Sends an update in as many frames as it takes; returns the last.
-    fn send_update(&mut self, update: &[u8], todo: &mut Vec<Do>) -> Option<u64> {
+    fn send_update(&mut self, update: &[u8], effects: &mut Vec<Effect>) -> Option<u64> {
         // What can't be cut goes as it is.
         for part in in_parts(update, &self.part).unwrap_or_else(|_| vec![update.to_vec()]) {
             self.frames += 1;
-            todo.push(Do::Send(Message::Update(part).encode()));
+            effects.push(Effect::Send(Message::Update(part).encode()));
         }
         Some(self.frames)
     }
 
     /// The server has the first `frames` document frames of this connection in its file (C2).
-    fn acknowledged(&mut self, frames: u64, at: u64, replica: &mut Replica, todo: &mut Vec<Do>) -> Result<(), Malformed> {
+    fn acknowledged(&mut self, frames: u64, at: u64, replica: &mut Replica, effects: &mut Vec<Effect>) -> Result<(), Malformed> {
         self.server_unsaved = false;
         self.saved_at = Some(at);
         self.saved_frames = self.saved_frames.max(frames);
-        self.queue.acknowledged(frames, todo);
-        if self.careful == Careful::No { Ok(()) } else { self.go_on_carefully(replica, todo) }
+        self.queue.acknowledged(frames, effects);
+        if self.careful == Careful::No { Ok(()) } else { self.go_on_carefully(replica, effects) }
     }
 
-    fn send_presence(&mut self, replica: &Replica, now: Millis, todo: &mut Vec<Do>) {
+    fn send_presence(&mut self, replica: &Replica, now: Millis, effects: &mut Vec<Effect>) {
         let Some(state) = self.presence.clone() else {
             return;
         };
@@ -363,13 +363,13 @@ impl Link {
         self.presence_due = false;
         self.presence_sent = now;
         let entry = AwarenessEntry { client: replica.client(), clock: self.presence_clock, state: Some(state) };
-        todo.push(Do::Send(Message::Awareness(AwarenessUpdate(vec![entry]).encode()).encode()));
+        effects.push(Effect::Send(Message::Awareness(AwarenessUpdate(vec![entry]).encode()).encode()));
     }
 }
 
-fn take_in(update: &[u8], replica: &mut Replica, todo: &mut Vec<Do>) -> Result<(), Malformed> {
+fn take_in(update: &[u8], replica: &mut Replica, effects: &mut Vec<Effect>) -> Result<(), Malformed> {
     if replica.apply(update)?.news.is_some() {
-        todo.push(Do::Show);
+        effects.push(Effect::Show);
     }
     Ok(())
 }

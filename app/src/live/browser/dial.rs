@@ -24,9 +24,9 @@ pub(super) fn connect(session: &Shared, transport: Transport) {
         let Some(session) = weak.upgrade() else {
             return;
         };
-        run(&session, |session, todo| match event {
-            SocketEvent::Opened => session.link.opened(session.board.replica(), now(), todo),
-            SocketEvent::Frame(frame) => session.received(&frame, todo),
+        run(&session, |session, effects| match event {
+            SocketEvent::Opened => session.link.opened(session.board.replica(), now(), effects),
+            SocketEvent::Frame(frame) => session.received(&frame, effects),
             SocketEvent::Closed(code) => session.closed(code),
         });
     };
@@ -38,9 +38,9 @@ pub(super) fn connect(session: &Shared, transport: Transport) {
 pub(super) fn probe(session: &Shared) {
     let answer = |weak: &Weak<RefCell<Session>>, came: bool| {
         if let Some(session) = weak.upgrade().filter(|session| session.borrow().probe.is_some()) {
-            run(&session, |session, todo| {
+            run(&session, |session, effects| {
                 session.probe = None;
-                session.link.probed(came, now(), todo);
+                session.link.probed(came, now(), effects);
             });
         }
     };

@@ -46,10 +46,10 @@ pub fn take_up(session: &Shared) {
             Ok(pending) => device.all(Shelf::Aside).await.map(|aside| (pending, aside)),
             Err(error) => Err(error),
         };
-        run(&session, |session, todo| match found {
+        run(&session, |session, effects| match found {
             Ok((pending, aside)) if session.take_up.take().is_some() => {
                 session.link.found_aside(aside);
-                session.link.found(pending, session.board.replica_mut(), now(), todo);
+                session.link.found(pending, session.board.replica_mut(), now(), effects);
             }
             Ok(_) => {}
             Err(_) => session.link.not_kept(now()),
@@ -62,7 +62,7 @@ pub fn keep(session: &Shared, key: PendingKey, update: Vec<u8>) {
     let (device, session) = (session.borrow().device.clone(), session.clone());
     spawn_local(async move {
         let kept = device.put(key, &update).await.is_ok();
-        run(&session, |session, todo| if kept { session.link.kept(key, todo) } else { session.link.not_kept(now()) });
+        run(&session, |session, effects| if kept { session.link.kept(key, effects) } else { session.link.not_kept(now()) });
     });
 }
 
@@ -71,7 +71,7 @@ pub fn set_aside(session: &Shared, entry: SetAside, instead: Vec<u8>) {
     let (device, session) = (session.borrow().device.clone(), session.clone());
     spawn_local(async move {
         let kept = device.set_aside(&entry, &instead).await.is_ok();
-        run(&session, |session, todo| if kept { session.link.kept_aside(entry.key, todo) } else { session.link.not_kept(now()) });
+        run(&session, |session, effects| if kept { session.link.kept_aside(entry.key, effects) } else { session.link.not_kept(now()) });
     });
 }
 

@@ -89,9 +89,9 @@ pub fn stop(live: Live) {
 
 pub fn edit(live: Live, make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + 'static) {
     with_session(live, |session| {
-        session::run(session, |session, todo| {
-            session.edit(make, todo);
-            session.show_now(todo);
+        session::run(session, |session, effects| {
+            session.edit(make, effects);
+            session.show_now(effects);
         });
     });
 }
@@ -109,7 +109,7 @@ pub fn redo(live: Live) {
 }
 
 pub fn let_go(live: Live, key: PendingKey) {
-    with_session(live, |session| session::run(session, |session, todo| session.let_go(key, todo)));
+    with_session(live, |session| session::run(session, |session, effects| session.let_go(key, effects)));
 }
 
 pub fn has_written(live: Live, client: Option<u64>) -> bool {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use model::documents::board::{Board, History, TextAddress};
 use model::ids::{DocumentId, PersonId};
-use model::live::link::{Do, Link, PendingKey, SaveState, Transport};
+use model::live::link::{Effect, Link, PendingKey, SaveState, Transport};
 use model::live::presence::Presence;
 use model::live::protocol::CloseCode;
 use model::live::replica::{Replica, words};
@@ -72,11 +72,11 @@ pub struct Session {
 pub(super) type Shared = Rc<RefCell<Session>>;
 
 /// Acts on the session, carries out what the link asks for, and shows the outcome.
-pub fn run(session: &Shared, act: impl FnOnce(&mut Session, &mut Vec<Do>)) {
-    let mut todo = Vec::new();
-    act(&mut session.borrow_mut(), &mut todo);
-    for item in todo {
-        carry_out(session, item);
+pub fn run(session: &Shared, act: impl FnOnce(&mut Session, &mut Vec<Effect>)) {
+    let mut effects = Vec::new();
+    act(&mut session.borrow_mut(), &mut effects);
+    for effect in effects {
+        carry_out(session, effect);
     }
     session.borrow().show_state();
     tell_place_soon(session);
@@ -90,9 +90,9 @@ fn tell_place_soon(session: &Shared) {
     let weak = Rc::downgrade(session);
     let tell = move || {
         if let Some(session) = weak.upgrade() {
-            run(&session, |session, todo| {
+            run(&session, |session, effects| {
                 session.show_colleagues();
-                session.tell_place(todo);
+                session.tell_place(effects);
             });
         }
     };
@@ -186,24 +186,24 @@ impl Session {
         self.history.apart();
     }
 
-    pub fn edit(&mut self, make: impl FnOnce(&mut Board) -> Option<Vec<u8>>, todo: &mut Vec<Do>) {
+    pub fn edit(&mut self, make: impl FnOnce(&mut Board) -> Option<Vec<u8>>, effects: &mut Vec<Effect>) {
         let selection = self.focused.as_ref().and_then(|focused| focused.selection(&self.board));
         if let Some(update) = make(&mut self.board) {
-            self.link.edited(update, now(), todo);
+            self.link.edited(update, now(), effects);
         }
         if let Some(focused) = &mut self.focused {
             focused.show(&self.board, selection);
         }
     }
 
-    pub fn typed(&mut self, todo: &mut Vec<Do>) {
+    pub fn typed(&mut self, effects: &mut Vec<Effect>) {
         let Some(focused) = &mut self.focused else {
             return;
         };
         let retyped = focused.typed(&mut self.board, &mut self.history);
         let left_out = (retyped.left_out > 0).then(|| LeftOut { field: focused.address.clone(), letters: retyped.left_out });
         if let Some(update) = retyped.update {
-            self.link.edited(update, now(), todo);
+            self.link.edited(update, now(), effects);
         }
         self.say_left_out(left_out);
         self.show_typed();
@@ -217,38 +217,38 @@ impl Session {
         }
     }
 
-    pub fn composing(&mut self, begins: bool, todo: &mut Vec<Do>) {
+    pub fn composing(&mut self, begins: bool, effects: &mut Vec<Effect>) {
         self.composing = begins;
         if let Some(focused) = &mut self.focused {
             focused.set_composing(begins);
         }
         if !begins {
-            self.typed(todo);
+            self.typed(effects);
         }
     }
 
-    pub fn focus(&mut self, focused: Option<Focused>, todo: &mut Vec<Do>) {
+    pub fn focus(&mut self, focused: Option<Focused>, effects: &mut Vec<Effect>) {
         self.settle();
         self.live.focus.try_set(focused.as_ref().map(|focused| focused.address.clone()));
         self.focused = focused;
         self.say_left_out(None);
-        self.tell_place(todo);
+        self.tell_place(effects);
     }
 
     pub fn is_focused(&self, field: &TextAddress) -> bool {
         self.focused.as_ref().is_some_and(|focused| focused.address == *field)
     }
 
-    pub fn let_go(&mut self, key: PendingKey, todo: &mut Vec<Do>) {
-        self.link.let_go(key, todo);
+    pub fn let_go(&mut self, key: PendingKey, effects: &mut Vec<Effect>) {
+        self.link.let_go(key, effects);
     }
 
     /// Tells colleagues where the caret is.
-    pub fn tell_place(&mut self, todo: &mut Vec<Do>) {
+    pub fn tell_place(&mut self, effects: &mut Vec<Effect>) {
         self.place = PlaceNews::Told;
         let at = self.focused.as_ref().map(|focused| focused.place(&self.board));
         if let Ok(state) = serde_json::to_string(&Presence { user: None, at }) {
-            self.link.set_presence(state, self.board.replica(), now(), todo);
+            self.link.set_presence(state, self.board.replica(), now(), effects);
         }
     }
 
@@ -260,15 +260,15 @@ impl Session {
         self.link.network_is_back(now());
     }
 
-    fn tick(&mut self, todo: &mut Vec<Do>) {
+    fn tick(&mut self, effects: &mut Vec<Effect>) {
         if self.pulse.has_slept() {
-            self.link.awoke(now(), todo);
+            self.link.awoke(now(), effects);
         }
         // Not every browser tells of a focus that went with its element.
         if self.focused.as_ref().is_some_and(Focused::is_gone) {
-            self.focus(None, todo);
+            self.focus(None, effects);
         }
-        self.link.tick(self.board.replica(), now(), chance(), todo);
+        self.link.tick(self.board.replica(), now(), chance(), effects);
         self.show_colleagues();
         self.former.look(self.live);
         if let Some(transport) = self.link.carried_by().filter(|transport| self.carried_by != Some(*transport)) {
@@ -277,10 +277,10 @@ impl Session {
         }
     }
 
-    pub(super) fn received(&mut self, frame: &[u8], todo: &mut Vec<Do>) {
+    pub(super) fn received(&mut self, frame: &[u8], effects: &mut Vec<Effect>) {
         let selection = self.focused.as_ref().and_then(|focused| focused.selection(&self.board));
         let watch = self.board.watch(frame).filter(|_| self.link.is_synced());
-        let outcome = self.link.received(frame, self.board.replica_mut(), now(), todo);
+        let outcome = self.link.received(frame, self.board.replica_mut(), now(), effects);
         self.tell_happenings(watch.map(|watch| watch.changes(&self.board)).unwrap_or_default());
         if let Some(focused) = &mut self.focused {
             focused.show(&self.board, selection);
@@ -330,27 +330,27 @@ impl Session {
     }
 }
 
-fn carry_out(session: &Shared, item: Do) {
-    match item {
-        Do::Connect(transport) => dial::connect(session, transport),
-        Do::Probe => dial::probe(session),
-        Do::Drop => {
+fn carry_out(session: &Shared, effect: Effect) {
+    match effect {
+        Effect::Connect(transport) => dial::connect(session, transport),
+        Effect::Probe => dial::probe(session),
+        Effect::Drop => {
             let mut session = session.borrow_mut();
             session.connection = None;
             session.lose_sight();
         }
-        Do::Send(frame) => {
+        Effect::Send(frame) => {
             if let Some(connection) = &session.borrow().connection {
                 connection.send(&frame);
             }
         }
-        Do::Keep(key, update) => keeping::keep(session, key, update),
-        Do::SetAside(entry, instead) => keeping::set_aside(session, entry, instead),
-        Do::Forget(keys) => keeping::forget(session, Shelf::Pending, keys),
-        Do::ForgetAside(key) => keeping::forget(session, Shelf::Aside, vec![key]),
-        Do::OpenStore => session.borrow().device.open_anew(),
-        Do::Show => draw_soon(session),
-        Do::ShowPresence(update) => {
+        Effect::Keep(key, update) => keeping::keep(session, key, update),
+        Effect::SetAside(entry, instead) => keeping::set_aside(session, entry, instead),
+        Effect::Forget(keys) => keeping::forget(session, Shelf::Pending, keys),
+        Effect::ForgetAside(key) => keeping::forget(session, Shelf::Aside, vec![key]),
+        Effect::OpenStore => session.borrow().device.open_anew(),
+        Effect::Show => draw_soon(session),
+        Effect::ShowPresence(update) => {
             let mut session = session.borrow_mut();
             let own = session.board.replica().client();
             session.colleagues.take_in(update, own, now());

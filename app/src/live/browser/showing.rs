@@ -1,7 +1,7 @@
 //! What a session shows of its board, and from when on the board takes letters.
 
 use leptos::prelude::*;
-use model::live::link::Do;
+use model::live::link::Effect;
 
 use super::clock::now;
 use super::drawing::{self, EARLIER, FieldElement};
@@ -13,7 +13,7 @@ use crate::live::shown::set_if_new;
 
 impl Session {
     /// Shows the document at once.
-    pub fn show_now(&mut self, todo: &mut Vec<Do>) {
+    pub fn show_now(&mut self, effects: &mut Vec<Effect>) {
         self.drawing = false;
         self.settle();
         if !self.is_ready() {
@@ -21,7 +21,7 @@ impl Session {
                 return;
             }
             if self.live.may_edit {
-                return self.begin(todo);
+                return self.begin(effects);
             }
         }
         let lesson = self.board.lesson();
@@ -64,7 +64,7 @@ impl Session {
     }
 
     /// Makes in the document what was typed before it had come, letter by letter as if it were typed now.
-    pub fn adopt(&mut self, todo: &mut Vec<Do>) {
+    pub fn adopt(&mut self, effects: &mut Vec<Effect>) {
         let active = FieldElement::active().map(|field| field.address);
         for field in FieldElement::earlier() {
             let earlier = field.input.get_attribute(EARLIER).unwrap_or_default();
@@ -73,7 +73,7 @@ impl Session {
             let mut focused = Focused::since(field, earlier, is_active && self.composing);
             let retyped = if is_active { focused.typed(&mut self.board, &mut self.history) } else { focused.left(&mut self.board) };
             if let Some(update) = retyped.update {
-                self.link.edited(update, now(), todo);
+                self.link.edited(update, now(), effects);
             }
             if retyped.left_out > 0 {
                 self.say_left_out(Some(LeftOut { field: focused.address.clone(), letters: retyped.left_out }));
@@ -83,16 +83,16 @@ impl Session {
             }
         }
         self.history.close_entry();
-        self.show_now(todo);
+        self.show_now(effects);
     }
 
     /// The board takes letters from now on. A field that was chosen before then has had its focus already.
-    fn begin(&mut self, todo: &mut Vec<Do>) {
+    fn begin(&mut self, effects: &mut Vec<Effect>) {
         self.live.ready.try_set(true);
-        self.adopt(todo);
+        self.adopt(effects);
         let focused = self.focused.take().or_else(|| Some(Focused::new(FieldElement::active()?, &self.board)));
         if focused.is_some() {
-            self.focus(focused, todo);
+            self.focus(focused, effects);
         }
     }
 

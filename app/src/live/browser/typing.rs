@@ -21,10 +21,10 @@ pub fn focus(live: Live, field: FieldElement) {
     }
     if live.ready.get_untracked() {
         with_session(live, |session| {
-            session::run(session, |session, todo| {
+            session::run(session, |session, effects| {
                 session.close_entry();
                 let focused = Focused::new(field, session.board());
-                session.focus(Some(focused), todo);
+                session.focus(Some(focused), effects);
             });
         });
     }
@@ -32,9 +32,9 @@ pub fn focus(live: Live, field: FieldElement) {
 
 pub fn blur(live: Live) {
     with_session(live, |session| {
-        session::run(session, |session, todo| {
+        session::run(session, |session, effects| {
             session.close_entry();
-            session.focus(None, todo);
+            session.focus(None, effects);
         });
     });
 }
@@ -60,7 +60,7 @@ pub fn input(live: Live, field: &FieldElement) {
 
 pub fn composing(live: Live, begins: bool) {
     with_session(live, |session| {
-        session::run(session, |session, todo| session.composing(begins, todo));
+        session::run(session, |session, effects| session.composing(begins, effects));
     });
 }
 

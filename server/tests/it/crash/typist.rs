@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use model::documents::board::{Board, Lesson, LessonText, MAX_FIELD, TextAddress};
-use model::live::link::{Do, Link, Millis, PendingKey};
+use model::live::link::{Effect, Link, Millis, PendingKey};
 use model::live::replica::Replica;
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
@@ -136,10 +136,10 @@ impl Typist {
                 }
                 Order::Type | Order::Finish => {}
             }
-            let mut todo = Vec::new();
+            let mut effects = Vec::new();
             let random = self.random.f64();
-            self.link.tick(self.board.replica(), self.now(), random, &mut todo);
-            self.carry_out(todo).await;
+            self.link.tick(self.board.replica(), self.now(), random, &mut effects);
+            self.carry_out(effects).await;
             let pause = next_keystroke.saturating_duration_since(Instant::now()).max(TURN);
             // Only waiting may be given up half-way, never acting.
             let frame = tokio::select! {
@@ -178,9 +178,9 @@ impl Typist {
         };
         self.typed += 1;
         if let Some(update) = update {
-            let mut todo = Vec::new();
-            self.link.edited(update, self.now(), &mut todo);
-            self.carry_out(todo).await;
+            let mut effects = Vec::new();
+            self.link.edited(update, self.now(), &mut effects);
+            self.carry_out(effects).await;
         }
     }
 
@@ -202,18 +202,18 @@ impl Typist {
             self.link.closed(ABNORMAL, now, random);
             return;
         };
-        let mut todo = Vec::new();
-        let read = self.link.received(&frame, self.board.replica_mut(), now, &mut todo);
+        let mut effects = Vec::new();
+        let read = self.link.received(&frame, self.board.replica_mut(), now, &mut effects);
         assert!(read.is_ok(), "the server sent what is none of the protocol: {read:?}");
-        self.carry_out(todo).await;
+        self.carry_out(effects).await;
     }
 
-    async fn carry_out(&mut self, todo: Vec<Do>) {
-        let mut todo = std::collections::VecDeque::from(todo);
-        while let Some(item) = todo.pop_front() {
+    async fn carry_out(&mut self, effects: Vec<Effect>) {
+        let mut effects = std::collections::VecDeque::from(effects);
+        while let Some(item) = effects.pop_front() {
             let mut more = Vec::new();
             match item {
-                Do::Connect(_) => {
+                Effect::Connect(_) => {
                     let document = &self.fixture.documents[self.board_number()];
                     let opened = Socket::open(self.address, document, &self.fixture.cookies[self.number]).await;
                     let (now, random) = (self.now(), self.random.f64());
@@ -225,22 +225,22 @@ impl Typist {
                         Err(_) => self.link.closed(ABNORMAL, now, random),
                     }
                 }
-                Do::Drop => self.socket = None,
-                Do::Send(frame) => {
+                Effect::Drop => self.socket = None,
+                Effect::Send(frame) => {
                     // A send that fails is heard of when the socket is read.
                     if let Some(socket) = &mut self.socket {
                         let _ = socket.send_frame(frame).await;
                     }
                 }
-                Do::Keep(key, update) => {
+                Effect::Keep(key, update) => {
                     self.waiting.insert(key, update);
                     self.link.kept(key, &mut more);
                 }
-                Do::Forget(keys) => self.acknowledged.extend(keys.iter().filter_map(|key| self.waiting.remove(key))),
-                Do::SetAside(..) => panic!("the server would not take what was typed"),
-                Do::OpenStore | Do::ForgetAside(_) | Do::Probe | Do::Show | Do::ShowPresence(_) => {}
+                Effect::Forget(keys) => self.acknowledged.extend(keys.iter().filter_map(|key| self.waiting.remove(key))),
+                Effect::SetAside(..) => panic!("the server would not take what was typed"),
+                Effect::OpenStore | Effect::ForgetAside(_) | Effect::Probe | Effect::Show | Effect::ShowPresence(_) => {}
             }
-            todo.extend(more);
+            effects.extend(more);
         }
     }
 

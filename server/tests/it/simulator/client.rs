@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::documents::board::{Board, LessonText, StepId, StepText, TextAddress};
-use model::live::link::{Do, Link, PendingKey};
+use model::live::link::{Effect, Link, PendingKey};
 use model::live::protocol::{AwarenessEntry, AwarenessUpdate, Message};
 use model::live::replica::{ClientId, Replica};
 use model::live::scan::Bounds;
@@ -65,7 +65,7 @@ impl Client {
     }
 
     /// Opens the page anew: everything in memory is gone, what the device kept is found.
-    pub fn open_page(&mut self, client: ClientId, now: u64, todo: &mut Vec<Do>) {
+    pub fn open_page(&mut self, client: ClientId, now: u64, effects: &mut Vec<Effect>) {
         self.page += 1;
         self.board = Board::new(Replica::new(client));
         self.link = Link::new(client << 20).in_parts_of(self.part);
@@ -76,9 +76,9 @@ impl Client {
         if self.kind != Kind::Stock {
             let kept = self.device.iter().map(|(key, update)| (*key, update.clone())).collect();
             self.link.found_aside(self.aside.iter().map(|(key, update)| (*key, update.clone())).collect());
-            self.link.found(kept, self.board.replica_mut(), now, todo);
+            self.link.found(kept, self.board.replica_mut(), now, effects);
             let state = format!("{{\"page\":{}}}", self.page);
-            self.link.set_presence(state, self.board.replica(), now, todo);
+            self.link.set_presence(state, self.board.replica(), now, effects);
         }
     }
 

@@ -45,9 +45,9 @@ impl World {
 
     pub fn probed(&mut self, client: usize, page: u32, came: bool) {
         if self.clients[client].page == page {
-            let mut todo = Vec::new();
-            self.clients[client].link.probed(came, self.now, &mut todo);
-            self.carry_out(client, todo);
+            let mut effects = Vec::new();
+            self.clients[client].link.probed(came, self.now, &mut effects);
+            self.carry_out(client, effects);
         }
     }
 }

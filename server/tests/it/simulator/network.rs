@@ -7,7 +7,7 @@ use twilight::sync::room::{Event, SessionId};
 
 use super::client::Kind;
 use super::trouble::Sockets;
-use super::world::{Connection, Happening, Mail, Out, QUEUE, World};
+use super::world::{Connection, Happening, Message, Out, QUEUE, World};
 
 impl World {
     pub fn dial(&mut self, client: usize, transport: Transport) {
@@ -65,9 +65,9 @@ impl World {
                 self.send_to_server(client, frame);
             }
         } else {
-            let mut todo = Vec::new();
-            subject.link.opened(subject.board.replica(), self.now, &mut todo);
-            self.carry_out(client, todo);
+            let mut effects = Vec::new();
+            subject.link.opened(subject.board.replica(), self.now, &mut effects);
+            self.carry_out(client, effects);
         }
     }
 
@@ -94,7 +94,7 @@ impl World {
         if let Some(generation) = end.generation {
             self.counts.frames += 1;
             let session = end.session;
-            self.post(generation, Mail::Event(Event::Frame { session, frame }));
+            self.post(generation, Message::Event(Event::Frame { session, frame }));
         }
     }
 
@@ -149,7 +149,7 @@ impl World {
         } else if end.overflowed {
             end.overflowed = false;
             if let (Some(generation), session) = (end.generation, end.session) {
-                self.post(generation, Mail::Event(Event::Drained { session }));
+                self.post(generation, Message::Event(Event::Drained { session }));
             }
         }
     }
@@ -162,7 +162,7 @@ impl World {
         end.carries = false;
         if let Some(generation) = end.generation.take() {
             let session = end.session;
-            self.post(generation, Mail::Event(Event::Disconnected { session }));
+            self.post(generation, Message::Event(Event::Disconnected { session }));
             self.directory.leave(self.document, generation);
         }
     }
@@ -196,10 +196,10 @@ impl World {
                 self.send_to_server(client, answer);
             }
         } else {
-            let mut todo = Vec::new();
-            let received = subject.link.received(frame, subject.board.replica_mut(), self.now, &mut todo);
+            let mut effects = Vec::new();
+            let received = subject.link.received(frame, subject.board.replica_mut(), self.now, &mut effects);
             assert!(received.is_ok(), "a client can't read {frame:?}\n{}", self.story());
-            self.carry_out(client, todo);
+            self.carry_out(client, effects);
         }
     }
 

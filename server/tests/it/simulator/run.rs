@@ -109,14 +109,14 @@ impl World {
             let frame = model::live::protocol::Message::Update(update).encode();
             return self.send_to_server(client, frame);
         }
-        let mut todo = Vec::new();
-        subject.link.edited(update, now, &mut todo);
-        typed.key = todo.iter().find_map(|todo| match todo {
-            model::live::link::Do::Keep(key, _) => Some(*key),
+        let mut effects = Vec::new();
+        subject.link.edited(update, now, &mut effects);
+        typed.key = effects.iter().find_map(|effect| match effect {
+            model::live::link::Effect::Keep(key, _) => Some(*key),
             _ => None,
         });
         self.typed.push(typed);
-        self.carry_out(client, todo);
+        self.carry_out(client, effects);
     }
 
     fn cut_client(&mut self, client: usize) {

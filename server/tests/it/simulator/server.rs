@@ -4,7 +4,7 @@ use twilight::sync::directory::Generation;
 use twilight::sync::room::{Effect, Event, Room};
 
 use super::disk::{self, Fate, Work};
-use super::world::{Happening, Mail, Out, RoomSlot, World};
+use super::world::{Happening, Message, Out, RoomSlot, World};
 
 impl World {
     pub fn join_room(&mut self, connection: usize) {
@@ -16,7 +16,7 @@ impl World {
             let at = self.now + self.rng.between(1, 200);
             self.schedule(at, Happening::RoomLoaded { boot: self.boot, generation: joined.generation });
         }
-        self.post(joined.generation, Mail::Join { connection });
+        self.post(joined.generation, Message::Join { connection });
     }
 
     pub fn room_loaded(&mut self, boot: u64, generation: Generation) {
@@ -31,22 +31,22 @@ impl World {
         self.plan_waking(generation);
     }
 
-    /// Mail for a room. It is opened at once, unless the room is loading.
-    pub fn post(&mut self, generation: Generation, mail: Mail) {
+    /// A message for a room. It is taken at once, unless the room is loading.
+    pub fn post(&mut self, generation: Generation, message: Message) {
         if let Some(slot) = self.rooms.get_mut(&generation) {
-            slot.mailbox.push_back(mail);
+            slot.mailbox.push_back(message);
         }
         self.work_off(generation);
     }
 
     fn work_off(&mut self, generation: Generation) {
         while let Some(slot) = self.rooms.get_mut(&generation).filter(|slot| slot.room.is_some()) {
-            let Some(mail) = slot.mailbox.pop_front() else {
+            let Some(message) = slot.mailbox.pop_front() else {
                 return;
             };
-            match mail {
-                Mail::Event(event) => self.handle(generation, event),
-                Mail::Join { connection } => {
+            match message {
+                Message::Event(event) => self.handle(generation, event),
+                Message::Join { connection } => {
                     let (session, client) = (self.connections[connection].session, self.connections[connection].client);
                     slot.sessions.insert(session, connection);
                     let peer = Box::new(self.peer(client));
@@ -189,7 +189,7 @@ impl World {
         self.stopping = true;
         let rooms: Vec<Generation> = self.rooms.keys().copied().collect();
         for generation in rooms {
-            self.post(generation, Mail::Event(Event::Shutdown));
+            self.post(generation, Message::Event(Event::Shutdown));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use bytes::Bytes;
 use model::ids::{DocumentId, PersonId};
-use model::live::link::{Do, PendingKey, SetAside, Transport};
+use model::live::link::{Effect, PendingKey, SetAside, Transport};
 use twilight::sync::directory::{Directory, Generation};
 use twilight::sync::limits::Limits;
 use twilight::sync::room::{Event, Peer, Room, Sabotage, SessionId};
@@ -124,15 +124,15 @@ pub enum Out {
 }
 
 /// What a room is sent.
-pub enum Mail {
+pub enum Message {
     Join { connection: usize },
     Event(Event),
 }
 
 pub struct RoomSlot {
-    /// `None` while the file is read: mail waits.
+    /// `None` while the file is read: messages wait.
     pub room: Option<Room>,
-    pub mailbox: VecDeque<Mail>,
+    pub mailbox: VecDeque<Message>,
     pub sessions: BTreeMap<SessionId, usize>,
     pub wake_at: Option<u64>,
 }
@@ -275,33 +275,33 @@ impl World {
     /// A fresh page for a client.
     pub fn open_page(&mut self, client: usize) {
         self.next_client_id += 1;
-        let mut todo = Vec::new();
-        self.clients[client].open_page(self.next_client_id, self.now, &mut todo);
-        self.carry_out(client, todo);
+        let mut effects = Vec::new();
+        self.clients[client].open_page(self.next_client_id, self.now, &mut effects);
+        self.carry_out(client, effects);
     }
 
     /// What a Twilight client wants done.
-    pub fn carry_out(&mut self, client: usize, todo: Vec<Do>) {
+    pub fn carry_out(&mut self, client: usize, effects: Vec<Effect>) {
         let page = self.clients[client].page;
-        for todo in todo {
-            match todo {
-                Do::Connect(transport) => self.dial(client, transport),
-                Do::Probe => self.probe(client),
-                Do::Drop => {
+        for effect in effects {
+            match effect {
+                Effect::Connect(transport) => self.dial(client, transport),
+                Effect::Probe => self.probe(client),
+                Effect::Drop => {
                     if let Some(connection) = self.clients[client].connection.take() {
                         self.cut(connection);
                     }
                     // As a page does.
                     self.clients[client].presence.clear();
                 }
-                Do::Send(frame) => self.send_to_server(client, frame),
-                Do::Keep(key, update) => {
+                Effect::Send(frame) => self.send_to_server(client, frame),
+                Effect::Keep(key, update) => {
                     // A browser's store writes in order.
                     let at = self.clients[client].device_busy_until.max(self.now + self.rng.between(0, 40));
                     self.clients[client].device_busy_until = at;
                     self.schedule(at, Happening::Kept { client, page, key, update });
                 }
-                Do::Forget(keys) => {
+                Effect::Forget(keys) => {
                     for key in keys {
                         self.clients[client].device.remove(&key);
                         // What is left of something set aside was never promised.
@@ -310,7 +310,7 @@ impl World {
                         typed.for_each(|typed| typed.acknowledged = true);
                     }
                 }
-                Do::SetAside(aside, instead) => {
+                Effect::SetAside(aside, instead) => {
                     self.counts.asides += 1;
                     self.note(format!("client {client} sets {} bytes aside", aside.update.len()));
                     self.set_aside(client, aside.key);
@@ -318,9 +318,9 @@ impl World {
                     self.clients[client].device_busy_until = at;
                     self.schedule(at, Happening::KeptAside { client, page, aside, instead });
                 }
-                Do::ForgetAside(_) => {}
-                Do::OpenStore | Do::Show => {}
-                Do::ShowPresence(update) => {
+                Effect::ForgetAside(_) => {}
+                Effect::OpenStore | Effect::Show => {}
+                Effect::ShowPresence(update) => {
                     for entry in &update.0 {
                         self.clients[client].learn(entry);
                     }
@@ -335,9 +335,9 @@ impl World {
             return;
         }
         subject.device.insert(key, update);
-        let mut todo = Vec::new();
-        subject.link.kept(key, &mut todo);
-        self.carry_out(client, todo);
+        let mut effects = Vec::new();
+        subject.link.kept(key, &mut effects);
+        self.carry_out(client, effects);
     }
 
     fn kept_aside(&mut self, client: usize, page: u32, aside: SetAside, instead: Vec<u8>) {
@@ -352,9 +352,9 @@ impl World {
         } else {
             subject.device.insert(key, instead)
         };
-        let mut todo = Vec::new();
-        subject.link.kept_aside(key, &mut todo);
-        self.carry_out(client, todo);
+        let mut effects = Vec::new();
+        subject.link.kept_aside(key, &mut effects);
+        self.carry_out(client, effects);
     }
 
     /// The person has been told: what was typed is not lost, though it is not in the file.
@@ -377,9 +377,9 @@ impl World {
             }
             return;
         }
-        let mut todo = Vec::new();
-        subject.link.tick(subject.board.replica(), now, random, &mut todo);
-        self.carry_out(client, todo);
+        let mut effects = Vec::new();
+        subject.link.tick(subject.board.replica(), now, random, &mut effects);
+        self.carry_out(client, effects);
     }
 
     /// Nobody does anything any more.

@@ -1,6 +1,6 @@
 //! C8: when the server has refused something and it is not known what, updates go one by one, and what is refused is set aside.
 
-use super::{Do, Link, PendingKey};
+use super::{Effect, Link, PendingKey};
 use crate::live::protocol::CloseCode;
 use crate::live::replica::{Malformed, Replica};
 
@@ -46,20 +46,20 @@ impl Link {
     }
 
     /// Begins with the first update, after having set aside what was refused.
-    pub(super) fn join_carefully(&mut self, has: &[u8], replica: &mut Replica, todo: &mut Vec<Do>) -> Result<(), Malformed> {
+    pub(super) fn join_carefully(&mut self, has: &[u8], replica: &mut Replica, effects: &mut Vec<Effect>) -> Result<(), Malformed> {
         let mut was_refused = None;
         if let Careful::Yes { state, under_way, refused, rest } = &mut self.careful {
             (*state, *under_way, *rest) = (has.to_vec(), None, None);
             was_refused = refused.take();
         }
         if let Some(key) = was_refused {
-            self.set_aside(key, replica, todo);
+            self.set_aside(key, replica, effects);
         }
-        self.go_on_carefully(replica, todo)
+        self.go_on_carefully(replica, effects)
     }
 
     /// Sends the next one when the last is saved; then the rest; then all is as usual.
-    pub(super) fn go_on_carefully(&mut self, replica: &mut Replica, todo: &mut Vec<Do>) -> Result<(), Malformed> {
+    pub(super) fn go_on_carefully(&mut self, replica: &mut Replica, effects: &mut Vec<Effect>) -> Result<(), Malformed> {
         let saved = self.saved_frames;
         let Careful::Yes { state, under_way, rest, .. } = &mut self.careful else {
             return Ok(());
@@ -73,18 +73,18 @@ impl Link {
                 self.careful = Careful::No;
                 self.retry.succeeded();
                 let since: Vec<PendingKey> = self.queue.entries.iter().map(|pending| pending.key).collect();
-                since.into_iter().for_each(|key| self.send_pending(key, todo));
+                since.into_iter().for_each(|key| self.send_pending(key, effects));
             }
             (_, Some(_)) => {}
             (Some(next), None) => {
                 let (key, update) = (next.key, next.update.clone());
                 *under_way = Some(key);
-                let frame = self.send_update(&update, todo);
+                let frame = self.send_update(&update, effects);
                 self.queue.get_mut(key).into_iter().for_each(|pending| pending.frame = frame);
             }
             (None, None) => {
                 let missing = replica.missing_from(state)?;
-                let frame = self.send_all(missing, todo);
+                let frame = self.send_all(missing, effects);
                 if let Careful::Yes { rest, .. } = &mut self.careful {
                     *rest = frame;
                 }
@@ -94,13 +94,13 @@ impl Link {
     }
 
     /// Takes an update back here, and sends what is left of it in its place.
-    pub(super) fn set_aside(&mut self, key: PendingKey, replica: &mut Replica, todo: &mut Vec<Do>) {
+    pub(super) fn set_aside(&mut self, key: PendingKey, replica: &mut Replica, effects: &mut Vec<Effect>) {
         let Some(update) = self.queue.get_mut(key).map(|pending| pending.update.clone()) else {
             return;
         };
         // Where not even its place can be sent, nothing that builds on it will ever be.
         let hollow = if self.queue.is_aside(key) { None } else { replica.hollow(&update).ok() };
-        self.queue.set_aside(key, update, hollow, todo);
-        todo.push(Do::Show);
+        self.queue.set_aside(key, update, hollow, effects);
+        effects.push(Effect::Show);
     }
 }

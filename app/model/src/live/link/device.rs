@@ -1,14 +1,14 @@
 //! What goes between the link and the device's store.
 
 use super::queue::Pending;
-use super::{Do, Link, Millis, PendingKey, SetAside, Stored};
+use super::{Effect, Link, Millis, PendingKey, SetAside, Stored};
 use crate::live::replica::{Incoming, Replica};
 use crate::live::scan::{Bounds, Scanned};
 
 impl Link {
     /// Updates of an earlier page were found in the device's store (C3): they count as unacknowledged until the server says otherwise.
     /// What can't be read, or says nothing, is dropped; what may not be in a document is set aside (C7, C8).
-    pub fn found(&mut self, kept: Vec<Stored>, replica: &mut Replica, now: Millis, todo: &mut Vec<Do>) {
+    pub fn found(&mut self, kept: Vec<Stored>, replica: &mut Replica, now: Millis, effects: &mut Vec<Effect>) {
         let mut void = Vec::new();
         for (key, update) in kept {
             if self.queue.get_mut(key).is_some() {
@@ -24,14 +24,14 @@ impl Link {
                 // A part of it may be of another document: then the server says so, and it is set aside.
                 replica.take_in(incoming);
             } else {
-                self.set_aside(key, replica, todo);
+                self.set_aside(key, replica, effects);
             }
-            self.send_pending(key, todo);
+            self.send_pending(key, effects);
         }
         if !void.is_empty() {
-            todo.push(Do::Forget(void));
+            effects.push(Effect::Forget(void));
         }
-        todo.push(Do::Show);
+        effects.push(Effect::Show);
     }
 
     /// Updates that were set aside before were found in the device's store.
@@ -45,30 +45,30 @@ impl Link {
     }
 
     /// The person has what was set aside, or does not want it.
-    pub fn let_go(&mut self, key: PendingKey, todo: &mut Vec<Do>) {
+    pub fn let_go(&mut self, key: PendingKey, effects: &mut Vec<Effect>) {
         self.queue.let_go(key);
-        todo.push(Do::ForgetAside(key));
+        effects.push(Effect::ForgetAside(key));
     }
 
     /// The device's store has this update.
-    pub fn kept(&mut self, key: PendingKey, todo: &mut Vec<Do>) {
+    pub fn kept(&mut self, key: PendingKey, effects: &mut Vec<Effect>) {
         match self.queue.get_mut(key) {
             Some(pending) => pending.kept = true,
             // Acknowledged while the store was still writing: it may go again.
-            None => todo.push(Do::Forget(vec![key])),
+            None => effects.push(Effect::Forget(vec![key])),
         }
-        self.store_works(todo);
+        self.store_works(effects);
     }
 
     /// The device's store has this update among those set aside, and what goes in its place.
-    pub fn kept_aside(&mut self, key: PendingKey, todo: &mut Vec<Do>) {
+    pub fn kept_aside(&mut self, key: PendingKey, effects: &mut Vec<Effect>) {
         self.queue.aside_kept(key);
-        self.kept(key, todo);
+        self.kept(key, effects);
     }
 
-    fn store_works(&mut self, todo: &mut Vec<Do>) {
+    fn store_works(&mut self, effects: &mut Vec<Effect>) {
         if self.keeping.succeeded() {
-            self.queue.keep_again(true, todo);
+            self.queue.keep_again(true, effects);
         }
     }
 
@@ -84,9 +84,9 @@ impl Link {
     }
 
     /// Sends one that was not sent on this connection, if edits are being sent.
-    pub(super) fn send_pending(&mut self, key: PendingKey, todo: &mut Vec<Do>) {
+    pub(super) fn send_pending(&mut self, key: PendingKey, effects: &mut Vec<Effect>) {
         if let Some(update) = self.queue.get_mut(key).map(|pending| pending.update.clone()) {
-            let frame = self.send_new(&update, todo);
+            let frame = self.send_new(&update, effects);
             self.queue.get_mut(key).into_iter().for_each(|pending| pending.frame = frame);
         }
     }

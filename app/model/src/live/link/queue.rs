@@ -1,6 +1,6 @@
 //! What the server has not acknowledged, and what it would not take.
 
-use super::{Do, Millis, PendingKey, SetAside, Stored};
+use super::{Effect, Millis, PendingKey, SetAside, Stored};
 
 /// One update of our own that the server has not acknowledged.
 #[derive(Clone, Debug)]
@@ -48,14 +48,14 @@ impl Queue {
     }
 
     /// Takes out what the first `frames` document frames carried.
-    pub(super) fn acknowledged(&mut self, frames: u64, todo: &mut Vec<Do>) {
+    pub(super) fn acknowledged(&mut self, frames: u64, effects: &mut Vec<Effect>) {
         let is_saved = |pending: &Pending| pending.frame.is_some_and(|frame| frame <= frames);
         let (saved, entries): (Vec<Pending>, _) = std::mem::take(&mut self.entries).into_iter().partition(is_saved);
         self.entries = entries;
         // What the store is still writing is forgotten when it says that it has it.
         let keys: Vec<PendingKey> = saved.into_iter().filter(|pending| pending.kept).map(|pending| pending.key).collect();
         if !keys.is_empty() {
-            todo.push(Do::Forget(keys));
+            effects.push(Effect::Forget(keys));
         }
     }
 
@@ -65,7 +65,7 @@ impl Queue {
     }
 
     /// Sets an update aside: `hollow` goes in its place, or nothing.
-    pub(super) fn set_aside(&mut self, key: PendingKey, update: Vec<u8>, hollow: Option<Vec<u8>>, todo: &mut Vec<Do>) {
+    pub(super) fn set_aside(&mut self, key: PendingKey, update: Vec<u8>, hollow: Option<Vec<u8>>, effects: &mut Vec<Effect>) {
         match (&hollow, self.get_mut(key)) {
             (Some(hollow), Some(pending)) => (pending.update, pending.kept, pending.frame) = (hollow.clone(), false, None),
             _ => self.entries.retain(|pending| pending.key != key),
@@ -74,7 +74,7 @@ impl Queue {
             self.aside.push(Aside { entry: SetAside { key, update }, kept: false });
         }
         let entry = self.aside.iter().find(|aside| aside.entry.key == key).map(|aside| aside.entry.clone());
-        todo.extend(entry.map(|entry| Do::SetAside(entry, hollow.unwrap_or_default())));
+        effects.extend(entry.map(|entry| Effect::SetAside(entry, hollow.unwrap_or_default())));
     }
 
     /// What was set aside before, by an earlier page perhaps.
@@ -105,14 +105,14 @@ impl Queue {
     }
 
     /// Everything that the device's store does not have, as far as is known: the oldest only, or all.
-    pub(super) fn keep_again(&self, all: bool, todo: &mut Vec<Do>) {
+    pub(super) fn keep_again(&self, all: bool, effects: &mut Vec<Effect>) {
         let aside = self.aside.iter().filter(|aside| !aside.kept).map(|aside| {
             let hollow = self.entries.iter().find(|pending| pending.key == aside.entry.key).map(|pending| pending.update.clone());
-            Do::SetAside(aside.entry.clone(), hollow.unwrap_or_default())
+            Effect::SetAside(aside.entry.clone(), hollow.unwrap_or_default())
         });
         let unkept = self.entries.iter().filter(|pending| !pending.kept);
-        let again = unkept.map(|pending| Do::Keep(pending.key, pending.update.clone())).chain(aside);
-        todo.extend(again.take(if all { usize::MAX } else { 1 }));
+        let again = unkept.map(|pending| Effect::Keep(pending.key, pending.update.clone())).chain(aside);
+        effects.extend(again.take(if all { usize::MAX } else { 1 }));
     }
 
     /// Since when the oldest update waits that the device's store does not have.

@@ -1,7 +1,7 @@
 //! How a connection ends, and what that and the device say about the way frames travel (T1 to T4).
 
 use super::transport::{Route, Transport};
-use super::{Do, Link, Millis, Phase, SILENCE, SILENCE_AWAKE};
+use super::{Effect, Link, Millis, Phase, SILENCE, SILENCE_AWAKE};
 use crate::live::protocol::{CloseCode, Message};
 
 impl Link {
@@ -15,12 +15,12 @@ impl Link {
         self.route.carries().then(|| self.route.current())
     }
 
-    /// Whether a frame came over the WebSocket that [`Do::Probe`] asked for (T4).
-    pub fn probed(&mut self, came: bool, now: Millis, todo: &mut Vec<Do>) {
+    /// Whether a frame came over the WebSocket that [`Effect::Probe`] asked for (T4).
+    pub fn probed(&mut self, came: bool, now: Millis, effects: &mut Vec<Effect>) {
         if matches!(self.phase, Phase::Open | Phase::Joined) {
             self.route.probed(came, now);
             if came {
-                todo.push(Do::Drop);
+                effects.push(Effect::Drop);
                 self.is_about_an_update(CloseCode::TimedOut);
                 self.apart();
                 self.retry.succeeded();
@@ -36,14 +36,14 @@ impl Link {
     }
 
     /// The device has slept, or its clock was set: what was heard before says little (C10).
-    pub fn awoke(&mut self, now: Millis, todo: &mut Vec<Do>) {
+    pub fn awoke(&mut self, now: Millis, effects: &mut Vec<Effect>) {
         self.route.awoke();
         match self.phase {
             Phase::Apart => self.hurry(now),
             Phase::Connecting => {}
             Phase::Open | Phase::Joined => {
                 self.pinged = now;
-                todo.push(Do::Send(Message::Ping.encode()));
+                effects.push(Effect::Send(Message::Ping.encode()));
             }
         }
         self.heard = self.heard.min((now + SILENCE_AWAKE).saturating_sub(SILENCE));
@@ -59,8 +59,8 @@ impl Link {
     }
 
     /// The connection has to be given up: it is silent, or never carried anything.
-    pub(super) fn give_up(&mut self, now: Millis, random: f64, todo: &mut Vec<Do>) {
-        todo.push(Do::Drop);
+    pub(super) fn give_up(&mut self, now: Millis, random: f64, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Drop);
         let has_another = self.route.ended(None, true, now);
         self.is_about_an_update(CloseCode::TimedOut);
         self.apart();

@@ -13,32 +13,32 @@ const TITLE: TextAddress = TextAddress::Lesson(LessonText::Title);
 struct Page {
     board: Board,
     link: Link,
-    todo: Vec<Do>,
+    effects: Vec<Effect>,
 }
 
 impl Page {
     fn new(client: u64) -> Self {
-        Self { board: Board::new(Replica::new(client)), link: Link::new(1), todo: Vec::new() }
+        Self { board: Board::new(Replica::new(client)), link: Link::new(1), effects: Vec::new() }
     }
 
     fn joined() -> Self {
         let mut page = Self::new(1);
-        page.link.tick(page.board.replica(), 0, 0.0, &mut page.todo);
-        page.link.opened(page.board.replica(), 0, &mut page.todo);
+        page.link.tick(page.board.replica(), 0, 0.0, &mut page.effects);
+        page.link.opened(page.board.replica(), 0, &mut page.effects);
         let empty = Replica::new(9);
         page.receive(&Message::SyncStep1(empty.state_vector()), 0);
         page.receive(&Message::SyncStep2(empty.snapshot()), 0);
-        page.todo.clear();
+        page.effects.clear();
         page
     }
 
     fn receive(&mut self, message: &Message, now: Millis) {
-        assert!(self.link.received(&message.encode(), self.board.replica_mut(), now, &mut self.todo).is_ok());
+        assert!(self.link.received(&message.encode(), self.board.replica_mut(), now, &mut self.effects).is_ok());
     }
 
     fn type_title(&mut self, words: &str, now: Millis) {
         if let Some(update) = self.board.splice(&TITLE, 0, 0, words) {
-            self.link.edited(update, now, &mut self.todo);
+            self.link.edited(update, now, &mut self.effects);
         }
     }
 
@@ -52,7 +52,7 @@ fn c2_an_edit_is_saved_only_when_the_server_says_so() {
     let mut page = Page::joined();
     assert_eq!(page.state(0), SaveState::Saved { at: None });
     page.type_title("Bars", 10);
-    assert!(matches!(page.todo.as_slice(), [Do::Send(_), Do::Keep(1, _)]));
+    assert!(matches!(page.effects.as_slice(), [Effect::Send(_), Effect::Keep(1, _)]));
     assert_eq!(page.state(20), SaveState::Saving);
     // The first document frame was the SyncStep2: that one acknowledged says nothing of the edit.
     page.receive(&Message::Saved { frames: 1, at: 99 }, 30);
@@ -66,15 +66,15 @@ fn c2_what_was_typed_apart_goes_with_the_sync_step_2_and_is_acknowledged_with_it
     let mut page = Page::joined();
     page.link.closed(1006, 0, 0.0);
     page.type_title("Bars", 10);
-    page.link.kept(1, &mut page.todo);
-    page.todo.clear();
-    page.link.opened(page.board.replica(), 600, &mut page.todo);
+    page.link.kept(1, &mut page.effects);
+    page.effects.clear();
+    page.link.opened(page.board.replica(), 600, &mut page.effects);
     let empty = Replica::new(9);
     page.receive(&Message::SyncStep1(empty.state_vector()), 600);
     page.receive(&Message::SyncStep2(empty.snapshot()), 600);
-    page.todo.clear();
+    page.effects.clear();
     page.receive(&Message::Saved { frames: 1, at: 5 }, 700);
-    assert_eq!(page.todo, [Do::Forget(vec![1])]);
+    assert_eq!(page.effects, [Effect::Forget(vec![1])]);
     assert_eq!(page.state(700), SaveState::Saved { at: Some(5) });
 }
 
@@ -82,17 +82,17 @@ fn c2_what_was_typed_apart_goes_with_the_sync_step_2_and_is_acknowledged_with_it
 fn c3_what_an_earlier_page_kept_is_sent_and_not_called_saved_before_it_is() {
     let mut earlier = Page { link: Link::new(500), ..Page::new(7) };
     earlier.type_title("Kept", 0);
-    let kept = earlier.todo.iter().find_map(|todo| match todo {
-        Do::Keep(key, update) => Some((*key, update.clone())),
+    let kept = earlier.effects.iter().find_map(|effects| match effects {
+        Effect::Keep(key, update) => Some((*key, update.clone())),
         _ => None,
     });
     let mut page = Page::joined();
-    page.link.found(kept.into_iter().collect(), page.board.replica_mut(), 0, &mut page.todo);
+    page.link.found(kept.into_iter().collect(), page.board.replica_mut(), 0, &mut page.effects);
     assert_eq!(page.board.lesson().title, "Kept");
-    assert!(page.todo.iter().any(|todo| matches!(todo, Do::Send(_))));
+    assert!(page.effects.iter().any(|effects| matches!(effects, Effect::Send(_))));
     assert_eq!(page.state(1), SaveState::Saving);
     page.receive(&Message::Saved { frames: 2, at: 1 }, 2);
-    assert!(page.todo.contains(&Do::Forget(vec![500])));
+    assert!(page.effects.contains(&Effect::Forget(vec![500])));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn c4_the_states_tell_device_from_server_from_nothing() {
     let mut page = Page::joined();
     page.type_title("a", 0);
     page.receive(&Message::Unsaved, 1);
-    page.link.kept(1, &mut page.todo);
+    page.link.kept(1, &mut page.effects);
     assert_eq!(page.state(2), SaveState::KeptOnDevice);
     page.type_title("b", 3);
     assert!(page.link.would_lose());
@@ -112,7 +112,7 @@ fn c4_the_states_tell_device_from_server_from_nothing() {
 fn c4_an_acknowledgement_that_does_not_come_is_not_called_saving_for_ever() {
     let mut page = Page::joined();
     page.type_title("a", 0);
-    page.link.kept(1, &mut page.todo);
+    page.link.kept(1, &mut page.effects);
     assert_eq!(page.state(SAVING_AT_MOST - 1), SaveState::Saving);
     assert_eq!(page.state(SAVING_AT_MOST), SaveState::KeptOnDevice);
 }
@@ -121,25 +121,25 @@ fn c4_an_acknowledgement_that_does_not_come_is_not_called_saving_for_ever() {
 fn c4_a_letter_typed_long_after_the_network_went_is_on_its_way_to_the_device() {
     let mut page = Page::new(1);
     page.type_title("a", 0);
-    page.link.kept(1, &mut page.todo);
+    page.link.kept(1, &mut page.effects);
     let later = SAVING_AT_MOST + 1;
     page.type_title("b", later);
     assert_eq!(page.state(later), SaveState::Saving);
-    page.link.kept(2, &mut page.todo);
+    page.link.kept(2, &mut page.effects);
     assert_eq!(page.state(later), SaveState::KeptOnDevice);
 }
 
 #[test]
 fn c5_a_silent_connection_is_dropped_and_tried_again() {
     let mut page = Page::joined();
-    page.link.tick(page.board.replica(), PING_EVERY, 0.0, &mut page.todo);
-    assert_eq!(page.todo, [Do::Send(Message::Ping.encode())]);
-    page.todo.clear();
-    page.link.tick(page.board.replica(), SILENCE + 1, 0.0, &mut page.todo);
-    assert_eq!(page.todo, [Do::Drop]);
+    page.link.tick(page.board.replica(), PING_EVERY, 0.0, &mut page.effects);
+    assert_eq!(page.effects, [Effect::Send(Message::Ping.encode())]);
+    page.effects.clear();
+    page.link.tick(page.board.replica(), SILENCE + 1, 0.0, &mut page.effects);
+    assert_eq!(page.effects, [Effect::Drop]);
     assert_eq!(page.state(SILENCE + 1), SaveState::Apart);
-    page.link.tick(page.board.replica(), SILENCE + 600, 0.0, &mut page.todo);
-    assert!(matches!(page.todo.last(), Some(Do::Connect(_))));
+    page.link.tick(page.board.replica(), SILENCE + 600, 0.0, &mut page.effects);
+    assert!(matches!(page.effects.last(), Some(Effect::Connect(_))));
 }
 
 #[test]
@@ -150,18 +150,18 @@ fn c1_waits_grow_and_a_refusal_ends_them() {
     for _ in 0..16 {
         page.link.closed(1006, now, 1.0);
         let from = now;
-        while !page.todo.iter().any(|item| matches!(item, Do::Connect(_))) {
+        while !page.effects.iter().any(|item| matches!(item, Effect::Connect(_))) {
             now += 100;
-            page.link.tick(page.board.replica(), now, 1.0, &mut page.todo);
+            page.link.tick(page.board.replica(), now, 1.0, &mut page.effects);
         }
-        page.todo.clear();
+        page.effects.clear();
         waits.push(now - from);
     }
     // The other way (T1) is tried soon after the best one each time.
     let (other, rounds): (Vec<_>, Vec<_>) = waits.chunks(2).map(|pair| (pair[0], pair[1])).unzip();
     assert!(rounds.is_sorted() && rounds.last() == Some(&15_000) && other.iter().all(|wait| *wait <= 500), "{waits:?}");
     page.link.closed(CloseCode::Forbidden.number(), now, 1.0);
-    page.link.tick(page.board.replica(), now + 60_000, 1.0, &mut page.todo);
-    assert!(page.todo.is_empty());
+    page.link.tick(page.board.replica(), now + 60_000, 1.0, &mut page.effects);
+    assert!(page.effects.is_empty());
     assert_eq!(page.state(now), SaveState::Refused { code: CloseCode::Forbidden, kept: true });
 }

@@ -56,21 +56,21 @@ impl Page {
         let mut closed = 0;
         for _ in 0..1_000 {
             *now += 100;
-            self.link.tick(self.board.replica(), *now, 0.0, &mut self.todo);
-            while !self.todo.is_empty() {
-                match self.todo.remove(0) {
-                    Do::Connect(_) => {
+            self.link.tick(self.board.replica(), *now, 0.0, &mut self.effects);
+            while !self.effects.is_empty() {
+                match self.effects.remove(0) {
+                    Effect::Connect(_) => {
                         server.frames = 0;
-                        self.link.opened(self.board.replica(), *now, &mut self.todo);
+                        self.link.opened(self.board.replica(), *now, &mut self.effects);
                         self.receive(&Message::SyncStep1(server.replica.state_vector()), *now);
                     }
-                    Do::Keep(key, _) => self.link.kept(key, &mut self.todo),
-                    Do::SetAside(entry, _) => self.link.kept_aside(entry.key, &mut self.todo),
-                    Do::Send(frame) => match server.take(&frame) {
+                    Effect::Keep(key, _) => self.link.kept(key, &mut self.effects),
+                    Effect::SetAside(entry, _) => self.link.kept_aside(entry.key, &mut self.effects),
+                    Effect::Send(frame) => match server.take(&frame) {
                         Ok(answers) => answers.iter().for_each(|answer| self.receive(answer, *now)),
                         Err(code) => {
                             closed += 1;
-                            self.todo.retain(|todo| !matches!(todo, Do::Send(_)));
+                            self.effects.retain(|effects| !matches!(effects, Effect::Send(_)));
                             self.link.closed(code.number(), *now, 0.0);
                         }
                     },
@@ -84,7 +84,7 @@ impl Page {
     /// An update that did not come by typing.
     fn make(&mut self, update: &[u8]) {
         self.board.apply(update).expect("an update");
-        self.link.edited(update.to_vec(), 0, &mut self.todo);
+        self.link.edited(update.to_vec(), 0, &mut self.effects);
     }
 }
 
@@ -120,20 +120,19 @@ fn c7_what_the_server_lacks_is_never_sent_as_somebodys_writing() {
     // A reader was told of it before the server was set back.
     let (mut page, server) = (Page::new(1), Replica::new(9));
     page.board.apply(&paste(5, &"told long ago ".repeat(50_000))).expect("an update");
-    page.link.opened(page.board.replica(), 0, &mut page.todo);
-    page.todo.clear();
+    page.link.opened(page.board.replica(), 0, &mut page.effects);
+    page.effects.clear();
     page.receive(&Message::SyncStep1(server.state_vector()), 0);
-    let is_answer =
-        |todo: &Do| matches!(todo, Do::Send(frame) if matches!(Message::decode_frame(frame).as_deref(), Ok([Message::SyncStep2(_)])));
-    assert!(page.todo.len() > 2 && page.todo.iter().all(is_answer), "{}", page.todo.len());
+    let is_answer = |effects: &Effect| matches!(effects, Effect::Send(frame) if matches!(Message::decode_frame(frame).as_deref(), Ok([Message::SyncStep2(_)])));
+    assert!(page.effects.len() > 2 && page.effects.iter().all(is_answer), "{}", page.effects.len());
 }
 
 #[test]
 fn c7_what_is_void_is_dropped_and_the_rest_is_sent() {
     let (mut page, mut server, mut now) = (Page::new(1), Server::new(), 0);
     let kept = vec![(3, vec![1, 2, 3]), (4, vec![0, 0]), (5, Vec::new()), (6, paste(5, "words"))];
-    page.link.found(kept, page.board.replica_mut(), 0, &mut page.todo);
-    assert!(page.todo.contains(&Do::Forget(vec![3, 4, 5])), "{:?}", page.todo);
+    page.link.found(kept, page.board.replica_mut(), 0, &mut page.effects);
+    assert!(page.effects.contains(&Effect::Forget(vec![3, 4, 5])), "{:?}", page.effects);
     page.live_with(&mut server, &mut now);
     assert_eq!((page.link.pending(), page.link.aside().count()), (0, 0));
     assert_eq!(Board::new(server.replica).lesson().vocabulary, "words");
@@ -169,9 +168,9 @@ fn c8_what_no_room_is_left_for_is_set_aside_here_too_and_its_words_are_there() {
     page.type_title("small ", now);
     let vocabulary = TextAddress::Lesson(LessonText::Vocabulary);
     let large = page.board.splice(&vocabulary, 0, 0, &"large".repeat(200)).expect("an edit");
-    page.link.edited(large, now, &mut page.todo);
+    page.link.edited(large, now, &mut page.effects);
     let behind = page.board.splice(&vocabulary, 1_000, 0, "behind it").expect("an edit");
-    page.link.edited(behind, now, &mut page.todo);
+    page.link.edited(behind, now, &mut page.effects);
     page.live_with(&mut server, &mut now);
     assert_eq!(page.link.aside().map(|aside| words(&aside.update)).collect::<Vec<_>>(), ["large".repeat(200)]);
     assert_eq!(page.link.pending(), 0);
@@ -180,16 +179,16 @@ fn c8_what_no_room_is_left_for_is_set_aside_here_too_and_its_words_are_there() {
     assert_eq!((here.vocabulary.as_str(), here.title.as_str()), ("behind it", "small "));
     assert_eq!(here, there);
     let key = page.link.aside().map(|aside| aside.key).next().expect("one");
-    page.link.let_go(key, &mut page.todo);
-    assert_eq!((page.link.aside().count(), page.todo.last()), (0, Some(&Do::ForgetAside(key))));
+    page.link.let_go(key, &mut page.effects);
+    assert_eq!((page.link.aside().count(), page.effects.last()), (0, Some(&Effect::ForgetAside(key))));
 }
 
 #[test]
 fn c8_a_refusal_that_is_about_no_update_ends_it() {
     let mut page = Page::joined();
     page.link.closed(CloseCode::TooLarge.number(), 10, 0.0);
-    page.link.tick(page.board.replica(), 60_000, 0.0, &mut page.todo);
-    assert_eq!(page.todo, []);
+    page.link.tick(page.board.replica(), 60_000, 0.0, &mut page.effects);
+    assert_eq!(page.effects, []);
     assert_eq!(page.state(60_000), SaveState::Refused { code: CloseCode::TooLarge, kept: true });
 }
 
@@ -198,18 +197,18 @@ fn c8_it_is_set_aside_on_the_device_together_with_what_goes_in_its_place() {
     let (mut page, mut now) = (Page::joined(), 0);
     page.make(POISON);
     page.link.closed(CloseCode::Malformed.number(), 10, 0.0);
-    while !page.todo.iter().any(|item| matches!(item, Do::Connect(_))) {
+    while !page.effects.iter().any(|item| matches!(item, Effect::Connect(_))) {
         now += 100;
-        page.link.tick(page.board.replica(), now, 0.0, &mut page.todo);
+        page.link.tick(page.board.replica(), now, 0.0, &mut page.effects);
     }
     let empty = Replica::new(9);
     for _ in 0..2 {
-        page.link.opened(page.board.replica(), now, &mut page.todo);
+        page.link.opened(page.board.replica(), now, &mut page.effects);
         page.receive(&Message::SyncStep1(empty.state_vector()), now);
         page.link.closed(CloseCode::Malformed.number(), now, 0.0);
     }
-    let aside = page.todo.iter().find_map(|todo| match todo {
-        Do::SetAside(entry, hollow) => Some((entry.update.clone(), hollow.clone())),
+    let aside = page.effects.iter().find_map(|effects| match effects {
+        Effect::SetAside(entry, hollow) => Some((entry.update.clone(), hollow.clone())),
         _ => None,
     });
     let (update, hollow) = aside.expect("it is set aside");

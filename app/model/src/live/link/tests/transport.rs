@@ -16,11 +16,12 @@ impl Way {
 
     /// Lets time pass until it connects, and says how.
     fn connects(&mut self) -> Transport {
-        self.page.todo.clear();
+        self.page.effects.clear();
         loop {
             self.now += 200;
-            self.page.link.tick(self.page.board.replica(), self.now, 0.5, &mut self.page.todo);
-            let asked = self.page.todo.iter().find_map(|item| if let Do::Connect(transport) = item { Some(*transport) } else { None });
+            self.page.link.tick(self.page.board.replica(), self.now, 0.5, &mut self.page.effects);
+            let asked =
+                self.page.effects.iter().find_map(|item| if let Effect::Connect(transport) = item { Some(*transport) } else { None });
             if let Some(transport) = asked {
                 return transport;
             }
@@ -28,7 +29,7 @@ impl Way {
     }
 
     fn opens(&mut self) {
-        self.page.link.opened(self.page.board.replica(), self.now, &mut self.page.todo);
+        self.page.link.opened(self.page.board.replica(), self.now, &mut self.page.effects);
     }
 
     /// The connection opens and carries frames for so long.
@@ -38,7 +39,7 @@ impl Way {
         while self.now < until {
             self.page.receive(&Message::Pong, self.now);
             self.now += 1_000;
-            self.page.link.tick(self.page.board.replica(), self.now, 0.5, &mut self.page.todo);
+            self.page.link.tick(self.page.board.replica(), self.now, 0.5, &mut self.page.effects);
         }
     }
 
@@ -57,7 +58,7 @@ fn t1_a_way_over_which_no_frame_comes_is_left_for_the_next() {
     way.opens();
     let since = way.now;
     assert_eq!(way.connects(), Transport::Polling);
-    assert!(way.now - since > OPENING_AT_MOST && way.page.todo.contains(&Do::Drop));
+    assert!(way.now - since > OPENING_AT_MOST && way.page.effects.contains(&Effect::Drop));
     way.carries(SOON);
     assert_eq!(way.page.link.carried_by(), Some(Transport::Polling));
 }
@@ -130,11 +131,11 @@ fn t2_a_device_that_has_slept_says_nothing_against_websockets() {
     way.connects();
     way.carries(2 * SOON);
     way.now += 3_600_000;
-    way.page.link.awoke(way.now, &mut way.page.todo);
+    way.page.link.awoke(way.now, &mut way.page.effects);
     assert_eq!(way.connects(), Transport::WebSocket);
     // It has come to life: what is silent from now on is silent.
     way.carries(2 * SOON);
-    way.page.link.awoke(way.now, &mut way.page.todo);
+    way.page.link.awoke(way.now, &mut way.page.effects);
     way.carries(1_000);
     assert_eq!(way.connects(), Transport::Events);
 }
@@ -158,17 +159,17 @@ fn t4_the_way_back_is_tried_beside_the_connection_after_growing_pauses() {
     let mut pauses = Vec::new();
     for _ in 0..4 {
         let since = way.now;
-        way.page.todo.clear();
-        while !way.page.todo.contains(&Do::Probe) {
+        way.page.effects.clear();
+        while !way.page.effects.contains(&Effect::Probe) {
             way.carries(1_000);
         }
         pauses.push(way.now - since);
-        way.page.link.probed(false, way.now, &mut way.page.todo);
+        way.page.link.probed(false, way.now, &mut way.page.effects);
         assert_eq!(way.page.link.carried_by(), Some(Transport::Events));
     }
     assert!(pauses.is_sorted() && pauses.iter().min() >= Some(&FIRST_WAY_BACK), "{pauses:?}");
-    way.page.link.probed(true, way.now, &mut way.page.todo);
-    assert_eq!(way.page.todo.last(), Some(&Do::Drop));
+    way.page.link.probed(true, way.now, &mut way.page.effects);
+    assert_eq!(way.page.effects.last(), Some(&Effect::Drop));
     assert_eq!(way.connects(), Transport::WebSocket);
     // It has been left before: once is enough.
     way.carries(5_000);
@@ -183,12 +184,12 @@ fn t4_what_is_not_saved_goes_over_the_new_connection() {
     way.connects();
     way.carries(1_000);
     way.page.type_title("Bars", way.now);
-    way.page.link.probed(true, way.now, &mut way.page.todo);
+    way.page.link.probed(true, way.now, &mut way.page.effects);
     way.connects();
     way.opens();
-    way.page.todo.clear();
+    way.page.effects.clear();
     way.page.receive(&Message::SyncStep1(Replica::new(9).state_vector()), way.now);
-    assert!(way.page.todo.iter().any(|item| matches!(item, Do::Send(_))));
+    assert!(way.page.effects.iter().any(|item| matches!(item, Effect::Send(_))));
     way.page.receive(&Message::Saved { frames: 1, at: 7 }, way.now);
     way.page.receive(&Message::SyncStep2(Replica::new(9).snapshot()), way.now);
     assert_eq!(way.page.state(way.now), SaveState::Saved { at: Some(7) });
@@ -200,11 +201,11 @@ fn t4_a_network_that_is_back_is_tried_at_once_and_a_look_at_the_page_tries_nothi
     way.page.link.prefer(Transport::Events);
     way.connects();
     way.carries(1_000);
-    way.page.todo.clear();
+    way.page.effects.clear();
     way.page.link.hurry(way.now);
     way.carries(1_000);
-    assert!(!way.page.todo.contains(&Do::Probe));
+    assert!(!way.page.effects.contains(&Effect::Probe));
     way.page.link.network_is_back(way.now);
     way.carries(1_000);
-    assert!(way.page.todo.contains(&Do::Probe));
+    assert!(way.page.effects.contains(&Effect::Probe));
 }
