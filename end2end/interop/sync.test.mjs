@@ -8,23 +8,40 @@ import * as Y from 'yjs';
 import { eventually, join } from '../support/stock.mjs';
 import { world } from './world.mjs';
 
-// Every key of a board that this file needs (docs/BOARD.md).
+// Every key that this file needs of each kind of document (docs/BOARD.md, docs/PLAN.md): all have a title, and a map of what stands in an order.
+const kinds = {
+  board: {
+    items: 'steps',
+    made: (documents) => ({ boards: documents }),
+    written: { title: 'A board for many', items: ['First', 'Now', 'Then'] },
+    alsoWritten: (client) => assert.equal(client.doc.getMap('lesson').get('lesson_minutes'), 50),
+  },
+  plan: {
+    items: 'blocks',
+    made: (documents) => ({ plans: documents }),
+    written: { title: 'A plan for many', items: ['Feedback round', 'TRG', 'Twilight'] },
+    alsoWritten: (client) => {
+      const blocks = [...client.doc.getMap('blocks').values()].map((block) => [block.get('kind'), block.get('minutes')]);
+      assert.deepEqual(blocks.sort(), [['feedback_round', 30], ['trg', 60], ['twilight', 90]]);
+    },
+  },
+};
 const title = (client) => client.doc.getText('title');
-const steps = (client) => client.doc.getMap('steps');
 
-describe('stock clients', () => {
+for (const [name, kind] of Object.entries(kinds)) describe(`stock clients on a ${name}`, () => {
+  const items = (client) => client.doc.getMap(kind.items);
   let w;
   before(async () => {
-    w = await world({ boards: 6, people: 4 });
+    w = await world({ ...kind.made(6), people: 4 });
   });
   after(() => w.end());
 
   test('read what our own code wrote', async () => {
     const client = await join(w.server, w.documents[0], w.cookies[0]);
-    assert.equal(title(client).toString(), 'A board for many');
-    const written = [...steps(client).values()].map((step) => step.get('title').toString());
-    assert.deepEqual(written.sort(), ['First', 'Now', 'Then']);
-    assert.equal(client.doc.getMap('lesson').get('lesson_minutes'), 50);
+    assert.equal(title(client).toString(), kind.written.title);
+    const written = [...items(client).values()].map((item) => item.get('title').toString());
+    assert.deepEqual(written.sort(), kind.written.items);
+    kind.alsoWritten(client);
     client.leave();
   });
 
@@ -34,13 +51,13 @@ describe('stock clients', () => {
     title(two).insert(title(two).length, ' (two)');
     for (const client of [one, two]) await eventually(() => /^From one: .* \(two\)$/.test(title(client).toString()));
 
-    const step = new Y.Map();
-    step.set('title', new Y.Text('Made by a stock client'));
-    step.set('position', 'z');
-    steps(one).set('stock-step', step);
-    await eventually(() => steps(two).get('stock-step')?.get('title')?.toString() === 'Made by a stock client');
-    steps(two).get('stock-step').get('title').delete(0, 5);
-    await eventually(() => steps(one).get('stock-step').get('title').toString() === 'by a stock client');
+    const item = new Y.Map();
+    item.set('title', new Y.Text('Made by a stock client'));
+    item.set('position', 'z');
+    items(one).set('stock-item', item);
+    await eventually(() => items(two).get('stock-item')?.get('title')?.toString() === 'Made by a stock client');
+    items(two).get('stock-item').get('title').delete(0, 5);
+    await eventually(() => items(one).get('stock-item').get('title').toString() === 'by a stock client');
 
     const late = await join(w.server, w.documents[1], w.cookies[2]);
     assert.equal(title(late).toString(), title(one).toString());
@@ -106,8 +123,8 @@ describe('stock clients', () => {
     one.doc.getMap('from the future').set('shape', { kind: 'bar', parts: 4, shaded: [1, 2] });
     one.doc.getArray('rows').push(['a', 2, true, null]);
     one.doc.getXmlFragment('prose').insert(0, [new Y.XmlElement('paragraph')]);
-    const [step] = [...steps(one).values()];
-    step.set('representation', new Y.Map([['type', 'ten frame']]));
+    const [item] = [...items(one).values()];
+    item.set('representation', new Y.Map([['type', 'ten frame']]));
     title(one).format(0, 1, { bold: true });
     const two = await join(w.server, w.documents[5], w.cookies[1]);
     const same = (client) => client.doc.getMap('from the future').get('shape')?.parts === 4;
@@ -122,7 +139,7 @@ describe('stock clients', () => {
     assert.deepEqual(fresh.doc.getMap('from the future').get('shape'), { kind: 'bar', parts: 4, shaded: [1, 2] });
     assert.deepEqual(fresh.doc.getArray('rows').toJSON(), ['a', 2, true, null]);
     assert.equal(fresh.doc.getXmlFragment('prose').toString(), '<paragraph></paragraph>');
-    assert.ok([...steps(fresh).values()].some((step) => step.get('representation')?.get('type') === 'ten frame'));
+    assert.ok([...items(fresh).values()].some((item) => item.get('representation')?.get('type') === 'ten frame'));
     assert.deepEqual(title(fresh).toDelta()[0], { insert: 'A', attributes: { bold: true } });
     fresh.leave();
   });

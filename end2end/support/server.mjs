@@ -52,8 +52,10 @@ export function fillTexts(database, words) {
 }
 
 // Makes boards and signed-in people: `{ cookies: ['name=value', …], documents: ['id', …] }`.
-export function makeFixture(database, { boards, people }) {
-  return JSON.parse(twilight('fixture', '--boards', String(boards), '--people', String(people), '--database', database));
+// So many boards, or so many plans.
+export function makeFixture(database, { boards, plans, people }) {
+  const documents = plans === undefined ? ['--boards', String(boards)] : ['--plans', String(plans)];
+  return JSON.parse(twilight('fixture', ...documents, '--people', String(people), '--database', database));
 }
 
 export async function freePort() {

@@ -2,7 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use model::documents::board::{Board, summarise};
+use model::documents::board::Board;
+use model::documents::plan::Plan;
+use model::live::Document;
 use model::live::replica::Replica;
 use model::live::scan::{Bounds, Scanned};
 
@@ -15,7 +17,8 @@ fuzz_target!(|row: &[u8]| {
     if replica.apply(row).is_err() {
         return;
     }
-    summarise(&replica);
+    Board::summarise(&replica);
+    Plan::summarise(&replica);
     let mut board = Board::new(Replica::new(2));
     assert!(board.apply(&replica.snapshot()).is_ok(), "what was read can be read again");
     board.lesson();

@@ -16,6 +16,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use model::documents::Kind;
 use store::{Database, Lock, StoreError, Use};
 
 use self::problem::CliError;
@@ -113,14 +114,17 @@ enum Command {
     /// People with an account
     #[command(subcommand)]
     User(UserCommand),
-    /// For load tests: signed-in people and boards, as JSON
+    /// For load tests: signed-in people and documents, as JSON
     Fixture {
         #[command(flatten)]
         database: DatabaseConfig,
         /// How many boards
         #[arg(long, default_value_t = 1)]
         boards: usize,
-        /// How many people; each may edit every board
+        /// How many plans in their place
+        #[arg(long, conflicts_with = "boards")]
+        plans: Option<usize>,
+        /// How many people; each may edit every document
         #[arg(long, default_value_t = 2)]
         people: usize,
         /// As for `serve`: with https the cookies have another name
@@ -201,10 +205,11 @@ async fn run(cli: Cli) -> Result<(), CliError> {
             database.close().await;
             Ok(writeln!(io::stdout(), "{}", made?)?)
         }
-        Command::Fixture { database, boards, people, origin } => {
+        Command::Fixture { database, boards, plans, people, origin } => {
             let database = open(&database).await?;
             let secure = origin.is_some_and(|origin| origin.secure());
-            let made = fixture::create(&database, boards, people, secure).await?;
+            let (kind, documents) = plans.map_or((Kind::Board, boards), |plans| (Kind::Plan, plans));
+            let made = fixture::create(&database, kind, documents, people, secure).await?;
             database.close().await;
             Ok(writeln!(io::stdout(), "{made}")?)
         }

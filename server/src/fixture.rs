@@ -1,18 +1,20 @@
-//! Signed-in people and boards for load tests: what `twilight fixture` prints.
+//! Signed-in people and documents for load tests: what `twilight fixture` prints.
 
 use std::fmt;
 
 use app::context::Cookies;
 use model::accounts::email::{EmailAddress, EmailProblem};
-use model::accounts::roles::SchoolRole;
-use model::documents::board::{Board, Lesson, Step, StepId, summarise};
+use model::accounts::roles::{HubRole, SchoolRole};
+use model::documents::board::{Board, Lesson, Step, StepId};
+use model::documents::plan::{Agenda, Block, BlockId, BlockKind, Plan};
+use model::documents::{Kind, Summary};
 use model::ids::DocumentId;
+use model::live::Document;
 use model::live::replica::Replica;
 use model::permission::Subject;
 use serde::Serialize;
 use store::accounts::people::{self, NewPerson};
 use store::accounts::{passwords, sign_in};
-use store::boards;
 use store::groups::{self, NewYear};
 use store::live::{self, Append, NewUpdate};
 use store::schools::{self, NewSchool};
@@ -26,7 +28,7 @@ const SCHOOLS: usize = 8;
 pub struct Fixture {
     /// One for each person, as `name=value`, for the `Cookie` header.
     pub cookies: Vec<String>,
-    /// One for each board.
+    /// One for each document.
     pub documents: Vec<DocumentId>,
 }
 
@@ -47,12 +49,13 @@ pub enum FixtureError {
     Email(#[from] EmailProblem),
 }
 
-/// Makes a group of several schools with so many people, signed in, and so many boards, all in one transaction.
+/// Makes a group of several schools with so many people, signed in, and so many documents of a kind, all in one transaction. Who may write in
+/// plans is of the hub: so are these people then.
 /// It can be done again on the same database: nobody is added twice.
 ///
 /// # Errors
 /// When the database can't be written to: then nothing was made.
-pub async fn create(database: &Database, boards: usize, people: usize, secure: bool) -> Result<Fixture, FixtureError> {
+pub async fn create(database: &Database, kind: Kind, documents: usize, people: usize, secure: bool) -> Result<Fixture, FixtureError> {
     let cookie = Cookies::new(secure).name;
     // Tells this fixture's addresses and numbers from an earlier one's.
     let mark = DocumentId::generate().to_string();
@@ -83,24 +86,49 @@ pub async fn create(database: &Database, boards: usize, people: usize, secure: b
         let school = Some((*school, SchoolRole::Teacher));
         let person = NewPerson { name: &name, email: &email, password_hash: Some(&hash), school };
         let person = people::add(&mut changes, &person).await?;
+        if kind == Kind::Plan {
+            people::change_hub_role(&mut changes, hub, person, Some(HubRole::Staff)).await?;
+        }
         let session = sign_in::open_session(&mut changes, person).await?;
         first.get_or_insert(person);
         cookies.push(format!("{cookie}={}", session.token));
     }
     cookies.truncate(people);
-    let mut board = Board::new(Replica::with_random_client());
-    let update = board.fill(&lesson()).unwrap_or_default();
-    let summary = summarise(board.replica());
-    let mut documents = Vec::with_capacity(boards);
-    for _ in 0..boards {
+    let (update, summary) = first_words(kind);
+    let mut made = Vec::with_capacity(documents);
+    for _ in 0..documents {
         let Some(by) = first else { break };
-        let document = boards::create_board_in(&mut changes, Subject::Group(group), by, &summary, None).await?;
+        let document = live::create_in(&mut changes, Subject::Group(group), by, &summary, None).await?;
         let updates = vec![NewUpdate { person: None, bytes: update.clone() }];
         live::append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
-        documents.push(document);
+        made.push(document);
     }
     changes.commit().await?;
-    Ok(Fixture { cookies, documents })
+    Ok(Fixture { cookies, documents: made })
+}
+
+/// What a document says from the beginning, and its summary.
+fn first_words(kind: Kind) -> (Vec<u8>, Summary) {
+    let replica = Replica::with_random_client();
+    match kind {
+        Kind::Board => {
+            let mut board = Board::new(replica);
+            let update = board.fill(&lesson());
+            (update.unwrap_or_default(), Board::summarise(board.replica()).into())
+        }
+        Kind::Plan => {
+            let mut plan = Plan::new(replica);
+            let update = plan.fill(&agenda());
+            (update.unwrap_or_default(), Plan::summarise(plan.replica()).into())
+        }
+    }
+}
+
+/// An agenda with something to type into.
+fn agenda() -> Agenda {
+    let block = |kind: BlockKind, minutes| Block { id: BlockId::generate(), kind, minutes, title: kind.to_string(), ..Block::default() };
+    let blocks = vec![block(BlockKind::FeedbackRound, 30), block(BlockKind::Trg, 60), block(BlockKind::Twilight, 90)];
+    Agenda { title: "A plan for many".to_owned(), blocks, ..Agenda::default() }
 }
 
 /// A lesson with something to type into.

@@ -17,7 +17,7 @@ pub fn KeyPoint() -> impl IntoView {
             <TextField
                 live
                 address=TextAddress::Lesson(LessonText::KeyLearningPoint)
-                kind=FieldKind::Key
+                kind=FieldKind::Sentence
                 hint="The one new idea, as a full sentence"
                 class="live-field--stacked"
             />

@@ -20,7 +20,7 @@ pub fn begin_where_one_writes(state: BoardState) {
             return done.unwrap_or_default();
         }
         let is_new = started.0.try_update(std::mem::take) == Some(true) || came_from(FORM);
-        let first = state.live.lesson.with_untracked(first_field);
+        let first = state.live.content.with_untracked(first_field);
         if let Some(first) = first.filter(|_| is_new && has_focus_nowhere()) {
             // At once: a frame later somebody may be at something else.
             focus(&field_id(&TextAddress::Lesson(first)));

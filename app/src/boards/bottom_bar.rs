@@ -13,7 +13,7 @@ pub fn BottomBar() -> impl IntoView {
     let checks = state.read(check_count);
     let number = Memo::new(move |_| {
         let current = state.current.get();
-        state.live.lesson.with(|lesson| current.and_then(|id| place(lesson, &id)).map_or(1, |index| index + 1))
+        state.live.content.with(|lesson| current.and_then(|id| place(lesson, &id)).map_or(1, |index| index + 1))
     });
     let step_href = move || state.current.get().map_or_else(|| "#steps".to_owned(), |id| format!("#{}", step_element(&id)));
     let is_shown = move |view| move || (state.view.get() == Some(view)).then_some("true");

@@ -20,7 +20,7 @@ pub fn Here(name: String, school: String, voice: Voice) -> impl IntoView {
         count => format!("{count} people"),
     };
     let others = Memo::new(move |_| {
-        live.lesson.with(|lesson| {
+        live.content.with(|lesson| {
             all.with(|all| {
                 let rows = all.iter().map(|other| {
                     let field = other.field.as_ref();
@@ -31,7 +31,7 @@ pub fn Here(name: String, school: String, voice: Voice) -> impl IntoView {
             })
         })
     });
-    let own_where = move || live.lesson.with(|lesson| live.focus.with(|focus| in_words(lesson, focus.as_ref())));
+    let own_where = move || live.content.with(|lesson| live.focus.with(|focus| in_words(lesson, focus.as_ref())));
     let own = model::live::presence::initials(&name);
     view! {
         <section class="panel panel--here" id="here">

@@ -1,8 +1,9 @@
 //! Loading a board for its page.
 
 use leptos::prelude::*;
-use model::documents::board::{FormerWords, Lesson};
+use model::documents::board::Lesson;
 use model::ids::{DocumentId, PersonId};
+use model::live::text::FormerWords;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;

@@ -10,6 +10,7 @@ mod checks;
 mod copying;
 mod criteria_picker;
 mod deleted;
+mod field_kind;
 mod head;
 mod here;
 mod lesson_line;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use model::documents::board::{Difference, Lesson};
+use model::documents::board::{Lesson, TextAddress};
+use model::live::items::ItemDifference;
 
 use super::where_words::in_words;
 use crate::live::{Colleague, Happening};
@@ -16,7 +17,7 @@ pub struct People(BTreeSet<(String, String)>);
 
 impl People {
     /// Of a list in which each person is once.
-    pub fn of(people: &[Colleague]) -> Self {
+    pub fn of(people: &[Colleague<TextAddress>]) -> Self {
         Self(people.iter().map(|person| (person.school.clone(), person.name.clone())).collect())
     }
 
@@ -56,7 +57,7 @@ pub fn news(lesson: &Lesson, before: Option<&People>, now: Option<&People>, happ
 }
 
 /// Who is writing where, and who only looks on.
-pub fn who_is_where(lesson: &Lesson, people: &[Colleague], is_known: bool) -> String {
+pub fn who_is_where(lesson: &Lesson, people: &[Colleague<TextAddress>], is_known: bool) -> String {
     if !is_known {
         return "Not connected: who is here is not known.".to_owned();
     }
@@ -91,14 +92,13 @@ fn names(names: &[&str]) -> String {
 
 fn change(lesson: &Lesson, Happening { by, change }: &Happening) -> Option<String> {
     let (id, done, passive) = match &change.what {
-        Difference::Added(id) => (id, "added", "was added"),
-        Difference::Deleted(id) => (id, "deleted", "was deleted"),
-        Difference::Restored(id) => (id, "brought back", "is back"),
-        Difference::Moved(id) => (id, "moved", "was moved"),
-        _ => return None,
+        ItemDifference::Added(id) => (id, "added", "was added"),
+        ItemDifference::Deleted(id) => (id, "deleted", "was deleted"),
+        ItemDifference::Restored(id) => (id, "brought back", "is back"),
+        ItemDifference::Moved(id) => (id, "moved", "was moved"),
     };
     let title = lesson.step(id).map(|step| step.title.trim().to_owned()).filter(|title| !title.is_empty());
-    if let Difference::Moved(_) = change.what {
+    if let ItemDifference::Moved(_) = change.what {
         let step = title.unwrap_or_else(|| "a step".to_owned());
         return Some(match by {
             Some(name) => format!("{name} moved {step} to place {}.", change.number),
@@ -114,11 +114,12 @@ fn change(lesson: &Lesson, Happening { by, change }: &Happening) -> Option<Strin
 
 #[cfg(test)]
 mod tests {
-    use model::documents::board::{Step, StepChange, StepId};
+    use model::documents::board::{Step, StepId};
+    use model::live::items::ItemChange;
 
     use super::*;
 
-    fn person(number: u32, name: &str, field: Option<&str>, still: bool) -> Colleague {
+    fn person(number: u32, name: &str, field: Option<&str>, still: bool) -> Colleague<TextAddress> {
         let field = field.and_then(|field| field.parse().ok());
         Colleague {
             client: u64::from(number),
@@ -133,9 +134,9 @@ mod tests {
         }
     }
 
-    fn happening(by: Option<&str>, what: fn(StepId) -> Difference, id: &str, number: usize) -> Happening {
+    fn happening(by: Option<&str>, what: fn(StepId) -> ItemDifference, id: &str, number: usize) -> Happening {
         let what = what(StepId::from(id.to_owned()));
-        Happening { by: by.map(str::to_owned), change: StepChange { what, number, by: None } }
+        Happening { by: by.map(str::to_owned), change: ItemChange { what, number, by: None } }
     }
 
     fn lesson() -> Lesson {
@@ -164,12 +165,12 @@ mod tests {
     fn what_happened_to_steps_is_said_with_who_did_it_where_that_is_known() {
         let tom = Some("Tom Obaseki");
         let said = |happenings: &[Happening]| news(&lesson(), None, None, happenings);
-        assert_eq!(said(&[happening(tom, Difference::Deleted, "c", 3)]), "Tom Obaseki deleted step 3, Thirds.");
-        assert_eq!(said(&[happening(None, Difference::Deleted, "c", 3)]), "Step 3, Thirds, was deleted.");
-        assert_eq!(said(&[happening(tom, Difference::Added, "b", 2)]), "Tom Obaseki added step 2.");
-        assert_eq!(said(&[happening(None, Difference::Restored, "a", 1)]), "Step 1, Halves, is back.");
-        assert_eq!(said(&[happening(tom, Difference::Moved, "a", 2)]), "Tom Obaseki moved Halves to place 2.");
-        let many: Vec<Happening> = (1..=6).map(|number| happening(tom, Difference::Added, "b", number)).collect();
+        assert_eq!(said(&[happening(tom, ItemDifference::Deleted, "c", 3)]), "Tom Obaseki deleted step 3, Thirds.");
+        assert_eq!(said(&[happening(None, ItemDifference::Deleted, "c", 3)]), "Step 3, Thirds, was deleted.");
+        assert_eq!(said(&[happening(tom, ItemDifference::Added, "b", 2)]), "Tom Obaseki added step 2.");
+        assert_eq!(said(&[happening(None, ItemDifference::Restored, "a", 1)]), "Step 1, Halves, is back.");
+        assert_eq!(said(&[happening(tom, ItemDifference::Moved, "a", 2)]), "Tom Obaseki moved Halves to place 2.");
+        let many: Vec<Happening> = (1..=6).map(|number| happening(tom, ItemDifference::Added, "b", number)).collect();
         assert!(said(&many).ends_with("Tom Obaseki added step 3. 3 more changes to the steps."));
     }
 

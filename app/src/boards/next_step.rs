@@ -12,7 +12,7 @@ pub fn NextStep() -> impl IntoView {
     let next = Memo::new(move |_| {
         let at = state.next_place();
         let id = state.live.shown.order.with(|order| order.get(at).cloned())?;
-        let title = state.live.step(&id).with(|step| step.as_ref().map_or_else(String::new, |step| title_or(step, at + 1)));
+        let title = state.live.item(&id).with(|step| step.as_ref().map_or_else(String::new, |step| title_or(step, at + 1)));
         Some((step_element(&id), at + 1, title))
     });
     let href = move || next.get().map_or_else(|| "#outline".to_owned(), |(element, ..)| format!("#{element}"));

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::documents::board::{Step, StepId, TextAddress};
+use model::live::Document;
 
 use super::state::BoardState;
 use crate::live::{PastedLines, field_id};
@@ -17,7 +18,7 @@ pub fn AskAboutLines() -> impl IntoView {
     let pasted = state.live.pasted;
     let dialog = NodeRef::<leptos::html::Dialog>::new();
     // What is asked about stays for as long as the dialog is seen.
-    let asked = RwSignal::new(None::<PastedLines>);
+    let asked = RwSignal::new(None::<PastedLines<TextAddress>>);
     Effect::new(move |_| {
         if let (Some(lines), Some(dialog)) = (pasted.get(), dialog.get_untracked()) {
             asked.set(Some(lines));
@@ -30,7 +31,7 @@ pub fn AskAboutLines() -> impl IntoView {
             dialog.close();
         }
     };
-    let answer = move |act: fn(BoardState, PastedLines)| {
+    let answer = move |act: fn(BoardState, PastedLines<TextAddress>)| {
         if let Some(lines) = asked.get_untracked() {
             close();
             act(state, lines);
@@ -72,7 +73,7 @@ pub fn AskAboutLines() -> impl IntoView {
     .into_any()
 }
 
-fn steps_words(pasted: &PastedLines) -> String {
+fn steps_words(pasted: &PastedLines<TextAddress>) -> String {
     match (&pasted.field, pasted.lines.len()) {
         (TextAddress::Step(..), lines) => format!("{lines} steps"),
         (TextAddress::Lesson(_), 2) => "A title and a step".to_owned(),
@@ -80,12 +81,12 @@ fn steps_words(pasted: &PastedLines) -> String {
     }
 }
 
-fn put_on_one_line(state: BoardState, pasted: PastedLines) {
+fn put_on_one_line(state: BoardState, pasted: PastedLines<TextAddress>) {
     state.live.type_in(&pasted, &pasted.lines.join(" "));
 }
 
 /// The first line stays where it was pasted; each other names a step of its own, behind that step or at the end.
-fn make_steps(state: BoardState, pasted: PastedLines) {
+fn make_steps(state: BoardState, pasted: PastedLines<TextAddress>) {
     let mut lines = pasted.lines.iter().cloned();
     let first = lines.next().unwrap_or_default();
     let mut after = match &pasted.field {

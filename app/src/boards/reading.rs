@@ -16,7 +16,7 @@ pub fn follow_reading(state: BoardState) {
         let is_writing = state.live.focus.with_untracked(Option::is_some);
         let current = state.current.get_untracked();
         // One that a colleague deleted goes when it is left, not when it is scrolled past.
-        let is_there = current.as_ref().is_none_or(|id| state.live.lesson.with_untracked(|lesson| place(lesson, id).is_some()));
+        let is_there = current.as_ref().is_none_or(|id| state.live.content.with_untracked(|lesson| place(lesson, id).is_some()));
         if is_writing || !is_there {
             return;
         }

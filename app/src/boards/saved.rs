@@ -1,6 +1,7 @@
 //! The saved state: seen always, spoken only when its kind changes.
 
 use leptos::prelude::*;
+use model::documents::board::Board;
 use model::live::link::SaveState;
 
 use super::state::BoardState;
@@ -15,7 +16,7 @@ pub fn Saved() -> impl IntoView {
     // Until the page runs nothing is known of saving. Where it never does, a script says so (`public/scripts/program-words.js`).
     let runs = Memo::new(move |_| state.view.get().is_some());
     let key = Memo::new(move |_| if runs.get() { kind(live.saved.get()) } else { Kind::Opening });
-    let words = move || if runs.get() { saved_words(live.saved.get()) } else { "Opening…".to_owned() };
+    let words = move || if runs.get() { saved_words(live.saved.get(), "board") } else { "Opening…".to_owned() };
     let sign = move || match key.get() {
         Kind::Saved => IconName::Check,
         Kind::Opening | Kind::Saving => IconName::Sunrise,
@@ -38,14 +39,14 @@ pub fn Saved() -> impl IntoView {
 }
 
 /// The same for a screen reader: silent while saving goes well, however often.
-pub fn spoken_of_saving(live: Live) -> Memo<String> {
+pub fn spoken_of_saving(live: Live<Board>) -> Memo<String> {
     Memo::new(move |before: Option<&String>| {
         let state = live.saved.get();
         match kind(state) {
             Kind::Saved if before.is_some_and(|before| !before.is_empty()) => "All saved".to_owned(),
             Kind::Saved => String::new(),
             Kind::Opening | Kind::Saving => before.cloned().unwrap_or_default(),
-            Kind::Kept | Kind::Failed => saved_words(state),
+            Kind::Kept | Kind::Failed => saved_words(state, "board"),
         }
     })
 }

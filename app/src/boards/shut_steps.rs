@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use model::documents::board::{Lesson, StepId};
+use model::documents::board::{Board, Lesson, StepId};
 
 use crate::live::{Live, remember, remembered};
 
@@ -13,12 +13,12 @@ pub struct ShutSteps {
     shut: RwSignal<BTreeSet<StepId>>,
     /// Where the device remembers them.
     key: StoredValue<String>,
-    live: Live,
+    live: Live<Board>,
 }
 
 impl ShutSteps {
     /// All are open, as the server shows them, until the page runs.
-    pub fn new(live: Live, key: String) -> Self {
+    pub fn new(live: Live<Board>, key: String) -> Self {
         let this = Self { shut: RwSignal::new(BTreeSet::new()), key: StoredValue::new(key), live };
         Effect::new(move |_| {
             let remembered = this.key.with_value(|key| remembered(key)).unwrap_or_default();
@@ -69,7 +69,7 @@ impl ShutSteps {
 
     fn change(self, change: impl FnOnce(&mut BTreeSet<StepId>)) {
         self.shut.update(change);
-        let words = self.live.lesson.with_untracked(|lesson| self.shut.with_untracked(|shut| to_remember(lesson, shut)));
+        let words = self.live.content.with_untracked(|lesson| self.shut.with_untracked(|shut| to_remember(lesson, shut)));
         self.key.with_value(|key| remember(key, (!words.is_empty()).then_some(words.as_str())));
     }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use model::documents::board::{Difference, Lesson, Step, StepId, TextAddress};
+use model::documents::board::{Board, Difference, Lesson, Step, StepId, TextAddress};
+use model::live::items::ItemDifference;
 
 use super::shut_steps::ShutSteps;
 use crate::live::Live;
@@ -57,7 +58,7 @@ pub struct Done {
 #[derive(Clone, Copy)]
 pub struct BoardState {
     /// The live board.
-    pub live: Live,
+    pub live: Live<Board>,
     /// Steps that are shut here.
     pub shut: ShutSteps,
     /// The step one is at.
@@ -74,8 +75,8 @@ pub struct BoardState {
 
 impl BoardState {
     /// The state of a page that was just opened. `key` is the board's and the person's, for what the device remembers.
-    pub fn new(live: Live, key: &str) -> Self {
-        let first = live.lesson.with_untracked(|lesson| lesson.steps.first().map(|step| step.id.clone()));
+    pub fn new(live: Live<Board>, key: &str) -> Self {
+        let first = live.content.with_untracked(|lesson| lesson.steps.first().map(|step| step.id.clone()));
         let state = Self {
             live,
             shut: ShutSteps::new(live, format!("shut/{key}")),
@@ -92,7 +93,9 @@ impl BoardState {
         });
         // A step stays where one is at it when a colleague deletes it, and goes when one's own undo does.
         Effect::new(move |_| {
-            let deleted = |id: StepId| live.last_move.with_untracked(|last| last.differences.contains(&Difference::Deleted(id)));
+            let deleted = |id: StepId| {
+                live.last_move.with_untracked(|last| last.differences.contains(&Difference::Step(ItemDifference::Deleted(id))))
+            };
             live.last_move.track();
             if state.current.get_untracked().is_some_and(deleted) {
                 state.leave();
@@ -107,7 +110,7 @@ impl BoardState {
         Effect::new(move |_| state.view.set(Some(View::Steps)));
         Effect::new(move |_| {
             let holds = state.done.get().and_then(|done| done.holds);
-            if holds.is_some_and(|holds| !live.lesson.with(|lesson| holds(lesson))) {
+            if holds.is_some_and(|holds| !live.content.with(|lesson| holds(lesson))) {
                 state.done.set(None);
             }
         });
@@ -117,7 +120,7 @@ impl BoardState {
     /// A value read from the lesson, told on only when it has changed. It is read anew after every letter: for what is there once on a board and
     /// looks at the words in its steps.
     pub fn read<T: PartialEq + Clone + Send + Sync + 'static>(self, read: impl Fn(&Lesson) -> T + Send + Sync + 'static) -> Memo<T> {
-        Memo::new(move |_| self.live.lesson.with(&read))
+        Memo::new(move |_| self.live.content.with(&read))
     }
 
     /// A value read from the lesson without its steps.
@@ -135,7 +138,7 @@ impl BoardState {
     where
         T: PartialEq + Clone + Default + Send + Sync + 'static,
     {
-        let step = self.live.step(id);
+        let step = self.live.item(id);
         Memo::new(move |_| step.with(|step| step.as_ref().map(&read).unwrap_or_default()))
     }
 
@@ -190,7 +193,7 @@ impl BoardState {
     /// Goes from a step that was deleted to the one that has come into its place.
     pub fn leave(self) {
         let at = self.last_place.get_untracked();
-        self.be_at(self.live.lesson.with_untracked(|lesson| neighbour(lesson, at, None)));
+        self.be_at(self.live.content.with_untracked(|lesson| neighbour(lesson, at, None)));
     }
 
     /// The same from a button of its notice, which goes with it.

@@ -21,7 +21,7 @@ pub fn Steps() -> impl IntoView {
     let shown = Memo::new(move |before: Option<&Vec<StepId>>| {
         let current = state.current.get();
         state.live.shown.order.track();
-        state.live.lesson.with_untracked(|lesson| shown_steps(lesson, current.as_ref(), before))
+        state.live.content.with_untracked(|lesson| shown_steps(lesson, current.as_ref(), before))
     });
     let cards = Memo::new(move |before: Option<&Vec<StepId>>| {
         shown.with(|shown| {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::documents::board::{Difference, Lesson, StepId, TextAddress};
+use model::live::items::ItemDifference::{Added, Deleted, Moved, Restored};
 
 use super::state::{BoardState, View, place, step_element};
 use super::voice::Voice;
@@ -19,13 +20,13 @@ pub fn show_moves(state: BoardState, voice: Voice) {
     });
 }
 
-fn show(state: BoardState, voice: Voice, last: &HistoryMove) {
+fn show(state: BoardState, voice: Voice, last: &HistoryMove<Difference>) {
     let Some(first) = last.differences.first() else {
         return;
     };
     // What was said before is about something else.
     state.done.set(None);
-    let (words, element) = state.live.lesson.with_untracked(|lesson| (words(lesson, last.is_undo, first), element(lesson, first)));
+    let (words, element) = state.live.content.with_untracked(|lesson| (words(lesson, last.is_undo, first), element(lesson, first)));
     if let Some((step, element)) = element {
         if let Some(step) = step {
             state.shut.open(&step);
@@ -39,7 +40,7 @@ fn show(state: BoardState, voice: Voice, last: &HistoryMove) {
         Difference::Text(_) => voice.say(words),
         _ => {
             let told = last.differences.clone();
-            let then = state.live.lesson.get_untracked();
+            let then = state.live.content.get_untracked();
             state.say_while(words, None, move |now| told.iter().all(|difference| is_as(&then, now, difference)));
         }
     }
@@ -48,8 +49,8 @@ fn show(state: BoardState, voice: Voice, last: &HistoryMove) {
 /// Whether what was different then is still as it was made then.
 fn is_as(then: &Lesson, now: &Lesson, difference: &Difference) -> bool {
     match difference {
-        Difference::Added(id) | Difference::Restored(id) | Difference::Deleted(id) => place(then, id).is_some() == place(now, id).is_some(),
-        Difference::Moved(id) => place(then, id) == place(now, id),
+        Difference::Step(Added(id) | Restored(id) | Deleted(id)) => place(then, id).is_some() == place(now, id).is_some(),
+        Difference::Step(Moved(id)) => place(then, id) == place(now, id),
         Difference::Minutes(id) => then.step(id).map(|step| step.minutes) == now.step(id).map(|step| step.minutes),
         Difference::Criterion(code, there) => now.criteria.contains(code) == *there,
         Difference::Settings => (then.status, then.lesson_minutes, then.strand()) == (now.status, now.lesson_minutes, now.strand()),
@@ -63,13 +64,13 @@ fn words(lesson: &Lesson, is_undo: bool, difference: &Difference) -> String {
     let number = |id: &StepId| place(lesson, id).map_or(0, |index| index + 1);
     let called = |id: &StepId| lesson.step(id).map(|step| step.title.trim().to_owned()).filter(|title| !title.is_empty());
     match difference {
-        Difference::Restored(id) if is_undo => format!("Undone: deleted step {}", number(id)),
-        Difference::Restored(id) | Difference::Added(id) => format!("{verb}: step {} is back", number(id)),
-        Difference::Deleted(id) => {
+        Difference::Step(Restored(id)) if is_undo => format!("Undone: deleted step {}", number(id)),
+        Difference::Step(Restored(id) | Added(id)) => format!("{verb}: step {} is back", number(id)),
+        Difference::Step(Deleted(id)) => {
             let step = called(id).map_or_else(|| "the step".to_owned(), |title| format!("“{title}”"));
             format!("{verb}: {step} is among the deleted steps")
         }
-        Difference::Moved(id) => {
+        Difference::Step(Moved(id)) => {
             let step = called(id).map_or_else(|| "the step".to_owned(), |title| format!("“{title}”"));
             format!("{verb}: {step} stands at place {}", number(id))
         }
@@ -94,15 +95,16 @@ fn element(lesson: &Lesson, difference: &Difference) -> Option<(Option<StepId>, 
     match difference {
         Difference::Text(address @ TextAddress::Step(id, _)) => of_step(id, field_id(address)),
         Difference::Text(address) => Some((None, field_id(address))),
-        Difference::Added(id) | Difference::Restored(id) | Difference::Moved(id) | Difference::Minutes(id) => of_step(id, step_element(id)),
-        Difference::Deleted(_) => None,
+        Difference::Step(Added(id) | Restored(id) | Moved(id)) | Difference::Minutes(id) => of_step(id, step_element(id)),
+        Difference::Step(Deleted(_)) => None,
         Difference::Criterion(..) | Difference::Settings => Some((None, "lesson".to_owned())),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use model::documents::board::{Step, StepText, differences};
+    use model::documents::board::{Board, Step, StepText};
+    use model::live::Document;
 
     use super::*;
 
@@ -115,7 +117,7 @@ mod tests {
     }
 
     fn undone(before: &Lesson, after: &Lesson) -> Vec<String> {
-        differences(before, after).iter().map(|difference| words(after, true, difference)).collect()
+        Board::differences(before, after).iter().map(|difference| words(after, true, difference)).collect()
     }
 
     #[test]
@@ -133,7 +135,7 @@ mod tests {
     #[test]
     fn what_was_said_is_true_until_somebody_makes_it_otherwise() {
         let (before, after) = (lesson(&["a", "c"], &["b"]), lesson(&["a", "b", "c"], &[]));
-        let difference = &differences(&before, &after)[0];
+        let difference = &Board::differences(&before, &after)[0];
         let mut renamed = after.clone();
         renamed.steps[1].title = "Other".into();
         assert!(is_as(&after, &renamed, difference));
@@ -148,6 +150,6 @@ mod tests {
         let check = Difference::Text(TextAddress::Step(id.clone(), StepText::Check));
         assert_eq!(element(&after, &check), Some((Some(id.clone()), "f-step-a-check".to_owned())));
         assert_eq!(element(&after, &Difference::Minutes(id.clone())), Some((Some(id), "step-a".to_owned())));
-        assert_eq!(element(&after, &Difference::Deleted(StepId::from("b".to_owned()))), None);
+        assert_eq!(element(&after, &Difference::Step(Deleted(StepId::from("b".to_owned())))), None);
     }
 }

@@ -104,7 +104,7 @@ pub fn SayWhere(voice: Voice) -> impl IntoView {
 fn say_where(state: BoardState, voice: Voice) {
     let live = state.live;
     let people = live.colleagues.with_untracked(|all| people(all));
-    let words = live.lesson.with_untracked(|lesson| who_is_where(lesson, &people, live.knows_people.get_untracked()));
+    let words = live.content.with_untracked(|lesson| who_is_where(lesson, &people, live.knows_people.get_untracked()));
     voice.say(words);
 }
 
@@ -124,7 +124,7 @@ fn say_news(state: BoardState, voice: Voice) {
             return;
         };
         let before = said.try_get_value().flatten();
-        let words = live.lesson.try_with_untracked(|lesson| news(lesson, before.as_ref(), now.as_ref(), &happenings));
+        let words = live.content.try_with_untracked(|lesson| news(lesson, before.as_ref(), now.as_ref(), &happenings));
         if now.is_some() {
             said.try_set_value(now);
         }
@@ -136,7 +136,7 @@ fn say_news(state: BoardState, voice: Voice) {
         if let (Some(people), None) = (&now, &before) {
             // Whoever opens the board hears at once who is here.
             said.set_value(now.clone());
-            voice.say(live.lesson.with_untracked(|lesson| news(lesson, None, Some(people), &[])));
+            voice.say(live.content.with_untracked(|lesson| news(lesson, None, Some(people), &[])));
             return;
         }
         if (is_new || (now.is_some() && now != before)) && !gathering.get_value() {

@@ -2,8 +2,10 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use model::documents::board::{Sign, TextAddress};
+use model::documents::board::TextAddress;
+use model::text::signs::Sign;
 
+use super::field_kind::field_kind;
 use super::state::BoardState;
 use crate::live::{FieldKind, field_id, follow_screen_keyboard};
 
@@ -19,7 +21,7 @@ pub fn WritingBar() -> impl IntoView {
             field.set(Some(focus));
         }
     });
-    let kind = Memo::new(move |_| field.with(|field| field.as_ref().map(FieldKind::of)));
+    let kind = Memo::new(move |_| field.with(|field| field.as_ref().map(field_kind)));
     let is_shown = move || live.focus.with(Option::is_some) || has_focus.get();
     view! {
         <div class="writing-bar" data-shown=move || is_shown().then_some("")>
@@ -39,7 +41,7 @@ pub fn WritingBar() -> impl IntoView {
 fn Signs(field: RwSignal<Option<TextAddress>>, kind: Memo<Option<FieldKind>>, has_focus: RwSignal<bool>) -> impl IntoView {
     let live = expect_context::<BoardState>().live;
     let active = RwSignal::new(Sign::ALL[0]);
-    let is_there = move |sign: &Sign| *sign != Sign::Slot || kind.get() == Some(FieldKind::Stem);
+    let is_there = move |sign: &Sign| *sign != Sign::Slot || kind.get() == Some(FieldKind::Aloud);
     // Where Ctrl+M leads: not to a sign that has gone with its field.
     let entered = move || Some(active.get()).filter(is_there).unwrap_or(Sign::ALL[0]);
     let press = move |sign: Sign| {

@@ -9,6 +9,7 @@ use model::accounts::roles::{Actor, Person};
 use model::documents::board::Board;
 use model::documents::board::BoardRow;
 use model::ids::{DocumentId, WorkGroupId};
+use model::live::Document;
 use model::permission::{Action, Subject, may};
 use store::Database;
 use store::live::Loaded;

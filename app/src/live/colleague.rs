@@ -1,10 +1,10 @@
-//! Somebody else on the board.
+//! Somebody else in the document.
 
-use model::documents::board::TextAddress;
+use model::live::Address;
 
 /// One open page of somebody else.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Colleague {
+pub struct Colleague<A> {
     /// The page's Yjs client id.
     pub client: u64,
     /// Tells the pages of one person from those of others.
@@ -18,16 +18,16 @@ pub struct Colleague {
     /// The presence colour, 1 to 8.
     pub colour: u8,
     /// In which field the caret is.
-    pub field: Option<TextAddress>,
+    pub field: Option<A>,
     /// Where in that field the selection began and where the caret is, in UTF-16 units.
     pub selection: Option<(u32, u32)>,
     /// The caret has not moved for a while.
     pub still: bool,
 }
 
-impl Colleague {
+impl<A: Address> Colleague<A> {
     /// Those of `all` who are in a field.
-    pub fn in_field(all: &[Self], field: &TextAddress) -> Vec<Self> {
+    pub fn in_field(all: &[Self], field: &A) -> Vec<Self> {
         all.iter().filter(|colleague| colleague.field.as_ref() == Some(field)).cloned().collect()
     }
 
@@ -47,10 +47,10 @@ impl Colleague {
 }
 
 /// Everybody else once, however many pages they have open: by the page on which they do most.
-pub fn people(colleagues: &[Colleague]) -> Vec<Colleague> {
-    let mut people: Vec<Colleague> = Vec::new();
+pub fn people<A: Address>(colleagues: &[Colleague<A>]) -> Vec<Colleague<A>> {
+    let mut people: Vec<Colleague<A>> = Vec::new();
     for colleague in colleagues.iter().filter(|colleague| !colleague.is_own) {
-        let is_same = |other: &&mut Colleague| match colleague.person {
+        let is_same = |other: &&mut Colleague<A>| match colleague.person {
             // A server that does not tell: by what is known.
             0 => (&other.name, &other.school) == (&colleague.name, &colleague.school),
             person => other.person == person,
@@ -64,7 +64,7 @@ pub fn people(colleagues: &[Colleague]) -> Vec<Colleague> {
     people
 }
 
-impl Colleague {
+impl<A> Colleague<A> {
     /// More for whoever does more.
     fn doing(&self) -> u8 {
         match (&self.field, self.still) {
@@ -77,9 +77,11 @@ impl Colleague {
 
 #[cfg(test)]
 mod tests {
+    use model::documents::board::TextAddress;
+
     use super::*;
 
-    fn page(client: u64, person: u32, field: Option<&str>) -> Colleague {
+    fn page(client: u64, person: u32, field: Option<&str>) -> Colleague<TextAddress> {
         let field = field.and_then(|field| field.parse().ok());
         let name = format!("Person {person}");
         Colleague { client, person, is_own: person == 1, name, school: "Elm".into(), colour: 1, field, selection: None, still: false }

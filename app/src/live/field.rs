@@ -1,31 +1,30 @@
 //! One text of a live document: a native text area over a mirror that draws what should be read.
 //!
-//! A long board has hundreds of fields, so a field is elements and nothing more: no signal, no effect and no listener of its own. In the browser
+//! A long document has hundreds of fields, so a field is elements and nothing more: no signal, no effect and no listener of its own. In the browser
 //! the session draws those that differ (`browser/drawing.rs`) and hears of what is done in any of them from the window
 //! (`browser/field_events.rs`); both know a field by its attributes. What is put into it here as a signal stays as it was first.
 
 use leptos::prelude::*;
-use model::documents::board::TextAddress;
+use model::live::{Address, Content, Document};
 
 use super::field_kind::FieldKind;
 use super::{Colleague, Live, engine, mirror};
 use crate::ui::verbatim::verbatim;
 
 /// The element id of a field's text area.
-pub fn field_id(address: &TextAddress) -> String {
+pub fn field_id(address: &impl Address) -> String {
     format!("f-{}", address.to_string().replace('/', "-"))
 }
 
 /// A labelled text that several people may change at once. Before the page runs it reads as plain text.
 #[component]
-pub fn TextField(
-    /// The board.
-    live: Live,
+pub fn TextField<D: Document>(
+    live: Live<D>,
     /// Which text.
-    address: TextAddress,
+    address: D::Address,
     /// How it is drawn.
     kind: FieldKind,
-    /// What the label says; [`TextAddress::label`] where nothing else is said.
+    /// What the label says; [`Address::label`] where nothing else is said.
     #[prop(optional, into)]
     label: Option<Signal<String>>,
     /// What an empty field says, in a quiet tone.
@@ -39,8 +38,8 @@ pub fn TextField(
     let name = address.label();
     let label = label.map_or_else(|| name.into_any(), |label| (move || label.get()).into_any());
     let here = live.colleagues.with_untracked(|all| Colleague::in_field(all, &address));
-    let (drawn, words) = live.lesson.with_untracked(|lesson| {
-        let text = lesson.text(&address);
+    let (drawn, words) = live.content.with_untracked(|content| {
+        let text = content.text(&address);
         (mirror::html(kind, text, &hint, &here), verbatim(text))
     });
     let class = if class.is_empty() { "live-field".to_owned() } else { format!("live-field {class}") };

@@ -1,10 +1,12 @@
 //! Whose carets are in a field: their names over its upper edge, where no line is, for as long as they move.
 
+use model::live::Address;
+
 use super::colleague::Colleague;
 use super::mirror::escape;
 
 /// The names as HTML, to stand in the mirror apart from its letters; nothing where nobody is.
-pub fn flags(here: &[Colleague], out: &mut String) {
+pub fn flags<A: Address>(here: &[Colleague<A>], out: &mut String) {
     if here.is_empty() {
         return;
     }

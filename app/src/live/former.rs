@@ -1,42 +1,44 @@
 //! Under a field: words that were removed from it today, to be looked at and put back.
 //!
-//! There are hundreds of fields and hardly ever such words, so it is the board that looks, and puts the lines where they belong.
+//! There are hundreds of fields and hardly ever such words, so it is the page that looks, and puts the lines where they belong.
 
 use leptos::portal::Portal;
 use leptos::prelude::*;
-use model::documents::board::{FormerWords, LessonText, StepText, TextAddress, has_room};
+use model::live::text::{FormerWords, has_room};
+use model::live::{Address, Content, Document, Item};
 
 use super::{Live, clock_time, engine, field_id};
 
 /// What was removed from any field and is not there again, the last first.
 #[component]
-pub fn RemovedWords(live: Live) -> impl IntoView {
+pub fn RemovedWords<D: Document>(live: Live<D>) -> impl IntoView {
     let lost = Memo::new(move |_| {
         let former = live.former.get();
         // The texts are looked at only where something was removed.
         if former.is_empty() {
-            return former;
+            return Vec::new();
         }
-        live.lesson.with(|lesson| {
-            let is_shown = |field: &TextAddress| match field {
-                TextAddress::Lesson(_) => true,
-                TextAddress::Step(id, _) => lesson.steps.iter().any(|step| step.id == *id),
+        live.content.with(|content| {
+            let is_shown = |field: &D::Address| match field.path().item() {
+                None => true,
+                Some(id) => content.items().iter().any(|item| item.id() == id),
             };
-            let is_lost = |former: &FormerWords| is_shown(&former.field) && former.are_lost(lesson.text(&former.field));
-            former.into_iter().rev().filter(is_lost).collect()
+            let at_field = |former: FormerWords| Some((former.field.parse::<D::Address>().ok()?, former));
+            let is_lost = |(field, former): &(D::Address, FormerWords)| is_shown(field) && former.are_lost(content.text(field));
+            former.into_iter().rev().filter_map(at_field).filter(is_lost).collect::<Vec<_>>()
         })
     });
     view! {
-        <For each=move || lost.get() key=|former| (former.field.to_string(), former.kept_at, former.removed_at) let:former>
-            <AtField live former/>
+        <For each=move || lost.get() key=|(_, former)| (former.field.clone(), former.kept_at, former.removed_at) let:lost>
+            <AtField live field=lost.0 former=lost.1/>
         </For>
     }
     .into_any()
 }
 
-/// Under its field. The card of a step that was just restored is there a moment later than the step.
+/// Under its field. The element of an item that was just restored is there a moment later than the item.
 #[component]
-fn AtField(live: Live, former: FormerWords) -> impl IntoView {
+fn AtField<D: Document>(live: Live<D>, field: D::Address, former: FormerWords) -> impl IntoView {
     let is_drawn = RwSignal::new(false);
     Effect::new(move |_| {
         request_animation_frame(move || {
@@ -44,30 +46,29 @@ fn AtField(live: Live, former: FormerWords) -> impl IntoView {
         });
     });
     move || {
-        let mount = is_drawn.get().then(|| engine::field_element(&field_id(&former.field))).flatten();
-        let former = former.clone();
-        mount.map(|mount| view! { <Portal mount><FormerLine live former=former.clone()/></Portal> })
+        let mount = is_drawn.get().then(|| engine::field_element(&field_id(&field))).flatten();
+        let (field, former) = (field.clone(), former.clone());
+        mount.map(|mount| view! { <Portal mount><FormerLine live field=field.clone() former=former.clone()/></Portal> })
     }
 }
 
 #[component]
-fn FormerLine(live: Live, former: FormerWords) -> impl IntoView {
+fn FormerLine<D: Document>(live: Live<D>, field: D::Address, former: FormerWords) -> impl IntoView {
     let shown = RwSignal::new(false);
-    let id = format!("{}-{}", field_id(&former.field), former.kept_at);
-    let name = former.field.label();
-    let one_line = matches!(former.field, TextAddress::Lesson(LessonText::Title) | TextAddress::Step(_, StepText::Title));
-    let FormerWords { field, words, removed_at, .. } = former;
+    let id = format!("{}-{}", field_id(&field), former.kept_at);
+    let name = field.label();
+    let FormerWords { words, removed_at, .. } = former;
     let all = words.clone();
     let is_full = RwSignal::new(false);
     let put_back = move |_| {
         let (field, words) = (field.clone(), words.clone());
-        is_full.set(!live.lesson.with_untracked(|lesson| has_room(lesson.text(&field), &words)));
+        is_full.set(!live.content.with_untracked(|content| has_room(content.text(&field), &words)));
         if is_full.get_untracked() {
             return;
         }
         // The button goes: the focus goes to the words.
         live.go_to(field_id(&field));
-        live.edit_apart(move |board| board.put_back(&field, &words, one_line));
+        live.edit_apart(move |document| document.put_back(&field, &words));
     };
     let verb = move || if shown.get() { "Hide" } else { "Show" };
     view! {

@@ -1,4 +1,4 @@
-//! The browser's half of a live document: socket, replica, carets, and the store on the device.
+//! The browser's half of a live document of any kind: socket, replica, carets, and the store on the device.
 //!
 //! Pages are rendered twice, so what they see of this module is the same on both sides: [`Live`], a bundle of signals and
 //! commands. In the browser an engine drives it; on the server it stands still and shows the document as it was loaded.
@@ -23,9 +23,12 @@ mod engine;
 mod engine;
 
 use leptos::prelude::*;
-use model::documents::board::{Board, Difference, FormerWords, Lesson, Sign, StepChange, StepId, TextAddress, moved};
 use model::ids::{DocumentId, PersonId};
+use model::live::items::{ItemChange, ItemId};
 use model::live::link::{PendingKey, SaveState};
+use model::live::text::{FormerWords, moved};
+use model::live::{Content, Document};
+use model::text::signs::Sign;
 
 pub use colleague::{Colleague, people};
 pub use engine::follow_screen_keyboard;
@@ -34,7 +37,7 @@ pub use field_kind::FieldKind;
 pub use former::RemovedWords;
 pub use keep_in_order::keep_in_order;
 pub use own_page::{child_in_sight, go_on, hold_still, remember, remembered, show_within};
-pub use shown::{Shown, StepSignal};
+pub use shown::{ItemSignal, Shown};
 pub use words::{clock_time, saved_words};
 
 /// Something of this person's that the server would not take.
@@ -48,38 +51,44 @@ pub struct Aside {
 
 /// Letters that a field had no room for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
+pub struct LeftOut<A> {
     /// Which field.
-    pub field: TextAddress,
+    pub field: A,
     /// How many, in UTF-16 units.
     pub letters: u32,
 }
 
 /// What undo or redo has done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HistoryMove {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryMove<T> {
     /// Counts up, so that two equal ones are told apart; 0 before the first.
     pub number: u32,
     /// Undo; otherwise redo.
     pub is_undo: bool,
     /// What is different since.
-    pub differences: Vec<Difference>,
+    pub differences: Vec<T>,
 }
 
-/// What a colleague did to a step.
+impl<T> Default for HistoryMove<T> {
+    fn default() -> Self {
+        Self { number: 0, is_undo: false, differences: Vec::new() }
+    }
+}
+
+/// What a colleague did to an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happening {
     /// Who, where that can be told.
     pub by: Option<String>,
     /// What.
-    pub change: StepChange,
+    pub change: ItemChange,
 }
 
 /// Several lines for a field of one, before somebody has said what should become of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PastedLines {
+pub struct PastedLines<A> {
     /// Which field.
-    pub field: TextAddress,
+    pub field: A,
     /// What the field said then: colleagues may go on writing in it.
     pub text: String,
     /// What of it they would replace, in UTF-16 units.
@@ -87,7 +96,7 @@ pub struct PastedLines {
     pub lines: Vec<String>,
 }
 
-impl PastedLines {
+impl<A> PastedLines<A> {
     /// What of the field they would replace now that it says `text`.
     pub fn selected_in(&self, text: &str) -> (u32, u32) {
         let now = |offset| moved(offset, &self.text, text);
@@ -104,16 +113,15 @@ pub enum Copied {
     ByHand(String),
 }
 
-/// A live board, as components see it. Cheap to copy.
-#[derive(Clone, Copy)]
-pub struct Live {
-    /// What the board says now. Told of every letter: what is there once for each step hangs on [`Live::step`], [`Shown::order`] or
+/// A live document, as components see it. Cheap to copy.
+pub struct Live<D: Document> {
+    /// What the document says now. Told of every letter: what is there once for each item hangs on [`Live::item`], [`Shown::order`] or
     /// [`Shown::head`] instead.
-    pub lesson: RwSignal<Lesson>,
+    pub content: RwSignal<D::Content>,
     /// The same in parts.
-    pub shown: Shown,
-    /// Everybody else who has the board open.
-    pub colleagues: RwSignal<Vec<Colleague>>,
+    pub shown: Shown<D::Content>,
+    /// Everybody else who has the document open.
+    pub colleagues: RwSignal<Vec<Colleague<D::Address>>>,
     /// The truth about what was typed here.
     pub saved: RwSignal<SaveState>,
     /// Whether there is an own edit to take back.
@@ -121,8 +129,8 @@ pub struct Live {
     /// Whether there is one to make again.
     pub can_redo: RwSignal<bool>,
     /// What was undone or redone last.
-    pub last_move: RwSignal<HistoryMove>,
-    /// What colleagues have done to the steps, since somebody took it from here.
+    pub last_move: RwSignal<HistoryMove<D::Difference>>,
+    /// What colleagues have done to the items, since somebody took it from here.
     pub happenings: RwSignal<Vec<Happening>>,
     /// Words that were removed today.
     pub former: RwSignal<Vec<FormerWords>>,
@@ -133,25 +141,33 @@ pub struct Live {
     /// The presence colour the server gave us, 1 to 8.
     pub own_colour: RwSignal<u8>,
     /// The field that has the focus here.
-    pub focus: RwSignal<Option<TextAddress>>,
+    pub focus: RwSignal<Option<D::Address>>,
     /// What the server would not take, kept on this device.
     pub aside: RwSignal<Vec<Aside>>,
     /// What the last thing typed had too much of.
-    pub left_out: RwSignal<Option<LeftOut>>,
+    pub left_out: RwSignal<Option<LeftOut<D::Address>>>,
     /// What came of the last copying.
     pub copied: RwSignal<Option<Copied>>,
     /// Several lines that were pasted into a field of one.
-    pub pasted: RwSignal<Option<PastedLines>>,
+    pub pasted: RwSignal<Option<PastedLines<D::Address>>>,
     may_edit: bool,
-    engine: engine::Held,
+    engine: engine::Held<D>,
 }
 
-impl Live {
-    /// A board that shows `lesson` until its document has come.
-    pub fn new(lesson: Lesson, may_edit: bool) -> Self {
+impl<D: Document> Clone for Live<D> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<D: Document> Copy for Live<D> {}
+
+impl<D: Document> Live<D> {
+    /// A page that shows `content` until its document has come.
+    pub fn new(content: D::Content, may_edit: bool) -> Self {
         Self {
-            shown: Shown::new(&lesson),
-            lesson: RwSignal::new(lesson),
+            shown: Shown::new(&content),
+            content: RwSignal::new(content),
             colleagues: RwSignal::new(Vec::new()),
             saved: RwSignal::new(SaveState::Connecting),
             can_undo: RwSignal::new(false),
@@ -172,9 +188,9 @@ impl Live {
         }
     }
 
-    /// One step, which tells only of its own changes.
-    pub fn step(self, id: &StepId) -> StepSignal {
-        self.shown.step(self.lesson, id)
+    /// One item, which tells only of its own changes.
+    pub fn item(self, id: &ItemId) -> ItemSignal<D::Content> {
+        self.shown.item(self.content, id)
     }
 
     /// The same with what was removed from it today, once the page runs: the server does not know the reader's clock. Before [`Live::start`].
@@ -203,15 +219,15 @@ impl Live {
         engine::is_drawn(element_id)
     }
 
-    /// Makes an edit: a method of [`Board`] that returns its update. Does nothing before the board is [`Live::ready`].
-    pub fn edit(self, make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + 'static) {
+    /// Makes an edit: a method of the document that returns its update. Does nothing before it is [`Live::ready`].
+    pub fn edit(self, make: impl FnOnce(&mut D) -> Option<Vec<u8>> + 'static) {
         if self.ready.get_untracked() {
             engine::edit(self, make);
         }
     }
 
-    /// An edit that undo takes back by itself, however soon it follows another: moving a step, say.
-    pub fn edit_apart(self, make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + 'static) {
+    /// An edit that undo takes back by itself, however soon it follows another: moving an item, say.
+    pub fn edit_apart(self, make: impl FnOnce(&mut D) -> Option<Vec<u8>> + 'static) {
         engine::close_entry(self);
         self.edit(make);
         engine::close_entry(self);
@@ -225,12 +241,12 @@ impl Live {
     }
 
     /// Puts words where these lines were pasted as if they were typed there, and the focus behind them.
-    pub fn type_in(self, place: &PastedLines, words: &str) {
+    pub fn type_in(self, place: &PastedLines<D::Address>, words: &str) {
         engine::type_in(self, place, words);
     }
 
     /// The press of a sign's button, in a field.
-    pub fn press(self, field: &TextAddress, sign: Sign) {
+    pub fn press(self, field: &D::Address, sign: Sign) {
         engine::press_sign(self, field, sign);
     }
 
@@ -264,9 +280,9 @@ impl Live {
         engine::show_place(element_id);
     }
 
-    /// Everything written on the board as plain text, on the clipboard: the way out when nothing else works.
+    /// Everything written in the document as plain text, on the clipboard: the way out when nothing else works.
     pub fn copy_words(self) {
-        self.copy(self.lesson.with_untracked(words::as_text));
+        self.copy(self.content.with_untracked(Content::plain_text));
     }
 
     /// Puts words on the clipboard; [`Live::copied`] says whether that was allowed.
@@ -274,7 +290,7 @@ impl Live {
         engine::copy(self, words);
     }
 
-    /// Whether the board holds anything of a colleague's page, or without one of this page.
+    /// Whether the document holds anything of a colleague's page, or without one of this page.
     pub fn has_written(self, client: Option<u64>) -> bool {
         engine::has_written(self, client)
     }

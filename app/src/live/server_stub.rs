@@ -1,15 +1,20 @@
 //! The engine on the server: there is none. The page shows the document as it was loaded.
 
-use model::documents::board::{Board, Sign, TextAddress};
+use std::marker::PhantomData;
+
 use model::ids::{DocumentId, PersonId};
+use model::live::Document;
 use model::live::link::PendingKey;
+use model::text::signs::Sign;
 
 use super::{Live, PastedLines};
 
 /// Nothing runs, so nothing is held.
-pub type Held = ();
+pub type Held<D> = PhantomData<fn() -> D>;
 
-pub fn hold() -> Held {}
+pub fn hold<D: Document>() -> Held<D> {
+    PhantomData
+}
 
 /// A page that the server makes takes no letters until a script of it runs (`public/scripts/rescue.js`).
 pub const RUNS: bool = false;
@@ -19,19 +24,19 @@ pub fn is_drawn(_element_id: &str) -> bool {
     false
 }
 
-pub fn start(_live: Live, _document: DocumentId, _person: PersonId) {}
+pub fn start<D: Document>(_live: Live<D>, _document: DocumentId, _person: PersonId) {}
 
-pub fn stop(live: Live) {
-    live.engine
+pub fn stop<D: Document>(live: Live<D>) {
+    let Live { engine: PhantomData, .. } = live;
 }
 
-pub fn edit(_live: Live, _make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + 'static) {}
+pub fn edit<D: Document>(_live: Live<D>, _make: impl FnOnce(&mut D) -> Option<Vec<u8>> + 'static) {}
 
-pub fn close_entry(_live: Live) {}
+pub fn close_entry<D: Document>(_live: Live<D>) {}
 
-pub fn undo(_live: Live) {}
+pub fn undo<D: Document>(_live: Live<D>) {}
 
-pub fn redo(_live: Live) {}
+pub fn redo<D: Document>(_live: Live<D>) {}
 
 pub fn go_to(_element_id: String) {}
 
@@ -46,15 +51,15 @@ pub fn field_element(_input_id: &str) -> Option<leptos::web_sys::Element> {
     None
 }
 
-pub fn has_written(_live: Live, _client: Option<u64>) -> bool {
+pub fn has_written<D: Document>(_live: Live<D>, _client: Option<u64>) -> bool {
     false
 }
 
 pub fn follow_screen_keyboard() {}
 
-pub fn copy(_live: Live, _words: String) {}
+pub fn copy<D: Document>(_live: Live<D>, _words: String) {}
 
-pub fn let_go(_live: Live, _key: PendingKey) {}
+pub fn let_go<D: Document>(_live: Live<D>, _key: PendingKey) {}
 
 /// The server does not know the reader's clock.
 pub fn clock_time(_at: u64) -> String {
@@ -65,9 +70,9 @@ pub fn pin_and_arrange(_container: &str, _ids: &[String]) {}
 
 pub fn press(_event: &leptos::ev::PointerEvent, _list: &'static str, _dragged: &str, _tell: impl Fn(super::drag::Dragged) + 'static) {}
 
-pub fn type_in(_live: Live, _place: &PastedLines, _words: &str) {}
+pub fn type_in<D: Document>(_live: Live<D>, _place: &PastedLines<D::Address>, _words: &str) {}
 
-pub fn press_sign(_live: Live, _field: &TextAddress, _sign: Sign) {}
+pub fn press_sign<D: Document>(_live: Live<D>, _field: &D::Address, _sign: Sign) {}
 
 pub fn go_on(_element_id: &str) {}
 

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use model::documents::board::{Board, Lesson, LessonText, MAX_FIELD, TextAddress};
+use model::documents::board::{Board, Lesson, LessonText, TextAddress};
+use model::live::Document;
 use model::live::presence::{Place, Presence};
 use model::live::protocol::{AwarenessEntry, AwarenessUpdate, Message};
 use model::live::replica::Replica;
+use model::live::text::MAX_FIELD;
 use tokio::sync::watch;
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 

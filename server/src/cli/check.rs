@@ -5,10 +5,10 @@
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use model::documents::board::summarise;
+use model::documents::Kind;
 use model::live::replica::{Incoming, Malformed, Replica};
 use model::live::scan::{Bounds, Refused, Scanned};
-use store::live::{self, Row};
+use store::live::{self, Listed, Row};
 use store::{Database, StoreError};
 
 /// How many documents were opened.
@@ -78,17 +78,17 @@ pub enum CheckError {
 pub(super) async fn check(database: &Database) -> Result<Checked, CheckError> {
     let all = live::all(database).await?;
     let (of, mut faults, mut faulty) = (all.len(), Vec::new(), 0);
-    for (document, title) in all {
-        let found = faults_of(&live::rows(database, &document).await?);
+    for Listed { id, kind, title } in all {
+        let found = faults_of(kind, &live::rows(database, &id).await?);
         faulty += usize::from(!found.is_empty());
-        let fault = |(row, why)| Fault { document: document.clone(), title: title.clone(), row, why };
+        let fault = |(row, why)| Fault { document: id.clone(), title: title.clone(), row, why };
         faults.extend(found.into_iter().map(fault));
     }
     if faults.is_empty() { Ok(Checked(of)) } else { Err(Faulty { faults, documents: faulty, of }.into()) }
 }
 
 /// Every row that can't be read, with the reason; and the document itself when it can't be.
-fn faults_of(rows: &[Row]) -> Vec<(String, String)> {
+fn faults_of(kind: Kind, rows: &[Row]) -> Vec<(String, String)> {
     let mut replica = Replica::with_random_client();
     let mut faults = Vec::new();
     for row in rows {
@@ -105,7 +105,7 @@ fn faults_of(rows: &[Row]) -> Vec<(String, String)> {
             }
         }
     }
-    if catch_unwind(AssertUnwindSafe(|| summarise(&replica))).is_err() {
+    if catch_unwind(AssertUnwindSafe(|| kind.summarise(&replica))).is_err() {
         faults.push(("as a whole".to_owned(), "it made its reader panic".to_owned()));
     }
     faults

@@ -1,11 +1,11 @@
 //! The demonstration's boards, each written by its authors in turns, so that whose words are whose is real.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use model::documents::board::{self, Board, Lesson, Step, StepId, StepText, TextAddress, summarise};
+use model::documents::board::{self, Board, Lesson, Step, StepId, StepText, TextAddress};
 use model::ids::{DocumentId, PersonId};
+use model::live::Document;
 use model::live::replica::{ClientId, Malformed, Replica};
 use model::permission::Subject;
-use store::boards;
 use store::live::{self, Append, NewUpdate};
 use store::{Changes, Database};
 
@@ -36,19 +36,19 @@ pub(super) async fn create(changes: &mut Changes, lesson: &files::Lesson, made: 
     let workshop = lesson.workshop.and_then(|number| made.workshops.get(&number)).copied();
     let owner = person(&lesson.owner)?;
     let writing = write(lesson, owner, &authors).map_err(|error| wrong(error.to_string()))?;
-    let summary = summarise(writing.board.replica());
-    let document = boards::create_board_in(changes, Subject::Group(made.group), owner, &summary, workshop).await?;
+    let summary = Board::summarise(writing.board.replica()).into();
+    let document = live::create_in(changes, Subject::Group(made.group), owner, &summary, workshop).await?;
     let rows = writing.updates.len() as u64;
     let append = Append { document, updates: writing.updates, clients: writing.clients, former: Vec::new(), summary: None };
     let through = live::append_in(changes, &[append]).await?.first().copied().unwrap_or_default();
-    boards::set_edited_at(changes, document, edited_at(lesson, now)).await?;
+    live::set_edited_at(changes, document, edited_at(lesson, now)).await?;
     Ok(Written { document, through, rows, board: writing.board })
 }
 
 /// Puts the snapshot in the updates' place, as a room does when its last reader leaves.
 pub(super) async fn compact(database: &Database, written: &Written) -> Result<(), DemoError> {
     let replica = written.board.replica();
-    let (snapshot, summary) = (replica.snapshot(), summarise(replica));
+    let (snapshot, summary) = (replica.snapshot(), Board::summarise(replica).into());
     live::compact(database, written.document, written.through, written.rows, &snapshot, &summary).await?;
     Ok(())
 }

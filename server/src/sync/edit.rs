@@ -1,5 +1,5 @@
-//! An edit that a page makes on a board which its person does not have open. It goes through the board's room, as if they had opened it and
-//! made it there: whoever is on the board sees it at once, and nothing is written behind the room's back.
+//! An edit that a page makes in a document which its person does not have open. It goes through the document's room, as if they had opened it
+//! and made it there: whoever is in the document sees it at once, and nothing is written behind the room's back.
 
 use std::convert::Infallible;
 
@@ -7,12 +7,12 @@ use axum::extract::ws;
 use bytes::Bytes;
 use futures_util::{sink, stream};
 use model::accounts::roles::{Actor, Person};
-use model::documents::board::Board;
+use model::documents::{Kind, OfKind};
 use model::ids::DocumentId;
 use model::live::protocol::{AwarenessEntry, AwarenessUpdate, CloseCode, Message};
 use model::live::replica::{ClientId, Replica};
-use model::permission::{Action, may};
-use store::boards;
+use model::permission::may;
+use store::live;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
@@ -21,11 +21,11 @@ use super::limits::{EDIT_TIMEOUT, OUTBOUND_FRAMES};
 use super::room::Peer;
 use super::upgrade::serve;
 
-/// Why an edit is not on the board for certain.
+/// Why an edit is not in the document for certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    /// The board has no room for it.
-    #[error("the board is full")]
+    /// The document has no room for it.
+    #[error("the document is full")]
     Full,
     /// The room did not take it, or could not save it in time.
     #[error("the edit was not saved")]
@@ -34,27 +34,27 @@ pub enum EditError {
 
 impl Sync {
     /// Makes an edit for `person`, and returns when it is on the disk. That they may was asked by the caller; it is asked once more when the
-    /// board has been loaded.
+    /// document has been loaded.
     ///
     /// # Errors
     /// See [`EditError`].
-    pub async fn edit(
+    pub async fn edit<D: OfKind + Send>(
         &self,
         document: DocumentId,
         person: &Person,
-        edit: impl FnOnce(&mut Board) -> Option<Vec<u8>> + Send,
+        edit: impl FnOnce(&mut D) -> Option<Vec<u8>> + Send,
     ) -> Result<(), EditError> {
         if self.registry.is_closing() {
             return Err(EditError::NotSaved);
         }
         let mut session = self.open_session(document, person);
         timeout(EDIT_TIMEOUT, async {
-            let mut board = session.load().await?;
-            if !self.may_still_edit(document, person).await {
+            let mut copy = D::new(session.load().await?);
+            if !self.may_still_edit(D::KIND, document, person).await {
                 return Err(EditError::NotSaved);
             }
-            match edit(&mut board) {
-                Some(update) => session.save(board.replica().client(), update).await,
+            match edit(&mut copy) {
+                Some(update) => session.save(copy.replica().client(), update).await,
                 None => Ok(()),
             }
         })
@@ -77,9 +77,9 @@ impl Sync {
         Session { inbound, outbound }
     }
 
-    async fn may_still_edit(&self, document: DocumentId, person: &Person) -> bool {
-        let subject = boards::subject(&self.registry.database, document).await.ok().flatten();
-        subject.is_some_and(|subject| may(&Actor::Person(person.clone()), Action::EditBoard, subject).is_ok())
+    async fn may_still_edit(&self, kind: Kind, document: DocumentId, person: &Person) -> bool {
+        let found = live::find(&self.registry.database, document).await.ok().flatten();
+        found.is_some_and(|(is, subject)| is == kind && may(&Actor::Person(person.clone()), kind.edit(), subject).is_ok())
     }
 }
 
@@ -89,15 +89,15 @@ struct Session {
 }
 
 impl Session {
-    /// The board as the room has it.
-    async fn load(&mut self) -> Result<Board, EditError> {
-        let mut board = Board::new(Replica::with_random_client());
-        self.send(&Message::SyncStep1(board.replica().state_vector())).await?;
+    /// The document as the room has it.
+    async fn load(&mut self) -> Result<Replica, EditError> {
+        let mut replica = Replica::with_random_client();
+        self.send(&Message::SyncStep1(replica.state_vector())).await?;
         loop {
             for message in self.receive().await? {
                 if let Message::SyncStep2(update) = message {
-                    board.apply(&update).map_err(|_| EditError::NotSaved)?;
-                    return Ok(board);
+                    replica.apply(&update).map_err(|_| EditError::NotSaved)?;
+                    return Ok(replica);
                 }
             }
         }

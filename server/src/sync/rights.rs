@@ -6,14 +6,18 @@ use std::sync::Weak;
 use std::time::Duration;
 
 use model::accounts::roles::Actor;
+use model::documents::Kind;
 use model::ids::DocumentId;
 use model::live::protocol::CloseCode;
-use model::permission::{Action, Subject, may};
+use model::permission::{Subject, may};
 use store::accounts::sign_in;
-use store::{StoreError, boards};
+use store::{StoreError, live};
 use tokio::time::{Instant, sleep};
 
 use super::registry::Registry;
+
+/// What kind of document it is, and whose.
+type Whose = (Kind, Subject);
 
 /// How often it is looked whether anything that decides a right was written: one row is read.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -52,7 +56,7 @@ async fn look(registry: &Registry, seen: Option<i64>, everybody: bool) -> Result
     }
     // Read first: what is written while people are being asked counts as not seen.
     let number = Some(sign_in::rights_number(&registry.database).await?);
-    let mut subjects = HashMap::new();
+    let mut known = HashMap::new();
     for (sign_in, sockets) in registry.sockets_to_ask(everybody || number != seen) {
         // A sign-in of another kind than ours is looked after by whoever let it in.
         let Some(actor) = sign_in::actor_of_session(&registry.database, &sign_in.0).await? else { continue };
@@ -62,8 +66,8 @@ async fn look(registry: &Registry, seen: Option<i64>, everybody: bool) -> Result
         }
         for socket in sockets {
             let Some(outbound) = socket.outbound.upgrade() else { continue };
-            let subject = subject(registry, &mut subjects, socket.document).await?;
-            if let Some(code) = verdict(&actor, subject, socket.may_write) {
+            let found = find(registry, &mut known, socket.document).await?;
+            if let Some(code) = verdict(&actor, found, socket.may_write) {
                 outbound.close(code);
             }
             registry.asked(&sign_in, &outbound);
@@ -72,26 +76,26 @@ async fn look(registry: &Registry, seen: Option<i64>, everybody: bool) -> Result
     Ok(number)
 }
 
-async fn subject(
+async fn find(
     registry: &Registry,
-    known: &mut HashMap<DocumentId, Option<Subject>>,
+    known: &mut HashMap<DocumentId, Option<Whose>>,
     document: DocumentId,
-) -> Result<Option<Subject>, StoreError> {
-    if let Some(subject) = known.get(&document) {
-        return Ok(*subject);
+) -> Result<Option<Whose>, StoreError> {
+    if let Some(found) = known.get(&document) {
+        return Ok(*found);
     }
-    let subject = boards::subject(&registry.database, document).await?;
-    known.insert(document, subject);
-    Ok(subject)
+    let found = live::find(&registry.database, document).await?;
+    known.insert(document, found);
+    Ok(found)
 }
 
 /// Why a socket is to be closed, if it is: its document has gone, or what it was let in for may not be done any more. Whoever may do
 /// more by now keeps the socket, and can do that once the page is loaded again.
-fn verdict(actor: &Actor, subject: Option<Subject>, may_write: bool) -> Option<CloseCode> {
-    let Some(subject) = subject else {
+fn verdict(actor: &Actor, found: Option<Whose>, may_write: bool) -> Option<CloseCode> {
+    let Some((kind, subject)) = found else {
         return Some(CloseCode::Gone);
     };
-    let action = if may_write { Action::EditBoard } else { Action::ViewBoard };
+    let action = if may_write { kind.edit() } else { kind.view() };
     may(actor, action, subject).is_err().then_some(CloseCode::Forbidden)
 }
 
@@ -114,7 +118,7 @@ mod tests {
         let file = folder.path().join("rights.db");
         let database = store::Database::open(&file, true).await?;
         database.migrate().await?;
-        let made = fixture::create(&database, 1, 1, false).await?;
+        let made = fixture::create(&database, Kind::Board, 1, 1, false).await?;
         let token = made.cookies[0].split_once('=').ok_or("a cookie")?.1;
         let registry = Registry::new(database, mpsc::channel(1).0, None);
         let outbound = Arc::new(Outbound::default());

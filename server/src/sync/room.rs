@@ -22,7 +22,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use model::documents::board::Summary;
+use model::documents::{Kind, Summary};
 use model::ids::PersonId;
 use model::live::replica::{Malformed, Replica, Waits};
 use model::live::scan::{Bounds, Counts, Scanned};
@@ -53,6 +53,7 @@ pub enum Sabotage {
 
 /// One live document and the people on it.
 pub struct Room {
+    kind: Kind,
     limits: Limits,
     /// The document. Everything accepted is in it at once, durable or not.
     replica: Replica,
@@ -96,7 +97,7 @@ impl Room {
     ///
     /// # Errors
     /// When the file holds something that is not an update: nothing is done to it then.
-    pub fn open(limits: Limits, loaded: &Loaded, now: Millis) -> Result<Self, Malformed> {
+    pub fn open(kind: Kind, limits: Limits, loaded: &Loaded, now: Millis) -> Result<Self, Malformed> {
         let mut replica = Replica::with_random_client();
         let (mut document_bytes, mut document) = (0, Counts::default());
         for update in loaded.snapshot.iter().chain(&loaded.updates) {
@@ -104,8 +105,9 @@ impl Room {
             replica.apply(update)?;
             document_bytes += update.len();
         }
-        let former = Former::of(&replica, loaded.former.clone());
+        let former = Former::of(kind.memory(&replica, loaded.former.clone()));
         Ok(Self {
+            kind,
             limits,
             replica,
             document_bytes,

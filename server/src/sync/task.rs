@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use model::ids::DocumentId;
 use model::live::protocol::CloseCode;
-use store::live;
+use store::{StoreError, live};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
@@ -73,13 +73,15 @@ pub(super) async fn run(registry: Arc<Registry>, document: DocumentId, generatio
 }
 
 async fn open(registry: &Registry, document: DocumentId) -> Result<Room, Broken> {
-    let loaded = live::load(&registry.database, document).await.map_err(|error| {
+    let unreadable = |error: StoreError| {
         tracing::error!(document.id = %document, %error, "document {document} could not be loaded");
         Broken(CloseCode::Failed)
-    })?;
-    let loaded = from_store(loaded.ok_or(Broken(CloseCode::Gone))?);
+    };
+    let (kind, _) = live::find(&registry.database, document).await.map_err(unreadable)?.ok_or(Broken(CloseCode::Gone))?;
+    let loaded = live::load(&registry.database, document).await.map_err(unreadable)?.ok_or(Broken(CloseCode::Gone))?;
+    let loaded = from_store(loaded);
     let now = registry.clock.now();
-    match catch_unwind(|| Room::open(Limits::default(), &loaded, now)) {
+    match catch_unwind(|| Room::open(kind, Limits::default(), &loaded, now)) {
         Ok(Ok(room)) => Ok(room),
         Ok(Err(error)) => {
             tracing::error!(document.id = %document, %error, "document {document} can't be read");

@@ -13,15 +13,15 @@ use futures_util::{Sink, Stream, StreamExt};
 use model::accounts::roles::{Actor, Person};
 use model::ids::DocumentId;
 use model::live::protocol::{CloseCode, SUBPROTOCOL};
-use model::permission::{Action, may};
-use store::boards;
+use model::permission::may;
+
+use store::live;
 
 use super::limits::{MAX_FRAME, READ_BUFFER, WRITE_BUFFER};
 use super::outbound::Outbound;
 use super::registry::{OpenSocket, Registry, Seat};
 use super::room::{Event, Peer};
-use super::task::Message;
-use super::{Sync, session};
+use super::{Sync, session, task};
 use crate::listen;
 
 /// Names one sign-in, whatever it is to the HTTP layer: signing out closes its sockets. Put on requests as an extension.
@@ -82,13 +82,13 @@ pub(super) async fn admit(
         return Err(StatusCode::SERVICE_UNAVAILABLE);
     }
     let document: DocumentId = document.parse().map_err(|_| StatusCode::NOT_FOUND)?;
-    let subject = boards::subject(&registry.database, document).await.map_err(|error| {
+    let found = live::find(&registry.database, document).await.map_err(|error| {
         tracing::error!(document.id = %document, %error, "document {document} could not be looked up");
         StatusCode::INTERNAL_SERVER_ERROR
     })?;
-    let subject = subject.ok_or(StatusCode::NOT_FOUND)?;
-    may(&actor, Action::ViewBoard, subject).map_err(|_| StatusCode::FORBIDDEN)?;
-    let may_write = may(&actor, Action::EditBoard, subject).is_ok();
+    let (kind, subject) = found.ok_or(StatusCode::NOT_FOUND)?;
+    may(&actor, kind.view(), subject).map_err(|_| StatusCode::FORBIDDEN)?;
+    let may_write = may(&actor, kind.edit(), subject).is_ok();
     match actor {
         Actor::Person(person) => Ok((document, person, may_write)),
         Actor::Anonymous => Err(StatusCode::UNAUTHORIZED),
@@ -124,7 +124,7 @@ pub(super) async fn serve<E>(
     }
     let seat = registry.join(document);
     join_and_run(&seat, peer, &outbound, incoming, outgoing).await;
-    let _ = seat.room.send(Message::Event(Event::Disconnected { session: seat.session })).await;
+    let _ = seat.room.send(task::Message::Event(Event::Disconnected { session: seat.session })).await;
     drop(seat);
     if let Some(sign_in) = &sign_in {
         registry.socket_closed(sign_in, &outbound);
@@ -138,7 +138,7 @@ async fn join_and_run<E>(
     incoming: impl Stream<Item = Result<Message, E>>,
     outgoing: impl Sink<Message>,
 ) {
-    let join = Message::Join { session: seat.session, peer: Box::new(peer), outbound: outbound.clone() };
+    let join = task::Message::Join { session: seat.session, peer: Box::new(peer), outbound: outbound.clone() };
     if seat.room.send(join).await.is_err() {
         // The room went in this very moment: the next try finds a fresh one.
         outbound.close(CloseCode::Failed);

@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use model::documents::board::{FormerWords, Summary};
+use model::documents::Summary;
 use model::ids::{DocumentId, PersonId};
 use model::live::replica::ClientId;
+use model::live::text::FormerWords;
 use store::Database;
 use store::live::{self, Compaction};
 use tokio::sync::{Mutex, mpsc};

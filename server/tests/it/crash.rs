@@ -14,6 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use model::documents::board::{Board, Lesson};
+use model::live::Document;
 use model::live::protocol::Message;
 use model::live::replica::{Incoming, Replica};
 use tokio::task::JoinSet;

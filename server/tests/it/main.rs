@@ -16,6 +16,7 @@ mod simulator;
 mod stranger;
 mod sync_hostile;
 mod sync_http;
+mod sync_plan;
 mod sync_sockets;
 
 /// What puts words into every text of a database, for these tests too.

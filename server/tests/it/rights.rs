@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use model::documents::board::{Board, LessonText, TextAddress};
+use model::live::Document;
 use model::live::protocol::{CloseCode, Message, SUBPROTOCOL};
 use model::live::replica::Replica;
 use reqwest::header::COOKIE;

@@ -10,6 +10,7 @@ use std::process::{Command, Output};
 use futures_util::SinkExt;
 use model::documents::board::Board;
 use model::ids::DocumentId;
+use model::live::Document;
 use model::live::protocol::{CloseCode, Message, SUBPROTOCOL};
 use model::live::replica::Replica;
 use store::live::{self, Append, NewUpdate};
@@ -30,7 +31,7 @@ async fn f5_x9_x10_hostile_frames_close_their_peer_and_everybody_else_goes_on() 
     let mut good = house.join().await;
     // No hostile update is of this client.
     let mut here = Board::new(Replica::new(70));
-    let mut reader = house.dial(&house.board.to_string(), &[("x-who", "head")]).await.unwrap();
+    let mut reader = house.dial(&house.document.to_string(), &[("x-who", "head")]).await.unwrap();
     send(&mut reader, made::frame(&made::nested_lists(10_000))).await;
     assert_eq!(reader.closed().await, CloseCode::Forbidden.number());
     let mut saved = 0;

@@ -10,14 +10,15 @@ use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use futures_util::{SinkExt, StreamExt};
 use model::accounts::roles::{Actor, Person, SchoolRole};
-use model::documents::board::{Board, Lesson, LessonText, Summary, TextAddress};
+use model::documents::board::{Board, Lesson, LessonText, TextAddress};
+use model::documents::{Kind, Summary};
 use model::ids::{DocumentId, PersonId, WorkGroupId};
+use model::live::Document;
 use model::live::protocol::{CloseCode, Message, SUBPROTOCOL};
 use model::live::replica::Replica;
 use model::permission::Subject;
 use store::accounts::people;
 use store::accounts::people::NewPerson;
-use store::boards;
 use store::schools::NewSchool;
 use store::{Database, groups, hub, live, schools};
 use tempfile::TempDir;
@@ -31,17 +32,24 @@ use twilight::sync::{SignIn, Sync};
 const TITLE: TextAddress = TextAddress::Lesson(LessonText::Title);
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A server on a database of its own, with a group, one teacher of it, and a board.
+/// A server on a database of its own, with a group, one teacher of it, and a document.
 pub struct House {
     pub sync: Sync,
     pub database: Database,
     pub address: SocketAddr,
-    pub board: DocumentId,
+    pub document: DocumentId,
+    priya: PersonId,
+    group: WorkGroupId,
     _folder: TempDir,
 }
 
 impl House {
+    /// With a board.
     pub async fn new() -> Self {
+        Self::of(Kind::Board).await
+    }
+
+    pub async fn of(kind: Kind) -> Self {
         let folder = TempDir::new().unwrap();
         let database = Database::open(&folder.path().join("twilight.db"), true).await.unwrap();
         database.migrate().await.unwrap();
@@ -54,15 +62,21 @@ impl House {
         let priya = NewPerson { name: "Priya Nandakumar", email: &email, password_hash: None, school: Some((school, SchoolRole::Teacher)) };
         let priya = people::add(&mut changes, &priya).await.unwrap();
         let owner = Subject::Group(group);
-        let board = boards::create_board_in(&mut changes, owner, priya, &Summary::default(), None).await.unwrap();
+        let document = live::create_in(&mut changes, owner, priya, &Summary::empty(kind), None).await.unwrap();
         changes.commit().await.unwrap();
+        let (sync, address) = serve(&database, priya, group).await;
+        Self { sync, database, address, document, priya, group, _folder: folder }
+    }
 
-        let sync = Sync::start(database.clone());
-        let app = sync.router::<()>().layer(from_fn(move |request, next| who_asks(priya, group, request, next)));
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(async move { axum::serve(listener, app.with_state::<()>(()) as Router).await });
-        Self { sync, database, address, board, _folder: folder }
+    /// The server stops, and another one starts on the same file.
+    pub async fn restart(&mut self) {
+        self.sync.shutdown().await;
+        (self.sync, self.address) = serve(&self.database, self.priya, self.group).await;
+    }
+
+    /// Somebody of the group; see [`who_asks`].
+    pub fn person(&self, who: &str) -> Person {
+        person(self.priya, self.group, who)
     }
 
     pub async fn dial(&self, path: &str, headers: &[(&'static str, &str)]) -> Result<Socket, Error> {
@@ -75,11 +89,15 @@ impl House {
 
     /// A teacher of the group, with Twilight's own client.
     pub async fn join(&self) -> Socket {
-        let headers = [("x-who", "teacher"), ("sec-websocket-protocol", SUBPROTOCOL)];
-        self.dial(&self.board.to_string(), &headers).await.unwrap()
+        self.join_as("teacher").await
     }
 
-    async fn status(&self, path: &str, headers: &[(&'static str, &str)]) -> u16 {
+    pub async fn join_as(&self, who: &str) -> Socket {
+        let headers = [("x-who", who), ("sec-websocket-protocol", SUBPROTOCOL)];
+        self.dial(&self.document.to_string(), &headers).await.unwrap()
+    }
+
+    pub async fn status(&self, path: &str, headers: &[(&'static str, &str)]) -> u16 {
         match self.dial(path, headers).await {
             Ok(_) => 101,
             Err(Error::Http(response)) => response.status().as_u16(),
@@ -88,26 +106,37 @@ impl House {
     }
 }
 
+async fn serve(database: &Database, priya: PersonId, group: WorkGroupId) -> (Sync, SocketAddr) {
+    let sync = Sync::start(database.clone());
+    let app = sync.router::<()>().layer(from_fn(move |request, next| who_asks(priya, group, request, next)));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, app.with_state::<()>(()) as Router).await });
+    (sync, address)
+}
+
 /// Stands in for the HTTP layer's sessions: a header says who asks.
 async fn who_asks(priya: PersonId, group: WorkGroupId, mut request: Request, next: Next) -> axum::response::Response {
     let who = request.headers().get("x-who").and_then(|who| who.to_str().ok()).unwrap_or_default().to_owned();
-    let school_role = if who == "head" { SchoolRole::Headteacher } else { SchoolRole::Teacher };
-    let groups = if who == "stranger" { vec![] } else { vec![group] };
-    let person = Person {
-        id: priya,
-        name: "Priya Nandakumar".to_owned(),
-        school: None,
-        school_name: "Oak Hollow".to_owned(),
-        school_role,
-        hub: None,
-        leads_schools: Vec::new(),
-        groups,
-        leads: vec![],
-    };
-    let actor = if who.is_empty() { Actor::Anonymous } else { Actor::Person(person) };
+    let actor = if who.is_empty() { Actor::Anonymous } else { Actor::Person(person(priya, group, &who)) };
     request.extensions_mut().insert(actor);
     request.extensions_mut().insert(SignIn(who.into()));
     next.run(request).await
+}
+
+/// A teacher of the group, its lead, a head or a stranger.
+fn person(id: PersonId, group: WorkGroupId, who: &str) -> Person {
+    Person {
+        id,
+        name: "Priya Nandakumar".to_owned(),
+        school: None,
+        school_name: "Oak Hollow".to_owned(),
+        school_role: if who == "head" { SchoolRole::Headteacher } else { SchoolRole::Teacher },
+        hub: None,
+        leads_schools: Vec::new(),
+        groups: if who == "stranger" { Vec::new() } else { vec![group] },
+        leads: if who == "lead" { vec![group] } else { Vec::new() },
+    }
 }
 
 pub struct Socket(pub WebSocketStream<MaybeTlsStream<TcpStream>>);
@@ -157,7 +186,7 @@ pub fn typed(board: &mut Board, text: &str) -> Message {
 }
 
 pub async fn in_the_file(house: &House) -> String {
-    let loaded = live::load(&house.database, house.board).await.unwrap().unwrap();
+    let loaded = live::load(&house.database, house.document).await.unwrap().unwrap();
     let mut board = Board::new(Replica::new(1));
     for update in loaded.snapshot.iter().chain(&loaded.updates) {
         board.apply(update).unwrap();
@@ -168,7 +197,7 @@ pub async fn in_the_file(house: &House) -> String {
 #[tokio::test]
 async fn x8_strangers_are_refused_before_the_upgrade() {
     let house = House::new().await;
-    let board = house.board.to_string();
+    let board = house.document.to_string();
     let own = format!("http://{}", house.address);
     assert_eq!(house.status(&board, &[]).await, 401);
     assert_eq!(house.status(&board, &[("x-who", "stranger")]).await, 403);
@@ -197,7 +226,7 @@ async fn s2_what_is_called_saved_is_in_the_file_and_a_colleague_sees_it() {
 #[tokio::test]
 async fn f1_a_stock_client_gets_nothing_that_it_does_not_know() {
     let house = House::new().await;
-    let mut stock = house.dial(&house.board.to_string(), &[("x-who", "teacher")]).await.unwrap();
+    let mut stock = house.dial(&house.document.to_string(), &[("x-who", "teacher")]).await.unwrap();
     stock.send(&typed(&mut Board::new(Replica::new(7)), "Halves")).await;
     let mut other = house.join().await;
     other.send(&typed(&mut Board::new(Replica::new(8)), "Thirds")).await;
@@ -224,7 +253,7 @@ async fn x1_x5_x7_bad_frames_close_their_peer_only() {
     let mut bad = house.join().await;
     bad.0.send(Packet::Binary(vec![0; (1 << 20) + 1].into())).await.unwrap();
     assert_eq!(bad.closed().await, CloseCode::TooLarge.number());
-    let mut reader = house.dial(&house.board.to_string(), &[("x-who", "head")]).await.unwrap();
+    let mut reader = house.dial(&house.document.to_string(), &[("x-who", "head")]).await.unwrap();
     reader.send(&typed(&mut Board::new(Replica::new(9)), "no")).await;
     assert_eq!(reader.closed().await, CloseCode::Forbidden.number());
     good.send(&Message::Ping).await;
@@ -234,7 +263,7 @@ async fn x1_x5_x7_bad_frames_close_their_peer_only() {
 #[tokio::test]
 async fn x7_signing_out_closes_that_sign_ins_sockets() {
     let house = House::new().await;
-    let (mut one, mut other) = (house.join().await, house.dial(&house.board.to_string(), &[("x-who", "head")]).await.unwrap());
+    let (mut one, mut other) = (house.join().await, house.dial(&house.document.to_string(), &[("x-who", "head")]).await.unwrap());
     one.until(|message| matches!(message, Message::SyncStep1(_)).then_some(())).await;
     house.sync.sign_out(&SignIn("teacher".into()));
     assert_eq!(one.closed().await, CloseCode::SignedOut.number());
@@ -254,8 +283,8 @@ async fn l5_a_shutdown_saves_and_compacts_and_the_next_process_has_it_all() {
     one.saved(1).await;
     house.sync.shutdown().await;
     assert_eq!(one.closed().await, CloseCode::Restarting.number());
-    assert_eq!(house.status(&house.board.to_string(), &[("x-who", "teacher")]).await, 503);
-    let loaded = live::load(&house.database, house.board).await.unwrap().unwrap();
+    assert_eq!(house.status(&house.document.to_string(), &[("x-who", "teacher")]).await, 503);
+    let loaded = live::load(&house.database, house.document).await.unwrap().unwrap();
     assert_eq!((loaded.rows, loaded.snapshot.is_some()), (0, true));
     assert!(in_the_file(&house).await.ends_with("three "));
     assert_eq!(house.sync.loaded_rooms(), 0);
@@ -295,11 +324,11 @@ async fn s8_words_that_were_removed_are_there_for_the_rest_of_the_day_whatever_b
     one.send(&Message::Update(wiped)).await;
     one.saved(2).await;
     house.sync.shutdown().await;
-    let loaded = live::load(&house.database, house.board).await.unwrap().unwrap();
+    let loaded = live::load(&house.database, house.document).await.unwrap().unwrap();
     assert_eq!((loaded.rows, in_the_file(&house).await.as_str()), (0, ""), "compacted");
     let words: Vec<&str> = loaded.former.iter().map(|former| former.words.as_str()).collect();
     assert_eq!(words, ["Halves and quarters of a strip"]);
     let tomorrow = chrono::Utc::now() + chrono::TimeDelta::days(1);
     live::sweep_former(&house.database, tomorrow).await.unwrap();
-    assert_eq!(live::load(&house.database, house.board).await.unwrap().unwrap().former, []);
+    assert_eq!(live::load(&house.database, house.document).await.unwrap().unwrap().former, []);
 }

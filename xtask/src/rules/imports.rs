@@ -20,6 +20,8 @@ pub fn check(source: &Source) -> Vec<Breach> {
     }
     let rules = [
         model_is_pure,
+        model_live_names_no_document,
+        app_live_names_no_kind,
         store_stays_on_the_server,
         features_in_line,
         documents_in_rooms,
@@ -40,6 +42,40 @@ fn model_is_pure(source: &Source) -> Vec<Breach> {
     named(source, |offset, word| NOT_IN_MODEL.contains(&family(word)) && source.is_path_root(offset, word))
         .map(|(line, word)| source.breach(line, format!("`model` is pure: it may not use `{word}`")))
         .collect()
+}
+
+/// The engine in the model knows a document by the trait alone.
+fn model_live_names_no_document(source: &Source) -> Vec<Breach> {
+    if !source.path.starts_with("app/model/src/live/") || source.path.contains("/tests") {
+        return Vec::new();
+    }
+    let tests = first_line_of_tests(source);
+    let named = modules_of_the_crate(source, "app/model/src/").into_iter();
+    named
+        .filter(|(line, module)| *module == "documents" && *line < tests)
+        .map(|(line, _)| source.breach(line, "`model::live` names no document: it asks the trait `Document`"))
+        .collect()
+}
+
+/// So does its half in the browser.
+fn app_live_names_no_kind(source: &Source) -> Vec<Breach> {
+    if !source.path.starts_with("app/src/live/") || source.path.contains("/tests") {
+        return Vec::new();
+    }
+    let tests = first_line_of_tests(source);
+    let is_module = |offset: usize, word: &str| {
+        word == "documents"
+            && (source.code[offset + word.len()..].trim_start().starts_with("::") || source.code[..offset].trim_end().ends_with("::"))
+    };
+    named(source, is_module)
+        .filter(|(line, _)| *line < tests)
+        .map(|(line, _)| source.breach(line, "`app::live` names no kind of document: it is generic in it"))
+        .collect()
+}
+
+/// Where the tests of a file begin, which try the engine on documents.
+fn first_line_of_tests(source: &Source) -> usize {
+    source.code.find("#[cfg(test)]").map_or(usize::MAX, |offset| source.line_at(offset))
 }
 
 fn store_stays_on_the_server(source: &Source) -> Vec<Breach> {

@@ -54,6 +54,30 @@ fn foundations_know_no_feature() {
 }
 
 #[test]
+fn the_models_engine_names_no_document() {
+    let rule = "`model::live` names no document";
+    for breach in ["use crate::documents::board::Board;", "use crate::{documents::Kind, ids};", "fn f() { crate::documents::plan::x() }"] {
+        caught("app/model/src/live/presence.rs", breach, rule);
+        allowed("app/model/src/live/text/tests.rs", breach);
+        allowed("app/model/src/documents/kind.rs", breach);
+    }
+    caught("app/model/src/live/text/former.rs", "use super::super::super::documents::board::Board;", rule);
+    allowed("app/model/src/live/replica.rs", "//! As crate::documents.\n#[cfg(test)]\nmod tests { use crate::documents::board::Board; }");
+    allowed("app/model/src/live/document.rs", "fn documents(documents: u8) -> u8 { documents }");
+}
+
+#[test]
+fn the_browsers_engine_names_no_kind() {
+    let rule = "`app::live` names no kind";
+    for breach in ["use model::documents::board::Board;", "use model::{documents::plan, ids};", "use model::documents;"] {
+        caught("app/src/live/browser/session.rs", breach, rule);
+        allowed("app/src/live/mirror/tests.rs", breach);
+        allowed("app/src/boards/page.rs", breach);
+    }
+    allowed("app/src/live/colleague.rs", "fn f(documents: &[u8]) {}\n#[cfg(test)]\nmod tests { use model::documents::board::Board; }");
+}
+
+#[test]
 fn features_stand_in_a_line() {
     caught("app/src/accounts/page.rs", "use crate::programme::Group;", "`accounts` may not use `programme`");
     caught("app/src/boards/steps/one.rs", "use crate::{ui, progress::Chart};", "`boards` may not use `progress`");

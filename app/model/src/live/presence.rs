@@ -2,25 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::documents::board::TextAddress;
 use crate::live::replica::Caret;
 
 /// How many colours tell people apart before they repeat (initials and rim tell more).
 pub const COLOURS: u8 = 8;
 
-/// The awareness state of one open page. A page writes `at`; `user` is written by the server alone, from the session.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Presence {
+/// The awareness state of one open page. A page writes `at`, its field by its [`crate::live::Address`]; `user` is written by the server
+/// alone, from the session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Presence<F> {
     /// Who it is, as the server knows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<User>,
-    /// Where on the board the page's caret is, if anywhere.
+    /// Where in the document the page's caret is, if anywhere.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub at: Option<Place>,
+    pub at: Option<Place<F>>,
 }
 
-/// A person as others on the board see them. `name` and `color` are what other Yjs editors look for.
+/// A person as others in the document see them. `name` and `color` are what other Yjs editors look for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
     /// First and last name.
@@ -38,15 +37,21 @@ pub struct User {
 
 /// Where somebody is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Place {
+pub struct Place<F> {
     /// In which field.
-    pub field: TextAddress,
+    pub field: F,
     /// Where the selection began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anchor: Option<Caret>,
     /// Where the caret is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head: Option<Caret>,
+}
+
+impl<F> Default for Presence<F> {
+    fn default() -> Self {
+        Self { user: None, at: None }
+    }
 }
 
 impl User {

@@ -2,5 +2,7 @@
 
 pub mod invisible;
 pub mod line;
+pub mod pasted;
+pub mod signs;
 pub mod thousands;
 pub mod utf16;

@@ -13,6 +13,11 @@ pub fn byte_at(text: &str, offset: u32) -> usize {
     text.len()
 }
 
+/// How many UTF-16 units a text has.
+pub fn units(text: &str) -> u32 {
+    text.encode_utf16().count() as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::byte_at;

@@ -2,6 +2,7 @@
 
 use model::criteria::Criterion;
 use model::documents::board::{Board, Lesson};
+use model::live::Document;
 use model::live::replica::Replica;
 use model::schools::year_group::YearGroup;
 use model::text::line::Line;

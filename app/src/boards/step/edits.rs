@@ -24,9 +24,9 @@ impl BoardState {
 
     /// Deletes a step and says how to bring it back.
     pub fn delete(self, id: StepId) {
-        let title = self.live.lesson.with_untracked(|lesson| lesson.step(&id).map(|step| step.title.clone())).unwrap_or_default();
+        let title = self.live.content.with_untracked(|lesson| lesson.step(&id).map(|step| step.title.clone())).unwrap_or_default();
         let words = if title.is_empty() { "Step deleted".to_owned() } else { format!("“{title}” deleted") };
-        let next = self.live.lesson.with_untracked(|lesson| neighbour(lesson, place(lesson, &id)?, Some(&id)));
+        let next = self.live.content.with_untracked(|lesson| neighbour(lesson, place(lesson, &id)?, Some(&id)));
         let focus = next.as_ref().map_or_else(|| ADD_STEP.to_owned(), heading_element);
         self.be_at(next);
         let (step, deleted) = (id.clone(), id.clone());
@@ -46,7 +46,7 @@ impl BoardState {
 
     /// Moves a step to an index among the others.
     pub fn move_to(self, id: StepId, index: usize) {
-        let from = self.live.lesson.with_untracked(|lesson| place(lesson, &id));
+        let from = self.live.content.with_untracked(|lesson| place(lesson, &id));
         if from.is_some_and(|from| from != index) {
             let step = id.clone();
             self.live.edit_apart(move |board| board.move_step(&id, index));
@@ -57,7 +57,7 @@ impl BoardState {
 
     /// Moves a step one place up or down, if there is one.
     pub fn nudge(self, id: StepId, down: bool) {
-        let (from, count) = self.live.lesson.with_untracked(|lesson| (place(lesson, &id), lesson.steps.len()));
+        let (from, count) = self.live.content.with_untracked(|lesson| (place(lesson, &id), lesson.steps.len()));
         let to = from.and_then(|from| if down { Some(from + 1).filter(|to| *to < count) } else { from.checked_sub(1) });
         if let Some(to) = to {
             self.move_to(id, to);

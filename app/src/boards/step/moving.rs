@@ -21,9 +21,10 @@ pub fn MoveStep() -> impl IntoView {
             dialog.close();
         }
     };
-    let choices = Memo::new(move |_| state.moving.get().map(|id| state.live.lesson.with(|lesson| places(lesson, &id))).unwrap_or_default());
+    let choices =
+        Memo::new(move |_| state.moving.get().map(|id| state.live.content.with(|lesson| places(lesson, &id))).unwrap_or_default());
     let title = move || {
-        let number = state.moving.get().and_then(|id| state.live.lesson.with(|lesson| place(lesson, &id)));
+        let number = state.moving.get().and_then(|id| state.live.content.with(|lesson| place(lesson, &id)));
         format!("Where should step {} stand?", number.map_or(0, |index| index + 1))
     };
     let choose = move |index| {

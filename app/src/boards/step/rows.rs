@@ -23,7 +23,7 @@ pub fn StepRows(id: StepId) -> impl IntoView {
             <TextField
                 live
                 address=address(StepText::Exposition)
-                kind=FieldKind::Exposition
+                kind=FieldKind::Turns
                 hint="What is said and done. Begin lines with T: or P: for teacher and pupils"
             />
         </div>
@@ -31,7 +31,7 @@ pub fn StepRows(id: StepId) -> impl IntoView {
             <TextField
                 live
                 address=address(StepText::StemSentence)
-                kind=FieldKind::Stem
+                kind=FieldKind::Aloud
                 hint="The sentence everyone says. Put slots in brackets: [12], [ ]"
             />
         </div>

@@ -2,36 +2,42 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use model::documents::board::{Board, FieldText, TextAddress};
+use model::live::Document;
 use model::live::presence::{Presence, User};
 use model::live::protocol::AwarenessUpdate;
 use model::live::replica::ClientId;
+use model::live::text::FieldText;
 
 use crate::live::Colleague;
 
 /// A caret that has not moved for so long (milliseconds) hides its flag.
 const STILL: u64 = 3_000;
 
-struct Known {
+struct Known<A> {
     clock: u64,
-    presence: Presence,
+    presence: Presence<A>,
     moved: u64,
 }
 
 /// The others, by the client id of their page.
-#[derive(Default)]
-pub struct Colleagues {
-    pages: BTreeMap<ClientId, Known>,
+pub struct Colleagues<D: Document> {
+    pages: BTreeMap<ClientId, Known<D::Address>>,
     /// Who we are, as the server tells it of our own page.
     own: Option<User>,
 }
 
-impl Colleagues {
+impl<D: Document> Default for Colleagues<D> {
+    fn default() -> Self {
+        Self { pages: BTreeMap::new(), own: None }
+    }
+}
+
+impl<D: Document> Colleagues<D> {
     /// Takes in what was told of them. Our own page is none of them.
     pub fn take_in(&mut self, update: AwarenessUpdate, own: ClientId, now: u64) {
         for entry in update.0 {
             if entry.client == own {
-                let presence = entry.state.and_then(|state| serde_json::from_slice::<Presence>(state.as_bytes()).ok());
+                let presence = entry.state.and_then(|state| serde_json::from_slice::<Presence<D::Address>>(state.as_bytes()).ok());
                 self.own = presence.and_then(|presence| presence.user).or(self.own.take());
                 continue;
             }
@@ -44,7 +50,7 @@ impl Colleagues {
                 continue;
             };
             // A state we can't read is that of another kind of client: it is here, but nowhere we could show.
-            let presence: Presence = serde_json::from_slice(state.as_bytes()).unwrap_or_default();
+            let presence: Presence<D::Address> = serde_json::from_slice(state.as_bytes()).unwrap_or_default();
             let moved = known.filter(|known| known.presence == presence).map_or(now, |known| known.moved);
             self.pages.insert(entry.client, Known { clock: entry.clock, presence, moved });
         }
@@ -66,26 +72,33 @@ impl Colleagues {
     }
 
     /// The others as components see them, by school and name.
-    pub fn list(&self, board: &Board, now: u64) -> Vec<Colleague> {
+    pub fn list(&self, document: &D, now: u64) -> Vec<Colleague<D::Address>> {
         let mut fields = HashMap::new();
-        let mut list: Vec<Colleague> =
-            self.pages.iter().filter_map(|(client, known)| self.colleague(*client, known, board, &mut fields, now)).collect();
+        let mut list: Vec<Colleague<D::Address>> =
+            self.pages.iter().filter_map(|(client, known)| self.colleague(*client, known, document, &mut fields, now)).collect();
         list.sort_by(|a, b| (&a.school, &a.name, a.client).cmp(&(&b.school, &b.name, b.client)));
         list
     }
 }
 
 /// Texts that were read already: many people may be in one.
-type Fields = HashMap<TextAddress, FieldText>;
+type Fields<A> = HashMap<A, FieldText>;
 
-impl Colleagues {
-    fn colleague(&self, client: ClientId, known: &Known, board: &Board, fields: &mut Fields, now: u64) -> Option<Colleague> {
+impl<D: Document> Colleagues<D> {
+    fn colleague(
+        &self,
+        client: ClientId,
+        known: &Known<D::Address>,
+        document: &D,
+        fields: &mut Fields<D::Address>,
+        now: u64,
+    ) -> Option<Colleague<D::Address>> {
         let user = known.presence.user.as_ref()?;
         let place = known.presence.at.as_ref();
         let selection = place.and_then(|place| {
-            let field = fields.entry(place.field.clone()).or_insert_with(|| board.field(&place.field));
-            let head = field.offset(place.head.as_ref()?, board.replica())?;
-            let anchor = place.anchor.as_ref().and_then(|anchor| field.offset(anchor, board.replica())).unwrap_or(head);
+            let field = fields.entry(place.field.clone()).or_insert_with(|| document.field(&place.field));
+            let head = field.offset(place.head.as_ref()?, document.replica())?;
+            let anchor = place.anchor.as_ref().and_then(|anchor| field.offset(anchor, document.replica())).unwrap_or(head);
             Some((anchor, head))
         });
         Some(Colleague {

@@ -5,6 +5,7 @@ use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;
+use model::live::Document;
 use model::live::link::Transport;
 
 use super::clock::now;
@@ -17,15 +18,15 @@ use super::socket::{Socket, SocketEvent};
 const PROBE: Duration = Duration::from_secs(10);
 
 /// Begins to connect.
-pub(super) fn connect(session: &Shared, transport: Transport) {
-    let document = session.borrow().document.to_string();
+pub(super) fn connect<D: Document>(session: &Shared<D>, transport: Transport) {
+    let document = session.borrow().id.to_string();
     let weak = Rc::downgrade(session);
     let tell = move |event: SocketEvent| {
         let Some(session) = weak.upgrade() else {
             return;
         };
         run(&session, |session, effects| match event {
-            SocketEvent::Opened => session.link.opened(session.board.replica(), now(), effects),
+            SocketEvent::Opened => session.link.opened(session.document.replica(), now(), effects),
             SocketEvent::Frame(frame) => session.received(&frame, effects),
             SocketEvent::Closed(code) => session.closed(code),
         });
@@ -35,8 +36,8 @@ pub(super) fn connect(session: &Shared, transport: Transport) {
 }
 
 /// Looks whether a WebSocket gets through: only a frame shows it, since some networks open one and pass nothing on.
-pub(super) fn probe(session: &Shared) {
-    let answer = |weak: &Weak<RefCell<Session>>, came: bool| {
+pub(super) fn probe<D: Document>(session: &Shared<D>) {
+    let answer = |weak: &Weak<RefCell<Session<D>>>, came: bool| {
         if let Some(session) = weak.upgrade().filter(|session| session.borrow().probe.is_some()) {
             run(&session, |session, effects| {
                 session.probe = None;
@@ -50,7 +51,7 @@ pub(super) fn probe(session: &Shared) {
         SocketEvent::Frame(_) => answer(&heard, true),
         SocketEvent::Closed(_) => answer(&heard, false),
     };
-    let address = sync_address(&session.borrow().document.to_string());
+    let address = sync_address(&session.borrow().id.to_string());
     session.borrow_mut().probe = address.and_then(|address| Socket::open(&address, tell));
     set_timeout(move || answer(&waited, false), PROBE);
 }

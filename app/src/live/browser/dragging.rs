@@ -109,7 +109,7 @@ impl Drag {
         let before = height_of(&self.dragged);
         let _ = self.list.set_attribute("data-dragging", "");
         let _ = self.dragged.set_attribute("data-lifted", "");
-        // The steps are as low as their heads now; the one that is held stays under the pointer.
+        // The items are as low as their heads now; the one that is held stays under the pointer.
         keep_at(&self.dragged, before);
         frame(self.clone());
     }
@@ -132,7 +132,7 @@ impl Drag {
         if dropped && from != to {
             (self.tell)(Dragged::To(to));
         }
-        // After the steps have been put in order and have their height again, it stands where it was let go.
+        // After the items have been put in order and have their height again, it stands where it was let go.
         let drag = self.clone();
         let at = if dropped { held_at } else { came_from }.clamp(BAR + 12.0, (inner_height() - EDGE).max(BAR + 12.0));
         request_animation_frame(move || request_animation_frame(move || keep_at(&drag.dragged, at)));

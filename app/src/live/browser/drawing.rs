@@ -3,24 +3,24 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::document;
-use model::documents::board::{Lesson, TextAddress};
+use model::live::{Address, Content};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 
 use super::patch::patch;
 use crate::live::{Colleague, FieldKind, field_id, mirror};
 
-/// On a text area in which somebody typed before the board took letters: what it said before (`public/scripts/rescue.js` sets it as well).
+/// On a text area in which somebody typed before the document took letters: what it said before (`public/scripts/rescue.js` sets it as well).
 pub const EARLIER: &str = "data-earlier";
 
 /// A field on the page.
-pub struct FieldElement {
-    pub address: TextAddress,
+pub struct FieldElement<A> {
+    pub address: A,
     pub kind: FieldKind,
     pub input: HtmlTextAreaElement,
 }
 
-impl FieldElement {
+impl<A: Address> FieldElement<A> {
     /// The field whose text area an element is.
     pub fn of(element: Element) -> Option<Self> {
         let input: HtmlTextAreaElement = element.dyn_into().ok()?;
@@ -30,7 +30,7 @@ impl FieldElement {
         Some(Self { address, kind, input })
     }
 
-    pub fn find(address: &TextAddress) -> Option<Self> {
+    pub fn find(address: &A) -> Option<Self> {
         document().get_element_by_id(&field_id(address)).and_then(Self::of)
     }
 
@@ -39,7 +39,7 @@ impl FieldElement {
         document().active_element().and_then(Self::of)
     }
 
-    /// The fields in which somebody typed before the board took letters.
+    /// The fields in which somebody typed before the document took letters.
     pub fn earlier() -> Vec<Self> {
         Self::all().filter(|field| field.input.has_attribute(EARLIER)).collect()
     }
@@ -50,7 +50,7 @@ impl FieldElement {
     }
 
     /// Draws these words under the text area.
-    pub fn draw(&self, words: &str, here: &[Colleague]) {
+    pub fn draw(&self, words: &str, here: &[Colleague<A>]) {
         // Others put elements of theirs beside it.
         let mirror = self.input.parent_element().and_then(|stack| stack.query_selector(".live-field__mirror").ok().flatten());
         if let Some(mirror) = mirror {
@@ -60,7 +60,7 @@ impl FieldElement {
     }
 
     /// Puts words into the text area, unless it is somebody's who types.
-    fn fill(&self, words: &str, focus: Option<&TextAddress>) {
+    fn fill(&self, words: &str, focus: Option<&A>) {
         let is_ours = focus != Some(&self.address) && !self.input.has_attribute(EARLIER);
         if is_ours && self.input.value() != words {
             self.input.set_value(words);
@@ -69,14 +69,14 @@ impl FieldElement {
 }
 
 /// Draws one field's words.
-pub fn draw(address: &TextAddress, words: &str, colleagues: &[Colleague]) {
+pub fn draw<A: Address>(address: &A, words: &str, colleagues: &[Colleague<A>]) {
     if let Some(field) = FieldElement::find(address) {
         field.draw(words, &Colleague::in_field(colleagues, address));
     }
 }
 
-/// Draws what differs between two lessons. The field with the `focus` is the session's own: its text area stays.
-pub fn follow(before: &Lesson, now: &Lesson, colleagues: &[Colleague], focus: Option<&TextAddress>) {
+/// Draws what differs between two moments. The field with the `focus` is the session's own: its text area stays.
+pub fn follow<C: Content>(before: &C, now: &C, colleagues: &[Colleague<C::Address>], focus: Option<&C::Address>) {
     for (address, words) in now.texts().filter(|(address, words)| before.text(address) != *words) {
         if let Some(field) = FieldElement::find(&address) {
             field.fill(words, focus);
@@ -86,21 +86,21 @@ pub fn follow(before: &Lesson, now: &Lesson, colleagues: &[Colleague], focus: Op
 }
 
 /// Draws the fields that colleagues have come to, moved in or left.
-pub fn follow_colleagues(before: &[Colleague], now: &[Colleague], lesson: &Lesson) {
+pub fn follow_colleagues<C: Content>(before: &[Colleague<C::Address>], now: &[Colleague<C::Address>], content: &C) {
     let fields: BTreeSet<String> = before.iter().chain(now).filter_map(|colleague| Some(colleague.field.as_ref()?.to_string())).collect();
-    for address in fields.iter().filter_map(|field| field.parse::<TextAddress>().ok()) {
+    for address in fields.iter().filter_map(|field| field.parse::<C::Address>().ok()) {
         let here = Colleague::in_field(now, &address);
         if here != Colleague::in_field(before, &address)
             && let Some(field) = FieldElement::find(&address)
         {
-            field.draw(lesson.text(&address), &here);
+            field.draw(content.text(&address), &here);
         }
     }
 }
 
-/// The board will take no letters: its fields say so.
-pub fn close_fields() {
-    for field in FieldElement::all() {
+/// The document will take no letters: its fields say so.
+pub fn close_fields<A: Address>() {
+    for field in FieldElement::<A>::all() {
         field.input.set_read_only(true);
     }
 }

@@ -1,8 +1,9 @@
-//! What is done in fields, heard at the window: a long board has hundreds of them, and none has listeners of its own.
+//! What is done in fields, heard at the window: a long document has hundreds of them, and none has listeners of its own.
 
 use leptos::ev;
 use leptos::leptos_dom::helpers::WindowListenerHandle;
 use leptos::prelude::window_event_listener;
+use model::live::{Address, Document};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -10,22 +11,22 @@ use super::drawing::FieldElement;
 use super::{inserting, typing};
 use crate::live::Live;
 
-/// Begins to listen for a board.
-pub fn listen(live: Live) -> Vec<WindowListenerHandle> {
+/// Begins to listen for a document.
+pub fn listen<D: Document>(live: Live<D>) -> Vec<WindowListenerHandle> {
     vec![
         window_event_listener(ev::focusin, move |event| with_field(&event, |field| typing::focus(live, field))),
-        window_event_listener(ev::focusout, move |event| with_field(&event, |_| typing::blur(live))),
+        window_event_listener(ev::focusout, move |event| with_field::<D::Address>(&event, |_| typing::blur(live))),
         window_event_listener(ev::input, move |event| with_field(&event, |field| typing::input(live, &field))),
         window_event_listener(ev::beforeinput, move |event| with_field(&event, |field| typing::before_input(live, &field, &event))),
         window_event_listener(ev::paste, move |event| with_field(&event, |field| inserting::paste(live, &field, &event))),
         window_event_listener(ev::drop, move |event| with_field(&event, |field| inserting::dropped(live, &field, &event))),
-        window_event_listener(ev::compositionstart, move |event| with_field(&event, |_| typing::composing(live, true))),
-        window_event_listener(ev::compositionend, move |event| with_field(&event, |_| typing::composing(live, false))),
+        window_event_listener(ev::compositionstart, move |event| with_field::<D::Address>(&event, |_| typing::composing(live, true))),
+        window_event_listener(ev::compositionend, move |event| with_field::<D::Address>(&event, |_| typing::composing(live, false))),
         window_event_listener(ev::keydown, move |event| with_field(&event, |field| typing::key(live, &field, &event))),
     ]
 }
 
-fn with_field(event: &Event, act: impl FnOnce(FieldElement)) {
+fn with_field<A: Address>(event: &Event, act: impl FnOnce(FieldElement<A>)) {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     if let Some(field) = element.and_then(FieldElement::of) {
         act(field);

@@ -1,20 +1,20 @@
 //! The text area that somebody types in: the one place where the document and the page meet letter by letter.
 
 use leptos::prelude::request_animation_frame;
-use model::documents::board::{Board, History, Retyped, TextAddress, hold_together, moved};
+use model::live::Document;
 use model::live::presence::Place;
 use model::live::replica::Caret;
+use model::live::text::{History, Retyped, moved};
+use model::text::signs::hold_together;
 use web_sys::HtmlTextAreaElement;
 
 use super::drawing::FieldElement;
 use super::page::{height_of, keep_at};
-use crate::live::FieldKind;
 
 /// The field with the focus.
-pub struct Focused {
+pub struct Focused<D: Document> {
     /// Which text it is.
-    pub address: TextAddress,
-    kind: FieldKind,
+    pub address: D::Address,
     element: HtmlTextAreaElement,
     /// What the element showed when it and the document last agreed, or what was typed since.
     shown: String,
@@ -29,31 +29,31 @@ pub struct Selection {
     backwards: bool,
 }
 
-impl Focused {
+impl<D: Document> Focused<D> {
     /// The focus has come to this element.
-    pub fn new(field: FieldElement, board: &Board) -> Self {
+    pub fn new(field: FieldElement<D::Address>, document: &D) -> Self {
         let shown = field.input.value();
         let mut focused = Self::since(field, shown, false);
-        focused.show(board, None);
+        focused.show(document, None);
         focused
     }
 
     /// The focus is in this element already, which said `shown` when something was first typed in it.
-    pub fn since(field: FieldElement, shown: String, composing: bool) -> Self {
-        let FieldElement { address, kind, input: element } = field;
-        Self { address, kind, element, shown, composing }
+    pub fn since(field: FieldElement<D::Address>, shown: String, composing: bool) -> Self {
+        let FieldElement { address, input: element, .. } = field;
+        Self { address, element, shown, composing }
     }
 
     /// Something was typed, pasted, dropped or filled in: makes the same change in the document, as far as the field has room for it.
-    pub fn typed(&mut self, board: &mut Board, history: &mut History) -> Retyped {
+    pub fn typed(&mut self, document: &mut D, history: &mut History<D>) -> Retyped {
         let caret = self.element.selection_end().ok().flatten();
         let typed = self.held_together(self.element.value(), caret);
-        let retyped = board.retype_in(history, &self.address, &self.shown, &typed, caret, self.kind == FieldKind::Title);
+        let retyped = document.retype_in(history, &self.address, &self.shown, &typed, caret);
         self.shown = typed;
         // What there was no room for goes again; colleagues' letters that could not be shown while composing come.
-        if !self.composing && board.text(&self.address) != self.shown {
+        if !self.composing && document.text(&self.address) != self.shown {
             let behind = caret.map(|caret| caret.saturating_sub(retyped.left_out));
-            self.show(board, None);
+            self.show(document, None);
             if let Some(behind) = behind.filter(|_| retyped.left_out > 0) {
                 self.select(behind, behind, false);
             }
@@ -62,9 +62,9 @@ impl Focused {
     }
 
     /// The same in a field that has been left since.
-    pub fn left(&self, board: &mut Board) -> Retyped {
-        let retyped = board.retype(&self.address, &self.shown, &self.element.value(), None, self.kind == FieldKind::Title);
-        self.element.set_value(&board.text(&self.address));
+    pub fn left(&self, document: &mut D) -> Retyped {
+        let retyped = document.retype(&self.address, &self.shown, &self.element.value(), None);
+        self.element.set_value(&document.text(&self.address));
         retyped
     }
 
@@ -91,26 +91,26 @@ impl Focused {
     }
 
     /// The selection, held fast before the document changes. `None` while element and document differ.
-    pub fn selection(&self, board: &Board) -> Option<Selection> {
-        if self.composing || board.text(&self.address) != self.shown {
+    pub fn selection(&self, document: &D) -> Option<Selection> {
+        if self.composing || document.text(&self.address) != self.shown {
             return None;
         }
         let (start, end) = self.offsets()?;
         let backwards = self.element.selection_direction().ok().flatten().as_deref() == Some("backward");
-        Some(Selection { start: board.caret(&self.address, start), end: board.caret(&self.address, end), backwards })
+        Some(Selection { start: document.caret(&self.address, start), end: document.caret(&self.address, end), backwards })
     }
 
     /// The document has changed: shows it, with the selection where it belongs.
-    pub fn show(&mut self, board: &Board, selection: Option<Selection>) {
-        let text = board.text(&self.address);
+    pub fn show(&mut self, document: &D, selection: Option<Selection>) {
+        let text = document.text(&self.address);
         if self.composing || (text == self.shown && self.element.value() == text) {
             return;
         }
         let fallback = self.offsets().map(|(start, end)| (moved(start, &self.shown, &text), moved(end, &self.shown, &text)));
         self.element.set_value(&text);
         self.shown = text;
-        let field = board.field(&self.address);
-        let place = |caret: Option<Caret>, or: Option<u32>| caret.and_then(|caret| field.offset(&caret, board.replica())).or(or);
+        let field = document.field(&self.address);
+        let place = |caret: Option<Caret>, or: Option<u32>| caret.and_then(|caret| field.offset(&caret, document.replica())).or(or);
         let (start, end, backwards) = match selection {
             Some(held) => (place(held.start, fallback.map(|f| f.0)), place(held.end, fallback.map(|f| f.1)), held.backwards),
             None => (fallback.map(|f| f.0), fallback.map(|f| f.1), false),
@@ -127,11 +127,11 @@ impl Focused {
     }
 
     /// Where the caret is, for colleagues.
-    pub fn place(&self, board: &Board) -> Place {
+    pub fn place(&self, document: &D) -> Place<D::Address> {
         let (start, end) = self.offsets().unwrap_or_default();
         let backwards = self.element.selection_direction().ok().flatten().as_deref() == Some("backward");
         let (anchor, head) = if backwards { (end, start) } else { (start, end) };
-        Place { field: self.address.clone(), anchor: board.caret(&self.address, anchor), head: board.caret(&self.address, head) }
+        Place { field: self.address.clone(), anchor: document.caret(&self.address, anchor), head: document.caret(&self.address, head) }
     }
 
     fn offsets(&self) -> Option<(u32, u32)> {

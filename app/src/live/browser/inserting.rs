@@ -2,14 +2,16 @@
 
 use leptos::ev;
 use leptos::prelude::{GetUntracked, Set};
-use model::documents::board::{Clipboard, Press, Sign, TextAddress, hold_all_together, on_lines_of_their_own, steps_over};
+use model::live::{Address, Document};
+use model::text::pasted::Clipboard;
+use model::text::signs::{Press, Sign, hold_all_together, on_lines_of_their_own, steps_over};
 
 use super::drawing::FieldElement;
 use super::{typing, with_session};
 use crate::live::{FieldKind, Live, PastedLines};
 
 /// Lines as they are meant, without what Word and the like put before them. Several lines for a field of one are asked about.
-pub fn paste(live: Live, field: &FieldElement, event: &ev::ClipboardEvent) {
+pub fn paste<D: Document>(live: Live<D>, field: &FieldElement<D::Address>, event: &ev::ClipboardEvent) {
     let (Some(data), Some(selected)) = (event.clipboard_data(), selection(field)) else {
         return;
     };
@@ -32,7 +34,7 @@ pub fn paste(live: Live, field: &FieldElement, event: &ev::ClipboardEvent) {
 }
 
 /// Several lines that are dropped on a field of one are asked about as well; they come where its caret is.
-pub fn dropped(live: Live, field: &FieldElement, event: &ev::DragEvent) {
+pub fn dropped<D: Document>(live: Live<D>, field: &FieldElement<D::Address>, event: &ev::DragEvent) {
     let plain = event.data_transfer().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
     if live.ready.get_untracked() && asks(live, field, &Clipboard { plain: &plain, html: "" }.lines(false)) {
         event.prevent_default();
@@ -40,7 +42,7 @@ pub fn dropped(live: Live, field: &FieldElement, event: &ev::DragEvent) {
 }
 
 /// What is about to be typed, or put in by a keyboard's own clipboard.
-pub fn before_input(live: Live, field: &FieldElement, event: &ev::InputEvent) {
+pub fn before_input<D: Document>(live: Live<D>, field: &FieldElement<D::Address>, event: &ev::InputEvent) {
     let Some(data) = event.data() else {
         return;
     };
@@ -59,7 +61,7 @@ pub fn before_input(live: Live, field: &FieldElement, event: &ev::InputEvent) {
 }
 
 /// Whether these are several lines for a field of one: then somebody is asked what should become of them.
-fn asks(live: Live, field: &FieldElement, lines: &[String]) -> bool {
+fn asks<D: Document>(live: Live<D>, field: &FieldElement<D::Address>, lines: &[String]) -> bool {
     let lines: Vec<String> = lines.iter().filter(|line| !line.trim().is_empty()).cloned().collect();
     let Some(selected) = selection(field).filter(|_| field.kind == FieldKind::Title && lines.len() > 1) else {
         return false;
@@ -69,7 +71,7 @@ fn asks(live: Live, field: &FieldElement, lines: &[String]) -> bool {
 }
 
 /// See [`Live::press`].
-pub fn press_sign(live: Live, field: &TextAddress, sign: Sign) {
+pub fn press_sign<D: Document>(live: Live<D>, field: &D::Address, sign: Sign) {
     if let Some(field) = focused(field)
         && let Some(selected) = selection(&field)
     {
@@ -78,26 +80,26 @@ pub fn press_sign(live: Live, field: &TextAddress, sign: Sign) {
 }
 
 /// See [`Live::type_in`].
-pub fn type_in(live: Live, place: &PastedLines, words: &str) {
+pub fn type_in<D: Document>(live: Live<D>, place: &PastedLines<D::Address>, words: &str) {
     if let Some(field) = focused(&place.field) {
         write_apart(live, &field, &Press::of(place.selected_in(&field.input.value()), words));
     }
 }
 
 /// A field, with the focus.
-fn focused(field: &TextAddress) -> Option<FieldElement> {
+fn focused<A: Address>(field: &A) -> Option<FieldElement<A>> {
     let field = FieldElement::find(field)?;
     let _ = field.input.focus();
     Some(field).filter(|field| !field.input.read_only())
 }
 
 /// Undone by itself, however little it is.
-fn write_apart(live: Live, field: &FieldElement, press: &Press) {
+fn write_apart<D: Document>(live: Live<D>, field: &FieldElement<D::Address>, press: &Press) {
     with_session(live, |session| session.borrow_mut().apart());
     write(live, field, press);
 }
 
-fn write(live: Live, field: &FieldElement, press: &Press) {
+fn write<D: Document>(live: Live<D>, field: &FieldElement<D::Address>, press: &Press) {
     let (start, end) = press.replaced;
     let behind = press.end();
     let input = &field.input;
@@ -112,6 +114,6 @@ fn write(live: Live, field: &FieldElement, press: &Press) {
     }
 }
 
-fn selection(field: &FieldElement) -> Option<(u32, u32)> {
+fn selection<A: Address>(field: &FieldElement<A>) -> Option<(u32, u32)> {
     Some((field.input.selection_start().ok()??, field.input.selection_end().ok()??))
 }

@@ -1,14 +1,15 @@
 //! What goes between a session and the device's store.
 
 use std::cell::RefCell;
-use std::rc::{Rc, Weak};
+use std::rc::Weak;
 
 use leptos::task::spawn_local;
+use model::live::Document;
 use model::live::link::{PendingKey, SetAside};
 
 use super::clock::now;
 use super::device::Shelf;
-use super::session::{Session, run};
+use super::session::{Session, Shared, run};
 
 /// How often the store is asked what an earlier page has left, while it does not answer, in milliseconds.
 const TAKE_UP_EVERY: u64 = 5_000;
@@ -20,10 +21,8 @@ pub struct TakeUp {
     at: u64,
 }
 
-type Shared = Rc<RefCell<Session>>;
-
 /// What to do when the browser has closed the store.
-pub fn closed(session: Weak<RefCell<Session>>) -> impl Fn() {
+pub fn closed<D: Document>(session: Weak<RefCell<Session<D>>>) -> impl Fn() {
     move || {
         if let Some(session) = session.upgrade() {
             run(&session, |session, _| session.link.store_closed(now()));
@@ -32,7 +31,7 @@ pub fn closed(session: Weak<RefCell<Session>>) -> impl Fn() {
 }
 
 /// Takes up what an earlier page of the same person has left, when that is due.
-pub fn take_up(session: &Shared) {
+pub fn take_up<D: Document>(session: &Shared<D>) {
     let Some(TakeUp { at }) = session.borrow().take_up.filter(|take_up| now() >= take_up.at) else {
         return;
     };
@@ -49,7 +48,7 @@ pub fn take_up(session: &Shared) {
         run(&session, |session, effects| match found {
             Ok((pending, aside)) if session.take_up.take().is_some() => {
                 session.link.found_aside(aside);
-                session.link.found(pending, session.board.replica_mut(), now(), effects);
+                session.link.found(pending, session.document.replica_mut(), now(), effects);
             }
             Ok(_) => {}
             Err(_) => session.link.not_kept(now()),
@@ -58,7 +57,7 @@ pub fn take_up(session: &Shared) {
     });
 }
 
-pub fn keep(session: &Shared, key: PendingKey, update: Vec<u8>) {
+pub fn keep<D: Document>(session: &Shared<D>, key: PendingKey, update: Vec<u8>) {
     let (device, session) = (session.borrow().device.clone(), session.clone());
     spawn_local(async move {
         let kept = device.put(key, &update).await.is_ok();
@@ -66,7 +65,7 @@ pub fn keep(session: &Shared, key: PendingKey, update: Vec<u8>) {
     });
 }
 
-pub fn set_aside(session: &Shared, entry: SetAside, instead: Vec<u8>) {
+pub fn set_aside<D: Document>(session: &Shared<D>, entry: SetAside, instead: Vec<u8>) {
     session.borrow().show_aside();
     let (device, session) = (session.borrow().device.clone(), session.clone());
     spawn_local(async move {
@@ -76,7 +75,7 @@ pub fn set_aside(session: &Shared, entry: SetAside, instead: Vec<u8>) {
 }
 
 /// An entry that could not be removed is only sent once more, or shown once more, by the next page.
-pub fn forget(session: &Shared, shelf: Shelf, keys: Vec<PendingKey>) {
+pub fn forget<D: Document>(session: &Shared<D>, shelf: Shelf, keys: Vec<PendingKey>) {
     session.borrow().show_aside();
     let device = session.borrow().device.clone();
     spawn_local(async move {

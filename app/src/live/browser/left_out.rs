@@ -1,7 +1,8 @@
 //! What a field says that had no room for all that was put into it.
 
 use leptos::prelude::document;
-use model::documents::board::MAX_FIELD;
+use model::live::Address;
+use model::live::text::MAX_FIELD;
 use model::text::thousands::thousands;
 
 use super::drawing::FieldElement;
@@ -10,7 +11,7 @@ use crate::live::LeftOut;
 const FULL: &str = "live-field__full";
 
 /// Says under a field what it had no room for, in the place of what was said before.
-pub fn show(left_out: Option<&LeftOut>) {
+pub fn show<A: Address>(left_out: Option<&LeftOut<A>>) {
     if let Ok(Some(before)) = document().query_selector(&format!(".{FULL}")) {
         before.remove();
     }

@@ -1,4 +1,4 @@
-//! The engine in the browser: one session a board, outside the reactive system, which only shows what the session says.
+//! The engine in the browser: one session a document, outside the reactive system, which only shows what the session says.
 
 mod clipboard;
 mod clock;
@@ -34,8 +34,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::documents::board::Board;
 use model::ids::{DocumentId, PersonId};
+use model::live::Document;
 use model::live::link::PendingKey;
 
 pub use dragging::press;
@@ -49,7 +49,7 @@ pub use show_place::show_place;
 
 use super::{Copied, Live};
 
-/// A page that runs takes letters, even while the board is still opening (`session::adopt`).
+/// A page that runs takes letters, even while the document is still opening (`session::adopt`).
 pub const RUNS: bool = true;
 
 /// Whether an element of the server's stands in the page that is being taken over: then there is no need to make it.
@@ -59,35 +59,34 @@ pub fn is_drawn(element_id: &str) -> bool {
 }
 
 /// The running session, if there is one.
-#[derive(Default)]
-pub struct Engine(Option<Rc<RefCell<Session>>>);
+pub struct Engine<D: Document>(Option<Rc<RefCell<Session<D>>>>);
 
 /// Where components keep it: a handle that is cheap to copy.
-pub type Held = StoredValue<Engine, LocalStorage>;
+pub type Held<D> = StoredValue<Engine<D>, LocalStorage>;
 
 /// A place for a session that has not begun.
-pub fn hold() -> Held {
-    StoredValue::new_local(Engine::default())
+pub fn hold<D: Document>() -> Held<D> {
+    StoredValue::new_local(Engine(None))
 }
 
 /// Runs `act` on the session of `live`, if it still runs.
-fn with_session<T>(live: Live, act: impl FnOnce(&Rc<RefCell<Session>>) -> T) -> Option<T> {
+fn with_session<D: Document, T>(live: Live<D>, act: impl FnOnce(&Rc<RefCell<Session<D>>>) -> T) -> Option<T> {
     let session = live.engine.try_with_value(|engine| engine.0.clone()).flatten()?;
     Some(act(&session))
 }
 
-pub fn start(live: Live, document: DocumentId, person: PersonId) {
+pub fn start<D: Document>(live: Live<D>, document: DocumentId, person: PersonId) {
     let session = Session::start(live, document, person);
     live.engine.try_update_value(|engine| engine.0 = Some(session));
 }
 
-pub fn stop(live: Live) {
+pub fn stop<D: Document>(live: Live<D>) {
     if let Some(session) = live.engine.try_update_value(|engine| engine.0.take()).flatten() {
         session.borrow_mut().stop();
     }
 }
 
-pub fn edit(live: Live, make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + 'static) {
+pub fn edit<D: Document>(live: Live<D>, make: impl FnOnce(&mut D) -> Option<Vec<u8>> + 'static) {
     with_session(live, |session| {
         session::run(session, |session, effects| {
             session.edit(make, effects);
@@ -96,29 +95,29 @@ pub fn edit(live: Live, make: impl FnOnce(&mut Board) -> Option<Vec<u8>> + 'stat
     });
 }
 
-pub fn close_entry(live: Live) {
+pub fn close_entry<D: Document>(live: Live<D>) {
     with_session(live, |session| session.borrow_mut().close_entry());
 }
 
-pub fn undo(live: Live) {
+pub fn undo<D: Document>(live: Live<D>) {
     with_session(live, |session| session::run(session, Session::undo));
 }
 
-pub fn redo(live: Live) {
+pub fn redo<D: Document>(live: Live<D>) {
     with_session(live, |session| session::run(session, Session::redo));
 }
 
-pub fn let_go(live: Live, key: PendingKey) {
+pub fn let_go<D: Document>(live: Live<D>, key: PendingKey) {
     with_session(live, |session| session::run(session, |session, effects| session.let_go(key, effects)));
 }
 
-pub fn has_written(live: Live, client: Option<u64>) -> bool {
-    let wrote = with_session(live, |session| session.try_borrow().is_ok_and(|session| session.board().replica().has_pieces_of(client)));
+pub fn has_written<D: Document>(live: Live<D>, client: Option<u64>) -> bool {
+    let wrote = with_session(live, |session| session.try_borrow().is_ok_and(|session| session.document().replica().has_pieces_of(client)));
     wrote.unwrap_or_default()
 }
 
 /// Puts words on the clipboard, and says what came of it.
-pub fn copy(live: Live, words: String) {
+pub fn copy<D: Document>(live: Live<D>, words: String) {
     spawn_local(async move {
         let copied = if clipboard::put(&words).await { Copied::Done } else { Copied::ByHand(words) };
         live.copied.try_set(Some(copied));

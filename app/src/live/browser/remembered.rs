@@ -1,4 +1,4 @@
-//! What is remembered on this device, for one person: never words of a board.
+//! What is remembered on this device, for one person: never words of a document.
 
 use leptos::prelude::window;
 use web_sys::Storage;

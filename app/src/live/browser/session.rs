@@ -1,16 +1,17 @@
-//! One open board: the replica, the link to the server, and what the page shows of them.
+//! One open document: the replica, the link to the server, and what the page shows of them.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use leptos::prelude::*;
-use model::documents::board::{Board, History, TextAddress};
 use model::ids::{DocumentId, PersonId};
+use model::live::Document;
 use model::live::link::{Effect, Link, PendingKey, SaveState, Transport};
 use model::live::presence::Presence;
 use model::live::protocol::CloseCode;
 use model::live::replica::{Replica, words};
+use model::live::text::History;
 
 use super::clock::{Pulse, now};
 use super::colleagues::Colleagues;
@@ -38,12 +39,12 @@ const PLACE: Duration = Duration::from_millis(50);
 const CALM: u64 = 400;
 
 /// See the module.
-pub struct Session {
-    pub(super) live: Live,
-    pub(super) document: DocumentId,
-    pub(super) board: Board,
+pub struct Session<D: Document> {
+    pub(super) live: Live<D>,
+    pub(super) id: DocumentId,
+    pub(super) document: D,
     pub(super) link: Link,
-    pub(super) history: History,
+    pub(super) history: History<D>,
     pub(super) device: Rc<Device>,
     /// What an earlier page has left in the device's store is still to be taken up.
     pub(super) take_up: Option<TakeUp>,
@@ -53,14 +54,14 @@ pub struct Session {
     pub(super) probe: Option<Socket>,
     /// What is known to carry frames, and remembered on the device.
     carried_by: Option<Transport>,
-    pub(super) colleagues: Colleagues,
-    pub(super) focused: Option<Focused>,
+    pub(super) colleagues: Colleagues<D>,
+    pub(super) focused: Option<Focused<D>>,
     /// An input method is putting a letter together.
     pub(super) composing: bool,
     /// Something was typed that only its own field shows yet.
-    pub(super) unsettled: Cell<Option<(TextAddress, String)>>,
+    pub(super) unsettled: Cell<Option<(D::Address, String)>>,
     place: PlaceNews,
-    former: Former,
+    former: Former<D>,
     /// When something was last on its way.
     saving: Cell<Option<u64>>,
     /// A drawing of colleagues' changes has been asked for.
@@ -69,10 +70,10 @@ pub struct Session {
     events: Option<WindowEvents>,
 }
 
-pub(super) type Shared = Rc<RefCell<Session>>;
+pub(super) type Shared<D> = Rc<RefCell<Session<D>>>;
 
 /// Acts on the session, carries out what the link asks for, and shows the outcome.
-pub fn run(session: &Shared, act: impl FnOnce(&mut Session, &mut Vec<Effect>)) {
+pub fn run<D: Document>(session: &Shared<D>, act: impl FnOnce(&mut Session<D>, &mut Vec<Effect>)) {
     let mut effects = Vec::new();
     act(&mut session.borrow_mut(), &mut effects);
     for effect in effects {
@@ -82,7 +83,7 @@ pub fn run(session: &Shared, act: impl FnOnce(&mut Session, &mut Vec<Effect>)) {
     tell_place_soon(session);
 }
 
-fn tell_place_soon(session: &Shared) {
+fn tell_place_soon<D: Document>(session: &Shared<D>) {
     if session.borrow().place != PlaceNews::Due {
         return;
     }
@@ -108,17 +109,17 @@ enum PlaceNews {
     Underway,
 }
 
-impl Session {
+impl<D: Document> Session<D> {
     /// Begins: loads what the device has kept, connects, and keeps time.
-    pub fn start(live: Live, document: DocumentId, person: PersonId) -> Shared {
-        let board = Board::new(Replica::with_random_client());
-        let history = board.history(now);
+    pub fn start(live: Live<D>, id: DocumentId, person: PersonId) -> Shared<D> {
+        let document = D::new(Replica::with_random_client());
+        let history = document.history(now);
         let first_key = (chance() * (1_u64 << 52) as f64) as u64;
-        let device = |this: &Weak<RefCell<Self>>| Device::new(&document.to_string(), &person.to_string(), keeping::closed(this.clone()));
+        let device = |this: &Weak<RefCell<Self>>| Device::new(&id.to_string(), &person.to_string(), keeping::closed(this.clone()));
         let new = |device: Rc<Device>| Self {
             live,
+            id,
             document,
-            board,
             link: Link::new(first_key),
             history,
             device,
@@ -146,7 +147,7 @@ impl Session {
         let tick = move || {
             if let Some(session) = weak.upgrade() {
                 keeping::take_up(&session);
-                run(&session, Session::tick);
+                run(&session, Self::tick);
             }
         };
         // Who only looks on is here as well: that is the first thing the page says.
@@ -170,12 +171,12 @@ impl Session {
         self.focused = None;
     }
 
-    pub fn board(&self) -> &Board {
-        &self.board
+    pub fn document(&self) -> &D {
+        &self.document
     }
 
     pub fn would_lose(&self) -> bool {
-        self.link.would_lose() || !FieldElement::earlier().is_empty()
+        self.link.would_lose() || !FieldElement::<D::Address>::earlier().is_empty()
     }
 
     pub fn close_entry(&mut self) {
@@ -186,13 +187,13 @@ impl Session {
         self.history.apart();
     }
 
-    pub fn edit(&mut self, make: impl FnOnce(&mut Board) -> Option<Vec<u8>>, effects: &mut Vec<Effect>) {
-        let selection = self.focused.as_ref().and_then(|focused| focused.selection(&self.board));
-        if let Some(update) = make(&mut self.board) {
+    pub fn edit(&mut self, make: impl FnOnce(&mut D) -> Option<Vec<u8>>, effects: &mut Vec<Effect>) {
+        let selection = self.focused.as_ref().and_then(|focused| focused.selection(&self.document));
+        if let Some(update) = make(&mut self.document) {
             self.link.edited(update, now(), effects);
         }
         if let Some(focused) = &mut self.focused {
-            focused.show(&self.board, selection);
+            focused.show(&self.document, selection);
         }
     }
 
@@ -200,7 +201,7 @@ impl Session {
         let Some(focused) = &mut self.focused else {
             return;
         };
-        let retyped = focused.typed(&mut self.board, &mut self.history);
+        let retyped = focused.typed(&mut self.document, &mut self.history);
         let left_out = (retyped.left_out > 0).then(|| LeftOut { field: focused.address.clone(), letters: retyped.left_out });
         if let Some(update) = retyped.update {
             self.link.edited(update, now(), effects);
@@ -227,7 +228,7 @@ impl Session {
         }
     }
 
-    pub fn focus(&mut self, focused: Option<Focused>, effects: &mut Vec<Effect>) {
+    pub fn focus(&mut self, focused: Option<Focused<D>>, effects: &mut Vec<Effect>) {
         self.settle();
         self.live.focus.try_set(focused.as_ref().map(|focused| focused.address.clone()));
         self.focused = focused;
@@ -235,7 +236,7 @@ impl Session {
         self.tell_place(effects);
     }
 
-    pub fn is_focused(&self, field: &TextAddress) -> bool {
+    pub fn is_focused(&self, field: &D::Address) -> bool {
         self.focused.as_ref().is_some_and(|focused| focused.address == *field)
     }
 
@@ -246,9 +247,9 @@ impl Session {
     /// Tells colleagues where the caret is.
     pub fn tell_place(&mut self, effects: &mut Vec<Effect>) {
         self.place = PlaceNews::Told;
-        let at = self.focused.as_ref().map(|focused| focused.place(&self.board));
+        let at = self.focused.as_ref().map(|focused| focused.place(&self.document));
         if let Ok(state) = serde_json::to_string(&Presence { user: None, at }) {
-            self.link.set_presence(state, self.board.replica(), now(), effects);
+            self.link.set_presence(state, self.document.replica(), now(), effects);
         }
     }
 
@@ -268,7 +269,7 @@ impl Session {
         if self.focused.as_ref().is_some_and(Focused::is_gone) {
             self.focus(None, effects);
         }
-        self.link.tick(self.board.replica(), now(), chance(), effects);
+        self.link.tick(self.document.replica(), now(), chance(), effects);
         self.show_colleagues();
         self.former.look(self.live);
         if let Some(transport) = self.link.carried_by().filter(|transport| self.carried_by != Some(*transport)) {
@@ -278,12 +279,12 @@ impl Session {
     }
 
     pub(super) fn received(&mut self, frame: &[u8], effects: &mut Vec<Effect>) {
-        let selection = self.focused.as_ref().and_then(|focused| focused.selection(&self.board));
-        let watch = self.board.watch(frame).filter(|_| self.link.is_synced());
-        let outcome = self.link.received(frame, self.board.replica_mut(), now(), effects);
-        self.tell_happenings(watch.map(|watch| watch.changes(&self.board)).unwrap_or_default());
+        let selection = self.focused.as_ref().and_then(|focused| focused.selection(&self.document));
+        let watch = self.document.watch(frame).filter(|_| self.link.is_synced());
+        let outcome = self.link.received(frame, self.document.replica_mut(), now(), effects);
+        self.tell_happenings(watch.map(|watch| watch.changes(self.document.replica())).unwrap_or_default());
         if let Some(focused) = &mut self.focused {
-            focused.show(&self.board, selection);
+            focused.show(&self.document, selection);
         }
         if outcome.is_err() {
             self.connection = None;
@@ -301,7 +302,7 @@ impl Session {
     /// much.
     fn calm_state(&self) -> SaveState {
         let (state, now) = (self.link.save_state(now()), now());
-        // What was typed while the board was opening is nowhere but in its field.
+        // What was typed while the document was opening is nowhere but in its field.
         if matches!(state, SaveState::Saved { .. }) && self.live.may_edit && !self.is_ready() {
             return SaveState::Connecting;
         }
@@ -323,14 +324,14 @@ impl Session {
     fn show_state(&self) {
         let state = self.calm_state();
         if set_if_new(self.live.saved, state) && matches!(state, SaveState::Refused { .. }) && !self.is_ready() {
-            drawing::close_fields();
+            drawing::close_fields::<D::Address>();
         }
         set_if_new(self.live.can_undo, self.history.can_undo());
         set_if_new(self.live.can_redo, self.history.can_redo());
     }
 }
 
-fn carry_out(session: &Shared, effect: Effect) {
+fn carry_out<D: Document>(session: &Shared<D>, effect: Effect) {
     match effect {
         Effect::Connect(transport) => dial::connect(session, transport),
         Effect::Probe => dial::probe(session),
@@ -352,7 +353,7 @@ fn carry_out(session: &Shared, effect: Effect) {
         Effect::Show => draw_soon(session),
         Effect::ShowPresence(update) => {
             let mut session = session.borrow_mut();
-            let own = session.board.replica().client();
+            let own = session.document.replica().client();
             session.colleagues.take_in(update, own, now());
             if let Some(colour) = session.colleagues.own_colour() {
                 set_if_new(session.live.own_colour, colour);
@@ -363,7 +364,7 @@ fn carry_out(session: &Shared, effect: Effect) {
     }
 }
 
-fn draw_soon(session: &Shared) {
+fn draw_soon<D: Document>(session: &Shared<D>) {
     if std::mem::replace(&mut session.borrow_mut().drawing, true) {
         return;
     }

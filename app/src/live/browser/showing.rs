@@ -1,7 +1,8 @@
-//! What a session shows of its board, and from when on the board takes letters.
+//! What a session shows of its document, and from when on that takes letters.
 
 use leptos::prelude::*;
 use model::live::link::Effect;
+use model::live::{Content, Document};
 
 use super::clock::now;
 use super::drawing::{self, EARLIER, FieldElement};
@@ -11,7 +12,7 @@ use super::session::Session;
 use crate::live::LeftOut;
 use crate::live::shown::set_if_new;
 
-impl Session {
+impl<D: Document> Session<D> {
     /// Shows the document at once.
     pub fn show_now(&mut self, effects: &mut Vec<Effect>) {
         self.drawing = false;
@@ -24,17 +25,17 @@ impl Session {
                 return self.begin(effects);
             }
         }
-        let lesson = self.board.lesson();
-        if self.live.lesson.try_with_untracked(|shown| *shown != lesson) == Some(true) {
+        let content = self.document.content();
+        if self.live.content.try_with_untracked(|shown| *shown != content) == Some(true) {
             if let Some(focused) = &self.focused {
                 focused.hold_in_place();
             }
             let focus = self.focused.as_ref().map(|focused| &focused.address);
             self.live.colleagues.with_untracked(|colleagues| {
-                self.live.lesson.with_untracked(|shown| drawing::follow(shown, &lesson, colleagues, focus));
+                self.live.content.with_untracked(|shown| drawing::follow(shown, &content, colleagues, focus));
             });
-            self.live.lesson.try_set(lesson);
-            self.live.lesson.try_with_untracked(|lesson| self.live.shown.follow(lesson));
+            self.live.content.try_set(content);
+            self.live.content.try_with_untracked(|content| self.live.shown.follow(content));
         }
         self.show_colleagues();
     }
@@ -42,7 +43,7 @@ impl Session {
     /// Shows what was just typed here: nothing else is read, compared or drawn, and the rest of the page hears of it when the letter is on the screen.
     pub(super) fn show_typed(&self) {
         if let Some(Focused { address, .. }) = &self.focused {
-            let words = self.board.text(address);
+            let words = self.document.text(address);
             self.live.colleagues.with_untracked(|colleagues| drawing::draw(address, &words, colleagues));
             self.unsettled.set(Some((address.clone(), words)));
         }
@@ -53,9 +54,9 @@ impl Session {
         let Some((address, words)) = self.unsettled.take() else {
             return;
         };
-        if self.live.lesson.try_with_untracked(|lesson| lesson.text(&address) != words) == Some(true) {
-            self.live.lesson.try_update(|lesson| lesson.text_mut(&address).map(|text| words.clone_into(text)));
-            self.live.shown.follow_text(&address, &words);
+        if self.live.content.try_with_untracked(|content| content.text(&address) != words) == Some(true) {
+            self.live.content.try_update(|content| content.text_mut(&address).map(|text| words.clone_into(text)));
+            self.live.content.try_with_untracked(|content| self.live.shown.follow_text(content, &address));
         }
     }
 
@@ -65,13 +66,13 @@ impl Session {
 
     /// Makes in the document what was typed before it had come, letter by letter as if it were typed now.
     pub fn adopt(&mut self, effects: &mut Vec<Effect>) {
-        let active = FieldElement::active().map(|field| field.address);
-        for field in FieldElement::earlier() {
+        let active = FieldElement::<D::Address>::active().map(|field| field.address);
+        for field in FieldElement::<D::Address>::earlier() {
             let earlier = field.input.get_attribute(EARLIER).unwrap_or_default();
             let _ = field.input.remove_attribute(EARLIER);
             let is_active = active.as_ref() == Some(&field.address);
             let mut focused = Focused::since(field, earlier, is_active && self.composing);
-            let retyped = if is_active { focused.typed(&mut self.board, &mut self.history) } else { focused.left(&mut self.board) };
+            let retyped = if is_active { focused.typed(&mut self.document, &mut self.history) } else { focused.left(&mut self.document) };
             if let Some(update) = retyped.update {
                 self.link.edited(update, now(), effects);
             }
@@ -86,11 +87,11 @@ impl Session {
         self.show_now(effects);
     }
 
-    /// The board takes letters from now on. A field that was chosen before then has had its focus already.
+    /// The document takes letters from now on. A field that was chosen before then has had its focus already.
     fn begin(&mut self, effects: &mut Vec<Effect>) {
         self.live.ready.try_set(true);
         self.adopt(effects);
-        let focused = self.focused.take().or_else(|| Some(Focused::new(FieldElement::active()?, &self.board)));
+        let focused = self.focused.take().or_else(|| Some(Focused::new(FieldElement::active()?, &self.document)));
         if focused.is_some() {
             self.focus(focused, effects);
         }
@@ -98,16 +99,16 @@ impl Session {
 
     pub(super) fn show_colleagues(&self) {
         self.settle();
-        let list = self.colleagues.list(&self.board, now());
+        let list = self.colleagues.list(&self.document, now());
         if self.live.colleagues.try_with_untracked(|shown| *shown != list) == Some(true) {
-            self.live.lesson.with_untracked(|lesson| {
-                self.live.colleagues.with_untracked(|shown| drawing::follow_colleagues(shown, &list, lesson));
+            self.live.content.with_untracked(|content| {
+                self.live.colleagues.with_untracked(|shown| drawing::follow_colleagues(shown, &list, content));
             });
             self.live.colleagues.try_set(list);
         }
     }
 
-    pub(super) fn say_left_out(&self, left_out: Option<LeftOut>) {
+    pub(super) fn say_left_out(&self, left_out: Option<LeftOut<D::Address>>) {
         if set_if_new(self.live.left_out, left_out.clone()) {
             left_out::show(left_out.as_ref());
         }

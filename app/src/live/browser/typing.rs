@@ -2,6 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use model::live::{Content, Document};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -14,7 +15,7 @@ use super::session::{self, Session};
 use super::with_session;
 use crate::live::{FieldKind, Live};
 
-pub fn focus(live: Live, field: FieldElement) {
+pub fn focus<D: Document>(live: Live<D>, field: FieldElement<D::Address>) {
     // Who comes by keys sees all of it: the browser shows the caret alone, and the writing bar lies over the window's lower edge.
     if !field.input.matches(":active").unwrap_or(false) {
         show_whole(&field.input);
@@ -23,14 +24,14 @@ pub fn focus(live: Live, field: FieldElement) {
         with_session(live, |session| {
             session::run(session, |session, effects| {
                 session.close_entry();
-                let focused = Focused::new(field, session.board());
+                let focused = Focused::new(field, session.document());
                 session.focus(Some(focused), effects);
             });
         });
     }
 }
 
-pub fn blur(live: Live) {
+pub fn blur<D: Document>(live: Live<D>) {
     with_session(live, |session| {
         session::run(session, |session, effects| {
             session.close_entry();
@@ -39,7 +40,7 @@ pub fn blur(live: Live) {
     });
 }
 
-pub fn input(live: Live, field: &FieldElement) {
+pub fn input<D: Document>(live: Live<D>, field: &FieldElement<D::Address>) {
     with_session(live, |session| {
         if !live.ready.get_untracked() {
             field.draw(&field.input.value(), &[]);
@@ -47,7 +48,7 @@ pub fn input(live: Live, field: &FieldElement) {
         }
         // A browser's extension, or what is dropped on a tablet, changes a field that has no focus.
         if !session.borrow().is_focused(&field.address) && !field.input.has_attribute(EARLIER) {
-            let before = live.lesson.with_untracked(|lesson| lesson.text(&field.address).to_owned());
+            let before = live.content.with_untracked(|content| content.text(&field.address).to_owned());
             let _ = field.input.set_attribute(EARLIER, &before);
         }
         if field.input.has_attribute(EARLIER) {
@@ -58,13 +59,13 @@ pub fn input(live: Live, field: &FieldElement) {
     });
 }
 
-pub fn composing(live: Live, begins: bool) {
+pub fn composing<D: Document>(live: Live<D>, begins: bool) {
     with_session(live, |session| {
         session::run(session, |session, effects| session.composing(begins, effects));
     });
 }
 
-pub fn before_input(live: Live, field: &FieldElement, event: &ev::InputEvent) {
+pub fn before_input<D: Document>(live: Live<D>, field: &FieldElement<D::Address>, event: &ev::InputEvent) {
     if !live.ready.get_untracked() {
         if !field.input.has_attribute(EARLIER) {
             let _ = field.input.set_attribute(EARLIER, &field.input.value());
@@ -90,12 +91,12 @@ pub fn before_input(live: Live, field: &FieldElement, event: &ev::InputEvent) {
 }
 
 /// Enter goes on where there is one line; with Shift it begins another where there may be one.
-pub fn key(live: Live, field: &FieldElement, event: &ev::KeyboardEvent) {
+pub fn key<D: Document>(live: Live<D>, field: &FieldElement<D::Address>, event: &ev::KeyboardEvent) {
     if event.is_composing() {
         return;
     }
     // One line, or one sentence.
-    if event.key() == "Enter" && matches!(field.kind, FieldKind::Title | FieldKind::Key) {
+    if event.key() == "Enter" && matches!(field.kind, FieldKind::Title | FieldKind::Sentence) {
         let begins_line = event.shift_key() && field.kind != FieldKind::Title;
         if !begins_line {
             event.prevent_default();

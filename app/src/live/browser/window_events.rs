@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 use leptos::ev;
 use leptos::leptos_dom::helpers::{WindowListenerHandle, window_event_listener_untyped};
 use leptos::prelude::*;
+use model::live::Document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{BeforeUnloadEvent, Event, HtmlElement, KeyboardEvent};
@@ -21,9 +22,9 @@ pub struct WindowEvents {
 }
 
 /// Begins to listen for a session.
-pub fn listen(live: Live, session: &Rc<RefCell<Session>>) -> WindowEvents {
+pub fn listen<D: Document>(live: Live<D>, session: &Rc<RefCell<Session<D>>>) -> WindowEvents {
     let weak = Rc::downgrade(session);
-    let tell = |weak: Weak<RefCell<Session>>, what: fn(&mut Session)| {
+    let tell = |weak: Weak<RefCell<Session<D>>>, what: fn(&mut Session<D>)| {
         move |_: Event| {
             if let Some(session) = weak.upgrade() {
                 what(&mut session.borrow_mut());
@@ -69,8 +70,8 @@ impl Drop for WindowEvents {
     }
 }
 
-/// Undo and redo by keyboard, wherever on the board the focus is; other inputs keep their own.
-fn undo_keys(live: Live, event: &KeyboardEvent) {
+/// Undo and redo by keyboard, wherever on the page the focus is; other inputs keep their own.
+fn undo_keys<D: Document>(live: Live<D>, event: &KeyboardEvent) {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
         return;
     }

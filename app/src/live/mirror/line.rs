@@ -14,7 +14,7 @@ pub fn open(kind: FieldKind, line: &str, is_empty_field: bool, out: &mut String)
 
 /// Who says a line of an exposition: it begins with `T:` or `P:`, however they are typed.
 pub fn speaker(kind: FieldKind, line: &str) -> Option<char> {
-    if kind != FieldKind::Exposition {
+    if kind != FieldKind::Turns {
         return None;
     }
     match line.as_bytes() {

@@ -8,32 +8,42 @@ use super::super::colleague::Colleague;
 use super::escape;
 
 /// Carets and selections of colleagues by byte.
-pub struct Marks<'a> {
-    carets: Vec<(usize, &'a Colleague)>,
-    selections: Vec<(usize, usize, &'a Colleague)>,
+#[derive(Default)]
+pub struct Marks {
+    carets: Vec<(usize, Mark)>,
+    selections: Vec<(usize, usize, Mark)>,
 }
 
-impl<'a> Marks<'a> {
-    pub fn new(text: &str, here: &'a [Colleague]) -> Self {
-        let mut marks = Self { carets: Vec::new(), selections: Vec::new() };
+/// Whose it is, as far as it is drawn.
+#[derive(Clone, Copy)]
+struct Mark {
+    client: u64,
+    colour: u8,
+    still: bool,
+}
+
+impl Marks {
+    pub fn new<A>(text: &str, here: &[Colleague<A>]) -> Self {
+        let mut marks = Self::default();
         for colleague in here {
             let Some((anchor, head)) = colleague.selection else {
                 continue;
             };
+            let mark = Mark { client: colleague.client, colour: colleague.colour, still: colleague.still };
             let (anchor, head) = (byte_at(text, anchor), byte_at(text, head));
-            marks.carets.push((head, colleague));
+            marks.carets.push((head, mark));
             if anchor != head {
-                marks.selections.push((anchor.min(head), anchor.max(head), colleague));
+                marks.selections.push((anchor.min(head), anchor.max(head), mark));
             }
         }
-        marks.carets.sort_by_key(|(at, colleague)| (*at, colleague.client));
+        marks.carets.sort_by_key(|(at, mark)| (*at, mark.client));
         marks
     }
 
     pub fn carets_in(&self, bytes: Range<usize>, out: &mut String) {
-        for (_, colleague) in self.carets.iter().filter(|(at, _)| bytes.contains(at)) {
-            let still = if colleague.still { " caret--still" } else { "" };
-            out.push_str(&format!("<span class=\"caret{still}\" data-colour=\"{}\"></span>", colleague.colour));
+        for (_, mark) in self.carets.iter().filter(|(at, _)| bytes.contains(at)) {
+            let still = if mark.still { " caret--still" } else { "" };
+            out.push_str(&format!("<span class=\"caret{still}\" data-colour=\"{}\"></span>", mark.colour));
         }
     }
 
@@ -46,8 +56,8 @@ impl<'a> Marks<'a> {
         cuts
     }
 
-    fn selected_by(&self, from: usize, to: usize) -> Option<&Colleague> {
-        self.selections.iter().find(|(start, end, _)| *start <= from && to <= *end).map(|(_, _, colleague)| *colleague)
+    fn selected_by(&self, from: usize, to: usize) -> Option<Mark> {
+        self.selections.iter().find(|(start, end, _)| *start <= from && to <= *end).map(|(_, _, mark)| *mark)
     }
 
     /// The letters of `text` between two bytes, cut where carets stand and selections end.
@@ -57,8 +67,8 @@ impl<'a> Marks<'a> {
             self.carets_in(from..cut.min(from + 1), out);
             let piece = text.get(from..cut).unwrap_or_default();
             match self.selected_by(from, cut) {
-                Some(colleague) => {
-                    out.push_str(&format!("<mark class=\"selection\" data-colour=\"{}\">", colleague.colour));
+                Some(mark) => {
+                    out.push_str(&format!("<mark class=\"selection\" data-colour=\"{}\">", mark.colour));
                     escape(piece, out);
                     out.push_str("</mark>");
                 }

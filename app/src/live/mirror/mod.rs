@@ -10,13 +10,14 @@ mod marks;
 mod token;
 
 use marks::Marks;
+use model::live::Address;
 
 use super::colleague::Colleague;
 use super::field_kind::FieldKind;
 use super::flags::flags;
 
 /// The mirror's HTML.
-pub fn html(kind: FieldKind, text: &str, hint: &str, here: &[Colleague]) -> String {
+pub fn html<A: Address>(kind: FieldKind, text: &str, hint: &str, here: &[Colleague<A>]) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let marks = Marks::new(text, here);
     let mut start = 0;

@@ -1,14 +1,16 @@
 use proptest::prelude::*;
 
+use model::documents::board::TextAddress;
+
 use super::*;
 
 const KINDS: [FieldKind; 6] = FieldKind::ALL;
 
 fn at_rest(kind: FieldKind, text: &str) -> String {
-    html(kind, text, "", &[])
+    html::<TextAddress>(kind, text, "", &[])
 }
 
-fn tom(anchor: u32, head: u32) -> Colleague {
+fn tom(anchor: u32, head: u32) -> Colleague<TextAddress> {
     Colleague {
         client: 2,
         person: 2,
@@ -101,48 +103,48 @@ fn codes_dates_and_words_are_not() {
 #[test]
 fn slots_are_drawn_round_their_brackets_in_stems_alone() {
     assert_eq!(
-        at_rest(FieldKind::Stem, "is [12]."),
+        at_rest(FieldKind::Aloud, "is [12]."),
         "is <span class=\"slot\"><span class=\"src\">[</span>12<span class=\"src\">]</span></span>."
     );
     for text in ["is [ ].", "is [].", "is ___.", "is __."] {
-        assert!(at_rest(FieldKind::Stem, text).contains("<span class=\"slot slot--empty\">"), "{text}");
+        assert!(at_rest(FieldKind::Aloud, text).contains("<span class=\"slot slot--empty\">"), "{text}");
         assert_eq!(at_rest(FieldKind::Plain, text), text);
     }
-    assert_eq!(at_rest(FieldKind::Stem, "snake_case [ and"), "snake_case [ and");
-    assert_eq!(fractions(FieldKind::Stem, "[1/4] [□/4]"), ["1 over 4", "□ over 4"]);
+    assert_eq!(at_rest(FieldKind::Aloud, "snake_case [ and"), "snake_case [ and");
+    assert_eq!(fractions(FieldKind::Aloud, "[1/4] [□/4]"), ["1 over 4", "□ over 4"]);
 }
 
 #[test]
 fn speakers_are_told_however_they_are_typed() {
     for (line, who) in [("T: Look.", 'T'), ("t: Look.", 'T'), ("P:x", 'P'), ("p:", 'P')] {
         let speaker = format!("<span class=\"line line--turn\"><span class=\"line__who\" data-who=\"{who}\">{}</span>", &line[..2]);
-        assert!(at_rest(FieldKind::Exposition, line).starts_with(&speaker), "{line}");
+        assert!(at_rest(FieldKind::Turns, line).starts_with(&speaker), "{line}");
         assert!(!at_rest(FieldKind::Plain, line).contains("line__who"));
     }
     for line in ["T Look", "To: all", "Q: Why?", "T", " T: Look"] {
-        assert!(!at_rest(FieldKind::Exposition, line).contains("line__who"), "{line}");
+        assert!(!at_rest(FieldKind::Turns, line).contains("line__who"), "{line}");
     }
 }
 
 #[test]
 fn questions_are_numbered_and_so_is_the_hint_of_the_first() {
     assert_eq!(at_rest(FieldKind::Questions, "Why?\n\nHow?").matches("line--numbered").count(), 2);
-    assert_eq!(html(FieldKind::Questions, "", "Add a question", &[]).matches("line--numbered").count(), 1);
-    assert_eq!(html(FieldKind::Questions, "Why?\n", "Add a question", &[]).matches("line--numbered").count(), 1);
+    assert_eq!(html::<TextAddress>(FieldKind::Questions, "", "Add a question", &[]).matches("line--numbered").count(), 1);
+    assert_eq!(html::<TextAddress>(FieldKind::Questions, "Why?\n", "Add a question", &[]).matches("line--numbered").count(), 1);
 }
 
 #[test]
 fn a_line_without_end_is_read_once() {
     for letters in ["1", "[", "_", "1/", "[1", "½", "a]"] {
         let text = letters.repeat(200_000 / letters.len());
-        assert!(at_rest(FieldKind::Stem, &text).len() >= text.len());
+        assert!(at_rest(FieldKind::Aloud, &text).len() >= text.len());
     }
 }
 
 #[test]
 fn nothing_typed_can_become_markup() {
     assert_eq!(at_rest(FieldKind::Plain, "3 < 4 & \"<b>\""), "3 &lt; 4 &amp; &quot;&lt;b&gt;&quot;");
-    assert!(at_rest(FieldKind::Stem, "[<b>]").contains("&lt;b&gt;"));
+    assert!(at_rest(FieldKind::Aloud, "[<b>]").contains("&lt;b&gt;"));
 }
 
 #[test]

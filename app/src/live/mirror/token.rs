@@ -29,7 +29,7 @@ pub fn tokens(kind: FieldKind, line: &str) -> Vec<Token<'_>> {
         from = 2;
         tokens.push(Token { bytes: 0..from, drawing: Drawing::Speaker(letter) });
     }
-    cut(line, from..line.len(), kind == FieldKind::Stem, &mut tokens);
+    cut(line, from..line.len(), kind == FieldKind::Aloud, &mut tokens);
     tokens
 }
 
@@ -77,7 +77,7 @@ fn slot(line: &str, at: usize) -> Option<Token<'_>> {
 
 impl Token<'_> {
     /// Draws it; its line begins at byte `start` of `text`.
-    pub fn draw(&self, start: usize, text: &str, marks: &Marks<'_>, out: &mut String) {
+    pub fn draw(&self, start: usize, text: &str, marks: &Marks, out: &mut String) {
         let in_text = |bytes: Range<usize>| start + bytes.start..start + bytes.end;
         let letters = |bytes: Range<usize>, out: &mut String| marks.letters(text, in_text(bytes), out);
         match &self.drawing {

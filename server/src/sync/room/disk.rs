@@ -1,6 +1,5 @@
 //! What the room asks of the disk, one thing at a time, and what becomes of the answers.
 
-use model::documents::board::summarise;
 use model::live::protocol::CloseCode;
 
 use super::event::{Effect, Loaded, SessionId, Ticket};
@@ -42,9 +41,9 @@ impl Room {
         }
     }
 
-    /// K4: lists say what the board says as soon as that is in the file.
+    /// K4: lists say what the document says as soon as that is in the file.
     fn with_summary(&mut self, mut append: Effect) -> Effect {
-        let present = summarise(&self.replica);
+        let present = self.kind.summarise(&self.replica);
         if let Effect::Append { summary, .. } = &mut append
             && self.listed.as_ref() != Some(&present)
         {
@@ -189,7 +188,7 @@ impl Room {
             through: self.log.through(),
             rows: self.log.rows(),
             snapshot,
-            summary: Box::new(summarise(&self.replica)),
+            summary: Box::new(self.kind.summarise(&self.replica)),
         });
     }
 

@@ -1,10 +1,11 @@
 //! What a room is told, and what it asks for. Everything else in the engine only carries these to and fro.
 
 use bytes::Bytes;
-use model::documents::board::{FormerWords, Summary};
+use model::documents::Summary;
 use model::ids::PersonId;
 use model::live::protocol::CloseCode;
 use model::live::replica::ClientId;
+use model::live::text::FormerWords;
 
 /// One connection, numbered upwards in the order in which they came: a later one has the larger id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,8 +1,7 @@
 //! Words that are removed: looked for now and then, and kept in the file for the rest of the day (S8).
 
 use chrono::DateTime;
-use model::documents::board::{FormerWords, Memory, lesson_of};
-use model::live::replica::Replica;
+use model::documents::Memory;
 
 use super::{Millis, Room};
 use crate::sync::limits::Limits;
@@ -16,8 +15,8 @@ pub(super) struct Former {
 }
 
 impl Former {
-    pub(super) fn of(replica: &Replica, known: Vec<FormerWords>) -> Self {
-        Self { memory: Memory::new(&lesson_of(replica), known), due: None, looked: 0 }
+    pub(super) fn of(memory: Memory) -> Self {
+        Self { memory, due: None, looked: 0 }
     }
 
     /// Something new is in the document, which has so many pieces.
@@ -49,7 +48,7 @@ impl Room {
         if self.former.deadline(self.flush_at).is_some_and(|due| due <= now) {
             (self.former.due, self.former.looked) = (None, now);
             self.former.memory.forget_before(day_began(now));
-            let removed = self.former.memory.look(&lesson_of(&self.replica), now);
+            let removed = self.former.memory.look(&self.replica, now);
             self.saving.keep(removed);
         }
     }

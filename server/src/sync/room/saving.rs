@@ -4,9 +4,9 @@
 
 use std::collections::VecDeque;
 
-use model::documents::board::FormerWords;
 use model::ids::PersonId;
 use model::live::replica::ClientId;
+use model::live::text::FormerWords;
 
 use super::event::{Effect, LogUpdate, Ticket};
 use crate::sync::limits::{Limits, Millis};

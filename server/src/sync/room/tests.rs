@@ -11,6 +11,7 @@ mod telling;
 use bytes::Bytes;
 use model::documents::board::{Board, LessonText, TextAddress};
 use model::ids::PersonId;
+use model::live::Document;
 use model::live::protocol::{AwarenessEntry, AwarenessUpdate, CloseCode, Message};
 
 use super::*;
@@ -26,7 +27,7 @@ struct House {
 
 impl House {
     fn open(limits: Limits, loaded: &Loaded) -> Self {
-        Self { room: Room::open(limits, loaded, 1_000).unwrap(), now: 1_000, effects: Vec::new() }
+        Self { room: Room::open(Kind::Board, limits, loaded, 1_000).unwrap(), now: 1_000, effects: Vec::new() }
     }
 
     fn new() -> Self {

@@ -32,7 +32,7 @@ pub struct ArchivedRecord {
 /// # Errors
 /// When the file can't be written to.
 pub async fn archive(db: &Database, id: DocumentId, by: &Person) -> Result<bool, StoreError> {
-    let set = sqlx::query("update document set archived_at = ?, archived_by = ? where id = ? and archived_at is null")
+    let set = sqlx::query("update document set archived_at = ?, archived_by = ? where id = ? and kind = 'board' and archived_at is null")
         .bind(rows::now())
         .bind(by.id)
         .bind(id);
@@ -44,7 +44,10 @@ pub async fn archive(db: &Database, id: DocumentId, by: &Person) -> Result<bool,
 /// # Errors
 /// When the file can't be written to.
 pub async fn bring_back(db: &Database, id: DocumentId, by: &Person) -> Result<bool, StoreError> {
-    let set = sqlx::query("update document set archived_at = null, archived_by = null where id = ? and archived_at is not null").bind(id);
+    let set = sqlx::query(
+        "update document set archived_at = null, archived_by = null where id = ? and kind = 'board' and archived_at is not null",
+    )
+    .bind(id);
     change(db, set, id, by, ("board.brought_back", "Brought back the board")).await
 }
 
@@ -67,7 +70,7 @@ async fn write_down(changes: &mut Changes, id: DocumentId, by: &Person, action: 
     .bind(id)
     .fetch_one(changes.connection())
     .await?;
-    let title = rows::summary(&summary).title;
+    let title = rows::summary::<Summary>(&summary).title;
     let words = if title.is_empty() { format!("{what} without a title") } else { format!("{what} “{title}”") };
     let hub: Option<HubId> = rows::optional_id(hub.as_deref())?;
     audit::write(changes, &Entry { hub, who: Who::Person(by), action, subject: Some(id.to_string()), words: &words }).await

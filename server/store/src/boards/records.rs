@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use model::documents::Kind;
 use model::documents::board::Summary;
 use model::ids::{DocumentId, PersonId, WorkGroupId, WorkshopId};
 use model::permission::Subject;
 
 use crate::academic_year::{self, present_year};
+use crate::database::Database;
 use crate::database::rows;
-use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::live::{Append, NewUpdate, append_in};
+use crate::live::{self, Append, NewUpdate};
 
 /// A board in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,26 +75,12 @@ pub struct BoardWorkshop {
     pub title: String,
 }
 
-/// Whose document it is; `None` when there is none of this id.
+/// Whose board it is; `None` when there is none of this id.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn subject(db: &Database, id: DocumentId) -> Result<Option<Subject>, StoreError> {
-    let row: Option<(Option<String>, Option<String>, bool)> =
-        sqlx::query_as("select work_group, school, archived_at is not null from document where id = ?")
-            .bind(id)
-            .fetch_optional(db.readers())
-            .await?;
-    row.map(|(group, school, archived)| subject_of(group.as_deref(), school.as_deref(), archived)).transpose()
-}
-
-fn subject_of(group: Option<&str>, school: Option<&str>, archived: bool) -> Result<Subject, StoreError> {
-    let owner = match (group, school) {
-        (Some(group), _) => Subject::Group(rows::id(group)?),
-        (None, Some(school)) => Subject::School(rows::id(school)?),
-        (None, None) => return Err(StoreError::Corrupt("a document that belongs to nobody".to_owned())),
-    };
-    Ok(if archived { owner.archived() } else { owner })
+    Ok(live::find(db, id).await?.filter(|(kind, _)| *kind == Kind::Board).map(|(_, subject)| subject))
 }
 
 #[derive(sqlx::FromRow)]
@@ -185,7 +172,7 @@ pub async fn create_board(
     workshop: Option<WorkshopId>,
 ) -> Result<Option<DocumentId>, StoreError> {
     let mut changes = db.change().await?;
-    let (started,): (u32,) = sqlx::query_as("select count(*) from document where created_by = ? and created_at > ?")
+    let (started,): (u32,) = sqlx::query_as("select count(*) from document where created_by = ? and created_at > ? and kind = 'board'")
         .bind(by)
         .bind(rows::now() - A_DAY)
         .fetch_one(changes.connection())
@@ -193,46 +180,11 @@ pub async fn create_board(
     if started >= BOARDS_A_DAY {
         return Ok(None);
     }
-    let document = create_board_in(&mut changes, owner, by, summary, workshop).await?;
+    let document = live::create_in(&mut changes, owner, by, &summary.clone().into(), workshop).await?;
     let updates = vec![NewUpdate { person: Some(by), bytes: first_update }];
-    append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
+    live::append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
     changes.commit().await?;
     Ok(Some(document))
-}
-
-/// Starts an empty board as a part of other changes; its updates are to follow in them.
-///
-/// # Errors
-/// As for [`create_board`].
-pub async fn create_board_in(
-    changes: &mut Changes,
-    owner: Subject,
-    by: PersonId,
-    summary: &Summary,
-    workshop: Option<WorkshopId>,
-) -> Result<DocumentId, StoreError> {
-    let document = DocumentId::generate();
-    let (group, school) = match owner {
-        Subject::Group(group) => (Some(group.to_string()), None),
-        Subject::School(school) => (None, Some(school.to_string())),
-        // A hub owns no boards, and nothing is made archived: the table's check refuses it.
-        Subject::Hub(_) | Subject::ArchivedInGroup(_) | Subject::ArchivedInSchool(_) => (None, None),
-    };
-    sqlx::query(
-        "insert into document
-             (id, kind, work_group, school, workshop, summary, created_by, created_at, edited_by, edited_at)
-         values (?1, 'board', ?2, ?3, ?4, ?5, ?6, ?7, ?6, ?7)",
-    )
-    .bind(document)
-    .bind(group)
-    .bind(school)
-    .bind(workshop)
-    .bind(rows::summary_text(summary)?)
-    .bind(by)
-    .bind(rows::now())
-    .execute(changes.connection())
-    .await?;
-    Ok(document)
 }
 
 #[derive(sqlx::FromRow)]
@@ -264,7 +216,7 @@ pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContex
         " left join workshop on workshop.id = document.workshop
          left join person on person.id = document.archived_by
          left join school on school.id = person.school
-         where document.id = ?1"
+         where document.id = ?1 and document.kind = 'board'"
     ))
     .bind(id)
     .bind(academic_year::at(Utc::now()))
@@ -273,7 +225,7 @@ pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContex
     let Some(row) = row else {
         return Ok(None);
     };
-    let subject = subject_of(row.work_group.as_deref(), row.school.as_deref(), row.archived_at.is_some())?;
+    let subject = live::subject_of(row.work_group.as_deref(), row.school.as_deref(), row.archived_at.is_some())?;
     let by = (row.archiver.unwrap_or_default(), row.archiver_school.unwrap_or_default());
     let archived = row.archived_at.map(|at| Ok::<_, StoreError>(Archived { at: rows::time(at)?, by })).transpose()?;
     let group = match subject.owner() {
@@ -290,17 +242,4 @@ pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContex
         _ => None,
     };
     Ok(Some(BoardContext { subject, archived, group, workshop }))
-}
-
-/// Says when a document was last edited: for what was written elsewhere and is brought in.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn set_edited_at(changes: &mut Changes, id: DocumentId, at: DateTime<Utc>) -> Result<(), StoreError> {
-    sqlx::query("update document set edited_at = ?1, created_at = min(created_at, ?1) where id = ?2")
-        .bind(at.timestamp_millis())
-        .bind(id)
-        .execute(changes.connection())
-        .await?;
-    Ok(())
 }

@@ -3,7 +3,8 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
-use model::documents::board::Summary;
+use model::documents::{Kind, Summary};
+use serde::de::DeserializeOwned;
 
 use crate::error::StoreError;
 
@@ -15,6 +16,11 @@ pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, StoreError> {
 /// The same where there may be none.
 pub(crate) fn optional_id<T: FromStr>(text: Option<&str>) -> Result<Option<T>, StoreError> {
     text.map(id).transpose()
+}
+
+/// A kind of document, kept as its word.
+pub(crate) fn kind(text: &str) -> Result<Kind, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt(format!("the kind {text:?}")))
 }
 
 /// A moment kept in milliseconds since 1970.
@@ -32,12 +38,12 @@ pub(crate) fn small(number: i64) -> Result<u8, StoreError> {
     u8::try_from(number).map_err(|_| StoreError::Corrupt(format!("the number {number}")))
 }
 
-/// A board's summary as it is kept.
+/// A document's summary as it is kept.
 pub(crate) fn summary_text(summary: &Summary) -> Result<String, StoreError> {
     serde_json::to_string(summary).map_err(|error| StoreError::Corrupt(format!("a summary that is not JSON: {error}")))
 }
 
 /// A kept summary. One that an older version wrote differently is shown as far as it can be read.
-pub(crate) fn summary(text: &str) -> Summary {
+pub(crate) fn summary<S: DeserializeOwned + Default>(text: &str) -> S {
     serde_json::from_str(text).unwrap_or_default()
 }

@@ -1,5 +1,8 @@
 //! Every document row by row, for looking whether all of them can be read.
 
+use model::documents::Kind;
+use serde::Deserialize;
+
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
@@ -13,13 +16,32 @@ pub struct Row {
     pub bytes: Vec<u8>,
 }
 
-/// The ids of all documents as they stand in the file, oldest first, each with the title that lists show.
+/// A document as it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub id: String,
+    pub kind: Kind,
+    /// What lists show as its title.
+    pub title: String,
+}
+
+/// What the summaries of all kinds have.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Titled {
+    title: String,
+}
+
+/// All documents, oldest first.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn all(db: &Database) -> Result<Vec<(String, String)>, StoreError> {
-    let all: Vec<(String, String)> = sqlx::query_as("select id, summary from document order by id").fetch_all(db.readers()).await?;
-    Ok(all.into_iter().map(|(id, summary)| (id, rows::summary(&summary).title)).collect())
+pub async fn all(db: &Database) -> Result<Vec<Listed>, StoreError> {
+    let all: Vec<(String, String, String)> =
+        sqlx::query_as("select id, kind, summary from document order by id").fetch_all(db.readers()).await?;
+    all.into_iter()
+        .map(|(id, kind, summary)| Ok(Listed { id, kind: rows::kind(&kind)?, title: rows::summary::<Titled>(&summary).title }))
+        .collect()
 }
 
 /// What a document of this id is made of, in order.

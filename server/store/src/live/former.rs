@@ -1,7 +1,7 @@
 //! Words that were removed from a document's fields, kept until their day is over: the log that held them is compacted meanwhile.
 
 use chrono::{DateTime, NaiveTime, Utc};
-use model::documents::board::{FORMER_BYTES, FORMER_OF_A_FIELD, FORMER_PIECES, FormerWords};
+use model::live::text::{FORMER_BYTES, FORMER_OF_A_FIELD, FORMER_PIECES, FormerWords};
 use sqlx_sqlite::SqliteConnection;
 
 use crate::database::Database;
@@ -19,9 +19,8 @@ pub(super) async fn of(connection: &mut SqliteConnection, document: &str, now: D
     .bind(day_began(now))
     .fetch_all(connection)
     .await?;
-    // A field that a later version names is none of ours.
     let former = rows.into_iter().filter_map(|(field, kept_at, removed_at, words)| {
-        Some(FormerWords { field: field.parse().ok()?, kept_at: kept_at.try_into().ok()?, removed_at: removed_at.try_into().ok()?, words })
+        Some(FormerWords { field, kept_at: kept_at.try_into().ok()?, removed_at: removed_at.try_into().ok()?, words })
     });
     Ok(former.collect())
 }
@@ -34,7 +33,7 @@ pub(super) async fn keep(connection: &mut SqliteConnection, document: &str, form
              on conflict (document, field, kept_at) do update set removed_at = excluded.removed_at, words = excluded.words",
         )
         .bind(document)
-        .bind(words.field.to_string())
+        .bind(&words.field)
         .bind(words.kept_at.cast_signed())
         .bind(words.removed_at.cast_signed())
         .bind(&words.words)

@@ -1,9 +1,10 @@
 //! What documents are made of: updates, appended in order, and the snapshot that stands for the older ones.
 
 use chrono::Utc;
-use model::documents::board::{FormerWords, Summary};
+use model::documents::Summary;
 use model::ids::{DocumentId, PersonId};
 use model::live::replica::ClientId;
+use model::live::text::FormerWords;
 use sqlx_sqlite::SqliteConnection;
 
 use super::former;

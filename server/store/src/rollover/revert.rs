@@ -185,8 +185,11 @@ async fn added(changes: &mut Changes, journal: &Journal, row: &RowChange) -> Res
             }
         }
         Table::Workshop => {
-            let boards = pairs(changes, "select id, coalesce(json_extract(summary, '$.title'), '') from document where workshop = ?", id);
-            words.extend(boards.await?.into_iter().map(|(_, title)| format!("The board “{title}” was started for one of its workshops.")));
+            let documents =
+                pairs(changes, "select kind, coalesce(json_extract(summary, '$.title'), '') from document where workshop = ?", id);
+            words.extend(
+                documents.await?.into_iter().map(|(kind, title)| format!("The {kind} “{title}” was started for one of its workshops.")),
+            );
         }
         Table::Commitment => {
             let school = name(changes, School, row.text("school")).await?;

@@ -153,7 +153,7 @@ async fn when_a_document_was_edited_can_be_set_for_what_is_brought_in() {
     let board = world.board().await;
     let then = Utc::now() - TimeDelta::days(20);
     let mut changes = world.db.change().await.expect("changes");
-    boards::set_edited_at(&mut changes, board, then).await.expect("set");
+    store::live::set_edited_at(&mut changes, board, then).await.expect("set");
     changes.commit().await.expect("kept");
     let list = boards::list_for_group(&world.db, world.group).await.expect("a list");
     assert_eq!(list[0].edited_at.timestamp_millis(), then.timestamp_millis());

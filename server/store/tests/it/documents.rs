@@ -2,8 +2,9 @@
 
 use crate::common::World;
 use chrono::{DateTime, TimeDelta, Utc};
-use model::documents::board::{FORMER_BYTES, FormerWords, Summary};
+use model::documents::{Kind, Summary, board, plan};
 use model::ids::{DocumentId, PersonId};
+use model::live::text::{FORMER_BYTES, FormerWords};
 use model::permission::Subject;
 use store::boards;
 use store::boards::BOARDS_A_DAY;
@@ -62,7 +63,7 @@ async fn a_snapshot_takes_the_place_of_the_updates_in_it() {
     let board = world.board().await;
     let through = live::append(&world.db, &[append(board, world.people[0], &[b"a", b"b"])]).await.expect("kept")[0];
     let later = live::append(&world.db, &[append(board, world.people[1], &[b"c"])]).await.expect("kept")[0];
-    let summary = Summary { title: "Make ten first".to_owned(), ..Summary::default() };
+    let summary = Summary::Board(board::Summary { title: "Make ten first".to_owned(), ..board::Summary::default() });
     let done = live::compact(&world.db, board, through, 2, b"ab", &summary).await.expect("an answer");
     assert_eq!(done, Compaction::Done);
     let expected = Loaded { snapshot: Some(b"ab".to_vec()), updates: vec![b"c".to_vec()], through: later, rows: 1, ..Loaded::default() };
@@ -84,7 +85,7 @@ async fn compaction_is_refused_when_somebody_else_wrote_meanwhile() {
     live::append(&other, &[append(board, world.people[1], &[b"foreign"])]).await.expect("kept");
     let through = live::append(&world.db, &[append(board, world.people[0], &[b"b"])]).await.expect("kept")[0];
     let before = load(&world.db, board).await;
-    let refused = live::compact(&world.db, board, through, 2, b"ab", &Summary::default()).await.expect("an answer");
+    let refused = live::compact(&world.db, board, through, 2, b"ab", &Summary::empty(Kind::Board)).await.expect("an answer");
     assert_eq!(refused, Compaction::Refused);
     assert_eq!(load(&world.db, board).await, before, "nothing was changed");
 }
@@ -96,13 +97,13 @@ async fn an_older_snapshot_never_replaces_a_newer_one() {
     let first = live::append(&world.db, &[append(board, world.people[0], &[b"a"])]).await.expect("kept")[0];
     let second = live::append(&world.db, &[append(board, world.people[0], &[b"b"])]).await.expect("kept")[0];
     let compact = async |through, rows, snapshot: &[u8]| {
-        live::compact(&world.db, board, through, rows, snapshot, &Summary::default()).await.expect("an answer")
+        live::compact(&world.db, board, through, rows, snapshot, &Summary::empty(Kind::Board)).await.expect("an answer")
     };
     assert_eq!(compact(second, 2, b"ab").await, Compaction::Done);
     assert_eq!(compact(first, 0, b"a").await, Compaction::Refused);
     assert_eq!(compact(first, 1, b"a").await, Compaction::Refused);
     assert_eq!(load(&world.db, board).await.snapshot, Some(b"ab".to_vec()));
-    let unknown = live::compact(&world.db, DocumentId::generate(), 0, 0, b"", &Summary::default()).await;
+    let unknown = live::compact(&world.db, DocumentId::generate(), 0, 0, b"", &Summary::empty(Kind::Board)).await;
     assert_eq!(unknown.expect("an answer"), Compaction::Refused);
 }
 
@@ -117,7 +118,7 @@ async fn whoever_reads_while_others_write_and_compact_sees_one_moment() {
             if number % 20 == 19 {
                 let now = load(&db, board).await;
                 let snapshot: Vec<u8> = now.snapshot.into_iter().chain(now.updates).flatten().collect();
-                let done = live::compact(&db, board, now.through, now.rows, &snapshot, &Summary::default()).await;
+                let done = live::compact(&db, board, now.through, now.rows, &snapshot, &Summary::empty(Kind::Board)).await;
                 assert_eq!(done.expect("an answer"), Compaction::Done);
             }
         }
@@ -139,7 +140,7 @@ async fn whoever_reads_while_others_write_and_compact_sees_one_moment() {
 async fn a_list_shows_who_edited_and_from_which_schools() {
     let world = World::new().await;
     let [priya, tom] = world.people;
-    let summary = Summary { title: "Unit fractions".to_owned(), steps: 5, ..Summary::default() };
+    let summary = board::Summary { title: "Unit fractions".to_owned(), steps: 5, ..board::Summary::default() };
     let owner = Subject::Group(world.group);
     let board = boards::create_board(&world.db, owner, priya, b"first".to_vec(), &summary, None).await.expect("kept").expect("a board");
     assert_eq!(load(&world.db, board).await.updates, [b"first".to_vec()]);
@@ -181,7 +182,7 @@ async fn a_board_knows_where_it_belongs() {
     assert_eq!((group.id, group.name.as_str(), group.ncp_code.as_str()), (world.group, "Two Rivers", "NCP26-11"));
     assert_eq!(context.workshop, None);
     let owner = Subject::School(world.schools[1]);
-    let private = boards::create_board(&world.db, owner, world.people[1], Vec::new(), &Summary::default(), None).await;
+    let private = boards::create_board(&world.db, owner, world.people[1], Vec::new(), &board::Summary::default(), None).await;
     let context = boards::context(&world.db, private.expect("kept").expect("a board")).await.expect("an answer").expect("a board");
     assert_eq!((context.subject, context.group), (owner, None));
     let nothing = DocumentId::generate();
@@ -192,7 +193,7 @@ async fn a_board_knows_where_it_belongs() {
 
 fn removed(field: &str, at: DateTime<Utc>, words: &str) -> FormerWords {
     let at = at.timestamp_millis().cast_unsigned();
-    FormerWords { field: field.parse().expect("a field"), kept_at: at, removed_at: at, words: words.to_owned() }
+    FormerWords { field: field.to_owned(), kept_at: at, removed_at: at, words: words.to_owned() }
 }
 
 #[tokio::test]
@@ -202,7 +203,7 @@ async fn words_that_were_removed_today_outlive_the_log_and_end_with_the_day() {
     let (today, yesterday) = (Utc::now(), Utc::now() - TimeDelta::days(1));
     let former = vec![removed("step/a/check", yesterday, "Yesterday’s"), removed("step/a/check", today, "Today’s")];
     let last = live::append(&world.db, &[Append { former, ..append(board, tom, &[b"a"]) }]).await.expect("kept");
-    live::compact(&world.db, board, last[0], 1, b"A", &Summary::default()).await.expect("compacted");
+    live::compact(&world.db, board, last[0], 1, b"A", &Summary::empty(Kind::Board)).await.expect("compacted");
     let words = |loaded: Loaded| loaded.former.into_iter().map(|former| former.words).collect::<Vec<_>>();
     assert_eq!(words(load(&world.db, board).await), ["Today’s"]);
     // Removed once more, with more words: under the same name.
@@ -237,7 +238,7 @@ async fn nobody_starts_more_boards_than_a_group_can_use() {
     let world = World::new().await;
     let start = async |by| {
         let owner = Subject::Group(world.group);
-        boards::create_board(&world.db, owner, by, Vec::new(), &Summary::default(), None).await.expect("kept")
+        boards::create_board(&world.db, owner, by, Vec::new(), &board::Summary::default(), None).await.expect("kept")
     };
     let mut started = 0;
     while start(world.people[1]).await.is_some() {
@@ -265,9 +266,29 @@ async fn a_batch_brings_what_lists_show_with_it() {
     let world = World::new().await;
     let board = world.board().await;
     let title = async || boards::list_for_group(&world.db, world.group).await.expect("a list")[0].summary.title.clone();
-    let summary = Summary { title: "Halves".to_owned(), ..Summary::default() };
+    let summary = Summary::Board(board::Summary { title: "Halves".to_owned(), ..board::Summary::default() });
     live::append(&world.db, &[Append { summary: Some(summary), ..append(board, world.people[0], &[b"a"]) }]).await.expect("kept");
     assert_eq!(title().await, "Halves");
     live::append(&world.db, &[append(board, world.people[0], &[b"b"])]).await.expect("kept");
     assert_eq!(title().await, "Halves", "nothing new is nothing lost");
+}
+
+#[tokio::test]
+async fn a_plan_is_kept_as_a_board_is_and_is_in_no_list_of_boards() {
+    let world = World::new().await;
+    let (owner, tom) = (Subject::Group(world.group), world.people[0]);
+    let summary: Summary = plan::Summary { title: "Fractions".to_owned(), blocks: 3, planned_minutes: 90 }.into();
+    let mut changes = world.db.change().await.expect("changes");
+    let id = live::create_in(&mut changes, owner, tom, &summary, None).await.expect("a plan");
+    changes.commit().await.expect("kept");
+    assert_eq!(live::find(&world.db, id).await.expect("an answer"), Some((Kind::Plan, owner)));
+    let last = live::append(&world.db, &[append(id, tom, &[b"a", b"b"])]).await.expect("kept");
+    live::compact(&world.db, id, last[0], 2, b"ab", &summary).await.expect("compacted");
+    assert_eq!(load(&world.db, id).await.snapshot, Some(b"ab".to_vec()));
+    let listed = live::all(&world.db).await.expect("a list");
+    assert_eq!(listed.iter().map(|one| (one.kind, one.title.as_str())).collect::<Vec<_>>(), [(Kind::Plan, "Fractions")]);
+    // What is asked for as a board is no plan.
+    assert_eq!(boards::list_for_group(&world.db, world.group).await.expect("a list"), []);
+    assert_eq!(boards::subject(&world.db, id).await.expect("an answer"), None);
+    assert_eq!(boards::context(&world.db, id).await.expect("an answer"), None);
 }

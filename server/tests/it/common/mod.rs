@@ -15,6 +15,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use model::documents::Kind;
 use reqwest::header::{COOKIE, ORIGIN, SET_COOKIE};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response};
@@ -85,7 +86,7 @@ impl TestApp {
     /// With people who have signed in, and boards that each of them may edit.
     pub async fn with_fixture(boards: usize, people: usize) -> (Self, Fixture) {
         let app = Self::start().await;
-        let fixture = fixture::create(&app.database, boards, people, false).await.expect("a fixture");
+        let fixture = fixture::create(&app.database, Kind::Board, boards, people, false).await.expect("a fixture");
         (app, fixture)
     }
 

@@ -5,9 +5,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use model::documents::board::{Board, Lesson, LessonText, MAX_FIELD, TextAddress};
+use model::documents::board::{Board, Lesson, LessonText, TextAddress};
+use model::live::Document;
 use model::live::link::{Effect, Link, Millis, PendingKey};
 use model::live::replica::Replica;
+use model::live::text::MAX_FIELD;
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::Bytes;

@@ -22,6 +22,7 @@ use crate::common::from_environment;
 use crate::crash::read_back;
 use crate::crash::typist::{Order, Orders, Typist};
 use crate::load_generator::process::{self, Fixture, Outcome};
+use model::live::Document;
 use model::live::replica::Incoming;
 use small::SmallDisk;
 

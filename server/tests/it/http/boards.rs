@@ -2,9 +2,11 @@
 
 use app::error::Problem;
 use futures_util::{SinkExt, StreamExt};
-use model::documents::board::{Board, LessonText, MAX_FIELD, Step, StepId, StepText, Summary, TextAddress};
+use model::documents::board::{Board, LessonText, Step, StepId, StepText, Summary, TextAddress};
+use model::live::Document;
 use model::live::protocol::{CloseCode, Message};
 use model::live::replica::Replica;
+use model::live::text::MAX_FIELD;
 use model::permission::Subject;
 use std::time::Duration;
 use store::boards;

@@ -2,7 +2,9 @@
 
 use crate::common::TestApp;
 use model::accounts::roles::Actor;
+use model::documents::Kind;
 use model::documents::board::Board;
+use model::live::Document;
 use model::live::replica::Replica;
 use model::permission::{Action, Subject, may};
 use store::accounts::sign_in;
@@ -86,5 +88,5 @@ async fn everybody_of_a_fixture_may_edit_every_board() {
         }
     }
     assert_eq!(schools.len(), 8);
-    twilight::fixture::create(&app.database, 1, 1, true).await.expect("a second one on the same database");
+    twilight::fixture::create(&app.database, Kind::Board, 1, 1, true).await.expect("a second one on the same database");
 }

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
+use model::documents::Kind;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -208,7 +209,7 @@ async fn no_header_gives_back_what_was_sent_without_an_end() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn behind_a_proxy_one_client_has_so_much_under_way_and_leaves_the_rest_to_others() {
     let app = TestApp::start_with(|config| (config.listen.trust_proxy, config.listen.connections_per_address) = (true, 3)).await;
-    let fixture = fixture::create(&app.database, 1, 1, false).await.expect("a fixture");
+    let fixture = fixture::create(&app.database, Kind::Board, 1, 1, false).await.expect("a fixture");
     let board_with = async |more: &[(&'static str, &'static str)]| {
         let mut request = format!("ws://{}/sync/{}", app.address, fixture.documents[0]).into_client_request().expect("a request");
         let cookie = fixture.cookies[0].parse().expect("a header");

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use model::documents::board::{Board, LessonText, StepId, StepText, TextAddress};
 use model::live::link::{Effect, Link, PendingKey};
 use model::live::protocol::{AwarenessEntry, AwarenessUpdate, Message};
 use model::live::replica::{ClientId, Replica};
 use model::live::scan::Bounds;
 
 use super::rng::Rng;
+use super::subject::Subject;
 use crate::sync_hostile::made::number;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +19,12 @@ pub enum Kind {
     Stock,
 }
 
-pub struct Client {
+pub struct Client<D> {
     pub kind: Kind,
     pub person: usize,
     /// Counts the person's page loads: what happens to an earlier page is of no interest.
     pub page: u32,
-    pub board: Board,
+    pub document: D,
     pub link: Link,
     /// What survives the page: unacknowledged updates in the browser's store.
     pub device: BTreeMap<PendingKey, Vec<u8>>,
@@ -43,15 +43,13 @@ pub struct Client {
     own_clock: u64,
 }
 
-const STEPS: [&str; 3] = ["one", "two", "three"];
-
-impl Client {
+impl<D: Subject> Client<D> {
     pub fn new(kind: Kind, person: usize) -> Self {
         Self {
             kind,
             person,
             page: 0,
-            board: Board::new(Replica::new(0)),
+            document: D::new(Replica::new(0)),
             link: Link::new(0),
             device: BTreeMap::new(),
             aside: BTreeMap::new(),
@@ -67,7 +65,7 @@ impl Client {
     /// Opens the page anew: everything in memory is gone, what the device kept is found.
     pub fn open_page(&mut self, client: ClientId, now: u64, effects: &mut Vec<Effect>) {
         self.page += 1;
-        self.board = Board::new(Replica::new(client));
+        self.document = D::new(Replica::new(client));
         self.link = Link::new(client << 20).in_parts_of(self.part);
         self.connection = None;
         self.presence.clear();
@@ -76,56 +74,37 @@ impl Client {
         if self.kind != Kind::Stock {
             let kept = self.device.iter().map(|(key, update)| (*key, update.clone())).collect();
             self.link.found_aside(self.aside.iter().map(|(key, update)| (*key, update.clone())).collect());
-            self.link.found(kept, self.board.replica_mut(), now, effects);
+            self.link.found(kept, self.document.replica_mut(), now, effects);
             let state = format!("{{\"page\":{}}}", self.page);
-            self.link.set_presence(state, self.board.replica(), now, effects);
+            self.link.set_presence(state, self.document.replica(), now, effects);
         }
     }
 
     pub fn id(&self) -> ClientId {
-        self.board.replica().client()
+        self.document.replica().client()
     }
 
     /// Pastes far more than is sent at once, field by field; some of it into a field that is full already.
     pub fn paste(&mut self, rng: &mut Rng) -> Vec<Vec<u8>> {
         let words = rng.pick(&["half a bar ", "𝟚é", "x"]).repeat(rng.between(300, 3_000) as usize);
-        let texts = [LessonText::PriorLearning, LessonText::NextLearning, LessonText::KeyLearningPoint];
-        let fields = texts.iter().filter_map(|text| self.board.splice(&TextAddress::Lesson(*text), rng.below(40) as u32, 0, &words));
-        fields.collect()
+        D::long_texts().iter().filter_map(|text| self.document.splice(text, rng.below(40) as u32, 0, &words)).collect()
     }
 
     /// An update that the server refuses whoever sends it (F11): what an extension or another editor on this page may make.
     pub fn poison(&mut self, client: ClientId) -> Vec<u8> {
         let update = [&[1, 1][..], &number(client), &[0, 9, 1, 5], b"other", &[1, b'g', 118, 0, 0]].concat();
-        self.board.apply(&update).expect("an update");
+        self.document.apply(&update).expect("an update");
         update
     }
 
     /// Makes a random edit; returns the update, if it changed anything.
     pub fn edit(&mut self, rng: &mut Rng) -> Option<Vec<u8>> {
-        let id = StepId::from((*rng.pick(&STEPS)).to_owned());
-        let address = match rng.below(3) {
-            0 => TextAddress::Lesson(*rng.pick(&[LessonText::Title, LessonText::Vocabulary])),
-            _ => TextAddress::Step(id.clone(), *rng.pick(&StepText::ALL)),
-        };
-        let board = &mut self.board;
-        match rng.below(12) {
-            0 => board.add_step(&id, None),
-            1 => board.delete_step(&id),
-            2 => board.restore_step(&id),
-            3 => board.move_step(&id, rng.below(3) as usize),
-            4 => board.set_minutes(&id, rng.below(60) as u32),
-            5 | 6 => board.splice(&address, rng.below(20) as u32, rng.between(1, 6) as u32, ""),
-            _ => {
-                let words = *rng.pick(&["half", " of ", "ten", "é", "𝟚", "whole part"]);
-                board.splice(&address, rng.below(20) as u32, 0, words)
-            }
-        }
+        self.document.edit(rng)
     }
 
     /// The stock client's first words on a connection.
     pub fn stock_opened(&mut self) -> Vec<Vec<u8>> {
-        let hello = Message::SyncStep1(self.board.replica().state_vector()).encode();
+        let hello = Message::SyncStep1(self.document.replica().state_vector()).encode();
         vec![hello, self.stock_presence(false)]
     }
 
@@ -144,11 +123,11 @@ impl Client {
         for message in Message::decode_frame(frame).map_err(|error| error.to_string())? {
             match message {
                 Message::SyncStep1(state) => {
-                    let missing = self.board.replica().missing_from(&state).map_err(|error| error.to_string())?;
+                    let missing = self.document.replica().missing_from(&state).map_err(|error| error.to_string())?;
                     answers.push(Message::SyncStep2(missing).encode());
                 }
                 Message::SyncStep2(update) | Message::Update(update) => {
-                    self.board.apply(&update).map_err(|error| error.to_string())?;
+                    self.document.apply(&update).map_err(|error| error.to_string())?;
                 }
                 Message::Awareness(body) => {
                     let update = AwarenessUpdate::decode(&body).map_err(|error| error.to_string())?;

@@ -1,8 +1,9 @@
 //! The simulated file: a snapshot and a log, and work on them that may be late, fail, half fail or never be answered.
 
 use bytes::Bytes;
-use model::documents::board::{FormerWords, Summary};
+use model::documents::Summary;
 use model::live::replica::{Incoming, Replica};
+use model::live::text::FormerWords;
 use twilight::sync::room::{Effect, Event, Loaded, Ticket};
 
 use super::rng::Rng;

@@ -3,10 +3,11 @@
 use model::live::link::Transport;
 
 use super::client::Kind;
+use super::subject::Subject;
 use super::trouble::Sockets;
 use super::world::{Happening, World};
 
-impl World {
+impl<D: Subject> World<D> {
     /// Whether somebody between has a say in what becomes of a connection.
     pub fn meddles(&self, connection: usize) -> bool {
         let end = &self.connections[connection];

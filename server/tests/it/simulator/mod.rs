@@ -1,5 +1,5 @@
 //! The sync engine under a seeded simulator: the real rooms, the real directory and the real client's `Link`; network, disk, clock and
-//! crashes are simulated. `TWILIGHT_SEED=n` runs one seed, `TWILIGHT_SEEDS=n` so many.
+//! crashes are simulated. `TWILIGHT_SEED=n` runs one seed, `TWILIGHT_SEEDS=n` so many, of each kind of document.
 
 mod client;
 mod disk;
@@ -8,31 +8,45 @@ mod network;
 mod rng;
 mod run;
 mod server;
+mod subject;
 mod trouble;
 mod world;
 
 use std::panic::catch_unwind;
 
+use model::documents::board::Board;
+use model::documents::plan::Plan;
+
 use twilight::sync::room::Sabotage;
 
 use self::run::run;
+use subject::Subject;
 use trouble::Counts;
 
-const SEEDS: u64 = 1_000;
+const SEEDS: u64 = 700;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-#[test]
-fn nothing_is_lost_and_everybody_sees_the_same() {
+fn run_seeds<D: Subject>() {
     if let Some(seed) = number("TWILIGHT_SEED") {
-        run(seed, None);
+        run::<D>(seed, None);
         return;
     }
     for seed in 0..number("TWILIGHT_SEEDS").unwrap_or(SEEDS) {
-        run(seed, None);
+        run::<D>(seed, None);
     }
+}
+
+#[test]
+fn nothing_is_lost_and_everybody_sees_the_same_board() {
+    run_seeds::<Board>();
+}
+
+#[test]
+fn nothing_is_lost_and_everybody_sees_the_same_plan() {
+    run_seeds::<Plan>();
 }
 
 /// Seeds that once failed, each with what was wrong. The simulator has grown since: most of these faults have a test of their own too.
@@ -49,7 +63,7 @@ fn seeds_that_once_failed() {
         (640, "an author was not told what had waited for its update"),
         (856, "a stock client and the room told each other one state for ever"),
     ] {
-        let outcome = catch_unwind(|| run(seed, None));
+        let outcome = catch_unwind(|| run::<Board>(seed, None));
         assert!(outcome.is_ok(), "again: {what} (seed {seed})");
     }
 }
@@ -57,9 +71,14 @@ fn seeds_that_once_failed() {
 /// The runs are worth something only if what they are about happens in them.
 #[test]
 fn the_runs_meet_every_kind_of_trouble() {
+    meets_trouble::<Board>();
+    meets_trouble::<Plan>();
+}
+
+fn meets_trouble<D: Subject>() {
     let mut all = Counts::default();
     for seed in 0..100 {
-        all += run(seed, None);
+        all += run::<D>(seed, None);
     }
     let Counts { edits, frames, overflows, crashes, failures, refusals, unloads, cuts, pastes, asides, without_socket, polling, ways_back } =
         all;
@@ -69,9 +88,10 @@ fn the_runs_meet_every_kind_of_trouble() {
     assert!(least > Some(20), "{all:?}");
 }
 
-/// Whether a broken engine is found out within so many seeds.
+/// Whether a broken engine is found out within so many seeds, whatever the document.
 fn is_caught(sabotage: Sabotage) -> bool {
-    (0..200).any(|seed| catch_unwind(|| run(seed, Some(sabotage))).is_err())
+    let fails = |run: fn(u64, Option<Sabotage>) -> Counts| (0..200).any(|seed| catch_unwind(|| run(seed, Some(sabotage))).is_err());
+    fails(run::<Board>) && fails(run::<Plan>)
 }
 
 #[test]

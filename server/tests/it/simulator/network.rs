@@ -6,10 +6,11 @@ use model::live::protocol::CloseCode;
 use twilight::sync::room::{Event, SessionId};
 
 use super::client::Kind;
+use super::subject::Subject;
 use super::trouble::Sockets;
 use super::world::{Connection, Happening, Message, Out, QUEUE, World};
 
-impl World {
+impl<D: Subject> World<D> {
     pub fn dial(&mut self, client: usize, transport: Transport) {
         let pace = if self.faults.slow_readers && !self.calm && self.rng.chance(300) { *self.rng.pick(&[80, 900, 40_000]) } else { 1 };
         let connection = self.connections.len();
@@ -66,7 +67,7 @@ impl World {
             }
         } else {
             let mut effects = Vec::new();
-            subject.link.opened(subject.board.replica(), self.now, &mut effects);
+            subject.link.opened(subject.document.replica(), self.now, &mut effects);
             self.carry_out(client, effects);
         }
     }
@@ -197,7 +198,7 @@ impl World {
             }
         } else {
             let mut effects = Vec::new();
-            let received = subject.link.received(frame, subject.board.replica_mut(), self.now, &mut effects);
+            let received = subject.link.received(frame, subject.document.replica_mut(), self.now, &mut effects);
             assert!(received.is_ok(), "a client can't read {frame:?}\n{}", self.story());
             self.carry_out(client, effects);
         }

@@ -1,12 +1,13 @@
 //! One run: trouble, then calm, then everything has to be right.
 
 use bytes::Bytes;
-use model::documents::board::{Board, LessonText, Summary, TextAddress, summarise};
+use model::documents::Summary;
 use model::live::link::SaveState;
 use model::live::replica::{Incoming, Replica};
 use twilight::sync::room::Sabotage;
 
 use super::client::Kind;
+use super::subject::Subject;
 use super::trouble::Counts;
 use super::world::{Happening, Typed, World};
 
@@ -16,8 +17,8 @@ const TROUBLE: u64 = 20_000;
 const CALM: u64 = 90_000;
 
 /// Runs a seed; panics with the story when something is wrong.
-pub fn run(seed: u64, sabotage: Option<Sabotage>) -> Counts {
-    let mut world = World::new(seed, sabotage);
+pub fn run<D: Subject>(seed: u64, sabotage: Option<Sabotage>) -> Counts {
+    let mut world = World::<D>::new(seed, sabotage);
     for client in 0..world.clients.len() {
         world.open_page(client);
         let at = world.now + world.rng.between(0, 300);
@@ -34,7 +35,7 @@ pub fn run(seed: u64, sabotage: Option<Sabotage>) -> Counts {
     world.counts
 }
 
-impl World {
+impl<D: Subject> World<D> {
     /// Something random, and the next thing soon.
     pub fn act(&mut self) {
         if self.calm {
@@ -148,7 +149,7 @@ impl World {
         self.next_client_id += 1;
         let mut replica = Replica::new(self.next_client_id);
         replica.apply(&self.disk.replica().snapshot()).expect("a snapshot");
-        let update = Board::new(replica).splice(&TextAddress::Lesson(LessonText::Title), 0, 0, "foreign");
+        let update = D::new(replica).splice(&D::title(), 0, 0, "foreign");
         let update = update.expect("an edit");
         self.disk.append(Bytes::from(update.clone()));
         let typed = Typed { client: usize::MAX, page: 0, key: None, update, acknowledged: true, excused: false };
@@ -208,10 +209,10 @@ impl World {
         let file = self.disk.replica();
         let rooms = self.rooms.values().filter_map(|slot| slot.room.as_ref());
         let rooms: Vec<String> = rooms.map(|room| outline(room.replica())).collect();
-        let clients: Vec<String> = self.clients.iter().map(|client| outline(client.board.replica())).collect();
+        let clients: Vec<String> = self.clients.iter().map(|client| outline(client.document.replica())).collect();
         let story = format!("file {}\nrooms {rooms:?}\nclients {clients:?}\n{story}", outline(&file));
         for (number, client) in self.clients.iter().enumerate() {
-            let replica = client.board.replica();
+            let replica = client.document.replica();
             assert!(client.connection.is_some(), "client {number} is not connected\n{story}");
             assert!(same(replica, &file), "client {number} differs from the file\n{story}");
             if client.kind != Kind::Stock {
@@ -226,8 +227,8 @@ impl World {
             let update = Incoming::decode(&typed.update).expect("an update");
             assert!(update.is_within(&file), "what client {} typed is lost\n{story}", typed.client);
         }
-        let lesson = self.clients[0].board.lesson();
-        assert!(self.clients.iter().all(|client| client.board.lesson() == lesson), "the lessons differ\n{story}");
+        let content = self.clients[0].document.content();
+        assert!(self.clients.iter().all(|client| client.document.content() == content), "the documents say different things\n{story}");
     }
 
     /// Everybody sees everybody who is here, under the right name, and nobody else.
@@ -261,9 +262,9 @@ impl World {
         // Rows that nobody was told of are found when the document is next opened.
         let all_heard = !self.faults.failing_disk && !self.faults.crashes && !self.faults.shutdowns;
         assert!(self.disk.rows() == 0 || !all_heard, "an empty room left {} rows uncompacted\n{story}", self.disk.rows());
-        assert!(same(&self.disk.replica(), self.clients[0].board.replica()), "compaction changed the document\n{story}");
-        let (listed, present) = (self.disk.summary.as_ref(), summarise(&self.disk.replica()));
-        let is_listed = listed.is_some_and(|listed| *listed == present) || present == Summary::default();
+        assert!(same(&self.disk.replica(), self.clients[0].document.replica()), "compaction changed the document\n{story}");
+        let (listed, present) = (self.disk.summary.as_ref(), D::KIND.summarise(&self.disk.replica()));
+        let is_listed = listed.is_some_and(|listed| *listed == present) || present == Summary::empty(D::KIND);
         assert!(self.disk.rows() > 0 || is_listed, "K4: a list says {listed:?}, the file {present:?}\n{story}");
         self.check_acknowledged("after unloading");
     }

@@ -4,9 +4,10 @@ use twilight::sync::directory::Generation;
 use twilight::sync::room::{Effect, Event, Room};
 
 use super::disk::{self, Fate, Work};
+use super::subject::Subject;
 use super::world::{Happening, Message, Out, RoomSlot, World};
 
-impl World {
+impl<D: Subject> World<D> {
     pub fn join_room(&mut self, connection: usize) {
         let joined = self.directory.join(self.document, |generation| generation);
         self.connections[connection].generation = Some(joined.generation);
@@ -23,7 +24,7 @@ impl World {
         if boot != self.boot || !self.up {
             return;
         }
-        let room = Room::open(self.limits.clone(), &self.disk.load(), self.now).expect("the file can be read");
+        let room = Room::open(D::KIND, self.limits.clone(), &self.disk.load(), self.now).expect("the file can be read");
         if let Some(slot) = self.rooms.get_mut(&generation) {
             slot.room = Some(room.sabotaged(self.sabotage));
         }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::client::{Client, Kind};
 use super::disk::{Disk, Fate, Work};
 use super::rng::Rng;
+use super::subject::Subject;
 use super::trouble::{self, Counts, Faults};
 
 /// Frames that fit into a session's queue: few, so that slow readers overflow it.
@@ -148,7 +149,7 @@ pub struct Typed {
     pub excused: bool,
 }
 
-pub struct World {
+pub struct World<D> {
     pub rng: Rng,
     /// Draws of its own for what the network does, so that runs without such trouble stay what they were.
     pub network: Rng,
@@ -158,7 +159,7 @@ pub struct World {
     pub limits: Limits,
     agenda: BTreeMap<(u64, u64), Happening>,
     next_number: u64,
-    pub clients: Vec<Client>,
+    pub clients: Vec<Client<D>>,
     pub connections: Vec<Connection>,
     pub document: DocumentId,
     /// Counts the server's starts; `up` is false between a crash and the next.
@@ -176,7 +177,7 @@ pub struct World {
     pub counts: Counts,
 }
 
-impl World {
+impl<D: Subject> World<D> {
     pub fn new(seed: u64, sabotage: Option<Sabotage>) -> Self {
         let (mut rng, mut network) = (Rng::new(seed), Rng::new(!seed));
         let faults = Faults::draw(seed, &mut rng, &mut network);
@@ -184,7 +185,7 @@ impl World {
         let kinds = [Kind::Twilight, Kind::Twilight, Kind::Stock, Kind::Twilight, Kind::Viewer];
         let people = rng.between(2, kinds.len() as u64) as usize;
         // Two windows of one person now and then.
-        let mut clients: Vec<Client> = (0..people).map(|i| Client::new(kinds[i], if i == 3 { 0 } else { i })).collect();
+        let mut clients: Vec<Client<D>> = (0..people).map(|i| Client::new(kinds[i], if i == 3 { 0 } else { i })).collect();
         if faults.pastes {
             // A stock client sends all it has in one frame, and knows no way on when that is too large.
             clients.retain(|client| client.kind != Kind::Stock);
@@ -378,7 +379,7 @@ impl World {
             return;
         }
         let mut effects = Vec::new();
-        subject.link.tick(subject.board.replica(), now, random, &mut effects);
+        subject.link.tick(subject.document.replica(), now, random, &mut effects);
         self.carry_out(client, effects);
     }
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
+use model::live::Document;
 use model::live::replica::Incoming;
 use reqwest::Client;
 use tokio::task::JoinSet;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use model::documents::board::Board;
+use model::live::Document;
 use model::live::protocol::Message;
 use model::live::replica::Replica;
 use tokio::io::AsyncWriteExt;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use model::documents::board::Board;
 use model::ids::DocumentId;
+use model::live::Document;
 use model::live::protocol::{Batch, CloseCode, Message};
 use model::live::replica::Replica;
 use tokio::time::timeout;
@@ -17,7 +18,7 @@ use crate::sync_sockets::{House, in_the_file, typed};
 #[tokio::test]
 async fn x8_a_refusal_says_what_a_websockets_close_would() {
     let house = House::new().await;
-    let board = house.board.to_string();
+    let board = house.document.to_string();
     let elsewhere = DocumentId::generate().to_string();
     let refused = |code: CloseCode, status| Some((status, code.number().to_string()));
     for (document, who, answer) in [
@@ -69,7 +70,7 @@ async fn x8_another_sites_page_gets_nowhere_with_it() {
 #[tokio::test]
 async fn x3_one_person_has_so_many_at_once_and_may_have_another_when_one_has_gone() {
     let house = House::new().await;
-    let board = house.board.to_string();
+    let board = house.document.to_string();
     let first = joined(&house).await;
     let mut events = first.events().await.unwrap();
     events.next().await.unwrap();
@@ -116,7 +117,7 @@ async fn x7_why_it_ended_waits_for_whoever_asks_late() {
 #[tokio::test]
 async fn f5_x7_it_is_closed_for_what_a_socket_is_closed_for() {
     let house = House::new().await;
-    let head = open(&house, &house.board.to_string(), "head").await.unwrap();
+    let head = open(&house, &house.document.to_string(), "head").await.unwrap();
     let mut events = head.events().await.unwrap();
     head.send_as(1, &[typed(&mut Board::new(Replica::new(9)), "no")]).await;
     assert_eq!(events.closed().await, CloseCode::Forbidden.number());

@@ -18,7 +18,7 @@ use crate::sync_sockets::House;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A page without a WebSocket.
-struct Page {
+pub struct Page {
     client: Client,
     who: &'static str,
     session: String,
@@ -31,7 +31,7 @@ pub struct Events {
     text: String,
 }
 
-async fn open(house: &House, document: &str, who: &'static str) -> Result<Page, (u16, String)> {
+pub async fn open(house: &House, document: &str, who: &'static str) -> Result<Page, (u16, String)> {
     let client = Client::new();
     let sessions = format!("http://{}/sync/{document}/sessions", house.address);
     let (status, words) = answered(client.post(&sessions).header("x-who", who)).await;
@@ -48,7 +48,7 @@ async fn answered(request: RequestBuilder) -> (u16, String) {
 }
 
 async fn joined(house: &House) -> Page {
-    open(house, &house.board.to_string(), "teacher").await.unwrap()
+    open(house, &house.document.to_string(), "teacher").await.unwrap()
 }
 
 impl Page {
@@ -60,12 +60,12 @@ impl Page {
         self.post(Batch { number, frames: messages.iter().map(Message::encode).collect(), close: None }.encode()).await
     }
 
-    async fn send(&mut self, messages: &[Message]) {
+    pub async fn send(&mut self, messages: &[Message]) {
         self.sent += 1;
         assert_eq!(self.send_as(self.sent, messages).await.0, 204);
     }
 
-    async fn poll(&self, after: u64) -> Result<Batch, u16> {
+    pub async fn poll(&self, after: u64) -> Result<Batch, u16> {
         let address = format!("{}/frames?after={after}", self.session);
         let answer = self.client.get(address).header("x-who", self.who).send();
         let answer = timeout(PATIENCE, answer).await.expect("nothing came").unwrap();
@@ -75,7 +75,7 @@ impl Page {
         Ok(Batch::decode(&answer.bytes().await.unwrap()).unwrap())
     }
 
-    async fn events(&self) -> Result<Events, u16> {
+    pub async fn events(&self) -> Result<Events, u16> {
         let answer = self.client.get(format!("{}/events", self.session)).header("x-who", self.who).send().await.unwrap();
         if answer.status() != StatusCode::OK {
             return Err(answer.status().as_u16());
@@ -108,7 +108,7 @@ impl Events {
         }
     }
 
-    async fn until<T>(&mut self, mut wanted: impl FnMut(Message) -> Option<T>) -> T {
+    pub async fn until<T>(&mut self, mut wanted: impl FnMut(Message) -> Option<T>) -> T {
         loop {
             let batch = self.next().await.expect("it ended");
             let messages = batch.frames.iter().flat_map(|frame| Message::decode_frame(frame).unwrap());
@@ -129,10 +129,10 @@ impl Events {
     }
 }
 
-fn update(message: Message) -> Option<Vec<u8>> {
+pub fn update(message: Message) -> Option<Vec<u8>> {
     if let Message::Update(update) = message { Some(update) } else { None }
 }
 
-fn saved(message: Message) -> Option<u64> {
+pub fn saved(message: Message) -> Option<u64> {
     if let Message::Saved { frames, .. } = message { Some(frames) } else { None }
 }

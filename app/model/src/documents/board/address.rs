@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::lesson::StepId;
+use crate::live::Address;
+use crate::live::text::TextPath;
 
 /// A text of the lesson as a whole; each is a root `Y.Text` under its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -27,7 +29,7 @@ impl LessonText {
     pub const ALL: [Self; 5] = [Self::Title, Self::KeyLearningPoint, Self::PriorLearning, Self::NextLearning, Self::Vocabulary];
 
     /// The name of its root type.
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Title => "title",
             Self::KeyLearningPoint => "key_learning_point",
@@ -122,13 +124,23 @@ pub enum TextAddress {
     Step(StepId, StepText),
 }
 
-impl TextAddress {
-    /// The field's name on the board.
-    pub fn label(&self) -> &'static str {
+impl Address for TextAddress {
+    fn path(&self) -> TextPath<'_> {
+        match self {
+            Self::Lesson(text) => TextPath::Root(text.key()),
+            Self::Step(step, text) => TextPath::Item(step, text.key()),
+        }
+    }
+
+    fn label(&self) -> &'static str {
         match self {
             Self::Lesson(text) => text.label(),
             Self::Step(_, text) => text.label(),
         }
+    }
+
+    fn is_one_line(&self) -> bool {
+        matches!(self, Self::Lesson(LessonText::Title) | Self::Step(_, StepText::Title))
     }
 }
 

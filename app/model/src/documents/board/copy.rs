@@ -3,10 +3,11 @@
 use yrs::Transact;
 
 use super::edit::Board;
-use super::field_text::{MAX_FIELD, fitting};
 use super::lesson::{Lesson, Status, Step, StepId};
-use super::schema;
+use super::schema::STEPS;
+use crate::live::Document;
 use crate::live::replica::Replica;
+use crate::live::text::{MAX_FIELD, fitting};
 
 /// What stands before the title.
 const COPY_OF: &str = "Copy of ";
@@ -30,9 +31,8 @@ impl Board {
 
     /// Where the steps stand that are not deleted.
     fn positions(&self) -> Vec<String> {
-        let txn = self.replica.doc().transact();
-        let row = schema::row(&txn).into_iter().filter(|(_, _, step)| !schema::is_deleted(&txn, step));
-        row.map(|(_, position, _)| position).collect()
+        let (steps, _) = STEPS.parted(&self.replica().doc().transact());
+        steps.into_iter().map(|step| step.position).collect()
     }
 }
 
@@ -47,7 +47,7 @@ fn copy_title(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::board::{StepText, TextAddress, summarise};
+    use crate::documents::board::{StepText, TextAddress};
 
     fn board() -> Board {
         let mut board = Board::new(Replica::with_random_client());
@@ -101,6 +101,6 @@ mod tests {
     #[test]
     fn what_lists_show_needs_no_words_of_steps() {
         let board = board();
-        assert_eq!(summarise(board.replica()), crate::documents::board::Summary::from(&board.lesson()));
+        assert_eq!(Board::summarise(board.replica()), crate::documents::board::Summary::from(&board.lesson()));
     }
 }

@@ -1,14 +1,16 @@
-//! Changing a board. Every edit is one transaction and returns the update to send, or `None` when it changed nothing.
+//! A board, and changing it.
 
-use yrs::{Any, In, Map, MapPrelim, MapRef, Text, TextPrelim, Transact, TransactionMut, WriteTxn};
+use yrs::{Any, In, Map, Text, TextPrelim, Transact, WriteTxn};
 
 use super::address::{LessonText, StepText, TextAddress};
+use super::difference::{Difference, differences};
 use super::lesson::{Lesson, Status, Step, StepId};
-use super::position::{between, is_position};
-use super::schema;
+use super::schema::{self, STEPS};
 use super::summary::Summary;
 use crate::criteria::Strand;
-use crate::live::replica::{Applied, Malformed, Replica};
+use crate::live::items::Fields;
+use crate::live::replica::Replica;
+use crate::live::{Content, Document, Roots};
 use crate::schools::year_group::YearGroup;
 
 /// A step takes at most this long.
@@ -18,48 +20,46 @@ pub const MAX_LESSON_MINUTES: u32 = 180;
 
 /// A copy of a board.
 pub struct Board {
-    pub(super) replica: Replica,
+    replica: Replica,
 }
 
-impl Board {
-    /// The board held by a copy of its document.
-    pub fn new(replica: Replica) -> Self {
+impl Document for Board {
+    type Address = TextAddress;
+    type Content = Lesson;
+    type Difference = Difference;
+    type Summary = Summary;
+
+    const ROOTS: Roots = schema::ROOTS;
+
+    fn new(replica: Replica) -> Self {
         Self { replica }
     }
 
-    /// A copy made of stored updates, a snapshot being one of them.
-    ///
-    /// # Errors
-    /// When one of them is malformed.
-    pub fn restore<'a>(updates: impl IntoIterator<Item = &'a Vec<u8>>) -> Result<Self, Malformed> {
-        let mut board = Self::new(Replica::with_random_client());
-        for update in updates {
-            board.apply(update)?;
-        }
-        Ok(board)
-    }
-
-    /// The copy underneath.
-    pub fn replica(&self) -> &Replica {
+    fn replica(&self) -> &Replica {
         &self.replica
     }
 
-    /// The copy underneath, for syncing.
-    pub fn replica_mut(&mut self) -> &mut Replica {
+    fn replica_mut(&mut self) -> &mut Replica {
         &mut self.replica
     }
 
-    /// Takes in an update made elsewhere; see [`Replica::apply`].
-    ///
-    /// # Errors
-    /// When the update is malformed.
-    pub fn apply(&mut self, update: &[u8]) -> Result<Applied, Malformed> {
-        self.replica.apply(update)
+    fn read(replica: &Replica) -> Lesson {
+        schema::read(&replica.doc().transact())
     }
 
+    fn summarise(replica: &Replica) -> Summary {
+        Summary::from(&schema::read_outline(&replica.doc().transact()))
+    }
+
+    fn differences(before: &Lesson, after: &Lesson) -> Vec<Difference> {
+        differences(before, after)
+    }
+}
+
+impl Board {
     /// What the board says now.
     pub fn lesson(&self) -> Lesson {
-        schema::read(&self.replica.doc().transact())
+        self.content()
     }
 
     /// Sets how far the lesson is.
@@ -89,7 +89,7 @@ impl Board {
 
     /// Sets how long a step takes, at most [`MAX_STEP_MINUTES`].
     pub fn set_minutes(&mut self, id: &StepId, minutes: u32) -> Option<Vec<u8>> {
-        self.set_in_step(id, schema::MINUTES, Any::from(minutes.min(MAX_STEP_MINUTES)))
+        STEPS.set(&mut self.replica, id, schema::MINUTES, Any::from(minutes.min(MAX_STEP_MINUTES)))
     }
 
     /// Adds an empty step under a key of its own: after the step `after`, or at the end.
@@ -105,42 +105,22 @@ impl Board {
 
     /// Adds a filled step: after the step `after`, or at the end. Undo marks it deleted, as [`Board::delete_step`] does.
     pub fn insert_step(&mut self, step: &Step, after: Option<&StepId>) -> Option<Vec<u8>> {
-        let groundwork = |txn: &mut TransactionMut<'_>| {
-            let row = schema::row(txn);
-            let at = after.and_then(|id| row.iter().position(|(other, ..)| other == id)).map_or(row.len(), |i| i + 1);
-            let position = make_room(txn, &row, at);
-            write_step(txn, step, &position).insert(txn, schema::DELETED, true);
-        };
-        self.replica.edit_upon(groundwork, |txn| undelete(txn, &step.id))
+        STEPS.insert(&mut self.replica, &step.id, after, fields(step))
     }
 
     /// Marks a step deleted. What colleagues type into it meanwhile is kept, and it can be restored.
     pub fn delete_step(&mut self, id: &StepId) -> Option<Vec<u8>> {
-        self.set_in_step(id, schema::DELETED, Any::from(true))
+        STEPS.delete(&mut self.replica, id)
     }
 
     /// Brings a deleted step back to where it stood.
     pub fn restore_step(&mut self, id: &StepId) -> Option<Vec<u8>> {
-        self.replica.edit(|txn| undelete(txn, id))
+        STEPS.restore(&mut self.replica, id)
     }
 
     /// Moves a step so that it is the one at `index` among the steps that are not deleted.
     pub fn move_step(&mut self, id: &StepId, index: usize) -> Option<Vec<u8>> {
-        self.replica.edit(|txn| {
-            let row = schema::row(txn);
-            let Some(step) = row.iter().find(|(other, ..)| other == id).map(|(_, _, map)| map.clone()) else {
-                return;
-            };
-            let shown: Vec<&StepId> = row.iter().filter(|(_, _, map)| !schema::is_deleted(txn, map)).map(|(id, ..)| id).collect();
-            if shown.iter().position(|other| *other == id) == Some(index) {
-                return;
-            }
-            let next = shown.into_iter().filter(|other| *other != id).nth(index).cloned();
-            let others: Vec<_> = row.into_iter().filter(|(other, ..)| other != id).collect();
-            let at = next.and_then(|next| others.iter().position(|(other, ..)| *other == next)).unwrap_or(others.len());
-            let position = make_room(txn, &others, at);
-            step.insert(txn, schema::POSITION, position);
-        })
+        STEPS.move_to(&mut self.replica, id, index)
     }
 
     /// Fills an empty board in one update: for a new board, and for the demonstration.
@@ -172,12 +152,7 @@ impl Board {
             for code in &lesson.criteria {
                 criteria.insert(txn, code.as_str(), true);
             }
-            let mut last: Option<String> = None;
-            for (place, step) in lesson.steps.iter().enumerate() {
-                let position = positions.get(place).cloned().unwrap_or_else(|| between(last.as_deref(), None).unwrap_or_default());
-                write_step(txn, step, &position);
-                last = Some(position);
-            }
+            STEPS.fill(txn, lesson.steps.iter().map(|step| (step.id.clone(), fields(step))), positions);
         })
     }
 
@@ -198,56 +173,10 @@ impl Board {
             }
         })
     }
-
-    fn set_in_step(&mut self, id: &StepId, key: &str, value: Any) -> Option<Vec<u8>> {
-        self.replica.edit(|txn| {
-            if let Some(step) = schema::step_map(txn, id) {
-                step.try_update(txn, key, value);
-            }
-        })
-    }
 }
 
-/// What a list shows of the board held by this copy.
-pub fn summarise(replica: &Replica) -> Summary {
-    Summary::from(&schema::read_outline(&replica.doc().transact()))
-}
-
-/// What the board held by this copy says.
-pub fn lesson_of(replica: &Replica) -> Lesson {
-    schema::read(&replica.doc().transact())
-}
-
-/// Writes a whole step at once, every text in it, so that two people can never both create the same text.
-fn write_step(txn: &mut TransactionMut<'_>, step: &Step, position: &str) -> MapRef {
+/// What a step is written with.
+fn fields(step: &Step) -> Fields {
     let texts = StepText::ALL.map(|text| (text.key(), In::from(TextPrelim::new(step.text(text)))));
-    let rest = [(schema::POSITION, In::from(position)), (schema::MINUTES, In::from(Any::from(step.minutes.min(MAX_STEP_MINUTES))))];
-    let steps = txn.get_or_insert_map(schema::STEPS);
-    steps.insert(txn, step.id.as_str(), texts.into_iter().chain(rest).collect::<MapPrelim>())
-}
-
-fn undelete(txn: &mut TransactionMut<'_>, id: &StepId) {
-    if let Some(step) = schema::step_map(txn, id) {
-        step.remove(txn, schema::DELETED);
-    }
-}
-
-/// A position at place `at` of `row`. Where neighbours tie, or another client wrote positions that are none of ours,
-/// the steps from there on get new ones: rare, and still only one small value each.
-fn make_room(txn: &mut TransactionMut<'_>, row: &[(StepId, String, MapRef)], at: usize) -> String {
-    let at_end = |index: Option<usize>| index.and_then(|i| row.get(i)).map(|(_, position, _)| position.as_str());
-    if let Some(position) = between(at_end(at.checked_sub(1)), at_end(Some(at))) {
-        return position;
-    }
-    let mut last: Option<String> = row[..at].iter().rev().map(|(_, position, _)| position.clone()).find(|position| is_position(position));
-    let mut next = || {
-        let position = between(last.as_deref(), None).unwrap_or_default();
-        last = Some(position.clone());
-        position
-    };
-    let wanted = next();
-    for (_, _, step) in &row[at..] {
-        step.insert(txn, schema::POSITION, next());
-    }
-    wanted
+    texts.into_iter().chain([(schema::MINUTES, In::from(Any::from(step.minutes.min(MAX_STEP_MINUTES))))]).collect()
 }

@@ -6,36 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::address::{LessonText, StepText, TextAddress};
 use crate::criteria::{self, Criterion, Strand};
+use crate::live::items::ItemId;
+use crate::live::text::PlainText;
+use crate::live::{Content, Item};
 use crate::schools::year_group::YearGroup;
 
-/// A step's key in the document. Ours are UUIDs; another client may have drawn its own.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct StepId(String);
-
-impl StepId {
-    /// A new key.
-    pub fn generate() -> Self {
-        Self(uuid::Uuid::now_v7().simple().to_string())
-    }
-
-    /// The key as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<String> for StepId {
-    fn from(key: String) -> Self {
-        Self(key)
-    }
-}
-
-impl fmt::Display for StepId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+/// A step's key in the document.
+pub type StepId = ItemId;
 
 /// How far a lesson is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -113,21 +90,22 @@ pub struct Lesson {
     pub deleted_steps: Vec<Step>,
 }
 
-impl Lesson {
-    /// One of its texts; empty where there is none.
-    pub fn text(&self, address: &TextAddress) -> &str {
+impl Content for Lesson {
+    type Address = TextAddress;
+    type Item = Step;
+
+    fn text(&self, address: &TextAddress) -> &str {
         match address {
             TextAddress::Lesson(LessonText::Title) => &self.title,
             TextAddress::Lesson(LessonText::KeyLearningPoint) => &self.key_learning_point,
             TextAddress::Lesson(LessonText::PriorLearning) => &self.prior_learning,
             TextAddress::Lesson(LessonText::NextLearning) => &self.next_learning,
             TextAddress::Lesson(LessonText::Vocabulary) => &self.vocabulary,
-            TextAddress::Step(id, text) => self.step(id).map_or("", |step| step.text(*text)),
+            TextAddress::Step(id, text) => self.item(id).map_or("", |step| step.text(*text)),
         }
     }
 
-    /// The same, to be written to; `None` where there is no such step.
-    pub fn text_mut(&mut self, address: &TextAddress) -> Option<&mut String> {
+    fn text_mut(&mut self, address: &TextAddress) -> Option<&mut String> {
         match address {
             TextAddress::Lesson(LessonText::Title) => Some(&mut self.title),
             TextAddress::Lesson(LessonText::KeyLearningPoint) => Some(&mut self.key_learning_point),
@@ -141,8 +119,26 @@ impl Lesson {
         }
     }
 
-    /// All but its steps.
-    pub fn head(&self) -> Self {
+    fn texts(&self) -> impl Iterator<Item = (TextAddress, &str)> {
+        let own = LessonText::ALL.into_iter().map(TextAddress::Lesson).map(|address| {
+            let words = self.text(&address);
+            (address, words)
+        });
+        let steps = self.steps.iter().chain(&self.deleted_steps);
+        let of_steps =
+            steps.flat_map(|step| StepText::ALL.into_iter().map(move |text| (TextAddress::Step(step.id.clone(), text), step.text(text))));
+        own.chain(of_steps)
+    }
+
+    fn items(&self) -> &[Step] {
+        &self.steps
+    }
+
+    fn deleted_items(&self) -> &[Step] {
+        &self.deleted_steps
+    }
+
+    fn head(&self) -> Self {
         Self {
             title: self.title.clone(),
             key_learning_point: self.key_learning_point.clone(),
@@ -158,21 +154,31 @@ impl Lesson {
         }
     }
 
-    /// Every one of its texts, those of deleted steps included.
-    pub fn texts(&self) -> impl Iterator<Item = (TextAddress, &str)> {
-        let own = LessonText::ALL.into_iter().map(TextAddress::Lesson).map(|address| {
-            let words = self.text(&address);
-            (address, words)
-        });
-        let steps = self.steps.iter().chain(&self.deleted_steps);
-        let of_steps =
-            steps.flat_map(|step| StepText::ALL.into_iter().map(move |text| (TextAddress::Step(step.id.clone(), text), step.text(text))));
-        own.chain(of_steps)
+    fn plain_text(&self) -> String {
+        let mut out = PlainText::default();
+        for text in LessonText::ALL {
+            out.put(text.label(), self.text(&TextAddress::Lesson(text)));
+        }
+        for (index, step) in self.steps.iter().chain(&self.deleted_steps).enumerate() {
+            out.put(&format!("Step {}, {} minutes", index + 1, step.minutes), &step.title);
+            for text in StepText::ALL.into_iter().filter(|text| *text != StepText::Title) {
+                out.put(text.label(), step.text(text));
+            }
+        }
+        out.into()
     }
+}
 
+impl Item for Step {
+    fn id(&self) -> &StepId {
+        &self.id
+    }
+}
+
+impl Lesson {
     /// The step with this key, deleted or not.
     pub fn step(&self, id: &StepId) -> Option<&Step> {
-        self.steps.iter().chain(&self.deleted_steps).find(|step| step.id == *id)
+        self.item(id)
     }
 
     /// The minutes of all its steps.
@@ -215,13 +221,6 @@ pub struct Step {
     pub planned_answer: String,
     /// See [`StepText::Check`].
     pub check: String,
-}
-
-impl Default for StepId {
-    /// No key: a step that is not in a document yet.
-    fn default() -> Self {
-        Self(String::new())
-    }
 }
 
 impl Step {

@@ -1,14 +1,14 @@
 //! The keys of a board's document, and reading it: whatever is not understood is left alone.
 
-use std::sync::Arc;
+use yrs::{Any, Map, MapRef, Out, ReadTxn};
 
-use yrs::{Any, GetString, Map, MapRef, Out, ReadTxn, TextRef};
-
-use super::address::{LessonText, StepText, TextAddress};
+use super::address::{LessonText, StepText};
 use super::edit::MAX_STEP_MINUTES;
-use super::field_text::in_a_field;
 use super::lesson::{Lesson, Status, Step, StepId};
 use crate::criteria::{self, Strand};
+use crate::live::Roots;
+use crate::live::items::{Items, POSITION, Placed, string, whole};
+use crate::live::text::{item_text, root_text};
 use crate::schools::year_group::YearGroup;
 
 /// Root map of single values: `status`, `lesson_minutes`, `strand`.
@@ -18,19 +18,25 @@ pub(super) const YEAR_GROUPS: &str = "year_groups";
 /// Root map used as a set: the keys are codes of criteria.
 pub(super) const CRITERIA: &str = "criteria";
 /// Root map of the steps, by their key.
-pub(super) const STEPS: &str = "steps";
-/// In a step: where it stands, see [`super::position`].
-pub(super) const POSITION: &str = "position";
+pub(super) const STEPS: Items = Items("steps");
 /// In a step: how long it takes.
 pub(super) const MINUTES: &str = "minutes";
-/// In a step: `true` once it was deleted. The step itself stays, so that nothing typed into it is lost.
-pub(super) const DELETED: &str = "deleted";
 pub(super) const STATUS: &str = "status";
 pub(super) const LESSON_MINUTES: &str = "lesson_minutes";
 pub(super) const STRAND: &str = "strand";
 
-/// Keys whose value is replaced and never taken away.
-pub(super) const LASTING: [&str; 5] = [POSITION, MINUTES, STATUS, LESSON_MINUTES, STRAND];
+pub(super) const ROOTS: Roots = Roots {
+    texts: &[
+        LessonText::Title.key(),
+        LessonText::KeyLearningPoint.key(),
+        LessonText::PriorLearning.key(),
+        LessonText::NextLearning.key(),
+        LessonText::Vocabulary.key(),
+    ],
+    maps: &[LESSON, YEAR_GROUPS, CRITERIA, STEPS.0],
+    items: STEPS,
+    lasting: &[POSITION, MINUTES, STATUS, LESSON_MINUTES, STRAND],
+};
 
 /// A lesson's length until somebody says otherwise.
 const USUAL_MINUTES: u32 = 50;
@@ -52,78 +58,22 @@ pub(super) fn read_outline<T: ReadTxn>(txn: &T) -> Lesson {
 fn read_with<T: ReadTxn>(txn: &T, read_step: impl Fn(&T, StepId, &MapRef) -> Step) -> Lesson {
     let lesson = txn.get_map(LESSON);
     let value = |key: &str| lesson.as_ref().and_then(|map| map.get(txn, key));
-    let (deleted_steps, steps) = read_steps(txn, read_step);
+    let (steps, deleted_steps) = STEPS.parted(txn);
+    let read = |row: Vec<Placed>| row.into_iter().map(|step| read_step(txn, step.id, &step.map)).collect();
     Lesson {
-        title: root_text(txn, LessonText::Title),
-        key_learning_point: root_text(txn, LessonText::KeyLearningPoint),
-        prior_learning: root_text(txn, LessonText::PriorLearning),
-        next_learning: root_text(txn, LessonText::NextLearning),
-        vocabulary: root_text(txn, LessonText::Vocabulary),
+        title: root_text(txn, LessonText::Title.key()),
+        key_learning_point: root_text(txn, LessonText::KeyLearningPoint.key()),
+        prior_learning: root_text(txn, LessonText::PriorLearning.key()),
+        next_learning: root_text(txn, LessonText::NextLearning.key()),
+        vocabulary: root_text(txn, LessonText::Vocabulary.key()),
         status: value(STATUS).and_then(string).and_then(|key| Status::from_key(&key)).unwrap_or_default(),
         lesson_minutes: value(LESSON_MINUTES).and_then(whole).unwrap_or(USUAL_MINUTES),
         chosen_strand: value(STRAND).and_then(string).and_then(|letters| Strand::from_letters(&letters)),
         year_groups: read_year_groups(txn),
         criteria: read_criteria(txn),
-        steps,
-        deleted_steps,
+        steps: read(steps),
+        deleted_steps: read(deleted_steps),
     }
-}
-
-/// A step's map, deleted or not.
-pub(super) fn step_map<T: ReadTxn>(txn: &T, id: &StepId) -> Option<MapRef> {
-    match txn.get_map(STEPS)?.get(txn, id.as_str()) {
-        Some(Out::YMap(map)) => Some(map),
-        _ => None,
-    }
-}
-
-/// The shared text at an address, where there is one.
-pub(super) fn text_ref<T: ReadTxn>(txn: &T, address: &TextAddress) -> Option<TextRef> {
-    match address {
-        TextAddress::Lesson(text) => txn.get_text(text.key()),
-        TextAddress::Step(id, text) => match step_map(txn, id)?.get(txn, text.key()) {
-            Some(Out::YText(text)) => Some(text),
-            _ => None,
-        },
-    }
-}
-
-/// The words at an address where another client wrote a string in place of a shared text.
-pub(super) fn plain_text<T: ReadTxn>(txn: &T, address: &TextAddress) -> Option<String> {
-    match address {
-        TextAddress::Lesson(_) => None,
-        TextAddress::Step(id, text) => step_map(txn, id)?.get(txn, text.key()).and_then(string),
-    }
-}
-
-/// Keys and positions of the steps in order, deleted ones included.
-pub(super) fn row<T: ReadTxn>(txn: &T) -> Vec<(StepId, String, MapRef)> {
-    let Some(steps) = txn.get_map(STEPS) else {
-        return Vec::new();
-    };
-    let mut row: Vec<_> = steps
-        .iter(txn)
-        .filter_map(|(key, value)| match value {
-            Out::YMap(map) => {
-                let position = map.get(txn, POSITION).and_then(string).unwrap_or_default();
-                Some((StepId::from(key.to_string()), position, map))
-            }
-            _ => None,
-        })
-        .collect();
-    row.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
-    row
-}
-
-/// Whether a step was deleted.
-pub(super) fn is_deleted<T: ReadTxn>(txn: &T, step: &MapRef) -> bool {
-    matches!(step.get(txn, DELETED), Some(Out::Any(Any::Bool(true))))
-}
-
-fn read_steps<T: ReadTxn>(txn: &T, read_step: impl Fn(&T, StepId, &MapRef) -> Step) -> (Vec<Step>, Vec<Step>) {
-    let (deleted, kept): (Vec<_>, Vec<_>) = row(txn).into_iter().partition(|(_, _, map)| is_deleted(txn, map));
-    let read = |row: Vec<(StepId, String, MapRef)>| row.into_iter().map(|(id, _, map)| read_step(txn, id, &map)).collect();
-    (read(deleted), read(kept))
 }
 
 fn read_minutes<T: ReadTxn>(txn: &T, id: StepId, map: &MapRef) -> Step {
@@ -133,11 +83,7 @@ fn read_minutes<T: ReadTxn>(txn: &T, id: StepId, map: &MapRef) -> Step {
 fn read_step<T: ReadTxn>(txn: &T, id: StepId, map: &MapRef) -> Step {
     let mut step = read_minutes(txn, id, map);
     for text in StepText::ALL {
-        *step.text_mut(text) = match map.get(txn, text.key()) {
-            Some(Out::YText(shared)) => in_a_field(shared.get_string(txn)),
-            Some(other) => string(other).map(in_a_field).unwrap_or_default(),
-            None => String::new(),
-        };
+        *step.text_mut(text) = item_text(txn, map, text.key());
     }
     step
 }
@@ -164,23 +110,4 @@ fn set<T: ReadTxn>(txn: &T, name: &str) -> Vec<String> {
         return Vec::new();
     };
     map.iter(txn).filter(|(_, value)| matches!(value, Out::Any(Any::Bool(true)))).map(|(key, _)| key.to_string()).collect()
-}
-
-fn root_text<T: ReadTxn>(txn: &T, text: LessonText) -> String {
-    txn.get_text(text.key()).map(|shared| in_a_field(shared.get_string(txn))).unwrap_or_default()
-}
-
-fn string(value: Out) -> Option<String> {
-    match value {
-        Out::Any(Any::String(text)) => Some(Arc::as_ref(&text).to_owned()),
-        _ => None,
-    }
-}
-
-/// A whole number of minutes, however the client wrote it (JavaScript has only doubles).
-fn whole(value: Out) -> Option<u32> {
-    match value {
-        Out::Any(Any::Number(number)) => u32::try_from(number.as_i64()?).ok(),
-        _ => None,
-    }
 }

@@ -4,11 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::lesson::{Lesson, Status};
 use crate::criteria::Strand;
+use crate::documents::LONGEST_IN_LISTS;
 use crate::schools::year_group::YearGroup;
 use crate::text::line::Line;
-
-/// What anybody types on a board, however long and in how many lines, is one line of a list.
-const LONGEST: usize = 400;
 
 /// A board in a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,12 +43,12 @@ impl Summary {
 impl From<&Lesson> for Summary {
     fn from(lesson: &Lesson) -> Self {
         Self {
-            title: Line::cut(&lesson.title, LONGEST).into(),
+            title: Line::cut(&lesson.title, LONGEST_IN_LISTS).into(),
             status: lesson.status,
             year_groups: lesson.year_groups.clone(),
             criteria: lesson.criteria.clone(),
             strand: lesson.strand(),
-            key_learning_point: Line::cut(&lesson.key_learning_point, LONGEST).into(),
+            key_learning_point: Line::cut(&lesson.key_learning_point, LONGEST_IN_LISTS).into(),
             steps: lesson.steps.len() as u32,
             planned_minutes: lesson.planned_minutes(),
             lesson_minutes: lesson.lesson_minutes,

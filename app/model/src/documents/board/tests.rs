@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::criteria::Strand;
 use crate::live::replica::Replica;
+use crate::live::{Content, Document};
 use crate::schools::year_group::YearGroup;
 
 mod portions;
@@ -208,7 +209,7 @@ fn a_filled_board_says_what_it_was_filled_with() {
     assert!(board.fill(&lesson).is_some());
     assert_eq!(board.lesson(), lesson);
     assert_eq!(board.lesson().planned_minutes(), 66);
-    assert_eq!(summarise(board.replica()).steps, 12);
+    assert_eq!(Board::summarise(board.replica()).steps, 12);
 }
 
 #[test]
@@ -301,7 +302,7 @@ fn what_a_list_shows_is_one_line_that_ends() {
     let mut board = Board::new(Replica::new(1));
     board.splice(&TextAddress::Lesson(LessonText::Title), 0, 0, "Half\n\u{202e}of 8");
     board.splice(&TextAddress::Lesson(LessonText::KeyLearningPoint), 0, 0, &"endless".repeat(100));
-    let summary = summarise(board.replica());
+    let summary = Board::summarise(board.replica());
     assert_eq!(summary.title, "Half of 8");
     assert_eq!(summary.key_learning_point.chars().count(), 400);
     assert_eq!(board.lesson().title, "Half\n\u{202e}of 8", "the board itself says what was typed");

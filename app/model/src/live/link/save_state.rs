@@ -1,4 +1,4 @@
-//! What a board says about what was typed.
+//! What a page says about what was typed.
 
 use crate::live::protocol::CloseCode;
 

@@ -6,6 +6,7 @@ mod transport;
 
 use super::*;
 use crate::documents::board::{Board, LessonText, TextAddress};
+use crate::live::Document;
 use crate::live::protocol::CloseCode;
 
 const TITLE: TextAddress = TextAddress::Lesson(LessonText::Title);

@@ -14,7 +14,7 @@ pub enum CloseCode {
     SignedOut = 4401,
     /// The person may not do this any more, or tried to write where they may only read.
     Forbidden = 4403,
-    /// The board is not there any more.
+    /// The document is not there any more.
     Gone = 4404,
     /// Nothing was heard from the peer for too long, or it did not read what it was sent.
     TimedOut = 4508,

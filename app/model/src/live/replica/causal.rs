@@ -167,6 +167,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::documents::board::{Board, LessonText, StepId, StepText, TextAddress};
+    use crate::live::Document;
     use crate::live::replica::pieces::write;
     use crate::live::replica::{Incoming, Replica};
     use crate::live::scan::{Bounds, Scanned};

@@ -14,7 +14,7 @@ pub(super) const PUT_BACK: &str = "put-back";
 /// Edits closer together than this are undone together, in milliseconds: whoever waits longer has stopped to think.
 const TOGETHER: u64 = 1_000;
 
-/// The edits of one person at one replica, as they can be taken back and made again; `board::History` says which belong together.
+/// The edits of one person at one replica, as they can be taken back and made again; `text::History` says which belong together.
 pub struct Edits {
     manager: UndoManager<()>,
     authors: Authors,
@@ -57,7 +57,7 @@ impl Edits {
         self.manager.can_redo()
     }
 
-    /// The next edit begins a new entry, however soon it comes: after leaving a field, or before moving a step.
+    /// The next edit begins a new entry, however soon it comes: after leaving a field, or before moving an item.
     pub fn close_entry(&mut self) {
         self.manager.reset();
     }

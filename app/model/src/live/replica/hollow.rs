@@ -83,6 +83,7 @@ fn gone(run: &Run<'_>) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::documents::board::{Board, LessonText, TextAddress};
+    use crate::live::Document;
 
     const TITLE: TextAddress = TextAddress::Lesson(LessonText::Title);
 

@@ -174,6 +174,7 @@ fn deletions(scanned: &Scanned) -> IdSet {
 mod tests {
     use super::*;
     use crate::documents::board::{Board, LessonText, TextAddress};
+    use crate::live::Document;
 
     const TITLE: TextAddress = TextAddress::Lesson(LessonText::Title);
 

@@ -128,6 +128,7 @@ mod tests {
 
     use super::*;
     use crate::documents::board::{Board, LessonText, StepId, StepText, TextAddress};
+    use crate::live::Document;
     use crate::live::replica::Replica;
     use crate::live::scan::Counts;
 

@@ -6,6 +6,7 @@ mod types;
 
 use super::*;
 use crate::documents::board::{Board, LessonText, StepId, StepText, TextAddress};
+use crate::live::Document;
 use crate::live::replica::{Incoming, Replica};
 
 /// An eighth of what a thread of the server has, a quarter of what a browser gives a program.

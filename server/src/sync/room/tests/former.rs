@@ -1,6 +1,6 @@
 //! Rule S8: what is removed is kept for the day.
 
-use model::documents::board::FormerWords;
+use model::live::text::FormerWords;
 
 use super::*;
 
@@ -49,7 +49,7 @@ fn s8_a_removal_and_what_was_removed_go_to_the_file_together() {
     house.tick();
     let (ticket, updates, former) = kept(&house).unwrap();
     assert_eq!((updates, former.len()), (1, 1));
-    assert_eq!((&former[0].field, former[0].words.as_str(), former[0].removed_at), (&KEY, SENTENCE, house.now));
+    assert_eq!((former[0].field.as_str(), former[0].words.as_str(), former[0].removed_at), ("key_learning_point", SENTENCE, house.now));
     house.event(Event::Committed { ticket, last: 2 });
     house.pass(1_000);
     assert_eq!(kept(&house), None, "once");
@@ -88,7 +88,7 @@ fn s8_a_room_that_was_just_looked_over_looks_again_soon_and_by_itself() {
 
 #[test]
 fn s8_a_room_remembers_what_was_removed_before_it_was_loaded() {
-    let earlier = FormerWords { field: KEY, kept_at: 7, removed_at: 7, words: SENTENCE.to_owned() };
+    let earlier = FormerWords { field: KEY.to_string(), kept_at: 7, removed_at: 7, words: SENTENCE.to_owned() };
     let mut author = board(5);
     let update = author.splice(&KEY, 0, 0, SENTENCE).unwrap();
     let loaded = Loaded { updates: vec![update], through: 1, rows: 1, former: vec![earlier], ..Loaded::default() };

@@ -107,7 +107,10 @@ fn k4_lists_are_told_with_the_batch_and_only_what_is_new() {
     let mut author = board(7);
     let listed = |house: &House| {
         house.effects.iter().find_map(|effect| match effect {
-            Effect::Append { summary, .. } => Some(summary.as_ref().map(|summary| summary.title.clone())),
+            Effect::Append { summary, .. } => Some(summary.as_deref().map(|summary| match summary {
+                Summary::Board(board) => board.title.clone(),
+                Summary::Plan(_) => unreachable!(),
+            })),
             _ => None,
         })
     };

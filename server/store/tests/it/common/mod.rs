@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::SchoolRole;
-use model::documents::board::Summary;
+use model::documents::{Kind, Summary};
 use model::ids::{DocumentId, HubId, PersonId, SchoolId, WorkGroupId};
 use model::permission::Subject;
 use sqlx::Connection;
@@ -17,7 +17,7 @@ use store::accounts::people::NewPerson;
 use store::accounts::{passwords, people};
 use store::groups::NewYear;
 use store::schools::NewSchool;
-use store::{Database, academic_year, boards, groups, hub, schools};
+use store::{Database, academic_year, groups, hub, live, schools};
 use tempfile::TempDir;
 
 pub const PASSWORD: &str = "chalk under the ninth pear";
@@ -73,7 +73,7 @@ impl World {
     pub async fn board(&self) -> DocumentId {
         let mut changes = self.db.change().await.expect("changes");
         let owner = Subject::Group(self.group);
-        let board = boards::create_board_in(&mut changes, owner, self.people[0], &Summary::default(), None).await;
+        let board = live::create_in(&mut changes, owner, self.people[0], &Summary::empty(Kind::Board), None).await;
         changes.commit().await.expect("kept");
         board.expect("a board")
     }

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::*;
+use crate::live::text::History;
 
 /// Each test runs on a thread of its own, but this clock is theirs together: it only ever goes on by little.
 static NOW: AtomicU64 = AtomicU64::new(10_000);
@@ -13,7 +14,7 @@ fn quick() -> u64 {
 
 struct Typist {
     board: Board,
-    history: History,
+    history: History<Board>,
 }
 
 impl Typist {
@@ -37,13 +38,13 @@ impl Typist {
         let shown = self.board.text(field);
         let typed = format!("{shown}{words}");
         let caret = typed.encode_utf16().count() as u32;
-        self.board.retype_in(&mut self.history, field, &shown, &typed, Some(caret), false);
+        self.board.retype_in(&mut self.history, field, &shown, &typed, Some(caret));
     }
 
     fn deletes(&mut self, field: &TextAddress, from_end: usize) {
         let shown = self.board.text(field);
         let typed: String = shown.chars().take(shown.chars().count() - from_end).collect();
-        self.board.retype_in(&mut self.history, field, &shown, &typed, Some(typed.encode_utf16().count() as u32), false);
+        self.board.retype_in(&mut self.history, field, &shown, &typed, Some(typed.encode_utf16().count() as u32));
     }
 
     /// What a field says after each undo, until it is empty.
@@ -128,7 +129,7 @@ fn a_selection_that_was_typed_over_comes_back_in_one() {
     let mut amy = Typist::new(quick);
     amy.brings(&exposition("a"), "Something that stood here for long");
     let shown = amy.board.text(&exposition("a"));
-    amy.board.retype_in(&mut amy.history, &exposition("a"), &shown, "N", Some(1), false);
+    amy.board.retype_in(&mut amy.history, &exposition("a"), &shown, "N", Some(1));
     amy.types(&exposition("a"), "ew");
     assert!(amy.history.undo(amy.board.replica_mut()).is_some());
     assert_eq!(amy.board.text(&exposition("a")), shown);

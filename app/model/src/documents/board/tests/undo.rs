@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use yrs::Transact;
 
 use super::*;
+use crate::live::text::History;
 
 fn now() -> u64 {
     0
@@ -172,8 +173,8 @@ fn undoing_what_was_moved_by_two_at_once_loses_no_place_and_no_minutes() {
         }
         let after = meet(&mut amy, &mut tom);
         for step in &after.steps {
-            let (_, position, _) =
-                schema::row(&amy.replica().doc().transact()).into_iter().find(|(id, ..)| *id == step.id).expect("a step");
+            let row = schema::STEPS.row(&amy.replica().doc().transact());
+            let position = row.into_iter().find(|placed| placed.id == step.id).expect("a step").position;
             assert!(!position.is_empty(), "{} in {both:?}", step.id);
         }
         assert!(after.steps.iter().filter(|step| step.id == step_id("b")).all(|step| step.minutes > 0));
@@ -215,7 +216,7 @@ fn any_act() -> impl Strategy<Value = Act> {
 /// A person at a copy, and what they do to others' letters.
 struct Hand {
     board: Board,
-    history: History,
+    history: History<Board>,
     /// Letters of others that this person has deleted.
     deleted: HashSet<char>,
 }
@@ -239,7 +240,7 @@ impl Hand {
         self.deleted.extend(&old[at..end]);
         let typed: String = old[..at].iter().copied().chain(words.chars()).chain(old[end..].iter().copied()).collect();
         let shown: String = old.iter().collect();
-        self.board.retype_in(&mut self.history, field, &shown, &typed, None, false);
+        self.board.retype_in(&mut self.history, field, &shown, &typed, None);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What somebody did to a text field, told from the text before and after.
 
-use super::field_text::units;
+use crate::text::utf16::units;
 
 /// One replacement, in UTF-16 units.
 #[derive(Clone, Debug, PartialEq, Eq)]

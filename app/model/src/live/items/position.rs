@@ -1,11 +1,11 @@
-//! Fractional positions: a step moves by writing one string, so that moving never touches what others type into it.
+//! Fractional positions: an item moves by writing one string, so that moving never touches what others type into it.
 //!
 //! A position is a fraction between 0 and 1 written in base 62 without the leading `0.`; its last digit is never `0`,
 //! so that there is always room before it. Strings compare as the fractions do.
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// Whether the text is a position of this kind. Another client may have written anything else; such steps still sort by
+/// Whether the text is a position of this kind. Another client may have written anything else; such items still sort by
 /// their text, and get a proper position when they are next moved.
 pub fn is_position(text: &str) -> bool {
     !text.is_empty() && !text.ends_with('0') && text.bytes().all(|byte| digit(byte).is_some())

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use yrs::{Doc, ReadTxn, StateVector, Transact};
 
 use super::*;
-use crate::documents::board::{Board, LessonText, Retyped};
+use crate::documents::board::{Board, LessonText, TextAddress};
+use crate::live::Document;
+use crate::live::text::Retyped;
 
 const FIELD: TextAddress = TextAddress::Lesson(LessonText::Vocabulary);
 
@@ -90,7 +92,7 @@ fn difference(before: &str, after: &str) -> (usize, usize) {
 }
 
 fn type_over(board: &mut Board, shown: &str, typed: &str, caret: usize) -> Retyped {
-    board.retype(&FIELD, shown, typed, Some(units(&typed[..caret])), false)
+    board.retype(&FIELD, shown, typed, Some(units(&typed[..caret])))
 }
 
 proptest! {
@@ -179,9 +181,11 @@ fn a_field_that_another_editor_filled_beyond_can_be_shortened_only() {
 
 #[test]
 fn a_title_keeps_to_one_line_by_what_is_typed_alone() {
-    let mut board = foreign(&[Foreign::Letters("one\r\ntwo".into())]);
-    board.retype(&FIELD, "one\ntwo", "one\ntw\n\no", Some(8), true);
-    assert_eq!(raw(&board).0, "one\r\ntw  o");
+    let title = TextAddress::Lesson(LessonText::Title);
+    let mut board = Board::new(Replica::new(1));
+    board.splice(&title, 0, 0, "one\ntwo");
+    board.retype(&title, "one\ntwo", "one\ntw\n\no", Some(8));
+    assert_eq!(board.text(&title), "one\ntw  o");
 }
 
 #[test]
@@ -198,6 +202,6 @@ fn where_another_client_wrote_a_string_typing_goes_on_from_it() {
     assert!(board.apply(&doc.transact().encode_state_as_update_v1(&StateVector::default())).is_ok());
     let address = TextAddress::Step(StepId::from("s".to_owned()), StepText::Check);
     assert_eq!(board.text(&address), "line\nline");
-    board.retype(&address, "line\nline", "line\nlines", Some(10), false);
+    board.retype(&address, "line\nline", "line\nlines", Some(10));
     assert_eq!(board.text(&address), "line\nlines");
 }

@@ -1,6 +1,6 @@
-//! What is pasted: the lines of Word, Docs, Excel and web pages as a board has them. Nothing of their markup is kept.
+//! What is pasted: the lines of Word, Docs, Excel and web pages as a field has them. Nothing of their markup is kept.
 
-use crate::text::invisible;
+use super::invisible;
 
 /// What the clipboard holds, as a browser gives it.
 #[derive(Clone, Copy, Debug, Default)]

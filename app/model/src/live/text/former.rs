@@ -1,33 +1,32 @@
 //! Words that stood in a field today and were removed: offered again for the rest of the day.
 //!
-//! The room and every open page look at the lesson now and then and remember the fullest text of each field. Where less than half of it is
+//! The room and every open page look at the document now and then and remember the fullest text of each field. Where less than half of it is
 //! left, it is kept as former words: by the room in the file, so that they outlive the compaction of the log, by the page to offer them at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::address::{LessonText, StepText, TextAddress};
-use super::edit::Board;
-use super::field_text::{MAX_FIELD, fitting, units};
-use super::lesson::{Lesson, StepId};
+use super::field_text::{MAX_FIELD, fitting};
+use crate::live::{Address, Content, Document};
+use crate::text::utf16::units;
 
 /// Fewer letters than this are typed again in a moment.
 const FEW: usize = 6;
 /// Former words of one field at most: the newest.
 pub const FORMER_OF_A_FIELD: usize = 3;
-/// Former words of one board at most: all fields of six steps.
+/// Former words of one document at most: all fields of six steps of a lesson.
 pub const FORMER_PIECES: usize = 60;
 /// Their bytes at most, so that no page that is opened has to pay much: forty full expositions.
 pub const FORMER_BYTES: usize = 128 << 10;
-/// A field's name is no longer than this; another client may have drawn other keys of steps.
-const LONGEST_NAME: usize = 200;
+/// The key of a field's item is no longer than this; another client may have drawn other keys of items.
+const LONGEST_KEY: usize = 200;
 
 /// What a field said before it was emptied, or shortened by more than half.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormerWords {
-    /// Which field.
-    pub field: TextAddress,
+    /// Which field, by its [`Address`].
+    pub field: String,
     /// When they were kept first, in milliseconds since 1970: with the field, their name.
     pub kept_at: u64,
     /// When they were removed last, in milliseconds since 1970.
@@ -43,19 +42,19 @@ impl FormerWords {
     }
 }
 
-/// What a board's fields have said.
-#[derive(Debug, Default)]
-pub struct Memory {
+/// What a document's fields have said.
+pub struct Memory<D: Document> {
     /// The fullest text of each field since it was last emptied.
-    fullest: HashMap<TextAddress, String>,
+    fullest: HashMap<D::Address, String>,
     /// In the order in which they were kept.
     former: Vec<FormerWords>,
 }
 
-impl Memory {
-    /// Remembers a lesson as it is, and what was removed from it earlier.
-    pub fn new(lesson: &Lesson, former: Vec<FormerWords>) -> Self {
-        let fullest = lesson
+impl<D: Document> Memory<D> {
+    /// Remembers a document as it is, and what was removed from it earlier. A field that a later version names is none of ours.
+    pub fn new(content: &D::Content, mut former: Vec<FormerWords>) -> Self {
+        former.retain(|former| former.field.parse::<D::Address>().is_ok());
+        let fullest = content
             .texts()
             .filter(|(address, text)| is_kept(address, text))
             .map(|(address, text)| (address, remembered(text).to_owned()))
@@ -63,11 +62,13 @@ impl Memory {
         Self { fullest, former }
     }
 
-    /// Looks at the lesson as it is now; returns what was removed since the last time. What is returned again under the same name replaces
+    /// Looks at the document as it is now; returns what was removed since the last time. What is returned again under the same name replaces
     /// what was said of it before.
-    pub fn look(&mut self, lesson: &Lesson, now: u64) -> Vec<FormerWords> {
+    pub fn look(&mut self, content: &D::Content, now: u64) -> Vec<FormerWords> {
         let mut removed = Vec::new();
-        for (address, text) in lesson.texts() {
+        let mut fields = 0;
+        for (address, text) in content.texts() {
+            fields += 1;
             let text = remembered(text);
             let Some(full) = self.fullest.get_mut(&address) else {
                 if is_kept(&address, text) {
@@ -80,31 +81,23 @@ impl Memory {
             }
             if is_lost(full, text) {
                 // What stood in the place of words that are back, as after undo, was meant to go.
-                let is_back = |former: &FormerWords| former.field == address && former.are_lost(full) && !former.are_lost(text);
+                let field = address.to_string();
+                let is_back = |former: &FormerWords| former.field == field && former.are_lost(full) && !former.are_lost(text);
                 let came_back = self.former.iter().any(is_back);
                 let words = std::mem::replace(full, text.to_owned());
                 if !came_back {
-                    removed.push(self.keep(address, &words, now));
+                    removed.push(self.keep(field, &words, now));
                 }
             } else if text.len() >= full.len() || !is_worth_keeping(full) {
                 *full = text.to_owned();
             }
         }
-        self.forget_what_left(lesson);
-        removed
-    }
-
-    /// Fields of steps that are in the document no more, as another client may take them out, again and again.
-    fn forget_what_left(&mut self, lesson: &Lesson) {
-        let steps = lesson.steps.len() + lesson.deleted_steps.len();
-        if self.fullest.len() > LessonText::ALL.len() + steps * StepText::ALL.len() {
-            let mut here: Vec<&StepId> = lesson.steps.iter().chain(&lesson.deleted_steps).map(|step| &step.id).collect();
-            here.sort_unstable();
-            self.fullest.retain(|address, _| match address {
-                TextAddress::Lesson(_) => true,
-                TextAddress::Step(id, _) => here.binary_search(&id).is_ok(),
-            });
+        // Items that are in the document no more, as another client may take them out, again and again.
+        if self.fullest.len() > fields {
+            let here: HashSet<D::Address> = content.texts().map(|(address, _)| address).collect();
+            self.fullest.retain(|address, _| here.contains(address));
         }
+        removed
     }
 
     /// Everything that was removed, whether it is back or not.
@@ -117,7 +110,7 @@ impl Memory {
         self.former.retain(|former| former.removed_at >= moment);
     }
 
-    fn keep(&mut self, field: TextAddress, words: &str, now: u64) -> FormerWords {
+    fn keep(&mut self, field: String, words: &str, now: u64) -> FormerWords {
         let (words, _) = fitting(words, MAX_FIELD);
         let index = self.former.iter().position(|former| former.field == field && is_of_one(&former.words, words));
         let kept = match index.map(|index| self.former.remove(index)) {
@@ -135,8 +128,8 @@ impl Memory {
         kept
     }
 
-    fn make_room(&mut self, field: &TextAddress) {
-        let of_field = |former: &FormerWords| former.field == *field;
+    fn make_room(&mut self, field: &str) {
+        let of_field = |former: &FormerWords| former.field == field;
         while self.former.iter().filter(|former| of_field(former)).count() > FORMER_OF_A_FIELD {
             if let Some(oldest) = self.former.iter().position(of_field) {
                 self.former.remove(oldest);
@@ -149,21 +142,18 @@ impl Memory {
     }
 }
 
-impl Board {
-    /// Puts former words back: into an empty field as they were, else behind what stands there, of which nothing goes. Nothing where there is
-    /// no room for all of them.
-    pub fn put_back(&mut self, address: &TextAddress, words: &str, one_line: bool) -> Option<Vec<u8>> {
-        let text = self.text(address);
-        if !has_room(&text, words) {
-            return None;
-        }
-        if text.trim().is_empty() {
-            return self.splice(address, 0, units(&text), words);
-        }
-        let gap = if one_line { " " } else { "\n" };
-        let words = if text.ends_with(char::is_whitespace) { words.to_owned() } else { format!("{gap}{words}") };
-        self.splice(address, units(&text), 0, &words)
+/// See [`Document::put_back`].
+pub(in crate::live) fn put_back<D: Document>(document: &mut D, address: &D::Address, words: &str) -> Option<Vec<u8>> {
+    let text = document.text(address);
+    if !has_room(&text, words) {
+        return None;
     }
+    if text.trim().is_empty() {
+        return document.splice(address, 0, units(&text), words);
+    }
+    let gap = if address.is_one_line() { " " } else { "\n" };
+    let words = if text.ends_with(char::is_whitespace) { words.to_owned() } else { format!("{gap}{words}") };
+    document.splice(address, units(&text), 0, &words)
 }
 
 /// Whether a field that says `text` has room for all of `words`, with a gap before them.
@@ -177,8 +167,8 @@ fn remembered(text: &str) -> &str {
     &text[..text.floor_char_boundary(3 * MAX_FIELD as usize)]
 }
 
-fn is_kept(address: &TextAddress, text: &str) -> bool {
-    !text.is_empty() && !matches!(address, TextAddress::Step(id, _) if id.as_str().len() > LONGEST_NAME)
+fn is_kept(address: &impl Address, text: &str) -> bool {
+    !text.is_empty() && address.path().item().is_none_or(|id| id.as_str().len() <= LONGEST_KEY)
 }
 
 fn is_worth_keeping(text: &str) -> bool {

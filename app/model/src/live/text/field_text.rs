@@ -4,18 +4,19 @@
 //! So a shared text holds units that no field shows: what is embedded takes one each, and so does the CR of a CR LF. Formatting takes none.
 
 use yrs::types::text::{Diff, YChange};
-use yrs::{Any, GetString, Out, ReadTxn, Text};
+use yrs::{Any, GetString, Out, Text, Transact};
 
-use super::address::TextAddress;
-use super::schema;
+use super::path::TextPath;
+use crate::live::items::Items;
 use crate::live::replica::{Caret, Replica};
+use crate::text::utf16::units;
 
 /// UTF-16 units that a field holds: eight printed pages. A hundred full fields still fit into a document, and one is a sixteenth of what
 /// may be sent at once.
 pub const MAX_FIELD: u32 = 20_000;
 
 /// What a text area makes of a text: every line ends with LF alone.
-pub(super) fn in_a_field(text: String) -> String {
+pub fn in_a_field(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
@@ -53,18 +54,19 @@ pub(super) struct Splice {
 }
 
 impl FieldText {
-    /// The text at an address; an empty one where there is none.
-    pub(super) fn read<T: ReadTxn>(txn: &T, address: &TextAddress) -> Self {
-        match (schema::text_ref(txn, address), schema::plain_text(txn, address)) {
+    /// The text at its place in the document; an empty one where there is none.
+    pub(in crate::live) fn read(replica: &Replica, items: Items, path: TextPath<'_>) -> Self {
+        let txn = replica.doc().transact();
+        match (path.shared(&txn, items), path.plain(&txn, items)) {
             (Some(shared), _) => {
                 let mut field = Reading::default();
-                for Diff { insert, .. } in shared.diff(txn, YChange::identity) {
+                for Diff { insert, .. } in shared.diff(&txn, YChange::identity) {
                     match insert {
                         Out::Any(Any::String(letters)) => field.letters(&letters),
                         _ => field.embedded(),
                     }
                 }
-                field.end(shared.len(txn), shared.get_string(txn))
+                field.end(shared.len(&txn), shared.get_string(&txn))
             }
             (None, Some(plain)) => {
                 let mut field = Reading::default();
@@ -206,7 +208,7 @@ impl Reading {
 }
 
 /// As much of a text's beginning as has at most so many units, and how many there are beyond.
-pub(super) fn fitting(text: &str, room: u32) -> (&str, u32) {
+pub(crate) fn fitting(text: &str, room: u32) -> (&str, u32) {
     let (mut taken, mut end) = (0, text.len());
     for (byte, letter) in text.char_indices() {
         let next = taken + letter.len_utf16() as u32;
@@ -218,10 +220,6 @@ pub(super) fn fitting(text: &str, room: u32) -> (&str, u32) {
     }
     let (fits, beyond) = text.split_at(end);
     (fits, units(beyond))
-}
-
-pub(super) fn units(text: &str) -> u32 {
-    text.encode_utf16().count() as u32
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Signs that a keyboard has no key for, and what a press of one does to a field. Offsets are UTF-16 units, as fields count.
 
-use super::field_text::units;
-use crate::text::utf16::byte_at;
+use super::utf16::{byte_at, units};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {

@@ -1,33 +1,58 @@
 //! Undo and redo of one's own edits, by portions that a person would call one.
 
-use super::address::TextAddress;
 use super::change::Change;
-use super::edit::Board;
-use super::field_text::units;
-use super::schema;
-use super::typing::Retyped;
-use crate::documents::board::LessonText;
+use super::typing::{self, Retyped};
+use crate::live::Document;
 use crate::live::replica::{Edits, Replica};
+use crate::text::utf16::units;
 
 /// More than a keyboard brings at once, an input method's word among it: it was pasted, dropped or filled in.
 const AT_ONCE: u32 = 24;
 /// Typing without a pause or a sentence's end is cut between two words after so many units: about two lines.
 const LONG: u32 = 160;
 
-/// The undo and redo stacks of one person at one copy of a board. They live as long as the page does.
+/// The undo and redo stacks of one person at one copy of a document. They live as long as the page does.
 ///
 /// A portion ends with a pause, a sentence, a line or the field; what is pasted, and a selection that is deleted, is one by itself.
-pub struct History {
+pub struct History<D: Document> {
     edits: Edits,
     /// The field that was typed in last.
-    field: Option<TextAddress>,
+    field: Option<D::Address>,
     /// Units typed since the portion began.
     typed: u32,
     /// The next change is one by itself, however small.
     apart: bool,
 }
 
-impl History {
+impl<D: Document> History<D> {
+    /// See [`Document::history`].
+    pub(in crate::live) fn new(replica: &Replica, now: fn() -> u64) -> Self {
+        let doc = replica.doc();
+        let texts: Vec<_> = D::ROOTS.texts.iter().map(|name| doc.get_or_insert_text(*name)).collect();
+        let maps: Vec<_> = D::ROOTS.maps.iter().map(|name| doc.get_or_insert_map(*name)).collect();
+        Self { edits: Edits::over(replica, &texts, &maps, D::ROOTS.lasting, now), field: None, typed: 0, apart: false }
+    }
+
+    /// See [`Document::retype_in`].
+    pub(in crate::live) fn retype(
+        &mut self,
+        document: &mut D,
+        address: &D::Address,
+        shown: &str,
+        typed: &str,
+        caret: Option<u32>,
+    ) -> Retyped {
+        let mut made = None;
+        let retyped = typing::retype(document, address, shown, typed, caret, |change| {
+            self.begins(address, change);
+            made = Some(change.clone());
+        });
+        if let Some(change) = made {
+            self.was_made(&change, typed, caret);
+        }
+        retyped
+    }
+
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
         self.edits.can_undo()
@@ -38,7 +63,7 @@ impl History {
         self.edits.can_redo()
     }
 
-    /// The next edit begins a new portion, however soon it comes: after leaving a field, or before moving a step.
+    /// The next edit begins a new portion, however soon it comes: after leaving a field, or before moving an item.
     pub fn close_entry(&mut self) {
         self.edits.close_entry();
         self.typed = 0;
@@ -62,7 +87,7 @@ impl History {
     }
 
     /// A change is about to be made in a field.
-    fn begins(&mut self, field: &TextAddress, change: &Change) {
+    fn begins(&mut self, field: &D::Address, change: &Change) {
         if self.field.as_ref() != Some(field) || self.apart || is_whole(change) {
             self.close_entry();
             self.field = Some(field.clone());
@@ -110,35 +135,4 @@ fn up_to(text: &str, caret: Option<u32>) -> &str {
         is_behind
     });
     end.map_or(text, |(byte, _)| &text[..byte])
-}
-
-impl Board {
-    /// Undo and redo for this copy. `now` tells milliseconds.
-    pub fn history(&self, now: fn() -> u64) -> History {
-        let doc = self.replica.doc();
-        let texts = LessonText::ALL.map(|text| doc.get_or_insert_text(text.key()));
-        let maps = [schema::LESSON, schema::YEAR_GROUPS, schema::CRITERIA, schema::STEPS].map(|name| doc.get_or_insert_map(name));
-        History { edits: Edits::over(&self.replica, &texts, &maps, &schema::LASTING, now), field: None, typed: 0, apart: false }
-    }
-
-    /// [`Board::retype`], with its place in the history.
-    pub fn retype_in(
-        &mut self,
-        history: &mut History,
-        address: &TextAddress,
-        shown: &str,
-        typed: &str,
-        caret: Option<u32>,
-        one_line: bool,
-    ) -> Retyped {
-        let mut made = None;
-        let retyped = self.retype_noting(address, shown, typed, caret, one_line, |change| {
-            history.begins(address, change);
-            made = Some(change.clone());
-        });
-        if let Some(change) = made {
-            history.was_made(&change, typed, caret);
-        }
-        retyped
-    }
 }

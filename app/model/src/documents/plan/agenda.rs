@@ -1,0 +1,120 @@
+//! An agenda as plain data: what a plan's document says at one moment.
+
+use serde::{Deserialize, Serialize};
+
+use super::address::{BlockText, TextAddress};
+use super::block_kind::BlockKind;
+use crate::live::items::ItemId;
+use crate::live::text::PlainText;
+use crate::live::{Address, Content, Item};
+
+/// A block's key in the document.
+pub type BlockId = ItemId;
+
+/// A workshop's blocks at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Agenda {
+    /// What the workshop is about.
+    pub title: String,
+    /// The blocks in order.
+    pub blocks: Vec<Block>,
+    /// Blocks that were deleted and can be restored, in the order they stood.
+    pub deleted_blocks: Vec<Block>,
+}
+
+/// A part of a workshop at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Block {
+    pub id: BlockId,
+    pub kind: BlockKind,
+    /// How long it takes.
+    pub minutes: u32,
+    pub title: String,
+    /// See [`BlockText::Instructions`].
+    pub instructions: String,
+}
+
+impl Agenda {
+    /// The minutes of all its blocks.
+    pub fn planned_minutes(&self) -> u32 {
+        self.blocks.iter().map(|block| block.minutes).sum()
+    }
+}
+
+impl Block {
+    /// One of its texts.
+    pub fn text(&self, text: BlockText) -> &str {
+        match text {
+            BlockText::Title => &self.title,
+            BlockText::Instructions => &self.instructions,
+        }
+    }
+
+    /// The same, to be written to.
+    pub fn text_mut(&mut self, text: BlockText) -> &mut String {
+        match text {
+            BlockText::Title => &mut self.title,
+            BlockText::Instructions => &mut self.instructions,
+        }
+    }
+}
+
+impl Content for Agenda {
+    type Address = TextAddress;
+    type Item = Block;
+
+    fn text(&self, address: &TextAddress) -> &str {
+        match address {
+            TextAddress::Title => &self.title,
+            TextAddress::Block(id, text) => self.item(id).map_or("", |block| block.text(*text)),
+        }
+    }
+
+    fn text_mut(&mut self, address: &TextAddress) -> Option<&mut String> {
+        match address {
+            TextAddress::Title => Some(&mut self.title),
+            TextAddress::Block(id, text) => {
+                let mut all = self.blocks.iter_mut().chain(&mut self.deleted_blocks);
+                all.find(|block| block.id == *id).map(|block| block.text_mut(*text))
+            }
+        }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = (TextAddress, &str)> {
+        let of_block = |block: &'_ Block, text| TextAddress::Block(block.id.clone(), text);
+        let blocks = self.blocks.iter().chain(&self.deleted_blocks);
+        let of_blocks = blocks.flat_map(move |block| BlockText::ALL.map(|text| (of_block(block, text), block.text(text))));
+        [(TextAddress::Title, self.title.as_str())].into_iter().chain(of_blocks)
+    }
+
+    fn items(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    fn deleted_items(&self) -> &[Block] {
+        &self.deleted_blocks
+    }
+
+    fn head(&self) -> Self {
+        Self { title: self.title.clone(), ..Self::default() }
+    }
+
+    fn plain_text(&self) -> String {
+        let mut out = PlainText::default();
+        out.put(TextAddress::Title.label(), &self.title);
+        for (index, block) in self.blocks.iter().chain(&self.deleted_blocks).enumerate() {
+            out.put(&format!("Block {}, {}, {} minutes", index + 1, block.kind, block.minutes), &block.title);
+            let instructions = TextAddress::Block(block.id.clone(), BlockText::Instructions);
+            out.put(instructions.label(), &block.instructions);
+        }
+        out.into()
+    }
+}
+
+impl Item for Block {
+    fn id(&self) -> &BlockId {
+        &self.id
+    }
+}
