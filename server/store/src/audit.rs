@@ -97,9 +97,9 @@ fn sentence(words: &str, who: &str) -> String {
 
 #[derive(sqlx::FromRow)]
 struct AuditRow {
-    id: String,
+    id: AuditId,
     at: i64,
-    person: Option<String>,
+    person: Option<PersonId>,
     who: String,
     action: String,
     words: String,
@@ -163,9 +163,9 @@ pub async fn search(db: &Database, hub: HubId, search: &Search, limit: u32) -> R
         .map(|row| {
             Ok(AuditRecord {
                 words: sentence(&row.words, &row.who),
-                id: rows::id(&row.id)?,
+                id: row.id,
                 at: rows::time(row.at)?,
-                person: rows::optional_id(row.person.as_deref())?,
+                person: row.person,
                 who: row.who,
                 action: row.action,
             })
@@ -186,12 +186,10 @@ pub async fn list(db: &Database, hub: HubId, kind: &str, before: Option<AuditId>
 /// # Errors
 /// When the file can't be read.
 pub async fn actors(db: &Database, hub: HubId) -> Result<Vec<(PersonId, String)>, StoreError> {
-    let rows: Vec<(String, String)> =
-        sqlx::query_as("select id, name from person where id in (select person from audit where hub = ?) order by name, id")
-            .bind(hub)
-            .fetch_all(db.readers())
-            .await?;
-    rows.into_iter().map(|(id, name)| Ok((rows::id(&id)?, name))).collect()
+    Ok(sqlx::query_as("select id, name from person where id in (select person from audit where hub = ?) order by name, id")
+        .bind(hub)
+        .fetch_all(db.readers())
+        .await?)
 }
 
 /// The kinds of action there are in a hub's audit: what stands before the dot, and `export` for whatever was taken out.

@@ -30,7 +30,7 @@ pub enum StoreError {
     },
     /// SQLite refused, for instance because the disk is full.
     #[error("the database refused: {}", words(.0))]
-    Database(#[from] sqlx::Error),
+    Database(#[source] sqlx::Error),
     /// The file was made by a newer version.
     #[error(
         "the database was made by a newer version of Twilight (it has step {0} of the schema, which this one does not know): run that version, or restore a backup made before it"
@@ -76,6 +76,16 @@ impl StoreError {
     /// Whether the database was closed on purpose: the process stops, and nothing is to be tried again.
     pub fn is_closed(&self) -> bool {
         matches!(self, Self::Database(sqlx::Error::PoolClosed))
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::ColumnDecode { index, source } => Self::Corrupt(format!("in the column {index} what can't be read ({source})")),
+            sqlx::Error::Decode(error) => Self::Corrupt(format!("what can't be read ({error})")),
+            error => Self::Database(error),
+        }
     }
 }
 

@@ -68,8 +68,7 @@ pub async fn face_in(changes: &mut Changes, hub: HubId) -> Result<HubFace, Store
 /// # Errors
 /// When the file can't be read.
 pub async fn first(db: &Database) -> Result<Option<HubId>, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as("select id from hub order by id limit 1").fetch_optional(db.readers()).await?;
-    row.map(|(id,)| rows::id(&id)).transpose()
+    Ok(sqlx::query_scalar("select id from hub order by id limit 1").fetch_optional(db.readers()).await?)
 }
 
 /// The same inside a transaction.
@@ -77,8 +76,7 @@ pub async fn first(db: &Database) -> Result<Option<HubId>, StoreError> {
 /// # Errors
 /// When the file can't be read.
 pub async fn first_in(changes: &mut Changes) -> Result<Option<HubId>, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as("select id from hub order by id limit 1").fetch_optional(changes.connection()).await?;
-    row.map(|(id,)| rows::id(&id)).transpose()
+    Ok(sqlx::query_scalar("select id from hub order by id limit 1").fetch_optional(changes.connection()).await?)
 }
 
 /// The hub that a Work Group belongs to; `None` when there is no such group.
@@ -86,8 +84,7 @@ pub async fn first_in(changes: &mut Changes) -> Result<Option<HubId>, StoreError
 /// # Errors
 /// When the file can't be read.
 pub async fn of_group(db: &Database, group: WorkGroupId) -> Result<Option<HubId>, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as("select hub from work_group where id = ?").bind(group).fetch_optional(db.readers()).await?;
-    row.map(|(id,)| rows::id(&id)).transpose()
+    Ok(sqlx::query_scalar("select hub from work_group where id = ?").bind(group).fetch_optional(db.readers()).await?)
 }
 
 /// The hub a school turns to: that of its latest group, or of its latest expression of interest.
@@ -95,7 +92,7 @@ pub async fn of_group(db: &Database, group: WorkGroupId) -> Result<Option<HubId>
 /// # Errors
 /// When the file can't be read.
 pub async fn of_school(db: &Database, school: SchoolId) -> Result<Option<HubId>, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as(
+    Ok(sqlx::query_scalar(
         "select hub from (
              select work_group.hub as hub, 1 as rank, group_year.academic_year as year
              from group_school
@@ -108,8 +105,7 @@ pub async fn of_school(db: &Database, school: SchoolId) -> Result<Option<HubId>,
     )
     .bind(school)
     .fetch_optional(db.readers())
-    .await?;
-    row.map(|(id,)| rows::id(&id)).transpose()
+    .await?)
 }
 
 /// Gives a hub other words about itself.
@@ -149,7 +145,7 @@ pub const LETTER_LOGO_BYTES: i64 = 100 * 1024;
 /// many mail programs don't show.
 pub(crate) async fn letter_logo(
     connection: &mut sqlx_sqlite::SqliteConnection,
-    hub: &str,
+    hub: HubId,
 ) -> Result<Option<(Vec<u8>, String)>, StoreError> {
     let row: Option<(Vec<u8>, String)> =
         sqlx::query_as("select logo, logo_type from hub where id = ? and length(logo) <= ? and logo_type in ('image/png', 'image/jpeg')")
@@ -209,8 +205,8 @@ pub async fn add_lead(changes: &mut Changes, hub: HubId, person: PersonId) -> Re
 /// What somebody with a role in a hub looks after: its groups, and every school that is, was or would like to be in one.
 pub(crate) async fn membership(db: &Database, id: HubId, role: HubRole) -> Result<HubMembership, StoreError> {
     let mut view = db.view().await?;
-    let groups: Vec<(String,)> = sqlx::query_as("select id from work_group where hub = ?").bind(id).fetch_all(&mut *view).await?;
-    let schools: Vec<(String,)> = sqlx::query_as(
+    let groups = sqlx::query_scalar("select id from work_group where hub = ?").bind(id).fetch_all(&mut *view).await?;
+    let schools = sqlx::query_scalar(
         "select group_school.school
          from group_school
          join group_year on group_year.id = group_school.group_year
@@ -222,12 +218,7 @@ pub(crate) async fn membership(db: &Database, id: HubId, role: HubRole) -> Resul
     .bind(id)
     .fetch_all(&mut *view)
     .await?;
-    Ok(HubMembership {
-        id,
-        role,
-        groups: groups.iter().map(|(id,)| rows::id(id)).collect::<Result<_, _>>()?,
-        schools: schools.iter().map(|(id,)| rows::id(id)).collect::<Result<_, _>>()?,
-    })
+    Ok(HubMembership { id, role, groups, schools })
 }
 
 /// A group of the hub in its present year, for the hub's home.
@@ -255,7 +246,7 @@ pub struct HubGroup {
 
 #[derive(sqlx::FromRow)]
 struct HubGroupRow {
-    id: String,
+    id: WorkGroupId,
     name: String,
     ncp_code: String,
     academic_year: i32,
@@ -293,21 +284,18 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
     .bind(academic_year::at(Utc::now()))
     .fetch_all(db.readers())
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(HubGroup {
-                id: rows::id(&row.id)?,
-                name: row.name,
-                ncp_code: row.ncp_code,
-                academic_year: academic_year::label(row.academic_year),
-                status: row.status,
-                lead: row.lead,
-                schools: row.schools,
-                signed: row.signed,
-                next_workshop: row.next_workshop,
-            })
-        })
-        .collect()
+    let groups = rows.into_iter().map(|row| HubGroup {
+        id: row.id,
+        name: row.name,
+        ncp_code: row.ncp_code,
+        academic_year: academic_year::label(row.academic_year),
+        status: row.status,
+        lead: row.lead,
+        schools: row.schools,
+        signed: row.signed,
+        next_workshop: row.next_workshop,
+    });
+    Ok(groups.collect())
 }
 
 /// What waits for somebody at the hub.

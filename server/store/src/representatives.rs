@@ -9,7 +9,6 @@ use model::ids::{HubId, PersonId, SchoolId};
 use crate::accounts::links::{self, Purpose};
 use crate::accounts::people;
 use crate::audit::{self, Entry, Who};
-use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::groups::roster::Year;
@@ -35,7 +34,7 @@ pub async fn heads(db: &Database, school: SchoolId) -> Result<Vec<String>, Store
 
 #[derive(sqlx::FromRow)]
 struct Earlier {
-    id: String,
+    id: PersonId,
     name: String,
     email: String,
     closed: bool,
@@ -62,7 +61,7 @@ pub async fn follow_head(
            and from_date <= ?3 and (until_date is null or until_date > ?3)",
     )
     .bind(school)
-    .bind(new.to_string())
+    .bind(new)
     .bind(from.to_string())
     .fetch_all(changes.connection())
     .await?;
@@ -79,7 +78,7 @@ pub async fn follow_head(
             pass_commitments_on(changes, school, &old.email, (&name, &email)).await?;
         }
         let words = format!("{name} followed {} as headteacher of {school_name} from {day}, on behalf of {}.", old.name, by.name);
-        note(changes, hub, by, "role.head_followed", &old.id, &words).await?;
+        note(changes, hub, by, "role.head_followed", old.id, &words).await?;
         if old.closed {
             continue;
         }
@@ -97,7 +96,7 @@ async fn step_down(changes: &mut Changes, school: SchoolId, old: &Earlier, from:
     let from = from.to_string();
     if old.from_date == from {
         sqlx::query("update school_role set role = 'teacher' where person = ? and school = ? and from_date = ?")
-            .bind(&old.id)
+            .bind(old.id)
             .bind(school)
             .bind(&from)
             .execute(changes.connection())
@@ -105,14 +104,14 @@ async fn step_down(changes: &mut Changes, school: SchoolId, old: &Earlier, from:
         return Ok(());
     }
     sqlx::query("update school_role set until_date = ?4 where person = ?1 and school = ?2 and from_date = ?3")
-        .bind(&old.id)
+        .bind(old.id)
         .bind(school)
         .bind(&old.from_date)
         .bind(&from)
         .execute(changes.connection())
         .await?;
     sqlx::query("insert into school_role (person, school, from_date, until_date, role) values (?, ?, ?, ?, 'teacher')")
-        .bind(&old.id)
+        .bind(old.id)
         .bind(school)
         .bind(&from)
         .bind(&old.until_date)
@@ -161,17 +160,17 @@ pub(crate) async fn follow_lead(changes: &mut Changes, year: &Year, new: PersonI
          from group_year join person on person.id = group_year.lead where group_year.id = ? and group_year.lead <> ?",
     )
     .bind(year.id)
-    .bind(new.to_string())
+    .bind(new)
     .fetch_optional(changes.connection())
     .await?;
-    sqlx::query("update group_year set lead = ? where id = ?").bind(new.to_string()).bind(year.id).execute(changes.connection()).await?;
+    sqlx::query("update group_year set lead = ? where id = ?").bind(new).bind(year.id).execute(changes.connection()).await?;
     let (name, _) = people::name_and_email(changes, new).await?;
     let stamp = year.stamp();
     let words = match &earlier {
         Some(old) => format!("{name} followed {} as Work Group Lead of {stamp}, on behalf of {}.", old.name, by.name),
         None => format!("{name} became Work Group Lead of {stamp}, on behalf of {}.", by.name),
     };
-    note(changes, year.hub, by, "role.lead_followed", &new.to_string(), &words).await?;
+    note(changes, year.hub, by, "role.lead_followed", new, &words).await?;
     if let Some(old) = earlier.filter(|old| !old.closed) {
         let told = [
             format!("From today {name} is the Work Group Lead of the {stamp}, after you. Thank you for all you did."),
@@ -182,8 +181,8 @@ pub(crate) async fn follow_lead(changes: &mut Changes, year: &Year, new: PersonI
     Ok(())
 }
 
-async fn note(changes: &mut Changes, hub: HubId, by: &Person, action: &str, subject: &str, words: &str) -> Result<(), StoreError> {
-    audit::write(changes, &Entry { hub: Some(hub), who: Who::Person(by), action, subject: Some(subject.to_owned()), words }).await
+async fn note(changes: &mut Changes, hub: HubId, by: &Person, action: &str, subject: PersonId, words: &str) -> Result<(), StoreError> {
+    audit::write(changes, &Entry { hub: Some(hub), who: Who::Person(by), action, subject: Some(subject.to_string()), words }).await
 }
 
 async fn tell(
@@ -199,7 +198,6 @@ async fn tell(
     let right = format!("{} arranged this. If it is not right, answer this letter, or write to {answers_to}.", by.name);
     let letter = Letter { subject: subject.to_owned(), paragraphs: words.into_iter().chain([right]).collect(), ..Letter::default() };
     let to: EmailAddress = old.email.parse().map_err(|_| StoreError::Corrupt(format!("the address {:?}", old.email)))?;
-    let person: PersonId = rows::id(&old.id)?;
     let message = NewMessage {
         hub,
         kind,
@@ -207,7 +205,7 @@ async fn tell(
         letter: &letter,
         link: None,
         urgent: false,
-        about: Some(person.to_string()),
+        about: Some(old.id.to_string()),
         by: Some(by.id),
     };
     mail::enqueue_from(changes, &message, Some((&by.name, &answers_to))).await?;

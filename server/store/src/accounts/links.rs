@@ -202,10 +202,10 @@ const SELECT: &str = "select email, person, subject, details, created_by, expire
 #[derive(sqlx::FromRow)]
 struct LinkRow {
     email: String,
-    person: Option<String>,
+    person: Option<PersonId>,
     subject: Option<String>,
     details: String,
-    created_by: Option<String>,
+    created_by: Option<PersonId>,
     expires_at: i64,
     used_at: Option<i64>,
     revoked_at: Option<i64>,
@@ -221,10 +221,10 @@ impl LinkRow {
         };
         Ok(Link {
             email: EmailAddress::kept(&self.email),
-            person: rows::optional_id(self.person.as_deref())?,
+            person: self.person,
             subject: self.subject,
             details: self.details,
-            by: rows::optional_id(self.created_by.as_deref())?,
+            by: self.created_by,
             expires_at: rows::time(self.expires_at)?,
             state,
             name: tokens::short_name(token),

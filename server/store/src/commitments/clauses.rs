@@ -43,7 +43,7 @@ pub enum SavedWording {
 
 #[derive(sqlx::FromRow)]
 struct VersionRow {
-    id: String,
+    id: ClausesId,
     version: u32,
     wording: String,
     created_at: i64,
@@ -54,7 +54,7 @@ struct VersionRow {
 impl VersionRow {
     fn read(self) -> Result<WordingVersion, StoreError> {
         Ok(WordingVersion {
-            id: rows::id(&self.id)?,
+            id: self.id,
             version: self.version,
             wording: read(&self.wording)?,
             created_at: rows::time(self.created_at)?,

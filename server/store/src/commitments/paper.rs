@@ -63,7 +63,7 @@ pub(super) async fn compose(
     school: SchoolId,
     version: Option<ClausesId>,
 ) -> Result<Paper, StoreError> {
-    let (clauses, version, text): (String, u32, String) = sqlx::query_as(
+    let (clauses, version, text): (ClausesId, u32, String) = sqlx::query_as(
         "select id, version, wording from clauses where id = ?1 or (?1 is null and (hub = ?2 or hub is null)) order by version desc limit 1",
     )
     .bind(version)
@@ -101,7 +101,7 @@ pub(super) async fn compose(
         group: year.name.clone(),
         academic_year: academic_year::label(year.academic_year),
         ncp_code: year.ncp_code.clone(),
-        clauses: rows::id(&clauses)?,
+        clauses,
         version,
         wording,
         lead,

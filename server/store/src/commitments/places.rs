@@ -52,9 +52,9 @@ impl GroupYear {
 
 #[derive(sqlx::FromRow)]
 struct YearRow {
-    id: String,
-    work_group: String,
-    hub: String,
+    id: GroupYearId,
+    work_group: WorkGroupId,
+    hub: HubId,
     name: String,
     academic_year: i32,
     ncp_code: String,
@@ -62,16 +62,16 @@ struct YearRow {
 }
 
 impl YearRow {
-    fn read(self) -> Result<GroupYear, StoreError> {
-        Ok(GroupYear {
-            id: rows::id(&self.id)?,
-            group: rows::id(&self.work_group)?,
-            hub: rows::id(&self.hub)?,
+    fn read(self) -> GroupYear {
+        GroupYear {
+            id: self.id,
+            group: self.work_group,
+            hub: self.hub,
             name: self.name,
             academic_year: self.academic_year,
             ncp_code: self.ncp_code,
             finished: self.status == "finished",
-        })
+        }
     }
 }
 
@@ -104,7 +104,7 @@ pub async fn group_year(db: &Database, group: WorkGroupId, academic_year: Option
     .bind(crate::academic_year::at(Utc::now() + SUMMER))
     .fetch_optional(db.readers())
     .await?;
-    row.map(YearRow::read).transpose()
+    Ok(row.map(YearRow::read))
 }
 
 /// The years of a group, the latest first.
@@ -242,7 +242,7 @@ pub async fn present_group(db: &Database, year: &GroupYear, school: SchoolId) ->
 /// # Errors
 /// When the file can't be written to.
 pub async fn school_left(changes: &mut Changes, year: GroupYearId, school: SchoolId) -> Result<(), StoreError> {
-    let row: Option<(String,)> = sqlx::query_as(
+    let commitment: Option<CommitmentId> = sqlx::query_scalar(
         "select id from commitment where group_year = ? and school = ?
          and not exists (select 1 from signature where commitment = commitment.id and who = 'head' and set_aside_at is null)",
     )
@@ -250,7 +250,8 @@ pub async fn school_left(changes: &mut Changes, year: GroupYearId, school: Schoo
     .bind(school)
     .fetch_optional(changes.connection())
     .await?;
-    if let Some((commitment,)) = row {
+    if let Some(commitment) = commitment {
+        let commitment = commitment.to_string();
         links::revoke_all(changes, Purpose::Commitment, &commitment).await?;
         mail::withdraw_about(changes, &commitment).await?;
     }
@@ -259,8 +260,8 @@ pub async fn school_left(changes: &mut Changes, year: GroupYearId, school: Schoo
 
 #[derive(sqlx::FromRow)]
 struct BehindRow {
-    group_year: String,
-    school: String,
+    group_year: GroupYearId,
+    school: SchoolId,
 }
 
 /// The commitment that a link is about.
@@ -270,8 +271,8 @@ pub(super) async fn behind(connection: &mut SqliteConnection, link: &Link) -> Re
         .fetch_optional(&mut *connection)
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let year: YearRow = sqlx::query_as(years_where!("group_year.id = ?")).bind(&row.group_year).fetch_one(&mut *connection).await?;
-    Ok(Some((year.read()?, rows::id(&row.school)?)))
+    let year: YearRow = sqlx::query_as(years_where!("group_year.id = ?")).bind(row.group_year).fetch_one(&mut *connection).await?;
+    Ok(Some((year.read(), row.school)))
 }
 
 /// The commitment of a school in a year, made where there is none: with last year's head (or the school's headteacher who
@@ -305,8 +306,8 @@ pub(super) async fn ensure(changes: &mut Changes, year: &GroupYear, school: Scho
 /// When there is no such year, or the file can't be written to.
 pub async fn prepare_year(changes: &mut Changes, year: GroupYearId) -> Result<u32, StoreError> {
     let year: YearRow = sqlx::query_as(years_where!("group_year.id = ?")).bind(year).fetch_one(changes.connection()).await?;
-    let year = year.read()?;
-    let missing: Vec<(String,)> = sqlx::query_as(
+    let year = year.read();
+    let missing: Vec<SchoolId> = sqlx::query_scalar(
         "select school from group_school
          where group_year = ?1 and status = 'active'
            and not exists (select 1 from commitment where commitment.group_year = ?1 and commitment.school = group_school.school)",
@@ -315,8 +316,8 @@ pub async fn prepare_year(changes: &mut Changes, year: GroupYearId) -> Result<u3
     .fetch_all(changes.connection())
     .await?;
     let mut made = 0;
-    for (school,) in missing {
-        ensure(changes, &year, rows::id(&school)?).await?;
+    for school in missing {
+        ensure(changes, &year, school).await?;
         made += 1;
     }
     Ok(made)

@@ -110,7 +110,7 @@ pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolI
 /// The wording that was signed in ink: the version that somebody has read off the paper, else the newest on that day, or the
 /// original. `None` when there is no such version.
 async fn clauses_on(changes: &mut Changes, hub: HubId, ink: &InkSignature<'_>) -> Result<Option<ClausesId>, StoreError> {
-    let found: Vec<(String, u32, i64)> =
+    let found: Vec<(ClausesId, u32, i64)> =
         sqlx::query_as("select id, version, created_at from clauses where hub = ? or hub is null order by version desc")
             .bind(hub)
             .fetch_all(changes.connection())
@@ -122,13 +122,13 @@ async fn clauses_on(changes: &mut Changes, hub: HubId, ink: &InkSignature<'_>) -
             None => uk_time::day(rows::time(row.2)?) <= ink.signed_on,
         };
         if fits {
-            return Ok(Some(rows::id(&row.0)?));
+            return Ok(Some(row.0));
         }
     }
     if ink.version.is_some() {
         chosen = None;
     }
-    chosen.map(|(id, ..)| rows::id(id)).transpose()
+    Ok(chosen.map(|(id, ..)| *id))
 }
 
 /// The scan of a school's signed paper, if there is one.

@@ -72,11 +72,11 @@ impl SchoolYear {
 
 #[derive(sqlx::FromRow)]
 struct StateRow {
-    school: String,
+    school: SchoolId,
     name: String,
     town: String,
-    commitment: Option<String>,
-    clauses: Option<String>,
+    commitment: Option<CommitmentId>,
+    clauses: Option<ClausesId>,
     head_name: Option<String>,
     head_email: Option<String>,
     requested_at: Option<i64>,
@@ -108,7 +108,7 @@ const STATES: &str =
 pub async fn states(db: &Database, year: &GroupYear) -> Result<Vec<SchoolYear>, StoreError> {
     let mut view = db.view().await?;
     let rows: Vec<StateRow> =
-        sqlx::query_as(STATES).bind(year.id).bind(None::<String>).bind(uk_time::today().to_string()).fetch_all(&mut *view).await?;
+        sqlx::query_as(STATES).bind(year.id).bind(None::<SchoolId>).bind(uk_time::today().to_string()).fetch_all(&mut *view).await?;
     let mut schools = Vec::with_capacity(rows.len());
     for row in rows {
         schools.push(read(&mut view, year, row).await?.0);
@@ -132,21 +132,20 @@ pub(super) async fn one(
 
 async fn read(connection: &mut SqliteConnection, year: &GroupYear, row: StateRow) -> Result<(SchoolYear, Option<ClausesId>), StoreError> {
     let time = |at: Option<i64>| at.map(rows::time).transpose();
-    let commitment: Option<CommitmentId> = rows::optional_id(row.commitment.as_deref())?;
     let (mut head, mut lead) = (None, None);
-    if let Some(commitment) = commitment {
+    if let Some(commitment) = row.commitment {
         head = standing(connection, commitment, Who::Head).await?;
         lead = standing(connection, commitment, Who::Lead).await?;
     }
     let (head_name, head_email) = match (row.head_name, row.head_email) {
         (Some(name), Some(email)) => (name, email),
-        _ => usual_head(connection, &row.school, year.academic_year).await?,
+        _ => usual_head(connection, row.school, year.academic_year).await?,
     };
     let state = SchoolYear {
-        school: rows::id(&row.school)?,
+        school: row.school,
         name: row.name,
         town: row.town,
-        commitment,
+        commitment: row.commitment,
         head_name,
         head_email,
         requested_at: time(row.requested_at)?,
@@ -157,11 +156,11 @@ async fn read(connection: &mut SqliteConnection, year: &GroupYear, row: StateRow
         lead_participant: row.lead_participant,
         takes_part: row.takes_part,
     };
-    Ok((state, rows::optional_id(row.clauses.as_deref())?))
+    Ok((state, row.clauses))
 }
 
 /// Whom to ask where nobody has said so yet: the headteacher with an account, else whoever was asked in an earlier year.
-async fn usual_head(connection: &mut SqliteConnection, school: &str, before: i32) -> Result<(String, String), StoreError> {
+async fn usual_head(connection: &mut SqliteConnection, school: SchoolId, before: i32) -> Result<(String, String), StoreError> {
     let row: Option<(String, String)> = sqlx::query_as(
         "select name, email from (
              select person.name, person.email, 1 as rank, 0 as year
@@ -203,8 +202,8 @@ pub struct PastYear {
 
 #[derive(sqlx::FromRow)]
 struct PastRow {
-    id: String,
-    work_group: String,
+    id: CommitmentId,
+    work_group: WorkGroupId,
     name: String,
     academic_year: i32,
     ncp_code: String,
@@ -229,16 +228,15 @@ pub async fn of_school(db: &Database, school: SchoolId) -> Result<Vec<PastYear>,
     .await?;
     let mut years = Vec::with_capacity(rows.len());
     for row in rows {
-        let commitment = rows::id(&row.id)?;
         years.push(PastYear {
-            group: rows::id(&row.work_group)?,
+            group: row.work_group,
             group_name: row.name,
             academic_year: row.academic_year,
             label: academic_year::label(row.academic_year),
             ncp_code: row.ncp_code,
             requested_at: row.requested_at.map(rows::time).transpose()?,
-            head: standing(&mut view, commitment, Who::Head).await?,
-            lead: standing(&mut view, commitment, Who::Lead).await?,
+            head: standing(&mut view, row.id, Who::Head).await?,
+            lead: standing(&mut view, row.id, Who::Lead).await?,
         });
     }
     Ok(years)

@@ -6,7 +6,6 @@ use model::schools::distance::Place;
 use model::schools::phase::Phase;
 
 use super::place_of;
-use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::groups::Answer;
@@ -53,7 +52,7 @@ pub struct SchoolToPlace {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: String,
+    id: SchoolId,
     name: String,
     short_name: String,
     town: String,
@@ -61,7 +60,7 @@ struct Row {
     northing: Option<i32>,
     reference: Option<String>,
     from_group: Option<String>,
-    from_id: Option<String>,
+    from_id: Option<WorkGroupId>,
     answer: Option<String>,
     answered: Option<bool>,
     phases: Option<String>,
@@ -130,7 +129,7 @@ impl Row {
             (false, words) => words.to_owned(),
         };
         Ok(SchoolToPlace {
-            id: rows::id(&self.id)?,
+            id: self.id,
             name: self.name,
             short_name: self.short_name,
             town: self.town,
@@ -142,7 +141,7 @@ impl Row {
                     let answer = self.answer.as_deref().and_then(Answer::from_key);
                     // Staying is what the file says of everybody until somebody is asked.
                     let said = answer.filter(|answer| *answer == Answer::Asked || self.answered.unwrap_or_default());
-                    Origin::LastYear { group, id: rows::id(&id)?, said }
+                    Origin::LastYear { group, id, said }
                 }
                 None => Origin::Interest { reference: self.reference.unwrap_or_default() },
             },

@@ -10,7 +10,6 @@ use model::schools::distance::Place;
 
 use crate::academic_year;
 use crate::database::Database;
-use crate::database::rows;
 use crate::error::StoreError;
 
 pub use behind::{Behind, left_behind};
@@ -62,7 +61,7 @@ pub struct FormingGroup {
 /// A school in a group.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 struct MemberRow {
-    id: String,
+    id: SchoolId,
     name: String,
     short_name: String,
     town: String,
@@ -103,7 +102,7 @@ pub struct IdleGroup {
 pub async fn load(db: &Database, hub: HubId, year: i32) -> Result<Forming, StoreError> {
     let to_place = candidates::load(db, hub, year).await?;
     let mut view = db.view().await?;
-    let idle: Vec<(String, String, Option<String>, Option<i32>)> = sqlx::query_as(
+    let idle: Vec<(WorkGroupId, String, Option<String>, Option<i32>)> = sqlx::query_as(
         "select work_group.id, name, ncp_code, academic_year
          from work_group
          left join group_year on group_year.work_group = work_group.id
@@ -131,13 +130,15 @@ pub async fn load(db: &Database, hub: HubId, year: i32) -> Result<Forming, Store
     .fetch_all(&mut *view)
     .await?;
     drop(view);
-    let idle = idle.into_iter().map(|(id, name, code, latest)| {
-        Ok(IdleGroup { id: rows::id(&id)?, name, latest: (code.unwrap_or_default(), latest.unwrap_or_default()) })
+    let idle = idle.into_iter().map(|(id, name, code, latest)| IdleGroup {
+        id,
+        name,
+        latest: (code.unwrap_or_default(), latest.unwrap_or_default()),
     });
     Ok(Forming {
         to_place,
         groups: groups(db, hub, year).await?,
-        idle: idle.collect::<Result<_, StoreError>>()?,
+        idle: idle.collect(),
         unmatched,
         later,
         last_step: last_step(db, hub).await?,
@@ -152,15 +153,15 @@ pub(crate) async fn count_to_place(db: &Database, hub: HubId, year: i32) -> Resu
 
 #[derive(sqlx::FromRow)]
 struct GroupRow {
-    id: String,
-    work_group: String,
+    id: GroupYearId,
+    work_group: WorkGroupId,
     name: String,
     ncp_code: String,
     title: String,
     status: String,
-    lead: Option<String>,
+    lead: Option<PersonId>,
     lead_name: Option<String>,
-    base: Option<String>,
+    base: Option<SchoolId>,
     base_name: Option<String>,
     easting: Option<i32>,
     northing: Option<i32>,
@@ -192,35 +193,29 @@ async fn groups(db: &Database, hub: HubId, year: i32) -> Result<Vec<FormingGroup
              where group_year = ? and group_school.status = 'active'
              order by school.name, school.id",
         )
-        .bind(&row.id)
+        .bind(row.id)
         .fetch_all(&mut *view)
         .await?;
-        let lead = rows::optional_id(row.lead.as_deref())?.zip(row.lead_name);
-        let base = rows::optional_id(row.base.as_deref())?.zip(row.base_name);
+        let lead = row.lead.zip(row.lead_name);
+        let base = row.base.zip(row.base_name);
         groups.push(FormingGroup {
-            id: rows::id(&row.id)?,
-            group: rows::id(&row.work_group)?,
+            id: row.id,
+            group: row.work_group,
             name: row.name,
             ncp_code: row.ncp_code,
             title: row.title,
             running: row.status == "running",
             lead,
             base: base.map(|(id, name)| (id, name, place_of(row.easting, row.northing))),
-            schools: members.into_iter().map(MemberRow::read).collect::<Result<_, _>>()?,
+            schools: members.into_iter().map(MemberRow::read).collect(),
         });
     }
     Ok(groups)
 }
 
 impl MemberRow {
-    fn read(self) -> Result<Member, StoreError> {
-        Ok(Member {
-            id: rows::id(&self.id)?,
-            name: self.name,
-            short_name: self.short_name,
-            town: self.town,
-            place: place_of(self.easting, self.northing),
-        })
+    fn read(self) -> Member {
+        Member { id: self.id, name: self.name, short_name: self.short_name, town: self.town, place: place_of(self.easting, self.northing) }
     }
 }
 

@@ -1,13 +1,12 @@
 //! The steps themselves. Each is one transaction of the caller's, written down with its way back and into the audit.
 
 use model::accounts::roles::Person;
-use model::ids::{GroupYearId, HubId, SchoolId, WorkGroupId};
+use model::ids::{GroupYearId, HubId, InterestId, SchoolId, WorkGroupId};
 
 use super::candidates;
 use super::step::{Recording, record};
 use crate::database::Changes;
 use crate::database::journal::{Journal, Table};
-use crate::database::rows;
 use crate::error::StoreError;
 use crate::groups::{self, NewYear};
 use crate::{academic_year, commitments, workshops};
@@ -81,7 +80,7 @@ pub async fn place(
     let (mut moved, mut left) = (Vec::new(), None);
     for school in schools {
         if let TakenFrom::Only(only) = from
-            && !present_places(changes, hub, year, *school).await?.iter().any(|place| place.group_year == only.to_string())
+            && !present_places(changes, hub, year, *school).await?.iter().any(|place| place.group_year == only)
         {
             continue;
         }
@@ -254,42 +253,41 @@ async fn move_school(
     if !candidates::may_place(changes, hub, school).await? {
         return Ok(None);
     }
-    let into = into.map(|into| into.to_string());
     let before = present_places(changes, hub, year, school).await?;
-    let stays = before.iter().any(|place| Some(&place.group_year) == into.as_ref());
+    let stays = before.iter().any(|place| Some(place.group_year) == into);
     if stays || (into.is_none() && before.is_empty()) {
         return Ok(None);
     }
     let key = school.to_string();
     for place in &before {
-        journal.watch(changes, Table::GroupSchool, &[place.group_year.clone(), key.clone()]).await?;
+        journal.watch(changes, Table::GroupSchool, &[place.group_year.to_string(), key.clone()]).await?;
         let statement = if place.untouched {
             "delete from group_school where group_year = ?1 and school = ?2"
         } else {
             // It has taken part, or somebody has signed: that it was here stays written.
             "update group_school set status = 'withdrawn' where group_year = ?1 and school = ?2"
         };
-        sqlx::query(statement).bind(&place.group_year).bind(&key).execute(changes.connection()).await?;
-        commitments::school_left(changes, rows::id(&place.group_year)?, school).await?;
+        sqlx::query(statement).bind(place.group_year).bind(school).execute(changes.connection()).await?;
+        commitments::school_left(changes, place.group_year, school).await?;
     }
-    if let Some(into) = &into {
-        journal.watch(changes, Table::GroupSchool, &[into.clone(), key.clone()]).await?;
+    if let Some(into) = into {
+        journal.watch(changes, Table::GroupSchool, &[into.to_string(), key.clone()]).await?;
         sqlx::query(
             "insert into group_school (group_year, school) values (?1, ?2)
              on conflict (group_year, school) do update set status = 'active', answer = 'staying'",
         )
         .bind(into)
-        .bind(&key)
+        .bind(school)
         .execute(changes.connection())
         .await?;
     }
-    move_interests(changes, journal, hub, year, &key, into.as_deref()).await?;
+    move_interests(changes, journal, hub, year, school, into).await?;
     Ok(Some(before.into_iter().next().map(|place| place.group)))
 }
 
 #[derive(sqlx::FromRow)]
 struct Present {
-    group_year: String,
+    group_year: GroupYearId,
     group: String,
     /// Nobody has done anything about the school in this year yet: it can be taken out without a trace.
     untouched: bool,
@@ -320,10 +318,10 @@ async fn move_interests(
     journal: &mut Journal,
     hub: HubId,
     year: i32,
-    school: &str,
-    into: Option<&str>,
+    school: SchoolId,
+    into: Option<GroupYearId>,
 ) -> Result<(), StoreError> {
-    let found: Vec<(String,)> = sqlx::query_as(
+    let found: Vec<InterestId> = sqlx::query_scalar(
         "select id from interest
          where hub = ?1 and school = ?2 and state = 'accepted' and academic_year <= ?3
            and (group_year is null or group_year in (select id from group_year where academic_year = ?3))",
@@ -333,9 +331,9 @@ async fn move_interests(
     .bind(year)
     .fetch_all(changes.connection())
     .await?;
-    for (id,) in found {
-        journal.watch(changes, Table::Interest, std::slice::from_ref(&id)).await?;
-        sqlx::query("update interest set group_year = ? where id = ?").bind(into).bind(&id).execute(changes.connection()).await?;
+    for id in found {
+        journal.watch(changes, Table::Interest, &[id.to_string()]).await?;
+        sqlx::query("update interest set group_year = ? where id = ?").bind(into).bind(id).execute(changes.connection()).await?;
     }
     Ok(())
 }

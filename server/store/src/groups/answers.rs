@@ -1,7 +1,7 @@
 //! What schools say when they are asked whether they stay (§1.13).
 
 use model::accounts::roles::Person;
-use model::ids::{GroupYearId, SchoolId, WorkGroupId};
+use model::ids::{GroupYearId, HubId, SchoolId, WorkGroupId};
 
 use crate::audit::{self, Entry, Who};
 use crate::database::rows;
@@ -72,7 +72,7 @@ pub struct SchoolAnswer {
 }
 
 /// School, name, answer, when and by whom it was written down.
-type AnswerRow = (String, String, String, Option<i64>, Option<String>);
+type AnswerRow = (SchoolId, String, String, Option<i64>, Option<String>);
 
 /// What a group's schools say about the year to come; `None` when there is no such group. Once that year is made (by the turn
 /// of the year, or where groups are formed), the answers are kept in it, before that in the present one.
@@ -80,7 +80,7 @@ type AnswerRow = (String, String, String, Option<i64>, Option<String>);
 /// # Errors
 /// When the file can't be read.
 pub async fn asking(db: &Database, group: WorkGroupId) -> Result<Option<Asking>, StoreError> {
-    let year: Option<(String, i32, String, String)> = sqlx::query_as(
+    let year: Option<(GroupYearId, i32, String, String)> = sqlx::query_as(
         "select group_year.id, academic_year, ncp_code, name
          from group_year join work_group on work_group.id = group_year.work_group
          where work_group = ? order by academic_year desc limit 1",
@@ -96,24 +96,24 @@ pub async fn asking(db: &Database, group: WorkGroupId) -> Result<Option<Asking>,
          where group_year = ? and (group_school.status = 'active' or answer = 'leaving')
          order by school.name, school.id",
     )
-    .bind(&year)
+    .bind(year)
     .fetch_all(db.readers())
     .await?;
     let (letters_wait,): (bool,) =
         sqlx::query_as("select exists (select 1 from outbox where kind = 'rollover.staying' and about = ? and state = 'held')")
-            .bind(&year)
+            .bind(year)
             .fetch_one(db.readers())
             .await?;
     let schools = found.into_iter().map(|(school, name, answer, at, by)| {
         Ok(SchoolAnswer {
-            school: rows::id(&school)?,
+            school,
             name,
             answer: Answer::from_key(&answer).unwrap_or(Answer::Staying),
             answered: at.map(rows::time).transpose()?.map(|at| (at, by.unwrap_or_default())),
         })
     });
     Ok(Some(Asking {
-        year: rows::id(&year)?,
+        year,
         academic_year,
         coming: academic_year > academic_year::at(chrono::Utc::now()),
         ncp_code,
@@ -129,7 +129,7 @@ pub async fn asking(db: &Database, group: WorkGroupId) -> Result<Option<Asking>,
 /// # Errors
 /// When the file can't be written to.
 pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, answer: Answer, by: &Person) -> Result<bool, StoreError> {
-    let row: Option<(String, i32, String, String, String, bool)> = sqlx::query_as(
+    let row: Option<(String, i32, WorkGroupId, String, String, bool)> = sqlx::query_as(
         "select answer, academic_year, work_group.id, work_group.name, school.name, answered_at is not null
          from group_school
          join group_year on group_year.id = group_school.group_year
@@ -165,7 +165,7 @@ pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, 
     .bind(school)
     .bind(answer.key())
     .bind((answer != Answer::Asked).then(rows::now))
-    .bind((answer != Answer::Asked).then(|| by.id.to_string()))
+    .bind((answer != Answer::Asked).then(|| by.id))
     .bind(status)
     .execute(changes.connection())
     .await?;
@@ -178,14 +178,8 @@ pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, 
         Answer::Leaving => format!("{school_name} leaves {group_name} before {label}."),
         Answer::Asked => format!("{school_name} has yet to say whether it stays in {group_name} in {label}."),
     };
-    let hub: (String,) = sqlx::query_as("select hub from work_group where id = ?").bind(&group).fetch_one(changes.connection()).await?;
-    let entry = Entry {
-        hub: Some(rows::id(&hub.0)?),
-        who: Who::Person(by),
-        action: "group.answered",
-        subject: Some(school.to_string()),
-        words: &words,
-    };
+    let hub: HubId = sqlx::query_scalar("select hub from work_group where id = ?").bind(group).fetch_one(changes.connection()).await?;
+    let entry = Entry { hub: Some(hub), who: Who::Person(by), action: "group.answered", subject: Some(school.to_string()), words: &words };
     audit::write(changes, &entry).await?;
     Ok(true)
 }

@@ -5,7 +5,6 @@ use model::ids::{PersonId, SchoolId, WorkGroupId};
 
 use crate::academic_year::{self, present_year};
 use crate::database::Database;
-use crate::database::rows;
 use crate::error::StoreError;
 use crate::uk_time;
 
@@ -64,7 +63,7 @@ pub async fn for_lead(db: &Database, group: WorkGroupId, lead: PersonId) -> Resu
 /// # Errors
 /// When the file can't be read.
 pub async fn unsigned(db: &Database, school: SchoolId, who: &str) -> Result<Vec<(WorkGroupId, String)>, StoreError> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
+    Ok(sqlx::query_as(
         "select work_group.id, work_group.name
          from commitment
          join group_year on group_year.id = commitment.group_year
@@ -79,8 +78,7 @@ pub async fn unsigned(db: &Database, school: SchoolId, who: &str) -> Result<Vec<
     .bind(school)
     .bind(who)
     .fetch_all(db.readers())
-    .await?;
-    rows.into_iter().map(|(id, name)| Ok((rows::id(&id)?, name))).collect()
+    .await?)
 }
 
 /// The schools of a group whose head has signed for its present year.
@@ -88,7 +86,7 @@ pub async fn unsigned(db: &Database, school: SchoolId, who: &str) -> Result<Vec<
 /// # Errors
 /// When the file can't be read.
 pub async fn signed(db: &Database, group: WorkGroupId) -> Result<Vec<SchoolId>, StoreError> {
-    let rows: Vec<(String,)> = sqlx::query_as(concat!(
+    Ok(sqlx::query_scalar(concat!(
         "select commitment.school
          from commitment
          join group_year on group_year.id = commitment.group_year
@@ -100,6 +98,5 @@ pub async fn signed(db: &Database, group: WorkGroupId) -> Result<Vec<SchoolId>, 
     .bind(group)
     .bind(academic_year::at(Utc::now()))
     .fetch_all(db.readers())
-    .await?;
-    rows.into_iter().map(|(id,)| rows::id(&id)).collect()
+    .await?)
 }

@@ -11,7 +11,6 @@ use super::roster::Year;
 use crate::accounts::people;
 use crate::audit::{self, Entry, Who};
 use crate::database::Changes;
-use crate::database::rows;
 use crate::error::StoreError;
 use crate::mail::{self, Letter, NewMessage};
 use crate::uk_time;
@@ -166,7 +165,7 @@ async fn retract(
 
 /// Who holds it on the day of the handover.
 async fn holder_on(changes: &mut Changes, handover: &Handover<'_>) -> Result<Option<(PersonId, String, EmailAddress)>, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as(
+    let person: Option<PersonId> = sqlx::query_scalar(
         "select person from lead_participation
          where group_year = ?1 and school = ?2 and kind = ?3 and from_date <= ?4 and (until_date is null or until_date > ?4)",
     )
@@ -176,10 +175,9 @@ async fn holder_on(changes: &mut Changes, handover: &Handover<'_>) -> Result<Opt
     .bind(handover.from.to_string())
     .fetch_optional(changes.connection())
     .await?;
-    let Some((id,)) = row else {
+    let Some(person) = person else {
         return Ok(None);
     };
-    let person = rows::id(&id)?;
     let (name, email) = people::name_and_email(changes, person).await?;
     Ok(Some((person, name, email)))
 }

@@ -1,7 +1,7 @@
 //! A Work Group's home: everything its page shows beside the boards.
 
 use chrono::{DateTime, Utc};
-use model::ids::{SchoolId, WorkGroupId, WorkshopId};
+use model::ids::{GroupYearId, SchoolId, WorkGroupId, WorkshopId};
 use sqlx_sqlite::SqliteConnection;
 
 use crate::academic_year::{self, present_year};
@@ -119,7 +119,7 @@ pub struct Workshop {
 
 #[derive(sqlx::FromRow)]
 struct HomeRow {
-    year: String,
+    year: GroupYearId,
     name: String,
     academic_year: i32,
     ncp_code: String,
@@ -168,12 +168,12 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
          where group_school.group_year = ?1 and group_school.status = 'active'
          order by school.name",
     )
-    .bind(&row.year)
+    .bind(row.year)
     // Of a year that has yet to begin: whoever represents the school when it does.
     .bind(uk_time::day(now).max(academic_year::first_day(row.academic_year)).to_string())
     .fetch_all(&mut *view)
     .await?;
-    let workshops = workshops_of(&mut view, &row.year, now).await?;
+    let workshops = workshops_of(&mut view, row.year, now).await?;
     Ok(Some(GroupHome {
         id,
         name: row.name,
@@ -183,13 +183,13 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
         focus: row.focus,
         lead: row.lead.map(|name| GroupLead { name, school: row.lead_school.unwrap_or_default() }),
         hub: GroupHub { name: row.hub, contact_email: row.contact_email },
-        schools: schools.into_iter().map(SchoolRow::read).collect::<Result<_, _>>()?,
+        schools: schools.into_iter().map(SchoolRow::read).collect(),
         workshops,
     }))
 }
 
 /// The workshops of a year, by number.
-pub(super) async fn workshops_of(view: &mut SqliteConnection, year: &str, now: DateTime<Utc>) -> Result<Vec<Workshop>, StoreError> {
+pub(super) async fn workshops_of(view: &mut SqliteConnection, year: GroupYearId, now: DateTime<Utc>) -> Result<Vec<Workshop>, StoreError> {
     let found: Vec<WorkshopRow> = sqlx::query_as(
         "select workshop.id, number, half_term, title, school.name as host, school.town as host_town, mode,
                 starts_at, ends_at, twilight_starts_at, twilight_ends_at, note
@@ -205,7 +205,7 @@ pub(super) async fn workshops_of(view: &mut SqliteConnection, year: &str, now: D
 
 #[derive(sqlx::FromRow)]
 struct SchoolRow {
-    id: String,
+    id: SchoolId,
     name: String,
     short_name: String,
     town: String,
@@ -213,20 +213,14 @@ struct SchoolRow {
 }
 
 impl SchoolRow {
-    fn read(self) -> Result<GroupSchool, StoreError> {
-        Ok(GroupSchool {
-            id: rows::id(&self.id)?,
-            name: self.name,
-            short_name: self.short_name,
-            town: self.town,
-            lead_participant: self.lead_participant,
-        })
+    fn read(self) -> GroupSchool {
+        GroupSchool { id: self.id, name: self.name, short_name: self.short_name, town: self.town, lead_participant: self.lead_participant }
     }
 }
 
 #[derive(sqlx::FromRow)]
 struct WorkshopRow {
-    id: String,
+    id: WorkshopId,
     number: i64,
     half_term: String,
     title: String,
@@ -247,7 +241,7 @@ impl WorkshopRow {
         let starts_at = time(self.starts_at)?;
         let twilight = time(self.twilight_starts_at)?.zip(time(self.twilight_ends_at)?);
         Ok(Workshop {
-            id: rows::id(&self.id)?,
+            id: self.id,
             number: rows::small(self.number)?,
             half_term: self.half_term,
             title: self.title,

@@ -154,31 +154,29 @@ pub async fn elsewhere(changes: &mut Changes, year: GroupYearId, school: SchoolI
 /// When the file can't be read.
 pub async fn of_person(db: &Database, person: &Person) -> Result<Vec<(WorkGroupId, String, String)>, StoreError> {
     let mine = mine(db, person.id, person.school, Utc::now()).await?;
-    mine.into_iter()
-        .map(|row| {
-            let words = if row.leads {
-                "Work Group Lead".to_owned()
-            } else if row.represents == "deputy" {
-                "Deputy".to_owned()
-            } else if !row.represents.is_empty() {
-                SchoolRole::LeadParticipant.to_string()
-            } else {
-                person.school_role.to_string()
-            };
-            Ok((rows::id(&row.id)?, row.name, words))
-        })
-        .collect()
+    let groups = mine.into_iter().map(|row| {
+        let words = if row.leads {
+            "Work Group Lead".to_owned()
+        } else if row.represents == "deputy" {
+            "Deputy".to_owned()
+        } else if !row.represents.is_empty() {
+            SchoolRole::LeadParticipant.to_string()
+        } else {
+            person.school_role.to_string()
+        };
+        (row.id, row.name, words)
+    });
+    Ok(groups.collect())
 }
 
 /// Fills in the groups that a person's school belongs to, and those the person leads.
 pub(crate) async fn add_to(db: &Database, person: &mut Person, now: DateTime<Utc>) -> Result<(), StoreError> {
     for row in mine(db, person.id, person.school, now).await? {
-        let group = rows::id(&row.id)?;
         if row.leads {
-            person.leads.push(group);
+            person.leads.push(row.id);
         }
         if row.belongs {
-            person.groups.push(group);
+            person.groups.push(row.id);
         }
     }
     if !person.leads.is_empty() {
@@ -189,20 +187,19 @@ pub(crate) async fn add_to(db: &Database, person: &mut Person, now: DateTime<Utc
 
 /// The schools of all groups that somebody leads, also of a year that has yet to begin: its lead prepares it.
 async fn schools_led_by(db: &Database, person: PersonId) -> Result<Vec<SchoolId>, StoreError> {
-    let rows: Vec<(String,)> = sqlx::query_as(
+    Ok(sqlx::query_scalar(
         "select distinct group_school.school
          from group_year join group_school on group_school.group_year = group_year.id
          where group_year.lead = ?1 and group_school.status = 'active'",
     )
     .bind(person)
     .fetch_all(db.readers())
-    .await?;
-    rows.into_iter().map(|(id,)| rows::id(&id)).collect()
+    .await?)
 }
 
 #[derive(sqlx::FromRow)]
 struct MineRow {
-    id: String,
+    id: WorkGroupId,
     name: String,
     leads: bool,
     belongs: bool,

@@ -5,7 +5,6 @@ use model::ids::{GroupYearId, PersonId, SchoolId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 
@@ -63,8 +62,8 @@ pub struct Holder {
 
 #[derive(sqlx::FromRow)]
 struct HolderRow {
-    school: String,
-    person: String,
+    school: SchoolId,
+    person: PersonId,
     name: String,
     closed: bool,
     kind: String,
@@ -89,8 +88,8 @@ pub async fn of_year(db: &Database, year: GroupYearId) -> Result<Vec<Holder>, St
     rows.into_iter()
         .map(|row| {
             Ok(Holder {
-                school: rows::id(&row.school)?,
-                person: rows::id(&row.person)?,
+                school: row.school,
+                person: row.person,
                 name: row.name,
                 closed: row.closed,
                 kind: Kind::from_key(&row.kind).ok_or_else(|| StoreError::Corrupt(format!("the kind {:?}", row.kind)))?,

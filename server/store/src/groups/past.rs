@@ -2,12 +2,11 @@
 //! later years changes a word of it.
 
 use chrono::NaiveDate;
-use model::ids::{DocumentId, SchoolId, WorkGroupId};
+use model::ids::{DocumentId, GroupYearId, SchoolId, WorkGroupId};
 
 use super::home::{Workshop, workshops_of};
 use crate::academic_year;
 use crate::database::Database;
-use crate::database::rows;
 use crate::error::StoreError;
 
 /// A year of a group.
@@ -61,7 +60,7 @@ pub struct PastSchool {
 
 #[derive(sqlx::FromRow)]
 struct YearRow {
-    id: String,
+    id: GroupYearId,
     name: String,
     ncp_code: String,
     title: String,
@@ -72,7 +71,7 @@ struct YearRow {
 
 #[derive(sqlx::FromRow)]
 struct SchoolRow {
-    id: String,
+    id: SchoolId,
     name: String,
     town: String,
     status: String,
@@ -116,15 +115,15 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
                     and not exists (select 1 from signature where signature.commitment = commitment.id))
          order by school.name, school.id",
     )
-    .bind(&row.id)
+    .bind(row.id)
     .bind(midnight(academic_year::first_day(year)))
     .fetch_all(&mut *view)
     .await?;
     let mut schools = Vec::with_capacity(found.len());
     for school in found {
-        let people: Vec<(String, bool, NaiveDate, Option<NaiveDate>)> = people(&mut view, &row.id, &school.id).await?;
+        let people: Vec<(String, bool, NaiveDate, Option<NaiveDate>)> = people(&mut view, row.id, school.id).await?;
         schools.push(PastSchool {
-            id: rows::id(&school.id)?,
+            id: school.id,
             name: school.name,
             town: school.town,
             left: school.status == "withdrawn",
@@ -134,7 +133,7 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
             agreed: school.agreed,
         });
     }
-    let boards: Vec<(String, String)> = sqlx::query_as(
+    let boards: Vec<(DocumentId, String)> = sqlx::query_as(
         "select document.id, coalesce(json_extract(summary, '$.title'), '')
          from document left join workshop on workshop.id = document.workshop
          where document.kind = 'board' and document.work_group = ?1
@@ -142,12 +141,11 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
          order by document.id",
     )
     .bind(group)
-    .bind(&row.id)
+    .bind(row.id)
     .bind(midnight(academic_year::first_day(year)))
     .bind(midnight(academic_year::first_day(year + 1)))
     .fetch_all(&mut *view)
     .await?;
-    let boards = boards.into_iter().map(|(id, title)| Ok((rows::id(&id)?, title))).collect::<Result<_, StoreError>>()?;
     Ok(Some(PastYear {
         name: row.name,
         academic_year: year,
@@ -157,7 +155,7 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
         focus: row.focus,
         lead: row.lead.map(|lead| (lead, row.lead_school.unwrap_or_default())),
         schools,
-        workshops: workshops_of(&mut view, &row.id, now).await?,
+        workshops: workshops_of(&mut view, row.id, now).await?,
         boards,
     }))
 }
@@ -188,8 +186,8 @@ pub async fn years_with(db: &Database, group: WorkGroupId, school: Option<School
 
 async fn people(
     view: &mut sqlx_sqlite::SqliteConnection,
-    year: &str,
-    school: &str,
+    year: GroupYearId,
+    school: SchoolId,
 ) -> Result<Vec<(String, bool, NaiveDate, Option<NaiveDate>)>, StoreError> {
     let found: Vec<(String, String, String, Option<String>)> = sqlx::query_as(
         "select person.name, kind, from_date, until_date

@@ -5,7 +5,6 @@ use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
 
 use crate::academic_year;
 use crate::database::Database;
-use crate::database::rows;
 use crate::error::StoreError;
 
 /// A year of a group.
@@ -38,10 +37,10 @@ impl Year {
 
 #[derive(sqlx::FromRow)]
 struct YearRow {
-    id: String,
-    work_group: String,
+    id: GroupYearId,
+    work_group: WorkGroupId,
     name: String,
-    hub: String,
+    hub: HubId,
     academic_year: i32,
     ncp_code: String,
     lead: Option<String>,
@@ -64,21 +63,17 @@ pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<Year>, Store
     .await?;
     let now = academic_year::at(Utc::now());
     let present = rows.iter().rposition(|row| row.academic_year <= now).unwrap_or_default();
-    rows.into_iter()
-        .enumerate()
-        .map(|(place, row)| {
-            Ok(Year {
-                id: rows::id(&row.id)?,
-                group: rows::id(&row.work_group)?,
-                name: row.name,
-                hub: rows::id(&row.hub)?,
-                academic_year: row.academic_year,
-                ncp_code: row.ncp_code,
-                lead: row.lead,
-                present: place == present,
-            })
-        })
-        .collect()
+    let years = rows.into_iter().enumerate().map(|(place, row)| Year {
+        id: row.id,
+        group: row.work_group,
+        name: row.name,
+        hub: row.hub,
+        academic_year: row.academic_year,
+        ncp_code: row.ncp_code,
+        lead: row.lead,
+        present: place == present,
+    });
+    Ok(years.collect())
 }
 
 /// The years of all groups of a hub that have not ended, by the group's name.
@@ -87,11 +82,11 @@ pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<Year>, Store
 /// When the file can't be read.
 pub async fn running(db: &Database, hub: HubId) -> Result<Vec<Year>, StoreError> {
     let now = academic_year::at(Utc::now());
-    let groups: Vec<(String,)> =
-        sqlx::query_as("select id from work_group where hub = ? order by name").bind(hub).fetch_all(db.readers()).await?;
+    let groups: Vec<WorkGroupId> =
+        sqlx::query_scalar("select id from work_group where hub = ? order by name").bind(hub).fetch_all(db.readers()).await?;
     let mut all = Vec::new();
-    for (group,) in groups {
-        all.extend(years(db, rows::id(&group)?).await?.into_iter().filter(|year| year.academic_year >= now));
+    for group in groups {
+        all.extend(years(db, group).await?.into_iter().filter(|year| year.academic_year >= now));
     }
     Ok(all)
 }
@@ -110,12 +105,12 @@ pub async fn year(db: &Database, group: WorkGroupId, academic_year: Option<i32>)
 /// # Errors
 /// When the file can't be read.
 pub async fn by_id(db: &Database, year: GroupYearId) -> Result<Option<Year>, StoreError> {
-    let row: Option<(String,)> =
-        sqlx::query_as("select work_group from group_year where id = ?").bind(year).fetch_optional(db.readers()).await?;
-    let Some((group,)) = row else {
+    let group: Option<WorkGroupId> =
+        sqlx::query_scalar("select work_group from group_year where id = ?").bind(year).fetch_optional(db.readers()).await?;
+    let Some(group) = group else {
         return Ok(None);
     };
-    Ok(years(db, rows::id(&group)?).await?.into_iter().find(|found| found.id == year))
+    Ok(years(db, group).await?.into_iter().find(|found| found.id == year))
 }
 
 /// A school that takes part, with who is known to be its head.
@@ -135,7 +130,7 @@ pub struct RosterSchool {
 
 #[derive(sqlx::FromRow)]
 struct SchoolRow {
-    id: String,
+    id: SchoolId,
     name: String,
     town: String,
     head: String,
@@ -164,9 +159,8 @@ pub async fn schools(db: &Database, year: GroupYearId) -> Result<Vec<RosterSchoo
     .bind(year)
     .fetch_all(db.readers())
     .await?;
-    rows.into_iter()
-        .map(|row| Ok(RosterSchool { id: rows::id(&row.id)?, name: row.name, town: row.town, head: row.head, head_email: row.head_email }))
-        .collect()
+    let school = |row: SchoolRow| RosterSchool { id: row.id, name: row.name, town: row.town, head: row.head, head_email: row.head_email };
+    Ok(rows.into_iter().map(school).collect())
 }
 
 /// The people with an open account at a school: id, name, address, by name.
@@ -174,10 +168,8 @@ pub async fn schools(db: &Database, year: GroupYearId) -> Result<Vec<RosterSchoo
 /// # Errors
 /// When the file can't be read.
 pub async fn staff(db: &Database, school: SchoolId) -> Result<Vec<(PersonId, String, String)>, StoreError> {
-    let rows: Vec<(String, String, String)> =
-        sqlx::query_as("select id, name, email from person where school = ? and deactivated_at is null order by name collate nocase")
-            .bind(school)
-            .fetch_all(db.readers())
-            .await?;
-    rows.into_iter().map(|(id, name, email)| Ok((rows::id(&id)?, name, email))).collect()
+    Ok(sqlx::query_as("select id, name, email from person where school = ? and deactivated_at is null order by name collate nocase")
+        .bind(school)
+        .fetch_all(db.readers())
+        .await?)
 }

@@ -1,13 +1,12 @@
 //! The years of a group: what each is called, who leads it, and how it is kept.
 
 use model::accounts::roles::Person;
-use model::ids::{GroupYearId, HubId, PersonId, WorkGroupId};
+use model::ids::{GroupYearId, HubId, PersonId, WorkGroupId, WorkshopId};
 use model::text::line::Line;
 
 use crate::academic_year;
 use crate::audit::{self, Entry, Who};
 use crate::database::journal::{Journal, Table};
-use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::forming::{Recording, record};
@@ -37,15 +36,15 @@ pub struct GroupYear {
 
 #[derive(sqlx::FromRow)]
 struct YearRow {
-    id: String,
-    hub: String,
+    id: GroupYearId,
+    hub: HubId,
     name: String,
     academic_year: i32,
     ncp_code: String,
     title: String,
     focus: String,
     status: String,
-    lead: Option<String>,
+    lead: Option<PersonId>,
     lead_name: Option<String>,
 }
 
@@ -66,22 +65,18 @@ pub async fn all(db: &Database, group: WorkGroupId) -> Result<Vec<GroupYear>, St
     .bind(group)
     .fetch_all(db.readers())
     .await?;
-    found
-        .into_iter()
-        .map(|row| {
-            Ok(GroupYear {
-                id: rows::id(&row.id)?,
-                hub: rows::id(&row.hub)?,
-                name: row.name,
-                academic_year: row.academic_year,
-                ncp_code: row.ncp_code,
-                title: row.title,
-                focus: row.focus,
-                status: row.status,
-                lead: rows::optional_id(row.lead.as_deref())?.zip(row.lead_name),
-            })
-        })
-        .collect()
+    let years = found.into_iter().map(|row| GroupYear {
+        id: row.id,
+        hub: row.hub,
+        name: row.name,
+        academic_year: row.academic_year,
+        ncp_code: row.ncp_code,
+        title: row.title,
+        focus: row.focus,
+        status: row.status,
+        lead: row.lead.zip(row.lead_name),
+    });
+    Ok(years.collect())
 }
 
 /// Somebody who could lead a group.
@@ -101,7 +96,7 @@ pub struct Candidate {
 /// # Errors
 /// When the file can't be read.
 pub async fn lead_candidates(db: &Database, hub: HubId, year: GroupYearId, find: &str) -> Result<Vec<Candidate>, StoreError> {
-    let found: Vec<(String, String, Option<String>)> = sqlx::query_as(
+    let found: Vec<(PersonId, String, Option<String>)> = sqlx::query_as(
         "select person.id, person.name, coalesce(school.name, (select hub.name from hub_role join hub on hub.id = hub_role.hub
                                                               where hub_role.person = person.id and hub_role.hub = ?1))
          from person left join school on school.id = person.school
@@ -123,10 +118,12 @@ pub async fn lead_candidates(db: &Database, hub: HubId, year: GroupYearId, find:
     .bind(Line::tidied(find).as_str())
     .fetch_all(db.readers())
     .await?;
-    let candidate = |(id, name, school): (String, String, Option<String>)| {
-        Ok(Candidate { id: rows::id(&id)?, name, place: school.unwrap_or_else(|| "No school".to_owned()) })
+    let candidate = |(id, name, school): (PersonId, String, Option<String>)| Candidate {
+        id,
+        name,
+        place: school.unwrap_or_else(|| "No school".to_owned()),
     };
-    found.into_iter().map(candidate).collect()
+    Ok(found.into_iter().map(candidate).collect())
 }
 
 /// Whether somebody may be made the lead of a group of the hub: their account is open, and they work in the hub's reach (for
@@ -180,11 +177,11 @@ pub async fn change(
 ) -> Result<(), StoreError> {
     let mut journal = Journal::default();
     journal.watch(changes, Table::GroupYear, &[before.id.to_string()]).await?;
-    let (group,): (String,) =
-        sqlx::query_as("select work_group from group_year where id = ?").bind(before.id).fetch_one(changes.connection()).await?;
+    let group: WorkGroupId =
+        sqlx::query_scalar("select work_group from group_year where id = ?").bind(before.id).fetch_one(changes.connection()).await?;
     if let Some(name) = change.name.filter(|name| *name != before.name) {
-        journal.watch(changes, Table::WorkGroup, std::slice::from_ref(&group)).await?;
-        sqlx::query("update work_group set name = ? where id = ?").bind(name).bind(&group).execute(changes.connection()).await?;
+        journal.watch(changes, Table::WorkGroup, &[group.to_string()]).await?;
+        sqlx::query("update work_group set name = ? where id = ?").bind(name).bind(group).execute(changes.connection()).await?;
     }
     sqlx::query("update group_year set ncp_code = ?, title = ?, focus = ?, lead = ?, status = ? where id = ?")
         .bind(change.ncp_code)
@@ -215,15 +212,15 @@ pub async fn change(
 
 /// The first workshop is at the lead's own school (A10), as long as nobody has said otherwise.
 async fn host_first(changes: &mut Changes, journal: &mut Journal, year: GroupYearId, lead: PersonId) -> Result<(), StoreError> {
-    let first: Option<(String,)> = sqlx::query_as("select id from workshop where group_year = ? and number = 1 and host is null")
+    let first: Option<WorkshopId> = sqlx::query_scalar("select id from workshop where group_year = ? and number = 1 and host is null")
         .bind(year)
         .fetch_optional(changes.connection())
         .await?;
-    let Some((first,)) = first else { return Ok(()) };
-    journal.watch(changes, Table::Workshop, std::slice::from_ref(&first)).await?;
+    let Some(first) = first else { return Ok(()) };
+    journal.watch(changes, Table::Workshop, &[first.to_string()]).await?;
     sqlx::query("update workshop set host = (select school from person where id = ?1) where id = ?2")
         .bind(lead)
-        .bind(&first)
+        .bind(first)
         .execute(changes.connection())
         .await?;
     Ok(())

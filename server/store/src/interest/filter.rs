@@ -8,7 +8,6 @@ use model::text::line::Line;
 use sqlx::AssertSqlSafe;
 
 use super::rows::{Interest, Row, SELECT};
-use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::hub;
@@ -134,14 +133,13 @@ pub async fn one_in(changes: &mut Changes, hub: HubId, id: InterestId) -> Result
 /// # Errors
 /// When the file can't be read.
 pub async fn assignees(db: &Database, hub: HubId) -> Result<Vec<(PersonId, String)>, StoreError> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
+    Ok(sqlx::query_as(
         "select person.id, person.name from hub_role join person on person.id = hub_role.person
          where hub_role.hub = ? and person.deactivated_at is null order by person.name",
     )
     .bind(hub)
     .fetch_all(db.readers())
-    .await?;
-    rows.into_iter().map(|(id, name)| Ok((rows::id(&id)?, name))).collect()
+    .await?)
 }
 
 /// The phases that are on record of a school.

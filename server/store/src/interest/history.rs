@@ -43,14 +43,14 @@ pub(super) async fn write(changes: &mut Changes, interest: &Interest) -> Result<
 
 /// Takes such years back. One that another accepted form of the school tells of too stays, and goes when that one goes.
 pub(super) async fn take_back(changes: &mut Changes, interest: &Interest, phases: Vec<(i32, Phase)>) -> Result<(), StoreError> {
-    let school = interest.answers.school.map(|school| school.to_string());
+    let school = interest.answers.school;
     let rows: Vec<(String, String, String)> = sqlx::query_as(
         "select interest_change.id, inverse, earlier
          from interest_change join interest on interest.id = interest_change.interest
          where school = ? and interest.id <> ? and state = 'accepted' and to_state = 'accepted' and undone_at is null
          order by interest_change.id desc",
     )
-    .bind(&school)
+    .bind(school)
     .bind(interest.id)
     .fetch_all(changes.connection())
     .await?;
@@ -69,7 +69,7 @@ pub(super) async fn take_back(changes: &mut Changes, interest: &Interest, phases
                 .await?;
         } else {
             sqlx::query("delete from school_phase where school = ? and academic_year = ? and phase = ? and source = 'interest'")
-                .bind(&school)
+                .bind(school)
                 .bind(year)
                 .bind(phase.key())
                 .execute(changes.connection())

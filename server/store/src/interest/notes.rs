@@ -44,12 +44,12 @@ pub async fn add_note(changes: &mut Changes, hub: HubId, interest: InterestId, p
     if filter::one_in(changes, hub, interest).await?.is_none() {
         return Ok(false);
     }
-    let last: Option<(Option<String>, String)> =
+    let last: Option<(Option<PersonId>, String)> =
         sqlx::query_as("select person, note from interest_note where interest = ? order by id desc limit 1")
             .bind(interest)
             .fetch_optional(changes.connection())
             .await?;
-    if last != Some((Some(person.to_string()), note.to_owned())) {
+    if last != Some((Some(person), note.to_owned())) {
         add(changes, interest, Some(person), note).await?;
     }
     Ok(true)

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use model::accounts::email::EmailAddress;
-use model::ids::{GroupYearId, HubId, InterestId, PersonId};
+use model::ids::{GroupYearId, HubId, InterestId, PersonId, SchoolId};
 use model::interest::eligibility::Eligibility;
 use model::interest::{Answers, Contact, EarlierYear, Journey, Pledge, Practice, State};
 use model::schools::phase::Phase;
@@ -84,12 +84,12 @@ pub(super) const SELECT: &str =
 
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
-    id: String,
-    hub: String,
+    id: InterestId,
+    hub: HubId,
     reference: String,
     academic_year: i32,
     state: String,
-    school: Option<String>,
+    school: Option<SchoolId>,
     school_typed: String,
     town_typed: String,
     contact_name: String,
@@ -101,10 +101,10 @@ pub(super) struct Row {
     teachers_using: u32,
     leadership: String,
     notes: String,
-    assigned_to: Option<String>,
+    assigned_to: Option<PersonId>,
     assigned_name: Option<String>,
     override_reason: String,
-    group_year: Option<String>,
+    group_year: Option<GroupYearId>,
     submitted_at: i64,
     removed: bool,
     others: u32,
@@ -120,7 +120,7 @@ impl TryFrom<Row> for Interest {
     fn try_from(row: Row) -> Result<Self, StoreError> {
         let email = EmailAddress::kept(&row.contact_email);
         let answers = Answers {
-            school: rows::optional_id(row.school.as_deref())?,
+            school: row.school,
             school_name: row.school_name,
             town: row.town,
             contact: Some(Contact { name: row.contact_name, email, role: row.contact_role }),
@@ -130,10 +130,10 @@ impl TryFrom<Row> for Interest {
             notes: Some(row.notes),
             ..Answers::default()
         };
-        let assigned = rows::optional_id(row.assigned_to.as_deref())?;
+        let assigned = row.assigned_to;
         Ok(Self {
-            id: rows::id(&row.id)?,
-            hub: rows::id(&row.hub)?,
+            id: row.id,
+            hub: row.hub,
             reference: row.reference,
             academic_year: row.academic_year,
             state: state(&row.state)?,
@@ -143,7 +143,7 @@ impl TryFrom<Row> for Interest {
             recorded: row.recorded.iter().flat_map(|words| words.split(',')).filter_map(Phase::from_key).collect(),
             assigned: assigned.zip(row.assigned_name),
             override_reason: row.override_reason,
-            group_year: rows::optional_id(row.group_year.as_deref())?,
+            group_year: row.group_year,
             submitted_at: rows::time(row.submitted_at)?,
             removed: row.removed,
             others: row.others,

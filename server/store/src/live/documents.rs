@@ -16,7 +16,7 @@ use crate::error::StoreError;
 pub async fn find(db: &Database, id: DocumentId) -> Result<Option<(Kind, Subject)>, StoreError> {
     let row: Option<(String, Option<String>, Option<String>, bool)> =
         sqlx::query_as("select kind, work_group, school, archived_at is not null from document where id = ?")
-            .bind(id.to_string())
+            .bind(id)
             .fetch_optional(db.readers())
             .await?;
     row.map(|(kind, group, school, archived)| Ok((rows::kind(&kind)?, subject_of(group.as_deref(), school.as_deref(), archived)?)))
@@ -55,13 +55,13 @@ pub async fn create_in(
              (id, kind, work_group, school, workshop, summary, created_by, created_at, edited_by, edited_at)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?7, ?8)",
     )
-    .bind(document.to_string())
+    .bind(document)
     .bind(summary.kind().key())
     .bind(group)
     .bind(school)
-    .bind(workshop.map(|workshop| workshop.to_string()))
+    .bind(workshop)
     .bind(rows::summary_text(summary)?)
-    .bind(by.to_string())
+    .bind(by)
     .bind(rows::now())
     .execute(changes.connection())
     .await?;
@@ -75,7 +75,7 @@ pub async fn create_in(
 pub async fn set_edited_at(changes: &mut Changes, id: DocumentId, at: DateTime<Utc>) -> Result<(), StoreError> {
     sqlx::query("update document set edited_at = ?1, created_at = min(created_at, ?1) where id = ?2")
         .bind(at.timestamp_millis())
-        .bind(id.to_string())
+        .bind(id)
         .execute(changes.connection())
         .await?;
     Ok(())

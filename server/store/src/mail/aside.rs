@@ -42,13 +42,7 @@ async fn fail(db: &Database, id: MessageId, why: &str, may_have_arrived: bool) -
 
 /// Sets aside a message whose row holds what we can't read, which no other try would mend. Gives back any other error.
 pub(super) async fn set_aside_unreadable(changes: &mut Changes, id: &str, error: StoreError) -> Result<(), StoreError> {
-    let of_its_content = match &error {
-        StoreError::Corrupt(_) => true,
-        StoreError::Database(error) => {
-            matches!(error, sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::RowNotFound)
-        }
-        _ => false,
-    };
+    let of_its_content = matches!(error, StoreError::Corrupt(_) | StoreError::Database(sqlx::Error::RowNotFound));
     if !of_its_content {
         return Err(error);
     }

@@ -95,7 +95,7 @@ pub async fn take(changes: &mut Changes, (hub, person): Desk<'_>, id: MessageId,
 /// Whether a message can be called back from its digest, if it waits in one: not once that is being handed over, because the
 /// message goes out with it. A digest that is about to be is put back, and written anew without it.
 async fn free_of_digest(changes: &mut Changes, hub: HubId, id: MessageId) -> Result<bool, StoreError> {
-    let sending: Option<(String, bool)> = sqlx::query_as(
+    let sending: Option<(MessageId, bool)> = sqlx::query_as(
         "select whole.id, whole.handing_over_at is not null
          from outbox as part join outbox as whole on whole.id = part.digest
          where part.id = ? and part.hub = ? and part.state = 'waiting' and whole.state = 'sending'",
@@ -163,7 +163,7 @@ pub async fn copy_for_hand(db: &Database, hub: HubId, id: MessageId, gives_roles
     if !gives_roles && kinds.iter().any(|(kind,)| gives_hub_role(kind)) {
         return Ok(ByHand::AdminsOnly);
     }
-    let links = digest::links(&mut view, &id.to_string(), link).await?;
+    let links = digest::links(&mut view, id, link).await?;
     Ok(ByHand::Text(digest::fill_text(&text, &links), !links.is_empty()))
 }
 

@@ -11,15 +11,15 @@ use sqlx_sqlite::SqliteConnection;
 
 use super::letter::{escape, greeting, paragraph, sheet, signature};
 use super::{DIGEST, LINK, times};
-use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::hub::{self, HubFace};
 
 #[derive(sqlx::FromRow)]
 struct Waiting {
+    /// As it stands: one that can't be read must not hold up the others.
     id: String,
-    hub: String,
+    hub: HubId,
     to_name: String,
     to_email: String,
 }
@@ -62,13 +62,13 @@ async fn add(changes: &mut Changes, parts: &[Waiting], now: DateTime<Utc>) -> Re
         return Ok(());
     };
     let (id, at) = (MessageId::generate(), now.timestamp_millis());
-    let face = hub::face_in(changes, rows::id::<HubId>(&first.hub)?).await?;
+    let face = hub::face_in(changes, first.hub).await?;
     sqlx::query(
         "insert into outbox (id, hub, kind, to_name, to_email, reply_to, subject, text, html, urgent, state, created_at, due_at)
          values (?1, ?2, ?3, ?4, ?5, ?6, '', '', '', 1, 'waiting', ?7, ?7)",
     )
     .bind(id)
-    .bind(&first.hub)
+    .bind(first.hub)
     .bind(DIGEST)
     .bind(&first.to_name)
     .bind(&first.to_email)
@@ -79,20 +79,20 @@ async fn add(changes: &mut Changes, parts: &[Waiting], now: DateTime<Utc>) -> Re
     for part in parts {
         sqlx::query("update outbox set digest = ? where id = ?").bind(id).bind(&part.id).execute(changes.connection()).await?;
     }
-    write(changes, &id.to_string()).await?;
+    write(changes, id).await?;
     Ok(())
 }
 
 #[derive(sqlx::FromRow)]
 struct Part {
-    id: String,
+    id: MessageId,
     to_name: String,
     subject: String,
     text: String,
 }
 
 /// Writes a digest from the parts that still wait in it. Returns how many those are: without any there is nothing to say.
-pub(super) async fn write(changes: &mut Changes, digest: &str) -> Result<usize, StoreError> {
+pub(super) async fn write(changes: &mut Changes, digest: MessageId) -> Result<usize, StoreError> {
     let parts: Vec<Part> =
         sqlx::query_as("select id, to_name, subject, text from outbox where digest = ? and state = 'waiting' order by id")
             .bind(digest)
@@ -101,8 +101,8 @@ pub(super) async fn write(changes: &mut Changes, digest: &str) -> Result<usize, 
     let Some(first) = parts.first() else {
         return Ok(0);
     };
-    let (hub,): (String,) = sqlx::query_as("select hub from outbox where id = ?").bind(digest).fetch_one(changes.connection()).await?;
-    let face = hub::face_in(changes, rows::id(&hub)?).await?;
+    let hub: HubId = sqlx::query_scalar("select hub from outbox where id = ?").bind(digest).fetch_one(changes.connection()).await?;
+    let face = hub::face_in(changes, hub).await?;
     let subject = match parts.len() {
         1 => first.subject.clone(),
         several => format!("{}, and {} more", first.subject, several - 1),
@@ -132,7 +132,7 @@ pub(super) async fn write(changes: &mut Changes, digest: &str) -> Result<usize, 
 }
 
 /// What stands for the secret address of one part.
-fn place(part: &str) -> String {
+fn place(part: MessageId) -> String {
     format!("{{link:{part}}}")
 }
 
@@ -141,7 +141,7 @@ fn middle(part: &Part, face: &HubFace) -> String {
     let begin = format!("{}\n\n", greeting(&part.to_name));
     let text = part.text.strip_prefix(begin.as_str()).unwrap_or(&part.text);
     let text = text.strip_suffix(signature(face).as_str()).unwrap_or(text);
-    text.trim().replace(LINK, &place(&part.id))
+    text.trim().replace(LINK, &place(part.id))
 }
 
 fn plain(parts: &[Part], name: &str, face: &HubFace) -> String {
@@ -158,7 +158,7 @@ fn html(parts: &[Part], subject: &str, name: &str, face: &HubFace) -> String {
     let mut inside = String::new();
     for part in parts {
         let _ = write!(inside, "<h2 style=\"margin:32px 0 8px;font-size:18px;line-height:1.3\">{}</h2>", escape(&part.subject));
-        let place = place(&part.id);
+        let place = place(part.id);
         for words in middle(part, face).split("\n\n") {
             inside.push_str(&paragraph(words).replace(&place, &format!("<a href=\"{place}\" style=\"color:#3a2f9c\">{place}</a>")));
         }
@@ -167,10 +167,14 @@ fn html(parts: &[Part], subject: &str, name: &str, face: &HubFace) -> String {
 }
 
 /// The secret addresses of a message: what stands for each in its bodies, and what it is. A digest has those of its parts.
-pub(super) async fn links(connection: &mut SqliteConnection, id: &str, own: Option<String>) -> Result<Vec<(String, String)>, StoreError> {
-    let parts: Vec<(String, String)> =
+pub(super) async fn links(
+    connection: &mut SqliteConnection,
+    id: MessageId,
+    own: Option<String>,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let parts: Vec<(MessageId, String)> =
         sqlx::query_as("select id, link from outbox where digest = ? and link is not null").bind(id).fetch_all(connection).await?;
-    let of_parts = parts.into_iter().map(|(part, link)| (place(&part), link));
+    let of_parts = parts.into_iter().map(|(part, link)| (place(part), link));
     Ok(own.map(|link| (LINK.to_owned(), link)).into_iter().chain(of_parts).collect())
 }
 

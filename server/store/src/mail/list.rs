@@ -26,7 +26,7 @@ pub struct Filter {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: String,
+    id: MessageId,
     kind: String,
     to_name: String,
     to_email: String,
@@ -39,7 +39,7 @@ struct Row {
     last_error: Option<String>,
     uncertain_at: Option<i64>,
     sent_at: Option<i64>,
-    digest: Option<String>,
+    digest: Option<MessageId>,
     unreachable: bool,
     has_link: bool,
 }
@@ -47,7 +47,7 @@ struct Row {
 impl Row {
     fn read(self) -> Result<Listed, StoreError> {
         Ok(Listed {
-            id: rows::id(&self.id)?,
+            id: self.id,
             kind: self.kind,
             to: (self.to_name, self.to_email),
             subject: self.subject,
@@ -60,7 +60,7 @@ impl Row {
             last_error: self.last_error,
             uncertain_at: self.uncertain_at.map(rows::time).transpose()?,
             sent_at: self.sent_at.map(rows::time).transpose()?,
-            digest: rows::optional_id(self.digest.as_deref())?,
+            digest: self.digest,
             unreachable: self.unreachable,
             has_link: self.has_link,
         })
@@ -165,11 +165,10 @@ pub async fn get(db: &Database, hub: HubId, id: MessageId) -> Result<Option<OneM
     .bind(id)
     .fetch_one(&mut *view)
     .await?;
-    let parts: Vec<(String, String)> =
-        sqlx::query_as("select id, subject from outbox where digest = ? order by id").bind(id).fetch_all(&mut *view).await?;
-    let logo = hub::letter_logo(&mut view, &hub.to_string()).await?.map(|_| LOGO_ADDRESS);
+    let parts = sqlx::query_as("select id, subject from outbox where digest = ? order by id").bind(id).fetch_all(&mut *view).await?;
+    let logo = hub::letter_logo(&mut view, hub).await?.map(|_| LOGO_ADDRESS);
     let mut listed = row.read()?;
-    listed.has_link |= !digest::links(&mut view, &id.to_string(), None).await?.is_empty();
+    listed.has_link |= !digest::links(&mut view, id, None).await?.is_empty();
     Ok(Some(OneMessage {
         listed,
         text: bodies.text,
@@ -179,6 +178,6 @@ pub async fn get(db: &Database, hub: HubId, id: MessageId) -> Result<Option<OneM
             name => format!("{name}, {}", bodies.reply_to),
         },
         by: bodies.by,
-        parts: parts.into_iter().map(|(id, subject)| Ok((rows::id(&id)?, subject))).collect::<Result<_, StoreError>>()?,
+        parts,
     }))
 }

@@ -1,7 +1,7 @@
 //! The way of a message from `waiting` to `sent`, one committed step at a time (the rules are in docs/MAIL.md).
 
 use chrono::{DateTime, Utc};
-use model::ids::MessageId;
+use model::ids::{HubId, MessageId};
 
 use super::{DIGEST, aside, digest, health, letter, times};
 use crate::database::rows;
@@ -84,6 +84,7 @@ pub async fn any_due(db: &Database, now: DateTime<Utc>) -> Result<bool, StoreErr
 
 #[derive(sqlx::FromRow)]
 struct Due {
+    /// As it stands: a message that can't be read is set aside by it.
     id: String,
     kind: String,
     useless: bool,
@@ -99,7 +100,7 @@ struct Letter {
     text: String,
     html: String,
     link: Option<String>,
-    hub: String,
+    hub: HubId,
     hub_name: String,
 }
 
@@ -134,15 +135,16 @@ pub async fn claim(db: &Database, now: DateTime<Utc>) -> Result<Option<Outgoing>
 
 /// A message is being sent from now on. `None` for a digest of which nothing is left.
 async fn take(changes: &mut Changes, due: &Due) -> Result<Option<Outgoing>, StoreError> {
+    let id = rows::id(&due.id)?;
     // Unless a part was withdrawn, it is the same word for word.
-    let empty = due.kind == DIGEST && digest::write(changes, &due.id).await? == 0;
+    let empty = due.kind == DIGEST && digest::write(changes, id).await? == 0;
     let state = if empty { "withdrawn" } else { "sending" };
     sqlx::query("update outbox set state = ?, handing_over_at = null where id = ?")
         .bind(state)
-        .bind(&due.id)
+        .bind(id)
         .execute(changes.connection())
         .await?;
-    if empty { Ok(None) } else { outgoing(changes, &due.id).await.map(Some) }
+    if empty { Ok(None) } else { outgoing(changes, id).await.map(Some) }
 }
 
 /// A message whose link opens nothing any more is of no use to anybody.
@@ -156,7 +158,7 @@ async fn give_up(changes: &mut Changes, id: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn outgoing(changes: &mut Changes, id: &str) -> Result<Outgoing, StoreError> {
+async fn outgoing(changes: &mut Changes, id: MessageId) -> Result<Outgoing, StoreError> {
     let letter: Letter = sqlx::query_as(
         "select to_name, to_email, reply_to, reply_to_name, subject, text, html, link, outbox.hub, hub.name as hub_name
          from outbox join hub on hub.id = outbox.hub where outbox.id = ?",
@@ -165,11 +167,11 @@ async fn outgoing(changes: &mut Changes, id: &str) -> Result<Outgoing, StoreErro
     .fetch_one(changes.connection())
     .await?;
     let links = digest::links(changes.connection(), id, letter.link).await?;
-    let logo = hub::letter_logo(changes.connection(), &letter.hub).await?;
+    let logo = hub::letter_logo(changes.connection(), letter.hub).await?;
     let address = logo.is_some().then(|| format!("cid:{LOGO_ID}"));
     let html = letter::with_logo(&letter.html, address.as_deref(), &letter.hub_name);
     Ok(Outgoing {
-        id: rows::id(id)?,
+        id,
         hub_name: letter.hub_name,
         to: (letter.to_name, letter.to_email),
         reply_to: (letter.reply_to_name, letter.reply_to),

@@ -164,7 +164,7 @@ pub async fn usual_year(db: &Database, hub: HubId, now: DateTime<Utc>) -> Result
 }
 
 /// Id, year, when and by whom it was applied, when and by whom it was taken back.
-type TurnRow = (String, i32, i64, Option<String>, Option<i64>, Option<String>);
+type TurnRow = (RolloverId, i32, i64, Option<String>, Option<i64>, Option<String>);
 
 /// The turns of a hub, the newest first.
 ///
@@ -183,7 +183,7 @@ pub async fn turns(db: &Database, hub: HubId) -> Result<Vec<Turn>, StoreError> {
     .await?;
     let turn = |(id, into_year, at, by, reverted_at, reverted_by): TurnRow| {
         Ok(Turn {
-            id: rows::id(&id)?,
+            id,
             into_year,
             applied_at: rows::time(at)?,
             applied_by: by.unwrap_or_default(),

@@ -1,6 +1,6 @@
 //! What a turn of the year would do: read from last year, changing nothing.
 
-use model::ids::{HubId, RolloverId};
+use model::ids::{GroupYearId, HubId, PersonId, RolloverId, SchoolId, WorkGroupId};
 use sqlx_sqlite::SqliteConnection;
 
 use super::{GroupPreview, Leader, Preview, Representative, SchoolPreview, Turn};
@@ -22,16 +22,16 @@ pub async fn preview(db: &Database, hub: HubId, into_year: i32) -> Result<Previe
 
 #[derive(sqlx::FromRow)]
 struct GroupRow {
-    id: String,
+    id: WorkGroupId,
     name: String,
-    year: String,
+    year: GroupYearId,
     ncp_code: String,
     title: String,
     focus: String,
-    lead: Option<String>,
+    lead: Option<PersonId>,
     lead_name: Option<String>,
     lead_email: Option<String>,
-    lead_school: Option<String>,
+    lead_school: Option<SchoolId>,
     lead_school_name: Option<String>,
 }
 
@@ -53,16 +53,16 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: i32
     .await?;
     let mut groups = Vec::with_capacity(found.len());
     for row in found {
-        let lead_school = rows::optional_id(row.lead_school.as_deref())?.zip(row.lead_school_name);
-        let lead = rows::optional_id(row.lead.as_deref())?.zip(row.lead_name).zip(row.lead_email);
+        let lead_school = row.lead_school.zip(row.lead_school_name);
+        let lead = row.lead.zip(row.lead_name).zip(row.lead_email);
         groups.push(GroupPreview {
-            id: rows::id(&row.id)?,
+            id: row.id,
             name: row.name,
-            from: rows::id(&row.year)?,
+            from: row.year,
             new_code: code_for(&row.ncp_code, into_year - 1, into_year),
             old_code: row.ncp_code,
             lead: lead.map(|((id, name), email)| Leader { id, name, email, school: lead_school }),
-            schools: schools(view, &row.year, into_year).await?,
+            schools: schools(view, row.year, into_year).await?,
             title: row.title,
             focus: row.focus,
         });
@@ -77,7 +77,7 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: i32
     .await?;
     let (wording,): (bool,) =
         sqlx::query_as("select exists (select 1 from clauses where hub is null or hub = ?)").bind(hub).fetch_one(&mut *view).await?;
-    let standing: Option<(String, i64, Option<String>)> = sqlx::query_as(
+    let standing: Option<(RolloverId, i64, Option<String>)> = sqlx::query_as(
         "select rollover.id, applied_at, person.name from rollover left join person on person.id = applied_by
          where hub = ? and into_year = ? and reverted_at is null order by rollover.id desc limit 1",
     )
@@ -85,8 +85,7 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: i32
     .bind(into_year)
     .fetch_optional(&mut *view)
     .await?;
-    let turn = |(id, at, by): (String, i64, Option<String>)| {
-        let id: RolloverId = rows::id(&id)?;
+    let turn = |(id, at, by): (RolloverId, i64, Option<String>)| {
         Ok::<_, StoreError>(Turn { id, into_year, applied_at: rows::time(at)?, applied_by: by.unwrap_or_default(), reverted: None })
     };
     Ok(Preview {
@@ -100,7 +99,7 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: i32
 
 #[derive(sqlx::FromRow)]
 struct SchoolRow {
-    id: String,
+    id: SchoolId,
     name: String,
     answer: String,
     answered: bool,
@@ -109,7 +108,7 @@ struct SchoolRow {
     head_email: String,
 }
 
-async fn schools(view: &mut SqliteConnection, year: &str, into_year: i32) -> Result<Vec<SchoolPreview>, StoreError> {
+async fn schools(view: &mut SqliteConnection, year: GroupYearId, into_year: i32) -> Result<Vec<SchoolPreview>, StoreError> {
     let found: Vec<SchoolRow> = sqlx::query_as(
         "select school.id, school.name, answer, answered_at is not null as answered,
                 (select min(work_group.name) from group_school as other
@@ -139,8 +138,8 @@ async fn schools(view: &mut SqliteConnection, year: &str, into_year: i32) -> Res
     let mut schools = Vec::with_capacity(found.len());
     for row in found {
         schools.push(SchoolPreview {
-            people: people(view, year, &row.id, into_year).await?,
-            id: rows::id(&row.id)?,
+            people: people(view, year, row.id, into_year).await?,
+            id: row.id,
             name: row.name,
             stays: row.answer != "leaving",
             answered: row.answered,
@@ -152,8 +151,13 @@ async fn schools(view: &mut SqliteConnection, year: &str, into_year: i32) -> Res
 }
 
 /// Whoever represents the school when the new year begins, if nothing is done.
-async fn people(view: &mut SqliteConnection, year: &str, school: &str, into_year: i32) -> Result<Vec<Representative>, StoreError> {
-    let found: Vec<(String, String, String, String, bool)> = sqlx::query_as(
+async fn people(
+    view: &mut SqliteConnection,
+    year: GroupYearId,
+    school: SchoolId,
+    into_year: i32,
+) -> Result<Vec<Representative>, StoreError> {
+    let found: Vec<(PersonId, String, String, String, bool)> = sqlx::query_as(
         "select person.id, person.name, person.email, kind, person.deactivated_at is null and person.school is ?2
          from lead_participation join person on person.id = lead_participation.person
          where group_year = ?1 and lead_participation.school = ?2 and (until_date is null or until_date > ?3)
@@ -169,7 +173,7 @@ async fn people(view: &mut SqliteConnection, year: &str, school: &str, into_year
         let kind = if kind == Kind::Deputy.key() { Kind::Deputy } else { Kind::Lead };
         // Of several to come the last one: exactly one of each kind goes on.
         if !people.iter().any(|other| other.kind == kind) {
-            people.push(Representative { id: rows::id(&id)?, name, email, kind, still_there });
+            people.push(Representative { id, name, email, kind, still_there });
         }
     }
     Ok(people)

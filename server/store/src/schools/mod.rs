@@ -56,14 +56,13 @@ pub async fn add(changes: &mut Changes, school: &NewSchool<'_>) -> Result<School
 /// # Errors
 /// When the file can't be read.
 pub async fn by_urn(db: &Database, urn: &str) -> Result<Option<SchoolId>, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as(
+    Ok(sqlx::query_scalar(
         "select id from school where urn = ?1
          union all select school from school_former_urn where urn = ?1 limit 1",
     )
     .bind(urn)
     .fetch_optional(db.readers())
-    .await?;
-    row.map(|(id,)| rows::id(&id)).transpose()
+    .await?)
 }
 
 /// How many schools there are, and how many of them are open.
@@ -84,7 +83,7 @@ pub async fn statuses(db: &Database, schools: &[SchoolId], typed: &str) -> Resul
     let number = code(typed);
     let number = number.as_str();
     let number = if number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit()) { number } else { "-" };
-    let rows: Vec<(String, String, Option<String>)> = sqlx::query_as(
+    let rows: Vec<(SchoolId, String, Option<String>)> = sqlx::query_as(
         "select id, status, (select min(urn) from school_former_urn where school = school.id and urn between ?2 and ?2 || 'z')
          from school where id in (select value from json_each(?1))",
     )
@@ -92,5 +91,5 @@ pub async fn statuses(db: &Database, schools: &[SchoolId], typed: &str) -> Resul
     .bind(number)
     .fetch_all(db.readers())
     .await?;
-    rows.into_iter().map(|(id, status, was)| Ok((rows::id(&id)?, (status, was)))).collect()
+    Ok(rows.into_iter().map(|(id, status, was)| (id, (status, was))).collect())
 }

@@ -3,7 +3,6 @@
 use model::ids::{CommitmentId, GroupYearId, SchoolId, WorkGroupId};
 
 use crate::database::Database;
-use crate::database::rows;
 use crate::error::StoreError;
 use crate::uk_time;
 
@@ -91,7 +90,7 @@ pub async fn former_urns(db: &Database, school: SchoolId) -> Result<Vec<(String,
 /// # Errors
 /// When the file can't be read.
 pub async fn relatives(db: &Database, school: SchoolId) -> Result<Vec<(SchoolId, String, bool)>, StoreError> {
-    let rows: Vec<(String, String, bool)> = sqlx::query_as(
+    Ok(sqlx::query_as(
         "select id, name, 1 from school_predecessor join school on school.id = predecessor where school_predecessor.school = ?1
          union all
          select id, name, 0 from school_predecessor join school on school.id = school_predecessor.school where predecessor = ?1
@@ -99,8 +98,7 @@ pub async fn relatives(db: &Database, school: SchoolId) -> Result<Vec<(SchoolId,
     )
     .bind(school)
     .fetch_all(db.readers())
-    .await?;
-    rows.into_iter().map(|(id, name, before)| Ok((rows::id(&id)?, name, before))).collect()
+    .await?)
 }
 
 /// A year in which the school took part in a group, with its commitment.
@@ -132,14 +130,14 @@ pub struct SchoolYear {
 
 #[derive(sqlx::FromRow)]
 struct YearRow {
-    work_group: String,
+    work_group: WorkGroupId,
     name: String,
-    group_year: String,
+    group_year: GroupYearId,
     academic_year: i32,
     ncp_code: String,
     withdrawn: bool,
     lead_participant: Option<String>,
-    commitment: Option<String>,
+    commitment: Option<CommitmentId>,
     requested_at: Option<i64>,
     signed_on: Option<String>,
     agreed_on: Option<String>,
@@ -172,21 +170,18 @@ pub async fn years(db: &Database, school: SchoolId) -> Result<Vec<SchoolYear>, S
     .bind(uk_time::today().to_string())
     .fetch_all(db.readers())
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(SchoolYear {
-                group: rows::id(&row.work_group)?,
-                group_name: row.name,
-                group_year: rows::id(&row.group_year)?,
-                academic_year: row.academic_year,
-                ncp_code: row.ncp_code,
-                withdrawn: row.withdrawn,
-                lead_participant: row.lead_participant,
-                commitment: rows::optional_id(row.commitment.as_deref())?,
-                requested_at: row.requested_at,
-                signed_on: row.signed_on,
-                agreed_on: row.agreed_on,
-            })
-        })
-        .collect()
+    let years = rows.into_iter().map(|row| SchoolYear {
+        group: row.work_group,
+        group_name: row.name,
+        group_year: row.group_year,
+        academic_year: row.academic_year,
+        ncp_code: row.ncp_code,
+        withdrawn: row.withdrawn,
+        lead_participant: row.lead_participant,
+        commitment: row.commitment,
+        requested_at: row.requested_at,
+        signed_on: row.signed_on,
+        agreed_on: row.agreed_on,
+    });
+    Ok(years.collect())
 }

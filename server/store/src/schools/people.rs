@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use model::ids::{PersonId, SchoolId};
 
 use crate::database::Database;
-use crate::database::rows;
 use crate::error::StoreError;
 
 /// What somebody of a school is, was or will be.
@@ -54,7 +53,7 @@ pub struct SchoolPerson {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    person: String,
+    person: PersonId,
     name: String,
     part: String,
     work_group: Option<String>,
@@ -109,7 +108,7 @@ fn read(row: Row, today: NaiveDate) -> Result<SchoolPerson, StoreError> {
         _ => String::new(),
     };
     Ok(SchoolPerson {
-        id: rows::id(&row.person)?,
+        id: row.person,
         name: row.name,
         part: match row.part.as_str() {
             "headteacher" => Part::Headteacher,

@@ -4,7 +4,6 @@ use model::ids::SchoolId;
 use model::text::line::Line;
 
 use crate::database::Database;
-use crate::database::rows;
 use crate::error::StoreError;
 
 /// More than anybody types.
@@ -59,7 +58,7 @@ const ANY: &str = from_candidates!("select rowid, 0 from school_search where sch
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: String,
+    id: SchoolId,
     urn: String,
     name: String,
     town: String,
@@ -68,19 +67,17 @@ struct Row {
     status: String,
 }
 
-impl TryFrom<Row> for FoundSchool {
-    type Error = StoreError;
-
-    fn try_from(row: Row) -> Result<Self, StoreError> {
-        Ok(Self {
-            id: rows::id(&row.id)?,
+impl From<Row> for FoundSchool {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
             urn: row.urn,
             name: row.name,
             town: row.town,
             postcode: row.postcode.unwrap_or_default(),
             authority: row.la_name.unwrap_or_default(),
             closed: row.status == "Closed",
-        })
+        }
     }
 }
 
@@ -106,7 +103,7 @@ pub async fn search(db: &Database, text: &str, limit: u32) -> Result<Vec<FoundSc
         .bind(limit)
         .fetch_all(db.readers())
         .await?;
-    rows.into_iter().map(FoundSchool::try_from).collect()
+    Ok(rows.into_iter().map(FoundSchool::from).collect())
 }
 
 /// The school with this id, as it would be found.
@@ -118,7 +115,7 @@ pub async fn found(db: &Database, id: &str) -> Result<Option<FoundSchool>, Store
         .bind(id)
         .fetch_optional(db.readers())
         .await?;
-    row.map(FoundSchool::try_from).transpose()
+    Ok(row.map(FoundSchool::from))
 }
 
 /// What was typed as a query of the index: only letters and digits get in, each word in quotes, so that nothing anybody

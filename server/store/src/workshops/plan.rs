@@ -99,16 +99,16 @@ pub struct Replanned {
 
 #[derive(sqlx::FromRow)]
 struct YearRow {
-    id: String,
+    id: GroupYearId,
     academic_year: i32,
     name: String,
     ncp_code: String,
-    hub: String,
+    hub: HubId,
     signed: u32,
 }
 
 /// Number, half-term, start, end, start of the twilight, host, mode.
-type Row = (i64, String, Option<i64>, Option<i64>, Option<i64>, Option<String>, String);
+type Row = (i64, String, Option<i64>, Option<i64>, Option<i64>, Option<SchoolId>, String);
 
 /// The plan of a group's year, or without one of its present year; `None` when there is no such.
 ///
@@ -136,17 +136,17 @@ pub async fn load(db: &Database, group: WorkGroupId, year: Option<i32>) -> Resul
     let made: Vec<Row> = sqlx::query_as(
         "select number, half_term, starts_at, ends_at, twilight_starts_at, host, mode from workshop where group_year = ? order by number",
     )
-    .bind(&found.id)
+    .bind(found.id)
     .fetch_all(&mut *view)
     .await?;
-    let hosts: Vec<(String, String)> = sqlx::query_as(
+    let hosts = sqlx::query_as(
         "select id, name from school where id in (
              select school from group_school where group_year = ?1 and status = 'active'
              union select person.school from group_year join person on person.id = group_year.lead where group_year.id = ?1
              union select host from workshop where group_year = ?1)
          order by name, id",
     )
-    .bind(&found.id)
+    .bind(found.id)
     .fetch_all(&mut *view)
     .await?;
     let mut workshops = made.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
@@ -158,13 +158,13 @@ pub async fn load(db: &Database, group: WorkGroupId, year: Option<i32>) -> Resul
     }
     workshops.sort_by_key(|workshop| workshop.number);
     Ok(Some(Plan {
-        year: rows::id(&found.id)?,
+        year: found.id,
         academic_year: found.academic_year,
         name: found.name,
         ncp_code: found.ncp_code,
-        hub: rows::id(&found.hub)?,
+        hub: found.hub,
         workshops,
-        hosts: hosts.into_iter().map(|(id, name)| Ok((rows::id(&id)?, name))).collect::<Result<_, StoreError>>()?,
+        hosts,
         signed: found.signed,
     }))
 }
@@ -176,7 +176,7 @@ fn read((number, half_term, starts, ends, twilight, host, mode): Row) -> Result<
         half_term,
         time: time(starts)?.zip(time(ends)?).map(|(starts, ends)| Span { starts, ends }),
         twilight: time(twilight)?,
-        host: rows::optional_id(host.as_deref())?,
+        host,
         mode: Mode::from_key(&mode).ok_or_else(|| StoreError::Corrupt(format!("the mode {mode:?}")))?,
     })
 }

@@ -47,9 +47,9 @@ pub struct Invitation {
 
 #[derive(sqlx::FromRow)]
 struct AccountRow {
-    id: String,
+    id: PersonId,
     name: String,
-    school: Option<String>,
+    school: Option<SchoolId>,
     school_name: Option<String>,
     closed: bool,
 }
@@ -65,7 +65,7 @@ pub async fn peek(db: &Database, token: &str) -> Result<Option<Invitation>, Stor
     let details = read(&link.details)?;
     let mut view = db.view().await?;
     let target = match details.role {
-        Role::Represent { school, .. } | Role::School { school, .. } => Some(school.to_string()),
+        Role::Represent { school, .. } | Role::School { school, .. } => Some(school),
         Role::Hub { .. } | Role::Lead { .. } => None,
     };
     let account: Option<AccountRow> = sqlx::query_as(
@@ -83,7 +83,7 @@ pub async fn peek(db: &Database, token: &str) -> Result<Option<Invitation>, Stor
             if target.is_some() && row.school.is_some() && row.school != target {
                 leaves = row.school_name;
             }
-            Known::Account(rows::id(&row.id)?, row.name)
+            Known::Account(row.id, row.name)
         }
     };
     let gone = match details.role {
@@ -277,7 +277,5 @@ pub async fn about(db: &Database, id: &str) -> Result<Option<(HubId, Role, Optio
 }
 
 async fn group_of(db: &Database, year: GroupYearId) -> Result<Option<WorkGroupId>, StoreError> {
-    let row: Option<(String,)> =
-        sqlx::query_as("select work_group from group_year where id = ?").bind(year).fetch_optional(db.readers()).await?;
-    row.map(|(id,)| rows::id(&id)).transpose()
+    Ok(sqlx::query_scalar("select work_group from group_year where id = ?").bind(year).fetch_optional(db.readers()).await?)
 }

@@ -2,12 +2,11 @@
 
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::{Person, SchoolRole};
-use model::ids::PersonId;
+use model::ids::{PersonId, SchoolId};
 
 use super::{email_taken, end_sessions, hub_of};
 use crate::accounts::links::{self, NewLink, Purpose};
 use crate::audit::{self, Entry, Who};
-use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::hub;
@@ -230,7 +229,7 @@ pub(crate) async fn name_and_email(changes: &mut Changes, person: PersonId) -> R
 
 /// Somebody as the one who had something done, with name and school but without what they may do: for audits and letters.
 pub(crate) async fn as_actor(changes: &mut Changes, person: PersonId) -> Result<Person, StoreError> {
-    let (name, school, school_name): (String, Option<String>, Option<String>) = sqlx::query_as(
+    let (name, school, school_name): (String, Option<SchoolId>, Option<String>) = sqlx::query_as(
         "select person.name, school.id, school.short_name from person left join school on school.id = person.school where person.id = ?",
     )
     .bind(person)
@@ -239,7 +238,7 @@ pub(crate) async fn as_actor(changes: &mut Changes, person: PersonId) -> Result<
     Ok(Person {
         id: person,
         name,
-        school: rows::optional_id(school.as_deref())?,
+        school,
         school_name: school_name.unwrap_or_default(),
         school_role: SchoolRole::Teacher,
         hub: None,
@@ -251,9 +250,8 @@ pub(crate) async fn as_actor(changes: &mut Changes, person: PersonId) -> Result<
 
 /// The id of the account with an address, and whether it is closed, inside a transaction.
 pub(crate) async fn by_email_in(changes: &mut Changes, email: &EmailAddress) -> Result<Option<(PersonId, bool)>, StoreError> {
-    let row: Option<(String, bool)> = sqlx::query_as("select id, deactivated_at is not null from person where email = ?")
+    Ok(sqlx::query_as("select id, deactivated_at is not null from person where email = ?")
         .bind(email.as_str())
         .fetch_optional(changes.connection())
-        .await?;
-    row.map(|(id, closed)| Ok((rows::id(&id)?, closed))).transpose()
+        .await?)
 }

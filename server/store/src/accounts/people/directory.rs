@@ -6,7 +6,6 @@ use model::text::line::Line;
 
 use crate::academic_year::present_years;
 use crate::database::Database;
-use crate::database::rows;
 use crate::error::StoreError;
 use crate::uk_time;
 
@@ -101,7 +100,7 @@ const FILTER: &str = "from everybody
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: String,
+    id: PersonId,
     name: String,
     email: String,
     school: String,
@@ -114,7 +113,7 @@ struct Row {
 }
 
 impl Row {
-    fn read(self) -> Result<Listed, StoreError> {
+    fn read(self) -> Listed {
         let school_role = match SchoolRole::from_key(&self.school_role) {
             Some(SchoolRole::Headteacher) => Some(SchoolRole::Headteacher.to_string()),
             _ if self.represents == "deputy" => Some("Deputy".to_owned()),
@@ -124,14 +123,14 @@ impl Row {
         };
         let roles =
             [HubRole::from_key(&self.hub_role).map(|role| role.to_string()), self.leads.then(|| "Work Group Lead".to_owned()), school_role];
-        Ok(Listed {
-            id: rows::id(&self.id)?,
+        Listed {
+            id: self.id,
             name: self.name,
             email: self.email,
             school: self.school,
             roles: roles.into_iter().flatten().collect(),
             closed: self.closed,
-        })
+        }
     }
 }
 
@@ -153,7 +152,7 @@ pub async fn of_hub(db: &Database, hub: HubId, search: &Search) -> Result<Page, 
         .fetch_all(db.readers())
         .await?;
     let total = rows.first().map_or(0, |row| row.total);
-    Ok(Page { people: rows.into_iter().map(Row::read).collect::<Result<_, _>>()?, total })
+    Ok(Page { people: rows.into_iter().map(Row::read).collect(), total })
 }
 
 /// Whether a hub has to do with somebody.
@@ -172,7 +171,7 @@ pub async fn belongs_to_hub(db: &Database, hub: HubId, person: PersonId) -> Resu
 /// # Errors
 /// When the file can't be read.
 pub async fn schools_of_hub(db: &Database, hub: HubId) -> Result<Vec<(SchoolId, String, String)>, StoreError> {
-    let rows: Vec<(String, String, String)> = sqlx::query_as(
+    Ok(sqlx::query_as(
         "select id, name, town from school where id in (
              select group_school.school from group_school
              join group_year on group_year.id = group_school.group_year
@@ -182,8 +181,7 @@ pub async fn schools_of_hub(db: &Database, hub: HubId) -> Result<Vec<(SchoolId, 
     )
     .bind(hub)
     .fetch_all(db.readers())
-    .await?;
-    rows.into_iter().map(|(id, name, town)| Ok((rows::id(&id)?, name, town))).collect()
+    .await?)
 }
 
 /// Where somebody works now.
@@ -191,9 +189,9 @@ pub async fn schools_of_hub(db: &Database, hub: HubId) -> Result<Vec<(SchoolId, 
 /// # Errors
 /// When the file can't be read.
 pub async fn school_of(db: &Database, person: PersonId) -> Result<Option<SchoolId>, StoreError> {
-    let row: Option<(Option<String>,)> =
-        sqlx::query_as("select school from person where id = ?").bind(person).fetch_optional(db.readers()).await?;
-    rows::optional_id(row.and_then(|(school,)| school).as_deref())
+    let row: Option<Option<SchoolId>> =
+        sqlx::query_scalar("select school from person where id = ?").bind(person).fetch_optional(db.readers()).await?;
+    Ok(row.flatten())
 }
 
 /// A text as a `like` pattern that finds it anywhere; empty stays empty.

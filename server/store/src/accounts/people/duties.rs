@@ -3,7 +3,6 @@
 use model::ids::{PersonId, SchoolId, WorkGroupId};
 
 use crate::database::Database;
-use crate::database::rows;
 use crate::error::StoreError;
 use crate::{academic_year, uk_time};
 
@@ -24,10 +23,10 @@ pub struct Duty {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    work_group: String,
+    work_group: WorkGroupId,
     group_name: String,
     academic_year: i32,
-    school: Option<String>,
+    school: Option<SchoolId>,
     school_name: Option<String>,
     kind: String,
 }
@@ -58,15 +57,12 @@ pub async fn duties(db: &Database, person: PersonId) -> Result<Vec<Duty>, StoreE
     .bind(today.to_string())
     .fetch_all(db.readers())
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Duty {
-                group: rows::id(&row.work_group)?,
-                group_name: row.group_name,
-                academic_year: row.academic_year,
-                school: rows::optional_id(row.school.as_deref())?.zip(row.school_name),
-                kind: row.kind,
-            })
-        })
-        .collect()
+    let duties = rows.into_iter().map(|row| Duty {
+        group: row.work_group,
+        group_name: row.group_name,
+        academic_year: row.academic_year,
+        school: row.school.zip(row.school_name),
+        kind: row.kind,
+    });
+    Ok(duties.collect())
 }

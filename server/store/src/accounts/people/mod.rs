@@ -135,7 +135,7 @@ pub(crate) async fn end_sessions(changes: &mut Changes, person: PersonId) -> Res
 /// # Errors
 /// When the file can't be read.
 pub async fn hub_of(changes: &mut Changes, person: PersonId) -> Result<Option<HubId>, StoreError> {
-    let row: Option<(String,)> = sqlx::query_as(
+    Ok(sqlx::query_scalar(
         "select hub from (
              select hub, 1 as rank, 0 as year from hub_role where person = ?1
              union all
@@ -157,8 +157,7 @@ pub async fn hub_of(changes: &mut Changes, person: PersonId) -> Result<Option<Hu
     )
     .bind(person)
     .fetch_optional(changes.connection())
-    .await?;
-    row.map(|(id,)| rows::id(&id)).transpose()
+    .await?)
 }
 
 /// The person with this address, deactivated or not.
@@ -166,7 +165,5 @@ pub async fn hub_of(changes: &mut Changes, person: PersonId) -> Result<Option<Hu
 /// # Errors
 /// When the file can't be read.
 pub async fn by_email(db: &Database, email: &EmailAddress) -> Result<Option<PersonId>, StoreError> {
-    let row: Option<(String,)> =
-        sqlx::query_as("select id from person where email = ?").bind(email.as_str()).fetch_optional(db.readers()).await?;
-    row.map(|(id,)| rows::id(&id)).transpose()
+    Ok(sqlx::query_scalar("select id from person where email = ?").bind(email.as_str()).fetch_optional(db.readers()).await?)
 }

@@ -10,7 +10,6 @@ use super::sessions::{Session, open_session_by_link};
 use super::{SignInError, limits};
 use crate::accounts::links::{self, NewLink, Purpose};
 use crate::accounts::people;
-use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::mail::{self, Letter, NewMessage};
@@ -29,13 +28,13 @@ pub async fn send_link(
 ) -> Result<(), SignInError> {
     let mut changes = db.change().await?;
     limits::count_link(&mut changes, email, from).await?;
-    let account: Option<(String, String)> = sqlx::query_as("select id, name from person where email = ? and deactivated_at is null")
+    let account: Option<(PersonId, String)> = sqlx::query_as("select id, name from person where email = ? and deactivated_at is null")
         .bind(email.as_str())
         .fetch_optional(changes.connection())
         .await
         .map_err(StoreError::from)?;
     if let Some((id, name)) = account {
-        enqueue(&mut changes, email, rows::id(&id)?, &name, address_of).await?;
+        enqueue(&mut changes, email, id, &name, address_of).await?;
     }
     Ok(changes.commit().await?)
 }

@@ -5,6 +5,7 @@ mod devices;
 mod limits;
 mod sessions;
 
+use model::ids::PersonId;
 use std::net::{IpAddr, Ipv6Addr};
 
 use model::accounts::email::EmailAddress;
@@ -64,7 +65,7 @@ pub async fn sign_in_on(
 ) -> Result<Session, SignInError> {
     let known = devices::known(db, device, email).await?;
     let attempt = limits::begin_attempt(db, email, address, known.as_deref()).await?;
-    let account: Option<(String, Option<String>)> =
+    let account: Option<(PersonId, Option<String>)> =
         sqlx::query_as("select id, password_hash from person where email = ? and deactivated_at is null")
             .bind(email.as_str())
             .fetch_optional(db.readers())
@@ -77,7 +78,7 @@ pub async fn sign_in_on(
     };
     let mut changes = db.change().await?;
     limits::succeed(&mut changes, attempt).await?;
-    let session = open_session(&mut changes, crate::database::rows::id(&person)?).await?;
+    let session = open_session(&mut changes, person).await?;
     changes.commit().await?;
     Ok(session)
 }

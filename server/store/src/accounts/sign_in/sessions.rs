@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use model::accounts::roles::{Actor, HubRole, Person, SchoolRole};
-use model::ids::PersonId;
+use model::ids::{HubId, PersonId, SchoolId};
 
 use super::devices;
 use crate::academic_year::present_years;
@@ -106,15 +106,15 @@ pub async fn sign_out(db: &Database, token: &str) -> Result<(), StoreError> {
 
 #[derive(sqlx::FromRow)]
 struct ActorRow {
-    id: String,
+    id: PersonId,
     name: String,
-    school: Option<String>,
+    school: Option<SchoolId>,
     school_name: Option<String>,
     school_role: Option<String>,
-    hub: Option<String>,
+    hub: Option<HubId>,
     hub_role: Option<String>,
     last_seen_at: i64,
-    due_school: Option<String>,
+    due_school: Option<SchoolId>,
 }
 
 /// Who holds this token, with their groups this year; [`Actor::Anonymous`] for a token that is none (any more).
@@ -224,9 +224,9 @@ async fn read(db: &Database, token_hash: &[u8]) -> Result<(Actor, Option<i64>), 
         }
     }
     let mut person = Person {
-        id: rows::id(&row.id)?,
+        id: row.id,
         name: row.name,
-        school: rows::optional_id(row.school.as_deref())?,
+        school: row.school,
         school_name: row.school_name.unwrap_or_default(),
         school_role: row.school_role.as_deref().and_then(SchoolRole::from_key).unwrap_or(SchoolRole::Teacher),
         hub: None,
@@ -235,7 +235,7 @@ async fn read(db: &Database, token_hash: &[u8]) -> Result<(Actor, Option<i64>), 
         leads_schools: Vec::new(),
     };
     if let Some((hub, role)) = row.hub.zip(row.hub_role.as_deref().and_then(HubRole::from_key)) {
-        person.hub = Some(Box::new(hub::membership(db, rows::id(&hub)?, role).await?));
+        person.hub = Some(Box::new(hub::membership(db, hub, role).await?));
     }
     groups::add_to(db, &mut person, now).await?;
     Ok((Actor::Person(person), Some(row.last_seen_at)))

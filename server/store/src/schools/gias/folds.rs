@@ -42,7 +42,7 @@ pub struct Fold {
 pub(super) struct Row {
     pub urn: String,
     pub until_date: Option<String>,
-    pub school: String,
+    pub school: SchoolId,
     pub present: String,
     pub was: Option<String>,
     pub folded_at: Option<i64>,

@@ -2,6 +2,7 @@
 //!
 //! What has happened to a school since is another story: that others closed into it years later makes no doubt.
 
+use model::ids::SchoolId;
 use std::collections::{HashMap, HashSet};
 
 use super::chains::Chains;
@@ -17,8 +18,8 @@ use crate::error::StoreError;
 pub(super) fn recheck(rows: &[Row], between: &HashSet<String>, held: &Held, ties: &Ties, whole: bool) -> Result<Vec<Fold>, StoreError> {
     let chains = Chains::with_circles(ties);
     let whole = whole && ties.len() > 0;
-    let schools: HashMap<&str, &str> = rows.iter().map(|row| (row.urn.as_str(), row.school.as_str())).collect();
-    let comes_after_one = |row: &Row| chains.predecessors(&row.urn).iter().any(|(before, _)| schools.get(before) == Some(&&*row.school));
+    let schools: HashMap<&str, SchoolId> = rows.iter().map(|row| (row.urn.as_str(), row.school)).collect();
+    let comes_after_one = |row: &Row| chains.predecessors(&row.urn).iter().any(|(before, _)| schools.get(before) == Some(&row.school));
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(newer) = held.schools.get(&row.present) else { continue };
@@ -27,7 +28,7 @@ pub(super) fn recheck(rows: &[Row], between: &HashSet<String>, held: &Held, ties
             continue;
         }
         found.push(Fold {
-            school: rows::id(&row.school)?,
+            school: row.school,
             name: newer.name.clone(),
             before_urn: row.urn.clone(),
             urn: row.present.clone(),

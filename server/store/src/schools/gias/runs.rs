@@ -66,7 +66,7 @@ pub struct Run {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: String,
+    id: SchoolImportId,
     file_name: String,
     started_at: i64,
     started_by: Option<String>,
@@ -78,7 +78,7 @@ struct Row {
 impl Row {
     fn read(self) -> Result<Run, StoreError> {
         let state = RunState::ALL.into_iter().find(|state| state.key() == self.state);
-        let id = rows::id(&self.id)?;
+        let id = self.id;
         // One of an older version is shown as far as it can be read.
         let mut report: Report = serde_json::from_str(&self.report).unwrap_or_default();
         report.rows = progress::rows_read(id).unwrap_or(report.rows);
@@ -192,11 +192,10 @@ pub async fn leave(db: &Database, id: SchoolImportId) -> Result<(), StoreError> 
 /// # Errors
 /// When the file can't be read.
 pub async fn forgotten(db: &Database, since: DateTime<Utc>) -> Result<Vec<SchoolImportId>, StoreError> {
-    let rows: Vec<(String,)> = sqlx::query_as("select id from school_import where state = 'previewed' and started_at < ?")
+    Ok(sqlx::query_scalar("select id from school_import where state = 'previewed' and started_at < ?")
         .bind(since.timestamp_millis())
         .fetch_all(db.readers())
-        .await?;
-    rows.iter().map(|(id,)| rows::id(id)).collect()
+        .await?)
 }
 
 /// Writes down that schools were brought in, in the transaction that ends the import.

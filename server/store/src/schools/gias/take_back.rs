@@ -50,11 +50,11 @@ impl TakenBack {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    school: String,
+    school: SchoolId,
     until_date: Option<String>,
     urn: String,
     fold: Option<String>,
-    gone: Option<String>,
+    gone: Option<SchoolId>,
     details: Option<String>,
 }
 
@@ -77,39 +77,39 @@ pub async fn take_back(changes: &mut Changes, before_urn: &str, keeps: Keeps) ->
     .await?;
     let Some(row) = row else { return Ok(None) };
     let details = row.details.clone().unwrap_or_else(|| unknown(before_urn, row.until_date.as_deref()));
-    let other = row.gone.clone().unwrap_or_else(|| SchoolId::generate().to_string());
-    let (closed, present) = if keeps == Keeps::Closed { (&row.school, &other) } else { (&other, &row.school) };
+    let other = row.gone.unwrap_or_else(SchoolId::generate);
+    let (closed, present) = if keeps == Keeps::Closed { (row.school, other) } else { (other, row.school) };
     if keeps == Keeps::Closed {
         // The present school gets a row of its own, the same as the one there is. Two can't have the number at once.
-        sqlx::query("update school set urn = 'going ' || id where id = ?").bind(&row.school).execute(changes.connection()).await?;
+        sqlx::query("update school set urn = 'going ' || id where id = ?").bind(row.school).execute(changes.connection()).await?;
         let fields = columns::fields(", ");
         let copy = format!(
             "insert into school (id, urn, short_name, created_at, imported_at, closed_seen_at{fields})
              select ?2, ?3, short_name, ?4, imported_at, closed_seen_at{fields} from school where id = ?1"
         );
-        let copy = sqlx::query(AssertSqlSafe(copy)).bind(&row.school).bind(&other).bind(&row.urn).bind(rows::now());
+        let copy = sqlx::query(AssertSqlSafe(copy)).bind(row.school).bind(other).bind(&row.urn).bind(rows::now());
         copy.execute(changes.connection()).await?;
         restore(changes, closed, before_urn, &details).await?;
     } else {
         let placeholder = "insert into school (id, urn, name, short_name, town, created_at) values (?, ?, '', '', '', ?)";
-        sqlx::query(placeholder).bind(&other).bind(before_urn).bind(rows::now()).execute(changes.connection()).await?;
+        sqlx::query(placeholder).bind(other).bind(before_urn).bind(rows::now()).execute(changes.connection()).await?;
         restore(changes, closed, before_urn, &details).await?;
     }
     forget_between(changes, &row).await?;
-    give_numbers(changes, before_urn, (&row.school, closed, present)).await?;
+    give_numbers(changes, before_urn, (row.school, closed, present)).await?;
     if let Some(fold) = &row.fold {
         let undone = sqlx::query("update school_fold set undone_at = ? where id = ?").bind(rows::now()).bind(fold);
         undone.execute(changes.connection()).await?;
     }
-    follow(changes, present, closed, row.until_date.as_deref()).await?;
+    follow(changes, &present.to_string(), &closed.to_string(), row.until_date.as_deref()).await?;
     keep_apart(changes, before_urn, &row.urn).await?;
     let closed = named(changes, closed, before_urn).await?;
     Ok(Some(TakenBack { closed, present: named(changes, present, &row.urn).await? }))
 }
 
-async fn named(changes: &mut Changes, id: &str, urn: &str) -> Result<(SchoolId, String, String), StoreError> {
+async fn named(changes: &mut Changes, id: SchoolId, urn: &str) -> Result<(SchoolId, String, String), StoreError> {
     let (name,): (String,) = sqlx::query_as("select name from school where id = ?").bind(id).fetch_one(changes.connection()).await?;
-    Ok((rows::id(id)?, name, urn.to_owned()))
+    Ok((id, name, urn.to_owned()))
 }
 
 /// All that is known of a school of which no more was kept than its number.
@@ -119,7 +119,7 @@ fn unknown(urn: &str, until: Option<&str>) -> String {
 }
 
 /// Makes a row what a closed school was.
-async fn restore(changes: &mut Changes, id: &str, urn: &str, details: &str) -> Result<(), StoreError> {
+async fn restore(changes: &mut Changes, id: SchoolId, urn: &str, details: &str) -> Result<(), StoreError> {
     let values = columns::KEPT.iter().fold(String::new(), |all, column| {
         let nothing = if column.kind == columns::Kind::Always { ", ''" } else { ", null" };
         format!("{all}, coalesce(json_extract(?3, '$.{}'){nothing})", column.field)
@@ -145,7 +145,11 @@ async fn forget_between(changes: &mut Changes, row: &Row) -> Result<(), StoreErr
 
 /// The numbers before the closed school's go with it, all others with the present one. Which those are was kept when they became
 /// former ones; where an earlier version did not keep it, the links say it.
-async fn give_numbers(changes: &mut Changes, before_urn: &str, (one, closed, present): (&str, &str, &str)) -> Result<(), StoreError> {
+async fn give_numbers(
+    changes: &mut Changes,
+    before_urn: &str,
+    (one, closed, present): (SchoolId, SchoolId, SchoolId),
+) -> Result<(), StoreError> {
     sqlx::query("delete from school_former_urn where urn = ?").bind(before_urn).execute(changes.connection()).await?;
     const EARLIER: &str = "with recursive step (before_urn, after_urn) as (
              select before_urn, after_urn from school_fold where undone_at is null and school = ?1

@@ -30,10 +30,10 @@ pub struct Stopped {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    id: String,
+    id: SchoolImportId,
     file_name: String,
     state: String,
-    started_by: Option<String>,
+    started_by: Option<PersonId>,
     name: Option<String>,
 }
 
@@ -61,14 +61,14 @@ pub async fn fail(db: &Database, id: SchoolImportId, words: &str) -> Result<(), 
 /// # Errors
 /// When the file can't be read.
 pub async fn stopped(db: &Database) -> Result<Vec<Stopped>, StoreError> {
-    let rows: Vec<(String, String, String)> = sqlx::query_as(
+    let rows: Vec<(SchoolImportId, PersonId, String)> = sqlx::query_as(
         "select school_import.id, person.id, person.name
          from school_import join person on person.id = school_import.started_by
          where state = 'applying' and coalesce(json_extract(report, '$.resumed'), 0) = 0",
     )
     .fetch_all(db.readers())
     .await?;
-    rows.into_iter().map(|(id, person, name)| Ok(Stopped { id: rows::id(&id)?, by: (rows::id(&person)?, name) })).collect()
+    Ok(rows.into_iter().map(|(id, person, name)| Stopped { id, by: (person, name) }).collect())
 }
 
 /// Notes that a stopped import goes on. Once: were it what stops the process, it would stop every one that comes.
@@ -104,7 +104,7 @@ pub async fn give_up_unfinished(db: &Database, of_a_server: bool, go_on: &[Schoo
     .fetch_all(changes.connection())
     .await?;
     for row in &unfinished {
-        if !go_on.contains(&rows::id(&row.id)?) {
+        if !go_on.contains(&row.id) {
             end(&mut changes, row, STOPPED).await?;
         }
     }
@@ -114,7 +114,7 @@ pub async fn give_up_unfinished(db: &Database, of_a_server: bool, go_on: &[Schoo
 /// With its line in the audit, if it had begun to write.
 async fn end(changes: &mut Changes, row: &Row, words: &str) -> Result<(), StoreError> {
     sqlx::query("update school_import set state = 'failed', report = json_set(report, '$.failure', ?2), finished_at = ?3 where id = ?1")
-        .bind(&row.id)
+        .bind(row.id)
         .bind(words)
         .bind(rows::now())
         .execute(changes.connection())
@@ -122,15 +122,14 @@ async fn end(changes: &mut Changes, row: &Row, words: &str) -> Result<(), StoreE
     if row.state != RunState::Applying.key() {
         return Ok(());
     }
-    let person: Option<PersonId> = row.started_by.as_deref().map(rows::id).transpose()?;
-    let hub = match person {
+    let hub = match row.started_by {
         Some(person) => people::hub_of(changes, person).await?,
         None => hub::first_in(changes).await?,
     };
-    let who = match (person, &row.name) {
+    let who = match (row.started_by, &row.name) {
         (Some(id), Some(name)) => Who::Account(id, name),
         _ => Who::Server,
     };
     let words = format!("Brought in a part of the schools from {}: it was broken off. {words}", row.file_name);
-    audit::write(changes, &Entry { hub, who, action: "schools.broken_off", subject: Some(row.id.clone()), words: &words }).await
+    audit::write(changes, &Entry { hub, who, action: "schools.broken_off", subject: Some(row.id.to_string()), words: &words }).await
 }
