@@ -165,7 +165,7 @@ pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, 
     .bind(school)
     .bind(answer.key())
     .bind((answer != Answer::Asked).then(rows::now))
-    .bind((answer != Answer::Asked).then(|| by.id))
+    .bind((answer != Answer::Asked).then_some(by.id))
     .bind(status)
     .execute(changes.connection())
     .await?;
