@@ -6,6 +6,7 @@
 mod boards;
 mod caller;
 mod cookies;
+mod leading;
 mod mail_state;
 mod navigation;
 mod people;
@@ -31,7 +32,6 @@ use store::Database;
 
 use crate::SiteVersion;
 use crate::error::{AppError, answer};
-use crate::notice::Notice;
 use crate::ui::fields::{FormError, Typed};
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::local_path::KEPT;
@@ -41,6 +41,7 @@ pub use boards::{BoardEditor, Edit, EditRefused, board_rows, edit_board, read_bo
 pub use caller::{Caller, caller};
 pub use cookies::{Cookies, clear_session, device, own_cookie, set_own_cookie, set_session, set_theme};
 use cookies::{append_cookie, cookie};
+pub use leading::{done, lead_on};
 pub use mail_state::{MailState, invited, letter_notice, mail};
 use policy::content_security_policy;
 use sent_form::sign_in_first;
@@ -294,7 +295,7 @@ fn keep_for(page: &str, typed: &str) {
 /// Leads the browser on to `page` with one thing more in its address.
 fn lead_to(page: &str, query: &str) {
     let separator = if page.contains('?') { '&' } else { '?' };
-    leptos_axum::redirect(&format!("{page}{separator}{query}"));
+    lead_on(&format!("{page}{separator}{query}"));
 }
 
 fn lead_back(page: &str, error: &AppError) {
@@ -361,11 +362,6 @@ pub async fn typed_fields() -> Result<Typed, AppError> {
         Actor::Anonymous => None,
     };
     Ok(Typed(store::typed::recall(&database()?, token, reader).await?))
-}
-
-/// Leads the browser on to a page of ours, with a sentence on what was done.
-pub fn done(page: &str, notice: Notice) {
-    leptos_axum::redirect(&notice.on(page));
 }
 
 /// How pages are lit.

@@ -11,6 +11,8 @@ pub mod groups;
 pub mod library;
 pub mod live;
 pub mod notice;
+mod part_missing;
+pub mod parts;
 mod resource;
 mod server_page;
 #[cfg(feature = "ssr")]
@@ -20,20 +22,16 @@ pub mod ui;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
-use crate::accounts::sign_in_page::SignInPage;
-use crate::boards::BoardPage;
 use crate::boards::new_board::JustStarted;
-use crate::boards::new_board::page::NewBoardPage;
-use crate::groups::page::GroupPage;
+use crate::parts::Part;
 use crate::server_page::ServerPage;
-use crate::today::page::TodayPage;
 use crate::ui::page_title::SiteTitle;
 
 #[cfg(feature = "ssr")]
-pub use shell::{ProgramFile, SiteVersion, document, shell};
+pub use shell::{ProgramFile, ProgramParts, SiteVersion, document, shell};
 
 /// The app in the browser: the pages that live on there. Those that need no program are in the crate `pages`, and a link to
 /// one of them is followed by the browser itself. Every page is complete before it is sent ([`SsrMode::Async`]), so that it
@@ -46,13 +44,13 @@ pub fn App() -> impl IntoView {
         <SiteTitle/>
         <Router>
             <a class="skip-link" href="#main" rel="external">"Skip to the main part"</a>
-            <Routes fallback=|| view! { <ServerPage/> }.into_any()>
-                <Route path=path!("/sign-in") view=|| view! { <SignInPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/today") view=|| view! { <TodayPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/groups/:group") view=|| view! { <GroupPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/groups/:group/boards/new") view=|| view! { <NewBoardPage/> }.into_any() ssr=SsrMode::Async/>
-                <Route path=path!("/boards/:board") view=|| view! { <BoardPage/> }.into_any() ssr=SsrMode::Async/>
-            </Routes>
+            <FlatRoutes fallback=|| view! { <ServerPage/> }.into_any()>
+                <Route path=path!("/sign-in") view=Part::SignIn ssr=SsrMode::Async/>
+                <Route path=path!("/today") view=Part::Today ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group") view=Part::Group ssr=SsrMode::Async/>
+                <Route path=path!("/groups/:group/boards/new") view=Part::NewBoard ssr=SsrMode::Async/>
+                <Route path=path!("/boards/:board") view=Part::Board ssr=SsrMode::Async/>
+            </FlatRoutes>
         </Router>
     }
 }

@@ -1,11 +1,14 @@
 //! The document around the app: made by the server alone.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+use leptos_router::location::RequestUrl;
 
 use crate::App;
+use crate::parts::Part;
 use crate::ui::theme::Theme;
 
 /// What stands behind the addresses of built files, so that a new build is never mixed with an old stylesheet.
@@ -19,6 +22,18 @@ pub struct ProgramFile {
     pub address: Arc<str>,
     /// How large it is when nothing has compressed it.
     pub bytes: u64,
+}
+
+/// The chunks that each part of the program needs besides what every page runs: their file names, by the part's.
+#[derive(Clone, Debug, Default)]
+pub struct ProgramParts(pub Arc<HashMap<String, Vec<String>>>);
+
+impl ProgramParts {
+    /// Those of the page that is being made.
+    fn of_this_page(&self) -> &[String] {
+        let part = use_context::<RequestUrl>().and_then(|url| Part::of(url.parse().ok()?.path()));
+        part.and_then(|part| self.0.get(part.name())).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The whole HTML document, with the program that takes it over. Without JavaScript it is all there is, and enough.
@@ -38,11 +53,14 @@ fn program(options: &LeptosOptions) -> AnyView {
     // cargo-leptos calls it otherwise.
     let wasm = if option_env!("LEPTOS_OUTPUT_NAME").is_some() { format!("{files}.wasm") } else { format!("{files}_bg.wasm") };
     let bindings = format!("{files}.js");
+    let parts = use_context::<ProgramParts>().unwrap_or_default();
+    let chunks = parts.of_this_page().iter().map(|chunk| program_file(format!("/{}/{chunk}", options.site_pkg_dir)));
     view! {
         <AutoReload options=options.clone()/>
         // All of it is asked for at once: what is needed last takes longest.
         <link rel="modulepreload" href=bindings.clone()/>
-        <link rel="preload" href=wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        {program_file(wasm.clone())}
+        {chunks.collect_view()}
         <link rel="modulepreload" href="/scripts/program-words.js"/>
         <link rel="modulepreload" href="/scripts/rescue.js"/>
         // Before the program: it has to have seen which texts a translator took out before one of them changes.
@@ -51,6 +69,10 @@ fn program(options: &LeptosOptions) -> AnyView {
         <script r#type="module" src="/scripts/print.js"></script>
     }
     .into_any()
+}
+
+fn program_file(address: String) -> impl IntoView {
+    view! { <link rel="preload" href=address r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
 }
 
 /// An HTML document with `body`, and in its head the `scripts` that not every page has.

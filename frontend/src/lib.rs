@@ -7,16 +7,30 @@ use std::panic::set_hook;
 use std::sync::Arc;
 
 use app::App;
+use app::parts::Part;
 use hydration_context::{HydrateSharedContext, SharedContext};
 use leptos::mount::{hydrate_from, mount_to};
 use leptos::prelude::*;
 use leptos::task::tick;
 use leptos::web_sys::{Event, HtmlElement};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsError};
 
 /// How often the page that is drawn anew may ask for a turn before it is shown as it is. It needs a handful.
 const TURNS: u32 = 100;
+
+/// Brings the part of the program that this page needs besides, so that both ways in find it there.
+///
+/// # Errors
+/// Where it did not come.
+#[wasm_bindgen]
+pub async fn prepare() -> Result<(), JsError> {
+    let path = window().location().pathname().unwrap_or_default();
+    let Some(part) = Part::of(&path) else { return Ok(()) };
+    // What was cut short on its way may be whole the next time.
+    let came = if part.bring().await.is_ok() { Ok(()) } else { part.bring().await };
+    came.map_err(|error| JsError::new(&error.to_string()))
+}
 
 /// Takes over the HTML that the server made, node by node.
 #[wasm_bindgen]

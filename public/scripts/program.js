@@ -59,6 +59,9 @@ async function load(attempt, cache) {
   await module.default({ module_or_path: answer }).catch((error) => {
     throw new Obstacle("incomplete", `${location.origin}${wasm} arrived incomplete or changed (${error.message})`);
   });
+  await module.prepare().catch((error) => {
+    throw new Obstacle(navigator.onLine === false ? "offline" : "refused", `A part of ${location.origin}${wasm} did not come (${error.message})`);
+  });
   return module;
 }
 

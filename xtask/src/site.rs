@@ -17,6 +17,7 @@
 mod compress;
 mod files;
 mod sizes;
+mod split;
 mod style;
 mod toolchain;
 mod wasm;

@@ -41,7 +41,7 @@ pub async fn sign_in(email: String, password: String, #[server(default)] next: S
         let device = store::accounts::sign_in::Device(device.as_deref());
         let session = store::accounts::sign_in::sign_in_on(&database, &address, &password, context::client_address(), device).await?;
         context::set_session(&session);
-        leptos_axum::redirect(next);
+        context::lead_on(next);
         Ok(())
     })
     .await
@@ -57,10 +57,10 @@ pub async fn sign_out() -> Result<(), AppError> {
     if let Some(token) = context::session_token()
         && store::accounts::sign_in::sign_out(&context::database()?, &token).await.map_err(AppError::from).is_err()
     {
-        leptos_axum::redirect(&format!("/sign-in?{}", AppError::Invalid(vec![Problem::SignOutUnkept]).to_query()));
+        context::lead_on(&format!("/sign-in?{}", AppError::Invalid(vec![Problem::SignOutUnkept]).to_query()));
         return Ok(());
     }
-    leptos_axum::redirect("/");
+    context::lead_on("/");
     Ok(())
 }
 
@@ -68,6 +68,6 @@ pub async fn sign_out() -> Result<(), AppError> {
 #[server(endpoint = "set-theme")]
 pub async fn set_theme(theme: String, #[server(default)] return_to: String) -> Result<(), AppError> {
     crate::context::set_theme(crate::ui::theme::Theme::from_key(&theme));
-    leptos_axum::redirect(crate::ui::local_path::local_path(&return_to));
+    crate::context::lead_on(crate::ui::local_path::local_path(&return_to));
     Ok(())
 }

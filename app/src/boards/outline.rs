@@ -6,6 +6,7 @@ use model::documents::board::StepId;
 use super::reading::follow_reading;
 use super::state::{BoardState, step_element};
 use crate::live::{hold_still, show_within};
+use crate::ui::dom::next_frame;
 use crate::ui::icon::{Icon, IconName};
 
 /// What of it scrolls.
@@ -26,7 +27,7 @@ pub fn Outline() -> impl IntoView {
     Effect::new(move |_| {
         current.track();
         steps.track();
-        request_animation_frame(show_current);
+        next_frame(show_current);
     });
     view! {
         <nav class="board__outline" id="outline" popover="auto" aria-label="Outline" on:toggle=move |_| show_current()>

@@ -7,6 +7,7 @@ use model::documents::board::StepId;
 use super::state::{BoardState, place, step_element};
 use super::steps::STEPS;
 use crate::live::child_in_sight;
+use crate::ui::dom::next_frame;
 
 /// Follows the window's scrolling until the page is left. A step stays the current one while anything of it is seen.
 pub fn follow_reading(state: BoardState) {
@@ -29,7 +30,7 @@ pub fn follow_reading(state: BoardState) {
         let handle = window_event_listener(ev::scroll, move |_| {
             if waits.try_get_value() == Some(false) {
                 waits.set_value(true);
-                request_animation_frame(move || {
+                next_frame(move || {
                     if waits.try_get_value().is_some() {
                         look();
                     }

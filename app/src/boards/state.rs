@@ -9,6 +9,7 @@ use model::live::items::ItemDifference;
 
 use super::shut_steps::ShutSteps;
 use crate::live::Live;
+use crate::ui::dom::later;
 
 /// How long a toast stays.
 const TOAST: Duration = Duration::from_secs(8);
@@ -180,7 +181,7 @@ impl BoardState {
     fn tell(self, words: String, restore: Option<StepId>, holds: Option<Truth>) {
         let number = self.done.with_untracked(|done| done.as_ref().map_or(0, |done| done.number + 1));
         self.done.set(Some(Done { words, restore, holds, number }));
-        set_timeout(
+        later(
             move || {
                 if self.done.try_with_untracked(|done| done.as_ref().is_some_and(|done| done.number == number)) == Some(true) {
                     self.done.try_set(None);

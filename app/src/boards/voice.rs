@@ -9,6 +9,7 @@ use super::news::{People, news, who_is_where};
 use super::saved::spoken_of_saving;
 use super::state::BoardState;
 use crate::live::people;
+use crate::ui::dom::later;
 
 /// What colleagues do is gathered for so long before it is said.
 const GATHERED: Duration = Duration::from_secs(3);
@@ -39,7 +40,7 @@ impl Voice {
         }
         self.waiting.update(|waiting| waiting.push(words));
         if !self.busy.try_update_value(|busy| std::mem::replace(busy, true)).unwrap_or(true) {
-            set_timeout(move || self.speak(), SOON);
+            later(move || self.speak(), SOON);
         }
     }
 
@@ -52,7 +53,7 @@ impl Voice {
         // The same words once more are no change, and would not be said.
         let again = self.spoken.try_with_untracked(|spoken| *spoken == words) == Some(true);
         self.spoken.try_set(if again { format!("{words}\u{a0}") } else { words });
-        set_timeout(move || self.speak(), PAUSE);
+        later(move || self.speak(), PAUSE);
     }
 }
 
@@ -141,7 +142,7 @@ fn say_news(state: BoardState, voice: Voice) {
         }
         if (is_new || (now.is_some() && now != before)) && !gathering.get_value() {
             gathering.set_value(true);
-            set_timeout(say, GATHERED);
+            later(say, GATHERED);
         }
     });
 }

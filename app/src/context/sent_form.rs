@@ -89,7 +89,7 @@ pub(super) async fn sign_in_first(page: &str) {
     if let Some(token) = &token {
         append_cookie(TYPED_COOKIE, token, LATER_SECONDS, path_of(page));
     }
-    leptos_axum::redirect(&sign_in_address(page, token.is_some()));
+    super::lead_on(&sign_in_address(page, token.is_some()));
 }
 
 fn path_of(page: &str) -> &str {

@@ -8,6 +8,7 @@ use model::live::text::{FormerWords, has_room};
 use model::live::{Address, Content, Document, Item};
 
 use super::{Live, clock_time, engine, field_id};
+use crate::ui::dom::next_frame;
 
 /// What was removed from any field and is not there again, the last first.
 #[component]
@@ -41,7 +42,7 @@ pub fn RemovedWords<D: Document>(live: Live<D>) -> impl IntoView {
 fn AtField<D: Document>(live: Live<D>, field: D::Address, former: FormerWords) -> impl IntoView {
     let is_drawn = RwSignal::new(false);
     Effect::new(move |_| {
-        request_animation_frame(move || {
+        next_frame(move || {
             is_drawn.try_set(true);
         });
     });

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::engine;
+use crate::ui::dom::next_frame;
 
 /// Keeps the children of the element with id `container` in the order of `ids` (their own element ids).
 ///
@@ -12,6 +13,6 @@ pub fn keep_in_order(container: &'static str, ids: Signal<Vec<String>>) {
     Effect::new(move |_| {
         let ids = ids.get();
         // After the list itself has added and removed its children.
-        request_animation_frame(move || engine::pin_and_arrange(container, &ids));
+        next_frame(move || engine::pin_and_arrange(container, &ids));
     });
 }

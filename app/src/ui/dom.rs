@@ -1,5 +1,7 @@
 //! The few things that only the browser can do.
 
+use std::time::Duration;
+
 use leptos::html::{ElementType, Form};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -32,6 +34,18 @@ where
             let _ = element.focus();
         }
     });
+}
+
+/// Does `task` before the page is drawn next. In the browser only.
+pub fn next_frame(task: impl FnOnce() + 'static) {
+    // A document that is being left draws nothing any more.
+    let _ = request_animation_frame(task);
+}
+
+/// Does `task` after `wait`. In the browser only.
+pub fn later(task: impl FnOnce() + 'static, wait: Duration) {
+    // A document that is being left has no time any more.
+    let _ = set_timeout(task, wait);
 }
 
 /// Puts the focus on the element of this id at once. In the browser only.
@@ -76,6 +90,12 @@ pub fn send_by_itself(form: NodeRef<Form>) {
 /// How far the page is scrolled down, in CSS pixels.
 pub fn scroll_y() -> f64 {
     leptos::prelude::window().scroll_y().unwrap_or_default()
+}
+
+/// Loads the page from the server once more. In the browser only.
+pub fn reload() {
+    // A browser that refuses stays where it is.
+    let _ = leptos::prelude::window().location().reload();
 }
 
 /// Asks the server for the page at `address`, as if the browser had followed the link by itself. On the server, and while

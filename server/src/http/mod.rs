@@ -136,7 +136,8 @@ fn router_with(state: State, more: Router<State>) -> Router {
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
         let (origin, mail) = (state.site_origin.clone(), state.mail);
-        let (close, program) = (session::closer(state.sync.clone()), state.site.program.clone());
+        let (program, parts) = (state.site.program.clone(), state.site.program_parts.clone());
+        let close = session::closer(state.sync.clone());
         let editor = board_edits::editor(state.sync.clone());
         let navigation = pages::navigation();
         move || {
@@ -145,6 +146,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
             leptos::prelude::provide_context(editor.clone());
             leptos::prelude::provide_context(program.clone());
             leptos::prelude::provide_context(navigation.clone());
+            leptos::prelude::provide_context(parts.clone());
         }
     };
     let document = {

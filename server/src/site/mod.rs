@@ -5,7 +5,7 @@ mod source;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use app::{ProgramFile, SiteVersion};
+use app::{ProgramFile, ProgramParts, SiteVersion};
 use leptos::config::LeptosOptions;
 use tracing::warn;
 
@@ -24,6 +24,8 @@ pub struct Site {
     pub options: LeptosOptions,
     /// The WASM in it, if there is any.
     pub program: Option<ProgramFile>,
+    /// What pages load of it besides.
+    pub program_parts: ProgramParts,
 }
 
 impl Site {
@@ -37,12 +39,12 @@ impl Site {
             .filter(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()));
         let packages = version.as_ref().map_or_else(|| "pkg".to_owned(), |version| format!("pkg/{version}"));
         let options = LeptosOptions::builder().output_name("twilight").site_pkg_dir(packages).site_addr(address).build();
-        let program = program(&source, &options);
+        let (program, program_parts) = (program(&source, &options), program_parts(&source));
         if program.is_none() {
             warn!(%source, "no built site: pages work, but without styles and live editing. `cargo xtask site` builds it");
         }
         let named = SiteVersion(Arc::from(version.as_deref().unwrap_or("development")));
-        Self { source, immutable: version.is_some(), version: named, options, program }
+        Self { source, immutable: version.is_some(), version: named, options, program, program_parts }
     }
 }
 
@@ -51,4 +53,10 @@ fn program(source: &Source, options: &LeptosOptions) -> Option<ProgramFile> {
     let name = format!("{}_bg.wasm", options.output_name);
     let bytes = source.size(&format!("pkg/{name}"))?;
     Some(ProgramFile { address: format!("/{}/{name}", options.site_pkg_dir).into(), bytes })
+}
+
+/// What the build says of the program's parts. Without it pages work as well, only that they ask for theirs later.
+fn program_parts(source: &Source) -> ProgramParts {
+    let parts = source.read("parts.json").and_then(|parts| serde_json::from_slice(&parts).ok());
+    ProgramParts(Arc::new(parts.unwrap_or_default()))
 }

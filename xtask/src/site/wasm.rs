@@ -1,4 +1,4 @@
-//! From the `frontend` crate to `pkg/twilight.js` and `pkg/twilight_bg.wasm`.
+//! From the `frontend` crate to `pkg/twilight.js`, `pkg/twilight_bg.wasm` and its chunks.
 
 use std::{
     env, fs,
@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
     Result,
-    site::{Mode, files, toolchain},
+    site::{Mode, files, split, toolchain},
 };
 
 /// What rustc emits for wasm32 today; `wasm-opt` refuses code that uses more than it was told of.
@@ -27,6 +27,9 @@ const WASM_FEATURES: [&str; 7] = [
 /// Optimises across crates, from the bitcode that `frontend/browser.toml` has all the others leave. Cargo's own `lto` belongs to
 /// a profile, and what belongs to a profile reaches the macros too.
 const WHOLE_PROGRAM: [&str; 6] = ["-C", "lto=fat", "-C", "embed-bitcode=yes", "-C", "linker-plugin-lto=no"];
+
+/// What cutting it into parts goes by: who uses what.
+const TO_BE_SPLIT: [&str; 2] = ["-C", "link-arg=--emit-relocs"];
 
 /// Added to the bindings: after a panic the program's memory is in no order, so nothing may run in it any more, no timer, socket or
 /// listener. All of them come through `wasm`, which from then on has a function for everything, and none that does anything. (What some return is taken
@@ -50,26 +53,34 @@ pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
     if pkg.exists() {
         fs::remove_dir_all(&pkg)?;
     }
-    eprintln!("site: writing the JavaScript bindings");
+    fs::create_dir_all(&pkg)?;
+    eprintln!("site: cutting the program into parts and writing its JavaScript bindings");
+    let parts = split::split(&compiled, &pkg)?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(&compiled).out_name("twilight").web(true)?.typescript(false);
+    // The chunks share with the program what the linker exports.
+    bindgen.input_path(&parts.main).out_name("twilight").web(true)?.typescript(false).keep_lld_exports(true);
     bindgen.remove_name_section(mode != Mode::Dev).remove_producers_section(mode != Mode::Dev);
     bindgen.generate(&pkg)?;
-    add_stop(&pkg.join("twilight.js"))?;
+    fs::remove_file(&parts.main)?;
+    let bindings = pkg.join("twilight.js");
+    fs::write(&bindings, stoppable(parts.join(&fs::read_to_string(&bindings)?)?)?)?;
     if let Some(optimiser) = &optimiser {
-        optimiser.run(&pkg.join("twilight_bg.wasm"))?;
+        eprintln!("site: wasm-opt -Oz (about half a minute)");
+        for file in files::below(&pkg)?.iter().filter(|file| files::extension(file) == "wasm") {
+            optimiser.run(file)?;
+        }
     }
+    files::write_if_changed(&site.join("parts.json"), parts.json().as_bytes())?;
     fs::write(stamp, key)?;
     Ok(optimiser.is_some())
 }
 
-fn add_stop(bindings: &Path) -> Result<()> {
-    let mut script = fs::read_to_string(bindings)?;
-    if !script.contains(STOPPABLE) {
-        return Err(format!("{} keeps the program elsewhere than in `wasm`: nothing could stop it", bindings.display()).into());
+fn stoppable(mut bindings: String) -> Result<String> {
+    if !bindings.contains(STOPPABLE) {
+        return Err("the bindings keep the program elsewhere than in `wasm`: nothing could stop it".into());
     }
-    script.push_str(STOP);
-    Ok(fs::write(bindings, script)?)
+    bindings.push_str(STOP);
+    Ok(bindings)
 }
 
 fn compile(workspace: &Path, mode: Mode) -> Result<PathBuf> {
@@ -78,7 +89,11 @@ fn compile(workspace: &Path, mode: Mode) -> Result<PathBuf> {
     cargo.current_dir(workspace);
     cargo.args(["rustc", "--package", "frontend", "--lib", "--target", toolchain::TARGET]);
     if mode != Mode::Dev {
-        cargo.args(["--config", "frontend/browser.toml", "--"]).args(WHOLE_PROGRAM);
+        cargo.args(["--config", "frontend/browser.toml"]);
+    }
+    cargo.arg("--").args(TO_BE_SPLIT);
+    if mode != Mode::Dev {
+        cargo.args(WHOLE_PROGRAM);
     }
     if !cargo.status()?.success() {
         return Err("the browser's half did not compile (see above); if `core` or `std` is missing, run `script/bootstrap`".into());
@@ -122,7 +137,6 @@ impl Optimiser {
     }
 
     fn run(&self, wasm: &Path) -> Result<()> {
-        eprintln!("site: wasm-opt -Oz (about half a minute)");
         let optimised = wasm.with_extension("optimised");
         let status = Command::new(&self.program)
             .args(&self.script)

@@ -68,7 +68,7 @@ pub async fn create_board(
         let (database, summary) = (context::database()?, Summary::from(&lesson));
         let board = store::boards::create_board(&database, Subject::Group(id), person.id, update, &summary, None).await?;
         let board = board.ok_or(AppError::Invalid(vec![Problem::BoardsMany]))?;
-        leptos_axum::redirect(&format!("/boards/{board}"));
+        context::lead_on(&format!("/boards/{board}"));
         Ok(())
     })
     .await

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::boards::state::BoardState;
 use crate::live::go_on;
+use crate::ui::dom::next_frame;
 
 /// The input, and beside it what is wrong with what was typed, which stays as it is until it is mended or Escape takes it back.
 ///
@@ -46,7 +47,7 @@ pub fn MinutesInput(
     };
     Effect::new(move |_| {
         value.track();
-        request_animation_frame(select_untyped);
+        next_frame(select_untyped);
     });
     // At once, and instead of the caret that the browser would put there: the next key may come before the click is over.
     let press = move |event: ev::MouseEvent| {

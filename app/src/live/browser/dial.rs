@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 
-use leptos::prelude::set_timeout;
 use model::live::Document;
 use model::live::link::Transport;
 
@@ -13,6 +12,7 @@ use super::connection::Connection;
 use super::page::sync_address;
 use super::session::{Session, Shared, run};
 use super::socket::{Socket, SocketEvent};
+use crate::ui::dom::later;
 
 /// How long a frame may take to come over a WebSocket that is tried out.
 const PROBE: Duration = Duration::from_secs(10);
@@ -53,5 +53,5 @@ pub(super) fn probe<D: Document>(session: &Shared<D>) {
     };
     let address = sync_address(&session.borrow().id.to_string());
     session.borrow_mut().probe = address.and_then(|address| Socket::open(&address, tell));
-    set_timeout(move || answer(&waited, false), PROBE);
+    later(move || answer(&waited, false), PROBE);
 }

@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use leptos::ev;
 use leptos::leptos_dom::helpers::WindowListenerHandle;
-use leptos::prelude::{document, request_animation_frame, window, window_event_listener};
+use leptos::prelude::{document, window, window_event_listener};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
 
 use super::page::{height_of, keep_at};
 use crate::live::drag::Dragged;
+use crate::ui::dom::next_frame;
 
 /// How far a pointer moves before a press becomes a drag, in CSS pixels.
 const SLACK: f64 = 4.0;
@@ -135,7 +136,7 @@ impl Drag {
         // After the items have been put in order and have their height again, it stands where it was let go.
         let drag = self.clone();
         let at = if dropped { held_at } else { came_from }.clamp(BAR + 12.0, (inner_height() - EDGE).max(BAR + 12.0));
-        request_animation_frame(move || request_animation_frame(move || keep_at(&drag.dragged, at)));
+        next_frame(move || next_frame(move || keep_at(&drag.dragged, at)));
     }
 
     /// The place it stands at, and the one where it would go.
@@ -202,7 +203,7 @@ fn frame(drag: Rc<Drag>) {
     let lift = at - drag.held - height_of(&drag.dragged);
     let _ = drag.dragged.style().set_property("--lift", &format!("{lift}px"));
     drag.mark();
-    request_animation_frame(move || frame(drag));
+    next_frame(move || frame(drag));
 }
 
 fn inner_height() -> f64 {

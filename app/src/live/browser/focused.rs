@@ -1,6 +1,5 @@
 //! The text area that somebody types in: the one place where the document and the page meet letter by letter.
 
-use leptos::prelude::request_animation_frame;
 use model::live::Document;
 use model::live::presence::Place;
 use model::live::replica::Caret;
@@ -10,6 +9,7 @@ use web_sys::HtmlTextAreaElement;
 
 use super::drawing::FieldElement;
 use super::page::{height_of, keep_at};
+use crate::ui::dom::next_frame;
 
 /// The field with the focus.
 pub struct Focused<D: Document> {
@@ -123,7 +123,7 @@ impl<D: Document> Focused<D> {
     /// Keeps the field where it stands in the window while the page is drawn anew above it.
     pub fn hold_in_place(&self) {
         let (element, height) = (self.element.clone(), height_of(&self.element));
-        request_animation_frame(move || keep_at(&element, height));
+        next_frame(move || keep_at(&element, height));
     }
 
     /// Where the caret is, for colleagues.

@@ -1,5 +1,6 @@
 //! The page round the session: time of day, chance, focus, order of elements.
 
+use crate::ui::dom::next_frame;
 use js_sys::{Date, Math};
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
@@ -30,8 +31,8 @@ pub fn sessions_address(document: &str) -> String {
 
 /// Puts the focus on an element as soon as the page has been drawn.
 pub fn go_to(element_id: String) {
-    leptos::prelude::request_animation_frame(move || {
-        leptos::prelude::request_animation_frame(move || {
+    next_frame(move || {
+        next_frame(move || {
             let element = document().get_element_by_id(&element_id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
             if let Some(element) = element {
                 let _ = element.focus();
@@ -62,8 +63,8 @@ pub fn show_whole(element: &Element) {
 
 /// Scrolls to an element as soon as the page has been drawn.
 pub fn bring_into_view(element_id: String) {
-    leptos::prelude::request_animation_frame(move || {
-        leptos::prelude::request_animation_frame(move || {
+    next_frame(move || {
+        next_frame(move || {
             if let Some(element) = document().get_element_by_id(&element_id) {
                 element.scroll_into_view();
             }
@@ -154,6 +155,6 @@ pub fn hold_still(element_id: &str) {
     let height = height_of(&element);
     let is_seen = window().inner_height().ok().and_then(|height| height.as_f64()).is_some_and(|window| (0.0..window).contains(&height));
     if is_seen {
-        leptos::prelude::request_animation_frame(move || keep_at(&element, height));
+        next_frame(move || keep_at(&element, height));
     }
 }

@@ -27,6 +27,7 @@ use super::socket::Socket;
 use super::window_events::{self, WindowEvents};
 use crate::live::shown::set_if_new;
 use crate::live::{Aside, LeftOut, Live};
+use crate::ui::dom::later;
 
 /// How often time is told to the link.
 const TICK: Duration = Duration::from_millis(200);
@@ -97,7 +98,7 @@ fn tell_place_soon<D: Document>(session: &Shared<D>) {
             });
         }
     };
-    set_timeout(tell, PLACE);
+    later(tell, PLACE);
 }
 
 /// Whether colleagues know where the caret is.
@@ -152,7 +153,7 @@ impl<D: Document> Session<D> {
         };
         // Who only looks on is here as well: that is the first thing the page says.
         session.borrow_mut().tell_place(&mut Vec::new());
-        session.borrow_mut().ticking = set_interval_with_handle(tick, TICK).ok();
+        session.borrow_mut().ticking = set_interval(tick, TICK).ok();
         session.borrow_mut().events = Some(window_events::listen(live, &session));
         keeping::take_up(&session);
         // Not only at the first tick: somebody waits.
@@ -374,5 +375,5 @@ fn draw_soon<D: Document>(session: &Shared<D>) {
             run(&session, Session::show_now);
         }
     };
-    set_timeout(draw, FRAME);
+    later(draw, FRAME);
 }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use leptos::prelude::{document, request_animation_frame, set_timeout, window};
+use crate::ui::dom::{later, next_frame};
+use leptos::prelude::{document, window};
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// How long it is shown.
@@ -12,8 +13,8 @@ const BARS: f64 = 88.0;
 
 /// Scrolls to an element, once it is drawn and if it is out of sight, and marks it for a moment.
 pub fn show_place(element_id: String) {
-    request_animation_frame(move || {
-        request_animation_frame(move || {
+    next_frame(move || {
+        next_frame(move || {
             let Some(element) = document().get_element_by_id(&element_id) else {
                 return;
             };
@@ -23,7 +24,7 @@ pub fn show_place(element_id: String) {
                 element.scroll_into_view_with_scroll_into_view_options(&options);
             }
             let _ = element.set_attribute("data-changed", "");
-            set_timeout(
+            later(
                 move || {
                     let _ = element.remove_attribute("data-changed");
                 },

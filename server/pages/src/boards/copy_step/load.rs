@@ -33,7 +33,7 @@ pub async fn load_copy_step(board: DocumentId, step: String) -> Result<CopyStepD
     let Some(place) = lesson.steps.iter().position(|step| step.id == id) else {
         // A colleague was quicker: the board says so.
         let gone = AppError::from(Problem::StepGone);
-        leptos_axum::redirect(&format!("/boards/{board}?{}", gone.to_query()));
+        context::lead_on(&format!("/boards/{board}?{}", gone.to_query()));
         return Err(gone);
     };
     let choices = match subject.owner() {
