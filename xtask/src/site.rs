@@ -2,9 +2,11 @@
 //!
 //! ```text
 //! target/site/pkg/twilight.js  twilight_bg.wasm  twilight.css  snippets/…
+//! target/site/pkg/board.….wasm chunks of the program, each named after its build
 //! target/site/fonts/…          a copy of public/
 //! target/site/version          a hash over pkg/
-//! target/site/sizes.json       bytes per file, raw and compressed
+//! target/site/parts.json       which chunks a page needs
+//! target/site/sizes.json       bytes per file, raw and compressed, and what each page loads at first
 //! ```
 //!
 //! Every file worth compressing has a `.br` and a `.gz` beside it. Names carry no hash: the server puts `version` into
@@ -54,5 +56,5 @@ pub fn build(workspace: &Path, mode: Mode) -> Result<()> {
     sizes::report(&site, &sizes, optimised)?;
     files::publish(&site, &workspace.join("target/site"))?;
     eprintln!("site: ready in target/site after {:.1} s", started.elapsed().as_secs_f32());
-    if mode == Mode::Release { sizes::within_record(&sizes) } else { Ok(()) }
+    if mode == Mode::Release { sizes::within_record(&site, &sizes) } else { Ok(()) }
 }

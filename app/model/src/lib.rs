@@ -15,4 +15,5 @@ pub mod live;
 pub mod mail;
 pub mod permission;
 pub mod schools;
+pub mod sorting;
 pub mod text;

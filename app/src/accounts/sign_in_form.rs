@@ -5,10 +5,12 @@ use leptos::server_fn::ServerFn;
 
 use super::api::SignIn;
 use crate::error::AppError;
+use crate::ui::dom::Fields;
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::{Field, described_by};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::local_path::KEPT;
+use crate::ui::send_form::SendForm;
 
 /// The form, with the page's title above it.
 #[component]
@@ -20,7 +22,7 @@ pub fn SignInForm(
     /// What was wrong when the form was sent without JavaScript.
     before: Option<AppError>,
 ) -> impl IntoView {
-    let action = ServerAction::<SignIn>::new();
+    let action = Action::new(|sign_in: &SignIn| SignIn::run_on_client(sign_in.clone()));
     let value = action.value();
     let error = Signal::derive(move || match value.get() {
         Some(result) => result.err(),
@@ -43,7 +45,11 @@ pub fn SignInForm(
     let form = if waits {
         view! { <form method="post" action=SignIn::url() novalidate>{fields}</form> }.into_any()
     } else {
-        view! { <ActionForm action=action attr:novalidate=true>{fields}</ActionForm> }.into_any()
+        let send = Callback::new(move |fields: Fields| {
+            let (email, password, next) = (fields.text("email"), fields.text("password"), fields.text("next"));
+            action.dispatch(SignIn { email, password, next });
+        });
+        view! { <SendForm action=SignIn::url() send>{fields}</SendForm> }.into_any()
     };
     view! {
         {move || error.get().map(|error| view! { <ErrorSummary problems=error.problems()/> })}

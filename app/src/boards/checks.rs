@@ -6,6 +6,7 @@ use model::documents::board::Lesson;
 use super::state::{BoardState, step_element};
 use crate::boards::step::missing::missing_words;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::rows::Rows;
 
 /// The list of what is missing.
 #[component]
@@ -16,6 +17,17 @@ pub fn Checks() -> impl IntoView {
         0 => String::new(),
         count => format!("{count} to look at"),
     };
+    let line = move |(words, href): (String, String)| {
+        view! {
+            <li>
+                <a class="check-line" href=href.clone() rel="external" on:click=move |_| state.jump(&href)>
+                    <Icon name=IconName::Half class="icon--ask"/>
+                    <span>{words}</span>
+                </a>
+            </li>
+        }
+        .into_any()
+    };
     view! {
         <section class="panel panel--checks" id="checks">
             <h2 class="panel__title">
@@ -23,14 +35,7 @@ pub fn Checks() -> impl IntoView {
                 <span class="panel__count">{count}</span>
             </h2>
             <ul>
-                <For each=move || lines.get() key=Clone::clone let((words, href))>
-                    <li>
-                        <a class="check-line" href=href.clone() rel="external" on:click=move |_| state.jump(&href)>
-                            <Icon name=IconName::Half class="icon--ask"/>
-                            <span>{words}</span>
-                        </a>
-                    </li>
-                </For>
+                <Rows of=lines key=|(words, href)| format!("{href} {words}") draw=line/>
             </ul>
             <Show when=move || lines.with(Vec::is_empty)>
                 <p class="checks__done">"Every step has its exposition, stem sentence, key questions and check."</p>
@@ -61,7 +66,7 @@ fn check_lines(lesson: &Lesson) -> Vec<(String, String)> {
             let words = missing_words(&missing);
             let words = match words.strip_prefix("No ") {
                 Some(rest) => format!("Step {} has no {rest}", index + 1),
-                None => format!("Step {}: {}", index + 1, words.to_lowercase()),
+                None => format!("Step {}: {}", index + 1, words.to_ascii_lowercase()),
             };
             lines.push((words, target));
         } else if step.minutes == 0 {

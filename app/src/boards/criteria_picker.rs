@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::criteria;
+use model::sorting::sort_by;
 
 use super::state::BoardState;
 use crate::library::strand_sign::strand_icon;
@@ -106,7 +107,10 @@ fn Results(query: RwSignal<String>) -> impl IntoView {
     let found = Memo::new(move |_| {
         let mut found = query.with(|query| criteria::search(query));
         // The lesson's own years come first; within them the guidance's order holds.
-        years.with(|years| found.sort_by_key(|criterion| !years.iter().any(|year| year.key() == format!("Y{}", criterion.year))));
+        years.with(|years| {
+            let is_other = |criterion: &criteria::Criterion| !years.iter().any(|year| year.key() == format!("Y{}", criterion.year));
+            sort_by(&mut found, |one, other| is_other(one).cmp(&is_other(other)));
+        });
         found
     });
     let count = move || match found.with(Vec::len) {

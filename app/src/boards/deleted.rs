@@ -1,9 +1,11 @@
 //! Deleted steps, and how to bring them back.
 
 use leptos::prelude::*;
+use model::board::StepId;
 
 use super::state::{BoardState, title_or};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::rows::Rows;
 use crate::ui::toast::{Toast, ToastRegion};
 
 /// The steps that were deleted; nothing is ever gone from here.
@@ -14,6 +16,23 @@ pub fn DeletedSteps() -> impl IntoView {
         let steps = lesson.deleted_steps.iter();
         steps.map(|step| (step.id.clone(), title_or(step, 0).replace("Step 0", "A step without a title"), step.minutes)).collect::<Vec<_>>()
     });
+    let step = move |(id, title, minutes): (StepId, String, u32)| {
+        view! {
+            <li class="deleted__item">
+                <span><strong>{title.clone()}</strong>{format!(", {minutes} minutes")}</span>
+                <button
+                    class="button button--small"
+                    type="button"
+                    aria-label=format!("Restore {title}")
+                    disabled=move || state.is_fixed()
+                    on:click=move |_| state.restore(id.clone())
+                >
+                    "Restore"
+                </button>
+            </li>
+        }
+        .into_any()
+    };
     view! {
         <Show when=move || deleted.with(|deleted| !deleted.is_empty())>
             <details class="deleted">
@@ -22,20 +41,7 @@ pub fn DeletedSteps() -> impl IntoView {
                     <span>{move || format!("Deleted steps, {}", deleted.with(Vec::len))}</span>
                 </summary>
                 <ul>
-                    <For each=move || deleted.get() key=Clone::clone let((id, title, minutes))>
-                        <li class="deleted__item">
-                            <span><strong>{title.clone()}</strong>{format!(", {minutes} minutes")}</span>
-                            <button
-                                class="button button--small"
-                                type="button"
-                                aria-label=format!("Restore {title}")
-                                disabled=move || state.is_fixed()
-                                on:click=move |_| state.restore(id.clone())
-                            >
-                                "Restore"
-                            </button>
-                        </li>
-                    </For>
+                    <Rows of=deleted key=|(id, title, minutes)| format!("{id} {minutes} {title}") draw=step/>
                 </ul>
             </details>
         </Show>

@@ -12,6 +12,7 @@ use crate::boards::step::minutes_input::MinutesInput;
 use crate::live::{FieldKind, TextField};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::Menu;
+use crate::ui::rows::Rows;
 
 /// The shortest lesson, in minutes.
 const LEAST: u32 = 5;
@@ -48,9 +49,7 @@ fn Chips() -> impl IntoView {
         <div class="board-head__chips chips">
             {move || years.get().into_iter().map(|year| view! { <span class="chip">{year.to_string()}</span> }).collect_view()}
             <YearGroups/>
-            <For each=move || criteria.get() key=Clone::clone let:code>
-                <Criterion code/>
-            </For>
+            <Rows of=criteria key=String::clone draw=|code| view! { <Criterion code/> }.into_any()/>
             <CriteriaPicker/>
             <StrandChoice/>
             <StatusChoice/>

@@ -7,6 +7,7 @@ use super::voice::{SayWhere, Voice};
 use super::where_words::{in_words, target};
 use crate::live::people;
 use crate::ui::avatar::Avatar;
+use crate::ui::rows::Rows;
 
 /// Everybody on the board, with oneself first.
 #[component]
@@ -24,8 +25,15 @@ pub fn Here(name: String, school: String, voice: Voice) -> impl IntoView {
             all.with(|all| {
                 let rows = all.iter().map(|other| {
                     let field = other.field.as_ref();
-                    let who = (other.initials(), other.colour, other.name.clone(), other.school.clone());
-                    (other.client, who, in_words(lesson, field), target(field))
+                    Other {
+                        client: other.client,
+                        initials: other.initials(),
+                        colour: other.colour,
+                        name: other.name.clone(),
+                        school: other.school.clone(),
+                        place: in_words(lesson, field),
+                        href: target(field),
+                    }
                 });
                 rows.collect::<Vec<_>>()
             })
@@ -54,23 +62,50 @@ pub fn Here(name: String, school: String, voice: Voice) -> impl IntoView {
                         </span>
                     </a>
                 </li>
-                <For each=move || others.get() key=Clone::clone let((_, (initials, colour, name, school), place, href))>
-                    <li>
-                        <a class="person" href=href.clone() rel="external" on:click=move |_| state.jump(&href)>
-                            <Avatar initials colour/>
-                            <span>
-                                <span class="person__name" translate="no">
-                                    <strong>{name}</strong>
-                                    " "
-                                    <span class="person__school">{school}</span>
-                                </span>
-                                <span class="person__where">{place}</span>
-                            </span>
-                        </a>
-                    </li>
-                </For>
+                <Rows of=others key=Other::key draw=|other| view! { <OtherPerson other/> }.into_any()/>
             </ul>
         </section>
+    }
+    .into_any()
+}
+
+/// A colleague who is here, and at what.
+#[derive(Clone, PartialEq)]
+struct Other {
+    client: u64,
+    initials: String,
+    colour: u8,
+    name: String,
+    school: String,
+    place: String,
+    href: String,
+}
+
+impl Other {
+    fn key(&self) -> String {
+        let Self { client, initials, colour, name, school, place, href } = self;
+        format!("{client} {href} {colour} {initials} {name} {school} {place}")
+    }
+}
+
+#[component]
+fn OtherPerson(other: Other) -> impl IntoView {
+    let state = expect_context::<BoardState>();
+    let Other { initials, colour, name, school, place, href, .. } = other;
+    view! {
+        <li>
+            <a class="person" href=href.clone() rel="external" on:click=move |_| state.jump(&href)>
+                <Avatar initials colour/>
+                <span>
+                    <span class="person__name" translate="no">
+                        <strong>{name}</strong>
+                        " "
+                        <span class="person__school">{school}</span>
+                    </span>
+                    <span class="person__where">{place}</span>
+                </span>
+            </a>
+        </li>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use model::documents::board::{Lesson, TextAddress};
 use model::live::items::ItemDifference;
+use model::sorting::set_of;
 
 use super::where_words::in_words;
 use crate::live::{Colleague, Happening};
@@ -18,7 +19,7 @@ pub struct People(BTreeSet<(String, String)>);
 impl People {
     /// Of a list in which each person is once.
     pub fn of(people: &[Colleague<TextAddress>]) -> Self {
-        Self(people.iter().map(|person| (person.school.clone(), person.name.clone())).collect())
+        Self(set_of(people.iter().map(|person| (person.school.clone(), person.name.clone()))))
     }
 
     fn without<'a>(&'a self, other: &'a Self) -> Vec<&'a str> {
@@ -70,7 +71,7 @@ pub fn who_is_where(lesson: &Lesson, people: &[Colleague<TextAddress>], is_known
         .map(|person| {
             let verb = if person.still { "is" } else { "is writing" };
             let place = in_words(lesson, person.field.as_ref());
-            format!("{} {verb} {}{}.", person.name, place[..1].to_lowercase(), &place[1..])
+            format!("{} {verb} {}{}.", person.name, place[..1].to_ascii_lowercase(), &place[1..])
         })
         .collect();
     let readers: Vec<&str> = readers.iter().map(|person| person.name.as_str()).collect();

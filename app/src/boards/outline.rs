@@ -8,6 +8,7 @@ use super::state::{BoardState, step_element};
 use crate::live::{hold_still, show_within};
 use crate::ui::dom::next_frame;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::rows::Rows;
 
 /// What of it scrolls.
 const SCROLLER: &str = "outline-parts";
@@ -45,9 +46,7 @@ pub fn Outline() -> impl IntoView {
                     <ShutEvery/>
                 </div>
                 <ol>
-                    <For each=move || steps.get() key=Clone::clone let:id>
-                        <StepLink id/>
-                    </For>
+                    <Rows of=steps key=StepId::to_string draw=|id| view! { <StepLink id/> }.into_any()/>
                 </ol>
                 <button
                     class="outline__link outline__link--add"

@@ -1,6 +1,7 @@
 //! What only paper says: how far the lesson is, who wrote it, when it was printed, and where it lives.
 
 use leptos::prelude::*;
+use model::sorting::sort_by;
 
 use super::load::BoardView;
 use super::state::BoardState;
@@ -44,7 +45,7 @@ fn writers(state: BoardState, loaded: Vec<Writer>, own: Writer) -> RwSignal<Vec<
         if !new.is_empty() {
             writers.update(|known| {
                 known.extend(new);
-                known.sort_by(|(one, its), (other, theirs)| (its, one).cmp(&(theirs, other)));
+                sort_by(known, |(one, its), (other, theirs)| (its, one).cmp(&(theirs, other)));
                 known.dedup();
             });
         }

@@ -7,6 +7,7 @@ use super::state::{ADD_STEP, BoardState, step_element};
 use super::step::StepCard;
 use crate::live::keep_in_order;
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::rows::Rows;
 
 /// The element that holds the steps.
 pub const STEPS: &str = "steps";
@@ -34,9 +35,7 @@ pub fn Steps() -> impl IntoView {
     view! {
         <h2 class="visually-hidden">"Small steps"</h2>
         <ol class="steps" id=STEPS>
-            <For each=move || cards.get() key=Clone::clone let:id>
-                <StepCard id/>
-            </For>
+            <Rows of=cards key=StepId::to_string draw=|id| view! { <StepCard id/> }.into_any()/>
         </ol>
         <button class="button add-step" id=ADD_STEP type="button" disabled=move || state.is_fixed() on:click=move |_| state.add(None)>
             <Icon name=IconName::Plus/>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use model::documents::board::Lesson;
+use model::sorting::sort;
 
 use super::board_menu::BoardMenuItems;
 use super::load::BoardView;
@@ -104,7 +105,7 @@ fn Presence(name: String, school: String) -> impl IntoView {
         let mut schools: Vec<String> = others.with(|all| all.iter().map(|person| person.school.clone()).collect());
         schools.push(school.clone());
         schools.retain(|school| !school.is_empty());
-        schools.sort();
+        sort(&mut schools);
         schools.dedup();
         schools.join(", ")
     });

@@ -8,7 +8,7 @@ use super::state::{place, step_element};
 pub fn in_words(lesson: &Lesson, field: Option<&TextAddress>) -> String {
     match field {
         None => "Reading".to_owned(),
-        Some(TextAddress::Lesson(text)) => format!("On the {}", text.label().to_lowercase()),
+        Some(TextAddress::Lesson(text)) => format!("On the {}", text.label().to_ascii_lowercase()),
         Some(TextAddress::Step(id, text)) => match place(lesson, id) {
             Some(index) => format!("In step {}, {}", index + 1, text.label()),
             None => format!("In a deleted step, {}", text.label()),

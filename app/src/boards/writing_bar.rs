@@ -59,7 +59,7 @@ fn Signs(field: RwSignal<Option<TextAddress>>, kind: Memo<Option<FieldKind>>, ha
         }
         let there: Vec<Sign> = Sign::ALL.into_iter().filter(|sign| untrack(|| is_there(sign))).collect();
         let at = there.iter().position(|sign| *sign == active.get_untracked()).unwrap_or_default();
-        let letter = event.key().to_lowercase();
+        let letter = event.key().to_ascii_lowercase();
         match event.key().as_str() {
             "ArrowRight" => go_to(there[(at + 1) % there.len()]),
             "ArrowLeft" => go_to(there[(at + there.len() - 1) % there.len()]),

@@ -20,7 +20,7 @@ pub fn NextWorkshop(
         <article class=class>
             <p class="small quiet">{format!("Workshop {}, {}", workshop.number, workshop.half_term)}</p>
             <h3>{workshop.title}</h3>
-            <p><time datetime=workshop.day>{when}</time>". "{format!("{place}, {}.", workshop.mode.to_lowercase())}</p>
+            <p><time datetime=workshop.day>{when}</time>". "{format!("{place}, {}.", workshop.mode.to_ascii_lowercase())}</p>
             {workshop.twilight.map(|twilight| view! { <p>{format!("The twilight is from {twilight}, for everybody.")}</p> })}
             <p class="quiet">{workshop.note}</p>
         </article>

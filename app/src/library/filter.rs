@@ -54,7 +54,7 @@ impl Filter {
 
 /// A strand's letters without the slash, which an address would take for itself.
 fn strand_slug(strand: Strand) -> String {
-    strand.letters().to_lowercase().replace('/', "-")
+    strand.letters().to_ascii_lowercase().replace('/', "-")
 }
 
 #[cfg(test)]

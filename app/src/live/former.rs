@@ -9,6 +9,7 @@ use model::live::{Address, Content, Document, Item};
 
 use super::{Live, clock_time, engine, field_id};
 use crate::ui::dom::next_frame;
+use crate::ui::rows::Rows;
 
 /// What was removed from any field and is not there again, the last first.
 #[component]
@@ -30,9 +31,8 @@ pub fn RemovedWords<D: Document>(live: Live<D>) -> impl IntoView {
         })
     });
     view! {
-        <For each=move || lost.get() key=|(_, former)| (former.field.clone(), former.kept_at, former.removed_at) let:lost>
-            <AtField live field=lost.0 former=lost.1/>
-        </For>
+        <Rows of=lost key=|(_, former)| format!("{} {} {}", former.field, former.kept_at, former.removed_at)
+            draw=move |(field, former)| view! { <AtField live field former/> }.into_any()/>
     }
     .into_any()
 }

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use leptos::form::form_data_from_event;
 use leptos::html::{ElementType, Form};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{FormData, HtmlElement, SubmitEvent};
 
 /// Puts the focus on an element once it is on the page. Does nothing on the server.
 pub fn focus_when_shown<E>(node: NodeRef<E>)
@@ -84,6 +85,29 @@ pub fn send_by_itself(form: NodeRef<Form>) {
     if let Some(form) = form.get_untracked() {
         // A browser that does not send it leaves the page as it is, with what is wrong.
         let _ = form.submit();
+    }
+}
+
+/// What is in a form that is being sent, with the button that was pressed.
+#[derive(Debug)]
+pub struct Fields(FormData);
+
+impl Fields {
+    /// Taken from the browser, which then does not send the form. Where they can't be had, it does.
+    pub fn taken(event: &SubmitEvent) -> Option<Self> {
+        let fields = form_data_from_event(event).ok()?;
+        event.prevent_default();
+        Some(Self(fields))
+    }
+
+    /// What the field of this name says; nothing where there is none.
+    pub fn text(&self, name: &str) -> String {
+        self.0.get(name).as_string().unwrap_or_default()
+    }
+
+    /// What all fields of this name say.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.0.get_all(name).iter().filter_map(|value| value.as_string()).collect()
     }
 }
 

@@ -17,6 +17,8 @@ pub mod menu;
 pub mod needs;
 pub mod page;
 pub mod page_title;
+pub mod rows;
+pub mod send_form;
 pub mod sender_field;
 pub mod sky;
 pub mod theme;

@@ -55,11 +55,30 @@ pub fn split(compiled: &Path, folder: &Path) -> Result<Parts> {
     fs::remove_file(folder.join(LOADER))?;
     for file in &cut.split_modules {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        fs::rename(file, folder.join(name(&stem)))?;
+        fs::write(folder.join(name(&stem)), without_names(&fs::read(file)?)?)?;
+        fs::remove_file(file)?;
         loader = loader.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{}\"", name(&stem)));
     }
     let chunks = cut.prefetch_map.into_iter().map(|(part, files)| (part.replace('_', "-"), files.iter().map(|file| name(file)).collect()));
     Ok(Parts { main, chunks: chunks.collect(), loader: rewrite(&loader)? })
+}
+
+/// A chunk without its custom sections, of which the names of functions are the most; the main part loses them with its bindings.
+fn without_names(chunk: &[u8]) -> Result<Vec<u8>> {
+    const HEADER: usize = 8;
+    const CUSTOM: u8 = 0;
+    let mut kept = chunk.get(..HEADER).ok_or("a chunk is no WASM")?.to_vec();
+    let mut rest = &chunk[HEADER..];
+    while let [kind, size @ ..] = rest {
+        let length = 1 + size.iter().position(|byte| byte & 0x80 == 0).ok_or("a chunk ends early")?;
+        let bytes = size[..length].iter().rev().fold(0, |bytes, byte| bytes << 7 | usize::from(byte & 0x7f));
+        let (section, after) = rest.split_at_checked(1 + length + bytes).ok_or("a chunk ends early")?;
+        if *kind != CUSTOM {
+            kept.extend_from_slice(section);
+        }
+        rest = after;
+    }
+    Ok(kept)
 }
 
 /// The loader as a piece of the bindings.
@@ -96,5 +115,45 @@ impl Parts {
         let list = |files: &[String]| files.iter().map(|file| format!("\"{file}\"")).collect::<Vec<_>>().join(", ");
         let parts: Vec<String> = self.chunks.iter().map(|(part, files)| format!("  \"{part}\": [{}]", list(files))).collect();
         format!("{{\n{}\n}}\n", parts.join(",\n"))
+    }
+}
+
+/// The parts and their chunks from what [`Parts::json`] wrote.
+pub fn read(json: &str) -> BTreeMap<String, Vec<String>> {
+    let names = |line: &str| line.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let split = |mut names: Vec<String>| (!names.is_empty()).then(|| (names.remove(0), names));
+    json.lines().map(names).filter_map(split).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chunk_loses_its_custom_sections_alone() {
+        let custom = [&[0, 0x83, 0x00][..], b"\x01nx"].concat();
+        let code = [10, 2, 7, 7];
+        let chunk = [b"\0asm\x01\0\0\0", &custom[..], &code, &custom].concat();
+        assert_eq!(without_names(&chunk).expect("a chunk"), [b"\0asm\x01\0\0\0", &code[..]].concat());
+        assert!(without_names(&chunk[..chunk.len() - 1]).is_err());
+    }
+
+    #[test]
+    fn the_loader_becomes_a_piece_of_the_bindings() {
+        let loader = "import { initSync } from \"./twilight.js\";\nconst src = fetch(new URL(\"./board.wasm\", import.meta.url));\nexport const load_board = wrap(src);\n";
+        let parts = Parts { main: PathBuf::new(), chunks: BTreeMap::new(), loader: rewrite(loader).expect("a loader") };
+        let joined =
+            parts.join("import * as import1 from \"./parts.js\"\nimport * as import2 from \"./parts.js\"\nlet wasm;\n").expect("bindings");
+        assert!(!joined.contains("import {") && !joined.contains("import *") && !joined.contains("export"), "{joined}");
+        assert!(joined.contains("const parts = { load_board };\nconst import1 = parts;\nconst import2 = parts;\nlet wasm;"), "{joined}");
+        assert!(parts.join("let wasm;").is_err());
+    }
+
+    #[test]
+    fn what_is_written_of_the_parts_is_read_again() {
+        let chunks =
+            BTreeMap::from([("board".to_owned(), vec!["a.wasm".to_owned(), "b.wasm".to_owned()]), ("today".to_owned(), Vec::new())]);
+        let parts = Parts { main: PathBuf::new(), chunks: chunks.clone(), loader: String::new() };
+        assert_eq!(read(&parts.json()), chunks);
     }
 }

@@ -33,10 +33,16 @@ const TO_BE_SPLIT: [&str; 2] = ["-C", "link-arg=--emit-relocs"];
 
 /// Added to the bindings: after a panic the program's memory is in no order, so nothing may run in it any more, no timer, socket or
 /// listener. All of them come through `wasm`, which from then on has a function for everything, and none that does anything. (What some return is taken
-/// apart, so it is a list.)
-const STOP: &str = "\nexport function stop() { wasm = new Proxy({}, { get: () => () => [] }); }\n";
+/// apart, so it is a list.) What a chunk that is still on its way would tell the program comes past it, through the table of functions.
+const STOP: &str = "
+export function stop() {
+    wasm = new Proxy({}, { get: () => () => [] });
+    sharedImports = { __wasm_split: { __indirect_function_table: { get: () => () => {} } } };
+}
+";
 /// What the bindings must have for that.
-const STOPPABLE: &str = "let wasmModule, wasmInstance, wasm;";
+const STOPPABLE: [&str; 3] =
+    ["let wasmModule, wasmInstance, wasm;", "let sharedImports = undefined;", "sharedImports.__wasm_split.__indirect_function_table.get("];
 
 /// Builds the pair unless it is there already; says whether `wasm-opt` was run over it.
 pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
@@ -76,8 +82,8 @@ pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
 }
 
 fn stoppable(mut bindings: String) -> Result<String> {
-    if !bindings.contains(STOPPABLE) {
-        return Err("the bindings keep the program elsewhere than in `wasm`: nothing could stop it".into());
+    if let Some(missing) = STOPPABLE.iter().find(|needed| !bindings.contains(**needed)) {
+        return Err(format!("the bindings keep the program otherwise than by `{missing}`: nothing could stop it").into());
     }
     bindings.push_str(STOP);
     Ok(bindings)

@@ -98,7 +98,7 @@ pub fn find(code: &str) -> Option<&'static Criterion> {
 
 /// Lower case, and any dash a plain hyphen.
 fn plain(text: &str) -> String {
-    text.to_lowercase().replace(['\u{2013}', '\u{2011}', '\u{2212}'], "-")
+    text.to_ascii_lowercase().replace(['\u{2013}', '\u{2011}', '\u{2212}'], "-")
 }
 
 #[cfg(test)]

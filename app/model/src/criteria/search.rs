@@ -2,6 +2,7 @@
 
 use super::words::WORDS;
 use super::{CRITERIA, Criterion};
+use crate::sorting::sort_by;
 
 /// How well a word of a query fits. The better comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +29,7 @@ pub fn search(query: &str) -> Vec<&'static Criterion> {
         words.iter().map(|word| fit(word, &text, criterion)).try_fold(Fit::Begins, |worst, fit| fit.map(|fit| worst.max(fit)))
     };
     let mut found: Vec<_> = CRITERIA.iter().filter_map(|criterion| fits(criterion).map(|fit| (fit, criterion))).collect();
-    found.sort_by_key(|(fit, _)| *fit);
+    sort_by(&mut found, |(fit, _), (other, _)| fit.cmp(other));
     let is_plain = found.first().is_some_and(|(fit, _)| *fit < Fit::Mistyped);
     found.into_iter().filter(|(fit, _)| !is_plain || *fit < Fit::Mistyped).map(|(_, criterion)| criterion).collect()
 }
@@ -37,7 +38,7 @@ pub fn search(query: &str) -> Vec<&'static Criterion> {
 /// stand in it.
 pub fn found_in<'a>(title: &'a str, query: &str) -> Vec<(&'a str, bool)> {
     let parts = parts(title);
-    let fits = |word: &String| parts.iter().map(|part| fit_one(word, &part.to_lowercase())).collect::<Vec<_>>();
+    let fits = |word: &String| parts.iter().map(|part| fit_one(word, &part.to_ascii_lowercase())).collect::<Vec<_>>();
     let mut found = vec![false; parts.len()];
     for fits in words(query).iter().map(fits) {
         // Where a word stands as it was typed, its likes are not meant.
@@ -108,7 +109,7 @@ fn text(criterion: &Criterion) -> Vec<String> {
 
 /// Lower case words of letters and digits: `two-digit` is two, `1,000` is one.
 fn words(text: &str) -> Vec<String> {
-    let text = text.to_lowercase().replace('×', " times ").replace('÷', " divide ").replace(',', "");
+    let text = text.to_ascii_lowercase().replace('×', " times ").replace('÷', " divide ").replace(',', "");
     text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

@@ -7,15 +7,18 @@ use model::schools::year_group::YearGroup;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
-use crate::groups::api::load_group;
-use crate::groups::group::Group;
 use crate::ui::fields::Typed;
+use crate::ui::frame::Frame;
 
 /// What the form for a new board shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewBoardData {
+    /// What every page shows.
+    pub frame: Frame,
     /// The group the board will belong to.
-    pub group: Group,
+    pub group: WorkGroupId,
+    /// Its name.
+    pub name: String,
     /// What was typed before the form came back.
     pub typed: Typed,
     /// Who has signed in, by id: it goes with the form.
@@ -28,10 +31,12 @@ pub async fn load_new_board(id: WorkGroupId) -> Result<NewBoardData, AppError> {
     use crate::context;
     use model::permission::{Action, Subject, may};
     crate::error::answer(async {
-        may(&context::actor().await?, Action::CreateBoard, Subject::Group(id))?;
+        let actor = context::actor().await?;
+        may(&actor, Action::CreateBoard, Subject::Group(id))?;
         let typed = context::typed_fields().await?;
         let sender = context::known_person().map(|person| person.to_string()).unwrap_or_default();
-        Ok(NewBoardData { group: load_group(id).await?, typed, sender })
+        let frame = context::group_frame(&actor, id).await?;
+        Ok(NewBoardData { name: frame.sections_of.clone(), frame, group: id, typed, sender })
     })
     .await
 }

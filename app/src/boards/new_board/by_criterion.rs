@@ -1,13 +1,16 @@
 //! Starting a board by the criterion it is for: one search, one press, and the board is there.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_query_map;
 use model::criteria::{self, Criterion};
 
 use super::api::CreateBoard;
 use crate::library::strand_sign::strand_icon;
-use crate::ui::dom::focus_when_free;
+use crate::ui::dom::{Fields, focus_when_free};
 use crate::ui::icon::{Icon, IconName};
+use crate::ui::rows::Rows;
+use crate::ui::send_form::SendForm;
 
 /// More than these are no choice any more.
 const SHOWN: usize = 12;
@@ -16,7 +19,9 @@ const SHOWN: usize = 12;
 #[component]
 pub fn ByCriterion(
     /// What starts it.
-    action: ServerAction<CreateBoard>,
+    send: Callback<Fields>,
+    /// Whether one is being started.
+    starts: Memo<bool>,
     /// The group, by id.
     group: String,
     /// Who has signed in, by id.
@@ -42,6 +47,7 @@ pub fn ByCriterion(
         (count, _) if count > SHOWN => format!("{count} criteria, the first {SHOWN} are here. More words find fewer."),
         (count, _) => format!("{count} criteria. Choosing one starts the board."),
     };
+    let shown = Signal::derive(move || found.with(|found| found.iter().copied().take(SHOWN).collect::<Vec<_>>()));
     view! {
         <form class="new-board__search" method="get" role="search" on:submit=move |event| event.prevent_default()>
             <label class="field__label" for="criteria">"Which criterion is it for?"</label>
@@ -55,17 +61,15 @@ pub fn ByCriterion(
             </span>
         </form>
         <p class="new-board__count" role="status">{count}</p>
-        <ActionForm action=action attr:class="new-board__found">
+        <SendForm action=CreateBoard::url() send class="new-board__found">
             <input type="hidden" name="id" value=group/>
             <input type="hidden" name="sender" value=sender/>
             <input type="hidden" name="title" value=title.get_untracked() prop:value=title/>
             // Pressed twice it would start two boards.
-            <ul inert=move || action.pending().get()>
-                <For each=move || found.get().into_iter().take(SHOWN) key=|criterion| criterion.code let:criterion>
-                    <Found criterion/>
-                </For>
+            <ul inert=move || starts.get()>
+                <Rows of=shown key=|criterion: &&Criterion| criterion.code.to_owned() draw=|criterion| view! { <Found criterion/> }.into_any()/>
             </ul>
-        </ActionForm>
+        </SendForm>
     }
     .into_any()
 }

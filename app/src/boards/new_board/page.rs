@@ -1,6 +1,7 @@
 //! Starting a board: a title and whom it is for; the rest is designed together.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::WorkGroupId;
 use model::schools::year_group::YearGroup;
@@ -11,13 +12,14 @@ use super::by_criterion::ByCriterion;
 use crate::error::AppError;
 use crate::error_page::ErrorPage;
 use crate::resource::page_resource;
-use crate::ui::dom::send_by_itself;
+use crate::ui::dom::{Fields, send_by_itself};
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::{Field, FieldError, described_by};
 use crate::ui::fields::Typed;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
+use crate::ui::send_form::SendForm;
 
 /// The page at `/groups/:group/boards/new`.
 #[component]
@@ -51,14 +53,18 @@ pub fn NewBoardPage() -> impl IntoView {
 
 #[component]
 fn NewBoard(data: NewBoardData, before: Option<AppError>) -> impl IntoView {
-    let action = ServerAction::<CreateBoard>::new();
+    let action = Action::new(|board: &CreateBoard| CreateBoard::run_on_client(board.clone()));
+    let group = data.group;
+    let send = Callback::new(move |fields: Fields| {
+        action.dispatch(filled_in(group, &fields));
+    });
     let value = action.value();
     let error = Signal::derive(move || match value.get() {
         Some(result) => result.err(),
         None => before.clone(),
     });
     let about = move |field: &'static str| Signal::derive(move || error.get().and_then(|error| error.about(field)));
-    let address = format!("/groups/{}", data.group.id);
+    let address = format!("/groups/{group}");
     let form = NodeRef::new();
     // Whoever was signed out meanwhile signs in first, and finds the form as it was.
     Effect::new(move || {
@@ -70,18 +76,17 @@ fn NewBoard(data: NewBoardData, before: Option<AppError>) -> impl IntoView {
     let started = use_context::<JustStarted>().unwrap_or_default();
     Effect::new(move || started.0.set(action.pending().get() || value.with(|result| matches!(result, Some(Ok(()))))));
     let title = RwSignal::new(data.typed.get("title").unwrap_or_default().to_owned());
-    let (group, sender) = (data.group.id.to_string(), data.sender.clone());
     view! {
         <div>
-            <Page frame=data.group.frame class="sign-in new-board">
+            <Page frame=data.frame class="sign-in new-board">
                 {move || error.get().map(|error| view! { <ErrorSummary problems=error.problems()/> })}
-                <p><a class="button button--quiet" href=address><Icon name=IconName::Back/>{format!("Back to {}", data.group.name)}</a></p>
+                <p><a class="button button--quiet" href=address><Icon name=IconName::Back/>{format!("Back to {}", data.name)}</a></p>
                 <h1>"Start a board"</h1>
                 <p class="lead">"Everybody in the group can open it and write in it at once."</p>
-                <ByCriterion action group sender title free=error.with_untracked(Option::is_none)/>
+                <ByCriterion send starts=action.pending() group=group.to_string() sender=data.sender.clone() title free=error.with_untracked(Option::is_none)/>
                 <h2 class="new-board__other">"Or without a criterion"</h2>
-                <ActionForm action=action node_ref=form attr:novalidate=true attr:class="sign-in__form">
-                    <input type="hidden" name="id" value=data.group.id.to_string()/>
+                <SendForm action=CreateBoard::url() send node_ref=form class="sign-in__form">
+                    <input type="hidden" name="id" value=group.to_string()/>
                     <input type="hidden" name="sender" value=data.sender/>
                     <TitleField title error=about("title")/>
                     <YearGroups typed=data.typed error=about("year-groups")/>
@@ -91,11 +96,17 @@ fn NewBoard(data: NewBoardData, before: Option<AppError>) -> impl IntoView {
                             <Icon name=IconName::Sunrise class="button__sun"/>
                             "Start the board"
                         </button>
-                </ActionForm>
+                </SendForm>
             </Page>
         </div>
     }
     .into_any()
+}
+
+fn filled_in(group: WorkGroupId, fields: &Fields) -> CreateBoard {
+    let years = fields.all("years[]").iter().filter_map(|year| YearGroup::from_key(year)).collect();
+    let (title, criterion, sender) = (fields.text("title"), fields.text("criterion"), fields.text("sender"));
+    CreateBoard { id: group, title, years, criterion, sender }
 }
 
 #[component]

@@ -171,7 +171,7 @@ impl Entry {
 
 /// The minutes that somebody typed, with or without the word, or what is wrong with them. Nothing is none, where there may be none.
 fn read(typed: &str, (least, most): (u32, u32)) -> Result<u32, String> {
-    let words = typed.trim().to_lowercase();
+    let words = typed.trim().to_ascii_lowercase();
     let number = ["minutes", "minute", "mins", "min", "m"].iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or(&words).trim();
     let minutes = match number {
         "" if words.is_empty() && least == 0 => 0,

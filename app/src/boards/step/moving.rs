@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::documents::board::{Lesson, StepId};
 
 use crate::boards::state::{BoardState, place, title_or};
+use crate::ui::rows::Rows;
 
 /// The places to choose from, for the step that is to be moved.
 #[component]
@@ -35,18 +36,22 @@ pub fn MoveStep() -> impl IntoView {
             state.move_to(id, index);
         }
     };
+    let choice = move |(index, words, is_here): (usize, String, bool)| {
+        view! {
+            <li>
+                <button class="menu__item" type="button" disabled=is_here on:click=move |_| choose(index)>
+                    <span class="outline__number" translate="no">{index + 1}</span>
+                    <span>{words}</span>
+                </button>
+            </li>
+        }
+        .into_any()
+    };
     view! {
         <dialog class="dialog" aria-labelledby="move-title" node_ref=dialog on:close=move |_| state.moving.set(None)>
             <h2 class="dialog__title" id="move-title">{title}</h2>
             <ol class="places">
-                <For each=move || choices.get() key=Clone::clone let((index, words, is_here))>
-                    <li>
-                        <button class="menu__item" type="button" disabled=is_here on:click=move |_| choose(index)>
-                            <span class="outline__number" translate="no">{index + 1}</span>
-                            <span>{words}</span>
-                        </button>
-                    </li>
-                </For>
+                <Rows of=choices key=|(index, words, is_here)| format!("{index} {is_here} {words}") draw=choice/>
             </ol>
             <div class="dialog__actions">
                 <button class="button" type="button" on:click=move |_| shut()>

@@ -7,6 +7,7 @@ use model::live::presence::{Presence, User};
 use model::live::protocol::AwarenessUpdate;
 use model::live::replica::ClientId;
 use model::live::text::FieldText;
+use model::sorting::sort_by;
 
 use crate::live::Colleague;
 
@@ -76,7 +77,7 @@ impl<D: Document> Colleagues<D> {
         let mut fields = HashMap::new();
         let mut list: Vec<Colleague<D::Address>> =
             self.pages.iter().filter_map(|(client, known)| self.colleague(*client, known, document, &mut fields, now)).collect();
-        list.sort_by(|a, b| (&a.school, &a.name, a.client).cmp(&(&b.school, &b.name, b.client)));
+        sort_by(&mut list, |a, b| (&a.school, &a.name, a.client).cmp(&(&b.school, &b.name, b.client)));
         list
     }
 }

@@ -105,7 +105,7 @@ pub fn key<D: Document>(live: Live<D>, field: &FieldElement<D::Address>, event: 
             go_on_writing(&field.input.id());
         }
     }
-    let is_for_signs = match event.key().to_lowercase().as_str() {
+    let is_for_signs = match event.key().to_ascii_lowercase().as_str() {
         "m" => event.ctrl_key() && !event.alt_key() && !event.meta_key(),
         "f10" => event.alt_key(),
         _ => false,

@@ -80,7 +80,7 @@ fn undo_keys<D: Document>(live: Live<D>, event: &KeyboardEvent) {
     if elsewhere {
         return;
     }
-    match (event.key().to_lowercase().as_str(), event.shift_key()) {
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
         ("z", false) => live.undo(),
         ("z", true) | ("y", false) => live.redo(),
         _ => return,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use model::sorting::sort_by;
 use model::text::utf16::byte_at;
 
 use super::super::colleague::Colleague;
@@ -36,7 +37,7 @@ impl Marks {
                 marks.selections.push((anchor.min(head), anchor.max(head), mark));
             }
         }
-        marks.carets.sort_by_key(|(at, mark)| (*at, mark.client));
+        sort_by(&mut marks.carets, |(at, one), (place, other)| (at, one.client).cmp(&(place, other.client)));
         marks
     }
 

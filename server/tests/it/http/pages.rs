@@ -34,7 +34,7 @@ async fn a_page_is_whole_and_keeps_other_sites_out() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_unknown_page_is_not_found_in_our_own_words() {
     let app = TestApp::start().await;
-    for path in ["/nothing/here", "/boards", "/pkg/another-build/twilight.js", "/sizes.json", "/version"] {
+    for path in ["/nothing/here", "/boards", "/pkg/another-build/twilight.js", "/sizes.json", "/parts.json", "/version"] {
         let answer = app.get(path).await;
         assert_eq!(answer.status(), 404, "{path}");
         assert!(answer.text().await.expect("a page").contains("<h1"), "{path}");
@@ -55,6 +55,20 @@ async fn pages_of_the_demonstration_show_its_group_and_boards() {
     let cookie = app.sign_in("amy@ashlane.example").await;
     let page = app.get_as(&cookie, "/today").await.text().await.expect("a page");
     assert!(page.contains("Two Rivers"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_names_its_own_parts_of_the_program_and_no_others() {
+    let app = TestApp::with_demo().await;
+    let cookie = app.sign_in("amy@ashlane.example").await;
+    let today = app.get_as(&cookie, "/today?from=here").await.text().await.expect("a page");
+    for file in ["twilight_bg", "shared.abc", "today.abc"] {
+        let link = format!("href=\"/pkg/abc123/{file}.wasm\" as=\"fetch\"");
+        assert_eq!(today.matches(&link).count(), 1, "{link} in {today}");
+    }
+    assert!(!today.contains("board.abc"), "{today}");
+    let sign_in = app.get("/sign-in").await.text().await.expect("a page");
+    assert!(sign_in.contains("twilight_bg.wasm") && !sign_in.contains(".abc.wasm"), "{sign_in}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

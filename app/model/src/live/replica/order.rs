@@ -81,7 +81,9 @@ impl Order {
         for (at, turn) in self.turns.iter().enumerate() {
             if clients.insert(turn.client) && clients.len() > CLIENTS_AT_ONCE {
                 parts.push(&self.turns[start..at]);
-                (start, clients) = (at, BTreeSet::from([turn.client]));
+                start = at;
+                clients.clear();
+                clients.insert(turn.client);
             }
         }
         parts.push(&self.turns[start..]);

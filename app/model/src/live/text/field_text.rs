@@ -9,6 +9,7 @@ use yrs::{Any, GetString, Out, Text, Transact};
 use super::path::TextPath;
 use crate::live::items::Items;
 use crate::live::replica::{Caret, Replica};
+use crate::sorting::sort_by;
 use crate::text::utf16::units;
 
 /// UTF-16 units that a field holds: eight printed pages. A hundred full fields still fit into a document, and one is a sixteenth of what
@@ -199,7 +200,7 @@ impl Reading {
             self.lone_return(document);
         }
         let letters = in_a_field(letters);
-        self.field.hidden.sort_by_key(|hidden| hidden.document);
+        sort_by(&mut self.field.hidden, |one, other| one.document.cmp(&other.document));
         if self.at.1 != length || self.field.letters != letters {
             return FieldText { letters, unknown: true, ..FieldText::default() };
         }
