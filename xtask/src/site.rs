@@ -9,7 +9,7 @@
 //! target/site/sizes.json       bytes per file, raw and compressed, and what each page loads at first
 //! ```
 //!
-//! Every file worth compressing has a `.br` and a `.gz` beside it. Names carry no hash: the server puts `version` into
+//! Every file worth compressing has a `.br` and a `.gz` beside it. But for chunks, names carry no hash: the server puts `version` into
 //! the path (`site_pkg_dir = "pkg/{version}"`) and may then let browsers keep those files for ever. A hash in each file
 //! name, as Leptos' `hash_files` wants it, would have to be looked up beside the executable for every page.
 //!

@@ -14,9 +14,9 @@ const LIVE_BUDGET: usize = 350_000;
 /// The parts of the program that have one.
 const LIVE: [&str; 1] = ["board"];
 
-/// What is recorded as of today for a page with a live document, a little rounded up: over the budget, for the reasons docs/ARCHITECTURE.md
-/// gives under "Size". It only ever goes down; whoever must raise it explains the growth there.
-const LIVE_RECORDED: usize = 590_000;
+/// What is recorded as of today, a little rounded up, for what is over its budget for the reasons docs/ARCHITECTURE.md gives under "Size".
+/// It only ever goes down; whoever must raise it explains the growth there.
+const RECORDED: [(&str, usize); 2] = [("board", 570_000), ("new-board", 266_000)];
 
 pub struct Size {
     name: String,
@@ -44,16 +44,12 @@ struct FirstLoad {
 }
 
 impl FirstLoad {
-    fn is_live(&self) -> bool {
-        LIVE.contains(&self.part.as_str())
-    }
-
     fn budget(&self) -> usize {
-        if self.is_live() { LIVE_BUDGET } else { BUDGET }
+        if LIVE.contains(&self.part.as_str()) { LIVE_BUDGET } else { BUDGET }
     }
 
     fn recorded(&self) -> usize {
-        if self.is_live() { LIVE_BUDGET.max(LIVE_RECORDED) } else { BUDGET }
+        RECORDED.iter().find(|(part, _)| *part == self.part).map_or(self.budget(), |(_, brotli)| *brotli)
     }
 }
 

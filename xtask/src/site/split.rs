@@ -17,15 +17,29 @@ use crate::{Result, site::files};
 const LOADER: &str = "./parts.js";
 /// In the loader, the one name of the bindings that it needs.
 const OF_THE_BINDINGS: &str = "import { initSync } from \"./twilight.js\";";
-/// How it asks, and how it asks again: past what a cache may have kept of a chunk that was cut short.
+/// In the loader, how it asks and what it does with the answer; and what takes the place of both.
 const FETCH: &str = "fetch(new URL(";
 const ASK: &str = "ask(new URL(";
-const ASKING: &str = "\
-const asked = new Set();
-function ask(address) {
-    const again = asked.has(address.href);
-    asked.add(address.href);
-    return fetch(address, { cache: again ? \"reload\" : \"default\" });
+const STREAM: &str = "WebAssembly.instantiateStreaming(src, imports)";
+const INSTANTIATE: &str = "WebAssembly.instantiate(await src, imports)";
+/// What the page's head has asked for is compiled while the program is, and what is asked for a second time comes past a cache that may have
+/// kept a chunk that was cut short.
+pub const ASKING: &str = "\
+const asked = new Set(), early = new Map();
+function compile(href) {
+    const answer = fetch(href, { cache: asked.has(href) ? \"reload\" : \"default\" });
+    asked.add(href);
+    const module = WebAssembly.compileStreaming(answer);
+    module.catch(() => {});
+    return module;
+}
+for (const { href } of document.querySelectorAll(\"link[rel=preload][as=fetch]\")) {
+    if (!href.endsWith(\"_bg.wasm\")) early.set(href, compile(href));
+}
+function ask({ href }) {
+    const module = early.get(href) ?? compile(href);
+    early.delete(href);
+    return module;
 }
 ";
 
@@ -83,11 +97,11 @@ fn without_names(chunk: &[u8]) -> Result<Vec<u8>> {
 
 /// The loader as a piece of the bindings.
 fn rewrite(loader: &str) -> Result<String> {
-    if !loader.contains(OF_THE_BINDINGS) || !loader.contains(FETCH) {
+    if [OF_THE_BINDINGS, FETCH, STREAM].iter().any(|known| !loader.contains(known)) {
         return Err("the loader of chunks is not written as it used to be: see xtask/src/site/split.rs".into());
     }
     let names: Vec<&str> = loader.lines().filter_map(|line| line.strip_prefix("export const ")?.split(' ').next()).collect();
-    let body = loader.replace(OF_THE_BINDINGS, "").replace("export const ", "const ").replace(FETCH, ASK);
+    let body = loader.replace(OF_THE_BINDINGS, "").replace("export const ", "const ").replace(FETCH, ASK).replace(STREAM, INSTANTIATE);
     Ok(format!("{ASKING}{body}const parts = {{ {} }};\n", names.join(", ")))
 }
 
@@ -140,7 +154,7 @@ mod tests {
 
     #[test]
     fn the_loader_becomes_a_piece_of_the_bindings() {
-        let loader = "import { initSync } from \"./twilight.js\";\nconst src = fetch(new URL(\"./board.wasm\", import.meta.url));\nexport const load_board = wrap(src);\n";
+        let loader = "import { initSync } from \"./twilight.js\";\nconst src = fetch(new URL(\"./board.wasm\", import.meta.url));\nexport const load_board = wrap((imports) => (WebAssembly.instantiateStreaming(src, imports)));\n";
         let parts = Parts { main: PathBuf::new(), chunks: BTreeMap::new(), loader: rewrite(loader).expect("a loader") };
         let joined =
             parts.join("import * as import1 from \"./parts.js\"\nimport * as import2 from \"./parts.js\"\nlet wasm;\n").expect("bindings");

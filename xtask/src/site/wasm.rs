@@ -51,7 +51,7 @@ pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
 
     let pkg = site.join("pkg");
     let stamp = pkg.join("stamp");
-    let key = files::hash(&[&fs::read(&compiled)?, format!("{mode:?} {optimiser:?} {STOP}").as_bytes()]);
+    let key = files::hash(&[&fs::read(&compiled)?, format!("{mode:?} {optimiser:?} {STOP} {}", split::ASKING).as_bytes()]);
     if fs::read_to_string(&stamp).is_ok_and(|old| old == key) && pkg.join("twilight_bg.wasm").exists() {
         return Ok(optimiser.is_some());
     }

@@ -2,7 +2,6 @@
 
 use super::words::WORDS;
 use super::{CRITERIA, Criterion};
-use crate::sorting::sort_by;
 
 /// How well a word of a query fits. The better comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,10 +27,10 @@ pub fn search(query: &str) -> Vec<&'static Criterion> {
         let text = text(criterion);
         words.iter().map(|word| fit(word, &text, criterion)).try_fold(Fit::Begins, |worst, fit| fit.map(|fit| worst.max(fit)))
     };
-    let mut found: Vec<_> = CRITERIA.iter().filter_map(|criterion| fits(criterion).map(|fit| (fit, criterion))).collect();
-    sort_by(&mut found, |(fit, _), (other, _)| fit.cmp(other));
-    let is_plain = found.first().is_some_and(|(fit, _)| *fit < Fit::Mistyped);
-    found.into_iter().filter(|(fit, _)| !is_plain || *fit < Fit::Mistyped).map(|(_, criterion)| criterion).collect()
+    let found: Vec<_> = CRITERIA.iter().filter_map(|criterion| fits(criterion).map(|fit| (fit, criterion))).collect();
+    let with = |its: Fit| found.iter().filter(move |(fit, _)| *fit == its).map(|(_, criterion)| *criterion);
+    let plain: Vec<_> = with(Fit::Begins).chain(with(Fit::Form)).collect();
+    if plain.is_empty() { with(Fit::Mistyped).collect() } else { plain }
 }
 
 /// A title in its parts, each with whether it is what a query found there. What was found by a code, a year or a word of the classroom need not

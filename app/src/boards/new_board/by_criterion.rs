@@ -9,7 +9,6 @@ use super::api::CreateBoard;
 use crate::library::strand_sign::strand_icon;
 use crate::ui::dom::{Fields, focus_when_free};
 use crate::ui::icon::{Icon, IconName};
-use crate::ui::rows::Rows;
 use crate::ui::send_form::SendForm;
 
 /// More than these are no choice any more.
@@ -47,7 +46,7 @@ pub fn ByCriterion(
         (count, _) if count > SHOWN => format!("{count} criteria, the first {SHOWN} are here. More words find fewer."),
         (count, _) => format!("{count} criteria. Choosing one starts the board."),
     };
-    let shown = Signal::derive(move || found.with(|found| found.iter().copied().take(SHOWN).collect::<Vec<_>>()));
+    let shown = move || found.with(|found| found.iter().take(SHOWN).map(|criterion| view! { <Found criterion/> }).collect_view());
     view! {
         <form class="new-board__search" method="get" role="search" on:submit=move |event| event.prevent_default()>
             <label class="field__label" for="criteria">"Which criterion is it for?"</label>
@@ -67,7 +66,7 @@ pub fn ByCriterion(
             <input type="hidden" name="title" value=title.get_untracked() prop:value=title/>
             // Pressed twice it would start two boards.
             <ul inert=move || starts.get()>
-                <Rows of=shown key=|criterion: &&Criterion| criterion.code.to_owned() draw=|criterion| view! { <Found criterion/> }.into_any()/>
+                {shown}
             </ul>
         </SendForm>
     }

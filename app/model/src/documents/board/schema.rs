@@ -5,6 +5,7 @@ use yrs::{Any, Map, MapRef, Out, ReadTxn};
 use super::address::{LessonText, StepText};
 use super::edit::MAX_STEP_MINUTES;
 use super::lesson::{Lesson, Status, Step, StepId};
+use crate::sorting::sort;
 use crate::criteria::{self, Strand};
 use crate::live::Roots;
 use crate::live::items::{Items, POSITION, Placed, string, whole};
@@ -90,7 +91,7 @@ fn read_step<T: ReadTxn>(txn: &T, id: StepId, map: &MapRef) -> Step {
 
 fn read_year_groups<T: ReadTxn>(txn: &T) -> Vec<YearGroup> {
     let mut years: Vec<YearGroup> = set(txn, YEAR_GROUPS).iter().filter_map(|key| YearGroup::from_key(key)).collect();
-    years.sort();
+    sort(&mut years);
     years
 }
 
