@@ -16,7 +16,7 @@ const LIVE: [&str; 1] = ["board"];
 
 /// What is recorded as of today, a little rounded up, for what is over its budget for the reasons docs/ARCHITECTURE.md gives under "Size".
 /// It only ever goes down; whoever must raise it explains the growth there.
-const RECORDED: [(&str, usize); 2] = [("board", 570_000), ("new-board", 266_000)];
+const RECORDED: [(&str, usize); 2] = [("board", 565_000), ("new-board", 262_000)];
 
 pub struct Size {
     name: String,
