@@ -7,9 +7,9 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::accounts::sign_in_page::SignInPage;
 use crate::boards::BoardPage;
-use crate::part_missing::PartMissing;
-use crate::groups::page::GroupPage;
 use crate::boards::new_board::page::NewBoardPage;
+use crate::groups::page::GroupPage;
+use crate::part_missing::PartMissing;
 use crate::today::page::TodayPage;
 
 /// A page's part of the program.

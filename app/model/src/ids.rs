@@ -1,55 +1,13 @@
 //! Ids of everything that is stored: UUIDv7, so that they sort by the time they were made.
 
+#[cfg(feature = "sql")]
+mod sql;
+
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-#[cfg(feature = "sql")]
-use sqlx_core::{
-    database::Database,
-    decode::Decode,
-    encode::{Encode, IsNull},
-    error::BoxDynError,
-    types::Type,
-};
 use uuid::Uuid;
-
-/// An id is text in SQL.
-#[cfg(feature = "sql")]
-macro_rules! sql {
-    ($name:ident) => {
-        impl<Db: Database> Type<Db> for $name
-        where
-            String: Type<Db>,
-        {
-            fn type_info() -> Db::TypeInfo {
-                String::type_info()
-            }
-
-            fn compatible(kind: &Db::TypeInfo) -> bool {
-                String::compatible(kind)
-            }
-        }
-
-        impl<'q, Db: Database> Encode<'q, Db> for $name
-        where
-            String: Encode<'q, Db>,
-        {
-            fn encode_by_ref(&self, into: &mut <Db as Database>::ArgumentBuffer) -> Result<IsNull, BoxDynError> {
-                self.to_string().encode(into)
-            }
-        }
-
-        impl<'r, Db: Database> Decode<'r, Db> for $name
-        where
-            &'r str: Decode<'r, Db>,
-        {
-            fn decode(value: <Db as Database>::ValueRef<'r>) -> Result<Self, BoxDynError> {
-                Ok(<&str>::decode(value)?.parse()?)
-            }
-        }
-    };
-}
 
 /// Declares one id type, so that a school's id can never be handed in for a person's.
 macro_rules! id {
@@ -85,9 +43,6 @@ macro_rules! id {
                 text.parse().map(Self).map_err(|_| UnknownId)
             }
         }
-
-        #[cfg(feature = "sql")]
-        sql!($name);
     };
 }
 

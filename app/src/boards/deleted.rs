@@ -1,7 +1,7 @@
 //! Deleted steps, and how to bring them back.
 
 use leptos::prelude::*;
-use model::board::StepId;
+use model::documents::board::StepId;
 
 use super::state::{BoardState, title_or};
 use crate::ui::icon::{Icon, IconName};

@@ -1,7 +1,7 @@
 //! The lesson seen as a length of time: each step as long as its minutes.
 
 use leptos::prelude::*;
-use model::board::StepId;
+use model::documents::board::StepId;
 
 use super::state::{BoardState, step_element, title_or};
 use crate::ui::rows::Rows;

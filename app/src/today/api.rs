@@ -5,7 +5,6 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
-use crate::groups::api::load_group;
 use crate::groups::group::Group;
 use crate::ui::frame::Frame;
 use crate::ui::needs::Need;
@@ -27,6 +26,7 @@ pub struct Today {
 #[server(endpoint = "today", input = GetUrl)]
 pub async fn load_today() -> Result<Today, AppError> {
     use super::needs;
+    use crate::groups::api::load_group;
     use crate::context;
     use model::accounts::roles::{Actor, SchoolRole};
     crate::error::answer(async {

@@ -1,5 +1,5 @@
 //! Where people arrive: what is next, and what waits for them.
 
 pub mod api;
-mod needs;
+pub mod needs;
 pub mod page;

@@ -20,6 +20,9 @@ fn the_model_is_pure() {
         caught("app/model/src/lib.rs", breach, "`model` is pure");
     }
     caught("app/model/Cargo.toml", "[dependencies]\nsqlx.workspace = true\n", "`model` is pure");
+    caught("app/model/Cargo.toml", "[dependencies]\nsqlx-core.workspace = true\n", "`model` is pure");
+    allowed("app/model/Cargo.toml", "[dependencies]\nsqlx-core = { workspace = true, optional = true }\n");
+    allowed("app/model/src/ids/sql.rs", "use sqlx_core::types::Type;");
     caught("app/model/Cargo.toml", "[dependencies]\nleptos-router = \"0.8\"\n", "`model` is pure");
     allowed("app/model/src/lib.rs", "//! Unlike leptos::prelude.\nfn tokio() -> &'static str { \"axum::Router\" }");
     allowed("app/model/Cargo.toml", "[dependencies]\nserde.workspace = true\n[dev-dependencies]\ntokio = \"1\"\n");

@@ -2,7 +2,7 @@
 
 pub mod api;
 mod by_criterion;
-mod first_words;
+pub mod first_words;
 pub mod page;
 
 use leptos::prelude::RwSignal;

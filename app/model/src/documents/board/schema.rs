@@ -5,12 +5,12 @@ use yrs::{Any, Map, MapRef, Out, ReadTxn};
 use super::address::{LessonText, StepText};
 use super::edit::MAX_STEP_MINUTES;
 use super::lesson::{Lesson, Status, Step, StepId};
-use crate::sorting::sort;
 use crate::criteria::{self, Strand};
 use crate::live::Roots;
 use crate::live::items::{Items, POSITION, Placed, string, whole};
 use crate::live::text::{item_text, root_text};
 use crate::schools::year_group::YearGroup;
+use crate::sorting::sort;
 
 /// Root map of single values: `status`, `lesson_minutes`, `strand`.
 pub(super) const LESSON: &str = "lesson";

@@ -16,6 +16,8 @@ pub(crate) use edit::Fields;
 pub use id::ItemId;
 pub use watch::{ItemChange, ItemWatch};
 
+use crate::sorting::sort_by;
+
 /// In an item: where it stands, see [`position`].
 pub(crate) const POSITION: &str = "position";
 /// In an item: `true` once it was deleted. The item itself stays, so that nothing typed into it is lost.
@@ -62,7 +64,7 @@ impl Items {
                 _ => None,
             })
             .collect();
-        row.sort_by(|a, b| (&a.position, &a.id).cmp(&(&b.position, &b.id)));
+        sort_by(&mut row, |a, b| (&a.position, &a.id).cmp(&(&b.position, &b.id)));
         row
     }
 
