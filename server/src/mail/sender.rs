@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use lettre::message::Mailbox;
-use store::mail::{self, Outgoing, Refusal};
+use store::mail::{self, HandingOver, Outgoing, Refusal};
 use store::{Database, StoreError};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -208,7 +208,7 @@ impl Sender {
     }
 
     async fn hand_over(&self, connection: &mut Connection, message: &Outgoing, parcel: &Parcel) -> Result<After, StoreError> {
-        if !mail::handing_over(&self.database, message.id, self.now()).await? {
+        if mail::handing_over(&self.database, message.id, self.now()).await? == HandingOver::Withdrawn {
             // Withdrawn in the last moment. The server waits for the message: only hanging up stops that.
             info!(message = %message.id, "withdrawn while it was being sent");
             return Ok(After::Reconnect);

@@ -26,7 +26,7 @@ pub use health::health;
 pub use letter::{LINK, Letter};
 pub use list::{Filter, counts, get, kinds, list};
 pub use model::mail::{Folder, Health, INVITATION_TO_HUB, Listed, MessageState, OneMessage, Step, gives_hub_role, is_personal};
-pub use sending::{LOGO_ID, Outgoing, Refusal, any_due, claim, handing_over, later, reachable, recover, sent, unreachable};
+pub use sending::{HandingOver, LOGO_ID, Outgoing, Refusal, any_due, claim, handing_over, later, reachable, recover, sent, unreachable};
 pub use times::{last_digest, next_digest};
 
 use chrono::{DateTime, Utc};

@@ -22,7 +22,6 @@ pub struct Outgoing {
     pub reply_to: (String, String),
     /// The hub's logo, which the HTML names as `cid:` [`LOGO_ID`]: its bytes and media type.
     pub logo: Option<(Vec<u8>, String)>,
-    /// The subject line.
     pub subject: String,
     /// The plain body.
     pub text: String,
@@ -182,11 +181,20 @@ async fn outgoing(changes: &mut Changes, id: MessageId) -> Result<Outgoing, Stor
     })
 }
 
-/// Writes down that the message itself is about to be handed over. `false` when it was withdrawn meanwhile: then it must not be.
+/// Whether a message may be handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandingOver {
+    /// It has begun.
+    Begun,
+    /// The message was withdrawn meanwhile.
+    Withdrawn,
+}
+
+/// Writes down that the message itself is about to be handed over.
 ///
 /// # Errors
 /// When the file can't be written to: then it must not be handed over either.
-pub async fn handing_over(db: &Database, id: MessageId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+pub async fn handing_over(db: &Database, id: MessageId, now: DateTime<Utc>) -> Result<HandingOver, StoreError> {
     let mut changes = db.change().await?;
     let done = sqlx::query("update outbox set handing_over_at = ? where id = ? and state = 'sending'")
         .bind(now.timestamp_millis())
@@ -194,7 +202,7 @@ pub async fn handing_over(db: &Database, id: MessageId, now: DateTime<Utc>) -> R
         .execute(changes.connection())
         .await?;
     changes.commit().await?;
-    Ok(done.rows_affected() == 1)
+    Ok(if done.rows_affected() == 1 { HandingOver::Begun } else { HandingOver::Withdrawn })
 }
 
 /// The server has taken the message. Its secret link is forgotten; a digest's parts are sent with it.
