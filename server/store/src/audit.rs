@@ -55,7 +55,7 @@ pub async fn write(changes: &mut Changes, entry: &Entry<'_>) -> Result<(), Store
         Who::Server => (None, THE_COMMAND_LINE.to_owned()),
     };
     sqlx::query("insert into audit (id, at, hub, person, who, action, subject, words) values (?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(AuditId::generate().to_string())
+        .bind(AuditId::generate())
         .bind(rows::now())
         .bind(entry.hub)
         .bind(person)
@@ -73,7 +73,6 @@ pub async fn write(changes: &mut Changes, entry: &Entry<'_>) -> Result<(), Store
 pub struct AuditRecord {
     /// Its id; later entries have greater ones.
     pub id: AuditId,
-    /// When.
     pub at: DateTime<Utc>,
     /// The account, if there is one.
     pub person: Option<PersonId>,

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
-use model::ids::{HubId, PersonId, SchoolId};
+use model::ids::{CommitmentId, HubId, PersonId, SchoolId};
 
 use crate::accounts::links::{self, Purpose};
 use crate::accounts::people;
@@ -127,7 +127,7 @@ async fn pass_commitments_on(
     old: &str,
     (name, email): (&str, &EmailAddress),
 ) -> Result<(), StoreError> {
-    let open: Vec<(String,)> = sqlx::query_as(
+    let open: Vec<CommitmentId> = sqlx::query_scalar(
         "select id from commitment where school = ?1 and head_email = ?2 collate nocase
            and not exists (select 1 from signature where commitment = commitment.id and who = 'head' and set_aside_at is null)",
     )
@@ -135,15 +135,16 @@ async fn pass_commitments_on(
     .bind(old)
     .fetch_all(changes.connection())
     .await?;
-    for (id,) in open {
-        links::revoke_all(changes, Purpose::Commitment, &id).await?;
-        mail::withdraw_about(changes, &id).await?;
+    for id in open {
+        let about = id.to_string();
+        links::revoke_all(changes, Purpose::Commitment, &about).await?;
+        mail::withdraw_about(changes, &about).await?;
         sqlx::query(
             "update commitment set head_name = ?, head_email = ?, requested_at = null, requested_by = null, reminded_at = null where id = ?",
         )
         .bind(name)
         .bind(email.as_str())
-        .bind(&id)
+        .bind(id)
         .execute(changes.connection())
         .await?;
     }

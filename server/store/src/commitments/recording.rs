@@ -78,11 +78,7 @@ pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolI
         return Ok(Signing::Changed);
     };
     let paper = compose(changes.connection(), year, school, Some(clauses)).await?;
-    sqlx::query("update commitment set clauses = ? where id = ?")
-        .bind(clauses.to_string())
-        .bind(commitment)
-        .execute(changes.connection())
-        .await?;
+    sqlx::query("update commitment set clauses = ? where id = ?").bind(clauses).bind(commitment).execute(changes.connection()).await?;
     let new = NewSignature {
         commitment,
         year: year.id,

@@ -18,9 +18,7 @@ use crate::uk_time;
 /// A change of who represents a school.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Handover<'a> {
-    /// The group's year.
     pub year: &'a Year,
-    /// The school.
     pub school: SchoolId,
     /// As what.
     pub kind: Kind,
@@ -51,7 +49,7 @@ async fn pass_on(changes: &mut Changes, handover: &Handover<'_>, to: PersonId, k
          join group_school on group_school.school = school.id and group_school.group_year = ?3 and group_school.status = 'active'
          where person.id = ?1 and person.school = ?2 and deactivated_at is null",
     )
-    .bind(to.to_string())
+    .bind(to)
     .bind(school)
     .bind(year.id)
     .fetch_optional(changes.connection())

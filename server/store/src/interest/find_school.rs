@@ -1,5 +1,7 @@
 //! Which school somebody means who typed its name, postcode or number.
 
+use model::ids::SchoolId;
+
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::plain_words::plain;
@@ -23,22 +25,24 @@ pub async fn find_school(db: &Database, typed: &str, town: &str, limit: u32) -> 
     find(db, typed, limit).await
 }
 
-/// The open school that can only be meant: the one chosen by `id`, as long as its name stands in the field; the one with the
+/// The open school that can only be meant: the one that was `chosen`, as long as its name stands in the field; the one with the
 /// number that was typed; or the only one with just that name, in the town if one is given. `None` where one has to ask.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn meant(db: &Database, id: &str, typed: &str, town: &str) -> Result<Option<FoundSchool>, StoreError> {
+pub async fn meant(db: &Database, chosen: Option<SchoolId>, typed: &str, town: &str) -> Result<Option<FoundSchool>, StoreError> {
     let named = |school: &FoundSchool| {
         let (name, words) = (plain(&school.name), plain(typed));
         words == name || words == format!("{name} {}", plain(&school.town))
     };
-    if let Some(school) = open_school(db, id).await?.filter(named) {
+    if let Some(id) = chosen
+        && let Some(school) = open_school(db, id).await?.filter(named)
+    {
         return Ok(Some(school));
     }
     if typed.bytes().all(|byte| byte.is_ascii_digit()) {
         return match schools::by_urn(db, typed).await? {
-            Some(id) => open_school(db, &id.to_string()).await,
+            Some(id) => open_school(db, id).await,
             None => Ok(None),
         };
     }
@@ -51,7 +55,7 @@ pub async fn meant(db: &Database, id: &str, typed: &str, town: &str) -> Result<O
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn open_school(db: &Database, id: &str) -> Result<Option<FoundSchool>, StoreError> {
+pub async fn open_school(db: &Database, id: SchoolId) -> Result<Option<FoundSchool>, StoreError> {
     Ok(schools::found(db, id).await?.filter(|school| !school.closed))
 }
 

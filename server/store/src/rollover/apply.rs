@@ -1,7 +1,7 @@
 //! Turning the year, in one transaction that writes down its own way back.
 
 use model::accounts::roles::Person;
-use model::ids::{GroupYearId, HubId, RolloverId, WorkGroupId};
+use model::ids::{CommitmentId, GroupYearId, HubId, RolloverId, WorkGroupId};
 use uuid::Uuid;
 
 use super::{GroupChoice, GroupPreview, SchoolPreview, letters, preview};
@@ -93,7 +93,7 @@ impl Turning<'_> {
             }
         }
         for commitment in prepare_commitments(changes, year).await? {
-            self.journal.made(Table::Commitment, vec![commitment]);
+            self.journal.made(Table::Commitment, vec![commitment.to_string()]);
         }
         Ok(())
     }
@@ -178,9 +178,7 @@ impl Turning<'_> {
 
 /// The commitments of the new year, with the schools' headteachers and the latest wording: nobody is asked yet, that is a button
 /// of its own, because the links in those letters must not grow old while they are held. Returns their ids.
-async fn prepare_commitments(changes: &mut Changes, year: GroupYearId) -> Result<Vec<String>, StoreError> {
+async fn prepare_commitments(changes: &mut Changes, year: GroupYearId) -> Result<Vec<CommitmentId>, StoreError> {
     commitments::prepare_year(changes, year).await?;
-    let made: Vec<(String,)> =
-        sqlx::query_as("select id from commitment where group_year = ?").bind(year).fetch_all(changes.connection()).await?;
-    Ok(made.into_iter().map(|(id,)| id).collect())
+    Ok(sqlx::query_scalar("select id from commitment where group_year = ?").bind(year).fetch_all(changes.connection()).await?)
 }

@@ -13,19 +13,15 @@ const MAX_LETTERS: usize = 80;
 /// A school that was found. Facts of the public directory only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundSchool {
-    /// Its id.
     pub id: SchoolId,
     /// Its number.
     pub urn: String,
-    /// Its name.
     pub name: String,
-    /// Where it is.
     pub town: String,
     /// May be empty.
     pub postcode: String,
     /// Who runs schools there; may be empty.
     pub authority: String,
-    /// Whether it has closed.
     pub closed: bool,
 }
 
@@ -110,7 +106,7 @@ pub async fn search(db: &Database, text: &str, limit: u32) -> Result<Vec<FoundSc
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn found(db: &Database, id: &str) -> Result<Option<FoundSchool>, StoreError> {
+pub async fn found(db: &Database, id: SchoolId) -> Result<Option<FoundSchool>, StoreError> {
     let row: Option<Row> = sqlx::query_as("select id, urn, name, town, postcode, la_name, status from school where id = ?")
         .bind(id)
         .fetch_optional(db.readers())

@@ -53,7 +53,7 @@ pub async fn add(changes: &mut Changes, person: &NewPerson<'_>) -> Result<Person
         .bind(person.name)
         .bind(person.email.as_str())
         .bind(person.password_hash)
-        .bind(person.school.map(|(school, _)| school.to_string()))
+        .bind(person.school.map(|(school, _)| school))
         .bind(now.timestamp_millis())
         .execute(changes.connection())
         .await
