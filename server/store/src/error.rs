@@ -107,3 +107,21 @@ pub(crate) fn words(error: &sqlx::Error) -> String {
 fn migration_words(error: &MigrateError) -> String {
     DiskTrouble::of_migration(error).map_or_else(|| error.to_string(), |trouble| trouble.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use model::ids::UnknownId;
+
+    use super::*;
+
+    #[test]
+    fn a_column_that_can_not_be_read_is_a_corrupt_row_and_is_named() {
+        let unread = sqlx::Error::ColumnDecode { index: "\"hub\"".to_owned(), source: Box::new(UnknownId) };
+        let error = StoreError::from(unread);
+        assert!(matches!(error, StoreError::Corrupt(_)), "{error:?}");
+        assert_eq!(error.disk_trouble(), None);
+        let told = error.to_string();
+        assert!(told.contains("\"hub\"") && told.contains("not an id"), "{told}");
+        assert!(matches!(StoreError::from(sqlx::Error::PoolClosed), StoreError::Database(_)));
+    }
+}
