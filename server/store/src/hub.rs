@@ -12,7 +12,6 @@ use crate::error::StoreError;
 /// A hub as it shows itself: on pages, in letters, on paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct HubFace {
-    /// Its name.
     pub name: String,
     /// Where to write with questions.
     pub contact_email: String,
@@ -224,9 +223,7 @@ pub(crate) async fn membership(db: &Database, id: HubId, role: HubRole) -> Resul
 /// A group of the hub in its present year, for the hub's home.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HubGroup {
-    /// Its id.
     pub id: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// Like `NCP26-11`.
     pub ncp_code: String,

@@ -11,7 +11,6 @@ use crate::error::StoreError;
 /// A version of a hub's wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordingVersion {
-    /// Its id.
     pub id: ClausesId,
     /// 1 for the original.
     pub version: u32,

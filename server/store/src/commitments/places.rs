@@ -17,11 +17,8 @@ use crate::mail;
 /// A year of a group, as commitments need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupYear {
-    /// Its id.
     pub id: GroupYearId,
-    /// The group.
     pub group: WorkGroupId,
-    /// The hub it belongs to.
     pub hub: HubId,
     /// The group's name.
     pub name: String,
@@ -29,7 +26,6 @@ pub struct GroupYear {
     pub academic_year: i32,
     /// Like `NCP26-11`.
     pub ncp_code: String,
-    /// Whether the year is over.
     pub finished: bool,
 }
 
@@ -122,7 +118,6 @@ pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<i32>, StoreE
 /// A school's commitment in a year: where it stands, and the paper. Once the head has signed, the paper is what was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The year of the group.
     pub year: GroupYear,
     /// Where it stands.
     pub state: SchoolYear,

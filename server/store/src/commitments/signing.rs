@@ -51,7 +51,6 @@ pub struct ScreenSignature<'a> {
 pub struct LeadAgreement<'a> {
     /// Who agrees.
     pub person: &'a Person,
-    /// The year of the group.
     pub year: &'a GroupYear,
     /// Their school.
     pub school: SchoolId,

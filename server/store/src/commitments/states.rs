@@ -15,11 +15,9 @@ use crate::{academic_year, uk_time};
 /// A school's commitment in a year of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolYear {
-    /// The school.
     pub school: SchoolId,
     /// Its full name.
     pub name: String,
-    /// Where it is.
     pub town: String,
     /// The commitment; `None` until somebody does something about it.
     pub commitment: Option<CommitmentId>,
@@ -182,9 +180,7 @@ async fn usual_head(connection: &mut SqliteConnection, school: SchoolId, before:
 /// A school's commitment in one of its years, for the school's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastYear {
-    /// The group.
     pub group: WorkGroupId,
-    /// Its name.
     pub group_name: String,
     /// The calendar year in which it begins.
     pub academic_year: i32,

@@ -32,7 +32,6 @@ pub enum Origin {
 /// A school without a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolToPlace {
-    /// Its id.
     pub id: SchoolId,
     /// Its full name.
     pub name: String,

@@ -40,9 +40,7 @@ pub struct Forming {
 pub struct FormingGroup {
     /// The year's id.
     pub id: GroupYearId,
-    /// The group.
     pub group: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// Like `NCP26-11`.
     pub ncp_code: String,
@@ -72,7 +70,6 @@ struct MemberRow {
 /// A school in a group, with where it lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// Its id.
     pub id: SchoolId,
     /// Its full name.
     pub name: String,
@@ -87,9 +84,7 @@ pub struct Member {
 /// A group without the year in question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdleGroup {
-    /// Its id.
     pub id: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// Its latest year's project code, and that year; empty and 0 without any.
     pub latest: (String, i32),

@@ -13,7 +13,6 @@ use crate::error::StoreError;
 /// A step that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Its id.
     pub id: String,
     /// What was done, after "Undo:": `put Ash Lane into Two Rivers`.
     pub words: String,

@@ -14,7 +14,6 @@ use crate::{academic_year, commitments, workshops};
 /// A group to be formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewGroup<'a> {
-    /// Its name.
     pub name: &'a str,
     /// The project code of its first year.
     pub ncp_code: &'a str,

@@ -61,11 +61,8 @@ pub struct Asking {
 /// A school and its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolAnswer {
-    /// Its id.
     pub school: SchoolId,
-    /// Its name.
     pub name: String,
-    /// What it says.
     pub answer: Answer,
     /// When that was written down, and by whom; `None` while it is only taken for granted.
     pub answered: Option<(chrono::DateTime<chrono::Utc>, String)>,

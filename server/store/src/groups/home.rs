@@ -14,9 +14,7 @@ use crate::workshops::Mode;
 /// A Work Group in its present year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupHome {
-    /// Its id.
     pub id: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// Like `2026/27`.
     pub academic_year: String,
@@ -28,7 +26,6 @@ pub struct GroupHome {
     pub focus: String,
     /// Who leads it.
     pub lead: Option<GroupLead>,
-    /// The hub it belongs to.
     pub hub: GroupHub,
     /// The schools that take part, by name.
     pub schools: Vec<GroupSchool>,
@@ -48,7 +45,6 @@ pub struct GroupLead {
 /// A hub.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupHub {
-    /// Its name.
     pub name: String,
     /// Where to write with questions.
     pub contact_email: String,
@@ -57,13 +53,11 @@ pub struct GroupHub {
 /// A school of the group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupSchool {
-    /// Its id.
     pub id: SchoolId,
     /// Its full name.
     pub name: String,
     /// What people call it.
     pub short_name: String,
-    /// Where it is.
     pub town: String,
     /// The name of the one who comes to every workshop.
     pub lead_participant: Option<String>,
@@ -85,7 +79,6 @@ pub enum When {
 /// A workshop of the year. Dates and times are as British clocks show them; all are empty while the date is to be confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workshop {
-    /// Its id.
     pub id: WorkshopId,
     /// 1 to 6 in most years.
     pub number: u8,

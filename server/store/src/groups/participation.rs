@@ -44,11 +44,8 @@ impl Kind {
 /// Somebody who represents a school, did, or will.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
-    /// The school.
     pub school: SchoolId,
-    /// Who.
     pub person: PersonId,
-    /// Their name.
     pub name: String,
     /// Whether their account is closed.
     pub closed: bool,

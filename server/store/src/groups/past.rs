@@ -40,11 +40,8 @@ pub type PastWorkshop = Workshop;
 /// A school of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastSchool {
-    /// Its id.
     pub id: SchoolId,
-    /// Its name.
     pub name: String,
-    /// Where it is.
     pub town: String,
     /// Whether it left in the course of the year.
     pub left: bool,

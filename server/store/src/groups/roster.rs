@@ -10,13 +10,10 @@ use crate::error::StoreError;
 /// A year of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Year {
-    /// Its id.
     pub id: GroupYearId,
-    /// The group.
     pub group: WorkGroupId,
     /// The group's name.
     pub name: String,
-    /// The hub it belongs to.
     pub hub: HubId,
     /// The calendar year in which it begins.
     pub academic_year: i32,
@@ -116,11 +113,9 @@ pub async fn by_id(db: &Database, year: GroupYearId) -> Result<Option<Year>, Sto
 /// A school that takes part, with who is known to be its head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RosterSchool {
-    /// Its id.
     pub id: SchoolId,
     /// Its full name.
     pub name: String,
-    /// Where it is.
     pub town: String,
     /// The head's name, from an account or from the commitment; empty when nobody knows.
     pub head: String,

@@ -14,9 +14,7 @@ use crate::forming::{Recording, record};
 /// A year of a group, with everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GroupYear {
-    /// Its id.
     pub id: GroupYearId,
-    /// The hub.
     pub hub: HubId,
     /// The group's name.
     pub name: String,
@@ -82,9 +80,7 @@ pub async fn all(db: &Database, group: WorkGroupId) -> Result<Vec<GroupYear>, St
 /// Somebody who could lead a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// Who.
     pub id: PersonId,
-    /// Their name.
     pub name: String,
     /// Where they work, and what else tells them from others.
     pub place: String,

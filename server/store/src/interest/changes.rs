@@ -61,7 +61,6 @@ pub enum Refusal {
 pub struct Change {
     /// Names it: letters about it have it as `about`.
     pub id: String,
-    /// When.
     pub at: DateTime<Utc>,
     /// Who, by name.
     pub by: String,

@@ -14,7 +14,6 @@ use crate::error::StoreError;
 pub struct Note {
     /// Who wrote it; empty for what the server noted by itself.
     pub author: String,
-    /// When.
     pub at: DateTime<Utc>,
     /// What it says.
     pub note: String,

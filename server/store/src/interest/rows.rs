@@ -14,7 +14,6 @@ use crate::error::StoreError;
 /// An expression of interest, whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interest {
-    /// Its id.
     pub id: InterestId,
     /// The hub it was sent to.
     pub hub: HubId,

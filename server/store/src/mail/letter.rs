@@ -16,7 +16,6 @@ const DASH: &str = "- ";
 /// A letter in the hub's name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letter {
-    /// The subject line.
     pub subject: String,
     /// Plain paragraphs between greeting and button. Lines stay lines; for a list see [`Letter::list`].
     pub paragraphs: Vec<String>,

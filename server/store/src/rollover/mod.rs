@@ -39,7 +39,6 @@ pub struct Preview {
 pub struct GroupPreview {
     /// The group.
     pub id: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// The year it comes from.
     pub from: GroupYearId,
@@ -58,11 +57,8 @@ pub struct GroupPreview {
 /// Who leads a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leader {
-    /// Who.
     pub id: PersonId,
-    /// Their name.
     pub name: String,
-    /// Their address.
     pub email: String,
     /// Their school and its short name, where the first workshop will be (A10).
     pub school: Option<(SchoolId, String)>,
@@ -71,9 +67,7 @@ pub struct Leader {
 /// A school of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolPreview {
-    /// Its id.
     pub id: SchoolId,
-    /// Its name.
     pub name: String,
     /// Whether it stays, as far as anybody knows.
     pub stays: bool,
@@ -90,11 +84,8 @@ pub struct SchoolPreview {
 /// Who represents a school.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Representative {
-    /// Who.
     pub id: PersonId,
-    /// Their name.
     pub name: String,
-    /// Their address.
     pub email: String,
     /// Lead participant or deputy.
     pub kind: Kind,
@@ -118,7 +109,6 @@ pub struct GroupChoice {
 /// A turn of the year that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turn {
-    /// Its id.
     pub id: RolloverId,
     /// The academic year it led into.
     pub into_year: i32,

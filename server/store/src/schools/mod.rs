@@ -29,7 +29,6 @@ pub struct NewSchool<'a> {
     pub name: &'a str,
     /// What people call it.
     pub short_name: &'a str,
-    /// Where it is.
     pub town: &'a str,
 }
 

@@ -11,7 +11,6 @@ use crate::uk_time;
 pub struct SchoolFacts {
     /// Its number.
     pub urn: String,
-    /// Its name.
     pub name: String,
     /// What people call it.
     pub short_name: String,
@@ -45,7 +44,6 @@ pub struct SchoolFacts {
     pub locality: Option<String>,
     /// Third line of the address.
     pub address3: Option<String>,
-    /// Where it is.
     pub town: String,
     /// The county.
     pub county: Option<String>,
@@ -104,11 +102,8 @@ pub async fn relatives(db: &Database, school: SchoolId) -> Result<Vec<(SchoolId,
 /// A year in which the school took part in a group, with its commitment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolYear {
-    /// The group.
     pub group: WorkGroupId,
-    /// Its name.
     pub group_name: String,
-    /// The group's year.
     pub group_year: GroupYearId,
     /// The calendar year in which it begins.
     pub academic_year: i32,

@@ -33,9 +33,7 @@ pub enum When {
 /// Somebody who has, had or will have a part in the school.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchoolPerson {
-    /// Who.
     pub id: PersonId,
-    /// Their name.
     pub name: String,
     /// As what.
     pub part: Part,

@@ -42,7 +42,6 @@ impl Source {
 /// A year in which a school took part in a phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhaseYear {
-    /// Which phase.
     pub phase: Phase,
     /// The calendar year in which it began.
     pub academic_year: i32,

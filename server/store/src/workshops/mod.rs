@@ -51,7 +51,6 @@ impl fmt::Display for Mode {
 /// From when to when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// When it begins.
     pub starts: DateTime<Utc>,
     /// When it is over.
     pub ends: DateTime<Utc>,

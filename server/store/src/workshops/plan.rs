@@ -23,7 +23,6 @@ pub struct Plan {
     pub name: String,
     /// Like `NCP26-11`.
     pub ncp_code: String,
-    /// The hub.
     pub hub: HubId,
     /// The workshops by number; those of the six that are not made yet are here without anything.
     pub workshops: Vec<Planned>,

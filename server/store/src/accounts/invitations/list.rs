@@ -128,7 +128,6 @@ pub enum State {
 /// An invitation as those who sent it see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pending {
-    /// Its id.
     pub id: String,
     /// The name the inviter gave.
     pub name: String,

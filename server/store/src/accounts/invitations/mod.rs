@@ -31,9 +31,7 @@ pub use list::{Invitation, Known, Pending, State, about, open_of_hub, open_of_sc
 pub enum Role {
     /// A school's lead participant or deputy in a group's year, from a day on (or from the day of joining, if that is later).
     Represent {
-        /// The group's year.
         year: GroupYearId,
-        /// The school.
         school: SchoolId,
         /// As what.
         kind: Kind,
@@ -42,7 +40,6 @@ pub enum Role {
     },
     /// Something in a school.
     School {
-        /// The school.
         school: SchoolId,
         /// Teacher or headteacher.
         role: SchoolRole,
@@ -53,10 +50,7 @@ pub enum Role {
         role: HubRole,
     },
     /// Work Group Lead, of a group's year or of none yet.
-    Lead {
-        /// The group's year.
-        year: Option<GroupYearId>,
-    },
+    Lead { year: Option<GroupYearId> },
 }
 
 /// What is kept with the link.

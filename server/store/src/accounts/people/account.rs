@@ -25,7 +25,6 @@ pub struct Account {
     pub password_hash: Option<String>,
     /// The school's name; empty without one.
     pub school: String,
-    /// Whether it is closed.
     pub closed: bool,
 }
 

@@ -26,7 +26,6 @@ pub struct Search {
 /// Somebody in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
-    /// Who.
     pub id: PersonId,
     /// First and last name.
     pub name: String,

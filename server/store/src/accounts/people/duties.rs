@@ -9,9 +9,7 @@ use crate::{academic_year, uk_time};
 /// Something that somebody does, and that another has to take over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
-    /// The group.
     pub group: WorkGroupId,
-    /// Its name.
     pub group_name: String,
     /// The calendar year in which the group's year begins.
     pub academic_year: i32,

@@ -11,7 +11,6 @@ use crate::uk_time;
 /// Somebody's place at a school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assignment {
-    /// Who.
     pub person: PersonId,
     /// Where.
     pub school: SchoolId,

@@ -17,7 +17,6 @@ pub(super) struct Known {
     /// Its id; empty for one that a preview would add.
     pub id: String,
     pub name: String,
-    /// Whether it has closed.
     pub closed: bool,
     /// On which day.
     pub close_date: Option<String>,

@@ -46,7 +46,6 @@ impl RunState {
 /// An import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// Its id.
     pub id: SchoolImportId,
     /// The name of the extract, or of the links when they came alone.
     pub file_name: String,

@@ -22,7 +22,6 @@ const STOPPED: &str = "It was stopped before it was done. Choose the files again
 /// An import that a server was bringing in when it was stopped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stopped {
-    /// Its id.
     pub id: SchoolImportId,
     /// Who began it, and what they were called.
     pub by: (PersonId, String),
