@@ -26,8 +26,8 @@ pub struct Today {
 #[server(endpoint = "today", input = GetUrl)]
 pub async fn load_today() -> Result<Today, AppError> {
     use super::needs;
-    use crate::groups::api::load_group;
     use crate::context;
+    use crate::groups::api::load_group;
     use model::accounts::roles::{Actor, SchoolRole};
     crate::error::answer(async {
         let (person, database) = (context::person().await?, context::database()?);

@@ -43,4 +43,19 @@ macro_rules! sql {
     )*};
 }
 
-sql!(HubId, SchoolId, PersonId, WorkGroupId, GroupYearId, WorkshopId, DocumentId, CommitmentId, ClausesId, InterestId, MessageId, RolloverId, SchoolImportId, AuditId);
+sql!(
+    HubId,
+    SchoolId,
+    PersonId,
+    WorkGroupId,
+    GroupYearId,
+    WorkshopId,
+    DocumentId,
+    CommitmentId,
+    ClausesId,
+    InterestId,
+    MessageId,
+    RolloverId,
+    SchoolImportId,
+    AuditId
+);

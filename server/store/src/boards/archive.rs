@@ -63,7 +63,7 @@ async fn change(db: &Database, set: Statement<'_>, id: DocumentId, by: &Person, 
 }
 
 async fn write_down(changes: &mut Changes, id: DocumentId, by: &Person, action: &str, what: &str) -> Result<(), StoreError> {
-    let (summary, hub): (String, Option<String>) = sqlx::query_as(
+    let (summary, hub): (String, Option<HubId>) = sqlx::query_as(
         "select document.summary, work_group.hub from document left join work_group on work_group.id = document.work_group
          where document.id = ?",
     )
@@ -72,7 +72,6 @@ async fn write_down(changes: &mut Changes, id: DocumentId, by: &Person, action: 
     .await?;
     let title = rows::summary::<Summary>(&summary).title;
     let words = if title.is_empty() { format!("{what} without a title") } else { format!("{what} “{title}”") };
-    let hub: Option<HubId> = rows::optional_id(hub.as_deref())?;
     audit::write(changes, &Entry { hub, who: Who::Person(by), action, subject: Some(id.to_string()), words: &words }).await
 }
 

@@ -26,7 +26,7 @@ pub async fn answer_school(form: SchoolForm) -> Result<Redirect, AppError> {
     let answers = draft::begun().await?;
     let (school, town) = form.check()?;
     let database = context::database()?;
-    if let Some(one) = meant(&database, &form.school_id, &school, &town).await? {
+    if let Some(one) = meant(&database, form.school_id.parse().ok(), &school, &town).await? {
         return draft::keep(&in_school(answers, one), Question::School, &form.change).await;
     }
     if !find_school(&database, &school, &town, 1).await?.is_empty() {
@@ -47,7 +47,7 @@ pub async fn choose_school(form: ChooseSchoolForm) -> Result<Redirect, AppError>
     let answers = if form.school == NONE {
         Answers { looking_for: None, school: None, school_name: words, town: form.check_town()?, ..answers }
     } else {
-        let one = open_school(&context::database()?, &form.school).await?;
+        let one = open_school(&context::database()?, form.school.parse().map_err(|_| Problem::SchoolNotChosen)?).await?;
         in_school(answers, one.ok_or(Problem::SchoolNotChosen)?)
     };
     draft::keep(&answers, Question::School, &form.change).await
