@@ -1,7 +1,7 @@
 //! What Twilight knows about the programme and its live documents, without any input or output.
 //!
 //! This crate is compiled for the server and for the browser alike: ids, validated values, permissions, the sync protocol,
-//! the client's half of it as a pure state machine, and the lesson board as a Yjs document.
+//! the client's half of it as a pure state machine, and the kinds of live document as Yjs documents.
 
 pub mod accounts;
 pub mod calendar;

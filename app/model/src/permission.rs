@@ -9,7 +9,7 @@ mod tests;
 /// What somebody wants to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// Open a Work Group's pages.
+    /// Open a Work Group's pages, and read its workshops' plans.
     ViewGroup,
     /// Start a new board.
     CreateBoard,
@@ -21,7 +21,7 @@ pub enum Action {
     ArchiveBoard,
     /// See who represents each school of a group, and change that: invite, hand over, name a deputy.
     ManageGroupPeople,
-    /// Change a group's title, focus, project code or lead.
+    /// Change a group's title, focus, project code or lead, and write in its workshops' plans.
     ManageGroup,
     /// See how far each school's commitment has come; ask for it, remind, record one signed on paper.
     ManageCommitments,
@@ -89,13 +89,13 @@ impl Action {
 /// What it is to be done to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
-    /// A Work Group, or a board that belongs to it.
+    /// A Work Group, or a document that belongs to it.
     Group(WorkGroupId),
     /// A school's own workspace, people and commitments, or a private board in it: its boards are hidden even from the group's lead.
     School(SchoolId),
-    /// A board of a Work Group that was archived: it is read and brought back, never changed.
+    /// A document of a Work Group that was archived: it is read and brought back, never changed.
     ArchivedInGroup(WorkGroupId),
-    /// The same of a school's own board.
+    /// The same of a school's own document.
     ArchivedInSchool(SchoolId),
     /// A Maths Hub.
     Hub(HubId),
@@ -112,7 +112,7 @@ impl Subject {
         }
     }
 
-    /// The same board archived.
+    /// The same document archived.
     #[must_use]
     pub fn archived(self) -> Self {
         match self {

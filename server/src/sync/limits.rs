@@ -59,7 +59,7 @@ pub struct Limits {
     pub commit_timeout: Millis,
     /// The first try after a failure, doubling up to [`Limits::retry_at_most`].
     pub retry_after: Millis,
-    /// A full disk is looked at this often at least: boards are to be saved within seconds once there is room.
+    /// A full disk is looked at this often at least: documents are to be saved within seconds once there is room.
     pub retry_at_most: Millis,
     /// A peer that has not read what it was sent in this time is closed.
     pub drain_timeout: Millis,
@@ -124,7 +124,7 @@ impl Limits {
 
 /// See [`Limits::frame_bytes`].
 pub const MAX_FRAME: usize = 1 << 20;
-/// Frames that wait in one session's outbound queue before it counts as slow: seconds of a busy board.
+/// Frames that wait in one session's outbound queue before it counts as slow: seconds of a busy document.
 pub const OUTBOUND_FRAMES: usize = 128;
 /// An edit of a form is on the disk after this long, or has failed: a load and a commit may take ten seconds together, and somebody waits.
 pub const EDIT_TIMEOUT: Duration = Duration::from_secs(15);
@@ -138,7 +138,7 @@ pub const MAILBOX_BATCH: usize = 64;
 pub const WRITER_QUEUE: usize = 4_096;
 /// Appends that go into one transaction at most.
 pub const WRITER_BATCH: usize = 512;
-/// How long the writer waits for company after the first request: one fsync for all boards, and still a quick "saved".
+/// How long the writer waits for company after the first request: one fsync for all documents, and still a quick "saved".
 pub const WRITER_GATHER: Duration = Duration::from_millis(4);
 /// How often a silent peer is pinged.
 pub const PING_EVERY: Duration = Duration::from_secs(20);
@@ -154,7 +154,7 @@ pub const POLL_AT_MOST: Duration = Duration::from_secs(20);
 pub const UNREAD_AT_MOST: Duration = Duration::from_secs(15);
 /// Sessions without a WebSocket in the whole process, read or not.
 pub const HTTP_SESSIONS: usize = 4_096;
-/// Those of one person, on all boards: every device and tab, with pages that have just been left.
+/// Those of one person, in all documents: every device and tab, with pages that have just been left.
 pub const HTTP_SESSIONS_PER_PERSON: usize = 40;
 /// A socket's read buffer: keystrokes are small, and thousands of idle sockets each have one.
 pub const READ_BUFFER: usize = 4 << 10;

@@ -51,7 +51,7 @@ fn foundations_know_no_feature() {
     caught("app/src/ui/button.rs", "use crate::boards::Board;", "`ui` may not use `boards`");
     caught("app/src/live/mod.rs", "use super::accounts;", "`live` may not use `accounts`");
     caught("app/src/live/browser/socket.rs", "fn f() { super::super::super::boards::x() }", "`live` may not use `boards`");
-    caught("app/src/ui/form.rs", "use crate::{error::AppError, programme::{self, Group}};", "`ui` may not use `programme`");
+    caught("app/src/ui/form.rs", "use crate::{error::AppError, groups::{self, Group}};", "`ui` may not use `groups`");
     allowed("app/src/live/browser/socket.rs", "use super::super::boards;\nuse crate::{error::{accounts, b}, ui::boards};");
     allowed("app/src/lib.rs", "use crate::{boards::BoardPage, accounts::SignInPage};");
 }
@@ -82,10 +82,10 @@ fn the_browsers_engine_names_no_kind() {
 
 #[test]
 fn features_stand_in_a_line() {
-    caught("app/src/accounts/page.rs", "use crate::programme::Group;", "`accounts` may not use `programme`");
+    caught("app/src/accounts/page.rs", "use crate::groups::Group;", "`accounts` may not use `groups`");
     caught("app/src/boards/steps/one.rs", "use crate::{ui, progress::Chart};", "`boards` may not use `progress`");
     caught("app/src/reports/page.rs", "", "`reports` has no place among the features");
-    allowed("app/src/boards/page.rs", "use crate::{accounts::Person, boards::Step, programme::Group};");
+    allowed("app/src/boards/page.rs", "use crate::{accounts::Person, boards::Step, groups::Group};");
 }
 
 #[test]

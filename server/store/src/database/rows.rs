@@ -13,6 +13,11 @@ pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, StoreError> {
     text.parse().map_err(|_| StoreError::Corrupt(format!("the id {text:?}")))
 }
 
+/// A kind of document, kept as its word.
+pub(crate) fn kind(text: &str) -> Result<Kind, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt(format!("the kind {text:?}")))
+}
+
 /// A moment kept in milliseconds since 1970.
 pub(crate) fn time(milliseconds: i64) -> Result<DateTime<Utc>, StoreError> {
     DateTime::from_timestamp_millis(milliseconds).ok_or_else(|| StoreError::Corrupt(format!("the time {milliseconds}")))

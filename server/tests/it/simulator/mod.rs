@@ -23,30 +23,28 @@ use self::run::run;
 use subject::Subject;
 use trouble::Counts;
 
-const SEEDS: u64 = 700;
-
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-fn run_seeds<D: Subject>() {
+fn run_seeds<D: Subject>(seeds: u64) {
     if let Some(seed) = number("TWILIGHT_SEED") {
         run::<D>(seed, None);
         return;
     }
-    for seed in 0..number("TWILIGHT_SEEDS").unwrap_or(SEEDS) {
+    for seed in 0..number("TWILIGHT_SEEDS").unwrap_or(seeds) {
         run::<D>(seed, None);
     }
 }
 
 #[test]
 fn nothing_is_lost_and_everybody_sees_the_same_board() {
-    run_seeds::<Board>();
+    run_seeds::<Board>(1_000);
 }
 
 #[test]
 fn nothing_is_lost_and_everybody_sees_the_same_plan() {
-    run_seeds::<Plan>();
+    run_seeds::<Plan>(500);
 }
 
 /// Seeds that once failed, each with what was wrong. The simulator has grown since: most of these faults have a test of their own too.
