@@ -1,6 +1,8 @@
 // Every page, and how one comes to it. A page that is in none of these lists makes a test fail (`pages.spec.ts`).
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { type APIRequestContext, type Page, expect } from '@playwright/test';
 
@@ -221,10 +223,11 @@ async function isDone(page: Page, button: string | RegExp) {
   await page.waitForURL(/[?&]done=/);
 }
 
-/** All routes of the two tables of pages, as they are written in their source. */
+/** All routes of pages, as they are written in their source: the table of the app, and what each folder of `pages` says of its own. */
 export function routes(): string[] {
-  return ['app', 'server/pages'].flatMap((crate) => {
-    const source = readFileSync(new URL(`../../${crate}/src/lib.rs`, import.meta.url), 'utf8');
-    return [...source.matchAll(/<Route path=path!\("([^"]+)"\)/g)].map(([, route]) => route);
-  });
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const app = readFileSync(join(root, 'app/src/lib.rs'), 'utf8').matchAll(/<Route path=path!\("([^"]+)"\)/g);
+  const folders = readdirSync(join(root, 'server/pages/src'), { recursive: true, encoding: 'utf8' }).filter((file) => basename(file) === 'mod.rs');
+  const own = folders.flatMap((file) => [...readFileSync(join(root, 'server/pages/src', file), 'utf8').matchAll(/\bpage\(\s*"([^"]+)"/g)]);
+  return [...app, ...own].map(([, route]) => route);
 }

@@ -9,6 +9,9 @@ function isRefusedForm(response: Response) {
   return response.status() === 422 && request.method() === 'POST' && request.isNavigationRequest();
 }
 
+/** A browser's own word where a page is left while it is still taking the place of the one before: no script of ours holds that promise. */
+const LEFT_IN_TRANSITION = 'Transition was skipped';
+
 export class Guard {
   /** All that was noticed, also what the test provokes. */
   readonly seen: string[] = [];
@@ -53,7 +56,9 @@ export class Guard {
       const isRefusal = /responded with a status of 422/.test(message.text());
       if (message.type() === 'error' && !isRefusal) this.#note(`console: ${message.text()}`);
     });
-    page.on('pageerror', (error) => this.#note(`exception: ${error.message}`));
+    page.on('pageerror', (error) => {
+      if (error.message !== LEFT_IN_TRANSITION) this.#note(`exception: ${error.message}`);
+    });
     page.on('crash', () => this.#note('the page crashed'));
   }
 

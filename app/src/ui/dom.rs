@@ -5,7 +5,8 @@ use std::time::Duration;
 use leptos::form::form_data_from_event;
 use leptos::html::{ElementType, Form};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::prelude::Closure;
+use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{FormData, HtmlElement, SubmitEvent};
 
 /// Puts the focus on an element once it is on the page. Does nothing on the server.
@@ -37,16 +38,23 @@ where
     });
 }
 
-/// Does `task` before the page is drawn next. In the browser only.
+/// Does `task` before the page is drawn next, also where the part of the page that asked for it is gone by then (leptos' own timers end with
+/// it). In the browser only.
 pub fn next_frame(task: impl FnOnce() + 'static) {
     // A document that is being left draws nothing any more.
-    let _ = request_animation_frame(task);
+    let _ = window().request_animation_frame(once(Box::new(task)).unchecked_ref());
 }
 
-/// Does `task` after `wait`. In the browser only.
+/// Does `task` after `wait`, likewise. In the browser only.
 pub fn later(task: impl FnOnce() + 'static, wait: Duration) {
+    let wait = i32::try_from(wait.as_millis()).unwrap_or(i32::MAX);
     // A document that is being left has no time any more.
-    let _ = set_timeout(task, wait);
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(once(Box::new(task)).unchecked_ref(), wait);
+}
+
+/// A function that frees itself when it was called.
+fn once(task: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(task)
 }
 
 /// Puts the focus on the element of this id at once. In the browser only.

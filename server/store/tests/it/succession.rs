@@ -76,9 +76,9 @@ async fn a_school_has_one_headteacher_and_the_earlier_one_is_told() {
     world.sql("update school_role set from_date = '2026-09-01'").await;
     world
         .sql(
-            "insert into clauses (id, version, wording, created_at) values ('w', 99, '{}', 1);
+            "insert into clauses (id, version, wording, created_at) values ('01930000-0000-7000-8000-000000000001', 99, '{}', 1);
              insert into commitment (id, group_year, school, clauses, head_name, head_email, requested_at, created_at)
-             select 'c', group_year, school, 'w', 'Judith Wells', 'judith@oak.example', 1, 1 from group_school order by school limit 1",
+             select '01930000-0000-7000-8000-000000000002', group_year, school, '01930000-0000-7000-8000-000000000001', 'Judith Wells', 'judith@oak.example', 1, 1 from group_school order by school limit 1",
         )
         .await;
     let role = Role::School { school: world.schools[0], role: SchoolRole::Headteacher };
