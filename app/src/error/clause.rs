@@ -31,7 +31,6 @@ impl ClauseNumber {
         (1..).take(NAMES.len()).map(Self)
     }
 
-    /// The number itself.
     pub fn get(self) -> u8 {
         self.0
     }

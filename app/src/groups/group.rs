@@ -13,7 +13,6 @@ pub struct Group {
     pub frame: Frame,
     /// Its id.
     pub id: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// Like `2026/27`.
     pub academic_year: String,

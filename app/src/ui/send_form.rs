@@ -12,13 +12,10 @@ pub fn SendForm(
     action: &'static str,
     /// Sends what is in it.
     send: Callback<Fields>,
-    /// Its class.
-    #[prop(optional)]
-    class: &'static str,
+    #[prop(optional)] class: &'static str,
     /// The form itself, for whoever has to send it past the program.
     #[prop(optional)]
     node_ref: NodeRef<Form>,
-    /// Its fields.
     children: Children,
 ) -> impl IntoView {
     view! {

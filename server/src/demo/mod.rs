@@ -25,7 +25,6 @@ pub enum DemoError {
     /// One of the files in `server/demo` is not as it should be.
     #[error("server/demo/{file}: {problem}")]
     File {
-        /// Its name.
         file: &'static str,
         /// What is wrong.
         problem: String,

@@ -15,7 +15,6 @@ pub struct SmtpUrl(String);
 /// A mail server.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SmtpServer {
-    /// Its name.
     pub host: String,
     /// Its port.
     pub port: u16,

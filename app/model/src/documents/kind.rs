@@ -15,7 +15,6 @@ use crate::permission::Action;
 /// What kind of document it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// A lesson board.
     Board,
     /// A workshop's plan.
     Plan,

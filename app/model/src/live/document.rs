@@ -24,13 +24,11 @@ pub trait Document: Sized + 'static {
     /// What lists show of it.
     type Summary: Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned;
 
-    /// Its root types.
     const ROOTS: Roots;
 
     /// The document that a copy holds.
     fn new(replica: Replica) -> Self;
 
-    /// The copy underneath.
     fn replica(&self) -> &Replica;
 
     /// The copy underneath, for syncing.

@@ -17,7 +17,6 @@ pub struct NewBoardData {
     pub frame: Frame,
     /// The group the board will belong to.
     pub group: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// What was typed before the form came back.
     pub typed: Typed,

@@ -12,8 +12,8 @@ use store::forming::{IdleGroup, NewGroup, Proposed, Target, Undone};
 use store::groups::NewYear;
 use store::groups::year::code_for;
 
+use super::confirm::{moving, starting};
 use super::forms::{AddYearForm, FollowForm, NewGroupForm, PlaceForm, StartYearForm, UndoForm, page_of};
-use super::sure::{moving, starting};
 use crate::kit::{Form, Redirect};
 
 /// Puts chosen schools somewhere. When something would stay behind it is asked first.

@@ -1,6 +1,7 @@
 //! Forming groups: schools on a map and in a list, put into groups of six to twelve.
 
 mod actions;
+mod confirm;
 mod data;
 mod forms;
 mod group_cards;
@@ -10,16 +11,15 @@ mod map;
 mod new_group;
 mod page;
 mod suggestion;
-mod sure;
 mod waiting;
 mod words;
 
 use leptos::prelude::*;
 use model::permission::Action;
 
+use self::confirm::ConfirmPage;
 use self::forms::{AddYearForm, FollowForm, NewGroupForm, PlaceForm, StartYearForm, UndoForm};
 use self::page::FormingPage;
-use self::sure::SurePage;
 use crate::kit::route::{Place, Route, Who, form, page};
 use crate::kit::take;
 
@@ -29,7 +29,7 @@ const WHO: Who = Who::Hub(Action::FormGroups);
 /// Its pages and forms.
 pub const ROUTES: &[Route] = &[
     page("/hub/forming", WHO, || view! { <FormingPage/> }.into_any()).in_navigation(Place::Hub("Forming groups")),
-    page("/hub/forming/sure", WHO, || view! { <SurePage/> }.into_any()),
+    page("/hub/forming/sure", WHO, || view! { <ConfirmPage/> }.into_any()),
     form::<PlaceForm>(WHO, |sent| take(sent, actions::place)),
     form::<NewGroupForm>(WHO, |sent| take(sent, actions::form_group)),
     form::<AddYearForm>(WHO, |sent| take(sent, actions::add_year)),

@@ -58,7 +58,6 @@ pub struct Archived {
 pub struct BoardGroup {
     /// Its id.
     pub id: WorkGroupId,
-    /// Its name.
     pub name: String,
     /// The project of its latest year, like `NCP26-11`.
     pub ncp_code: String,

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 pub struct ItemId(String);
 
 impl ItemId {
-    /// A new key.
     pub fn generate() -> Self {
         Self(uuid::Uuid::now_v7().simple().to_string())
     }

@@ -53,7 +53,6 @@ pub enum GiasError {
     /// The file can't be read.
     #[error("{file} can't be read: {source}")]
     Read {
-        /// Its name.
         file: String,
         /// What the system said.
         source: std::io::Error,
@@ -61,35 +60,22 @@ pub enum GiasError {
     /// Not the file that was expected.
     #[error("{file} has no column {column:?} in its first line: is it the right file, as published?")]
     NoColumn {
-        /// Its name.
         file: String,
         /// The column that is missing.
         column: &'static str,
     },
     /// The file of links in the place of the extract.
     #[error("{file} is the file of links, and not the extract: choose it in the second place")]
-    LinksAsExtract {
-        /// Its name.
-        file: String,
-    },
+    LinksAsExtract { file: String },
     /// The extract in the place of the links.
     #[error("{file} is the extract, and not the file of links: choose it in the first place")]
-    ExtractAsLinks {
-        /// Its name.
-        file: String,
-    },
+    ExtractAsLinks { file: String },
     /// There is nothing in it.
     #[error("{file} is empty")]
-    Empty {
-        /// Its name.
-        file: String,
-    },
+    Empty { file: String },
     /// Nothing but the names of the columns.
     #[error("{file} holds no school: after its first line nothing follows")]
-    NoSchool {
-        /// Its name.
-        file: String,
-    },
+    NoSchool { file: String },
     /// The same of the links.
     #[error("{file} holds no link: after its first line nothing follows")]
     NoLink {
@@ -98,10 +84,7 @@ pub enum GiasError {
     },
     /// The thread that reads the file ended early.
     #[error("reading {file} was broken off")]
-    BrokenOff {
-        /// Its name.
-        file: String,
-    },
+    BrokenOff { file: String },
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -99,7 +99,7 @@ pub fn half_made(has_lead: bool, schools: usize) -> (Vec<String>, String) {
 
 /// The page at `/hub/forming/sure`.
 #[component]
-pub fn SurePage() -> impl IntoView {
+pub fn ConfirmPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let text = |name: &str| query.get_str(name).unwrap_or_default().to_owned();
     let (year, schools, here) = (text("year").parse::<i32>().unwrap_or_default(), text("schools"), text("here"));
