@@ -18,7 +18,7 @@ use crate::ui::sender::Sender;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SureData {
+pub struct ConfirmData {
     /// What every page shows.
     pub frame: Frame,
     /// The academic year.
@@ -47,7 +47,7 @@ pub fn starting(year: i32, id: GroupYearId) -> String {
 }
 
 /// What is asked before `schools` (ids with dots between) are moved to `here`, or without schools before the year `here` is started.
-pub async fn load_sure(year: i32, schools: String, here: String) -> Result<SureData, AppError> {
+pub async fn load_confirm(year: i32, schools: String, here: String) -> Result<ConfirmData, AppError> {
     let (person, hub) = context::hub_person(Action::FormGroups).await?;
     let (database, year) = (context::database()?, context::forming_year(year)?);
     let schools = schools.split('.').filter(|id| !id.is_empty()).map(str::parse::<SchoolId>).collect::<Result<Vec<_>, _>>()?;
@@ -74,7 +74,7 @@ pub async fn load_sure(year: i32, schools: String, here: String) -> Result<SureD
         let then = "What the schools have done there stays written, and one press on Undo puts them back. A new commitment is asked for in the new group.";
         (question, facts, then.to_owned())
     };
-    Ok(SureData { frame: context::hub_frame(&person).await?, year, question, facts, then, schools, here })
+    Ok(ConfirmData { frame: context::hub_frame(&person).await?, year, question, facts, then, schools, here })
 }
 
 /// What stays behind of a school, in a sentence.
@@ -103,11 +103,11 @@ pub fn ConfirmPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let text = |name: &str| query.get_str(name).unwrap_or_default().to_owned();
     let (year, schools, here) = (text("year").parse::<i32>().unwrap_or_default(), text("schools"), text("here"));
-    loaded(load_sure(year, schools, here), |data| view! { <Sure data/> }.into_any())
+    loaded(load_confirm(year, schools, here), |data| view! { <Confirm data/> }.into_any())
 }
 
 #[component]
-fn Sure(data: SureData) -> impl IntoView {
+fn Confirm(data: ConfirmData) -> impl IntoView {
     let starts = data.schools.is_empty();
     let (action, here, words) = if starts { (StartYearForm::ACTION, "id", "Start the year") } else { (PlaceForm::ACTION, "here", "Move") };
     let words = if data.here.group().is_none() { "Take out" } else { words };
