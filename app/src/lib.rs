@@ -31,7 +31,7 @@ use crate::server_page::ServerPage;
 use crate::ui::page_title::SiteTitle;
 
 #[cfg(feature = "ssr")]
-pub use shell::{ProgramFile, ProgramParts, SiteVersion, document, shell};
+pub use shell::{BoardProgram, ProgramFile, ProgramParts, SiteVersion, document, shell};
 
 /// The app in the browser: the pages that live on there. Those that need no program are in the crate `pages`, and a link to
 /// one of them is followed by the browser itself. Every page is complete before it is sent ([`SsrMode::Async`]), so that it

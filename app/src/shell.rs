@@ -15,11 +15,15 @@ use crate::ui::theme::Theme;
 #[derive(Clone, Debug)]
 pub struct SiteVersion(pub Arc<str>);
 
-/// The WASM that pages which live on in the browser load: for the page that tries whether it arrives.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The WASM that a board loads: for the page that tries whether it arrives. Empty where nothing was built.
+#[derive(Clone, Debug, Default)]
+pub struct BoardProgram(pub Arc<[ProgramFile]>);
+
+/// One file of the program.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct ProgramFile {
     /// Its address on this site.
-    pub address: Arc<str>,
+    pub address: String,
     /// How large it is when nothing has compressed it.
     pub bytes: u64,
 }

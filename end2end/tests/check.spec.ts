@@ -63,6 +63,13 @@ test.describe('a program that does not come', () => {
       await expect(result(page, 'compression')).toHaveText('Not tried.');
     });
   }
+
+  test('has all its files but the board’s own: it is said, with what it means', async ({ visitor }) => {
+    const page = await visitor();
+    await page.route('**/board.*.wasm', (route) => route.abort());
+    await check(page);
+    await expect(result(page, 'program')).toContainText(/refused on the way\..*\/board\.\w+\.wasm/);
+  });
 });
 
 test('a browser without WebAssembly, without a store and with the wrong time', async ({ visitor }) => {

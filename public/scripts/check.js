@@ -75,7 +75,7 @@ async function downloads() {
   show("compression", waiting);
   let how = null;
   await attempt("program", async () => {
-    const [came, compressed] = await program(place.dataset.program, Number(place.dataset.bytes));
+    const [came, compressed] = await program(JSON.parse(place.dataset.program));
     how = compressed;
     return came;
   });

@@ -90,40 +90,52 @@ export const runs = (bytes) => typeof WebAssembly === "object" && WebAssembly.va
 
 const READ_ONLY = "Boards can be read and printed here, but not written on.";
 
-// The program of a board, downloaded once more: what came of it, and how it was compressed.
-export async function program(address, bytes) {
-  const host = location.host;
-  const change = `Let files of the type application/wasm (${address}) through from ${host}, whole and unchanged.`;
+// The program of a board, all its files downloaded once more: what came of them, and how they were compressed.
+export async function program(files) {
   if (typeof WebAssembly !== "object") {
     return [bad("This browser runs no WebAssembly.", READ_ONLY, "Lockdown Mode on an iPad or a Mac switches it off: lift it for this site. Rules that switch off compiling just in time may do so too.")];
   }
   if (!runs(WITH_REFERENCE)) return [bad("This browser is too old for the program of a board.", READ_ONLY, "Update the browser or the device (iPadOS 15.4 or newer).")];
-  if (!address) return [care("This server has no program to download.", READ_ONLY)];
+  if (!files.length) return [care("This server has no program to download.", READ_ONLY)];
   const began = performance.now();
+  const came = await Promise.all(files.map(arrival));
+  const fault = came.find((one) => one.fault);
+  if (fault) {
+    const change = `Let files of the type application/wasm (${fault.address}) through from ${location.host}, whole and unchanged.`;
+    return [bad(fault.fault, READ_ONLY, change)];
+  }
+  const took = performance.now() - began;
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const largest = came.reduce((one, other) => (other.bytes > one.bytes ? other : one));
+  return [ok(`The program of a board arrives whole (${size(bytes)}) and runs; that took ${(took / 1000).toFixed(1)} seconds.`), compression(largest.headers, largest.bytes)];
+}
+
+// One file of it: its headers, or what is wrong with it.
+async function arrival({ address, bytes }) {
+  const failed = (words) => ({ address, fault: words });
   let answer, came;
   try {
     answer = await within(DOWNLOAD, fetch(address, { cache: "no-store" }));
     came = answer.ok ? await within(DOWNLOAD, answer.arrayBuffer()) : null;
   } catch (error) {
-    const words = error.message === "late" ? "The program of a board does not arrive in a minute." : answer ? "The program of a board is cut off on the way." : "The program of a board is refused on the way.";
-    return [bad(words, READ_ONLY, change)];
+    if (error.message === "late") return failed("The program of a board does not arrive in a minute.");
+    return failed(answer ? "The program of a board is cut off on the way." : "The program of a board is refused on the way.");
   }
-  if (!came) return [bad(`The program of a board is refused on the way (the answer was ${answer.status}).`, READ_ONLY, change)];
+  if (!came) return failed(`The program of a board is refused on the way (the answer was ${answer.status}).`);
   const type = (answer.headers.get("content-type") || "none").split(";")[0].trim();
-  if (type !== "application/wasm") return [bad(`Something else arrives in place of the program of a board (its type is ${type}).`, READ_ONLY, change)];
-  if (came.byteLength !== bytes) return [bad(`The program of a board is cut off on the way: ${size(came.byteLength)} of ${size(bytes)} arrive.`, READ_ONLY, change)];
+  if (type !== "application/wasm") return failed(`Something else arrives in place of the program of a board (its type is ${type}).`);
+  if (came.byteLength !== bytes) return failed(`The program of a board is cut off on the way: ${size(came.byteLength)} of ${size(bytes)} arrive.`);
   try {
     await WebAssembly.compile(came);
   } catch (error) {
-    return [bad(`The program of a board arrives, but does not run (${error.name}).`, READ_ONLY, change)];
+    return failed(`The program of a board arrives, but does not run (${error.name}).`);
   }
-  const took = performance.now() - began;
-  return [ok(`The program of a board arrives whole (${size(bytes)}) and runs; that took ${(took / 1000).toFixed(1)} seconds.`), compression(answer, bytes)];
+  return { address, bytes, headers: answer.headers };
 }
 
-function compression(answer, bytes) {
-  const encoding = answer.headers.get("content-encoding");
-  const came = Number(answer.headers.get("content-length"));
+function compression(headers, bytes) {
+  const encoding = headers.get("content-encoding");
+  const came = Number(headers.get("content-length"));
   const figures = came > 0 && encoding ? `: ${size(came)} in place of ${size(bytes)}` : "";
   if (encoding) return ok(`What is large comes compressed (${encoding}${figures}).`);
   return care("What is large comes uncompressed.", "The first board of a day takes longer to open.", "Leave the header Accept-Encoding of requests as it is.");

@@ -114,8 +114,8 @@ mod tests {
         let [beside, within] =
             [Source::Folder(inside), Source::Program(find)].map(|source| Site::of(source, ([127, 0, 0, 1], 3000).into()));
         assert_eq!((&beside.version.0, beside.immutable), (&within.version.0, within.immutable));
-        assert_eq!(beside.program.as_ref().map(|program| program.bytes), Some(20));
-        assert_eq!(within.program.as_ref().map(|program| program.bytes), Some(20));
+        assert_eq!(beside.board_program.0.first().map(|file| file.bytes), Some(20));
+        assert_eq!(within.board_program.0.first().map(|file| file.bytes), Some(20));
 
         let wasm = "/pkg/abc123/twilight_bg.wasm";
         for (encoding, words) in [("br", "in few words"), ("gzip", "in some words"), ("identity", "\0asm, and it goes on")] {

@@ -136,7 +136,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
         let (origin, mail) = (state.site_origin.clone(), state.mail);
-        let (program, parts) = (state.site.program.clone(), state.site.program_parts.clone());
+        let (program, parts) = (state.site.board_program.clone(), state.site.program_parts.clone());
         let close = session::closer(state.sync.clone());
         let editor = board_edits::editor(state.sync.clone());
         let navigation = pages::navigation();

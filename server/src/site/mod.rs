@@ -5,7 +5,8 @@ mod source;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use app::{ProgramFile, ProgramParts, SiteVersion};
+use app::parts::Part;
+use app::{BoardProgram, ProgramFile, ProgramParts, SiteVersion};
 use leptos::config::LeptosOptions;
 use tracing::warn;
 
@@ -22,9 +23,9 @@ pub struct Site {
     pub version: SiteVersion,
     /// The same for Leptos.
     pub options: LeptosOptions,
-    /// The WASM in it, if there is any.
-    pub program: Option<ProgramFile>,
-    /// What pages load of it besides.
+    /// What a board runs.
+    pub board_program: BoardProgram,
+    /// What pages load besides what all of them run.
     pub program_parts: ProgramParts,
 }
 
@@ -39,20 +40,25 @@ impl Site {
             .filter(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()));
         let packages = version.as_ref().map_or_else(|| "pkg".to_owned(), |version| format!("pkg/{version}"));
         let options = LeptosOptions::builder().output_name("twilight").site_pkg_dir(packages).site_addr(address).build();
-        let (program, program_parts) = (program(&source, &options), program_parts(&source));
-        if program.is_none() {
+        let program_parts = program_parts(&source);
+        let board_program = board_program(&source, &options, &program_parts);
+        if board_program.0.is_empty() {
             warn!(%source, "no built site: pages work, but without styles and live editing. `cargo xtask site` builds it");
         }
         let named = SiteVersion(Arc::from(version.as_deref().unwrap_or("development")));
-        Self { source, immutable: version.is_some(), version: named, options, program, program_parts }
+        Self { source, immutable: version.is_some(), version: named, options, board_program, program_parts }
     }
 }
 
-/// The WASM of the site, where pages that live on in the browser load it from.
-fn program(source: &Source, options: &LeptosOptions) -> Option<ProgramFile> {
-    let name = format!("{}_bg.wasm", options.output_name);
-    let bytes = source.size(&format!("pkg/{name}"))?;
-    Some(ProgramFile { address: format!("/{}/{name}", options.site_pkg_dir).into(), bytes })
+/// What every page that lives on in the browser runs, and the board's own part of it.
+fn board_program(source: &Source, options: &LeptosOptions, parts: &ProgramParts) -> BoardProgram {
+    let main = format!("{}_bg.wasm", options.output_name);
+    let chunks = parts.0.get(Part::Board.name()).map_or(&[][..], Vec::as_slice);
+    let files = std::iter::once(&main).chain(chunks).filter_map(|name| {
+        let bytes = source.size(&format!("pkg/{name}"))?;
+        Some(ProgramFile { address: format!("/{}/{name}", options.site_pkg_dir), bytes })
+    });
+    BoardProgram(files.collect())
 }
 
 /// What the build says of the program's parts. Without it pages work as well, only that they ask for theirs later.

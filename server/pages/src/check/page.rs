@@ -1,6 +1,6 @@
 //! The page at `/check`: complete without any script as far as that goes, since a browser that runs none is one of the troubles.
 
-use app::ProgramFile;
+use app::BoardProgram;
 use app::context::{self, Caller};
 use app::error::AppError;
 use app::ui::frame::{Contact, Frame};
@@ -19,13 +19,13 @@ use crate::ui::script::PageScript;
 struct CheckData {
     frame: Frame,
     caller: Caller,
-    program: Option<ProgramFile>,
+    program: BoardProgram,
     now: DateTime<Utc>,
 }
 
 async fn load() -> Result<CheckData, AppError> {
     let frame = context::frame(&context::actor().await?).await?;
-    let program = use_context::<Option<ProgramFile>>().flatten();
+    let program = use_context::<BoardProgram>().unwrap_or_default();
     Ok(CheckData { frame, caller: context::caller(), program, now: Utc::now() })
 }
 
@@ -58,11 +58,11 @@ fn Check(data: CheckData) -> impl IntoView {
 
 /// What the script fills in, and what stands there until it does.
 #[component]
-fn Tried(contact: Option<Contact>, program: Option<ProgramFile>, host: String) -> impl IntoView {
-    let (address, bytes) = program.map(|program| (program.address.to_string(), program.bytes.to_string())).unzip();
+fn Tried(contact: Option<Contact>, program: BoardProgram, host: String) -> impl IntoView {
+    let program = serde_json::to_string(&program.0).ok();
     let ask = contact.as_ref().map(|contact| contact.email.clone());
     view! {
-        <section class="checkup__tried" aria-labelledby="works" id="tried" data-program=address data-bytes=bytes data-ask=ask>
+        <section class="checkup__tried" aria-labelledby="works" id="tried" data-program=program data-ask=ask>
             <h2 id="works">"What works from here"</h2>
             <div class="notice checkup__verdict" data-state="untried">
                 <Signs/>

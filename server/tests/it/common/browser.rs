@@ -1,11 +1,13 @@
 //! A browser as a test needs one.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use app::error::Problem;
 use reqwest::Response;
 use reqwest::header::SET_COOKIE;
 
+use super::page::Page;
 use super::{TestApp, header};
 
 /// A browser without JavaScript: it keeps cookies and follows where it is led.
@@ -21,14 +23,25 @@ pub struct Place {
     pub address: String,
     /// The answer's status.
     pub status: u16,
-    /// The page.
+    /// The page's HTML.
     pub text: String,
+    page: OnceCell<Page>,
 }
 
 impl Place {
+    fn new(address: String, status: u16, text: String) -> Self {
+        Self { address, status, text, page: OnceCell::new() }
+    }
+
+    /// The page as its reader sees it.
+    pub fn page(&self) -> &Page {
+        self.page.get_or_init(|| Page::of(&self.text))
+    }
+
     /// Whether the form there was refused for this reason.
     pub fn refuses(&self, problem: Problem) -> bool {
-        self.status == 422 && self.text.contains(&problem.to_string())
+        let words = problem.to_string();
+        self.status == 422 && self.page().problems().iter().any(|(said, _)| *said == words)
     }
 }
 
@@ -76,7 +89,7 @@ impl<'a> Browser<'a> {
                 continue;
             }
             let status = answer.status().as_u16();
-            return Place { address: path, status, text: answer.text().await.expect("a page") };
+            return Place::new(path, status, answer.text().await.expect("a page"));
         }
         panic!("led around in circles: {path}")
     }
@@ -90,6 +103,6 @@ impl<'a> Browser<'a> {
             return self.open(&next).await;
         }
         let status = answer.status().as_u16();
-        Place { address: path.to_owned(), status, text: answer.text().await.expect("an answer") }
+        Place::new(path.to_owned(), status, answer.text().await.expect("an answer"))
     }
 }

@@ -1,5 +1,9 @@
 //! The forms of a page as a browser reads them, filled in by a test.
 
+use scraper::{ElementRef, Selector};
+
+use super::page::{self, Page};
+
 /// A form that is sent by `POST`.
 #[derive(Clone, Debug)]
 pub struct HtmlForm {
@@ -62,81 +66,35 @@ impl HtmlForm {
 
 /// The forms of a page that are sent by `POST`.
 pub fn forms(page: &str) -> Vec<HtmlForm> {
-    let parts = page.split("<form").skip(1).filter_map(|rest| rest.split_once("</form>")).map(|(form, _)| form);
-    parts.map(form).filter(|(post, _)| *post).map(|(_, form)| form).collect()
+    Page::of(page).forms()
 }
 
-fn form(text: &str) -> (bool, HtmlForm) {
-    let (head, inside) = text.split_at(end_of_tag(text));
-    let mut fields = Vec::new();
-    for (at, _) in inside.match_indices('<') {
-        let tag = &inside[at + 1..];
-        let end = end_of_tag(tag);
-        let (own, after) = (&tag[..end], &tag[end..]);
-        let value = |name: &str| attribute(own, name).unwrap_or_default();
-        let field = |kind: String, text: String, options: Vec<String>| Field {
-            name: value("name"),
-            kind,
-            value: text,
-            checked: attribute(own, "checked").is_some(),
-            options,
-        };
-        let found = if own.starts_with("input") {
-            field(attribute(own, "type").unwrap_or_else(|| "text".to_owned()), value("value"), Vec::new())
-        } else if own.starts_with("textarea") {
-            let text = after.trim_start_matches('>').split("</textarea>").next().unwrap_or_default();
-            field("textarea".to_owned(), unescape(text.strip_prefix('\n').unwrap_or(text)), Vec::new())
-        } else if own.starts_with("select") {
-            let inside = after.split("</select>").next().unwrap_or_default();
-            let options: Vec<&str> = inside.split("<option").skip(1).map(|option| &option[..end_of_tag(option)]).collect();
-            let of = |option: &str| attribute(option, "value").unwrap_or_default();
-            let chosen = options.iter().find(|option| attribute(option, "selected").is_some()).or(options.first());
-            field(
-                "select".to_owned(),
-                chosen.map(|option| of(option)).unwrap_or_default(),
-                options.iter().map(|option| of(option)).collect(),
-            )
-        } else {
-            continue;
-        };
-        if !found.name.is_empty() {
-            fields.push(found);
+impl HtmlForm {
+    /// What is in it.
+    pub(super) fn of(form: ElementRef) -> Self {
+        let own = |name: &str| form.attr(name).unwrap_or_default().to_owned();
+        let names = Selector::parse("input[name], textarea[name], select[name]").expect("a selector");
+        Self {
+            action: own("action"),
+            multipart: own("enctype").starts_with("multipart"),
+            fields: form.select(&names).map(Field::of).collect(),
         }
     }
-    let post = attribute(head, "method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
-    let multipart = attribute(head, "enctype").is_some_and(|kind| kind.starts_with("multipart"));
-    (post, HtmlForm { action: attribute(head, "action").unwrap_or_default(), multipart, fields })
 }
 
-fn end_of_tag(text: &str) -> usize {
-    let mut quoted = false;
-    let end = text.find(|letter| {
-        quoted ^= letter == '"';
-        letter == '>' && !quoted
-    });
-    end.unwrap_or(text.len())
-}
-
-/// The value of an attribute; empty for one without, `None` where there is none.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let mut rest = tag;
-    loop {
-        let at = rest.find(&format!(" {name}"))?;
-        let after = &rest[at + 1 + name.len()..];
-        let outside = rest[..at].matches('"').count().is_multiple_of(2);
-        if outside && let Some(value) = after.strip_prefix("=\"") {
-            return Some(unescape(value.split('"').next().unwrap_or_default()));
+impl Field {
+    fn of(element: ElementRef) -> Self {
+        let kind = match element.value().name() {
+            "input" => element.attr("type").unwrap_or("text"),
+            name => name,
+        };
+        let options = Selector::parse("option").expect("a selector");
+        Self {
+            name: element.attr("name").unwrap_or_default().to_owned(),
+            kind: kind.to_owned(),
+            value: page::value(element),
+            checked: element.attr("checked").is_some(),
+            options: element.select(&options).map(|option| option.attr("value").unwrap_or_default().to_owned()).collect(),
         }
-        if outside && (after.is_empty() || after.starts_with([' ', '>', '/'])) {
-            return Some(String::new());
-        }
-        // A quote that was open stays open for what follows.
-        rest = if outside { after } else { &rest[at + 1 + rest[at + 1..].find('"')? + 1..] };
     }
-}
-
-fn unescape(text: &str) -> String {
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")]
-        .iter()
-        .fold(text.to_owned(), |text, (sign, letter)| text.replace(sign, letter))
 }
