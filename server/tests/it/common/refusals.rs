@@ -12,7 +12,8 @@ pub async fn refused(answer: Response, problems: &[Problem]) -> String {
     assert_eq!(status, 422, "{page}");
     let mut said: Vec<String> = Page::of(&page).problems().into_iter().map(|(words, _)| words).collect();
     let mut expected: Vec<String> = problems.iter().map(Problem::to_string).collect();
-    (said.sort(), expected.sort());
+    said.sort();
+    expected.sort();
     assert_eq!(said, expected);
     page
 }
