@@ -54,11 +54,12 @@ pub struct BoardView {
 pub async fn load_board(board: String) -> Result<BoardView, AppError> {
     use chrono::Utc;
     use model::accounts::roles::Actor;
+    use model::calendar::clock::{self, when};
+    use model::calendar::day::in_full;
     use model::permission::{Action, may};
 
     use crate::context;
     use crate::groups::group::stamp;
-    use crate::ui::uk_time::{long_day, when};
     use model::accounts::roles::with_school;
 
     crate::error::answer(async move {
@@ -99,7 +100,7 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
             may_duplicate: may_here(Action::CreateBoard, board.subject.owner()),
             writers: store::live::authors(&database, id).await?,
             address: context::absolute(&format!("/boards/{id}")),
-            day: long_day(Utc::now()),
+            day: in_full(clock::day(Utc::now())),
             frame,
         })
     })

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::use_context;
 use model::accounts::roles::with_school;
 use model::accounts::roles::{Actor, Person};
+use model::calendar::clock::when;
 use model::documents::board::Board;
 use model::documents::board::BoardRow;
 use model::ids::{DocumentId, WorkGroupId};
@@ -16,7 +17,6 @@ use store::live::Loaded;
 
 use super::{broken, database, person};
 use crate::error::{AppError, Problem};
-use crate::ui::uk_time::when;
 
 /// What is done to the board: it returns its update, if it changed anything.
 pub type Edit = Box<dyn FnOnce(&mut Board) -> Option<Vec<u8>> + Send>;

@@ -13,8 +13,9 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
     use super::group::{School, Workshop, WorkshopState, span};
     use crate::context;
     use crate::ui::frame::Contact;
-    use crate::ui::uk_time::short_day;
     use model::accounts::roles::with_school;
+    use model::calendar::clock;
+    use model::calendar::day::shortest;
     use model::permission::{Action, Subject, may};
     use store::groups::When;
     crate::error::answer(async {
@@ -31,7 +32,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             number: workshop.number,
             half_term: workshop.half_term,
             title: workshop.title,
-            date: short_day(&workshop.day),
+            date: workshop.starts_at.map(|at| shortest(clock::day(at))).unwrap_or_default(),
             day: workshop.day,
             time: span(&workshop.starts, &workshop.ends),
             twilight: workshop.twilight.map(|(starts, ends)| span(&starts, &ends)),

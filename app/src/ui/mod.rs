@@ -24,5 +24,4 @@ pub mod sky;
 pub mod theme;
 pub mod toast;
 pub mod top_bar;
-pub mod uk_time;
 pub mod verbatim;

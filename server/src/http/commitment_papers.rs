@@ -13,9 +13,9 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
-use chrono::{NaiveDate, Utc};
-use chrono_tz::Europe::London;
+use chrono::Utc;
 use model::accounts::roles::{Actor, Person};
+use model::calendar::clock;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 use pages::commitments::checks::check_ink;
@@ -136,7 +136,7 @@ async fn keep(
     person: &Person,
     form: &Form,
 ) -> Result<Result<(), AppError>, Refusal> {
-    let ink = check_ink(&form.printed_name, &form.signed_on, &form.version, form.seen, today(Utc::now()));
+    let ink = check_ink(&form.printed_name, &form.signed_on, &form.version, form.seen, clock::day(Utc::now()));
     let (ink, scan) = match (ink, check_scan(&form.scan)) {
         (Ok(ink), Ok(scan)) => (ink, scan),
         (Ok(_), Err(problem)) => return Ok(Err(AppError::Invalid(vec![problem]))),
@@ -203,11 +203,6 @@ async fn read(mut parts: Multipart, most_of_scan: usize) -> Form {
         }
     }
     form
-}
-
-/// The day it is in Britain.
-pub(super) fn today(at: chrono::DateTime<Utc>) -> NaiveDate {
-    at.with_timezone(&London).date_naive()
 }
 
 #[cfg(test)]

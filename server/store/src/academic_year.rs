@@ -1,8 +1,7 @@
 //! Academic years, 1 September to 31 August, kept as the calendar year in which they begin.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-
-use crate::uk_time;
+use model::calendar::clock;
 
 /// SQL for the present year of a group, seen from the academic year `$now`: the latest that has begun, or the first when none
 /// has. A group that is formed in June for September is there from June on.
@@ -44,7 +43,7 @@ pub fn of(day: NaiveDate) -> i32 {
 
 /// The academic year at a moment, by British clocks.
 pub fn at(moment: DateTime<Utc>) -> i32 {
-    of(uk_time::day(moment))
+    of(clock::day(moment))
 }
 
 /// 1 September of the calendar year in which it begins.

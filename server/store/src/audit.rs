@@ -1,9 +1,9 @@
 //! Who did what to whom: changes of roles, exports, signatures, imports, rollovers. Written in the same transaction as what
 //! it tells of, and never changed.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
-use chrono_tz::Europe::London;
+use chrono::{DateTime, NaiveDate, Utc};
 use model::accounts::roles::Person;
+use model::calendar::clock;
 use model::ids::{AuditId, HubId, PersonId};
 
 use crate::accounts::people;
@@ -112,8 +112,8 @@ macro_rules! kind {
 }
 
 /// When a day begins in Britain, in milliseconds since 1970.
-fn begins(day: NaiveDate) -> Option<i64> {
-    London.from_local_datetime(&day.and_time(NaiveTime::MIN)).earliest().map(|begins| begins.timestamp_millis())
+fn begins(day: NaiveDate) -> i64 {
+    clock::begins(day).timestamp_millis()
 }
 
 /// How many entries a page shows.
@@ -154,8 +154,8 @@ pub async fn search(db: &Database, hub: HubId, search: &Search, limit: u32) -> R
     .bind(search.before)
     .bind(limit)
     .bind(search.person)
-    .bind(search.from.and_then(begins))
-    .bind(search.to.and_then(|day| begins(day.succ_opt()?)))
+    .bind(search.from.map(begins))
+    .bind(search.to.and_then(|day| day.succ_opt()).map(begins))
     .fetch_all(db.readers())
     .await?;
     rows.into_iter()

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
+use model::calendar::day;
 use model::ids::{CommitmentId, HubId, PersonId, SchoolId};
 
 use crate::accounts::links::{self, Purpose};
@@ -71,7 +72,7 @@ pub async fn follow_head(
     let (name, email) = people::name_and_email(changes, new).await?;
     let (school_name,): (String,) =
         sqlx::query_as("select name from school where id = ?").bind(school).fetch_one(changes.connection()).await?;
-    let day = uk_time::short(from);
+    let day = day::short(from);
     for old in earlier {
         step_down(changes, school, &old, from).await?;
         if from <= uk_time::today() {

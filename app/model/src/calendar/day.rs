@@ -1,5 +1,5 @@
 //! Days as people write them, in the order that Britain writes them in: `3/3/27`, `3 Mar 27`, `Wednesday 3rd of March 2027`,
-//! `03-03-2027`, `2027-03-03`. The one reader for every form.
+//! `03-03-2027`, `2027-03-03`. The one reader for every form, and the ways in which we write them.
 
 use std::fmt;
 
@@ -82,9 +82,19 @@ pub fn in_words(day: NaiveDate) -> impl fmt::Display {
     day.format("%A %-d %B %Y")
 }
 
-/// A day as a field shows it, which [`parse`] reads: `3 March 2027`.
-pub fn in_field(day: NaiveDate) -> String {
+/// A day in a sentence, and in a field, from which [`parse`] reads it again: `3 March 2027`.
+pub fn in_full(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
+}
+
+/// A day as lists have it: `Wed 3 Mar 2027`.
+pub fn short(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
+/// A day as short as it goes, where its year is plain: `Wed 3 Mar`.
+pub fn shortest(day: NaiveDate) -> String {
+    day.format("%a %-d %b").to_string()
 }
 
 /// The numbers and words of a day.
@@ -246,6 +256,10 @@ mod tests {
         let wednesday = day(2027, 3, 3).expect("a day");
         assert_eq!(in_words(wednesday).to_string(), "Wednesday 3 March 2027");
         assert_eq!(parse(&in_words(wednesday).to_string()), Ok(wednesday));
-        assert_eq!(parse(&in_field(wednesday)), Ok(wednesday));
+        assert_eq!(in_full(wednesday), "3 March 2027");
+        assert_eq!(parse(&in_full(wednesday)), Ok(wednesday));
+        assert_eq!(short(wednesday), "Wed 3 Mar 2027");
+        assert_eq!(parse(&short(wednesday)), Ok(wednesday));
+        assert_eq!(shortest(wednesday), "Wed 3 Mar");
     }
 }

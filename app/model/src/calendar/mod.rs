@@ -1,4 +1,9 @@
 //! Days and times as schools in England count them.
 
+pub mod academic_year;
+pub mod clock;
 pub mod day;
+pub mod half_term;
 pub mod school_days;
+#[cfg(feature = "sql")]
+mod sql;

@@ -3,10 +3,10 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::ui::frame::Frame;
+use model::calendar::clock::day_and_time;
 use model::calendar::day;
 use model::permission::Action;
 use store::audit::{self, PAGE, Search};
-use store::uk_time;
 
 use super::kinds::kind_words;
 
@@ -83,13 +83,6 @@ pub async fn load_audit(filter: AuditFilter) -> Result<AuditPageData, AppError> 
         kinds: kinds.into_iter().map(|(words, kind)| (kind, words)).collect(),
         people: audit::actors(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
         next: found.last().filter(|_| more).map(|record| record.id.to_string()).unwrap_or_default(),
-        rows: found
-            .into_iter()
-            .map(|record| AuditLine {
-                at: format!("{}, {}", uk_time::short(uk_time::day(record.at)), uk_time::clock(record.at)),
-                who: record.who,
-                words: record.words,
-            })
-            .collect(),
+        rows: found.into_iter().map(|record| AuditLine { at: day_and_time(record.at), who: record.who, words: record.words }).collect(),
     })
 }

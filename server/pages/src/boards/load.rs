@@ -3,8 +3,8 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
-use app::ui::uk_time::when;
 use model::accounts::roles::with_school;
+use model::calendar::clock::when;
 use model::ids::{DocumentId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 

@@ -6,9 +6,9 @@ use app::error::AppError;
 use app::ui::frame::{Contact, Frame};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
-use app::ui::uk_time::day_and_time;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
+use model::calendar::clock::day_and_time;
 
 use super::technician::Technician;
 use super::things::{Signs, Things};

@@ -3,9 +3,9 @@
 use app::context::{absolute, database, person_who_may};
 use app::error::{AppError, Problem};
 use app::notice::Notice;
-use app::ui::uk_time::british_day;
 use chrono::{Days, NaiveDate, Utc};
 use model::accounts::roles::Person;
+use model::calendar::clock;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject};
 use store::commitments::{GroupYear, Place, ScreenSignature, SignedBy, Signing, mark};
@@ -67,7 +67,7 @@ pub async fn sign_as<By>(by: SignedBy<'_>, place: &Place, form: &SignatureForm<B
 fn days(place: &Place) -> (NaiveDate, NaiveDate) {
     let now = Utc::now();
     let asked = place.state.requested_at.or(place.state.created_at).unwrap_or(now);
-    (first_day(british_day(asked)), british_day(now))
+    (first_day(clock::day(asked)), clock::day(now))
 }
 
 /// A day less, so that nobody is refused around midnight.

@@ -1,9 +1,9 @@
 //! What a headteacher fills in to sign, by the link in a letter or signed in.
 
 use app::error::{AppError, ClauseNumber, Problem, Problems};
-use app::ui::uk_time::british_day;
 use chrono::{DateTime, NaiveDate, Utc};
-use model::calendar::day::in_field;
+use model::calendar::clock;
+use model::calendar::day::in_full;
 use model::commitments::{Paper, is_drawing};
 use model::ids::{SchoolId, WorkGroupId};
 use model::text::line::Line;
@@ -104,7 +104,7 @@ impl<By> SignatureForm<By> {
             ticks: Vec::new(),
             typed_name: String::new(),
             printed_name: head_name,
-            signed_on: in_field(british_day(now)),
+            signed_on: in_full(clock::day(now)),
             drawing: String::new(),
         }
     }

@@ -1,8 +1,8 @@
 //! From what the outbox holds to what the pages show.
 
 use app::ui::frame::Frame;
-use app::ui::uk_time::{day_and_time, when};
 use chrono::{DateTime, Utc};
+use model::calendar::clock::{day_and_time, when};
 use model::mail::{Folder, Listed, MessageState, OneMessage, Step, is_personal};
 
 use super::view::{ByHand, Health, MailRow, MessageData};

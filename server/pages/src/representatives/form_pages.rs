@@ -8,12 +8,12 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::calendar::day::in_field;
+use model::calendar::day::{in_full, short};
 use model::ids::PersonId;
 
 use super::forms::{AppointForm, ChooseForm, InviteForm};
 use super::school_page::{crumbs, load_one};
-use super::words::{GroupPeople, SchoolPeople, day_words};
+use super::words::{GroupPeople, SchoolPeople};
 use crate::accounts::handover_day::{FROM_HINT, default_day};
 use crate::kit::{Form, form_of, loaded};
 use crate::ui::day_field::{DayField, understood};
@@ -64,7 +64,7 @@ fn Choose(data: GroupPeople, school: SchoolPeople, kind: &'static str) -> impl I
         person: if choices.is_empty() { "new".to_owned() } else { String::new() },
         name: String::new(),
         email: String::new(),
-        from: in_field(default_day(data.today, data.year)),
+        from: in_full(default_day(data.today, data.year)),
     });
     choices.push(Choice::new("new", "Somebody else").hint("They get an invitation by email, and it holds once they have accepted"));
     let back = data.school_address(school.id, "");
@@ -122,7 +122,7 @@ fn Confirm(data: GroupPeople, school: SchoolPeople, kind: &'static str, person: 
     let terms = if kind == "lead" { &school.lead } else { &school.deputy };
     let present = terms.current.as_ref().filter(|term| term.person != person).map(|term| term.name.clone());
     let keep = present.as_ref().map_or_else(|| "No, leave it as it is".to_owned(), |name| format!("No, keep {name}"));
-    let planned = terms.planned.as_ref().map(|term| format!("{} from {} is planned", term.name, day_words(term.from)));
+    let planned = terms.planned.as_ref().map(|term| format!("{} from {} is planned", term.name, short(term.from)));
     let back = data.school_address(school.id, "");
     view! {
         <PageTitle text=title.clone()/>

@@ -7,12 +7,13 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use model::calendar::day::short;
 use model::ids::WorkGroupId;
 use store::accounts::invitations::{Pending, Role, State};
 use store::groups::Kind;
 
 use super::load::load_group_people;
-use super::words::{GroupPeople, SchoolPeople, Terms, day_words};
+use super::words::{GroupPeople, SchoolPeople, Terms};
 use crate::kit::{loaded, notice};
 use crate::ui::notice::Done;
 
@@ -109,7 +110,7 @@ fn Schools(data: GroupPeople) -> impl IntoView {
 /// The lead participant, or how far the invitation has come.
 #[component]
 fn LeadCell(school: SchoolPeople) -> impl IntoView {
-    let planned = school.lead.planned.as_ref().map(|term| format!("{} from {}", term.name, day_words(term.from)));
+    let planned = school.lead.planned.as_ref().map(|term| format!("{} from {}", term.name, short(term.from)));
     let to_lead =
         |invitation: &&Pending| matches!(invitation.role, Role::Represent { kind: Kind::Lead, .. }) && invitation.state != State::Accepted;
     let invited = school.invitations.iter().find(to_lead).cloned();
@@ -135,7 +136,7 @@ fn LeadCell(school: SchoolPeople) -> impl IntoView {
 fn words_of(terms: &Terms, none: &str) -> String {
     match (&terms.current, &terms.planned) {
         (Some(term), _) => term.name.clone(),
-        (None, Some(term)) => format!("{} from {}", term.name, day_words(term.from)),
+        (None, Some(term)) => format!("{} from {}", term.name, short(term.from)),
         (None, None) => none.to_owned(),
     }
 }

@@ -6,12 +6,13 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use model::calendar::day::short;
 use model::ids::{SchoolId, WorkGroupId};
 
 use super::forms::UndoForm;
 use super::group_page::year_of_address;
 use super::load::load_group_people;
-use super::words::{GroupPeople, SchoolPeople, Term, Terms, day_words};
+use super::words::{GroupPeople, SchoolPeople, Term, Terms};
 use crate::accounts::open_invitations::item::InvitationItem;
 use crate::kit::{Form, flash, form_state, loaded};
 use crate::ui::sender::Sender;
@@ -130,7 +131,7 @@ fn Place(data: GroupPeople, school: SchoolPeople, terms: Terms, kind: &'static s
             None => view! { <p class="quiet">"Nobody yet"</p> }.into_any(),
         }}
         {terms.planned.map(|term| view! {
-            <p>{format!("{} follows on {}", term.name, day_words(term.from))}</p>
+            <p>{format!("{} follows on {}", term.name, short(term.from))}</p>
             {may.then(|| undo("planned", "Drop this change"))}
         })}
         {ends.then(|| undo("deputy", "End today"))}

@@ -2,6 +2,7 @@
 
 use app::ui::frame::Frame;
 use chrono::NaiveDate;
+use model::calendar::day::short;
 use model::ids::{PersonId, SchoolId, WorkGroupId};
 use store::accounts::invitations::Pending;
 
@@ -52,23 +53,18 @@ impl Terms {
 impl Term {
     /// `Amy Marsh, since Tue 1 Sep 2026`.
     pub fn since(&self) -> String {
-        format!("since {}", day_words(self.from))
+        format!("since {}", short(self.from))
     }
 
     /// `Tue 1 Sep 2026 to Mon 4 Jan 2027`, both days with them.
     pub fn span(&self) -> String {
         let last = self.until.and_then(|until| until.pred_opt());
         match last {
-            Some(last) if last > self.from => format!("{} to {}", day_words(self.from), day_words(last)),
-            Some(_) => day_words(self.from),
+            Some(last) if last > self.from => format!("{} to {}", short(self.from), short(last)),
+            Some(_) => short(self.from),
             None => self.since(),
         }
     }
-}
-
-/// A day as pages write it.
-pub fn day_words(day: NaiveDate) -> String {
-    day.format("%a %-d %b %Y").to_string()
 }
 
 /// A school of a group with its people.

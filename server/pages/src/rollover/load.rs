@@ -2,7 +2,7 @@
 
 use app::context;
 use app::error::AppError;
-use app::ui::uk_time::when;
+use model::calendar::clock::when;
 use model::ids::RolloverId;
 use model::permission::Action;
 use store::academic_year::{self, first_day, label};

@@ -1,12 +1,13 @@
 //! Facts of the directory in words.
 
 use chrono::NaiveDate;
+use model::calendar::day::short;
 
 pub use model::text::thousands::thousands;
 
 /// A day with its year: `Tue 24 Nov 2026`, from `2026-11-24`. Anything else stays empty.
 pub fn day(day: &str) -> String {
-    day.parse::<NaiveDate>().map(|day| day.format("%a %-d %b %Y").to_string()).unwrap_or_default()
+    day.parse::<NaiveDate>().map(short).unwrap_or_default()
 }
 
 /// A value of the directory: a day as people read it, anything else as it is.

@@ -3,7 +3,7 @@
 use app::error::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
-use model::calendar::day::{DayProblem, in_field, in_words, parse};
+use model::calendar::day::{DayProblem, in_full, in_words, parse};
 use serde::{Deserialize, Serialize};
 
 /// A day as it was understood.
@@ -21,7 +21,7 @@ pub struct DayRead {
 #[server(endpoint = "understood-day", input = GetUrl)]
 pub async fn understood_day(#[server(default)] text: String) -> Result<DayRead, AppError> {
     Ok(match parse(&text) {
-        Ok(day) => DayRead { words: in_words(day).to_string(), field: in_field(day), problem: String::new() },
+        Ok(day) => DayRead { words: in_words(day).to_string(), field: in_full(day), problem: String::new() },
         Err(DayProblem::Empty) => DayRead::default(),
         Err(problem) => DayRead { problem: format!("Not understood: {problem}."), ..DayRead::default() },
     })

@@ -5,7 +5,7 @@ use app::ui::field::{Field, described_by};
 use app::ui::fields::FormState;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use model::calendar::day::{in_field, in_words, parse};
+use model::calendar::day::{in_full, in_words, parse};
 
 use super::day_api::UnderstoodDay;
 use super::script::PageScript;
@@ -56,7 +56,7 @@ pub fn DayField(
 
 /// A day that we know as a field shows it; what can't be read stays as it was typed.
 pub fn shown(text: &str) -> String {
-    parse(text).map_or_else(|_| text.to_owned(), in_field)
+    parse(text).map_or_else(|_| text.to_owned(), in_full)
 }
 
 /// The line of text alone, and the day that was understood.

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use app::error::{AppError, Problem};
-use app::ui::uk_time::british_day;
-use model::calendar::day::in_field;
+use model::calendar::clock;
+use model::calendar::day::in_full;
 use model::ids::WorkGroupId;
 use model::text::invisible::paragraphs;
 use serde::{Deserialize, Serialize};
-use store::uk_time::clock;
 use store::workshops::plan::{Plan, Planned, Wish};
 
 use super::slots::{Line, Slot, check};
@@ -51,10 +50,10 @@ impl WorkshopsForm {
         Self {
             group,
             year: plan.academic_year,
-            days: times(&|workshop| workshop.time.map(|time| in_field(british_day(time.starts)))),
-            starts: times(&|workshop| workshop.time.map(|time| clock(time.starts))),
-            ends: times(&|workshop| workshop.time.map(|time| clock(time.ends))),
-            twilights: times(&|workshop| workshop.twilight.map(clock)),
+            days: times(&|workshop| workshop.time.map(|time| in_full(clock::day(time.starts)))),
+            starts: times(&|workshop| workshop.time.map(|time| clock::time(time.starts))),
+            ends: times(&|workshop| workshop.time.map(|time| clock::time(time.ends))),
+            twilights: times(&|workshop| workshop.twilight.map(clock::time)),
             hosts: times(&|workshop| workshop.host.map(|host| host.to_string())),
             modes: times(&|workshop| Some(workshop.mode.key().to_owned())),
         }

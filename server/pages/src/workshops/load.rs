@@ -3,7 +3,7 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
-use app::ui::uk_time::british_day;
+use model::calendar::clock;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
 use store::academic_year::label;
@@ -48,8 +48,7 @@ pub async fn load_workshops(group: WorkGroupId, year: Option<i32>) -> Result<Wor
     let actor = context::actor().await?;
     may(&actor, Action::ManageGroup, Subject::Group(group))?;
     let plan = store::workshops::plan::load(&context::database()?, group, year).await?.ok_or(AppError::NotFound)?;
-    let days: Vec<_> =
-        plan.workshops.iter().map(|workshop| (workshop.number, workshop.time.map(|time| british_day(time.starts)))).collect();
+    let days: Vec<_> = plan.workshops.iter().map(|workshop| (workshop.number, workshop.time.map(|time| clock::day(time.starts)))).collect();
     let looks = looks(&days);
     let workshops = plan.workshops.iter().map(|workshop| WorkshopRow {
         number: workshop.number,

@@ -6,8 +6,8 @@ use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use chrono::NaiveDate;
-use chrono_tz::Europe::London;
 use model::accounts::roles::Actor;
+use model::calendar::clock::sortable_to_the_second;
 use model::calendar::day::DayProblem;
 use model::permission::Action;
 use model::text::thousands::thousands;
@@ -85,6 +85,5 @@ fn entries(number: u64) -> String {
 }
 
 fn cells(record: AuditRecord) -> [String; 4] {
-    let at = record.at.with_timezone(&London).format("%Y-%m-%d %H:%M:%S").to_string();
-    [at, record.who, record.action, record.words]
+    [sortable_to_the_second(record.at), record.who, record.action, record.words]
 }

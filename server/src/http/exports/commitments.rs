@@ -6,6 +6,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use chrono::Utc;
 use model::accounts::roles::Actor;
+use model::calendar::clock;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
 use store::audit::{self, Entry, Who};
@@ -13,7 +14,7 @@ use store::commitments::{self, GroupYear, SchoolYear, Signature};
 
 use super::table::Table;
 use crate::http;
-use crate::http::commitment_papers::{Year, today};
+use crate::http::commitment_papers::Year;
 use crate::http::refusal::Refusal;
 
 /// Its route.
@@ -76,7 +77,7 @@ fn table(schools: &[SchoolYear], year: &GroupYear) -> Result<Table, csv::Error> 
 }
 
 fn row(school: &SchoolYear) -> Vec<String> {
-    let day = |at: Option<chrono::DateTime<Utc>>| at.map(|at| today(at).to_string()).unwrap_or_default();
+    let day = |at: Option<chrono::DateTime<Utc>>| at.map(|at| clock::day(at).to_string()).unwrap_or_default();
     let of = |signature: &Option<Signature>, what: fn(&Signature) -> String| signature.as_ref().map(what).unwrap_or_default();
     let state = match (&school.head, school.requested_at) {
         (Some(_), _) => "signed",

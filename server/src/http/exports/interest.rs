@@ -1,12 +1,12 @@
 //! `/hub/interest.csv`: the inbox as a table, with the same filters as its page.
 
 use app::context::may_in_own_hub;
-use app::ui::uk_time::sortable;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use model::accounts::roles::Actor;
+use model::calendar::clock::sortable;
 use model::interest::year_label;
 use model::permission::Action;
 use pages::interest::inbox::look::filter;

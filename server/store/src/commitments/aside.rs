@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
+use model::calendar::clock;
 use model::commitments::Way;
 use model::ids::SchoolId;
 
@@ -15,7 +16,7 @@ use crate::audit;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{mail, uk_time};
+use crate::mail;
 
 /// Sets a head's signature aside, with a reason: the row stays in the chain, a sealed one after it says so, the school is to
 /// sign anew, with the hub's present wording if nobody else has agreed to the old one. The head and the lead participant are
@@ -45,7 +46,7 @@ pub async fn set_aside(
         way: Way::Screen,
         typed_name: "",
         printed_name: &person.name,
-        signed_on: uk_time::day(Utc::now()),
+        signed_on: clock::day(Utc::now()),
         drawing: "",
         content: Content::Aside(signature.number, reason),
         link: None,

@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, TimeDelta, Utc};
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
+use model::calendar::clock;
 use model::ids::{CommitmentId, SchoolId};
 
 use super::letters::{self, Copy};
@@ -14,7 +15,6 @@ use crate::database::Changes;
 use crate::database::rows;
 use crate::error::StoreError;
 use crate::mail::{self, Letter, NewMessage};
-use crate::uk_time;
 
 /// How long a head is left in peace between two letters.
 pub const LETTER_GAP: TimeDelta = TimeDelta::days(3);
@@ -92,7 +92,7 @@ pub async fn remind(
     }
     // One that has not gone out yet would only say the same.
     mail::withdraw_about(changes, &commitment.to_string()).await?;
-    write(changes, sender, &place, commitment, &email, "commitment.reminder", &letters::reminder(&place.paper, uk_time::day(Utc::now())))
+    write(changes, sender, &place, commitment, &email, "commitment.reminder", &letters::reminder(&place.paper, clock::day(Utc::now())))
         .await?;
     sqlx::query("update commitment set reminded_at = ? where id = ?")
         .bind(rows::now())
@@ -253,7 +253,7 @@ pub(super) async fn new_link(
         subject: Some(commitment.to_string()),
         details: "{}".to_owned(),
         by: by.map(|person| person.id),
-        lifetime: lifetime(year, uk_time::day(Utc::now())),
+        lifetime: lifetime(year, clock::day(Utc::now())),
     };
     let token = links::create(changes, &link).await?;
     Ok(format!("{site}/commitment/{token}"))

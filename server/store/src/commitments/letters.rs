@@ -1,13 +1,11 @@
 //! What heads, lead participants and the hub are told about a commitment.
 
 use chrono::NaiveDate;
-
-use crate::mail::Letter;
-use crate::uk_time;
-
+use model::calendar::day;
 use model::commitments::{Paper, PaperWorkshop, Way};
 
 use super::seal::Signature;
+use crate::mail::Letter;
 
 /// The first letter to a head. `before` is what the school did last: phase and year, in words; empty if unknown.
 pub(super) fn request(paper: &Paper, before: &str, renewed: bool) -> Letter {
@@ -77,7 +75,7 @@ pub(super) fn copy(signature: &Signature, of: Copy) -> Letter {
         Way::Screen => "signed on the screen",
         Way::Ink => "signed on paper",
     };
-    let day = uk_time::short_date(signature.signed_on);
+    let day = day::short(signature.signed_on);
     let has_signed = format!("{who} has signed for {}: it was {how} on {day}.", paper.school);
     let what = format!("{} and the {} Work Group, {}", paper.school, paper.group, paper.academic_year);
     let (opening, subject, button) = match of {
@@ -114,7 +112,7 @@ pub(super) fn copy(signature: &Signature, of: Copy) -> Letter {
 /// A signature counts no more, for the head and for the lead participant (`participant`), whose button leads to the paper.
 pub(super) fn set_aside(signature: &Signature, reason: &str, participant: bool) -> Letter {
     let paper = &signature.paper;
-    let (day, who) = (uk_time::short_date(signature.signed_on), &signature.printed_name);
+    let (day, who) = (day::short(signature.signed_on), &signature.printed_name);
     let next = if participant {
         "The headteacher will be asked to sign anew. If you had agreed, that stands as long as nothing on the paper changes."
     } else {

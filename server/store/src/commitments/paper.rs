@@ -1,16 +1,17 @@
 //! What a head reads: wording, school, year, and the six dates. With a signature it is kept word for word.
 
 use chrono::Utc;
+use model::calendar::{clock, day};
 use model::commitments::{Paper, PaperWorkshop};
 use model::ids::{ClausesId, SchoolId};
 use sqlx_sqlite::SqliteConnection;
 
 use super::clauses;
 use super::places::GroupYear;
+use crate::academic_year;
 use crate::accounts::tokens;
 use crate::database::rows;
 use crate::error::StoreError;
-use crate::{academic_year, uk_time};
 
 /// Tells one paper from another: changes as soon as a word or a date on it does.
 pub fn mark(paper: &Paper) -> String {
@@ -85,7 +86,7 @@ pub(super) async fn compose(
     )
     .bind(school)
     .bind(year.id)
-    .bind(uk_time::day(Utc::now()).to_string())
+    .bind(clock::day(Utc::now()).to_string())
     .fetch_one(&mut *connection)
     .await?;
     let wording = clauses::read(&text)?.with_school(&row.name);
@@ -128,14 +129,14 @@ impl WorkshopRow {
         let time = |at: Option<i64>| at.map(rows::time).transpose();
         let span = |starts: Option<i64>, ends: Option<i64>| -> Result<String, StoreError> {
             let both = time(starts)?.zip(time(ends)?);
-            Ok(both.map(|(starts, ends)| format!("{} to {}", uk_time::clock(starts), uk_time::clock(ends))).unwrap_or_default())
+            Ok(both.map(|(starts, ends)| format!("{} to {}", clock::time(starts), clock::time(ends))).unwrap_or_default())
         };
         let starts = time(self.starts_at)?;
         Ok(PaperWorkshop {
             number: rows::small(self.number)?,
             half_term: self.half_term,
-            day: starts.map(|at| uk_time::day(at).to_string()).unwrap_or_default(),
-            date: starts.map(|at| uk_time::short_date(uk_time::day(at))).unwrap_or_default(),
+            day: starts.map(|at| clock::day(at).to_string()).unwrap_or_default(),
+            date: starts.map(|at| day::short(clock::day(at))).unwrap_or_default(),
             time: span(self.starts_at, self.ends_at)?,
             twilight: span(self.twilight_starts_at, self.twilight_ends_at)?,
             host: self.host.unwrap_or_default(),

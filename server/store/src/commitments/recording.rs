@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
+use model::calendar::clock;
 use model::commitments::Way;
 use model::ids::{ClausesId, HubId, SchoolId};
 
@@ -15,7 +16,6 @@ use crate::audit;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::uk_time;
 
 /// The largest scan in bytes: a photo as phones take it.
 pub const MAX_SCAN: usize = 5 * 1024 * 1024;
@@ -115,7 +115,7 @@ async fn clauses_on(changes: &mut Changes, hub: HubId, ink: &InkSignature<'_>) -
     for row in &found {
         let fits = match ink.version {
             Some(version) => row.1 == version,
-            None => uk_time::day(rows::time(row.2)?) <= ink.signed_on,
+            None => clock::day(rows::time(row.2)?) <= ink.signed_on,
         };
         if fits {
             return Ok(Some(row.0));

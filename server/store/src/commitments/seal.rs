@@ -4,6 +4,7 @@
 //! which is in other hands.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use model::calendar::{clock, day};
 use model::commitments::{Paper, SignatureLine, Way};
 use model::ids::{CommitmentId, GroupYearId, PersonId, SchoolId};
 use serde::Serialize;
@@ -14,7 +15,6 @@ use super::paper;
 use crate::accounts::tokens;
 use crate::database::rows;
 use crate::error::StoreError;
-use crate::uk_time;
 
 /// How many digits of a seal people compare.
 const CHECK_WORD: usize = 12;
@@ -74,8 +74,8 @@ impl Signature {
             typed_name: self.typed_name.clone(),
             drawing: self.drawing.clone(),
             printed_name: self.printed_name.clone(),
-            day: uk_time::short_date(self.signed_on),
-            at: format!("{} at {}", uk_time::short_date(uk_time::day(self.at)), uk_time::clock(self.at)),
+            day: day::short(self.signed_on),
+            at: clock::day_at_time(self.at),
             recorded_by: self.recorded_by.clone(),
             link: self.link.clone(),
             has_scan: self.has_scan,

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, Utc};
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
+use model::calendar::clock;
 use model::commitments::Way;
 use model::ids::{CommitmentId, PersonId, SchoolId};
 
@@ -15,8 +16,8 @@ use crate::accounts::links::{self, Link, LinkState, Purpose};
 use crate::audit::{self, Entry};
 use crate::database::Changes;
 use crate::error::StoreError;
+use crate::hub;
 use crate::mail::{self, NewMessage};
-use crate::{hub, uk_time};
 
 /// As whom a head signs.
 #[derive(Clone, Copy, Debug)]
@@ -159,7 +160,7 @@ pub async fn agree(changes: &mut Changes, agreement: &LeadAgreement<'_>) -> Resu
         way: Way::Screen,
         typed_name: &agreement.person.name,
         printed_name: &agreement.person.name,
-        signed_on: uk_time::day(Utc::now()),
+        signed_on: clock::day(Utc::now()),
         drawing: "",
         content: Content::Paper(&place.paper),
         link: None,
@@ -249,7 +250,7 @@ pub(super) async fn lead_participant(changes: &mut Changes, place: &Place) -> Re
     )
     .bind(place.year.id)
     .bind(place.state.school)
-    .bind(uk_time::day(Utc::now()).to_string())
+    .bind(clock::day(Utc::now()).to_string())
     .fetch_optional(changes.connection())
     .await?;
     Ok(row.and_then(|(name, email)| Some((name, email.parse().ok()?))))

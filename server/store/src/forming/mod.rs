@@ -5,6 +5,7 @@ mod candidates;
 mod step;
 mod steps;
 
+use model::calendar::clock;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
 use model::schools::distance::Place;
 
@@ -232,7 +233,7 @@ pub fn years(now: chrono::DateTime<chrono::Utc>) -> std::ops::RangeInclusive<i32
 pub fn usual_year(now: chrono::DateTime<chrono::Utc>) -> i32 {
     use chrono::Datelike;
     let present = academic_year::at(now);
-    if (6..9).contains(&crate::uk_time::day(now).month()) { present + 1 } else { present }
+    if (6..9).contains(&clock::day(now).month()) { present + 1 } else { present }
 }
 
 #[cfg(test)]

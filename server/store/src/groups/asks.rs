@@ -1,12 +1,12 @@
 //! What waits for the people of a group: signatures, and schools that nobody represents yet.
 
 use chrono::Utc;
+use model::calendar::clock;
 use model::ids::{PersonId, SchoolId, WorkGroupId};
 
 use crate::academic_year::{self, present_year};
 use crate::database::Database;
 use crate::error::StoreError;
-use crate::uk_time;
 
 /// What waits for a group's lead.
 #[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
@@ -50,7 +50,7 @@ pub async fn for_lead(db: &Database, group: WorkGroupId, lead: PersonId) -> Resu
     ))
     .bind(group)
     .bind(academic_year::at(now))
-    .bind(uk_time::day(now).to_string())
+    .bind(clock::day(now).to_string())
     .bind(lead)
     .bind(now.timestamp_millis())
     .fetch_optional(db.readers())

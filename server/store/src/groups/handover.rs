@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
+use model::calendar::day;
 use model::ids::{PersonId, SchoolId};
 
 use super::participation::{self, Kind};
@@ -61,7 +62,7 @@ async fn pass_on(changes: &mut Changes, handover: &Handover<'_>, to: PersonId, k
     let planned = participation::planned(changes, year.id, school, kind, from.max(uk_time::today())).await?;
     let about = participation::begin(changes, year.id, school, to, kind, from).await?;
     let (name, email) = people::name_and_email(changes, to).await?;
-    let (day, role) = (uk_time::short(from), kind.words());
+    let (day, role) = (day::short(from), kind.words());
     let words = match &before {
         Some((_, old, _)) => format!("{} handed over from {old} to {name} as {role} of {school_name} ({}) from {day}.", by.name, year.name),
         None => format!("{} made {name} {role} of {school_name} ({}) from {day}.", by.name, year.name),
@@ -114,7 +115,7 @@ pub async fn end(changes: &mut Changes, handover: &Handover<'_>) -> Result<(), S
     let planned = participation::planned(changes, year.id, school, kind, from).await?;
     participation::end(changes, year.id, school, kind, from).await?;
     let school_name = school_name(changes, school).await?;
-    let (role, day) = (kind.words(), uk_time::short(from));
+    let (role, day) = (kind.words(), day::short(from));
     let words = format!("{} ended the {role} of {school_name} ({}) on {day}.", by.name, year.name);
     note(changes, handover, "role.ended", None, &words).await?;
     let mut told_already = Vec::new();
@@ -150,10 +151,8 @@ async fn retract(
             if told_already.contains(&email) {
                 continue;
             }
-            let words = format!(
-                "You were told of a change of {role} of {school_name} on {}. It does not take place. {instead}",
-                uk_time::short(*day)
-            );
+            let words =
+                format!("You were told of a change of {role} of {school_name} on {}. It does not take place. {instead}", day::short(*day));
             tell(changes, handover, (&name, &email), &format!("{school_name}: the change of {role} does not take place"), words, id)
                 .await?;
         }

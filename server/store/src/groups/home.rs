@@ -1,6 +1,8 @@
 //! A Work Group's home: everything its page shows beside the boards.
 
 use chrono::{DateTime, Utc};
+use model::calendar::clock;
+use model::calendar::day::in_words;
 use model::ids::{GroupYearId, SchoolId, WorkGroupId, WorkshopId};
 use sqlx_sqlite::SqliteConnection;
 
@@ -8,7 +10,6 @@ use crate::academic_year::{self, present_year};
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
-use crate::uk_time;
 use crate::workshops::Mode;
 
 /// A Work Group in its present year.
@@ -163,7 +164,7 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
     )
     .bind(row.year)
     // Of a year that has yet to begin: whoever represents the school when it does.
-    .bind(uk_time::day(now).max(academic_year::first_day(row.academic_year)).to_string())
+    .bind(clock::day(now).max(academic_year::first_day(row.academic_year)).to_string())
     .fetch_all(&mut *view)
     .await?;
     let workshops = workshops_of(&mut view, row.year, now).await?;
@@ -230,7 +231,7 @@ struct WorkshopRow {
 impl WorkshopRow {
     fn read(self, now: DateTime<Utc>) -> Result<Workshop, StoreError> {
         let time = |at: Option<i64>| at.map(rows::time).transpose();
-        let clock = |at: Option<DateTime<Utc>>| at.map(uk_time::clock).unwrap_or_default();
+        let written = |at: Option<DateTime<Utc>>| at.map(clock::time).unwrap_or_default();
         let starts_at = time(self.starts_at)?;
         let twilight = time(self.twilight_starts_at)?.zip(time(self.twilight_ends_at)?);
         Ok(Workshop {
@@ -241,16 +242,16 @@ impl WorkshopRow {
             host: self.host,
             host_town: self.host_town,
             mode: Mode::from_key(&self.mode).ok_or_else(|| StoreError::Corrupt(format!("the mode {:?}", self.mode)))?,
-            date: starts_at.map(uk_time::long_date).unwrap_or_default(),
-            day: starts_at.map(|at| uk_time::day(at).to_string()).unwrap_or_default(),
-            starts: clock(starts_at),
-            ends: clock(time(self.ends_at)?),
-            twilight: twilight.map(|(starts, ends)| (uk_time::clock(starts), uk_time::clock(ends))),
+            date: starts_at.map(|at| in_words(clock::day(at)).to_string()).unwrap_or_default(),
+            day: starts_at.map(|at| clock::day(at).to_string()).unwrap_or_default(),
+            starts: written(starts_at),
+            ends: written(time(self.ends_at)?),
+            twilight: twilight.map(|(starts, ends)| (clock::time(starts), clock::time(ends))),
             starts_at,
             note: self.note,
-            when: match starts_at.map(uk_time::day) {
-                Some(day) if day < uk_time::day(now) => When::Past,
-                Some(day) if day == uk_time::day(now) => When::Today,
+            when: match starts_at.map(clock::day) {
+                Some(day) if day < clock::day(now) => When::Past,
+                Some(day) if day == clock::day(now) => When::Today,
                 _ => When::Later,
             },
         })

@@ -12,13 +12,13 @@ pub mod year;
 
 use chrono::{DateTime, Utc};
 use model::accounts::roles::{Person, SchoolRole};
+use model::calendar::clock;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
 
 use crate::academic_year::{self, present_year};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::uk_time;
 
 pub use answers::{Answer, answer};
 pub use face::{GroupFace, face};
@@ -243,7 +243,7 @@ async fn mine(db: &Database, person: PersonId, school: Option<SchoolId>, now: Da
     .bind(person)
     .bind(school)
     .bind(academic_year::at(now))
-    .bind(uk_time::day(now).to_string())
+    .bind(clock::day(now).to_string())
     .fetch_all(db.readers())
     .await?;
     Ok(groups)

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use chrono::{Datelike, TimeDelta, Utc};
 use model::accounts::email::EmailAddress;
+use model::calendar::clock;
 use model::ids::{HubId, InterestId};
 use model::interest::{Answers, Contact, Journey, Practice, year_wanted};
 
@@ -14,7 +15,6 @@ use crate::accounts::sign_in::network;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::uk_time;
 
 /// Forms from one network within `WINDOW`: all schools of a trust may share one.
 pub const PER_NETWORK: i64 = 40;
@@ -165,7 +165,7 @@ pub async fn is_confirmed(db: &Database, interest: &Interest) -> Result<bool, St
 
 async fn insert(changes: &mut Changes, hub: HubId, form: &Form<'_>) -> Result<InterestId, StoreError> {
     let id = InterestId::generate();
-    let today = uk_time::day(Utc::now());
+    let today = clock::day(Utc::now());
     let reference = free_reference(changes).await?;
     sqlx::query(
         "insert into interest (id, hub, reference, academic_year, state, contact_name, contact_email, contact_role, teachers,

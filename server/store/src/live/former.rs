@@ -1,12 +1,12 @@
 //! Words that were removed from a document's fields, kept until their day is over: the log that held them is compacted meanwhile.
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, Utc};
+use model::calendar::clock;
 use model::live::text::{FORMER_BYTES, FORMER_OF_A_FIELD, FORMER_PIECES, FormerWords};
 use sqlx_sqlite::SqliteConnection;
 
 use crate::database::Database;
 use crate::error::StoreError;
-use crate::uk_time;
 
 /// What was removed from a document on the day that it is `now`, in the order in which it was.
 pub(super) async fn of(connection: &mut SqliteConnection, document: &str, now: DateTime<Utc>) -> Result<Vec<FormerWords>, StoreError> {
@@ -79,5 +79,5 @@ pub async fn sweep_former(db: &Database, now: DateTime<Utc>) -> Result<(), Store
 
 /// When the day began in Britain that it is at a moment, in milliseconds since 1970.
 pub fn day_began(now: DateTime<Utc>) -> i64 {
-    uk_time::moment(uk_time::day(now).and_time(NaiveTime::MIN)).timestamp_millis()
+    clock::begins(clock::day(now)).timestamp_millis()
 }

@@ -1,9 +1,8 @@
 //! When messages go: at 07:30 on school days those that can wait, and after a failure later and later.
 
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
+use model::calendar::clock;
 use model::calendar::school_days::is_school_day;
-
-use crate::uk_time;
 
 /// On British clocks: before the first bell, so that it is read before the day begins.
 const DIGEST_HOUR: (u32, u32) = (7, 30);
@@ -16,19 +15,19 @@ const TRIES: u32 = 75;
 
 /// The last moment at which digests went out, or should have: 07:30 on the latest school day that has come so far.
 pub fn last_digest(now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let today = uk_time::day(now);
+    let today = clock::day(now);
     (0..LOOK_AROUND_DAYS).filter_map(|back| moment(today.checked_sub_days(Days::new(back))?)).find(|moment| *moment <= now)
 }
 
 /// The next such moment.
 pub fn next_digest(now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let today = uk_time::day(now);
+    let today = clock::day(now);
     (0..LOOK_AROUND_DAYS).filter_map(|on| moment(today.checked_add_days(Days::new(on))?)).find(|moment| *moment > now)
 }
 
 fn moment(day: chrono::NaiveDate) -> Option<DateTime<Utc>> {
     let time = NaiveTime::from_hms_opt(DIGEST_HOUR.0, DIGEST_HOUR.1, 0)?;
-    is_school_day(day).then(|| uk_time::moment(day.and_time(time)))
+    is_school_day(day).then(|| clock::moment(day.and_time(time)))
 }
 
 /// When to try again after so many failed tries; `None` when it is time to give up. In milliseconds since 1970.

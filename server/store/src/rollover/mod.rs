@@ -7,13 +7,14 @@ mod preview;
 mod revert;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use model::calendar::clock;
 use model::ids::{GroupYearId, HubId, PersonId, RolloverId, SchoolId, WorkGroupId};
 
+use crate::academic_year;
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
 use crate::groups::Kind;
-use crate::{academic_year, uk_time};
 
 pub use apply::{Outcome, apply};
 pub use preview::preview;
@@ -128,7 +129,7 @@ impl Turn {
 
     /// Whether it can still be taken back at `now`, by British clocks.
     pub fn can_be_reverted(&self, now: DateTime<Utc>) -> bool {
-        self.reverted.is_none() && uk_time::day(now) <= self.last_day()
+        self.reverted.is_none() && clock::day(now) <= self.last_day()
     }
 }
 
@@ -144,7 +145,7 @@ fn last_day(year: i32) -> NaiveDate {
 pub async fn usual_year(db: &Database, hub: HubId, now: DateTime<Utc>) -> Result<i32, StoreError> {
     use chrono::Datelike;
     let present = academic_year::at(now);
-    if uk_time::day(now).month() == 9 {
+    if clock::day(now).month() == 9 {
         let preview = preview(db, hub, present).await?;
         if preview.standing.is_none() && !preview.groups.is_empty() {
             return Ok(present);

@@ -2,16 +2,17 @@
 
 use chrono::Utc;
 use model::accounts::roles::Person;
+use model::calendar::clock;
 use model::ids::{HubId, RolloverId};
 use serde_json::{Map, Value};
 
 use super::last_day;
+use crate::academic_year;
 use crate::audit::{self, Entry, Who};
 use crate::database::journal::{Journal, RowChange, Table, orphaned};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{academic_year, uk_time};
 
 /// How it went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub async fn revert(db: &Database, hub: HubId, by: &Person, id: RolloverId) -> R
     let Some((into_year, journal)) = standing(&mut changes, hub, id).await? else {
         return Ok(Reverted::NotStanding);
     };
-    if uk_time::day(Utc::now()) > last_day(into_year) {
+    if clock::day(Utc::now()) > last_day(into_year) {
         return Ok(Reverted::TooLate);
     }
     let used = uses(&mut changes, &journal).await?;

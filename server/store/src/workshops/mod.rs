@@ -5,11 +5,11 @@ pub mod plan;
 use std::fmt;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use model::calendar::clock;
 use model::ids::{GroupYearId, SchoolId, WorkshopId};
 
 use crate::database::Changes;
 use crate::error::StoreError;
-use crate::uk_time;
 
 /// Where a workshop takes place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub struct Span {
 impl Span {
     /// The span that British clocks call so.
     pub fn local(starts: NaiveDateTime, ends: NaiveDateTime) -> Self {
-        Self { starts: uk_time::moment(starts), ends: uk_time::moment(ends) }
+        Self { starts: clock::moment(starts), ends: clock::moment(ends) }
     }
 }
 

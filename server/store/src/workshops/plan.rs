@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use model::accounts::roles::Person;
+use model::calendar::clock;
 use model::ids::{GroupYearId, HubId, SchoolId, WorkGroupId};
 
 use super::{HALF_TERMS, Mode, NewWorkshop, Span, add};
@@ -10,7 +11,6 @@ use crate::audit::{self, Entry, Who};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::uk_time;
 
 /// A year's workshops, and what planning them has to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl Plan {
             };
             Some(Planned {
                 time: wish.from.zip(wish.to).map(|(from, to)| Span::local(from, to)),
-                twilight: wish.twilight.map(uk_time::moment),
+                twilight: wish.twilight.map(clock::moment),
                 host,
                 mode: Mode::from_key(&wish.mode).unwrap_or(before.mode),
                 ..before.clone()

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use crate::common::gias::{HEAD, School, write_extract, write_extract_with};
 use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
+use model::calendar::day;
 use model::ids::SchoolId;
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
@@ -359,8 +360,8 @@ async fn a_planned_handover_shows_as_planned_and_then_as_done() {
     let last = today + chrono::Days::new(8);
     assert_eq!((line("Amy").await, line("Judith").await), ((When::Now, Some(last)), (When::Later, None)));
     let page = text(&app, &hub_admin, &format!("/schools/{id}")).await;
-    let until = format!(", until {}", store::uk_time::short(last));
-    let from = format!("from {} on", store::uk_time::short(last + chrono::Days::new(1)));
+    let until = format!(", until {}", day::short(last));
+    let from = format!("from {} on", day::short(last + chrono::Days::new(1)));
     assert!(page.contains(&until) && page.contains(&from), "{page}");
     sql(&app, &format!("update lead_participation set until_date = date('now') where until_date is not null and {of}")).await;
     sql(&app, &format!("update lead_participation set from_date = date('now') where until_date is null and {of}")).await;

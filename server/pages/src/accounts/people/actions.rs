@@ -4,6 +4,7 @@ use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
 use model::accounts::roles::{Actor, Person, SchoolRole};
+use model::calendar::day;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId};
 use model::permission::Action;
 use store::accounts::invitations::{self, NewInvitation, Role};
@@ -83,7 +84,7 @@ pub async fn move_person(form: MoveForm) -> Result<Redirect, AppError> {
     if head {
         store::representatives::follow_head(&mut changes, (hub, school), id, from, &by).await?;
     }
-    let (role, day) = (role.to_string().to_lowercase(), uk_time::short(from));
+    let (role, day) = (role.to_string().to_lowercase(), day::short(from));
     let words = format!("{} made {} {role} at {place} from {day}.", by.name, account.name);
     note(&mut changes, (hub, &by), "role.moved", id, &words).await?;
     changes.commit().await?;

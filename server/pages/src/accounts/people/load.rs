@@ -3,7 +3,7 @@
 use app::context;
 use app::error::AppError;
 use model::accounts::roles::Actor;
-use model::calendar::day::in_field;
+use model::calendar::day::in_full;
 use model::ids::PersonId;
 use model::permission::{Action, Subject, may};
 use store::academic_year::label;
@@ -100,7 +100,7 @@ pub async fn load_hub_person(id: PersonId) -> Result<HubPerson, AppError> {
             id,
             school: school.map(|school| school.to_string()).unwrap_or_default(),
             role: if head { "headteacher" } else { "teacher" }.to_owned(),
-            from: in_field(store::uk_time::today()),
+            from: in_full(store::uk_time::today()),
         },
         roles,
         schools: schools.into_iter().map(|(id, name, town)| (id.to_string(), format!("{name}, {town}"))).collect(),

@@ -3,7 +3,7 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
-use app::ui::uk_time::british_day;
+use model::calendar::{clock, day};
 use model::commitments::Wording;
 use model::ids::ClausesId;
 use model::permission::Action;
@@ -55,7 +55,7 @@ pub async fn load_clauses() -> Result<Clauses, AppError> {
     let face = store::hub::face(&database, hub).await?;
     let verified = store::commitments::verify(&database).await?;
     let versions = store::commitments::versions(&database, hub).await?.into_iter().map(|version| {
-        let day = british_day(version.created_at).format("%a %-d %b %Y");
+        let day = day::short(clock::day(version.created_at));
         Version {
             id: version.id,
             number: version.version,

@@ -1,7 +1,8 @@
 //! A school's row among a group's commitments, in words.
 
-use app::ui::uk_time::british_day;
 use chrono::{DateTime, Utc};
+use model::calendar::clock;
+use model::calendar::day::shortest;
 use model::commitments::{SignatureLine, Way};
 use model::ids::SchoolId;
 
@@ -62,7 +63,7 @@ pub fn state_words(requested_at: Option<DateTime<Utc>>, head: Option<&SignatureL
         (Some(line), _) => format!("Signed on the screen {}", short(&line.day)),
         (None, None) => "Not asked yet".to_owned(),
         (None, Some(at)) => {
-            let asked = british_day(at).format("%a %-d %b");
+            let asked = shortest(clock::day(at));
             match days(at, now) {
                 0 => "Asked today, waiting for the head".to_owned(),
                 1 => format!("Asked {asked}, waiting for the head (1 day)"),
@@ -92,7 +93,7 @@ pub fn lead_words(name: Option<&str>, agreed: Option<&SignatureLine>) -> String 
 }
 
 fn days(at: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
-    (british_day(now) - british_day(at)).num_days()
+    (clock::day(now) - clock::day(at)).num_days()
 }
 
 /// `Wed 4 Nov` of `Wed 4 Nov 2026`.

@@ -3,7 +3,8 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
-use app::ui::uk_time::{british_day, when};
+use model::calendar::clock::{self, when};
+use model::calendar::day;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 
@@ -85,7 +86,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
     let left =
         if place.is_open() { String::new() } else { left_words(&store::commitments::present_group(&database, &year, school).await?) };
     let aside = store::commitments::set_aside_of(&database, &year, school).await?.into_iter().map(|aside| {
-        let day = aside.signed_on.format("%a %-d %b %Y");
+        let day = day::short(aside.signed_on);
         format!("{}, {day}: set aside {} by {}, because: {}", aside.printed_name, when(aside.at, now), aside.by, aside.reason)
     });
     let versions = if may_manage { store::commitments::versions(&database, year.hub).await? } else { Vec::new() };
@@ -121,7 +122,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
         head_name: place.state.head_name.clone(),
         head_email: if may_manage { place.state.head_email.clone() } else { String::new() },
         last_letter: place.state.last_letter().map(|at| when(at, now)).unwrap_or_default(),
-        today: british_day(now).to_string(),
+        today: clock::day(now).to_string(),
         may_manage,
         to_sign,
         may_agree: own(Action::AgreeCommitment) && (lead.is_none() || place.agreed_to_another) && place.is_open(),

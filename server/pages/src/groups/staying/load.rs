@@ -3,7 +3,7 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
-use app::ui::uk_time::when;
+use model::calendar::clock::when;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 use store::academic_year::label;

@@ -1,7 +1,9 @@
 //! The overview's sentences: what waits, and how each group stands, in a word.
 
 use app::ui::needs::Need;
-use app::ui::uk_time::day_of;
+use chrono::DateTime;
+use model::calendar::clock;
+use model::calendar::day::shortest;
 
 use super::api::HubGroup;
 
@@ -109,7 +111,7 @@ pub fn waiting([interests, to_place]: [u32; 2], mail: MailNeeds, groups: &[HubGr
 
 /// `Tue 24 Nov`, from milliseconds since 1970.
 pub fn next_workshop(at: Option<i64>) -> String {
-    at.map(day_of).unwrap_or_default()
+    at.and_then(DateTime::from_timestamp_millis).map(|at| shortest(clock::day(at))).unwrap_or_default()
 }
 
 #[cfg(test)]

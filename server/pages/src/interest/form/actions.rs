@@ -2,8 +2,8 @@
 
 use app::context;
 use app::error::{AppError, Problem};
-use app::ui::uk_time::british_day;
 use chrono::Datelike;
+use model::calendar::clock;
 use model::interest::{Answers, Question, earlier_years};
 use store::interest::{find_school, meant, open_school};
 use store::schools::FoundSchool;
@@ -67,7 +67,7 @@ pub async fn answer_you(form: YouForm) -> Result<Redirect, AppError> {
 /// Earlier Work Groups and their years.
 pub async fn answer_journey(form: JourneyForm) -> Result<Redirect, AppError> {
     let mut answers = draft::begun().await?;
-    let today = british_day(chrono::Utc::now());
+    let today = clock::day(chrono::Utc::now());
     answers.journey = Some(form.check(&earlier_years(today.year(), today.month()))?);
     draft::keep(&answers, Question::Journey, &form.change).await
 }

@@ -3,8 +3,8 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
-use app::ui::uk_time::{british_day, day_and_time};
 use chrono::Datelike;
+use model::calendar::clock::{self, day_and_time};
 use model::interest::{Answers, Question, earlier_years, year_label, year_wanted};
 use store::interest::find_school;
 
@@ -100,7 +100,7 @@ pub struct AnswersData {
 
 /// The form's first page.
 pub async fn load_start() -> Result<StartData, AppError> {
-    let today = british_day(chrono::Utc::now());
+    let today = clock::day(chrono::Utc::now());
     let (frame, hub) = draft::surroundings().await?;
     let begun = draft::answers().await?.map(|answers| answers.school_name);
     let year = year_label(year_wanted(today.year(), today.month()));
@@ -135,7 +135,7 @@ pub async fn load_question(question: String) -> Result<Step<QuestionData>, AppEr
     if let Some(open) = Question::first_open(&answers).filter(|open| *open < question) {
         return Ok(Step::Go(format!("/interest/{}", open.key())));
     }
-    let today = british_day(chrono::Utc::now());
+    let today = clock::day(chrono::Utc::now());
     let (frame, _) = draft::surroundings().await?;
     Ok(Step::Page(Box::new(QuestionData { frame, answers, years: earlier_years(today.year(), today.month()) })))
 }

@@ -3,8 +3,8 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
-use app::ui::uk_time::{day_and_time, when};
 use model::accounts::roles::Actor;
+use model::calendar::clock::{day_and_time, when};
 use model::ids::InterestId;
 use model::interest::{State, year_label};
 use model::permission::{Action, Subject, may};

@@ -1,9 +1,9 @@
 //! What somebody looks at in the inbox, and how its rows are shown.
 
 use app::context::{own_cookie, set_own_cookie};
-use app::ui::uk_time::when;
 use leptos_router::location::Url;
 use model::accounts::roles::Person;
+use model::calendar::clock::when;
 use model::interest::State;
 use store::interest::{Filter, Interest};
 

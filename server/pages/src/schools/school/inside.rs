@@ -3,6 +3,7 @@
 use app::context;
 use app::error::AppError;
 use model::accounts::roles::Actor;
+use model::calendar::day::short;
 use model::ids::SchoolId;
 use model::permission::{Action, Subject, may};
 use store::schools::phases::{Phase, PhaseYear, Source};
@@ -21,8 +22,8 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
             Part::LeadParticipant => "Lead participant",
             Part::Deputy => "Deputy",
         };
-        let from = uk_time::short(person.from);
-        let dates = match (person.when, person.to.map(uk_time::short)) {
+        let from = short(person.from);
+        let dates = match (person.when, person.to.map(short)) {
             (When::Now, None) => format!("since {from}"),
             (When::Now, Some(to)) => format!("since {from}, until {to}"),
             (When::Later, None) => format!("from {from} on"),

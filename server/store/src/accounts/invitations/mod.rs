@@ -7,6 +7,7 @@ mod list;
 use chrono::{NaiveDate, Utc};
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::{HubRole, Person, SchoolRole};
+use model::calendar::{clock, day};
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId};
 use serde::{Deserialize, Serialize};
 use sqlx_sqlite::SqliteConnection;
@@ -19,8 +20,8 @@ use crate::database::Changes;
 use crate::database::rows;
 use crate::error::StoreError;
 use crate::groups::Kind;
+use crate::hub;
 use crate::mail::{self, Letter, NewMessage};
-use crate::{hub, uk_time};
 
 pub use accept::{Accepted, Join, accept};
 pub use list::{Invitation, Known, Pending, State, about, open_of_hub, open_of_school, open_of_year, peek};
@@ -187,7 +188,7 @@ async fn deliver(
     let hub = hub::face_in(changes, details.hub).await?;
     let inviter = if by.school_name.is_empty() { by.name.clone() } else { format!("{}, {},", by.name, by.school_name) };
     let (_, answers_to) = people::name_and_email(changes, by.id).await?;
-    let until = uk_time::short(uk_time::day(Utc::now() + links::INVITATION));
+    let until = day::short(clock::day(Utc::now() + links::INVITATION));
     let letter = Letter {
         subject: format!("{} invites you to Twilight", by.name),
         paragraphs: vec![
@@ -288,5 +289,5 @@ async fn inviter(connection: &mut SqliteConnection, by: Option<PersonId>) -> Res
 
 /// A moment as the day it was in Britain: `Tue 3 Nov 2026`.
 fn day_of(milliseconds: i64) -> Result<String, StoreError> {
-    Ok(uk_time::short(uk_time::day(rows::time(milliseconds)?)))
+    Ok(day::short(clock::day(rows::time(milliseconds)?)))
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use model::accounts::roles::{HubRole, SchoolRole};
+use model::calendar::day;
 use model::ids::PersonId;
 
 use crate::database::Database;
@@ -107,14 +108,14 @@ impl Row {
 fn span(from: Option<NaiveDate>, until: Option<NaiveDate>, today: NaiveDate) -> (String, bool) {
     let now = from.is_none_or(|from| from <= today) && until.is_none_or(|until| until > today);
     let words = match (from, until) {
-        (Some(from), _) if from > today => format!("from {}", uk_time::short(from)),
-        (Some(from), Some(until)) if from == until => uk_time::short(from),
-        (Some(from), Some(until)) if until > today => format!("{} until {}", uk_time::short(from), uk_time::short(until)),
+        (Some(from), _) if from > today => format!("from {}", day::short(from)),
+        (Some(from), Some(until)) if from == until => day::short(from),
+        (Some(from), Some(until)) if until > today => format!("{} until {}", day::short(from), day::short(until)),
         // Kept is the first day without it; people say the last day with it.
         (Some(from), Some(until)) => {
-            format!("{} to {}", uk_time::short(from), uk_time::short(until.pred_opt().unwrap_or(until)))
+            format!("{} to {}", day::short(from), day::short(until.pred_opt().unwrap_or(until)))
         }
-        (Some(from), None) => format!("since {}", uk_time::short(from)),
+        (Some(from), None) => format!("since {}", day::short(from)),
         (None, _) => String::new(),
     };
     (words, now)

@@ -19,6 +19,7 @@ pub use places::{Assignment, assign, settle_moves};
 use chrono::Utc;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::SchoolRole;
+use model::calendar::clock;
 use model::ids::{HubId, PersonId, SchoolId};
 
 use crate::accounts::links::{self, Purpose};
@@ -26,7 +27,7 @@ use crate::accounts::tokens;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{mail, uk_time};
+use crate::mail;
 
 /// A person to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub async fn add(changes: &mut Changes, person: &NewPerson<'_>) -> Result<Person
             .bind(id)
             .bind(school)
             .bind(role.key())
-            .bind(uk_time::day(now).to_string())
+            .bind(clock::day(now).to_string())
             .execute(changes.connection())
             .await?;
     }

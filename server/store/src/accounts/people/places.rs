@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, Utc};
 use model::accounts::roles::SchoolRole;
+use model::calendar::clock;
 use model::ids::{PersonId, SchoolId};
 
 use crate::database::{Changes, Database};
@@ -40,7 +41,7 @@ pub async fn assign(changes: &mut Changes, new: Assignment) -> Result<(), StoreE
             .bind(new.school)
             .bind(new.from.to_string())
             .bind(new.role.key())
-            .bind(uk_time::day(Utc::now()).to_string())
+            .bind(clock::day(Utc::now()).to_string())
             .execute(changes.connection())
             .await?;
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use model::accounts::roles::{Actor, HubRole, Person, SchoolRole};
+use model::calendar::clock;
 use model::ids::{HubId, PersonId, SchoolId};
 
 use super::devices;
@@ -12,7 +13,7 @@ use crate::accounts::{people, tokens};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{groups, hub, uk_time};
+use crate::{groups, hub};
 
 /// How long a browser stays signed in after it was last seen.
 pub const LIFETIME: TimeDelta = TimeDelta::days(30);
@@ -208,7 +209,7 @@ async fn read(db: &Database, token_hash: &[u8]) -> Result<(Actor, Option<i64>), 
     ))
     .bind(token_hash)
     .bind(now.timestamp_millis())
-    .bind(uk_time::day(now).to_string())
+    .bind(clock::day(now).to_string())
     .fetch_optional(db.readers())
     .await?;
     let Some(row) = row else {

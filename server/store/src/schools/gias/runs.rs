@@ -1,6 +1,7 @@
 //! Imports as something that somebody began: from reading the files to the end, with the report.
 
 use chrono::{DateTime, Utc};
+use model::calendar::clock;
 use model::ids::{HubId, PersonId, SchoolImportId};
 use model::text::thousands::thousands;
 
@@ -11,7 +12,6 @@ use crate::audit::{self, Entry, Who};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::uk_time;
 
 /// Where an import stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,17 +85,13 @@ impl Row {
             id,
             file_name: self.file_name,
             started_at: rows::time(self.started_at)?,
-            began: began(rows::time(self.started_at)?),
+            began: clock::day_at_time(rows::time(self.started_at)?),
             started_by: self.started_by,
             finished_at: self.finished_at.map(rows::time).transpose()?,
             state: state.ok_or_else(|| StoreError::Corrupt(format!("the state {:?}", self.state)))?,
             report,
         })
     }
-}
-
-fn began(at: DateTime<Utc>) -> String {
-    format!("{} at {}", uk_time::day(at).format("%a %-d %b %Y"), uk_time::clock(at))
 }
 
 /// Begins an import.
