@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::half_term::HalfTerm;
 use crate::ids::ClausesId;
 
 /// Stands in a wording where the school's name belongs.
@@ -72,8 +73,7 @@ pub struct Paper {
 pub struct PaperWorkshop {
     /// 1 to 6 in most years.
     pub number: u8,
-    /// `Autumn 1` … `Summer 2`.
-    pub half_term: String,
+    pub half_term: HalfTerm,
     /// `2026-11-24`.
     pub day: String,
     /// `Tue 24 Nov 2026`.

@@ -1,5 +1,6 @@
 //! A Work Group as its pages show it: plain values, ready to be read.
 
+use model::calendar::half_term::HalfTerm;
 use model::documents::board::BoardRow;
 use model::ids::{SchoolId, WorkGroupId};
 use serde::{Deserialize, Serialize};
@@ -58,8 +59,7 @@ pub struct School {
 pub struct Workshop {
     /// 1 to 6 in most years.
     pub number: u8,
-    /// As schools say it: `Autumn 1`.
-    pub half_term: String,
+    pub half_term: HalfTerm,
     /// What it is about.
     pub title: String,
     /// `Tue 24 Nov`; empty while it is to be confirmed.

@@ -1,5 +1,6 @@
 //! The demonstration's files, as they are written.
 
+use model::calendar::half_term::HalfTerm;
 use model::documents::board::Status;
 use model::schools::year_group::YearGroup;
 use serde::Deserialize;
@@ -101,7 +102,7 @@ pub(super) enum Role {
 #[derive(Debug, Deserialize)]
 pub(super) struct Workshop {
     pub number: u8,
-    pub half_term: String,
+    pub half_term: HalfTerm,
     pub title: String,
     pub host: Option<String>,
     pub mode: String,

@@ -176,7 +176,7 @@ async fn add_workshop(
         |starts: Option<NaiveDateTime>, ends: Option<NaiveDateTime>| starts.zip(ends).map(|(starts, ends)| Span::local(starts, ends));
     let new = NewWorkshop {
         number: workshop.number,
-        half_term: &workshop.half_term,
+        half_term: workshop.half_term,
         title: &workshop.title,
         host: workshop.host.as_deref().map(|key| find(schools, key)).transpose()?,
         mode: Mode::from_key(&workshop.mode).ok_or_else(|| in_world(format!("{:?} is no mode", workshop.mode)))?,

@@ -1,6 +1,7 @@
 //! What to know about a date on the paper: that it is not settled, or that it can't be right.
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use model::calendar::academic_year::AcademicYear;
 use model::commitments::{Paper, PaperWorkshop};
 
 /// Whether a date is not settled yet.
@@ -11,25 +12,19 @@ pub(super) fn is_open(workshop: &PaperWorkshop) -> bool {
 /// A sentence for each workshop whose date can't be right, in their order; empty for the others. They are for whoever plans
 /// the year: on the paper, which is signed, they have no place.
 pub(super) fn conflicts(paper: &Paper) -> Vec<String> {
-    let year: Option<i32> = paper.academic_year.split('/').next().and_then(|year| year.parse().ok());
-    paper.workshops.iter().map(|workshop| note(workshop, &paper.workshops, year)).collect()
+    paper.workshops.iter().map(|workshop| note(workshop, paper)).collect()
 }
 
-fn note(workshop: &PaperWorkshop, all: &[PaperWorkshop], year: Option<i32>) -> String {
+fn note(workshop: &PaperWorkshop, paper: &Paper) -> String {
     let Ok(day) = workshop.day.parse::<NaiveDate>() else {
         return String::new();
     };
-    let same = all.iter().find(|other| other.number != workshop.number && other.day == workshop.day);
-    let outside = year.is_some_and(|year| {
-        let first = NaiveDate::from_ymd_opt(year, 9, 1);
-        let last = NaiveDate::from_ymd_opt(year + 1, 8, 31);
-        first.is_some_and(|first| day < first) || last.is_some_and(|last| day > last)
-    });
+    let same = paper.workshops.iter().find(|other| other.number != workshop.number && other.day == workshop.day);
     if let Some(other) = same {
         format!("Conflict: the same day as workshop {}.", other.number)
     } else if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
         "Conflict: this day is at a weekend.".to_owned()
-    } else if outside {
+    } else if AcademicYear::of(day).to_string() != paper.academic_year {
         "Conflict: this day is outside the academic year.".to_owned()
     } else {
         String::new()
@@ -39,13 +34,14 @@ fn note(workshop: &PaperWorkshop, all: &[PaperWorkshop], year: Option<i32>) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::calendar::half_term::HalfTerm;
     use model::commitments::Wording;
     use model::ids::ClausesId;
 
     fn paper(days: &[&str]) -> Paper {
         let workshop = |(number, day): (u8, &&str)| PaperWorkshop {
             number,
-            half_term: String::new(),
+            half_term: HalfTerm::Autumn1,
             day: (*day).to_owned(),
             date: String::new(),
             time: String::new(),

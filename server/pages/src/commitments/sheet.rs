@@ -109,7 +109,7 @@ fn DateRow(workshop: PaperWorkshop, note: String) -> impl IntoView {
     let host = if workshop.host.is_empty() { "Host to be confirmed".to_owned() } else { workshop.host };
     view! {
         <tr>
-            <th scope="row" class="sheet__date">{format!("{} ", workshop.number)}<span class="sheet__term">{workshop.half_term}</span></th>
+            <th scope="row" class="sheet__date">{format!("{} ", workshop.number)}<span class="sheet__term">{workshop.half_term.words()}</span></th>
             <td data-label="Date and time">
                 <time class="sheet__date" datetime=workshop.day>{date}</time>
                 {(!workshop.time.is_empty()).then(|| view! { " "<span class="sheet__time">{workshop.time}</span> })}

@@ -4,6 +4,7 @@ use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
 use model::calendar::clock;
+use model::calendar::half_term::HalfTerm;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
 use store::academic_year::label;
@@ -37,8 +38,7 @@ pub struct WorkshopsData {
 pub struct WorkshopRow {
     /// 1 to 6 in most years.
     pub number: u8,
-    /// As schools say it: `Autumn 1`.
-    pub half_term: String,
+    pub half_term: HalfTerm,
     /// What deserves a second look.
     pub looks: Vec<String>,
 }
@@ -52,7 +52,7 @@ pub async fn load_workshops(group: WorkGroupId, year: Option<i32>) -> Result<Wor
     let looks = looks(&days);
     let workshops = plan.workshops.iter().map(|workshop| WorkshopRow {
         number: workshop.number,
-        half_term: workshop.half_term.clone(),
+        half_term: workshop.half_term,
         looks: looks.iter().filter(|(number, _)| *number == workshop.number).map(|(_, words)| words.clone()).collect(),
     });
     let stamp = app::groups::group::stamp(&plan.name, &plan.ncp_code, &label(plan.academic_year));

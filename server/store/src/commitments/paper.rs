@@ -1,6 +1,7 @@
 //! What a head reads: wording, school, year, and the six dates. With a signature it is kept word for word.
 
 use chrono::Utc;
+use model::calendar::half_term::HalfTerm;
 use model::calendar::{clock, day};
 use model::commitments::{Paper, PaperWorkshop};
 use model::ids::{ClausesId, SchoolId};
@@ -48,7 +49,7 @@ struct SchoolRow {
 #[derive(sqlx::FromRow)]
 struct WorkshopRow {
     number: i64,
-    half_term: String,
+    half_term: HalfTerm,
     host: Option<String>,
     mode: String,
     starts_at: Option<i64>,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use model::calendar::clock;
 use model::calendar::day::in_words;
+use model::calendar::half_term::HalfTerm;
 use model::ids::{GroupYearId, SchoolId, WorkGroupId, WorkshopId};
 use sqlx_sqlite::SqliteConnection;
 
@@ -83,8 +84,7 @@ pub struct Workshop {
     pub id: WorkshopId,
     /// 1 to 6 in most years.
     pub number: u8,
-    /// As schools say it: `Autumn 1` … `Summer 2`.
-    pub half_term: String,
+    pub half_term: HalfTerm,
     /// What it is about.
     pub title: String,
     /// The host school's name; `None` until one has offered.
@@ -216,7 +216,7 @@ impl SchoolRow {
 struct WorkshopRow {
     id: WorkshopId,
     number: i64,
-    half_term: String,
+    half_term: HalfTerm,
     title: String,
     host: Option<String>,
     host_town: Option<String>,

@@ -6,6 +6,7 @@ use std::fmt;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use model::calendar::clock;
+use model::calendar::half_term::HalfTerm;
 use model::ids::{GroupYearId, SchoolId, WorkshopId};
 
 use crate::database::Changes;
@@ -68,8 +69,7 @@ impl Span {
 pub struct NewWorkshop<'a> {
     /// 1 to 6 in most years.
     pub number: u8,
-    /// As schools say it: `Autumn 1` … `Summer 2`.
-    pub half_term: &'a str,
+    pub half_term: HalfTerm,
     /// What it is about.
     pub title: &'a str,
     /// The school where it takes place, once one has offered.
@@ -84,17 +84,14 @@ pub struct NewWorkshop<'a> {
     pub note: &'a str,
 }
 
-/// A year's workshops begin as these: one in each half-term (A6).
-pub const HALF_TERMS: [&str; 6] = ["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2"];
-
-/// Adds the six of a year, in their half-terms and without dates. The first is at the lead's own school (A10), where there is
+/// Adds the six of a year, one in each half-term (A6) and without dates. The first is at the lead's own school (A10), where there is
 /// one; others are offered later. Returns their ids.
 ///
 /// # Errors
 /// When the year has workshops already, or the file can't be written to.
 pub async fn add_six(changes: &mut Changes, year: GroupYearId, first_host: Option<SchoolId>) -> Result<Vec<WorkshopId>, StoreError> {
-    let mut made = Vec::with_capacity(HALF_TERMS.len());
-    for (number, half_term) in (1u8..).zip(HALF_TERMS) {
+    let mut made = Vec::with_capacity(HalfTerm::ALL.len());
+    for (number, half_term) in (1u8..).zip(HalfTerm::ALL) {
         let workshop = NewWorkshop {
             number,
             half_term,

@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use model::accounts::roles::Person;
 use model::calendar::clock;
+use model::calendar::half_term::HalfTerm;
 use model::ids::{GroupYearId, HubId, SchoolId, WorkGroupId};
 
-use super::{HALF_TERMS, Mode, NewWorkshop, Span, add};
+use super::{Mode, NewWorkshop, Span, add};
 use crate::academic_year::{self, present_year};
 use crate::audit::{self, Entry, Who};
 use crate::database::rows;
@@ -37,8 +38,7 @@ pub struct Plan {
 pub struct Planned {
     /// 1 to 6 in most years.
     pub number: u8,
-    /// As schools say it: `Autumn 1`.
-    pub half_term: String,
+    pub half_term: HalfTerm,
     /// When; `None` while the date is to be confirmed.
     pub time: Option<Span>,
     /// When the part begins that everybody may join; it goes on to the end.
@@ -107,7 +107,7 @@ struct YearRow {
 }
 
 /// Number, half-term, start, end, start of the twilight, host, mode.
-type Row = (i64, String, Option<i64>, Option<i64>, Option<i64>, Option<SchoolId>, String);
+type Row = (i64, HalfTerm, Option<i64>, Option<i64>, Option<i64>, Option<SchoolId>, String);
 
 /// The plan of a group's year, or without one of its present year; `None` when there is no such.
 ///
@@ -149,9 +149,8 @@ pub async fn load(db: &Database, group: WorkGroupId, year: Option<i32>) -> Resul
     .fetch_all(&mut *view)
     .await?;
     let mut workshops = made.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    for (number, half_term) in (1u8..).zip(HALF_TERMS) {
+    for (number, half_term) in (1u8..).zip(HalfTerm::ALL) {
         if !workshops.iter().any(|workshop| workshop.number == number) {
-            let half_term = half_term.to_owned();
             workshops.push(Planned { number, half_term, time: None, twilight: None, host: None, mode: Mode::InPerson });
         }
     }
@@ -195,7 +194,7 @@ pub async fn save(changes: &mut Changes, before: &Plan, by: &Person, wanted: &[P
         if old != new {
             done.changed += 1;
             done.moved += u32::from(old.time.is_some() && old.time != new.time);
-            names.push(new.half_term.as_str());
+            names.push(new.half_term.words());
         }
     }
     if !names.is_empty() {
@@ -222,7 +221,7 @@ async fn write(changes: &mut Changes, year: GroupYearId, workshop: &Planned) -> 
     if !exists(changes, year, workshop.number).await? {
         let new = NewWorkshop {
             number: workshop.number,
-            half_term: &workshop.half_term,
+            half_term: workshop.half_term,
             title: &format!("Workshop {}", workshop.number),
             host: workshop.host,
             mode: workshop.mode,

@@ -2,6 +2,7 @@
 
 use crate::common::{World, address};
 use chrono::{NaiveDate, TimeDelta, Utc};
+use model::calendar::half_term::HalfTerm;
 use model::permission::Subject;
 use store::accounts::people::{self, NewPerson};
 use store::boards;
@@ -92,7 +93,7 @@ async fn workshops_are_told_in_british_time_and_know_where_they_stand() {
     for (number, date) in (1..).zip(dates) {
         let workshop = NewWorkshop {
             number,
-            half_term: "Summer 2",
+            half_term: HalfTerm::Summer2,
             title: "What we keep",
             host: (number == 1).then_some(world.schools[0]),
             mode: Mode::Hybrid,

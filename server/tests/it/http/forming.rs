@@ -3,6 +3,7 @@
 use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
 use app::error::Problem;
+use model::calendar::half_term::HalfTerm;
 use store::{forming, hub};
 
 const OMAR: &str = "omar@lanternvale.example";
@@ -238,7 +239,7 @@ async fn a_group_formed_for_the_coming_year_is_open_to_whoever_prepares_it() {
     page(&app, &head, &format!("/groups/{group}")).await;
     // Six workshops are there to be dated, and undoing takes them away as well.
     let year = store::groups::past_year(&app.database, heron.group, present + 1).await.expect("read").expect("the year");
-    assert_eq!(year.workshops.iter().map(|workshop| workshop.half_term.as_str()).collect::<Vec<_>>(), store::workshops::HALF_TERMS);
+    assert_eq!(year.workshops.iter().map(|workshop| workshop.half_term).collect::<Vec<_>>(), HalfTerm::ALL);
     assert_eq!(year.workshops[0].host.as_deref(), Some(school.name.as_str()), "the first is at the lead’s own school");
 }
 

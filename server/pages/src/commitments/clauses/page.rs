@@ -5,6 +5,7 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use model::calendar::half_term::HalfTerm;
 use model::commitments::{Paper, PaperWorkshop};
 
 use super::load::{Clauses, Version, load_clauses};
@@ -84,10 +85,9 @@ fn VersionRow(version: Version, newest: u32) -> impl IntoView {
 
 /// How a version looks on paper, with a school that does not exist.
 fn example(version: Version, data: &Clauses) -> Sheet {
-    let terms = ["Autumn 1", "Autumn 2", "Spring 1", "Spring 2", "Summer 1", "Summer 2"];
-    let workshops = (1..).zip(terms).map(|(number, half_term)| PaperWorkshop {
+    let workshops = (1..).zip(HalfTerm::ALL).map(|(number, half_term)| PaperWorkshop {
         number,
-        half_term: half_term.to_owned(),
+        half_term,
         day: String::new(),
         date: "Date of the workshop".to_owned(),
         time: String::new(),

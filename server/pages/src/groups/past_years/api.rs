@@ -5,6 +5,7 @@ use app::error::AppError;
 use app::ui::frame::Frame;
 use model::accounts::roles::Actor;
 use model::accounts::roles::with_school;
+use model::calendar::half_term::HalfTerm;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
 use store::academic_year::label;
@@ -58,8 +59,7 @@ pub struct PastSchoolRow {
 /// A workshop of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastWorkshopRow {
-    /// `Autumn 1`.
-    pub half_term: String,
+    pub half_term: HalfTerm,
     /// What it was about.
     pub title: String,
     /// `Tuesday 24 November 2026`, or that there was no date.

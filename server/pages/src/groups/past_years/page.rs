@@ -109,7 +109,7 @@ fn SchoolRow(school: PastSchoolRow) -> impl IntoView {
 fn WorkshopRow(workshop: PastWorkshopRow) -> impl IntoView {
     view! {
         <tr>
-            <th scope="row">{workshop.half_term}<span class="table__second">{workshop.date}</span></th>
+            <th scope="row">{workshop.half_term.words()}<span class="table__second">{workshop.date}</span></th>
             <td data-label="What about">{workshop.title}</td>
             <td data-label="Where">{workshop.host}</td>
         </tr>
