@@ -5,6 +5,7 @@ use std::fmt;
 use app::context::Cookies;
 use model::accounts::email::{EmailAddress, EmailProblem};
 use model::accounts::roles::{HubRole, SchoolRole};
+use model::calendar::academic_year::AcademicYear;
 use model::documents::board::{Board, Lesson, Step, StepId};
 use model::documents::plan::{Agenda, Block, BlockId, BlockKind, Plan};
 use model::documents::{Kind, Summary};
@@ -18,7 +19,7 @@ use store::accounts::{passwords, sign_in};
 use store::groups::{self, NewYear};
 use store::live::{self, Append, NewUpdate};
 use store::schools::{self, NewSchool};
-use store::{Database, StoreError, academic_year, hub};
+use store::{Database, StoreError, hub};
 
 /// How many schools share the people out.
 const SCHOOLS: usize = 8;
@@ -64,7 +65,7 @@ pub async fn create(database: &Database, kind: Kind, documents: usize, people: u
     let hub = hub::add(&mut changes, "Fixture Hub", "hub@fixture.example").await?;
     let group = groups::add(&mut changes, hub, "Fixture").await?;
     let year = NewYear {
-        academic_year: academic_year::at(chrono::Utc::now()),
+        academic_year: AcademicYear::at(chrono::Utc::now()),
         ncp_code: "NCP00-00",
         lead: None,
         focus: "How many people fit on one board?",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::use_context;
 use model::accounts::roles::Person;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
 use store::accounts::people::Account;
 use store::groups::roster::{self, Year};
@@ -29,7 +30,7 @@ pub fn close_sockets(sessions: &[String]) {
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the group has no such year.
-pub async fn group_year(group: WorkGroupId, academic_year: Option<i32>) -> Result<Year, AppError> {
+pub async fn group_year(group: WorkGroupId, academic_year: Option<AcademicYear>) -> Result<Year, AppError> {
     roster::year(&database()?, group, academic_year).await?.ok_or(AppError::NotFound)
 }
 
@@ -45,6 +46,6 @@ pub async fn own_account(person: &Person) -> Result<Account, AppError> {
 ///
 /// # Errors
 /// [`AppError::NotFound`] for any other: no page of ours leads there.
-pub fn forming_year(year: i32) -> Result<i32, AppError> {
+pub fn forming_year(year: AcademicYear) -> Result<AcademicYear, AppError> {
     if store::forming::years(chrono::Utc::now()).contains(&year) { Ok(year) } else { Err(AppError::NotFound) }
 }

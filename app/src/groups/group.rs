@@ -1,5 +1,6 @@
 //! A Work Group as its pages show it: plain values, ready to be read.
 
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::half_term::HalfTerm;
 use model::documents::board::BoardRow;
 use model::ids::{SchoolId, WorkGroupId};
@@ -15,8 +16,7 @@ pub struct Group {
     /// Its id.
     pub id: WorkGroupId,
     pub name: String,
-    /// Like `2026/27`.
-    pub academic_year: String,
+    pub academic_year: AcademicYear,
     /// The project of this year, like `NCP26-11`.
     pub ncp_code: String,
     /// What the year is called; may be empty.

@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, TimeDelta, Utc};
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::{Actor, Person};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{PersonId, SchoolId, WorkGroupId};
 use model::interest::{Answers, Contact, EarlierYear, Journey, Pledge, Practice, State};
 use model::schools::phase::Phase;
@@ -11,7 +12,7 @@ use store::accounts::sign_in;
 use store::commitments::{self, GroupYear, InkSignature, LeadAgreement, ScreenSignature, Sender, SignedBy};
 use store::interest::{self, Decision, Sent};
 use store::schools::{self, phases};
-use store::{Database, academic_year, settings};
+use store::{Database, settings};
 
 use super::DemoError;
 use super::files::{self, Interest};
@@ -90,7 +91,7 @@ impl Cast<'_> {
         }
     }
 
-    async fn year(&self, group: &str, year: i32) -> Result<GroupYear, DemoError> {
+    async fn year(&self, group: &str, year: AcademicYear) -> Result<GroupYear, DemoError> {
         let found = commitments::group_year(self.database, self.group(group)?, Some(year)).await?;
         found.ok_or_else(|| missing(group))
     }
@@ -98,7 +99,7 @@ impl Cast<'_> {
 
 /// How the schools of the first group came to sustaining.
 async fn history(who: &Cast<'_>) -> Result<(), DemoError> {
-    let this = academic_year::at(Utc::now());
+    let this = AcademicYear::at(Utc::now());
     let mut changes = who.database.change().await?;
     for (key, development) in [
         ("ash", 5),
@@ -114,10 +115,10 @@ async fn history(who: &Cast<'_>) -> Result<(), DemoError> {
     ] {
         let school = who.school(key)?;
         if matches!(key, "rowan" | "kiln") {
-            phases::add(&mut changes, school, phases::Phase::Readiness, this - development - 1, phases::Source::Hub).await?;
+            phases::add(&mut changes, school, phases::Phase::Readiness, this.later(-development - 1), phases::Source::Hub).await?;
         }
-        phases::add(&mut changes, school, phases::Phase::Development, this - development, phases::Source::Hub).await?;
-        phases::add(&mut changes, school, phases::Phase::Embedding, this - development + 1, phases::Source::Hub).await?;
+        phases::add(&mut changes, school, phases::Phase::Development, this.later(-development), phases::Source::Hub).await?;
+        phases::add(&mut changes, school, phases::Phase::Embedding, this.later(1 - development), phases::Source::Hub).await?;
     }
     Ok(changes.commit().await?)
 }
@@ -156,24 +157,24 @@ async fn express(who: &Cast<'_>, interest: &Interest) -> Result<(), DemoError> {
         interest::add_note(&mut changes, who.made.hub, id, omar.id, &interest.note).await?;
     }
     if state == State::Accepted {
-        interest::set_year(&mut changes, who.made.hub, id, &omar, academic_year::at(Utc::now())).await?;
+        interest::set_year(&mut changes, who.made.hub, id, &omar, AcademicYear::at(Utc::now())).await?;
     }
     settings::age_interest(&mut changes, id, interest.days_ago).await?;
     Ok(changes.commit().await?)
 }
 
 fn journey(interest: &Interest) -> Result<Journey, DemoError> {
-    let this = academic_year::at(Utc::now());
+    let this = AcademicYear::at(Utc::now());
     let earlier = interest.earlier.iter().map(|(phase, ago)| {
         let phase = Phase::from_key(phase).ok_or_else(|| missing(phase))?;
-        Ok(EarlierYear { phase, year: Some(this + ago) })
+        Ok(EarlierYear { phase, year: Some(this.later(*ago)) })
     });
     Ok(Journey { earlier: earlier.collect::<Result<_, DemoError>>()?, mastery_specialist: interest.specialist })
 }
 
 /// The first group: everybody was asked, most have signed.
 async fn this_year(who: &Cast<'_>) -> Result<(), DemoError> {
-    let year = who.year("rivers", academic_year::at(Utc::now())).await?;
+    let year = who.year("rivers", AcademicYear::at(Utc::now())).await?;
     let helen = who.person("helen").await?;
     for key in ["ash", "elm", "hazel", "holly", "oak", "rowan", "tansy", "willow"] {
         let mut changes = who.database.change().await?;
@@ -205,7 +206,7 @@ async fn this_year(who: &Cast<'_>) -> Result<(), DemoError> {
 }
 
 async fn last_year(who: &Cast<'_>) -> Result<(), DemoError> {
-    let year = who.year("rivers", academic_year::at(Utc::now()) - 1).await?;
+    let year = who.year("rivers", AcademicYear::at(Utc::now()).previous()).await?;
     let helen = who.person("helen").await?;
     for (number, (key, head)) in LAST_YEAR.into_iter().enumerate() {
         paper(who, &year, &helen, key, head, day(420 - 2 * number as i64)).await?;
@@ -214,7 +215,7 @@ async fn last_year(who: &Cast<'_>) -> Result<(), DemoError> {
 }
 
 async fn second_group(who: &Cast<'_>) -> Result<(), DemoError> {
-    let year = who.year("lark", academic_year::at(Utc::now())).await?;
+    let year = who.year("lark", AcademicYear::at(Utc::now())).await?;
     let gwen = who.person("gwen").await?;
     for (number, (key, head, email, signed)) in LARK.into_iter().enumerate() {
         let (school, email) = (who.school(key)?, email.parse::<EmailAddress>()?);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::{HubRole, SchoolRole};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId, WorkshopId};
 use store::accounts::people::{self, NewPerson};
 use store::groups::{self, NewYear};
@@ -12,7 +13,7 @@ use store::hub::HubFace;
 use store::schools::places::{self, Place};
 use store::schools::{self, NewSchool};
 use store::workshops::{self, Mode, NewWorkshop, Span};
-use store::{Changes, academic_year, hub};
+use store::{Changes, hub};
 
 use super::DemoError;
 use super::files::{Group, Person, Role, School, Workshop, World};
@@ -85,9 +86,9 @@ async fn add_years(
     now: DateTime<Utc>,
 ) -> Result<HashMap<u8, WorkshopId>, DemoError> {
     let lead = Some(find(&made.people, &group.lead)?);
-    let this = academic_year::at(now);
+    let this = AcademicYear::at(now);
     if let Some(last) = &group.last_year {
-        let new = NewYear { academic_year: this - 1, ncp_code: &last.ncp_code, lead, focus: &last.focus };
+        let new = NewYear { academic_year: this.previous(), ncp_code: &last.ncp_code, lead, focus: &last.focus };
         let year = groups::add_year(changes, id, &new).await?;
         groups::describe_year(changes, year, &last.title, "finished").await?;
         add_members(changes, world, &last.schools, year, made).await?;

@@ -15,6 +15,7 @@ use axum::routing::{get, post};
 use axum::{Extension, Router};
 use chrono::Utc;
 use model::accounts::roles::{Actor, Person};
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
@@ -38,7 +39,7 @@ pub(super) fn routes() -> Router<http::State> {
 /// Which year of the group; the latest without it.
 #[derive(Deserialize)]
 pub(super) struct Year {
-    pub year: Option<i32>,
+    pub year: Option<AcademicYear>,
 }
 
 /// The scan of a paper that was signed in ink.
@@ -91,26 +92,27 @@ async fn record_ink(
     let (group, school) = ids(&group, &school)?;
     let page = format!("/groups/{group}/commitments/{school}");
     let Actor::Person(person) = &actor else {
-        let ink = year.map_or_else(|| format!("{page}/ink"), |year| format!("{page}/ink?year={year}"));
+        let ink = year.map_or_else(|| format!("{page}/ink"), |year| format!("{page}/ink?year={}", year.starts_in()));
         let sent = read(form, 0).await.sent_from(client_of(&parts.extensions));
         return Ok(http::sent_form::sign_in_first(&state, Some(&sent), &ink).await);
     };
     may(&actor, Action::ManageCommitments, Subject::Group(group))?;
     let year = commitments::group_year(&state.database, group, year).await?.ok_or(Refusal::NotFound)?;
+    let in_year = format!("?year={}", year.academic_year.starts_in());
     let form = read(form, MAX_SCAN + 1).await;
     if form.sender.as_ref().is_some_and(|sender| *sender != person.id.to_string()) {
         let other = AppError::Invalid(vec![Problem::OtherPerson]);
-        return Ok(Redisplay::of(format!("{page}/ink?year={}", year.academic_year), other).into_response());
+        return Ok(Redisplay::of(format!("{page}/ink{in_year}"), other).into_response());
     }
     // Where somebody has signed meanwhile there is nothing to record any more.
     let place = commitments::place(&state.database, &year, school).await?.ok_or(Refusal::NotFound)?;
     if place.state.head.is_some() {
         let signed = AppError::Invalid(vec![Problem::SignedAlready]);
-        return Ok(Redisplay::of(format!("{page}?year={}", year.academic_year), signed).into_response());
+        return Ok(Redisplay::of(format!("{page}{in_year}"), signed).into_response());
     }
     match keep(&state, &year, school, person, &form).await? {
-        Ok(()) => Ok(Redirect::to(&Notice::InkRecorded.on(&format!("{page}?year={}", year.academic_year))).into_response()),
-        Err(error) => Ok(Redisplay::of(format!("{page}/ink?year={}", year.academic_year), error).with(form.fields()).into_response()),
+        Ok(()) => Ok(Redirect::to(&Notice::InkRecorded.on(&format!("{page}{in_year}"))).into_response()),
+        Err(error) => Ok(Redisplay::of(format!("{page}/ink{in_year}"), error).with(form.fields()).into_response()),
     }
 }
 

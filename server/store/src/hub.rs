@@ -2,12 +2,13 @@
 
 use chrono::Utc;
 use model::accounts::roles::{HubMembership, HubRole};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, PersonId, SchoolId, WorkGroupId};
 
-use crate::academic_year::{self, present_year};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
+use crate::present_year::present_year;
 
 /// A hub as it shows itself: on pages, in letters, on paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
@@ -227,8 +228,7 @@ pub struct HubGroup {
     pub name: String,
     /// Like `NCP26-11`.
     pub ncp_code: String,
-    /// Like `2026/27`.
-    pub academic_year: String,
+    pub academic_year: AcademicYear,
     /// `forming`, `running` or `finished`.
     pub status: String,
     /// Who leads it.
@@ -246,7 +246,7 @@ struct HubGroupRow {
     id: WorkGroupId,
     name: String,
     ncp_code: String,
-    academic_year: i32,
+    academic_year: AcademicYear,
     status: String,
     lead: Option<String>,
     schools: u32,
@@ -278,14 +278,14 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
     ))
     .bind(hub)
     .bind(Utc::now().timestamp_millis())
-    .bind(academic_year::at(Utc::now()))
+    .bind(AcademicYear::at(Utc::now()))
     .fetch_all(db.readers())
     .await?;
     let groups = rows.into_iter().map(|row| HubGroup {
         id: row.id,
         name: row.name,
         ncp_code: row.ncp_code,
-        academic_year: academic_year::label(row.academic_year),
+        academic_year: row.academic_year,
         status: row.status,
         lead: row.lead,
         schools: row.schools,

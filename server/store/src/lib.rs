@@ -2,7 +2,6 @@
 //!
 //! What only reads takes a [`Database`]. What changes several things at once takes [`Changes`], which is one transaction.
 
-pub mod academic_year;
 pub mod accounts;
 pub mod audit;
 pub mod backup;
@@ -17,6 +16,7 @@ pub mod interest;
 pub mod live;
 pub mod mail;
 mod plain_words;
+mod present_year;
 pub mod representatives;
 pub mod rollover;
 pub mod schools;

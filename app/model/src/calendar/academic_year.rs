@@ -10,7 +10,7 @@ use super::clock;
 
 /// An academic year. It is kept, sent and sorted by the calendar year in which it begins, and read as schools write it:
 /// `2026/27`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct AcademicYear(i32);
 
@@ -41,13 +41,19 @@ impl AcademicYear {
     /// The one after it.
     #[must_use]
     pub const fn next(self) -> Self {
-        Self(self.0.saturating_add(1))
+        self.later(1)
     }
 
     /// The one before it.
     #[must_use]
     pub const fn previous(self) -> Self {
-        Self(self.0.saturating_sub(1))
+        self.later(-1)
+    }
+
+    /// The one so many years later, or with a negative number earlier.
+    #[must_use]
+    pub const fn later(self, years: i32) -> Self {
+        Self(self.0.saturating_add(years))
     }
 
     /// 1 September.

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Pledge, Question, year_label};
+use super::{Pledge, Question};
 use crate::accounts::email::EmailAddress;
+use crate::calendar::academic_year::AcademicYear;
 use crate::ids::{InterestId, SchoolId};
 use crate::interest::eligibility::{Eligibility, judge};
 use crate::schools::phase::Phase;
@@ -63,8 +64,8 @@ pub struct Journey {
 pub struct EarlierYear {
     /// Which.
     pub phase: Phase,
-    /// The calendar year in which its academic year began; `None` when nobody remembers.
-    pub year: Option<i32>,
+    /// Its academic year; `None` when nobody remembers.
+    pub year: Option<AcademicYear>,
 }
 
 /// Counts of people, nothing about any of them (A13).
@@ -135,7 +136,7 @@ impl Journey {
             .earlier
             .iter()
             .map(|earlier| match earlier.year {
-                Some(year) => format!("{} {}", earlier.phase, year_label(year)),
+                Some(year) => format!("{} {year}", earlier.phase),
                 None => format!("{}, year not known", earlier.phase),
             })
             .collect();
@@ -157,7 +158,7 @@ mod tests {
             town: "Thistlewick".into(),
             journey: Some(Journey {
                 earlier: vec![
-                    EarlierYear { phase: Phase::Development, year: Some(2023) },
+                    EarlierYear { phase: Phase::Development, year: Some(AcademicYear::starting(2023)) },
                     EarlierYear { phase: Phase::Embedding, year: None },
                 ],
                 mastery_specialist: false,

@@ -5,6 +5,7 @@ use app::error::{AppError, Problem};
 use app::notice::Notice;
 use chrono::{Days, NaiveDate, Utc};
 use model::accounts::roles::Person;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject};
@@ -17,7 +18,7 @@ use crate::kit::Redirect;
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is none.
-pub async fn year_of(group: WorkGroupId, year: Option<i32>) -> Result<GroupYear, AppError> {
+pub async fn year_of(group: WorkGroupId, year: Option<AcademicYear>) -> Result<GroupYear, AppError> {
     store::commitments::group_year(&database()?, group, year).await?.ok_or(AppError::NotFound)
 }
 
@@ -25,7 +26,7 @@ pub async fn year_of(group: WorkGroupId, year: Option<i32>) -> Result<GroupYear,
 ///
 /// # Errors
 /// As [`person_who_may`] and [`year_of`].
-pub async fn managed(group: WorkGroupId, year: i32) -> Result<(Person, GroupYear), AppError> {
+pub async fn managed(group: WorkGroupId, year: AcademicYear) -> Result<(Person, GroupYear), AppError> {
     let person = person_who_may(Action::ManageCommitments, Subject::Group(group)).await?;
     Ok((person, year_of(group, Some(year)).await?))
 }

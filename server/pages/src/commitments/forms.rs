@@ -2,6 +2,7 @@
 
 use app::error::{AppError, ClauseNumber, Problem, Problems};
 use chrono::{DateTime, NaiveDate, Utc};
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::calendar::day::in_full;
 use model::commitments::{Paper, is_drawing};
@@ -72,12 +73,12 @@ impl Form for SignatureForm<AsHead> {
 
 impl AsHead {
     /// At this place.
-    pub fn at(group: WorkGroupId, school: SchoolId, year: i32) -> Self {
-        Self { place: format!("{group}/{school}/{year}") }
+    pub fn at(group: WorkGroupId, school: SchoolId, year: AcademicYear) -> Self {
+        Self { place: format!("{group}/{school}/{}", year.starts_in()) }
     }
 
     /// Group, school and year.
-    pub fn place(&self) -> Option<(WorkGroupId, SchoolId, i32)> {
+    pub fn place(&self) -> Option<(WorkGroupId, SchoolId, AcademicYear)> {
         let (group, rest) = self.place.split_once('/')?;
         let (school, year) = rest.split_once('/')?;
         Some((group.parse().ok()?, school.parse().ok()?, year.parse().ok()?))
@@ -191,7 +192,9 @@ mod tests {
     #[test]
     fn a_head_signs_at_a_place_and_a_link_leads_nowhere_else() {
         let (group, school) = (WorkGroupId::generate(), SchoolId::generate());
-        assert_eq!(AsHead::at(group, school, 2026).place(), Some((group, school, 2026)));
+        let year = AcademicYear::starting(2026);
+        assert_eq!(AsHead::at(group, school, year).place, format!("{group}/{school}/2026"));
+        assert_eq!(AsHead::at(group, school, year).place(), Some((group, school, year)));
         assert_eq!(AsHead { place: format!("{group}/{school}") }.place(), None);
         let of = |token: &str| SignatureForm { by: ByLink { token: token.to_owned() }, ..SignatureForm::default() };
         assert_eq!((of("0a").page().as_str(), of("../hub").page().as_str()), ("/commitment/0a", "/commitment"));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
+use model::calendar::academic_year::AcademicYear;
 use model::forming::USUAL_SIZE;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::Action;
@@ -119,11 +120,12 @@ fn target(place: &str, keys: &[&str]) -> Result<Target, AppError> {
 }
 
 /// The groups that go on, with the project codes of their new years.
-fn codes(targets: &[Target], idle: &[IdleGroup], year: i32) -> Result<BTreeMap<WorkGroupId, String>, AppError> {
+fn codes(targets: &[Target], idle: &[IdleGroup], year: AcademicYear) -> Result<BTreeMap<WorkGroupId, String>, AppError> {
     let groups = targets.iter().filter_map(|target| if let Target::Again(group) = target { Some(*group) } else { None });
     let code = |group: WorkGroupId| {
         let known = idle.iter().find(|known| known.id == group);
-        known.map(|known| (group, code_for(&known.latest.0, known.latest.1, year))).ok_or(AppError::NotFound)
+        let next = |known: &IdleGroup| known.latest.as_ref().map(|(code, of)| code_for(code, *of, year)).unwrap_or_default();
+        known.map(|known| (group, next(known))).ok_or(AppError::NotFound)
     };
     groups.map(code).collect()
 }

@@ -8,6 +8,7 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, SchoolId};
 use model::permission::Action;
 
@@ -21,8 +22,7 @@ use crate::ui::sender::Sender;
 pub struct ConfirmData {
     /// What every page shows.
     pub frame: Frame,
-    /// The academic year.
-    pub year: i32,
+    pub year: AcademicYear,
     /// The question, which is the page's title.
     pub question: String,
     /// What speaks against it, or what stays behind: a sentence each.
@@ -36,30 +36,29 @@ pub struct ConfirmData {
 }
 
 /// The address of the question before schools are moved.
-pub fn moving(year: i32, schools: &[SchoolId], here: Destination) -> String {
+pub fn moving(year: AcademicYear, schools: &[SchoolId], here: Destination) -> String {
     let schools: Vec<String> = schools.iter().map(SchoolId::to_string).collect();
-    format!("/hub/forming/sure?year={year}&schools={}&here={here}", schools.join("."))
+    format!("/hub/forming/sure?year={}&schools={}&here={here}", year.starts_in(), schools.join("."))
 }
 
 /// The address of the question before a year is started.
-pub fn starting(year: i32, id: GroupYearId) -> String {
-    format!("/hub/forming/sure?year={year}&here={id}")
+pub fn starting(year: AcademicYear, id: GroupYearId) -> String {
+    format!("/hub/forming/sure?year={}&here={id}", year.starts_in())
 }
 
 /// What is asked before `schools` (ids with dots between) are moved to `here`, or without schools before the year `here` is started.
-pub async fn load_confirm(year: i32, schools: String, here: String) -> Result<ConfirmData, AppError> {
+pub async fn load_confirm(year: Option<AcademicYear>, schools: String, here: String) -> Result<ConfirmData, AppError> {
     let (person, hub) = context::hub_person(Action::FormGroups).await?;
-    let (database, year) = (context::database()?, context::forming_year(year)?);
+    let (database, year) = (context::database()?, context::forming_year(year.ok_or(AppError::NotFound)?)?);
     let schools = schools.split('.').filter(|id| !id.is_empty()).map(str::parse::<SchoolId>).collect::<Result<Vec<_>, _>>()?;
     let here = here.parse::<Destination>()?;
     let into = here.group();
     let groups = store::forming::load(&database, hub, year).await?.groups;
     let name = groups.iter().find(|group| Some(group.id) == into).map(|group| group.name.clone());
-    let label = store::academic_year::label(year);
     let (question, facts, then) = if schools.is_empty() {
         let group = groups.iter().find(|group| Some(group.id) == into).ok_or(AppError::NotFound)?;
         let (facts, then) = half_made(group.lead.is_some(), group.schools.len());
-        (format!("Start {label} of {}?", group.name), facts, then)
+        (format!("Start {year} of {}?", group.name), facts, then)
     } else {
         let behind = store::forming::left_behind(&database, hub, year, &schools, into).await?;
         let facts = behind.iter().map(|one| stays(&one.school, &one.group, one.signed, one.asked, &one.people)).collect();
@@ -102,7 +101,7 @@ pub fn half_made(has_lead: bool, schools: usize) -> (Vec<String>, String) {
 pub fn ConfirmPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let text = |name: &str| query.get_str(name).unwrap_or_default().to_owned();
-    let (year, schools, here) = (text("year").parse::<i32>().unwrap_or_default(), text("schools"), text("here"));
+    let (year, schools, here) = (text("year").parse::<AcademicYear>().ok(), text("schools"), text("here"));
     loaded(load_confirm(year, schools, here), |data| view! { <Confirm data/> }.into_any())
 }
 
@@ -123,7 +122,7 @@ fn Confirm(data: ConfirmData) -> impl IntoView {
                 <a class="button button--primary" href=page_of(data.year)><Icon name=IconName::Back/>"Leave it as it is"</a>
                 <form method="post" action=action>
                     <Sender/>
-                    <input type="hidden" name="year" value=data.year.to_string()/>
+                    <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
                     {schools}
                     <input type="hidden" name=here value=data.here.to_string()/>
                     <input type="hidden" name="sure" value="yes"/>

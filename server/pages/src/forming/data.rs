@@ -1,6 +1,7 @@
 //! What the page shows.
 
 use app::ui::frame::Frame;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, SchoolId, WorkGroupId};
 use model::schools::distance::{Place, middle};
 use store::forming::Member;
@@ -8,16 +9,13 @@ use store::forming::Member;
 use super::forms::page_of;
 
 /// Everything about one academic year of a hub.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FormingData {
     /// What every page shows.
     pub frame: Frame,
-    /// The academic year, as the calendar year in which it begins.
-    pub year: i32,
-    /// Like `2026/27`.
-    pub year_label: String,
-    /// Other years one might mean: number and label.
-    pub other_years: Vec<(i32, String)>,
+    pub year: AcademicYear,
+    /// Other years one might mean.
+    pub other_years: Vec<AcademicYear>,
     /// Schools without a group.
     pub waiting: Vec<WaitingSchool>,
     /// The year's groups.
@@ -26,12 +24,12 @@ pub struct FormingData {
     pub idle: Vec<IdleGroup>,
     /// Accepted expressions of interest whose school is not known.
     pub unmatched: u32,
-    /// How many accepted schools want to begin in later years: number and label of the year, and how many.
-    pub later: Vec<(i32, String, u32)>,
+    /// How many accepted schools want to begin in later years.
+    pub later: Vec<(AcademicYear, u32)>,
     /// What would be undone: the step's id and its words.
     pub undo: Option<(String, String)>,
     /// The year that this step belongs to, when it is another than the one shown.
-    pub undo_year: Option<i32>,
+    pub undo_year: Option<AcademicYear>,
     /// The project code that a new group's year probably has.
     pub code: String,
 }
@@ -81,8 +79,8 @@ pub struct IdleGroup {
     pub name: String,
     /// The code that its year probably has.
     pub code: String,
-    /// Its latest year; empty without any.
-    pub latest: String,
+    /// Its latest year.
+    pub latest: Option<AcademicYear>,
 }
 
 impl FormingData {

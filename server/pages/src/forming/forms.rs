@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use app::error::{AppError, Problem, Problems};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, SchoolId, UnknownId, WorkGroupId};
 use serde::{Deserialize, Serialize};
 use store::forming::TakenFrom;
@@ -13,8 +14,8 @@ use crate::groups::settings::words::{GroupWords, checked, checked_code, checked_
 use crate::kit::Form;
 
 /// The page's address.
-pub fn page_of(year: i32) -> String {
-    format!("/hub/forming?year={year}")
+pub fn page_of(year: AcademicYear) -> String {
+    format!("/hub/forming?year={}", year.starts_in())
 }
 
 /// Where schools are put.
@@ -86,7 +87,7 @@ impl From<Destination> for String {
 /// Chosen schools are put where `here` says (the button that was pressed), else where `into` says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceForm {
-    pub year: i32,
+    pub year: AcademicYear,
     #[serde(default)]
     pub schools: Vec<SchoolId>,
     #[serde(default)]
@@ -124,7 +125,7 @@ impl PlaceForm {
 /// A new group is formed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewGroupForm {
-    pub year: i32,
+    pub year: AcademicYear,
     pub name: String,
     pub code: String,
     pub title: String,
@@ -141,7 +142,7 @@ impl Form for NewGroupForm {
 
 impl NewGroupForm {
     /// As it begins: with the project code that the year probably has.
-    pub fn begin(year: i32, code: String) -> Self {
+    pub fn begin(year: AcademicYear, code: String) -> Self {
         Self { year, name: String::new(), code, title: String::new(), focus: String::new() }
     }
 
@@ -158,7 +159,7 @@ impl NewGroupForm {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddYearForm {
     pub group: WorkGroupId,
-    pub year: i32,
+    pub year: AcademicYear,
     pub year_code: String,
 }
 
@@ -183,7 +184,7 @@ impl AddYearForm {
 /// A group's year is started.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StartYearForm {
-    pub year: i32,
+    pub year: AcademicYear,
     /// The group's year.
     pub id: GroupYearId,
     /// Filled in where it was said what is missing.
@@ -202,7 +203,7 @@ impl Form for StartYearForm {
 /// The last step is undone, if it is still the one that the page showed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoForm {
-    pub year: i32,
+    pub year: AcademicYear,
     pub step: String,
 }
 
@@ -217,7 +218,7 @@ impl Form for UndoForm {
 /// A suggestion is followed as the page showed it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FollowForm {
-    pub year: i32,
+    pub year: AcademicYear,
     /// The project code of the new groups.
     pub proposed_code: String,
     /// What the new groups are called, by their keys like `new-0`.

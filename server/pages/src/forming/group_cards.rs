@@ -4,6 +4,7 @@ use app::ui::empty::Empty;
 use app::ui::fields::FormState;
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
+use model::calendar::academic_year::AcademicYear;
 use model::schools::distance::in_km;
 
 use super::data::{FormingData, GroupCard};
@@ -27,7 +28,7 @@ pub(super) fn Groups(
     let cards = cards.collect_view();
     view! {
         <section aria-labelledby="groups" class="stack stack--close">
-            <h2 id="groups">{format!("Groups in {}", data.year_label)}</h2>
+            <h2 id="groups">{format!("Groups in {year}")}</h2>
             {if cards.is_empty() {
                 view! { <Empty title="No groups yet" text="Form one below, ask for a suggestion, or turn the year for the groups that go on."/> }.into_any()
             } else {
@@ -39,7 +40,7 @@ pub(super) fn Groups(
 }
 
 #[component]
-fn Group(group: GroupCard, year: i32, form: FormState) -> impl IntoView {
+fn Group(group: GroupCard, year: AcademicYear, form: FormState) -> impl IntoView {
     let (count, unusual) = size(group.schools.len());
     let facts = travel(&group).into_iter().map(|(name, words)| view! { <dt>{name}</dt><dd>{words}</dd> }).collect_view();
     let lead = match &group.lead {
@@ -63,7 +64,7 @@ fn Group(group: GroupCard, year: i32, form: FormState) -> impl IntoView {
         }
     });
     let schools = schools.collect_view();
-    let settings = format!("/groups/{}/settings?year={year}&from=forming", group.group);
+    let settings = format!("/groups/{}/settings?year={}&from=forming", group.group, year.starts_in());
     let subtitle = if group.title.is_empty() { group.code.clone() } else { format!("{}, {}", group.code, group.title) };
     let (id, name) = (group.id, group.name.clone());
     view! {
@@ -98,7 +99,7 @@ fn Group(group: GroupCard, year: i32, form: FormState) -> impl IntoView {
                 {(!group.running).then(|| view! {
                     <form method="post" action=StartYearForm::ACTION>
                         <Sender/>
-                        <input type="hidden" name="year" value=year.to_string()/>
+                        <input type="hidden" name="year" value=year.starts_in().to_string()/>
                         <input type="hidden" name="id" value=id.to_string()/>
                         <button class="button button--small" type="submit">"Start the year"<span class="visually-hidden">{format!(" of {name}")}</span></button>
                     </form>

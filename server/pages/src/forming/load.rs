@@ -2,9 +2,9 @@
 
 use app::context;
 use app::error::AppError;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
 use model::permission::Action;
-use store::academic_year::{self, label};
 use store::forming::{Member, Origin};
 use store::groups::Answer;
 use store::groups::year::{code_for, usual_code};
@@ -12,10 +12,10 @@ use store::groups::year::{code_for, usual_code};
 use super::data::{FormingData, GroupCard, IdleGroup, WaitingSchool};
 
 /// Everything about one academic year; without one, about the year that people usually mean now.
-pub async fn load_forming(year: Option<i32>) -> Result<FormingData, AppError> {
+pub async fn load_forming(year: Option<AcademicYear>) -> Result<FormingData, AppError> {
     let (person, hub) = context::hub_person(Action::FormGroups).await?;
     let (database, now) = (context::database()?, chrono::Utc::now());
-    let present = academic_year::at(now);
+    let present = AcademicYear::at(now);
     let year = context::forming_year(year.unwrap_or_else(|| store::forming::usual_year(now)))?;
     let forming = store::forming::load(&database, hub, year).await?;
     let waiting = forming.to_place.into_iter().map(|school| WaitingSchool {
@@ -32,7 +32,7 @@ pub async fn load_forming(year: Option<i32>) -> Result<FormingData, AppError> {
                     Some(Answer::Leaving) => "leaves",
                     None => "not asked yet",
                 };
-                format!("In {group} in {}, {said}", label(year - 1))
+                format!("In {group} in {}, {said}", year.previous())
             }
         },
         journey: school.journey,
@@ -56,22 +56,21 @@ pub async fn load_forming(year: Option<i32>) -> Result<FormingData, AppError> {
     let idle = forming.idle.into_iter().map(|group| IdleGroup {
         id: group.id,
         name: group.name,
-        code: code_for(&group.latest.0, group.latest.1, year),
-        latest: if group.latest.1 == 0 { String::new() } else { label(group.latest.1) },
+        code: group.latest.as_ref().map(|(code, of)| code_for(code, *of, year)).unwrap_or_default(),
+        latest: group.latest.map(|(_, latest)| latest),
     });
     Ok(FormingData {
         frame: context::hub_frame(&person).await?,
         year,
-        year_label: label(year),
-        other_years: (present..=present + 1).filter(|other| *other != year).map(|other| (other, label(other))).collect(),
+        other_years: [present, present.next()].into_iter().filter(|other| *other != year).collect(),
         waiting: waiting.collect(),
         groups: groups.collect(),
         idle: idle.collect(),
         unmatched: forming.unmatched,
-        later: forming.later.into_iter().map(|(year, count)| (year, label(year), count)).collect(),
+        later: forming.later,
         undo_year: forming.last_step.as_ref().and_then(|step| {
-            let named = |other: &i32| *other != year && step.words.contains(&label(*other));
-            store::forming::years(now).find(named)
+            let named = |other: &AcademicYear| *other != year && step.words.contains(&other.to_string());
+            store::forming::years(now).into_iter().find(named)
         }),
         undo: forming.last_step.map(|step| (step.id, step.words)),
         code: usual_code(&database, hub, year).await?,

@@ -23,8 +23,8 @@ pub(super) fn NewGroups(
     towns.sort();
     towns.dedup();
     let idle = data.idle.clone().into_iter().map(|group| {
-        let button = format!("Make {} of {}", data.year_label, group.name);
-        let latest = if group.latest.is_empty() { "No year yet".to_owned() } else { format!("Last in {}", group.latest) };
+        let button = format!("Make {} of {}", data.year, group.name);
+        let latest = group.latest.map_or_else(|| "No year yet".to_owned(), |latest| format!("Last in {latest}"));
         let back = form.typed.get("group") == Some(group.id.to_string().as_str());
         let error = form.about("year_code").filter(|_| back);
         let (id, code) =
@@ -36,7 +36,7 @@ pub(super) fn NewGroups(
                 <form method="post" action=AddYearForm::ACTION class="form form--inline" novalidate>
                     <Sender/>
                     <input type="hidden" name="group" value=group.id.to_string()/>
-                    <input type="hidden" name="year" value=data.year.to_string()/>
+                    <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
                     <div class="field idle__code" class:field--error=has_error>
                         <label for=id.clone()>"Project code"</label>
                         {error}
@@ -53,21 +53,21 @@ pub(super) fn NewGroups(
         <section aria-labelledby="new-groups" class="stack stack--close">
             <h2 id="new-groups">"More groups"</h2>
             {(!data.idle.is_empty()).then(|| view! {
-                <p>{format!("These groups have no {} yet. Turning the year makes it for all of them at once, with their schools.", data.year_label)}</p>
+                <p>{format!("These groups have no {} yet. Turning the year makes it for all of them at once, with their schools.", data.year)}</p>
                 <ul class="card idle-list">{idle}</ul>
             })}
             <details class="card new-group" open=open>
                 <summary class="new-group__summary"><Icon name=IconName::Plus/>"Form a new group"</summary>
                 <form method="post" action=NewGroupForm::ACTION class="form" novalidate>
                     <Sender/>
-                    <input type="hidden" name="year" value=data.year.to_string()/>
+                    <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
                     <TextField form=form.clone() name="name" label="Name"
                         hint="What people will call it for years: a river or a hill says more than a number"/>
                     {(!towns.is_empty()).then(|| view! {
                         <p class="new-group__towns">{format!("Schools without a group are in {}.", towns.join(", "))}</p>
                     })}
                     <TextField form=form.clone() name="code" label="Project code" size=14
-                        hint=format!("For {}. It changes every year", data.year_label)/>
+                        hint=format!("For {}. It changes every year", data.year)/>
                     <TextField form=form.clone() name="title" label="Title of the year" hint="May stay empty"/>
                     <TextArea form name="focus" label="The question of the year" hint="May stay empty: the group can agree on it at its first workshop" rows=2/>
                     <div class="form__actions"><SendButton label="Form the group"/></div>

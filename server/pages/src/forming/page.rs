@@ -32,9 +32,9 @@ pub fn FormingPage() -> impl IntoView {
 #[component]
 fn Forming(data: FormingData, selected: Option<SchoolId>, suggest: bool) -> impl IntoView {
     let form = form_state();
-    let title = format!("Forming groups for {}", data.year_label);
-    let others = data.other_years.iter().map(|(year, label)| {
-        view! { <a class="button" href=page_of(*year)>{format!("Show {label}")}</a> }
+    let title = format!("Forming groups for {}", data.year);
+    let others = data.other_years.iter().map(|year| {
+        view! { <a class="button" href=page_of(*year)>{format!("Show {year}")}</a> }
     });
     let others = others.collect_view();
     view! {
@@ -78,7 +78,7 @@ fn Undo(data: FormingData) -> impl IntoView {
         view! {
             <form method="post" action=UndoForm::ACTION>
                 <Sender/>
-                <input type="hidden" name="year" value=data.year.to_string()/>
+                <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
                 <input type="hidden" name="step" value=step/>
                 <button class="button" type="submit"><Icon name=IconName::Undo/>{format!("Undo: {words}")}</button>
             </form>
@@ -97,9 +97,9 @@ fn Elsewhere(data: FormingData) -> impl IntoView {
         };
         view! { <Warn><p>{words}": "<a href="/hub/interest?state=accepted">"match them in the inbox"</a>", and they come here."</p></Warn> }
     });
-    let later = data.later.into_iter().map(|(year, label, count)| {
+    let later = data.later.into_iter().map(|(year, count)| {
         let words = if count == 1 { "One accepted school would".to_owned() } else { format!("{count} accepted schools would") };
-        view! { <p>{words}" like to begin in "<a href=page_of(year)>{label}</a>"."</p> }
+        view! { <p>{words}" like to begin in "<a href=page_of(year)>{year.to_string()}</a>"."</p> }
     });
     view! { {unmatched} {later.collect_view()} }
 }

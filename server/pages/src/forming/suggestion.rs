@@ -4,6 +4,7 @@ use app::ui::field::FieldError;
 use app::ui::fields::{FormState, SendButton, TextField};
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
+use model::calendar::academic_year::AcademicYear;
 use model::forming::suggest;
 use model::ids::WorkGroupId;
 use model::schools::distance::{Place, in_km, middle};
@@ -63,9 +64,9 @@ pub(super) fn Suggestion(
     }
     let all: Vec<(String, String)> = proposed.iter().map(|group| (group.key.clone(), group.name.clone())).collect();
     let new = proposed.iter().any(|group| group.kind == Kind::New);
-    let label = data.year_label.clone();
+    let year = data.year;
     let cards = proposed.into_iter().filter(|group| !group.comes.is_empty());
-    let cards = cards.map(|group| view! { <ProposedGroup group all=all.clone() label=label.clone() form=form.clone()/> });
+    let cards = cards.map(|group| view! { <ProposedGroup group all=all.clone() year form=form.clone()/> });
     view! {
         <section class="card suggestion" id="suggestion" aria-labelledby="suggestion-title" tabindex="-1">
             <h2 id="suggestion-title"><Icon name=IconName::Bulb/>"A suggestion"</h2>
@@ -73,7 +74,7 @@ pub(super) fn Suggestion(
             {(unknown > 0).then(|| view! { <p>{format!("{} without a place on the map not in it.", if unknown == 1 { "One school is".to_owned() } else { format!("{unknown} schools are") })}</p> })}
             <form method="post" action=FollowForm::ACTION novalidate>
                 <Sender/>
-                <input type="hidden" name="year" value=data.year.to_string()/>
+                <input type="hidden" name="year" value=year.starts_in().to_string()/>
                 <div class="group-cards">{cards.collect_view()}</div>
                 {if new {
                     view! { <TextField form name="proposed_code" label="Project code of the new groups" size=14/> }.into_any()
@@ -91,7 +92,7 @@ pub(super) fn Suggestion(
 }
 
 #[component]
-fn ProposedGroup(group: Proposed, all: Vec<(String, String)>, label: String, form: FormState) -> impl IntoView {
+fn ProposedGroup(group: Proposed, all: Vec<(String, String)>, year: AcademicYear, form: FormState) -> impl IntoView {
     let (count, unusual) = size(group.has.len() + group.comes.len());
     let pins: Vec<&Member> = group.has.iter().chain(group.comes.iter().map(|(pin, _)| pin)).collect();
     let base = group.base.as_ref().map(|(name, place)| (name.as_str(), *place));
@@ -115,7 +116,7 @@ fn ProposedGroup(group: Proposed, all: Vec<(String, String)>, label: String, for
     let rows = rows.collect_view();
     let head = match group.kind {
         Kind::New => view! { <ProposedName key=group.key form/> }.into_any(),
-        Kind::Again => view! { <h3>{format!("{} goes on: {label} is made for it", group.name)}</h3> }.into_any(),
+        Kind::Again => view! { <h3>{format!("{} goes on: {year} is made for it", group.name)}</h3> }.into_any(),
         Kind::There => view! { <h3>{format!("{}, which has {}", group.name, schools(group.has.len()))}</h3> }.into_any(),
     };
     view! {
@@ -238,6 +239,7 @@ fn name_for(comes: &[Member], taken: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use app::ui::frame::Frame;
     use model::ids::SchoolId;
 
     use super::*;
@@ -250,10 +252,26 @@ mod tests {
         WaitingSchool { school, last: None, origin: String::new(), journey: String::new(), eligible: true }
     }
 
+    fn data(waiting: Vec<WaitingSchool>, idle: Vec<IdleGroup>) -> FormingData {
+        FormingData {
+            frame: Frame::default(),
+            year: AcademicYear::starting(2026),
+            other_years: Vec::new(),
+            waiting,
+            groups: Vec::new(),
+            idle,
+            unmatched: 0,
+            later: Vec::new(),
+            undo: None,
+            undo_year: None,
+            code: String::new(),
+        }
+    }
+
     #[test]
     fn new_groups_are_called_after_the_town_that_most_of_their_schools_are_in() {
         let waiting = (0..8).map(|n| school(n, "Thistlewick", 400_000)).chain((0..7).map(|n| school(n, "Sallowford", 440_000))).collect();
-        let proposed = propose(&FormingData { waiting, ..FormingData::default() });
+        let proposed = propose(&data(waiting, Vec::new()));
         let mut names: Vec<&str> = proposed.iter().map(|group| group.name.as_str()).collect();
         names.sort_unstable();
         assert_eq!(names, ["Sallowford", "Thistlewick"]);
@@ -263,7 +281,7 @@ mod tests {
     #[test]
     fn last_years_groups_stay_together_and_only_the_others_are_spread() {
         // Two communities among each other on the map: by distance alone they would be mixed.
-        let idle = |name: &str| IdleGroup { id: WorkGroupId::generate(), name: name.into(), code: String::new(), latest: String::new() };
+        let idle = |name: &str| IdleGroup { id: WorkGroupId::generate(), name: name.into(), code: String::new(), latest: None };
         let [rivers, mills] = ["rivers", "mills"].map(idle);
         let of = |group: &IdleGroup, numbers: std::ops::Range<i32>| {
             let own = group.id;
@@ -273,7 +291,7 @@ mod tests {
         let ids: Vec<SchoolId> = waiting.iter().map(|one| one.school.id).collect();
         waiting.push(school(4, "Thistlewick", 400_000));
         let keys = [&rivers, &mills].map(|group| format!("again-{}", group.id));
-        let proposed = propose(&FormingData { waiting, idle: vec![rivers, mills, idle("asleep")], ..FormingData::default() });
+        let proposed = propose(&data(waiting, vec![rivers, mills, idle("asleep")]));
         assert_eq!(proposed.iter().map(|group| group.key.as_str()).collect::<Vec<_>>(), keys);
         for (group, wanted) in proposed.iter().zip(ids.chunks(7)) {
             for id in wanted {

@@ -32,7 +32,7 @@ pub(super) fn Waiting(
         0 => "Every school has a group".to_owned(),
         count => format!("{} without a group", schools(count)),
     };
-    let (year, groups) = (data.year.to_string(), data.groups.clone());
+    let (year, groups) = (data.year.starts_in().to_string(), data.groups.clone());
     let rows = data.waiting.iter().map(|waiting| {
         let chosen = form.chosen("schools[]", &waiting.school.id.to_string(), Some(waiting.school.id) == selected);
         view! { <WaitingRow data=data.clone() waiting=waiting.clone() chosen/> }
@@ -160,7 +160,7 @@ pub(super) fn Chosen(
             </div>
             <form method="post" action=PlaceForm::ACTION class="chosen__actions">
                 <Sender/>
-                <input type="hidden" name="year" value=data.year.to_string()/>
+                <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
                 <input type="hidden" name="schools[]" value=school.id.to_string()/>
                 {buttons}
                 {own.is_some().then(|| view! { <button class="button" type="submit" name="here" value=Destination::Out.to_string()>"Take out of its group"</button> })}

@@ -30,15 +30,15 @@ pub async fn choose(form: ChooseForm) -> Result<Redirect, AppError> {
     takes_part(&year, school).await?;
     let staff = roster::staff(&context::database()?, school).await?;
     let (chosen, from) = form.check(&staff, uk_time::today(), year.academic_year)?;
-    let (page, academic_year) = (format!("/groups/{group}/people/{school}"), year.academic_year);
+    let (page, begins) = (format!("/groups/{group}/people/{school}"), year.academic_year.starts_in());
     match chosen {
         Chosen::Colleague(person) => {
-            Ok(Redirect::to(format!("{page}/confirm?year={academic_year}&kind={}&person={person}&from={from}", kind.key())))
+            Ok(Redirect::to(format!("{page}/confirm?year={begins}&kind={}&person={person}&from={from}", kind.key())))
         }
         Chosen::Invited(name, email) => {
             let role = Role::Represent { year: year.id, school, kind, from };
             let notice = send_invitation(&year, role, (&name, &email), &by).await?;
-            Ok(Redirect::with_notice(&format!("{page}?year={academic_year}"), notice))
+            Ok(Redirect::with_notice(&format!("{page}?year={begins}"), notice))
         }
     }
 }
@@ -60,7 +60,7 @@ pub async fn appoint(form: AppointForm) -> Result<Redirect, AppError> {
     }
     changes.commit().await?;
     let notice = context::letter_notice(year.hub, [Notice::HandedOver, Notice::HandedOverWaits, Notice::HandedOverWaits]).await?;
-    Ok(Redirect::with_notice(&format!("/groups/{group}/people/{school}?year={}", year.academic_year), notice))
+    Ok(Redirect::with_notice(&format!("/groups/{group}/people/{school}?year={}", year.academic_year.starts_in()), notice))
 }
 
 /// Drops a planned handover, or ends the deputy from today.
@@ -98,7 +98,7 @@ pub async fn invite(form: InviteForm) -> Result<Redirect, AppError> {
     takes_part(&year, school).await?;
     let (name, email) = form.check()?;
     let notice = send_invitation(&year, Role::School { school, role }, (&name, &email), &by).await?;
-    Ok(Redirect::with_notice(&format!("/groups/{group}/people/{school}?year={}", year.academic_year), notice))
+    Ok(Redirect::with_notice(&format!("/groups/{group}/people/{school}?year={}", year.academic_year.starts_in()), notice))
 }
 
 async fn takes_part(year: &Year, school: SchoolId) -> Result<(), AppError> {

@@ -78,7 +78,7 @@ fn Choose(data: GroupPeople, school: SchoolPeople, kind: &'static str) -> impl I
                 <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>
-                <input type="hidden" name="year" value=data.year.to_string()/>
+                <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
                 <input type="hidden" name="kind" value=kind/>
                 <Choices form=form.clone() name="person" label=format!("The {role}") choices/>
                 <fieldset class="people__else">
@@ -128,7 +128,7 @@ fn Confirm(data: GroupPeople, school: SchoolPeople, kind: &'static str, person: 
         <PageTitle text=title.clone()/>
         <Page frame=data.frame.clone() crumbs=crumbs(&data, Some("Confirm")) class="page page--narrow">
             <h1>{title}</h1>
-            <p class="lead">{format!("For {} in {}, academic year {}.", school.name, data.name, data.academic_year)}</p>
+            <p class="lead">{format!("For {} in {}, academic year {}.", school.name, data.name, data.year)}</p>
             <dl class="facts">
                 <dt>"From"</dt><dd>{day}</dd>
                 {present.map(|name| view! { <dt>"Until then"</dt><dd>{name}</dd> })}
@@ -139,7 +139,7 @@ fn Confirm(data: GroupPeople, school: SchoolPeople, kind: &'static str, person: 
                 <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>
-                <input type="hidden" name="year" value=data.year.to_string()/>
+                <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
                 <input type="hidden" name="kind" value=kind/>
                 <input type="hidden" name="person" value=person.to_string()/>
                 <input type="hidden" name="from" value=from/>
@@ -195,7 +195,7 @@ fn Invite(data: GroupPeople, school: SchoolPeople, head: bool) -> impl IntoView 
                 <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>
-                <input type="hidden" name="year" value=data.year.to_string()/>
+                <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
                 <input type="hidden" name="role" value=role/>
                 <TextField form=form.clone() name="name" label="Name" hint="First and last name"/>
                 <TextField form name="email" label="Work email" kind="email"/>

@@ -4,6 +4,7 @@ use app::error::{AppError, Problem};
 use chrono::NaiveDate;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::SchoolRole;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{PersonId, SchoolId, WorkGroupId};
 use serde::{Deserialize, Serialize};
 use store::groups::Kind;
@@ -17,7 +18,7 @@ use crate::kit::Form;
 pub struct ChooseForm {
     pub group: WorkGroupId,
     pub school: SchoolId,
-    pub year: i32,
+    pub year: AcademicYear,
     pub kind: String,
     #[serde(default)]
     pub person: String,
@@ -55,7 +56,7 @@ impl ChooseForm {
         &self,
         staff: &[(PersonId, String, String)],
         today: NaiveDate,
-        academic_year: i32,
+        academic_year: AcademicYear,
     ) -> Result<(Chosen, NaiveDate), AppError> {
         let chosen = self.chosen(staff)?;
         Ok((chosen, handover_day(&self.from, today, academic_year)?))
@@ -80,7 +81,7 @@ impl ChooseForm {
 pub struct AppointForm {
     pub group: WorkGroupId,
     pub school: SchoolId,
-    pub year: i32,
+    pub year: AcademicYear,
     pub kind: String,
     pub person: PersonId,
     pub from: String,
@@ -94,8 +95,8 @@ impl Form for AppointForm {
     }
 }
 
-fn choose_page(group: WorkGroupId, school: SchoolId, year: i32, kind: &str) -> String {
-    format!("/groups/{group}/people/{school}/choose?year={year}&kind={kind}")
+fn choose_page(group: WorkGroupId, school: SchoolId, year: AcademicYear, kind: &str) -> String {
+    format!("/groups/{group}/people/{school}/choose?year={}&kind={kind}", year.starts_in())
 }
 
 /// Drops a planned handover (`what` = `planned`), or ends the deputy from today (`what` = `deputy`).
@@ -103,7 +104,7 @@ fn choose_page(group: WorkGroupId, school: SchoolId, year: i32, kind: &str) -> S
 pub struct UndoForm {
     pub group: WorkGroupId,
     pub school: SchoolId,
-    pub year: i32,
+    pub year: AcademicYear,
     pub kind: String,
     pub what: String,
 }
@@ -112,7 +113,7 @@ impl Form for UndoForm {
     const ACTION: &'static str = "/api/undo-representative";
 
     fn page(&self) -> String {
-        format!("/groups/{}/people/{}?year={}", self.group, self.school, self.year)
+        format!("/groups/{}/people/{}?year={}", self.group, self.school, self.year.starts_in())
     }
 }
 
@@ -121,7 +122,7 @@ impl Form for UndoForm {
 pub struct InviteForm {
     pub group: WorkGroupId,
     pub school: SchoolId,
-    pub year: i32,
+    pub year: AcademicYear,
     pub role: String,
     #[serde(default)]
     pub name: String,
@@ -133,7 +134,7 @@ impl Form for InviteForm {
     const ACTION: &'static str = "/api/invite-to-school";
 
     fn page(&self) -> String {
-        format!("/groups/{}/people/{}/invite?year={}&as={}", self.group, self.school, self.year, self.role)
+        format!("/groups/{}/people/{}/invite?year={}&as={}", self.group, self.school, self.year.starts_in(), self.role)
     }
 }
 
@@ -174,7 +175,7 @@ mod tests {
         let form = |person: &str, name: &str, email: &str| ChooseForm {
             group,
             school,
-            year: 2026,
+            year: AcademicYear::starting(2026),
             kind: "lead".to_owned(),
             person: person.to_owned(),
             name: name.to_owned(),

@@ -7,6 +7,7 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::day::short;
 use model::ids::WorkGroupId;
 use store::accounts::invitations::{Pending, Role, State};
@@ -27,22 +28,22 @@ pub fn GroupPeoplePage() -> impl IntoView {
     loaded(load, move |data| view! { <People data done/> }.into_any())
 }
 
-/// The calendar year in the page's address, as in `?year=2026`.
-pub(super) fn year_of_address() -> Option<i32> {
+/// The year in the page's address, as in `?year=2026`.
+pub(super) fn year_of_address() -> Option<AcademicYear> {
     use_query_map().get_untracked().get_str("year").and_then(|year| year.parse().ok())
 }
 
 #[component]
 fn People(data: GroupPeople, done: Option<String>) -> impl IntoView {
     let crumbs = vec![(data.name.clone(), Some(format!("/groups/{}", data.group))), ("People".to_owned(), None)];
-    let others = data.other_years.iter().map(|(label, year)| {
-        view! { <a class="button" href=format!("/groups/{}/people?year={year}", data.group)>{format!("People of {label}")}</a> }
+    let others = data.other_years.iter().map(|year| {
+        view! { <a class="button" href=format!("/groups/{}/people?year={}", data.group, year.starts_in())>{format!("People of {year}")}</a> }
     });
     let others = others.collect_view();
     let earlier: Vec<_> = data
         .earlier
         .iter()
-        .map(|(label, year)| view! { <li><a class="button button--quiet" href=format!("/groups/{}/years/{year}", data.group)>{format!("{label} as it was")}</a></li> })
+        .map(|year| view! { <li><a class="button button--quiet" href=format!("/groups/{}/years/{}", data.group, year.starts_in())>{format!("{year} as it was")}</a></li> })
         .collect();
     let with = data.schools.iter().filter(|school| school.lead.current.is_some()).count();
     let lead = data.lead.clone();
@@ -54,7 +55,7 @@ fn People(data: GroupPeople, done: Option<String>) -> impl IntoView {
             <div class="page-head">
                 <div>
                     <h1>{format!("People of {}", data.name)}</h1>
-                    <p class="lead">{format!("Academic year {}. ", data.academic_year)}{summary}</p>
+                    <p class="lead">{format!("Academic year {}. ", data.year)}{summary}</p>
                     {lead.map(|lead| view! { <p class="quiet">{format!("Work Group Lead: {lead}")}</p> })}
                 </div>
                 <div class="page-head__actions">{others}</div>

@@ -3,9 +3,9 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
-use store::academic_year;
 use store::groups::participation::{self, Kind};
 use store::groups::roster;
 
@@ -13,7 +13,7 @@ use super::words::{GroupPeople, SchoolPeople, Term, Terms};
 use crate::accounts::checks::{Invited, may_invite};
 
 /// Who represents each school of a group's year: of all schools, or of one with the people to choose from.
-pub async fn load_group_people(group: WorkGroupId, year: Option<i32>, school: Option<SchoolId>) -> Result<GroupPeople, AppError> {
+pub async fn load_group_people(group: WorkGroupId, year: Option<AcademicYear>, school: Option<SchoolId>) -> Result<GroupPeople, AppError> {
     let actor = context::actor().await?;
     may(&actor, Action::ViewGroup, Subject::Group(group))?;
     let (database, shown) = (context::database()?, context::group_year(group, year).await?);
@@ -64,15 +64,14 @@ pub async fn load_group_people(group: WorkGroupId, year: Option<i32>, school: Op
     };
     let years = roster::years(&database, group).await?;
     let others = years.iter().filter(|year| year.id != shown.id);
-    let present = academic_year::at(chrono::Utc::now());
+    let present = AcademicYear::at(chrono::Utc::now());
     let earlier = years.iter().filter(|year| year.academic_year < present);
     Ok(GroupPeople {
         frame: Frame { stamp: shown.stamp(), ..frame },
         group,
         year: shown.academic_year,
-        academic_year: academic_year::label(shown.academic_year),
-        other_years: others.map(|year| (academic_year::label(year.academic_year), year.academic_year)).collect(),
-        earlier: earlier.map(|year| (academic_year::label(year.academic_year), year.academic_year)).collect(),
+        other_years: others.map(|year| year.academic_year).collect(),
+        earlier: earlier.map(|year| year.academic_year).collect(),
         name: shown.name,
         lead: shown.lead,
         schools,

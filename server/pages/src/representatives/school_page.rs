@@ -55,7 +55,7 @@ fn People(data: GroupPeople) -> impl IntoView {
         return ().into_any();
     };
     let of_hub = data.frame.places.iter().any(|(_, address)| address == "/hub");
-    let lead = format!("{}. In {}, academic year {}.", school.town, data.name, data.academic_year);
+    let lead = format!("{}. In {}, academic year {}.", school.town, data.name, data.year);
     view! {
         <PageTitle text=format!("People of {}", school.name)/>
         <Page frame=data.frame.clone() crumbs class="page">
@@ -115,7 +115,7 @@ fn Place(data: GroupPeople, school: SchoolPeople, terms: Terms, kind: &'static s
                 <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
                 <input type="hidden" name="school" value=school.id.to_string()/>
-                <input type="hidden" name="year" value=data.year.to_string()/>
+                <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
                 <input type="hidden" name="kind" value=kind/>
                 <input type="hidden" name="what" value=what/>
                 <button class="button button--quiet" type="submit">{words}</button>

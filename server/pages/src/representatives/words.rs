@@ -2,6 +2,7 @@
 
 use app::ui::frame::Frame;
 use chrono::NaiveDate;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::day::short;
 use model::ids::{PersonId, SchoolId, WorkGroupId};
 use store::accounts::invitations::Pending;
@@ -102,14 +103,11 @@ pub struct GroupPeople {
     pub frame: Frame,
     pub group: WorkGroupId,
     pub name: String,
-    /// The calendar year in which the shown year begins.
-    pub year: i32,
-    /// `2026/27`.
-    pub academic_year: String,
-    /// The group's other years: label and calendar year.
-    pub other_years: Vec<(String, i32)>,
-    /// The years that are over, the latest first: label and the calendar year in which each began.
-    pub earlier: Vec<(String, i32)>,
+    pub year: AcademicYear,
+    /// The group's other years.
+    pub other_years: Vec<AcademicYear>,
+    /// The years that are over.
+    pub earlier: Vec<AcademicYear>,
     /// Who leads it.
     pub lead: Option<String>,
     /// Its schools, or the one that was asked for, by name.
@@ -123,12 +121,12 @@ pub struct GroupPeople {
 impl GroupPeople {
     /// The address of the list.
     pub fn address(&self) -> String {
-        format!("/groups/{}/people?year={}", self.group, self.year)
+        format!("/groups/{}/people?year={}", self.group, self.year.starts_in())
     }
 
     /// The address of a page about one school: its people, or with `page` like `/choose` one of its forms.
     pub fn school_address(&self, school: SchoolId, page: &str) -> String {
-        format!("/groups/{}/people/{school}{page}?year={}", self.group, self.year)
+        format!("/groups/{}/people/{school}{page}?year={}", self.group, self.year.starts_in())
     }
 }
 

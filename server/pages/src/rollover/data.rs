@@ -1,7 +1,9 @@
 //! What the page for turning the year shows.
 
 use app::ui::frame::Frame;
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
+use model::calendar::academic_year::AcademicYear;
+use model::calendar::day::in_full;
 use store::rollover::GroupPreview;
 
 use super::forms::TurnForm;
@@ -12,15 +14,11 @@ pub struct TurnData {
     /// What every page shows.
     pub frame: Frame,
     /// The academic year it leads into.
-    pub into: i32,
-    /// Like `2027/28`.
-    pub into_label: String,
-    /// The year before.
-    pub from_label: String,
+    pub into: AcademicYear,
     /// How far away the new year is, in words; empty when it is near.
     pub far_away: String,
     /// Other years one might mean.
-    pub other_years: Vec<(i32, String)>,
+    pub other_years: Vec<AcademicYear>,
     /// The groups that go on.
     pub groups: Vec<GroupPreview>,
     /// What is chosen for them at first.
@@ -55,7 +53,7 @@ pub struct BackData {
     /// The turn.
     pub id: String,
     /// The year it led into.
-    pub into_label: String,
+    pub into: AcademicYear,
     /// `30 September 2027`.
     pub last_day: String,
     /// Whether the time for it has not run out.
@@ -64,17 +62,14 @@ pub struct BackData {
     pub in_the_way: Vec<String>,
 }
 
-/// Says how far away a year is that begins on `first_day`, when that is more than three months: then perhaps another was meant.
-pub fn far_away(today: NaiveDate, first_day: NaiveDate) -> String {
+/// Says how far away a year is, when that is more than three months: then perhaps another was meant.
+pub fn far_away(today: NaiveDate, year: AcademicYear) -> String {
+    let first_day = year.first_day();
     let days = (first_day - today).num_days();
     if first_day - today <= TimeDelta::days(92) {
         return String::new();
     }
-    format!("{} begins in about {} months, on {}.", label(first_day), (days + 15) / 30, first_day.format("%-d %B %Y"))
-}
-
-fn label(first_day: NaiveDate) -> String {
-    format!("{}/{:02}", first_day.year(), (first_day.year() + 1).rem_euclid(100))
+    format!("{year} begins in about {} months, on {}.", (days + 15) / 30, in_full(first_day))
 }
 
 #[cfg(test)]
@@ -87,8 +82,9 @@ mod tests {
 
     #[test]
     fn a_year_that_is_more_than_three_months_away_is_said_to_be() {
-        assert_eq!(far_away(day("2027-06-20"), day("2027-09-01")), "");
-        assert_eq!(far_away(day("2027-09-10"), day("2027-09-01")), "", "it has begun");
-        assert_eq!(far_away(day("2026-11-22"), day("2027-09-01")), "2027/28 begins in about 9 months, on 1 September 2027.");
+        let year = AcademicYear::starting(2027);
+        assert_eq!(far_away(day("2027-06-20"), year), "");
+        assert_eq!(far_away(day("2027-09-10"), year), "", "it has begun");
+        assert_eq!(far_away(day("2026-11-22"), year), "2027/28 begins in about 9 months, on 1 September 2027.");
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use app::error::{AppError, Problem};
 use leptos_router::location::Url;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{PersonId, SchoolId, WorkGroupId};
 use serde::{Deserialize, Serialize};
 use store::rollover::{GroupChoice, GroupPreview, SchoolPreview};
@@ -14,9 +15,9 @@ use crate::kit::Form;
 /// Which `groups` go on into a year: their `codes`, whether their leads go on (`leads`: `stays` or `open`), whether each school stays
 /// (`schools`: `stays` or `leaves`), and who goes on representing theirs (`carry`, as `group:person`). With `ask`, letters to the schools
 /// are written and held. Where `codes` has a `fill`, the code named `all` is put into the form for every group, and nothing else happens.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TurnForm {
-    pub into: i32,
+    pub into: AcademicYear,
     #[serde(default)]
     pub groups: Vec<String>,
     #[serde(default)]
@@ -35,7 +36,7 @@ impl Form for TurnForm {
     const ACTION: &'static str = "/api/rollover-apply";
 
     fn page(&self) -> String {
-        format!("/hub/rollover?into={}", self.into)
+        format!("/hub/rollover?into={}", self.into.starts_in())
     }
 }
 
@@ -56,7 +57,7 @@ pub fn carried(group: WorkGroupId, person: PersonId) -> String {
 
 impl TurnForm {
     /// Everything goes on as it is.
-    pub fn of(into: i32, groups: &[GroupPreview]) -> Self {
+    pub fn of(into: AcademicYear, groups: &[GroupPreview]) -> Self {
         let schools = || groups.iter().flat_map(|group| group.schools.iter().map(move |school| (group.id, school)));
         let people = schools().flat_map(|(group, school)| school.people.iter().map(move |person| carried(group, person.id)));
         let answer = |stays: bool| if stays { "stays" } else { "leaves" }.to_owned();
@@ -129,16 +130,20 @@ impl Form for TurnBackForm {
 mod tests {
     use super::*;
 
+    fn nothing() -> TurnForm {
+        TurnForm::of(AcademicYear::starting(2027), &[])
+    }
+
     fn codes(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
         pairs.iter().map(|(key, code)| ((*key).to_owned(), (*code).to_owned())).collect()
     }
 
     #[test]
     fn one_code_is_filled_in_for_all_groups() {
-        let form = TurnForm { codes: codes(&[("all", " NCP27-11 "), ("fill", "true"), ("id-a", "NCP26-11")]), ..TurnForm::default() };
+        let form = TurnForm { codes: codes(&[("all", " NCP27-11 "), ("fill", "true"), ("id-a", "NCP26-11")]), ..nothing() };
         assert!(form.fills());
         assert_eq!(form.filled().codes, codes(&[("all", "NCP27-11"), ("id-a", "NCP27-11")]));
-        let without = TurnForm { codes: codes(&[("all", " "), ("fill", "true"), ("id-a", "NCP26-11")]), ..TurnForm::default() };
+        let without = TurnForm { codes: codes(&[("all", " "), ("fill", "true"), ("id-a", "NCP26-11")]), ..nothing() };
         assert_eq!(without.filled().codes, codes(&[("all", " "), ("id-a", "NCP26-11")]));
     }
 
@@ -147,7 +152,7 @@ mod tests {
         let form = |groups: &[&str]| TurnForm {
             groups: groups.iter().map(|group| (*group).to_owned()).collect(),
             codes: codes(&[("id-a", "?"), ("id-b", "NCP27-11")]),
-            ..TurnForm::default()
+            ..nothing()
         };
         assert_eq!(form(&["b"]).check(&[]), Ok(Vec::new()));
         assert_eq!(form(&["a", "b"]).check(&[]), Err(AppError::Invalid(vec![Problem::TurnCodes])));

@@ -2,20 +2,21 @@
 
 use app::context;
 use app::error::AppError;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock::when;
+use model::calendar::day::in_full;
 use model::ids::RolloverId;
 use model::permission::Action;
-use store::academic_year::{self, first_day, label};
 
 use super::data::{BackData, Past, TurnData, far_away};
 use super::forms::TurnForm;
 
 /// What turning the year into `into` would do; without it, into the year that people usually mean now.
-pub async fn load_rollover(into: Option<i32>) -> Result<TurnData, AppError> {
+pub async fn load_rollover(into: Option<AcademicYear>) -> Result<TurnData, AppError> {
     let (person, hub) = context::hub_person(Action::RollOver).await?;
     let (database, now) = (context::database()?, chrono::Utc::now());
-    let present = academic_year::at(now);
-    let years = present..=present + 2;
+    let present = AcademicYear::at(now);
+    let years = present..=present.next().next();
     let into = match into.filter(|into| years.contains(into)) {
         Some(into) => into,
         None => store::rollover::usual_year(&database, hub, now).await?,
@@ -23,7 +24,7 @@ pub async fn load_rollover(into: Option<i32>) -> Result<TurnData, AppError> {
     let preview = store::rollover::preview(&database, hub, into).await?;
     let past = store::rollover::turns(&database, hub).await?.into_iter().map(|turn| Past {
         id: turn.id.to_string(),
-        words: format!("Into {}: {} by {}", label(turn.into_year), when(turn.applied_at, now), turn.applied_by),
+        words: format!("Into {}: {} by {}", turn.into_year, when(turn.applied_at, now), turn.applied_by),
         reverted: turn.reverted.as_ref().map(|(at, by)| format!("Taken back {} by {by}", when(*at, now))),
         can_be_reverted: turn.can_be_reverted(now),
     });
@@ -31,10 +32,8 @@ pub async fn load_rollover(into: Option<i32>) -> Result<TurnData, AppError> {
     Ok(TurnData {
         frame: context::hub_frame(&person).await?,
         into,
-        into_label: label(into),
-        from_label: label(into - 1),
-        far_away: far_away(now.date_naive(), first_day(into)),
-        other_years: (present..=present + 1).filter(|year| *year != into).map(|year| (year, label(year))).collect(),
+        far_away: far_away(now.date_naive(), into),
+        other_years: [present, present.next()].into_iter().filter(|year| *year != into).collect(),
         choices: TurnForm::of(into, &preview.groups),
         groups: preview.groups,
         already: preview.already,
@@ -54,8 +53,8 @@ pub async fn load_rollover_back(turn: String) -> Result<BackData, AppError> {
     Ok(BackData {
         frame: context::hub_frame(&person).await?,
         id: turn,
-        into_label: label(found.into_year),
-        last_day: found.last_day().format("%-d %B %Y").to_string(),
+        into: found.into_year,
+        last_day: in_full(found.last_day()),
         open: found.can_be_reverted(chrono::Utc::now()),
         in_the_way: store::rollover::in_the_way(&database, hub, id).await?,
     })

@@ -28,9 +28,9 @@ pub fn RolloverPage() -> impl IntoView {
 #[component]
 fn Rollover(data: TurnData) -> impl IntoView {
     let form = form_of(&data.choices);
-    let title = format!("Turn the year into {}", data.into_label);
-    let others = data.other_years.iter().map(|(year, label)| {
-        view! { <a class="button" href=format!("/hub/rollover?into={year}")>{format!("Into {label} instead")}</a> }
+    let title = format!("Turn the year into {}", data.into);
+    let others = data.other_years.iter().map(|year| {
+        view! { <a class="button" href=format!("/hub/rollover?into={}", year.starts_in())>{format!("Into {year} instead")}</a> }
     });
     let others = others.collect_view();
     let far_away = data.far_away.clone();
@@ -38,13 +38,12 @@ fn Rollover(data: TurnData) -> impl IntoView {
         view! { <Warn><p>{far_away}" Is this the year you mean? Most hubs turn the year between June and September."</p></Warn> }
     });
     let already = (!data.already.is_empty() && !data.stands).then(|| {
-        view! { <p class="quiet">{format!("Already in {}, and left as they are: {}.", data.into_label, data.already.join(", "))}</p> }
+        view! { <p class="quiet">{format!("Already in {}, and left as they are: {}.", data.into, data.already.join(", "))}</p> }
     });
-    let label = data.into_label.clone();
     let content = if data.stands {
-        view! { <Warn><p>{format!("The year has been turned into {} already. It can’t be turned twice; further groups get their year under Forming groups.", label)}</p></Warn> }.into_any()
+        view! { <Warn><p>{format!("The year has been turned into {} already. It can’t be turned twice; further groups get their year under Forming groups.", data.into)}</p></Warn> }.into_any()
     } else if data.groups.is_empty() {
-        view! { <Empty title="No group goes on" text=format!("There is no group of {} that has not got {} yet.", data.from_label, data.into_label)/> }.into_any()
+        view! { <Empty title="No group goes on" text=format!("There is no group of {} that has not got {} yet.", data.into.previous(), data.into)/> }.into_any()
     } else {
         view! { <Turning data=data.clone() form=form.clone()/> }.into_any()
     };
@@ -57,7 +56,7 @@ fn Rollover(data: TurnData) -> impl IntoView {
             <div class="page-head">
                 <div>
                     <h1>{title}</h1>
-                    <p class="lead">{format!("Every group goes on as it is: its people, its boards, its history. What is new is {}. Nothing happens before you press the button at the end.", data.into_label)}</p>
+                    <p class="lead">{format!("Every group goes on as it is: its people, its boards, its history. What is new is {}. Nothing happens before you press the button at the end.", data.into)}</p>
                 </div>
                 <div class="page-head__actions">{others}</div>
             </div>
@@ -89,7 +88,7 @@ fn Turning(data: TurnData, form: FormState) -> impl IntoView {
     let schools: usize = data.groups.iter().map(|group| group.schools.iter().filter(|school| school.elsewhere.is_none()).count()).sum();
     let heads = data.groups.iter().flat_map(|group| &group.schools).filter(|school| !school.head.1.is_empty()).count();
     let count = data.groups.len();
-    let (into, label) = (data.into, data.into_label.clone());
+    let into = data.into;
     let cards = data.groups.iter().map(|group| view! { <TurnGroupCard group=group.clone() form=form.clone()/> }).collect_view();
     let ask = form.chosen("ask", "yes", false);
     let commitments = if data.wording {
@@ -103,16 +102,16 @@ fn Turning(data: TurnData, form: FormState) -> impl IntoView {
         <section class="card" aria-labelledby="what">
             <h2 id="what">"What will happen"</h2>
             <ul class="turn__what turn__what--under">
-                <li>{format!("{count} groups get {label}, with their code, and six workshops in their half-terms, without dates. The first is at the lead’s own school.")}</li>
+                <li>{format!("{count} groups get {into}, with their code, and six workshops in their half-terms, without dates. The first is at the lead’s own school.")}</li>
                 <li>{format!("{schools} schools go on unless you say they leave. A school that leaves keeps its history.")}</li>
                 <li>"Lead participants and deputies go on from 1 September, unless you untick them."</li>
                 <li>{commitments}</li>
-                <li>{format!("{} stays readable as it is, for ever. Until 30 September {into} all of this can be taken back, as long as nothing of it has been used: no letter released, no head asked, no school has answered or come in, no workshop planned, no board begun, no person or detail of the year changed.", data.from_label)}</li>
+                <li>{format!("{} stays readable as it is, for ever. Until 30 September {} all of this can be taken back, as long as nothing of it has been used: no letter released, no head asked, no school has answered or come in, no workshop planned, no board begun, no person or detail of the year changed.", into.previous(), into.starts_in())}</li>
             </ul>
         </section>
         <form method="post" action=TurnForm::ACTION class="turn" id="groups" tabindex="-1" novalidate>
             <Sender/>
-            <input type="hidden" name="into" value=into.to_string()/>
+            <input type="hidden" name="into" value=into.starts_in().to_string()/>
             <div class="form--inline">
                 <div class="field">
                     <label class="field__label" for="code">"One project code for all groups"</label>
@@ -128,7 +127,7 @@ fn Turning(data: TurnData, form: FormState) -> impl IntoView {
                     <span class="choice__hint" id="ask-hint">"A letter to each lead participant and headteacher, asking whether the school stays. The letters are held: nothing is sent before somebody reads and releases them under Mail."</span>
                 </div>
             </div>
-            <div class="form__actions"><SendButton label=format!("Turn the year into {label}") icon=IconName::Sunrise/></div>
+            <div class="form__actions"><SendButton label=format!("Turn the year into {into}") icon=IconName::Sunrise/></div>
         </form>
     }
     .into_any()
@@ -179,7 +178,7 @@ pub fn RolloverBackPage() -> impl IntoView {
 
 #[component]
 fn Back(data: BackData) -> impl IntoView {
-    let title = format!("Take the turn into {} back?", data.into_label);
+    let title = format!("Take the turn into {} back?", data.into);
     let summary = form_state().without_typed().summary();
     let free = data.open && data.in_the_way.is_empty();
     let words = if !data.open {
@@ -187,7 +186,7 @@ fn Back(data: BackData) -> impl IntoView {
     } else if free {
         view! {
             <div class="stack stack--close">
-                <p>{format!("What it made for {} goes away again: the year of each group, its empty workshops, its prepared commitments, its held letters. Everything else is as it was before. Nobody has used any of it yet.", data.into_label)}</p>
+                <p>{format!("What it made for {} goes away again: the year of each group, its empty workshops, its prepared commitments, its held letters. Everything else is as it was before. Nobody has used any of it yet.", data.into)}</p>
                 <p>"You can turn the year again at any time."</p>
             </div>
         }

@@ -1,6 +1,7 @@
 //! Schools as their pages show them: plain values, ready to be read.
 
 use app::ui::frame::Frame;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::SchoolId;
 use serde::{Deserialize, Serialize};
 use store::schools::phases::Phase;
@@ -75,17 +76,13 @@ pub struct Inside {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhaseLine {
     pub phase: Phase,
-    /// Each year: the calendar year it begins in, words, who says so, and whether it can be taken back.
     pub years: Vec<PhaseYearLine>,
 }
 
 /// A year of a phase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhaseYearLine {
-    /// The calendar year in which it begins.
-    pub year: i32,
-    /// `2024/25`.
-    pub words: String,
+    pub year: AcademicYear,
     /// Who says so.
     pub source: String,
     /// Whether the hub may take it back.
@@ -109,8 +106,7 @@ pub struct PersonLine {
 /// A year in a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearLine {
-    /// `2026/27`.
-    pub year: String,
+    pub year: AcademicYear,
     /// The group's name.
     pub group: String,
     /// Its address, for those who may open it.

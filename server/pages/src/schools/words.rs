@@ -1,6 +1,7 @@
 //! Facts of the directory in words.
 
 use chrono::NaiveDate;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::day::short;
 
 pub use model::text::thousands::thousands;
@@ -31,13 +32,8 @@ fn year(age: i64) -> String {
     }
 }
 
-/// An academic year as schools write it: `2026/27`.
-pub fn academic_year(year: i32) -> String {
-    format!("{year}/{:02}", (year + 1).rem_euclid(100))
-}
-
-/// The academic year that somebody typed, as the calendar year in which it begins: `2023`, `2023/24`, `2023-24`, `2023-2024`.
-pub fn parse_academic_year(text: &str) -> Option<i32> {
+/// The academic year that somebody typed: `2023`, `2023/24`, `2023-24`, `2023-2024`.
+pub fn parse_academic_year(text: &str) -> Option<AcademicYear> {
     let text = model::text::invisible::code(text);
     let mut parts = text.split(['/', '-']);
     let begins: i32 = parts.next().filter(|part| part.len() == 4)?.parse().ok()?;
@@ -45,7 +41,7 @@ pub fn parse_academic_year(text: &str) -> Option<i32> {
         None => true,
         Some(end) => end.parse::<i32>().is_ok_and(|end| end == begins + 1 || end == (begins + 1).rem_euclid(100)),
     };
-    (fits && parts.next().is_none()).then_some(begins)
+    (fits && parts.next().is_none()).then_some(AcademicYear::starting(begins))
 }
 
 /// The website as an address to open, where what is published is one.
@@ -76,7 +72,7 @@ mod tests {
     #[test]
     fn an_academic_year_may_be_typed_as_people_do() {
         for text in ["2023", "2023/24", " 2023-24 ", "2023–2024", "2023 / 24"] {
-            assert_eq!(parse_academic_year(text), Some(2023), "{text}");
+            assert_eq!(parse_academic_year(text), Some(AcademicYear::starting(2023)), "{text}");
         }
         for text in ["", "23/24", "2023/25", "2023/24/25", "last year"] {
             assert_eq!(parse_academic_year(text), None, "{text}");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::error::{AppError, Problem};
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::calendar::day::in_full;
 use model::ids::WorkGroupId;
@@ -18,7 +19,7 @@ use crate::kit::Form;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkshopsForm {
     pub group: WorkGroupId,
-    pub year: i32,
+    pub year: AcademicYear,
     #[serde(default)]
     pub days: BTreeMap<String, String>,
     #[serde(default)]
@@ -37,7 +38,7 @@ impl Form for WorkshopsForm {
     const ACTION: &'static str = "/api/group-workshops";
 
     fn page(&self) -> String {
-        format!("/groups/{}/workshops?year={}", self.group, self.year)
+        format!("/groups/{}/workshops?year={}", self.group, self.year.starts_in())
     }
 }
 

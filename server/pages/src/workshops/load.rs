@@ -3,11 +3,11 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::calendar::half_term::HalfTerm;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
-use store::academic_year::label;
 
 use super::forms::WorkshopsForm;
 use super::slots::looks;
@@ -19,10 +19,7 @@ pub struct WorkshopsData {
     pub frame: Frame,
     pub group: WorkGroupId,
     pub name: String,
-    /// The calendar year in which the year begins.
-    pub year: i32,
-    /// Like `2026/27`.
-    pub year_label: String,
+    pub year: AcademicYear,
     /// The workshops by number.
     pub workshops: Vec<WorkshopRow>,
     /// When, where and how they are.
@@ -44,7 +41,7 @@ pub struct WorkshopRow {
 }
 
 /// The workshops of a group's year; without one, of the present.
-pub async fn load_workshops(group: WorkGroupId, year: Option<i32>) -> Result<WorkshopsData, AppError> {
+pub async fn load_workshops(group: WorkGroupId, year: Option<AcademicYear>) -> Result<WorkshopsData, AppError> {
     let actor = context::actor().await?;
     may(&actor, Action::ManageGroup, Subject::Group(group))?;
     let plan = store::workshops::plan::load(&context::database()?, group, year).await?.ok_or(AppError::NotFound)?;
@@ -55,7 +52,7 @@ pub async fn load_workshops(group: WorkGroupId, year: Option<i32>) -> Result<Wor
         half_term: workshop.half_term,
         looks: looks.iter().filter(|(number, _)| *number == workshop.number).map(|(_, words)| words.clone()).collect(),
     });
-    let stamp = app::groups::group::stamp(&plan.name, &plan.ncp_code, &label(plan.academic_year));
+    let stamp = app::groups::group::stamp(&plan.name, &plan.ncp_code, &plan.academic_year.to_string());
     Ok(WorkshopsData {
         frame: Frame { stamp, ..context::group_frame(&actor, group).await? },
         group,
@@ -63,7 +60,6 @@ pub async fn load_workshops(group: WorkGroupId, year: Option<i32>) -> Result<Wor
         plan: WorkshopsForm::of(group, &plan),
         name: plan.name,
         year: plan.academic_year,
-        year_label: label(plan.academic_year),
         hosts: plan.hosts.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
         signed: plan.signed,
     })

@@ -36,7 +36,7 @@ pub fn WorkshopsPage() -> impl IntoView {
 #[component]
 fn Workshops(data: WorkshopsData) -> impl IntoView {
     let form = form_of(&data.plan);
-    let title = format!("{}: workshops in {}", data.name, data.year_label);
+    let title = format!("{}: workshops in {}", data.name, data.year);
     // What is wrong is found again in what was typed: each of the fields can tell its own.
     let marked = form.error == Some(AppError::Invalid(vec![Problem::WorkshopsWrong]));
     let wrong = if marked { check(data.year, &typed_lines(&data, &form)).err().unwrap_or_default() } else { Vec::new() };
@@ -69,7 +69,7 @@ fn Workshops(data: WorkshopsData) -> impl IntoView {
             <form method="post" action=WorkshopsForm::ACTION class="workshops" id="workshops" novalidate>
                 <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>
-                <input type="hidden" name="year" value=data.year.to_string()/>
+                <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
                 {rows}
                 <div class="form__actions"><SendButton label="Save the workshops"/></div>
             </form>

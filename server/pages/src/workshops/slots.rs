@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use model::calendar::academic_year::AcademicYear;
 use model::text::invisible::code;
 
 /// A field of a workshop.
@@ -71,11 +72,11 @@ pub struct Slot {
 /// What is wrong, each with the id of its field.
 pub type Wrong = Vec<(Cow<'static, str>, String)>;
 
-/// The workshops as they were typed, for the academic year that begins in `year`: `None` where the date is to be confirmed.
+/// The workshops as they were typed, for an academic year: `None` where the date is to be confirmed.
 ///
 /// # Errors
 /// Everything that is wrong, each with the id of its field.
-pub fn check(year: i32, lines: &[Line]) -> Result<Vec<Option<Slot>>, Wrong> {
+pub fn check(year: AcademicYear, lines: &[Line]) -> Result<Vec<Option<Slot>>, Wrong> {
     let (mut slots, mut wrong): (Vec<Option<Slot>>, Wrong) = (Vec::new(), Vec::new());
     for line in lines {
         let before = wrong.len();
@@ -92,7 +93,7 @@ pub fn check(year: i32, lines: &[Line]) -> Result<Vec<Option<Slot>>, Wrong> {
     if wrong.is_empty() { Ok(slots) } else { Err(wrong) }
 }
 
-fn slot(year: i32, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
+fn slot(year: AcademicYear, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
     let Line { number, day, starts, ends, twilight } = line;
     let mut tell = |part: Part, words: String| wrong.push((part.id(*number).into(), format!("Workshop {number}: {words}")));
     if day.is_empty() {
@@ -104,8 +105,9 @@ fn slot(year: i32, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
     let read = model::calendar::day::parse(day);
     match read {
         Err(ref problem) => tell(Part::Day, format!("enter a day like 24/11/2026: {problem}")),
-        Ok(day) if academic_year(day) != year => {
-            tell(Part::Day, format!("choose a day between 1 September {year} and 31 August {}", year + 1));
+        Ok(day) if AcademicYear::of(day) != year => {
+            let (begins, ends) = (year.starts_in(), year.next().starts_in());
+            tell(Part::Day, format!("choose a day between 1 September {begins} and 31 August {ends}"));
         }
         Ok(_) => {}
     }
@@ -153,10 +155,6 @@ fn time(text: &str) -> Option<NaiveTime> {
     NaiveTime::parse_from_str(&text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(&text, "%H:%M:%S")).ok()
 }
 
-fn academic_year(day: NaiveDate) -> i32 {
-    if day.month() >= 9 { day.year() } else { day.year() - 1 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,13 +164,13 @@ mod tests {
     }
 
     fn wrong(lines: &[Line]) -> Vec<Cow<'static, str>> {
-        check(2026, lines).expect_err("something wrong").into_iter().map(|(id, _)| id).collect()
+        check(AcademicYear::starting(2026), lines).expect_err("something wrong").into_iter().map(|(id, _)| id).collect()
     }
 
     #[test]
     fn a_workshop_may_have_no_date_yet_and_no_twilight() {
         let slots = check(
-            2026,
+            AcademicYear::starting(2026),
             &[line(1, "", "", "", ""), line(2, "2026-11-24", "13:00", "17:15", ""), line(3, "12 Jan 27", "13.00", "17:15", "15:45")],
         );
         let slots = slots.expect("slots");

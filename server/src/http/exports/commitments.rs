@@ -62,7 +62,7 @@ async fn states(
     )
     .await?;
     changes.commit().await?;
-    let name = format!("commitments-{}-{}.csv", year.ncp_code, year.academic_year);
+    let name = format!("commitments-{}-{}.csv", year.ncp_code, year.academic_year.starts_in());
     Ok(table(&schools, &year).map_err(|error| Refusal::failed(&error))?.answer(&name))
 }
 
@@ -70,7 +70,7 @@ fn table(schools: &[SchoolYear], year: &GroupYear) -> Result<Table, csv::Error> 
     let mut table = Table::new(&NAMES)?;
     for school in schools {
         let mut row = row(school);
-        row.extend([year.name.clone(), year.ncp_code.clone(), year.label()]);
+        row.extend([year.name.clone(), year.ncp_code.clone(), year.academic_year.to_string()]);
         table.row(&row)?;
     }
     Ok(table)

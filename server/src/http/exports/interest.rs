@@ -7,7 +7,6 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use model::accounts::roles::Actor;
 use model::calendar::clock::sortable;
-use model::interest::year_label;
 use model::permission::Action;
 use pages::interest::inbox::look::filter;
 use pages::interest::inbox::words::Look;
@@ -76,7 +75,7 @@ fn cells(interest: &Interest) -> [String; NAMES.len()] {
         interest.reference.clone(),
         interest.state.to_string(),
         sortable(interest.submitted_at),
-        year_label(interest.academic_year),
+        interest.academic_year.to_string(),
         answers.school_name.clone(),
         answers.town.clone(),
         interest.urn.clone(),

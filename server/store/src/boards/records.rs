@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use model::calendar::academic_year::AcademicYear;
 use model::documents::Kind;
 use model::documents::board::Summary;
 use model::ids::{DocumentId, PersonId, WorkGroupId, WorkshopId};
 use model::permission::Subject;
 
-use crate::academic_year::{self, present_year};
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
 use crate::live::{self, Append, NewUpdate};
+use crate::present_year::present_year;
 
 /// A board in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,7 +193,7 @@ struct ContextRow {
     school: Option<String>,
     name: Option<String>,
     ncp_code: Option<String>,
-    academic_year: Option<i32>,
+    academic_year: Option<AcademicYear>,
     number: Option<i64>,
     title: Option<String>,
     archived_at: Option<i64>,
@@ -218,7 +219,7 @@ pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContex
          where document.id = ?1 and document.kind = 'board'"
     ))
     .bind(id)
-    .bind(academic_year::at(Utc::now()))
+    .bind(AcademicYear::at(Utc::now()))
     .fetch_optional(db.readers())
     .await?;
     let Some(row) = row else {
@@ -232,7 +233,7 @@ pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContex
             id,
             name: row.name.unwrap_or_default(),
             ncp_code: row.ncp_code.unwrap_or_default(),
-            academic_year: row.academic_year.map(academic_year::label).unwrap_or_default(),
+            academic_year: row.academic_year.map(|year| year.to_string()).unwrap_or_default(),
         }),
         _ => None,
     };

@@ -75,7 +75,7 @@ pub async fn set_aside(
     note(changes, &place, commitment, audit::Who::Person(person), "commitment.set-aside", &words).await?;
     // Copies that have not gone out yet are of something that counts no more.
     mail::withdraw_about(changes, &commitment.to_string()).await?;
-    let page = format!("{site}/groups/{}/commitments/{}?year={}", year.group, school, year.academic_year);
+    let page = format!("{site}/groups/{}/commitments/{}?year={}", year.group, school, year.academic_year.starts_in());
     if let Ok(email) = place.state.head_email.parse::<EmailAddress>() {
         let letter = letters::set_aside(signature, reason, false);
         send(changes, &place, "commitment.set-aside", (&place.state.head_name, &email), &letter, None, true).await?;

@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, TimeDelta, Utc};
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::ids::{CommitmentId, SchoolId};
 
@@ -261,7 +262,7 @@ pub(super) async fn new_link(
 
 /// Until September after the year: the head signs when there is time, and reads the copy all year.
 fn lifetime(year: &GroupYear, today: NaiveDate) -> TimeDelta {
-    let end = NaiveDate::from_ymd_opt(year.academic_year + 1, 9, 30).unwrap_or(today);
+    let end = NaiveDate::from_ymd_opt(year.academic_year.next().starts_in(), 9, 30).unwrap_or(today);
     (end - today).max(SHORTEST)
 }
 
@@ -275,7 +276,7 @@ async fn first_letter(changes: &mut Changes, place: &Place) -> Result<Letter, St
 /// What a school did last in the programme, like `its year of Embedding (2025/26)`; empty when it is not known, or when it
 /// was in Sustaining already.
 async fn before(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<String, StoreError> {
-    let row: Option<(String, i32)> = sqlx::query_as(
+    let row: Option<(String, AcademicYear)> = sqlx::query_as(
         "select phase, academic_year from school_phase where school = ? and academic_year < ? order by academic_year desc limit 1",
     )
     .bind(school)
@@ -290,7 +291,7 @@ async fn before(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Re
                 "embedding" => "Embedding",
                 _ => return None,
             };
-            Some(format!("the phase called {phase} in {}", crate::academic_year::label(in_year)))
+            Some(format!("the phase called {phase} in {in_year}"))
         })
         .unwrap_or_default())
 }
@@ -345,7 +346,7 @@ mod tests {
             group: WorkGroupId::generate(),
             hub: HubId::generate(),
             name: "Two Rivers".into(),
-            academic_year: 2026,
+            academic_year: AcademicYear::starting(2026),
             ncp_code: "NCP26-11".into(),
             finished: false,
         };

@@ -9,7 +9,6 @@ use sqlx_sqlite::SqliteConnection;
 
 use super::clauses;
 use super::places::GroupYear;
-use crate::academic_year;
 use crate::accounts::tokens;
 use crate::database::rows;
 use crate::error::StoreError;
@@ -101,7 +100,7 @@ pub(super) async fn compose(
         urn: row.urn,
         town: row.town,
         group: year.name.clone(),
-        academic_year: academic_year::label(year.academic_year),
+        academic_year: year.academic_year.to_string(),
         ncp_code: year.ncp_code.clone(),
         clauses,
         version,

@@ -1,6 +1,7 @@
 //! Where a commitment belongs: a year of a group, a school in it, and the link in a head's letter.
 
 use chrono::{TimeDelta, Utc};
+use model::calendar::academic_year::AcademicYear;
 use model::commitments::{Paper, SignatureLine};
 use model::ids::{CommitmentId, GroupYearId, HubId, SchoolId, WorkGroupId};
 use sqlx_sqlite::SqliteConnection;
@@ -22,8 +23,7 @@ pub struct GroupYear {
     pub hub: HubId,
     /// The group's name.
     pub name: String,
-    /// The calendar year in which it begins.
-    pub academic_year: i32,
+    pub academic_year: AcademicYear,
     /// Like `NCP26-11`.
     pub ncp_code: String,
     pub finished: bool,
@@ -32,17 +32,12 @@ pub struct GroupYear {
 impl GroupYear {
     /// What stands on every page and paper of the year (A1).
     pub fn stamp(&self) -> String {
-        format!("{} Work Group, {}, academic year {}", self.name, self.ncp_code, self.label())
+        format!("{} Work Group, {}, academic year {}", self.name, self.ncp_code, self.academic_year)
     }
 
     /// Whether nobody is to be asked any more: the year is over.
     pub fn is_over(&self) -> bool {
-        self.finished || self.academic_year < crate::academic_year::at(Utc::now())
-    }
-
-    /// Like `2026/27`.
-    pub fn label(&self) -> String {
-        crate::academic_year::label(self.academic_year)
+        self.finished || self.academic_year < AcademicYear::at(Utc::now())
     }
 }
 
@@ -52,7 +47,7 @@ struct YearRow {
     work_group: WorkGroupId,
     hub: HubId,
     name: String,
-    academic_year: i32,
+    academic_year: AcademicYear,
     ncp_code: String,
     status: String,
 }
@@ -90,14 +85,14 @@ const SUMMER: TimeDelta = TimeDelta::days(92);
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn group_year(db: &Database, group: WorkGroupId, academic_year: Option<i32>) -> Result<Option<GroupYear>, StoreError> {
+pub async fn group_year(db: &Database, group: WorkGroupId, academic_year: Option<AcademicYear>) -> Result<Option<GroupYear>, StoreError> {
     let row: Option<YearRow> = sqlx::query_as(years_where!(
         "work_group = ?1 and (?2 is null or academic_year = ?2)
          order by academic_year <= ?3 desc, case when academic_year <= ?3 then -academic_year else academic_year end limit 1"
     ))
     .bind(group)
     .bind(academic_year)
-    .bind(crate::academic_year::at(Utc::now() + SUMMER))
+    .bind(AcademicYear::at(Utc::now() + SUMMER))
     .fetch_optional(db.readers())
     .await?;
     Ok(row.map(YearRow::read))
@@ -107,11 +102,12 @@ pub async fn group_year(db: &Database, group: WorkGroupId, academic_year: Option
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<i32>, StoreError> {
-    let rows: Vec<(i32,)> = sqlx::query_as("select academic_year from group_year where work_group = ? order by academic_year desc")
-        .bind(group)
-        .fetch_all(db.readers())
-        .await?;
+pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<AcademicYear>, StoreError> {
+    let rows: Vec<(AcademicYear,)> =
+        sqlx::query_as("select academic_year from group_year where work_group = ? order by academic_year desc")
+            .bind(group)
+            .fetch_all(db.readers())
+            .await?;
     Ok(rows.into_iter().map(|(year,)| year).collect())
 }
 

@@ -207,10 +207,10 @@ pub(super) async fn send_copies(
         } else {
             Copy::ToAgree
         };
-        let link = format!("{page}/{}?year={}", place.state.school, place.year.academic_year);
+        let link = format!("{page}/{}?year={}", place.state.school, place.year.academic_year.starts_in());
         send(changes, place, "commitment.copy", (&name, &email), &letters::copy(&signature, to), Some(&link), true).await?;
     }
-    told(changes, place, &signature, &format!("{page}?year={}", place.year.academic_year)).await
+    told(changes, place, &signature, &format!("{page}?year={}", place.year.academic_year.starts_in())).await
 }
 
 async fn told(changes: &mut Changes, place: &Place, signature: &Signature, page: &str) -> Result<(), StoreError> {

@@ -1,6 +1,7 @@
 //! Where each school stands: asked or not, signed or not, agreed or not.
 
 use chrono::{DateTime, Utc};
+use model::calendar::academic_year::AcademicYear;
 use model::commitments::Way;
 use model::ids::{ClausesId, CommitmentId, SchoolId, WorkGroupId};
 use sqlx_sqlite::SqliteConnection;
@@ -10,7 +11,7 @@ use super::seal::{Signature, Who, standing};
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
-use crate::{academic_year, uk_time};
+use crate::uk_time;
 
 /// A school's commitment in a year of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,7 +159,7 @@ async fn read(connection: &mut SqliteConnection, year: &GroupYear, row: StateRow
 }
 
 /// Whom to ask where nobody has said so yet: the headteacher with an account, else whoever was asked in an earlier year.
-async fn usual_head(connection: &mut SqliteConnection, school: SchoolId, before: i32) -> Result<(String, String), StoreError> {
+async fn usual_head(connection: &mut SqliteConnection, school: SchoolId, before: AcademicYear) -> Result<(String, String), StoreError> {
     let row: Option<(String, String)> = sqlx::query_as(
         "select name, email from (
              select person.name, person.email, 1 as rank, 0 as year
@@ -182,10 +183,7 @@ async fn usual_head(connection: &mut SqliteConnection, school: SchoolId, before:
 pub struct PastYear {
     pub group: WorkGroupId,
     pub group_name: String,
-    /// The calendar year in which it begins.
-    pub academic_year: i32,
-    /// Like `2026/27`.
-    pub label: String,
+    pub academic_year: AcademicYear,
     /// Like `NCP26-11`.
     pub ncp_code: String,
     /// When the head was asked.
@@ -201,7 +199,7 @@ struct PastRow {
     id: CommitmentId,
     work_group: WorkGroupId,
     name: String,
-    academic_year: i32,
+    academic_year: AcademicYear,
     ncp_code: String,
     requested_at: Option<i64>,
 }
@@ -228,7 +226,6 @@ pub async fn of_school(db: &Database, school: SchoolId) -> Result<Vec<PastYear>,
             group: row.work_group,
             group_name: row.name,
             academic_year: row.academic_year,
-            label: academic_year::label(row.academic_year),
             ncp_code: row.ncp_code,
             requested_at: row.requested_at.map(rows::time).transpose()?,
             head: standing(&mut view, row.id, Who::Head).await?,

@@ -1,5 +1,6 @@
 //! What stays behind when a school is moved out of a group that has begun to work with it: asked before it is done.
 
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, SchoolId};
 
 use crate::database::Database;
@@ -27,7 +28,7 @@ pub struct Behind {
 pub async fn left_behind(
     db: &Database,
     hub: HubId,
-    year: i32,
+    year: AcademicYear,
     schools: &[SchoolId],
     into: Option<GroupYearId>,
 ) -> Result<Vec<Behind>, StoreError> {

@@ -1,5 +1,6 @@
 //! Schools that wait for a group: those whose expression of interest was accepted, and those of last year's groups that stay.
 
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, SchoolId, WorkGroupId};
 use model::interest::{EarlierYear, Journey};
 use model::schools::distance::Place;
@@ -67,7 +68,7 @@ struct Row {
     mastery_specialist: Option<bool>,
 }
 
-pub(super) async fn load(db: &Database, hub: HubId, year: i32) -> Result<Vec<SchoolToPlace>, StoreError> {
+pub(super) async fn load(db: &Database, hub: HubId, year: AcademicYear) -> Result<Vec<SchoolToPlace>, StoreError> {
     let found: Vec<Row> = sqlx::query_as(
         "with asked as (
              -- The newest one counts: a school may have written twice.

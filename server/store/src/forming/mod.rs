@@ -5,11 +5,11 @@ mod candidates;
 mod step;
 mod steps;
 
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
 use model::schools::distance::Place;
 
-use crate::academic_year;
 use crate::database::Database;
 use crate::error::StoreError;
 
@@ -31,7 +31,7 @@ pub struct Forming {
     /// Accepted expressions of interest whose school is not known yet.
     pub unmatched: u32,
     /// Accepted schools that want to begin later: the year, and how many.
-    pub later: Vec<(i32, u32)>,
+    pub later: Vec<(AcademicYear, u32)>,
     /// What would be undone.
     pub last_step: Option<Step>,
 }
@@ -87,18 +87,18 @@ pub struct Member {
 pub struct IdleGroup {
     pub id: WorkGroupId,
     pub name: String,
-    /// Its latest year's project code, and that year; empty and 0 without any.
-    pub latest: (String, i32),
+    /// Its latest year's project code, and that year.
+    pub latest: Option<(String, AcademicYear)>,
 }
 
 /// What there is to form for a year of a hub.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn load(db: &Database, hub: HubId, year: i32) -> Result<Forming, StoreError> {
+pub async fn load(db: &Database, hub: HubId, year: AcademicYear) -> Result<Forming, StoreError> {
     let to_place = candidates::load(db, hub, year).await?;
     let mut view = db.view().await?;
-    let idle: Vec<(WorkGroupId, String, Option<String>, Option<i32>)> = sqlx::query_as(
+    let idle: Vec<(WorkGroupId, String, Option<String>, Option<AcademicYear>)> = sqlx::query_as(
         "select work_group.id, name, ncp_code, academic_year
          from work_group
          left join group_year on group_year.work_group = work_group.id
@@ -116,7 +116,7 @@ pub async fn load(db: &Database, hub: HubId, year: i32) -> Result<Forming, Store
             .bind(year)
             .fetch_one(&mut *view)
             .await?;
-    let later: Vec<(i32, u32)> = sqlx::query_as(
+    let later: Vec<(AcademicYear, u32)> = sqlx::query_as(
         "select academic_year, count(*) from interest
          where hub = ?1 and state = 'accepted' and group_year is null and academic_year > ?2
          group by academic_year order by academic_year",
@@ -126,11 +126,7 @@ pub async fn load(db: &Database, hub: HubId, year: i32) -> Result<Forming, Store
     .fetch_all(&mut *view)
     .await?;
     drop(view);
-    let idle = idle.into_iter().map(|(id, name, code, latest)| IdleGroup {
-        id,
-        name,
-        latest: (code.unwrap_or_default(), latest.unwrap_or_default()),
-    });
+    let idle = idle.into_iter().map(|(id, name, code, year)| IdleGroup { id, name, latest: code.zip(year) });
     Ok(Forming {
         to_place,
         groups: groups(db, hub, year).await?,
@@ -142,7 +138,7 @@ pub async fn load(db: &Database, hub: HubId, year: i32) -> Result<Forming, Store
 }
 
 /// How many schools wait for a group in a year.
-pub(crate) async fn count_to_place(db: &Database, hub: HubId, year: i32) -> Result<u32, StoreError> {
+pub(crate) async fn count_to_place(db: &Database, hub: HubId, year: AcademicYear) -> Result<u32, StoreError> {
     let waiting = candidates::load(db, hub, year).await?;
     Ok(u32::try_from(waiting.len()).unwrap_or(u32::MAX))
 }
@@ -163,7 +159,7 @@ struct GroupRow {
     northing: Option<i32>,
 }
 
-async fn groups(db: &Database, hub: HubId, year: i32) -> Result<Vec<FormingGroup>, StoreError> {
+async fn groups(db: &Database, hub: HubId, year: AcademicYear) -> Result<Vec<FormingGroup>, StoreError> {
     let mut view = db.view().await?;
     let found: Vec<GroupRow> = sqlx::query_as(
         "select group_year.id, group_year.work_group, work_group.name, ncp_code, group_year.title, group_year.status,
@@ -222,25 +218,25 @@ pub(crate) fn place_of(easting: Option<i32>, northing: Option<i32>) -> Option<Pl
 
 /// The academic years that groups are formed for, seen from `now`: nobody forms groups of long ago, or for years that no one has
 /// thought of.
-pub fn years(now: chrono::DateTime<chrono::Utc>) -> std::ops::RangeInclusive<i32> {
-    let present = academic_year::at(now);
-    present - 1..=present + 2
+pub fn years(now: chrono::DateTime<chrono::Utc>) -> [AcademicYear; 4] {
+    let present = AcademicYear::at(now);
+    [present.previous(), present, present.next(), present.next().next()]
 }
 
 /// The year that somebody who forms groups usually means, seen from `now`. TakenFrom June on it is the next one: in August a hub
 /// forms what begins in September. Until May it is the present one: in November, what is left to do is a school that came
 /// late, or a group that begins in January, and next year's schools have not even been asked.
-pub fn usual_year(now: chrono::DateTime<chrono::Utc>) -> i32 {
+pub fn usual_year(now: chrono::DateTime<chrono::Utc>) -> AcademicYear {
     use chrono::Datelike;
-    let present = academic_year::at(now);
-    if (6..9).contains(&clock::day(now).month()) { present + 1 } else { present }
+    let present = AcademicYear::at(now);
+    if (6..9).contains(&clock::day(now).month()) { present.next() } else { present }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn groups_are_formed_for_this_year_until_may_and_for_the_next_from_june() {
-        let year = |text: &str| text.parse().map(super::usual_year).ok();
+        let year = |text: &str| text.parse().map(|now| super::usual_year(now).starts_in()).ok();
         assert_eq!(year("2026-11-22T10:00:00Z"), Some(2026));
         assert_eq!(year("2027-05-31T10:00:00Z"), Some(2026));
         assert_eq!(year("2027-06-01T10:00:00Z"), Some(2027));

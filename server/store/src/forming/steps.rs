@@ -1,6 +1,7 @@
 //! The steps themselves. Each is one transaction of the caller's, written down with its way back and into the audit.
 
 use model::accounts::roles::Person;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, InterestId, SchoolId, WorkGroupId};
 
 use super::candidates;
@@ -9,7 +10,7 @@ use crate::database::Changes;
 use crate::database::journal::{Journal, Table};
 use crate::error::StoreError;
 use crate::groups::{self, NewYear};
-use crate::{academic_year, commitments, workshops};
+use crate::{commitments, workshops};
 
 /// A group to be formed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub async fn place(
     changes: &mut Changes,
     hub: HubId,
     by: &Person,
-    year: i32,
+    year: AcademicYear,
     schools: &[SchoolId],
     into: Option<GroupYearId>,
     from: TakenFrom,
@@ -93,9 +94,9 @@ pub async fn place(
         several => format!("{} schools", several.len()),
     };
     let words = match (&name, &left) {
-        (Some(name), _) => format!("put {what} into {name} ({})", academic_year::label(year)),
-        (None, Some(from)) if moved.len() == 1 => format!("take {what} out of {from} ({})", academic_year::label(year)),
-        (None, _) => format!("take {what} out of their groups ({})", academic_year::label(year)),
+        (Some(name), _) => format!("put {what} into {name} ({year})"),
+        (None, Some(from)) if moved.len() == 1 => format!("take {what} out of {from} ({year})"),
+        (None, _) => format!("take {what} out of their groups ({year})"),
     };
     let subject = into.map(|into| into.to_string());
     record(changes, journal, Recording { hub, by, words: &words, action: "group.schools_placed", subject: subject.as_deref() }).await?;
@@ -110,12 +111,12 @@ pub async fn form_group(
     changes: &mut Changes,
     hub: HubId,
     by: &Person,
-    year: i32,
+    year: AcademicYear,
     group: &NewGroup<'_>,
 ) -> Result<GroupYearId, StoreError> {
     let mut journal = Journal::default();
     let id = make_group(changes, &mut journal, hub, year, group).await?;
-    let words = format!("form the group {} ({})", group.name, academic_year::label(year));
+    let words = format!("form the group {} ({year})", group.name);
     record(changes, journal, Recording { hub, by, words: &words, action: "group.formed", subject: Some(&id.to_string()) }).await?;
     Ok(id)
 }
@@ -134,7 +135,7 @@ pub async fn add_year(
     let Some(name) = lacks_year(changes, hub, group, year.academic_year).await? else { return Ok(None) };
     let mut journal = Journal::default();
     let id = make_year(changes, &mut journal, group, year, "").await?;
-    let words = format!("make {} of {name}", academic_year::label(year.academic_year));
+    let words = format!("make {} of {name}", year.academic_year);
     record(changes, journal, Recording { hub, by, words: &words, action: "group.formed", subject: Some(&id.to_string()) }).await?;
     Ok(Some(id))
 }
@@ -143,12 +144,18 @@ pub async fn add_year(
 ///
 /// # Errors
 /// When the file can't be written to.
-pub async fn start(changes: &mut Changes, hub: HubId, by: &Person, year: i32, id: GroupYearId) -> Result<Option<bool>, StoreError> {
+pub async fn start(
+    changes: &mut Changes,
+    hub: HubId,
+    by: &Person,
+    year: AcademicYear,
+    id: GroupYearId,
+) -> Result<Option<bool>, StoreError> {
     let Some(name) = name_of_year(changes, hub, year, id).await? else { return Ok(None) };
     let mut journal = Journal::default();
     journal.watch(changes, Table::GroupYear, &[id.to_string()]).await?;
     sqlx::query("update group_year set status = 'running' where id = ?").bind(id).execute(changes.connection()).await?;
-    let words = format!("start {} of {name}", academic_year::label(year));
+    let words = format!("start {year} of {name}");
     let subject = id.to_string();
     Ok(Some(record(changes, journal, Recording { hub, by, words: &words, action: "group.started", subject: Some(&subject) }).await?))
 }
@@ -161,7 +168,7 @@ pub async fn apply_suggestion(
     changes: &mut Changes,
     hub: HubId,
     by: &Person,
-    year: i32,
+    year: AcademicYear,
     proposed: &Proposed<'_>,
 ) -> Result<usize, StoreError> {
     let mut journal = Journal::default();
@@ -187,7 +194,7 @@ pub async fn apply_suggestion(
             moved += 1;
         }
     }
-    let words = format!("follow the suggestion for {moved} schools ({})", academic_year::label(year));
+    let words = format!("follow the suggestion for {moved} schools ({year})");
     record(changes, journal, Recording { hub, by, words: &words, action: "group.formed", subject: None }).await?;
     Ok(moved)
 }
@@ -196,7 +203,7 @@ async fn make_group(
     changes: &mut Changes,
     journal: &mut Journal,
     hub: HubId,
-    year: i32,
+    year: AcademicYear,
     group: &NewGroup<'_>,
 ) -> Result<GroupYearId, StoreError> {
     let id = groups::add(changes, hub, group.name).await?;
@@ -226,7 +233,7 @@ async fn make_year(
 }
 
 /// The name of a group of the hub that has no such year.
-async fn lacks_year(changes: &mut Changes, hub: HubId, group: WorkGroupId, year: i32) -> Result<Option<String>, StoreError> {
+async fn lacks_year(changes: &mut Changes, hub: HubId, group: WorkGroupId, year: AcademicYear) -> Result<Option<String>, StoreError> {
     let found: Option<(String,)> = sqlx::query_as(
         "select name from work_group
          where id = ?1 and hub = ?2
@@ -245,7 +252,7 @@ async fn move_school(
     changes: &mut Changes,
     journal: &mut Journal,
     hub: HubId,
-    year: i32,
+    year: AcademicYear,
     school: SchoolId,
     into: Option<GroupYearId>,
 ) -> Result<Option<Option<String>>, StoreError> {
@@ -292,7 +299,7 @@ struct Present {
     untouched: bool,
 }
 
-async fn present_places(changes: &mut Changes, hub: HubId, year: i32, school: SchoolId) -> Result<Vec<Present>, StoreError> {
+async fn present_places(changes: &mut Changes, hub: HubId, year: AcademicYear, school: SchoolId) -> Result<Vec<Present>, StoreError> {
     Ok(sqlx::query_as(
         "select group_year.id as group_year, work_group.name as \"group\",
                 group_year.status = 'forming'
@@ -316,7 +323,7 @@ async fn move_interests(
     changes: &mut Changes,
     journal: &mut Journal,
     hub: HubId,
-    year: i32,
+    year: AcademicYear,
     school: SchoolId,
     into: Option<GroupYearId>,
 ) -> Result<(), StoreError> {
@@ -338,7 +345,7 @@ async fn move_interests(
 }
 
 /// The group's name, when this is its year in this hub and not over.
-async fn name_of_year(changes: &mut Changes, hub: HubId, year: i32, id: GroupYearId) -> Result<Option<String>, StoreError> {
+async fn name_of_year(changes: &mut Changes, hub: HubId, year: AcademicYear, id: GroupYearId) -> Result<Option<String>, StoreError> {
     let row: Option<(String,)> = sqlx::query_as(
         "select name from group_year join work_group on work_group.id = group_year.work_group
          where group_year.id = ? and hub = ? and academic_year = ? and status <> 'finished'",

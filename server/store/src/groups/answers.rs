@@ -1,13 +1,14 @@
 //! What schools say when they are asked whether they stay (§1.13).
 
 use model::accounts::roles::Person;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, SchoolId, WorkGroupId};
 
 use crate::audit::{self, Entry, Who};
+use crate::commitments;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::{academic_year, commitments};
 
 /// What a school says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +45,7 @@ impl Answer {
 pub struct Asking {
     /// The year in which the answers are kept.
     pub year: GroupYearId,
-    /// Its academic year.
-    pub academic_year: i32,
+    pub academic_year: AcademicYear,
     /// Whether it has yet to begin. If so, the answer is about it; else about the year after it.
     pub coming: bool,
     /// Its project code.
@@ -77,7 +77,7 @@ type AnswerRow = (SchoolId, String, String, Option<i64>, Option<String>);
 /// # Errors
 /// When the file can't be read.
 pub async fn asking(db: &Database, group: WorkGroupId) -> Result<Option<Asking>, StoreError> {
-    let year: Option<(GroupYearId, i32, String, String)> = sqlx::query_as(
+    let year: Option<(GroupYearId, AcademicYear, String, String)> = sqlx::query_as(
         "select group_year.id, academic_year, ncp_code, name
          from group_year join work_group on work_group.id = group_year.work_group
          where work_group = ? order by academic_year desc limit 1",
@@ -112,7 +112,7 @@ pub async fn asking(db: &Database, group: WorkGroupId) -> Result<Option<Asking>,
     Ok(Some(Asking {
         year,
         academic_year,
-        coming: academic_year > academic_year::at(chrono::Utc::now()),
+        coming: academic_year > AcademicYear::at(chrono::Utc::now()),
         ncp_code,
         name,
         letters_wait,
@@ -126,7 +126,7 @@ pub async fn asking(db: &Database, group: WorkGroupId) -> Result<Option<Asking>,
 /// # Errors
 /// When the file can't be written to.
 pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, answer: Answer, by: &Person) -> Result<bool, StoreError> {
-    let row: Option<(String, i32, WorkGroupId, String, String, bool)> = sqlx::query_as(
+    let row: Option<(String, AcademicYear, WorkGroupId, String, String, bool)> = sqlx::query_as(
         "select answer, academic_year, work_group.id, work_group.name, school.name, answered_at is not null
          from group_school
          join group_year on group_year.id = group_school.group_year
@@ -148,7 +148,7 @@ pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, 
     if before == Answer::Leaving.key() && super::elsewhere(changes, year, school).await?.is_some() {
         return Ok(false);
     }
-    let coming = academic_year > academic_year::at(chrono::Utc::now());
+    let coming = academic_year > AcademicYear::at(chrono::Utc::now());
     let status = match answer {
         Answer::Leaving if coming => Some("withdrawn"),
         Answer::Staying | Answer::Asked if coming && before == Answer::Leaving.key() => Some("active"),
@@ -169,11 +169,11 @@ pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, 
     if status == Some("withdrawn") {
         commitments::school_left(changes, year, school).await?;
     }
-    let label = academic_year::label(if coming { academic_year } else { academic_year + 1 });
+    let about = if coming { academic_year } else { academic_year.next() };
     let words = match answer {
-        Answer::Staying => format!("{school_name} stays in {group_name} in {label}."),
-        Answer::Leaving => format!("{school_name} leaves {group_name} before {label}."),
-        Answer::Asked => format!("{school_name} has yet to say whether it stays in {group_name} in {label}."),
+        Answer::Staying => format!("{school_name} stays in {group_name} in {about}."),
+        Answer::Leaving => format!("{school_name} leaves {group_name} before {about}."),
+        Answer::Asked => format!("{school_name} has yet to say whether it stays in {group_name} in {about}."),
     };
     let hub: HubId = sqlx::query_scalar("select hub from work_group where id = ?").bind(group).fetch_one(changes.connection()).await?;
     let entry = Entry { hub: Some(hub), who: Who::Person(by), action: "group.answered", subject: Some(school.to_string()), words: &words };

@@ -1,12 +1,13 @@
 //! What waits for the people of a group: signatures, and schools that nobody represents yet.
 
 use chrono::Utc;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::ids::{PersonId, SchoolId, WorkGroupId};
 
-use crate::academic_year::{self, present_year};
 use crate::database::Database;
 use crate::error::StoreError;
+use crate::present_year::present_year;
 
 /// What waits for a group's lead.
 #[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
@@ -49,7 +50,7 @@ pub async fn for_lead(db: &Database, group: WorkGroupId, lead: PersonId) -> Resu
         " group by group_year.id order by group_year.academic_year limit 1"
     ))
     .bind(group)
-    .bind(academic_year::at(now))
+    .bind(AcademicYear::at(now))
     .bind(clock::day(now).to_string())
     .bind(lead)
     .bind(now.timestamp_millis())
@@ -96,7 +97,7 @@ pub async fn signed(db: &Database, group: WorkGroupId) -> Result<Vec<SchoolId>, 
         present_year!("?1", "?2")
     ))
     .bind(group)
-    .bind(academic_year::at(Utc::now()))
+    .bind(AcademicYear::at(Utc::now()))
     .fetch_all(db.readers())
     .await?)
 }

@@ -1,11 +1,12 @@
 //! A Work Group as it shows itself on each of its pages.
 
 use chrono::Utc;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
 
-use crate::academic_year::{self, present_year};
 use crate::database::Database;
 use crate::error::StoreError;
+use crate::present_year::present_year;
 
 /// Its name, year and hub.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +15,7 @@ pub struct GroupFace {
     pub name: String,
     /// The project of its present year, like `NCP26-11`.
     pub ncp_code: String,
-    /// Like `2026/27`.
-    pub academic_year: String,
+    pub academic_year: AcademicYear,
     /// The hub's name.
     pub hub_name: String,
     /// Where to write with questions.
@@ -28,7 +28,7 @@ pub struct GroupFace {
 /// # Errors
 /// When the file can't be read.
 pub async fn face(db: &Database, group: WorkGroupId) -> Result<Option<GroupFace>, StoreError> {
-    let row: Option<(String, String, i32, String, String)> = sqlx::query_as(concat!(
+    let row: Option<(String, String, AcademicYear, String, String)> = sqlx::query_as(concat!(
         "select work_group.name, group_year.ncp_code, group_year.academic_year, hub.name, hub.contact_email
          from work_group
          join hub on hub.id = work_group.hub
@@ -37,14 +37,8 @@ pub async fn face(db: &Database, group: WorkGroupId) -> Result<Option<GroupFace>
         present_year!("?1", "?2")
     ))
     .bind(group)
-    .bind(academic_year::at(Utc::now()))
+    .bind(AcademicYear::at(Utc::now()))
     .fetch_optional(db.readers())
     .await?;
-    Ok(row.map(|(name, ncp_code, year, hub_name, hub_email)| GroupFace {
-        name,
-        ncp_code,
-        academic_year: academic_year::label(year),
-        hub_name,
-        hub_email,
-    }))
+    Ok(row.map(|(name, ncp_code, academic_year, hub_name, hub_email)| GroupFace { name, ncp_code, academic_year, hub_name, hub_email }))
 }

@@ -1,16 +1,17 @@
 //! A Work Group's home: everything its page shows beside the boards.
 
 use chrono::{DateTime, Utc};
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::calendar::day::in_words;
 use model::calendar::half_term::HalfTerm;
 use model::ids::{GroupYearId, SchoolId, WorkGroupId, WorkshopId};
 use sqlx_sqlite::SqliteConnection;
 
-use crate::academic_year::{self, present_year};
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
+use crate::present_year::present_year;
 use crate::workshops::Mode;
 
 /// A Work Group in its present year.
@@ -18,8 +19,7 @@ use crate::workshops::Mode;
 pub struct GroupHome {
     pub id: WorkGroupId,
     pub name: String,
-    /// Like `2026/27`.
-    pub academic_year: String,
+    pub academic_year: AcademicYear,
     /// The project that pays for the year, like `NCP26-11`.
     pub ncp_code: String,
     /// What the year is called; may be empty.
@@ -115,7 +115,7 @@ pub struct Workshop {
 struct HomeRow {
     year: GroupYearId,
     name: String,
-    academic_year: i32,
+    academic_year: AcademicYear,
     ncp_code: String,
     title: String,
     focus: String,
@@ -145,7 +145,7 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
         present_year!("work_group.id", "?2")
     ))
     .bind(id)
-    .bind(academic_year::at(now))
+    .bind(AcademicYear::at(now))
     .fetch_optional(&mut *view)
     .await?;
     let Some(row) = row else {
@@ -164,14 +164,14 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
     )
     .bind(row.year)
     // Of a year that has yet to begin: whoever represents the school when it does.
-    .bind(clock::day(now).max(academic_year::first_day(row.academic_year)).to_string())
+    .bind(clock::day(now).max(row.academic_year.first_day()).to_string())
     .fetch_all(&mut *view)
     .await?;
     let workshops = workshops_of(&mut view, row.year, now).await?;
     Ok(Some(GroupHome {
         id,
         name: row.name,
-        academic_year: academic_year::label(row.academic_year),
+        academic_year: row.academic_year,
         ncp_code: row.ncp_code,
         title: row.title,
         focus: row.focus,

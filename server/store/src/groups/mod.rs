@@ -12,13 +12,14 @@ pub mod year;
 
 use chrono::{DateTime, Utc};
 use model::accounts::roles::{Person, SchoolRole};
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
 
-use crate::academic_year::{self, present_year};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
+use crate::present_year::present_year;
 
 pub use answers::{Answer, answer};
 pub use face::{GroupFace, face};
@@ -61,8 +62,7 @@ pub async fn name_taken(db: &Database, hub: HubId, name: &str, but: Option<WorkG
 /// A year of a group, to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewYear<'a> {
-    /// The calendar year in which it begins, see [`academic_year`].
-    pub academic_year: i32,
+    pub academic_year: AcademicYear,
     /// The national project that pays for it, like `NCP26-11`.
     pub ncp_code: &'a str,
     /// The Work Group Lead.
@@ -119,9 +119,9 @@ pub async fn add_school(
         .execute(changes.connection())
         .await?;
     if let Some(person) = lead_participant {
-        let (begins,): (i32,) =
+        let (begins,): (AcademicYear,) =
             sqlx::query_as("select academic_year from group_year where id = ?").bind(year).fetch_one(changes.connection()).await?;
-        participation::begin(changes, year, school, person, Kind::Lead, academic_year::first_day(begins)).await?;
+        participation::begin(changes, year, school, person, Kind::Lead, begins.first_day()).await?;
     }
     Ok(())
 }
@@ -242,7 +242,7 @@ async fn mine(db: &Database, person: PersonId, school: Option<SchoolId>, now: Da
     ))
     .bind(person)
     .bind(school)
-    .bind(academic_year::at(now))
+    .bind(AcademicYear::at(now))
     .bind(clock::day(now).to_string())
     .fetch_all(db.readers())
     .await?;

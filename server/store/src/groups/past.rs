@@ -2,10 +2,10 @@
 //! later years changes a word of it.
 
 use chrono::NaiveDate;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{DocumentId, GroupYearId, SchoolId, WorkGroupId};
 
 use super::home::{Workshop, workshops_of};
-use crate::academic_year;
 use crate::database::Database;
 use crate::error::StoreError;
 
@@ -14,8 +14,7 @@ use crate::error::StoreError;
 pub struct PastYear {
     /// The group's name.
     pub name: String,
-    /// The calendar year in which it began.
-    pub academic_year: i32,
+    pub academic_year: AcademicYear,
     /// Whether it has begun.
     pub begun: bool,
     /// Like `NCP26-11`.
@@ -81,7 +80,7 @@ struct SchoolRow {
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<Option<PastYear>, StoreError> {
+pub async fn past_year(db: &Database, group: WorkGroupId, year: AcademicYear) -> Result<Option<PastYear>, StoreError> {
     let now = chrono::Utc::now();
     let mut view = db.view().await?;
     let row: Option<YearRow> = sqlx::query_as(
@@ -113,7 +112,7 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
          order by school.name, school.id",
     )
     .bind(row.id)
-    .bind(midnight(academic_year::first_day(year)))
+    .bind(midnight(year.first_day()))
     .fetch_all(&mut *view)
     .await?;
     let mut schools = Vec::with_capacity(found.len());
@@ -139,14 +138,14 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: i32) -> Result<O
     )
     .bind(group)
     .bind(row.id)
-    .bind(midnight(academic_year::first_day(year)))
-    .bind(midnight(academic_year::first_day(year + 1)))
+    .bind(midnight(year.first_day()))
+    .bind(midnight(year.next().first_day()))
     .fetch_all(&mut *view)
     .await?;
     Ok(Some(PastYear {
         name: row.name,
         academic_year: year,
-        begun: year <= academic_year::at(now),
+        begun: year <= AcademicYear::at(now),
         ncp_code: row.ncp_code,
         title: row.title,
         focus: row.focus,
@@ -166,8 +165,8 @@ fn midnight(day: NaiveDate) -> i64 {
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn years_with(db: &Database, group: WorkGroupId, school: Option<SchoolId>) -> Result<Vec<i32>, StoreError> {
-    let rows: Vec<(i32,)> = sqlx::query_as(
+pub async fn years_with(db: &Database, group: WorkGroupId, school: Option<SchoolId>) -> Result<Vec<AcademicYear>, StoreError> {
+    let rows: Vec<(AcademicYear,)> = sqlx::query_as(
         "select academic_year from group_year
          where work_group = ?1 and academic_year <= ?3
            and (?2 is null or exists (select 1 from group_school where group_year = group_year.id and school = ?2))
@@ -175,7 +174,7 @@ pub async fn years_with(db: &Database, group: WorkGroupId, school: Option<School
     )
     .bind(group)
     .bind(school)
-    .bind(academic_year::at(chrono::Utc::now()))
+    .bind(AcademicYear::at(chrono::Utc::now()))
     .fetch_all(db.readers())
     .await?;
     Ok(rows.into_iter().map(|(year,)| year).collect())

@@ -1,9 +1,9 @@
 //! The years of a group, and its schools with the people one may choose from.
 
 use chrono::Utc;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
 
-use crate::academic_year;
 use crate::database::Database;
 use crate::error::StoreError;
 
@@ -15,8 +15,7 @@ pub struct Year {
     /// The group's name.
     pub name: String,
     pub hub: HubId,
-    /// The calendar year in which it begins.
-    pub academic_year: i32,
+    pub academic_year: AcademicYear,
     /// Like `NCP26-11`.
     pub ncp_code: String,
     /// Who leads it, by name.
@@ -28,7 +27,7 @@ pub struct Year {
 impl Year {
     /// `Two Rivers Work Group, NCP26-11, academic year 2026/27` (A1).
     pub fn stamp(&self) -> String {
-        format!("{} Work Group, {}, academic year {}", self.name, self.ncp_code, academic_year::label(self.academic_year))
+        format!("{} Work Group, {}, academic year {}", self.name, self.ncp_code, self.academic_year)
     }
 }
 
@@ -38,7 +37,7 @@ struct YearRow {
     work_group: WorkGroupId,
     name: String,
     hub: HubId,
-    academic_year: i32,
+    academic_year: AcademicYear,
     ncp_code: String,
     lead: Option<String>,
 }
@@ -58,7 +57,7 @@ pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<Year>, Store
     .bind(group)
     .fetch_all(db.readers())
     .await?;
-    let now = academic_year::at(Utc::now());
+    let now = AcademicYear::at(Utc::now());
     let present = rows.iter().rposition(|row| row.academic_year <= now).unwrap_or_default();
     let years = rows.into_iter().enumerate().map(|(place, row)| Year {
         id: row.id,
@@ -78,7 +77,7 @@ pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<Year>, Store
 /// # Errors
 /// When the file can't be read.
 pub async fn running(db: &Database, hub: HubId) -> Result<Vec<Year>, StoreError> {
-    let now = academic_year::at(Utc::now());
+    let now = AcademicYear::at(Utc::now());
     let groups: Vec<WorkGroupId> =
         sqlx::query_scalar("select id from work_group where hub = ? order by name").bind(hub).fetch_all(db.readers()).await?;
     let mut all = Vec::new();
@@ -92,7 +91,7 @@ pub async fn running(db: &Database, hub: HubId) -> Result<Vec<Year>, StoreError>
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn year(db: &Database, group: WorkGroupId, academic_year: Option<i32>) -> Result<Option<Year>, StoreError> {
+pub async fn year(db: &Database, group: WorkGroupId, academic_year: Option<AcademicYear>) -> Result<Option<Year>, StoreError> {
     let all = years(db, group).await?;
     Ok(all.into_iter().find(|year| academic_year.map_or(year.present, |wanted| wanted == year.academic_year)))
 }

@@ -1,10 +1,10 @@
 //! The years of a group: what each is called, who leads it, and how it is kept.
 
 use model::accounts::roles::Person;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, PersonId, WorkGroupId, WorkshopId};
 use model::text::line::Line;
 
-use crate::academic_year;
 use crate::audit::{self, Entry, Who};
 use crate::database::journal::{Journal, Table};
 use crate::database::{Changes, Database};
@@ -18,8 +18,7 @@ pub struct GroupYear {
     pub hub: HubId,
     /// The group's name.
     pub name: String,
-    /// The calendar year in which it begins.
-    pub academic_year: i32,
+    pub academic_year: AcademicYear,
     /// Like `NCP26-11`.
     pub ncp_code: String,
     /// What the year is called; may be empty.
@@ -37,7 +36,7 @@ struct YearRow {
     id: GroupYearId,
     hub: HubId,
     name: String,
-    academic_year: i32,
+    academic_year: AcademicYear,
     ncp_code: String,
     title: String,
     focus: String,
@@ -223,7 +222,7 @@ async fn host_first(changes: &mut Changes, journal: &mut Journal, year: GroupYea
 }
 
 async fn in_words(changes: &mut Changes, before: &GroupYear, change: &YearChange<'_>) -> Result<(String, &'static str), StoreError> {
-    let (name, year) = (change.name.unwrap_or(&before.name), academic_year::label(before.academic_year));
+    let (name, year) = (change.name.unwrap_or(&before.name), before.academic_year);
     if change.lead != before.lead.as_ref().map(|(id, _)| *id) {
         let Some(lead) = change.lead else { return Ok((format!("leave {name} without a lead ({year})"), "group.lead_named")) };
         let (lead,): (String,) = sqlx::query_as("select name from person where id = ?").bind(lead).fetch_one(changes.connection()).await?;
@@ -240,8 +239,8 @@ async fn in_words(changes: &mut Changes, before: &GroupYear, change: &YearChange
 
 /// The code of another year, made from one year's in the way that codes go: `NCP26-11` of 2026/27 becomes `NCP27-11`. A code
 /// that does not name its year stays as it is; people look at it before it is used.
-pub fn code_for(code: &str, of: i32, year: i32) -> String {
-    let digits = |year: i32| format!("{:02}", year.rem_euclid(100));
+pub fn code_for(code: &str, of: AcademicYear, year: AcademicYear) -> String {
+    let digits = |year: AcademicYear| format!("{:02}", year.starts_in().rem_euclid(100));
     let (old, new) = (digits(of), digits(year));
     match code.find(&old) {
         Some(place) => format!("{}{new}{}", code.get(..place).unwrap_or_default(), code.get(place + old.len()..).unwrap_or_default()),
@@ -253,8 +252,8 @@ pub fn code_for(code: &str, of: i32, year: i32) -> String {
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn usual_code(db: &Database, hub: HubId, year: i32) -> Result<String, StoreError> {
-    let row: Option<(String, i32)> = sqlx::query_as(
+pub async fn usual_code(db: &Database, hub: HubId, year: AcademicYear) -> Result<String, StoreError> {
+    let row: Option<(String, AcademicYear)> = sqlx::query_as(
         "select ncp_code, academic_year from group_year join work_group on work_group.id = group_year.work_group
          where hub = ? and academic_year <= ?
          group by ncp_code, academic_year order by academic_year desc, count(*) desc, ncp_code limit 1",
@@ -268,14 +267,15 @@ pub async fn usual_code(db: &Database, hub: HubId, year: i32) -> Result<String, 
 
 #[cfg(test)]
 mod tests {
-    use super::code_for;
+    use super::*;
 
     #[test]
     fn a_code_goes_on_with_the_year() {
-        assert_eq!(code_for("NCP26-11", 2026, 2027), "NCP27-11");
-        assert_eq!(code_for("NCP26-26", 2026, 2027), "NCP27-26", "the year comes first");
-        assert_eq!(code_for("Sustaining B", 2026, 2027), "Sustaining B");
-        assert_eq!(code_for("", 2026, 2027), "");
-        assert_eq!(code_for("NCP99-11", 2099, 2100), "NCP00-11");
+        let next = |code: &str, begins: i32| code_for(code, AcademicYear::starting(begins), AcademicYear::starting(begins).next());
+        assert_eq!(next("NCP26-11", 2026), "NCP27-11");
+        assert_eq!(next("NCP26-26", 2026), "NCP27-26", "the year comes first");
+        assert_eq!(next("Sustaining B", 2026), "Sustaining B");
+        assert_eq!(next("", 2026), "");
+        assert_eq!(next("NCP99-11", 2099), "NCP00-11");
     }
 }

@@ -1,6 +1,7 @@
 //! The hub's inbox: what is in it, by state, words, person and year.
 
 use model::accounts::email::EmailAddress;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, InterestId, PersonId, SchoolId};
 use model::interest::{Contact, State};
 use model::schools::phase::Phase;
@@ -23,7 +24,7 @@ pub struct Filter {
     /// Looked after by one person, or by anybody or nobody.
     pub assigned_to: Option<PersonId>,
     /// For one academic year, or for any.
-    pub year: Option<i32>,
+    pub year: Option<AcademicYear>,
     /// Those that were removed, or those that were not.
     pub removed: bool,
 }
@@ -100,11 +101,12 @@ pub async fn others(db: &Database, interest: &Interest) -> Result<Vec<Interest>,
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn years(db: &Database, hub: HubId) -> Result<Vec<i32>, StoreError> {
-    let rows: Vec<(i32,)> = sqlx::query_as("select distinct academic_year from interest where hub = ? order by academic_year desc")
-        .bind(hub)
-        .fetch_all(db.readers())
-        .await?;
+pub async fn years(db: &Database, hub: HubId) -> Result<Vec<AcademicYear>, StoreError> {
+    let rows: Vec<(AcademicYear,)> =
+        sqlx::query_as("select distinct academic_year from interest where hub = ? order by academic_year desc")
+            .bind(hub)
+            .fetch_all(db.readers())
+            .await?;
     Ok(rows.into_iter().map(|(year,)| year).collect())
 }
 

@@ -1,5 +1,6 @@
 //! What accepting writes into a school's history, and what taking that back leaves there.
 
+use model::calendar::academic_year::AcademicYear;
 use model::interest::EarlierYear;
 use model::schools::phase::Phase;
 use serde::{Deserialize, Serialize};
@@ -15,11 +16,11 @@ pub(super) struct Inverse {
     /// Why it had been accepted against the rules.
     pub override_reason: String,
     /// The years that accepting wrote into the school's history.
-    pub phases: Vec<(i32, Phase)>,
+    pub phases: Vec<(AcademicYear, Phase)>,
 }
 
 /// Writes what the school told into its history, and returns what was not there before.
-pub(super) async fn write(changes: &mut Changes, interest: &Interest) -> Result<Vec<(i32, Phase)>, StoreError> {
+pub(super) async fn write(changes: &mut Changes, interest: &Interest) -> Result<Vec<(AcademicYear, Phase)>, StoreError> {
     let (Some(school), Some(journey)) = (interest.answers.school, &interest.answers.journey) else {
         return Ok(Vec::new());
     };
@@ -42,7 +43,7 @@ pub(super) async fn write(changes: &mut Changes, interest: &Interest) -> Result<
 }
 
 /// Takes such years back. One that another accepted form of the school tells of too stays, and goes when that one goes.
-pub(super) async fn take_back(changes: &mut Changes, interest: &Interest, phases: Vec<(i32, Phase)>) -> Result<(), StoreError> {
+pub(super) async fn take_back(changes: &mut Changes, interest: &Interest, phases: Vec<(AcademicYear, Phase)>) -> Result<(), StoreError> {
     let school = interest.answers.school;
     let rows: Vec<(String, String, String)> = sqlx::query_as(
         "select interest_change.id, inverse, earlier

@@ -1,6 +1,6 @@
 //! What is written about an expression of interest: to the school, and to the hub itself.
 
-use model::interest::{Contact, QUESTION_HERE, Question, State, year_label};
+use model::interest::{Contact, QUESTION_HERE, Question, State};
 
 use super::Interest;
 use crate::hub::HubFace;
@@ -51,7 +51,7 @@ pub fn arrived(interest: &Interest, again: bool) -> Letter {
     let what = if again { "sent its expression of interest again" } else { "would like to join a Work Group" };
     let eligibility = interest.eligibility();
     let mut paragraphs = vec![
-        format!("{school} {what}, for {}. The reference is {}.", year_label(interest.academic_year), interest.reference),
+        format!("{school} {what}, for {}. The reference is {}.", interest.academic_year, interest.reference),
         format!("{}.", eligibility.words()),
     ];
     paragraphs.extend(eligibility.hint().map(|hint| format!("{hint}.")));
@@ -66,7 +66,7 @@ pub fn arrived(interest: &Interest, again: bool) -> Letter {
 /// What the hub usually writes when it decides: subject and paragraphs, for somebody to change. The greeting and the hub's
 /// name at the end come by themselves. Nothing where no letter is usual.
 pub fn decision(interest: &Interest, state: State, hub: &HubFace) -> Option<(String, String)> {
-    let (school, year) = (&interest.answers.school_name, year_label(interest.academic_year));
+    let (school, year) = (&interest.answers.school_name, interest.academic_year);
     let whom = if hub.contact_name.is_empty() { "us".to_owned() } else { hub.contact_name.clone() };
     let (subject, paragraphs): (&str, Vec<String>) = match state {
         State::New | State::Withdrawn => return None,

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use model::accounts::email::EmailAddress;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, InterestId, PersonId, SchoolId};
 use model::interest::eligibility::Eligibility;
 use model::interest::{Answers, Contact, EarlierYear, Journey, Pledge, Practice, State};
@@ -19,8 +20,8 @@ pub struct Interest {
     pub hub: HubId,
     /// What people say on the telephone.
     pub reference: String,
-    /// The calendar year in which the wanted academic year begins.
-    pub academic_year: i32,
+    /// The year that is wanted.
+    pub academic_year: AcademicYear,
     /// Where the hub stands with it.
     pub state: State,
     /// All that was answered. The school's name and town are those of the school once it is matched.
@@ -86,7 +87,7 @@ pub(super) struct Row {
     id: InterestId,
     hub: HubId,
     reference: String,
-    academic_year: i32,
+    academic_year: AcademicYear,
     state: String,
     school: Option<SchoolId>,
     school_typed: String,

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use chrono::{Datelike, TimeDelta, Utc};
+use chrono::{TimeDelta, Utc};
 use model::accounts::email::EmailAddress;
 use model::calendar::clock;
 use model::ids::{HubId, InterestId};
@@ -165,7 +165,6 @@ pub async fn is_confirmed(db: &Database, interest: &Interest) -> Result<bool, St
 
 async fn insert(changes: &mut Changes, hub: HubId, form: &Form<'_>) -> Result<InterestId, StoreError> {
     let id = InterestId::generate();
-    let today = clock::day(Utc::now());
     let reference = free_reference(changes).await?;
     sqlx::query(
         "insert into interest (id, hub, reference, academic_year, state, contact_name, contact_email, contact_role, teachers,
@@ -175,7 +174,7 @@ async fn insert(changes: &mut Changes, hub: HubId, form: &Form<'_>) -> Result<In
     .bind(id)
     .bind(hub)
     .bind(reference)
-    .bind(year_wanted(today.year(), today.month()))
+    .bind(year_wanted(clock::day(Utc::now())))
     .bind(rows::now())
     .execute(changes.connection())
     .await?;

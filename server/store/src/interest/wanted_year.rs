@@ -1,8 +1,8 @@
 //! The year a school would begin in: the form works it out from the date, and the hub may know better.
 
 use model::accounts::roles::Person;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, InterestId};
-use model::interest::year_label;
 
 use super::filter::one_in;
 use crate::audit::{self, Entry, Who};
@@ -15,7 +15,7 @@ use crate::error::StoreError;
 ///
 /// # Errors
 /// When the file can't be written to.
-pub async fn set_year(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person, year: i32) -> Result<bool, StoreError> {
+pub async fn set_year(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person, year: AcademicYear) -> Result<bool, StoreError> {
     let Some(before) = one_in(changes, hub, id).await?.filter(|interest| interest.group_year.is_none()) else {
         return Ok(false);
     };
@@ -28,7 +28,7 @@ pub async fn set_year(changes: &mut Changes, hub: HubId, id: InterestId, by: &Pe
         .bind(id)
         .execute(changes.connection())
         .await?;
-    let words = format!("{} moved from {} to {}", before.reference, year_label(before.academic_year), year_label(year));
+    let words = format!("{} moved from {} to {year}", before.reference, before.academic_year);
     let entry = Entry { hub: Some(hub), who: Who::Person(by), action: "interest.moved", subject: Some(id.to_string()), words: &words };
     audit::write(changes, &entry).await?;
     Ok(true)

@@ -1,6 +1,7 @@
 //! Turning the year, in one transaction that writes down its own way back.
 
 use model::accounts::roles::Person;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{CommitmentId, GroupYearId, HubId, RolloverId, WorkGroupId};
 use uuid::Uuid;
 
@@ -11,7 +12,7 @@ use crate::database::journal::{Journal, Table};
 use crate::database::rows;
 use crate::error::StoreError;
 use crate::groups::{self, NewYear};
-use crate::{Changes, academic_year, commitments, workshops};
+use crate::{Changes, commitments, workshops};
 
 /// How it went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub async fn apply(
     db: &Database,
     hub: HubId,
     by: &Person,
-    into_year: i32,
+    into_year: AcademicYear,
     choices: &[(WorkGroupId, GroupChoice)],
     ask: bool,
 ) -> Result<Outcome, StoreError> {
@@ -54,7 +55,7 @@ pub async fn apply(
         return Ok(Outcome::Nothing);
     }
     let id = turn.keep(&mut changes).await?;
-    let words = format!("Turned the year into {} for {}.", academic_year::label(into_year), names.join(", "));
+    let words = format!("Turned the year into {into_year} for {}.", names.join(", "));
     let entry = Entry { hub: Some(hub), who: Who::Person(by), action: "rollover.applied", subject: Some(id.to_string()), words: &words };
     audit::write(&mut changes, &entry).await?;
     changes.commit().await?;
@@ -65,7 +66,7 @@ struct Turning<'a> {
     journal: Journal,
     hub: HubId,
     by: &'a Person,
-    into_year: i32,
+    into_year: AcademicYear,
     ask: bool,
 }
 
@@ -146,16 +147,15 @@ impl Turning<'_> {
                 .bind(school.id)
                 .bind(person.id)
                 .bind(person.kind.key())
-                .bind(academic_year::first_day(self.into_year).to_string())
+                .bind(self.into_year.first_day().to_string())
                 .execute(changes.connection())
                 .await?;
             self.journal.made(Table::LeadParticipation, vec![id]);
         }
         if self.ask && !confirmed {
-            let label = academic_year::label(self.into_year);
             let about = year.to_string();
             let author = (self.hub, self.by);
-            letters::write(changes, &mut self.journal, author, (group, school), (&label, &about), &choice.stepping_down).await?;
+            letters::write(changes, &mut self.journal, author, (group, school), (self.into_year, &about), &choice.stepping_down).await?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, PersonId};
 
 use super::{GroupPreview, SchoolPreview};
@@ -19,7 +20,7 @@ pub(super) async fn write(
     journal: &mut Journal,
     (hub, by): (HubId, &Person),
     (group, school): (&GroupPreview, &SchoolPreview),
-    (year, about): (&str, &str),
+    (year, about): (AcademicYear, &str),
     stepping_down: &[PersonId],
 ) -> Result<(), StoreError> {
     let lead = group.lead.as_ref().map_or_else(|| "your Maths Hub".to_owned(), |lead| lead.name.clone());

@@ -7,10 +7,10 @@ mod preview;
 mod revert;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::ids::{GroupYearId, HubId, PersonId, RolloverId, SchoolId, WorkGroupId};
 
-use crate::academic_year;
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
@@ -24,7 +24,7 @@ pub use revert::{Reverted, in_the_way, revert};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
     /// The academic year it leads into.
-    pub into_year: i32,
+    pub into_year: AcademicYear,
     /// The groups that would get this year, by name.
     pub groups: Vec<GroupPreview>,
     /// Groups that have it already, and are left as they are.
@@ -112,7 +112,7 @@ pub struct GroupChoice {
 pub struct Turn {
     pub id: RolloverId,
     /// The academic year it led into.
-    pub into_year: i32,
+    pub into_year: AcademicYear,
     /// When.
     pub applied_at: DateTime<Utc>,
     /// By whom.
@@ -133,8 +133,8 @@ impl Turn {
     }
 }
 
-fn last_day(year: i32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, 9, 30).unwrap_or_default()
+fn last_day(year: AcademicYear) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year.starts_in(), 9, 30).unwrap_or_default()
 }
 
 /// The year that somebody who turns the year usually means. It is the next one; but in September the year that has just
@@ -142,20 +142,20 @@ fn last_day(year: i32) -> NaiveDate {
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn usual_year(db: &Database, hub: HubId, now: DateTime<Utc>) -> Result<i32, StoreError> {
+pub async fn usual_year(db: &Database, hub: HubId, now: DateTime<Utc>) -> Result<AcademicYear, StoreError> {
     use chrono::Datelike;
-    let present = academic_year::at(now);
+    let present = AcademicYear::at(now);
     if clock::day(now).month() == 9 {
         let preview = preview(db, hub, present).await?;
         if preview.standing.is_none() && !preview.groups.is_empty() {
             return Ok(present);
         }
     }
-    Ok(present + 1)
+    Ok(present.next())
 }
 
 /// Id, year, when and by whom it was applied, when and by whom it was taken back.
-type TurnRow = (RolloverId, i32, i64, Option<String>, Option<i64>, Option<String>);
+type TurnRow = (RolloverId, AcademicYear, i64, Option<String>, Option<i64>, Option<String>);
 
 /// The turns of a hub, the newest first.
 ///

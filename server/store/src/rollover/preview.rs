@@ -1,10 +1,10 @@
 //! What a turn of the year would do: read from last year, changing nothing.
 
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, PersonId, RolloverId, SchoolId, WorkGroupId};
 use sqlx_sqlite::SqliteConnection;
 
 use super::{GroupPreview, Leader, Preview, Representative, SchoolPreview, Turn};
-use crate::academic_year;
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
@@ -15,7 +15,7 @@ use crate::groups::year::code_for;
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn preview(db: &Database, hub: HubId, into_year: i32) -> Result<Preview, StoreError> {
+pub async fn preview(db: &Database, hub: HubId, into_year: AcademicYear) -> Result<Preview, StoreError> {
     let mut view = db.view().await?;
     read(&mut view, hub, into_year).await
 }
@@ -36,7 +36,7 @@ struct GroupRow {
 }
 
 /// The same inside a transaction, so that what is applied is what is there.
-pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: i32) -> Result<Preview, StoreError> {
+pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: AcademicYear) -> Result<Preview, StoreError> {
     let found: Vec<GroupRow> = sqlx::query_as(
         "select work_group.id, work_group.name, group_year.id as year, ncp_code, title, focus,
                 person.id as lead, person.name as lead_name, person.email as lead_email, school.id as lead_school, school.short_name as lead_school_name
@@ -59,7 +59,7 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: i32
             id: row.id,
             name: row.name,
             from: row.year,
-            new_code: code_for(&row.ncp_code, into_year - 1, into_year),
+            new_code: code_for(&row.ncp_code, into_year.previous(), into_year),
             old_code: row.ncp_code,
             lead: lead.map(|((id, name), email)| Leader { id, name, email, school: lead_school }),
             schools: schools(view, row.year, into_year).await?,
@@ -108,7 +108,7 @@ struct SchoolRow {
     head_email: String,
 }
 
-async fn schools(view: &mut SqliteConnection, year: GroupYearId, into_year: i32) -> Result<Vec<SchoolPreview>, StoreError> {
+async fn schools(view: &mut SqliteConnection, year: GroupYearId, into_year: AcademicYear) -> Result<Vec<SchoolPreview>, StoreError> {
     let found: Vec<SchoolRow> = sqlx::query_as(
         "select school.id, school.name, answer, answered_at is not null as answered,
                 (select min(work_group.name) from group_school as other
@@ -155,7 +155,7 @@ async fn people(
     view: &mut SqliteConnection,
     year: GroupYearId,
     school: SchoolId,
-    into_year: i32,
+    into_year: AcademicYear,
 ) -> Result<Vec<Representative>, StoreError> {
     let found: Vec<(PersonId, String, String, String, bool)> = sqlx::query_as(
         "select person.id, person.name, person.email, kind, person.deactivated_at is null and person.school is ?2
@@ -165,7 +165,7 @@ async fn people(
     )
     .bind(year)
     .bind(school)
-    .bind(academic_year::first_day(into_year).to_string())
+    .bind(into_year.first_day().to_string())
     .fetch_all(view)
     .await?;
     let mut people: Vec<Representative> = Vec::new();

@@ -2,12 +2,12 @@
 
 use chrono::Utc;
 use model::accounts::roles::Person;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::ids::{HubId, RolloverId};
 use serde_json::{Map, Value};
 
 use super::last_day;
-use crate::academic_year;
 use crate::audit::{self, Entry, Who};
 use crate::database::journal::{Journal, RowChange, Table, orphaned};
 use crate::database::rows;
@@ -69,15 +69,15 @@ pub async fn revert(db: &Database, hub: HubId, by: &Person, id: RolloverId) -> R
         .bind(id)
         .execute(changes.connection())
         .await?;
-    let words = format!("Took the turn into {} back.", academic_year::label(into_year));
+    let words = format!("Took the turn into {into_year} back.");
     let entry = Entry { hub: Some(hub), who: Who::Person(by), action: "rollover.reverted", subject: Some(id.to_string()), words: &words };
     audit::write(&mut changes, &entry).await?;
     changes.commit().await?;
     Ok(Reverted::Done)
 }
 
-async fn standing(changes: &mut Changes, hub: HubId, id: RolloverId) -> Result<Option<(i32, Journal)>, StoreError> {
-    let row: Option<(i32, String)> =
+async fn standing(changes: &mut Changes, hub: HubId, id: RolloverId) -> Result<Option<(AcademicYear, Journal)>, StoreError> {
+    let row: Option<(AcademicYear, String)> =
         sqlx::query_as("select into_year, inverse from rollover where id = ? and hub = ? and reverted_at is null")
             .bind(id)
             .bind(hub)

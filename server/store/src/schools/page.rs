@@ -1,5 +1,6 @@
 //! What is known of one school, for its page.
 
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{CommitmentId, GroupYearId, SchoolId, WorkGroupId};
 
 use crate::database::Database;
@@ -105,8 +106,7 @@ pub struct SchoolYear {
     pub group: WorkGroupId,
     pub group_name: String,
     pub group_year: GroupYearId,
-    /// The calendar year in which it begins.
-    pub academic_year: i32,
+    pub academic_year: AcademicYear,
     /// Like `NCP26-11`.
     pub ncp_code: String,
     /// Whether the school left during the year.
@@ -128,7 +128,7 @@ struct YearRow {
     work_group: WorkGroupId,
     name: String,
     group_year: GroupYearId,
-    academic_year: i32,
+    academic_year: AcademicYear,
     ncp_code: String,
     withdrawn: bool,
     lead_participant: Option<String>,

@@ -1,6 +1,7 @@
 //! The people of one school, for its page.
 
 use chrono::NaiveDate;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{PersonId, SchoolId};
 
 use crate::database::Database;
@@ -55,7 +56,7 @@ struct Row {
     name: String,
     part: String,
     work_group: Option<String>,
-    academic_year: Option<i32>,
+    academic_year: Option<AcademicYear>,
     from_date: String,
     until_date: Option<String>,
     deactivated: bool,
@@ -102,7 +103,7 @@ fn read(row: Row, today: NaiveDate) -> Result<SchoolPerson, StoreError> {
     let day = |text: &str| text.parse::<NaiveDate>().map_err(|_| StoreError::Corrupt(format!("the day {text:?}")));
     let (from, until) = (day(&row.from_date)?, row.until_date.as_deref().map(day).transpose()?);
     let of = match (row.work_group, row.academic_year) {
-        (Some(group), Some(year)) => format!("{group}, {}", crate::academic_year::label(year)),
+        (Some(group), Some(year)) => format!("{group}, {year}"),
         _ => String::new(),
     };
     Ok(SchoolPerson {

@@ -1,9 +1,9 @@
 //! How far a school has come in the programme, year by year (A28).
 
 use model::accounts::roles::Person;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, SchoolId};
 
-use crate::academic_year;
 use crate::audit::{self, Entry, Who};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -43,8 +43,7 @@ impl Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhaseYear {
     pub phase: Phase,
-    /// The calendar year in which it began.
-    pub academic_year: i32,
+    pub academic_year: AcademicYear,
     /// Who says so.
     pub source: Source,
 }
@@ -54,7 +53,7 @@ pub struct PhaseYear {
 /// # Errors
 /// When the file can't be read.
 pub async fn list(db: &Database, school: SchoolId) -> Result<Vec<PhaseYear>, StoreError> {
-    let rows: Vec<(String, i32, String)> = sqlx::query_as(
+    let rows: Vec<(String, AcademicYear, String)> = sqlx::query_as(
         "select phase, academic_year, source from school_phase where school = ?1
          union
          select 'sustaining', academic_year, 'group'
@@ -80,7 +79,13 @@ pub async fn list(db: &Database, school: SchoolId) -> Result<Vec<PhaseYear>, Sto
 ///
 /// # Errors
 /// When there is no such school, or the file can't be written to.
-pub async fn add(changes: &mut Changes, school: SchoolId, phase: Phase, academic_year: i32, source: Source) -> Result<(), StoreError> {
+pub async fn add(
+    changes: &mut Changes,
+    school: SchoolId,
+    phase: Phase,
+    academic_year: AcademicYear,
+    source: Source,
+) -> Result<(), StoreError> {
     sqlx::query(
         "insert into school_phase (school, academic_year, phase, source) values (?, ?, ?, ?)
          on conflict (school, academic_year, phase) do update set source = excluded.source where excluded.source <> 'interest'",
@@ -98,7 +103,12 @@ pub async fn add(changes: &mut Changes, school: SchoolId, phase: Phase, academic
 ///
 /// # Errors
 /// When the file can't be written to.
-pub async fn remove(changes: &mut Changes, school: SchoolId, phase: Phase, academic_year: i32) -> Result<Option<Source>, StoreError> {
+pub async fn remove(
+    changes: &mut Changes,
+    school: SchoolId,
+    phase: Phase,
+    academic_year: AcademicYear,
+) -> Result<Option<Source>, StoreError> {
     let row: Option<(String,)> = sqlx::query_as(
         "delete from school_phase where school = ? and academic_year = ? and phase = ? and source <> 'group' returning source",
     )
@@ -118,11 +128,11 @@ pub async fn note(
     changes: &mut Changes,
     (hub, by): (HubId, &Person),
     school: SchoolId,
-    (phase, academic_year): (Phase, i32),
+    (phase, academic_year): (Phase, AcademicYear),
     added: bool,
 ) -> Result<(), StoreError> {
     let (name,): (String,) = sqlx::query_as("select name from school where id = ?").bind(school).fetch_one(changes.connection()).await?;
     let (action, did) = if added { ("phase.added", "Noted") } else { ("phase.removed", "Took back") };
-    let words = format!("{did} that {name} took part in {phase} in {}.", academic_year::label(academic_year));
+    let words = format!("{did} that {name} took part in {phase} in {academic_year}.");
     audit::write(changes, &Entry { hub: Some(hub), who: Who::Person(by), action, subject: Some(school.to_string()), words: &words }).await
 }

@@ -2,24 +2,24 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use model::accounts::roles::Person;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::calendar::half_term::HalfTerm;
 use model::ids::{GroupYearId, HubId, SchoolId, WorkGroupId};
 
 use super::{Mode, NewWorkshop, Span, add};
-use crate::academic_year::{self, present_year};
 use crate::audit::{self, Entry, Who};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
+use crate::present_year::present_year;
 
 /// A year's workshops, and what planning them has to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// The year's id.
     pub year: GroupYearId,
-    /// The calendar year in which it begins.
-    pub academic_year: i32,
+    pub academic_year: AcademicYear,
     /// The group's name.
     pub name: String,
     /// Like `NCP26-11`.
@@ -99,7 +99,7 @@ pub struct Replanned {
 #[derive(sqlx::FromRow)]
 struct YearRow {
     id: GroupYearId,
-    academic_year: i32,
+    academic_year: AcademicYear,
     name: String,
     ncp_code: String,
     hub: HubId,
@@ -113,7 +113,7 @@ type Row = (i64, HalfTerm, Option<i64>, Option<i64>, Option<i64>, Option<SchoolI
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn load(db: &Database, group: WorkGroupId, year: Option<i32>) -> Result<Option<Plan>, StoreError> {
+pub async fn load(db: &Database, group: WorkGroupId, year: Option<AcademicYear>) -> Result<Option<Plan>, StoreError> {
     let mut view = db.view().await?;
     let found: Option<YearRow> = sqlx::query_as(concat!(
         "select group_year.id, academic_year, name, ncp_code, hub,
@@ -128,7 +128,7 @@ pub async fn load(db: &Database, group: WorkGroupId, year: Option<i32>) -> Resul
     ))
     .bind(group)
     .bind(year)
-    .bind(academic_year::at(Utc::now()))
+    .bind(AcademicYear::at(Utc::now()))
     .fetch_optional(&mut *view)
     .await?;
     let Some(found) = found else { return Ok(None) };
@@ -198,7 +198,7 @@ pub async fn save(changes: &mut Changes, before: &Plan, by: &Person, wanted: &[P
         }
     }
     if !names.is_empty() {
-        let words = format!("Planned {} of {} ({}).", names.join(", "), before.name, academic_year::label(before.academic_year));
+        let words = format!("Planned {} of {} ({}).", names.join(", "), before.name, before.academic_year);
         let subject = Some(before.year.to_string());
         let entry = Entry { hub: Some(before.hub), who: Who::Person(by), action: "group.workshops_planned", subject, words: &words };
         audit::write(changes, &entry).await?;

@@ -2,9 +2,10 @@
 
 use crate::common::commitment_year::{SITE, Year, person};
 use chrono::{NaiveDate, Utc};
+use model::calendar::academic_year::AcademicYear;
 use model::commitments::{Way, Wording};
 use store::commitments::{self, Asked, InkSignature, SavedWording, Scan, Signing, Standing};
-use store::{academic_year, groups};
+use store::groups;
 
 #[tokio::test]
 async fn the_original_wording_has_four_clauses_and_the_statement_word_for_word() {
@@ -271,7 +272,7 @@ async fn a_new_year_is_filled_in_from_the_last_and_signed_anew() {
     let school = year.world.schools[0];
     year.signed(school).await;
     let mut changes = year.world.db.change().await.expect("changes");
-    let next = academic_year::at(Utc::now()) + 1;
+    let next = AcademicYear::at(Utc::now()).next();
     let new = groups::NewYear { academic_year: next, ncp_code: "NCP27-09", lead: None, focus: "" };
     let next_year = groups::add_year(&mut changes, year.world.group, &new).await.expect("a year");
     groups::add_school(&mut changes, next_year, school, None).await.expect("a school");
@@ -279,12 +280,15 @@ async fn a_new_year_is_filled_in_from_the_last_and_signed_anew() {
     assert_eq!(commitments::prepare_year(&mut changes, next_year).await.expect("made"), 0);
     changes.commit().await.expect("kept");
     let usual = commitments::group_year(&year.world.db, year.world.group, None).await.expect("read").expect("a year");
-    let expected = academic_year::at(Utc::now() + chrono::TimeDelta::days(92));
+    let expected = AcademicYear::at(Utc::now() + chrono::TimeDelta::days(92));
     assert_eq!(usual.academic_year, expected, "the coming year only from summer on");
     let coming = commitments::group_year(&year.world.db, year.world.group, Some(next)).await.expect("read").expect("a year");
     assert_eq!((coming.id, coming.ncp_code.as_str()), (next_year, "NCP27-09"));
     let place = commitments::place(&year.world.db, &coming, school).await.expect("read").expect("a place");
     assert_eq!((place.state.head_email.as_str(), place.state.standing()), ("head0@school.example", Standing::NotAsked));
     let past = commitments::of_school(&year.world.db, school).await.expect("read");
-    assert_eq!(past.iter().map(|year| (year.academic_year, year.head.is_some())).collect::<Vec<_>>(), [(next, false), (next - 1, true)]);
+    assert_eq!(
+        past.iter().map(|year| (year.academic_year, year.head.is_some())).collect::<Vec<_>>(),
+        [(next, false), (next.previous(), true)]
+    );
 }

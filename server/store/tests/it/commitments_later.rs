@@ -2,9 +2,10 @@
 
 use crate::common::commitment_year::{SITE, Year, person};
 use chrono::{Days, Utc};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::SchoolId;
 use store::commitments::{self, Asked, InkSignature, Signing, Standing};
-use store::{academic_year, groups};
+use store::groups;
 
 async fn withdraw(year: &Year, school: SchoolId) {
     let mut changes = year.world.db.change().await.expect("changes");
@@ -59,7 +60,7 @@ async fn a_school_that_says_it_leaves_a_year_to_come_gets_no_letter_and_staying_
     let year = Year::new().await;
     let school = year.world.schools[0];
     let mut changes = year.world.db.change().await.expect("changes");
-    let next = academic_year::at(Utc::now()) + 1;
+    let next = AcademicYear::at(Utc::now()).next();
     let new = groups::NewYear { academic_year: next, ncp_code: "NCP27-09", lead: None, focus: "" };
     let coming = groups::add_year(&mut changes, year.world.group, &new).await.expect("a year");
     groups::add_school(&mut changes, coming, school, None).await.expect("a school");

@@ -2,6 +2,7 @@
 
 use crate::common::{World, address};
 use chrono::{NaiveDate, TimeDelta, Utc};
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::half_term::HalfTerm;
 use model::permission::Subject;
 use store::accounts::people::{self, NewPerson};
@@ -80,7 +81,7 @@ async fn workshops_are_told_in_british_time_and_know_where_they_stand() {
     let world = World::new().await;
     let mut changes = world.db.change().await.expect("changes");
     let next_group = groups::add(&mut changes, world.hub, "Three Hills").await.expect("a group");
-    let year = groups::NewYear { academic_year: 2020, ncp_code: "NCP20-11", lead: None, focus: "Then" };
+    let year = groups::NewYear { academic_year: AcademicYear::starting(2020), ncp_code: "NCP20-11", lead: None, focus: "Then" };
     let year = groups::add_year(&mut changes, next_group, &year).await.expect("a year");
     let span = |date: NaiveDate| {
         let at = |hour, minute| date.and_hms_opt(hour, minute, 0).expect("a time");
@@ -106,7 +107,7 @@ async fn workshops_are_told_in_british_time_and_know_where_they_stand() {
     }
     changes.commit().await.expect("kept");
     let home = groups::home(&world.db, next_group).await.expect("an answer").expect("a group");
-    assert_eq!(home.academic_year, "2020/21");
+    assert_eq!(home.academic_year.to_string(), "2020/21");
     let when: Vec<When> = home.workshops.iter().map(|workshop| workshop.when).collect();
     assert_eq!(when, [When::Past, When::Later, When::Next, When::Later]);
     let first = &home.workshops[0];

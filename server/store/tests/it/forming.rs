@@ -124,7 +124,7 @@ async fn schools_that_nobody_accepted_and_groups_of_other_years_are_not_touched(
     let mut changes = valley.db.change().await.expect("changes");
     let into = Some(valley.groups[0].1);
     let wrong_year =
-        forming::place(&mut changes, valley.hub, &valley.nell, valley.year + 1, &valley.schools[18..], into, TakenFrom::Any).await;
+        forming::place(&mut changes, valley.hub, &valley.nell, valley.year.next(), &valley.schools[18..], into, TakenFrom::Any).await;
     assert_eq!(wrong_year.expect("an answer"), None);
     drop(changes);
     assert_eq!(valley.dump(&[]).await, before);
@@ -136,12 +136,12 @@ async fn next_year_begins_with_last_years_schools_that_stay() {
     let mut changes = valley.db.change().await.expect("changes");
     answer(&mut changes, valley.groups[0].1, valley.schools[1], Answer::Leaving, &valley.nell).await.expect("written");
     changes.commit().await.expect("kept");
-    let next = forming::load(&valley.db, valley.hub, valley.year + 1).await.expect("read");
+    let next = forming::load(&valley.db, valley.hub, valley.year.next()).await.expect("read");
     assert_eq!(next.to_place.len(), 17 + 2, "one leaves, two have been accepted");
     assert_eq!(next.to_place[0].origin, Origin::LastYear { group: "Cedar".into(), id: valley.groups[0].0, said: None });
     assert_eq!(next.idle.len(), 3);
     let mut changes = valley.db.change().await.expect("changes");
-    let year = NewYear { academic_year: valley.year + 1, ncp_code: "NCP99-11", lead: None, focus: "" };
+    let year = NewYear { academic_year: valley.year.next(), ncp_code: "NCP99-11", lead: None, focus: "" };
     let made = forming::add_year(&mut changes, valley.hub, &valley.nell, valley.groups[0].0, &year).await.expect("a year");
     let again = forming::add_year(&mut changes, valley.hub, &valley.nell, valley.groups[0].0, &year).await.expect("an answer");
     assert!(made.is_some() && again.is_none());
@@ -215,7 +215,7 @@ async fn what_would_stay_behind_is_named_before_a_school_is_moved() {
 #[tokio::test]
 async fn a_suggestion_makes_the_year_of_a_group_that_goes_on_and_is_undone_in_one_step() {
     let valley = Valley::new().await;
-    let (next, before) = (valley.year + 1, valley.dump(&STEPS).await);
+    let (next, before) = (valley.year.next(), valley.dump(&STEPS).await);
     let cedar = valley.groups[0].0;
     let proposed = Proposed { groups: Vec::new(), again: vec![(cedar, "NCP2")], schools: vec![(valley.schools[0], Target::Again(cedar))] };
     let mut changes = valley.db.change().await.expect("changes");

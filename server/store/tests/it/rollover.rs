@@ -9,12 +9,12 @@ use store::rollover::{self, GroupChoice, Outcome, Reverted};
 const MEMORY: [&str; 2] = ["rollover", "audit"];
 
 fn choices(valley: &Valley) -> Vec<(WorkGroupId, GroupChoice)> {
-    let choice = GroupChoice { ncp_code: code(valley.year + 1), lead_stays: true, ..GroupChoice::default() };
+    let choice = GroupChoice { ncp_code: code(valley.year.next()), lead_stays: true, ..GroupChoice::default() };
     valley.groups.iter().map(|(group, _)| (*group, choice.clone())).collect()
 }
 
 async fn apply(valley: &Valley, choices: &[(WorkGroupId, GroupChoice)], ask: bool) -> RolloverId {
-    let outcome = rollover::apply(&valley.db, valley.hub, &valley.nell, valley.year + 1, choices, ask).await.expect("applied");
+    let outcome = rollover::apply(&valley.db, valley.hub, &valley.nell, valley.year.next(), choices, ask).await.expect("applied");
     let Outcome::Applied(id) = outcome else { panic!("{outcome:?}") };
     id
 }
@@ -54,19 +54,20 @@ async fn a_turn_makes_what_it_says() {
     choices[0].1.leaving = vec![valley.schools[1]];
     choices[0].1.stepping_down = vec![valley.leads[2]];
     apply(&valley, &choices, true).await;
-    let next = valley.year + 1;
+    let next = valley.year.next();
+    let begins = next.starts_in();
     let of = |table: &str, group: usize| {
         let group = valley.groups[group].0;
         format!(
-            "select count(*) from {table} where group_year = (select id from group_year where work_group = '{group}' and academic_year = {next})"
+            "select count(*) from {table} where group_year = (select id from group_year where work_group = '{group}' and academic_year = {begins})"
         )
     };
-    assert_eq!(valley.text(&format!("select distinct ncp_code from group_year where academic_year = {next}")).await, code(next));
+    assert_eq!(valley.text(&format!("select distinct ncp_code from group_year where academic_year = {begins}")).await, code(next));
     assert_eq!(valley.count(&of("group_school", 0)).await, 5);
     assert_eq!(valley.count(&of("lead_participation", 0)).await, 4);
     assert_eq!(valley.count(&of("workshop", 0)).await, 6);
     assert_eq!(valley.count(&of("commitment", 0)).await, 5);
-    let cedar = format!("(select id from group_year where work_group = '{}' and academic_year = {next})", valley.groups[0].0);
+    let cedar = format!("(select id from group_year where work_group = '{}' and academic_year = {begins})", valley.groups[0].0);
     let host = valley.text(&format!("select host from workshop where number = 1 and group_year = {cedar}")).await;
     assert_eq!(host, valley.schools[0].to_string(), "the lead's own school");
     assert_eq!(
@@ -79,7 +80,7 @@ async fn a_turn_makes_what_it_says() {
     assert_eq!(valley.count(letters).await, 17 + 16, "to every head, and to every lead participant but the one who steps down");
     assert_eq!(valley.count(&format!("{letters} and state <> 'held'")).await, 0);
     let lead = "select email from person where id = (select lead from group_year where work_group";
-    let to_lead = format!("{letters} and reply_to = ({lead} = '{}' and academic_year = {next}))", valley.groups[0].0);
+    let to_lead = format!("{letters} and reply_to = ({lead} = '{}' and academic_year = {begins}))", valley.groups[0].0);
     assert!(valley.count(&to_lead).await > 0, "answers go to the lead, who writes them down");
     let asking = groups::answers::asking(&valley.db, valley.groups[0].0).await.expect("read").expect("a year");
     assert!(asking.letters_wait && asking.schools.iter().any(|school| school.answer == groups::Answer::Asked), "nobody has read it yet");
@@ -90,7 +91,8 @@ async fn a_turn_makes_what_it_says() {
 #[tokio::test]
 async fn a_school_that_another_group_has_in_the_new_year_does_not_come_along_twice() {
     let valley = Valley::new().await;
-    let (hub, next, school) = (valley.hub, valley.year + 1, valley.schools[1]);
+    let (hub, next, school) = (valley.hub, valley.year.next(), valley.schools[1]);
+    let begins = next.starts_in();
     let mut changes = valley.db.change().await.expect("changes");
     let new = store::forming::NewGroup { name: "Hazel", ncp_code: &code(next), title: "", focus: "" };
     let hazel = store::forming::form_group(&mut changes, hub, &valley.nell, next, &new).await.expect("a group");
@@ -106,9 +108,9 @@ async fn a_school_that_another_group_has_in_the_new_year_does_not_come_along_twi
     let twice = "select count(*) from (select school from group_school join group_year on group_year.id = group_year
                  where group_school.status = 'active' group by school, academic_year having count(*) > 1)";
     assert_eq!(valley.count(twice).await, 0);
-    assert_eq!(valley.count(&format!("select count(*) from commitment join group_year on group_year.id = group_year where school = '{school}' and academic_year = {next}")).await, 0);
+    assert_eq!(valley.count(&format!("select count(*) from commitment join group_year on group_year.id = group_year where school = '{school}' and academic_year = {begins}")).await, 0);
     // And the file itself refuses a second place, whichever way it comes.
-    let other = format!("(select id from group_year where academic_year = {next} and work_group = '{}')", valley.groups[0].0);
+    let other = format!("(select id from group_year where academic_year = {begins} and work_group = '{}')", valley.groups[0].0);
     let refused = valley.try_sql(&format!("insert into group_school (group_year, school) values ({other}, '{school}')")).await;
     assert!(refused.is_err());
     valley.sql(&format!("insert into group_school (group_year, school, status) values ({other}, '{school}', 'withdrawn')")).await;
@@ -130,8 +132,8 @@ async fn the_home_shows_the_present_year_until_the_new_one_begins_and_the_past_y
     let past = after.1.expect("a year");
     assert_eq!(past.schools.len(), 6);
     assert_eq!(past.schools[0].people[0].0, "lead of 0");
-    assert_eq!(past.schools[0].signed_on, Some(format!("{}-09-12", valley.year)));
-    let coming = groups::past_year(&valley.db, group, valley.year + 1).await.expect("read").expect("a year");
+    assert_eq!(past.schools[0].signed_on, Some(format!("{}-09-12", valley.year.starts_in())));
+    let coming = groups::past_year(&valley.db, group, valley.year.next()).await.expect("read").expect("a year");
     assert!(!coming.begun && coming.workshops.len() == 6);
 }
 
@@ -143,9 +145,9 @@ async fn a_second_turn_into_the_same_year_is_refused_and_groups_that_were_left_o
     assert_eq!(valley.count("select count(*) from group_year").await, 4);
     assert_eq!(valley.count("select count(*) from outbox").await, 1, "nobody was written to");
     let before = valley.dump(&[]).await;
-    let again = rollover::apply(&valley.db, valley.hub, &valley.nell, valley.year + 1, &all, false).await.expect("an answer");
+    let again = rollover::apply(&valley.db, valley.hub, &valley.nell, valley.year.next(), &all, false).await.expect("an answer");
     assert_eq!(again, Outcome::Already);
-    let nothing = rollover::apply(&valley.db, valley.hub, &valley.nell, valley.year + 2, &[], false).await.expect("an answer");
+    let nothing = rollover::apply(&valley.db, valley.hub, &valley.nell, valley.year.later(2), &[], false).await.expect("an answer");
     assert_eq!(nothing, Outcome::Nothing);
     assert_eq!(valley.dump(&[]).await, before);
 }
@@ -165,7 +167,10 @@ async fn refused_after(statement: impl Fn(&Valley) -> String, word: &str) {
 }
 
 fn of_new_year(valley: &Valley, table: &str) -> String {
-    format!("(select id from {table} where group_year in (select id from group_year where academic_year = {}) limit 1)", valley.year + 1)
+    format!(
+        "(select id from {table} where group_year in (select id from group_year where academic_year = {}) limit 1)",
+        valley.year.next().starts_in()
+    )
 }
 
 #[tokio::test]
@@ -214,7 +219,7 @@ async fn a_letter_that_went_out_and_a_date_that_was_set_stand_in_the_way() {
 async fn a_school_that_was_added_since_and_one_that_answered_stand_in_the_way() {
     refused_after(
         |valley| {
-            let year = format!("(select id from group_year where academic_year = {} limit 1)", valley.year + 1);
+            let year = format!("(select id from group_year where academic_year = {} limit 1)", valley.year.next().starts_in());
             format!("insert into group_school (group_year, school) values ({year}, '{}')", valley.schools[19])
         },
         "School 19 Primary was added",
@@ -222,7 +227,7 @@ async fn a_school_that_was_added_since_and_one_that_answered_stand_in_the_way() 
     .await;
     refused_after(
         |valley| {
-            let year = format!("(select id from group_year where academic_year = {})", valley.year + 1);
+            let year = format!("(select id from group_year where academic_year = {})", valley.year.next().starts_in());
             format!(
                 "update group_school set answer = 'staying', answered_at = 4 where school = '{}' and group_year in {year}",
                 valley.schools[4]

@@ -2,6 +2,7 @@
 
 use crate::common::forms::{decide, number, sent, staff, undo, whole};
 use crate::common::{World, address};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, InterestId};
 use model::interest::{Answers, Journey, State};
 use store::hub;
@@ -86,7 +87,7 @@ async fn the_inbox_is_filtered_counted_and_closed_to_other_hubs() {
     assert_eq!(ids(words("100%")).await, []);
     assert_eq!(ids(Filter { state: Some(State::Accepted), ..Filter::default() }).await, [oak]);
     assert_eq!(ids(Filter { assigned_to: Some(by.id), ..Filter::default() }).await, [tansy]);
-    assert_eq!(ids(Filter { year: Some(1999), ..Filter::default() }).await, []);
+    assert_eq!(ids(Filter { year: Some(AcademicYear::starting(1999)), ..Filter::default() }).await, []);
     let counts = interest::counts(&world.db, world.hub, &Filter::default()).await.expect("counts");
     assert_eq!(counts, (vec![(State::Accepted, 1), (State::New, 1)], 0));
     let other = HubId::generate();

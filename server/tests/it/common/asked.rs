@@ -37,7 +37,7 @@ impl Asked {
         let states = commitments::states(&app.database, &year).await.expect("read");
         let school = states.iter().find(|state| state.name.starts_with("Ash Lane")).expect("Ash Lane").school;
         let this = Self { app, year, school, lead };
-        let form = [("group", this.group()), ("year", this.year.academic_year.to_string())];
+        let form = [("group", this.group()), ("year", this.year.academic_year.starts_in().to_string())];
         this.post(&this.lead, "/api/ask-heads", &form).await;
         this
     }
@@ -96,7 +96,7 @@ impl Asked {
 
     /// Fields that every form about Ash Lane has.
     pub fn about(&self) -> Vec<(&'static str, String)> {
-        vec![("group", self.group()), ("school", self.school.to_string()), ("year", self.year.academic_year.to_string())]
+        vec![("group", self.group()), ("school", self.school.to_string()), ("year", self.year.academic_year.starts_in().to_string())]
     }
 
     /// A page as somebody who has signed in sees it.

@@ -5,6 +5,7 @@ use crate::common::{TestApp, header, session_cookie};
 use app::error::Problem;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::{Actor, HubRole, Person, SchoolRole};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{PersonId, SchoolId};
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
@@ -128,7 +129,7 @@ async fn the_lead_invites_and_the_invited_joins_with_a_password_of_their_own() {
     let group = person(&app, &helen).await.leads[0].to_string();
     let rosa = person(&app, &app.sign_in(ROSA).await).await;
     let school = rosa.school.expect("a school").to_string();
-    let year = store::academic_year::of(store::uk_time::today()).to_string();
+    let year = AcademicYear::of(store::uk_time::today()).starts_in().to_string();
     let from = today();
     let form = [
         ("group", group.as_str()),
@@ -169,7 +170,7 @@ async fn somebody_of_the_school_takes_over_after_being_asked_once_more() {
     let cho = add(&app, "cho@ashlane.example", None).await;
     place(&app, cho, school).await;
     let (school, year, cho, from) =
-        (school.to_string(), store::academic_year::of(store::uk_time::today()).to_string(), cho.to_string(), today());
+        (school.to_string(), AcademicYear::of(store::uk_time::today()).starts_in().to_string(), cho.to_string(), today());
     let mut form =
         vec![("group", group.as_str()), ("school", &school), ("year", &year), ("kind", "lead"), ("person", &cho), ("from", &from)];
     let answer = app.post_as(&amy_cookie, "/api/choose-representative", &form).await;
@@ -278,7 +279,7 @@ async fn a_signed_in_stranger_may_nothing() {
     ] {
         assert_eq!(app.get_as(&cookie, &path).await.status(), 403, "{path}");
     }
-    let (year, from) = (store::academic_year::of(store::uk_time::today()).to_string(), today());
+    let (year, from) = (AcademicYear::of(store::uk_time::today()).starts_in().to_string(), today());
     let about = [("group", group.as_str()), ("school", &school), ("year", &year), ("kind", "lead"), ("person", &id), ("from", &from)];
     for (path, more) in [
         ("/api/choose-representative", &about[..]),

@@ -124,7 +124,7 @@ async fn a_wording_that_changed_meanwhile_is_read_before_it_is_signed() {
 async fn another_letter_within_three_days_is_asked_about_first() {
     let asked = Asked::new().await;
     let answer = asked.post(&asked.lead, "/api/remind-heads", &asked.about()).await;
-    let question = format!("{}/{}/remind?year={}", asked.page(), asked.school, asked.year.academic_year);
+    let question = format!("{}/{}/remind?year={}", asked.page(), asked.school, asked.year.academic_year.starts_in());
     assert_eq!(header(&answer, "location"), question);
     let page = asked.app.get_as(&asked.lead, &question).await.text().await.expect("a page");
     assert!(page.contains("Send another?") && page.contains("Leave it for now"));
@@ -132,7 +132,7 @@ async fn another_letter_within_three_days_is_asked_about_first() {
     form.push(("sure", "true".to_owned()));
     let answer = asked.post(&asked.lead, "/api/remind-heads", &form).await;
     assert!(header(&answer, "location").ends_with("done=head-reminded"));
-    let all = [("group", asked.group()), ("year", asked.year.academic_year.to_string()), ("sure", "true".to_owned())];
+    let all = [("group", asked.group()), ("year", asked.year.academic_year.starts_in().to_string()), ("sure", "true".to_owned())];
     let answer = asked.post(&asked.lead, "/api/remind-heads", &all).await;
     assert!(header(&answer, "location").ends_with("done=nobody-to-remind"), "all at once never overrides the three days");
 }
@@ -146,7 +146,7 @@ async fn heads_and_lead_participants_with_an_account_need_no_link() {
     let mut form = asked.about();
     form.push(("shown", shown.clone()));
     assert!(header(&asked.post(&participant, "/api/agree-commitment", &form).await, "location").ends_with("done=lead-agreed"));
-    form.push(("place", format!("{}/{}/{}", asked.group(), asked.school, asked.year.academic_year)));
+    form.push(("place", format!("{}/{}/{}", asked.group(), asked.school, asked.year.academic_year.starts_in())));
     form.extend(signing(&[]).into_iter().map(|(name, value)| (name, value.to_owned())));
     form.push(("signed_on", today()));
     for other in [&asked.lead, &participant, &asked.app.sign_in(OTHER_HEAD).await, &asked.app.sign_in(ADMIN).await] {

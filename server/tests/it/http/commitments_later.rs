@@ -81,7 +81,7 @@ async fn heads_are_asked_before_any_date_is_known_only_when_that_is_meant() {
     let asked = Asked::new().await;
     asked.sql("update workshop set starts_at = null, ends_at = null, twilight_starts_at = null, twilight_ends_at = null").await;
     asked.sql("update commitment set requested_at = null").await;
-    let mut form = vec![("group", asked.group()), ("year", asked.year.academic_year.to_string())];
+    let mut form = vec![("group", asked.group()), ("year", asked.year.academic_year.starts_in().to_string())];
     let to = header(&asked.post(&asked.lead, "/api/ask-heads", &form).await, "location").to_owned();
     assert!(to.ends_with("&ask=all"), "{to}");
     let page = asked.page_as(&asked.lead, &to).await;
@@ -171,10 +171,10 @@ async fn somebody_who_saves_over_another_wording_is_led_to_what_changed() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_year_stays_readable_for_a_school_that_left_since_and_is_linked() {
     let asked = Asked::new().await;
-    let last = asked.year.academic_year - 1;
+    let last = asked.year.academic_year.previous();
     let years = groups::years_with(&asked.app.database, asked.year.group, Some(asked.school)).await.expect("read");
     assert!(years.contains(&last), "Ash Lane was in the group last year");
-    let past = format!("/groups/{}/years/{last}", asked.year.group);
+    let past = format!("/groups/{}/years/{}", asked.year.group, last.starts_in());
     let participant = asked.app.sign_in(PARTICIPANT).await;
     let people = asked.page_as(&participant, &format!("/groups/{}/people", asked.year.group)).await;
     assert!(people.contains(&past), "the way there for everybody in the group");

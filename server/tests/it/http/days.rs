@@ -115,8 +115,8 @@ async fn workshops_and_papers_are_dated_as_people_do_and_the_audit_is_searched_s
     let asked = Asked::new().await;
     let (app, group) = (&asked.app, asked.group());
     let year = asked.year.academic_year;
-    let day = NaiveDate::from_ymd_opt(year + 1, 3, 4).expect("a day");
-    let year = year.to_string();
+    let day = NaiveDate::from_ymd_opt(year.next().starts_in(), 3, 4).expect("a day");
+    let year = year.starts_in().to_string();
     for written in ways(day) {
         let form = [("group", group.as_str()), ("year", &year), ("days[w6]", &written), ("starts[w6]", "13:00"), ("ends[w6]", "17:15")];
         let more = [("twilights[w6]", ""), ("modes[w6]", "online"), ("hosts[w6]", "")];

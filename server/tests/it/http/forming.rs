@@ -3,6 +3,7 @@
 use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
 use app::error::Problem;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::half_term::HalfTerm;
 use store::{forming, hub};
 
@@ -10,11 +11,11 @@ const OMAR: &str = "omar@lanternvale.example";
 const HELEN: &str = "helen@oakhollow.example";
 
 /// The hub's year of forming, as the page reads it.
-async fn state(app: &TestApp) -> (i32, forming::Forming) {
+async fn state(app: &TestApp) -> (AcademicYear, forming::Forming) {
     let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     let year = forming::usual_year(chrono::Utc::now());
     // From June to August the demonstration's groups are those of the year before.
-    let present = store::academic_year::at(chrono::Utc::now());
+    let present = AcademicYear::at(chrono::Utc::now());
     let forming = forming::load(&app.database, hub, present).await.expect("read");
     assert!(year >= present);
     (present, forming)
@@ -32,7 +33,7 @@ async fn the_page_shows_schools_and_groups_on_a_map_and_in_lists_without_a_scrip
     let app = TestApp::with_demo().await;
     let omar = app.sign_in(OMAR).await;
     let (year, forming) = state(&app).await;
-    let html = page(&app, &omar, &format!("/hub/forming?year={year}")).await;
+    let html = page(&app, &omar, &format!("/hub/forming?year={}", year.starts_in())).await;
     for group in &forming.groups {
         assert!(html.contains(&group.name), "{}", group.name);
     }
@@ -40,7 +41,7 @@ async fn the_page_shows_schools_and_groups_on_a_map_and_in_lists_without_a_scrip
     assert!(html.contains(" km"), "distances");
     assert!(!html.contains("twilight.js"), "it needs none");
     let school = &forming.groups[0].schools[0];
-    let html = page(&app, &omar, &format!("/hub/forming?year={year}&school={}", school.id)).await;
+    let html = page(&app, &omar, &format!("/hub/forming?year={}&school={}", year.starts_in(), school.id)).await;
     assert!(html.contains("id=\"chosen\"") && html.contains("Take out of its group"));
 }
 
@@ -50,7 +51,7 @@ async fn a_school_is_moved_and_the_move_is_undone() {
     let omar = app.sign_in(OMAR).await;
     let (year, before) = state(&app).await;
     let (from, to) = (&before.groups[0], &before.groups[1]);
-    let (school, year) = (from.schools[0].id.to_string(), year.to_string());
+    let (school, year) = (from.schools[0].id.to_string(), year.starts_in().to_string());
     let target = to.id.to_string();
     let mut form = vec![("year", year.as_str()), ("schools[]", &school), ("here", &target)];
     // Its commitment and its people would stay behind: that is asked first, and nothing is done.
@@ -92,7 +93,7 @@ async fn a_group_is_formed_named_a_lead_and_started() {
     let app = TestApp::with_demo().await;
     let omar = app.sign_in(OMAR).await;
     let (year, _) = state(&app).await;
-    let year = year.to_string();
+    let year = year.starts_in().to_string();
     let form = [("year", year.as_str()), ("name", "Heron Reach"), ("code", "NCP26-11"), ("title", ""), ("focus", "")];
     let answer = app.post_as(&omar, "/api/forming-new-group", &form).await;
     assert!(header(&answer, "location").contains("done=group-formed"), "{}", header(&answer, "location"));
@@ -133,7 +134,7 @@ async fn a_suggestion_is_shown_first_and_done_as_it_was_shown() {
     let app = TestApp::with_demo().await;
     let omar = app.sign_in(OMAR).await;
     let (year, before) = state(&app).await;
-    let (year, school) = (year.to_string(), before.groups[0].schools[0].id.to_string());
+    let (year, school) = (year.starts_in().to_string(), before.groups[0].schools[0].id.to_string());
     assert_eq!(page(&app, &omar, &format!("/hub/forming?year={year}&suggest=1")).await.matches("id=\"suggestion\"").count(), 1);
     let place = format!("places[id-{school}]");
     let form = [("year", year.as_str()), ("proposed_code", "NCP26-11"), ("names[new-0]", "Heron Reach"), (place.as_str(), "new-0")];
@@ -150,7 +151,7 @@ async fn a_lead_may_set_the_year_but_not_form_groups_nor_rename_them() {
     let helen = app.sign_in(HELEN).await;
     assert_eq!(app.get_as(&helen, "/hub/forming").await.status(), 403);
     let (year, before) = state(&app).await;
-    let year = year.to_string();
+    let year = year.starts_in().to_string();
     for (path, form) in [
         ("/api/forming-place", vec![("year", year.as_str()), ("here", "out")]),
         ("/api/forming-new-group", vec![("year", &year), ("name", "X"), ("code", "Y"), ("title", ""), ("focus", "")]),
@@ -205,10 +206,10 @@ async fn a_group_formed_for_the_coming_year_is_open_to_whoever_prepares_it() {
     let app = TestApp::with_demo().await;
     let omar = app.sign_in(OMAR).await;
     let (present, forming) = state(&app).await;
-    let (next, hub) = ((present + 1).to_string(), hub::first(&app.database).await.expect("read").expect("a hub"));
+    let (next, hub) = (present.next().starts_in().to_string(), hub::first(&app.database).await.expect("read").expect("a hub"));
     let form = [("year", next.as_str()), ("name", "Heron Reach"), ("code", "NCP27-11"), ("title", ""), ("focus", "")];
     app.post_as(&omar, "/api/forming-new-group", &form).await;
-    let coming = forming::load(&app.database, hub, present + 1).await.expect("read");
+    let coming = forming::load(&app.database, hub, present.next()).await.expect("read");
     let heron = coming.groups.iter().find(|group| group.name == "Heron Reach").expect("the group");
     let (group, id) = (heron.group.to_string(), heron.id.to_string());
     let school = forming.groups.iter().flat_map(|group| &group.schools).find(|school| school.short_name == "Elm Bank").expect("a school");
@@ -234,11 +235,11 @@ async fn a_group_formed_for_the_coming_year_is_open_to_whoever_prepares_it() {
         }
     }
     assert!(page(&app, &rosa, "/today").await.contains("Heron Reach"));
-    assert!(page(&app, &rosa, &format!("/groups/{group}/settings")).await.contains(&store::academic_year::label(present + 1)));
+    assert!(page(&app, &rosa, &format!("/groups/{group}/settings")).await.contains(&present.next().to_string()));
     let head = app.sign_in("davinder@elmbank.example").await;
     page(&app, &head, &format!("/groups/{group}")).await;
     // Six workshops are there to be dated, and undoing takes them away as well.
-    let year = store::groups::past_year(&app.database, heron.group, present + 1).await.expect("read").expect("the year");
+    let year = store::groups::past_year(&app.database, heron.group, present.next()).await.expect("read").expect("the year");
     assert_eq!(year.workshops.iter().map(|workshop| workshop.half_term).collect::<Vec<_>>(), HalfTerm::ALL);
     assert_eq!(year.workshops[0].host.as_deref(), Some(school.name.as_str()), "the first is at the lead’s own school");
 }
@@ -248,7 +249,7 @@ async fn whoever_will_lead_the_next_year_of_a_group_is_let_in_before_it_begins()
     let app = TestApp::with_demo().await;
     let omar = app.sign_in(OMAR).await;
     let (present, forming) = state(&app).await;
-    let (next, group) = ((present + 1).to_string(), forming.groups[1].group.to_string());
+    let (next, group) = (present.next().starts_in().to_string(), forming.groups[1].group.to_string());
     let form = [("year", next.as_str()), ("group", &group), ("year_code", "NCP27-11")];
     assert!(header(&app.post_as(&omar, "/api/forming-add-year", &form).await, "location").contains("done=group-year-made"));
     let rosa = app.sign_in("rosa@elmbank.example").await;
@@ -271,7 +272,7 @@ async fn two_groups_of_a_hub_are_not_called_the_same_and_years_without_groups_ar
     let app = TestApp::with_demo().await;
     let omar = app.sign_in(OMAR).await;
     let (year, before) = state(&app).await;
-    let (label, taken) = (year.to_string(), before.groups[0].name.to_uppercase());
+    let (label, taken) = (year.starts_in().to_string(), before.groups[0].name.to_uppercase());
     let form = [("year", label.as_str()), ("name", &taken), ("code", "NCP26-11"), ("title", ""), ("focus", "")];
     let answer = app.post_as(&omar, "/api/forming-new-group", &form).await;
     refused(answer, &[Problem::GroupNameTaken]).await;
@@ -294,7 +295,7 @@ async fn a_suggestion_that_comes_back_has_kept_every_name_and_choice() {
     let app = TestApp::with_demo().await;
     let omar = app.sign_in(OMAR).await;
     let (present, before) = state(&app).await;
-    let (next, school) = ((present + 1).to_string(), before.groups[0].schools[0].clone());
+    let (next, school) = (present.next().starts_in().to_string(), before.groups[0].schools[0].clone());
     let html = page(&app, &omar, &format!("/hub/forming?year={next}&suggest=1")).await;
     for group in before.groups.iter().filter(|group| !group.schools.is_empty()) {
         assert!(html.contains(&format!("{} goes on", group.name)), "{} stays together", group.name);
@@ -318,7 +319,7 @@ async fn looking_for_a_lead_loses_nothing_and_says_when_nobody_fits() {
     let app = TestApp::with_demo().await;
     let omar = app.sign_in(OMAR).await;
     let (year, before) = state(&app).await;
-    let (year, group) = (year.to_string(), before.groups[0].group.to_string());
+    let (year, group) = (year.starts_in().to_string(), before.groups[0].group.to_string());
     for (find, said) in [("rosa", "In the list of leads now: Rosa"), ("nobody@all", "Nobody fits")] {
         let form = [
             ("id", group.as_str()),
@@ -347,7 +348,7 @@ async fn two_people_who_set_one_year_do_not_undo_each_other() {
     let helen = app.sign_in(HELEN).await;
     let (year, before) = state(&app).await;
     let own = before.groups.iter().find(|group| group.lead.as_ref().is_some_and(|(_, name)| name == "Helen Whitlock")).expect("her group");
-    let (year, group, lead) = (year.to_string(), own.group.to_string(), own.lead.clone().expect("a lead").0.to_string());
+    let (year, group, lead) = (year.starts_in().to_string(), own.group.to_string(), own.lead.clone().expect("a lead").0.to_string());
     let form = |code: &str, was_code: &str, title: &str| {
         let pairs = [("id", group.clone()), ("year", year.clone()), ("code", code.into()), ("was[code]", was_code.into())];
         let more = [("title", title.into()), ("was[title]", own.title.clone()), ("lead", lead.clone()), ("was[lead]", lead.clone())];

@@ -4,6 +4,7 @@ use crate::common::refusals::refused;
 use crate::common::{TestApp, header, session_cookie};
 use app::error::Problem;
 use model::accounts::roles::{Actor, Person};
+use model::calendar::academic_year::AcademicYear;
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
 use store::accounts::sign_in;
@@ -114,7 +115,7 @@ async fn a_place_that_is_gone_and_an_address_that_is_taken_say_so() {
     let (helen, amy) = (app.sign_in(HELEN).await, person(&app, AMY).await);
     let group = person(&app, HELEN).await.leads[0].to_string();
     let school = amy.school.expect("a school").to_string();
-    let year = store::academic_year::of(store::uk_time::today()).to_string();
+    let year = AcademicYear::of(store::uk_time::today()).starts_in().to_string();
     let from = store::uk_time::today().to_string();
     let form = [
         ("group", group.as_str()),

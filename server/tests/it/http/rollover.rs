@@ -3,8 +3,9 @@
 use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
 use app::error::Problem;
+use model::calendar::academic_year::AcademicYear;
 use reqwest::Response;
-use store::{academic_year, hub, rollover};
+use store::{hub, rollover};
 
 const NELL: &str = "nell@lanternvale.example";
 const OMAR: &str = "omar@lanternvale.example";
@@ -23,10 +24,10 @@ async fn page(app: &TestApp, cookie: &str, path: &str) -> String {
 }
 
 /// The form as the page sends it when nothing is changed, for all groups.
-async fn usual_form(app: &TestApp, into: i32) -> Vec<(String, String)> {
+async fn usual_form(app: &TestApp, into: AcademicYear) -> Vec<(String, String)> {
     let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     let preview = rollover::preview(&app.database, hub, into).await.expect("read");
-    let mut form = vec![("into".to_owned(), into.to_string()), ("ask".to_owned(), "yes".to_owned())];
+    let mut form = vec![("into".to_owned(), into.starts_in().to_string()), ("ask".to_owned(), "yes".to_owned())];
     for group in preview.groups {
         form.push(("groups[]".to_owned(), group.id.to_string()));
         form.push((format!("codes[id-{}]", group.id), group.new_code.clone()));
@@ -51,19 +52,19 @@ async fn the_year_is_turned_once_last_years_pages_stay_and_it_is_taken_back() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in(NELL).await;
     let hub = hub::first(&app.database).await.expect("read").expect("a hub");
-    let present = academic_year::at(chrono::Utc::now());
-    let into = present + 1;
-    let html = page(&app, &nell, &format!("/hub/rollover?into={into}")).await;
-    assert!(html.contains(&format!("Turn the year into {}", academic_year::label(into))));
+    let present = AcademicYear::at(chrono::Utc::now());
+    let into = present.next();
+    let html = page(&app, &nell, &format!("/hub/rollover?into={}", into.starts_in())).await;
+    assert!(html.contains(&format!("Turn the year into {into}")));
     assert!(!html.contains("Guests removed") && !html.contains("twilight.js"));
     let preview = rollover::preview(&app.database, hub, into).await.expect("read");
-    let years: Vec<String> = preview.groups.iter().map(|group| format!("/groups/{}/years/{present}", group.id)).collect();
+    let years: Vec<String> = preview.groups.iter().map(|group| format!("/groups/{}/years/{}", group.id, present.starts_in())).collect();
     assert!(!years.is_empty());
     let mut before = Vec::new();
     for year in &years {
         before.push(page(&app, &nell, year).await);
     }
-    assert!(before[0].contains(&format!("academic year {}", academic_year::label(present))), "the stamp of that year");
+    assert!(before[0].contains(&format!("academic year {present}")), "the stamp of that year");
     let form = usual_form(&app, into).await;
     let to = header(&post(&app, &nell, "/api/rollover-apply", &form).await, "location").to_owned();
     assert!(to.contains("done=year-turned"), "{to}");
@@ -74,7 +75,7 @@ async fn the_year_is_turned_once_last_years_pages_stay_and_it_is_taken_back() {
     let turn = rollover::turns(&app.database, hub).await.expect("read")[0].clone();
     let back = page(&app, &nell, &format!("/hub/rollover/back?turn={}", turn.id)).await;
     assert!(back.contains("Leave it as it is") && back.contains("Take it back"));
-    let coming = page(&app, &nell, &format!("/groups/{}/years/{into}", preview.groups[0].id)).await;
+    let coming = page(&app, &nell, &format!("/groups/{}/years/{}", preview.groups[0].id, into.starts_in())).await;
     assert!(coming.contains(&preview.groups[0].new_code), "the hub sees the year it prepares");
     let answer = post(&app, &nell, "/api/rollover-revert", &[("turn".to_owned(), turn.id.to_string())]).await;
     let to = header(&answer, "location").to_owned();
@@ -87,7 +88,7 @@ async fn choices_are_taken_as_they_were_made() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in(NELL).await;
     let hub = hub::first(&app.database).await.expect("read").expect("a hub");
-    let into = academic_year::at(chrono::Utc::now()) + 1;
+    let into = AcademicYear::at(chrono::Utc::now()).next();
     let group = rollover::preview(&app.database, hub, into).await.expect("read").groups.into_iter().next().expect("a group");
     let leaver = group.schools[0].id;
     let mut form = usual_form(&app, into).await;
@@ -113,7 +114,7 @@ async fn choices_are_taken_as_they_were_made() {
 async fn a_code_that_is_none_and_a_turn_without_groups_come_back_with_their_reason() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in(NELL).await;
-    let into = academic_year::at(chrono::Utc::now()) + 1;
+    let into = AcademicYear::at(chrono::Utc::now()).next();
     let mut form = usual_form(&app, into).await;
     for (name, value) in &mut form {
         if name.starts_with("codes[") {
@@ -121,14 +122,14 @@ async fn a_code_that_is_none_and_a_turn_without_groups_come_back_with_their_reas
         }
     }
     refused(post(&app, &nell, "/api/rollover-apply", &form).await, &[Problem::TurnCodes]).await;
-    let nothing = [("into".to_owned(), into.to_string())];
+    let nothing = [("into".to_owned(), into.starts_in().to_string())];
     refused(post(&app, &nell, "/api/rollover-apply", &nothing).await, &[Problem::TurnNothing]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn turning_the_year_is_an_admins_and_a_coming_year_is_only_for_those_who_prepare_it() {
     let app = TestApp::with_demo().await;
-    let into = academic_year::at(chrono::Utc::now()) + 1;
+    let into = AcademicYear::at(chrono::Utc::now()).next();
     let form = usual_form(&app, into).await;
     for email in [OMAR, "helen@oakhollow.example", "amy@ashlane.example"] {
         let cookie = app.sign_in(email).await;
@@ -146,8 +147,8 @@ async fn turning_the_year_is_an_admins_and_a_coming_year_is_only_for_those_who_p
     let group = form.iter().filter(|(name, _)| name == "groups[]").map(|(_, id)| id.clone());
     let mut seen = 0;
     for group in group {
-        assert_ne!(app.get_as(&amy, &format!("/groups/{group}/years/{into}")).await.status(), 200);
-        seen += u32::from(app.get_as(&amy, &format!("/groups/{group}/years/{}", into - 1)).await.status() == 200);
+        assert_ne!(app.get_as(&amy, &format!("/groups/{group}/years/{}", into.starts_in())).await.status(), 200);
+        seen += u32::from(app.get_as(&amy, &format!("/groups/{group}/years/{}", into.previous().starts_in())).await.status() == 200);
     }
     assert_eq!(seen, 1, "her own group's present year");
 }
@@ -156,7 +157,7 @@ async fn turning_the_year_is_an_admins_and_a_coming_year_is_only_for_those_who_p
 async fn one_code_is_filled_in_for_all_and_every_other_choice_is_kept() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in(NELL).await;
-    let into = academic_year::at(chrono::Utc::now()) + 1;
+    let into = AcademicYear::at(chrono::Utc::now()).next();
     let mut form = usual_form(&app, into).await;
     form.retain(|(name, _)| name != "carry[]");
     form.push(("codes[all]".to_owned(), "NCP-ALL-1".to_owned()));
@@ -177,7 +178,7 @@ async fn one_code_is_filled_in_for_all_and_every_other_choice_is_kept() {
 async fn a_group_whose_code_is_none_is_named_with_a_way_to_its_field() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in(NELL).await;
-    let into = academic_year::at(chrono::Utc::now()) + 1;
+    let into = AcademicYear::at(chrono::Utc::now()).next();
     let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     let groups = rollover::preview(&app.database, hub, into).await.expect("read").groups;
     let mut form = usual_form(&app, into).await;

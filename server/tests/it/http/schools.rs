@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use crate::common::gias::{HEAD, School, write_extract, write_extract_with};
 use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::day;
 use model::ids::SchoolId;
 use sqlx::Connection;
@@ -337,7 +338,7 @@ pub(super) async fn sql(app: &TestApp, statement: &str) {
 async fn a_planned_handover_shows_as_planned_and_then_as_done() {
     let app = TestApp::with_quiet_demo().await;
     let (id, hub_admin) = (school(&app, "Ash Lane").await, app.sign_in(ADMIN).await);
-    let this_year = store::academic_year::of(store::uk_time::today());
+    let this_year = AcademicYear::of(store::uk_time::today()).starts_in();
     let of = format!("school = '{id}' and kind = 'lead' and group_year in (select id from group_year where academic_year = {this_year})");
     sql(&app, &format!("update lead_participation set until_date = date('now', '+9 days') where {of}")).await;
     sql(

@@ -1,9 +1,10 @@
 //! The workshops of a year, planned as a lead does it, with plain forms.
 
 use crate::common::{TestApp, header};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
+use store::hub;
 use store::workshops::plan::{Plan, load};
-use store::{academic_year, hub};
 
 const HELEN: &str = "helen@oakhollow.example";
 
@@ -45,8 +46,8 @@ async fn a_lead_sets_a_date_and_the_groups_home_shows_it() {
         assert!(html.contains(&format!("Workshop {}, {}", workshop.number, workshop.half_term)));
     }
     assert!(page(&app, &helen, &format!("/groups/{group}")).await.contains(&address), "its place under the top bar");
-    let year = academic_year::at(chrono::Utc::now());
-    let (id, year, day) = (group.to_string(), year.to_string(), format!("{}-08-30", year + 1));
+    let year = AcademicYear::at(chrono::Utc::now());
+    let (id, year, day) = (group.to_string(), year.starts_in().to_string(), format!("{}-08-30", year.next().starts_in()));
     let answer = app.post_as(&helen, "/api/group-workshops", &form(&id, &year, &day, "13:00")).await;
     assert!(header(&answer, "location").contains("done="), "{}", header(&answer, "location"));
     let home = store::groups::home(&app.database, group).await.expect("read").expect("the group");
@@ -63,8 +64,8 @@ async fn what_is_wrong_is_said_at_its_field_and_everything_typed_is_kept() {
     let app = TestApp::with_demo().await;
     let helen = app.sign_in(HELEN).await;
     let (group, before) = of_helen(&app).await;
-    let year = academic_year::at(chrono::Utc::now());
-    let (id, year, day) = (group.to_string(), year.to_string(), format!("{}-09-01", year + 1));
+    let year = AcademicYear::at(chrono::Utc::now());
+    let (id, year, day) = (group.to_string(), year.starts_in().to_string(), year.next().first_day().to_string());
     let answer = app.post_as(&helen, "/api/group-workshops", &form(&id, &year, &day, "18:00")).await;
     let status = answer.status();
     let html = answer.text().await.expect("a page");
@@ -83,12 +84,12 @@ async fn changing_a_date_that_heads_have_signed_says_so_and_a_weekend_is_pointed
     assert!(before.signed > 0, "heads have signed in the demonstration");
     let html = page(&app, &helen, &format!("/groups/{group}/workshops")).await;
     assert!(html.contains("signed with the dates as they are here"));
-    let year = academic_year::at(chrono::Utc::now());
-    let mut sunday = chrono::NaiveDate::from_ymd_opt(year + 1, 8, 1).expect("a day");
+    let year = AcademicYear::at(chrono::Utc::now());
+    let mut sunday = chrono::NaiveDate::from_ymd_opt(year.next().starts_in(), 8, 1).expect("a day");
     while sunday.format("%a").to_string() != "Sun" {
         sunday = sunday.succ_opt().expect("a day");
     }
-    let (id, year, day) = (group.to_string(), year.to_string(), sunday.to_string());
+    let (id, year, day) = (group.to_string(), year.starts_in().to_string(), sunday.to_string());
     app.post_as(&helen, "/api/group-workshops", &form(&id, &year, &day, "13:00")).await;
     let later = sunday.succ_opt().expect("a day").to_string();
     let html = page(&app, &helen, &format!("/groups/{group}/workshops")).await;
@@ -101,7 +102,7 @@ async fn changing_a_date_that_heads_have_signed_says_so_and_a_weekend_is_pointed
 async fn the_workshops_are_the_leads_and_the_hubs() {
     let app = TestApp::with_demo().await;
     let (group, _) = of_helen(&app).await;
-    let (id, year) = (group.to_string(), academic_year::at(chrono::Utc::now()).to_string());
+    let (id, year) = (group.to_string(), AcademicYear::at(chrono::Utc::now()).starts_in().to_string());
     for email in ["amy@ashlane.example", "judith@ashlane.example"] {
         let cookie = app.sign_in(email).await;
         assert_eq!(app.get_as(&cookie, &format!("/groups/{group}/workshops")).await.status(), 403, "{email}");

@@ -4,6 +4,7 @@ use app::context;
 use app::error::{AppError, Problem};
 use app::notice::Notice;
 use model::accounts::roles::{Actor, Person, SchoolRole};
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::day;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId};
 use model::permission::Action;
@@ -11,7 +12,7 @@ use store::accounts::invitations::{self, NewInvitation, Role};
 use store::accounts::people::{self, Account, Assignment};
 use store::audit::{self, Entry, Who};
 use store::groups::roster;
-use store::{Changes, academic_year, uk_time};
+use store::{Changes, uk_time};
 
 use super::forms::{CloseForm, HubRoleForm, InviteForm, MoveForm, Wanted};
 use super::words::{may_close, may_move};
@@ -76,7 +77,7 @@ pub async fn move_person(form: MoveForm) -> Result<Redirect, AppError> {
     let (school, head) = form.check()?;
     may_move(&Actor::Person(by.clone()), hub, people::school_of(&database, id).await?, Some(school))?;
     let today = uk_time::today();
-    let from = handover_day(&form.from, today, academic_year::of(today))?;
+    let from = handover_day(&form.from, today, AcademicYear::of(today))?;
     let role = if head { SchoolRole::Headteacher } else { SchoolRole::Teacher };
     let place = school_name(hub, school).await?;
     let mut changes = database.change().await?;

@@ -6,7 +6,6 @@ use model::accounts::roles::Actor;
 use model::calendar::day::in_full;
 use model::ids::PersonId;
 use model::permission::{Action, Subject, may};
-use store::academic_year::label;
 use store::accounts::invitations::{self, State};
 use store::accounts::people::{self, PAGE, Search};
 
@@ -43,7 +42,7 @@ pub async fn load_hub_invite() -> Result<InviteData, AppError> {
     let database = context::database()?;
     let years = store::groups::roster::running(&database, hub).await?.into_iter().map(|year| {
         let led = year.lead.map_or_else(|| "no lead yet".to_owned(), |lead| format!("led by {lead}"));
-        (year.id.to_string(), format!("{}, {}, {led}", year.name, label(year.academic_year)))
+        (year.id.to_string(), format!("{}, {}, {led}", year.name, year.academic_year))
     });
     let mut listed = Vec::new();
     for (id, name, town) in store::accounts::people::schools_of_hub(&database, hub).await? {
@@ -74,14 +73,14 @@ pub async fn load_hub_person(id: PersonId) -> Result<HubPerson, AppError> {
     let head = roles.iter().any(|row| row.now && row.role == "Headteacher");
     let schools = people::schools_of_hub(&database, hub).await?;
     let duties = people::duties(&database, id).await?.into_iter().map(|duty| {
-        let (group, year) = (duty.group, duty.academic_year);
-        let place = format!("{}, {}", duty.group_name, store::academic_year::label(year));
+        let (group, begins) = (duty.group, duty.academic_year.starts_in());
+        let place = format!("{}, {}", duty.group_name, duty.academic_year);
         match duty.school {
             Some((school, name)) => {
                 let role = if duty.kind == "deputy" { "Deputy" } else { "Lead participant" };
-                (format!("{role} for {name} in {place}"), format!("/groups/{group}/people/{school}?year={year}"))
+                (format!("{role} for {name} in {place}"), format!("/groups/{group}/people/{school}?year={begins}"))
             }
-            None => (format!("Work Group Lead of {place}"), format!("/groups/{group}/settings?year={year}")),
+            None => (format!("Work Group Lead of {place}"), format!("/groups/{group}/settings?year={begins}")),
         }
     });
     Ok(HubPerson {

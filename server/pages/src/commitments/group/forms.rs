@@ -2,6 +2,7 @@
 
 use app::error::{AppError, Problem, Problems};
 use model::accounts::email::{EmailAddress, EmailProblem};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{SchoolId, WorkGroupId};
 use model::text::line::Line;
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ use crate::kit::Form;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskForm {
     pub group: WorkGroupId,
-    pub year: i32,
+    pub year: AcademicYear,
     #[serde(default)]
     pub school: Option<SchoolId>,
     /// Also while not one date is known.
@@ -34,7 +35,7 @@ impl Form for AskForm {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemindForm {
     pub group: WorkGroupId,
-    pub year: i32,
+    pub year: AcademicYear,
     #[serde(default)]
     pub school: Option<SchoolId>,
     /// Also where the head had a letter a moment ago.
@@ -55,7 +56,7 @@ impl Form for RemindForm {
 pub struct RenewLinkForm {
     pub group: WorkGroupId,
     pub school: SchoolId,
-    pub year: i32,
+    pub year: AcademicYear,
 }
 
 impl Form for RenewLinkForm {
@@ -71,7 +72,7 @@ impl Form for RenewLinkForm {
 pub struct HeadForm {
     pub group: WorkGroupId,
     pub school: SchoolId,
-    pub year: i32,
+    pub year: AcademicYear,
     #[serde(default)]
     pub head_name: String,
     #[serde(default)]
@@ -117,7 +118,7 @@ mod tests {
     fn a_head_without_an_address_is_possible_a_wrong_one_is_not() {
         let checked = |name: &str, email: &str| {
             let (group, school) = (WorkGroupId::generate(), SchoolId::generate());
-            HeadForm { group, school, year: 2026, head_name: name.to_owned(), head_email: email.to_owned() }.check()
+            HeadForm { group, school, year: AcademicYear::starting(2026), head_name: name.to_owned(), head_email: email.to_owned() }.check()
         };
         assert_eq!(checked("Judith\n", " "), Ok((Line::tidied("Judith"), None)));
         assert_eq!(checked("\u{200b}", "\u{a0}\u{feff}"), Ok((Line::default(), None)));

@@ -3,6 +3,7 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
 
@@ -18,10 +19,7 @@ pub struct GroupCommitments {
     pub frame: Frame,
     pub group: WorkGroupId,
     pub name: String,
-    /// The calendar year in which the year begins.
-    pub year: i32,
-    /// Like `2026/27`.
-    pub label: String,
+    pub year: AcademicYear,
     /// Its other years: words and address.
     pub others: Vec<(String, String)>,
     /// Whether the year is over: nobody is asked any more.
@@ -37,14 +35,13 @@ pub struct GroupPapers {
     pub frame: Frame,
     pub group: WorkGroupId,
     pub name: String,
-    /// The calendar year in which the year begins.
-    pub year: i32,
+    pub year: AcademicYear,
     /// One for each school, by name.
     pub sheets: Vec<Sheet>,
 }
 
 /// Where a group's schools stand.
-pub async fn load_group_commitments(group: WorkGroupId, year: Option<i32>) -> Result<GroupCommitments, AppError> {
+pub async fn load_group_commitments(group: WorkGroupId, year: Option<AcademicYear>) -> Result<GroupCommitments, AppError> {
     let actor = context::actor().await?;
     may(&actor, Action::ManageCommitments, Subject::Group(group))?;
     let database = context::database()?;
@@ -66,22 +63,20 @@ pub async fn load_group_commitments(group: WorkGroupId, year: Option<i32>) -> Re
             head_email: state.head_email,
         }
     });
-    let label = |year: i32| format!("{year}/{:02}", (year + 1) % 100);
     let others = years.into_iter().filter(|other| *other != year.academic_year);
     Ok(GroupCommitments {
         frame: Frame { stamp: year.stamp(), ..context::group_frame(&actor, group).await? },
         group,
         name: year.name.clone(),
         year: year.academic_year,
-        label: year.label(),
         over: year.is_over(),
-        others: others.map(|year| (label(year), addresses::of_group(group, year))).collect(),
+        others: others.map(|year| (year.to_string(), addresses::of_group(group, year))).collect(),
         rows: rows.collect(),
     })
 }
 
 /// All papers of a group's year, to be printed.
-pub async fn load_group_papers(group: WorkGroupId, year: Option<i32>) -> Result<GroupPapers, AppError> {
+pub async fn load_group_papers(group: WorkGroupId, year: Option<AcademicYear>) -> Result<GroupPapers, AppError> {
     let actor = context::actor().await?;
     may(&actor, Action::ManageCommitments, Subject::Group(group))?;
     let database = context::database()?;

@@ -8,6 +8,7 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
 
 use super::forms::{AskForm, HeadForm, RemindForm};
@@ -72,15 +73,15 @@ fn Commitments(data: GroupCommitments, edit: String, ask: String) -> impl IntoVi
         .into_any()
     };
     view! {
-        <PageTitle text=format!("Commitments for {}, {}", data.label, data.name)/>
+        <PageTitle text=format!("Commitments for {}, {}", data.year, data.name)/>
         <Page frame=data.frame crumbs class="page">
             {form.summary()}
             <Done words=notice()/>
-            <Years label=data.label.clone() others=data.others/>
+            <Years year others=data.others/>
             {(!ask.is_empty()).then(|| view! { <Undated place ask/> })}
             <div class="page-head">
                 <div>
-                    <h1>{format!("Commitments for {}", data.label)}</h1>
+                    <h1>{format!("Commitments for {year}")}</h1>
                     <p class="print-only">{hub}", "{stamp}</p>
                     <p class="commitments__figure">{format!("{signed} of {all} signed")}</p>
                     <p class="lead">{summary(waiting, not)}</p>
@@ -88,8 +89,8 @@ fn Commitments(data: GroupCommitments, edit: String, ask: String) -> impl IntoVi
                 <div class="page-head__actions">
                     {can_ask.then(|| view! { <Act action=AskForm::ACTION place school=String::new() words="Ask all who were not asked" primary=true/> })}
                     {(open && waiting > 0).then(|| view! { <Act action=RemindForm::ACTION place school=String::new() words="Remind all who wait" primary=false/> })}
-                    <a class="button" href=format!("{base}/print?year={year}")><Icon name=IconName::Print/>"Print all"</a>
-                    <a class="button" href=format!("{base}.csv?year={year}")>"Download as CSV"</a>
+                    <a class="button" href=format!("{base}/print?year={}", year.starts_in())><Icon name=IconName::Print/>"Print all"</a>
+                    <a class="button" href=format!("{base}.csv?year={}", year.starts_in())>"Download as CSV"</a>
                 </div>
             </div>
             {table}
@@ -114,7 +115,7 @@ fn summary(waiting: usize, not: usize) -> String {
 #[derive(Clone, Copy)]
 struct Place {
     group: WorkGroupId,
-    year: i32,
+    year: AcademicYear,
     /// Whether somebody may still be asked: the year is not over.
     open: bool,
 }
@@ -210,7 +211,7 @@ fn Act(
 fn Hidden(place: Place, school: String) -> impl IntoView {
     view! {
         <input type="hidden" name="group" value=place.group.to_string()/>
-        <input type="hidden" name="year" value=place.year.to_string()/>
+        <input type="hidden" name="year" value=place.year.starts_in().to_string()/>
         {(!school.is_empty()).then(|| view! { <input type="hidden" name="school" value=school/> })}
     }
     .into_any()
@@ -218,12 +219,12 @@ fn Hidden(place: Place, school: String) -> impl IntoView {
 
 /// The year that is shown, and its neighbours.
 #[component]
-fn Years(label: String, others: Vec<(String, String)>) -> impl IntoView {
+fn Years(year: AcademicYear, others: Vec<(String, String)>) -> impl IntoView {
     (!others.is_empty()).then(|| {
         let links = others.into_iter().map(|(words, address)| view! { <li><a class="button button--quiet" href=address>{words}</a></li> });
         view! {
             <nav class="no-print" aria-label="Years">
-                <ul class="commitments__years"><li><span class="button button--quiet" aria-current="page">{label}</span></li>{links.collect_view()}</ul>
+                <ul class="commitments__years"><li><span class="button button--quiet" aria-current="page">{year.to_string()}</span></li>{links.collect_view()}</ul>
             </nav>
         }
     })

@@ -30,7 +30,7 @@ fn Papers(data: GroupPapers) -> impl IntoView {
     let back = format!("/groups/{}/commitments", data.group);
     let crumbs = vec![
         (data.name.clone(), Some(format!("/groups/{}", data.group))),
-        ("Commitments".to_owned(), Some(format!("{back}?year={}", data.year))),
+        ("Commitments".to_owned(), Some(format!("{back}?year={}", data.year.starts_in()))),
         ("Print".to_owned(), None),
     ];
     let count = data.sheets.len();

@@ -1,6 +1,7 @@
 //! What is sent about a school's commitment.
 
 use app::error::{AppError, Problem};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{SchoolId, WorkGroupId};
 use model::text::invisible::paragraphs;
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ const MAX_REASON: usize = 500;
 pub struct AgreeForm {
     pub group: WorkGroupId,
     pub school: SchoolId,
-    pub year: i32,
+    pub year: AcademicYear,
     /// The mark of the paper that was on the screen.
     pub shown: String,
 }
@@ -34,7 +35,7 @@ impl Form for AgreeForm {
 pub struct SetAsideForm {
     pub group: WorkGroupId,
     pub school: SchoolId,
-    pub year: i32,
+    pub year: AcademicYear,
     #[serde(default)]
     pub reason: String,
 }
@@ -70,7 +71,7 @@ mod tests {
     fn a_signature_is_set_aside_with_a_reason() {
         let checked = |reason: &str| {
             let (group, school, reason) = (WorkGroupId::generate(), SchoolId::generate(), reason.to_owned());
-            SetAsideForm { group, school, year: 2026, reason }.check()
+            SetAsideForm { group, school, year: AcademicYear::starting(2026), reason }.check()
         };
         assert_eq!(checked("  "), Err(Problem::AsideReasonMissing.into()));
         assert_eq!(checked(&"a".repeat(501)), Err(Problem::ReasonTooLong.into()));

@@ -3,6 +3,7 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock::{self, when};
 use model::calendar::day;
 use model::ids::{SchoolId, WorkGroupId};
@@ -26,8 +27,7 @@ pub struct SchoolCommitment {
     /// The group's name.
     pub group_name: String,
     pub school: SchoolId,
-    /// The calendar year in which the year begins.
-    pub year: i32,
+    pub year: AcademicYear,
     /// How far it has come, in words.
     pub state: String,
     /// Tells this paper from another.
@@ -69,8 +69,8 @@ impl SchoolCommitment {
     }
 }
 
-/// A school's commitment. `year` is the calendar year in which it begins; without one, the group's latest.
-pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<i32>) -> Result<SchoolCommitment, AppError> {
+/// A school's commitment in a year; without one, in the group's latest.
+pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<AcademicYear>) -> Result<SchoolCommitment, AppError> {
     let actor = context::actor().await?;
     // A school that has left the group is none of the lead's any more; what was done about it in the group is.
     may(&actor, Action::ViewCommitment, Subject::School(school))
@@ -101,7 +101,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
     let others = others.map(|other| {
         let state = if other.head.is_some() { "signed" } else { "not signed" };
         let address = addresses::of_school(other.group, school, "", other.academic_year);
-        (format!("{}, {} Work Group: {state}", other.label, other.group_name), address)
+        (format!("{}, {} Work Group: {state}", other.academic_year, other.group_name), address)
     });
     let mut frame = context::group_frame(&actor, group).await?;
     frame.stamp = year.stamp();

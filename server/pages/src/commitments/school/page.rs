@@ -143,7 +143,7 @@ impl SchoolCommitment {
         view! {
             <input type="hidden" name="group" value=self.group.to_string()/>
             <input type="hidden" name="school" value=self.school.to_string()/>
-            <input type="hidden" name="year" value=self.year.to_string()/>
+            <input type="hidden" name="year" value=self.year.starts_in().to_string()/>
         }
         .into_any()
     }

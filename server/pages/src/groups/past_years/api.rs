@@ -5,10 +5,10 @@ use app::error::AppError;
 use app::ui::frame::Frame;
 use model::accounts::roles::Actor;
 use model::accounts::roles::with_school;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::half_term::HalfTerm;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
-use store::academic_year::label;
 
 use super::words::{commitment, represented};
 
@@ -19,8 +19,7 @@ pub struct PastYearData {
     pub frame: Frame,
     pub group: WorkGroupId,
     pub name: String,
-    /// Like `2025/26`.
-    pub label: String,
+    pub year: AcademicYear,
     /// Like `NCP25-11`.
     pub code: String,
     /// What it was called; may be empty.
@@ -70,7 +69,7 @@ pub struct PastWorkshopRow {
 
 /// One year of a group, for everybody in the group and everybody of a school that took part in that year, for ever. A year that
 /// has yet to begin is only for those who prepare it.
-pub async fn load_past_year(id: WorkGroupId, year: i32) -> Result<PastYearData, AppError> {
+pub async fn load_past_year(id: WorkGroupId, year: AcademicYear) -> Result<PastYearData, AppError> {
     let actor = context::actor().await?;
     let database = context::database()?;
     let own = may(&actor, Action::ViewGroup, Subject::Group(id));
@@ -87,14 +86,14 @@ pub async fn load_past_year(id: WorkGroupId, year: i32) -> Result<PastYearData, 
     if !past.begun {
         may(&actor, Action::ManageGroup, Subject::Group(id))?;
     }
-    let first = store::academic_year::first_day(year);
+    let first = year.first_day();
     let manages = may(&actor, Action::ManageCommitments, Subject::Group(id)).is_ok();
     let schools = past.schools.into_iter().map(|school| PastSchoolRow {
         place: if school.left { format!("{}, left during the year", school.town) } else { school.town },
         people: school.people.iter().map(|(name, deputy, from, until)| represented(name, *deputy, *from, *until, first)).collect(),
         signed: school.signed_on.is_some(),
         paper: (school.asked && (manages || may(&actor, Action::ViewCommitment, Subject::School(school.id)).is_ok()))
-            .then(|| format!("/groups/{id}/commitments/{}?year={year}", school.id)),
+            .then(|| format!("/groups/{id}/commitments/{}?year={}", school.id, year.starts_in())),
         commitment: commitment(school.asked, school.signed_on.as_deref(), school.agreed),
         name: school.name,
     });
@@ -108,12 +107,12 @@ pub async fn load_past_year(id: WorkGroupId, year: i32) -> Result<PastYearData, 
         .boards
         .into_iter()
         .map(|(board, title)| (if title.is_empty() { "A board without a title".to_owned() } else { title }, format!("/boards/{board}")));
-    let stamp = format!("{} Work Group, {}, academic year {}", past.name, past.ncp_code, label(year));
+    let stamp = format!("{} Work Group, {}, academic year {}", past.name, past.ncp_code, year);
     Ok(PastYearData {
         frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
         group: id,
         name: past.name,
-        label: label(year),
+        year,
         code: past.ncp_code,
         title: past.title,
         focus: past.focus,
@@ -124,7 +123,7 @@ pub async fn load_past_year(id: WorkGroupId, year: i32) -> Result<PastYearData, 
         others: readable
             .into_iter()
             .filter(|other| *other != year)
-            .map(|other| (label(other), format!("/groups/{id}/years/{other}")))
+            .map(|other| (other.to_string(), format!("/groups/{id}/years/{}", other.starts_in())))
             .collect(),
         may_open: own.is_ok(),
     })

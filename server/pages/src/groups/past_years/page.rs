@@ -6,6 +6,7 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
 
 use super::api::{PastSchoolRow, PastWorkshopRow, PastYearData, load_past_year};
@@ -16,7 +17,7 @@ use crate::kit::loaded;
 pub fn PastYearPage() -> impl IntoView {
     let params = use_params_map().get_untracked();
     let id = params.get_str("group").and_then(|id| id.parse::<WorkGroupId>().ok());
-    let year = params.get_str("year").and_then(|year| year.parse::<i32>().ok());
+    let year = params.get_str("year").and_then(|year| year.parse::<AcademicYear>().ok());
     let load = async move {
         match (id, year) {
             (Some(id), Some(year)) => load_past_year(id, year).await,
@@ -28,7 +29,7 @@ pub fn PastYearPage() -> impl IntoView {
 
 #[component]
 fn PastYear(data: PastYearData) -> impl IntoView {
-    let title = format!("{} in {}", data.name, data.label);
+    let title = format!("{} in {}", data.name, data.year);
     let stamp = data.frame.stamp.clone();
     let hub = data.frame.contact.as_ref().map(|contact| contact.name.clone());
     let schools = data.schools.into_iter().map(|school| view! { <SchoolRow school/> }).collect_view();

@@ -35,7 +35,7 @@ pub async fn save(form: SettingsForm) -> Result<Redirect, AppError> {
     let mut changes = database.change().await?;
     year::change(&mut changes, &before, &person, &new, forms).await?;
     changes.commit().await?;
-    let back = if form.is_from_forming() { format!("/hub/forming?year={}", form.year) } else { form.page() };
+    let back = if form.is_from_forming() { format!("/hub/forming?year={}", form.year.starts_in()) } else { form.page() };
     Ok(Redirect::with_notice(&back, Notice::Saved))
 }
 

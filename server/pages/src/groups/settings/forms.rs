@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::error::{AppError, Problem};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{PersonId, WorkGroupId};
 use model::text::line::Line;
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ use crate::kit::Form;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettingsForm {
     pub id: WorkGroupId,
-    pub year: i32,
+    pub year: AcademicYear,
     #[serde(default)]
     pub name: String,
     pub code: String,
@@ -43,7 +44,8 @@ impl Form for SettingsForm {
     const ACTION: &'static str = "/api/group-settings";
 
     fn page(&self) -> String {
-        format!("/groups/{}/settings?year={}{}", self.id, self.year, if self.is_from_forming() { "&from=forming" } else { "" })
+        let from = if self.is_from_forming() { "&from=forming" } else { "" };
+        format!("/groups/{}/settings?year={}{from}", self.id, self.year.starts_in())
     }
 }
 
@@ -176,7 +178,7 @@ mod tests {
     fn now() -> SettingsForm {
         SettingsForm {
             id: WorkGroupId::generate(),
-            year: 2026,
+            year: AcademicYear::starting(2026),
             name: "Rivers".to_owned(),
             code: "NCP26-11".to_owned(),
             title: String::new(),

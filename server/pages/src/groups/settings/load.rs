@@ -3,9 +3,9 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
-use store::academic_year::{self, label};
 use store::groups::year::{GroupYear, all, lead_candidates};
 
 use super::forms::SettingsForm;
@@ -19,10 +19,8 @@ pub struct GroupSettings {
     pub name: String,
     /// Whether the person forms the hub's groups: may give it another name, and leave it without a lead.
     pub forms: bool,
-    /// The year that is shown: the calendar year in which it begins.
-    pub year: i32,
-    /// Like `2026/27`.
-    pub year_label: String,
+    /// The year that is shown.
+    pub year: AcademicYear,
     /// What it is now, and what was looked for among people.
     pub now: SettingsForm,
     /// Who could lead it: id, name and place.
@@ -34,12 +32,12 @@ pub struct GroupSettings {
 }
 
 /// The settings of a group in one of its years; without one, in the present.
-pub async fn load_group_settings(id: WorkGroupId, year: Option<i32>, find: Option<String>) -> Result<GroupSettings, AppError> {
+pub async fn load_group_settings(id: WorkGroupId, year: Option<AcademicYear>, find: Option<String>) -> Result<GroupSettings, AppError> {
     let actor = context::actor().await?;
     may(&actor, Action::ManageGroup, Subject::Group(id))?;
     let database = context::database()?;
     let years = all(&database, id).await?;
-    let present = academic_year::at(chrono::Utc::now());
+    let present = AcademicYear::at(chrono::Utc::now());
     let shown = match year {
         Some(year) => years.iter().find(|own| own.academic_year == year),
         None => years.iter().find(|own| own.academic_year <= present).or(years.last()),
@@ -58,14 +56,13 @@ pub async fn load_group_settings(id: WorkGroupId, year: Option<i32>, find: Optio
     {
         people.insert(0, (id.to_string(), name.clone()));
     }
-    let stamp = format!("{} Work Group, {}, academic year {}", shown.name, shown.ncp_code, label(shown.academic_year));
+    let stamp = format!("{} Work Group, {}, academic year {}", shown.name, shown.ncp_code, shown.academic_year);
     Ok(GroupSettings {
         frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
         group: id,
         name: shown.name.clone(),
         forms: may(&actor, Action::FormGroups, Subject::Hub(shown.hub)).is_ok(),
         year: shown.academic_year,
-        year_label: label(shown.academic_year),
         now: SettingsForm { find, ..SettingsForm::of(id, shown) },
         candidates: people,
         found,

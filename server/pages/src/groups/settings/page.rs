@@ -7,8 +7,8 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
-use store::academic_year::label;
 use store::groups::year::GroupYear;
 
 use super::forms::SettingsForm;
@@ -48,9 +48,9 @@ pub fn GroupSettingsPage() -> impl IntoView {
 #[component]
 fn Settings(data: GroupSettings, from: String) -> impl IntoView {
     let form = form_of(&data.now);
-    let title = format!("{}: settings for {}", data.name, data.year_label);
+    let title = format!("{}: settings for {}", data.name, data.year);
     let (back, back_words) = if from == "forming" {
-        (format!("/hub/forming?year={}", data.year), "Back to forming groups".to_owned())
+        (format!("/hub/forming?year={}", data.year.starts_in()), "Back to forming groups".to_owned())
     } else {
         (format!("/groups/{}", data.group), format!("Back to {}", data.name))
     };
@@ -64,7 +64,7 @@ fn Settings(data: GroupSettings, from: String) -> impl IntoView {
             <div class="page-head">
                 <h1>{title}</h1>
                 <div class="page-head__actions">
-                    <a class="button" href=format!("/groups/{}/workshops?year={}", data.group, data.year)>{format!("Workshops in {}", data.year_label)}</a>
+                    <a class="button" href=format!("/groups/{}/workshops?year={}", data.group, data.year.starts_in())>{format!("Workshops in {}", data.year)}</a>
                 </div>
             </div>
             <div class="columns">
@@ -105,12 +105,12 @@ fn Fields(data: GroupSettings, form: FormState, from: String) -> impl IntoView {
             {over}
             {was}
             <input type="hidden" name="id" value=data.group.to_string()/>
-            <input type="hidden" name="year" value=data.year.to_string()/>
+            <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
             <input type="hidden" name="from" value=from/>
             {data.forms.then(|| view! {
                 <TextField form=form.clone() name="name" label="Name of the group" hint="In all its years"/>
             })}
-            <TextField form=form.clone() name="code" label="Project code" hint=format!("Of {}. It stands on every page and print of the year", data.year_label) size=14/>
+            <TextField form=form.clone() name="code" label="Project code" hint=format!("Of {}. It stands on every page and print of the year", data.year) size=14/>
             <TextField form=form.clone() name="title" label="Title of the year" hint="May stay empty"/>
             <TextArea form=form.clone() name="focus" label="The question of the year" hint="What the schools work on together until the summer" rows=3/>
             <Select form=form.clone() name="lead" label="Work Group Lead" hint="People of the group’s schools, of the hub, and who leads a group already" choices=leads/>
@@ -146,10 +146,10 @@ fn FindLead(data: GroupSettings, form: FormState) -> impl IntoView {
 }
 
 #[component]
-fn Years(group: WorkGroupId, years: Vec<GroupYear>, shown: i32) -> impl IntoView {
+fn Years(group: WorkGroupId, years: Vec<GroupYear>, shown: AcademicYear) -> impl IntoView {
     let items = years.into_iter().map(|year| {
-        let (began, label, status) = (year.academic_year, label(year.academic_year), status_words(&year.status));
-        let current = (began == shown).then_some("true");
+        let (label, begins, status) = (year.academic_year.to_string(), year.academic_year.starts_in(), status_words(&year.status));
+        let current = (year.academic_year == shown).then_some("true");
         let lead = year.lead.map_or_else(|| "no lead".to_owned(), |(_, name)| name);
         view! {
             <li class="idle">
@@ -158,8 +158,8 @@ fn Years(group: WorkGroupId, years: Vec<GroupYear>, shown: i32) -> impl IntoView
                     <span class="table__second">{format!("{}, {lead}. {status}", year.ncp_code)}</span>
                 </div>
                 <span class="chips">
-                    <a class="chip chip--add" href=format!("/groups/{group}/years/{began}")>"Look at it"<span class="visually-hidden">{format!(": {label}")}</span></a>
-                    <a class="chip chip--add" aria-current=current href=format!("/groups/{group}/settings?year={began}")>"Settings"<span class="visually-hidden">{format!(" for {label}")}</span></a>
+                    <a class="chip chip--add" href=format!("/groups/{group}/years/{begins}")>"Look at it"<span class="visually-hidden">{format!(": {label}")}</span></a>
+                    <a class="chip chip--add" aria-current=current href=format!("/groups/{group}/settings?year={begins}")>"Settings"<span class="visually-hidden">{format!(" for {label}")}</span></a>
                 </span>
             </li>
         }

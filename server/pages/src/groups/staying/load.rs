@@ -3,10 +3,10 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock::when;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
-use store::academic_year::label;
 use store::groups::{Answer, answers};
 
 use super::forms::StayingForm;
@@ -18,8 +18,8 @@ pub struct StayingData {
     pub frame: Frame,
     pub group: WorkGroupId,
     pub name: String,
-    /// The year that is asked about, like `2027/28`.
-    pub label: String,
+    /// The year that is asked about.
+    pub year: AcademicYear,
     /// Whether that year has been made already.
     pub made: bool,
     /// Its schools.
@@ -59,12 +59,12 @@ pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
             (None, _) => "Taken for granted: not asked yet".to_owned(),
         },
     });
-    let stamp = format!("{} Work Group, {}, academic year {}", asking.name, asking.ncp_code, label(asking.academic_year));
+    let stamp = format!("{} Work Group, {}, academic year {}", asking.name, asking.ncp_code, asking.academic_year);
     Ok(StayingData {
         frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
         group: id,
         name: asking.name,
-        label: label(if asking.coming { asking.academic_year } else { asking.academic_year + 1 }),
+        year: if asking.coming { asking.academic_year } else { asking.academic_year.next() },
         made: asking.coming,
         schools: schools.collect(),
         said,

@@ -2,7 +2,6 @@
 
 use app::context;
 use app::error::{AppError, Problem};
-use chrono::Datelike;
 use model::calendar::clock;
 use model::interest::{Answers, Question, earlier_years};
 use store::interest::{find_school, meant, open_school};
@@ -67,8 +66,7 @@ pub async fn answer_you(form: YouForm) -> Result<Redirect, AppError> {
 /// Earlier Work Groups and their years.
 pub async fn answer_journey(form: JourneyForm) -> Result<Redirect, AppError> {
     let mut answers = draft::begun().await?;
-    let today = clock::day(chrono::Utc::now());
-    answers.journey = Some(form.check(&earlier_years(today.year(), today.month()))?);
+    answers.journey = Some(form.check(&earlier_years(clock::day(chrono::Utc::now())))?);
     draft::keep(&answers, Question::Journey, &form.change).await
 }
 

@@ -3,7 +3,8 @@
 use app::ui::field::{FieldError, described_by};
 use app::ui::fields::{Choice, FormState, Select};
 use leptos::prelude::*;
-use model::interest::{Question, year_label};
+use model::calendar::academic_year::AcademicYear;
+use model::interest::Question;
 use model::schools::phase::Phase;
 
 use super::forms::{NONE, SPECIALIST, UNKNOWN};
@@ -14,7 +15,7 @@ pub fn JourneyFields(
     /// The form they belong to.
     form: FormState,
     /// The academic years to choose from, the latest first.
-    years: Vec<i32>,
+    years: Vec<AcademicYear>,
 ) -> impl IntoView {
     let error = form.about("phases");
     let has_error = error.is_some();
@@ -68,7 +69,7 @@ fn Box(form: FormState, value: &'static str, #[prop(into)] label: String, hint: 
 }
 
 #[component]
-fn Year(form: FormState, phase: Phase, years: Vec<i32>) -> impl IntoView {
+fn Year(form: FormState, phase: Phase, years: Vec<AcademicYear>) -> impl IntoView {
     let name = match phase {
         Phase::Readiness => "readiness_year",
         Phase::Development => "development_year",
@@ -76,6 +77,6 @@ fn Year(form: FormState, phase: Phase, years: Vec<i32>) -> impl IntoView {
         Phase::Sustaining => "sustaining_year",
     };
     let mut choices = vec![Choice::new("", "Choose a year"), Choice::new(UNKNOWN, "We are not sure")];
-    choices.extend(years.into_iter().map(|year| Choice::new(year.to_string(), year_label(year))));
+    choices.extend(years.into_iter().map(|year| Choice::new(year.starts_in().to_string(), year.to_string())));
     view! { <Select form name label=format!("In which year was {phase}?") choices/> }.into_any()
 }

@@ -3,9 +3,9 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
-use chrono::Datelike;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock::{self, day_and_time};
-use model::interest::{Answers, Question, earlier_years, year_label, year_wanted};
+use model::interest::{Answers, Question, earlier_years, year_wanted};
 use store::interest::find_school;
 
 use super::draft;
@@ -41,8 +41,8 @@ pub struct StartData {
     pub frame: Frame,
     /// Whose Work Groups they are.
     pub hub: HubWords,
-    /// The academic year that one would join, like `2027/28`.
-    pub year: String,
+    /// The academic year that one would join.
+    pub year: AcademicYear,
     /// The school of a form that was begun in this browser; empty where its name is not known yet.
     pub begun: Option<String>,
     /// Whether letters leave by themselves.
@@ -57,7 +57,7 @@ pub struct QuestionData {
     /// What has been answered so far.
     pub answers: Answers,
     /// The academic years that can be chosen, the latest first.
-    pub years: Vec<i32>,
+    pub years: Vec<AcademicYear>,
 }
 
 /// Schools that fit what was typed.
@@ -100,10 +100,9 @@ pub struct AnswersData {
 
 /// The form's first page.
 pub async fn load_start() -> Result<StartData, AppError> {
-    let today = clock::day(chrono::Utc::now());
     let (frame, hub) = draft::surroundings().await?;
     let begun = draft::answers().await?.map(|answers| answers.school_name);
-    let year = year_label(year_wanted(today.year(), today.month()));
+    let year = year_wanted(clock::day(chrono::Utc::now()));
     Ok(StartData { frame, hub, year, begun, mail: context::mail().configured })
 }
 
@@ -135,9 +134,9 @@ pub async fn load_question(question: String) -> Result<Step<QuestionData>, AppEr
     if let Some(open) = Question::first_open(&answers).filter(|open| *open < question) {
         return Ok(Step::Go(format!("/interest/{}", open.key())));
     }
-    let today = clock::day(chrono::Utc::now());
+    let years = earlier_years(clock::day(chrono::Utc::now()));
     let (frame, _) = draft::surroundings().await?;
-    Ok(Step::Page(Box::new(QuestionData { frame, answers, years: earlier_years(today.year(), today.month()) })))
+    Ok(Step::Page(Box::new(QuestionData { frame, answers, years })))
 }
 
 /// The schools that fit what was typed.
@@ -170,6 +169,6 @@ pub async fn load_sent() -> Result<Step<AnswersData>, AppError> {
     };
     let all = draft::all(&interest.answers).await?;
     let copy = all.copy && store::interest::is_confirmed(&context::database()?, &interest).await?;
-    let (sent, year, may_change) = (day_and_time(interest.submitted_at), year_label(interest.academic_year), interest.may_be_replaced());
+    let (sent, year, may_change) = (day_and_time(interest.submitted_at), interest.academic_year.to_string(), interest.may_be_replaced());
     Ok(Step::Page(Box::new(AnswersData { reference: interest.reference, sent, year, copy, may_change, ..all })))
 }

@@ -2,6 +2,7 @@
 
 use app::ui::fields::{Choice, Choices, FormState, TextArea, TextField};
 use leptos::prelude::*;
+use model::calendar::academic_year::AcademicYear;
 use model::interest::{Answers, Pledge, Question};
 
 use super::forms::{JourneyForm, LeadershipForm, NONE, NotesForm, PracticeForm, YouForm};
@@ -10,7 +11,7 @@ use crate::kit::{Form, form_of};
 
 /// Where the form of a question is sent, how it stands, and its inputs. `None` for the school, which has a page of its own. The earlier
 /// Work Groups are asked for with their years, of which `years` can be chosen.
-pub fn fields(question: Question, answers: Answers, years: Vec<i32>) -> Option<(&'static str, FormState, AnyView)> {
+pub fn fields(question: Question, answers: Answers, years: Vec<AcademicYear>) -> Option<(&'static str, FormState, AnyView)> {
     let Answers { contact, journey, practice, leadership, notes, .. } = answers;
     Some(match question {
         Question::School => return None,

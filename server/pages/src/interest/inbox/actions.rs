@@ -3,6 +3,7 @@
 use app::context;
 use app::error::AppError;
 use app::notice::Notice;
+use model::calendar::academic_year::AcademicYear;
 use model::interest::State;
 use model::permission::Action;
 use store::interest::{self, Decision};
@@ -52,9 +53,9 @@ pub async fn assign(form: AssignForm) -> Result<Redirect, AppError> {
 /// Says in which year its school would begin: the present one or the next.
 pub async fn set_year(form: YearForm) -> Result<Redirect, AppError> {
     let (by, hub) = context::hub_person(Action::TriageInterest).await?;
-    let now = store::academic_year::at(chrono::Utc::now());
+    let now = AcademicYear::at(chrono::Utc::now());
     let mut changes = context::database()?.change().await?;
-    if !(now..=now + 1).contains(&form.year) || !interest::set_year(&mut changes, hub, form.id, &by, form.year).await? {
+    if ![now, now.next()].contains(&form.year) || !interest::set_year(&mut changes, hub, form.id, &by, form.year).await? {
         return Err(AppError::NotFound);
     }
     changes.commit().await?;

@@ -32,9 +32,10 @@ pub fn Search(
     look: Look,
 ) -> impl IntoView {
     let more = !look.year.is_empty() || !look.mine.is_empty();
-    let years = inbox.years.into_iter().map(|(value, label)| {
+    let years = inbox.years.into_iter().map(|year| {
+        let value = year.starts_in().to_string();
         let selected = value == look.year;
-        view! { <option value=value selected=selected>{label}</option> }
+        view! { <option value=value selected=selected>{year.to_string()}</option> }
     });
     view! {
         <form method="get" action="/hub/interest" class="inbox__search" role="search">

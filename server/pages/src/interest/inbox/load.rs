@@ -4,9 +4,10 @@ use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
 use model::accounts::roles::Actor;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock::{day_and_time, when};
 use model::ids::InterestId;
-use model::interest::{State, year_label};
+use model::interest::State;
 use model::permission::{Action, Subject, may};
 use store::interest;
 
@@ -23,8 +24,8 @@ pub struct Inbox {
     pub new: u32,
     /// Each state with how many fit, and whether it is looked at; the first is all, and the last may be those that were removed.
     pub states: Vec<(String, String, u32, bool)>,
-    /// The years there are, the latest first: value and label.
-    pub years: Vec<(String, String)>,
+    /// The years there are, the latest first.
+    pub years: Vec<AcademicYear>,
     /// To whom something can be assigned: id and name.
     pub people: Vec<(String, String)>,
     /// What fits.
@@ -71,11 +72,9 @@ pub struct InterestData {
     /// What the list shows of it.
     pub row: InboxRow,
     /// The academic year it is for.
-    pub year: String,
-    /// The calendar year in which that begins.
-    pub academic_year: i32,
-    /// The years it may be moved to: the calendar year in which each begins, and its label.
-    pub years: Vec<(i32, String)>,
+    pub year: AcademicYear,
+    /// The years it may be moved to.
+    pub years: Vec<AcademicYear>,
     /// Where to write.
     pub email: String,
     /// All answers: what it is, and the words.
@@ -139,14 +138,13 @@ pub async fn load_inbox(look: Look) -> Result<Inbox, AppError> {
         (state.key().to_owned(), state.to_string(), count, filter.state == Some(state))
     });
     let removed = (removed > 0 || filter.removed).then(|| (REMOVED.to_owned(), "Removed".to_owned(), removed, filter.removed));
-    let years = interest::years(&database, hub).await?.into_iter().map(|year| (year.to_string(), year_label(year)));
     let people = interest::assignees(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name));
     let rows = interest::list(&database, hub, &filter).await?;
     Ok(Inbox {
         frame: context::hub_frame(&person).await?,
         new: counts.iter().find(|(state, _)| *state == State::New).map_or(0, |(_, count)| *count),
         states: std::iter::once(all).chain(states).chain(removed).collect(),
-        years: years.collect(),
+        years: interest::years(&database, hub).await?,
         people: people.collect(),
         rows: rows.iter().map(look::row).collect(),
         may_export: may(&Actor::Person(person), Action::ExportData, Subject::Hub(hub)).is_ok(),
@@ -176,7 +174,7 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
         )
     });
     let assigned = interest.assigned.as_ref().map(|(person, _)| person.to_string()).unwrap_or_default();
-    let this_year = store::academic_year::at(chrono::Utc::now());
+    let this_year = AcademicYear::at(chrono::Utc::now());
     let people = interest::assignees(&database, hub).await?.into_iter();
     let matched = interest.answers.school.map(|_| (interest.urn.clone(), interest.typed.0.clone()));
     let recorded: Vec<String> = interest.recorded.iter().map(ToString::to_string).collect();
@@ -192,11 +190,10 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
         has_logo: face.has_logo,
         back: look::back_to_inbox(&interest.reference),
         others: others.collect(),
-        groups: groups.map(|year| format!("{}, {}", year.group_name, year_label(year.academic_year))).collect(),
+        groups: groups.map(|year| format!("{}, {}", year.group_name, year.academic_year)).collect(),
         row: InboxRow { received: day_and_time(interest.submitted_at), ..row },
-        year: year_label(interest.academic_year),
-        academic_year: interest.academic_year,
-        years: [this_year, this_year + 1].map(|year| (year, year_label(year))).to_vec(),
+        year: interest.academic_year,
+        years: vec![this_year, this_year.next()],
         email: interest.answers.contact.as_ref().map(|contact| contact.email.to_string()).unwrap_or_default(),
         lines: interest.answers.lines().into_iter().map(|line| (line.label.to_owned(), line.value)).collect(),
         matched,

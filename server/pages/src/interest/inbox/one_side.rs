@@ -2,6 +2,7 @@
 
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
+use model::calendar::academic_year::AcademicYear;
 use model::interest::State;
 
 use super::forms::{AssignForm, RemoveForm, UndoForm, YearForm};
@@ -25,7 +26,7 @@ pub fn Side(
         .into_any();
     }
     let may_be_removed = !data.in_group && data.row.state != State::Accepted;
-    let year = YearForm { id: data.row.id, year: data.academic_year };
+    let year = YearForm { id: data.row.id, year: data.year };
     view! {
         <Decide data=data.clone()/>
         <School data=data.clone()/>
@@ -138,11 +139,12 @@ fn Removal(id: String, removed: bool) -> impl IntoView {
 
 /// In which year its school would begin.
 #[component]
-fn WantedYear(form: YearForm, years: Vec<(i32, String)>) -> impl IntoView {
+fn WantedYear(form: YearForm, years: Vec<AcademicYear>) -> impl IntoView {
     let (id, form) = (form.id.to_string(), form_of(&form));
-    let options = years.into_iter().map(|(year, label)| {
-        let selected = form.selected("year", &year.to_string(), false);
-        view! { <option value=year.to_string() selected=selected>{label}</option> }
+    let options = years.into_iter().map(|year| {
+        let value = year.starts_in().to_string();
+        let selected = form.selected("year", &value, false);
+        view! { <option value=value selected=selected>{year.to_string()}</option> }
     });
     view! {
         <section class="card" aria-labelledby="year-title">

@@ -3,6 +3,7 @@
 use app::context;
 use app::error::AppError;
 use app::notice::Notice;
+use model::calendar::academic_year::AcademicYear;
 use model::permission::Action;
 use store::schools::phases;
 
@@ -12,7 +13,7 @@ use crate::kit::{Form, Redirect};
 /// Notes it.
 pub async fn add_phase(form: AddPhaseForm) -> Result<Redirect, AppError> {
     let (person, hub) = context::hub_person(Action::TriageInterest).await?;
-    let (phase, year) = form.check(store::academic_year::at(chrono::Utc::now()))?;
+    let (phase, year) = form.check(AcademicYear::at(chrono::Utc::now()))?;
     let database = context::database()?;
     store::schools::facts(&database, form.school).await?.ok_or(AppError::NotFound)?;
     let mut changes = database.change().await?;
@@ -30,6 +31,6 @@ pub async fn remove_phase(form: RemovePhaseForm) -> Result<Redirect, AppError> {
     let source = phases::remove(&mut changes, school, phase, year).await?.ok_or(AppError::NotFound)?;
     phases::note(&mut changes, (hub, &person), school, (phase, year), false).await?;
     changes.commit().await?;
-    let undo = format!("{}.{year}.{}", phase.key(), source.key());
+    let undo = format!("{}.{}.{}", phase.key(), year.starts_in(), source.key());
     Ok(Redirect::with_notice(&format!("{}?undo={undo}#phases", form.page()), Notice::PhaseRemoved))
 }

@@ -1,6 +1,7 @@
 //! What is sent about the phases of a school.
 
 use app::error::{AppError, Problem, Problems};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::SchoolId;
 use serde::{Deserialize, Serialize};
 use store::schools::phases::{Phase, Source};
@@ -9,7 +10,7 @@ use crate::kit::Form;
 use crate::schools::words::parse_academic_year;
 
 /// The programme began in this year.
-const FIRST_YEAR: i32 = 2014;
+const FIRST_YEAR: AcademicYear = AcademicYear::starting(2014);
 
 /// A school took part in a phase.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,15 +33,15 @@ impl Form for AddPhaseForm {
 }
 
 impl AddPhaseForm {
-    /// The phase, and the calendar year in which its academic year begins. `present` is the one of now.
+    /// The phase and its academic year. `present` is the one of now.
     ///
     /// # Errors
     /// What is missing or wrong.
-    pub fn check(&self, present: i32) -> Result<(Phase, i32), AppError> {
+    pub fn check(&self, present: AcademicYear) -> Result<(Phase, AcademicYear), AppError> {
         let mut problems = Problems::default();
         let phase = problems.of(Phase::from_key(&self.phase).ok_or(Problem::PhaseMissing));
-        let begins = parse_academic_year(&self.year).filter(|year| (FIRST_YEAR..=present + 1).contains(year));
-        let year = problems.of(begins.ok_or(Problem::PhaseYear));
+        let year = parse_academic_year(&self.year).filter(|year| (FIRST_YEAR..=present.next()).contains(year));
+        let year = problems.of(year.ok_or(Problem::PhaseYear));
         let (Some(phase), Some(year)) = (phase, year) else {
             return Err(problems.into());
         };
@@ -58,7 +59,7 @@ impl AddPhaseForm {
 pub struct RemovePhaseForm {
     pub school: SchoolId,
     pub phase: Phase,
-    pub year: i32,
+    pub year: AcademicYear,
 }
 
 impl Form for RemovePhaseForm {
@@ -80,9 +81,10 @@ mod tests {
 
     #[test]
     fn a_phase_needs_a_name_and_a_year_of_the_programme() {
-        assert_eq!(form("embedding", "2023/24").check(2026), Ok((Phase::Embedding, 2023)));
-        assert_eq!(form("", "1999").check(2026), Err(AppError::Invalid(vec![Problem::PhaseMissing, Problem::PhaseYear])));
-        assert_eq!(form("sustaining", "2028/29").check(2026), Err(Problem::PhaseYear.into()));
+        let present = AcademicYear::starting(2026);
+        assert_eq!(form("embedding", "2023/24").check(present), Ok((Phase::Embedding, AcademicYear::starting(2023))));
+        assert_eq!(form("", "1999").check(present), Err(AppError::Invalid(vec![Problem::PhaseMissing, Problem::PhaseYear])));
+        assert_eq!(form("sustaining", "2028/29").check(present), Err(Problem::PhaseYear.into()));
     }
 
     #[test]

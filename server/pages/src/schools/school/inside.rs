@@ -3,6 +3,7 @@
 use app::context;
 use app::error::AppError;
 use model::accounts::roles::Actor;
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::day::short;
 use model::ids::SchoolId;
 use model::permission::{Action, Subject, may};
@@ -11,7 +12,7 @@ use store::schools::{Part, SchoolPerson, SchoolYear, When};
 use store::uk_time;
 
 use crate::schools::data::{Inside, PersonLine, PhaseLine, PhaseYearLine, YearLine};
-use crate::schools::words::{academic_year, day};
+use crate::schools::words::day;
 
 /// Phases, people, groups and commitments of a school: each part for those who may see it, nothing for everybody else.
 pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
@@ -39,13 +40,11 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
     fn phase_line(phase: Phase, all: &[PhaseYear], before: &[(PhaseYear, String)]) -> PhaseLine {
         let inherited = before.iter().filter(|(year, _)| year.phase == phase).map(|(year, school)| PhaseYearLine {
             year: year.academic_year,
-            words: academic_year(year.academic_year),
             source: format!("as {school}"),
             removable: false,
         });
         let years = all.iter().filter(|year| year.phase == phase).map(|year| PhaseYearLine {
             year: year.academic_year,
-            words: academic_year(year.academic_year),
             source: match year.source {
                 Source::Interest => "the school says",
                 Source::Hub => "the hub says",
@@ -59,7 +58,7 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
         PhaseLine { phase, years }
     }
 
-    fn year_line(year: SchoolYear, id: SchoolId, actor: &Actor, now: i32) -> YearLine {
+    fn year_line(year: SchoolYear, id: SchoolId, actor: &Actor, now: AcademicYear) -> YearLine {
         let (state, words) = match (&year.commitment, &year.signed_on, &year.agreed_on) {
             _ if year.withdrawn && year.academic_year > now => ("none", "Left before it began".to_owned()),
             _ if year.withdrawn => ("none", "Left during the year".to_owned()),
@@ -72,14 +71,14 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
         let own = matches!(actor, Actor::Person(person) if person.school == Some(id));
         let may_open = may(actor, Action::ViewGroup, Subject::Group(year.group)).is_ok();
         YearLine {
-            year: academic_year(year.academic_year),
+            year: year.academic_year,
             // An earlier year is read as it was, also by a school that has left since.
             group_address: match year.academic_year < now {
-                true => (may_open || own).then(|| format!("/groups/{}/years/{}", year.group, year.academic_year)),
+                true => (may_open || own).then(|| format!("/groups/{}/years/{}", year.group, year.academic_year.starts_in())),
                 false => may_open.then(|| format!("/groups/{}", year.group)),
             },
             commitment_address: (may_read && (year.commitment.is_some() || !year.withdrawn))
-                .then(|| format!("/groups/{}/commitments/{id}?year={}", year.group, year.academic_year)),
+                .then(|| format!("/groups/{}/commitments/{id}?year={}", year.group, year.academic_year.starts_in())),
             group: year.group_name,
             ncp_code: year.ncp_code,
             lead_participant: year.lead_participant.unwrap_or_else(|| "No lead participant".to_owned()),
@@ -103,7 +102,7 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
     let (mut people, mut years) = (None, None);
     if concerned {
         people = Some(store::schools::people(&database, id, uk_time::today()).await?.into_iter().map(person_line).collect());
-        let now = store::academic_year::at(chrono::Utc::now());
+        let now = AcademicYear::at(chrono::Utc::now());
         let all = store::schools::years(&database, id).await?;
         years = Some(all.into_iter().map(|year| year_line(year, id, &actor, now)).collect());
     }

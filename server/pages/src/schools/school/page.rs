@@ -104,7 +104,7 @@ fn Years(years: Vec<YearLine>) -> impl IntoView {
             };
             view! {
                 <tr>
-                    <th scope="row">{year.year}<span class="table__second">{year.ncp_code}</span></th>
+                    <th scope="row">{year.year.to_string()}<span class="table__second">{year.ncp_code}</span></th>
                     <td data-label="Group">{name}</td>
                     <td data-label="Lead participant">{year.lead_participant}</td>
                     <td>

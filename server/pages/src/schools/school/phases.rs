@@ -9,7 +9,7 @@ use store::schools::phases::Phase;
 use super::forms::{AddPhaseForm, RemovePhaseForm};
 use crate::kit::Form;
 use crate::schools::data::PhaseLine;
-use crate::schools::words::{academic_year, parse_academic_year};
+use crate::schools::words::parse_academic_year;
 use crate::ui::sender::Sender;
 
 /// Puts back the year that was just taken back: `undo` is phase, year and who had said it, from the page's address.
@@ -17,8 +17,7 @@ use crate::ui::sender::Sender;
 pub fn PutBack(school: SchoolId, undo: String) -> impl IntoView {
     let mut parts = undo.split('.').map(str::to_owned);
     let (phase, year, source) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let words =
-        Phase::from_key(&phase).zip(parse_academic_year(&year)).map(|(phase, year)| format!("Put {phase} {} back", academic_year(year)));
+    let words = Phase::from_key(&phase).zip(parse_academic_year(&year)).map(|(phase, year)| format!("Put {phase} {year} back"));
     words.map(|words| {
         view! {
             <form class="phases__undo no-print" method="post" action=AddPhaseForm::ACTION>
@@ -46,8 +45,8 @@ pub fn Phases(school: SchoolId, phases: Vec<PhaseLine>, may_change: bool, form: 
                         <Sender/>
                         <input type="hidden" name="school" value=school.to_string()/>
                         <input type="hidden" name="phase" value=phase.phase.key()/>
-                        <input type="hidden" name="year" value=year.year.to_string()/>
-                        <button class="icon-button" type="submit" aria-label=format!("Remove {} {}", phase.phase, year.words)>
+                        <input type="hidden" name="year" value=year.year.starts_in().to_string()/>
+                        <button class="icon-button" type="submit" aria-label=format!("Remove {} {}", phase.phase, year.year)>
                             <Icon name=IconName::Close/>
                         </button>
                     </form>
@@ -55,7 +54,7 @@ pub fn Phases(school: SchoolId, phases: Vec<PhaseLine>, may_change: bool, form: 
             });
             view! {
                 <li class="phase__year">
-                    <span><b>{year.words.clone()}</b>" "<span class="phase__source">{year.source.clone()}</span></span>
+                    <span><b>{year.year.to_string()}</b>" "<span class="phase__source">{year.source.clone()}</span></span>
                     {removal}
                 </li>
             }

@@ -7,6 +7,7 @@ mod list;
 use chrono::{NaiveDate, Utc};
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::{HubRole, Person, SchoolRole};
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::{clock, day};
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId};
 use serde::{Deserialize, Serialize};
@@ -243,13 +244,13 @@ async fn school_name(connection: &mut SqliteConnection, school: SchoolId) -> Res
 
 /// `Two Rivers Work Group, 2026/27`.
 async fn year_name(connection: &mut SqliteConnection, year: GroupYearId) -> Result<String, StoreError> {
-    let (name, begins): (String, i32) = sqlx::query_as(
+    let (name, academic_year): (String, AcademicYear) = sqlx::query_as(
         "select name, academic_year from group_year join work_group on work_group.id = group_year.work_group where group_year.id = ?",
     )
     .bind(year)
     .fetch_one(connection)
     .await?;
-    Ok(format!("{name} Work Group, {}", crate::academic_year::label(begins)))
+    Ok(format!("{name} Work Group, {academic_year}"))
 }
 
 async fn hub_name(connection: &mut SqliteConnection, hub: HubId) -> Result<String, StoreError> {

@@ -4,9 +4,9 @@ use model::accounts::roles::{HubRole, SchoolRole};
 use model::ids::{HubId, PersonId, SchoolId};
 use model::text::line::Line;
 
-use crate::academic_year::present_years;
 use crate::database::Database;
 use crate::error::StoreError;
+use crate::present_year::present_years;
 use crate::uk_time;
 
 /// How many people a page shows.

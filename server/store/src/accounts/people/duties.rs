@@ -1,18 +1,18 @@
 //! What would be left without anybody if somebody went: groups without a lead, schools without somebody who represents them.
 
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{PersonId, SchoolId, WorkGroupId};
 
 use crate::database::Database;
 use crate::error::StoreError;
-use crate::{academic_year, uk_time};
+use crate::uk_time;
 
 /// Something that somebody does, and that another has to take over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
     pub group: WorkGroupId,
     pub group_name: String,
-    /// The calendar year in which the group's year begins.
-    pub academic_year: i32,
+    pub academic_year: AcademicYear,
     /// The school that they represent; `None` for the lead of the group.
     pub school: Option<(SchoolId, String)>,
     /// `lead` or `deputy` of the school; `lead` for the lead of the group.
@@ -23,7 +23,7 @@ pub struct Duty {
 struct Row {
     work_group: WorkGroupId,
     group_name: String,
-    academic_year: i32,
+    academic_year: AcademicYear,
     school: Option<SchoolId>,
     school_name: Option<String>,
     kind: String,
@@ -51,7 +51,7 @@ pub async fn duties(db: &Database, person: PersonId) -> Result<Vec<Duty>, StoreE
          order by rank, academic_year, group_name",
     )
     .bind(person)
-    .bind(academic_year::of(today))
+    .bind(AcademicYear::of(today))
     .bind(today.to_string())
     .fetch_all(db.readers())
     .await?;

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use model::accounts::roles::{HubRole, SchoolRole};
+use model::calendar::academic_year::AcademicYear;
 use model::calendar::day;
 use model::ids::PersonId;
 
 use crate::database::Database;
 use crate::error::StoreError;
-use crate::{academic_year, uk_time};
+use crate::uk_time;
 
 /// A time of being something somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ struct Row {
     place: String,
     from_date: String,
     until_date: Option<String>,
-    year: i32,
+    year: Option<AcademicYear>,
 }
 
 /// Everything somebody has been, the latest first.
@@ -45,7 +46,7 @@ pub async fn history(db: &Database, person: PersonId) -> Result<Vec<Period>, Sto
                 case when school_role.role = 'lead_participant'
                           and exists (select 1 from lead_participation where lead_participation.school = school_role.school)
                      then 'teacher' else school_role.role end as role,
-                school.name as place, from_date, until_date, 0 as year
+                school.name as place, from_date, until_date, null as year
          from school_role join school on school.id = school_role.school
          where person = ?1
          union all
@@ -60,13 +61,13 @@ pub async fn history(db: &Database, person: PersonId) -> Result<Vec<Period>, Sto
          from group_year join work_group on work_group.id = group_year.work_group
          where lead = ?1
          union all
-         select 'hub', 'lead', hub.name || ', no group yet', '9999', null, 0
+         select 'hub', 'lead', hub.name || ', no group yet', '9999', null, null
          from hub_lead join hub on hub.id = hub_lead.hub
          where person = ?1
            and not exists (select 1 from group_year join work_group on work_group.id = group_year.work_group
                            where lead = ?1 and work_group.hub = hub_lead.hub)
          union all
-         select 'hub', hub_role.role, hub.name, '9999', null, 0
+         select 'hub', hub_role.role, hub.name, '9999', null, null
          from hub_role join hub on hub.id = hub_role.hub
          where person = ?1
          order by from_date desc, kind, place",
@@ -91,11 +92,11 @@ impl Row {
         let from = self.from_date.parse::<NaiveDate>().ok();
         let until = self.until_date.as_deref().and_then(|day| day.parse::<NaiveDate>().ok());
         // Nobody represents a school in a year that is over, even if nobody wrote that down.
-        let next_year = academic_year::first_day(self.year + 1);
-        let until = if self.kind == "group" && next_year <= today { Some(until.unwrap_or(next_year).min(next_year)) } else { until };
-        let year = academic_year::label(self.year);
+        let over = self.year.map(|year| year.next().first_day()).filter(|next_year| self.kind == "group" && *next_year <= today);
+        let until = over.map_or(until, |next_year| Some(until.unwrap_or(next_year).min(next_year)));
+        let year = self.year.map(|year| year.to_string()).unwrap_or_default();
         let (when, now) = match self.kind.as_str() {
-            "lead" => (year.clone(), self.year == academic_year::of(today)),
+            "lead" => (year.clone(), self.year == Some(AcademicYear::of(today))),
             "hub" => ("now".to_owned(), true),
             _ => span(from, until, today),
         };

@@ -8,11 +8,11 @@ use model::calendar::clock;
 use model::ids::{HubId, PersonId, SchoolId};
 
 use super::devices;
-use crate::academic_year::present_years;
 use crate::accounts::{people, tokens};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
+use crate::present_year::present_years;
 use crate::{groups, hub};
 
 /// How long a browser stays signed in after it was last seen.

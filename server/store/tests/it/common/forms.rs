@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use model::accounts::roles::{Actor, HubRole, Person};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::InterestId;
 use model::interest::{Answers, Contact, EarlierYear, Journey, Pledge, Practice, State};
 use model::schools::phase::Phase;
@@ -29,7 +30,10 @@ pub async fn staff(world: &World) -> Person {
 }
 
 pub fn whole(world: &World) -> Answers {
-    let earlier = vec![EarlierYear { phase: Phase::Development, year: Some(2023) }, EarlierYear { phase: Phase::Embedding, year: None }];
+    let earlier = vec![
+        EarlierYear { phase: Phase::Development, year: Some(AcademicYear::starting(2023)) },
+        EarlierYear { phase: Phase::Embedding, year: None },
+    ];
     Answers {
         school: Some(world.schools[0]),
         school_name: "Oak Hollow Primary School".into(),

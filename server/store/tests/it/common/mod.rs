@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::SchoolRole;
+use model::calendar::academic_year::AcademicYear;
 use model::documents::{Kind, Summary};
 use model::ids::{DocumentId, HubId, PersonId, SchoolId, WorkGroupId};
 use model::permission::Subject;
@@ -17,7 +18,7 @@ use store::accounts::people::NewPerson;
 use store::accounts::{passwords, people};
 use store::groups::NewYear;
 use store::schools::NewSchool;
-use store::{Database, academic_year, groups, hub, live, schools};
+use store::{Database, groups, hub, live, schools};
 use tempfile::TempDir;
 
 pub const PASSWORD: &str = "chalk under the ninth pear";
@@ -61,7 +62,7 @@ impl World {
         let priya = person(&mut changes, "Priya Nandakumar", "priya@oak.example", schools[0], SchoolRole::LeadParticipant).await;
         let tom = person(&mut changes, "Tom Obaseki", "tom@elm.example", schools[1], SchoolRole::Teacher).await;
         let year =
-            NewYear { academic_year: academic_year::at(chrono::Utc::now()), ncp_code: "NCP26-11", lead: Some(tom), focus: "Small steps" };
+            NewYear { academic_year: AcademicYear::at(chrono::Utc::now()), ncp_code: "NCP26-11", lead: Some(tom), focus: "Small steps" };
         let year = groups::add_year(&mut changes, group, &year).await.expect("a year");
         groups::add_school(&mut changes, year, schools[0], Some(priya)).await.expect("a school in the group");
         groups::add_school(&mut changes, year, schools[1], None).await.expect("a school in the group");

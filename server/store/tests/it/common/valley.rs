@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::accounts::roles::{Actor, HubRole, Person, SchoolRole};
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
 use sqlx::{AssertSqlSafe, Connection};
 use sqlx_sqlite::SqliteConnection;
@@ -10,7 +11,7 @@ use store::accounts::people::NewPerson;
 use store::accounts::{passwords, people, sign_in};
 use store::groups::NewYear;
 use store::schools::NewSchool;
-use store::{Database, academic_year, groups, hub, mail, schools};
+use store::{Database, groups, hub, mail, schools};
 use tempfile::TempDir;
 
 use crate::common::{PASSWORD, address, empty_database};
@@ -20,7 +21,7 @@ pub struct Valley {
     pub file: std::path::PathBuf,
     pub hub: HubId,
     /// The academic year it is.
-    pub year: i32,
+    pub year: AcademicYear,
     pub groups: Vec<(WorkGroupId, GroupYearId)>,
     /// Twenty; the first eighteen in groups, six each.
     pub schools: Vec<SchoolId>,
@@ -34,7 +35,7 @@ impl Valley {
     pub async fn new() -> Self {
         let (db, file, folder) = empty_database().await;
         let hash = passwords::hash(PASSWORD).await.expect("a hash");
-        let year = academic_year::at(chrono::Utc::now());
+        let year = AcademicYear::at(chrono::Utc::now());
         let mut changes = db.change().await.expect("changes");
         let hub = hub::add(&mut changes, "Lantern Vale", "hello@lanternvale.example").await.expect("a hub");
         let nell = address("nell@lanternvale.example");
@@ -91,7 +92,7 @@ impl Valley {
 
     /// Expressions of interest for the last two schools, places on the map, commitments with signatures.
     async fn paper(&self) {
-        let (hub, year) = (self.hub, self.year);
+        let (hub, year) = (self.hub, self.year.starts_in());
         for (number, school) in self.schools.iter().enumerate() {
             let (east, north) = (400_000 + 1500 * number, 300_000 + 700 * (number % 5));
             self.sql(&format!("update school set easting = {east}, northing = {north} where id = '{school}'")).await;
@@ -167,6 +168,6 @@ impl Valley {
 }
 
 /// The project code of a year.
-pub fn code(year: i32) -> String {
-    format!("NCP{}-11", year % 100)
+pub fn code(year: AcademicYear) -> String {
+    format!("NCP{}-11", year.starts_in() % 100)
 }

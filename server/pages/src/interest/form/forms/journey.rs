@@ -1,6 +1,7 @@
 //! Earlier Work Groups and their years.
 
 use app::error::{AppError, Problem, Problems};
+use model::calendar::academic_year::AcademicYear;
 use model::interest::{EarlierYear, Journey};
 use model::schools::phase::Phase;
 use serde::{Deserialize, Serialize};
@@ -39,7 +40,7 @@ impl From<Journey> for JourneyForm {
         let mut form = Self::default();
         for EarlierYear { phase, year } in &journey.earlier {
             form.phases.push(phase.key().to_owned());
-            *form.year_mut(*phase) = year.map_or_else(|| UNKNOWN.to_owned(), |year| year.to_string());
+            *form.year_mut(*phase) = year.map_or_else(|| UNKNOWN.to_owned(), |year| year.starts_in().to_string());
         }
         if journey.mastery_specialist {
             form.phases.push(SPECIALIST.to_owned());
@@ -78,12 +79,14 @@ impl JourneyForm {
     ///
     /// # Errors
     /// Everything that can't be taken.
-    pub fn check(&self, possible: &[i32]) -> Result<Journey, AppError> {
+    pub fn check(&self, possible: &[AcademicYear]) -> Result<Journey, AppError> {
         let (mut earlier, mut problems) = (Vec::new(), Problems::default());
         for phase in Phase::ALL.into_iter().filter(|phase| self.has(phase.key())) {
             let year = match self.year(phase) {
                 UNKNOWN => Ok(None),
-                year => year.parse::<i32>().ok().filter(|year| possible.contains(year)).map(Some).ok_or_else(|| year_missing(phase)),
+                year => {
+                    year.parse::<AcademicYear>().ok().filter(|year| possible.contains(year)).map(Some).ok_or_else(|| year_missing(phase))
+                }
             };
             earlier.extend(problems.of(year).map(|year| EarlierYear { phase, year }));
         }
@@ -122,15 +125,18 @@ mod tests {
     #[test]
     fn a_year_belongs_to_its_ticked_phase_alone_and_may_be_unknown() {
         let form = journey(&["readiness", "embedding", "specialist"], ["2021", "2022", "unknown", ""]);
-        let earlier = vec![EarlierYear { phase: Phase::Readiness, year: Some(2021) }, EarlierYear { phase: Phase::Embedding, year: None }];
-        assert_eq!(form.check(&[2021, 2022]), Ok(Journey { earlier, mastery_specialist: true }));
+        let earlier = vec![
+            EarlierYear { phase: Phase::Readiness, year: Some(AcademicYear::starting(2021)) },
+            EarlierYear { phase: Phase::Embedding, year: None },
+        ];
+        assert_eq!(form.check(&[2021, 2022].map(AcademicYear::starting)), Ok(Journey { earlier, mastery_specialist: true }));
     }
 
     #[test]
     fn what_is_missing_and_what_contradicts_is_told_at_once() {
         let problems = vec![Problem::DevelopmentYearMissing, Problem::EmbeddingYearMissing, Problem::PhasesContradict];
         let form = journey(&["development", "embedding", "none"], ["", "", "1999", ""]);
-        assert_eq!(form.check(&[2023]), Err(AppError::Invalid(problems)));
+        assert_eq!(form.check(&[AcademicYear::starting(2023)]), Err(AppError::Invalid(problems)));
     }
 
     #[test]
@@ -142,7 +148,7 @@ mod tests {
     #[test]
     fn the_form_begins_with_what_was_answered() {
         let form = journey(&["readiness", "embedding", "specialist"], ["2021", "", "unknown", ""]);
-        assert_eq!(form.check(&[2021]).map(JourneyForm::from), Ok(form));
+        assert_eq!(form.check(&[AcademicYear::starting(2021)]).map(JourneyForm::from), Ok(form));
         assert_eq!(JourneyForm::from(Journey::default()), journey(&["none"], [""; 4]));
     }
 }

@@ -4,6 +4,7 @@ mod bulk;
 
 use app::error::{AppError, Problem, Problems};
 use leptos_router::location::Url;
+use model::calendar::academic_year::AcademicYear;
 use model::ids::{InterestId, SchoolId};
 use model::interest::{QUESTION_HERE, State};
 use model::text::invisible;
@@ -117,7 +118,7 @@ impl Form for AssignForm {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct YearForm {
     pub id: InterestId,
-    pub year: i32,
+    pub year: AcademicYear,
 }
 
 impl Form for YearForm {
