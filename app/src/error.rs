@@ -1,4 +1,4 @@
-//! Errors, in three tiers: the precise one of a crate below (`store::Error`, `permission::Denied`) where it happens;
+//! Errors, in three tiers: the precise one of a crate below (a noun's `Refused` in the store, `permission::Denied`) where it happens;
 //! [`AppError`] for whoever asked, which holds nothing internal; and an HTTP status, chosen in [`AppError::status`] alone.
 //! What went wrong inside is logged once, here, and never sent.
 
@@ -6,6 +6,8 @@ mod clause;
 mod declaring;
 mod problem;
 mod problems;
+#[cfg(feature = "ssr")]
+mod refused;
 
 use std::borrow::Cow;
 use std::future::Future;
@@ -172,69 +174,6 @@ mod server {
     use axum::http::{HeaderName, HeaderValue, StatusCode};
     use leptos::prelude::use_context;
     use leptos_axum::ResponseOptions;
-    use model::live::replica::Malformed;
-    use store::StoreError;
-    use store::accounts::passwords::PasswordProblem;
-    use store::accounts::sign_in::SignInError;
-    use store::interest::Refusal;
-
-    use super::{AppError, Problem};
-
-    impl From<StoreError> for AppError {
-        fn from(error: StoreError) -> Self {
-            // What the disk does is everybody's trouble: the store says it once, and not for each of thirty people who click.
-            if error.disk_trouble().is_some() {
-                tracing::debug!(%error, "the store failed");
-            } else {
-                tracing::error!(%error, "the store failed");
-            }
-            Self::Unavailable
-        }
-    }
-
-    impl From<Malformed> for AppError {
-        fn from(error: Malformed) -> Self {
-            tracing::error!(%error, "a document can't be read");
-            Self::Unavailable
-        }
-    }
-
-    impl From<PasswordProblem> for AppError {
-        fn from(problem: PasswordProblem) -> Self {
-            Self::Invalid(vec![match problem {
-                PasswordProblem::TooShort => Problem::PasswordShort,
-                PasswordProblem::TooLong => Problem::PasswordLong,
-                PasswordProblem::Common => Problem::PasswordCommon,
-                PasswordProblem::Personal => Problem::PasswordPersonal,
-                PasswordProblem::Guessable => Problem::PasswordGuessable,
-            }])
-        }
-    }
-
-    impl From<SignInError> for AppError {
-        fn from(error: SignInError) -> Self {
-            match error {
-                SignInError::Wrong => Self::Invalid(vec![Problem::WrongPair]),
-                SignInError::TooMany { minutes } => Self::TooMany { minutes },
-                SignInError::Store(error) => error.into(),
-            }
-        }
-    }
-
-    impl From<Refusal> for AppError {
-        fn from(refusal: Refusal) -> Self {
-            Self::Invalid(vec![match refusal {
-                Refusal::NotFound => return Self::NotFound,
-                Refusal::NoSchool => Problem::NotMatched,
-                Refusal::NoReason => Problem::ReasonMissing,
-                Refusal::InGroup => Problem::InterestInGroup,
-                Refusal::Same => Problem::InterestSame,
-                Refusal::Moved => Problem::InterestMoved,
-                Refusal::NothingToUndo => Problem::NothingToUndo,
-                Refusal::Removed => Problem::InterestRemoved,
-            }])
-        }
-    }
 
     /// Gives the page or answer that is being made an HTTP status.
     pub fn set_status(status: u16) {

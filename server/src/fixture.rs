@@ -88,7 +88,7 @@ pub async fn create(database: &Database, kind: Kind, documents: usize, people: u
         let person = NewPerson { name: &name, email: &email, password_hash: Some(&hash), school };
         let person = people::add(&mut changes, &person).await?;
         if kind == Kind::Plan {
-            people::change_hub_role(&mut changes, hub, person, Some(HubRole::Staff)).await?;
+            hub::set_role(&mut changes, hub, person, HubRole::Staff).await?;
         }
         let session = sign_in::open_session(&mut changes, person).await?;
         first.get_or_insert(person);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use clap::{Args, Subcommand, ValueEnum};
 use store::audit::{self, Entry, Who};
-use store::schools::gias::{self, Fold, GiasError, Keeps, TakenBack};
+use store::schools::gias::{self, Fold, GiasError, Keeps, Refused, TakenBack};
 use store::{Database, StoreError};
 
 use super::import_schools::PATIENCE;
@@ -86,6 +86,17 @@ pub enum FoldsError {
     Store(#[from] StoreError),
 }
 
+impl FoldsError {
+    /// Why nothing is done about a number.
+    fn of(refused: Refused, urn: &str) -> Self {
+        match refused {
+            Refused::NotApart => Self::NotApart(urn.to_owned()),
+            Refused::NoSuchNumber | Refused::NotWaiting => Self::NoSuchNumber(urn.to_owned()),
+            Refused::Store(error) => Self::Store(error),
+        }
+    }
+}
+
 /// What was found or done, to be shown.
 pub(super) enum Done {
     Listed(Vec<Fold>),
@@ -101,9 +112,7 @@ pub(super) async fn run(database: &Database, asked: &Folds) -> Result<Done, Fold
         Folds::Allow { urns, .. } => {
             let mut changes = database.change().await?;
             for urn in urns {
-                if !gias::allow(&mut changes, urn).await? {
-                    return Err(FoldsError::NotApart(urn.clone()));
-                }
+                gias::allow(&mut changes, urn).await.map_err(|refused| FoldsError::of(refused, urn))?;
             }
             changes.commit().await?;
             Ok(Done::Allowed(urns.len()))
@@ -130,7 +139,7 @@ async fn take_back(database: &Database, which: &TakeBack) -> Result<Done, FoldsE
             None if of_closed => Keeps::Closed,
             None => Keeps::Present,
         };
-        let taken_back = gias::take_back(&mut changes, &urn, keeps).await?.ok_or(FoldsError::NoSuchNumber(urn))?;
+        let taken_back = gias::take_back(&mut changes, &urn, keeps).await.map_err(|refused| FoldsError::of(refused, &urn))?;
         let (words, subject) = (taken_back.words(), Some(taken_back.present.0.to_string()));
         audit::write(&mut changes, &Entry { hub, who: Who::Server, action: "schools.taken_back", subject, words: &words }).await?;
         done.push(taken_back);

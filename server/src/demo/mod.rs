@@ -10,7 +10,7 @@ mod world;
 
 use chrono::Utc;
 use model::accounts::email::EmailProblem;
-use store::{Database, StoreError, settings};
+use store::{Database, StoreError, commitments, interest, settings};
 
 pub use sign_ins::SignIns;
 // Everybody's password, which the demonstration's sign-in page shows.
@@ -32,6 +32,12 @@ pub enum DemoError {
     /// A statement failed: nothing of what was asked for is in the file.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The hub is refused what `interests.json` has it do.
+    #[error("server/demo/interests.json: {0}")]
+    Interest(#[from] interest::Refused),
+    /// A school is refused what `programme.rs` has it do.
+    #[error("a commitment of the demonstration: {0}")]
+    Commitment(#[from] commitments::Refused),
     /// An email address in `world.json` is none.
     #[error("server/demo/world.json: {0}")]
     Email(#[from] EmailProblem),

@@ -149,9 +149,7 @@ async fn express(who: &Cast<'_>, interest: &Interest) -> Result<(), DemoError> {
     if state != State::New {
         interest::assign(&mut changes, who.made.hub, id, &omar, Some(omar.id)).await?;
         let reason = "The head has asked for a place in writing";
-        interest::decide(&mut changes, who.made.hub, id, &omar, Decision { state, reason, seen: None })
-            .await?
-            .map_err(|_| missing(&interest.school))?;
+        interest::decide(&mut changes, who.made.hub, id, &omar, Decision { state, reason, seen: None }).await?;
     }
     if !interest.note.is_empty() {
         interest::add_note(&mut changes, who.made.hub, id, omar.id, &interest.note).await?;

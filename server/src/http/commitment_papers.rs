@@ -21,7 +21,7 @@ use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 use pages::commitments::checks::check_ink;
 use serde::Deserialize;
-use store::commitments::{self, GroupYear, InkSignature, MAX_SCAN, Scan, Signing};
+use store::commitments::{self, GroupYear, InkSignature, MAX_SCAN, Scan};
 
 use super::refusal::Refusal;
 use crate::http;
@@ -110,9 +110,12 @@ async fn record_ink(
         let signed = AppError::Invalid(vec![Problem::SignedAlready]);
         return Ok(Redisplay::of(format!("{page}{in_year}"), signed).into_response());
     }
-    match keep(&state, &year, school, person, &form).await? {
+    match keep(&state, &year, school, person, &form).await {
         Ok(()) => Ok(Redirect::to(&Notice::InkRecorded.on(&format!("{page}{in_year}"))).into_response()),
-        Err(error) => Ok(Redisplay::of(format!("{page}/ink{in_year}"), error).with(form.fields()).into_response()),
+        Err(error @ AppError::Invalid(_)) => {
+            Ok(Redisplay::of(format!("{page}/ink{in_year}"), error).with(form.fields()).into_response())
+        }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -131,22 +134,16 @@ impl Form {
     }
 }
 
-async fn keep(
-    state: &http::State,
-    year: &GroupYear,
-    school: SchoolId,
-    person: &Person,
-    form: &Form,
-) -> Result<Result<(), AppError>, Refusal> {
+async fn keep(state: &http::State, year: &GroupYear, school: SchoolId, person: &Person, form: &Form) -> Result<(), AppError> {
     let ink = check_ink(&form.printed_name, &form.signed_on, &form.version, form.seen, clock::day(Utc::now()));
     let (ink, scan) = match (ink, check_scan(&form.scan)) {
         (Ok(ink), Ok(scan)) => (ink, scan),
-        (Ok(_), Err(problem)) => return Ok(Err(AppError::Invalid(vec![problem]))),
+        (Ok(_), Err(problem)) => return Err(problem.into()),
         (Err(AppError::Invalid(mut problems)), Err(problem)) => {
             problems.push(problem);
-            return Ok(Err(AppError::Invalid(problems)));
+            return Err(AppError::Invalid(problems));
         }
-        (Err(error), _) => return Ok(Err(error)),
+        (Err(error), _) => return Err(error),
     };
     let mut changes = state.database.change().await?;
     let signature = InkSignature {
@@ -157,15 +154,8 @@ async fn keep(
         scan: scan.as_ref(),
         site: &state.site_origin.0,
     };
-    match commitments::record_ink(&mut changes, year, school, &signature).await? {
-        Signing::Signed(_) => {
-            changes.commit().await?;
-            Ok(Ok(()))
-        }
-        Signing::Closed => Err(Refusal::NotFound),
-        Signing::Changed => Ok(Err(AppError::Invalid(vec![Problem::InkVersion]))),
-        Signing::Already => Ok(Err(AppError::Invalid(vec![Problem::SignedAlready]))),
-    }
+    commitments::record_ink(&mut changes, year, school, &signature).await?;
+    Ok(changes.commit().await?)
 }
 
 /// What was chosen as a scan, if anything: browsers send an empty file for none.

@@ -54,6 +54,8 @@ impl From<AppError> for Refusal {
             AppError::NotYours => Self::NotYours,
             AppError::NotFound => Self::NotFound,
             AppError::Unreadable => Self::Unreadable,
+            // It was logged where it became that.
+            AppError::Unavailable => Self::Unavailable,
             other => Self::failed(&other),
         }
     }

@@ -174,10 +174,7 @@ async fn apply(
     let Some(id) = known(database, &import).await else { return StatusCode::NOT_FOUND.into_response() };
     // One that can't be read must not be lost.
     let Some(refused) = refusals(request).await else { return StatusCode::BAD_REQUEST.into_response() };
-    match imports::start_apply(&state.tasks, database, id, (person.clone(), hub), &refused).await {
-        Ok(_) => Redirect::to(&format!("/schools/import/{id}")).into_response(),
-        Err(error) => broken(&error.to_string()),
-    }
+    decided(id, imports::start_apply(&state.tasks, database, id, (person.clone(), hub), &refused).await)
 }
 
 /// Leads somebody whose session has ended to sign in, and back to what was ticked.
@@ -201,9 +198,14 @@ async fn discard(State(database): State<Database>, Extension(actor): Extension<A
         return refusal;
     }
     let Some(id) = known(&database, &import).await else { return StatusCode::NOT_FOUND.into_response() };
-    match imports::discard(&database, id).await {
-        Ok(_) => Redirect::to(&format!("/schools/import/{id}")).into_response(),
-        Err(error) => broken(&error.to_string()),
+    decided(id, imports::discard(&database, id).await)
+}
+
+/// Leads on to the import, also where the button was pressed twice.
+fn decided(id: SchoolImportId, result: Result<(), gias::Refused>) -> Response {
+    match result {
+        Err(gias::Refused::Store(error)) => broken(&error.to_string()),
+        _ => Redirect::to(&format!("/schools/import/{id}")).into_response(),
     }
 }
 

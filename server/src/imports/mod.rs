@@ -9,7 +9,7 @@ use chrono::Utc;
 use model::accounts::roles::Person;
 use model::ids::{HubId, SchoolImportId};
 use store::audit::Who;
-use store::schools::gias::{self, GiasError, Mode, Progress, Report, RunState, Stopped};
+use store::schools::gias::{self, GiasError, Mode, Progress, Refused, Report, RunState, Stopped};
 use store::{Database, DiskTrouble, StoreError};
 use tracing::{error, info};
 
@@ -54,30 +54,24 @@ pub fn start_preview(tasks: &Tasks, database: Database, sent: Sent) {
     tasks.once(TASK, work, move || broke_off(same, id));
 }
 
-/// Brings in what was looked at before, beside everything else, but for the numbers that the hub refuses to give up. `false`
-/// when it is not waiting for that.
+/// Brings in what was looked at before, beside everything else, but for the numbers that the hub refuses to give up.
 ///
 /// # Errors
-/// When the database refuses.
+/// [`Refused::NotWaiting`] when it is not waiting for that.
 pub async fn start_apply(
     tasks: &Tasks,
     database: &Database,
     id: SchoolImportId,
     (person, hub): (Person, HubId),
     refused: &[String],
-) -> Result<bool, StoreError> {
-    let Some(run) = gias::find(database, id).await? else { return Ok(false) };
+) -> Result<(), Refused> {
+    let run = gias::find(database, id).await?.ok_or(Refused::NotWaiting)?;
     let Some(sent) = Sent::of(&run, database) else {
         // Nothing was begun, so nothing is told of it.
-        let waited = gias::claim(database, id, RunState::Previewed, RunState::Failed).await?;
-        if waited {
-            gave_up(database, id, TOO_LATE).await?;
-        }
-        return Ok(waited);
+        gias::claim(database, id, RunState::Previewed, RunState::Failed).await?;
+        return Ok(gave_up(database, id, TOO_LATE).await?);
     };
-    if !gias::decide(database, id, refused).await? {
-        return Ok(false);
-    }
+    gias::decide(database, id, refused).await?;
     // With what was just decided.
     let sent = gias::find(database, id).await?.and_then(|run| Sent::of(&run, database)).unwrap_or(sent);
     let (database, same) = (database.clone(), database.clone());
@@ -86,7 +80,7 @@ pub async fn start_apply(
         apply(&database, &sent, &teller).await;
     };
     tasks.once(TASK, work, move || broke_off(same, id));
-    Ok(true)
+    Ok(())
 }
 
 /// Who tells the audit that schools were brought in.
@@ -106,17 +100,14 @@ async fn apply(database: &Database, sent: &Sent, teller: &Teller<'_>) {
     delete(database, sent.id);
 }
 
-/// Leaves everything as it is. `false` when there is nothing to leave.
+/// Leaves everything as it is.
 ///
 /// # Errors
-/// When the database refuses.
-pub async fn discard(database: &Database, id: SchoolImportId) -> Result<bool, StoreError> {
-    if !gias::claim(database, id, RunState::Previewed, RunState::Failed).await? {
-        return Ok(false);
-    }
+/// [`Refused::NotWaiting`] when there is nothing to leave.
+pub async fn discard(database: &Database, id: SchoolImportId) -> Result<(), Refused> {
+    gias::claim(database, id, RunState::Previewed, RunState::Failed).await?;
     delete(database, id);
-    gias::leave(database, id).await?;
-    Ok(true)
+    Ok(gias::leave(database, id).await?)
 }
 
 /// Goes on with what an earlier run of the server was bringing in, once and where its files are there; ends whatever else it

@@ -99,6 +99,19 @@ impl From<MigrateError> for StoreError {
     }
 }
 
+/// A statement that fails is the database's failure in a noun's own error as well: `Store`.
+macro_rules! from_sqlx {
+    ($error:ty) => {
+        impl From<sqlx::Error> for $error {
+            fn from(error: sqlx::Error) -> Self {
+                Self::Store(error.into())
+            }
+        }
+    };
+}
+
+pub(crate) use from_sqlx;
+
 /// An error of the database in our own words, where it is of the disk or the file.
 pub(crate) fn words(error: &sqlx::Error) -> String {
     DiskTrouble::of(error).map_or_else(|| error.to_string(), |trouble| trouble.to_string())

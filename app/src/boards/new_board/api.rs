@@ -52,7 +52,6 @@ pub async fn create_board(
 ) -> Result<(), AppError> {
     use super::first_words::{first_words, first_words_for};
     use crate::context;
-    use crate::error::Problem;
     use model::accounts::roles::Actor;
     use model::documents::board::Summary;
     use model::permission::{Action, Subject, may};
@@ -71,7 +70,6 @@ pub async fn create_board(
         };
         let (database, summary) = (context::database()?, Summary::from(&lesson));
         let board = store::boards::create_board(&database, Subject::Group(id), person.id, update, &summary, None).await?;
-        let board = board.ok_or(AppError::Invalid(vec![Problem::BoardsMany]))?;
         context::lead_on(&format!("/boards/{board}"));
         Ok(())
     })

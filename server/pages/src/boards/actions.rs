@@ -1,7 +1,7 @@
 //! What is done with a whole board: a copy of it is made, it leaves the lists, it comes back.
 
 use app::context;
-use app::error::{AppError, Problem};
+use app::error::AppError;
 use app::ui::local_path::local_path;
 use model::accounts::roles::Actor;
 use model::documents::board::Summary;
@@ -19,7 +19,6 @@ pub async fn duplicate(form: DuplicateForm) -> Result<Redirect, AppError> {
     may(&actor, Action::CreateBoard, subject.owner())?;
     let (lesson, update) = context::read_board(&database, board).await?.copied();
     let copy = store::boards::create_board(&database, subject.owner(), person.id, update, &Summary::from(&lesson), None).await?;
-    let copy = copy.ok_or(Problem::BoardsMany)?;
     Ok(Redirect::to(format!("/boards/{copy}?done=duplicated")))
 }
 

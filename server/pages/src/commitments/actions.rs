@@ -9,7 +9,8 @@ use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject};
-use store::commitments::{GroupYear, Place, ScreenSignature, SignedBy, Signing, mark};
+use store::Changes;
+use store::commitments::{GroupYear, Place, Refused, ScreenSignature, SignedBy, mark};
 
 use super::forms::SignatureForm;
 use crate::kit::Redirect;
@@ -54,13 +55,22 @@ pub async fn sign_as<By>(by: SignedBy<'_>, place: &Place, form: &SignatureForm<B
         site: &absolute(""),
     };
     let mut changes = database()?.change().await?;
-    match store::commitments::sign(&mut changes, &signature).await? {
-        Signing::Signed(_) => {
+    let signed = store::commitments::sign(&mut changes, &signature).await;
+    keep_signed(changes, signed, page, Notice::CommitmentSigned).await
+}
+
+/// Keeps a signature, and leads on to its page. Where it is signed already, or closed, the page says why.
+///
+/// # Errors
+/// [`AppError::Invalid`] when the paper has changed since it was shown.
+pub async fn keep_signed(changes: Changes, signed: Result<i64, Refused>, page: &str, notice: Notice) -> Result<Redirect, AppError> {
+    match signed {
+        Err(Refused::Signed | Refused::NotFound) => Ok(Redirect::to(page)),
+        signed => {
+            signed?;
             changes.commit().await?;
-            Ok(Redirect::with_notice(page, Notice::CommitmentSigned))
+            Ok(Redirect::with_notice(page, notice))
         }
-        Signing::Already | Signing::Closed => Ok(Redirect::to(page)),
-        Signing::Changed => Err(Problem::PaperChanged.into()),
     }
 }
 

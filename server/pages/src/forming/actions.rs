@@ -9,7 +9,7 @@ use model::calendar::academic_year::AcademicYear;
 use model::forming::USUAL_SIZE;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::Action;
-use store::forming::{IdleGroup, NewGroup, Proposed, Target, Undone};
+use store::forming::{IdleGroup, NewGroup, Proposed, Target};
 use store::groups::NewYear;
 use store::groups::year::code_for;
 
@@ -27,7 +27,6 @@ pub async fn place(form: PlaceForm) -> Result<Redirect, AppError> {
     }
     let mut changes = database.change().await?;
     let moved = store::forming::place(&mut changes, hub, &person, year, &form.schools, into, destination.taken_from()).await?;
-    let moved = moved.ok_or(AppError::NotFound)?;
     changes.commit().await?;
     Ok(Redirect::with_notice(&form.page(), if moved == 0 { Notice::NothingMoved } else { Notice::SchoolsMoved }))
 }
@@ -54,7 +53,7 @@ pub async fn add_year(form: AddYearForm) -> Result<Redirect, AppError> {
     let code = form.check()?;
     let new = NewYear { academic_year: year, ncp_code: &code, lead: None, focus: "" };
     let mut changes = context::database()?.change().await?;
-    store::forming::add_year(&mut changes, hub, &person, form.group, &new).await?.ok_or(AppError::NotFound)?;
+    store::forming::add_year(&mut changes, hub, &person, form.group, &new).await?;
     changes.commit().await?;
     Ok(Redirect::with_notice(&form.page(), Notice::GroupYearMade))
 }
@@ -69,7 +68,7 @@ pub async fn start_year(form: StartYearForm) -> Result<Redirect, AppError> {
         return Ok(Redirect::to(starting(year, form.id)));
     }
     let mut changes = database.change().await?;
-    store::forming::start(&mut changes, hub, &person, year, form.id).await?.ok_or(AppError::NotFound)?;
+    store::forming::start(&mut changes, hub, &person, year, form.id).await?;
     changes.commit().await?;
     Ok(Redirect::with_notice(&form.page(), Notice::GroupYearStarted))
 }
@@ -77,11 +76,8 @@ pub async fn start_year(form: StartYearForm) -> Result<Redirect, AppError> {
 /// Undoes the last step.
 pub async fn undo(form: UndoForm) -> Result<Redirect, AppError> {
     let (person, hub) = context::hub_person(Action::FormGroups).await?;
-    match store::forming::undo(&context::database()?, hub, &person, &form.step).await? {
-        Undone::Done => Ok(Redirect::with_notice(&form.page(), Notice::StepUndone)),
-        Undone::NotLast => Err(Problem::UndoNotLast.into()),
-        Undone::Changed => Err(Problem::UndoChanged.into()),
-    }
+    store::forming::undo(&context::database()?, hub, &person, &form.step).await?;
+    Ok(Redirect::with_notice(&form.page(), Notice::StepUndone))
 }
 
 /// Does what a suggestion says.

@@ -55,9 +55,7 @@ pub async fn appoint(form: AppointForm) -> Result<Redirect, AppError> {
         return Err(Problem::PersonHolds.into());
     }
     let mut changes = context::database()?.change().await?;
-    if !handover::hand_over(&mut changes, &Handover { year: &year, school, kind, from, by: &by }, person).await? {
-        return Err(Problem::PersonGone.into());
-    }
+    handover::hand_over(&mut changes, &Handover { year: &year, school, kind, from, by: &by }, person).await?;
     changes.commit().await?;
     let notice = context::letter_notice(year.hub, [Notice::HandedOver, Notice::HandedOverWaits, Notice::HandedOverWaits]).await?;
     Ok(Redirect::with_notice(&format!("/groups/{group}/people/{school}?year={}", year.academic_year.starts_in()), notice))

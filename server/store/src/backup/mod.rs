@@ -19,7 +19,7 @@ pub use contents::Contents;
 use self::part::{Part, with};
 use crate::database::Database;
 use crate::database::lock::{Lock, io_words, share_with_owner};
-use crate::error::StoreError;
+use crate::error::{StoreError, from_sqlx};
 
 /// Why there is no copy, or nothing was restored.
 #[derive(Debug, thiserror::Error)]
@@ -57,11 +57,7 @@ pub enum BackupError {
     Store(#[from] StoreError),
 }
 
-impl From<sqlx::Error> for BackupError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Store(error.into())
-    }
-}
+from_sqlx!(BackupError);
 
 /// What was restored.
 #[derive(Clone, Debug, PartialEq, Eq)]

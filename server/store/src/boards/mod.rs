@@ -5,5 +5,5 @@ mod records;
 
 pub use archive::{ArchivedRecord, archive, archived, bring_back, count_archived};
 pub use records::{
-    Archived, BOARDS_A_DAY, BoardContext, BoardGroup, BoardRecord, BoardWorkshop, context, create_board, list_for_group, subject,
+    Archived, BOARDS_A_DAY, BoardContext, BoardGroup, BoardRecord, BoardWorkshop, Refused, context, create_board, list_for_group, subject,
 };

@@ -11,7 +11,7 @@ use model::permission::Subject;
 
 use crate::database::Database;
 use crate::database::rows;
-use crate::error::StoreError;
+use crate::error::{StoreError, from_sqlx};
 use crate::live::{self, Append, NewUpdate};
 use crate::present_year::present_year;
 
@@ -155,14 +155,25 @@ pub const BOARDS_A_DAY: u32 = 60;
 /// In milliseconds.
 const A_DAY: i64 = 24 * 3_600_000;
 
+/// Why no board is started.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// Somebody has started [`BOARDS_A_DAY`] within 24 hours.
+    #[error("too many boards within a day")]
+    TooMany,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+from_sqlx!(Refused);
+
 /// Starts a board, and returns its id.
 ///
 /// `first_update` is what it says from the beginning, made by `by`; `summary` says the same for lists.
 ///
-/// `None` when they have started [`BOARDS_A_DAY`] within 24 hours: then nothing is made.
-///
 /// # Errors
-/// When owner, person or workshop do not exist, or the file can't be written to.
+/// [`Refused::TooMany`].
 pub async fn create_board(
     db: &Database,
     owner: Subject,
@@ -170,7 +181,7 @@ pub async fn create_board(
     first_update: Vec<u8>,
     summary: &Summary,
     workshop: Option<WorkshopId>,
-) -> Result<Option<DocumentId>, StoreError> {
+) -> Result<DocumentId, Refused> {
     let mut changes = db.change().await?;
     let (started,): (u32,) = sqlx::query_as("select count(*) from document where created_by = ? and created_at > ? and kind = 'board'")
         .bind(by)
@@ -178,13 +189,13 @@ pub async fn create_board(
         .fetch_one(changes.connection())
         .await?;
     if started >= BOARDS_A_DAY {
-        return Ok(None);
+        return Err(Refused::TooMany);
     }
     let document = live::create_in(&mut changes, owner, by, &summary.clone().into(), workshop).await?;
     let updates = vec![NewUpdate { person: Some(by), bytes: first_update }];
     live::append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
     changes.commit().await?;
-    Ok(Some(document))
+    Ok(document)
 }
 
 #[derive(sqlx::FromRow)]

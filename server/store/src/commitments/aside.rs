@@ -10,6 +10,7 @@ use model::ids::SchoolId;
 use super::asking::made;
 use super::letters;
 use super::places::GroupYear;
+use super::refused::Refused;
 use super::seal::{self, Content, NewSignature, Who};
 use super::signing::{lead_participant, note, send};
 use crate::audit;
@@ -20,10 +21,10 @@ use crate::mail;
 
 /// Sets a head's signature aside, with a reason: the row stays in the chain, a sealed one after it says so, the school is to
 /// sign anew, with the hub's present wording if nobody else has agreed to the old one. The head and the lead participant are
-/// told. `site` is where people reach it. Returns whether there was one.
+/// told. `site` is where people reach it.
 ///
 /// # Errors
-/// When the file can't be written to.
+/// [`Refused::NotFound`] when there is none.
 pub async fn set_aside(
     changes: &mut Changes,
     year: &GroupYear,
@@ -31,13 +32,9 @@ pub async fn set_aside(
     person: &Person,
     reason: &str,
     site: &str,
-) -> Result<bool, StoreError> {
-    let Some((commitment, place)) = made(changes, year, school).await? else {
-        return Ok(false);
-    };
-    let Some(signature) = &place.state.head else {
-        return Ok(false);
-    };
+) -> Result<(), Refused> {
+    let (commitment, place) = made(changes, year, school).await?;
+    let signature = place.state.head.as_ref().ok_or(Refused::NotFound)?;
     let new = NewSignature {
         commitment,
         year: year.id,
@@ -84,7 +81,7 @@ pub async fn set_aside(
         let letter = letters::set_aside(signature, reason, true);
         send(changes, &place, "commitment.set-aside", (&name, &email), &letter, Some(&page), true).await?;
     }
-    Ok(true)
+    Ok(())
 }
 
 /// A signature that counts no more.

@@ -10,6 +10,7 @@ use model::ids::{CommitmentId, SchoolId};
 
 use super::letters::{self, Copy};
 use super::places::{GroupYear, Place, ensure, place_in};
+use super::refused::Refused;
 use crate::accounts::links::{self, NewLink, Purpose};
 use crate::audit::{self, Entry};
 use crate::database::Changes;
@@ -36,25 +37,16 @@ pub struct Sender<'a> {
 pub enum Asked {
     /// A letter is on its way.
     Sent,
-    /// There is no address to write to.
-    NoAddress,
-    /// The head has signed already.
-    Signed,
-    /// The head had a letter within [`LETTER_GAP`].
+    /// The head had a letter within [`LETTER_GAP`], and none was written.
     TooSoon,
-    /// The school does not take part, or the year is over.
-    Absent,
 }
 
 /// Asks a school's head. Whoever was asked already is left alone: see [`remind`].
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn ask(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, school: SchoolId) -> Result<Asked, StoreError> {
-    let (commitment, place, email) = match addressed(changes, year, school).await? {
-        Ok(addressed) => addressed,
-        Err(asked) => return Ok(asked),
-    };
+/// [`Refused`] says why there is nobody to ask.
+pub async fn ask(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, school: SchoolId) -> Result<Asked, Refused> {
+    let (commitment, place, email) = addressed(changes, year, school).await?;
     if place.state.requested_at.is_some() {
         return Ok(Asked::TooSoon);
     }
@@ -70,25 +62,22 @@ pub async fn ask(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, sc
     Ok(Asked::Sent)
 }
 
-/// Reminds a head who has not signed; with `sure` also one who had a letter a moment ago.
+/// Reminds a head who has not signed; with `confirmed` also one who had a letter a moment ago.
 ///
 /// # Errors
-/// When the file can't be written to.
+/// As [`ask`].
 pub async fn remind(
     changes: &mut Changes,
     sender: Sender<'_>,
     year: &GroupYear,
     school: SchoolId,
-    sure: bool,
-) -> Result<Asked, StoreError> {
-    let (commitment, place, email) = match addressed(changes, year, school).await? {
-        Ok(addressed) => addressed,
-        Err(asked) => return Ok(asked),
-    };
+    confirmed: bool,
+) -> Result<Asked, Refused> {
+    let (commitment, place, email) = addressed(changes, year, school).await?;
     if place.state.requested_at.is_none() {
         return ask(changes, sender, year, school).await;
     }
-    if !sure && place.state.last_letter().is_some_and(|at| Utc::now() - at < LETTER_GAP) {
+    if !confirmed && place.state.last_letter().is_some_and(|at| Utc::now() - at < LETTER_GAP) {
         return Ok(Asked::TooSoon);
     }
     // One that has not gone out yet would only say the same.
@@ -107,17 +96,13 @@ pub async fn remind(
 /// Takes back every link there is, and sends the head a letter with a new one: to sign, or for the signed copy.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn renew(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, school: SchoolId) -> Result<Asked, StoreError> {
-    let Some((commitment, place)) = made(changes, year, school).await? else {
-        return Ok(Asked::Absent);
-    };
-    let Ok(email) = place.state.head_email.parse::<EmailAddress>() else {
-        return Ok(Asked::NoAddress);
-    };
+/// As [`ask`].
+pub async fn renew(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, school: SchoolId) -> Result<(), Refused> {
+    let (commitment, place) = made(changes, year, school).await?;
+    let email: EmailAddress = place.state.head_email.parse().map_err(|_| Refused::NoAddress)?;
     let (kind, letter) = match &place.state.head {
         Some(signature) => ("commitment.copy", letters::copy(signature, Copy::Head)),
-        None if !place.is_open() => return Ok(Asked::Absent),
+        None if !place.is_open() => return Err(Refused::NotFound),
         None => ("commitment.request", first_letter(changes, &place).await?),
     };
     take_back(changes, commitment).await?;
@@ -134,14 +119,14 @@ pub async fn renew(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, 
     .await?;
     let words = format!("Took back the links for {}, and sent {email} a new one", place.state.name);
     note(changes, sender, &place, commitment, "commitment.renewed", &words).await?;
-    Ok(Asked::Sent)
+    Ok(())
 }
 
 /// Says who a school's head is. With another address, links and letters to the old one are taken back, and the head is to
-/// be asked anew. Returns whether the school takes part.
+/// be asked anew.
 ///
 /// # Errors
-/// When the file can't be written to.
+/// [`Refused::NotFound`] when the school does not take part.
 pub async fn set_head(
     changes: &mut Changes,
     sender: Sender<'_>,
@@ -149,12 +134,10 @@ pub async fn set_head(
     school: SchoolId,
     name: &str,
     email: Option<&EmailAddress>,
-) -> Result<bool, StoreError> {
-    let Some((commitment, place)) = made(changes, year, school).await? else {
-        return Ok(false);
-    };
+) -> Result<(), Refused> {
+    let (commitment, place) = made(changes, year, school).await?;
     if !place.is_open() && place.state.head.is_none() {
-        return Ok(false);
+        return Err(Refused::NotFound);
     }
     let email = email.map(EmailAddress::as_str).unwrap_or_default();
     if place.state.head_email != email {
@@ -175,7 +158,7 @@ pub async fn set_head(
         .bind(commitment)
         .execute(changes.connection())
         .await?;
-    Ok(true)
+    Ok(())
 }
 
 async fn take_back(changes: &mut Changes, commitment: CommitmentId) -> Result<(), StoreError> {
@@ -185,32 +168,22 @@ async fn take_back(changes: &mut Changes, commitment: CommitmentId) -> Result<()
 }
 
 /// The commitment of a school, made where there is none.
-pub(super) async fn made(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<Option<(CommitmentId, Place)>, StoreError> {
-    let Some(commitment) = ensure(changes, year, school).await? else {
-        return Ok(None);
-    };
-    Ok(place_in(changes.connection(), year, school).await?.map(|place| (commitment, place)))
+pub(super) async fn made(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<(CommitmentId, Place), Refused> {
+    let commitment = ensure(changes, year, school).await?.ok_or(Refused::NotFound)?;
+    Ok((commitment, place_in(changes.connection(), year, school).await?.ok_or(Refused::NotFound)?))
 }
 
 /// An unsigned commitment with an address to write to, or why there is nothing to send.
-async fn addressed(
-    changes: &mut Changes,
-    year: &GroupYear,
-    school: SchoolId,
-) -> Result<Result<(CommitmentId, Place, EmailAddress), Asked>, StoreError> {
-    let Some((commitment, place)) = made(changes, year, school).await? else {
-        return Ok(Err(Asked::Absent));
-    };
+async fn addressed(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<(CommitmentId, Place, EmailAddress), Refused> {
+    let (commitment, place) = made(changes, year, school).await?;
     if place.state.head.is_some() {
-        return Ok(Err(Asked::Signed));
+        return Err(Refused::Signed);
     }
     if !place.is_open() || year.is_over() {
-        return Ok(Err(Asked::Absent));
+        return Err(Refused::NotFound);
     }
-    match place.state.head_email.parse() {
-        Ok(email) => Ok(Ok((commitment, place, email))),
-        Err(_) => Ok(Err(Asked::NoAddress)),
-    }
+    let email: EmailAddress = place.state.head_email.parse().map_err(|_| Refused::NoAddress)?;
+    Ok((commitment, place, email))
 }
 
 /// Makes a link and a letter with it.

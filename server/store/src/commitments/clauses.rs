@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use model::commitments::Wording;
 use model::ids::{ClausesId, HubId, PersonId};
 
+use super::refused::Refused;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -34,8 +35,6 @@ pub enum SavedWording {
         /// How many open commitments are asked for with it from now on.
         moved: u64,
     },
-    /// Somebody has saved another one in the meantime; nothing was changed.
-    Moved,
     /// It says what the last version says; nothing was changed.
     Same,
 }
@@ -97,20 +96,20 @@ pub async fn current_wording(changes: &mut Changes, hub: HubId) -> Result<Wordin
 /// `base` is the version that the writer began from.
 ///
 /// # Errors
-/// When the file can't be written to.
+/// [`Refused::WordingMoved`] when it is not the last one any more.
 pub async fn save_wording(
     changes: &mut Changes,
     hub: HubId,
     by: PersonId,
     base: ClausesId,
     wording: &Wording,
-) -> Result<SavedWording, StoreError> {
+) -> Result<SavedWording, Refused> {
     let latest = current_wording(changes, hub).await?;
     if latest.wording == *wording {
         return Ok(SavedWording::Same);
     }
     if latest.id != base {
-        return Ok(SavedWording::Moved);
+        return Err(Refused::WordingMoved);
     }
     let (id, version) = (ClausesId::generate(), latest.version + 1);
     sqlx::query("insert into clauses (id, hub, version, wording, created_at, created_by) values (?, ?, ?, ?, ?, ?)")

@@ -10,6 +10,7 @@ mod letters;
 mod paper;
 mod places;
 mod recording;
+mod refused;
 mod seal;
 mod signing;
 mod states;
@@ -21,7 +22,8 @@ pub use clauses::{SavedWording, WordingVersion, current_wording, save_wording, v
 pub use paper::mark;
 pub use places::{GroupYear, Opened, Place, all_places, group_year, opened, place, prepare_year, present_group, school_left, years};
 pub use recording::{InkSignature, MAX_SCAN, Scan, record_ink, scan, scan_type};
+pub use refused::Refused;
 pub use seal::{Signature, Who};
-pub use signing::{LeadAgreement, ScreenSignature, SignedBy, Signing, agree, sign};
+pub use signing::{LeadAgreement, ScreenSignature, SignedBy, agree, sign};
 pub use states::{PastYear, SchoolYear, Standing, of_school, states};
 pub use verify::{Broken, Verified, verify};

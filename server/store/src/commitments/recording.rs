@@ -10,8 +10,9 @@ use model::ids::{ClausesId, HubId, SchoolId};
 use super::asking::made;
 use super::paper::compose;
 use super::places::GroupYear;
+use super::refused::Refused;
 use super::seal::{self, Content, NewSignature, Who};
-use super::signing::{Signing, note, send_copies};
+use super::signing::{note, send_copies};
 use crate::audit;
 use crate::database::rows;
 use crate::database::{Changes, Database};
@@ -59,24 +60,19 @@ pub struct InkSignature<'a> {
     pub site: &'a str,
 }
 
-/// Records that a head has signed on paper: it counts the same, and the copies go out. [`Signing::Changed`] when there is no
-/// such version of the wording.
+/// Records that a head has signed on paper: it counts the same, and the copies go out. Returns the signature's number.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolId, ink: &InkSignature<'_>) -> Result<Signing, StoreError> {
-    let Some((commitment, place)) = made(changes, year, school).await? else {
-        return Ok(Signing::Closed);
-    };
+/// [`Refused`] says why it can't be recorded.
+pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolId, ink: &InkSignature<'_>) -> Result<i64, Refused> {
+    let (commitment, place) = made(changes, year, school).await?;
     if place.state.head.is_some() {
-        return Ok(Signing::Already);
+        return Err(Refused::Signed);
     }
     if !place.is_open() {
-        return Ok(Signing::Closed);
+        return Err(Refused::NotFound);
     }
-    let Some(clauses) = clauses_on(changes, year.hub, ink).await? else {
-        return Ok(Signing::Changed);
-    };
+    let clauses = clauses_on(changes, year.hub, ink).await?.ok_or(Refused::NoVersion)?;
     let paper = compose(changes.connection(), year, school, Some(clauses)).await?;
     sqlx::query("update commitment set clauses = ? where id = ?").bind(clauses).bind(commitment).execute(changes.connection()).await?;
     let new = NewSignature {
@@ -100,7 +96,7 @@ pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolI
     note(changes, &place, commitment, audit::Who::Person(ink.person), "commitment.recorded", &words).await?;
     let head = place.state.head_email.parse::<EmailAddress>().ok();
     send_copies(changes, &place, commitment, head.as_ref(), ink.site).await?;
-    Ok(Signing::Signed(number))
+    Ok(number)
 }
 
 /// The wording that was signed in ink: the version that somebody has read off the paper, else the newest on that day, or the

@@ -11,6 +11,7 @@ use super::asking::{made, new_link};
 use super::letters::{self, Copy};
 use super::paper::{mark, same_terms};
 use super::places::{GroupYear, Place, behind};
+use super::refused::Refused;
 use super::seal::{self, Content, NewSignature, Signature, Who};
 use crate::accounts::links::{self, Link, LinkState, Purpose};
 use crate::audit::{self, Entry};
@@ -59,24 +60,11 @@ pub struct LeadAgreement<'a> {
     pub shown: &'a str,
 }
 
-/// What came of signing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Signing {
-    /// It is signed; the letters are on their way.
-    Signed(i64),
-    /// It was signed before; nothing was changed.
-    Already,
-    /// A word or a date has changed since the page was opened: it is to be read again.
-    Changed,
-    /// The link is not good any more, or the school does not take part.
-    Closed,
-}
-
-/// Signs as a school's head, and sends the copies.
+/// Signs as a school's head, and sends the copies. Returns the signature's number.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Result<Signing, StoreError> {
+/// [`Refused`] says why it can't be signed.
+pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Result<i64, Refused> {
     let (found, link) = match signature.by {
         SignedBy::Account(_, year, school) => (Some((year.clone(), school)), None),
         SignedBy::Link(token) => {
@@ -87,20 +75,16 @@ pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Res
             }
         }
     };
-    let Some((year, school)) = found else {
-        return Ok(Signing::Closed);
-    };
-    let Some((commitment, place)) = made(changes, &year, school).await? else {
-        return Ok(Signing::Closed);
-    };
+    let (year, school) = found.ok_or(Refused::NotFound)?;
+    let (commitment, place) = made(changes, &year, school).await?;
     if place.state.head.is_some() {
-        return Ok(Signing::Already);
+        return Err(Refused::Signed);
     }
     if !place.is_open() {
-        return Ok(Signing::Closed);
+        return Err(Refused::NotFound);
     }
     if mark(&place.paper) != signature.shown {
-        return Ok(Signing::Changed);
+        return Err(Refused::Changed);
     }
     let person = match signature.by {
         SignedBy::Account(person, ..) => Some(person),
@@ -132,25 +116,23 @@ pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Res
         (None, None) => None,
     };
     send_copies(changes, &place, commitment, to.as_ref(), signature.site).await?;
-    Ok(Signing::Signed(number))
+    Ok(number)
 }
 
-/// The lead participant agrees.
+/// The lead participant agrees. Returns the agreement's number.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn agree(changes: &mut Changes, agreement: &LeadAgreement<'_>) -> Result<Signing, StoreError> {
-    let Some((commitment, place)) = made(changes, agreement.year, agreement.school).await? else {
-        return Ok(Signing::Closed);
-    };
+/// As [`sign`].
+pub async fn agree(changes: &mut Changes, agreement: &LeadAgreement<'_>) -> Result<i64, Refused> {
+    let (commitment, place) = made(changes, agreement.year, agreement.school).await?;
     if place.state.lead.is_some() && !place.agreed_to_another {
-        return Ok(Signing::Already);
+        return Err(Refused::Signed);
     }
     if !place.is_open() {
-        return Ok(Signing::Closed);
+        return Err(Refused::NotFound);
     }
     if mark(&place.paper) != agreement.shown {
-        return Ok(Signing::Changed);
+        return Err(Refused::Changed);
     }
     let new = NewSignature {
         commitment,
@@ -171,7 +153,7 @@ pub async fn agree(changes: &mut Changes, agreement: &LeadAgreement<'_>) -> Resu
     let (number, _) = seal::append(changes.connection(), &new).await?;
     let words = format!("Agreed to the commitment of {} as lead participant", place.state.name);
     note(changes, &place, commitment, audit::Who::Person(agreement.person), "commitment.agreed", &words).await?;
-    Ok(Signing::Signed(number))
+    Ok(number)
 }
 
 /// After a signature: nothing that is still waiting goes out, the head and the lead participant get their copy, the hub is told.

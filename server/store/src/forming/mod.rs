@@ -2,6 +2,7 @@
 
 mod behind;
 mod candidates;
+mod refused;
 mod step;
 mod steps;
 
@@ -15,8 +16,9 @@ use crate::error::StoreError;
 
 pub use behind::{Behind, left_behind};
 pub use candidates::{Origin, SchoolToPlace};
+pub use refused::Refused;
 pub(crate) use step::{Recording, record};
-pub use step::{Step, Undone, last_step, undo};
+pub use step::{Step, last_step, undo};
 pub use steps::{NewGroup, Proposed, TakenFrom, Target, add_year, apply_suggestion, form_group, place, start};
 
 /// Everything that is to be formed for one academic year.
@@ -223,7 +225,7 @@ pub fn years(now: chrono::DateTime<chrono::Utc>) -> [AcademicYear; 4] {
     [present.previous(), present, present.next(), present.next().next()]
 }
 
-/// The year that somebody who forms groups usually means, seen from `now`. TakenFrom June on it is the next one: in August a hub
+/// The year that somebody who forms groups usually means, seen from `now`. From June on it is the next one: in August a hub
 /// forms what begins in September. Until May it is the present one: in November, what is left to do is a school that came
 /// late, or a group that begins in January, and next year's schools have not even been asked.
 pub fn usual_year(now: chrono::DateTime<chrono::Utc>) -> AcademicYear {

@@ -4,6 +4,7 @@ use model::accounts::roles::Person;
 use model::ids::HubId;
 use uuid::Uuid;
 
+use super::refused::Refused;
 use crate::audit::{self, Entry, Who};
 use crate::database::journal::{Journal, orphaned};
 use crate::database::rows;
@@ -16,17 +17,6 @@ pub struct Step {
     pub id: String,
     /// What was done, after "Undo:": `put Ash Lane into Two Rivers`.
     pub words: String,
-}
-
-/// How undoing went.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Undone {
-    /// Everything is as it was before the step.
-    Done,
-    /// It was not the last step: somebody else has done something meanwhile.
-    NotLast,
-    /// Somebody has changed what it did. It was left alone, and is not offered again.
-    Changed,
 }
 
 /// What a step writes down about itself.
@@ -85,17 +75,15 @@ pub async fn last_step(db: &Database, hub: HubId) -> Result<Option<Step>, StoreE
 /// Undoes the hub's last step, which the person saw as `step`.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn undo(db: &Database, hub: HubId, by: &Person, step: &str) -> Result<Undone, StoreError> {
+/// [`Refused::NotLast`], or [`Refused::Changed`].
+pub async fn undo(db: &Database, hub: HubId, by: &Person, step: &str) -> Result<(), Refused> {
     let mut changes = db.change().await?;
     let row: Option<(String, String, String)> =
         sqlx::query_as("select id, words, inverse from forming_step where hub = ? and undone_at is null order by id desc limit 1")
             .bind(hub)
             .fetch_optional(changes.connection())
             .await?;
-    let Some((id, words, inverse)) = row.filter(|(id, ..)| id == step) else {
-        return Ok(Undone::NotLast);
-    };
+    let (id, words, inverse) = row.filter(|(id, ..)| id == step).ok_or(Refused::NotLast)?;
     let journal = Journal::from_text(&inverse)?;
     let mut left_alone = !journal.changed_since(&mut changes).await?.is_empty();
     if !left_alone {
@@ -107,12 +95,11 @@ pub async fn undo(db: &Database, hub: HubId, by: &Person, step: &str) -> Result<
         let mut changes = db.change().await?;
         set_aside(&mut changes, &id).await?;
         changes.commit().await?;
-        return Ok(Undone::Changed);
+        return Err(Refused::Changed);
     }
     set_aside(&mut changes, &id).await?;
     note(&mut changes, hub, by, &format!("Undid: {words}.")).await?;
-    changes.commit().await?;
-    Ok(Undone::Done)
+    Ok(changes.commit().await?)
 }
 
 async fn set_aside(changes: &mut Changes, id: &str) -> Result<(), StoreError> {

@@ -5,6 +5,7 @@ use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, InterestId, SchoolId, WorkGroupId};
 
 use super::candidates;
+use super::refused::Refused;
 use super::step::{Recording, record};
 use crate::database::Changes;
 use crate::database::journal::{Journal, Table};
@@ -49,17 +50,17 @@ pub struct Proposed<'a> {
 /// Where schools are taken from when they go nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TakenFrom {
-    /// TakenFrom whichever group they have in this academic year.
+    /// From whichever group they have in this academic year.
     Any,
-    /// TakenFrom this group's year alone: who is in another stays there.
+    /// From this group's year alone: who is in another stays there.
     Only(GroupYearId),
 }
 
 /// Puts schools into a group's year, or with `None` takes them out `from` the group that they have in this academic year. Returns
-/// how many were moved; `None` when the hub has no such group in this year. A school that the hub has not accepted is passed over.
+/// how many were moved. A school that the hub has not accepted is passed over.
 ///
 /// # Errors
-/// When the file can't be written to.
+/// [`Refused::NotFound`] when the hub has no such group in this year.
 pub async fn place(
     changes: &mut Changes,
     hub: HubId,
@@ -68,12 +69,9 @@ pub async fn place(
     schools: &[SchoolId],
     into: Option<GroupYearId>,
     from: TakenFrom,
-) -> Result<Option<usize>, StoreError> {
+) -> Result<usize, Refused> {
     let name = match into {
-        Some(into) => match name_of_year(changes, hub, year, into).await? {
-            Some(name) => Some(name),
-            None => return Ok(None),
-        },
+        Some(into) => Some(name_of_year(changes, hub, year, into).await?.ok_or(Refused::NotFound)?),
         None => None,
     };
     let mut journal = Journal::default();
@@ -100,7 +98,7 @@ pub async fn place(
     };
     let subject = into.map(|into| into.to_string());
     record(changes, journal, Recording { hub, by, words: &words, action: "group.schools_placed", subject: subject.as_deref() }).await?;
-    Ok(Some(moved.len()))
+    Ok(moved.len())
 }
 
 /// Forms a new group with its first year.
@@ -121,43 +119,37 @@ pub async fn form_group(
     Ok(id)
 }
 
-/// Gives a group of the hub one more year, in which it is being formed. `None` when it is no group of the hub, or has that year.
+/// Gives a group of the hub one more year, in which it is being formed.
 ///
 /// # Errors
-/// When the file can't be written to.
+/// [`Refused::NotFound`] when it is no group of the hub, or has that year.
 pub async fn add_year(
     changes: &mut Changes,
     hub: HubId,
     by: &Person,
     group: WorkGroupId,
     year: &NewYear<'_>,
-) -> Result<Option<GroupYearId>, StoreError> {
-    let Some(name) = lacks_year(changes, hub, group, year.academic_year).await? else { return Ok(None) };
+) -> Result<GroupYearId, Refused> {
+    let name = lacks_year(changes, hub, group, year.academic_year).await?.ok_or(Refused::NotFound)?;
     let mut journal = Journal::default();
     let id = make_year(changes, &mut journal, group, year, "").await?;
     let words = format!("make {} of {name}", year.academic_year);
     record(changes, journal, Recording { hub, by, words: &words, action: "group.formed", subject: Some(&id.to_string()) }).await?;
-    Ok(Some(id))
+    Ok(id)
 }
 
-/// Starts a group's year: it is formed now, and running. `None` when the hub has no such group in this year.
+/// Starts a group's year: it is formed now, and running. Returns whether that is news.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn start(
-    changes: &mut Changes,
-    hub: HubId,
-    by: &Person,
-    year: AcademicYear,
-    id: GroupYearId,
-) -> Result<Option<bool>, StoreError> {
-    let Some(name) = name_of_year(changes, hub, year, id).await? else { return Ok(None) };
+/// [`Refused::NotFound`] when the hub has no such group in this year.
+pub async fn start(changes: &mut Changes, hub: HubId, by: &Person, year: AcademicYear, id: GroupYearId) -> Result<bool, Refused> {
+    let name = name_of_year(changes, hub, year, id).await?.ok_or(Refused::NotFound)?;
     let mut journal = Journal::default();
     journal.watch(changes, Table::GroupYear, &[id.to_string()]).await?;
     sqlx::query("update group_year set status = 'running' where id = ?").bind(id).execute(changes.connection()).await?;
     let words = format!("start {year} of {name}");
     let subject = id.to_string();
-    Ok(Some(record(changes, journal, Recording { hub, by, words: &words, action: "group.started", subject: Some(&subject) }).await?))
+    Ok(record(changes, journal, Recording { hub, by, words: &words, action: "group.started", subject: Some(&subject) }).await?)
 }
 
 /// Does what a proposal says, as one step. Returns how many schools were moved.

@@ -12,7 +12,7 @@ use super::roster::Year;
 use crate::accounts::people;
 use crate::audit::{self, Entry, Who};
 use crate::database::Changes;
-use crate::error::StoreError;
+use crate::error::{StoreError, from_sqlx};
 use crate::mail::{self, Letter, NewMessage};
 use crate::uk_time;
 
@@ -29,21 +29,33 @@ pub struct Handover<'a> {
     pub by: &'a Person,
 }
 
-/// Makes somebody of the school its lead participant or deputy from a day on. `false`, and nothing is changed, when they do
-/// not work there or their account is closed.
+/// Why somebody does not follow.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// They do not work at the school, or their account is closed.
+    #[error("this person is not at the school")]
+    PersonGone,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+from_sqlx!(Refused);
+
+/// Makes somebody of the school its lead participant or deputy from a day on.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn hand_over(changes: &mut Changes, handover: &Handover<'_>, to: PersonId) -> Result<bool, StoreError> {
+/// [`Refused::PersonGone`].
+pub async fn hand_over(changes: &mut Changes, handover: &Handover<'_>, to: PersonId) -> Result<(), Refused> {
     pass_on(changes, handover, to, false).await
 }
 
 /// The same for somebody who has just accepted an invitation to it, and so knows. `by` is whoever invited them.
-pub(crate) async fn accepted(changes: &mut Changes, handover: &Handover<'_>, to: PersonId) -> Result<bool, StoreError> {
+pub(crate) async fn accepted(changes: &mut Changes, handover: &Handover<'_>, to: PersonId) -> Result<(), Refused> {
     pass_on(changes, handover, to, true).await
 }
 
-async fn pass_on(changes: &mut Changes, handover: &Handover<'_>, to: PersonId, knows: bool) -> Result<bool, StoreError> {
+async fn pass_on(changes: &mut Changes, handover: &Handover<'_>, to: PersonId, knows: bool) -> Result<(), Refused> {
     let Handover { year, school, kind, from, by } = *handover;
     let works_there: Option<(String,)> = sqlx::query_as(
         "select school.name from person join school on school.id = person.school
@@ -55,9 +67,7 @@ async fn pass_on(changes: &mut Changes, handover: &Handover<'_>, to: PersonId, k
     .bind(year.id)
     .fetch_optional(changes.connection())
     .await?;
-    let Some((school_name,)) = works_there else {
-        return Ok(false);
-    };
+    let (school_name,) = works_there.ok_or(Refused::PersonGone)?;
     let before = holder_on(changes, handover).await?.filter(|(person, ..)| *person != to);
     let planned = participation::planned(changes, year.id, school, kind, from.max(uk_time::today())).await?;
     let about = participation::begin(changes, year.id, school, to, kind, from).await?;
@@ -79,11 +89,10 @@ async fn pass_on(changes: &mut Changes, handover: &Handover<'_>, to: PersonId, k
         told_already.push(old_email);
     }
     let instead = format!("From {day} it is {name}.");
-    retract(changes, handover, &school_name, &planned, &instead, &told_already).await?;
-    Ok(true)
+    Ok(retract(changes, handover, &school_name, &planned, &instead, &told_already).await?)
 }
 
-/// Drops a handover that is planned for later: whoever holds it today goes on. `false` when none is planned.
+/// Drops a handover that is planned for later: whoever holds it today goes on. Returns whether one was planned.
 ///
 /// # Errors
 /// When the file can't be written to.

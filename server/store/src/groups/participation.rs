@@ -97,7 +97,7 @@ pub async fn of_year(db: &Database, year: GroupYearId) -> Result<Vec<Holder>, St
         .collect()
 }
 
-/// Drops every beginning that was planned for a day after `today`: whoever holds it today goes on. `false` when nothing was planned.
+/// Drops every beginning that was planned for a day after `today`: whoever holds it today goes on. Returns whether anything was planned.
 ///
 /// # Errors
 /// When the file can't be written to.

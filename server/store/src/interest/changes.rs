@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::filter::one_in;
 use super::history::{self, Inverse};
+use super::refused::Refused;
 use super::rows::{self as kept, Interest};
 use crate::audit::{self, Entry, Who};
 use crate::database::rows;
@@ -25,35 +26,6 @@ pub struct Decision<'a> {
     pub reason: &'a str,
     /// The state that whoever decides has looked at: in any other, somebody else was quicker. `None` takes it as it is.
     pub seen: Option<State>,
-}
-
-/// Why something was not done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// The hub has no such thing.
-    #[error("there is no such expression of interest")]
-    NotFound,
-    /// It can't be accepted while nobody knows which school it is.
-    #[error("its school is not matched yet")]
-    NoSchool,
-    /// The rules speak against it, and no reason was given to take it all the same.
-    #[error("a reason is missing")]
-    NoReason,
-    /// Its school is in a group already.
-    #[error("its school is in a group")]
-    InGroup,
-    /// It already is in that state, or only undoing leads there.
-    #[error("nothing to change")]
-    Same,
-    /// Somebody else has decided in the meantime.
-    #[error("somebody else was quicker")]
-    Moved,
-    /// There is no decision to take back.
-    #[error("nothing to take back")]
-    NothingToUndo,
-    /// It was removed from the inbox: put it back first.
-    #[error("it was removed")]
-    Removed,
 }
 
 /// A decision that was taken.
@@ -74,20 +46,10 @@ pub struct Change {
 /// decision before is withdrawn where it has not gone out: a school hears what holds.
 ///
 /// # Errors
-/// `Ok(Err(_))` when the decision can't be taken; [`StoreError`] when the file can't be written to.
-pub async fn decide(
-    changes: &mut Changes,
-    hub: HubId,
-    id: InterestId,
-    by: &Person,
-    decision: Decision<'_>,
-) -> Result<Result<String, Refusal>, StoreError> {
-    let Some(before) = one_in(changes, hub, id).await? else {
-        return Ok(Err(Refusal::NotFound));
-    };
-    if let Some(refusal) = refusal(&before, decision) {
-        return Ok(Err(refusal));
-    }
+/// [`Refused`] says why it can't be taken.
+pub async fn decide(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person, decision: Decision<'_>) -> Result<String, Refused> {
+    let before = one_in(changes, hub, id).await?.ok_or(Refused::NotFound)?;
+    check(&before, decision)?;
     let mut inverse = Inverse { override_reason: before.override_reason.clone(), phases: Vec::new() };
     let overridden = decision.state == State::Accepted && !before.eligibility().is_met();
     let reason = if overridden { paragraphs(decision.reason) } else { String::new() };
@@ -114,25 +76,25 @@ pub async fn decide(
     let withdrawn = if late > 0 { "; the letter about the decision before had not gone out, and does not" } else { "" };
     let words = format!("{} from {} to {}{because}{withdrawn}", named(&before), before.state, decision.state);
     note(changes, hub, by, "interest.decided", id, &words).await?;
-    Ok(Ok(change))
+    Ok(change)
 }
 
-fn refusal(before: &Interest, decision: Decision<'_>) -> Option<Refusal> {
+fn check(before: &Interest, decision: Decision<'_>) -> Result<(), Refused> {
     let accepting = decision.state == State::Accepted;
     if before.removed {
-        Some(Refusal::Removed)
+        Err(Refused::Removed)
     } else if decision.seen.is_some_and(|seen| seen != before.state) {
-        Some(Refusal::Moved)
+        Err(Refused::Moved)
     } else if decision.state == before.state || !State::DECISIONS.contains(&decision.state) {
-        Some(Refusal::Same)
+        Err(Refused::Same)
     } else if before.group_year.is_some() {
-        Some(Refusal::InGroup)
+        Err(Refused::InGroup)
     } else if accepting && before.answers.school.is_none() {
-        Some(Refusal::NoSchool)
+        Err(Refused::NoSchool)
     } else if accepting && !before.eligibility().is_met() && paragraphs(decision.reason).is_empty() {
-        Some(Refusal::NoReason)
+        Err(Refused::NoReason)
     } else {
-        None
+        Ok(())
     }
 }
 
@@ -140,25 +102,15 @@ fn refusal(before: &Interest, decision: Decision<'_>) -> Option<Refusal> {
 /// what comes back (`true` when no letter is out).
 ///
 /// # Errors
-/// `Ok(Err(_))` when there is nothing to take back, or something else than was shown; [`StoreError`] when the file can't be written to.
-pub async fn undo(
-    changes: &mut Changes,
-    hub: HubId,
-    id: InterestId,
-    by: &Person,
-    shown: &str,
-) -> Result<Result<bool, Refusal>, StoreError> {
-    let Some(before) = one_in(changes, hub, id).await? else {
-        return Ok(Err(Refusal::NotFound));
-    };
+/// [`Refused`] when there is nothing to take back, or something else than was shown.
+pub async fn undo(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person, shown: &str) -> Result<bool, Refused> {
+    let before = one_in(changes, hub, id).await?.ok_or(Refused::NotFound)?;
     if before.group_year.is_some() {
-        return Ok(Err(Refusal::InGroup));
+        return Err(Refused::InGroup);
     }
-    let Some((change, from, inverse)) = last_in(changes, id).await? else {
-        return Ok(Err(Refusal::NothingToUndo));
-    };
+    let (change, from, inverse) = last_in(changes, id).await?.ok_or(Refused::NothingToUndo)?;
     if change != shown {
-        return Ok(Err(Refusal::Moved));
+        return Err(Refused::Moved);
     }
     let (from, inverse) = (kept::state(&from)?, kept::read::<Inverse>(&inverse)?);
     history::take_back(changes, &before, inverse.phases).await?;
@@ -174,7 +126,7 @@ pub async fn undo(
         .fetch_one(changes.connection())
         .await?;
     note(changes, hub, by, "interest.undone", id, &format!("{} back from {} to {from}", named(&before), before.state)).await?;
-    Ok(Ok(out == 0))
+    Ok(out == 0)
 }
 
 /// The last decision that stands: its id, the state before, and what was before as it is kept.

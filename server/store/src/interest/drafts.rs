@@ -5,6 +5,7 @@ use model::ids::{HubId, InterestId};
 use model::interest::Answers;
 
 use super::filter::one_in;
+use super::refused::Refused;
 use super::rows::Interest;
 use crate::accounts::tokens;
 use crate::database::rows;
@@ -46,18 +47,15 @@ pub async fn recall(db: &Database, token: &str) -> Result<Option<Answers>, Store
     Ok(row.and_then(|(text,)| read(&text)).filter(|answers| answers.sent.is_none()))
 }
 
-/// Keeps the answers under a token that [`begin`] gave. `false` when they were sent or given up in the meantime.
+/// Keeps the answers under a token that [`begin`] gave.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn keep(db: &Database, token: &str, answers: &Answers) -> Result<bool, StoreError> {
+/// [`Refused::Gone`] when they were sent or given up in the meantime.
+pub async fn keep(db: &Database, token: &str, answers: &Answers) -> Result<(), Refused> {
     let mut changes = db.change().await?;
-    let there = in_change(&mut changes, token).await?.is_some_and(|before| before.sent.is_none());
-    if there {
-        write(&mut changes, token, answers).await?;
-        changes.commit().await?;
-    }
-    Ok(there)
+    in_change(&mut changes, token).await?.filter(|before| before.sent.is_none()).ok_or(Refused::Gone)?;
+    write(&mut changes, token, answers).await?;
+    Ok(changes.commit().await?)
 }
 
 /// Forgets the answers under a token: all of them, or of a form that was sent and is being changed, the changes.
@@ -75,25 +73,20 @@ pub async fn forget(db: &Database, token: &str) -> Result<(), StoreError> {
     changes.commit().await
 }
 
-/// Opens what was sent from this browser within a day for changes; until those are sent, it stays as it is. `false` when there
-/// is nothing, or the hub has decided on it.
+/// Opens what was sent from this browser within a day for changes; until those are sent, it stays as it is.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn reopen(changes: &mut Changes, token: &str, hub: HubId) -> Result<bool, StoreError> {
+/// [`Refused::Closed`] when there is nothing, or the hub has decided on it.
+pub async fn reopen(changes: &mut Changes, token: &str, hub: HubId) -> Result<(), Refused> {
     let row: Option<(String,)> = sqlx::query_as("select answers from interest_draft where token_hash = ? and updated_at > ?")
         .bind(tokens::hash(token))
         .bind(rows::now() - RECEIPT.num_milliseconds())
         .fetch_optional(changes.connection())
         .await?;
-    let Some(id) = row.and_then(|(text,)| read(&text)).and_then(|answers| answers.sent) else {
-        return Ok(false);
-    };
-    let Some(interest) = one_in(changes, hub, id).await?.filter(Interest::may_be_replaced) else {
-        return Ok(false);
-    };
+    let id = row.and_then(|(text,)| read(&text)).and_then(|answers| answers.sent).ok_or(Refused::Closed)?;
+    let interest = one_in(changes, hub, id).await?.filter(Interest::may_be_replaced).ok_or(Refused::Closed)?;
     write(changes, token, &Answers { started_at: rows::now(), replaces: Some(id), ..interest.answers }).await?;
-    Ok(true)
+    Ok(())
 }
 
 /// What the form under a token became, within a day of sending it.

@@ -5,6 +5,7 @@ use model::ids::{HubId, InterestId, PersonId};
 use uuid::Uuid;
 
 use super::filter;
+use super::refused::Refused;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -35,14 +36,12 @@ pub async fn notes(db: &Database, interest: InterestId) -> Result<Vec<Note>, Sto
     rows.into_iter().map(|(author, at, note)| Ok(Note { author: author.unwrap_or_default(), at: rows::time(at)?, note })).collect()
 }
 
-/// Writes a note beside one of a hub's; once, however often its button is pressed. `false` when the hub has none with this id.
+/// Writes a note beside one of a hub's; once, however often its button is pressed.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn add_note(changes: &mut Changes, hub: HubId, interest: InterestId, person: PersonId, note: &str) -> Result<bool, StoreError> {
-    if filter::one_in(changes, hub, interest).await?.is_none() {
-        return Ok(false);
-    }
+/// [`Refused::NotFound`] when the hub has none with this id.
+pub async fn add_note(changes: &mut Changes, hub: HubId, interest: InterestId, person: PersonId, note: &str) -> Result<(), Refused> {
+    filter::one_in(changes, hub, interest).await?.ok_or(Refused::NotFound)?;
     let last: Option<(Option<PersonId>, String)> =
         sqlx::query_as("select person, note from interest_note where interest = ? order by id desc limit 1")
             .bind(interest)
@@ -51,7 +50,7 @@ pub async fn add_note(changes: &mut Changes, hub: HubId, interest: InterestId, p
     if last != Some((Some(person), note.to_owned())) {
         add(changes, interest, Some(person), note).await?;
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Writes a note; without a person, the server's own.

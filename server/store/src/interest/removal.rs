@@ -4,8 +4,9 @@ use model::accounts::roles::Person;
 use model::ids::{HubId, InterestId};
 use model::interest::State;
 
-use super::changes::{Refusal, named, note};
+use super::changes::{named, note};
 use super::filter::one_in;
+use super::refused::Refused;
 use crate::database::Changes;
 use crate::database::rows;
 use crate::error::StoreError;
@@ -14,37 +15,33 @@ use crate::mail;
 /// Takes one of a hub's out of the inbox, with its letters that have not gone out. Not one that is accepted.
 ///
 /// # Errors
-/// `Ok(Err(_))` when it can't be done; [`StoreError`] when the file can't be written to.
-pub async fn remove(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person) -> Result<Result<(), Refusal>, StoreError> {
-    let Some(before) = one_in(changes, hub, id).await? else {
-        return Ok(Err(Refusal::NotFound));
-    };
+/// [`Refused`] says why it can't be done.
+pub async fn remove(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person) -> Result<(), Refused> {
+    let before = one_in(changes, hub, id).await?.ok_or(Refused::NotFound)?;
     if before.group_year.is_some() || before.state == State::Accepted {
-        return Ok(Err(Refusal::InGroup));
+        return Err(Refused::InGroup);
     }
     if before.removed {
-        return Ok(Err(Refusal::Same));
+        return Err(Refused::Same);
     }
     set(changes, id, Some(rows::now())).await?;
     mail::withdraw_about(changes, &id.to_string()).await?;
     note(changes, hub, by, "interest.removed", id, &format!("{} removed: not from a school", named(&before))).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Puts it back as it was.
 ///
 /// # Errors
 /// As [`remove`].
-pub async fn put_back(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person) -> Result<Result<(), Refusal>, StoreError> {
-    let Some(before) = one_in(changes, hub, id).await? else {
-        return Ok(Err(Refusal::NotFound));
-    };
+pub async fn put_back(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person) -> Result<(), Refused> {
+    let before = one_in(changes, hub, id).await?.ok_or(Refused::NotFound)?;
     if !before.removed {
-        return Ok(Err(Refusal::Same));
+        return Err(Refused::Same);
     }
     set(changes, id, None).await?;
     note(changes, hub, by, "interest.put_back", id, &format!("{} put back into the inbox", named(&before))).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 async fn set(changes: &mut Changes, id: InterestId, at: Option<i64>) -> Result<(), StoreError> {

@@ -9,6 +9,7 @@ use model::ids::{HubId, InterestId};
 use model::interest::{Answers, Contact, Journey, Practice, year_wanted};
 
 use super::filter::one_in;
+use super::refused::Refused;
 use super::rows::{self as kept, Interest};
 use super::{drafts, notes};
 use crate::accounts::sign_in::network;
@@ -36,30 +37,16 @@ pub enum Sent {
     Already(InterestId),
 }
 
-/// Why a form was not taken.
-#[derive(Debug, thiserror::Error)]
-pub enum SendingError {
-    /// There is no such draft, or a question of it is open.
-    #[error("the form is not complete")]
-    NotComplete,
-    /// Too many forms came from this network today.
-    #[error("too many forms from one network")]
-    TooMany,
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
 /// Takes the answers under a token, for a hub. What is left of the draft is the id of what it became.
 ///
 /// # Errors
-/// [`SendingError`], and nothing has changed.
-pub async fn send(changes: &mut Changes, token: &str, hub: HubId, address: IpAddr) -> Result<Sent, SendingError> {
-    let answers = drafts::in_change(changes, token).await?.ok_or(SendingError::NotComplete)?;
+/// [`Refused`] says why it was not taken.
+pub async fn send(changes: &mut Changes, token: &str, hub: HubId, address: IpAddr) -> Result<Sent, Refused> {
+    let answers = drafts::in_change(changes, token).await?.ok_or(Refused::NotComplete)?;
     if let Some(id) = answers.sent {
         return Ok(Sent::Already(id));
     }
-    let form = Form::whole(&answers).ok_or(SendingError::NotComplete)?;
+    let form = Form::whole(&answers).ok_or(Refused::NotComplete)?;
     count(changes, address).await?;
     let before = match answers.replaces {
         Some(id) => one_in(changes, hub, id).await?.filter(Interest::may_be_replaced),
@@ -107,29 +94,20 @@ impl<'a> Form<'a> {
     }
 }
 
-async fn count(changes: &mut Changes, address: IpAddr) -> Result<(), SendingError> {
+async fn count(changes: &mut Changes, address: IpAddr) -> Result<(), Refused> {
     let (now, network) = (rows::now(), network(address));
     // Also what was written while the clock was ahead, which would count until then.
     sqlx::query("delete from interest_sending where at <= ? or at > ?")
         .bind(now - WINDOW.num_milliseconds())
         .bind(now + 60_000)
         .execute(changes.connection())
-        .await
-        .map_err(StoreError::from)?;
-    let (before,): (i64,) = sqlx::query_as("select count(*) from interest_sending where network = ?")
-        .bind(&network)
-        .fetch_one(changes.connection())
-        .await
-        .map_err(StoreError::from)?;
+        .await?;
+    let (before,): (i64,) =
+        sqlx::query_as("select count(*) from interest_sending where network = ?").bind(&network).fetch_one(changes.connection()).await?;
     if before >= PER_NETWORK {
-        return Err(SendingError::TooMany);
+        return Err(Refused::TooMany);
     }
-    sqlx::query("insert into interest_sending (at, network) values (?, ?)")
-        .bind(now)
-        .bind(network)
-        .execute(changes.connection())
-        .await
-        .map_err(StoreError::from)?;
+    sqlx::query("insert into interest_sending (at, network) values (?, ?)").bind(now).bind(network).execute(changes.connection()).await?;
     Ok(())
 }
 

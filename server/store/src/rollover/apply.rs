@@ -5,7 +5,7 @@ use model::calendar::academic_year::AcademicYear;
 use model::ids::{CommitmentId, GroupYearId, HubId, RolloverId, WorkGroupId};
 use uuid::Uuid;
 
-use super::{GroupChoice, GroupPreview, SchoolPreview, letters, preview};
+use super::{GroupChoice, GroupPreview, Refused, SchoolPreview, letters, preview};
 use crate::audit::{self, Entry, Who};
 use crate::database::Database;
 use crate::database::journal::{Journal, Table};
@@ -14,22 +14,11 @@ use crate::error::StoreError;
 use crate::groups::{self, NewYear};
 use crate::{Changes, commitments, workshops};
 
-/// How it went.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The year was turned.
-    Applied(RolloverId),
-    /// A turn into this year stands already.
-    Already,
-    /// No group was chosen, or none is left that has not got this year.
-    Nothing,
-}
-
 /// Turns the year for the groups in `choices`; others stay as they are, and can get their year where groups are formed.
 /// With `ask` letters to the schools are written, and held.
 ///
 /// # Errors
-/// When the file can't be written to.
+/// [`Refused::Already`], or [`Refused::Nothing`].
 pub async fn apply(
     db: &Database,
     hub: HubId,
@@ -37,11 +26,11 @@ pub async fn apply(
     into_year: AcademicYear,
     choices: &[(WorkGroupId, GroupChoice)],
     ask: bool,
-) -> Result<Outcome, StoreError> {
+) -> Result<RolloverId, Refused> {
     let mut changes = db.change().await?;
     let preview = preview::read(changes.connection(), hub, into_year).await?;
     if preview.standing.is_some() {
-        return Ok(Outcome::Already);
+        return Err(Refused::Already);
     }
     let mut turn = Turning { journal: Journal::default(), hub, by, into_year, ask };
     let mut names = Vec::new();
@@ -52,14 +41,14 @@ pub async fn apply(
         }
     }
     if names.is_empty() {
-        return Ok(Outcome::Nothing);
+        return Err(Refused::Nothing);
     }
     let id = turn.keep(&mut changes).await?;
     let words = format!("Turned the year into {into_year} for {}.", names.join(", "));
     let entry = Entry { hub: Some(hub), who: Who::Person(by), action: "rollover.applied", subject: Some(id.to_string()), words: &words };
     audit::write(&mut changes, &entry).await?;
     changes.commit().await?;
-    Ok(Outcome::Applied(id))
+    Ok(id)
 }
 
 struct Turning<'a> {

@@ -4,6 +4,7 @@
 mod apply;
 mod letters;
 mod preview;
+mod refused;
 mod revert;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -16,9 +17,10 @@ use crate::database::rows;
 use crate::error::StoreError;
 use crate::groups::Kind;
 
-pub use apply::{Outcome, apply};
+pub use apply::apply;
 pub use preview::preview;
-pub use revert::{Reverted, in_the_way, revert};
+pub use refused::Refused;
+pub use revert::{in_the_way, revert};
 
 /// What would happen.
 #[derive(Clone, Debug, PartialEq, Eq)]

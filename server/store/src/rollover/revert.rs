@@ -7,25 +7,12 @@ use model::calendar::clock;
 use model::ids::{HubId, RolloverId};
 use serde_json::{Map, Value};
 
-use super::last_day;
+use super::{Refused, last_day};
 use crate::audit::{self, Entry, Who};
 use crate::database::journal::{Journal, RowChange, Table, orphaned};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-
-/// How it went.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reverted {
-    /// Everything is as it was.
-    Done,
-    /// There is no such turn, or it was taken back before.
-    NotStanding,
-    /// It is October.
-    TooLate,
-    /// What it made has been used since: sentences that say what.
-    Used(Vec<String>),
-}
 
 /// What stands in the way of taking a turn back: sentences; none when nothing does.
 ///
@@ -42,24 +29,22 @@ pub async fn in_the_way(db: &Database, hub: HubId, id: RolloverId) -> Result<Vec
 /// Takes a turn back.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn revert(db: &Database, hub: HubId, by: &Person, id: RolloverId) -> Result<Reverted, StoreError> {
+/// [`Refused`] says what stands in the way.
+pub async fn revert(db: &Database, hub: HubId, by: &Person, id: RolloverId) -> Result<(), Refused> {
     let mut changes = db.change().await?;
-    let Some((into_year, journal)) = standing(&mut changes, hub, id).await? else {
-        return Ok(Reverted::NotStanding);
-    };
+    let (into_year, journal) = standing(&mut changes, hub, id).await?.ok_or(Refused::NotStanding)?;
     if clock::day(Utc::now()) > last_day(into_year) {
-        return Ok(Reverted::TooLate);
+        return Err(Refused::TooLate);
     }
     let used = uses(&mut changes, &journal).await?;
     if !used.is_empty() {
-        return Ok(Reverted::Used(used));
+        return Err(Refused::Used(used));
     }
     journal.restore(&mut changes).await?;
     let orphaned = orphaned(&mut changes).await?;
     if !orphaned.is_empty() {
         // Dropping the changes puts everything back as it is.
-        return Ok(Reverted::Used(
+        return Err(Refused::Used(
             orphaned.into_iter().map(|table| format!("Something else belongs to the new year by now ({table}).")).collect(),
         ));
     }
@@ -72,8 +57,7 @@ pub async fn revert(db: &Database, hub: HubId, by: &Person, id: RolloverId) -> R
     let words = format!("Took the turn into {into_year} back.");
     let entry = Entry { hub: Some(hub), who: Who::Person(by), action: "rollover.reverted", subject: Some(id.to_string()), words: &words };
     audit::write(&mut changes, &entry).await?;
-    changes.commit().await?;
-    Ok(Reverted::Done)
+    Ok(changes.commit().await?)
 }
 
 async fn standing(changes: &mut Changes, hub: HubId, id: RolloverId) -> Result<Option<(AcademicYear, Journal)>, StoreError> {

@@ -4,7 +4,7 @@ use crate::common::commitment_year::{SITE, Year, person};
 use chrono::{Days, Utc};
 use model::calendar::academic_year::AcademicYear;
 use model::ids::SchoolId;
-use store::commitments::{self, Asked, InkSignature, Signing, Standing};
+use store::commitments::{self, Asked, InkSignature, Refused, Standing};
 use store::groups;
 
 async fn withdraw(year: &Year, school: SchoolId) {
@@ -22,9 +22,9 @@ fn ink<'a>(year: &'a Year, days_ago: u64, version: Option<u32>) -> InkSignature<
     InkSignature { person: &year.lead, printed_name: "Judith Abara", signed_on, version, scan: None, site: SITE }
 }
 
-async fn record(year: &Year, school: SchoolId, ink: InkSignature<'_>) -> Signing {
+async fn record(year: &Year, school: SchoolId, ink: InkSignature<'_>) -> Result<i64, Refused> {
     let mut changes = year.world.db.change().await.expect("changes");
-    let done = commitments::record_ink(&mut changes, &year.year, school, &ink).await.expect("an answer");
+    let done = commitments::record_ink(&mut changes, &year.year, school, &ink).await;
     changes.commit().await.expect("kept");
     done
 }
@@ -39,10 +39,13 @@ async fn of_a_school_that_has_left_nobody_signs_agrees_is_asked_or_recorded() {
     leave(&year).await;
     let opened = commitments::opened(&year.world.db, &token).await.expect("read").expect("a link");
     assert_eq!((opened.place, opened.left_for), (None, Some(String::new())));
-    assert_eq!(year.sign_by(&token, &shown).await, Signing::Closed);
-    assert_eq!(year.agree(&person(&year.world, 0), school, &shown).await, Signing::Closed);
-    assert_eq!(record(&year, school, ink(&year, 0, None)).await, Signing::Closed);
-    assert_eq!((year.ask(school).await, year.remind(school, true).await), (Asked::Absent, Asked::Absent));
+    assert!(matches!(year.sign_by(&token, &shown).await, Err(Refused::NotFound)));
+    assert!(matches!(year.agree(&person(&year.world, 0), school, &shown).await, Err(Refused::NotFound)));
+    assert!(matches!(record(&year, school, ink(&year, 0, None)).await, Err(Refused::NotFound)));
+    let mut changes = year.world.db.change().await.expect("changes");
+    assert!(matches!(commitments::ask(&mut changes, year.sender(), &year.year, school).await, Err(Refused::NotFound)));
+    assert!(matches!(commitments::remind(&mut changes, year.sender(), &year.year, school, true).await, Err(Refused::NotFound)));
+    drop(changes);
     assert!(matches!(year.standing(other).await, Standing::Signed(_)), "what was signed stays");
     let copy = year.tokens().await.pop().expect("the link to the copy");
     assert!(commitments::opened(&year.world.db, &copy).await.expect("read").expect("a link").place.is_some());
@@ -108,10 +111,10 @@ async fn ink_is_recorded_under_the_wording_at_the_foot_of_the_paper() {
     let [first, second] = year.world.schools;
     year.sql("update clauses set created_at = created_at - 8640000000").await;
     year.edit_wording("We hold the dates free.").await;
-    assert_eq!(record(&year, first, ink(&year, 3, None)).await, Signing::Signed(1));
+    assert_eq!(record(&year, first, ink(&year, 3, None)).await.expect("signed"), 1);
     assert_eq!(year.place(first).await.paper.version, 1, "on that day the original was in use");
-    assert_eq!(record(&year, second, ink(&year, 3, Some(9))).await, Signing::Changed, "there is no such version");
-    assert_eq!(record(&year, second, ink(&year, 3, Some(2))).await, Signing::Signed(2));
+    assert!(matches!(record(&year, second, ink(&year, 3, Some(9))).await, Err(Refused::NoVersion)), "there is no such version");
+    assert_eq!(record(&year, second, ink(&year, 3, Some(2))).await.expect("signed"), 2);
     let paper = year.place(second).await.paper;
     assert_eq!((paper.version, paper.wording.clauses), (2, vec!["We hold the dates free.".to_owned()]));
 }
@@ -122,7 +125,7 @@ async fn a_lead_participant_agrees_again_when_the_dates_have_moved() {
     let school = year.world.schools[0];
     let priya = person(&year.world, 0);
     let first = year.mark(school).await;
-    assert_eq!(year.agree(&priya, school, &first).await, Signing::Signed(1));
+    assert_eq!(year.agree(&priya, school, &first).await.expect("signed"), 1);
     assert_eq!(year.place(school).await.lines()[1].as_ref().expect("agreed").note, "");
     year.sql(
         "insert into workshop (id, group_year, number, half_term, title, mode, starts_at)
@@ -131,7 +134,7 @@ async fn a_lead_participant_agrees_again_when_the_dates_have_moved() {
     .await;
     let place = year.place(school).await;
     assert!(place.agreed_to_another && place.lines()[1].as_ref().expect("agreed").note.starts_with("Agreed to the paper of"));
-    assert_eq!(year.agree(&priya, school, &year.mark(school).await).await, Signing::Signed(2));
+    assert_eq!(year.agree(&priya, school, &year.mark(school).await).await.expect("signed"), 2);
     assert!(!year.place(school).await.agreed_to_another);
     year.signed(school).await;
     assert!(!year.place(school).await.dates_moved);
@@ -172,7 +175,7 @@ async fn a_new_link_is_a_letter_and_another_head_of_a_signed_school_takes_nothin
 async fn a_lead_participant_is_asked_to_agree_only_while_that_is_missing() {
     let year = Year::new().await;
     let school = year.world.schools[0];
-    year.agree(&person(&year.world, 0), school, &year.mark(school).await).await;
+    year.agree(&person(&year.world, 0), school, &year.mark(school).await).await.expect("agreed");
     year.signed(school).await;
     let letters: Vec<(String, String)> = year.sql_rows("select subject, text from outbox where to_email = 'priya@oak.example'").await;
     assert!(letters[0].0.starts_with("Your copy:") && letters[0].1.contains("You have agreed to it already"), "{letters:?}");

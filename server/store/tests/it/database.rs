@@ -121,8 +121,7 @@ async fn workshops_are_told_in_british_time_and_know_where_they_stand() {
 
     let summary = model::documents::board::Summary::default();
     let owner = Subject::Group(next_group);
-    let board =
-        boards::create_board(&world.db, owner, world.people[0], Vec::new(), &summary, board_for).await.expect("kept").expect("a board");
+    let board = boards::create_board(&world.db, owner, world.people[0], Vec::new(), &summary, board_for).await.expect("a board");
     let context = boards::context(&world.db, board).await.expect("an answer").expect("a board");
     assert_eq!(context.workshop.map(|workshop| (workshop.number, workshop.title)), Some((1, "What we keep".to_owned())));
     let list = boards::list_for_group(&world.db, next_group).await.expect("a list");

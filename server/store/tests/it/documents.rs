@@ -142,7 +142,7 @@ async fn a_list_shows_who_edited_and_from_which_schools() {
     let [priya, tom] = world.people;
     let summary = board::Summary { title: "Unit fractions".to_owned(), steps: 5, ..board::Summary::default() };
     let owner = Subject::Group(world.group);
-    let board = boards::create_board(&world.db, owner, priya, b"first".to_vec(), &summary, None).await.expect("kept").expect("a board");
+    let board = boards::create_board(&world.db, owner, priya, b"first".to_vec(), &summary, None).await.expect("a board");
     assert_eq!(load(&world.db, board).await.updates, [b"first".to_vec()]);
     let other = world.board().await;
     live::append(&world.db, &[Append { clients: vec![(7, tom), (u64::MAX, priya)], ..append(board, tom, &[b"second"]) }])
@@ -183,7 +183,7 @@ async fn a_board_knows_where_it_belongs() {
     assert_eq!(context.workshop, None);
     let owner = Subject::School(world.schools[1]);
     let private = boards::create_board(&world.db, owner, world.people[1], Vec::new(), &board::Summary::default(), None).await;
-    let context = boards::context(&world.db, private.expect("kept").expect("a board")).await.expect("an answer").expect("a board");
+    let context = boards::context(&world.db, private.expect("a board")).await.expect("an answer").expect("a board");
     assert_eq!((context.subject, context.group), (owner, None));
     let nothing = DocumentId::generate();
     assert_eq!(boards::subject(&world.db, nothing).await.expect("an answer"), None);
@@ -238,14 +238,18 @@ async fn nobody_starts_more_boards_than_a_group_can_use() {
     let world = World::new().await;
     let start = async |by| {
         let owner = Subject::Group(world.group);
-        boards::create_board(&world.db, owner, by, Vec::new(), &board::Summary::default(), None).await.expect("kept")
+        boards::create_board(&world.db, owner, by, Vec::new(), &board::Summary::default(), None).await
     };
     let mut started = 0;
-    while start(world.people[1]).await.is_some() {
-        started += 1;
-    }
+    let refused = loop {
+        match start(world.people[1]).await {
+            Ok(_) => started += 1,
+            Err(refused) => break refused,
+        }
+    };
+    assert!(matches!(refused, boards::Refused::TooMany));
     assert_eq!(started, BOARDS_A_DAY);
-    assert!(start(world.people[0]).await.is_some(), "what one does costs nobody else anything");
+    assert!(start(world.people[0]).await.is_ok(), "what one does costs nobody else anything");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use crate::common::forms::{decide, draft, number, reopen, send, sent, staff, whole};
 use crate::common::{World, address};
 use model::interest::{Answers, Contact, State};
-use store::interest::{self, PER_ADDRESS, PER_NETWORK, SendingError, Sent};
+use store::interest::{self, PER_ADDRESS, PER_NETWORK, Refused, Sent};
 use store::mail::{self, NewMessage};
 
 #[tokio::test]
@@ -28,7 +28,8 @@ async fn a_form_is_taken_once_however_often_its_button_is_pressed_and_its_draft_
     assert_eq!(send(&world, &token).await.expect("sent"), Sent::Already(id));
     assert_eq!(number(&world, "select count(*) from interest").await, 1);
     assert_eq!(interest::recall(&world.db, &token).await.expect("an answer"), None);
-    assert!(!interest::keep(&world.db, &token, &whole(&world)).await.expect("an answer"), "a late answer changes nothing");
+    let late = interest::keep(&world.db, &token, &whole(&world)).await;
+    assert!(matches!(late, Err(Refused::Gone)), "a late answer changes nothing");
     assert_eq!(interest::receipt(&world.db, &token).await.expect("an answer"), Some(id));
     assert_eq!(number(&world, "select count(*) from interest_draft where answers like '%asha%'").await, 0);
     let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
@@ -42,7 +43,7 @@ async fn a_form_is_taken_once_however_often_its_button_is_pressed_and_its_draft_
 async fn a_form_with_an_open_question_is_not_taken() {
     let world = World::new().await;
     let token = draft(&world, &Answers { practice: None, ..whole(&world) }).await;
-    assert!(matches!(send(&world, &token).await, Err(SendingError::NotComplete)));
+    assert!(matches!(send(&world, &token).await, Err(Refused::NotComplete)));
     assert_eq!(number(&world, "select count(*) from interest").await, 0);
 }
 
@@ -53,8 +54,8 @@ async fn only_the_browser_that_sent_a_form_changes_it_and_until_it_does_the_form
     let Ok(Sent::New(id)) = send(&world, &token).await else { panic!("not new") };
     assert_ne!(sent(&world, &whole(&world)).await, id, "the same email and school from elsewhere is another form");
     let mut changes = world.db.change().await.expect("changes");
-    assert!(!interest::reopen(&mut changes, "somebody else's", world.hub).await.expect("an answer"));
-    assert!(interest::reopen(&mut changes, &token, world.hub).await.expect("an answer"));
+    assert!(matches!(interest::reopen(&mut changes, "somebody else's", world.hub).await, Err(Refused::Closed)));
+    interest::reopen(&mut changes, &token, world.hub).await.expect("open");
     changes.commit().await.expect("kept");
     let open = interest::recall(&world.db, &token).await.expect("an answer").expect("the answers");
     assert_eq!((open.contact.clone(), open.notes.as_deref()), (whole(&world).contact, Some("Parking is easy here.")));
@@ -63,7 +64,7 @@ async fn only_the_browser_that_sent_a_form_changes_it_and_until_it_does_the_form
     reopen(&world, &token).await.expect("open");
     let contact = Contact { name: "Asha Bell".into(), email: address("asha.bell@oak.example"), role: "Head".into() };
     let typed = Answers { school: None, school_name: "New Oak".into(), town: "Fenwick".into(), contact: Some(contact), ..open };
-    assert!(interest::keep(&world.db, &token, &typed).await.expect("kept"));
+    interest::keep(&world.db, &token, &typed).await.expect("kept");
     assert_eq!(send(&world, &token).await.expect("sent"), Sent::Replaced(id), "with another school and a corrected address");
     let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
     assert_eq!((interest.answers.contact, interest.typed.0.as_str()), (typed.contact, "New Oak"));
@@ -84,7 +85,7 @@ async fn what_the_hub_has_decided_on_or_a_day_has_passed_since_is_no_longer_chan
     let token = draft(&world, &whole(&world)).await;
     send(&world, &token).await.expect("sent");
     world.sql("update interest_draft set updated_at = updated_at - 2 * 86400000").await;
-    assert!(reopen(&world, &token).await.is_none());
+    assert!(matches!(reopen(&world, &token).await, Err(Refused::Closed)));
 }
 
 #[tokio::test]
@@ -137,7 +138,7 @@ async fn one_network_can_send_so_many_forms_a_day_and_no_more() {
         sent(&world, &Answers { contact: Some(contact), ..whole(&world) }).await;
     }
     let token = draft(&world, &whole(&world)).await;
-    assert!(matches!(send(&world, &token).await, Err(SendingError::TooMany)));
+    assert!(matches!(send(&world, &token).await, Err(Refused::TooMany)));
     assert!(interest::recall(&world.db, &token).await.expect("an answer").is_some(), "nothing typed is lost");
     world.sql("update interest_sending set at = at - 2 * 86400000").await;
     assert!(send(&world, &token).await.is_ok(), "tomorrow");

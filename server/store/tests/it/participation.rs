@@ -7,7 +7,7 @@ use model::ids::PersonId;
 use model::permission::{Action, Subject, may};
 use sqlx::Connection as _;
 use store::accounts::people::{self, Assignment, NewPerson, Search};
-use store::groups::handover::{self, Handover};
+use store::groups::handover::{self, Handover, Refused};
 use store::groups::roster::{self, Year};
 use store::groups::{Kind, participation};
 use store::uk_time;
@@ -26,11 +26,11 @@ async fn year(world: &World) -> Year {
     roster::year(&world.db, world.group, None).await.expect("an answer").expect("a year")
 }
 
-async fn hand_over(world: &World, to: PersonId, from: NaiveDate) -> bool {
+async fn hand_over(world: &World, to: PersonId, from: NaiveDate) -> Result<(), Refused> {
     let (year, by) = (year(world).await, actor(&world.db, world.people[1]).await);
     let change = Handover { year: &year, school: world.schools[0], kind: Kind::Lead, from, by: &by };
     let mut changes = world.db.change().await.expect("changes");
-    let done = handover::hand_over(&mut changes, &change, to).await.expect("an answer");
+    let done = handover::hand_over(&mut changes, &change, to).await;
     changes.commit().await.expect("kept");
     done
 }
@@ -45,7 +45,7 @@ async fn until_the_day_of_the_handover_the_old_one_agrees_and_from_then_the_new_
     let world = World::new().await;
     let (priya, cho) = (world.people[0], colleague(&world, "Cho").await);
     let tomorrow = uk_time::today() + Days::new(1);
-    assert!(hand_over(&world, cho, tomorrow).await);
+    hand_over(&world, cho, tomorrow).await.expect("handed over");
     assert_eq!((may_agree(&world, priya).await, may_agree(&world, cho).await), (true, false));
     // The day comes: everything is a day earlier now.
     world.sql("update lead_participation set from_date = date(from_date, '-1 day'), until_date = date(until_date, '-1 day')").await;
@@ -69,7 +69,7 @@ async fn handovers_at_once_leave_one_lead_participant() {
             let from = uk_time::today() + Days::new(u64::try_from(number % 3).expect("small"));
             let mut changes = db.change().await.expect("changes");
             let change = Handover { year: &year, school, kind: Kind::Lead, from, by: &by };
-            assert!(handover::hand_over(&mut changes, &change, to).await.expect("an answer"));
+            handover::hand_over(&mut changes, &change, to).await.expect("handed over");
             changes.commit().await.expect("kept");
         }));
     }
@@ -101,7 +101,7 @@ async fn the_database_itself_refuses_a_second_one() {
 async fn a_planned_handover_can_be_dropped() {
     let world = World::new().await;
     let (priya, cho) = (world.people[0], colleague(&world, "Cho").await);
-    assert!(hand_over(&world, cho, uk_time::today() + Days::new(30)).await);
+    hand_over(&world, cho, uk_time::today() + Days::new(30)).await.expect("handed over");
     let (year, by) = (year(&world).await, actor(&world.db, priya).await);
     let change = Handover { year: &year, school: world.schools[0], kind: Kind::Lead, from: uk_time::today(), by: &by };
     for expected in [true, false] {
@@ -116,12 +116,13 @@ async fn a_planned_handover_can_be_dropped() {
 #[tokio::test]
 async fn nobody_of_another_school_or_with_a_closed_account_takes_over() {
     let world = World::new().await;
-    assert!(!hand_over(&world, world.people[1], uk_time::today()).await, "Tom is at the other school");
+    let elsewhere = hand_over(&world, world.people[1], uk_time::today()).await;
+    assert!(matches!(elsewhere, Err(Refused::PersonGone)), "Tom is at the other school");
     let cho = colleague(&world, "Cho").await;
     let mut changes = world.db.change().await.expect("changes");
     people::deactivate(&mut changes, cho).await.expect("closed");
     changes.commit().await.expect("kept");
-    assert!(!hand_over(&world, cho, uk_time::today()).await);
+    assert!(matches!(hand_over(&world, cho, uk_time::today()).await, Err(Refused::PersonGone)));
 }
 
 #[tokio::test]
@@ -149,15 +150,18 @@ async fn the_last_admin_stays_one() {
     let world = World::new().await;
     let [priya, tom] = world.people;
     let mut changes = world.db.change().await.expect("changes");
-    assert!(people::change_hub_role(&mut changes, world.hub, priya, Some(HubRole::Admin)).await.expect("a role"));
-    assert!(!people::change_hub_role(&mut changes, world.hub, priya, None).await.expect("an answer"));
-    assert!(!people::change_hub_role(&mut changes, world.hub, priya, Some(HubRole::Staff)).await.expect("an answer"));
+    people::change_hub_role(&mut changes, world.hub, priya, Some(HubRole::Admin)).await.expect("a role");
+    for role in [None, Some(HubRole::Staff)] {
+        let refused = people::change_hub_role(&mut changes, world.hub, priya, role).await;
+        assert!(matches!(refused, Err(people::Refused::LastAdmin)));
+    }
     assert!(people::is_a_last_admin(&mut changes, priya).await.expect("an answer"));
-    assert!(people::change_hub_role(&mut changes, world.hub, tom, Some(HubRole::Admin)).await.expect("a role"));
+    people::change_hub_role(&mut changes, world.hub, tom, Some(HubRole::Admin)).await.expect("a role");
     people::deactivate(&mut changes, tom).await.expect("closed");
-    assert!(!people::change_hub_role(&mut changes, world.hub, priya, None).await.expect("an answer"), "a closed account is no admin");
+    let refused = people::change_hub_role(&mut changes, world.hub, priya, None).await;
+    assert!(matches!(refused, Err(people::Refused::LastAdmin)), "a closed account is no admin");
     people::reactivate(&mut changes, tom).await.expect("open");
-    assert!(people::change_hub_role(&mut changes, world.hub, priya, None).await.expect("an answer"));
+    people::change_hub_role(&mut changes, world.hub, priya, None).await.expect("no role");
     changes.commit().await.expect("kept");
 }
 
@@ -192,7 +196,7 @@ async fn who_represented_a_school_last_year_alone_represents_it_no_more() {
              from lead_participation",
         )
         .await;
-    assert!(hand_over(&world, cho, uk_time::today()).await);
+    hand_over(&world, cho, uk_time::today()).await.expect("handed over");
     assert_eq!((may_agree(&world, priya).await, may_agree(&world, cho).await), (false, true));
     let roles = people::history(&world.db, priya).await.expect("a history");
     assert!(roles.iter().all(|role| !role.now || role.role != "Lead participant"), "{roles:?}");

@@ -3,7 +3,7 @@
 use crate::common::valley::{Valley, code};
 use model::ids::{RolloverId, WorkGroupId};
 use store::groups;
-use store::rollover::{self, GroupChoice, Outcome, Reverted};
+use store::rollover::{self, GroupChoice, Refused};
 
 /// The two tables that remember a turn which was taken back.
 const MEMORY: [&str; 2] = ["rollover", "audit"];
@@ -14,13 +14,11 @@ fn choices(valley: &Valley) -> Vec<(WorkGroupId, GroupChoice)> {
 }
 
 async fn apply(valley: &Valley, choices: &[(WorkGroupId, GroupChoice)], ask: bool) -> RolloverId {
-    let outcome = rollover::apply(&valley.db, valley.hub, &valley.nell, valley.year.next(), choices, ask).await.expect("applied");
-    let Outcome::Applied(id) = outcome else { panic!("{outcome:?}") };
-    id
+    rollover::apply(&valley.db, valley.hub, &valley.nell, valley.year.next(), choices, ask).await.expect("applied")
 }
 
-async fn revert(valley: &Valley, id: RolloverId) -> Reverted {
-    rollover::revert(&valley.db, valley.hub, &valley.nell, id).await.expect("an answer")
+async fn revert(valley: &Valley, id: RolloverId) -> Result<(), Refused> {
+    rollover::revert(&valley.db, valley.hub, &valley.nell, id).await
 }
 
 #[tokio::test]
@@ -36,13 +34,13 @@ async fn applied_and_taken_back_leaves_every_table_as_it_was() {
     for table in ["group_year", "group_school", "lead_participation", "workshop", "commitment", "outbox"] {
         assert_ne!(before.get(table), after.get(table), "{table}");
     }
-    assert_eq!(revert(&valley, id).await, Reverted::Done);
+    revert(&valley, id).await.expect("taken back");
     let back = valley.dump(&MEMORY).await;
     for (table, rows) in &before {
         assert_eq!(Some(rows), back.get(table), "{table}");
     }
     assert_eq!(valley.count("select count(*) from audit where action in ('rollover.applied', 'rollover.reverted')").await, 2);
-    assert_eq!(revert(&valley, id).await, Reverted::NotStanding);
+    assert!(matches!(revert(&valley, id).await, Err(Refused::NotStanding)));
     apply(&valley, &choices, true).await;
 }
 
@@ -145,10 +143,10 @@ async fn a_second_turn_into_the_same_year_is_refused_and_groups_that_were_left_o
     assert_eq!(valley.count("select count(*) from group_year").await, 4);
     assert_eq!(valley.count("select count(*) from outbox").await, 1, "nobody was written to");
     let before = valley.dump(&[]).await;
-    let again = rollover::apply(&valley.db, valley.hub, &valley.nell, valley.year.next(), &all, false).await.expect("an answer");
-    assert_eq!(again, Outcome::Already);
-    let nothing = rollover::apply(&valley.db, valley.hub, &valley.nell, valley.year.later(2), &[], false).await.expect("an answer");
-    assert_eq!(nothing, Outcome::Nothing);
+    let again = rollover::apply(&valley.db, valley.hub, &valley.nell, valley.year.next(), &all, false).await;
+    assert!(matches!(again, Err(Refused::Already)));
+    let nothing = rollover::apply(&valley.db, valley.hub, &valley.nell, valley.year.later(2), &[], false).await;
+    assert!(matches!(nothing, Err(Refused::Nothing)));
     assert_eq!(valley.dump(&[]).await, before);
 }
 
@@ -160,7 +158,7 @@ async fn refused_after(statement: impl Fn(&Valley) -> String, word: &str) {
     valley.sql(&statement).await;
     let before = valley.dump(&[]).await;
     let outcome = revert(&valley, id).await;
-    let Reverted::Used(words) = outcome else { panic!("{statement}: {outcome:?}") };
+    let Err(Refused::Used(words)) = outcome else { panic!("{statement}: {outcome:?}") };
     assert!(words.iter().any(|sentence| sentence.contains(word)), "{statement}: {words:?}");
     assert_eq!(valley.dump(&[]).await, before, "{statement}");
     assert_eq!(rollover::in_the_way(&valley.db, valley.hub, id).await.expect("read"), words);
@@ -244,7 +242,7 @@ async fn letters_that_were_withdrawn_do_not_stand_in_the_way() {
     let before = valley.dump(&MEMORY).await;
     let id = apply(&valley, &choices(&valley), true).await;
     valley.sql("update outbox set state = 'withdrawn' where kind = 'rollover.staying'").await;
-    assert_eq!(revert(&valley, id).await, Reverted::Done);
+    revert(&valley, id).await.expect("taken back");
     assert_eq!(valley.dump(&MEMORY).await, before);
 }
 
@@ -258,7 +256,7 @@ async fn a_new_wording_does_not_stand_in_the_way() {
         format!("insert into clauses (id, hub, version, wording, created_at) select '{new}', '{hub}', 2, wording, 1 from clauses limit 1");
     valley.sql(&insert).await;
     valley.sql(&format!("update commitment set clauses = '{new}' where head_name not like 'Head as signed%'")).await;
-    assert_eq!(revert(&valley, id).await, Reverted::Done);
+    revert(&valley, id).await.expect("taken back");
 }
 
 #[tokio::test]
@@ -266,6 +264,6 @@ async fn in_october_it_is_too_late() {
     let valley = Valley::new().await;
     let id = apply(&valley, &choices(&valley), false).await;
     valley.sql("update rollover set into_year = 2020").await;
-    assert_eq!(revert(&valley, id).await, Reverted::TooLate);
+    assert!(matches!(revert(&valley, id).await, Err(Refused::TooLate)));
     assert!(!rollover::turns(&valley.db, valley.hub).await.expect("read")[0].can_be_reverted(chrono::Utc::now()));
 }

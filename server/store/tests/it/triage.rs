@@ -6,7 +6,7 @@ use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, InterestId};
 use model::interest::{Answers, Journey, State};
 use store::hub;
-use store::interest::{self, Decision, Filter, Refusal};
+use store::interest::{self, Decision, Filter, Refused};
 use store::mail::{self, Letter, NewMessage};
 
 #[tokio::test]
@@ -14,9 +14,9 @@ async fn accepting_needs_a_school_and_writes_its_history_and_undoing_takes_both_
     let world = World::new().await;
     let by = staff(&world).await;
     let id = sent(&world, &Answers { school: None, ..whole(&world) }).await;
-    assert_eq!(decide(&world, &by, id, State::Accepted, "").await, Err(Refusal::NoSchool));
+    assert!(matches!(decide(&world, &by, id, State::Accepted, "").await, Err(Refused::NoSchool)));
     let mut changes = world.db.change().await.expect("changes");
-    interest::match_school(&mut changes, world.hub, id, &by, world.schools[0]).await.expect("an answer").expect("matched");
+    interest::match_school(&mut changes, world.hub, id, &by, world.schools[0]).await.expect("matched");
     changes.commit().await.expect("kept");
     world.sql("insert into school_phase select school, 2022, 'readiness', 'hub' from interest").await;
     let change = decide(&world, &by, id, State::Accepted, "a reason that is not needed").await.expect("accepted");
@@ -25,11 +25,11 @@ async fn accepting_needs_a_school_and_writes_its_history_and_undoing_takes_both_
     assert_eq!(number(&world, "select count(*) from school_phase where source = 'interest' and academic_year = 2023").await, 1);
     assert_eq!(number(&world, "select count(*) from school_phase").await, 2, "a year that nobody remembers is not made up");
 
-    assert_eq!(undo(&world, &by, id, &change).await, Ok(true));
+    assert!(undo(&world, &by, id, &change).await.expect("undone"));
     let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
     assert_eq!(interest.state, State::New);
     assert_eq!(number(&world, "select count(*) from school_phase").await, 1);
-    assert_eq!(undo(&world, &by, id, &change).await, Err(Refusal::NothingToUndo));
+    assert!(matches!(undo(&world, &by, id, &change).await, Err(Refused::NothingToUndo)));
     assert_eq!(number(&world, "select count(*) from audit where action like 'interest.%'").await, 3);
 }
 
@@ -38,7 +38,7 @@ async fn against_the_rule_a_reason_is_needed_and_kept() {
     let world = World::new().await;
     let by = staff(&world).await;
     let id = sent(&world, &Answers { journey: Some(Journey::default()), ..whole(&world) }).await;
-    assert_eq!(decide(&world, &by, id, State::Accepted, "  ").await, Err(Refusal::NoReason));
+    assert!(matches!(decide(&world, &by, id, State::Accepted, "  ").await, Err(Refused::NoReason)));
     decide(&world, &by, id, State::Accepted, "New head led Embedding elsewhere").await.expect("accepted");
     let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
     assert_eq!(interest.override_reason, "New head led Embedding elsewhere");
@@ -54,12 +54,12 @@ async fn a_school_in_a_group_is_no_longer_decided_on_here() {
     let world = World::new().await;
     let by = staff(&world).await;
     let id = sent(&world, &whole(&world)).await;
-    assert_eq!(decide(&world, &by, id, State::New, "").await, Err(Refusal::Same));
+    assert!(matches!(decide(&world, &by, id, State::New, "").await, Err(Refused::Same)));
     let change = decide(&world, &by, id, State::Accepted, "").await.expect("accepted");
-    assert_eq!(decide(&world, &by, id, State::Accepted, "").await, Err(Refusal::Same));
+    assert!(matches!(decide(&world, &by, id, State::Accepted, "").await, Err(Refused::Same)));
     world.sql("update interest set group_year = (select id from group_year)").await;
-    assert_eq!(decide(&world, &by, id, State::Declined, "").await, Err(Refusal::InGroup));
-    assert_eq!(undo(&world, &by, id, &change).await, Err(Refusal::InGroup));
+    assert!(matches!(decide(&world, &by, id, State::Declined, "").await, Err(Refused::InGroup)));
+    assert!(matches!(undo(&world, &by, id, &change).await, Err(Refused::InGroup)));
 }
 
 #[tokio::test]
@@ -71,8 +71,9 @@ async fn the_inbox_is_filtered_counted_and_closed_to_other_hubs() {
     let tansy = sent(&world, &typed).await;
     decide(&world, &by, oak, State::Accepted, "").await.expect("accepted");
     let mut changes = world.db.change().await.expect("changes");
-    assert!(interest::assign(&mut changes, world.hub, tansy, &by, Some(by.id)).await.expect("an answer"));
-    assert!(!interest::assign(&mut changes, world.hub, tansy, &by, Some(world.people[0])).await.expect("an answer"), "not of the hub");
+    interest::assign(&mut changes, world.hub, tansy, &by, Some(by.id)).await.expect("assigned");
+    let of_no_hub = interest::assign(&mut changes, world.hub, tansy, &by, Some(world.people[0])).await;
+    assert!(matches!(of_no_hub, Err(Refused::NotFound)));
     changes.commit().await.expect("kept");
     let ids = async |filter: Filter| -> Vec<InterestId> {
         interest::list(&world.db, world.hub, &filter).await.expect("a list").into_iter().map(|interest| interest.id).collect()
@@ -94,8 +95,8 @@ async fn the_inbox_is_filtered_counted_and_closed_to_other_hubs() {
     assert_eq!(interest::one(&world.db, other, oak).await.expect("an answer"), None);
     let mut changes = world.db.change().await.expect("changes");
     let decision = Decision { state: State::Declined, reason: "", seen: None };
-    assert_eq!(interest::decide(&mut changes, other, oak, &by, decision).await.expect("an answer"), Err(Refusal::NotFound));
-    assert!(!interest::add_note(&mut changes, other, oak, by.id, "x").await.expect("an answer"));
+    assert!(matches!(interest::decide(&mut changes, other, oak, &by, decision).await, Err(Refused::NotFound)));
+    assert!(matches!(interest::add_note(&mut changes, other, oak, by.id, "x").await, Err(Refused::NotFound)));
 }
 
 #[tokio::test]
@@ -106,10 +107,10 @@ async fn only_what_was_looked_at_is_decided_on_or_taken_back() {
     let first = decide(&world, &by, id, State::Waiting, "").await.expect("decided");
     let mut changes = world.db.change().await.expect("changes");
     let late = Decision { state: State::Declined, reason: "", seen: Some(State::New) };
-    assert_eq!(interest::decide(&mut changes, world.hub, id, &by, late).await.expect("an answer"), Err(Refusal::Moved));
+    assert!(matches!(interest::decide(&mut changes, world.hub, id, &by, late).await, Err(Refused::Moved)));
     drop(changes);
     decide(&world, &by, id, State::Accepted, "").await.expect("decided");
-    assert_eq!(undo(&world, &by, id, &first).await, Err(Refusal::Moved), "another decision stands now");
+    assert!(matches!(undo(&world, &by, id, &first).await, Err(Refused::Moved)), "another decision stands now");
     let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("it");
     assert_eq!(interest.state, State::Accepted);
 }
@@ -158,9 +159,9 @@ async fn what_is_from_no_school_leaves_the_inbox_and_can_be_put_back() {
     let by = staff(&world).await;
     let (one, two) = (sent(&world, &whole(&world)).await, sent(&world, &whole(&world)).await);
     let mut changes = world.db.change().await.expect("changes");
-    assert_eq!(interest::remove(&mut changes, world.hub, one, &by).await.expect("an answer"), Ok(()));
-    assert_eq!(interest::remove(&mut changes, world.hub, one, &by).await.expect("an answer"), Err(Refusal::Same));
-    assert_eq!(interest::remove(&mut changes, HubId::generate(), two, &by).await.expect("an answer"), Err(Refusal::NotFound));
+    interest::remove(&mut changes, world.hub, one, &by).await.expect("done");
+    assert!(matches!(interest::remove(&mut changes, world.hub, one, &by).await, Err(Refused::Same)));
+    assert!(matches!(interest::remove(&mut changes, HubId::generate(), two, &by).await, Err(Refused::NotFound)));
     changes.commit().await.expect("kept");
     let list = async |removed| -> Vec<InterestId> {
         let list = interest::list(&world.db, world.hub, &Filter { removed, ..Filter::default() }).await.expect("a list");
@@ -169,11 +170,11 @@ async fn what_is_from_no_school_leaves_the_inbox_and_can_be_put_back() {
     assert_eq!((list(false).await, list(true).await), (vec![two], vec![one]));
     assert_eq!(interest::counts(&world.db, world.hub, &Filter::default()).await.expect("counts"), (vec![(State::New, 1)], 1));
     assert_eq!(hub::waiting(&world.db, world.hub).await.expect("numbers").new_interests, 1);
-    assert_eq!(decide(&world, &by, one, State::Accepted, "").await, Err(Refusal::Removed));
+    assert!(matches!(decide(&world, &by, one, State::Accepted, "").await, Err(Refused::Removed)));
     decide(&world, &by, two, State::Accepted, "").await.expect("accepted");
     let mut changes = world.db.change().await.expect("changes");
-    assert_eq!(interest::remove(&mut changes, world.hub, two, &by).await.expect("an answer"), Err(Refusal::InGroup));
-    assert_eq!(interest::put_back(&mut changes, world.hub, one, &by).await.expect("an answer"), Ok(()));
+    assert!(matches!(interest::remove(&mut changes, world.hub, two, &by).await, Err(Refused::InGroup)));
+    interest::put_back(&mut changes, world.hub, one, &by).await.expect("done");
     changes.commit().await.expect("kept");
     assert_eq!(list(false).await.len(), 2);
     assert_eq!(number(&world, "select count(*) from audit where action in ('interest.removed', 'interest.put_back')").await, 2);
@@ -203,7 +204,7 @@ async fn a_note_is_kept_once_however_often_its_button_is_pressed() {
     let id = sent(&world, &whole(&world)).await;
     let mut changes = world.db.change().await.expect("changes");
     for note in ["Rang them", "Rang them", "They rang back", "Rang them"] {
-        assert!(interest::add_note(&mut changes, world.hub, id, by.id, note).await.expect("an answer"));
+        interest::add_note(&mut changes, world.hub, id, by.id, note).await.expect("noted");
     }
     changes.commit().await.expect("kept");
     let notes: Vec<String> = interest::notes(&world.db, id).await.expect("notes").into_iter().map(|note| note.note).collect();

@@ -4,7 +4,7 @@ use app::context;
 use app::error::AppError;
 use app::notice::Notice;
 use model::accounts::roles::Actor;
-use store::accounts::invitations::{self, Accepted, Join, Known};
+use store::accounts::invitations::{self, Accepted, Join, Known, Refused};
 use store::accounts::sign_in::Session;
 use store::accounts::{passwords, sign_in};
 
@@ -24,15 +24,16 @@ pub async fn join(form: JoinForm) -> Result<Redirect, AppError> {
         Actor::Anonymous => None,
     };
     let join = Join { name: &name, password_hash: hash.as_deref(), signed_in };
-    Ok(match invitations::accept(&database, &form.token, &join).await? {
-        Accepted::Joined(session) => {
+    Ok(match invitations::accept(&database, &form.token, &join).await {
+        Ok(Accepted::Joined(session)) => {
             begin(&session).await?;
             Redirect::to("/today")
         }
-        Accepted::Added => Redirect::to("/today"),
-        Accepted::AddedTo => Redirect::with_notice(if mail { "/sign-in/link" } else { "/sign-in" }, Notice::Joined),
+        Ok(Accepted::Added) => Redirect::to("/today"),
+        Ok(Accepted::AddedTo) => Redirect::with_notice(if mail { "/sign-in/link" } else { "/sign-in" }, Notice::Joined),
         // The page says why.
-        Accepted::Gone | Accepted::Closed => Redirect::to(form.page()),
+        Err(Refused::Over | Refused::Closed) => Redirect::to(form.page()),
+        Err(refused) => return Err(refused.into()),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Sending an open invitation again, and taking it back.
 
 use app::context;
-use app::error::{AppError, Problem};
+use app::error::AppError;
 use app::notice::Notice;
 use model::accounts::roles::{Actor, SchoolRole};
 use model::ids::{HubId, WorkGroupId};
@@ -18,16 +18,15 @@ pub async fn change(form: InvitationForm) -> Result<Redirect, AppError> {
     let (hub, role, group) = invitations::about(&database, &form.id).await?.ok_or(AppError::NotFound)?;
     may_invite(&Actor::Person(by.clone()), invited(hub, role, group)?)?;
     let mut changes = database.change().await?;
-    let (done, notice) = if form.what == "again" {
+    let notice = if form.what == "again" {
         let link = |token: &str| context::absolute(&format!("/invitation/{token}"));
         let words = [Notice::InvitedAgain, Notice::InvitedAgainByHand, Notice::InvitedAgainHeld];
-        (invitations::send_again(&mut changes, &form.id, &by, link).await?, context::letter_notice(hub, words).await?)
+        invitations::send_again(&mut changes, &form.id, &by, link).await?;
+        context::letter_notice(hub, words).await?
     } else {
-        (invitations::take_back(&mut changes, &form.id, &by).await?, Notice::InvitationTakenBack)
+        invitations::take_back(&mut changes, &form.id, &by).await?;
+        Notice::InvitationTakenBack
     };
-    if !done {
-        return Err(Problem::InvitationOver.into());
-    }
     changes.commit().await?;
     Ok(Redirect::with_notice(&form.page(), notice))
 }

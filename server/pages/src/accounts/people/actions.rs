@@ -54,9 +54,7 @@ pub async fn set_hub_role(form: HubRoleForm) -> Result<Redirect, AppError> {
     let account = account_in(hub, form.id).await?;
     let role = form.check()?;
     let mut changes = context::database()?.change().await?;
-    if !people::change_hub_role(&mut changes, hub, form.id, role).await? {
-        return Err(Problem::LastAdmin.into());
-    }
+    people::change_hub_role(&mut changes, hub, form.id, role).await?;
     let (action, words) = match role {
         Some(role) => ("role.given", format!("{} made {} {}.", by.name, account.name, role.to_string().to_lowercase())),
         None => ("role.taken", format!("{} took {}’s role in the hub.", by.name, account.name)),

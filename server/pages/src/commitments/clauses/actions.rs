@@ -1,7 +1,7 @@
 //! Saving a new version of the wording.
 
 use app::context;
-use app::error::{AppError, Problem};
+use app::error::AppError;
 use app::notice::Notice;
 use model::permission::Action;
 use store::audit::{self, Entry, Who};
@@ -16,7 +16,6 @@ pub async fn save(form: WordingForm) -> Result<Redirect, AppError> {
     let wording = form.check()?;
     let mut changes = context::database()?.change().await?;
     let (version, moved) = match save_wording(&mut changes, hub, person.id, form.base, &wording).await? {
-        SavedWording::Moved => return Err(Problem::WordingMoved.into()),
         SavedWording::Same => return Ok(Redirect::with_notice("/hub/clauses", Notice::WordingSame)),
         SavedWording::Saved { version, moved } => (version, moved),
     };

@@ -1,10 +1,10 @@
 //! Asking heads, reminding them, and saying who they are.
 
 use app::context::{absolute, database};
-use app::error::{AppError, Problem};
+use app::error::AppError;
 use app::notice::Notice;
 use model::ids::SchoolId;
-use store::commitments::{Asked, Place, Sender, Standing};
+use store::commitments::{Asked, Place, Refused, Sender, Standing};
 
 use super::forms::{AskForm, HeadForm, RemindForm, RenewLinkForm};
 use crate::commitments::actions::managed;
@@ -24,7 +24,7 @@ pub async fn ask(form: AskForm) -> Result<Redirect, AppError> {
     let site = absolute("");
     let (mut changes, mut sent) = (database()?.change().await?, false);
     for school in schools {
-        let asked = store::commitments::ask(&mut changes, Sender { person: &person, site: &site }, &year, school).await?;
+        let asked = store::commitments::ask(&mut changes, Sender { person: &person, site: &site }, &year, school).await;
         sent |= was_sent(asked, alone)?;
     }
     changes.commit().await?;
@@ -38,12 +38,11 @@ fn are_undated(places: &[Place]) -> bool {
 }
 
 /// Whether a letter is on its way; a school that is `alone` must have an address.
-fn was_sent(asked: Asked, alone: bool) -> Result<bool, AppError> {
+fn was_sent(asked: Result<Asked, Refused>, alone: bool) -> Result<bool, AppError> {
     match asked {
-        Asked::Sent => Ok(true),
-        Asked::Absent => Err(AppError::NotFound),
-        Asked::NoAddress if alone => Err(Problem::HeadNoAddress.into()),
-        Asked::NoAddress | Asked::Signed | Asked::TooSoon => Ok(false),
+        Err(Refused::Signed) => Ok(false),
+        Err(Refused::NoAddress) if !alone => Ok(false),
+        asked => Ok(asked? == Asked::Sent),
     }
 }
 
@@ -62,8 +61,8 @@ pub async fn remind(form: RemindForm) -> Result<Redirect, AppError> {
     let (mut changes, mut sent) = (database()?.change().await?, false);
     for school in schools {
         let sender = Sender { person: &person, site: &site };
-        let asked = store::commitments::remind(&mut changes, sender, &year, school, form.sure && alone).await?;
-        if alone && asked == Asked::TooSoon {
+        let asked = store::commitments::remind(&mut changes, sender, &year, school, form.sure && alone).await;
+        if alone && matches!(asked, Ok(Asked::TooSoon)) {
             return Ok(Redirect::to(addresses::of_school(form.group, school, "/remind", form.year)));
         }
         sent |= was_sent(asked, alone)?;
@@ -78,7 +77,7 @@ pub async fn renew_link(form: RenewLinkForm) -> Result<Redirect, AppError> {
     let (person, year) = managed(form.group, form.year).await?;
     let mut changes = database()?.change().await?;
     let sender = Sender { person: &person, site: &absolute("") };
-    was_sent(store::commitments::renew(&mut changes, sender, &year, form.school).await?, true)?;
+    store::commitments::renew(&mut changes, sender, &year, form.school).await?;
     changes.commit().await?;
     Ok(Redirect::with_notice(&form.page(), Notice::LinkRenewed))
 }
@@ -89,9 +88,7 @@ pub async fn save_head(form: HeadForm) -> Result<Redirect, AppError> {
     let (name, email) = form.check()?;
     let mut changes = database()?.change().await?;
     let sender = Sender { person: &person, site: &absolute("") };
-    if !store::commitments::set_head(&mut changes, sender, &year, form.school, &name, email.as_ref()).await? {
-        return Err(AppError::NotFound);
-    }
+    store::commitments::set_head(&mut changes, sender, &year, form.school, &name, email.as_ref()).await?;
     changes.commit().await?;
     Ok(Redirect::with_notice(&addresses::of_group(form.group, form.year), Notice::HeadSaved))
 }

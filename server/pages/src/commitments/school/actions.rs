@@ -1,13 +1,13 @@
 //! Signing as the school's headteacher, agreeing as its lead participant, and setting a signature aside.
 
 use app::context;
-use app::error::{AppError, Problem};
+use app::error::AppError;
 use app::notice::Notice;
 use model::permission::{Action, Subject};
-use store::commitments::{LeadAgreement, SignedBy, Signing};
+use store::commitments::{LeadAgreement, SignedBy};
 
 use super::forms::{AgreeForm, SetAsideForm};
-use crate::commitments::actions::{managed, sign_as, year_of};
+use crate::commitments::actions::{keep_signed, managed, sign_as, year_of};
 use crate::commitments::addresses;
 use crate::commitments::forms::{AsHead, SignatureForm};
 use crate::kit::{Form, Redirect};
@@ -28,15 +28,8 @@ pub async fn agree(form: AgreeForm) -> Result<Redirect, AppError> {
     let year = year_of(form.group, Some(form.year)).await?;
     let mut changes = context::database()?.change().await?;
     let agreement = LeadAgreement { person: &person, year: &year, school, shown: &form.shown };
-    match store::commitments::agree(&mut changes, &agreement).await? {
-        Signing::Signed(_) => {
-            changes.commit().await?;
-            Ok(Redirect::with_notice(&page, Notice::LeadAgreed))
-        }
-        // The page says why.
-        Signing::Already | Signing::Closed => Ok(Redirect::to(page)),
-        Signing::Changed => Err(Problem::PaperChanged.into()),
-    }
+    let signed = store::commitments::agree(&mut changes, &agreement).await;
+    keep_signed(changes, signed, &page, Notice::LeadAgreed).await
 }
 
 /// Sets the head's signature aside, with a reason, and tells the head and the lead participant.
@@ -44,9 +37,7 @@ pub async fn set_aside(form: SetAsideForm) -> Result<Redirect, AppError> {
     let (person, year) = managed(form.group, form.year).await?;
     let reason = form.check()?;
     let mut changes = context::database()?.change().await?;
-    if !store::commitments::set_aside(&mut changes, &year, form.school, &person, &reason, &context::absolute("")).await? {
-        return Err(AppError::NotFound);
-    }
+    store::commitments::set_aside(&mut changes, &year, form.school, &person, &reason, &context::absolute("")).await?;
     changes.commit().await?;
     Ok(Redirect::with_notice(&addresses::of_school(form.group, form.school, "", form.year), Notice::SetAside))
 }

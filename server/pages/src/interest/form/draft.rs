@@ -49,12 +49,10 @@ pub async fn answers() -> Result<Option<Answers>, AppError> {
 /// The same where it has to be there.
 ///
 /// # Errors
-/// [`Problem::InterestGone`] without answers: every page of the form hands it on to the first one.
+/// [`Problem::InterestGone`] without answers, because the form was sent from another tab, or its cookie is gone: every page of the form
+/// hands it on to the first one.
 pub async fn begun() -> Result<Answers, AppError> {
-    match answers().await? {
-        Some(answers) => Ok(answers),
-        None => Err(gone()),
-    }
+    answers().await?.ok_or_else(|| Problem::InterestGone.into())
 }
 
 /// Keeps the answers, and leads on from `question`: to the next one, or where an answer was to be changed, back to all of them.
@@ -72,7 +70,7 @@ pub async fn keep(answers: &Answers, question: Question, change: &str) -> Result
 /// [`Problem::InterestGone`] when they are no longer there.
 pub async fn keep_only(answers: &Answers) -> Result<(), AppError> {
     let token = token().unwrap_or_default();
-    if store::interest::keep(&database()?, &token, answers).await? { Ok(()) } else { Err(gone()) }
+    Ok(store::interest::keep(&database()?, &token, answers).await?)
 }
 
 fn next(answers: &Answers, question: Question, change: &str) -> String {
@@ -80,11 +78,6 @@ fn next(answers: &Answers, question: Question, change: &str) -> String {
         Some(after) if change.is_empty() || Question::first_open(answers).is_some() => format!("/interest/{}", after.key()),
         _ => "/interest/check".to_owned(),
     }
-}
-
-/// The form was sent from another tab, or its cookie is gone.
-fn gone() -> AppError {
-    Problem::InterestGone.into()
 }
 
 /// What stands around every page of the form, and whose form it is.

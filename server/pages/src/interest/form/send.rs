@@ -7,7 +7,7 @@ use app::notice::Notice;
 use model::ids::HubId;
 use model::interest::Contact;
 use store::Changes;
-use store::interest::{self, Interest, SendingError, Sent};
+use store::interest::{self, Interest, Refused, Sent};
 use store::mail::{NewMessage, enqueue};
 
 use super::draft;
@@ -27,9 +27,8 @@ pub async fn send(form: SendForm) -> Result<Redirect, AppError> {
         Ok(Sent::New(id)) => (id, false),
         Ok(Sent::Replaced(id)) => (id, true),
         Ok(Sent::Already(_)) => return Ok(Redirect::to("/interest/sent")),
-        Err(SendingError::TooMany) => return Err(Problem::InterestsTooMany.into()),
-        Err(SendingError::NotComplete) => return Ok(Redirect::to("/interest/check")),
-        Err(SendingError::Store(error)) => return Err(error.into()),
+        Err(Refused::NotComplete) => return Ok(Redirect::to("/interest/check")),
+        Err(refused) => return Err(refused.into()),
     };
     let (interest, contact) = interest::to_answer(&mut changes, hub, id).await?.ok_or(AppError::NotFound)?;
     confirm(&mut changes, hub, &interest, &contact).await?;
@@ -70,9 +69,7 @@ async fn write_to_hub(changes: &mut Changes, hub: HubId, interest: &Interest, ag
 pub async fn change(_: ChangeForm) -> Result<Redirect, AppError> {
     let (token, hub) = (draft::token().unwrap_or_default(), draft::hub().await?);
     let mut changes = context::database()?.change().await?;
-    if !interest::reopen(&mut changes, &token, hub).await? {
-        return Err(Problem::InterestClosed.into());
-    }
+    interest::reopen(&mut changes, &token, hub).await?;
     changes.commit().await?;
     Ok(Redirect::to("/interest/check"))
 }

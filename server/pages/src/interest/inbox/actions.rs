@@ -20,7 +20,7 @@ pub async fn decide(form: DecideForm) -> Result<Redirect, AppError> {
     let letter = form.check(form.to == State::Accepted && !interest.eligibility().is_met())?;
     let notice = if letter.is_some() { Notice::InterestDecidedWithLetter } else { Notice::InterestDecided };
     let decision = Decision { state: form.to, reason: &form.reason, seen: form.from };
-    let change = interest::decide(&mut changes, hub, form.id, &person, decision).await??;
+    let change = interest::decide(&mut changes, hub, form.id, &person, decision).await?;
     if let Some((subject, paragraphs)) = letter {
         decision::write(&mut changes, &interest, &person, &change, subject, paragraphs).await?;
     }
@@ -32,7 +32,7 @@ pub async fn decide(form: DecideForm) -> Result<Redirect, AppError> {
 pub async fn undo(form: UndoForm) -> Result<Redirect, AppError> {
     let (person, hub) = context::hub_person(Action::TriageInterest).await?;
     let mut changes = context::database()?.change().await?;
-    let in_time = interest::undo(&mut changes, hub, form.id, &person, &form.change).await??;
+    let in_time = interest::undo(&mut changes, hub, form.id, &person, &form.change).await?;
     changes.commit().await?;
     let notice = if in_time { Notice::InterestUndone } else { Notice::InterestUndoneAfterLetter };
     Ok(Redirect::with_notice(&form.page(), notice))
@@ -43,9 +43,7 @@ pub async fn assign(form: AssignForm) -> Result<Redirect, AppError> {
     let (by, hub) = context::hub_person(Action::TriageInterest).await?;
     let to = (!form.person.is_empty()).then(|| form.person.parse()).transpose()?;
     let mut changes = context::database()?.change().await?;
-    if !interest::assign(&mut changes, hub, form.id, &by, to).await? {
-        return Err(AppError::NotFound);
-    }
+    interest::assign(&mut changes, hub, form.id, &by, to).await?;
     changes.commit().await?;
     Ok(Redirect::with_notice(&form.page(), Notice::InterestAssigned))
 }
@@ -54,10 +52,11 @@ pub async fn assign(form: AssignForm) -> Result<Redirect, AppError> {
 pub async fn set_year(form: YearForm) -> Result<Redirect, AppError> {
     let (by, hub) = context::hub_person(Action::TriageInterest).await?;
     let now = AcademicYear::at(chrono::Utc::now());
-    let mut changes = context::database()?.change().await?;
-    if ![now, now.next()].contains(&form.year) || !interest::set_year(&mut changes, hub, form.id, &by, form.year).await? {
+    if ![now, now.next()].contains(&form.year) {
         return Err(AppError::NotFound);
     }
+    let mut changes = context::database()?.change().await?;
+    interest::set_year(&mut changes, hub, form.id, &by, form.year).await?;
     changes.commit().await?;
     Ok(Redirect::with_notice(&form.page(), Notice::Saved))
 }
@@ -67,9 +66,7 @@ pub async fn note(form: NoteForm) -> Result<Redirect, AppError> {
     let (by, hub) = context::hub_person(Action::TriageInterest).await?;
     let note = form.check()?;
     let mut changes = context::database()?.change().await?;
-    if !interest::add_note(&mut changes, hub, form.id, by.id, &note).await? {
-        return Err(AppError::NotFound);
-    }
+    interest::add_note(&mut changes, hub, form.id, by.id, &note).await?;
     changes.commit().await?;
     Ok(Redirect::with_notice(&format!("{}#notes", form.page()), Notice::InterestNoted))
 }
@@ -79,7 +76,7 @@ pub async fn match_school(form: MatchForm) -> Result<Redirect, AppError> {
     let (by, hub) = context::hub_person(Action::TriageInterest).await?;
     let school = form.check()?;
     let mut changes = context::database()?.change().await?;
-    interest::match_school(&mut changes, hub, form.id, &by, school).await??;
+    interest::match_school(&mut changes, hub, form.id, &by, school).await?;
     changes.commit().await?;
     Ok(Redirect::with_notice(&format!("/hub/interest/{}", form.id), Notice::InterestMatched))
 }
@@ -89,10 +86,10 @@ pub async fn remove(form: RemoveForm) -> Result<Redirect, AppError> {
     let (by, hub) = context::hub_person(Action::TriageInterest).await?;
     let mut changes = context::database()?.change().await?;
     let notice = if form.back.is_empty() {
-        interest::remove(&mut changes, hub, form.id, &by).await??;
+        interest::remove(&mut changes, hub, form.id, &by).await?;
         Notice::InterestRemoved
     } else {
-        interest::put_back(&mut changes, hub, form.id, &by).await??;
+        interest::put_back(&mut changes, hub, form.id, &by).await?;
         Notice::InterestPutBack
     };
     changes.commit().await?;

@@ -1,11 +1,10 @@
 //! Deciding about an expression of interest, and the letter that tells of it.
 
-use app::error::AppError;
 use model::accounts::roles::Person;
 use model::interest::State;
-use store::Changes;
-use store::interest::{self, Decision, Interest, Refusal};
+use store::interest::{self, Decision, Interest, Refused};
 use store::mail::{Letter, NewMessage, enqueue};
+use store::{Changes, StoreError};
 
 /// What stands between empty lines.
 pub fn paragraphs(text: &str) -> Vec<String> {
@@ -15,7 +14,7 @@ pub fn paragraphs(text: &str) -> Vec<String> {
 /// Puts a letter about a decision into the outbox.
 ///
 /// # Errors
-/// [`AppError::Unavailable`] when the database does not answer.
+/// When the file can't be written to.
 pub async fn write(
     changes: &mut Changes,
     interest: &Interest,
@@ -23,7 +22,7 @@ pub async fn write(
     change: &str,
     subject: String,
     paragraphs: Vec<String>,
-) -> Result<(), AppError> {
+) -> Result<(), StoreError> {
     let Some(contact) = &interest.answers.contact else {
         return Ok(());
     };
@@ -43,27 +42,18 @@ pub async fn write(
     Ok(())
 }
 
-/// Decides with the usual letter or with none. Refused where the decision needs more than that: a school, a reason.
+/// Decides with the usual letter or with none.
 ///
 /// # Errors
-/// [`AppError::Unavailable`] when the database does not answer.
-pub async fn decide_as_usual(
-    changes: &mut Changes,
-    interest: &Interest,
-    by: &Person,
-    to: State,
-    letter: bool,
-) -> Result<Result<(), Refusal>, AppError> {
+/// [`Refused`] where the decision needs more than that: a school, a reason.
+pub async fn decide_as_usual(changes: &mut Changes, interest: &Interest, by: &Person, to: State, letter: bool) -> Result<(), Refused> {
     let decision = Decision { state: to, reason: "", seen: None };
-    let change = match interest::decide(changes, interest.hub, interest.id, by, decision).await? {
-        Ok(change) => change,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
+    let change = interest::decide(changes, interest.hub, interest.id, by, decision).await?;
     let face = store::hub::face_in(changes, interest.hub).await?;
     // A question has to be written first: there is no usual one.
     let usual = interest::decision(interest, to, &face).filter(|_| letter && to != State::Asked);
     if let Some((subject, text)) = usual {
         write(changes, interest, by, &change, subject, paragraphs(&text)).await?;
     }
-    Ok(Ok(()))
+    Ok(())
 }

@@ -6,7 +6,7 @@ use app::notice::Notice;
 use model::accounts::roles::Person;
 use model::permission::Action;
 use store::Changes;
-use store::interest::{self, Interest, Refusal};
+use store::interest::{self, Interest, Refused};
 
 use super::decision::decide_as_usual;
 use super::forms::{Bulk, BulkForm};
@@ -28,35 +28,27 @@ pub async fn change_several(form: BulkForm) -> Result<Redirect, AppError> {
             left.push("-gone".to_owned());
             continue;
         };
-        if let Err(refusal) = change_one(&mut changes, &interest, &by, &bulk, form.has_letters()).await? {
-            left.push(format!("{}-{}", interest.reference, why(refusal)));
+        match change_one(&mut changes, &interest, &by, bulk, form.has_letters()).await {
+            Ok(()) => {}
+            Err(Refused::Store(error)) => return Err(error.into()),
+            Err(refused) => left.push(format!("{}-{}", interest.reference, why(refused))),
         }
     }
     changes.commit().await?;
     Ok(lead_back(&form.page(), &left))
 }
 
-async fn change_one(
-    changes: &mut Changes,
-    interest: &Interest,
-    by: &Person,
-    bulk: &Bulk,
-    letters: bool,
-) -> Result<Result<(), Refusal>, AppError> {
-    Ok(match bulk {
-        Bulk::Assign(to) => {
-            let to = to.as_deref().map(str::parse).transpose()?;
-            let done = interest::assign(changes, interest.hub, interest.id, by, to).await?;
-            if done { Ok(()) } else { Err(Refusal::NotFound) }
-        }
-        Bulk::Decide(state) => decide_as_usual(changes, interest, by, *state, letters).await?,
-        Bulk::Remove => interest::remove(changes, interest.hub, interest.id, by).await?,
-    })
+async fn change_one(changes: &mut Changes, interest: &Interest, by: &Person, bulk: Bulk, letters: bool) -> Result<(), Refused> {
+    match bulk {
+        Bulk::Assign(to) => interest::assign(changes, interest.hub, interest.id, by, to).await,
+        Bulk::Decide(state) => decide_as_usual(changes, interest, by, state, letters).await,
+        Bulk::Remove => interest::remove(changes, interest.hub, interest.id, by).await,
+    }
 }
 
 /// Why one was left as it was, in a word for an address.
-fn why(refusal: Refusal) -> &'static str {
-    match AppError::from(refusal) {
+fn why(refused: Refused) -> &'static str {
+    match AppError::from(refused) {
         AppError::Invalid(problems) => problems.first().map_or("gone", |problem| problem.key()),
         _ => "gone",
     }

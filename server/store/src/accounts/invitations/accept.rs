@@ -3,7 +3,7 @@
 use model::accounts::roles::{HubRole, Person, SchoolRole};
 use model::ids::{HubId, PersonId};
 
-use super::{Role, read, words};
+use super::{Refused, Role, read, words};
 use crate::accounts::links::{self, Purpose};
 use crate::accounts::people::{self, Assignment, NewPerson};
 use crate::accounts::sign_in::{self, Session};
@@ -36,25 +36,19 @@ pub enum Accepted {
     /// An account with this address has one role more. Nobody is signed in by that: others than its owner can see a letter of
     /// the hub, so it must not open an account.
     AddedTo,
-    /// The link opens nothing any more, or what it is about is gone.
-    Gone,
-    /// The account with this address is closed.
-    Closed,
 }
 
 /// Accepts an invitation: uses its link up, opens an account where there is none, and gives it what was promised.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn accept(db: &Database, token: &str, join: &Join<'_>) -> Result<Accepted, StoreError> {
+/// [`Refused::Over`], or [`Refused::Closed`].
+pub async fn accept(db: &Database, token: &str, join: &Join<'_>) -> Result<Accepted, Refused> {
     let mut changes = db.change().await?;
-    let Some(link) = links::take(&mut changes, Purpose::Invitation, token).await? else {
-        return Ok(Accepted::Gone);
-    };
+    let link = links::take(&mut changes, Purpose::Invitation, token).await?.ok_or(Refused::Over)?;
     let details = read(&link.details)?;
     let known = people::by_email_in(&mut changes, &link.email).await?;
     let person = match known {
-        Some((_, true)) => return Ok(Accepted::Closed),
+        Some((_, true)) => return Err(Refused::Closed),
         Some((person, false)) => person,
         None => {
             let new = NewPerson { name: join.name, email: &link.email, password_hash: join.password_hash, school: None };
@@ -62,9 +56,7 @@ pub async fn accept(db: &Database, token: &str, join: &Join<'_>) -> Result<Accep
         }
     };
     let by = people::as_actor(&mut changes, link.by.unwrap_or(person)).await?;
-    if !give(db, &mut changes, (details.hub, &details.role), person, &by).await? {
-        return Ok(Accepted::Gone);
-    }
+    give(db, &mut changes, (details.hub, &details.role), person, &by).await?;
     // Whoever accepts has had the letter, by whatever way.
     if let Some(id) = &link.subject {
         mail::arrived(&mut changes, id).await?;
@@ -88,26 +80,18 @@ pub async fn accept(db: &Database, token: &str, join: &Join<'_>) -> Result<Accep
     Ok(accepted)
 }
 
-/// Makes somebody what they were invited to be. `false` when that is no more to be had.
-async fn give(
-    db: &Database,
-    changes: &mut Changes,
-    (hub, role): (HubId, &Role),
-    person: PersonId,
-    by: &Person,
-) -> Result<bool, StoreError> {
+/// Makes somebody what they were invited to be, unless that is no more to be had.
+async fn give(db: &Database, changes: &mut Changes, (hub, role): (HubId, &Role), person: PersonId, by: &Person) -> Result<(), Refused> {
     let today = uk_time::today();
     match *role {
         Role::Represent { year, school, kind, from } => {
-            let Some(year) = roster::by_id(db, year).await? else {
-                return Ok(false);
-            };
+            let year = roster::by_id(db, year).await?.ok_or(Refused::Over)?;
             if !works_at(changes, person, school, None).await? {
                 people::assign(changes, Assignment { person, school, role: SchoolRole::Teacher, from: today }).await?;
             }
             let handover = Handover { year: &year, school, kind, from: from.max(today), by };
             // Not when the school has left the group meanwhile.
-            return handover::accepted(changes, &handover, person).await;
+            handover::accepted(changes, &handover, person).await?;
         }
         Role::School { school, role } => {
             if !works_at(changes, person, school, Some(role)).await? {
@@ -129,14 +113,12 @@ async fn give(
             }
         }
         Role::Lead { year: Some(year) } => {
-            let Some(year) = roster::by_id(db, year).await? else {
-                return Ok(false);
-            };
+            let year = roster::by_id(db, year).await?.ok_or(Refused::Over)?;
             representatives::follow_lead(changes, &year, person, by).await?;
         }
         Role::Lead { year: None } => crate::hub::add_lead(changes, hub, person).await?,
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Whether somebody is at a school today already, as `role` if one is given.

@@ -3,6 +3,7 @@
 
 mod accept;
 mod list;
+mod refused;
 
 use chrono::{NaiveDate, Utc};
 use model::accounts::email::EmailAddress;
@@ -26,6 +27,7 @@ use crate::mail::{self, Letter, NewMessage};
 
 pub use accept::{Accepted, Join, accept};
 pub use list::{Invitation, Known, Pending, State, about, open_of_hub, open_of_school, open_of_year, peek};
+pub use refused::Refused;
 
 /// What somebody is invited to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,35 +118,27 @@ fn takes_the_place_of(new: &NewInvitation<'_>, earlier: &Details, email: &str) -
     }
 }
 
-/// Sends an invitation again: its old link opens nothing any more, the new one is good for another 14 days. `false` when there
-/// is none with this id that is still unanswered.
+/// Sends an invitation again: its old link opens nothing any more, the new one is good for another 14 days.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn send_again(changes: &mut Changes, id: &str, by: &Person, address_of: impl Fn(&str) -> String) -> Result<bool, StoreError> {
-    let Some((email, details)) = unanswered(changes, id).await? else {
-        return Ok(false);
-    };
+/// [`Refused::Over`] when there is none with this id that is still unanswered.
+pub async fn send_again(changes: &mut Changes, id: &str, by: &Person, address_of: impl Fn(&str) -> String) -> Result<(), Refused> {
+    let (email, details) = unanswered(changes, id).await?.ok_or(Refused::Over)?;
     withdraw(changes, id).await?;
     deliver(changes, id, &details, &email, by, &address_of).await?;
     let words = format!("{} sent the invitation of {} ({email}) again.", by.name, details.name);
-    note(changes, details.hub, by, "invitation.sent_again", id, &words).await?;
-    Ok(true)
+    Ok(note(changes, details.hub, by, "invitation.sent_again", id, &words).await?)
 }
 
-/// Takes an invitation back: its link opens nothing any more, and a letter that waits is not sent. `false` when there is none
-/// with this id that is still unanswered.
+/// Takes an invitation back: its link opens nothing any more, and a letter that waits is not sent.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn take_back(changes: &mut Changes, id: &str, by: &Person) -> Result<bool, StoreError> {
-    let Some((email, details)) = unanswered(changes, id).await? else {
-        return Ok(false);
-    };
+/// As [`send_again`].
+pub async fn take_back(changes: &mut Changes, id: &str, by: &Person) -> Result<(), Refused> {
+    let (email, details) = unanswered(changes, id).await?.ok_or(Refused::Over)?;
     withdraw(changes, id).await?;
     let words = format!("{} took back the invitation of {} ({email}).", by.name, details.name);
-    note(changes, details.hub, by, "invitation.taken_back", id, &words).await?;
-    Ok(true)
+    Ok(note(changes, details.hub, by, "invitation.taken_back", id, &words).await?)
 }
 
 /// The address and details of an invitation that nobody has accepted and nobody has taken back; it may have expired.

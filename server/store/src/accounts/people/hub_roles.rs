@@ -4,17 +4,29 @@ use model::accounts::roles::HubRole;
 use model::ids::{HubId, PersonId};
 
 use crate::database::{Changes, Database};
-use crate::error::StoreError;
+use crate::error::{StoreError, from_sqlx};
 use crate::hub;
 
-/// Gives somebody a role in a hub in place of the one they had, or with `None` takes it. `false`, and nothing is changed, when
-/// that would leave the hub without an admin.
+/// Why somebody's role stays.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// The hub would have no admin.
+    #[error("this is the last admin")]
+    LastAdmin,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+from_sqlx!(Refused);
+
+/// Gives somebody a role in a hub in place of the one they had, or with `None` takes it.
 ///
 /// # Errors
-/// When hub or person do not exist, or the file can't be written to.
-pub async fn change_hub_role(changes: &mut Changes, hub: HubId, person: PersonId, role: Option<HubRole>) -> Result<bool, StoreError> {
+/// [`Refused::LastAdmin`].
+pub async fn change_hub_role(changes: &mut Changes, hub: HubId, person: PersonId, role: Option<HubRole>) -> Result<(), Refused> {
     if role != Some(HubRole::Admin) && is_last_admin(changes, hub, person).await? {
-        return Ok(false);
+        return Err(Refused::LastAdmin);
     }
     match role {
         Some(role) => hub::set_role(changes, hub, person, role).await?,
@@ -22,7 +34,7 @@ pub async fn change_hub_role(changes: &mut Changes, hub: HubId, person: PersonId
             sqlx::query("delete from hub_role where person = ? and hub = ?").bind(person).bind(hub).execute(changes.connection()).await?;
         }
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Whether somebody is a hub's only admin with an open account.

@@ -13,7 +13,7 @@ pub(crate) use directory::contains;
 pub use directory::{Listed, PAGE, Page, Search, belongs_to_hub, of_hub, school_of, schools_of_hub};
 pub use duties::{Duty, duties};
 pub use history::{Period, history};
-pub use hub_roles::{change_hub_role, hub_role, is_a_last_admin, is_last_admin};
+pub use hub_roles::{Refused, change_hub_role, hub_role, is_a_last_admin, is_last_admin};
 pub use places::{Assignment, assign, settle_moves};
 
 use chrono::Utc;

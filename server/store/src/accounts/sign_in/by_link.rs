@@ -31,8 +31,7 @@ pub async fn send_link(
     let account: Option<(PersonId, String)> = sqlx::query_as("select id, name from person where email = ? and deactivated_at is null")
         .bind(email.as_str())
         .fetch_optional(changes.connection())
-        .await
-        .map_err(StoreError::from)?;
+        .await?;
     if let Some((id, name)) = account {
         enqueue(&mut changes, email, id, &name, address_of).await?;
     }

@@ -79,8 +79,7 @@ async fn count(changes: &mut Changes, account: &[u8], address: &str, per_account
     .bind(per_address - 1)
     .bind(now)
     .fetch_one(changes.connection())
-    .await
-    .map_err(StoreError::from)?;
+    .await?;
     if let Some(blocking) = row.0.max(row.1) {
         let wait = blocking + WINDOW.num_milliseconds() - now;
         return Err(SignInError::TooMany { minutes: minutes(wait) });
@@ -89,15 +88,13 @@ async fn count(changes: &mut Changes, account: &[u8], address: &str, per_account
         .bind(now - KEPT.num_milliseconds())
         .bind(now + A_LITTLE.num_milliseconds())
         .execute(changes.connection())
-        .await
-        .map_err(StoreError::from)?;
+        .await?;
     let done = sqlx::query("insert into sign_in_attempt (at, address, account, ok) values (?, ?, ?, 0)")
         .bind(now)
         .bind(address)
         .bind(account)
         .execute(changes.connection())
-        .await
-        .map_err(StoreError::from)?;
+        .await?;
     Ok(done.last_insert_rowid())
 }
 

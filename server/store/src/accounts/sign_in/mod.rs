@@ -13,7 +13,7 @@ use model::accounts::email::EmailAddress;
 use crate::accounts::passwords;
 use crate::accounts::people::Account;
 use crate::database::Database;
-use crate::error::StoreError;
+use crate::error::{StoreError, from_sqlx};
 
 pub use by_link::{send_link, use_link};
 pub use devices::Device;
@@ -39,6 +39,8 @@ pub enum SignInError {
     #[error(transparent)]
     Store(#[from] StoreError),
 }
+
+from_sqlx!(SignInError);
 
 /// Signs somebody in from a browser that says nothing of itself: see [`sign_in_on`].
 ///
@@ -69,8 +71,7 @@ pub async fn sign_in_on(
         sqlx::query_as("select id, password_hash from person where email = ? and deactivated_at is null")
             .bind(email.as_str())
             .fetch_optional(db.readers())
-            .await
-            .map_err(StoreError::from)?;
+            .await?;
     let (person, hash) = account.unzip();
     let right = password.len() <= passwords::MAX_LENGTH * 4 && passwords::verify(password, hash.flatten()).await?;
     let (Some(person), true) = (person, right) else {

@@ -22,6 +22,7 @@ mod listed;
 mod progress;
 mod recheck;
 mod record;
+mod refused;
 mod report;
 mod runs;
 mod short_name;
@@ -38,6 +39,7 @@ pub use folds::{Fold, folds};
 pub use import::{Files, Mode, SourceFile, import};
 pub use listed::{BadRow, ChangedSchool, FieldChange, Guessed, ListedSchool, TakenOver, TwoSchools};
 pub use progress::{Progress, under_way};
+pub use refused::Refused;
 pub use report::Report;
 pub use runs::{Run, RunState, announce, begin, claim, decide, find, finish, forgotten, leave, recent};
 pub use short_name::short_name;
@@ -45,7 +47,7 @@ pub use take_back::{Keeps, TakenBack, allow, relink, take_back};
 pub use turn::take_turn;
 pub use unfinished::{Stopped, fail, give_up_unfinished, resume, stopped};
 
-use crate::error::StoreError;
+use crate::error::{StoreError, from_sqlx};
 
 /// Why a file could not be brought in.
 #[derive(Debug, thiserror::Error)]
@@ -90,8 +92,4 @@ pub enum GiasError {
     Store(#[from] StoreError),
 }
 
-impl From<sqlx::Error> for GiasError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Store(error.into())
-    }
-}
+from_sqlx!(GiasError);

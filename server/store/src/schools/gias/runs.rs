@@ -7,6 +7,7 @@ use model::text::thousands::thousands;
 
 use super::judge::Doubt;
 use super::progress;
+use super::refused::Refused;
 use super::report::Report;
 use crate::audit::{self, Entry, Who};
 use crate::database::rows;
@@ -111,12 +112,11 @@ pub async fn begin(db: &Database, id: SchoolImportId, file_name: &str, by: Optio
     changes.commit().await
 }
 
-/// Goes on from one state to the next; `false` when it was not in the first one, for instance because the button was
-/// pressed twice: then nothing happens.
+/// Goes on from one state to the next.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn claim(db: &Database, id: SchoolImportId, from: RunState, to: RunState) -> Result<bool, StoreError> {
+/// [`Refused::NotWaiting`] when it was not in the first one.
+pub async fn claim(db: &Database, id: SchoolImportId, from: RunState, to: RunState) -> Result<(), Refused> {
     let mut changes = db.change().await?;
     let done = sqlx::query("update school_import set state = ?3 where id = ?1 and state = ?2")
         .bind(id)
@@ -125,15 +125,15 @@ pub async fn claim(db: &Database, id: SchoolImportId, from: RunState, to: RunSta
         .execute(changes.connection())
         .await?;
     changes.commit().await?;
-    Ok(done.rows_affected() == 1)
+    if done.rows_affected() == 1 { Ok(()) } else { Err(Refused::NotWaiting) }
 }
 
 /// Decides on a preview: it is brought in, but for the numbers that the hub refuses to give up. Kept with it, so that it is known
-/// when it goes on after a stop. `false` when it does not wait for that.
+/// when it goes on after a stop.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn decide(db: &Database, id: SchoolImportId, refused: &[String]) -> Result<bool, StoreError> {
+/// [`Refused::NotWaiting`] when it is no preview that waits.
+pub async fn decide(db: &Database, id: SchoolImportId, refused: &[String]) -> Result<(), Refused> {
     let refused = serde_json::to_string(refused).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     let mut changes = db.change().await?;
     let done = sqlx::query(
@@ -146,7 +146,7 @@ pub async fn decide(db: &Database, id: SchoolImportId, refused: &[String]) -> Re
     .execute(changes.connection())
     .await?;
     changes.commit().await?;
-    Ok(done.rows_affected() == 1)
+    if done.rows_affected() == 1 { Ok(()) } else { Err(Refused::NotWaiting) }
 }
 
 /// Ends a stage of an import with its report.

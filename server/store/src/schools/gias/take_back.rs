@@ -9,6 +9,7 @@ use super::columns;
 use super::fold::follow;
 use super::folds::keep_apart;
 use super::import::{Files, Mode, import};
+use super::refused::Refused;
 use super::short_name::short_name;
 use super::{GiasError, terms};
 use crate::database::rows;
@@ -58,13 +59,13 @@ struct Row {
     details: Option<String>,
 }
 
-/// Takes it back for a number that a school had; `None` when none had it, or links only led past it. While it is done nobody may
+/// Takes it back for a number that a school had. While it is done nobody may
 /// bring schools in ([`take_turn`](super::take_turn)). Where an earlier version did not keep what the closed
 /// school was called, the next extract says it.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn take_back(changes: &mut Changes, before_urn: &str, keeps: Keeps) -> Result<Option<TakenBack>, StoreError> {
+/// [`Refused::NoSuchNumber`].
+pub async fn take_back(changes: &mut Changes, before_urn: &str, keeps: Keeps) -> Result<TakenBack, Refused> {
     let row: Option<Row> = sqlx::query_as(
         "select former.school, former.until_date, school.urn, school_fold.id as fold, gone, details
          from school_former_urn as former join school on school.id = former.school
@@ -75,7 +76,7 @@ pub async fn take_back(changes: &mut Changes, before_urn: &str, keeps: Keeps) ->
     .bind(before_urn)
     .fetch_optional(changes.connection())
     .await?;
-    let Some(row) = row else { return Ok(None) };
+    let row = row.ok_or(Refused::NoSuchNumber)?;
     let details = row.details.clone().unwrap_or_else(|| unknown(before_urn, row.until_date.as_deref()));
     let other = row.gone.unwrap_or_else(SchoolId::generate);
     let (closed, present) = if keeps == Keeps::Closed { (row.school, other) } else { (other, row.school) };
@@ -104,7 +105,7 @@ pub async fn take_back(changes: &mut Changes, before_urn: &str, keeps: Keeps) ->
     follow(changes, &present.to_string(), &closed.to_string(), row.until_date.as_deref()).await?;
     keep_apart(changes, before_urn, &row.urn).await?;
     let closed = named(changes, closed, before_urn).await?;
-    Ok(Some(TakenBack { closed, present: named(changes, present, &row.urn).await? }))
+    Ok(TakenBack { closed, present: named(changes, present, &row.urn).await? })
 }
 
 async fn named(changes: &mut Changes, id: SchoolId, urn: &str) -> Result<(SchoolId, String, String), StoreError> {
@@ -172,14 +173,13 @@ async fn give_numbers(
     Ok(())
 }
 
-/// Lets the next import decide anew about two schools that the hub kept apart: by the number of the one that closed. `false`
-/// when it kept none apart.
+/// Lets the next import decide anew about two schools that the hub kept apart: by the number of the one that closed.
 ///
 /// # Errors
-/// When the file can't be written to.
-pub async fn allow(changes: &mut Changes, before_urn: &str) -> Result<bool, StoreError> {
+/// [`Refused::NotApart`] when it kept none apart.
+pub async fn allow(changes: &mut Changes, before_urn: &str) -> Result<(), Refused> {
     let allowed = sqlx::query("delete from school_kept_apart where before_urn = ?").bind(before_urn).execute(changes.connection()).await?;
-    Ok(allowed.rows_affected() > 0)
+    if allowed.rows_affected() > 0 { Ok(()) } else { Err(Refused::NotApart) }
 }
 
 /// Reads from the links that are known which school came from which, and makes no two of them one. While it is done nobody may

@@ -11,7 +11,7 @@ use sqlx::Connection;
 use sqlx_sqlite::SqliteConnection;
 use store::accounts::sign_in;
 use store::hub;
-use store::interest::{self, Decision, Refusal, SendingError, Sent};
+use store::interest::{self, Decision, Refused, Sent};
 
 use crate::common::{World, address};
 
@@ -49,11 +49,11 @@ pub fn whole(world: &World) -> Answers {
 
 pub async fn draft(world: &World, answers: &Answers) -> String {
     let token = interest::begin(&world.db).await.expect("a draft");
-    assert!(interest::keep(&world.db, &token, answers).await.expect("kept"));
+    interest::keep(&world.db, &token, answers).await.expect("kept");
     token
 }
 
-pub async fn send(world: &World, token: &str) -> Result<Sent, SendingError> {
+pub async fn send(world: &World, token: &str) -> Result<Sent, Refused> {
     let mut changes = world.db.change().await.expect("changes");
     let sent = interest::send(&mut changes, token, world.hub, HOME).await?;
     changes.commit().await.expect("kept");
@@ -67,23 +67,23 @@ pub async fn sent(world: &World, answers: &Answers) -> InterestId {
     }
 }
 
-pub async fn decide(world: &World, by: &Person, id: InterestId, state: State, reason: &str) -> Result<String, Refusal> {
+pub async fn decide(world: &World, by: &Person, id: InterestId, state: State, reason: &str) -> Result<String, Refused> {
     let mut changes = world.db.change().await.expect("changes");
-    let done = interest::decide(&mut changes, world.hub, id, by, Decision { state, reason, seen: None }).await.expect("an answer");
+    let done = interest::decide(&mut changes, world.hub, id, by, Decision { state, reason, seen: None }).await;
     changes.commit().await.expect("kept");
     done
 }
 
-pub async fn reopen(world: &World, token: &str) -> Option<()> {
+pub async fn reopen(world: &World, token: &str) -> Result<(), Refused> {
     let mut changes = world.db.change().await.expect("changes");
-    let open = interest::reopen(&mut changes, token, world.hub).await.expect("an answer");
+    let open = interest::reopen(&mut changes, token, world.hub).await;
     changes.commit().await.expect("kept");
-    open.then_some(())
+    open
 }
 
-pub async fn undo(world: &World, by: &Person, id: InterestId, change: &str) -> Result<bool, Refusal> {
+pub async fn undo(world: &World, by: &Person, id: InterestId, change: &str) -> Result<bool, Refused> {
     let mut changes = world.db.change().await.expect("changes");
-    let done = interest::undo(&mut changes, world.hub, id, by, change).await.expect("an answer");
+    let done = interest::undo(&mut changes, world.hub, id, by, change).await;
     changes.commit().await.expect("kept");
     done
 }

@@ -1,6 +1,7 @@
 //! What is sent for several expressions of interest at once.
 
 use app::error::{AppError, Problem, Problems};
+use model::ids::PersonId;
 use model::interest::State;
 use serde::{Deserialize, Serialize};
 
@@ -8,12 +9,12 @@ use crate::interest::inbox::words::Look;
 use crate::kit::Form;
 
 /// What several are to become.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bulk {
     /// Decided on.
     Decide(State),
-    /// Given to somebody, by id, or to nobody.
-    Assign(Option<String>),
+    /// Given to somebody, or to nobody.
+    Assign(Option<PersonId>),
     /// Taken out of the inbox, because they are from no school.
     Remove,
 }
@@ -48,7 +49,7 @@ impl BulkForm {
             return Some(Bulk::Remove);
         }
         if let Some(id) = self.change.strip_prefix("assign-") {
-            return Some(Bulk::Assign((!id.is_empty()).then(|| id.to_owned())));
+            return Some(Bulk::Assign(if id.is_empty() { None } else { Some(id.parse().ok()?) }));
         }
         let state = self.change.strip_prefix("to-").and_then(State::from_key)?;
         State::DECISIONS.contains(&state).then_some(Bulk::Decide(state))
@@ -91,10 +92,12 @@ mod tests {
 
     #[test]
     fn several_are_decided_on_or_given_to_somebody() {
-        let bulk = |chosen: &[&str], change| bulk(chosen, change, false, false);
+        let bulk = |chosen: &[&str], change: &str| bulk(chosen, change, false, false);
         assert_eq!(bulk(&["id"], "to-waiting"), Ok(Bulk::Decide(State::Waiting)));
         assert_eq!(bulk(&["id"], "assign-"), Ok(Bulk::Assign(None)));
-        assert_eq!(bulk(&["id"], "assign-x"), Ok(Bulk::Assign(Some("x".into()))));
+        let person = PersonId::generate();
+        assert_eq!(bulk(&["id"], &format!("assign-{person}")), Ok(Bulk::Assign(Some(person))));
+        assert_eq!(bulk(&["id"], "assign-x"), Err(Problem::NothingToDo.into()));
         assert_eq!(bulk(&["id"], "remove"), Ok(Bulk::Remove));
         assert_eq!(bulk(&[], "to-new"), Err(AppError::Invalid(vec![Problem::NothingChosen, Problem::NothingToDo])));
     }
