@@ -120,12 +120,12 @@ export const reached: [route: string, name: string, person: Person | undefined, 
     await goOn(page);
     await page.waitForURL('**/confirm**');
   }],
-  ['/hub/forming/sure', 'asking before a school leaves its group', 'omar', async (page) => {
+  ['/hub/forming/confirm', 'asking before a school leaves its group', 'omar', async (page) => {
     await page.goto('/hub/forming');
     const card = page.getByRole('article', { name: /Two Rivers/ });
     await card.getByRole('checkbox', { name: /Ash Lane/ }).check();
     await card.getByRole('button', { name: /^Take chosen out/ }).click();
-    await page.waitForURL('**/forming/sure**');
+    await page.waitForURL('**/forming/confirm**');
   }],
   ['/schools/import/:import', 'looking what an import would change', 'nell', async (page) => {
     await page.goto('/schools/import');

@@ -367,7 +367,7 @@ problems! {
     /// A subject that no mail program shows whole.
     SubjectTooLong, "subject", "subject-too-long", "Use at most 200 letters for the subject";
     /// Declining several at once, with letters.
-    InterestsSure, "sure", "interests-sure", "This declines several schools and writes to each. Tick that you mean it, then press the button again";
+    InterestsUnconfirmed, "confirmed", "interests-unconfirmed", "This declines several schools and writes to each. Tick that you mean it, then press the button again";
     /// What was sent can no longer be changed here.
     InterestClosed, "", "interest-closed", "The hub has answered this form already, or it was sent more than a day ago. To change something, write to the hub at the address below";
 }

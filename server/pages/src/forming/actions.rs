@@ -22,7 +22,7 @@ pub async fn place(form: PlaceForm) -> Result<Redirect, AppError> {
     let (person, hub) = context::hub_person(Action::FormGroups).await?;
     let destination = form.check()?;
     let (database, year, into) = (context::database()?, context::forming_year(form.year)?, destination.group());
-    if form.sure.is_empty() && !store::forming::left_behind(&database, hub, year, &form.schools, into).await?.is_empty() {
+    if !form.confirmed && !store::forming::left_behind(&database, hub, year, &form.schools, into).await?.is_empty() {
         return Ok(Redirect::to(moving(year, &form.schools, destination)));
     }
     let mut changes = database.change().await?;
@@ -64,7 +64,7 @@ pub async fn start_year(form: StartYearForm) -> Result<Redirect, AppError> {
     let (database, year) = (context::database()?, context::forming_year(form.year)?);
     let group = store::forming::load(&database, hub, year).await?.groups.into_iter().find(|group| group.id == form.id);
     let group = group.ok_or(AppError::NotFound)?;
-    if form.sure.is_empty() && (group.lead.is_none() || !USUAL_SIZE.contains(&group.schools.len())) {
+    if !form.confirmed && (group.lead.is_none() || !USUAL_SIZE.contains(&group.schools.len())) {
         return Ok(Redirect::to(starting(year, form.id)));
     }
     let mut changes = database.change().await?;

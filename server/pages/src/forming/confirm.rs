@@ -3,9 +3,6 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
-use app::ui::icon::{Icon, IconName};
-use app::ui::page::Page;
-use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::calendar::academic_year::AcademicYear;
@@ -14,8 +11,7 @@ use model::permission::Action;
 
 use super::forms::{Destination, PlaceForm, StartYearForm, page_of};
 use super::words::size;
-use crate::kit::{Form, loaded};
-use crate::ui::sender::Sender;
+use crate::kit::{Confirm, ConfirmPage, loaded};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,12 +34,12 @@ pub struct ConfirmData {
 /// The address of the question before schools are moved.
 pub fn moving(year: AcademicYear, schools: &[SchoolId], here: Destination) -> String {
     let schools: Vec<String> = schools.iter().map(SchoolId::to_string).collect();
-    format!("/hub/forming/sure?year={}&schools={}&here={here}", year.starts_in(), schools.join("."))
+    format!("/hub/forming/confirm?year={}&schools={}&here={here}", year.starts_in(), schools.join("."))
 }
 
 /// The address of the question before a year is started.
 pub fn starting(year: AcademicYear, id: GroupYearId) -> String {
-    format!("/hub/forming/sure?year={}&here={id}", year.starts_in())
+    format!("/hub/forming/confirm?year={}&here={id}", year.starts_in())
 }
 
 /// What is asked before `schools` (ids with dots between) are moved to `here`, or without schools before the year `here` is started.
@@ -96,40 +92,36 @@ pub fn half_made(has_lead: bool, schools: usize) -> (Vec<String>, String) {
     (facts, "A lead can be named and schools can be added later, too.".to_owned())
 }
 
-/// The page at `/hub/forming/sure`.
+/// The page at `/hub/forming/confirm`.
 #[component]
-pub fn ConfirmPage() -> impl IntoView {
+pub fn ConfirmStepPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let text = |name: &str| query.get_str(name).unwrap_or_default().to_owned();
     let (year, schools, here) = (text("year").parse::<AcademicYear>().ok(), text("schools"), text("here"));
-    loaded(load_confirm(year, schools, here), |data| view! { <Confirm data/> }.into_any())
+    loaded(load_confirm(year, schools, here), |data| view! { <ConfirmStep data/> }.into_any())
 }
 
 #[component]
-fn Confirm(data: ConfirmData) -> impl IntoView {
-    let starts = data.schools.is_empty();
-    let (action, here, words) = if starts { (StartYearForm::ACTION, "id", "Start the year") } else { (PlaceForm::ACTION, "here", "Move") };
-    let words = if data.here.group().is_none() { "Take out" } else { words };
+fn ConfirmStep(data: ConfirmData) -> impl IntoView {
+    let (year, back) = (data.year, ("Leave it as it is".to_owned(), page_of(data.year)));
+    let answers = match data.here {
+        Destination::Group(id) if data.schools.is_empty() => {
+            let form = StartYearForm { year, id, confirmed: true };
+            view! { <Confirm form label="Start the year" back/> }.into_any()
+        }
+        here => {
+            let label = if here.group().is_some() { "Move" } else { "Take out" };
+            let form = PlaceForm { year, schools: data.schools, into: None, here: Some(here), confirmed: true };
+            view! { <Confirm form label back/> }.into_any()
+        }
+    };
     let facts = data.facts.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
-    let schools = data.schools.into_iter().map(|id| view! { <input type="hidden" name="schools[]" value=id.to_string()/> }).collect_view();
     view! {
-        <PageTitle text=data.question.clone()/>
-        <Page frame=data.frame class="page page--narrow">
-            <h1>{data.question}</h1>
-            <ul class="sure">{facts}</ul>
+        <ConfirmPage frame=data.frame question=data.question>
+            <ul class="forming__facts">{facts}</ul>
             <p>{data.then}</p>
-            <div class="form__actions">
-                <a class="button button--primary" href=page_of(data.year)><Icon name=IconName::Back/>"Leave it as it is"</a>
-                <form method="post" action=action>
-                    <Sender/>
-                    <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
-                    {schools}
-                    <input type="hidden" name=here value=data.here.to_string()/>
-                    <input type="hidden" name="sure" value="yes"/>
-                    <button class="button" type="submit">{words}</button>
-                </form>
-            </div>
-        </Page>
+            {answers}
+        </ConfirmPage>
     }
     .into_any()
 }

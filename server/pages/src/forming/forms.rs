@@ -94,9 +94,9 @@ pub struct PlaceForm {
     pub into: Option<Destination>,
     #[serde(default)]
     pub here: Option<Destination>,
-    /// Filled in where it was said what stays behind.
+    /// Whether it was said what stays behind.
     #[serde(default)]
-    pub sure: String,
+    pub confirmed: bool,
 }
 
 impl Form for PlaceForm {
@@ -187,9 +187,9 @@ pub struct StartYearForm {
     pub year: AcademicYear,
     /// The group's year.
     pub id: GroupYearId,
-    /// Filled in where it was said what is missing.
+    /// Whether it was said what is missing.
     #[serde(default)]
-    pub sure: String,
+    pub confirmed: bool,
 }
 
 impl Form for StartYearForm {

@@ -17,7 +17,7 @@ mod words;
 use leptos::prelude::*;
 use model::permission::Action;
 
-use self::confirm::ConfirmPage;
+use self::confirm::ConfirmStepPage;
 use self::forms::{AddYearForm, FollowForm, NewGroupForm, PlaceForm, StartYearForm, UndoForm};
 use self::page::FormingPage;
 use crate::kit::route::{Place, Route, Who, form, page};
@@ -29,7 +29,7 @@ const WHO: Who = Who::Hub(Action::FormGroups);
 /// Its pages and forms.
 pub const ROUTES: &[Route] = &[
     page("/hub/forming", WHO, || view! { <FormingPage/> }.into_any()).in_navigation(Place::Hub("Forming groups")),
-    page("/hub/forming/sure", WHO, || view! { <ConfirmPage/> }.into_any()),
+    page("/hub/forming/confirm", WHO, || view! { <ConfirmStepPage/> }.into_any()),
     form::<PlaceForm>(WHO, |sent| take(sent, actions::place)),
     form::<NewGroupForm>(WHO, |sent| take(sent, actions::form_group)),
     form::<AddYearForm>(WHO, |sent| take(sent, actions::add_year)),

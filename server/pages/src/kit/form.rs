@@ -96,7 +96,7 @@ pub fn show_again(form: &impl Form) -> Redirect {
 }
 
 /// Names and values of a form's fields.
-fn fields(form: &impl Form) -> Vec<(String, String)> {
+pub fn fields(form: &impl Form) -> Vec<(String, String)> {
     let text = serde_qs::to_string(form).unwrap_or_default();
     form_urlencoded::parse(text.as_bytes()).map(|(name, value)| (as_sent(&name), value.into_owned())).collect()
 }

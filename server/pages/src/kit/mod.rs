@@ -1,10 +1,12 @@
-//! What every page here is made with: its routes, loading what it shows, its form, and a word on what was just done.
+//! What every page here is made with: its routes, loading what it shows, its form, asking once more, and a word on what was just done.
 
+pub mod confirm;
 pub mod flash;
 pub mod form;
 pub mod page;
 pub mod route;
 
+pub use confirm::{Confirm, ConfirmPage};
 pub use flash::{flash, notice};
 pub use form::{Form, Redirect, form_of, form_state, take};
 pub use page::loaded;

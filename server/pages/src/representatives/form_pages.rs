@@ -15,7 +15,7 @@ use super::forms::{AppointForm, ChooseForm, InviteForm};
 use super::school_page::{crumbs, load_one};
 use super::words::{GroupPeople, SchoolPeople};
 use crate::accounts::handover_day::{FROM_HINT, default_day};
-use crate::kit::{Form, form_of, loaded};
+use crate::kit::{Confirm, ConfirmPage, Form, form_of, loaded};
 use crate::ui::day_field::{DayField, understood};
 use crate::ui::notice::Warn;
 use crate::ui::sender::Sender;
@@ -99,7 +99,7 @@ fn Choose(data: GroupPeople, school: SchoolPeople, kind: &'static str) -> impl I
 
 /// The page at `/groups/:group/people/:school/confirm`.
 #[component]
-pub fn ConfirmPage() -> impl IntoView {
+pub fn ConfirmAppointPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let kind = kind_of_address();
     let person = query.get_str("person").and_then(|id| id.parse::<PersonId>().ok());
@@ -107,7 +107,7 @@ pub fn ConfirmPage() -> impl IntoView {
     loaded(load_one(), move |data| {
         let name = data.staff.iter().find(|(id, _)| Some(*id) == person).map(|(id, name)| (*id, name.clone()));
         match (changeable(&data), name) {
-            (Some(school), Some((person, name))) => view! { <Confirm data school kind person name from/> }.into_any(),
+            (Some(school), Some((person, name))) => view! { <ConfirmAppoint data school kind person name from/> }.into_any(),
             (Some(_), None) => view! { <ErrorPage error=AppError::NotFound/> }.into_any(),
             (None, _) => view! { <ErrorPage error=AppError::NotYours/> }.into_any(),
         }
@@ -115,19 +115,25 @@ pub fn ConfirmPage() -> impl IntoView {
 }
 
 #[component]
-fn Confirm(data: GroupPeople, school: SchoolPeople, kind: &'static str, person: PersonId, name: String, from: String) -> impl IntoView {
+fn ConfirmAppoint(
+    data: GroupPeople,
+    school: SchoolPeople,
+    kind: &'static str,
+    person: PersonId,
+    name: String,
+    from: String,
+) -> impl IntoView {
     let role = words_of(kind);
     let day = understood(&from);
-    let title = format!("Make {name} {role}?");
+    let question = format!("Make {name} {role}?");
     let terms = if kind == "lead" { &school.lead } else { &school.deputy };
     let present = terms.current.as_ref().filter(|term| term.person != person).map(|term| term.name.clone());
     let keep = present.as_ref().map_or_else(|| "No, leave it as it is".to_owned(), |name| format!("No, keep {name}"));
     let planned = terms.planned.as_ref().map(|term| format!("{} from {} is planned", term.name, short(term.from)));
-    let back = data.school_address(school.id, "");
+    let back = (keep, data.school_address(school.id, ""));
+    let form = AppointForm { group: data.group, school: school.id, year: data.year, kind: kind.to_owned(), person, from };
     view! {
-        <PageTitle text=title.clone()/>
-        <Page frame=data.frame.clone() crumbs=crumbs(&data, Some("Confirm")) class="page page--narrow">
-            <h1>{title}</h1>
+        <ConfirmPage frame=data.frame.clone() crumbs=crumbs(&data, Some("Confirm")) question>
             <p class="lead">{format!("For {} in {}, academic year {}.", school.name, data.name, data.year)}</p>
             <dl class="facts">
                 <dt>"From"</dt><dd>{day}</dd>
@@ -135,20 +141,8 @@ fn Confirm(data: GroupPeople, school: SchoolPeople, kind: &'static str, person: 
                 {planned.map(|words| view! { <dt>"Already planned"</dt><dd>{words}</dd> })}
                 <dt>"Who is told"</dt><dd>"Both of them, by email"</dd>
             </dl>
-            <form method="post" action=AppointForm::ACTION class="form">
-                <Sender/>
-                <input type="hidden" name="group" value=data.group.to_string()/>
-                <input type="hidden" name="school" value=school.id.to_string()/>
-                <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
-                <input type="hidden" name="kind" value=kind/>
-                <input type="hidden" name="person" value=person.to_string()/>
-                <input type="hidden" name="from" value=from/>
-                <div class="form__actions">
-                    <a class="button" href=back>{keep}</a>
-                    <SendButton label=format!("Yes, make {name} {role}")/>
-                </div>
-            </form>
-        </Page>
+            <Confirm form label=format!("Yes, make {name} {role}") class="button--primary" back/>
+        </ConfirmPage>
     }
     .into_any()
 }

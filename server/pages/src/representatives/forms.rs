@@ -84,6 +84,7 @@ pub struct AppointForm {
     pub year: AcademicYear,
     pub kind: String,
     pub person: PersonId,
+    #[serde(default)]
     pub from: String,
 }
 

@@ -11,7 +11,7 @@ mod words;
 use leptos::prelude::*;
 use model::permission::Action;
 
-use self::form_pages::{ChoosePage, ConfirmPage, InviteToSchoolPage};
+use self::form_pages::{ChoosePage, ConfirmAppointPage, InviteToSchoolPage};
 use self::forms::{AppointForm, ChooseForm, InviteForm, UndoForm};
 use self::group_page::GroupPeoplePage;
 use self::school_page::SchoolPeoplePage;
@@ -24,7 +24,7 @@ pub const ROUTES: &[Route] = &[
         .in_navigation(Place::Group("People")),
     page("/groups/:group/people/:school", Who::Group(Action::ViewGroup), || view! { <SchoolPeoplePage/> }.into_any()),
     page("/groups/:group/people/:school/choose", Who::Asked, || view! { <ChoosePage/> }.into_any()),
-    page("/groups/:group/people/:school/confirm", Who::Asked, || view! { <ConfirmPage/> }.into_any()),
+    page("/groups/:group/people/:school/confirm", Who::Asked, || view! { <ConfirmAppointPage/> }.into_any()),
     page("/groups/:group/people/:school/invite", Who::Asked, || view! { <InviteToSchoolPage/> }.into_any()),
     form::<ChooseForm>(Who::Asked, |sent| take(sent, actions::choose)),
     form::<AppointForm>(Who::Asked, |sent| take(sent, actions::appoint)),

@@ -13,7 +13,7 @@ use super::data::{BackData, Past, TurnData};
 use super::forms::{TurnBackForm, TurnForm};
 use super::groups::{TurnGroupCard, has_wrong_code};
 use super::load::{load_rollover, load_rollover_back};
-use crate::kit::{Form, form_of, form_state, loaded, notice};
+use crate::kit::{Confirm, ConfirmPage, Form, form_of, loaded, notice};
 use crate::ui::notice::{Done, Warn};
 use crate::ui::sender::Sender;
 
@@ -178,8 +178,7 @@ pub fn RolloverBackPage() -> impl IntoView {
 
 #[component]
 fn Back(data: BackData) -> impl IntoView {
-    let title = format!("Take the turn into {} back?", data.into);
-    let summary = form_state().without_typed().summary();
+    let question = format!("Take the turn into {} back?", data.into);
     let free = data.open && data.in_the_way.is_empty();
     let words = if !data.open {
         view! { <Warn><p>{format!("It could be taken back until {}, or has been already.", data.last_day)}</p></Warn> }.into_any()
@@ -201,23 +200,12 @@ fn Back(data: BackData) -> impl IntoView {
         }
         .into_any()
     };
-    view! {
-        <PageTitle text=title.clone()/>
-        <Page frame=data.frame class="page page--narrow">
-            {summary}
-            <h1>{title}</h1>
-            {words}
-            <div class="form__actions">
-                <a class="button button--primary" href="/hub/rollover">"Leave it as it is"</a>
-                {free.then(|| view! {
-                    <form method="post" action=TurnBackForm::ACTION>
-                        <Sender/>
-                        <input type="hidden" name="turn" value=data.id/>
-                        <button class="button button--danger" type="submit"><Icon name=IconName::Undo/>"Take it back"</button>
-                    </form>
-                })}
-            </div>
-        </Page>
-    }
-    .into_any()
+    let (back, address) = ("Leave it as it is", "/hub/rollover");
+    let answers = if free {
+        let (form, back) = (TurnBackForm { turn: data.id }, (back.to_owned(), address.to_owned()));
+        view! { <Confirm form label="Take it back" class="button--danger" back/> }.into_any()
+    } else {
+        view! { <div class="form__actions"><a class="button button--primary" href=address>{back}</a></div> }.into_any()
+    };
+    view! { <ConfirmPage frame=data.frame question>{words}{answers}</ConfirmPage> }.into_any()
 }

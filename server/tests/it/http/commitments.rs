@@ -129,10 +129,10 @@ async fn another_letter_within_three_days_is_asked_about_first() {
     let page = asked.app.get_as(&asked.lead, &question).await.text().await.expect("a page");
     assert!(page.contains("Send another?") && page.contains("Leave it for now"));
     let mut form = asked.about();
-    form.push(("sure", "true".to_owned()));
+    form.push(("confirmed", "true".to_owned()));
     let answer = asked.post(&asked.lead, "/api/remind-heads", &form).await;
     assert!(header(&answer, "location").ends_with("done=head-reminded"));
-    let all = [("group", asked.group()), ("year", asked.year.academic_year.starts_in().to_string()), ("sure", "true".to_owned())];
+    let all = [("group", asked.group()), ("year", asked.year.academic_year.starts_in().to_string()), ("confirmed", "true".to_owned())];
     let answer = asked.post(&asked.lead, "/api/remind-heads", &all).await;
     assert!(header(&answer, "location").ends_with("done=nobody-to-remind"), "all at once never overrides the three days");
 }

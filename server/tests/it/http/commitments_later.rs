@@ -86,7 +86,7 @@ async fn heads_are_asked_before_any_date_is_known_only_when_that_is_meant() {
     assert!(to.ends_with("&ask=all"), "{to}");
     let page = asked.page_as(&asked.lead, &to).await;
     assert!(page.contains("Ask before any date is known?") && page.contains("Ask them all the same"));
-    form.push(("sure", "true".to_owned()));
+    form.push(("confirmed", "true".to_owned()));
     assert!(header(&asked.post(&asked.lead, "/api/ask-heads", &form).await, "location").ends_with("done=heads-asked"));
 }
 

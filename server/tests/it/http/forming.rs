@@ -57,14 +57,14 @@ async fn a_school_is_moved_and_the_move_is_undone() {
     // Its commitment and its people would stay behind: that is asked first, and nothing is done.
     let answer = app.post_as(&omar, "/api/forming-place", &form).await;
     let question = header(&answer, "location").to_owned();
-    assert!(question.starts_with("/hub/forming/sure?"), "{question}");
+    assert!(question.starts_with("/hub/forming/confirm?"), "{question}");
     let html = page(&app, &omar, &question).await;
     assert!(
         html.contains("leaves behind in") && html.contains("Leave it as it is") && html.contains(&from.schools[0].name),
         "what stays is named"
     );
     assert_eq!(state(&app).await.1, before);
-    form.push(("sure", "yes"));
+    form.push(("confirmed", "true"));
     let answer = app.post_as(&omar, "/api/forming-place", &form).await;
     assert!(header(&answer, "location").contains("done=schools-moved"), "{}", header(&answer, "location"));
     let (_, after) = state(&app).await;
@@ -120,9 +120,9 @@ async fn a_group_is_formed_named_a_lead_and_started() {
     let id = heron.id.to_string();
     let answer = app.post_as(&omar, "/api/forming-start", &[("year", &year), ("id", &id)]).await;
     let question = header(&answer, "location").to_owned();
-    assert!(question.starts_with("/hub/forming/sure?"), "it has no schools: {question}");
+    assert!(question.starts_with("/hub/forming/confirm?"), "it has no schools: {question}");
     assert!(page(&app, &omar, &question).await.contains("No schools yet"));
-    let answer = app.post_as(&omar, "/api/forming-start", &[("year", &year), ("id", &id), ("sure", "yes")]).await;
+    let answer = app.post_as(&omar, "/api/forming-start", &[("year", &year), ("id", &id), ("confirmed", "true")]).await;
     assert!(header(&answer, "location").contains("done=year-started"));
     let (_, started) = state(&app).await;
     let heron = started.groups.iter().find(|group| group.name == "Heron Reach").expect("the group");

@@ -208,9 +208,9 @@ async fn several_are_declined_with_letters_only_by_somebody_who_means_it_and_all
     assert_eq!(page.text.matches(" checked").count(), 2);
     let form = [("chosen[]", &*ids[0]), ("chosen[]", &*ids[1]), ("change", "to-declined"), ("letters", "1")];
     let page = staff.send("/api/interest-bulk", &form).await;
-    assert!(page.text.contains("Tick that you mean it") && page.text.contains("id=\"sure\""), "{}", page.address);
+    assert!(page.text.contains("Tick that you mean it") && page.text.contains("id=\"confirmed\""), "{}", page.address);
     assert_eq!(app.count("select count(*) from outbox where kind = 'interest.decision'").await, 0);
-    let page = staff.send("/api/interest-bulk", &[&form[..], &[("sure", "1")]].concat()).await;
+    let page = staff.send("/api/interest-bulk", &[&form[..], &[("confirmed", "true")]].concat()).await;
     assert!(page.text.contains("Done for all that were ticked"), "{}", page.address);
     assert_eq!(app.count("select count(*) from outbox where kind = 'interest.decision'").await, 2);
 }

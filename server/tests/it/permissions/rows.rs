@@ -82,7 +82,7 @@ pub const ROWS: &[Row] = &[
     page("/interest/sent", Who::Everybody),
     page("/interest/{question}", Who::Everybody),
     page("/hub/forming", STAFF),
-    get("/hub/forming/sure", STAFF, &[("year", "{year}"), ("schools", "{school}"), ("here", "out")]),
+    get("/hub/forming/confirm", STAFF, &[("year", "{year}"), ("schools", "{school}"), ("here", "out")]),
     page("/hub/rollover", ADMIN),
     Row { may_be_missing: true, ..page("/hub/rollover/back", ADMIN) },
     page("/groups/{group}/settings", ADMIN),

@@ -15,7 +15,7 @@ use super::load::load_hub_person;
 use super::words::HubPerson;
 use crate::accounts::handover_day::FROM_HINT;
 use crate::accounts::role_table::RoleTable;
-use crate::kit::{Form, form_of, form_state, loaded, notice};
+use crate::kit::{Confirm, ConfirmPage, Form, form_of, loaded, notice};
 use crate::ui::day_field::DayField;
 use crate::ui::notice::{Done, Warn};
 use crate::ui::sender::Sender;
@@ -176,27 +176,17 @@ pub fn ClosePersonPage() -> impl IntoView {
 
 #[component]
 fn Close(data: HubPerson) -> impl IntoView {
-    let form = form_state();
-    let title = format!("Close the account of {}?", data.name);
+    let question = format!("Close the account of {}?", data.name);
+    let back = ("No, keep it open".to_owned(), format!("/hub/people/{}", data.id));
+    let form = CloseForm { id: data.id, open: false };
     view! {
-        <PageTitle text=title.clone()/>
-        <Page frame=data.frame.clone() crumbs=crumbs(&data.name, Some(("Close", data.id))) class="page page--narrow">
-            {form.summary()}
-            <h1>{title}</h1>
+        <ConfirmPage frame=data.frame.clone() crumbs=crumbs(&data.name, Some(("Close", data.id))) question>
             <div class="stack stack--close">
                 <p class="lead">"They are signed out everywhere at once and can't sign in any more. What they wrote stays where it is, and you can open the account again."</p>
                 <Duties duties=data.duties.clone() after="What follows is left without anybody. Hand it over first:"/>
-                <form method="post" action=CloseForm::ACTION class="form">
-                    <Sender/>
-                    <input type="hidden" name="id" value=data.id.to_string()/>
-                    <input type="hidden" name="open" value="false"/>
-                    <div class="form__actions">
-                        <a class="button" href=format!("/hub/people/{}", data.id)>"No, keep it open"</a>
-                        <SendButton label="Yes, close the account" class="button--danger-solid"/>
-                    </div>
-                </form>
+                <Confirm form label="Yes, close the account" class="button--danger-solid" back/>
             </div>
-        </Page>
+        </ConfirmPage>
     }
     .into_any()
 }

@@ -16,7 +16,7 @@ pub async fn ask(form: AskForm) -> Result<Redirect, AppError> {
     let (page, alone) = (form.page(), form.school.is_some());
     let (person, year) = managed(form.group, form.year).await?;
     let places = store::commitments::all_places(&database()?, &year).await?;
-    if !form.sure && are_undated(&places) {
+    if !form.confirmed && are_undated(&places) {
         let whom = form.school.map_or_else(|| "all".to_owned(), |school| school.to_string());
         return Ok(Redirect::to(format!("{page}&ask={whom}")));
     }
@@ -61,7 +61,7 @@ pub async fn remind(form: RemindForm) -> Result<Redirect, AppError> {
     let (mut changes, mut sent) = (database()?.change().await?, false);
     for school in schools {
         let sender = Sender { person: &person, site: &site };
-        let asked = store::commitments::remind(&mut changes, sender, &year, school, form.sure && alone).await;
+        let asked = store::commitments::remind(&mut changes, sender, &year, school, form.confirmed && alone).await;
         if alone && matches!(asked, Ok(Asked::TooSoon)) {
             return Ok(Redirect::to(addresses::of_school(form.group, school, "/remind", form.year)));
         }

@@ -20,7 +20,7 @@ pub struct AskForm {
     pub school: Option<SchoolId>,
     /// Also while not one date is known.
     #[serde(default)]
-    pub sure: bool,
+    pub confirmed: bool,
 }
 
 impl Form for AskForm {
@@ -40,7 +40,7 @@ pub struct RemindForm {
     pub school: Option<SchoolId>,
     /// Also where the head had a letter a moment ago.
     #[serde(default)]
-    pub sure: bool,
+    pub confirmed: bool,
 }
 
 impl Form for RemindForm {

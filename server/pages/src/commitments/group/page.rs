@@ -9,13 +9,13 @@ use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::calendar::academic_year::AcademicYear;
-use model::ids::WorkGroupId;
+use model::ids::{SchoolId, WorkGroupId};
 
 use super::forms::{AskForm, HeadForm, RemindForm};
 use super::load::{GroupCommitments, load_group_commitments};
 use super::row::{GroupRow, Step};
 use crate::commitments::addresses;
-use crate::kit::{Form, form_of, form_state, loaded, notice};
+use crate::kit::{Confirm, Form, form_of, form_state, loaded, notice};
 use crate::ui::mail_address::MailAddress;
 use crate::ui::notice::Done;
 use crate::ui::sender::Sender;
@@ -233,22 +233,16 @@ fn Years(year: AcademicYear, others: Vec<(String, String)>) -> impl IntoView {
 /// Asked before heads are asked to release somebody on days that nobody knows yet. `ask` is a school's id, or `all`.
 #[component]
 fn Undated(place: Place, ask: String) -> impl IntoView {
-    let (one, group, year) = (ask != "all", place.group, place.year);
-    let words = if one { "Ask this head all the same" } else { "Ask them all the same" };
+    let (group, year, school) = (place.group, place.year, ask.parse::<SchoolId>().ok());
+    let label = if school.is_some() { "Ask this head all the same" } else { "Ask them all the same" };
+    let back = ("Set the dates first".to_owned(), format!("/groups/{group}"));
+    let other = ("Leave it".to_owned(), addresses::of_group(group, year));
+    let form = AskForm { group, year, school, confirmed: true };
     view! {
         <section class="card commitments__agree" aria-labelledby="undated">
             <h2 id="undated">"Ask before any date is known?"</h2>
             <p>"Not one of the workshops has a date yet. Heads would be asked to release somebody, and not be told when. What they sign keeps “Date to be confirmed”."</p>
-            <div class="form__actions">
-                <a class="button button--primary" href=format!("/groups/{group}")>"Set the dates first"</a>
-                <form method="post" action=AskForm::ACTION>
-                    <Sender/>
-                    <Hidden place school=if one { ask } else { String::new() }/>
-                    <input type="hidden" name="sure" value="true"/>
-                    <button class="button" type="submit">{words}</button>
-                </form>
-                <a class="button button--quiet" href=addresses::of_group(group, year)>"Leave it"</a>
-            </div>
+            <Confirm form label back other/>
         </section>
     }
     .into_any()

@@ -11,7 +11,7 @@ use super::forms::SetAsideForm;
 use super::load::SchoolCommitment;
 use super::page::{crumbs, load_here};
 use crate::commitments::group::forms::RemindForm;
-use crate::kit::{Form, form_state, loaded};
+use crate::kit::{Confirm, ConfirmPage, form_state, loaded};
 use crate::ui::day_field::DayField;
 use crate::ui::sender::Sender;
 
@@ -35,23 +35,14 @@ pub fn RemindAgainPage() -> impl IntoView {
     asked(
         |data| data.sheet.head.is_none() && !data.last_letter.is_empty() && data.left.is_empty() && !data.over,
         |data| {
-            let title = format!("{} had a letter {}. Send another?", data.sheet.paper.school, data.last_letter);
-            let back = data.address("");
+            let question = format!("{} had a letter {}. Send another?", data.sheet.paper.school, data.last_letter);
+            let back = ("Leave it for now".to_owned(), data.address(""));
+            let form = RemindForm { group: data.group, year: data.year, school: Some(data.school), confirmed: true };
             view! {
-                <PageTitle text=title.clone()/>
-                <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page page--narrow">
-                    <h1>{title}</h1>
+                <ConfirmPage frame=data.frame.clone() crumbs=crumbs(&data) question>
                     <p class="lead">{format!("It goes to {}. Heads are glad of a few days between two letters.", data.head_email)}</p>
-                    <form method="post" action=RemindForm::ACTION class="form">
-                        <Sender/>
-                        {data.hidden()}
-                        <input type="hidden" name="sure" value="true"/>
-                        <div class="form__actions">
-                            <a class="button button--primary" href=back>"Leave it for now"</a>
-                            <SendButton label="Send it all the same" class=""/>
-                        </div>
-                    </form>
-                </Page>
+                    <Confirm form label="Send it all the same" back/>
+                </ConfirmPage>
             }
             .into_any()
         },
@@ -64,26 +55,17 @@ pub fn SetAsidePage() -> impl IntoView {
     asked(
         |data| data.sheet.head.is_some(),
         |data| {
-            let form = form_state();
             let who = data.sheet.head.as_ref().map(|head| head.printed_name.clone()).unwrap_or_default();
-            let title = format!("Set aside the signature of {who} for {}?", data.sheet.paper.school);
-            let back = data.address("");
+            let question = format!("Set aside the signature of {who} for {}?", data.sheet.paper.school);
+            let back = ("Keep the signature".to_owned(), data.address(""));
+            let form = SetAsideForm { group: data.group, school: data.school, year: data.year, reason: String::new() };
             view! {
-            <PageTitle text=title.clone()/>
-            <Page frame=data.frame.clone() crumbs=crumbs(&data) class="page page--narrow">
-                {form.summary()}
-                <h1>{title}</h1>
+            <ConfirmPage frame=data.frame.clone() crumbs=crumbs(&data) question>
                 <p class="lead">"It stays in the record with your reason, but counts no more: the school is to sign anew. The head and the lead participant are told, with the reason. This can’t be undone."</p>
-                <form method="post" action=SetAsideForm::ACTION novalidate class="form">
-                    <Sender/>
-                    {data.hidden()}
-                    <TextArea form name="reason" label="Why?" hint="Such as “Signed for the wrong school”. It is kept in the audit." rows=3/>
-                    <div class="form__actions">
-                        <a class="button button--primary" href=back>"Keep the signature"</a>
-                        <SendButton label="Set it aside" class="button--danger"/>
-                    </div>
-                </form>
-            </Page>
+                <Confirm form label="Set it aside" class="button--danger" back>
+                    <TextArea form=form_state() name="reason" label="Why?" hint="Such as “Signed for the wrong school”. It is kept in the audit." rows=3/>
+                </Confirm>
+            </ConfirmPage>
         }
         .into_any()
         },

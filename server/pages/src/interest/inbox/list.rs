@@ -112,7 +112,7 @@ fn Several(people: Vec<(String, String)>, form: FormState) -> impl IntoView {
     let states = State::DECISIONS.map(|state| option(format!("to-{}", state.key()), verb(state).to_owned()));
     let assign: Vec<_> = people.into_iter().map(|(id, name)| option(format!("assign-{id}"), format!("Assign to {name}"))).collect();
     let letters = form.chosen("letters", "1", false);
-    let sure = form.about("sure").map(|error| view! { <Sure error/> });
+    let confirm = form.about("confirmed").map(|error| view! { <ConfirmDeclining error/> });
     let error = form.about("change");
     let has_error = error.is_some();
     view! {
@@ -134,7 +134,7 @@ fn Several(people: Vec<(String, String)>, form: FormState) -> impl IntoView {
                 <label class="choice__label" for="letters">"Send each school the usual letter about it"</label>
                 <span class="choice__hint" id="letters-hint">"Not when asking for more: open each to write your question."</span>
             </div>
-            {sure}
+            {confirm}
             <button class="button" type="submit">"Do it for all ticked"</button>
         </fieldset>
     }
@@ -143,13 +143,13 @@ fn Several(people: Vec<(String, String)>, form: FormState) -> impl IntoView {
 
 /// Asked before several are declined, each with a letter.
 #[component]
-fn Sure(error: String) -> impl IntoView {
+fn ConfirmDeclining(error: String) -> impl IntoView {
     view! {
-        <div class="field field--error inbox__sure">
-            <FieldError id="sure" error=Signal::stored(Some(error))/>
+        <div class="field field--error inbox__confirm">
+            <FieldError id="confirmed" error=Signal::stored(Some(error))/>
             <div class="choice">
-                <input class="choice__input" type="checkbox" id="sure" name="sure" value="1" aria-invalid="true" aria-describedby="sure-error"/>
-                <label class="choice__label" for="sure">"Yes, decline all that are ticked, and write to each"</label>
+                <input class="choice__input" type="checkbox" id="confirmed" name="confirmed" value="true" aria-invalid="true" aria-describedby="confirmed-error"/>
+                <label class="choice__label" for="confirmed">"Yes, decline all that are ticked, and write to each"</label>
             </div>
         </div>
     }

@@ -26,7 +26,8 @@ pub struct BulkForm {
     pub chosen: Vec<String>,
     pub change: String,
     pub letters: String,
-    pub sure: String,
+    /// Ticked where several are declined with letters.
+    pub confirmed: bool,
     pub look: Look,
 }
 
@@ -55,7 +56,7 @@ impl BulkForm {
         State::DECISIONS.contains(&state).then_some(Bulk::Decide(state))
     }
 
-    /// What is to be done. Declining several, with letters, has to be meant: `sure`.
+    /// What is to be done. Declining several, with letters, has to be `confirmed`.
     ///
     /// # Errors
     /// Everything that can't be taken.
@@ -67,7 +68,7 @@ impl BulkForm {
             return Err(problems.into());
         };
         let needs_confirming = bulk == Bulk::Decide(State::Declined) && self.has_letters() && self.chosen.len() > 1;
-        if needs_confirming && self.sure.is_empty() { Err(Problem::InterestsSure.into()) } else { Ok(bulk) }
+        if needs_confirming && !self.confirmed { Err(Problem::InterestsUnconfirmed.into()) } else { Ok(bulk) }
     }
 }
 
@@ -75,17 +76,17 @@ impl BulkForm {
 mod tests {
     use super::*;
 
-    fn bulk(chosen: &[&str], change: &str, letters: bool, sure: bool) -> Result<Bulk, AppError> {
+    fn bulk(chosen: &[&str], change: &str, letters: bool, confirmed: bool) -> Result<Bulk, AppError> {
         let chosen = chosen.iter().map(|id| (*id).to_owned()).collect();
         let said = |is: bool| if is { "1".to_owned() } else { String::new() };
-        BulkForm { chosen, change: change.to_owned(), letters: said(letters), sure: said(sure), look: Look::default() }.check()
+        BulkForm { chosen, change: change.to_owned(), letters: said(letters), confirmed, look: Look::default() }.check()
     }
 
     #[test]
     fn declining_several_with_letters_has_to_be_meant() {
-        assert_eq!(bulk(&["a", "b"], "to-declined", true, false), Err(AppError::Invalid(vec![Problem::InterestsSure])));
-        for (chosen, letters, sure) in [(&["a", "b"][..], true, true), (&["a", "b"][..], false, false), (&["a"][..], true, false)] {
-            assert_eq!(bulk(chosen, "to-declined", letters, sure), Ok(Bulk::Decide(State::Declined)));
+        assert_eq!(bulk(&["a", "b"], "to-declined", true, false), Err(AppError::Invalid(vec![Problem::InterestsUnconfirmed])));
+        for (chosen, letters, confirmed) in [(&["a", "b"][..], true, true), (&["a", "b"][..], false, false), (&["a"][..], true, false)] {
+            assert_eq!(bulk(chosen, "to-declined", letters, confirmed), Ok(Bulk::Decide(State::Declined)));
         }
         assert_eq!(bulk(&["a", "b"], "to-waiting", true, false), Ok(Bulk::Decide(State::Waiting)));
     }
