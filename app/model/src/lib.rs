@@ -11,6 +11,7 @@ pub mod documents;
 pub mod forming;
 pub mod ids;
 pub mod interest;
+pub mod letters;
 pub mod live;
 pub mod mail;
 pub mod permission;

@@ -4,6 +4,7 @@ use chrono::Utc;
 use model::accounts::roles::{HubMembership, HubRole};
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, PersonId, SchoolId, WorkGroupId};
+use model::letters::Letterhead;
 
 use crate::database::rows;
 use crate::database::{Changes, Database};
@@ -26,6 +27,18 @@ pub struct HubFace {
     pub hold_mail: bool,
     /// Whether it has a logo.
     pub has_logo: bool,
+}
+
+impl HubFace {
+    /// In whose name its letters go out.
+    pub(crate) fn letterhead(&self) -> Letterhead<'_> {
+        Letterhead {
+            hub: &self.name,
+            contact_name: &self.contact_name,
+            contact_phone: &self.contact_phone,
+            contact_email: &self.contact_email,
+        }
+    }
 }
 
 const FACE: &str = "select name, contact_email, contact_name, contact_phone, controller, hold_mail, logo is not null as has_logo

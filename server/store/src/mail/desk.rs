@@ -2,6 +2,7 @@
 
 use model::accounts::roles::Person;
 use model::ids::{HubId, MessageId};
+use model::letters;
 use model::mail::Step;
 
 use super::{digest, gives_hub_role, is_personal};
@@ -164,7 +165,7 @@ pub async fn copy_for_hand(db: &Database, hub: HubId, id: MessageId, gives_roles
         return Ok(ByHand::AdminsOnly);
     }
     let links = digest::links(&mut view, id, link).await?;
-    Ok(ByHand::Text(digest::fill_text(&text, &links), !links.is_empty()))
+    Ok(ByHand::Text(letters::fill_text(&text, &links), !links.is_empty()))
 }
 
 /// The audit's word for a link that was shown.

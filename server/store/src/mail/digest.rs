@@ -3,17 +3,15 @@
 //! A digest is a message like any other. Its parts stay as they are, name it in `digest`, and share its end. It is
 //! written anew with each try, so that a part that was withdrawn meanwhile is not in it.
 
-use std::fmt::Write as _;
-
 use chrono::{DateTime, Utc};
 use model::ids::{HubId, MessageId};
+use model::letters::digest::{Part, digest, link_of};
 use sqlx_sqlite::SqliteConnection;
 
-use super::letter::{escape, greeting, paragraph, sheet, signature};
 use super::{DIGEST, LINK, times};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::hub::{self, HubFace};
+use crate::hub;
 
 #[derive(sqlx::FromRow)]
 struct Waiting {
@@ -84,7 +82,7 @@ async fn add(changes: &mut Changes, parts: &[Waiting], now: DateTime<Utc>) -> Re
 }
 
 #[derive(sqlx::FromRow)]
-struct Part {
+struct PartRow {
     id: MessageId,
     to_name: String,
     subject: String,
@@ -92,26 +90,24 @@ struct Part {
 }
 
 /// Writes a digest from the parts that still wait in it. Returns how many those are: without any there is nothing to say.
-pub(super) async fn write(changes: &mut Changes, digest: MessageId) -> Result<usize, StoreError> {
-    let parts: Vec<Part> =
+pub(super) async fn write(changes: &mut Changes, id: MessageId) -> Result<usize, StoreError> {
+    let rows: Vec<PartRow> =
         sqlx::query_as("select id, to_name, subject, text from outbox where digest = ? and state = 'waiting' order by id")
-            .bind(digest)
+            .bind(id)
             .fetch_all(changes.connection())
             .await?;
-    let Some(first) = parts.first() else {
+    let Some(name) = rows.first().map(|first| first.to_name.as_str()) else {
         return Ok(0);
     };
-    let hub: HubId = sqlx::query_scalar("select hub from outbox where id = ?").bind(digest).fetch_one(changes.connection()).await?;
+    let hub: HubId = sqlx::query_scalar("select hub from outbox where id = ?").bind(id).fetch_one(changes.connection()).await?;
     let face = hub::face_in(changes, hub).await?;
-    let subject = match parts.len() {
-        1 => first.subject.clone(),
-        several => format!("{}, and {} more", first.subject, several - 1),
-    };
-    let name = first.to_name.clone();
+    let parts: Vec<Part<'_>> =
+        rows.iter().map(|row| Part { id: row.id, name: &row.to_name, subject: &row.subject, text: &row.text }).collect();
+    let whole = digest(&parts, name, &face.letterhead());
     // Answers go to one person where all parts agree about whom.
     let answers: Vec<(String, String)> =
         sqlx::query_as("select distinct reply_to, reply_to_name from outbox where digest = ? and state = 'waiting' limit 2")
-            .bind(digest)
+            .bind(id)
             .fetch_all(changes.connection())
             .await?;
     let (reply_to, reply_to_name) = match answers.as_slice() {
@@ -119,51 +115,16 @@ pub(super) async fn write(changes: &mut Changes, digest: MessageId) -> Result<us
         _ => (face.contact_email.clone(), String::new()),
     };
     sqlx::query("update outbox set subject = ?, text = ?, html = ?, to_name = ?, reply_to = ?, reply_to_name = ? where id = ?")
-        .bind(&subject)
-        .bind(plain(&parts, &name, &face))
-        .bind(html(&parts, &subject, &name, &face))
-        .bind(&name)
+        .bind(whole.subject)
+        .bind(whole.text)
+        .bind(whole.html)
+        .bind(name)
         .bind(reply_to)
         .bind(reply_to_name)
-        .bind(digest)
+        .bind(id)
         .execute(changes.connection())
         .await?;
-    Ok(parts.len())
-}
-
-/// What stands for the secret address of one part.
-fn place(part: MessageId) -> String {
-    format!("{{link:{part}}}")
-}
-
-/// A part without the greeting and signature that the digest has itself.
-fn middle(part: &Part, face: &HubFace) -> String {
-    let begin = format!("{}\n\n", greeting(&part.to_name));
-    let text = part.text.strip_prefix(begin.as_str()).unwrap_or(&part.text);
-    let text = text.strip_suffix(signature(face).as_str()).unwrap_or(text);
-    text.trim().replace(LINK, &place(part.id))
-}
-
-fn plain(parts: &[Part], name: &str, face: &HubFace) -> String {
-    let mut text = format!("{}\n\n", greeting(name));
-    for part in parts {
-        let line = "-".repeat(part.subject.chars().count().min(70));
-        let _ = write!(text, "{}\n{line}\n\n{}\n\n\n", part.subject, middle(part, face));
-    }
-    text.push_str(&signature(face));
-    text
-}
-
-fn html(parts: &[Part], subject: &str, name: &str, face: &HubFace) -> String {
-    let mut inside = String::new();
-    for part in parts {
-        let _ = write!(inside, "<h2 style=\"margin:32px 0 8px;font-size:18px;line-height:1.3\">{}</h2>", escape(&part.subject));
-        let place = place(part.id);
-        for words in middle(part, face).split("\n\n") {
-            inside.push_str(&paragraph(words).replace(&place, &format!("<a href=\"{place}\" style=\"color:#3a2f9c\">{place}</a>")));
-        }
-    }
-    sheet(subject, name, face, &inside)
+    Ok(rows.len())
 }
 
 /// The secret addresses of a message: what stands for each in its bodies, and what it is. A digest has those of its parts.
@@ -174,16 +135,6 @@ pub(super) async fn links(
 ) -> Result<Vec<(String, String)>, StoreError> {
     let parts: Vec<(MessageId, String)> =
         sqlx::query_as("select id, link from outbox where digest = ? and link is not null").bind(id).fetch_all(connection).await?;
-    let of_parts = parts.into_iter().map(|(part, link)| (place(part), link));
+    let of_parts = parts.into_iter().map(|(part, link)| (link_of(part), link));
     Ok(own.map(|link| (LINK.to_owned(), link)).into_iter().chain(of_parts).collect())
-}
-
-/// A plain body with its secret addresses.
-pub(super) fn fill_text(text: &str, links: &[(String, String)]) -> String {
-    links.iter().fold(text.to_owned(), |text, (place, link)| text.replace(place, link))
-}
-
-/// An HTML body with its secret addresses.
-pub(super) fn fill_html(html: &str, links: &[(String, String)]) -> String {
-    links.iter().fold(html.to_owned(), |html, (place, link)| html.replace(place, &escape(link)))
 }

@@ -1,10 +1,11 @@
 //! The outbox as the hub reads it.
 
 use model::ids::{HubId, MessageId};
+use model::letters;
 use model::mail::{Folder, Listed, MessageState, OneMessage};
 use model::text::line::Line;
 
-use super::{digest, letter};
+use super::digest;
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
@@ -172,7 +173,7 @@ pub async fn get(db: &Database, hub: HubId, id: MessageId) -> Result<Option<OneM
     Ok(Some(OneMessage {
         listed,
         text: bodies.text,
-        html: letter::with_logo(&bodies.html, logo, &bodies.hub_name),
+        html: letters::with_logo(&bodies.html, logo, &bodies.hub_name),
         reply_to: match bodies.reply_to_name.as_str() {
             "" => bodies.reply_to,
             name => format!("{name}, {}", bodies.reply_to),

@@ -5,7 +5,6 @@ mod aside;
 mod desk;
 mod digest;
 mod health;
-mod letter;
 mod list;
 mod sending;
 mod times;
@@ -23,8 +22,8 @@ pub use aside::{refused, set_aside};
 pub use desk::{ByHand, Done, copy_for_hand, note_shown, set_hold_mail, take};
 pub use digest::bundle;
 pub use health::health;
-pub use letter::{LINK, Letter};
 pub use list::{Filter, counts, get, kinds, list};
+pub use model::letters::{LINK, Letter};
 pub use model::mail::{Folder, Health, INVITATION_TO_HUB, Listed, MessageState, OneMessage, Step, gives_hub_role, is_personal};
 pub use sending::{HandingOver, LOGO_ID, Outgoing, Refusal, any_due, claim, handing_over, later, reachable, recover, sent, unreachable};
 pub use times::{last_digest, next_digest};
@@ -96,8 +95,8 @@ pub async fn enqueue_from(
     .bind(address.as_str())
     .bind(answers_to.map_or(face.contact_email.as_str(), |(_, address)| address.as_str()))
     .bind(subject)
-    .bind(message.letter.text(&name, &face))
-    .bind(message.letter.html(&name, &face))
+    .bind(message.letter.text(&name, &face.letterhead()))
+    .bind(message.letter.html(&name, &face.letterhead()))
     .bind(message.link)
     .bind(message.urgent)
     .bind(state)

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use model::ids::{HubId, MessageId};
+use model::letters;
 
-use super::{DIGEST, aside, digest, health, letter, times};
+use super::{DIGEST, aside, digest, health, times};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -168,7 +169,7 @@ async fn outgoing(changes: &mut Changes, id: MessageId) -> Result<Outgoing, Stor
     let links = digest::links(changes.connection(), id, letter.link).await?;
     let logo = hub::letter_logo(changes.connection(), letter.hub).await?;
     let address = logo.is_some().then(|| format!("cid:{LOGO_ID}"));
-    let html = letter::with_logo(&letter.html, address.as_deref(), &letter.hub_name);
+    let html = letters::with_logo(&letter.html, address.as_deref(), &letter.hub_name);
     Ok(Outgoing {
         id,
         hub_name: letter.hub_name,
@@ -176,8 +177,8 @@ async fn outgoing(changes: &mut Changes, id: MessageId) -> Result<Outgoing, Stor
         reply_to: (letter.reply_to_name, letter.reply_to),
         logo,
         subject: letter.subject,
-        text: digest::fill_text(&letter.text, &links),
-        html: digest::fill_html(&html, &links),
+        text: letters::fill_text(&letter.text, &links),
+        html: letters::fill_html(&html, &links),
     })
 }
 

@@ -1,8 +1,9 @@
-//! What a message says, as plain text and as HTML that any mail program shows: no pictures from elsewhere, no tracking.
+//! What a message says, as plain text and as HTML that any mail program shows: no pictures from elsewhere, no tracking. The
+//! letters themselves stand in one file for each noun: every one is a function of what it tells, and is written out in its test.
+
+pub mod digest;
 
 use std::fmt::Write as _;
-
-use crate::hub::HubFace;
 
 /// Stands in both bodies where the secret address belongs; it is put in when the message is sent.
 pub const LINK: &str = "{link}";
@@ -12,6 +13,17 @@ const LOGO: &str = "<!--logo-->";
 
 /// Begins a line of a list.
 const DASH: &str = "- ";
+
+/// In whose name a letter goes out: what stands above it, and who signs. Names and telephone may be empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Letterhead<'a> {
+    /// The hub's name.
+    pub hub: &'a str,
+    /// Whom to ask for by name.
+    pub contact_name: &'a str,
+    pub contact_phone: &'a str,
+    pub contact_email: &'a str,
+}
 
 /// A letter in the hub's name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,8 +44,8 @@ impl Letter {
         items.into_iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
-    /// As plain text.
-    pub(super) fn text(&self, name: &str, hub: &HubFace) -> String {
+    /// As plain text, to somebody of this name.
+    pub fn text(&self, name: &str, head: &Letterhead<'_>) -> String {
         let mut text = format!("{}\n\n", greeting(name));
         for paragraph in &self.paragraphs {
             let _ = write!(text, "{paragraph}\n\n");
@@ -44,12 +56,12 @@ impl Letter {
         for paragraph in &self.after {
             let _ = write!(text, "{paragraph}\n\n");
         }
-        text.push_str(&signature(hub));
+        text.push_str(&signature(head));
         text
     }
 
-    /// As HTML.
-    pub(super) fn html(&self, name: &str, hub: &HubFace) -> String {
+    /// As HTML, to somebody of this name.
+    pub fn html(&self, name: &str, head: &Letterhead<'_>) -> String {
         let before: String = self.paragraphs.iter().map(|words| paragraph(words)).collect();
         let after: String = self.after.iter().map(|words| paragraph(words)).collect();
         let button = if self.button.is_empty() {
@@ -62,12 +74,12 @@ impl Letter {
                 escape(&self.button)
             )
         };
-        sheet(&self.subject, name, hub, &format!("{before}{button}{after}"))
+        sheet(&self.subject, name, head, &format!("{before}{button}{after}"))
     }
 }
 
 /// A plain paragraph as HTML: its lines stay lines, and those that begin with a dash become a list.
-pub(super) fn paragraph(words: &str) -> String {
+fn paragraph(words: &str) -> String {
     let lines: Vec<&str> = words.lines().collect();
     let runs = lines.chunk_by(|one, other| one.starts_with(DASH) == other.starts_with(DASH));
     runs.map(|run| {
@@ -82,7 +94,7 @@ pub(super) fn paragraph(words: &str) -> String {
 }
 
 /// The sheet that every letter is written on: the hub's name, a greeting, what it says, and whom to ask.
-pub(super) fn sheet(title: &str, name: &str, hub: &HubFace, inside: &str) -> String {
+fn sheet(title: &str, name: &str, head: &Letterhead<'_>, inside: &str) -> String {
     format!(
         "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\
          <body style=\"margin:0;background:#fcfaf6;color:#1c1a3b;font:16px/1.5 sans-serif\">\
@@ -94,25 +106,25 @@ pub(super) fn sheet(title: &str, name: &str, hub: &HubFace, inside: &str) -> Str
          <p style=\"margin:8px 0 0;padding-top:12px;border-top:1px solid #e6dfd4;font-size:14px;color:#474565\">{names}<br>\
          <a href=\"mailto:{contact}\" style=\"color:#3a2f9c\">{contact}</a></p></div></body></html>",
         title = escape(title),
-        hub = escape(&hub.name),
+        hub = escape(head.hub),
         greeting = escape(&greeting(name)),
-        contact = escape(&hub.contact_email),
-        names = signers(hub).into_iter().map(escape).collect::<Vec<_>>().join("<br>"),
+        contact = escape(head.contact_email),
+        names = signers(head).into_iter().map(escape).collect::<Vec<_>>().join("<br>"),
     )
 }
 
 /// What stands at the end of every plain letter.
-pub(super) fn signature(hub: &HubFace) -> String {
-    format!("Kind regards,\n\n{}\n{}\n", signers(hub).join("\n"), hub.contact_email)
+fn signature(head: &Letterhead<'_>) -> String {
+    format!("Kind regards,\n\n{}\n{}\n", signers(head).join("\n"), head.contact_email)
 }
 
 /// Who signs: a person to ask by name, the hub, and its telephone, as far as they are known.
-fn signers(hub: &HubFace) -> Vec<&str> {
-    [&hub.contact_name, &hub.name, &hub.contact_phone].into_iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect()
+fn signers<'a>(head: &Letterhead<'a>) -> Vec<&'a str> {
+    [head.contact_name, head.hub, head.contact_phone].into_iter().map(str::trim).filter(|line| !line.is_empty()).collect()
 }
 
 /// The HTML of a letter with the hub's logo from `address`, or without one.
-pub(super) fn with_logo(html: &str, address: Option<&str>, hub: &str) -> String {
+pub fn with_logo(html: &str, address: Option<&str>, hub: &str) -> String {
     let picture = address.map(|address| {
         format!(
             "<p style=\"margin:0 0 12px\"><img src=\"{}\" alt=\"The logo of {}\" height=\"56\" style=\"height:56px;width:auto;max-width:100%\"></p>",
@@ -124,12 +136,22 @@ pub(super) fn with_logo(html: &str, address: Option<&str>, hub: &str) -> String 
 }
 
 /// How a letter begins.
-pub(super) fn greeting(name: &str) -> String {
+fn greeting(name: &str) -> String {
     if name.trim().is_empty() { "Hello,".to_owned() } else { format!("Hello {},", name.trim()) }
 }
 
+/// A plain body with its secret addresses: each in its place.
+pub fn fill_text(text: &str, links: &[(String, String)]) -> String {
+    links.iter().fold(text.to_owned(), |text, (place, link)| text.replace(place, link))
+}
+
+/// An HTML body with its secret addresses: each in its place.
+pub fn fill_html(html: &str, links: &[(String, String)]) -> String {
+    links.iter().fold(html.to_owned(), |html, (place, link)| html.replace(place, &escape(link)))
+}
+
 /// Text inside HTML, in elements and in quoted attributes.
-pub(super) fn escape(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -144,13 +166,19 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
+/// A letter to Amy Ash as she reads it: the subject, then the whole of the plain body. Its tests write each letter out so.
+#[cfg(test)]
+fn written(letter: &Letter) -> String {
+    let head = Letterhead { hub: "Lantern Vale Maths Hub", contact_email: "hello@lanternvale.example", ..Letterhead::default() };
+    format!("{}\n\n{}", letter.subject, letter.text("Amy Ash", &head))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn hub() -> HubFace {
-        HubFace { name: "Lantern Vale <Maths> Hub".into(), contact_email: "hello@lanternvale.example".into(), ..HubFace::default() }
-    }
+    const HEAD: Letterhead<'_> =
+        Letterhead { hub: "Lantern Vale <Maths> Hub", contact_name: "", contact_phone: "", contact_email: "hello@lanternvale.example" };
 
     #[test]
     fn both_bodies_say_the_same_and_keep_the_secret_out() {
@@ -160,7 +188,7 @@ mod tests {
             button: "Open".into(),
             after: vec!["Last.".into()],
         };
-        let (text, html) = (letter.text("Amy", &hub()), letter.html("Amy", &hub()));
+        let (text, html) = (letter.text("Amy", &HEAD), letter.html("Amy", &HEAD));
         for words in ["Hello Amy,", "Last.", LINK, "hello@lanternvale.example"] {
             assert!(text.contains(words) && html.contains(words), "{words}");
         }
@@ -170,8 +198,8 @@ mod tests {
 
     #[test]
     fn a_letter_is_signed_by_whom_to_ask() {
-        let hub = HubFace { contact_name: "Nell Ashby".into(), contact_phone: "01632 960001".into(), ..hub() };
-        let (text, html) = (Letter::default().text("Amy", &hub), Letter::default().html("Amy", &hub));
+        let head = Letterhead { contact_name: "Nell Ashby", contact_phone: "01632 960001", ..HEAD };
+        let (text, html) = (Letter::default().text("Amy", &head), Letter::default().html("Amy", &head));
         let end = "Kind regards,\n\nNell Ashby\nLantern Vale <Maths> Hub\n01632 960001\nhello@lanternvale.example\n";
         assert!(text.ends_with(end), "{text}");
         assert!(html.contains("Nell Ashby<br>Lantern Vale &lt;Maths&gt; Hub<br>01632 960001<br>"), "{html}");
@@ -179,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_logo_stands_at_the_head_or_nothing_does() {
-        let html = Letter::default().html("<!--logo-->", &hub());
+        let html = Letter::default().html("<!--logo-->", &HEAD);
         assert_eq!(html.matches(LOGO).count(), 1, "a name is no place for a picture");
         assert!(with_logo(&html, Some("cid:logo"), "A & B").contains("src=\"cid:logo\" alt=\"The logo of A &amp; B\""));
         assert!(!with_logo(&html, None, "A").contains("<img"));
@@ -189,7 +217,7 @@ mod tests {
     fn lines_stay_lines_and_a_list_is_a_list_in_both_bodies() {
         let dates = Letter::list(["Tue 3 Nov 2026,\n13:30", "Wed 4 <Nov>"]);
         let letter = Letter { paragraphs: vec!["One\ntwo".into(), format!("The dates:\n{dates}")], ..Letter::default() };
-        let (text, html) = (letter.text("Amy", &hub()), letter.html("Amy", &hub()));
+        let (text, html) = (letter.text("Amy", &HEAD), letter.html("Amy", &HEAD));
         assert!(text.contains("One\ntwo\n\nThe dates:\n- Tue 3 Nov 2026, 13:30\n- Wed 4 <Nov>\n"), "{text}");
         assert!(html.contains(">One<br>two</p>") && html.contains(">The dates:</p><ul"), "{html}");
         assert!(html.contains(">Tue 3 Nov 2026, 13:30</li>") && html.contains(">Wed 4 &lt;Nov&gt;</li></ul>"), "{html}");
