@@ -1,7 +1,9 @@
 //! What a message says, as plain text and as HTML that any mail program shows: no pictures from elsewhere, no tracking. The
 //! letters themselves stand in one file for each noun: every one is a function of what it tells, and is written out in its test.
 
+pub mod commitments;
 pub mod digest;
+pub mod interest;
 
 use std::fmt::Write as _;
 

@@ -6,9 +6,9 @@ use model::accounts::roles::Person;
 use model::calendar::clock;
 use model::commitments::Way;
 use model::ids::SchoolId;
+use model::letters::commitments as letters;
 
 use super::asking::made;
-use super::letters;
 use super::places::GroupYear;
 use super::refused::Refused;
 use super::seal::{self, Content, NewSignature, Who};
@@ -74,11 +74,11 @@ pub async fn set_aside(
     mail::withdraw_about(changes, &commitment.to_string()).await?;
     let page = format!("{site}/groups/{}/commitments/{}?year={}", year.group, school, year.academic_year.starts_in());
     if let Ok(email) = place.state.head_email.parse::<EmailAddress>() {
-        let letter = letters::set_aside(signature, reason, false);
+        let letter = letters::set_aside(&signature.facts(), reason, false);
         send(changes, &place, "commitment.set-aside", (&place.state.head_name, &email), &letter, None, true).await?;
     }
     if let Some((name, email)) = lead_participant(changes, &place).await? {
-        let letter = letters::set_aside(signature, reason, true);
+        let letter = letters::set_aside(&signature.facts(), reason, true);
         send(changes, &place, "commitment.set-aside", (&name, &email), &letter, Some(&page), true).await?;
     }
     Ok(())

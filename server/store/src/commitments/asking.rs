@@ -7,8 +7,8 @@ use model::accounts::roles::Person;
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::ids::{CommitmentId, SchoolId};
+use model::letters::commitments::{self as letters, Copy};
 
-use super::letters::{self, Copy};
 use super::places::{GroupYear, Place, ensure, place_in};
 use super::refused::Refused;
 use crate::accounts::links::{self, NewLink, Purpose};
@@ -101,7 +101,7 @@ pub async fn renew(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, 
     let (commitment, place) = made(changes, year, school).await?;
     let email: EmailAddress = place.state.head_email.parse().map_err(|_| Refused::NoAddress)?;
     let (kind, letter) = match &place.state.head {
-        Some(signature) => ("commitment.copy", letters::copy(signature, Copy::Head)),
+        Some(signature) => ("commitment.copy", letters::copy(&signature.facts(), Copy::Head)),
         None if !place.is_open() => return Err(Refused::NotFound),
         None => ("commitment.request", first_letter(changes, &place).await?),
     };

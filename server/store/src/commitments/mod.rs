@@ -6,7 +6,6 @@
 mod aside;
 mod asking;
 mod clauses;
-mod letters;
 mod paper;
 mod places;
 mod recording;

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use model::calendar::{clock, day};
 use model::commitments::{Paper, SignatureLine, Way};
 use model::ids::{CommitmentId, GroupYearId, PersonId, SchoolId};
+use model::letters::commitments::Signed;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sqlx_sqlite::SqliteConnection;
@@ -81,6 +82,17 @@ impl Signature {
             has_scan: self.has_scan,
             check: self.check.clone(),
             note: String::new(),
+        }
+    }
+
+    /// As letters tell of it.
+    pub(super) fn facts(&self) -> Signed<'_> {
+        Signed {
+            paper: &self.paper,
+            printed_name: &self.printed_name,
+            way: self.way,
+            day: day::short(self.signed_on),
+            check: &self.check,
         }
     }
 }

@@ -6,9 +6,9 @@ use model::accounts::roles::Person;
 use model::calendar::clock;
 use model::commitments::Way;
 use model::ids::{CommitmentId, PersonId, SchoolId};
+use model::letters::commitments::{self as letters, Copy};
 
 use super::asking::{made, new_link};
-use super::letters::{self, Copy};
 use super::paper::{mark, same_terms};
 use super::places::{GroupYear, Place, behind};
 use super::refused::Refused;
@@ -176,7 +176,7 @@ pub(super) async fn send_copies(
             place,
             "commitment.copy",
             (&signature.printed_name, email),
-            &letters::copy(&signature, Copy::Head),
+            &letters::copy(&signature.facts(), Copy::Head),
             Some(&link),
             true,
         )
@@ -190,7 +190,7 @@ pub(super) async fn send_copies(
             Copy::ToAgree
         };
         let link = format!("{page}/{}?year={}", place.state.school, place.year.academic_year.starts_in());
-        send(changes, place, "commitment.copy", (&name, &email), &letters::copy(&signature, to), Some(&link), true).await?;
+        send(changes, place, "commitment.copy", (&name, &email), &letters::copy(&signature.facts(), to), Some(&link), true).await?;
     }
     told(changes, place, &signature, &format!("{page}?year={}", place.year.academic_year.starts_in())).await
 }
@@ -199,7 +199,8 @@ async fn told(changes: &mut Changes, place: &Place, signature: &Signature, page:
     let face = hub::face_in(changes, place.year.hub).await?;
     match face.contact_email.parse::<EmailAddress>() {
         Ok(email) => {
-            send(changes, place, "commitment.signed", (&face.contact_name, &email), &letters::told(signature), Some(page), false).await
+            let to = (face.contact_name.as_str(), &email);
+            send(changes, place, "commitment.signed", to, &letters::told(&signature.facts()), Some(page), false).await
         }
         Err(_) => Ok(()),
     }

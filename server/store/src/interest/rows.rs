@@ -6,6 +6,7 @@ use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, InterestId, PersonId, SchoolId};
 use model::interest::eligibility::Eligibility;
 use model::interest::{Answers, Contact, EarlierYear, Journey, Pledge, Practice, State};
+use model::letters::interest::Facts;
 use model::schools::phase::Phase;
 use serde::de::DeserializeOwned;
 
@@ -62,6 +63,11 @@ impl Interest {
     /// Whether a Sustaining group fits.
     pub fn eligibility(&self) -> Eligibility {
         self.answers.eligibility(&self.recorded)
+    }
+
+    /// What letters tell of it.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts { reference: &self.reference, year: self.academic_year, answers: &self.answers, eligibility: self.eligibility() }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::common::forms::{decide, draft, number, reopen, send, sent, staff, whole};
 use crate::common::{World, address};
 use model::interest::{Answers, Contact, State};
+use model::letters::interest as letters;
 use store::interest::{self, PER_ADDRESS, PER_NETWORK, Refused, Sent};
 use store::mail::{self, NewMessage};
 
@@ -96,8 +97,8 @@ async fn nobody_s_letter_box_is_filled_by_forms_that_name_it() {
         let mut changes = world.db.change().await.expect("changes");
         let (interest, contact) = interest::to_answer(&mut changes, world.hub, id).await.expect("an answer").expect("it");
         assert_eq!(interest::may_confirm(&mut changes, &contact.email).await.expect("an answer"), n < PER_ADDRESS, "{n}");
-        let letter = interest::confirmation(&interest);
-        let (to, about) = ((interest::addressee(&contact), &contact.email), Some(id.to_string()));
+        let letter = letters::confirmation(&interest.facts());
+        let (to, about) = ((letters::addressee(&contact), &contact.email), Some(id.to_string()));
         let message =
             NewMessage { hub: world.hub, kind: "interest.confirmation", to, letter: &letter, link: None, urgent: true, about, by: None };
         mail::enqueue(&mut changes, &message).await.expect("a letter");
@@ -124,10 +125,10 @@ async fn no_link_that_a_stranger_typed_goes_out_in_our_name() {
     };
     let id = sent(&world, &answers).await;
     let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("it");
-    let letter = interest::confirmation(&interest);
+    let letter = letters::confirmation(&interest.facts());
     let text = format!("{} {}", letter.subject, letter.paragraphs.join(" "));
     assert!(!text.contains("buy") && text.contains("your school") && text.contains("Teachers of maths: 12"), "{text}");
-    assert_eq!(interest::addressee(interest.answers.contact.as_ref().expect("a contact")), "");
+    assert_eq!(letters::addressee(interest.answers.contact.as_ref().expect("a contact")), "");
 }
 
 #[tokio::test]

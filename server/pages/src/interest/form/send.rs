@@ -6,6 +6,7 @@ use app::error::{AppError, Problem};
 use app::notice::Notice;
 use model::ids::HubId;
 use model::interest::Contact;
+use model::letters::interest as letters;
 use store::Changes;
 use store::interest::{self, Interest, Refused, Sent};
 use store::mail::{NewMessage, enqueue};
@@ -47,8 +48,8 @@ async fn took_their_time() -> Result<(), AppError> {
 /// The form is taken in any case: but nobody can have somebody else's letter box filled by it.
 async fn confirm(changes: &mut Changes, hub: HubId, interest: &Interest, contact: &Contact) -> Result<(), AppError> {
     if interest::may_confirm(changes, &contact.email).await? {
-        let (letter, about) = (interest::confirmation(interest), Some(interest.id.to_string()));
-        let to = (interest::addressee(contact), &contact.email);
+        let (letter, about) = (letters::confirmation(&interest.facts()), Some(interest.id.to_string()));
+        let to = (letters::addressee(contact), &contact.email);
         let message = NewMessage { hub, kind: "interest.confirmation", to, letter: &letter, link: None, urgent: true, about, by: None };
         enqueue(changes, &message).await?;
     }
@@ -57,7 +58,7 @@ async fn confirm(changes: &mut Changes, hub: HubId, interest: &Interest, contact
 
 async fn write_to_hub(changes: &mut Changes, hub: HubId, interest: &Interest, again: bool) -> Result<(), AppError> {
     if let Some((name, address)) = &interest::hub_address(changes, hub).await? {
-        let (letter, link) = (interest::arrived(interest, again), context::absolute(&format!("/hub/interest/{}", interest.id)));
+        let (letter, link) = (letters::arrived(&interest.facts(), again), context::absolute(&format!("/hub/interest/{}", interest.id)));
         let (to, link, about) = ((name.as_str(), address), Some(link.as_str()), Some(interest.id.to_string()));
         let message = NewMessage { hub, kind: "interest.arrived", to, letter: &letter, link, urgent: false, about, by: None };
         enqueue(changes, &message).await?;

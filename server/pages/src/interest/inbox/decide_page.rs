@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::ids::InterestId;
 use model::interest::State;
+use model::letters;
 
 use super::forms::DecideForm;
 use super::load::{DecideData, InterestData, load_decide};
@@ -74,8 +75,9 @@ fn Asked(data: DecideData, to: State) -> impl IntoView {
 }
 
 /// The form as it begins: with the usual letter.
-fn begun(interest: &InterestData, to: State, letter: Option<(String, String)>) -> DecideForm {
-    let (subject, letter) = letter.unwrap_or_default();
+fn begun(interest: &InterestData, to: State, letter: Option<letters::Letter>) -> DecideForm {
+    let letters::Letter { subject, paragraphs, .. } = letter.unwrap_or_default();
+    let letter = paragraphs.join("\n\n");
     let (id, from) = (interest.row.id, Some(interest.row.state));
     DecideForm { id, to, from, reason: String::new(), subject, letter, no_letter: String::new() }
 }

@@ -2,6 +2,7 @@
 
 use model::accounts::roles::Person;
 use model::interest::State;
+use model::letters;
 use store::interest::{self, Decision, Interest, Refused};
 use store::mail::{Letter, NewMessage, enqueue};
 use store::{Changes, StoreError};
@@ -51,9 +52,9 @@ pub async fn decide_as_usual(changes: &mut Changes, interest: &Interest, by: &Pe
     let change = interest::decide(changes, interest.hub, interest.id, by, decision).await?;
     let face = store::hub::face_in(changes, interest.hub).await?;
     // A question has to be written first: there is no usual one.
-    let usual = interest::decision(interest, to, &face).filter(|_| letter && to != State::Asked);
-    if let Some((subject, text)) = usual {
-        write(changes, interest, by, &change, subject, paragraphs(&text)).await?;
+    let usual = letters::interest::decision(&interest.facts(), to, &face.contact_name).filter(|_| letter && to != State::Asked);
+    if let Some(Letter { subject, paragraphs, .. }) = usual {
+        write(changes, interest, by, &change, subject, paragraphs).await?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock::{day_and_time, when};
 use model::ids::InterestId;
 use model::interest::State;
+use model::letters::{self, Letter};
 use model::permission::{Action, Subject, may};
 use store::interest;
 
@@ -110,8 +111,8 @@ pub struct InterestData {
 pub struct DecideData {
     /// The expression of interest.
     pub interest: InterestData,
-    /// The usual letter: subject and text; none where none is usual.
-    pub letter: Option<(String, String)>,
+    /// The usual letter; none where none is usual.
+    pub letter: Option<Letter>,
 }
 
 /// Schools to match.
@@ -212,7 +213,8 @@ pub async fn load_decide(id: InterestId, to: State) -> Result<DecideData, AppErr
     let (_, hub) = context::hub_person(Action::TriageInterest).await?;
     let database = context::database()?;
     let interest = store::interest::one(&database, hub, id).await?.ok_or(AppError::NotFound)?;
-    let letter = store::interest::decision(&interest, to, &store::hub::face(&database, hub).await?);
+    let face = store::hub::face(&database, hub).await?;
+    let letter = letters::interest::decision(&interest.facts(), to, &face.contact_name);
     Ok(DecideData { interest: load_interest(id).await?, letter })
 }
 

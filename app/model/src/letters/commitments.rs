@@ -1,14 +1,12 @@
 //! What heads, lead participants and the hub are told about a commitment.
 
 use chrono::NaiveDate;
-use model::calendar::day;
-use model::commitments::{Paper, PaperWorkshop, Way};
 
-use super::seal::Signature;
-use crate::mail::Letter;
+use super::Letter;
+use crate::commitments::{Paper, PaperWorkshop, Way};
 
 /// The first letter to a head. `before` is what the school did last: phase and year, in words; empty if unknown.
-pub(super) fn request(paper: &Paper, before: &str, renewed: bool) -> Letter {
+pub fn request(paper: &Paper, before: &str, renewed: bool) -> Letter {
     let school = &paper.school;
     let opening = match (before.is_empty(), renewed) {
         (_, true) => {
@@ -38,7 +36,7 @@ pub(super) fn request(paper: &Paper, before: &str, renewed: bool) -> Letter {
 }
 
 /// A reminder to a head.
-pub(super) fn reminder(paper: &Paper, today: NaiveDate) -> Letter {
+pub fn reminder(paper: &Paper, today: NaiveDate) -> Letter {
     let to_come = |workshop: &&PaperWorkshop| workshop.day.parse::<NaiveDate>().is_ok_and(|day| day >= today);
     let next = paper.workshops.iter().filter(to_come).min_by_key(|workshop| &workshop.day);
     let dates = next.map(|next| format!(" The next workshop is on {}.", next.date)).unwrap_or_default();
@@ -56,9 +54,23 @@ pub(super) fn reminder(paper: &Paper, today: NaiveDate) -> Letter {
     }
 }
 
+/// A head's signature, as letters tell of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed<'a> {
+    /// What was signed.
+    pub paper: &'a Paper,
+    /// The name in print; may be empty.
+    pub printed_name: &'a str,
+    pub way: Way,
+    /// The day that the signer gave, like `Wed 4 Nov 2026`.
+    pub day: String,
+    /// The first digits of the seal, for people to compare.
+    pub check: &'a str,
+}
+
 /// Whose copy it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Copy {
+pub enum Copy {
     /// The head's own.
     Head,
     /// That of a lead participant who has yet to agree to it.
@@ -68,14 +80,13 @@ pub(super) enum Copy {
 }
 
 /// The signed copy, for the head and for the lead participant.
-pub(super) fn copy(signature: &Signature, of: Copy) -> Letter {
-    let paper = &signature.paper;
-    let who = if signature.printed_name.is_empty() { "the headteacher" } else { &signature.printed_name };
-    let how = match signature.way {
+pub fn copy(signed: &Signed<'_>, of: Copy) -> Letter {
+    let Signed { paper, day, check, .. } = signed;
+    let who = if signed.printed_name.is_empty() { "the headteacher" } else { signed.printed_name };
+    let how = match signed.way {
         Way::Screen => "signed on the screen",
         Way::Ink => "signed on paper",
     };
-    let day = day::short(signature.signed_on);
     let has_signed = format!("{who} has signed for {}: it was {how} on {day}.", paper.school);
     let what = format!("{} and the {} Work Group, {}", paper.school, paper.group, paper.academic_year);
     let (opening, subject, button) = match of {
@@ -99,7 +110,7 @@ pub(super) fn copy(signature: &Signature, of: Copy) -> Letter {
         vec![opening, format!("{} ({} Work Group, {}, {})", paper.wording.title, paper.group, paper.ncp_code, paper.academic_year)];
     paragraphs.extend(paper.wording.clauses.iter().zip(1..).map(|(clause, number)| format!("{number}. {clause}")));
     paragraphs.push(paper.wording.closing.clone());
-    paragraphs.push(format!("Signed: {who}, {day}. Check word: {}.", signature.check));
+    paragraphs.push(format!("Signed: {who}, {day}. Check word: {check}."));
     paragraphs.push(Letter::list(paper.workshops.iter().map(workshop)));
     Letter {
         subject,
@@ -110,9 +121,8 @@ pub(super) fn copy(signature: &Signature, of: Copy) -> Letter {
 }
 
 /// A signature counts no more, for the head and for the lead participant (`participant`), whose button leads to the paper.
-pub(super) fn set_aside(signature: &Signature, reason: &str, participant: bool) -> Letter {
-    let paper = &signature.paper;
-    let (day, who) = (day::short(signature.signed_on), &signature.printed_name);
+pub fn set_aside(signed: &Signed<'_>, reason: &str, participant: bool) -> Letter {
+    let Signed { paper, printed_name: who, day, .. } = signed;
     let next = if participant {
         "The headteacher will be asked to sign anew. If you had agreed, that stands as long as nothing on the paper changes."
     } else {
@@ -134,13 +144,13 @@ pub(super) fn set_aside(signature: &Signature, reason: &str, participant: bool) 
 }
 
 /// The line for the hub.
-pub(super) fn told(signature: &Signature) -> Letter {
-    let paper = &signature.paper;
+pub fn told(signed: &Signed<'_>) -> Letter {
+    let paper = signed.paper;
     Letter {
         subject: format!("Signed: {}, {} Work Group, {}", paper.school, paper.group, paper.academic_year),
         paragraphs: vec![format!(
             "{} signed for {} ({} Work Group, {}, {}).",
-            signature.printed_name, paper.school, paper.group, paper.ncp_code, paper.academic_year
+            signed.printed_name, paper.school, paper.group, paper.ncp_code, paper.academic_year
         )],
         button: "See where the group stands".to_owned(),
         after: Vec::new(),
@@ -160,3 +170,6 @@ fn workshop(workshop: &PaperWorkshop) -> String {
 fn lead(paper: &Paper) -> String {
     if paper.lead.is_empty() { String::new() } else { format!("The Work Group Lead is {}.", paper.lead) }
 }
+
+#[cfg(test)]
+mod tests;
