@@ -112,9 +112,7 @@ async fn record_ink(
     }
     match keep(&state, &year, school, person, &form).await {
         Ok(()) => Ok(Redirect::to(&Notice::InkRecorded.on(&format!("{page}{in_year}"))).into_response()),
-        Err(error @ AppError::Invalid(_)) => {
-            Ok(Redisplay::of(format!("{page}/ink{in_year}"), error).with(form.fields()).into_response())
-        }
+        Err(error @ AppError::Invalid(_)) => Ok(Redisplay::of(format!("{page}/ink{in_year}"), error).with(form.fields()).into_response()),
         Err(error) => Err(error.into()),
     }
 }

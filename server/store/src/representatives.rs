@@ -6,6 +6,7 @@ use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
 use model::calendar::day;
 use model::ids::{CommitmentId, HubId, PersonId, SchoolId};
+use model::letters::roles::{self as letters, Arranger};
 
 use crate::accounts::links::{self, Purpose};
 use crate::accounts::people;
@@ -72,6 +73,7 @@ pub async fn follow_head(
     let (name, email) = people::name_and_email(changes, new).await?;
     let (school_name,): (String,) =
         sqlx::query_as("select name from school where id = ?").bind(school).fetch_one(changes.connection()).await?;
+    let (_, answers_to) = people::name_and_email(changes, by.id).await?;
     let day = day::short(from);
     for old in earlier {
         step_down(changes, school, &old, from).await?;
@@ -83,11 +85,8 @@ pub async fn follow_head(
         if old.closed {
             continue;
         }
-        let told = [
-            format!("From {day} {name} is the headteacher of {school_name} in Twilight, after you."),
-            "Your account stays, with the rights of the school's teachers. What you have signed stays as it is.".to_owned(),
-        ];
-        tell(changes, hub, "role.head_followed", &old, &format!("{name} follows you as headteacher"), told, by).await?;
+        let letter = letters::head_followed(&name, &school_name, &day, Arranger { name: &by.name, email: &answers_to });
+        tell(changes, hub, "role.head_followed", &old, &letter, by, &answers_to).await?;
     }
     Ok(())
 }
@@ -174,11 +173,9 @@ pub(crate) async fn follow_lead(changes: &mut Changes, year: &Year, new: PersonI
     };
     note(changes, year.hub, by, "role.lead_followed", new, &words).await?;
     if let Some(old) = earlier.filter(|old| !old.closed) {
-        let told = [
-            format!("From today {name} is the Work Group Lead of the {stamp}, after you. Thank you for all you did."),
-            "What you prepared for the group stays there.".to_owned(),
-        ];
-        tell(changes, year.hub, "role.lead_followed", &old, &format!("{name} follows you as Work Group Lead"), told, by).await?;
+        let (_, answers_to) = people::name_and_email(changes, by.id).await?;
+        let letter = letters::lead_followed(&name, &stamp, Arranger { name: &by.name, email: &answers_to });
+        tell(changes, year.hub, "role.lead_followed", &old, &letter, by, &answers_to).await?;
     }
     Ok(())
 }
@@ -192,24 +189,13 @@ async fn tell(
     hub: HubId,
     kind: &str,
     old: &Earlier,
-    subject: &str,
-    words: [String; 2],
+    letter: &Letter,
     by: &Person,
+    answers_to: &EmailAddress,
 ) -> Result<(), StoreError> {
-    let (_, answers_to) = people::name_and_email(changes, by.id).await?;
-    let right = format!("{} arranged this. If it is not right, answer this letter, or write to {answers_to}.", by.name);
-    let letter = Letter { subject: subject.to_owned(), paragraphs: words.into_iter().chain([right]).collect(), ..Letter::default() };
     let to: EmailAddress = old.email.parse().map_err(|_| StoreError::Corrupt(format!("the address {:?}", old.email)))?;
-    let message = NewMessage {
-        hub,
-        kind,
-        to: (&old.name, &to),
-        letter: &letter,
-        link: None,
-        urgent: false,
-        about: Some(old.id.to_string()),
-        by: Some(by.id),
-    };
-    mail::enqueue_from(changes, &message, Some((&by.name, &answers_to))).await?;
+    let message =
+        NewMessage { hub, kind, to: (&old.name, &to), letter, link: None, urgent: false, about: Some(old.id.to_string()), by: Some(by.id) };
+    mail::enqueue_from(changes, &message, Some((&by.name, answers_to))).await?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What is written about an expression of interest: to the school, and to the hub itself.
 
 use super::Letter;
+use crate::calendar::academic_year::AcademicYear;
 use crate::interest::eligibility::Eligibility;
 use crate::interest::{Answers, Contact, QUESTION_HERE, Question, State};
 

@@ -1,9 +1,13 @@
 //! What a message says, as plain text and as HTML that any mail program shows: no pictures from elsewhere, no tracking. The
 //! letters themselves stand in one file for each noun: every one is a function of what it tells, and is written out in its test.
 
+pub mod accounts;
 pub mod commitments;
 pub mod digest;
 pub mod interest;
+pub mod invitations;
+pub mod roles;
+pub mod rollover;
 
 use std::fmt::Write as _;
 

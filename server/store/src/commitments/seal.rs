@@ -87,13 +87,7 @@ impl Signature {
 
     /// As letters tell of it.
     pub(super) fn facts(&self) -> Signed<'_> {
-        Signed {
-            paper: &self.paper,
-            printed_name: &self.printed_name,
-            way: self.way,
-            day: day::short(self.signed_on),
-            check: &self.check,
-        }
+        Signed { paper: &self.paper, printed_name: &self.printed_name, way: self.way, day: day::short(self.signed_on), check: &self.check }
     }
 }
 

@@ -6,6 +6,7 @@ use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
 use model::calendar::day;
 use model::ids::{PersonId, SchoolId};
+use model::letters::roles::{self as letters, Arranger, Facts};
 
 use super::participation::{self, Kind};
 use super::roster::Year;
@@ -78,14 +79,15 @@ async fn pass_on(changes: &mut Changes, handover: &Handover<'_>, to: PersonId, k
         None => format!("{} made {name} {role} of {school_name} ({}) from {day}.", by.name, year.name),
     };
     note(changes, handover, "role.handed_over", Some(to), &words).await?;
+    let answers_to = answers_to(changes, handover).await?;
+    let arranger = Arranger { name: &by.name, email: &answers_to };
+    let facts = Facts { role, school: &school_name, year: &year.stamp(), day: &day, by: arranger };
     if to != by.id && !knows {
-        let told = format!("From {day} you are {role} of {school_name} in the {}.", year.stamp());
-        tell(changes, handover, (&name, &email), &format!("You are {role} of {school_name}"), told, &about).await?;
+        tell(changes, handover, (&name, &email), &letters::given(&facts), &about).await?;
     }
     let mut told_already = vec![email.clone()];
     if let Some((_, old_name, old_email)) = before.filter(|(old, ..)| knows || *old != by.id) {
-        let told = format!("From {day} {name} is {role} of {school_name} in the {}, after you. Thank you for all you did.", year.stamp());
-        tell(changes, handover, (&old_name, &old_email), &format!("{name} follows you as {role}"), told, &about).await?;
+        tell(changes, handover, (&old_name, &old_email), &letters::followed(&facts, &name), &about).await?;
         told_already.push(old_email);
     }
     let instead = format!("From {day} it is {name}.");
@@ -129,9 +131,10 @@ pub async fn end(changes: &mut Changes, handover: &Handover<'_>) -> Result<(), S
     note(changes, handover, "role.ended", None, &words).await?;
     let mut told_already = Vec::new();
     if let Some((_, name, email)) = holder.filter(|(person, ..)| *person != by.id) {
-        let told = format!("From {day} you are {role} of {school_name} in the {} no more. Thank you for all you did.", year.stamp());
-        let about = school.to_string();
-        tell(changes, handover, (&name, &email), &format!("You are {role} of {school_name} no more"), told, &about).await?;
+        let answers_to = answers_to(changes, handover).await?;
+        let arranger = Arranger { name: &by.name, email: &answers_to };
+        let letter = letters::ended(&Facts { role, school: &school_name, year: &year.stamp(), day: &day, by: arranger });
+        tell(changes, handover, (&name, &email), &letter, &school.to_string()).await?;
         told_already.push(email);
     }
     retract(changes, handover, &school_name, &planned, "Nobody follows for now.", &told_already).await
@@ -147,8 +150,12 @@ async fn retract(
     instead: &str,
     told_already: &[EmailAddress],
 ) -> Result<(), StoreError> {
-    let role = handover.kind.words();
+    let (role, year) = (handover.kind.words(), handover.year.stamp());
+    let answers_to = answers_to(changes, handover).await?;
+    let by = Arranger { name: &handover.by.name, email: &answers_to };
     for (id, day) in planned {
+        let day = uk_time::short(*day);
+        let letter = letters::called_off(&Facts { role, school: school_name, year: &year, day: &day, by }, instead);
         mail::withdraw_about(changes, id).await?;
         let gone: Vec<(String, String)> =
             sqlx::query_as("select distinct to_name, to_email from outbox where about = ? and state <> 'withdrawn' order by to_email")
@@ -160,10 +167,7 @@ async fn retract(
             if told_already.contains(&email) {
                 continue;
             }
-            let words =
-                format!("You were told of a change of {role} of {school_name} on {}. It does not take place. {instead}", day::short(*day));
-            tell(changes, handover, (&name, &email), &format!("{school_name}: the change of {role} does not take place"), words, id)
-                .await?;
+            tell(changes, handover, (&name, &email), &letter, id).await?;
         }
     }
     Ok(())
@@ -206,22 +210,24 @@ async fn note(
     audit::write(changes, &Entry { hub: Some(handover.year.hub), who, action, subject, words }).await
 }
 
+/// Where whoever makes the change can be written to.
+async fn answers_to(changes: &mut Changes, handover: &Handover<'_>) -> Result<EmailAddress, StoreError> {
+    Ok(people::name_and_email(changes, handover.by.id).await?.1)
+}
+
 async fn tell(
     changes: &mut Changes,
     handover: &Handover<'_>,
     to: (&str, &EmailAddress),
-    subject: &str,
-    words: String,
+    letter: &Letter,
     about: &str,
 ) -> Result<(), StoreError> {
-    let (_, answers_to) = people::name_and_email(changes, handover.by.id).await?;
-    let right = format!("{} arranged this. If it is not right, answer this letter, or write to {answers_to}.", handover.by.name);
-    let letter = Letter { subject: subject.to_owned(), paragraphs: vec![words, right], ..Letter::default() };
+    let answers_to = answers_to(changes, handover).await?;
     let message = NewMessage {
         hub: handover.year.hub,
         kind: "role.handed_over",
         to,
-        letter: &letter,
+        letter,
         link: None,
         urgent: false,
         about: Some(about.to_owned()),

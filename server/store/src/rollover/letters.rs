@@ -4,6 +4,7 @@ use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, PersonId};
+use model::letters::rollover::{Facts, to_head, to_representative};
 
 use super::{GroupPreview, SchoolPreview};
 use crate::database::Changes;
@@ -23,38 +24,15 @@ pub(super) async fn write(
     (year, about): (AcademicYear, &str),
     stepping_down: &[PersonId],
 ) -> Result<(), StoreError> {
-    let lead = group.lead.as_ref().map_or_else(|| "your Maths Hub".to_owned(), |lead| lead.name.clone());
+    let facts = Facts { group: &group.name, school: &school.name, year };
+    let lead = group.lead.as_ref().map(|lead| lead.name.as_str());
     for person in school.people.iter().filter(|person| person.still_there && !stepping_down.contains(&person.id)) {
-        let represent = match person.kind {
-            crate::groups::Kind::Lead => "its lead participant",
-            crate::groups::Kind::Deputy => "its deputy",
-        };
-        let letter = Letter {
-            subject: format!("{} in {year}: does your school stay?", group.name),
-            paragraphs: vec![
-                format!("The {} Work Group goes on in the academic year {year}, with {} in it if you wish so.", group.name, school.name),
-                format!(
-                    "Please answer two questions by replying to this message: does your school stay, and will you be {represent} again?"
-                ),
-                format!(
-                    "{lead} writes your answer down. Your headteacher has a letter too, and will be asked to sign the commitment for the new year."
-                ),
-            ],
-            ..Letter::default()
-        };
+        let letter = to_representative(&facts, person.kind.words(), lead);
         hold(changes, journal, (hub, by, about, group), (&person.name, &EmailAddress::kept(&person.email)), &letter).await?;
     }
     let (name, email) = &school.head;
     if let Ok(email) = email.parse::<EmailAddress>() {
-        let letter = Letter {
-            subject: format!("{} in {year}: does {} stay?", group.name, school.name),
-            paragraphs: vec![
-                format!("Your school is part of the {} Work Group, which goes on in the academic year {year}.", group.name),
-                "If it stays, there is nothing to do now: the commitment for the new year will come to you to be read and signed anew. If it leaves, please reply to this message.".to_owned(),
-            ],
-            ..Letter::default()
-        };
-        hold(changes, journal, (hub, by, about, group), (name, &email), &letter).await?;
+        hold(changes, journal, (hub, by, about, group), (name, &email), &to_head(&facts)).await?;
     }
     Ok(())
 }

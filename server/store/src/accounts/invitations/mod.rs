@@ -11,6 +11,7 @@ use model::accounts::roles::{HubRole, Person, SchoolRole};
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::{clock, day};
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId};
+use model::letters::invitations::{Facts, invitation};
 use serde::{Deserialize, Serialize};
 use sqlx_sqlite::SqliteConnection;
 use uuid::Uuid;
@@ -23,7 +24,7 @@ use crate::database::rows;
 use crate::error::StoreError;
 use crate::groups::Kind;
 use crate::hub;
-use crate::mail::{self, Letter, NewMessage};
+use crate::mail::{self, NewMessage};
 
 pub use accept::{Accepted, Join, accept};
 pub use list::{Invitation, Known, Pending, State, about, open_of_hub, open_of_school, open_of_year, peek};
@@ -179,23 +180,11 @@ async fn deliver(
         lifetime: links::INVITATION,
     };
     let token = links::create(changes, &link).await?;
-    let words = words(changes.connection(), details.hub, &details.role).await?;
+    let to_be = words(changes.connection(), details.hub, &details.role).await?;
     let hub = hub::face_in(changes, details.hub).await?;
-    let inviter = if by.school_name.is_empty() { by.name.clone() } else { format!("{}, {},", by.name, by.school_name) };
     let (_, answers_to) = people::name_and_email(changes, by.id).await?;
     let until = day::short(clock::day(Utc::now() + links::INVITATION));
-    let letter = Letter {
-        subject: format!("{} invites you to Twilight", by.name),
-        paragraphs: vec![
-            format!("{inviter} invites you to be {words}."),
-            format!("Twilight is where the Work Groups of {} plan their lessons and workshops together.", hub.name),
-        ],
-        button: "Read the invitation".to_owned(),
-        after: vec![
-            format!("The link is for you alone and good until {until}. It asks your name, and you can choose a password."),
-            format!("If you did not expect this, you need do nothing. Answers to this letter go to {}.", by.name),
-        ],
-    };
+    let letter = invitation(&Facts { by: &by.name, school: &by.school_name, to_be: &to_be, hub: &hub.name, until: &until });
     let message = NewMessage {
         hub: details.hub,
         kind: if matches!(details.role, Role::Hub { .. }) { mail::INVITATION_TO_HUB } else { "invitation" },

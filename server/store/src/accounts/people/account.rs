@@ -3,6 +3,7 @@
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::{Person, SchoolRole};
 use model::ids::{PersonId, SchoolId};
+use model::letters::accounts as letters;
 
 use super::{email_taken, end_sessions, hub_of};
 use crate::accounts::links::{self, NewLink, Purpose};
@@ -10,7 +11,7 @@ use crate::audit::{self, Entry, Who};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::hub;
-use crate::mail::{self, Letter, NewMessage};
+use crate::mail::{self, NewMessage};
 
 /// An account as its owner and the hub see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,15 +93,7 @@ pub async fn send_email_link(
     let taken: Option<(i64,)> =
         sqlx::query_as("select 1 from person where email = ?").bind(new.as_str()).fetch_optional(changes.connection()).await?;
     let (letter, link) = if taken.is_some() {
-        let letter = Letter {
-            subject: "This address already has a Twilight account".to_owned(),
-            paragraphs: vec![
-                "Somebody asked to use this address for another account of Twilight. It belongs to an account already, so nothing was changed."
-                    .to_owned(),
-            ],
-            ..Letter::default()
-        };
-        (letter, None)
+        (letters::address_taken(), None)
     } else {
         let link = NewLink {
             purpose: Purpose::ChangeEmail,
@@ -112,15 +105,7 @@ pub async fn send_email_link(
             lifetime: links::SIGN_IN,
         };
         let token = links::create(changes, &link).await?;
-        let letter = Letter {
-            subject: "Confirm your new address for Twilight".to_owned(),
-            paragraphs: vec![format!(
-                "From now on you would sign in to Twilight with {new}. Open this link within an hour and press the button on its page."
-            )],
-            button: "Use this address".to_owned(),
-            after: vec!["If you did not ask for it, you need do nothing.".to_owned()],
-        };
-        (letter, Some(address_of(&token)))
+        (letters::confirm_address(new), Some(address_of(&token)))
     };
     let message = NewMessage {
         hub,
@@ -193,14 +178,7 @@ pub async fn change_email(db: &Database, token: &str) -> Result<EmailChange, Sto
     .await?;
     if let Some(hub) = hub {
         let face = hub::face_in(&mut changes, hub).await?;
-        let letter = Letter {
-            subject: "Your Twilight account has another address now".to_owned(),
-            paragraphs: vec![
-                "The email address of your Twilight account was changed, and this one no longer signs in.".to_owned(),
-                format!("If it was not you, write to {} at {} at once.", face.name, face.contact_email),
-            ],
-            ..Letter::default()
-        };
+        let letter = letters::address_changed(&face.name, &face.contact_email);
         let before = before.parse().map_err(|_| StoreError::Corrupt(format!("the address {before:?}")))?;
         let message = NewMessage {
             hub,

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use chrono::Utc;
 use model::accounts::email::EmailAddress;
 use model::ids::PersonId;
+use model::letters;
 
 use super::sessions::{Session, open_session_by_link};
 use super::{SignInError, limits};
@@ -12,7 +13,7 @@ use crate::accounts::links::{self, NewLink, Purpose};
 use crate::accounts::people;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::mail::{self, Letter, NewMessage};
+use crate::mail::{self, NewMessage};
 
 /// Sends a link to sign in, if there is an open account with this address. `address_of` makes the whole address of the page
 /// from the link's token. Whether there is an account shows neither in the answer nor in the work: either way one
@@ -59,17 +60,11 @@ async fn enqueue(
         lifetime: links::SIGN_IN,
     };
     let token = links::create(changes, &link).await?;
-    let letter = Letter {
-        subject: "Your link to sign in to Twilight".to_owned(),
-        paragraphs: vec!["Open this link and press the button on its page. It works once, within the next hour.".to_owned()],
-        button: "Sign in to Twilight".to_owned(),
-        after: vec!["If you did not ask for it, you need do nothing: without the link nobody gets in.".to_owned()],
-    };
     let message = NewMessage {
         hub,
         kind: "sign_in",
         to: (name, email),
-        letter: &letter,
+        letter: &letters::accounts::sign_in(),
         link: Some(&address_of(&token)),
         urgent: true,
         about: Some(person.to_string()),
