@@ -4,15 +4,11 @@ use chrono::{DateTime, Utc};
 use model::accounts::roles::Person;
 use model::documents::board::Summary;
 use model::ids::{DocumentId, HubId, WorkGroupId};
-use sqlx::query::Query;
-use sqlx_sqlite::{Sqlite, SqliteArguments};
 
 use crate::audit::{self, Entry, Who};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-
-type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
 
 /// An archived board in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +28,19 @@ pub struct ArchivedRecord {
 /// # Errors
 /// When the file can't be written to.
 pub async fn archive(db: &Database, id: DocumentId, by: &Person) -> Result<bool, StoreError> {
-    let set = sqlx::query("update document set archived_at = ?, archived_by = ? where id = ? and kind = 'board' and archived_at is null")
+    let mut changes = db.change().await?;
+    let done = sqlx::query("update document set archived_at = ?, archived_by = ? where id = ? and kind = 'board' and archived_at is null")
         .bind(rows::now())
         .bind(by.id)
-        .bind(id);
-    change(db, set, id, by, ("board.archived", "Archived the board")).await
+        .bind(id)
+        .execute(changes.connection())
+        .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    note(&mut changes, id, by, "board.archived", "Archived the board").await?;
+    changes.commit().await?;
+    Ok(true)
 }
 
 /// Brings an archived board back into the lists. `false` when it was not archived.
@@ -44,25 +48,23 @@ pub async fn archive(db: &Database, id: DocumentId, by: &Person) -> Result<bool,
 /// # Errors
 /// When the file can't be written to.
 pub async fn bring_back(db: &Database, id: DocumentId, by: &Person) -> Result<bool, StoreError> {
-    let set = sqlx::query(
+    let mut changes = db.change().await?;
+    let done = sqlx::query(
         "update document set archived_at = null, archived_by = null where id = ? and kind = 'board' and archived_at is not null",
     )
-    .bind(id);
-    change(db, set, id, by, ("board.brought_back", "Brought back the board")).await
-}
-
-/// Makes the change and writes it down, unless it was made already.
-async fn change(db: &Database, set: Statement<'_>, id: DocumentId, by: &Person, (action, what): (&str, &str)) -> Result<bool, StoreError> {
-    let mut changes = db.change().await?;
-    let is_new = set.execute(changes.connection()).await?.rows_affected() == 1;
-    if is_new {
-        write_down(&mut changes, id, by, action, what).await?;
+    .bind(id)
+    .execute(changes.connection())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
     }
+    note(&mut changes, id, by, "board.brought_back", "Brought back the board").await?;
     changes.commit().await?;
-    Ok(is_new)
+    Ok(true)
 }
 
-async fn write_down(changes: &mut Changes, id: DocumentId, by: &Person, action: &str, what: &str) -> Result<(), StoreError> {
+/// Writes down what was done to a board, which its title names.
+async fn note(changes: &mut Changes, id: DocumentId, by: &Person, action: &str, what: &str) -> Result<(), StoreError> {
     let (summary, hub): (String, Option<HubId>) = sqlx::query_as(
         "select document.summary, work_group.hub from document left join work_group on work_group.id = document.work_group
          where document.id = ?",

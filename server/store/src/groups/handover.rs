@@ -154,7 +154,7 @@ async fn retract(
     let answers_to = answers_to(changes, handover).await?;
     let by = Arranger { name: &handover.by.name, email: &answers_to };
     for (id, day) in planned {
-        let day = uk_time::short(*day);
+        let day = day::short(*day);
         let letter = letters::called_off(&Facts { role, school: school_name, year: &year, day: &day, by }, instead);
         mail::withdraw_about(changes, id).await?;
         let gone: Vec<(String, String)> =

@@ -1,10 +1,8 @@
 //! How far a school has come in the programme, year by year (A28).
 
-use model::accounts::roles::Person;
 use model::calendar::academic_year::AcademicYear;
-use model::ids::{HubId, SchoolId};
+use model::ids::SchoolId;
 
-use crate::audit::{self, Entry, Who};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 
@@ -118,21 +116,4 @@ pub async fn remove(
     .fetch_optional(changes.connection())
     .await?;
     Ok(row.and_then(|(source,)| Source::from_key(&source)))
-}
-
-/// Writes down that a school's journey was changed.
-///
-/// # Errors
-/// When there is no such school, or the file can't be written to.
-pub async fn note(
-    changes: &mut Changes,
-    (hub, by): (HubId, &Person),
-    school: SchoolId,
-    (phase, academic_year): (Phase, AcademicYear),
-    added: bool,
-) -> Result<(), StoreError> {
-    let (name,): (String,) = sqlx::query_as("select name from school where id = ?").bind(school).fetch_one(changes.connection()).await?;
-    let (action, did) = if added { ("phase.added", "Noted") } else { ("phase.removed", "Took back") };
-    let words = format!("{did} that {name} took part in {phase} in {academic_year}.");
-    audit::write(changes, &Entry { hub: Some(hub), who: Who::Person(by), action, subject: Some(school.to_string()), words: &words }).await
 }
