@@ -34,6 +34,7 @@ use crate::SiteVersion;
 use crate::error::{AppError, answer};
 use crate::ui::fields::{FormError, Typed};
 use crate::ui::frame::{Contact, Frame, SignedIn};
+use crate::ui::link::Link;
 use crate::ui::local_path::KEPT;
 use crate::ui::theme::{THEME_COOKIE, Theme};
 
@@ -205,13 +206,13 @@ pub async fn frame(actor: &Actor) -> Result<Frame, AppError> {
         if let Some((group, ..)) = groups.first() {
             hub = store::hub::of_group(&database, *group).await?;
         }
-        frame.places = groups.into_iter().map(|(id, name, _)| (name, format!("/groups/{id}"))).collect();
+        frame.places = groups.into_iter().map(|(id, name, _)| Link::new(name, format!("/groups/{id}"))).collect();
         if let Some(school) = person.school {
-            frame.places.push(("Your school".to_owned(), format!("/schools/{school}")));
+            frame.places.push(Link::new("Your school", format!("/schools/{school}")));
         }
         if let Some(membership) = &person.hub {
             hub = Some(membership.id);
-            frame.places.push(("Hub".to_owned(), "/hub".to_owned()));
+            frame.places.push(Link::new("Hub", "/hub"));
         }
     }
     if hub.is_none() {
@@ -241,7 +242,7 @@ pub async fn hub_frame(person: &Person) -> Result<Frame, AppError> {
     };
     let navigation = use_context::<Navigation>().unwrap_or_default();
     let seen = navigation.of_hub.iter().filter(|item| item.action.is_none_or(|action| may(&actor, action, Subject::Hub(hub)).is_ok()));
-    let sections = seen.map(|item| (item.words.to_owned(), item.address.to_owned()));
+    let sections = seen.map(|item| Link::new(item.words, item.address));
     Ok(Frame { sections: sections.collect(), sections_of: "Hub".to_owned(), ..frame(&actor).await? })
 }
 
@@ -258,7 +259,7 @@ pub async fn group_frame(actor: &Actor, group: WorkGroupId) -> Result<Frame, App
     let navigation = use_context::<Navigation>().unwrap_or_default();
     let home = NavigationItem { words: "Home", address: "/groups/:group", action: None };
     let seen = navigation.of_group.iter().filter(|item| item.action.is_none_or(|action| may(actor, action, Subject::Group(group)).is_ok()));
-    let places = std::iter::once(&home).chain(seen).map(|item| (item.words.to_owned(), item.address.replace(":group", &group.to_string())));
+    let places = std::iter::once(&home).chain(seen).map(|item| Link::new(item.words, item.address.replace(":group", &group.to_string())));
     Ok(Frame {
         sections: places.collect(),
         stamp: format!("{} Work Group, {}, academic year {}", face.name, face.ncp_code, face.academic_year),

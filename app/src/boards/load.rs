@@ -1,6 +1,7 @@
 //! Loading a board for its page.
 
 use leptos::prelude::*;
+use model::accounts::roles::Byline;
 use model::documents::board::Lesson;
 use model::ids::{DocumentId, PersonId};
 use model::live::text::FormerWords;
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 use crate::ui::frame::Frame;
+use crate::ui::link::Crumb;
 
 /// A board as its page needs it first; the live document follows over the socket.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,8 +20,8 @@ pub struct BoardView {
     pub lesson: Lesson,
     /// Words that were removed from it today.
     pub former: Vec<FormerWords>,
-    /// Words and addresses of where it belongs: the group, the workshop.
-    pub crumbs: Vec<(String, Option<String>)>,
+    /// Where it belongs: the group, the workshop.
+    pub crumbs: Vec<Crumb>,
     /// The project's code and year, for the foot and for print: as on every page of the group's year.
     pub project: String,
     /// Who looks at it.
@@ -36,8 +38,8 @@ pub struct BoardView {
     pub may_archive: bool,
     /// Whether they may start another in its group.
     pub may_duplicate: bool,
-    /// Who has written on it: name and school, by school.
-    pub writers: Vec<(String, String)>,
+    /// Who has written on it, by school.
+    pub writers: Vec<Byline>,
     /// Its address in full, for paper.
     pub address: String,
     /// The day it is, for paper.
@@ -60,7 +62,6 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
 
     use crate::context;
     use crate::groups::group::stamp;
-    use model::accounts::roles::with_school;
 
     crate::error::answer(async move {
         let (database, actor) = (context::database()?, context::actor().await?);
@@ -77,14 +78,13 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
         let frame = context::frame(&actor).await?;
         let group = board.group.as_ref();
         let project = group.map(|group| stamp(&group.name, &group.ncp_code, &group.academic_year)).unwrap_or_default();
-        let mut crumbs: Vec<(String, Option<String>)> =
-            group.map(|group| (group.name.clone(), Some(format!("/groups/{}", group.id)))).into_iter().collect();
-        crumbs.extend(board.workshop.map(|workshop| (format!("Workshop {}", workshop.number), None)));
+        let mut crumbs: Vec<Crumb> =
+            group.map(|group| Crumb::new(group.name.clone(), format!("/groups/{}", group.id))).into_iter().collect();
+        crumbs.extend(board.workshop.map(|workshop| Crumb::here(format!("Workshop {}", workshop.number))));
+        let writers = store::live::authors(&database, id).await?.into_iter().map(|(name, school)| Byline { name, school });
         let (name, school) = (person.name.clone(), person.school_name.clone());
-        let archived = board.archived.map(|archived| {
-            let by = with_school(&archived.by.0, &archived.by.1);
-            format!("This board was archived {} by {by}", when(archived.at, Utc::now()))
-        });
+        let archived =
+            board.archived.map(|archived| format!("This board was archived {} by {}", when(archived.at, Utc::now()), archived.by));
         Ok(BoardView {
             id,
             lesson,
@@ -98,7 +98,7 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
             archived,
             may_archive: may_here(Action::ArchiveBoard, board.subject),
             may_duplicate: may_here(Action::CreateBoard, board.subject.owner()),
-            writers: store::live::authors(&database, id).await?,
+            writers: writers.collect(),
             address: context::absolute(&format!("/boards/{id}")),
             day: in_full(clock::day(Utc::now())),
             frame,

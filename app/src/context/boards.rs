@@ -4,7 +4,6 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::use_context;
-use model::accounts::roles::with_school;
 use model::accounts::roles::{Actor, Person};
 use model::calendar::clock::when;
 use model::documents::board::Board;
@@ -89,7 +88,7 @@ pub async fn board_rows(database: &Database, group: WorkGroupId) -> Result<Vec<B
         id: board.id,
         summary: board.summary,
         edited: match board.edited_by {
-            Some((name, school)) => format!("{}, {}", with_school(&name, &school), when(board.edited_at, now)),
+            Some(by) => format!("{by}, {}", when(board.edited_at, now)),
             None => when(board.edited_at, now),
         },
         schools: board.schools,

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 use super::avatar::Avatar;
 use super::frame::SignedIn;
 use super::icon::{Icon, IconName};
+use super::link::Link;
 use super::menu::Menu;
 use super::page::address_of;
 use super::theme::Theme;
@@ -21,12 +22,12 @@ const SET_THEME: &str = "/api/set-theme";
 pub fn AccountMenu(
     /// Who has signed in.
     person: SignedIn,
-    /// Where they can go: words and address.
-    places: Vec<(String, String)>,
+    /// Where they can go.
+    places: Vec<Link>,
     /// How the pages are lit.
     theme: Theme,
 ) -> impl IntoView {
-    let places = places.into_iter().map(|(words, address)| view! { <a class="menu__item" href=address>{words}</a> });
+    let places = places.into_iter().map(|Link { words, address }| view! { <a class="menu__item" href=address>{words}</a> });
     let name = if person.place.is_empty() { person.name.clone() } else { format!("{}, {}", person.name, person.place) };
     view! {
         <Menu

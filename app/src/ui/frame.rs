@@ -3,6 +3,7 @@
 use model::ids::PersonId;
 use serde::{Deserialize, Serialize};
 
+use super::link::Link;
 use super::theme::Theme;
 
 /// Who looks at the page, and what stands on every page.
@@ -10,10 +11,10 @@ use super::theme::Theme;
 pub struct Frame {
     /// Who has signed in, if anybody.
     pub person: Option<SignedIn>,
-    /// Where the person can go from anywhere: words and address.
-    pub places: Vec<(String, String)>,
-    /// Places under the top bar, where there are any: words and address.
-    pub sections: Vec<(String, String)>,
+    /// Where the person can go from anywhere.
+    pub places: Vec<Link>,
+    /// Places under the top bar, where there are any.
+    pub sections: Vec<Link>,
     /// What they belong to: the hub, or a Work Group by name.
     pub sections_of: String,
     /// What stands on every page and paper of a group's year: `Two Rivers Work Group, NCP26-11, academic year 2026/27` (row A1).

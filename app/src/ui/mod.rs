@@ -11,6 +11,7 @@ pub mod fields;
 pub mod footer;
 pub mod frame;
 pub mod icon;
+pub mod link;
 pub mod local_path;
 pub mod mark;
 pub mod menu;

@@ -5,6 +5,7 @@ use leptos_router::hooks::use_location;
 
 use super::footer::Footer;
 use super::frame::Frame;
+use super::link::{Crumb, Link};
 use super::top_bar::TopBar;
 
 /// A working page.
@@ -14,7 +15,7 @@ pub fn Page(
     frame: Frame,
     /// Where I am.
     #[prop(optional)]
-    crumbs: Vec<(String, Option<String>)>,
+    crumbs: Vec<Crumb>,
     /// The class of the main part.
     #[prop(default = "page")]
     class: &'static str,
@@ -35,16 +36,16 @@ pub fn Page(
 /// The places that belong together with this page, the longest address that fits being here.
 #[component]
 pub fn Sections(
-    /// Words and addresses.
-    sections: Vec<(String, String)>,
+    /// Where they are.
+    sections: Vec<Link>,
     /// What they belong to.
     of: String,
 ) -> impl IntoView {
     let path = use_location().pathname.get_untracked();
     let fits = |address: &str| path == address || path.strip_prefix(address).is_some_and(|rest| rest.starts_with('/'));
-    let here = sections.iter().map(|(_, address)| address).filter(|address| fits(address)).max_by_key(|address| address.len()).cloned();
+    let here = sections.iter().map(|link| &link.address).filter(|address| fits(address)).max_by_key(|address| address.len()).cloned();
     (!sections.is_empty()).then(|| {
-        let links = sections.into_iter().map(|(words, address)| {
+        let links = sections.into_iter().map(|Link { words, address }| {
             let current = (here.as_deref() == Some(address.as_str())).then_some("page");
             view! { <li><a class="sections__link" href=address aria-current=current>{words}</a></li> }
         });

@@ -7,6 +7,7 @@ use super::account_menu::AccountMenu;
 use super::demo::DemoRibbon;
 use super::frame::Frame;
 use super::icon::{Icon, IconName};
+use super::link::{Crumb, Link};
 use super::mark::Mark;
 
 /// The top bar.
@@ -17,9 +18,9 @@ use super::mark::Mark;
 pub fn TopBar(
     /// What every page shows.
     frame: Frame,
-    /// Where I am: words with the address they lead to, the last one without.
+    /// Where I am.
     #[prop(optional)]
-    crumbs: Vec<(String, Option<String>)>,
+    crumbs: Vec<Crumb>,
     /// What is worked on here, behind the crumbs: its name may change while it is.
     #[prop(optional, into)]
     title: Option<Signal<String>>,
@@ -38,9 +39,9 @@ pub fn TopBar(
 ) -> impl IntoView {
     let class = if focused { "topbar topbar--board on-night" } else { "topbar on-night" };
     let bar = if focused { "topbar__bar" } else { "topbar__bar topbar__bar--plain" };
-    let back = crumbs.iter().rev().find_map(|(words, address)| address.clone().map(|address| (words.clone(), address)));
-    let places = frame.person.iter().flat_map(|_| std::iter::once(("Today".to_owned(), "/today".to_owned())).chain(frame.places.clone()));
-    let places: Vec<(String, String)> = places.collect();
+    let back = crumbs.iter().rev().find_map(|crumb| Some(Link::new(crumb.words.clone(), crumb.address.clone()?)));
+    let places = frame.person.iter().flat_map(|_| std::iter::once(Link::new("Today", "/today")).chain(frame.places.clone()));
+    let places: Vec<Link> = places.collect();
     let menu = frame.person.clone().filter(|_| !focused).map({
         let places = places.clone();
         |person| view! { <AccountMenu person places theme=frame.theme/> }
@@ -52,7 +53,7 @@ pub fn TopBar(
                     <Mark/>
                     {(!focused).then(|| view! { <span class="topbar__name">"Twilight"</span> })}
                 </a>
-                {focused.then_some(back).flatten().map(|(words, address)| view! {
+                {focused.then_some(back).flatten().map(|Link { words, address }| view! {
                     <a class="icon-button" href=address aria-label=format!("Back to {words}")><Icon name=IconName::Back/></a>
                 })}
                 <Crumbs crumbs title/>
@@ -68,10 +69,10 @@ pub fn TopBar(
 }
 
 #[component]
-fn Places(places: Vec<(String, String)>) -> impl IntoView {
+fn Places(places: Vec<Link>) -> impl IntoView {
     let here = use_location().pathname;
     (!places.is_empty()).then(|| {
-        let links = places.into_iter().map(|(words, address)| {
+        let links = places.into_iter().map(|Link { words, address }| {
             let is_here = Memo::new({
                 let address = address.clone();
                 move |_| here.get().starts_with(&address)
@@ -83,9 +84,9 @@ fn Places(places: Vec<(String, String)>) -> impl IntoView {
 }
 
 #[component]
-fn Crumbs(crumbs: Vec<(String, Option<String>)>, title: Option<Signal<String>>) -> impl IntoView {
+fn Crumbs(crumbs: Vec<Crumb>, title: Option<Signal<String>>) -> impl IntoView {
     (!crumbs.is_empty() || title.is_some()).then(|| {
-        let items = crumbs.into_iter().map(|(words, address)| match address {
+        let items = crumbs.into_iter().map(|Crumb { words, address }| match address {
             Some(address) => view! { <li class="crumbs__item"><a href=address>{words}</a></li> }.into_any(),
             None => view! { <li class="crumbs__item" aria-current="page">{words}</li> }.into_any(),
         });

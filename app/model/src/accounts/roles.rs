@@ -129,6 +129,20 @@ pub struct Person {
     pub leads_schools: Vec<SchoolId>,
 }
 
+/// Whoever did something, as it is signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Byline {
+    pub name: String,
+    /// The school's short name; empty without one.
+    pub school: String,
+}
+
+impl fmt::Display for Byline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&with_school(&self.name, &self.school))
+    }
+}
+
 /// A person with their school, where there is one: `Tom Obaseki, Elm Bank`.
 pub fn with_school(name: &str, school: &str) -> String {
     if school.is_empty() { name.to_owned() } else { format!("{name}, {school}") }

@@ -7,10 +7,10 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::ids::{DocumentId, WorkGroupId};
+use model::ids::WorkGroupId;
 
 use super::forms::BringBackForm;
-use super::load::{ArchivedBoards, load_archived};
+use super::load::{ArchivedBoard, ArchivedBoards, load_archived};
 use crate::kit::{Form, loaded};
 use crate::ui::sender::Sender;
 
@@ -31,7 +31,7 @@ pub fn ArchivedBoardsPage() -> impl IntoView {
 #[component]
 fn Archived(data: ArchivedBoards) -> impl IntoView {
     let may = data.may_bring_back;
-    let rows = data.boards.into_iter().map(|(id, title, when)| view! { <Row id title when may/> }).collect_view();
+    let rows = data.boards.into_iter().map(|board| view! { <Row board may/> }).collect_view();
     let list = if rows.is_empty() {
         view! { <Empty title="No board is archived" text="A board that nobody works on any more can be archived from its menu, and comes back from here."/> }
             .into_any()
@@ -55,7 +55,8 @@ fn Archived(data: ArchivedBoards) -> impl IntoView {
 }
 
 #[component]
-fn Row(id: DocumentId, title: String, when: String, may: bool) -> impl IntoView {
+fn Row(board: ArchivedBoard, may: bool) -> impl IntoView {
+    let ArchivedBoard { id, title, when } = board;
     let label = format!("Bring back {title}");
     view! {
         <li class="archived__row">

@@ -3,7 +3,6 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
-use model::accounts::roles::with_school;
 use model::calendar::clock::when;
 use model::ids::{DocumentId, WorkGroupId};
 use model::permission::{Action, Subject, may};
@@ -15,10 +14,19 @@ pub struct ArchivedBoards {
     pub frame: Frame,
     pub group: WorkGroupId,
     pub name: String,
-    /// Each with its title, and when it was archived by whom, in words.
-    pub boards: Vec<(DocumentId, String, String)>,
+    /// The one archived last first.
+    pub boards: Vec<ArchivedBoard>,
     /// Whether whoever looks may bring them back.
     pub may_bring_back: bool,
+}
+
+/// A board that is archived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArchivedBoard {
+    pub id: DocumentId,
+    pub title: String,
+    /// When it was archived and by whom, in words.
+    pub when: String,
 }
 
 /// A group's boards that are archived.
@@ -27,9 +35,10 @@ pub async fn load_archived(id: WorkGroupId) -> Result<ArchivedBoards, AppError> 
     may(&actor, Action::ViewGroup, Subject::Group(id))?;
     let (database, now) = (context::database()?, chrono::Utc::now());
     let face = store::groups::face(&database, id).await?.ok_or(AppError::NotFound)?;
-    let boards = store::boards::archived(&database, id).await?.into_iter().map(|board| {
-        let by = with_school(&board.by.0, &board.by.1);
-        (board.id, board.summary.title_in_lists().to_owned(), format!("Archived {} by {by}", when(board.at, now)))
+    let boards = store::boards::archived(&database, id).await?.into_iter().map(|board| ArchivedBoard {
+        id: board.id,
+        title: board.summary.title_in_lists().to_owned(),
+        when: format!("Archived {} by {}", when(board.at, now), board.by),
     });
     Ok(ArchivedBoards {
         boards: boards.collect(),

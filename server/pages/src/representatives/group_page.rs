@@ -3,6 +3,7 @@
 use app::error::AppError;
 use app::ui::empty::Empty;
 use app::ui::icon::{Icon, IconName};
+use app::ui::link::Crumb;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -35,7 +36,7 @@ pub(super) fn year_of_address() -> Option<AcademicYear> {
 
 #[component]
 fn People(data: GroupPeople, done: Option<String>) -> impl IntoView {
-    let crumbs = vec![(data.name.clone(), Some(format!("/groups/{}", data.group))), ("People".to_owned(), None)];
+    let crumbs = vec![Crumb::new(data.name.clone(), format!("/groups/{}", data.group)), Crumb::here("People")];
     let others = data.other_years.iter().map(|year| {
         view! { <a class="button" href=format!("/groups/{}/people?year={}", data.group, year.starts_in())>{format!("People of {year}")}</a> }
     });

@@ -2,6 +2,7 @@
 
 use app::error::AppError;
 use app::ui::icon::{Icon, IconName};
+use app::ui::link::Crumb;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -33,16 +34,16 @@ pub(super) fn load_one() -> impl Future<Output = Result<GroupPeople, AppError>> 
 }
 
 /// Where a page about a school is.
-pub(super) fn crumbs(data: &GroupPeople, last: Option<&str>) -> Vec<(String, Option<String>)> {
+pub(super) fn crumbs(data: &GroupPeople, last: Option<&str>) -> Vec<Crumb> {
     let school = data.schools.first();
     let name = school.map(|school| school.name.clone()).unwrap_or_default();
-    let mut crumbs = vec![(data.name.clone(), Some(format!("/groups/{}", data.group))), ("People".to_owned(), Some(data.address()))];
+    let mut crumbs = vec![Crumb::new(data.name.clone(), format!("/groups/{}", data.group)), Crumb::new("People", data.address())];
     match (last, school) {
         (Some(last), Some(school)) => {
-            crumbs.push((name, Some(data.school_address(school.id, ""))));
-            crumbs.push((last.to_owned(), None));
+            crumbs.push(Crumb::new(name, data.school_address(school.id, "")));
+            crumbs.push(Crumb::here(last));
         }
-        _ => crumbs.push((name, None)),
+        _ => crumbs.push(Crumb::here(name)),
     }
     crumbs
 }
@@ -54,7 +55,7 @@ fn People(data: GroupPeople) -> impl IntoView {
     let Some(school) = data.schools.first().cloned() else {
         return ().into_any();
     };
-    let of_hub = data.frame.places.iter().any(|(_, address)| address == "/hub");
+    let of_hub = data.frame.places.iter().any(|link| link.address == "/hub");
     let lead = format!("{}. In {}, academic year {}.", school.town, data.name, data.year);
     view! {
         <PageTitle text=format!("People of {}", school.name)/>

@@ -1,7 +1,7 @@
 //! Boards that nobody works on any more: out of the lists, and back.
 
 use chrono::{DateTime, Utc};
-use model::accounts::roles::Person;
+use model::accounts::roles::{Byline, Person};
 use model::documents::board::Summary;
 use model::ids::{DocumentId, HubId, WorkGroupId};
 
@@ -19,8 +19,8 @@ pub struct ArchivedRecord {
     pub summary: Summary,
     /// When it was archived.
     pub at: DateTime<Utc>,
-    /// By whom: name, and school's short name (empty without a school).
-    pub by: (String, String),
+    /// By whom.
+    pub by: Byline,
 }
 
 /// Takes a board out of the lists. `false` when it had gone from them already, or there is none of this id: then nothing is changed.
@@ -117,7 +117,7 @@ pub async fn archived(db: &Database, group: WorkGroupId) -> Result<Vec<ArchivedR
     .await?;
     rows.into_iter()
         .map(|row| {
-            let by = (row.name.unwrap_or_default(), row.school.unwrap_or_default());
+            let by = Byline { name: row.name.unwrap_or_default(), school: row.school.unwrap_or_default() };
             Ok(ArchivedRecord { id: rows::id(&row.id)?, summary: rows::summary(&row.summary), at: rows::time(row.archived_at)?, by })
         })
         .collect()

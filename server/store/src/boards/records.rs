@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use model::accounts::roles::Byline;
 use model::calendar::academic_year::AcademicYear;
 use model::documents::Kind;
 use model::documents::board::Summary;
@@ -26,8 +27,8 @@ pub struct BoardRecord {
     pub workshop: Option<u8>,
     /// When it was last edited.
     pub edited_at: DateTime<Utc>,
-    /// Who edited it last: name, and school's short name (empty without a school).
-    pub edited_by: Option<(String, String)>,
+    /// Who edited it last.
+    pub edited_by: Option<Byline>,
     /// Short names of the schools whose people have written in it, alphabetical.
     pub schools: Vec<String>,
 }
@@ -37,7 +38,7 @@ pub struct BoardRecord {
 pub struct BoardContext {
     /// Whose it is and whether it was archived, for [`model::permission::may`].
     pub subject: Subject,
-    /// When it was archived, and by whom: name, and school's short name (empty without a school).
+    /// When it was archived, and by whom.
     pub archived: Option<Archived>,
     /// Its group, unless it is a school's own.
     pub group: Option<BoardGroup>,
@@ -50,8 +51,8 @@ pub struct BoardContext {
 pub struct Archived {
     /// When.
     pub at: DateTime<Utc>,
-    /// By whom: name, and school's short name (empty without a school).
-    pub by: (String, String),
+    /// By whom.
+    pub by: Byline,
 }
 
 /// A board's group, this year.
@@ -143,7 +144,7 @@ pub async fn list_for_group(db: &Database, group: WorkGroupId) -> Result<Vec<Boa
                 summary: rows::summary(&row.summary),
                 workshop: row.workshop.map(rows::small).transpose()?,
                 edited_at: rows::time(row.edited_at)?,
-                edited_by: row.editor.map(|name| (name, row.editor_school.unwrap_or_default())),
+                edited_by: row.editor.map(|name| Byline { name, school: row.editor_school.unwrap_or_default() }),
                 schools: schools.remove(&row.id).unwrap_or_default(),
             })
         })
@@ -237,7 +238,7 @@ pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContex
         return Ok(None);
     };
     let subject = live::subject_of(row.work_group.as_deref(), row.school.as_deref(), row.archived_at.is_some())?;
-    let by = (row.archiver.unwrap_or_default(), row.archiver_school.unwrap_or_default());
+    let by = Byline { name: row.archiver.unwrap_or_default(), school: row.archiver_school.unwrap_or_default() };
     let archived = row.archived_at.map(|at| Ok::<_, StoreError>(Archived { at: rows::time(at)?, by })).transpose()?;
     let group = match subject.owner() {
         Subject::Group(id) => Some(BoardGroup {

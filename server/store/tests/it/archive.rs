@@ -1,5 +1,6 @@
 //! Boards that leave the lists and come back, and who wrote in them.
 
+use model::accounts::roles::Byline;
 use model::permission::Subject;
 use store::audit;
 use store::boards;
@@ -19,7 +20,7 @@ async fn an_archived_board_is_in_no_list_and_comes_back_as_it_was() {
     assert_eq!(listed().await, [other]);
     assert_eq!(boards::count_archived(&world.db, world.group).await.expect("a number"), 1);
     let archived = boards::archived(&world.db, world.group).await.expect("a list");
-    assert_eq!((archived[0].id, archived[0].by.clone()), (board, ("Tom Obaseki".to_owned(), "Elm Bank".to_owned())));
+    assert_eq!((archived[0].id, archived[0].by.clone()), (board, Byline { name: "Tom Obaseki".to_owned(), school: "Elm Bank".to_owned() }));
     let context = boards::context(&world.db, board).await.expect("an answer").expect("a board");
     assert_eq!(context.subject, Subject::ArchivedInGroup(world.group));
     assert!(context.group.is_some() && context.archived.is_some(), "its page is as it was");

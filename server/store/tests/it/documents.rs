@@ -2,6 +2,7 @@
 
 use crate::common::World;
 use chrono::{DateTime, TimeDelta, Utc};
+use model::accounts::roles::Byline;
 use model::documents::{Kind, Summary, board, plan};
 use model::ids::{DocumentId, PersonId};
 use model::live::text::{FORMER_BYTES, FormerWords};
@@ -153,7 +154,7 @@ async fn a_list_shows_who_edited_and_from_which_schools() {
     let list = boards::list_for_group(&world.db, world.group).await.expect("a list");
     let shown = list.iter().find(|record| record.id == board).expect("the board");
     assert_eq!(shown.summary, summary);
-    assert_eq!(shown.edited_by, Some(("Tom Obaseki".to_owned(), "Elm Bank".to_owned())));
+    assert_eq!(shown.edited_by, Some(Byline { name: "Tom Obaseki".to_owned(), school: "Elm Bank".to_owned() }));
     assert_eq!(shown.schools, ["Elm Bank", "Oak Hollow"]);
     assert_eq!(list.len(), 2);
     let alone = list.iter().find(|record| record.id == other).expect("the other board");
@@ -169,7 +170,7 @@ async fn what_the_server_makes_itself_is_nobodys_edit() {
         .await
         .expect("kept");
     let list = boards::list_for_group(&world.db, world.group).await.expect("a list");
-    assert_eq!(list[0].edited_by.as_ref().map(|(name, _)| name.as_str()), Some("Priya Nandakumar"));
+    assert_eq!(list[0].edited_by.as_ref().map(|by| by.name.as_str()), Some("Priya Nandakumar"));
 }
 
 #[tokio::test]

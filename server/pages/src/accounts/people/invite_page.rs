@@ -2,6 +2,7 @@
 
 use app::ui::fields::{Choice, Choices, Select, SendButton, TextField};
 use app::ui::icon::IconName;
+use app::ui::link::Crumb;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -36,7 +37,7 @@ fn Invite(data: InviteData) -> impl IntoView {
     };
     let years = choices("No group yet", data.years);
     let schools = choices("Choose a school", data.schools);
-    let crumbs = vec![("People".to_owned(), Some("/hub/people".to_owned())), ("Invite".to_owned(), None)];
+    let crumbs = vec![Crumb::new("People", "/hub/people"), Crumb::here("Invite")];
     view! {
         <PageTitle text="Invite somebody"/>
         <Page frame=data.frame crumbs class="page page--narrow">

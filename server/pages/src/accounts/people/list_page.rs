@@ -3,6 +3,7 @@
 use app::ui::empty::Empty;
 use app::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use app::ui::icon::{Icon, IconName};
+use app::ui::link::Crumb;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -150,7 +151,7 @@ fn Invitations(data: HubInvitations) -> impl IntoView {
     let form = form_state();
     let rows =
         data.rows.into_iter().map(|row| view! { <InvitationItem row here="/hub/people/invitations".to_owned()/> }).collect::<Vec<_>>();
-    let crumbs = vec![("People".to_owned(), Some("/hub/people".to_owned())), ("Invitations".to_owned(), None)];
+    let crumbs = vec![Crumb::new("People", "/hub/people"), Crumb::here("Invitations")];
     view! {
         <PageTitle text="Invitations"/>
         <Page frame=data.frame crumbs class="page">

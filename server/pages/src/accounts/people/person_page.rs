@@ -4,6 +4,7 @@ use app::error::AppError;
 use app::error_page::ErrorPage;
 use app::ui::fields::{Choice, Choices, FormState, Select, SendButton};
 use app::ui::icon::{Icon, IconName};
+use app::ui::link::Crumb;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -25,11 +26,11 @@ fn load() -> impl Future<Output = Result<HubPerson, AppError>> + Send + 'static 
     async move { load_hub_person(id.ok_or(AppError::NotFound)?).await }
 }
 
-fn crumbs(name: &str, here: Option<(&str, PersonId)>) -> Vec<(String, Option<String>)> {
-    let people = ("People".to_owned(), Some("/hub/people".to_owned()));
+fn crumbs(name: &str, here: Option<(&str, PersonId)>) -> Vec<Crumb> {
+    let people = Crumb::new("People", "/hub/people");
     match here {
-        Some((here, id)) => vec![people, (name.to_owned(), Some(format!("/hub/people/{id}"))), (here.to_owned(), None)],
-        None => vec![people, (name.to_owned(), None)],
+        Some((here, id)) => vec![people, Crumb::new(name, format!("/hub/people/{id}")), Crumb::here(here)],
+        None => vec![people, Crumb::here(name)],
     }
 }
 

@@ -4,6 +4,7 @@ use app::error::AppError;
 use app::ui::empty::Empty;
 use app::ui::fields::{SendButton, TextField};
 use app::ui::icon::{Icon, IconName};
+use app::ui::link::Crumb;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -52,7 +53,7 @@ fn Commitments(data: GroupCommitments, edit: String, ask: String) -> impl IntoVi
         let editing = row.school.to_string() == edit;
         view! { <SchoolRow row place editing/> }.into_any()
     });
-    let crumbs = vec![(data.name.clone(), Some(format!("/groups/{}", data.group))), ("Commitments".to_owned(), None)];
+    let crumbs = vec![Crumb::new(data.name.clone(), format!("/groups/{}", data.group)), Crumb::here("Commitments")];
     let stamp = data.frame.stamp.clone();
     let hub = data.frame.contact.as_ref().map(|contact| contact.name.clone());
     let table = if all == 0 {

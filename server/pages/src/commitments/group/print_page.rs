@@ -1,6 +1,7 @@
 //! All papers of a group's year, one to a page.
 
 use app::error::AppError;
+use app::ui::link::Crumb;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -29,9 +30,9 @@ pub fn PrintCommitmentsPage() -> impl IntoView {
 fn Papers(data: GroupPapers) -> impl IntoView {
     let back = format!("/groups/{}/commitments", data.group);
     let crumbs = vec![
-        (data.name.clone(), Some(format!("/groups/{}", data.group))),
-        ("Commitments".to_owned(), Some(format!("{back}?year={}", data.year.starts_in()))),
-        ("Print".to_owned(), None),
+        Crumb::new(data.name.clone(), format!("/groups/{}", data.group)),
+        Crumb::new("Commitments", format!("{back}?year={}", data.year.starts_in())),
+        Crumb::here("Print"),
     ];
     let count = data.sheets.len();
     let sheets = data.sheets.into_iter().map(|sheet| view! { <WholeSheet sheet main=false/> }.into_any()).collect_view();

@@ -3,6 +3,7 @@
 use app::error::{AppError, Problem};
 use app::ui::fields::{FormState, SendButton};
 use app::ui::icon::IconName;
+use app::ui::link::Crumb;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -42,13 +43,13 @@ pub(super) fn load_here() -> impl Future<Output = Result<SchoolCommitment, AppEr
 }
 
 /// Where a page about a school's commitment is.
-pub(super) fn crumbs(data: &SchoolCommitment) -> Vec<(String, Option<String>)> {
+pub(super) fn crumbs(data: &SchoolCommitment) -> Vec<Crumb> {
     let list = addresses::of_group(data.group, data.year);
-    let mut crumbs = vec![(data.group_name.clone(), Some(format!("/groups/{}", data.group)))];
+    let mut crumbs = vec![Crumb::new(data.group_name.clone(), format!("/groups/{}", data.group))];
     if data.may_manage {
-        crumbs.push(("Commitments".to_owned(), Some(list)));
+        crumbs.push(Crumb::new("Commitments", list));
     }
-    crumbs.push((data.sheet.paper.school.clone(), None));
+    crumbs.push(Crumb::here(data.sheet.paper.school.clone()));
     crumbs
 }
 
