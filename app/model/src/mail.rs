@@ -105,6 +105,14 @@ impl Folder {
     }
 }
 
+/// Somebody as a letter's head names them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Addressee {
+    /// May be empty.
+    pub name: String,
+    pub email: String,
+}
+
 /// A message in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
@@ -112,8 +120,8 @@ pub struct Listed {
     pub id: MessageId,
     /// What it is, like `invitation`.
     pub kind: String,
-    /// To whom: name (may be empty) and address.
-    pub to: (String, String),
+    /// To whom.
+    pub to: Addressee,
     /// The subject line.
     pub subject: String,
     /// Where it stands.
@@ -157,19 +165,26 @@ pub struct OneMessage {
     pub parts: Vec<(MessageId, String)>,
 }
 
+/// That the mail server could not be reached, or would not talk to us.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    pub at: DateTime<Utc>,
+    pub why: String,
+}
+
 /// What is known of the mail server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Health {
     /// When it last took a message.
     pub worked: Option<DateTime<Utc>>,
-    /// When it last could not be reached, or would not talk to us, and why. Older than `worked` when all is well again.
-    pub failed: Option<(DateTime<Utc>, String)>,
+    /// When it last did not. Older than `worked` when all is well again.
+    pub failed: Option<Failure>,
 }
 
 impl Health {
     /// Whether the last try to talk to the mail server failed.
     pub fn in_trouble(&self) -> bool {
-        self.failed.as_ref().is_some_and(|(failed, _)| self.worked.is_none_or(|worked| worked < *failed))
+        self.failed.as_ref().is_some_and(|failed| self.worked.is_none_or(|worked| worked < failed.at))
     }
 }
 

@@ -90,6 +90,6 @@ pub(super) async fn readyz(State(state): State<super::State>) -> Response {
 /// Since when the mail server does not let us send, if it does not.
 async fn unreachable_since(database: &Database) -> Option<String> {
     let health = store::mail::health(database).await.ok()?;
-    let (failed, _) = health.failed?;
+    let failed = health.failed?.at;
     health.worked.is_none_or(|worked| worked < failed).then(|| failed.format("%Y-%m-%d %H:%M UTC").to_string())
 }

@@ -11,7 +11,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use model::accounts::roles::Actor;
 use model::permission::Action;
 use store::audit::{self, Entry, Who};
-use store::{Database, StoreError, hub};
+use store::hub::{self, Logo};
+use store::{Database, StoreError};
 use tracing::error;
 
 /// Larger pictures belong on a website.
@@ -25,8 +26,8 @@ pub(super) async fn show(State(database): State<Database>) -> Response {
         Err(error) => Err(error),
     };
     match logo {
-        Ok(Some((bytes, kind))) => {
-            let kind = HeaderValue::from_str(&kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+        Ok(Some(Logo { bytes, media_type })) => {
+            let kind = HeaderValue::from_str(&media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
             let headers = [
                 (CONTENT_TYPE, kind),
                 (CACHE_CONTROL, HeaderValue::from_static("no-cache")),

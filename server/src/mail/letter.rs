@@ -10,6 +10,7 @@ use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
 use model::accounts::email::EmailAddress;
+use model::mail::Addressee;
 use model::text::invisible::strip;
 use model::text::line::Line;
 use store::mail::{LOGO_ID, Outgoing};
@@ -52,18 +53,17 @@ const LONGEST_LINE: usize = 300;
 /// # Errors
 /// A sentence for the hub when its address is none that mail can be sent to.
 pub(super) fn pack(message: &Outgoing, from: &Mailbox, now: DateTime<Utc>) -> Result<Parcel, String> {
-    let (name, address) = &message.to;
-    let address = mailable(address).ok_or_else(|| "This is not an address that mail can be sent to".to_owned())?;
+    let address = mailable(&message.to.email).ok_or_else(|| "This is not an address that mail can be sent to".to_owned())?;
     let sender = Mailbox::new(named(from.name.as_deref().unwrap_or(&message.hub_name)), from.email.clone());
     let envelope = Envelope::new(Some(from.email.clone()), vec![address.clone()]).map_err(|error| error.to_string())?;
     let mut letter = Message::builder()
         .from(sender)
-        .to(Mailbox::new(named(name), address))
+        .to(Mailbox::new(named(&message.to.name), address))
         .subject(String::from(Line::cut(&message.subject, LONGEST_LINE)))
         .date(SystemTime::from(now))
         .message_id(Some(format!("<{}@{}>", message.id, from.email.domain())))
         .header(AutoSubmitted);
-    let (reader, reply_to) = &message.reply_to;
+    let Addressee { name: reader, email: reply_to } = &message.reply_to;
     if let Some(reply_to) = mailable(reply_to) {
         let reader = if reader.is_empty() { &message.hub_name } else { reader };
         letter = letter.reply_to(Mailbox::new(named(reader), reply_to));
@@ -91,7 +91,7 @@ fn named(name: &str) -> Option<String> {
 fn bodies(message: &Outgoing) -> MultiPart {
     // A zero byte in a body is reason enough for a mail server to refuse it for good.
     let (text, html) = (strip(&message.text), strip(&message.html));
-    let logo = message.logo.as_ref().and_then(|(bytes, kind)| Some((bytes, ContentType::parse(kind).ok()?)));
+    let logo = message.logo.as_ref().and_then(|logo| Some((&logo.bytes, ContentType::parse(&logo.media_type).ok()?)));
     let Some((bytes, kind)) = logo else {
         return MultiPart::alternative_plain_html(text, html);
     };

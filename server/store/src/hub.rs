@@ -141,32 +141,39 @@ pub async fn set_face(changes: &mut Changes, hub: HubId, face: &HubFace) -> Resu
     Ok(())
 }
 
-/// A hub's logo: its bytes and media type.
+/// A hub's logo.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Logo {
+    pub bytes: Vec<u8>,
+    /// Like `image/png`.
+    pub media_type: String,
+}
+
+/// A hub's logo, if it has one.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn logo(db: &Database, hub: HubId) -> Result<Option<(Vec<u8>, String)>, StoreError> {
-    let row: Option<(Vec<u8>, String)> =
-        sqlx::query_as("select logo, logo_type from hub where id = ? and logo is not null").bind(hub).fetch_optional(db.readers()).await?;
-    Ok(row)
+pub async fn logo(db: &Database, hub: HubId) -> Result<Option<Logo>, StoreError> {
+    Ok(sqlx::query_as("select logo as bytes, logo_type as media_type from hub where id = ? and logo is not null")
+        .bind(hub)
+        .fetch_optional(db.readers())
+        .await?)
 }
 
 /// The largest logo that goes out with each letter, in bytes: it is sent with every single one.
 pub const LETTER_LOGO_BYTES: i64 = 100 * 1024;
 
-/// A hub's logo as its letters carry it: its bytes and media type. `None` for one that is too large for letters, or of a type that
+/// A hub's logo as its letters carry it. `None` for one that is too large for letters, or of a type that
 /// many mail programs don't show.
-pub(crate) async fn letter_logo(
-    connection: &mut sqlx_sqlite::SqliteConnection,
-    hub: HubId,
-) -> Result<Option<(Vec<u8>, String)>, StoreError> {
-    let row: Option<(Vec<u8>, String)> =
-        sqlx::query_as("select logo, logo_type from hub where id = ? and length(logo) <= ? and logo_type in ('image/png', 'image/jpeg')")
-            .bind(hub)
-            .bind(LETTER_LOGO_BYTES)
-            .fetch_optional(connection)
-            .await?;
-    Ok(row)
+pub(crate) async fn letter_logo(connection: &mut sqlx_sqlite::SqliteConnection, hub: HubId) -> Result<Option<Logo>, StoreError> {
+    Ok(sqlx::query_as(
+        "select logo as bytes, logo_type as media_type from hub
+         where id = ? and length(logo) <= ? and logo_type in ('image/png', 'image/jpeg')",
+    )
+    .bind(hub)
+    .bind(LETTER_LOGO_BYTES)
+    .fetch_optional(connection)
+    .await?)
 }
 
 /// Gives a hub a logo, or takes it away.

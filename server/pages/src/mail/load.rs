@@ -2,6 +2,7 @@
 
 use app::context;
 use app::error::AppError;
+use app::ui::fields::Choice;
 use model::accounts::roles::Actor;
 use model::ids::MessageId;
 use model::mail::Folder;
@@ -23,13 +24,14 @@ pub async fn load_mail(folder: String, kind: String, search: String, before: Opt
     listed.truncate(read::A_PAGE as usize);
     let now = chrono::Utc::now();
     let when = read::When::at(now, context::mail().configured, mail::next_digest(now));
-    let kinds = mail::kinds(&database, hub).await?.into_iter().map(|kind| (words::kind(&kind), kind));
+    let kinds = mail::kinds(&database, hub).await?;
+    let kinds = kinds.into_iter().map(|key| Choice::new(key.as_str(), words::kind(&key)).usual(key == kind)).collect();
     Ok(MailData {
         frame: context::hub_frame(&person).await?,
         health: read::health(mail::health(&database).await?, &when),
         folder,
         counts: mail::counts(&database, hub).await?.to_vec(),
-        kinds: kinds.map(|(words, key)| (key, words)).collect(),
+        kinds,
         kind,
         search,
         older: listed.last().map(|last| last.id).filter(|_| more),

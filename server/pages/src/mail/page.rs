@@ -93,10 +93,9 @@ fn Drawers(folder: Folder, counts: Vec<u32>) -> impl IntoView {
 }
 
 #[component]
-fn Search(folder: Folder, kinds: Vec<(String, String)>, kind: String, search: String) -> impl IntoView {
+fn Search(folder: Folder, kinds: Vec<Choice>, kind: String, search: String) -> impl IntoView {
     let all = Choice::new("", "All kinds").usual(kind.is_empty());
-    let choices = kinds.into_iter().map(|(key, words)| Choice::new(key.clone(), words).usual(key == kind));
-    let choices = std::iter::once(all).chain(choices).collect();
+    let choices = std::iter::once(all).chain(kinds).collect();
     view! {
         <form method="get" action="/hub/mail" class="form form--inline mail-search" role="search">
             <input type="hidden" name="folder" value=folder.key()/>

@@ -3,7 +3,7 @@
 use app::ui::frame::Frame;
 use chrono::{DateTime, Utc};
 use model::calendar::clock::{day_and_time, when};
-use model::mail::{Folder, Listed, MessageState, OneMessage, Step, is_personal};
+use model::mail::{Addressee, Folder, Listed, MessageState, OneMessage, Step, is_personal};
 
 use super::view::{ByHand, Health, MailRow, MessageData};
 use super::words::{self, Standing};
@@ -32,16 +32,16 @@ pub fn health(health: model::mail::Health, at: &When) -> Health {
         return Health { configured: false, trouble: false, words: words.to_owned() };
     }
     let worked = health.worked.map(|worked| when(worked, at.now));
-    let failed = health.failed.filter(|(failed, _)| health.worked.is_none_or(|worked| worked < *failed));
+    let failed = health.failed.filter(|failed| health.worked.is_none_or(|worked| worked < failed.at));
     let (trouble, words) = match (failed, worked) {
-        (Some((failed, why)), worked) => {
+        (Some(failed), worked) => {
             let before = worked.map_or_else(|| "It has not worked yet".to_owned(), |worked| format!("It last worked {worked}"));
             (
                 true,
                 format!(
                     "Mail does not get through: {}. Last tried {}. {before}. Nothing is lost: it is tried again and again.",
-                    why.trim_end_matches('.'),
-                    when(failed, at.now)
+                    failed.why.trim_end_matches('.'),
+                    when(failed.at, at.now)
                 ),
             )
         }
@@ -64,8 +64,8 @@ pub fn row(message: Listed, at: &When) -> MailRow {
         in_digest: message.digest.is_some(),
         personal: is_personal(&message.kind),
     });
-    let (name, address) = message.to;
-    let (to, email) = if name.trim().is_empty() { (address, String::new()) } else { (name, address) };
+    let Addressee { name, email } = message.to;
+    let (to, email) = if name.trim().is_empty() { (email, String::new()) } else { (name, email) };
     MailRow {
         id: message.id,
         to,
@@ -87,7 +87,7 @@ pub fn needs_a_hand(message: &Listed, configured: bool) -> bool {
 
 /// What is copied.
 pub fn copy(message: &Listed, text: String) -> ByHand {
-    let (mailto, whole) = words::mailto(&message.to.1, &message.subject, &text);
+    let (mailto, whole) = words::mailto(&message.to.email, &message.subject, &text);
     ByHand::Copy { text, mailto, whole }
 }
 

@@ -1,5 +1,6 @@
 //! What the mail pages show, in words that can be read as they are.
 
+use app::ui::fields::Choice;
 use app::ui::frame::Frame;
 use model::ids::MessageId;
 use model::mail::{Folder, Step};
@@ -17,8 +18,8 @@ pub struct MailData {
     pub folder: Folder,
     /// How many messages each drawer has, in the order of [`Folder::ALL`].
     pub counts: Vec<u32>,
-    /// Every kind of message there is: its word and its name.
-    pub kinds: Vec<(String, String)>,
+    /// Every kind of message there is.
+    pub kinds: Vec<Choice>,
     /// The kind that is asked for; empty for all.
     pub kind: String,
     /// What is searched for; empty for all.

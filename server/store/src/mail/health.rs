@@ -1,7 +1,7 @@
 //! Whether mail gets through: when it last did, when it last did not, and why. For the hub's mail page.
 
 use chrono::{DateTime, Utc};
-use model::mail::Health;
+use model::mail::{Failure, Health};
 
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -19,7 +19,7 @@ pub async fn health(db: &Database) -> Result<Health, StoreError> {
         sqlx::query_as("select key, value from setting where key like 'mail.%'").fetch_all(db.readers()).await?;
     let value = |key: &str| rows.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone());
     let moment = |key: &str| value(key).and_then(|value| value.parse().ok()).and_then(DateTime::from_timestamp_millis);
-    Ok(Health { worked: moment(WORKED), failed: moment(FAILED).map(|at| (at, value(WHY).unwrap_or_default())) })
+    Ok(Health { worked: moment(WORKED), failed: moment(FAILED).map(|at| Failure { at, why: value(WHY).unwrap_or_default() }) })
 }
 
 pub(super) async fn worked(changes: &mut Changes, now: DateTime<Utc>) -> Result<(), StoreError> {

@@ -2,7 +2,7 @@
 
 use model::ids::{HubId, MessageId};
 use model::letters;
-use model::mail::{Folder, Listed, MessageState, OneMessage};
+use model::mail::{Addressee, Folder, Listed, MessageState, OneMessage};
 use model::text::line::Line;
 
 use super::digest;
@@ -50,7 +50,7 @@ impl Row {
         Ok(Listed {
             id: self.id,
             kind: self.kind,
-            to: (self.to_name, self.to_email),
+            to: Addressee { name: self.to_name, email: self.to_email },
             subject: self.subject,
             state: MessageState::from_key(&self.state)
                 .ok_or_else(|| StoreError::Corrupt(format!("the message's state {:?}", self.state)))?,

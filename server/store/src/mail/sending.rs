@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use model::ids::{HubId, MessageId};
 use model::letters;
+use model::mail::Addressee;
 
 use super::{DIGEST, aside, digest, health, times};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::hub;
+use crate::hub::{self, Logo};
 
 /// A message that is being sent, with its secret address in place.
 #[derive(Clone, PartialEq, Eq)]
@@ -17,12 +18,12 @@ pub struct Outgoing {
     pub id: MessageId,
     /// The hub in whose name it goes out.
     pub hub_name: String,
-    /// To whom: name (may be empty) and address.
-    pub to: (String, String),
-    /// Where answers go: name (may be empty) and address (may be empty).
-    pub reply_to: (String, String),
-    /// The hub's logo, which the HTML names as `cid:` [`LOGO_ID`]: its bytes and media type.
-    pub logo: Option<(Vec<u8>, String)>,
+    /// To whom.
+    pub to: Addressee,
+    /// Where answers go; the address may be empty too.
+    pub reply_to: Addressee,
+    /// The hub's logo, which the HTML names as `cid:` [`LOGO_ID`].
+    pub logo: Option<Logo>,
     pub subject: String,
     /// The plain body.
     pub text: String,
@@ -173,8 +174,8 @@ async fn outgoing(changes: &mut Changes, id: MessageId) -> Result<Outgoing, Stor
     Ok(Outgoing {
         id,
         hub_name: letter.hub_name,
-        to: (letter.to_name, letter.to_email),
-        reply_to: (letter.reply_to_name, letter.reply_to),
+        to: Addressee { name: letter.to_name, email: letter.to_email },
+        reply_to: Addressee { name: letter.reply_to_name, email: letter.reply_to },
         logo,
         subject: letter.subject,
         text: letters::fill_text(&letter.text, &links),

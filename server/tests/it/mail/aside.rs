@@ -100,7 +100,7 @@ async fn what_is_put_into_the_outbox_is_one_line_from_the_beginning() {
     let id = office.invite((BROKEN, &address), &letter, (BROKEN, &address)).await;
     office.wait_until(id, MessageState::Sent).await;
     let kept = office.get(id).await;
-    assert!(!kept.subject.contains(['\r', '\n']) && !kept.to.0.contains(['\r', '\n']), "{kept:?}");
+    assert!(!kept.subject.contains(['\r', '\n']) && !kept.to.name.contains(['\r', '\n']), "{kept:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

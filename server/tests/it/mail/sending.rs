@@ -62,7 +62,10 @@ async fn after_an_hour_without_a_mail_server_everything_goes_out_exactly_once() 
     let listed = office.get(all[0]).await;
     assert_eq!((listed.state, listed.attempts), (MessageState::Waiting, 4), "{:?}", listed.last_error);
     let health = mail::health(&office.app.database).await.expect("an answer");
-    assert!(health.worked.is_none() && health.failed.is_some_and(|(_, why)| why.contains("does not answer") && !why.contains("os error")));
+    assert!(
+        health.worked.is_none()
+            && health.failed.is_some_and(|failed| failed.why.contains("does not answer") && !failed.why.contains("os error"))
+    );
     assert!(office.server.taken().is_empty());
 
     office.server.come_back().await;
