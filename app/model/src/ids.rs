@@ -92,6 +92,10 @@ id! {
     InterestId
 }
 id! {
+    /// A decision about an expression of interest.
+    DecisionId
+}
+id! {
     /// A message in the outbox.
     MessageId
 }

@@ -129,6 +129,13 @@ pub struct Person {
     pub leads_schools: Vec<SchoolId>,
 }
 
+/// Somebody by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedPerson {
+    pub id: PersonId,
+    pub name: String,
+}
+
 /// Whoever did something, as it is signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Byline {

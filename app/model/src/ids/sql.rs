@@ -54,6 +54,7 @@ sql!(
     CommitmentId,
     ClausesId,
     InterestId,
+    DecisionId,
     MessageId,
     RolloverId,
     SchoolImportId,

@@ -25,8 +25,8 @@ pub struct Answers {
     pub school_name: String,
     /// Where it is.
     pub town: String,
-    /// What was typed where several schools fit, until one of them is chosen: words and town.
-    pub looking_for: Option<(String, String)>,
+    /// What was typed where several schools fit, until one of them is chosen.
+    pub looking_for: Option<SoughtSchool>,
     /// Who writes.
     pub contact: Option<Contact>,
     /// Earlier years in the programme.
@@ -37,6 +37,27 @@ pub struct Answers {
     pub leadership: Option<Vec<Pledge>>,
     /// Anything else.
     pub notes: Option<String>,
+}
+
+/// A school as it was typed, when it may be one of several. It is kept as a pair, as earlier versions kept it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(String, String)", into = "(String, String)")]
+pub struct SoughtSchool {
+    pub words: String,
+    /// May be empty.
+    pub town: String,
+}
+
+impl From<(String, String)> for SoughtSchool {
+    fn from((words, town): (String, String)) -> Self {
+        Self { words, town }
+    }
+}
+
+impl From<SoughtSchool> for (String, String) {
+    fn from(sought: SoughtSchool) -> Self {
+        (sought.words, sought.town)
+    }
 }
 
 /// Who writes for a school.
@@ -184,7 +205,9 @@ mod tests {
 
     #[test]
     fn what_an_older_version_kept_still_reads() {
-        let answers: Result<Answers, _> = serde_json::from_str(r#"{"school_name": "Oak"}"#);
-        assert_eq!(answers.map(|answers| answers.school_name).ok(), Some("Oak".to_owned()));
+        let read = |text: &str| serde_json::from_str::<Answers>(text).expect("answers");
+        assert_eq!(read(r#"{"school_name": "Oak"}"#).school_name, "Oak");
+        let sought = read(r#"{"looking_for": ["Oak", "Fenwick"]}"#).looking_for;
+        assert_eq!(sought, Some(SoughtSchool { words: "Oak".into(), town: "Fenwick".into() }));
     }
 }

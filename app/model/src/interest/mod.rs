@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::calendar::academic_year::AcademicYear;
 
-pub use answers::{Answers, Contact, EarlierYear, Journey, Line, Practice};
+pub use answers::{Answers, Contact, EarlierYear, Journey, Line, Practice, SoughtSchool};
 pub use pledge::Pledge;
 pub use question::Question;
 pub use state::State;

@@ -79,7 +79,7 @@ fn cells(interest: &Interest) -> [String; NAMES.len()] {
         answers.school_name.clone(),
         answers.town.clone(),
         interest.urn.clone(),
-        interest.typed.0.clone(),
+        interest.typed.name.clone(),
         line("Name"),
         line("Work email"),
         line("Role in school"),
@@ -91,6 +91,6 @@ fn cells(interest: &Interest) -> [String; NAMES.len()] {
         eligibility.words(),
         eligibility.hint().unwrap_or_default(),
         interest.override_reason.clone(),
-        interest.assigned.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
+        interest.assigned.as_ref().map(|person| person.name.clone()).unwrap_or_default(),
     ]
 }

@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use model::accounts::roles::Person;
-use model::ids::{HubId, InterestId};
+use model::ids::{DecisionId, HubId, InterestId};
 use model::interest::State;
 use model::text::invisible::paragraphs;
-use uuid::Uuid;
 
 use super::filter::one_in;
 use super::history::{self, Inverse};
@@ -32,7 +31,7 @@ pub struct Decision<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Names it: letters about it have it as `about`.
-    pub id: String,
+    pub id: DecisionId,
     pub at: DateTime<Utc>,
     /// Who, by name.
     pub by: String,
@@ -47,7 +46,7 @@ pub struct Change {
 ///
 /// # Errors
 /// [`Refused`] says why it can't be taken.
-pub async fn decide(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person, decision: Decision<'_>) -> Result<String, Refused> {
+pub async fn decide(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person, decision: Decision<'_>) -> Result<DecisionId, Refused> {
     let before = one_in(changes, hub, id).await?.ok_or(Refused::NotFound)?;
     check(&before, decision)?;
     let mut inverse = Inverse { override_reason: before.override_reason.clone(), phases: Vec::new() };
@@ -57,13 +56,13 @@ pub async fn decide(changes: &mut Changes, hub: HubId, id: InterestId, by: &Pers
         inverse.phases = history::write(changes, &before).await?;
     }
     let late = match last_in(changes, id).await? {
-        Some((last, ..)) => mail::withdraw_about(changes, &last).await?,
+        Some((last, ..)) => mail::withdraw_about(changes, &last.to_string()).await?,
         None => 0,
     };
     set(changes, id, decision.state, &reason).await?;
-    let change = Uuid::now_v7().to_string();
+    let change = DecisionId::generate();
     sqlx::query("insert into interest_change (id, interest, at, person, from_state, to_state, inverse) values (?, ?, ?, ?, ?, ?, ?)")
-        .bind(&change)
+        .bind(change)
         .bind(id)
         .bind(rows::now())
         .bind(by.id)
@@ -103,13 +102,13 @@ fn check(before: &Interest, decision: Decision<'_>) -> Result<(), Refused> {
 ///
 /// # Errors
 /// [`Refused`] when there is nothing to take back, or something else than was shown.
-pub async fn undo(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person, shown: &str) -> Result<bool, Refused> {
+pub async fn undo(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person, shown: Option<DecisionId>) -> Result<bool, Refused> {
     let before = one_in(changes, hub, id).await?.ok_or(Refused::NotFound)?;
     if before.group_year.is_some() {
         return Err(Refused::InGroup);
     }
     let (change, from, inverse) = last_in(changes, id).await?.ok_or(Refused::NothingToUndo)?;
-    if change != shown {
+    if shown != Some(change) {
         return Err(Refused::Moved);
     }
     let (from, inverse) = (kept::state(&from)?, kept::read::<Inverse>(&inverse)?);
@@ -117,12 +116,12 @@ pub async fn undo(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person
     set(changes, id, from, &inverse.override_reason).await?;
     sqlx::query("update interest_change set undone_at = ? where id = ?")
         .bind(rows::now())
-        .bind(&change)
+        .bind(change)
         .execute(changes.connection())
         .await?;
-    mail::withdraw_about(changes, &change).await?;
+    mail::withdraw_about(changes, &change.to_string()).await?;
     let (out,): (i64,) = sqlx::query_as("select count(*) from outbox where about = ? and state in ('sending', 'sent', 'by_hand')")
-        .bind(&change)
+        .bind(change)
         .fetch_one(changes.connection())
         .await?;
     note(changes, hub, by, "interest.undone", id, &format!("{} back from {} to {from}", named(&before), before.state)).await?;
@@ -130,7 +129,7 @@ pub async fn undo(changes: &mut Changes, hub: HubId, id: InterestId, by: &Person
 }
 
 /// The last decision that stands: its id, the state before, and what was before as it is kept.
-async fn last_in(changes: &mut Changes, id: InterestId) -> Result<Option<(String, String, String)>, StoreError> {
+async fn last_in(changes: &mut Changes, id: InterestId) -> Result<Option<(DecisionId, String, String)>, StoreError> {
     Ok(sqlx::query_as(
         "select id, from_state, inverse from interest_change where interest = ? and undone_at is null order by id desc limit 1",
     )
@@ -155,7 +154,7 @@ async fn set(changes: &mut Changes, id: InterestId, state: State, override_reaso
 /// # Errors
 /// When the file can't be read.
 pub async fn last_change(db: &Database, id: InterestId) -> Result<Option<Change>, StoreError> {
-    let row: Option<(String, i64, Option<String>, String, String)> = sqlx::query_as(
+    let row: Option<(DecisionId, i64, Option<String>, String, String)> = sqlx::query_as(
         "select interest_change.id, at, person.name, from_state, to_state
          from interest_change left join person on person.id = interest_change.person
          where interest = ? and undone_at is null order by interest_change.id desc limit 1",

@@ -1,6 +1,7 @@
 //! The hub's inbox: what is in it, by state, words, person and year.
 
 use model::accounts::email::EmailAddress;
+use model::accounts::roles::NamedPerson;
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, InterestId, PersonId, SchoolId};
 use model::interest::{Contact, State};
@@ -91,7 +92,7 @@ pub async fn others(db: &Database, interest: &Interest) -> Result<Vec<Interest>,
         .bind(interest.hub)
         .bind(interest.id)
         .bind(interest.answers.school)
-        .bind(&interest.typed.0)
+        .bind(&interest.typed.name)
         .fetch_all(db.readers())
         .await?;
     rows.into_iter().map(Interest::try_from).collect()
@@ -134,14 +135,15 @@ pub async fn one_in(changes: &mut Changes, hub: HubId, id: InterestId) -> Result
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn assignees(db: &Database, hub: HubId) -> Result<Vec<(PersonId, String)>, StoreError> {
-    Ok(sqlx::query_as(
+pub async fn assignees(db: &Database, hub: HubId) -> Result<Vec<NamedPerson>, StoreError> {
+    let rows: Vec<(PersonId, String)> = sqlx::query_as(
         "select person.id, person.name from hub_role join person on person.id = hub_role.person
          where hub_role.hub = ? and person.deactivated_at is null order by person.name",
     )
     .bind(hub)
     .fetch_all(db.readers())
-    .await?)
+    .await?;
+    Ok(rows.into_iter().map(|(id, name)| NamedPerson { id, name }).collect())
 }
 
 /// The phases that are on record of a school.

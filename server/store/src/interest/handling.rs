@@ -27,7 +27,7 @@ pub async fn assign(changes: &mut Changes, hub: HubId, id: InterestId, by: &Pers
     if to.is_some() && name.is_none() {
         return Err(Refused::NotFound);
     }
-    if before.assigned.as_ref().map(|(person, _)| *person) == to {
+    if before.assigned.as_ref().map(|person| person.id) == to {
         return Ok(());
     }
     sqlx::query("update interest set assigned_to = ?, changed_at = ? where id = ?")

@@ -21,6 +21,6 @@ pub use handling::{assign, match_school};
 pub use notes::{Note, add_note, notes};
 pub use refused::Refused;
 pub use removal::{put_back, remove};
-pub use rows::Interest;
+pub use rows::{Interest, TypedSchool};
 pub use sending::{PER_ADDRESS, PER_NETWORK, Sent, is_confirmed, may_confirm, send};
 pub use wanted_year::set_year;

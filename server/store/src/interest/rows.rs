@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use model::accounts::email::EmailAddress;
+use model::accounts::roles::NamedPerson;
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, InterestId, PersonId, SchoolId};
 use model::interest::eligibility::Eligibility;
@@ -27,14 +28,14 @@ pub struct Interest {
     pub state: State,
     /// All that was answered. The school's name and town are those of the school once it is matched.
     pub answers: Answers,
-    /// The school as it was typed, name and town; empty where one was chosen.
-    pub typed: (String, String),
+    /// The school as it was typed; empty where one was chosen.
+    pub typed: TypedSchool,
     /// The matched school's number; empty before.
     pub urn: String,
     /// The matched school's phases on record.
     pub recorded: Vec<Phase>,
-    /// Who at the hub looks after it: id and name.
-    pub assigned: Option<(PersonId, String)>,
+    /// Who at the hub looks after it.
+    pub assigned: Option<NamedPerson>,
     /// Why the hub took a school that the rules would not; empty otherwise.
     pub override_reason: String,
     /// The year of the group it was put in.
@@ -47,6 +48,13 @@ pub struct Interest {
     pub others: u32,
 }
 
+/// A school that nobody has found among those we know.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedSchool {
+    pub name: String,
+    pub town: String,
+}
+
 impl Interest {
     /// Whether whoever sent it may still change it.
     pub fn may_be_replaced(&self) -> bool {
@@ -56,7 +64,7 @@ impl Interest {
     /// All that somebody at the hub may remember of it.
     pub(super) fn words(&self) -> String {
         let contact = self.answers.contact.iter().flat_map(|contact| [contact.name.as_str(), contact.email.as_str()]);
-        let own = [&*self.answers.school_name, &*self.answers.town, &*self.urn, &*self.typed.0, &*self.typed.1, &*self.reference];
+        let own = [&*self.answers.school_name, &*self.answers.town, &*self.urn, &*self.typed.name, &*self.typed.town, &*self.reference];
         own.into_iter().chain(contact).collect::<Vec<_>>().join(" ")
     }
 
@@ -136,7 +144,7 @@ impl TryFrom<Row> for Interest {
             notes: Some(row.notes),
             ..Answers::default()
         };
-        let assigned = row.assigned_to;
+        let assigned = row.assigned_to.zip(row.assigned_name).map(|(id, name)| NamedPerson { id, name });
         Ok(Self {
             id: row.id,
             hub: row.hub,
@@ -144,10 +152,10 @@ impl TryFrom<Row> for Interest {
             academic_year: row.academic_year,
             state: state(&row.state)?,
             answers,
-            typed: (row.school_typed, row.town_typed),
+            typed: TypedSchool { name: row.school_typed, town: row.town_typed },
             urn: row.urn,
             recorded: row.recorded.iter().flat_map(|words| words.split(',')).filter_map(Phase::from_key).collect(),
-            assigned: assigned.zip(row.assigned_name),
+            assigned,
             override_reason: row.override_reason,
             group_year: row.group_year,
             submitted_at: rows::time(row.submitted_at)?,

@@ -68,7 +68,7 @@ async fn only_the_browser_that_sent_a_form_changes_it_and_until_it_does_the_form
     interest::keep(&world.db, &token, &typed).await.expect("kept");
     assert_eq!(send(&world, &token).await.expect("sent"), Sent::Replaced(id), "with another school and a corrected address");
     let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
-    assert_eq!((interest.answers.contact, interest.typed.0.as_str()), (typed.contact, "New Oak"));
+    assert_eq!((interest.answers.contact, interest.typed.name.as_str()), (typed.contact, "New Oak"));
     assert_eq!(interest::notes(&world.db, id).await.expect("notes").len(), 1, "the hub is told");
 }
 

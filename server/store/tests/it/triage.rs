@@ -130,7 +130,7 @@ async fn a_new_decision_withdraws_the_letter_about_the_one_before() {
         letter: &letter,
         link: None,
         urgent: true,
-        about: Some(first),
+        about: Some(first.to_string()),
         by: None,
     };
     mail::enqueue(&mut changes, &message).await.expect("a letter");

@@ -3,7 +3,7 @@
 use app::context;
 use app::error::{AppError, Problem};
 use model::calendar::clock;
-use model::interest::{Answers, Question, earlier_years};
+use model::interest::{Answers, Question, SoughtSchool, earlier_years};
 use store::interest::{find_school, meant, open_school};
 use store::schools::FoundSchool;
 
@@ -29,7 +29,7 @@ pub async fn answer_school(form: SchoolForm) -> Result<Redirect, AppError> {
         return draft::keep(&in_school(answers, one), Question::School, &form.change).await;
     }
     if !find_school(&database, &school, &town, 1).await?.is_empty() {
-        draft::keep_only(&Answers { looking_for: Some((school, town)), ..answers }).await?;
+        draft::keep_only(&Answers { looking_for: Some(SoughtSchool { words: school, town }), ..answers }).await?;
         return Ok(Redirect::to(page_of("which-school", &form.change)));
     }
     if town.is_empty() {
@@ -42,7 +42,7 @@ pub async fn answer_school(form: SchoolForm) -> Result<Redirect, AppError> {
 /// Takes one of the schools that fit, or what was typed.
 pub async fn choose_school(form: ChooseSchoolForm) -> Result<Redirect, AppError> {
     let answers = draft::begun().await?;
-    let (words, _) = answers.looking_for.clone().ok_or(Problem::SchoolNotChosen)?;
+    let words = answers.looking_for.clone().ok_or(Problem::SchoolNotChosen)?.words;
     let answers = if form.school == NONE {
         Answers { looking_for: None, school: None, school_name: words, town: form.check_town()?, ..answers }
     } else {

@@ -3,6 +3,7 @@
 use app::ui::fields::{FormState, SendButton};
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
+use model::interest::Line;
 
 use super::forget::Forget;
 use super::forms::SendForm;
@@ -64,9 +65,9 @@ fn Check(data: AnswersData) -> impl IntoView {
 
 /// The answers in order, each with the way to change it.
 #[component]
-fn Answers(lines: Vec<(String, String, String)>) -> impl IntoView {
-    let rows = lines.into_iter().map(|(question, label, value)| {
-        let address = format!("/interest/{question}?change=1");
+fn Answers(lines: Vec<Line>) -> impl IntoView {
+    let rows = lines.into_iter().map(|Line { question, label, value }| {
+        let address = format!("/interest/{}?change=1", question.key());
         let what = label.to_lowercase();
         view! {
             <div class="interest__row">

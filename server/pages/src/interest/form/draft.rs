@@ -127,7 +127,7 @@ pub async fn all(answers: &Answers) -> Result<AnswersData, AppError> {
         Question::Journey | Question::Leadership => line.value.replace("; ", "\n"),
         _ => line.value.clone(),
     };
-    let lines = answers.lines().into_iter().map(|line| (line.question.key().to_owned(), line.label.to_owned(), value(&line)));
+    let lines = answers.lines().into_iter().map(|line| Line { value: value(&line), ..line });
     Ok(AnswersData {
         frame,
         hub,

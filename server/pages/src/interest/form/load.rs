@@ -2,10 +2,11 @@
 
 use app::context;
 use app::error::AppError;
+use app::ui::fields::Choice;
 use app::ui::frame::Frame;
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock::{self, day_and_time};
-use model::interest::{Answers, Question, earlier_years, year_wanted};
+use model::interest::{Answers, Line, Question, SoughtSchool, earlier_years, year_wanted};
 use store::interest::find_school;
 
 use super::draft;
@@ -65,10 +66,10 @@ pub struct QuestionData {
 pub struct WhichSchoolData {
     /// What every page shows.
     pub frame: Frame,
-    /// The words that were typed, and the town.
-    pub looking_for: (String, String),
-    /// Id, name, and a second line for each.
-    pub found: Vec<(String, String, String)>,
+    /// What was typed.
+    pub looking_for: SoughtSchool,
+    /// What fits.
+    pub found: Vec<Choice>,
 }
 
 /// All answers, before or after they are sent.
@@ -78,8 +79,8 @@ pub struct AnswersData {
     pub frame: Frame,
     /// Whose Work Groups they are.
     pub hub: HubWords,
-    /// Each answer: its question's key, what it is, and the words; each of several on a line.
-    pub lines: Vec<(String, String, String)>,
+    /// The answers; each of several to one question on a line of its own.
+    pub lines: Vec<Line>,
     /// Whether a Sustaining group fits by the rules.
     pub eligible: bool,
     /// Where the confirmation goes.
@@ -145,8 +146,8 @@ pub async fn load_which_school() -> Result<Step<WhichSchoolData>, AppError> {
     let Some(looking_for) = answers.and_then(|answers| answers.looking_for) else {
         return Ok(Step::Go("/interest/school".to_owned()));
     };
-    let found = find_school(&context::database()?, &looking_for.0, &looking_for.1, 12).await?.into_iter();
-    let found = found.map(|school| (school.id.to_string(), school.name.clone(), draft::second_line(&school)));
+    let found = find_school(&context::database()?, &looking_for.words, &looking_for.town, 12).await?.into_iter();
+    let found = found.map(|school| Choice::new(school.id.to_string(), school.name.clone()).hint(draft::second_line(&school)));
     let (frame, _) = draft::surroundings().await?;
     Ok(Step::Page(Box::new(WhichSchoolData { frame, looking_for, found: found.collect() })))
 }

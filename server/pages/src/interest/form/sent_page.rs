@@ -24,7 +24,7 @@ fn Sent(data: AnswersData) -> impl IntoView {
     let AnswersData { frame, hub, lines, email, reference, sent, year, copy, may_change, .. } = data;
     let form = form_state().without_typed();
     let whom = if hub.person.is_empty() { hub.name.clone() } else { hub.person.clone() };
-    let rows = lines.into_iter().map(|(_, label, value)| view! { <dt>{label}</dt><dd class="interest__answer">{value}</dd> });
+    let rows = lines.into_iter().map(|line| view! { <dt>{line.label}</dt><dd class="interest__answer">{line.value}</dd> });
     view! {
         <PageTitle text="Sent"/>
         <FormPage frame wide=true>

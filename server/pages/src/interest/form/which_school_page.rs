@@ -4,7 +4,7 @@ use app::ui::fields::{Choice, Choices, SendButton, TextField};
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::interest::Question;
+use model::interest::{Question, SoughtSchool};
 
 use super::forms::{ChooseSchoolForm, NONE};
 use super::layout::{FormPage, go, place, tab_title};
@@ -23,9 +23,9 @@ pub fn WhichSchoolPage() -> impl IntoView {
 
 #[component]
 fn Which(data: WhichSchoolData, change: bool) -> impl IntoView {
-    let WhichSchoolData { frame, looking_for: (words, town), found } = data;
+    let WhichSchoolData { frame, looking_for: SoughtSchool { words, town }, found } = data;
     let all = found.len() < 12;
-    let mut choices: Vec<Choice> = found.into_iter().map(|(id, name, second)| Choice::new(id, name).hint(second)).collect();
+    let mut choices = found;
     let looked_for = if town.is_empty() { format!("you typed “{words}”") } else { format!("you typed “{words}, {town}”") };
     let one = choices.len() == 1;
     let (title, none) =

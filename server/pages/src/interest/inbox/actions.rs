@@ -22,7 +22,7 @@ pub async fn decide(form: DecideForm) -> Result<Redirect, AppError> {
     let decision = Decision { state: form.to, reason: &form.reason, seen: form.from };
     let change = interest::decide(&mut changes, hub, form.id, &person, decision).await?;
     if let Some((subject, paragraphs)) = letter {
-        decision::write(&mut changes, &interest, &person, &change, subject, paragraphs).await?;
+        decision::write(&mut changes, &interest, &person, change, subject, paragraphs).await?;
     }
     changes.commit().await?;
     Ok(Redirect::with_notice(&format!("/hub/interest/{}", form.id), notice))
@@ -32,7 +32,7 @@ pub async fn decide(form: DecideForm) -> Result<Redirect, AppError> {
 pub async fn undo(form: UndoForm) -> Result<Redirect, AppError> {
     let (person, hub) = context::hub_person(Action::TriageInterest).await?;
     let mut changes = context::database()?.change().await?;
-    let in_time = interest::undo(&mut changes, hub, form.id, &person, &form.change).await?;
+    let in_time = interest::undo(&mut changes, hub, form.id, &person, form.change.parse().ok()).await?;
     changes.commit().await?;
     let notice = if in_time { Notice::InterestUndone } else { Notice::InterestUndoneAfterLetter };
     Ok(Redirect::with_notice(&form.page(), notice))

@@ -36,11 +36,11 @@ fn Asked(data: DecideData, to: State) -> impl IntoView {
     let has_letter = letter.is_some();
     let form = form_of(&begun(&interest, to, letter)).unless_moved("from", interest.row.state.key(), Problem::InterestMoved);
     let (back, title) = (format!("/hub/interest/{}", interest.row.id), question(to, &interest.row.school));
-    let (met, words, _) = interest.row.eligible.clone();
-    let against = to == State::Accepted && !met;
+    let against = to == State::Accepted && !interest.row.eligible.is_met();
+    let words = interest.row.eligible.words();
     let find = format!("{back}/school");
     let moved = form.error == Some(AppError::Invalid(vec![Problem::InterestMoved]));
-    let last = interest.last.clone().filter(|_| moved).map(|(_, last)| last);
+    let last = interest.last.clone().filter(|_| moved).map(|last| last.words);
     let unmatched = to == State::Accepted && interest.row.only_typed;
     view! {
         <PageTitle text=title.clone()/>
@@ -63,7 +63,7 @@ fn Asked(data: DecideData, to: State) -> impl IntoView {
                     <TextArea form=form.clone() name="reason" label="Why do you accept it all the same?" rows=3
                         hint="One sentence. It is kept with the form and in the audit."/>
                 })}
-                {has_letter.then(|| view! { <Letter form to=interest.row.contact.0.clone() email=interest.email.clone()/> })}
+                {has_letter.then(|| view! { <Letter form to=interest.row.contact.clone() email=interest.email.clone()/> })}
                 <div class="form__actions">
                     <a class="button button--form" href=back>"Leave it as it is"</a>
                     <SendButton label=verb(to)/>

@@ -1,6 +1,7 @@
 //! Deciding about an expression of interest, and the letter that tells of it.
 
 use model::accounts::roles::Person;
+use model::ids::DecisionId;
 use model::interest::State;
 use model::letters;
 use store::interest::{self, Decision, Interest, Refused};
@@ -20,7 +21,7 @@ pub async fn write(
     changes: &mut Changes,
     interest: &Interest,
     by: &Person,
-    change: &str,
+    change: DecisionId,
     subject: String,
     paragraphs: Vec<String>,
 ) -> Result<(), StoreError> {
@@ -36,7 +37,7 @@ pub async fn write(
         letter: &letter,
         link: None,
         urgent: true,
-        about: Some(change.to_owned()),
+        about: Some(change.to_string()),
         by: Some(by.id),
     };
     enqueue(changes, &message).await?;
@@ -54,7 +55,7 @@ pub async fn decide_as_usual(changes: &mut Changes, interest: &Interest, by: &Pe
     // A question has to be written first: there is no usual one.
     let usual = letters::interest::decision(&interest.facts(), to, &face.contact_name).filter(|_| letter && to != State::Asked);
     if let Some(Letter { subject, paragraphs, .. }) = usual {
-        write(changes, interest, by, &change, subject, paragraphs).await?;
+        write(changes, interest, by, change, subject, paragraphs).await?;
     }
     Ok(())
 }

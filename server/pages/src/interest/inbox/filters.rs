@@ -1,9 +1,10 @@
 //! What is looked for in the inbox.
 
+use app::ui::fields::Choice;
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
 
-use super::load::Inbox;
+use super::load::{Inbox, StateCount};
 use super::words::Look;
 
 /// The states, each with how many fit.
@@ -14,10 +15,10 @@ pub fn States(
     /// What is looked at.
     look: Look,
 ) -> impl IntoView {
-    let links = inbox.states.into_iter().map(|(key, words, count, here)| {
-        let address = look.in_state(&key).address();
+    let links = inbox.states.into_iter().map(|StateCount { key, words, count, is_here }| {
+        let address = look.in_state(key).address();
         view! {
-            <li><a class="inbox__state" href=address aria-current=here.then_some("page")>{words}<span class="inbox__count">{count}</span></a></li>
+            <li><a class="inbox__state" href=address aria-current=is_here.then_some("page")>{words}<span class="inbox__count">{count}</span></a></li>
         }
     });
     view! { <nav aria-label="By state"><ul class="inbox__states">{links.collect_view()}</ul></nav> }.into_any()

@@ -4,6 +4,7 @@ use app::ui::field::FieldError;
 use app::ui::fields::FormState;
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
+use model::accounts::roles::NamedPerson;
 use model::interest::State;
 
 use super::forms::BulkForm;
@@ -70,8 +71,9 @@ pub fn InboxList(
 #[component]
 fn Row(row: InboxRow, ticked: bool) -> impl IntoView {
     let id = format!("chosen-{}", row.reference);
-    let (met, words, hint) = row.eligible;
-    let (class, icon) = if met { ("status status--ok", IconName::Done) } else { ("status status--half", IconName::Warning) };
+    let (words, hint) = (row.eligible.words(), row.eligible.hint());
+    let (class, icon) =
+        if row.eligible.is_met() { ("status status--ok", IconName::Done) } else { ("status status--half", IconName::Warning) };
     let (chip, sign) = if row.removed { ("chip", IconName::Trash) } else { chip(row.state) };
     let state = if row.removed { "Removed".to_owned() } else { row.state.to_string() };
     let others = match row.others {
@@ -91,7 +93,7 @@ fn Row(row: InboxRow, ticked: bool) -> impl IntoView {
                 <label class="visually-hidden" for=id>{format!("Tick {}", row.school)}</label>
             </td>
             <th scope="row"><a href=format!("/hub/interest/{}", row.id)>{row.school}</a><span class="table__second">{town}</span>{others}</th>
-            <td data-label="Contact">{row.contact.0}<span class="table__second">{row.contact.1}</span></td>
+            <td data-label="Contact">{row.contact}<span class="table__second">{row.contact_role}</span></td>
             <td data-label="Received" class="inbox__when">{row.received}<span class="table__second">{row.reference}</span></td>
             <td data-label="By the rules"><span class=class><Icon name=icon/>{words}</span>{hint.map(|hint| view! { <span class="table__second">{hint}</span> })}</td>
             <td data-label="Assigned to">{if row.assigned.is_empty() { "Nobody yet".to_owned() } else { row.assigned }}</td>
@@ -103,14 +105,15 @@ fn Row(row: InboxRow, ticked: bool) -> impl IntoView {
 
 /// What can be done with all that are ticked.
 #[component]
-fn Several(people: Vec<(String, String)>, form: FormState) -> impl IntoView {
+fn Several(people: Vec<NamedPerson>, form: FormState) -> impl IntoView {
     let before = form.value("change", "");
     let option = |value: String, words: String| {
         let selected = value == before;
         view! { <option value=value selected=selected>{words}</option> }
     };
     let states = State::DECISIONS.map(|state| option(format!("to-{}", state.key()), verb(state).to_owned()));
-    let assign: Vec<_> = people.into_iter().map(|(id, name)| option(format!("assign-{id}"), format!("Assign to {name}"))).collect();
+    let assign: Vec<_> =
+        people.into_iter().map(|NamedPerson { id, name }| option(format!("assign-{id}"), format!("Assign to {name}"))).collect();
     let letters = form.chosen("letters", "1", false);
     let confirm = form.about("confirmed").map(|error| view! { <ConfirmDeclining error/> });
     let error = form.about("change");

@@ -23,18 +23,19 @@ pub fn filter(look: &Look, person: &Person) -> Filter {
 
 /// An expression of interest as the inbox lists it.
 pub fn row(interest: &Interest) -> InboxRow {
-    let (answers, eligibility) = (&interest.answers, interest.eligibility());
-    let contact = answers.contact.as_ref().map(|contact| (contact.name.clone(), contact.role.clone()));
+    let answers = &interest.answers;
+    let contact = answers.contact.as_ref();
     InboxRow {
         id: interest.id,
         reference: interest.reference.clone(),
         school: answers.school_name.clone(),
         town: answers.town.clone(),
         only_typed: answers.school.is_none(),
-        contact: contact.unwrap_or_default(),
+        contact: contact.map(|contact| contact.name.clone()).unwrap_or_default(),
+        contact_role: contact.map(|contact| contact.role.clone()).unwrap_or_default(),
         received: when(interest.submitted_at, chrono::Utc::now()),
-        eligible: (eligibility.is_met(), eligibility.words(), eligibility.hint()),
-        assigned: interest.assigned.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
+        eligible: interest.eligibility(),
+        assigned: interest.assigned.as_ref().map(|person| person.name.clone()).unwrap_or_default(),
         state: interest.state,
         removed: interest.removed,
         others: interest.others,

@@ -3,7 +3,7 @@
 use app::error::AppError;
 use app::error_page::ErrorPage;
 use app::ui::empty::Empty;
-use app::ui::fields::{Choice, Choices, SendButton};
+use app::ui::fields::{Choices, SendButton};
 use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
@@ -46,13 +46,12 @@ pub fn MatchPage() -> impl IntoView {
                 {if found.is_empty() {
                     view! { <Empty title="No school fits" text="Try fewer words, or the beginning of the postcode. Closed schools are left out."/> }.into_any()
                 } else {
-                    let choices = found.into_iter().map(|(id, name, second)| Choice::new(id, name).hint(second)).collect();
                     view! {
                         <form method="post" action=MatchForm::ACTION class="form interest__form">
                             <Sender/>
                             <input type="hidden" name="id" value=interest.row.id.to_string()/>
                             <input type="hidden" name="q" value=q/>
-                            <Choices form name="school" label="Schools that fit" choices/>
+                            <Choices form name="school" label="Schools that fit" choices=found/>
                             <div class="form__actions"><SendButton label="Match this school"/></div>
                         </form>
                     }

@@ -11,7 +11,7 @@ use leptos_router::hooks::use_params_map;
 use model::ids::InterestId;
 
 use super::forms::NoteForm;
-use super::load::{InterestData, load_interest};
+use super::load::{InterestData, NoteLine, load_interest};
 use super::one_side::Side;
 use super::words::chip;
 use crate::kit::{Form, form_state, loaded, notice};
@@ -73,7 +73,7 @@ fn Head(data: InterestData) -> impl IntoView {
 #[component]
 fn Paper(data: InterestData) -> impl IntoView {
     let logo = data.hub.clone();
-    let rows = data.lines.into_iter().map(|(label, value)| view! { <dt>{label}</dt><dd class="interest__answer">{value}</dd> });
+    let rows = data.lines.into_iter().map(|line| view! { <dt>{line.label}</dt><dd class="interest__answer">{line.value}</dd> });
     view! {
         <article class="paper interest__paper" aria-label="The answers">
             <header class="paper__head">
@@ -92,7 +92,7 @@ fn Paper(data: InterestData) -> impl IntoView {
             <dl class="facts">
                 {rows.collect_view()}
                 <dt>"By the rules"</dt>
-                <dd>{data.row.eligible.1}{data.row.eligible.2.map(|hint| view! { <br/>{hint} })}</dd>
+                <dd>{data.row.eligible.words()}{data.row.eligible.hint().map(|hint| view! { <br/>{hint} })}</dd>
                 {(!data.override_reason.is_empty()).then(|| view! { <dt>"Accepted because"</dt><dd>{data.override_reason}</dd> })}
             </dl>
         </article>
@@ -106,7 +106,7 @@ fn Notes(data: InterestData, form: FormState) -> impl IntoView {
     let notes = data
         .notes
         .into_iter()
-        .map(|(by, note)| view! { <li class="one__note"><p class="one__text">{note}</p><p class="quiet small">{by}</p></li> });
+        .map(|NoteLine { by, note }| view! { <li class="one__note"><p class="one__text">{note}</p><p class="quiet small">{by}</p></li> });
     view! {
         <section id="notes" aria-labelledby="notes-title" class="one__notes">
             <h2 id="notes-title">"Notes"</h2>

@@ -1,12 +1,14 @@
 //! Beside one expression of interest: what the hub makes of it.
 
 use app::ui::icon::{Icon, IconName};
+use app::ui::link::Link;
 use leptos::prelude::*;
+use model::accounts::roles::NamedPerson;
 use model::calendar::academic_year::AcademicYear;
 use model::interest::State;
 
 use super::forms::{AssignForm, RemoveForm, UndoForm, YearForm};
-use super::load::InterestData;
+use super::load::{InterestData, LastDecision, Matched};
 use super::words::verb;
 use crate::kit::{Form, form_of};
 use crate::ui::sender::Sender;
@@ -39,7 +41,8 @@ pub fn Side(
 
 #[component]
 fn Decide(data: InterestData) -> impl IntoView {
-    let (met, words, hint) = data.row.eligible;
+    let eligible = data.row.eligible;
+    let (met, words, hint) = (eligible.is_met(), eligible.words(), eligible.hint());
     let (class, icon) = if met { ("status status--ok", IconName::Done) } else { ("status status--half", IconName::Warning) };
     let state = data.row.state;
     let links = State::DECISIONS.into_iter().filter(|to| *to != state).enumerate().map(|(place, to)| {
@@ -57,12 +60,12 @@ fn Decide(data: InterestData) -> impl IntoView {
             } else {
                 view! { <ul class="one__choices">{links}</ul> }.into_any()
             }}
-            {data.last.filter(|_| !data.in_group).map(|(change, last)| view! {
+            {data.last.filter(|_| !data.in_group).map(|LastDecision { id, words }| view! {
                 <form method="post" action=UndoForm::ACTION class="one__undo">
                     <Sender/>
                     <input type="hidden" name="id" value=data.row.id.to_string()/>
-                    <input type="hidden" name="change" value=change/>
-                    <p class="quiet small">{last}</p>
+                    <input type="hidden" name="change" value=id.to_string()/>
+                    <p class="quiet small">{words}</p>
                     <button class="button button--small" type="submit"><Icon name=IconName::Undo/>"Take that back"</button>
                 </form>
             })}
@@ -75,7 +78,7 @@ fn Decide(data: InterestData) -> impl IntoView {
 fn School(data: InterestData) -> impl IntoView {
     let (address, known) = (format!("/hub/interest/{}/school", data.row.id), data.matched.is_some());
     let may = !data.in_group && data.row.state != State::Accepted;
-    let (urn, typed) = data.matched.unwrap_or_default();
+    let Matched { urn, typed } = data.matched.unwrap_or_default();
     view! {
         <section class="card" aria-labelledby="school-title">
             <h2 id="school-title">"School"</h2>
@@ -92,7 +95,7 @@ fn School(data: InterestData) -> impl IntoView {
             {(!data.others.is_empty()).then(|| view! { <Others others=data.others/> })}
             {may.then(|| view! { <p><a class="button" href=address>{if known { "Match another school" } else { "Find the school" }}</a></p> })}
             <h3>"Contact"</h3>
-            <p>{data.row.contact.0}</p>
+            <p>{data.row.contact}</p>
             <p><a class="one__mail" href=format!("mailto:{}", data.email)>{data.email.clone()}</a></p>
         </section>
     }
@@ -101,12 +104,12 @@ fn School(data: InterestData) -> impl IntoView {
 
 /// What else came from the same school.
 #[component]
-fn Others(others: Vec<(String, String)>) -> impl IntoView {
+fn Others(others: Vec<Link>) -> impl IntoView {
     let words = match others.len() {
         1 => "Another form of this school".to_owned(),
         count => format!("{count} other forms of this school"),
     };
-    let links = others.into_iter().map(|(address, words)| view! { <li><a class="one__mail" href=address>{words}</a></li> });
+    let links = others.into_iter().map(|Link { words, address }| view! { <li><a class="one__mail" href=address>{words}</a></li> });
     view! {
         <h3>{words}</h3>
         <ul>{links.collect_view()}</ul>
@@ -163,8 +166,9 @@ fn WantedYear(form: YearForm, years: Vec<AcademicYear>) -> impl IntoView {
 
 #[component]
 fn Assigned(data: InterestData) -> impl IntoView {
-    let form = form_of(&AssignForm { id: data.row.id, person: data.assigned });
-    let options = data.people.into_iter().map(|(id, name)| {
+    let form = form_of(&AssignForm { id: data.row.id, person: data.assigned.map(|person| person.to_string()).unwrap_or_default() });
+    let options = data.people.into_iter().map(|NamedPerson { id, name }| {
+        let id = id.to_string();
         let selected = form.selected("person", &id, false);
         view! { <option value=id selected=selected>{name}</option> }
     });

@@ -20,8 +20,11 @@ pub fn InboxPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let value = |name: &str| query.get(name).unwrap_or_default();
     let look = Look { state: value("state"), q: value("q"), mine: value("mine"), year: value("year") };
-    let left: Vec<(String, String)> =
-        value("left").split('.').filter_map(|one| one.split_once('-')).map(|(one, why)| (one.into(), why.into())).collect();
+    let left: Vec<LeftOne> = value("left")
+        .split('.')
+        .filter_map(|one| one.split_once('-'))
+        .map(|(one, why)| LeftOne { reference: one.into(), why: why.into() })
+        .collect();
     let all = query.get_str("all").is_some();
     loaded(load_inbox(look.clone()), move |inbox| {
         let form = form_of(&BulkForm { chosen: ticked(&inbox.rows, &left, all), look: look.clone(), ..BulkForm::default() });
@@ -56,20 +59,28 @@ pub fn InboxPage() -> impl IntoView {
     })
 }
 
+/// One of several that was left as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct LeftOne {
+    reference: String,
+    /// Its word for why.
+    why: String,
+}
+
 /// Ids of all, or of those that were left as they were: they stay ticked.
-fn ticked(rows: &[InboxRow], left: &[(String, String)], all: bool) -> Vec<String> {
-    let is_left = |row: &InboxRow| left.iter().any(|(reference, _)| *reference == row.reference);
+fn ticked(rows: &[InboxRow], left: &[LeftOne], all: bool) -> Vec<String> {
+    let is_left = |row: &InboxRow| left.iter().any(|one| one.reference == row.reference);
     rows.iter().filter(|row| all || is_left(row)).map(|row| row.id.to_string()).collect()
 }
 
 /// Which of several were left as they were, and why.
 #[component]
-fn Left(left: Vec<(String, String)>, rows: Vec<InboxRow>) -> impl IntoView {
+fn Left(left: Vec<LeftOne>, rows: Vec<InboxRow>) -> impl IntoView {
     let count = match left.len() {
         1 => "One was left as it is:".to_owned(),
         count => format!("{count} were left as they are:"),
     };
-    let items = left.into_iter().map(|(reference, why)| {
+    let items = left.into_iter().map(|LeftOne { reference, why }| {
         let row = rows.iter().find(|row| row.reference == reference);
         let name = row.map_or_else(|| reference.clone(), |row| row.school.clone());
         let name = if name.is_empty() { "One".to_owned() } else { name };

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use model::accounts::roles::{Actor, HubRole, Person};
 use model::calendar::academic_year::AcademicYear;
-use model::ids::InterestId;
+use model::ids::{DecisionId, InterestId};
 use model::interest::{Answers, Contact, EarlierYear, Journey, Pledge, Practice, State};
 use model::schools::phase::Phase;
 use sqlx::Connection;
@@ -67,7 +67,7 @@ pub async fn sent(world: &World, answers: &Answers) -> InterestId {
     }
 }
 
-pub async fn decide(world: &World, by: &Person, id: InterestId, state: State, reason: &str) -> Result<String, Refused> {
+pub async fn decide(world: &World, by: &Person, id: InterestId, state: State, reason: &str) -> Result<DecisionId, Refused> {
     let mut changes = world.db.change().await.expect("changes");
     let done = interest::decide(&mut changes, world.hub, id, by, Decision { state, reason, seen: None }).await;
     changes.commit().await.expect("kept");
@@ -81,9 +81,9 @@ pub async fn reopen(world: &World, token: &str) -> Result<(), Refused> {
     open
 }
 
-pub async fn undo(world: &World, by: &Person, id: InterestId, change: &str) -> Result<bool, Refused> {
+pub async fn undo(world: &World, by: &Person, id: InterestId, change: &DecisionId) -> Result<bool, Refused> {
     let mut changes = world.db.change().await.expect("changes");
-    let done = interest::undo(&mut changes, world.hub, id, by, change).await;
+    let done = interest::undo(&mut changes, world.hub, id, by, Some(*change)).await;
     changes.commit().await.expect("kept");
     done
 }
