@@ -3,3 +3,12 @@
 pub mod distance;
 pub mod phase;
 pub mod year_group;
+
+use crate::ids::SchoolId;
+
+/// A school by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedSchool {
+    pub id: SchoolId,
+    pub name: String,
+}

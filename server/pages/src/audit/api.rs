@@ -2,6 +2,7 @@
 
 use app::context;
 use app::error::{AppError, Problem};
+use app::ui::fields::Choice;
 use app::ui::frame::Frame;
 use model::calendar::clock::day_and_time;
 use model::calendar::day;
@@ -17,10 +18,10 @@ pub struct AuditPageData {
     pub frame: Frame,
     /// What happened that fits the filter, the newest first.
     pub rows: Vec<AuditLine>,
-    /// The kinds there are: word in the address, and what is read.
-    pub kinds: Vec<(String, String)>,
-    /// Everybody who is in it: id and name.
-    pub people: Vec<(String, String)>,
+    /// The kinds there are.
+    pub kinds: Vec<Choice>,
+    /// Everybody who is in it.
+    pub people: Vec<Choice>,
     /// The entry after which the next page goes on; empty on the last.
     pub next: String,
 }
@@ -80,8 +81,8 @@ pub async fn load_audit(filter: AuditFilter) -> Result<AuditPageData, AppError> 
     kinds.sort();
     Ok(AuditPageData {
         frame: context::hub_frame(&person).await?,
-        kinds: kinds.into_iter().map(|(words, kind)| (kind, words)).collect(),
-        people: audit::actors(&database, hub).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+        kinds: kinds.into_iter().map(|(words, kind)| Choice::new(kind, words)).collect(),
+        people: audit::actors(&database, hub).await?.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         next: found.last().filter(|_| more).map(|record| record.id.to_string()).unwrap_or_default(),
         rows: found.into_iter().map(|record| AuditLine { at: day_and_time(record.at), who: record.who, words: record.words }).collect(),
     })

@@ -39,10 +39,10 @@ fn address(filter: &AuditFilter) -> String {
 }
 
 /// A list with everything first.
-fn choices(all: Vec<(String, String)>, everything: &str, chosen: &str) -> Vec<Choice> {
-    let all = all.into_iter().map(|(value, words)| {
-        let usual = value == chosen;
-        Choice::new(value, words).usual(usual)
+fn choices(all: Vec<Choice>, everything: &str, chosen: &str) -> Vec<Choice> {
+    let all = all.into_iter().map(|choice| {
+        let usual = choice.value == chosen;
+        choice.usual(usual)
     });
     std::iter::once(Choice::new("", everything).usual(chosen.is_empty())).chain(all).collect()
 }

@@ -2,6 +2,7 @@
 
 use app::context;
 use app::error::AppError;
+use app::ui::fields::Choice;
 use app::ui::frame::Frame;
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
@@ -24,8 +25,8 @@ pub struct WorkshopsData {
     pub workshops: Vec<WorkshopRow>,
     /// When, where and how they are.
     pub plan: WorkshopsForm,
-    /// Who can host: id and name.
-    pub hosts: Vec<(String, String)>,
+    /// Who can host.
+    pub hosts: Vec<Choice>,
     /// How many heads have signed with the dates as they are.
     pub signed: u32,
 }
@@ -60,7 +61,7 @@ pub async fn load_workshops(group: WorkGroupId, year: Option<AcademicYear>) -> R
         plan: WorkshopsForm::of(group, &plan),
         name: plan.name,
         year: plan.academic_year,
-        hosts: plan.hosts.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+        hosts: plan.hosts.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
         signed: plan.signed,
     })
 }

@@ -3,7 +3,7 @@
 use app::error::{AppError, Problem};
 use app::ui::error_summary::ErrorSummary;
 use app::ui::field::{FieldError, described_by};
-use app::ui::fields::{FormState, SendButton};
+use app::ui::fields::{Choice, FormState, SendButton};
 use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
@@ -79,7 +79,7 @@ fn Workshops(data: WorkshopsData) -> impl IntoView {
 }
 
 #[component]
-fn WorkshopFields(workshop: WorkshopRow, hosts: Vec<(String, String)>, form: FormState, wrong: Wrong) -> impl IntoView {
+fn WorkshopFields(workshop: WorkshopRow, hosts: Vec<Choice>, form: FormState, wrong: Wrong) -> impl IntoView {
     let number = workshop.number;
     let field = |part: Part, label: &'static str, hint: &'static str| {
         let (id, name) = (part.id(number), format!("{}[w{number}]", part.map()));
@@ -103,10 +103,10 @@ fn WorkshopFields(workshop: WorkshopRow, hosts: Vec<(String, String)>, form: For
             </div>
         }
     };
-    let select = |name: String, id: String, label: &'static str, options: Vec<(String, String)>| {
-        let options = options.into_iter().map(|(value, words)| {
-            let selected = form.chosen(&name, &value, false);
-            view! { <option value=value selected=selected>{words}</option> }
+    let select = |name: String, id: String, label: &'static str, options: Vec<Choice>| {
+        let options = options.into_iter().map(|choice| {
+            let selected = form.chosen(&name, &choice.value, false);
+            view! { <option value=choice.value selected=selected>{choice.label}</option> }
         });
         let options = options.collect_view();
         view! {
@@ -116,9 +116,9 @@ fn WorkshopFields(workshop: WorkshopRow, hosts: Vec<(String, String)>, form: For
             </div>
         }
     };
-    let open = [(String::new(), "To be agreed".to_owned())].into_iter().chain(hosts).collect();
+    let open = std::iter::once(Choice::new("", "To be agreed")).chain(hosts).collect();
     let modes = [("in_person", "In person"), ("online", "Online"), ("hybrid", "In person and online")];
-    let modes = modes.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
+    let modes = modes.map(|(key, words)| Choice::new(key, words)).to_vec();
     let looks = workshop.looks.iter().map(|words| {
         view! { <p class="status status--half"><Icon name=IconName::Warning/>{words.clone()}</p> }
     });

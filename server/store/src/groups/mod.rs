@@ -24,7 +24,7 @@ use crate::present_year::present_year;
 pub use answers::{Answer, answer};
 pub use face::{GroupFace, face};
 pub use participation::Kind;
-pub use past::{PastSchool, PastWorkshop, PastYear, past_year, years_with};
+pub use past::{PastRepresentative, PastSchool, PastWorkshop, PastYear, past_year, years_with};
 
 pub use home::{GroupHome, GroupHub, GroupLead, GroupSchool, When, Workshop, home};
 

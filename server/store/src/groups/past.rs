@@ -2,10 +2,12 @@
 //! later years changes a word of it.
 
 use chrono::NaiveDate;
+use model::accounts::roles::Byline;
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{DocumentId, GroupYearId, SchoolId, WorkGroupId};
 
 use super::home::{Workshop, workshops_of};
+use super::participation::Kind;
 use crate::database::Database;
 use crate::error::StoreError;
 
@@ -23,8 +25,8 @@ pub struct PastYear {
     pub title: String,
     /// Its question; may be empty.
     pub focus: String,
-    /// Who led it, and their school's short name (may be empty).
-    pub lead: Option<(String, String)>,
+    /// Who led it.
+    pub lead: Option<Byline>,
     /// Its schools, by name.
     pub schools: Vec<PastSchool>,
     /// Its workshops, by number.
@@ -44,14 +46,26 @@ pub struct PastSchool {
     pub town: String,
     /// Whether it left in the course of the year.
     pub left: bool,
-    /// Who represented it: name, whether as a deputy, from when and until when.
-    pub people: Vec<(String, bool, NaiveDate, Option<NaiveDate>)>,
+    /// Who represented it.
+    pub people: Vec<PastRepresentative>,
     /// Whether there was a commitment to sign.
     pub asked: bool,
     /// The day its headteacher signed.
     pub signed_on: Option<String>,
     /// Whether its lead participant agreed.
     pub agreed: bool,
+}
+
+/// Somebody who represented it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastRepresentative {
+    pub name: String,
+    /// As what.
+    pub kind: Kind,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The first day without them; `None` where it did not end.
+    pub until: Option<NaiveDate>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -117,7 +131,7 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: AcademicYear) ->
     .await?;
     let mut schools = Vec::with_capacity(found.len());
     for school in found {
-        let people: Vec<(String, bool, NaiveDate, Option<NaiveDate>)> = people(&mut view, row.id, school.id).await?;
+        let people = people(&mut view, row.id, school.id).await?;
         schools.push(PastSchool {
             id: school.id,
             name: school.name,
@@ -149,7 +163,7 @@ pub async fn past_year(db: &Database, group: WorkGroupId, year: AcademicYear) ->
         ncp_code: row.ncp_code,
         title: row.title,
         focus: row.focus,
-        lead: row.lead.map(|lead| (lead, row.lead_school.unwrap_or_default())),
+        lead: row.lead.map(|name| Byline { name, school: row.lead_school.unwrap_or_default() }),
         schools,
         workshops: workshops_of(&mut view, row.id, now).await?,
         boards,
@@ -184,7 +198,7 @@ async fn people(
     view: &mut sqlx_sqlite::SqliteConnection,
     year: GroupYearId,
     school: SchoolId,
-) -> Result<Vec<(String, bool, NaiveDate, Option<NaiveDate>)>, StoreError> {
+) -> Result<Vec<PastRepresentative>, StoreError> {
     let found: Vec<(String, String, String, Option<String>)> = sqlx::query_as(
         "select person.name, kind, from_date, until_date
          from lead_participation join person on person.id = lead_participation.person
@@ -198,6 +212,9 @@ async fn people(
     let day = |text: &str| text.parse().map_err(|_| StoreError::Corrupt(format!("the day {text:?}")));
     found
         .into_iter()
-        .map(|(name, kind, from, until)| Ok((name, kind == "deputy", day(&from)?, until.as_deref().map(day).transpose()?)))
+        .map(|(name, kind, from, until)| {
+            let kind = if kind == Kind::Deputy.key() { Kind::Deputy } else { Kind::Lead };
+            Ok(PastRepresentative { name, kind, from: day(&from)?, until: until.as_deref().map(day).transpose()? })
+        })
         .collect()
 }

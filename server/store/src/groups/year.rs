@@ -1,6 +1,6 @@
 //! The years of a group: what each is called, who leads it, and how it is kept.
 
-use model::accounts::roles::Person;
+use model::accounts::roles::{NamedPerson, Person};
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, PersonId, WorkGroupId, WorkshopId};
 use model::text::line::Line;
@@ -28,7 +28,7 @@ pub struct GroupYear {
     /// `forming`, `running` or `finished`.
     pub status: String,
     /// Who leads it.
-    pub lead: Option<(PersonId, String)>,
+    pub lead: Option<NamedPerson>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -71,7 +71,7 @@ pub async fn all(db: &Database, group: WorkGroupId) -> Result<Vec<GroupYear>, St
         title: row.title,
         focus: row.focus,
         status: row.status,
-        lead: row.lead.zip(row.lead_name),
+        lead: row.lead.zip(row.lead_name).map(|(id, name)| NamedPerson { id, name }),
     });
     Ok(years.collect())
 }
@@ -187,7 +187,7 @@ pub async fn change(
         .bind(before.id)
         .execute(changes.connection())
         .await?;
-    if let Some(lead) = change.lead.filter(|lead| before.lead.as_ref().map(|(id, _)| id) != Some(lead)) {
+    if let Some(lead) = change.lead.filter(|lead| before.lead.as_ref().map(|known| known.id) != Some(*lead)) {
         host_first(changes, &mut journal, before.id, lead).await?;
     }
     let (words, action) = in_words(changes, before, change).await?;
@@ -223,7 +223,7 @@ async fn host_first(changes: &mut Changes, journal: &mut Journal, year: GroupYea
 
 async fn in_words(changes: &mut Changes, before: &GroupYear, change: &YearChange<'_>) -> Result<(String, &'static str), StoreError> {
     let (name, year) = (change.name.unwrap_or(&before.name), before.academic_year);
-    if change.lead != before.lead.as_ref().map(|(id, _)| *id) {
+    if change.lead != before.lead.as_ref().map(|known| known.id) {
         let Some(lead) = change.lead else { return Ok((format!("leave {name} without a lead ({year})"), "group.lead_named")) };
         let (lead,): (String,) = sqlx::query_as("select name from person where id = ?").bind(lead).fetch_one(changes.connection()).await?;
         return Ok((format!("make {lead} the lead of {name} ({year})"), "group.lead_named"));

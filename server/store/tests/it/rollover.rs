@@ -129,7 +129,7 @@ async fn the_home_shows_the_present_year_until_the_new_one_begins_and_the_past_y
     assert_eq!(before, after);
     let past = after.1.expect("a year");
     assert_eq!(past.schools.len(), 6);
-    assert_eq!(past.schools[0].people[0].0, "lead of 0");
+    assert_eq!(past.schools[0].people[0].name, "lead of 0");
     assert_eq!(past.schools[0].signed_on, Some(format!("{}-09-12", valley.year.starts_in())));
     let coming = groups::past_year(&valley.db, group, valley.year.next()).await.expect("read").expect("a year");
     assert!(!coming.begun && coming.workshops.len() == 6);

@@ -125,8 +125,8 @@ async fn what_another_has_to_take_over_is_known() {
     let duties = people::duties(&world.db, tom).await.expect("duties");
     assert_eq!((duties.len(), duties[0].group_name.as_str(), &duties[0].school), (1, "Two Rivers", &None));
     let duties = people::duties(&world.db, priya).await.expect("duties");
-    assert_eq!((duties.len(), duties[0].kind.as_str()), (1, "lead"));
-    assert_eq!(duties[0].school.as_ref().map(|(id, _)| *id), Some(world.schools[0]));
+    assert_eq!((duties.len(), duties[0].kind), (1, Kind::Lead));
+    assert_eq!(duties[0].school.as_ref().map(|school| school.id), Some(world.schools[0]));
 }
 
 async fn hand_over(world: &World, to: PersonId, kind: Kind, from: NaiveDate) {

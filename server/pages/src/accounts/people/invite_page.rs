@@ -31,10 +31,7 @@ fn Invite(data: InviteData) -> impl IntoView {
         roles.push(Choice::new("staff", "Hub staff").hint("Recruits schools, forms groups, sends mail"));
         roles.push(Choice::new("admin", "Hub admin").hint("The same, and roles, settings, the turn of the year and the audit"));
     }
-    let choices = |none: &str, rows: Vec<(String, String)>| {
-        let rows = rows.into_iter().map(|(id, words)| Choice::new(id, words));
-        std::iter::once(Choice::new("", none)).chain(rows).collect::<Vec<_>>()
-    };
+    let choices = |none: &str, rows: Vec<Choice>| std::iter::once(Choice::new("", none)).chain(rows).collect::<Vec<_>>();
     let years = choices("No group yet", data.years);
     let schools = choices("Choose a school", data.schools);
     let crumbs = vec![Crumb::new("People", "/hub/people"), Crumb::here("Invite")];

@@ -2,12 +2,16 @@
 
 use app::context;
 use app::error::AppError;
+use app::ui::fields::Choice;
+use app::ui::link::Link;
 use model::accounts::roles::Actor;
 use model::calendar::day::in_full;
 use model::ids::PersonId;
 use model::permission::{Action, Subject, may};
+use model::schools::NamedSchool;
 use store::accounts::invitations::{self, State};
 use store::accounts::people::{self, PAGE, Search};
+use store::groups::Kind;
 
 use super::forms::{HubRoleForm, MoveForm};
 use super::words::{HubInvitations, HubPeople, HubPerson, InviteData, may_close, may_move};
@@ -42,13 +46,13 @@ pub async fn load_hub_invite() -> Result<InviteData, AppError> {
     let database = context::database()?;
     let years = store::groups::roster::running(&database, hub).await?.into_iter().map(|year| {
         let led = year.lead.map_or_else(|| "no lead yet".to_owned(), |lead| format!("led by {lead}"));
-        (year.id.to_string(), format!("{}, {}, {led}", year.name, year.academic_year))
+        Choice::new(year.id.to_string(), format!("{}, {}, {led}", year.name, year.academic_year))
     });
     let mut listed = Vec::new();
     for (id, name, town) in store::accounts::people::schools_of_hub(&database, hub).await? {
         let heads = store::representatives::heads(&database, id).await?;
         let head = if heads.is_empty() { String::new() } else { format!(" (head: {})", heads.join(", ")) };
-        listed.push((id.to_string(), format!("{name}, {town}{head}")));
+        listed.push(Choice::new(id.to_string(), format!("{name}, {town}{head}")));
     }
     Ok(InviteData {
         years: years.collect(),
@@ -76,11 +80,11 @@ pub async fn load_hub_person(id: PersonId) -> Result<HubPerson, AppError> {
         let (group, begins) = (duty.group, duty.academic_year.starts_in());
         let place = format!("{}, {}", duty.group_name, duty.academic_year);
         match duty.school {
-            Some((school, name)) => {
-                let role = if duty.kind == "deputy" { "Deputy" } else { "Lead participant" };
-                (format!("{role} for {name} in {place}"), format!("/groups/{group}/people/{school}?year={begins}"))
+            Some(NamedSchool { id, name }) => {
+                let role = if duty.kind == Kind::Deputy { "Deputy" } else { "Lead participant" };
+                Link::new(format!("{role} for {name} in {place}"), format!("/groups/{group}/people/{id}?year={begins}"))
             }
-            None => (format!("Work Group Lead of {place}"), format!("/groups/{group}/settings?year={begins}")),
+            None => Link::new(format!("Work Group Lead of {place}"), format!("/groups/{group}/settings?year={begins}")),
         }
     });
     Ok(HubPerson {
@@ -102,7 +106,7 @@ pub async fn load_hub_person(id: PersonId) -> Result<HubPerson, AppError> {
             from: in_full(store::uk_time::today()),
         },
         roles,
-        schools: schools.into_iter().map(|(id, name, town)| (id.to_string(), format!("{name}, {town}"))).collect(),
+        schools: schools.into_iter().map(|(id, name, town)| Choice::new(id.to_string(), format!("{name}, {town}"))).collect(),
         duties: duties.collect(),
     })
 }

@@ -4,7 +4,7 @@ use app::error::AppError;
 use app::error_page::ErrorPage;
 use app::ui::fields::{Choice, Choices, FormState, Select, SendButton};
 use app::ui::icon::{Icon, IconName};
-use app::ui::link::Crumb;
+use app::ui::link::{Crumb, Link};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -129,8 +129,7 @@ fn Move(data: HubPerson) -> impl IntoView {
     let form = form_of(&data.place);
     let now =
         data.roles.iter().find(|row| row.now && row.place == data.school).map(|row| format!("{}, {}, {}.", row.role, row.place, row.when));
-    let schools = data.schools.iter().map(|(id, words)| Choice::new(id.clone(), words.clone()));
-    let schools = std::iter::once(Choice::new("", "Choose a school")).chain(schools).collect::<Vec<_>>();
+    let schools = std::iter::once(Choice::new("", "Choose a school")).chain(data.schools.clone()).collect::<Vec<_>>();
     let roles = vec![Choice::new("teacher", "Teacher"), Choice::new("headteacher", "Headteacher")];
     view! {
         <PageTitle text=format!("Where {} works", data.name)/>
@@ -160,9 +159,9 @@ fn Move(data: HubPerson) -> impl IntoView {
 
 /// What another has to take over, with the way to the page that does it; nothing without.
 #[component]
-fn Duties(duties: Vec<(String, String)>, after: &'static str) -> impl IntoView {
+fn Duties(duties: Vec<Link>, after: &'static str) -> impl IntoView {
     (!duties.is_empty()).then(|| {
-        let items = duties.into_iter().map(|(words, address)| view! { <li><a href=address>{words}</a></li> });
+        let items = duties.into_iter().map(|Link { words, address }| view! { <li><a href=address>{words}</a></li> });
         view! { <Warn><p>{after}</p><ul class="people__duties">{items.collect_view()}</ul></Warn> }
     })
 }

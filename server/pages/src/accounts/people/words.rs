@@ -1,6 +1,8 @@
 //! The hub's people as its pages show them, and who may change what about whom.
 
+use app::ui::fields::Choice;
 use app::ui::frame::Frame;
+use app::ui::link::Link;
 use model::accounts::roles::{Actor, HubRole};
 use model::ids::{HubId, PersonId, SchoolId};
 use model::permission::{Action, Denied, Subject, may};
@@ -42,10 +44,10 @@ pub struct InviteData {
     pub frame: Frame,
     /// Whether roles in the hub may be given.
     pub may_give_hub_roles: bool,
-    /// Years of groups that may get a lead: id, and what is read.
-    pub years: Vec<(String, String)>,
-    /// The hub's schools: id, and what is read.
-    pub schools: Vec<(String, String)>,
+    /// Years of groups that may get a lead.
+    pub years: Vec<Choice>,
+    /// The hub's schools.
+    pub schools: Vec<Choice>,
 }
 
 /// Somebody of the hub.
@@ -77,10 +79,10 @@ pub struct HubPerson {
     pub may_close: bool,
     /// Whether they may give and take roles in the hub.
     pub may_give_hub_roles: bool,
-    /// The hub's schools: id, and what is read.
-    pub schools: Vec<(String, String)>,
-    /// What another has to take over first if they go: what it is, and the page that hands it over.
-    pub duties: Vec<(String, String)>,
+    /// The hub's schools.
+    pub schools: Vec<Choice>,
+    /// What another has to take over first if they go, each with the page that hands it over.
+    pub duties: Vec<Link>,
 }
 
 /// Whether somebody's account may be closed and opened again: of the hub's own people by its admins, of its schools' people by

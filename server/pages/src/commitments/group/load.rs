@@ -3,6 +3,7 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
+use app::ui::link::Link;
 use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
@@ -20,8 +21,8 @@ pub struct GroupCommitments {
     pub group: WorkGroupId,
     pub name: String,
     pub year: AcademicYear,
-    /// Its other years: words and address.
-    pub others: Vec<(String, String)>,
+    /// Its other years.
+    pub others: Vec<Link>,
     /// Whether the year is over: nobody is asked any more.
     pub over: bool,
     /// The schools, by name.
@@ -70,7 +71,7 @@ pub async fn load_group_commitments(group: WorkGroupId, year: Option<AcademicYea
         name: year.name.clone(),
         year: year.academic_year,
         over: year.is_over(),
-        others: others.map(|year| (year.to_string(), addresses::of_group(group, year))).collect(),
+        others: others.map(|year| Link::new(year.to_string(), addresses::of_group(group, year))).collect(),
         rows: rows.collect(),
     })
 }

@@ -4,7 +4,7 @@ use app::error::AppError;
 use app::ui::empty::Empty;
 use app::ui::fields::{SendButton, TextField};
 use app::ui::icon::{Icon, IconName};
-use app::ui::link::Crumb;
+use app::ui::link::{Crumb, Link};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -220,9 +220,9 @@ fn Hidden(place: Place, school: String) -> impl IntoView {
 
 /// The year that is shown, and its neighbours.
 #[component]
-fn Years(year: AcademicYear, others: Vec<(String, String)>) -> impl IntoView {
+fn Years(year: AcademicYear, others: Vec<Link>) -> impl IntoView {
     (!others.is_empty()).then(|| {
-        let links = others.into_iter().map(|(words, address)| view! { <li><a class="button button--quiet" href=address>{words}</a></li> });
+        let links = others.into_iter().map(|Link { words, address }| view! { <li><a class="button button--quiet" href=address>{words}</a></li> });
         view! {
             <nav class="no-print" aria-label="Years">
                 <ul class="commitments__years"><li><span class="button button--quiet" aria-current="page">{year.to_string()}</span></li>{links.collect_view()}</ul>

@@ -3,9 +3,9 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
-use model::calendar::academic_year::AcademicYear;
+use app::ui::link::Link;
 use model::calendar::clock::{self, when};
-use model::calendar::day;
+use model::calendar::{academic_year::AcademicYear, day};
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
 
@@ -58,8 +58,8 @@ pub struct SchoolCommitment {
     pub aside: Vec<String>,
     /// The versions of the wording, the newest first: number and words; only for those who record papers.
     pub versions: Vec<(u32, String)>,
-    /// The school's commitments of other years: words and address.
-    pub others: Vec<(String, String)>,
+    /// The school's commitments of other years.
+    pub others: Vec<Link>,
 }
 
 impl SchoolCommitment {
@@ -101,7 +101,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
     let others = others.map(|other| {
         let state = if other.head.is_some() { "signed" } else { "not signed" };
         let address = addresses::of_school(other.group, school, "", other.academic_year);
-        (format!("{}, {} Work Group: {state}", other.academic_year, other.group_name), address)
+        Link::new(format!("{}, {} Work Group: {state}", other.academic_year, other.group_name), address)
     });
     let mut frame = context::group_frame(&actor, group).await?;
     frame.stamp = year.stamp();

@@ -3,7 +3,7 @@
 use app::error::{AppError, Problem};
 use app::ui::fields::{FormState, SendButton};
 use app::ui::icon::IconName;
-use app::ui::link::Crumb;
+use app::ui::link::{Crumb, Link};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -126,9 +126,9 @@ fn Aside(aside: Vec<String>) -> impl IntoView {
 }
 
 #[component]
-fn Others(others: Vec<(String, String)>) -> impl IntoView {
+fn Others(others: Vec<Link>) -> impl IntoView {
     (!others.is_empty()).then(|| {
-        let links = others.into_iter().map(|(words, address)| view! { <li><a href=address>{words}</a></li> });
+        let links = others.into_iter().map(|Link { words, address }| view! { <li><a href=address>{words}</a></li> });
         view! {
             <section class="commitments__others no-print" aria-labelledby="other-years">
                 <h2 id="other-years">"Other years"</h2>

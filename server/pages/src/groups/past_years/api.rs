@@ -3,8 +3,8 @@
 use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
+use app::ui::link::Link;
 use model::accounts::roles::Actor;
-use model::accounts::roles::with_school;
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::half_term::HalfTerm;
 use model::ids::WorkGroupId;
@@ -31,10 +31,10 @@ pub struct PastYearData {
     /// Its schools: name, town, who represented it, its commitment.
     pub schools: Vec<PastSchoolRow>,
     pub workshops: Vec<PastWorkshopRow>,
-    /// Its boards, for those who may open them: title and address.
-    pub boards: Vec<(String, String)>,
-    /// The group's other years, for whoever may read them: words and address.
-    pub others: Vec<(String, String)>,
+    /// Its boards, for those who may open them.
+    pub boards: Vec<Link>,
+    /// The group's other years, for whoever may read them.
+    pub others: Vec<Link>,
     /// Whether whoever looks may open the group as it is now.
     pub may_open: bool,
 }
@@ -90,7 +90,7 @@ pub async fn load_past_year(id: WorkGroupId, year: AcademicYear) -> Result<PastY
     let manages = may(&actor, Action::ManageCommitments, Subject::Group(id)).is_ok();
     let schools = past.schools.into_iter().map(|school| PastSchoolRow {
         place: if school.left { format!("{}, left during the year", school.town) } else { school.town },
-        people: school.people.iter().map(|(name, deputy, from, until)| represented(name, *deputy, *from, *until, first)).collect(),
+        people: school.people.iter().map(|person| represented(person, first)).collect(),
         signed: school.signed_on.is_some(),
         paper: (school.asked && (manages || may(&actor, Action::ViewCommitment, Subject::School(school.id)).is_ok()))
             .then(|| format!("/groups/{id}/commitments/{}?year={}", school.id, year.starts_in())),
@@ -103,11 +103,11 @@ pub async fn load_past_year(id: WorkGroupId, year: AcademicYear) -> Result<PastY
         date: if workshop.date.is_empty() { "No date".to_owned() } else { workshop.date },
         host: workshop.host.unwrap_or_else(|| "No host".to_owned()),
     });
-    let boards = past
-        .boards
-        .into_iter()
-        .map(|(board, title)| (if title.is_empty() { "A board without a title".to_owned() } else { title }, format!("/boards/{board}")));
-    let stamp = format!("{} Work Group, {}, academic year {}", past.name, past.ncp_code, year);
+    let boards = past.boards.into_iter().map(|(board, title)| {
+        let title = if title.is_empty() { "A board without a title".to_owned() } else { title };
+        Link::new(title, format!("/boards/{board}"))
+    });
+    let stamp = format!("{} Work Group, {}, academic year {year}", past.name, past.ncp_code);
     Ok(PastYearData {
         frame: Frame { stamp, ..context::group_frame(&actor, id).await? },
         group: id,
@@ -116,14 +116,14 @@ pub async fn load_past_year(id: WorkGroupId, year: AcademicYear) -> Result<PastY
         code: past.ncp_code,
         title: past.title,
         focus: past.focus,
-        lead: past.lead.map_or_else(|| "Nobody".to_owned(), |(name, school)| with_school(&name, &school)),
+        lead: past.lead.map_or_else(|| "Nobody".to_owned(), |lead| lead.to_string()),
         schools: schools.collect(),
         workshops: workshops.collect(),
         boards: if may(&actor, Action::ViewBoard, Subject::Group(id)).is_ok() { boards.collect() } else { Vec::new() },
         others: readable
             .into_iter()
             .filter(|other| *other != year)
-            .map(|other| (other.to_string(), format!("/groups/{id}/years/{}", other.starts_in())))
+            .map(|other| Link::new(other.to_string(), format!("/groups/{id}/years/{}", other.starts_in())))
             .collect(),
         may_open: own.is_ok(),
     })

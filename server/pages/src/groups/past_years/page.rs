@@ -2,6 +2,7 @@
 
 use app::error::AppError;
 use app::ui::icon::{Icon, IconName};
+use app::ui::link::Link;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -79,9 +80,9 @@ fn PastYear(data: PastYearData) -> impl IntoView {
 
 /// A list of links under a heading; nothing without links. On paper links lead nowhere.
 #[component]
-fn Links(id: &'static str, title: &'static str, links: Vec<(String, String)>) -> impl IntoView {
+fn Links(id: &'static str, title: &'static str, links: Vec<Link>) -> impl IntoView {
     (!links.is_empty()).then(|| {
-        let links = links.into_iter().map(|(words, address)| view! { <li><a href=address>{words}</a></li> });
+        let links = links.into_iter().map(|Link { words, address }| view! { <li><a href=address>{words}</a></li> });
         view! {
             <section class="stack stack--close no-print" aria-labelledby=id>
                 <h2 id=id>{title}</h2>

@@ -1,12 +1,14 @@
 //! A year that is over, in words.
 
 use chrono::NaiveDate;
+use store::groups::{Kind, PastRepresentative};
 
 /// Who represented a school and when, as far as that was not the whole year, which began on `first`.
-pub fn represented(name: &str, deputy: bool, from: NaiveDate, until: Option<NaiveDate>, first: NaiveDate) -> String {
-    let day = |day: NaiveDate| day.format("%-d %b %Y").to_string();
-    let name = if deputy { format!("{name}, deputy") } else { name.to_owned() };
-    match (from > first, until) {
+pub fn represented(person: &PastRepresentative, first: NaiveDate) -> String {
+    let PastRepresentative { name, kind, from, until } = person;
+    let day = |day: &NaiveDate| day.format("%-d %b %Y").to_string();
+    let name = if *kind == Kind::Deputy { format!("{name}, deputy") } else { name.clone() };
+    match (*from > first, until) {
         (false, None) => name,
         (true, None) => format!("{name} (from {})", day(from)),
         (false, Some(until)) => format!("{name} (until {})", day(until)),
@@ -36,9 +38,12 @@ mod tests {
     #[test]
     fn whoever_represented_a_school_all_year_needs_no_dates() {
         let first = day("2026-09-01");
-        assert_eq!(represented("Amy", false, first, None, first), "Amy");
-        assert_eq!(represented("Amy", false, first, Some(day("2027-03-03")), first), "Amy (until 3 Mar 2027)");
-        assert_eq!(represented("Ben", true, day("2027-03-03"), None, first), "Ben, deputy (from 3 Mar 2027)");
+        let amy = PastRepresentative { name: "Amy".to_owned(), kind: Kind::Lead, from: first, until: None };
+        assert_eq!(represented(&amy, first), "Amy");
+        let amy = PastRepresentative { until: Some(day("2027-03-03")), ..amy };
+        assert_eq!(represented(&amy, first), "Amy (until 3 Mar 2027)");
+        let ben = PastRepresentative { name: "Ben".to_owned(), kind: Kind::Deputy, from: day("2027-03-03"), until: None };
+        assert_eq!(represented(&ben, first), "Ben, deputy (from 3 Mar 2027)");
     }
 
     #[test]

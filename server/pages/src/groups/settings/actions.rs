@@ -41,7 +41,7 @@ pub async fn save(form: SettingsForm) -> Result<Redirect, AppError> {
 
 /// That another lead is somebody who may be one.
 async fn check_lead(before: &GroupYear, lead: Option<PersonId>) -> Result<(), AppError> {
-    let Some(lead) = lead.filter(|lead| before.lead.as_ref().is_none_or(|(known, _)| known != lead)) else {
+    let Some(lead) = lead.filter(|lead| before.lead.as_ref().is_none_or(|known| known.id != *lead)) else {
         return Ok(());
     };
     if year::may_lead(&context::database()?, before.hub, lead).await? { Ok(()) } else { Err(Problem::LeadUnknown.into()) }

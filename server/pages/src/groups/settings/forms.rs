@@ -67,7 +67,7 @@ impl SettingsForm {
             code: year.ncp_code.clone(),
             title: year.title.clone(),
             focus: year.focus.clone(),
-            lead: year.lead.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default(),
+            lead: year.lead.as_ref().map(|lead| lead.id.to_string()).unwrap_or_default(),
             status: year.status.clone(),
             was: BTreeMap::new(),
             from: String::new(),

@@ -2,7 +2,9 @@
 
 use app::context;
 use app::error::AppError;
+use app::ui::fields::Choice;
 use app::ui::frame::Frame;
+use model::accounts::roles::NamedPerson;
 use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
@@ -23,8 +25,8 @@ pub struct GroupSettings {
     pub year: AcademicYear,
     /// What it is now, and what was looked for among people.
     pub now: SettingsForm,
-    /// Who could lead it: id, name and place.
-    pub candidates: Vec<(String, String)>,
+    /// Who could lead it.
+    pub candidates: Vec<Choice>,
     /// Who was found, by name.
     pub found: Vec<String>,
     /// All years, the newest first.
@@ -49,12 +51,12 @@ pub async fn load_group_settings(id: WorkGroupId, year: Option<AcademicYear>, fi
     let fits = |name: &str| name.to_lowercase().contains(&find.to_lowercase());
     let found = candidates.iter().filter(|person| !find.is_empty() && (fits(&person.name) || !default.contains(person)));
     let found: Vec<String> = found.map(|person| person.name.clone()).collect();
-    let mut people: Vec<(String, String)> =
-        candidates.into_iter().map(|person| (person.id.to_string(), format!("{}, {}", person.name, person.place))).collect();
-    if let Some((id, name)) = &shown.lead
-        && !people.iter().any(|(own, _)| *own == id.to_string())
+    let mut people: Vec<Choice> =
+        candidates.into_iter().map(|person| Choice::new(person.id.to_string(), format!("{}, {}", person.name, person.place))).collect();
+    if let Some(NamedPerson { id, name }) = &shown.lead
+        && !people.iter().any(|own| own.value == id.to_string())
     {
-        people.insert(0, (id.to_string(), name.clone()));
+        people.insert(0, Choice::new(id.to_string(), name));
     }
     let stamp = format!("{} Work Group, {}, academic year {}", shown.name, shown.ncp_code, shown.academic_year);
     Ok(GroupSettings {

@@ -78,7 +78,7 @@ fn Settings(data: GroupSettings, from: String) -> impl IntoView {
 
 #[component]
 fn Fields(data: GroupSettings, form: FormState, from: String) -> impl IntoView {
-    let mut leads = data.candidates.iter().map(|(id, words)| Choice::new(id, words)).collect::<Vec<_>>();
+    let mut leads = data.candidates.clone();
     if data.forms || data.now.lead.is_empty() {
         leads.insert(0, Choice::new("", "Nobody yet"));
     }
@@ -150,7 +150,7 @@ fn Years(group: WorkGroupId, years: Vec<GroupYear>, shown: AcademicYear) -> impl
     let items = years.into_iter().map(|year| {
         let (label, begins, status) = (year.academic_year.to_string(), year.academic_year.starts_in(), status_words(&year.status));
         let current = (year.academic_year == shown).then_some("true");
-        let lead = year.lead.map_or_else(|| "no lead".to_owned(), |(_, name)| name);
+        let lead = year.lead.map_or_else(|| "no lead".to_owned(), |lead| lead.name);
         view! {
             <li class="idle">
                 <div>

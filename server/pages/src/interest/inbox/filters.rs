@@ -1,6 +1,5 @@
 //! What is looked for in the inbox.
 
-use app::ui::fields::Choice;
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
 

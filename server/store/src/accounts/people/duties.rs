@@ -2,9 +2,11 @@
 
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{PersonId, SchoolId, WorkGroupId};
+use model::schools::NamedSchool;
 
 use crate::database::Database;
 use crate::error::StoreError;
+use crate::groups::Kind;
 use crate::uk_time;
 
 /// Something that somebody does, and that another has to take over.
@@ -14,9 +16,9 @@ pub struct Duty {
     pub group_name: String,
     pub academic_year: AcademicYear,
     /// The school that they represent; `None` for the lead of the group.
-    pub school: Option<(SchoolId, String)>,
-    /// `lead` or `deputy` of the school; `lead` for the lead of the group.
-    pub kind: String,
+    pub school: Option<NamedSchool>,
+    /// As what they represent it.
+    pub kind: Kind,
 }
 
 #[derive(sqlx::FromRow)]
@@ -59,8 +61,8 @@ pub async fn duties(db: &Database, person: PersonId) -> Result<Vec<Duty>, StoreE
         group: row.work_group,
         group_name: row.group_name,
         academic_year: row.academic_year,
-        school: row.school.zip(row.school_name),
-        kind: row.kind,
+        school: row.school.zip(row.school_name).map(|(id, name)| NamedSchool { id, name }),
+        kind: if row.kind == Kind::Deputy.key() { Kind::Deputy } else { Kind::Lead },
     });
     Ok(duties.collect())
 }
