@@ -46,7 +46,7 @@ impl Page {
     }
 
     pub fn title(&self) -> String {
-        self.text("title")
+        self.one("title").map(|title| title.text().collect()).unwrap_or_default()
     }
 
     /// The heading of the whole page.
@@ -187,6 +187,16 @@ impl Page {
         let forms = self.forms();
         let actions: Vec<String> = forms.iter().map(|form| form.action.clone()).collect();
         forms.into_iter().find(|form| form.action == action).unwrap_or_else(|| panic!("no form to {action} among {actions:?}"))
+    }
+
+    /// The lines of every element, where they are kept as somebody wrote them.
+    pub fn lines(&self, selector: &str) -> Vec<String> {
+        self.all(selector).flat_map(|element| element.text().collect::<String>().lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+    }
+
+    /// Whether it is taken over by the program.
+    pub fn has_program(&self) -> bool {
+        self.count("#program, [href*='twilight.js'], [src*='twilight.js']") > 0
     }
 
     fn one(&self, css: &str) -> Option<ElementRef<'_>> {
