@@ -194,6 +194,14 @@ impl Page {
         self.all(selector).flat_map(|element| element.text().collect::<String>().lines().map(str::to_owned).collect::<Vec<_>>()).collect()
     }
 
+    /// It lists these problems and no other: the words, and the field that each leads to.
+    #[track_caller]
+    pub fn finds_wrong(&self, problems: &[(&str, &str)]) {
+        let found = self.problems();
+        let found: Vec<(&str, &str)> = found.iter().map(|(words, field)| (words.as_str(), field.as_str())).collect();
+        assert_eq!(found, problems);
+    }
+
     /// Whether it is taken over by the program.
     pub fn has_program(&self) -> bool {
         self.count("#program, [href*='twilight.js'], [src*='twilight.js']") > 0

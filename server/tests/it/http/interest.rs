@@ -7,15 +7,14 @@ use app::error::Problem;
 
 const NOT_FOUND: &str = "We can’t find this school. Check the spelling, or add its town below: then we take it as you typed it";
 
-/// A question that is asked again for these reasons, by its fields: each is said in the summary and at its field.
+/// A question that is asked again for these reasons: each is said in the summary, which leads to the field, and there.
 #[track_caller]
 fn asks_again(place: &Place, problems: &[(&str, &str)]) {
     let page = place.page();
     assert_eq!(place.status, 422, "{}: {}", place.address, page.words());
-    let expected: Vec<(String, String)> = problems.iter().map(|(field, words)| ((*words).to_owned(), format!("#{field}"))).collect();
-    assert_eq!(page.problems(), expected);
-    for (field, words) in problems {
-        assert_eq!(page.text(&format!("#{field}-error")), format!("Error: {words}"));
+    page.finds_wrong(problems);
+    for (words, field) in problems {
+        assert_eq!(page.text(&format!("{field}-error")), format!("Error: {words}"));
     }
     assert!(page.title().starts_with("Error: "), "{}", page.title());
 }
@@ -65,36 +64,36 @@ async fn every_page_says_all_its_problems_and_keeps_what_was_typed() {
     let mut browser = Browser::new(&app);
     browser.send("/api/interest-begin", &[]).await;
     let place = browser.send("/api/interest-answer-school", &[("school", "Nowhere Primary"), ("town", "")]).await;
-    asks_again(&place, &[("school", NOT_FOUND)]);
+    asks_again(&place, &[(NOT_FOUND, "#school")]);
     assert_eq!(place.page().field("school").value, "Nowhere Primary");
     let place = browser.send("/api/interest-answer-school", &[("school", "Nowhere Primary"), ("town", "Atlantis")]).await;
     assert_eq!(place.address, "/interest/you", "typed schools are taken with their town");
     let place = browser.send("/api/interest-answer-you", &[("name", ""), ("email", "asha at elm"), ("role", "")]).await;
     let email_wrong = "Enter an address with an @, like name@school.org.uk";
-    asks_again(&place, &[("name", "Enter your name"), ("email", email_wrong), ("role", "Enter your role in school, like “maths lead”")]);
+    asks_again(&place, &[("Enter your name", "#name"), (email_wrong, "#email"), ("Enter your role in school, like “maths lead”", "#role")]);
     let email = place.page().field("email");
     assert_eq!((email.value.as_str(), email.error.as_deref()), ("asha at elm", Some(email_wrong)));
     assert_eq!(place.page().attribute("#email", "aria-invalid").as_deref(), Some("true"));
     browser.send("/api/interest-answer-you", &[("name", "Asha"), ("email", "asha@elm.example"), ("role", "Lead")]).await;
     let form = [("phases[]", "development"), ("phases[]", "embedding"), ("development_year", "2021"), ("embedding_year", "")];
     let place = browser.send("/api/interest-answer-journey", &form).await;
-    asks_again(&place, &[("embedding_year", "Choose the year of Embedding, or that you are not sure")]);
+    asks_again(&place, &[("Choose the year of Embedding, or that you are not sure", "#embedding_year")]);
     assert_eq!(place.page().chosen("development_year"), ["2021"]);
     assert_eq!(place.page().chosen("phases[]"), ["development", "embedding"]);
     let place = browser.send("/api/interest-answer-journey", &[]).await;
-    asks_again(&place, &[("phases", "Choose every Work Group your school was in, or “None of these yet”")]);
+    asks_again(&place, &[("Choose every Work Group your school was in, or “None of these yet”", "#phases")]);
     browser.send("/api/interest-answer-journey", NONE).await;
     let place = browser.send("/api/interest-answer-practice", &[("teachers", "7"), ("using", "9")]).await;
-    asks_again(&place, &[("using", "More teachers can’t teach for mastery than teach maths: check both numbers")]);
+    asks_again(&place, &[("More teachers can’t teach for mastery than teach maths: check both numbers", "#using")]);
     assert_eq!((place.page().field("teachers").value, place.page().field("using").value), ("7".to_owned(), "9".to_owned()));
     browser.send("/api/interest-answer-practice", &[("teachers", "7"), ("using", "0")]).await;
     let place = browser.send("/api/interest-answer-leadership", &[("pledges[]", "none"), ("pledges[]", "head")]).await;
-    asks_again(&place, &[("pledges", "Choose either what leaders can say yes to or “None of these yet”, not both")]);
+    asks_again(&place, &[("Choose either what leaders can say yes to or “None of these yet”, not both", "#pledges")]);
     assert_eq!(place.page().chosen("pledges[]"), ["head", "none"]);
     browser.send("/api/interest-answer-leadership", &[("pledges[]", "none")]).await;
     let long = "a".repeat(2001);
     let place = browser.send("/api/interest-answer-notes", &[("notes", &long)]).await;
-    asks_again(&place, &[("notes", "Use at most 2,000 letters")]);
+    asks_again(&place, &[("Use at most 2,000 letters", "#notes")]);
     assert_eq!(place.page().field("notes").value, long);
     let place = browser.send("/api/interest-answer-notes", &[("notes", "")]).await;
     assert_eq!(place.address, "/interest/check");
@@ -118,7 +117,7 @@ async fn back_and_change_lead_where_one_expects_and_no_question_is_jumped() {
     assert_eq!(you.page().links("Back"), ["/interest/check"]);
     let form = [("name", ""), ("email", "asha@elmbank.example"), ("role", "Maths lead"), ("change", "1")];
     let again = browser.send("/api/interest-answer-you", &form).await;
-    asks_again(&again, &[("name", "Enter your name")]);
+    asks_again(&again, &[("Enter your name", "#name")]);
     assert_eq!(again.page().field("change").value, "1");
     let form = [("name", "Asha Bellamy"), ("email", "asha@elmbank.example"), ("role", "Maths lead"), ("change", "1")];
     let check = browser.send("/api/interest-answer-you", &form).await;
@@ -140,10 +139,8 @@ async fn a_double_press_sends_once_and_traps_hold_programs_but_no_person() {
     let mut browser = Browser::new(&app);
     browser.answer_all("asha@elmbank.example", DEVELOPMENT).await;
     let place = browser.send("/api/interest-send", &[("website", "https://buy.example")]).await;
-    assert_eq!(
-        place.page().problems(),
-        [("Leave the last field empty: it is there to catch programs that send forms by themselves".to_owned(), "#website".to_owned())]
-    );
+    let trap = "Leave the last field empty: it is there to catch programs that send forms by themselves";
+    place.page().finds_wrong(&[(trap, "#website")]);
     let place = browser.send("/api/interest-send", &[("website", "")]).await;
     assert!(place.refuses(Problem::InterestTooQuick), "six answers in a second: {}", place.text);
     assert_eq!(app.count("select count(*) from interest").await, 0);
@@ -178,7 +175,7 @@ async fn a_school_is_taken_without_asking_only_where_no_other_can_be_meant() {
     let place = browser.send("/api/interest-answer-school", &form).await;
     place.page().says("Question 2 of 6, Elm Bnk Primary, Newcastle");
     let place = browser.send("/api/interest-answer-school", &[("school", "Nowhere"), ("school_id", &elm)]).await;
-    asks_again(&place, &[("school", NOT_FOUND)]);
+    asks_again(&place, &[(NOT_FOUND, "#school")]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -193,7 +190,7 @@ async fn a_closed_school_is_neither_offered_nor_taken() {
     browser.send("/api/interest-begin", &[]).await;
     for form in [[("school", "Elm Bank Primary School"), ("school_id", &*elm)], [("school", "900002"), ("school_id", "")]] {
         let place = browser.send("/api/interest-answer-school", &form).await;
-        asks_again(&place, &[("school", NOT_FOUND)]);
+        asks_again(&place, &[(NOT_FOUND, "#school")]);
     }
 }
 

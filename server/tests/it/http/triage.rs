@@ -1,8 +1,13 @@
 //! The hub's inbox of expressions of interest: who may, deciding, taking back, several at once, and the table.
 
+use std::collections::BTreeMap;
+
 use crate::common::browser::Browser;
 use crate::common::forms::{Answering, DEVELOPMENT, LEAD, Looking, NONE, STAFF, only_one, with_empty_inbox};
 use crate::common::header;
+
+/// Why a decision is refused that somebody makes on what they saw before another decided.
+const DECIDED: &str = "Nothing was changed: somebody decided on this a moment ago. Look at what they decided first";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_inbox_is_the_hubs_alone() {
@@ -16,7 +21,7 @@ async fn the_inbox_is_the_hubs_alone() {
         assert!(nobody.open(page).await.address.starts_with("/sign-in?next="), "{page}");
         assert_eq!(lead.open(page).await.status, 403, "{page}");
     }
-    assert!(nobody.open("/hub/interest.csv").await.text.contains("Sign in"));
+    assert_eq!(nobody.open("/hub/interest.csv").await.page().heading(), "Sign in");
     assert_eq!(lead.open("/hub/interest.csv").await.status, 403);
     let forms: [(&str, &[(&str, &str)]); 7] = [
         ("/api/interest-decide", &[("id", id), ("to", "declined"), ("no_letter", "1")]),
@@ -42,28 +47,36 @@ async fn accepting_against_the_rule_needs_a_reason_and_can_be_taken_back_with_it
     let one = only_one(&app).await;
     let id = one.rsplit('/').next().expect("an id");
     let mut staff = Browser::signed_in(&app, STAFF).await;
-    let page = staff.open(&format!("{one}/decide?to=accepted")).await;
-    assert!(page.text.contains("Accept Elm Bank Primary School?") && page.text.contains("Why do you accept it all the same?"));
-    assert!(page.text.contains("Good news: we would like Elm Bank Primary School"), "the usual letter");
+    let question = staff.open(&format!("{one}/decide?to=accepted")).await;
+    let page = question.page();
+    assert_eq!(page.heading(), "Accept Elm Bank Primary School?");
+    assert_eq!(page.field("reason").label, "Why do you accept it all the same?");
+    let usual = page.field("letter").value;
+    assert!(usual.starts_with("Good news: we would like Elm Bank Primary School to join"), "{usual}");
     let mut form =
         vec![("id", id), ("to", "accepted"), ("reason", ""), ("subject", "Elm Bank: welcome"), ("letter", "My own words.\n\nMore.")];
-    let page = staff.send("/api/interest-decide", &form).await;
-    assert!(page.text.contains("Say why, in a few words") && page.text.contains("My own words."), "{}", page.address);
+    let again = staff.send("/api/interest-decide", &form).await;
+    again.page().finds_wrong(&[("Say why, in a few words", "#reason")]);
+    assert_eq!(again.page().field("reason").error.as_deref(), Some("Say why, in a few words"));
+    assert_eq!(again.page().field("letter").value, "My own words.\n\nMore.");
     form[2] = ("reason", "Its head led Embedding elsewhere");
-    let page = staff.send("/api/interest-decide", &form).await;
-    assert!(page.address.starts_with(&one) && page.text.contains("The letter is on its way") && page.text.contains("Take that back"));
-    assert!(page.text.contains("Its head led Embedding elsewhere"));
+    let accepted = staff.send("/api/interest-decide", &form).await;
+    assert!(accepted.address.starts_with(&one), "{}", accepted.address);
+    let page = accepted.page();
+    assert_eq!(page.text(".notice--ok"), "Done. The letter is on its way to the outbox.");
+    page.offers("Take that back");
+    assert_eq!(page.fact("Accepted because"), "Its head led Embedding elsewhere");
     let letter = app.column("select text from outbox where kind = 'interest.decision'").await.remove(0);
     assert!(letter.starts_with("Hello Asha Bell,\n\nMy own words.\n\nMore."), "{letter}");
-    let page = staff.send("/api/interest-decide", &form).await;
-    assert!(page.text.contains("Nothing was changed"), "a second press");
-    let page = staff.send("/api/interest-undo", &[("id", id), ("change", "of yesterday")]).await;
-    assert!(page.text.contains("somebody decided on this a moment ago"), "{}", page.address);
+    let second_press = staff.send("/api/interest-decide", &form).await;
+    second_press.page().finds_wrong(&[("Nothing was changed: somebody else has been here, look at it again", "")]);
+    let place = staff.send("/api/interest-undo", &[("id", id), ("change", "of yesterday")]).await;
+    place.page().finds_wrong(&[(DECIDED, "")]);
     let change = app.column("select id from interest_change").await.remove(0);
-    let page = staff.send("/api/interest-undo", &[("id", id), ("change", &change)]).await;
-    assert!(page.text.contains("Taken back"), "{}", page.address);
-    let page = staff.send("/api/interest-undo", &[("id", id), ("change", &change)]).await;
-    assert!(page.text.contains("no decision left to take back"), "{}", page.address);
+    let place = staff.send("/api/interest-undo", &[("id", id), ("change", &change)]).await;
+    assert_eq!(place.page().text(".notice--ok"), "Taken back. No letter about it has gone out.");
+    let place = staff.send("/api/interest-undo", &[("id", id), ("change", &change)]).await;
+    place.page().finds_wrong(&[("Nothing was changed: there is no decision left to take back", "")]);
     assert_eq!(app.column("select state from interest").await, ["new"]);
     assert_ne!(app.column("select state from outbox where kind = 'interest.decision'").await, ["waiting"]);
     assert_eq!(
@@ -85,25 +98,28 @@ async fn a_typed_school_is_matched_noted_assigned_and_accepted() {
     let id = one.rsplit('/').next().expect("an id");
     let mut staff = Browser::signed_in(&app, STAFF).await;
     let form = [("id", id), ("to", "accepted"), ("no_letter", "1")];
-    let page = staff.send("/api/interest-decide", &form).await;
-    assert!(page.text.contains("Match the school first"), "{}", page.address);
-    let page = staff.open(&format!("{one}/school?q=elm")).await;
+    let place = staff.send("/api/interest-decide", &form).await;
+    place.page().finds_wrong(&[("Match the school first: until it is known which one it is, it can’t be put into a group", "")]);
     let elm = app.column("select id from school where urn = '900002'").await.remove(0);
-    assert!(page.text.contains(&elm) && page.text.contains("The form says: Elm Bnk, Sallowford"));
-    let page = staff.send("/api/interest-match", &[("id", id), ("q", "elm")]).await;
-    assert!(page.text.contains("Choose your school"), "{}", page.address);
-    let page = staff.send("/api/interest-match", &[("id", id), ("q", "elm"), ("school", &elm)]).await;
-    assert!(page.text.contains("Typed as “Elm Bnk”") && page.text.contains("Elm Bank Primary School"));
-    let page = staff.send("/api/interest-note", &[("id", id), ("note", "  ")]).await;
-    assert!(page.text.contains("Write a note first"));
-    let page = staff.send("/api/interest-note", &[("id", id), ("note", "Rang them.\nNice people.")]).await;
-    assert!(page.text.contains("Rang them.\nNice people.") && page.text.contains("Omar Haddad"));
+    let fitting = staff.open(&format!("{one}/school?q=elm")).await;
+    assert_eq!(fitting.page().choices("school"), [&*elm]);
+    fitting.page().says("The form says: Elm Bnk, Sallowford");
+    let place = staff.send("/api/interest-match", &[("id", id), ("q", "elm")]).await;
+    place.page().finds_wrong(&[("Choose your school, or say that it is none of these", "#school")]);
+    let matched = staff.send("/api/interest-match", &[("id", id), ("q", "elm"), ("school", &elm)]).await;
+    assert_eq!(matched.page().heading(), "Elm Bank Primary School");
+    matched.page().says("Typed as “Elm Bnk”");
+    let place = staff.send("/api/interest-note", &[("id", id), ("note", "  ")]).await;
+    place.page().finds_wrong(&[("Write a note first", "#note")]);
+    let noted = staff.send("/api/interest-note", &[("id", id), ("note", "Rang them.\nNice people.")]).await;
+    assert_eq!(noted.page().lines(".one__text"), ["Rang them.", "Nice people."]);
+    noted.page().says("Nice people. Omar Haddad, ");
     let omar = app.column("select id from person where email = 'omar@lanternvale.example'").await.remove(0);
     staff.send("/api/interest-assign", &[("id", id), ("person", &omar)]).await;
-    let page = staff.open("/hub/interest?mine=1").await;
-    assert!(page.text.contains("Elm Bank Primary School"));
-    let page = staff.send("/api/interest-decide", &form).await;
-    assert!(page.text.contains("No letter was sent"), "{}", page.address);
+    let mine = staff.open("/hub/interest?mine=1").await;
+    assert_eq!(mine.page().links("Elm Bank Primary School"), [&*one]);
+    let accepted = staff.send("/api/interest-decide", &form).await;
+    assert_eq!(accepted.page().text(".notice--ok"), "Done. No letter was sent.");
     assert_eq!(app.column("select state from interest where school is not null").await, ["accepted"]);
     assert_eq!(app.count("select count(*) from school_phase where source = 'interest' and academic_year = 2023").await, 1);
     assert_eq!(app.count("select count(*) from outbox where kind = 'interest.decision'").await, 0);
@@ -116,10 +132,11 @@ async fn several_are_changed_at_once_and_those_that_need_more_stay_ticked() {
     Browser::new(&app).answer_and_send("ben@elmbank.example", NONE).await;
     let ids = app.column("select id from interest order by contact_email").await;
     let mut staff = Browser::signed_in(&app, STAFF).await;
-    let page = staff.send("/api/interest-bulk", &[("change", ""), ("look[state]", "new")]).await;
-    assert_eq!(page.status, 422);
-    assert!(page.text.contains("Tick at least one school") && page.text.contains("Choose what to do"));
-    assert!(page.text.contains("name=\"look[state]\" value=\"new\""), "what was looked at");
+    let again = staff.send("/api/interest-bulk", &[("change", ""), ("look[state]", "new")]).await;
+    assert_eq!(again.status, 422);
+    let problems = [("Tick at least one school in the list first", "#chosen"), ("Choose what to do with the ticked schools", "#change")];
+    again.page().finds_wrong(&problems);
+    assert_eq!(again.page().field("look[state]").value, "new", "what was looked at");
     // The same school: once the first is accepted, its Development year is on record and speaks for the second too.
     let gone = "019a0000-0000-7000-8000-000000000001";
     let form = [
@@ -130,22 +147,27 @@ async fn several_are_changed_at_once_and_those_that_need_more_stay_ticked() {
         ("letters", "1"),
         ("look[state]", ""),
     ];
-    let page = staff.send("/api/interest-bulk", &form).await;
-    assert!(page.text.contains("Some were left as they are"), "{}", page.address);
-    assert!(page.text.contains("2 were left as they are:") && page.text.contains("the rules speak against it"), "{}", page.text);
-    assert!(page.text.contains("One: it is no longer here"), "one that is gone stops none of the others");
-    assert_eq!(page.text.matches(" checked").count(), 1, "the one that needs a reason");
+    let left = staff.send("/api/interest-bulk", &form).await;
+    let page = left.page();
+    assert!(page.text(".notice--ok").starts_with("Some were left as they are, and are still ticked"), "{}", left.address);
+    // One that is gone stops none of the others.
+    page.says(
+        "2 were left as they are: One: it is no longer here. \
+         Elm Bank Primary School: the rules speak against it: open it to say why.",
+    );
+    assert_eq!(page.chosen("chosen[]"), [&*ids[1]], "the one that needs a reason");
     assert_eq!(app.column("select state from interest order by contact_email").await, ["accepted", "new"]);
     assert_eq!(app.column("select to_email from outbox where kind = 'interest.decision'").await, ["asha@elmbank.example"]);
     let omar = app.column("select id from person where email = 'omar@lanternvale.example'").await.remove(0);
     let assign = format!("assign-{omar}");
     staff.send("/api/interest-bulk", &[("chosen[]", &ids[0]), ("chosen[]", &ids[1]), ("change", &assign)]).await;
     assert_eq!(app.count("select count(*) from interest where assigned_to is not null").await, 2);
-    let page = staff.open("/hub/interest?state=accepted").await;
-    assert!(page.text.contains("Asha Bell") && !page.text.contains(&ids[1]));
-    assert!(page.text.contains("One fits what you are looking for."));
-    let page = staff.open("/hub/interest?q=nothing+like+it").await;
-    assert!(page.text.contains("Nothing fits"));
+    let accepted = staff.open("/hub/interest?state=accepted").await;
+    let page = accepted.page();
+    assert_eq!(page.links("Elm Bank Primary School"), [format!("/hub/interest/{}", ids[0])]);
+    page.says("Asha Bell");
+    page.says("One fits what you are looking for.");
+    staff.open("/hub/interest?q=nothing+like+it").await.page().says("Nothing fits");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -158,15 +180,23 @@ async fn the_table_for_a_spreadsheet_follows_the_filters_and_is_written_down() {
     assert!(header(&answer, "content-disposition").contains("expressions-of-interest.csv"));
     let bytes = answer.bytes().await.expect("a file");
     assert_eq!(&bytes[..3], b"\xef\xbb\xbf", "Excel needs its mark");
-    let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    let lines: Vec<&str> = text.trim_end().split("\r\n").collect();
-    assert_eq!(lines.len(), 2, "{text}");
-    for words in ["Elm Bank Primary School", "900002", "asha@elmbank.example", "Development 2023/24", ",12,8,", "'=Parking is <b>easy</b>"]
-    {
-        assert!(lines[1].contains(words), "{words}: {}", lines[1]);
+    assert!(bytes.ends_with(b"\r\n"));
+    let rows = csv::Reader::from_reader(&bytes[3..]).into_deserialize().collect::<Result<Vec<BTreeMap<String, String>>, _>>();
+    let rows = rows.expect("a table");
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    for (column, value) in [
+        ("School", "Elm Bank Primary School"),
+        ("URN", "900002"),
+        ("Work email", "asha@elmbank.example"),
+        ("Work Groups so far", "Development 2023/24"),
+        ("Teachers of maths", "12"),
+        ("Of these, teach for mastery", "8"),
+        ("Anything else", "'=Parking is <b>easy</b>"),
+    ] {
+        assert_eq!(rows[0][column], value, "{column}");
     }
-    let year = app.column("select strftime('%Y-%m-%d', submitted_at / 1000, 'unixepoch') from interest").await.remove(0);
-    assert!(lines[1].contains(&format!(",{year} ")), "spreadsheets sort it: {}", lines[1]);
+    let day = app.column("select strftime('%Y-%m-%d', submitted_at / 1000, 'unixepoch') from interest").await.remove(0);
+    assert!(rows[0]["Received"].starts_with(&format!("{day} ")), "spreadsheets sort it: {:?}", rows[0]);
     let none = staff.open("/hub/interest.csv?state=declined").await;
     assert_eq!(none.text.trim_end().split("\r\n").count(), 1);
     assert_eq!(
@@ -182,12 +212,12 @@ async fn whoever_decides_second_is_shown_what_the_first_decided() {
     let one = only_one(&app).await;
     let id = one.rsplit('/').next().expect("an id");
     let (mut omar, mut nell) = (Browser::signed_in(&app, STAFF).await, Browser::signed_in(&app, "nell@lanternvale.example").await);
-    let page = nell.open(&format!("{one}/decide?to=declined")).await;
-    assert!(page.text.contains("name=\"from\" value=\"new\""));
+    assert_eq!(nell.open(&format!("{one}/decide?to=declined")).await.page().field("from").value, "new");
     let letter = [("subject", "Elm Bank"), ("letter", "Dear all"), ("from", "new"), ("id", id)];
     omar.send("/api/interest-decide", &[&letter[..], &[("to", "waiting")]].concat()).await;
-    let page = nell.send("/api/interest-decide", &[&letter[..], &[("to", "declined")]].concat()).await;
-    assert!(page.text.contains("somebody decided on this a moment ago") && page.text.contains("by Omar Haddad"), "{}", page.address);
+    let second = nell.send("/api/interest-decide", &[&letter[..], &[("to", "declined")]].concat()).await;
+    second.page().finds_wrong(&[(DECIDED, "")]);
+    second.page().says("It stands now: Waiting list by Omar Haddad, ");
     assert_eq!(app.column("select state from interest").await, ["waiting"]);
     assert_eq!(app.count("select count(*) from outbox where kind = 'interest.decision'").await, 1);
     nell.send("/api/interest-decide", &[("id", id), ("to", "declined"), ("from", "waiting"), ("no_letter", "1")]).await;
@@ -202,16 +232,21 @@ async fn several_are_declined_with_letters_only_by_somebody_who_means_it_and_all
     Browser::new(&app).answer_and_send("ben@elmbank.example", NONE).await;
     let ids = app.column("select id from interest order by contact_email").await;
     let mut staff = Browser::signed_in(&app, STAFF).await;
-    let page = staff.open("/hub/interest").await;
-    assert!(page.text.contains("2 forms, 2 new.") && page.text.contains("Another form of this school"));
-    let page = staff.open("/hub/interest?all=1").await;
-    assert_eq!(page.text.matches(" checked").count(), 2);
+    let inbox = staff.open("/hub/interest").await;
+    inbox.page().says("2 forms, 2 new.");
+    inbox.page().says("Another form of this school");
+    assert_eq!(inbox.page().chosen("chosen[]"), Vec::<String>::new());
+    let all = staff.open("/hub/interest?all=1").await;
+    assert_eq!(all.page().chosen("chosen[]"), all.page().choices("chosen[]"));
+    assert_eq!(all.page().chosen("chosen[]").len(), 2);
     let form = [("chosen[]", &*ids[0]), ("chosen[]", &*ids[1]), ("change", "to-declined"), ("letters", "1")];
-    let page = staff.send("/api/interest-bulk", &form).await;
-    assert!(page.text.contains("Tick that you mean it") && page.text.contains("id=\"confirmed\""), "{}", page.address);
+    let asked = staff.send("/api/interest-bulk", &form).await;
+    let means_it = "This declines several schools and writes to each. Tick that you mean it, then press the button again";
+    asked.page().finds_wrong(&[(means_it, "#confirmed")]);
+    assert_eq!(asked.page().field("confirmed").label, "Yes, decline all that are ticked, and write to each");
     assert_eq!(app.count("select count(*) from outbox where kind = 'interest.decision'").await, 0);
-    let page = staff.send("/api/interest-bulk", &[&form[..], &[("confirmed", "true")]].concat()).await;
-    assert!(page.text.contains("Done for all that were ticked"), "{}", page.address);
+    let declined = staff.send("/api/interest-bulk", &[&form[..], &[("confirmed", "true")]].concat()).await;
+    assert_eq!(declined.page().text(".notice--ok"), "Done for all that were ticked.");
     assert_eq!(app.count("select count(*) from outbox where kind = 'interest.decision'").await, 2);
 }
 
@@ -224,15 +259,19 @@ async fn what_is_from_no_school_is_removed_and_put_back_and_the_way_back_keeps_w
     let reference = app.column("select reference from interest").await.remove(0);
     let mut staff = Browser::signed_in(&app, STAFF).await;
     staff.open("/hub/interest?state=new&q=elm").await;
-    let page = staff.open(&one).await;
-    assert!(page.text.contains(&format!("href=\"/hub/interest?state=new&amp;q=elm#chosen-{reference}\"")), "{}", page.text);
-    assert!(page.text.contains("In Two Rivers, 20"), "its school's group");
-    let page = staff.send("/api/interest-remove", &[("id", id)]).await;
-    assert!(page.text.contains("Put it back") && !page.text.contains("decide?to="), "{}", page.address);
-    assert!(!staff.open("/hub/interest").await.text.contains(&reference));
-    assert!(staff.open("/hub/interest?state=removed").await.text.contains(&reference));
+    let opened = staff.open(&one).await;
+    assert_eq!(opened.page().links("Expressions of interest"), [format!("/hub/interest?state=new&q=elm#chosen-{reference}")]);
+    // Its school's group.
+    opened.page().says("In Two Rivers, 20");
+    let removed = staff.send("/api/interest-remove", &[("id", id)]).await;
+    removed.page().offers("Put it back");
+    assert_eq!((opened.page().count("a[href*='decide?to=']"), removed.page().count("a[href*='decide?to=']")), (5, 0));
+    staff.open("/hub/interest").await.page().does_not_lead_to(&one);
+    staff.open("/hub/interest?state=removed").await.page().leads_to(&one);
     staff.send("/api/interest-remove", &[("id", id), ("back", "1")]).await;
-    assert!(staff.open("/hub/interest").await.text.contains(&reference));
+    let back = staff.open("/hub/interest").await;
+    back.page().leads_to(&one);
+    back.page().says(&reference);
     staff.send("/api/interest-bulk", &[("chosen[]", id), ("change", "remove")]).await;
     assert_eq!(app.count("select count(*) from interest where removed_at is not null").await, 1);
 }
