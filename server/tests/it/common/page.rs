@@ -250,8 +250,10 @@ fn read(element: ElementRef, text: &mut String) {
     if matches!(name, "script" | "style" | "template" | "title") || element.attr("hidden").is_some() {
         return;
     }
-    let inline =
-        matches!(name, "a" | "b" | "em" | "strong" | "span" | "i" | "code" | "time" | "small" | "abbr" | "sup" | "sub" | "mark" | "bdi");
+    let inline = matches!(
+        name,
+        "a" | "b" | "em" | "strong" | "span" | "i" | "code" | "time" | "small" | "abbr" | "sup" | "sub" | "mark" | "bdi" | "wbr"
+    );
     if !inline {
         text.push(' ');
     }
