@@ -1,5 +1,6 @@
 //! Forming groups as the hub does it, from outside, with plain forms.
 
+use crate::common::page::Page;
 use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
 use app::error::Problem;
@@ -21,11 +22,11 @@ async fn state(app: &TestApp) -> (AcademicYear, forming::Forming) {
     (present, forming)
 }
 
-/// The text of a page, as somebody.
-async fn page(app: &TestApp, cookie: &str, path: &str) -> String {
+/// A page, as somebody.
+async fn page(app: &TestApp, cookie: &str, path: &str) -> Page {
     let answer = app.get_as(cookie, path).await;
     assert_eq!(answer.status(), 200, "{path}");
-    answer.text().await.expect("a page")
+    Page::of_answer(answer).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -33,16 +34,19 @@ async fn the_page_shows_schools_and_groups_on_a_map_and_in_lists_without_a_scrip
     let app = TestApp::with_demo().await;
     let omar = app.sign_in(OMAR).await;
     let (year, forming) = state(&app).await;
-    let html = page(&app, &omar, &format!("/hub/forming?year={}", year.starts_in())).await;
+    let shown = page(&app, &omar, &format!("/hub/forming?year={}", year.starts_in())).await;
+    let headings = shown.texts("h3");
     for group in &forming.groups {
-        assert!(html.contains(&group.name), "{}", group.name);
+        assert!(headings.contains(&group.name), "{} is not among {headings:?}", group.name);
     }
-    assert!(html.contains("class=\"map__drawing\""), "the map");
-    assert!(html.contains(" km"), "distances");
-    assert!(!html.contains("twilight.js"), "it needs none");
+    assert_eq!(shown.count(".map__drawing"), 1);
+    let distances = shown.fact("Farthest apart");
+    assert!(distances.ends_with(" km"), "{distances}");
+    assert!(!shown.has_program(), "it needs none");
     let school = &forming.groups[0].schools[0];
-    let html = page(&app, &omar, &format!("/hub/forming?year={}&school={}", year.starts_in(), school.id)).await;
-    assert!(html.contains("id=\"chosen\"") && html.contains("Take out of its group"));
+    let chosen = page(&app, &omar, &format!("/hub/forming?year={}&school={}", year.starts_in(), school.id)).await;
+    assert_eq!(chosen.text("#chosen h2"), school.name);
+    chosen.offers("Take out of its group");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -51,6 +55,7 @@ async fn a_school_is_moved_and_the_move_is_undone() {
     let omar = app.sign_in(OMAR).await;
     let (year, before) = state(&app).await;
     let (from, to) = (&before.groups[0], &before.groups[1]);
+    let label = year.to_string();
     let (school, year) = (from.schools[0].id.to_string(), year.starts_in().to_string());
     let target = to.id.to_string();
     let mut form = vec![("year", year.as_str()), ("schools[]", &school), ("here", &target)];
@@ -58,19 +63,18 @@ async fn a_school_is_moved_and_the_move_is_undone() {
     let answer = app.post_as(&omar, "/api/forming-place", &form).await;
     let question = header(&answer, "location").to_owned();
     assert!(question.starts_with("/hub/forming/confirm?"), "{question}");
-    let html = page(&app, &omar, &question).await;
-    assert!(
-        html.contains("leaves behind in") && html.contains("Leave it as it is") && html.contains(&from.schools[0].name),
-        "what stays is named"
-    );
+    let asked = page(&app, &omar, &question).await;
+    assert_eq!(asked.heading(), format!("Move {} into {}?", from.schools[0].name, to.name));
+    asked.says(&format!("{} leaves behind in {}: its head’s signed commitment", from.schools[0].name, from.name));
+    assert_eq!(asked.links("Leave it as it is"), [format!("/hub/forming?year={year}")]);
     assert_eq!(state(&app).await.1, before);
     form.push(("confirmed", "true"));
     let answer = app.post_as(&omar, "/api/forming-place", &form).await;
     assert!(header(&answer, "location").contains("done=schools-moved"), "{}", header(&answer, "location"));
     let (_, after) = state(&app).await;
     assert_eq!((after.groups[0].schools.len(), after.groups[1].schools.len()), (from.schools.len() - 1, to.schools.len() + 1));
-    let html = page(&app, &omar, &format!("/hub/forming?year={year}")).await;
-    assert!(html.contains(&format!("Undo: put {} into {}", from.schools[0].short_name, to.name)));
+    let moved = page(&app, &omar, &format!("/hub/forming?year={year}")).await;
+    moved.offers(&format!("Undo: put {} into {} ({label})", from.schools[0].short_name, to.name));
     let step = after.last_step.expect("a step").id;
     let answer = app.post_as(&omar, "/api/forming-undo", &[("year", &year), ("step", &step)]).await;
     assert!(header(&answer, "location").contains("done=step-undone"));
@@ -93,7 +97,7 @@ async fn a_group_is_formed_named_a_lead_and_started() {
     let app = TestApp::with_demo().await;
     let omar = app.sign_in(OMAR).await;
     let (year, _) = state(&app).await;
-    let year = year.starts_in().to_string();
+    let (label, year) = (year.to_string(), year.starts_in().to_string());
     let form = [("year", year.as_str()), ("name", "Heron Reach"), ("code", "NCP26-11"), ("title", ""), ("focus", "")];
     let answer = app.post_as(&omar, "/api/forming-new-group", &form).await;
     assert!(header(&answer, "location").contains("done=group-formed"), "{}", header(&answer, "location"));
@@ -101,7 +105,7 @@ async fn a_group_is_formed_named_a_lead_and_started() {
     let heron = formed.groups.iter().find(|group| group.name == "Heron Reach").expect("the group");
     assert!(!heron.running && heron.schools.is_empty());
     let settings = format!("/groups/{}/settings?year={year}&from=forming", heron.group);
-    assert!(page(&app, &omar, &settings).await.contains("Work Group Lead"));
+    assert_eq!(page(&app, &omar, &settings).await.field("lead").label, "Work Group Lead");
     let lead = formed.groups.iter().find_map(|group| group.lead.clone()).expect("a lead").0.to_string();
     let group = heron.group.to_string();
     let form = [
@@ -121,7 +125,9 @@ async fn a_group_is_formed_named_a_lead_and_started() {
     let answer = app.post_as(&omar, "/api/forming-start", &[("year", &year), ("id", &id)]).await;
     let question = header(&answer, "location").to_owned();
     assert!(question.starts_with("/hub/forming/confirm?"), "it has no schools: {question}");
-    assert!(page(&app, &omar, &question).await.contains("No schools yet"));
+    let asked = page(&app, &omar, &question).await;
+    assert_eq!(asked.heading(), format!("Start {label} of Heron Reach?"));
+    asked.says("No schools yet: the usual group has six to twelve.");
     let answer = app.post_as(&omar, "/api/forming-start", &[("year", &year), ("id", &id), ("confirmed", "true")]).await;
     assert!(header(&answer, "location").contains("done=year-started"));
     let (_, started) = state(&app).await;
@@ -135,7 +141,7 @@ async fn a_suggestion_is_shown_first_and_done_as_it_was_shown() {
     let omar = app.sign_in(OMAR).await;
     let (year, before) = state(&app).await;
     let (year, school) = (year.starts_in().to_string(), before.groups[0].schools[0].id.to_string());
-    assert_eq!(page(&app, &omar, &format!("/hub/forming?year={year}&suggest=1")).await.matches("id=\"suggestion\"").count(), 1);
+    assert_eq!(page(&app, &omar, &format!("/hub/forming?year={year}&suggest=1")).await.count("#suggestion"), 1);
     let place = format!("places[id-{school}]");
     let form = [("year", year.as_str()), ("proposed_code", "NCP26-11"), ("names[new-0]", "Heron Reach"), (place.as_str(), "new-0")];
     let answer = app.post_as(&omar, "/api/forming-follow", &form).await;
@@ -188,14 +194,15 @@ async fn answers_are_written_down_in_one_save_and_keep_who_wrote_them() {
     let own = forming.groups.iter().find(|group| group.lead.as_ref().is_some_and(|(_, name)| name == "Helen Whitlock")).expect("her group");
     let group = own.group.to_string();
     let (first, second) = (format!("answers[id-{}]", own.schools[0].id), format!("answers[id-{}]", own.schools[1].id));
-    let html = page(&app, &helen, &format!("/groups/{group}/staying")).await;
-    let chosen =
-        html.split("<input").filter(|tag| tag.contains("answers[") && tag.split('>').next().unwrap_or_default().contains("checked"));
-    assert_eq!(chosen.count(), 0, "what nobody has asked is not answered");
+    let staying = page(&app, &helen, &format!("/groups/{group}/staying")).await;
+    assert_eq!(staying.choices(&first), ["staying", "leaving", "asked"]);
+    assert_eq!(staying.count("input[name^='answers['][checked]"), 0, "what nobody has asked is not answered");
     let form = [("id", group.as_str()), (first.as_str(), "leaving"), (second.as_str(), "staying")];
     assert!(header(&app.post_as(&helen, "/api/group-staying", &form).await, "location").contains("done=saved"));
-    let html = page(&app, &helen, &format!("/groups/{group}/staying")).await;
-    assert!(html.contains("by Helen Whitlock"), "who wrote it down");
+    let staying = page(&app, &helen, &format!("/groups/{group}/staying")).await;
+    assert_eq!((staying.chosen(&first), staying.chosen(&second)), (vec!["leaving".to_owned()], vec!["staying".to_owned()]));
+    let written = staying.rows().into_iter().filter(|row| row.last().is_some_and(|how| how.ends_with(" by Helen Whitlock")));
+    assert_eq!(written.count(), 2, "who wrote it down");
     let (_, after) = state(&app).await;
     let own_now = after.groups.iter().find(|group| group.id == own.id).expect("her group");
     assert_eq!(own_now.schools.len(), own.schools.len(), "it goes on to the end of the year");
@@ -234,8 +241,9 @@ async fn a_group_formed_for_the_coming_year_is_open_to_whoever_prepares_it() {
             page(&app, who, &format!("/groups/{group}{part}")).await;
         }
     }
-    assert!(page(&app, &rosa, "/today").await.contains("Heron Reach"));
-    assert!(page(&app, &rosa, &format!("/groups/{group}/settings")).await.contains(&present.next().to_string()));
+    assert_eq!(page(&app, &rosa, "/today").await.links("Heron Reach Work Group"), [format!("/groups/{group}")]);
+    let settings = page(&app, &rosa, &format!("/groups/{group}/settings")).await;
+    assert_eq!(settings.heading(), format!("Heron Reach: settings for {}", present.next().to_string()));
     let head = app.sign_in("davinder@elmbank.example").await;
     page(&app, &head, &format!("/groups/{group}")).await;
     // Six workshops are there to be dated, and undoing takes them away as well.
@@ -296,22 +304,26 @@ async fn a_suggestion_that_comes_back_has_kept_every_name_and_choice() {
     let omar = app.sign_in(OMAR).await;
     let (present, before) = state(&app).await;
     let (next, school) = (present.next().starts_in().to_string(), before.groups[0].schools[0].clone());
-    let html = page(&app, &omar, &format!("/hub/forming?year={next}&suggest=1")).await;
+    let suggested = page(&app, &omar, &format!("/hub/forming?year={next}&suggest=1")).await;
+    let (headings, label) = (suggested.texts("h3"), present.next().to_string());
     for group in before.groups.iter().filter(|group| !group.schools.is_empty()) {
-        assert!(html.contains(&format!("{} goes on", group.name)), "{} stays together", group.name);
+        let stays = format!("{} goes on: {label} is made for it", group.name);
+        assert!(headings.contains(&stays), "{stays}: {headings:?}");
     }
-    assert!(html.contains("not asked yet") && html.contains("Farthest apart"));
+    suggested.says("not asked yet");
+    let distances = suggested.fact("Farthest apart");
+    assert!(distances.ends_with(" km"), "{distances}");
     let (place, name) = (format!("places[id-{}]", school.id), "a".repeat(121));
     let form = [("year", next.as_str()), ("proposed_code", "NCP27-11"), ("names[new-0]", &name), (place.as_str(), "")];
     let answer = app.post_as(&omar, "/api/forming-follow", &form).await;
-    let html = refused(answer, &[Problem::ProposedNameLong]).await;
-    let select = html.split(&format!("name=\"{place}\"")).nth(1).and_then(|rest| rest.split("</select>").next()).expect("its place");
-    assert!(select.contains("<option value=\"\" selected"), "{select}");
-    assert!(!html.contains("id=\"name-error\""), "the other form is not marked");
+    let again = Page::of(&refused(answer, &[Problem::ProposedNameLong]).await);
+    assert_eq!(again.chosen(&place), [""]);
+    assert_eq!(again.field("name").error, None, "the other form is not marked");
+    assert_eq!(again.count("#name-error"), 0);
     let group = before.groups[0].group.to_string();
     let answer = app.post_as(&omar, "/api/forming-add-year", &[("year", &next), ("group", &group), ("year_code", "<b>")]).await;
-    let html = refused(answer, &[Problem::YearCode]).await;
-    assert_eq!(html.matches("id=\"year_code-error\"").count(), 1, "the group that it is about");
+    let again = Page::of(&refused(answer, &[Problem::YearCode]).await);
+    assert_eq!(again.count("[id='year_code-error']"), 1, "the group that it is about");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -320,7 +332,7 @@ async fn looking_for_a_lead_loses_nothing_and_says_when_nobody_fits() {
     let omar = app.sign_in(OMAR).await;
     let (year, before) = state(&app).await;
     let (year, group) = (year.starts_in().to_string(), before.groups[0].group.to_string());
-    for (find, said) in [("rosa", "In the list of leads now: Rosa"), ("nobody@all", "Nobody fits")] {
+    for (find, said) in [("rosa", "In the list of leads now: Rosa Figueira."), ("nobody@all", "Nobody fits “nobody@all”.")] {
         let form = [
             ("id", group.as_str()),
             ("year", &year),
@@ -333,13 +345,15 @@ async fn looking_for_a_lead_loses_nothing_and_says_when_nobody_fits() {
             ("find", find),
         ];
         let back = header(&app.post_as(&omar, "/api/group-settings", &form).await, "location").to_owned();
-        let html = page(&app, &omar, back.split('#').next().unwrap_or_default()).await;
-        assert!(html.contains(said), "{said}");
-        assert!(html.contains("value=\"NCP26-77\"") && html.contains("Not saved &amp; kept"), "what was typed is there");
+        let looked = page(&app, &omar, back.split('#').next().unwrap_or_default()).await;
+        looked.says(said);
+        let typed = ["code", "title"].map(|field| looked.field(field).value);
+        assert_eq!(typed, ["NCP26-77", "Not saved & kept"], "what was typed is there");
     }
     assert_eq!(state(&app).await.1, before, "and nothing was saved");
-    let html = page(&app, &omar, &format!("/groups/{group}/settings?year={year}")).await;
-    assert!(!html.contains("No school"), "people of the hub are told as such");
+    let settings = page(&app, &omar, &format!("/groups/{group}/settings?year={year}")).await;
+    settings.says("Nell Ravensworth, Lantern Vale Maths Hub");
+    settings.does_not_say("No school");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
