@@ -2,13 +2,15 @@
 
 use chrono::{TimeDelta, Utc};
 use model::accounts::email::EmailAddress;
-use model::ids::{SchoolId, WorkGroupId};
+use model::ids::SchoolId;
 use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, COOKIE, ORIGIN};
 use store::accounts::links::{self, NewLink, Purpose};
 use store::commitments::{self, GroupYear, Place};
+use store::hub;
 
 use super::TestApp;
+use super::page::Page;
 
 pub const LEAD: &str = "helen@oakhollow.example";
 pub const HEAD: &str = "judith@ashlane.example";
@@ -31,8 +33,9 @@ impl Asked {
     pub async fn new() -> Self {
         let app = TestApp::with_quiet_demo().await;
         let lead = app.sign_in(LEAD).await;
-        let today = app.get_as(&lead, "/today").await.text().await.expect("a page");
-        let group = group_of(&today);
+        let hub = hub::first(&app.database).await.expect("read").expect("a hub");
+        let groups = hub::groups(&app.database, hub).await.expect("read");
+        let group = groups.iter().find(|group| group.lead.as_deref() == Some("Helen Whitlock")).expect("her group").id;
         let year = commitments::group_year(&app.database, group, None).await.expect("read").expect("a year");
         let states = commitments::states(&app.database, &year).await.expect("read");
         let school = states.iter().find(|state| state.name.starts_with("Ash Lane")).expect("Ash Lane").school;
@@ -66,22 +69,23 @@ impl Asked {
     }
 
     /// The page behind a link.
-    pub async fn open(&self, token: &str) -> String {
+    pub async fn open(&self, token: &str) -> Page {
         let answer = self.app.get(&format!("/commitment/{token}")).await;
         assert_eq!(answer.status(), 200);
-        answer.text().await.expect("a page")
+        Page::of_answer(answer).await
     }
 
-    /// Sends the form, all ticked, with the mark of the page it was on.
+    /// Sends the form, all ticked and dated today, with the mark of the page it was on.
     pub async fn sign(&self, token: &str, shown: &str) -> Response {
-        self.app.post("/api/sign-commitment", &signing(&[("token", token), ("shown", shown)])).await
+        let day = today();
+        self.app.post("/api/sign-commitment", &signing(&[("token", token), ("shown", shown), ("signed_on", &day)])).await
     }
 
     /// What the hub's admin sends to give the paper other words.
     pub async fn other_wording(&self, admin: &str) -> [(&'static str, String); 5] {
         let edit = self.page_as(admin, "/hub/clauses/edit").await;
         [
-            ("base", hidden(&edit, "base")),
+            ("base", edit.field("base").value),
             ("wording_title", "Our commitment".to_owned()),
             ("wording_introduction", "One.\n\nTwo.".to_owned()),
             ("wording_clauses", "Come to all six.\nShare what you learn.".to_owned()),
@@ -100,10 +104,10 @@ impl Asked {
     }
 
     /// A page as somebody who has signed in sees it.
-    pub async fn page_as(&self, cookie: &str, path: &str) -> String {
+    pub async fn page_as(&self, cookie: &str, path: &str) -> Page {
         let answer = self.app.get_as(cookie, path).await;
         assert_eq!(answer.status(), 200, "{path}");
-        answer.text().await.expect("a page")
+        Page::of_answer(answer).await
     }
 
     /// Sends the form that records a paper signed in ink.
@@ -121,23 +125,11 @@ impl Asked {
     }
 }
 
-pub fn group_of(page: &str) -> WorkGroupId {
-    let at = page.find("/groups/").expect("a group") + "/groups/".len();
-    page[at..at + 36].parse().expect("an id")
-}
-
 pub fn signing<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut form = more.to_vec();
     form.extend([("ticks[]", "1"), ("ticks[]", "2"), ("ticks[]", "3"), ("ticks[]", "4")]);
     form.extend([("typed_name", "J Amankwah"), ("printed_name", "Judith Amankwah")]);
     form
-}
-
-/// The value of a hidden field.
-pub fn hidden(page: &str, name: &str) -> String {
-    let start = format!("name=\"{name}\" value=\"");
-    let at = page.find(&start).expect("the field") + start.len();
-    page[at..].split('"').next().expect("its end").to_owned()
 }
 
 pub fn today() -> String {

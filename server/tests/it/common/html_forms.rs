@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Selector};
 
-use super::page::{self, Page};
+use super::page;
 
 /// A form that is sent by `POST`.
 #[derive(Clone, Debug)]
@@ -57,16 +57,17 @@ impl HtmlForm {
         }
     }
 
+    /// Types something into the field of this name.
+    pub fn set(&mut self, name: &str, value: &str) {
+        let fields = self.fields.iter_mut().filter(|field| field.name == name);
+        fields.for_each(|field| value.clone_into(&mut field.value));
+    }
+
     /// What a browser sends.
     pub fn pairs(&self) -> Vec<(&str, &str)> {
         let sent = self.fields.iter().filter(|field| !matches!(field.kind.as_str(), "checkbox" | "radio") || field.checked);
         sent.map(|field| (field.name.as_str(), field.value.as_str())).collect()
     }
-}
-
-/// The forms of a page that are sent by `POST`.
-pub fn forms(page: &str) -> Vec<HtmlForm> {
-    Page::of(page).forms()
 }
 
 impl HtmlForm {

@@ -219,6 +219,18 @@ impl Page {
     fn by_id(&self, id: &str) -> Option<ElementRef<'_>> {
         self.one(&format!("[id='{id}']"))
     }
+
+    /// Whether it loads the program that takes it over.
+    pub fn has_program(&self) -> bool {
+        self.count("[href*='/twilight.js'], [src*='/twilight.js'], [data-bindings*='/twilight.js']") > 0
+    }
+
+    /// That this is nowhere in it: in no word, no field, and nothing that is not seen.
+    #[track_caller]
+    pub fn does_not_hold(&self, text: &str) {
+        let html = self.0.html();
+        assert!(!html.contains(text), "“{text}” is in: {html}");
+    }
 }
 
 fn selector(css: &str) -> Selector {
