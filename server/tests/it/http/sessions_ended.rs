@@ -2,12 +2,14 @@
 
 use std::net::IpAddr;
 
+use app::error::Problem;
 use store::typed::Whose;
 
-use crate::common::asked::{Asked, HEAD, hidden, multipart, today};
+use crate::common::asked::{Asked, HEAD, multipart, today};
 use crate::common::browser::Browser;
 use crate::common::forms::Looking;
-use crate::common::html_forms::{HtmlForm, forms};
+use crate::common::html_forms::HtmlForm;
+use crate::common::page::Page;
 use crate::common::{TestApp, header};
 use crate::permissions::rows::{ROWS, Who};
 use crate::permissions::sample::Sample;
@@ -27,6 +29,10 @@ async fn pages(app: &TestApp) -> Vec<(String, &'static str)> {
         pages.push((format!("{}{question}{}", sample.fill(row.path), query.join("&")), email));
     }
     pages
+}
+
+async fn page_as(app: &TestApp, cookies: &str, path: &str) -> Page {
+    Page::of_answer(app.get_as(cookies, path).await).await
 }
 
 fn session_of(line: &str) -> String {
@@ -70,20 +76,20 @@ async fn every_form_is_there_and_filled_in_after_signing_in_again() {
             cookies.insert(email, app.sign_in(email).await);
         }
         let own = session_of(&cookies[email]);
-        let page = app.get_as(&own, &path).await.text().await.expect("a page");
-        for mut form in forms(&page).into_iter().filter(|form| !form.multipart && form.is_filled_in()) {
+        let forms = page_as(&app, &own, &path).await.forms();
+        for mut form in forms.into_iter().filter(|form| !form.multipart && form.is_filled_in()) {
             if form.action == "/api/set-theme" {
                 continue;
             }
             seen += 1;
             form.fill();
             let (to, given) = send_signed_out(&app, &form).await;
-            let Some(next) = next_of(&to).filter(|next| next.contains("kept=1")) else {
+            let Some(next) = next_of(&to).filter(|next| next.ends_with("kept=1")) else {
                 wrong.push(format!("{path}: {} led to {to:?}", form.action));
                 continue;
             };
-            let page = app.get_as(&format!("{own}; {given}"), &next).await.text().await.expect("a page");
-            let found = forms(&page).into_iter().filter(|found| found.action == form.action).map(|found| differences(&form, &found));
+            let found = page_as(&app, &format!("{own}; {given}"), &next).await.forms();
+            let found = found.into_iter().filter(|found| found.action == form.action).map(|found| differences(&form, &found));
             match found.min_by_key(Vec::len) {
                 None => wrong.push(format!("{path}: {} is not on {next}", form.action)),
                 Some(lost) if !lost.is_empty() => wrong.push(format!("{path}: {} lost {lost:#?}", form.action)),
@@ -99,37 +105,34 @@ async fn every_form_is_there_and_filled_in_after_signing_in_again() {
 async fn a_form_outlives_its_session_and_the_server() {
     let app = TestApp::with_demo().await;
     let mut browser = Browser::signed_in(&app, NELL).await;
-    let page = browser.open("/hub/people/invite").await;
-    let mut form = forms(&page.text).into_iter().find(|form| form.action == "/api/hub-invite").expect("the form");
+    let mut form = browser.open("/hub/people/invite").await.page().form("/api/hub-invite");
     form.fill();
     // The session ends on the server, as when somebody signs out everywhere on another device.
     app.run("delete from session").await;
     let place = browser.send(&form.action, &form.pairs()).await;
     assert!(place.address.starts_with("/sign-in?next=%2Fhub%2Fpeople%2Finvite%3Fkept%3D1"), "{}", place.address);
-    assert!(!place.text.contains("kept-name"), "nobody has signed in yet");
+    // Nobody has signed in yet.
+    place.page().does_not_hold("kept-name");
     let cookies = browser.line();
     let app = app.restart().await;
     let mut browser = Browser::with_cookies(&app, &cookies);
     let sent = [("email", NELL), ("password", demo::PASSWORD), ("next", "/hub/people/invite?kept=1")];
     let place = browser.send("/api/sign-in", &sent).await;
     assert_eq!(place.address, "/hub/people/invite?kept=1");
-    assert!(place.text.contains("value=\"kept-name\"") && place.text.contains("value=\"kept-email\""), "{}", place.text);
+    assert_eq!(["name", "email"].map(|name| place.page().field(name).value), ["kept-name", "kept-email"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn another_who_signs_in_on_the_same_device_never_sees_it() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in(NELL).await;
-    let page = app.get_as(&nell, "/account").await.text().await.expect("a page");
-    let mut form = forms(&page).into_iter().find(|form| form.action == "/api/rename-account").expect("the form");
+    let mut form = page_as(&app, &nell, "/account").await.form("/api/rename-account");
     form.fill();
     let (to, typed) = send_signed_out(&app, &form).await;
     assert_eq!(next_of(&to).as_deref(), Some("/account?kept=1"));
     let rosa = app.sign_in(ROSA).await;
-    for (who, sees) in [(&rosa, false), (&nell, true)] {
-        let page = app.get_as(&format!("{who}; {typed}"), "/account?kept=1").await.text().await.expect("a page");
-        assert_eq!(page.contains("kept-name"), sees);
-    }
+    page_as(&app, &format!("{rosa}; {typed}"), "/account?kept=1").await.does_not_hold("kept-name");
+    assert_eq!(page_as(&app, &format!("{nell}; {typed}"), "/account?kept=1").await.field("name").value, "kept-name");
     let nobody = app.get_as(&typed, "/account?kept=1").await;
     assert!(nobody.status().is_redirection(), "whoever has not signed in is led to do so");
     // Nell's page is still open where Rosa has signed in since: it does not act for Rosa, and does not show her what Nell typed.
@@ -138,17 +141,16 @@ async fn another_who_signs_in_on_the_same_device_never_sees_it() {
     let back = header(&answer, "location").to_owned();
     assert_eq!(back, "/account?problem=other-person");
     let given = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
-    let page = app.get_as(&format!("{rosa}; {given}"), &back).await.text().await.expect("a page");
-    assert!(page.contains("Somebody else had signed in") && !page.contains("kept-name"), "{page}");
+    let page = page_as(&app, &format!("{rosa}; {given}"), &back).await;
+    assert_eq!(page.problems(), [(Problem::OtherPerson.to_string(), String::new())]);
+    page.does_not_hold("kept-name");
     // It leads her on to where she signs in instead of Rosa, and finds it.
-    let way = page.split("href=\"").find(|part| part.contains("as=another")).and_then(|part| part.split('"').next()).expect("a way");
-    let way = way.replace("&amp;", "&");
-    let sign_in = app.get_as(&format!("{rosa}; {given}"), &way).await.text().await.expect("a page");
-    assert!(sign_in.contains("action=\"/api/sign-in\""), "{sign_in}");
-    let back = next_of(way.split("&as=").next().unwrap_or_default()).expect("a page");
-    assert_eq!(back, "/account?kept=1");
-    let page = app.get_as(&format!("{nell}; {given}"), &back).await.text().await.expect("a page");
-    assert!(page.contains("kept-name"), "it waits for her");
+    let way = page.links("Sign in as yourself").remove(0);
+    assert_eq!(way, "/sign-in?next=%2Faccount%3Fkept%3D1&as=another");
+    let sign_in = page_as(&app, &format!("{rosa}; {given}"), &way).await;
+    assert_eq!(sign_in.form("/api/sign-in").pairs()[0], ("next", "/account?kept=1"));
+    let page = page_as(&app, &format!("{nell}; {given}"), "/account?kept=1").await;
+    assert_eq!(page.field("name").value, "kept-name", "it waits for her");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -159,21 +161,19 @@ async fn what_comes_back_with_a_problem_is_its_persons_alone() {
     let group = Sample::of(&app).await.fill("{group}");
     let answer = app.post_as(&rosa, "/api/create-board", &[("id", group.as_str()), ("title", &long)]).await;
     let typed = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
-    for (who, sees) in [(&helen, false), (&rosa, true)] {
-        let page = app.get_as(&format!("{who}; {typed}"), header(&answer, "location")).await.text().await.expect("a page");
-        assert_eq!(page.contains(&long), sees);
-    }
+    let back = header(&answer, "location");
+    page_as(&app, &format!("{helen}; {typed}"), back).await.does_not_hold(&long);
+    assert_eq!(page_as(&app, &format!("{rosa}; {typed}"), back).await.attribute("#title", "value"), Some(long));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_kept_form_has_an_end_and_no_secret_in_it() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in(NELL).await;
-    let page = app.get_as(&nell, "/account").await.text().await.expect("a page");
-    let sender = hidden(&page, "sender");
+    let sender = page_as(&app, &nell, "/account").await.field("sender").value;
     let form = [("sender", sender.as_str()), ("old_password", "my old secret"), ("new_password", "my new secret")];
     let answer = app.post("/api/set-password", &form).await;
-    assert!(header(&answer, "location").contains("kept"), "{:?}", answer.headers());
+    assert_eq!(header(&answer, "location"), "/sign-in?next=%2Faccount%3Fkept%3D1");
     assert!(!app.column("select fields from typed").await.concat().contains("secret"));
     // What she has typed elsewhere is not hers to lose by what others send in her name.
     let (reader, elsewhere) = (sender.parse().ok(), Whose::network(IpAddr::from([192, 0, 2, 1])));
@@ -198,11 +198,10 @@ async fn a_kept_form_has_an_end_and_no_secret_in_it() {
     assert_eq!(app.count("select count(*) from typed").await, 0);
     // After an hour it is gone.
     let answer = app.post("/api/rename-account", &[("sender", &sender), ("name", "kept-name")]).await;
-    let typed = header(&answer, "set-cookie").to_owned();
-    assert!(typed.contains("Max-Age=3600") && typed.contains("Path=/account;") && typed.contains("HttpOnly"), "{typed}");
+    let (typed, lasts) = header(&answer, "set-cookie").split_once("; ").expect("a cookie");
+    assert_eq!(lasts, "Path=/account; Max-Age=3600; HttpOnly; SameSite=Lax");
     app.run("update typed set created_at = created_at - 3601 * 1000").await;
-    let cookie = format!("{nell}; {}", typed.split(';').next().unwrap_or_default());
-    assert!(!app.get_as(&cookie, "/account?kept=1").await.text().await.expect("a page").contains("kept-name"));
+    page_as(&app, &format!("{nell}; {typed}"), "/account?kept=1").await.does_not_hold("kept-name");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -211,28 +210,23 @@ async fn a_drawn_signature_comes_back_with_its_form() {
     let asked = Asked::new().await;
     let head = asked.app.sign_in(HEAD).await;
     let address = format!("{}/{}", asked.page(), asked.school);
-    let page = asked.page_as(&head, &address).await;
-    let mut form = forms(&page).into_iter().find(|form| form.action == "/api/sign-commitment-as-head").expect("the form");
+    let mut form = asked.page_as(&head, &address).await.form("/api/sign-commitment-as-head");
     form.fill();
-    for field in form.fields.iter_mut().filter(|field| field.name == "drawing") {
-        field.value = DRAWN.to_owned();
-    }
+    form.set("drawing", DRAWN);
     let (to, typed) = send_signed_out(&asked.app, &form).await;
     let page = asked.page_as(&format!("{head}; {typed}"), &next_of(&to).expect("a page")).await;
-    assert_eq!(hidden(&page, "drawing"), DRAWN);
-    assert!(page.contains("value=\"kept-typed_name\""), "{page}");
+    assert_eq!(["drawing", "typed_name"].map(|name| page.field(name).value), [DRAWN, "kept-typed_name"]);
     // The same where something was missing.
     let answer = asked.app.post_as(&head, &form.action, &form.pairs()).await;
     assert_eq!(answer.status(), 422);
-    assert_eq!(hidden(&answer.text().await.expect("a page"), "drawing"), DRAWN);
+    assert_eq!(Page::of_answer(answer).await.field("drawing").value, DRAWN);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_form_with_a_file_comes_back_without_the_file() {
     let asked = Asked::new().await;
     let ink = format!("{}/{}/ink", asked.page(), asked.school);
-    let page = asked.page_as(&asked.lead, &ink).await;
-    let (sender, day) = (hidden(&page, "sender"), today());
+    let (sender, day) = (asked.page_as(&asked.lead, &ink).await.field("sender").value, today());
     let fields = [("sender", sender.as_str()), ("printed_name", "Judith Kept"), ("signed_on", &day), ("ink_seen", "true")];
     let request = asked.app.request("POST", &format!("{}/{}/record", asked.page(), asked.school)).header("origin", asked.app.url(""));
     let request = request.header("content-type", "multipart/form-data; boundary=edge").body(multipart(&fields, b"%PDF-1.7"));
@@ -241,7 +235,8 @@ async fn a_form_with_a_file_comes_back_without_the_file() {
     let next = next_of(header(&answer, "location")).expect("to sign in");
     assert_eq!(next, format!("{ink}?kept=1"));
     let page = asked.page_as(&format!("{}; {typed}", asked.lead), &next).await;
-    assert!(page.contains("value=\"Judith Kept\"") && page.contains("name=\"ink_seen\" value=\"true\" checked"), "{page}");
+    assert_eq!(page.field("printed_name").value, "Judith Kept");
+    assert_eq!(page.chosen("ink_seen"), ["true"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -250,8 +245,7 @@ async fn a_form_that_our_script_sends_is_kept_as_well() {
     let sample = Sample::of(&app).await;
     let rosa = app.sign_in(ROSA).await;
     let address = sample.fill("/groups/{group}/boards/new");
-    let page = app.get_as(&rosa, &address).await.text().await.expect("a page");
-    let (sender, group) = (hidden(&page, "sender"), sample.fill("{group}"));
+    let (sender, group) = (page_as(&app, &rosa, &address).await.field("sender").value, sample.fill("{group}"));
     let form = [("sender", sender.as_str()), ("id", &group), ("title", "Kept halves"), ("years[]", "Y3")];
     let request =
         reqwest::Client::new().post(app.url("/api/create-board")).header("accept", "application/json").header("origin", app.url(""));
@@ -261,9 +255,10 @@ async fn a_form_that_our_script_sends_is_kept_as_well() {
     let next = next_of(header(&answer, "location")).expect("to sign in");
     assert_eq!(next, format!("{address}?kept=1"));
     let typed = header(&answer, "set-cookie").split(';').next().unwrap_or_default().to_owned();
-    let page = app.get_as(&format!("{rosa}; {typed}"), &next).await.text().await.expect("a page");
-    assert!(page.contains("value=\"Kept halves\"") && page.contains("value=\"Y3\" checked"), "{page}");
+    let page = page_as(&app, &format!("{rosa}; {typed}"), &next).await;
+    assert_eq!(page.attribute("#title", "value").as_deref(), Some("Kept halves"));
+    assert_eq!(page.chosen("years[]"), ["Y3"]);
     // A form that waits comes with its whole page, so signing in is a plain form then.
-    let sign_in = app.get(header(&answer, "location")).await.text().await.expect("a page");
-    assert!(sign_in.contains("value=\"") && sign_in.contains("kept=1"), "{sign_in}");
+    let sign_in = Page::of_answer(app.get(header(&answer, "location")).await).await;
+    assert_eq!(sign_in.form("/api/sign-in").pairs()[0], ("next", next.as_str()));
 }
