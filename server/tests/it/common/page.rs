@@ -46,7 +46,7 @@ impl Page {
     }
 
     pub fn title(&self) -> String {
-        self.one("title").map(|title| title.text().collect()).unwrap_or_default()
+        self.one("head title").map(|title| title.text().collect()).unwrap_or_default()
     }
 
     /// The heading of the whole page.

@@ -15,6 +15,7 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message as Packet;
 
 use crate::common::forms::Looking;
+use crate::common::page::Page;
 use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
 use crate::permissions::sample::Sample;
@@ -22,6 +23,8 @@ use crate::rights::{Socket, dial};
 
 const ROSA: &str = "rosa@elmbank.example";
 const HEAD: &str = "davinder@elmbank.example";
+/// What is said above a board before anything else.
+const ABOVE_A_BOARD: &str = ".board__first .notice span";
 const TITLE: TextAddress = TextAddress::Lesson(LessonText::Title);
 
 struct World {
@@ -41,10 +44,10 @@ impl World {
         self.sample.fill("{board}")
     }
 
-    async fn page(&self, path: &str) -> String {
+    async fn page(&self, path: &str) -> Page {
         let answer = self.app.get_as(&self.rosa, &self.sample.fill(path)).await;
         assert_eq!(answer.status(), 200, "{path}");
-        answer.text().await.expect("a page")
+        Page::of_answer(answer).await
     }
 
     /// Sends a form as Rosa, and returns where it leads.
@@ -99,10 +102,8 @@ async fn hear(socket: &mut Socket, board: &mut Board, until: impl Fn(&Board) -> 
 }
 
 /// What a list on a page calls a board, if it has it.
-fn listed(page: &str, board: &str) -> Option<String> {
-    let (_, link) = page.split_once(&format!("href=\"/boards/{board}\""))?;
-    let (words, _) = link.split_once('>')?.1.split_once("</a>")?;
-    Some(words.replace("<!>", ""))
+fn listed(page: &Page, board: &str) -> Option<String> {
+    page.texts(&format!("a[href='/boards/{board}']")).into_iter().next()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -112,8 +113,7 @@ async fn a_copy_of_a_board_says_the_same_and_belongs_to_whoever_made_it() {
     let original = world.read(&board).await.lesson();
     let copy = world.send("/api/duplicate-board", &[("board", &board)]).await;
     assert!(copy.ends_with("?done=duplicated"), "{copy}");
-    let page = world.page(&copy).await;
-    assert!(page.contains("This is the copy."), "{page}");
+    assert_eq!(world.page(&copy).await.text(".notice--ok"), "This is the copy. The other board stays as it is.");
     let copied = world.read(id_in(&copy)).await.lesson();
     assert_eq!(copied.title, format!("Copy of {}", original.title));
     let words = |lesson: &model::documents::board::Lesson| {
@@ -122,7 +122,7 @@ async fn a_copy_of_a_board_says_the_same_and_belongs_to_whoever_made_it() {
     assert_eq!((words(&copied), &copied.criteria), (words(&original), &original.criteria));
     let authors = live::authors(&world.app.database, id_in(&copy).parse().expect("an id")).await.expect("names");
     assert_eq!(authors.len(), 1, "nobody else wrote in it: {authors:?}");
-    assert!(world.page("/groups/{group}").await.contains(&format!("Copy of {}", original.title)));
+    assert_eq!(listed(&world.page("/groups/{group}").await, id_in(&copy)), Some(copied.title));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -135,14 +135,16 @@ async fn an_archived_board_is_read_and_brought_back_and_nobody_writes_on_it() {
     let list = world.send("/api/archive-board", &[("board", &board)]).await;
     assert_eq!(list, world.sample.fill(&format!("/groups/{{group}}?archived={board}#archived")));
     let page = world.page(&list).await;
-    assert!(page.contains("The board is archived") && page.contains("Archived boards (1)"), "{page}");
+    assert_eq!(page.text("#archived span"), "The board is archived: it is in no list any more, and its address still opens it.");
+    let archived = world.sample.fill("/groups/{group}/boards/archived");
+    assert_eq!(page.links("Archived boards (1)"), [archived.as_str()]);
     assert_eq!([listed(&page, &board), listed(&world.page("/today").await, &board)], [None, None]);
-    assert!(world.page("/groups/{group}/boards/archived").await.contains(&title));
+    assert_eq!(listed(&world.page(&archived).await, &board).as_ref(), Some(&title));
     let page = world.page(&format!("/boards/{board}")).await;
-    assert!(
-        page.contains("This board was archived today at") && page.contains("Bring back") && !page.contains("Archive this board"),
-        "{page}"
-    );
+    let said = page.text(ABOVE_A_BOARD);
+    assert!(said.starts_with("This board was archived today at "), "{said}");
+    page.offers("Bring back");
+    page.does_not_offer("Archive this board");
 
     // Whoever had it open may not go on, and whoever opens it may only read.
     let code = async {
@@ -199,8 +201,10 @@ async fn a_head_reads_boards_and_neither_copies_nor_archives_them() {
     }
     world.send("/api/archive-board", &[("board", &board)]).await;
     assert_eq!(world.app.post_as(&head, "/api/bring-board-back", &[("board", &board)]).await.status(), 403);
-    let page = world.app.get_as(&head, &format!("/boards/{board}")).await.text().await.expect("a page");
-    assert!(page.contains("This board was archived") && !page.contains(">Bring back<"), "{page}");
+    let page = Page::of_answer(world.app.get_as(&head, &format!("/boards/{board}")).await).await;
+    let said = page.text(ABOVE_A_BOARD);
+    assert!(said.starts_with("This board was archived "), "{said}");
+    page.does_not_offer("Bring back");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -210,12 +214,11 @@ async fn a_step_comes_to_another_board_while_somebody_is_on_it() {
     let (from, before) = (world.read(&board).await.lesson(), world.read(&other).await.lesson());
     let step = &from.steps[1];
     let page = world.page(&format!("/boards/{board}/copy-step?step={}", step.id)).await;
-    assert!(
-        page.contains(&format!("Step 2, “{}”", step.title))
-            && page.contains(&before.title)
-            && !page.contains(&format!("value=\"{board}\" checked")),
-        "{page}"
-    );
+    let lead = format!("Step 2, “{}” goes to the end of the board you choose. Both boards stay as they are otherwise.", step.title);
+    assert_eq!(page.text(".lead"), lead);
+    assert!(page.texts(".choice__label").contains(&before.title));
+    let choices = page.choices("to");
+    assert!(choices.contains(&other) && !choices.contains(&board), "{choices:?}");
     let mut socket = dial(&world.app, &world.app.sign_in("tom@elmbank.example").await, &other).await;
     let mut seen = open(&mut socket).await;
     let fields = [("board", board.as_str()), ("step", step.id.as_str()), ("to", other.as_str())];
@@ -232,7 +235,7 @@ async fn a_step_comes_to_another_board_while_somebody_is_on_it() {
     assert_eq!(world.read(&board).await.lesson(), from);
     let authors = live::authors(&world.app.database, other.parse().expect("an id")).await.expect("names");
     assert!(authors.iter().any(|(name, _)| name.starts_with("Rosa")), "{authors:?}");
-    assert!(world.page(&back).await.contains("Open that board"));
+    assert_eq!(world.page(&back).await.links("Open that board"), [format!("/boards/{other}")]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -244,7 +247,7 @@ async fn a_step_that_can_t_be_copied_is_said_in_words() {
     refused(missing, &[Problem::BoardMissing]).await;
     let gone = world.send("/api/copy-step", &[("board", &board), ("step", "nothing\"><b>"), ("to", &other)]).await;
     assert_eq!(gone, format!("/boards/{board}?problem=step-gone"));
-    assert!(world.page(&gone).await.contains("The step is not on the board any more"));
+    assert_eq!(world.page(&gone).await.problems(), [(Problem::StepGone.to_string(), String::new())]);
     // Nowhere: the same board, no board, another group's.
     let (own, person) = (world.sample.fill("{group}"), world.sample.fill("{person}").parse().expect("a person"));
     let others = world.app.column("select id from work_group").await.into_iter().find(|group| *group != own).expect("another group");
@@ -288,15 +291,17 @@ async fn a_criterion_is_enough_to_start_a_board() {
     let world = World::new().await;
     let group = world.sample.fill("{group}");
     let form = "/groups/{group}/boards/new";
-    assert!(!world.page(form).await.contains("name=\"criterion\""));
+    assert!(!world.page(form).await.has_field("criterion"));
     let found = world.page(&format!("{form}?criteria=3F-2")).await;
-    assert!(found.contains("name=\"criterion\" value=\"3F-2\"") && found.contains("1 criterion."), "{found}");
-    assert!(world.page(&format!("{form}?criteria=%22%3E%3Cscript%3Equaternion")).await.contains("None of the 79 criteria"));
+    assert_eq!(found.attribute("[name='criterion']", "value").as_deref(), Some("3F-2"));
+    assert_eq!(found.text(".new-board__count"), "1 criterion. Choosing it starts the board.");
+    let none = world.page(&format!("{form}?criteria=%22%3E%3Cscript%3Equaternion")).await;
+    assert_eq!(none.text(".new-board__count"), "None of the 79 criteria has these words. Try a code like 3F-2, a year or one word.");
     let board = world.send("/api/create-board", &[("id", &group), ("criterion", "3F-2")]).await;
     let lesson = world.read(id_in(&board)).await.lesson();
     assert_eq!((lesson.title.as_str(), lesson.criteria.len(), lesson.year_groups.len()), ("", 1, 1));
     let nonsense = world.app.post_as(&world.rosa, "/api/create-board", &[("id", &group), ("criterion", "<b>")]).await;
-    assert!(header(&nonsense, "location").contains("problem=unreadable"), "{}", nonsense.status());
+    assert_eq!(header(&nonsense, "location"), world.sample.fill("/groups/{group}/boards/new?problem=unreadable"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,5 +1,6 @@
 //! Pages and files: what every answer says about itself.
 
+use crate::common::page::Page;
 use crate::common::refusals::refused;
 use crate::common::{TestApp, header};
 use app::error::Problem;
@@ -27,8 +28,10 @@ async fn a_page_is_whole_and_keeps_other_sites_out() {
     let cached = header(&answer, "cache-control").to_owned();
     assert!(cached.contains("no-cache") || cached.contains("no-store"), "{cached}");
     assert_eq!(header(&answer, "x-request-id").len(), 32);
-    let page = answer.text().await.expect("a page");
-    assert!(page.contains("<form") && page.contains("/pkg/abc123/twilight"), "{page}");
+    let page = Page::of_answer(answer).await;
+    page.offers("Sign in");
+    assert!(page.has_program());
+    assert_eq!(page.attribute("#program", "data-bindings").as_deref(), Some("/pkg/abc123/twilight.js"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -37,7 +40,7 @@ async fn an_unknown_page_is_not_found_in_our_own_words() {
     for path in ["/nothing/here", "/boards", "/pkg/another-build/twilight.js", "/sizes.json", "/parts.json", "/version"] {
         let answer = app.get(path).await;
         assert_eq!(answer.status(), 404, "{path}");
-        assert!(answer.text().await.expect("a page").contains("<h1"), "{path}");
+        assert_eq!(Page::of_answer(answer).await.heading(), "We cannot find that page", "{path}");
     }
 }
 
@@ -53,22 +56,22 @@ async fn whoever_is_not_signed_in_is_led_to_sign_in() {
 async fn pages_of_the_demonstration_show_its_group_and_boards() {
     let app = TestApp::with_demo().await;
     let cookie = app.sign_in("amy@ashlane.example").await;
-    let page = app.get_as(&cookie, "/today").await.text().await.expect("a page");
-    assert!(page.contains("Two Rivers"), "{page}");
+    let page = Page::of_answer(app.get_as(&cookie, "/today").await).await;
+    assert_eq!(page.text(".group h2[id^='group-']"), "Two Rivers Work Group");
+    assert_eq!(page.count(".board-row"), 5);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_names_its_own_parts_of_the_program_and_no_others() {
     let app = TestApp::with_demo().await;
     let cookie = app.sign_in("amy@ashlane.example").await;
-    let today = app.get_as(&cookie, "/today?from=here").await.text().await.expect("a page");
-    for file in ["twilight_bg", "shared.abc", "today.abc"] {
-        let link = format!("href=\"/pkg/abc123/{file}.wasm\" as=\"fetch\"");
-        assert_eq!(today.matches(&link).count(), 1, "{link} in {today}");
-    }
-    assert!(!today.contains("board.abc"), "{today}");
-    let sign_in = app.get("/sign-in").await.text().await.expect("a page");
-    assert!(sign_in.contains("twilight_bg.wasm") && !sign_in.contains(".abc.wasm"), "{sign_in}");
+    let link = |file: &str| format!("link[href='/pkg/abc123/{file}.wasm'][as='fetch']");
+    let today = Page::of_answer(app.get_as(&cookie, "/today?from=here").await).await;
+    assert_eq!(["twilight_bg", "shared.abc", "today.abc"].map(|file| today.count(&link(file))), [1; 3]);
+    today.does_not_hold("board.abc");
+    let sign_in = Page::of_answer(app.get("/sign-in").await).await;
+    assert_eq!(sign_in.count(&link("twilight_bg")), 1);
+    sign_in.does_not_hold(".abc.wasm");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -124,14 +127,15 @@ async fn a_refusal_is_a_page_without_a_program_that_says_whom_to_ask() {
     let hub = app.get_as(&amy, "/hub").await;
     let nowhere = app.get_as(&amy, "/groups/nonsense").await;
     let refused = app.post_as(&amy, "/api/close-account", &form).await;
-    for (answer, status, words) in
-        [(hub, 403, "belongs to another group"), (nowhere, 404, "cannot find that page"), (refused, 403, "You may not do that")]
+    for (answer, status, heading) in
+        [(hub, 403, "This belongs to another group"), (nowhere, 404, "We cannot find that page"), (refused, 403, "You may not do that")]
     {
         assert_eq!(answer.status(), status);
         assert_eq!(header(&answer, "x-twilight-trouble"), "");
-        let page = answer.text().await.expect("a page");
-        assert!(page.contains(words) && page.contains("hello@lanternvale.example"), "{page}");
-        assert!(!page.contains("twilight.js"), "a page that no program takes over");
+        let page = Page::of_answer(answer).await;
+        assert_eq!(page.heading(), heading);
+        page.leads_to("mailto:hello@lanternvale.example");
+        assert!(!page.has_program(), "a page that no program takes over");
     }
 }
 
@@ -140,10 +144,9 @@ async fn a_form_with_a_problem_leads_the_eye_there_without_a_program() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in("nell@lanternvale.example").await;
     let answer = app.post_as(&nell, "/api/rename-account", &[("name", "")]).await;
-    let page = refused(answer, &[Problem::NameMissing]).await;
-    assert!(page.contains("<title>Error: "), "{page}");
-    let summary = page.split('<').find(|tag| tag.contains("id=\"problem\"")).expect("a summary");
-    assert!(summary.contains("autofocus"), "{summary}");
+    let page = Page::of(&refused(answer, &[Problem::NameMissing]).await);
+    assert_eq!(page.title(), "Error: Your account · Twilight");
+    assert_eq!(page.count("#problem[autofocus]"), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
