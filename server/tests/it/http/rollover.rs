@@ -1,8 +1,10 @@
 //! The year turned and turned back, from outside, with plain forms.
 
-use crate::common::refusals::refused;
-use crate::common::{TestApp, header};
+use crate::common::TestApp;
+use crate::common::page::Page;
+use crate::common::refusals::{refused, taken};
 use app::error::Problem;
+use app::notice::Notice;
 use model::calendar::academic_year::AcademicYear;
 use reqwest::Response;
 use store::{hub, rollover};
@@ -10,12 +12,12 @@ use store::{hub, rollover};
 const NELL: &str = "nell@lanternvale.example";
 const OMAR: &str = "omar@lanternvale.example";
 
-/// A page without what is new in every answer.
-async fn page(app: &TestApp, cookie: &str, path: &str) -> String {
+/// A page's HTML without what is new in every answer.
+async fn html(app: &TestApp, cookie: &str, path: &str) -> String {
     let answer = app.get_as(cookie, path).await;
     assert_eq!(answer.status(), 200, "{path}");
-    let html = answer.text().await.expect("a page");
-    let mut parts = html.split("nonce=\"");
+    let whole = answer.text().await.expect("a page");
+    let mut parts = whole.split("nonce=\"");
     let mut plain = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         plain.push_str(part.split_once('"').map_or(part, |(_, rest)| rest));
@@ -54,32 +56,34 @@ async fn the_year_is_turned_once_last_years_pages_stay_and_it_is_taken_back() {
     let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     let present = AcademicYear::at(chrono::Utc::now());
     let into = present.next();
-    let html = page(&app, &nell, &format!("/hub/rollover?into={}", into.starts_in())).await;
-    assert!(html.contains(&format!("Turn the year into {into}")));
-    assert!(!html.contains("Guests removed") && !html.contains("twilight.js"));
+    let page = Page::of(&html(&app, &nell, &format!("/hub/rollover?into={}", into.starts_in())).await);
+    assert_eq!(page.heading(), format!("Turn the year into {}", into));
+    page.does_not_say("Guests removed");
+    assert!(!page.has_program());
     let preview = rollover::preview(&app.database, hub, into).await.expect("read");
     let years: Vec<String> = preview.groups.iter().map(|group| format!("/groups/{}/years/{}", group.id, present.starts_in())).collect();
     assert!(!years.is_empty());
     let mut before = Vec::new();
     for year in &years {
-        before.push(page(&app, &nell, year).await);
+        before.push(html(&app, &nell, year).await);
     }
-    assert!(before[0].contains(&format!("academic year {present}")), "the stamp of that year");
+    let first = &preview.groups[0];
+    let stamp = format!("{} Work Group, {}, academic year {}", first.name, first.old_code, present);
+    assert_eq!(Page::of(&before[0]).text(".home__stamp"), stamp, "that of that year");
     let form = usual_form(&app, into).await;
-    let to = header(&post(&app, &nell, "/api/rollover-apply", &form).await, "location").to_owned();
-    assert!(to.contains("done=year-turned"), "{to}");
+    taken(&post(&app, &nell, "/api/rollover-apply", &form).await, Notice::YearTurned);
     for (year, before) in years.iter().zip(&before) {
-        assert_eq!(&page(&app, &nell, year).await, before, "{year}");
+        assert_eq!(&html(&app, &nell, year).await, before, "{year}");
     }
     refused(post(&app, &nell, "/api/rollover-apply", &form).await, &[Problem::TurnStands]).await;
     let turn = rollover::turns(&app.database, hub).await.expect("read")[0].clone();
-    let back = page(&app, &nell, &format!("/hub/rollover/back?turn={}", turn.id)).await;
-    assert!(back.contains("Leave it as it is") && back.contains("Take it back"));
-    let coming = page(&app, &nell, &format!("/groups/{}/years/{}", preview.groups[0].id, into.starts_in())).await;
-    assert!(coming.contains(&preview.groups[0].new_code), "the hub sees the year it prepares");
+    let back = Page::of(&html(&app, &nell, &format!("/hub/rollover/back?turn={}", turn.id)).await);
+    assert_eq!(back.links("Leave it as it is"), ["/hub/rollover"]);
+    back.offers("Take it back");
+    let coming = Page::of(&html(&app, &nell, &format!("/groups/{}/years/{}", first.id, into.starts_in())).await);
+    assert_eq!(coming.fact("Project code"), first.new_code, "the hub sees the year it prepares");
     let answer = post(&app, &nell, "/api/rollover-revert", &[("turn".to_owned(), turn.id.to_string())]).await;
-    let to = header(&answer, "location").to_owned();
-    assert!(to.contains("done=turn-taken-back"), "{to}");
+    taken(&answer, Notice::TurnTakenBack);
     assert_eq!(rollover::preview(&app.database, hub, into).await.expect("read"), preview);
 }
 
@@ -101,8 +105,7 @@ async fn choices_are_taken_as_they_were_made() {
             "NCP-NEW-1".clone_into(value);
         }
     }
-    let to = header(&post(&app, &nell, "/api/rollover-apply", &form).await, "location").to_owned();
-    assert!(to.contains("done=year-turned"), "{to}");
+    taken(&post(&app, &nell, "/api/rollover-apply", &form).await, Notice::YearTurned);
     let coming = store::groups::past_year(&app.database, group.id, into).await.expect("read").expect("the year");
     assert_eq!(coming.ncp_code, "NCP-NEW-1");
     assert_eq!(coming.schools.len(), group.schools.len() - 1);
@@ -165,11 +168,10 @@ async fn one_code_is_filled_in_for_all_and_every_other_choice_is_kept() {
     let pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let answer = app.post_as(&nell, "/api/rollover-apply", &pairs).await;
     assert_eq!(answer.status(), 200);
-    let html = answer.text().await.expect("a page");
+    let page = Page::of_answer(answer).await;
     let groups = form.iter().filter(|(name, _)| name == "groups[]").count();
-    assert_eq!(html.matches("value=\"NCP-ALL-1\"").count(), groups + 1, "in every group, and where it was typed");
-    let carried = html.split("<input").filter(|tag| tag.contains("carry[]")).map(|tag| tag.split('>').next().unwrap_or_default());
-    assert!(carried.clone().count() > 0 && carried.filter(|tag| tag.contains("checked")).count() == 0, "nobody is ticked again");
+    assert_eq!(page.count("input[value='NCP-ALL-1']"), groups + 1, "in every group, and where it was typed");
+    assert!(!page.choices("carry[]").is_empty() && page.chosen("carry[]").is_empty(), "nobody is ticked again");
     let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     assert!(rollover::turns(&app.database, hub).await.expect("read").is_empty(), "nothing else happened");
 }
@@ -189,7 +191,9 @@ async fn a_group_whose_code_is_none_is_named_with_a_way_to_its_field() {
     }
     let pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let answer = app.post_as(&nell, "/api/rollover-apply", &pairs).await;
-    let html = answer.text().await.expect("a page");
-    assert!(html.contains(&format!("href=\"#code-{}\"", groups[0].id)) && html.contains(&format!("Project code of {}", groups[0].name)));
-    assert!(groups.iter().skip(1).all(|group| !html.contains(&format!("Project code of {}", group.name))), "and no other");
+    let page = Page::of_answer(answer).await;
+    let (named, field) = (format!("Project code of {}", groups[0].name), format!("code-{}", groups[0].id));
+    assert_eq!(page.links(&named), [format!("#{field}")]);
+    assert_eq!(page.texts(".turn__what a"), [named], "and no other");
+    assert_eq!(page.field(&field).error, Some(format!("Enter the code of {}, like NCP27-11", groups[0].name)));
 }
