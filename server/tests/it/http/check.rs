@@ -197,31 +197,29 @@ async fn the_page_is_for_everybody_and_says_what_it_needs_to() {
     let cookie = app.sign_in("amy@ashlane.example").await;
     for cookie in ["theme=dark", &cookie] {
         let page = app.request("GET", "/check").header("cookie", cookie).header("user-agent", "An <old> browser").send().await;
-        let page = page.expect("an answer").text().await.expect("a page");
+        let page = Page::of_answer(page.expect("an answer")).await;
         // Of the board's part the test's site has not built anything.
         let files = r#"[{"address":"/pkg/abc123/twilight_bg.wasm","bytes":4}]"#;
-        assert_eq!(Page::of(&page).attribute("#tried", "data-program").as_deref(), Some(files), "what the script needs");
-        for words in [
-            "data-ask=\"hello@lanternvale.example\"",
-            "src=\"/scripts/check.js\"",
-            // What is said without it.
-            "this browser has not run this page’s script",
-            "An &lt;old&gt; browser",
-            "British time",
-            "For your school’s technician",
-            &format!("ws://{}", app.address),
-        ] {
-            assert!(page.contains(words), "{words}");
-        }
+        let needs = ["data-program", "data-ask"].map(|name| page.attribute("#tried", name).unwrap_or_default());
+        assert_eq!(needs, [files, "hello@lanternvale.example"], "what the script needs");
+        assert_eq!(page.count("script[src='/scripts/check.js']"), 1);
+        let without_it = page.text("#verdict");
+        assert!(without_it.starts_with("Nothing has been tried: this browser has not run this page’s script."), "{without_it}");
+        assert_eq!(page.fact("Your browser calls itself"), "An <old> browser");
+        let made = page.fact("The page was made");
+        assert!(made.ends_with(", British time. A clock here that is more than a minute out should be set."), "{made}");
+        assert_eq!(page.text("#technician-title"), "For your school’s technician");
+        assert_eq!(page.texts("#technician code")[1], format!("ws://{}", app.address));
     }
     // It is found from every page.
-    assert!(app.get("/").await.text().await.expect("a page").contains("href=\"/check\""));
+    Page::of_answer(app.get("/").await).await.leads_to("/check");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_long_name_is_not_given_back_without_an_end() {
     let app = TestApp::start().await;
     let page = app.request("GET", "/check").header("user-agent", "x".repeat(9000)).send().await.expect("an answer");
-    let page = page.text().await.expect("a page");
-    assert!(page.contains(&"x".repeat(400)) && !page.contains(&"x".repeat(401)));
+    let page = Page::of_answer(page).await;
+    assert_eq!(page.fact("Your browser calls itself"), "x".repeat(400));
+    page.does_not_hold(&"x".repeat(401));
 }
