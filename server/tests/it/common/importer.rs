@@ -10,6 +10,7 @@ use tokio::time::{Instant, sleep};
 use twilight::demo;
 
 use super::gias::{School, write_extract};
+use super::page::Page;
 use super::{header, session_cookie};
 use crate::load_generator::process::Outcome;
 
@@ -57,8 +58,7 @@ impl Importer {
         let body = [head.into_bytes(), std::fs::read(file)?, format!("\r\n--{boundary}--\r\n").into_bytes()].concat();
         let request = self.post("/schools/import/files").header("content-type", format!("multipart/form-data; boundary={boundary}"));
         let page = header(&request.body(body).send().await?, "location").to_owned();
-        let found = self.at_rest(&page, LONG).await?;
-        assert!(found.contains("Bring these in"), "{found}");
+        self.at_rest(&page, LONG).await?.offers("Bring these in");
         Ok(page)
     }
 
@@ -68,11 +68,12 @@ impl Importer {
     }
 
     /// The import's page, once nothing is under way any more.
-    pub async fn at_rest(&self, page: &str, within: Duration) -> Outcome<String> {
+    pub async fn at_rest(&self, page: &str, within: Duration) -> Outcome<Page> {
         let until = Instant::now() + within;
         loop {
-            let shown = self.client.get(format!("{}{page}", self.url)).header("cookie", &self.cookie).send().await?.text().await?;
-            if !shown.contains("http-equiv=\"refresh\"") {
+            let answer = self.client.get(format!("{}{page}", self.url)).header("cookie", &self.cookie).send().await?;
+            let shown = Page::of(&answer.text().await?);
+            if shown.count("meta[http-equiv='refresh']") == 0 {
                 return Ok(shown);
             }
             if Instant::now() > until {
