@@ -67,7 +67,8 @@ async fn bad_rows_are_told_by_line_and_the_rest_is_brought_in() {
     assert_eq!(told[0], (3, "has \"31-02-2020\" in OpenDate, which is no day: left out"));
     assert_eq!(world.one("select coalesce(open_date, 'none') from school where urn = '100002'").await, "none", "the rest of it is in");
     assert_eq!(told[1], (4, "has the URN 100001 again, which line 2 has already"));
-    assert!(told[2].0 == 5 && told[2].1.contains("3 values"), "{told:?}");
+    let cut_off = format!("has 3 values instead of {}", HEADER.split(',').count());
+    assert_eq!(told[2], (5, cut_off.as_str()));
 }
 
 #[tokio::test]
@@ -78,19 +79,20 @@ async fn another_file_is_refused_in_words() {
     write_extract(&world.path("none-in-it.csv"), &[]);
     write_links(&world.path("links.csv"), &academised(100_003, 200_003));
     for (name, words) in [
-        ("other.csv", "no column \"URN\""),
-        ("empty.csv", "is empty"),
-        ("none.csv", "can't be read"),
-        ("none-in-it.csv", "holds no school"),
-        ("links.csv", "is the file of links"),
+        ("other.csv", "other.csv has no column \"URN\" in its first line: is it the right file, as published?"),
+        ("empty.csv", "empty.csv is empty"),
+        ("none-in-it.csv", "none-in-it.csv holds no school: after its first line nothing follows"),
+        ("links.csv", "links.csv is the file of links, and not the extract: choose it in the second place"),
     ] {
         let files = Files { extract: world.source(name), ..Files::default() };
-        let error = world.run(&files, Mode::Apply).await.expect_err(name);
-        assert!(error.to_string().contains(words), "{error}");
+        assert_eq!(world.run(&files, Mode::Apply).await.expect_err(name).to_string(), words);
     }
+    let missing = Files { extract: world.source("none.csv"), ..Files::default() };
+    let error = world.run(&missing, Mode::Apply).await.expect_err("no file").to_string();
+    assert!(error.starts_with("none.csv can't be read: "), "{error}");
     let swapped = Files { links: world.source("none-in-it.csv"), ..Files::default() };
-    let error = world.run(&swapped, Mode::Apply).await.expect_err("the extract");
-    assert!(error.to_string().contains("is the extract"), "{error}");
+    let error = world.run(&swapped, Mode::Apply).await.expect_err("the extract").to_string();
+    assert_eq!(error, "none-in-it.csv is the extract, and not the file of links: choose it in the first place");
 }
 
 #[tokio::test]
