@@ -45,8 +45,8 @@ impl World {
     }
 }
 
-fn guess<'a>(report: &'a Report, words: &str) -> &'a Guessed {
-    report.guesses.iter().find(|guess| guess.what.contains(words)).unwrap_or_else(|| panic!("{words}: {:?}", report.guesses))
+fn guess<'a>(report: &'a Report, what: &str) -> &'a Guessed {
+    report.guesses.iter().find(|guess| guess.what == what).unwrap_or_else(|| panic!("{what}: {:?}", report.guesses))
 }
 
 #[tokio::test]
@@ -68,12 +68,12 @@ async fn what_a_spreadsheet_saved_is_understood_and_its_guesses_are_told() {
         let closed = AS_PUBLISHED[1].replace("|Open||", "|Closed||2026-08-31");
         assert_eq!(world.all(KEPT).await, [AS_PUBLISHED[0].to_owned(), closed], "{file}");
         assert_eq!((report.bad, report.odd, report.changed, report.closed), (0, 0, 0, 1), "{file}: {report:?}");
-        let telephone = guess(&report, "0 get it back");
+        let telephone = guess(&report, "Telephone numbers that have lost their first 0 get it back");
         assert_eq!(
             (telephone.count, telephone.line, telephone.before.as_str(), telephone.after.as_str()),
             (2, 2, "1522123456", "01522123456")
         );
-        let days = guess(&report, "day first");
+        let days = guess(&report, "Dates with slashes are read with the day first");
         assert_eq!((days.count, days.before.as_str(), days.after.as_str()), (4, "01/09/2014", "2014-09-01"));
     }
 }
@@ -139,7 +139,7 @@ async fn letters_that_were_read_as_others_are_put_right_and_it_is_told() {
     let files = Files { extract: world.source("mangled.csv"), ..Files::default() };
     let report = world.run(&files, Mode::Apply).await.expect("an import");
     assert_eq!(world.all(KEPT).await, AS_PUBLISHED);
-    assert_eq!(guess(&report, "wrong encoding").count, 2);
+    assert_eq!(guess(&report, "Letters that were saved in a wrong encoding are put right").count, 2);
 }
 
 #[tokio::test]

@@ -2,7 +2,6 @@
 
 use futures_util::StreamExt;
 use futures_util::stream::iter;
-
 use store::live::{self, Listed};
 
 use crate::common::TestApp;
