@@ -3,33 +3,25 @@
 use app::context::{absolute, database};
 use app::error::AppError;
 use app::notice::Notice;
+use model::accounts::roles::Person;
 use model::ids::SchoolId;
-use store::commitments::{Asked, Place, Refused, Sender, Standing};
+use store::commitments::{Asked, GroupYear, Place, Refused, Sender, Standing};
 
-use super::forms::{AskForm, HeadForm, RemindForm, RenewLinkForm};
+use super::forms::{AskForm, HeadForm, LetterForm, RemindForm, RenewLinkForm};
 use crate::commitments::actions::managed;
 use crate::commitments::addresses;
 use crate::kit::{Form, Redirect};
 
 /// Asks, while not one date is known only after that was said.
 pub async fn ask(form: AskForm) -> Result<Redirect, AppError> {
-    let (page, alone) = (form.page(), form.school.is_some());
     let (person, year) = managed(form.group, form.year).await?;
     let places = store::commitments::all_places(&database()?, &year).await?;
     if !form.confirmed && are_undated(&places) {
         let whom = form.school.map_or_else(|| "all".to_owned(), |school| school.to_string());
-        return Ok(Redirect::to(format!("{page}&ask={whom}")));
+        return Ok(Redirect::to(format!("{}&ask={whom}", form.page())));
     }
-    let schools: Vec<SchoolId> = form.school.map_or_else(|| places.iter().map(|place| place.state.school).collect(), |school| vec![school]);
-    let site = absolute("");
-    let (mut changes, mut sent) = (database()?.change().await?, false);
-    for school in schools {
-        let asked = store::commitments::ask(&mut changes, Sender { person: &person, site: &site }, &year, school).await;
-        sent |= was_sent(asked, alone)?;
-    }
-    changes.commit().await?;
-    let asked = if alone { Notice::HeadAsked } else { Notice::HeadsAsked };
-    Ok(Redirect::with_notice(&page, if sent { asked } else { Notice::NobodyToAsk }))
+    let schools = form.school.map_or_else(|| places.iter().map(|place| place.state.school).collect(), |school| vec![school]);
+    write(&form, &person, &year, schools).await
 }
 
 /// Whether heads would be asked to release somebody on days that nobody knows yet.
@@ -37,39 +29,54 @@ fn are_undated(places: &[Place]) -> bool {
     !places.is_empty() && places.iter().all(|place| place.paper.workshops.iter().all(|workshop| workshop.date.is_empty()))
 }
 
-/// Whether a letter is on its way; a school that is `alone` must have an address.
-fn was_sent(asked: Result<Asked, Refused>, alone: bool) -> Result<bool, AppError> {
-    match asked {
-        Err(Refused::Signed) => Ok(false),
-        Err(Refused::NoAddress) if !alone => Ok(false),
-        asked => Ok(asked? == Asked::Sent),
-    }
-}
-
 /// Reminds. A head who had a letter in the last three days is only reminded when that is meant, and alone.
 pub async fn remind(form: RemindForm) -> Result<Redirect, AppError> {
-    let (page, alone) = (form.page(), form.school.is_some());
     let (person, year) = managed(form.group, form.year).await?;
-    let schools: Vec<SchoolId> = match form.school {
+    let schools = match form.school {
         Some(school) => vec![school],
         None => {
             let states = store::commitments::states(&database()?, &year).await?;
             states.iter().filter(|state| matches!(state.standing(), Standing::Asked(_))).map(|state| state.school).collect()
         }
     };
-    let site = absolute("");
+    write(&form, &person, &year, schools).await
+}
+
+/// Writes to the heads of these schools. One who is written to alone must have an address.
+async fn write<const REMINDS: bool>(
+    form: &LetterForm<REMINDS>,
+    person: &Person,
+    year: &GroupYear,
+    schools: Vec<SchoolId>,
+) -> Result<Redirect, AppError> {
+    let (site, alone) = (absolute(""), form.school.is_some());
     let (mut changes, mut sent) = (database()?.change().await?, false);
     for school in schools {
-        let sender = Sender { person: &person, site: &site };
-        let asked = store::commitments::remind(&mut changes, sender, &year, school, form.confirmed && alone).await;
-        if alone && matches!(asked, Ok(Asked::TooSoon)) {
-            return Ok(Redirect::to(addresses::of_school(form.group, school, "/remind", form.year)));
-        }
-        sent |= was_sent(asked, alone)?;
+        let sender = Sender { person, site: &site };
+        let asked = if REMINDS {
+            store::commitments::remind(&mut changes, sender, year, school, form.confirmed && alone).await
+        } else {
+            store::commitments::ask(&mut changes, sender, year, school).await
+        };
+        sent |= match asked {
+            Ok(Asked::TooSoon) if REMINDS && alone => {
+                return Ok(Redirect::to(addresses::of_school(form.group, school, "/remind", form.year)));
+            }
+            Err(Refused::Signed) => false,
+            Err(Refused::NoAddress) if !alone => false,
+            asked => asked? == Asked::Sent,
+        };
     }
     changes.commit().await?;
-    let reminded = if alone { Notice::HeadReminded } else { Notice::HeadsReminded };
-    Ok(Redirect::with_notice(&page, if sent { reminded } else { Notice::NobodyToRemind }))
+    let notice = match (REMINDS, sent, alone) {
+        (false, true, true) => Notice::HeadAsked,
+        (false, true, false) => Notice::HeadsAsked,
+        (false, false, _) => Notice::NobodyToAsk,
+        (true, true, true) => Notice::HeadReminded,
+        (true, true, false) => Notice::HeadsReminded,
+        (true, false, _) => Notice::NobodyToRemind,
+    };
+    Ok(Redirect::with_notice(&form.page(), notice))
 }
 
 /// Takes back every link of a school, and sends the head a letter with a new one.

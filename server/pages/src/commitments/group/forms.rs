@@ -11,40 +11,25 @@ use crate::commitments::addresses;
 use crate::commitments::checks::MAX_NAME;
 use crate::kit::Form;
 
-/// Asks one school's head, or with no school all who have an address and were not asked yet.
+/// Letters to one school's head, or with no school to several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AskForm {
+pub struct LetterForm<const REMINDS: bool> {
     pub group: WorkGroupId,
     pub year: AcademicYear,
     #[serde(default)]
     pub school: Option<SchoolId>,
-    /// Also while not one date is known.
+    /// Asks also while not one date is known, reminds also where the head had a letter a moment ago.
     #[serde(default)]
     pub confirmed: bool,
 }
 
-impl Form for AskForm {
-    const ACTION: &'static str = "/api/ask-heads";
+/// Asks: with no school all who have an address and were not asked yet.
+pub type AskForm = LetterForm<false>;
+/// Reminds: with no school all who were asked and have not signed.
+pub type RemindForm = LetterForm<true>;
 
-    fn page(&self) -> String {
-        addresses::of_group(self.group, self.year)
-    }
-}
-
-/// Reminds one school's head, or with no school all who were asked and have not signed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RemindForm {
-    pub group: WorkGroupId,
-    pub year: AcademicYear,
-    #[serde(default)]
-    pub school: Option<SchoolId>,
-    /// Also where the head had a letter a moment ago.
-    #[serde(default)]
-    pub confirmed: bool,
-}
-
-impl Form for RemindForm {
-    const ACTION: &'static str = "/api/remind-heads";
+impl<const REMINDS: bool> Form for LetterForm<REMINDS> {
+    const ACTION: &'static str = if REMINDS { "/api/remind-heads" } else { "/api/ask-heads" };
 
     fn page(&self) -> String {
         addresses::of_group(self.group, self.year)
