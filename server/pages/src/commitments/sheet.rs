@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 use model::commitments::{PAD_HEIGHT, PAD_WIDTH, Paper, PaperWorkshop, SignatureLine, is_drawing};
+use store::commitments::Place;
+use store::hub::HubFace;
 
 use super::notes;
 
@@ -22,6 +24,15 @@ pub struct Sheet {
     pub scan: Option<String>,
     /// Whether whoever looks is told of dates that can't be right.
     pub conflicts: bool,
+}
+
+impl Sheet {
+    /// A school's, as everybody who may read it is shown it.
+    pub fn of(place: &Place, face: &HubFace) -> Self {
+        let [head, lead] = place.lines();
+        let (paper, contact) = (place.paper.clone(), face.contact_email.clone());
+        Self { paper, head, lead, has_logo: face.has_logo, contact, scan: None, conflicts: false }
+    }
 }
 
 /// Hub, code and year on top of a paper.

@@ -83,12 +83,8 @@ pub async fn load_group_papers(group: WorkGroupId, year: Option<AcademicYear>) -
     let database = context::database()?;
     let year = year_of(group, year).await?;
     let face = store::hub::face(&database, year.hub).await?;
-    let mut sheets = Vec::new();
-    for place in store::commitments::all_places(&database, &year).await? {
-        let [head, lead] = place.lines();
-        let contact = face.contact_email.clone();
-        sheets.push(Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact, scan: None, conflicts: false });
-    }
+    let places = store::commitments::all_places(&database, &year).await?;
+    let sheets = places.iter().map(|place| Sheet::of(place, &face)).collect();
     let frame = Frame { stamp: year.stamp(), ..context::group_frame(&actor, group).await? };
     Ok(GroupPapers { frame, group, name: year.name.clone(), year: year.academic_year, sheets })
 }

@@ -82,7 +82,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
     let now = chrono::Utc::now();
     let may_manage = may(&actor, Action::ManageCommitments, Subject::Group(group)).is_ok();
     let own = |action| may(&actor, action, Subject::School(school)).is_ok();
-    let [head, lead] = place.lines();
+    let sheet = Sheet::of(&place, &face);
     let left =
         if place.is_open() { String::new() } else { left_words(&store::commitments::present_group(&database, &year, school).await?) };
     let aside = store::commitments::set_aside_of(&database, &year, school).await?.into_iter().map(|aside| {
@@ -105,9 +105,9 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
     });
     let mut frame = context::group_frame(&actor, group).await?;
     frame.stamp = year.stamp();
-    frame.contact = Some(context::contact(face.clone()));
-    let scan = head.as_ref().filter(|head| head.has_scan).map(|_| addresses::of_school(group, school, "/scan", year.academic_year));
-    let to_sign = (own(Action::SignCommitment) && head.is_none() && place.is_open()).then(|| {
+    frame.contact = Some(context::contact(face));
+    let scan = sheet.head.as_ref().filter(|head| head.has_scan).map(|_| addresses::of_school(group, school, "/scan", year.academic_year));
+    let to_sign = (own(Action::SignCommitment) && sheet.head.is_none() && place.is_open()).then(|| {
         let by = AsHead::at(group, school, year.academic_year);
         SignatureForm::begin(by, &place.paper, place.state.head_name.clone(), now)
     });
@@ -117,7 +117,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
         group_name: year.name.clone(),
         school,
         year: year.academic_year,
-        state: state_words(place.state.requested_at, head.as_ref(), now),
+        state: state_words(place.state.requested_at, sheet.head.as_ref(), now),
         shown: store::commitments::mark(&place.paper),
         head_name: place.state.head_name.clone(),
         head_email: if may_manage { place.state.head_email.clone() } else { String::new() },
@@ -125,7 +125,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
         today: clock::day(now).to_string(),
         may_manage,
         to_sign,
-        may_agree: own(Action::AgreeCommitment) && (lead.is_none() || place.agreed_to_another) && place.is_open(),
+        may_agree: own(Action::AgreeCommitment) && (sheet.lead.is_none() || place.agreed_to_another) && place.is_open(),
         agree_again: place.agreed_to_another,
         left,
         over: year.is_over(),
@@ -133,6 +133,6 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
         aside: aside.collect(),
         versions: versions.collect(),
         others: others.collect(),
-        sheet: Sheet { paper: place.paper, head, lead, has_logo: face.has_logo, contact: face.contact_email, scan, conflicts: may_manage },
+        sheet: Sheet { scan, conflicts: may_manage, ..sheet },
     })
 }

@@ -48,19 +48,9 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
     let behind = match (opened.place, opened.link.state) {
         (Some(place), _) => {
             frame.stamp = place.year.stamp();
-            let [head, lead] = place.lines();
-            let signed = head.is_some();
+            let sheet = Sheet::of(&place, &face);
             let form = SignatureForm::begin(ByLink { token }, &place.paper, place.state.head_name, chrono::Utc::now());
-            let sheet = Sheet {
-                paper: place.paper,
-                head,
-                lead,
-                has_logo: face.has_logo,
-                contact: face.contact_email,
-                scan: None,
-                conflicts: false,
-            };
-            if signed { Behind::Signed(Box::new(sheet)) } else { Behind::Unsigned(Box::new(ToSign { sheet, form })) }
+            if sheet.head.is_some() { Behind::Signed(Box::new(sheet)) } else { Behind::Unsigned(Box::new(ToSign { sheet, form })) }
         }
         (None, state) => {
             set_status(410);
