@@ -10,6 +10,13 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::Menu;
 use crate::ui::sender_field::SenderField;
 
+/// Where duplicating a board is posted to.
+pub const DUPLICATE: &str = "/api/duplicate-board";
+/// Where archiving one is.
+pub const ARCHIVE: &str = "/api/archive-board";
+/// Where bringing one back is.
+pub const BRING_BACK: &str = "/api/bring-board-back";
+
 /// The items of whoever may start boards and change this one.
 #[component]
 pub fn BoardActions(
@@ -23,12 +30,12 @@ pub fn BoardActions(
 ) -> impl IntoView {
     let board = id.to_string();
     view! {
-        <form method="post" action="/api/duplicate-board">
+        <form method="post" action=DUPLICATE>
             <input type="hidden" name="board" value=board.clone()/>
             <SenderField person/>
             <button class="menu__item" type="submit"><Icon name=IconName::Copy/>"Duplicate this board"</button>
         </form>
-        <form method="post" action="/api/archive-board">
+        <form method="post" action=ARCHIVE>
             <input type="hidden" name="board" value=board/>
             <input type="hidden" name="next" value=next/>
             <SenderField person/>
@@ -80,7 +87,7 @@ pub fn JustArchived(
             <div class="notice notice--ok" role="status" id="archived">
                 <Icon name=IconName::Done/>
                 <span>"The board is archived: it is in no list any more, and its address still opens it."</span>
-                <form class="notice__act" method="post" action="/api/bring-board-back">
+                <form class="notice__act" method="post" action=BRING_BACK>
                     <input type="hidden" name="board" value=board.to_string()/>
                     <input type="hidden" name="next" value=next/>
                     <SenderField person/>
@@ -109,7 +116,7 @@ pub fn IsArchived(
             <Icon name=IconName::Archive/>
             <span>{format!("{words}. It can be read and printed, and changed again once it is back.")}</span>
             {may_bring_back.then(|| view! {
-                <form class="notice__act" method="post" action="/api/bring-board-back">
+                <form class="notice__act" method="post" action=BRING_BACK>
                     <input type="hidden" name="board" value=id.to_string()/>
                     <SenderField person/>
                     <button class="button button--small" type="submit">"Bring back"</button>

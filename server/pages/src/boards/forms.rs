@@ -1,5 +1,6 @@
 //! What the buttons for a whole board send.
 
+use app::library::board_actions::{ARCHIVE, BRING_BACK, DUPLICATE};
 use model::ids::DocumentId;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ pub struct DuplicateForm {
 }
 
 impl Form for DuplicateForm {
-    const ACTION: &'static str = "/api/duplicate-board";
+    const ACTION: &'static str = DUPLICATE;
 
     fn page(&self) -> String {
         format!("/boards/{}", self.board)
@@ -28,7 +29,7 @@ pub struct ArchiveForm {
 }
 
 impl Form for ArchiveForm {
-    const ACTION: &'static str = "/api/archive-board";
+    const ACTION: &'static str = ARCHIVE;
 
     fn page(&self) -> String {
         format!("/boards/{}", self.board)
@@ -44,7 +45,7 @@ pub struct BringBackForm {
 }
 
 impl Form for BringBackForm {
-    const ACTION: &'static str = "/api/bring-board-back";
+    const ACTION: &'static str = BRING_BACK;
 
     fn page(&self) -> String {
         format!("/boards/{}", self.board)
