@@ -35,6 +35,27 @@ fn page_of(id: InterestId) -> String {
     format!("/hub/interest/{id}")
 }
 
+/// Forms on the page of the one they are about, and where each is sent.
+macro_rules! on_its_page {
+    ($($form:ty, $action:literal;)*) => {$(
+        impl Form for $form {
+            const ACTION: &'static str = $action;
+
+            fn page(&self) -> String {
+                page_of(self.id)
+            }
+        }
+    )*};
+}
+
+on_its_page! {
+    UndoForm, "/api/interest-undo";
+    AssignForm, "/api/interest-assign";
+    YearForm, "/api/interest-year";
+    NoteForm, "/api/interest-note";
+    RemoveForm, "/api/interest-remove";
+}
+
 /// A decision on one that stands as it was looked at (`from`), and the letter unless `no_letter` is given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecideForm {
@@ -90,28 +111,12 @@ pub struct UndoForm {
     pub change: String,
 }
 
-impl Form for UndoForm {
-    const ACTION: &'static str = "/api/interest-undo";
-
-    fn page(&self) -> String {
-        page_of(self.id)
-    }
-}
-
 /// Gives one to somebody of the hub, by id, or to nobody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssignForm {
     pub id: InterestId,
     #[serde(default)]
     pub person: String,
-}
-
-impl Form for AssignForm {
-    const ACTION: &'static str = "/api/interest-assign";
-
-    fn page(&self) -> String {
-        page_of(self.id)
-    }
 }
 
 /// In which year a school would begin.
@@ -121,28 +126,12 @@ pub struct YearForm {
     pub year: AcademicYear,
 }
 
-impl Form for YearForm {
-    const ACTION: &'static str = "/api/interest-year";
-
-    fn page(&self) -> String {
-        page_of(self.id)
-    }
-}
-
 /// A note beside one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteForm {
     pub id: InterestId,
     #[serde(default)]
     pub note: String,
-}
-
-impl Form for NoteForm {
-    const ACTION: &'static str = "/api/interest-note";
-
-    fn page(&self) -> String {
-        page_of(self.id)
-    }
 }
 
 impl NoteForm {
@@ -194,14 +183,6 @@ pub struct RemoveForm {
     pub id: InterestId,
     #[serde(default)]
     pub back: String,
-}
-
-impl Form for RemoveForm {
-    const ACTION: &'static str = "/api/interest-remove";
-
-    fn page(&self) -> String {
-        page_of(self.id)
-    }
 }
 
 #[cfg(test)]
