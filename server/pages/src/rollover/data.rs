@@ -4,6 +4,7 @@ use app::ui::frame::Frame;
 use chrono::{NaiveDate, TimeDelta};
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::day::in_full;
+use model::ids::RolloverId;
 use store::rollover::GroupPreview;
 
 use super::forms::TurnForm;
@@ -36,7 +37,7 @@ pub struct TurnData {
 /// A turn that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Past {
-    pub id: String,
+    pub id: RolloverId,
     /// Into which year, when and by whom.
     pub words: String,
     /// When it was taken back, and by whom.
@@ -51,7 +52,7 @@ pub struct BackData {
     /// What every page shows.
     pub frame: Frame,
     /// The turn.
-    pub id: String,
+    pub id: RolloverId,
     /// The year it led into.
     pub into: AcademicYear,
     /// `30 September 2027`.

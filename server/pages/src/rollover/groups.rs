@@ -35,7 +35,7 @@ pub(super) fn TurnGroupCard(
     let lead_open = form.chosen(&lead_name, "open", false);
     let lead = match group.lead.clone() {
         Some(lead) => {
-            let host = lead.school.map(|(_, host)| format!("First workshop at {host}")).unwrap_or_default();
+            let host = lead.school.map(|host| format!("First workshop at {}", host.name)).unwrap_or_default();
             view! {
                 <fieldset class="answers">
                     <legend class="field__label">"Lead"</legend>
@@ -105,8 +105,7 @@ fn SchoolRow(group: WorkGroupId, school: SchoolPreview, form: FormState) -> impl
     let people = school.people.iter().map(|person| view! { <PersonBox group person=person.clone() form=form.clone()/> });
     let people = people.collect_view();
     let nobody = school.people.is_empty().then(|| view! { <span class="quiet">"Nobody"</span> });
-    let (name_of_head, address) = school.head.clone();
-    let head = if address.is_empty() { "Not known yet".to_owned() } else { name_of_head };
+    let head = if school.head.email.is_empty() { "Not known yet".to_owned() } else { school.head.name.clone() };
     view! {
         <tr>
             <th scope="row">{school.name.clone()}<span class="table__second">{said}</span></th>

@@ -23,9 +23,9 @@ pub async fn load_rollover(into: Option<AcademicYear>) -> Result<TurnData, AppEr
     };
     let preview = store::rollover::preview(&database, hub, into).await?;
     let past = store::rollover::turns(&database, hub).await?.into_iter().map(|turn| Past {
-        id: turn.id.to_string(),
+        id: turn.id,
         words: format!("Into {}: {} by {}", turn.into_year, when(turn.applied_at, now), turn.applied_by),
-        reverted: turn.reverted.as_ref().map(|(at, by)| format!("Taken back {} by {by}", when(*at, now))),
+        reverted: turn.reverted.as_ref().map(|back| format!("Taken back {} by {}", when(back.at, now), back.by)),
         can_be_reverted: turn.can_be_reverted(now),
     });
     let past = past.collect();
@@ -52,7 +52,7 @@ pub async fn load_rollover_back(turn: String) -> Result<BackData, AppError> {
     let found = turns.into_iter().find(|turn| turn.id == id).ok_or(AppError::NotFound)?;
     Ok(BackData {
         frame: context::hub_frame(&person).await?,
-        id: turn,
+        id,
         into: found.into_year,
         last_day: in_full(found.last_day()),
         open: found.can_be_reverted(chrono::Utc::now()),

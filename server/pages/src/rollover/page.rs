@@ -86,7 +86,7 @@ fn WrongCodes(groups: Vec<GroupPreview>, form: FormState) -> impl IntoView {
 #[component]
 fn Turning(data: TurnData, form: FormState) -> impl IntoView {
     let schools: usize = data.groups.iter().map(|group| group.schools.iter().filter(|school| school.elsewhere.is_none()).count()).sum();
-    let heads = data.groups.iter().flat_map(|group| &group.schools).filter(|school| !school.head.1.is_empty()).count();
+    let heads = data.groups.iter().flat_map(|group| &group.schools).filter(|school| !school.head.email.is_empty()).count();
     let count = data.groups.len();
     let into = data.into;
     let cards = data.groups.iter().map(|group| view! { <TurnGroupCard group=group.clone() form=form.clone()/> }).collect_view();

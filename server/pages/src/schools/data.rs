@@ -1,9 +1,11 @@
 //! Schools as their pages show them: plain values, ready to be read.
 
 use app::ui::frame::Frame;
+use app::ui::link::Link;
 use model::calendar::academic_year::AcademicYear;
 use model::ids::SchoolId;
 use serde::{Deserialize, Serialize};
+use store::schools::DirectoryStatus;
 use store::schools::phases::Phase;
 
 /// A school that was found. Facts of the public directory only.
@@ -28,8 +30,8 @@ pub struct SchoolList {
     pub typed: String,
     /// What fits, the best first.
     pub found: Vec<FoundSchool>,
-    /// Of each its status in the directory, and the number by which it was found when that is one it had before.
-    pub beside: Vec<(String, Option<String>)>,
+    /// What there is to say beside each.
+    pub beside: Vec<DirectoryStatus>,
     /// How many schools there are, in words.
     pub all: String,
     /// Whether whoever looks may bring in more.
@@ -47,16 +49,31 @@ pub struct SchoolPageData {
     pub lead: String,
     /// Whether it has closed.
     pub closed: bool,
-    /// Names and values of the directory, those that are known.
-    pub facts: Vec<(String, String)>,
+    /// What the directory knows of it.
+    pub facts: Vec<Fact>,
     /// Its telephone, as published.
     pub telephone: Option<String>,
     /// Its website as an address to open.
     pub website: Option<String>,
-    /// Schools it came from or that came of it: a word, name and address.
-    pub relatives: Vec<(String, String, String)>,
+    /// Schools it came from or that came of it.
+    pub relatives: Vec<Relative>,
     /// The rest, for those whom it concerns.
     pub inside: Option<Inside>,
+}
+
+/// A line of a list of facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub label: &'static str,
+    pub value: String,
+}
+
+/// A school that another came from or that came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relative {
+    /// How they are related, to be read before the school's name.
+    pub how: &'static str,
+    pub school: Link,
 }
 
 /// What is not in the public directory.
@@ -103,6 +120,19 @@ pub struct PersonLine {
     pub over: bool,
 }
 
+/// How far a commitment has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommitmentStage {
+    /// The head has signed, and the lead participant has agreed.
+    Agreed,
+    /// The head has signed.
+    Signed,
+    /// The head was asked.
+    Asked,
+    /// Nothing was asked for, or the school has left.
+    Open,
+}
+
 /// A year in a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearLine {
@@ -117,8 +147,8 @@ pub struct YearLine {
     pub lead_participant: String,
     /// Where its commitment stands, in words.
     pub commitment: String,
-    /// `ok`, `half`, `wait` or `none`.
-    pub commitment_state: String,
+    /// How far it has come.
+    pub commitment_stage: CommitmentStage,
     /// Its page, for those who may read it.
     pub commitment_address: Option<String>,
 }

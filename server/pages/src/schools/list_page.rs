@@ -6,6 +6,7 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use store::schools::DirectoryStatus;
 
 use super::data::{FoundSchool, SchoolList};
 use super::load::load_schools;
@@ -52,7 +53,7 @@ fn Schools(list: SchoolList) -> impl IntoView {
 }
 
 #[component]
-fn Results(found: Vec<FoundSchool>, beside: Vec<(String, Option<String>)>) -> impl IntoView {
+fn Results(found: Vec<FoundSchool>, beside: Vec<DirectoryStatus>) -> impl IntoView {
     if found.is_empty() {
         let text = "Every word has to begin a word of the school’s name, town or postcode. Try fewer letters, or its URN.";
         return view! { <Empty title="No school fits" text/> }.into_any();
@@ -62,14 +63,14 @@ fn Results(found: Vec<FoundSchool>, beside: Vec<(String, Option<String>)>) -> im
         50.. => "The first 50 that fit: type more to see fewer".to_owned(),
         count => format!("{count} schools fit"),
     };
-    let rows = found.into_iter().zip(beside).map(|(school, (status, was))| {
+    let rows = found.into_iter().zip(beside).map(|(school, DirectoryStatus { status, former_urn })| {
         let (class, icon) = match status.as_str() {
             "Open" => ("status status--ok", IconName::Check),
             "Closed" => ("status status--none", IconName::Close),
             _ => ("status status--wait", IconName::Clock),
         };
         let state = view! { <span class=class><Icon name=icon/>{status}</span> };
-        let was = was.map(|urn| view! { <span class="table__second">{format!("was {urn}")}</span> });
+        let was = former_urn.map(|urn| view! { <span class="table__second">{format!("was {urn}")}</span> });
         view! {
             <tr>
                 <th scope="row"><a href=format!("/schools/{}", school.id)>{school.name}</a></th>

@@ -65,7 +65,15 @@ pub struct SchoolAnswer {
     pub name: String,
     pub answer: Answer,
     /// When that was written down, and by whom; `None` while it is only taken for granted.
-    pub answered: Option<(chrono::DateTime<chrono::Utc>, String)>,
+    pub answered: Option<Answered>,
+}
+
+/// That an answer was written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    pub at: chrono::DateTime<chrono::Utc>,
+    /// By name.
+    pub by: String,
 }
 
 /// School, name, answer, when and by whom it was written down.
@@ -106,7 +114,7 @@ pub async fn asking(db: &Database, group: WorkGroupId) -> Result<Option<Asking>,
             school,
             name,
             answer: Answer::from_key(&answer).unwrap_or(Answer::Staying),
-            answered: at.map(rows::time).transpose()?.map(|at| (at, by.unwrap_or_default())),
+            answered: at.map(rows::time).transpose()?.map(|at| Answered { at, by: by.unwrap_or_default() }),
         })
     });
     Ok(Some(Asking {

@@ -71,7 +71,7 @@ impl Turning<'_> {
             .bind(year)
             .execute(changes.connection())
             .await?;
-        let host = lead.and_then(|lead| lead.school.as_ref()).map(|(school, _)| *school);
+        let host = lead.and_then(|lead| lead.school.as_ref()).map(|school| school.id);
         for workshop in workshops::add_six(changes, year, host).await? {
             self.journal.made(Table::Workshop, vec![workshop.to_string()]);
         }

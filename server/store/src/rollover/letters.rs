@@ -5,6 +5,7 @@ use model::accounts::roles::Person;
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, PersonId};
 use model::letters::rollover::{Facts, to_head, to_representative};
+use model::mail::Addressee;
 
 use super::{GroupPreview, SchoolPreview};
 use crate::database::Changes;
@@ -30,7 +31,7 @@ pub(super) async fn write(
         let letter = to_representative(&facts, person.kind.words(), lead);
         hold(changes, journal, (hub, by, about, group), (&person.name, &EmailAddress::kept(&person.email)), &letter).await?;
     }
-    let (name, email) = &school.head;
+    let Addressee { name, email } = &school.head;
     if let Ok(email) = email.parse::<EmailAddress>() {
         hold(changes, journal, (hub, by, about, group), (name, &email), &to_head(&facts)).await?;
     }

@@ -11,6 +11,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::ids::{GroupYearId, HubId, PersonId, RolloverId, SchoolId, WorkGroupId};
+use model::mail::Addressee;
+use model::schools::NamedSchool;
 
 use crate::database::Database;
 use crate::database::rows;
@@ -64,7 +66,7 @@ pub struct Leader {
     pub name: String,
     pub email: String,
     /// Their school and its short name, where the first workshop will be (A10).
-    pub school: Option<(SchoolId, String)>,
+    pub school: Option<NamedSchool>,
 }
 
 /// A school of it.
@@ -80,8 +82,8 @@ pub struct SchoolPreview {
     pub elsewhere: Option<String>,
     /// Who represents it at the year's end.
     pub people: Vec<Representative>,
-    /// To whom the commitment will go: the headteacher with an account, else whoever was asked last. Name and address; may be empty.
-    pub head: (String, String),
+    /// To whom the commitment will go: the headteacher with an account, else whoever was asked last. May be empty.
+    pub head: Addressee,
 }
 
 /// Who represents a school.
@@ -120,7 +122,15 @@ pub struct Turn {
     /// By whom.
     pub applied_by: String,
     /// When it was taken back, and by whom.
-    pub reverted: Option<(DateTime<Utc>, String)>,
+    pub reverted: Option<TakenBack>,
+}
+
+/// That a turn was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenBack {
+    pub at: DateTime<Utc>,
+    /// By name.
+    pub by: String,
 }
 
 impl Turn {
@@ -180,7 +190,7 @@ pub async fn turns(db: &Database, hub: HubId) -> Result<Vec<Turn>, StoreError> {
             into_year,
             applied_at: rows::time(at)?,
             applied_by: by.unwrap_or_default(),
-            reverted: reverted_at.map(rows::time).transpose()?.map(|at| (at, reverted_by.unwrap_or_default())),
+            reverted: reverted_at.map(rows::time).transpose()?.map(|at| TakenBack { at, by: reverted_by.unwrap_or_default() }),
         })
     };
     found.into_iter().map(turn).collect()

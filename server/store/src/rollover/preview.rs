@@ -2,6 +2,8 @@
 
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, PersonId, RolloverId, SchoolId, WorkGroupId};
+use model::mail::Addressee;
+use model::schools::NamedSchool;
 use sqlx_sqlite::SqliteConnection;
 
 use super::{GroupPreview, Leader, Preview, Representative, SchoolPreview, Turn};
@@ -53,7 +55,7 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: Aca
     .await?;
     let mut groups = Vec::with_capacity(found.len());
     for row in found {
-        let lead_school = row.lead_school.zip(row.lead_school_name);
+        let lead_school = row.lead_school.zip(row.lead_school_name).map(|(id, name)| NamedSchool { id, name });
         let lead = row.lead.zip(row.lead_name).zip(row.lead_email);
         groups.push(GroupPreview {
             id: row.id,
@@ -144,7 +146,7 @@ async fn schools(view: &mut SqliteConnection, year: GroupYearId, into_year: Acad
             stays: row.answer != "leaving",
             answered: row.answered,
             elsewhere: row.elsewhere,
-            head: (row.head_name, row.head_email),
+            head: Addressee { name: row.head_name, email: row.head_email },
         });
     }
     Ok(schools)

@@ -72,12 +72,20 @@ pub async fn count(db: &Database) -> Result<(u32, u32), StoreError> {
     Ok(sqlx::query_as("select count(*), coalesce(sum(status <> 'Closed'), 0) from school").fetch_one(db.readers()).await?)
 }
 
-/// What the list of found schools says beside each: its status in the directory, and the number by which it was found when
-/// that is one it had before.
+/// What the list of found schools says beside each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DirectoryStatus {
+    /// `Open`, `Closed` …
+    pub status: String,
+    /// The number by which it was found, when that is one it had before.
+    pub former_urn: Option<String>,
+}
+
+/// What there is to say beside each of the schools, which were found by what was `typed`.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn statuses(db: &Database, schools: &[SchoolId], typed: &str) -> Result<HashMap<SchoolId, (String, Option<String>)>, StoreError> {
+pub async fn statuses(db: &Database, schools: &[SchoolId], typed: &str) -> Result<HashMap<SchoolId, DirectoryStatus>, StoreError> {
     let list: Vec<String> = schools.iter().map(|id| format!("\"{id}\"")).collect();
     let number = code(typed);
     let number = number.as_str();
@@ -90,5 +98,5 @@ pub async fn statuses(db: &Database, schools: &[SchoolId], typed: &str) -> Resul
     .bind(number)
     .fetch_all(db.readers())
     .await?;
-    Ok(rows.into_iter().map(|(id, status, was)| (id, (status, was))).collect())
+    Ok(rows.into_iter().map(|(id, status, former_urn)| (id, DirectoryStatus { status, former_urn })).collect())
 }

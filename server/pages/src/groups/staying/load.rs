@@ -53,7 +53,7 @@ pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
         id: school.school,
         name: school.name,
         words: match (&school.answered, school.answer) {
-            (Some((at, by)), _) => format!("Written down {} by {by}", when(*at, now)),
+            (Some(written), _) => format!("Written down {} by {}", when(written.at, now), written.by),
             (None, Answer::Asked) if asking.letters_wait => "The letter is written, and waits under Mail to be released".to_owned(),
             (None, Answer::Asked) => "Asked, and not answered yet".to_owned(),
             (None, _) => "Taken for granted: not asked yet".to_owned(),

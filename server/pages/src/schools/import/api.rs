@@ -7,6 +7,7 @@ use model::permission::Action;
 use store::schools::gias::{ChangedSchool, Guessed, Report, RunState, TakenOver, TwoSchools};
 
 use super::words::{ImportData, ImportStart, Listed, ListedRow, Stage, begun};
+use crate::schools::data::Fact;
 use crate::schools::words::{day, thousands, value};
 
 /// The page where an import begins.
@@ -24,7 +25,7 @@ pub async fn load_import_start() -> Result<ImportStart, AppError> {
 /// An import: how far it is, and what it found or did.
 pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
     /// What is said even when it is none comes first.
-    fn figures(report: &Report) -> Vec<(String, String)> {
+    fn figures(report: &Report) -> Vec<Fact> {
         let always = [(report.new, "New"), (report.changed, "Changed"), (report.closed, "Closed")];
         let others = [
             (report.taken_over, "Under a new number"),
@@ -41,7 +42,7 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
             (report.odd, "Values not understood: the school is kept without them"),
         ];
         let all = always.into_iter().chain(others.into_iter().filter(|(number, _)| *number > 0));
-        all.map(|(number, words)| (thousands(number), words.to_owned())).collect()
+        all.map(|(number, label)| Fact { label, value: thousands(number) }).collect()
     }
 
     fn changed(school: ChangedSchool) -> ListedRow {
@@ -102,7 +103,7 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
     let bad = report.bad_rows.iter().map(|row| ListedRow::new([row.file.clone(), thousands(row.line), row.reason.clone()]));
     Ok(ImportData {
         frame: context::hub_frame(&person).await?,
-        id: id.to_string(),
+        id,
         files: format!("{}{and_links}", run.file_name),
         begun: begun(&run.began, run.started_by.as_deref()),
         stage: Stage::of(run.state.key(), report.left, report.nothing_changed()),

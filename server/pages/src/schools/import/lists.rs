@@ -8,7 +8,7 @@ use super::words::{ImportData, Listed, Stage};
 /// Everything that was found.
 #[component]
 pub fn Details(data: ImportData) -> impl IntoView {
-    let figures = data.figures.into_iter().map(|(number, words)| view! { <dt>{words}</dt><dd>{number}</dd> });
+    let figures = data.figures.into_iter().map(|fact| view! { <dt>{fact.label}</dt><dd>{fact.value}</dd> });
     view! {
         <div class="stack">
             <section aria-labelledby="counts">

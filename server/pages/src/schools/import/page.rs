@@ -93,7 +93,7 @@ fn Import(data: ImportData) -> impl IntoView {
     };
     let running = data.stage.is_running();
     let failure = data.failure.clone();
-    let decide = (data.stage == Stage::Previewed).then(|| view! { <Decide id=data.id.clone()/> });
+    let decide = (data.stage == Stage::Previewed).then(|| view! { <Decide id=data.id/> });
     let over = (!running && data.stage != Stage::Previewed)
         .then(|| view! { <p class="form__actions"><a class="button" href="/schools/import">"Bring in other files"</a></p> });
     let done = match data.stage {
@@ -127,7 +127,7 @@ pub const BRING_IN: &str = "bring-in";
 
 /// What to do now that it is known. The safe choice first.
 #[component]
-fn Decide(id: String) -> impl IntoView {
+fn Decide(id: SchoolImportId) -> impl IntoView {
     let discard = format!("/schools/import/{id}/discard");
     let apply = format!("/schools/import/{id}/apply");
     view! {

@@ -1,7 +1,9 @@
 //! An import as its page shows it.
 
 use app::ui::frame::Frame;
+use model::ids::SchoolImportId;
 
+use crate::schools::data::Fact;
 use crate::schools::words::thousands;
 
 /// The page where an import begins.
@@ -112,7 +114,7 @@ impl ListedRow {
 pub struct ImportData {
     /// What every page shows.
     pub frame: Frame,
-    pub id: String,
+    pub id: SchoolImportId,
     /// The names of its files.
     pub files: String,
     /// When it was begun and by whom.
@@ -121,8 +123,8 @@ pub struct ImportData {
     pub stage: Stage,
     /// How many rows were read, in words.
     pub rows: String,
-    /// Numbers of note and their words.
-    pub figures: Vec<(String, String)>,
+    /// Numbers of note.
+    pub figures: Vec<Fact>,
     /// Why it went wrong.
     pub failure: String,
     /// Some of the new schools: name, number, town.

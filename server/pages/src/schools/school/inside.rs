@@ -11,7 +11,7 @@ use store::schools::phases::{Phase, PhaseYear, Source};
 use store::schools::{Part, SchoolPerson, SchoolYear, When};
 use store::uk_time;
 
-use crate::schools::data::{Inside, PersonLine, PhaseLine, PhaseYearLine, YearLine};
+use crate::schools::data::{CommitmentStage, Inside, PersonLine, PhaseLine, PhaseYearLine, YearLine};
 use crate::schools::words::day;
 
 /// Phases, people, groups and commitments of a school: each part for those who may see it, nothing for everybody else.
@@ -59,13 +59,17 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
     }
 
     fn year_line(year: SchoolYear, id: SchoolId, actor: &Actor, now: AcademicYear) -> YearLine {
-        let (state, words) = match (&year.commitment, &year.signed_on, &year.agreed_on) {
-            _ if year.withdrawn && year.academic_year > now => ("none", "Left before it began".to_owned()),
-            _ if year.withdrawn => ("none", "Left during the year".to_owned()),
-            (_, Some(signed), Some(_)) => ("ok", format!("Signed by the head on {}, agreed by the lead participant", day(signed))),
-            (_, Some(signed), None) => ("half", format!("Signed by the head on {}; the lead participant has not agreed yet", day(signed))),
-            (Some(_), None, _) if year.requested_at.is_some() => ("wait", "Asked for, not signed yet".to_owned()),
-            _ => ("none", "Not asked for yet".to_owned()),
+        let (stage, words) = match (&year.commitment, &year.signed_on, &year.agreed_on) {
+            _ if year.withdrawn && year.academic_year > now => (CommitmentStage::Open, "Left before it began".to_owned()),
+            _ if year.withdrawn => (CommitmentStage::Open, "Left during the year".to_owned()),
+            (_, Some(signed), Some(_)) => {
+                (CommitmentStage::Agreed, format!("Signed by the head on {}, agreed by the lead participant", day(signed)))
+            }
+            (_, Some(signed), None) => {
+                (CommitmentStage::Signed, format!("Signed by the head on {}; the lead participant has not agreed yet", day(signed)))
+            }
+            (Some(_), None, _) if year.requested_at.is_some() => (CommitmentStage::Asked, "Asked for, not signed yet".to_owned()),
+            _ => (CommitmentStage::Open, "Not asked for yet".to_owned()),
         };
         let may_read = may(actor, Action::ViewCommitment, Subject::School(id)).is_ok();
         let own = matches!(actor, Actor::Person(person) if person.school == Some(id));
@@ -83,7 +87,7 @@ pub async fn load_inside(id: SchoolId) -> Result<Option<Inside>, AppError> {
             ncp_code: year.ncp_code,
             lead_participant: year.lead_participant.unwrap_or_else(|| "No lead participant".to_owned()),
             commitment: words,
-            commitment_state: state.to_owned(),
+            commitment_stage: stage,
         }
     }
 

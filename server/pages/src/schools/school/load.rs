@@ -2,17 +2,18 @@
 
 use app::context;
 use app::error::AppError;
+use app::ui::link::Link;
 use model::accounts::roles::Actor;
 use model::ids::SchoolId;
 use store::schools::SchoolFacts;
 
-use crate::schools::data::SchoolPageData;
+use crate::schools::data::{Fact, Relative, SchoolPageData};
 use crate::schools::words::{day, website, years};
 
 /// A school's page: the directory for everybody who has signed in, the rest for those whom it concerns.
 pub async fn load_school(id: SchoolId) -> Result<SchoolPageData, AppError> {
-    /// Names and values, those that are known.
-    fn facts(known: &SchoolFacts, former: &[(String, Option<String>)]) -> Vec<(String, String)> {
+    /// Those that are known.
+    fn facts(known: &SchoolFacts, former: &[(String, Option<String>)]) -> Vec<Fact> {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let lines = [Some(&known.town), known.county.as_ref(), known.postcode.as_ref()];
         let address = [&known.street, &known.locality, &known.address3].into_iter().flatten().chain(lines.into_iter().flatten());
@@ -36,7 +37,7 @@ pub async fn load_school(id: SchoolId) -> Result<SchoolPageData, AppError> {
             ("Closed", day(&text(&known.close_date))),
             ("Changed in the directory", day(&text(&known.gias_changed))),
         ];
-        all.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.to_owned(), value)).collect()
+        all.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| Fact { label, value }).collect()
     }
 
     let person = context::person().await?;
@@ -44,8 +45,8 @@ pub async fn load_school(id: SchoolId) -> Result<SchoolPageData, AppError> {
     let known = store::schools::facts(&database, id).await?.ok_or(AppError::NotFound)?;
     let former = store::schools::former_urns(&database, id).await?;
     let relatives = store::schools::relatives(&database, id).await?.into_iter().map(|(id, name, before)| {
-        let word = if before { "Came from" } else { "Became part of" };
-        (word.to_owned(), name, format!("/schools/{id}"))
+        let how = if before { "Came from" } else { "Became part of" };
+        Relative { how, school: Link::new(name, format!("/schools/{id}")) }
     });
     let closed = known.status == "Closed";
     let state = if known.status == "Open" { String::new() } else { format!(" · {}", known.status) };

@@ -13,7 +13,7 @@ use model::ids::SchoolId;
 use super::load::load_school;
 use super::phases::{Phases, PutBack};
 use crate::kit::{form_state, loaded, notice};
-use crate::schools::data::{PersonLine, SchoolPageData, YearLine};
+use crate::schools::data::{CommitmentStage, Fact, PersonLine, Relative, SchoolPageData, YearLine};
 use crate::ui::notice::{Done, Warn};
 
 /// The page at `/schools/:school`.
@@ -57,15 +57,15 @@ fn School(data: SchoolPageData) -> impl IntoView {
 
 /// Schools that were merged into it or split off, and those that came of it.
 #[component]
-fn Relatives(relatives: Vec<(String, String, String)>) -> impl IntoView {
-    let lines = relatives.into_iter().map(|(word, name, address)| view! { <li>{word}" "<a href=address>{name}</a></li> });
+fn Relatives(relatives: Vec<Relative>) -> impl IntoView {
+    let lines = relatives.into_iter().map(|Relative { how, school }| view! { <li>{how}" "<a href=school.address>{school.words}</a></li> });
     let lines = lines.collect::<Vec<_>>();
     (!lines.is_empty()).then(|| view! { <ul class="school__relatives">{lines}</ul> })
 }
 
 #[component]
-fn Facts(facts: Vec<(String, String)>, telephone: Option<String>, website: Option<String>) -> impl IntoView {
-    let facts = facts.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> });
+fn Facts(facts: Vec<Fact>, telephone: Option<String>, website: Option<String>) -> impl IntoView {
+    let facts = facts.into_iter().map(|Fact { label, value }| view! { <dt>{label}</dt><dd>{value}</dd> });
     let telephone = telephone.map(|number| {
         let call: String = number.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
         view! { <dt>"Telephone"</dt><dd><a href=format!("tel:{call}") rel="external">{number}</a></dd> }
@@ -96,11 +96,11 @@ fn Years(years: Vec<YearLine>) -> impl IntoView {
                 Some(address) => view! { <a href=address>{year.group}</a> }.into_any(),
                 None => year.group.into_any(),
             };
-            let (icon, class) = match year.commitment_state.as_str() {
-                "ok" => (IconName::Done, "status status--ok"),
-                "half" => (IconName::Half, "status status--half"),
-                "wait" => (IconName::Clock, "status status--wait"),
-                _ => (IconName::Ring, "status status--none"),
+            let (icon, class) = match year.commitment_stage {
+                CommitmentStage::Agreed => (IconName::Done, "status status--ok"),
+                CommitmentStage::Signed => (IconName::Half, "status status--half"),
+                CommitmentStage::Asked => (IconName::Clock, "status status--wait"),
+                CommitmentStage::Open => (IconName::Ring, "status status--none"),
             };
             view! {
                 <tr>
