@@ -100,6 +100,10 @@ id! {
     MessageId
 }
 id! {
+    /// A step of forming groups.
+    FormingStepId
+}
+id! {
     /// A turn of the year.
     RolloverId
 }

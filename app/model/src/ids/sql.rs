@@ -56,6 +56,7 @@ sql!(
     InterestId,
     DecisionId,
     MessageId,
+    FormingStepId,
     RolloverId,
     SchoolImportId,
     AuditId

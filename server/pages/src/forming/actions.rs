@@ -76,7 +76,7 @@ pub async fn start_year(form: StartYearForm) -> Result<Redirect, AppError> {
 /// Undoes the last step.
 pub async fn undo(form: UndoForm) -> Result<Redirect, AppError> {
     let (person, hub) = context::hub_person(Action::FormGroups).await?;
-    store::forming::undo(&context::database()?, hub, &person, &form.step).await?;
+    store::forming::undo(&context::database()?, hub, &person, form.step.parse().ok()).await?;
     Ok(Redirect::with_notice(&form.page(), Notice::StepUndone))
 }
 

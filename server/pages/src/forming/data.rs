@@ -4,7 +4,7 @@ use app::ui::frame::Frame;
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, SchoolId, WorkGroupId};
 use model::schools::distance::{Place, middle};
-use store::forming::Member;
+use store::forming::{Base, Member, Step};
 
 use super::forms::page_of;
 
@@ -26,8 +26,8 @@ pub struct FormingData {
     pub unmatched: u32,
     /// How many accepted schools want to begin in later years.
     pub later: Vec<(AcademicYear, u32)>,
-    /// What would be undone: the step's id and its words.
-    pub undo: Option<(String, String)>,
+    /// What would be undone.
+    pub undo: Option<Step>,
     /// The year that this step belongs to, when it is another than the one shown.
     pub undo_year: Option<AcademicYear>,
     /// The project code that a new group's year probably has.
@@ -66,8 +66,8 @@ pub struct GroupCard {
     pub running: bool,
     /// Who leads it.
     pub lead: Option<String>,
-    /// The school to which the others travel first: its id, short name and place.
-    pub base: Option<(SchoolId, String, Option<Place>)>,
+    /// The school to which the others travel first.
+    pub base: Option<Base>,
     /// Its schools.
     pub schools: Vec<Member>,
 }
@@ -106,6 +106,6 @@ impl GroupCard {
 
     /// Where people would look for it: amid its schools, else where its lead works.
     pub fn middle(&self) -> Option<Place> {
-        middle(&self.places()).or_else(|| self.base.as_ref().and_then(|(_, _, place)| *place))
+        middle(&self.places()).or_else(|| self.base.as_ref().and_then(|base| base.place))
     }
 }

@@ -51,8 +51,8 @@ fn Group(group: GroupCard, year: AcademicYear, form: FormState) -> impl IntoView
     let base = group.base.clone();
     let schools = group.schools.iter().map(|school| {
         let (id, chosen) = (format!("school-{}", school.id), form.chosen("schools[]", &school.id.to_string(), false));
-        let first = base.as_ref().is_some_and(|(id, ..)| *id == school.id);
-        let away = base.as_ref().and_then(|(_, _, place)| *place).zip(school.place).filter(|_| !first).map(|(base, place)| in_km(place.metres_to(base)));
+        let first = base.as_ref().is_some_and(|base| base.school == school.id);
+        let away = base.as_ref().and_then(|base| base.place).zip(school.place).filter(|_| !first).map(|(base, place)| in_km(place.metres_to(base)));
         let away = if first { "First workshop here".to_owned() } else { away.unwrap_or_default() };
         view! {
             <li class="pick">

@@ -49,7 +49,7 @@ pub async fn load_forming(year: Option<AcademicYear>) -> Result<FormingData, App
         code: group.ncp_code,
         title: group.title,
         running: group.running,
-        lead: group.lead.map(|(_, name)| name),
+        lead: group.lead.map(|lead| lead.name),
         base: group.base,
         schools: group.schools,
     });
@@ -72,7 +72,7 @@ pub async fn load_forming(year: Option<AcademicYear>) -> Result<FormingData, App
             let named = |other: &AcademicYear| *other != year && step.words.contains(&other.to_string());
             store::forming::years(now).into_iter().find(named)
         }),
-        undo: forming.last_step.map(|step| (step.id, step.words)),
+        undo: forming.last_step,
         code: usual_code(&database, hub, year).await?,
     })
 }

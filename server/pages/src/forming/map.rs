@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::ids::SchoolId;
 use model::schools::distance::Place;
-use store::forming::Member;
+use store::forming::{Base, Member};
 
 use super::data::FormingData;
 use super::layout::{Drawn, Sign, WIDTH, layout};
@@ -175,7 +175,7 @@ fn all(data: &FormingData) -> impl Iterator<Item = (&Member, Option<usize>)> {
 }
 
 fn spots(data: &FormingData, selected: Option<SchoolId>) -> Vec<Spot> {
-    let is_base = |id: SchoolId| data.groups.iter().any(|group| group.base.as_ref().is_some_and(|(base, ..)| *base == id));
+    let is_base = |id: SchoolId| data.groups.iter().any(|group| group.base.as_ref().is_some_and(|base| base.school == id));
     let group_words = |group: Option<usize>| match group.and_then(|number| data.groups.get(number)) {
         Some(group) => format!("in {}", group.name),
         None => "without a group".to_owned(),
@@ -197,17 +197,17 @@ fn spots(data: &FormingData, selected: Option<SchoolId>) -> Vec<Spot> {
         .collect();
     // A lead may work at a school that is in no group of this year.
     for group in &data.groups {
-        if let Some((id, name, Some(place))) = &group.base
-            && !spots.iter().any(|spot| spot.id == *id)
+        if let Some(Base { school, name, place: Some(place) }) = &group.base
+            && !spots.iter().any(|spot| spot.id == *school)
         {
             let words = format!("{name}, where the first workshop of {} is", group.name);
             spots.push(Spot {
-                id: *id,
+                id: *school,
                 name: name.clone(),
                 words,
                 group: Some(group.sign),
                 base: true,
-                selected: Some(*id) == selected,
+                selected: Some(*school) == selected,
                 place: *place,
             });
         }

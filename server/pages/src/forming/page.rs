@@ -6,6 +6,7 @@ use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::ids::SchoolId;
+use store::forming::Step;
 
 use super::data::FormingData;
 use super::forms::{UndoForm, page_of};
@@ -69,7 +70,7 @@ fn Forming(data: FormingData, selected: Option<SchoolId>, suggest: bool) -> impl
 
 #[component]
 fn Undo(data: FormingData) -> impl IntoView {
-    data.undo.map(|(step, words)| {
+    data.undo.map(|Step { id, words }| {
         if let Some(year) = data.undo_year {
             // Steps go back one after the other, each where it can be seen.
             return view! { <a class="button button--quiet" href=page_of(year)>{format!("Last step, in another year: {words}")}</a> }
@@ -79,7 +80,7 @@ fn Undo(data: FormingData) -> impl IntoView {
             <form method="post" action=UndoForm::ACTION>
                 <Sender/>
                 <input type="hidden" name="year" value=data.year.starts_in().to_string()/>
-                <input type="hidden" name="step" value=step/>
+                <input type="hidden" name="step" value=id.to_string()/>
                 <button class="button" type="submit"><Icon name=IconName::Undo/>{format!("Undo: {words}")}</button>
             </form>
         }

@@ -205,7 +205,7 @@ fn going_on(data: &FormingData) -> Vec<Proposed> {
         name: group.name.clone(),
         kind: Kind::There,
         last: Some(group.group),
-        base: group.base.as_ref().and_then(|(_, name, place)| place.map(|place| (name.clone(), place))),
+        base: group.base.as_ref().and_then(|base| base.place.map(|place| (base.name.clone(), place))),
         has: group.schools.clone(),
         comes: Vec::new(),
     });

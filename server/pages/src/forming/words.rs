@@ -31,7 +31,7 @@ fn number(count: usize) -> String {
 
 /// How far a group travels: names of facts and what they are. Only what can be known.
 pub(super) fn travel(group: &GroupCard) -> Vec<(String, String)> {
-    let base = group.base.as_ref().and_then(|(_, name, place)| place.map(|place| (name.as_str(), place)));
+    let base = group.base.as_ref().and_then(|base| base.place.map(|place| (base.name.as_str(), place)));
     travel_of(base, &group.schools.iter().collect::<Vec<_>>())
 }
 
@@ -75,6 +75,7 @@ pub(super) fn letter(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use model::ids::{GroupYearId, SchoolId, WorkGroupId};
+    use store::forming::Base;
 
     use super::*;
 
@@ -104,7 +105,7 @@ mod tests {
             title: String::new(),
             running: false,
             lead: None,
-            base: Some((SchoolId::generate(), "Ash".into(), Some(Place { easting: 0, northing: 0 }))),
+            base: Some(Base { school: SchoolId::generate(), name: "Ash".into(), place: Some(Place { easting: 0, northing: 0 }) }),
             schools: vec![school("Ash", 0), school("Birch", 3000), school("Fir", -5040)],
         };
         let facts = travel(&group);

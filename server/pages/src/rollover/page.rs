@@ -202,7 +202,7 @@ fn Back(data: BackData) -> impl IntoView {
     };
     let (back, address) = ("Leave it as it is", "/hub/rollover");
     let answers = if free {
-        let (form, back) = (TurnBackForm { turn: data.id }, (back.to_owned(), address.to_owned()));
+        let (form, back) = (TurnBackForm { turn: data.id.to_string() }, (back.to_owned(), address.to_owned()));
         view! { <Confirm form label="Take it back" class="button--danger" back/> }.into_any()
     } else {
         view! { <div class="form__actions"><a class="button button--primary" href=address>{back}</a></div> }.into_any()

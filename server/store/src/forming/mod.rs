@@ -6,6 +6,7 @@ mod refused;
 mod step;
 mod steps;
 
+use model::accounts::roles::NamedPerson;
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
@@ -52,11 +53,21 @@ pub struct FormingGroup {
     /// Whether it has been started: else it is still being formed.
     pub running: bool,
     /// Who leads it.
-    pub lead: Option<(PersonId, String)>,
-    /// The school to which the others travel first: the first workshop's host, else the lead's own. Its short name and place.
-    pub base: Option<(SchoolId, String, Option<Place>)>,
+    pub lead: Option<NamedPerson>,
+    /// The school to which the others travel first: the first workshop's host, else the lead's own.
+    pub base: Option<Base>,
     /// Its schools, by name.
     pub schools: Vec<Member>,
+}
+
+/// The school to which the others travel first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    pub school: SchoolId,
+    /// What people call it.
+    pub name: String,
+    /// Where it is; `None` while nobody knows.
+    pub place: Option<Place>,
 }
 
 /// A school in a group.
@@ -190,8 +201,9 @@ async fn groups(db: &Database, hub: HubId, year: AcademicYear) -> Result<Vec<For
         .bind(row.id)
         .fetch_all(&mut *view)
         .await?;
-        let lead = row.lead.zip(row.lead_name);
-        let base = row.base.zip(row.base_name);
+        let lead = row.lead.zip(row.lead_name).map(|(id, name)| NamedPerson { id, name });
+        let place = place_of(row.easting, row.northing);
+        let base = row.base.zip(row.base_name).map(|(school, name)| Base { school, name, place });
         groups.push(FormingGroup {
             id: row.id,
             group: row.work_group,
@@ -200,7 +212,7 @@ async fn groups(db: &Database, hub: HubId, year: AcademicYear) -> Result<Vec<For
             title: row.title,
             running: row.status == "running",
             lead,
-            base: base.map(|(id, name)| (id, name, place_of(row.easting, row.northing))),
+            base,
             schools: members.into_iter().map(MemberRow::read).collect(),
         });
     }

@@ -18,7 +18,7 @@ async fn place(valley: &Valley, schools: &[SchoolId], into: Option<GroupYearId>)
 
 async fn undo_last(valley: &Valley) -> Result<(), Refused> {
     let step = forming::last_step(&valley.db, valley.hub).await.expect("read").expect("a step");
-    forming::undo(&valley.db, valley.hub, &valley.nell, &step.id).await
+    forming::undo(&valley.db, valley.hub, &valley.nell, Some(step.id)).await
 }
 
 #[tokio::test]
@@ -79,7 +79,7 @@ async fn a_step_whose_work_somebody_has_changed_is_left_alone_and_a_step_that_is
     place(&valley, &[valley.schools[18]], Some(valley.groups[0].1)).await;
     let first = forming::last_step(&valley.db, valley.hub).await.expect("read").expect("a step");
     place(&valley, &[valley.schools[19]], Some(valley.groups[0].1)).await;
-    assert!(matches!(forming::undo(&valley.db, valley.hub, &valley.nell, &first.id).await, Err(Refused::NotLast)));
+    assert!(matches!(forming::undo(&valley.db, valley.hub, &valley.nell, Some(first.id)).await, Err(Refused::NotLast)));
     valley.sql(&format!("update group_school set answer = 'asked' where school = '{}'", valley.schools[19])).await;
     let before = valley.dump(&STEPS).await;
     assert!(matches!(undo_last(&valley).await, Err(Refused::Changed)));

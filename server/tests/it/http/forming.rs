@@ -75,7 +75,7 @@ async fn a_school_is_moved_and_the_move_is_undone() {
     assert_eq!((after.groups[0].schools.len(), after.groups[1].schools.len()), (from.schools.len() - 1, to.schools.len() + 1));
     let moved = page(&app, &omar, &format!("/hub/forming?year={year}")).await;
     moved.offers(&format!("Undo: put {} into {} ({label})", from.schools[0].short_name, to.name));
-    let step = after.last_step.expect("a step").id;
+    let step = after.last_step.expect("a step").id.to_string();
     let answer = app.post_as(&omar, "/api/forming-undo", &[("year", &year), ("step", &step)]).await;
     assert!(header(&answer, "location").contains("done=step-undone"));
     let again = app.post_as(&omar, "/api/forming-undo", &[("year", &year), ("step", &step)]).await;
@@ -106,7 +106,7 @@ async fn a_group_is_formed_named_a_lead_and_started() {
     assert!(!heron.running && heron.schools.is_empty());
     let settings = format!("/groups/{}/settings?year={year}&from=forming", heron.group);
     assert_eq!(page(&app, &omar, &settings).await.field("lead").label, "Work Group Lead");
-    let lead = formed.groups.iter().find_map(|group| group.lead.clone()).expect("a lead").0.to_string();
+    let lead = formed.groups.iter().find_map(|group| group.lead.clone()).expect("a lead").id.to_string();
     let group = heron.group.to_string();
     let form = [
         ("id", group.as_str()),
@@ -165,8 +165,8 @@ async fn a_lead_may_set_the_year_but_not_form_groups_nor_rename_them() {
     ] {
         assert_eq!(app.post_as(&helen, path, &form).await.status(), 403, "{path}");
     }
-    let own = before.groups.iter().find(|group| group.lead.as_ref().is_some_and(|(_, name)| name == "Helen Whitlock")).expect("her group");
-    let (group, lead) = (own.group.to_string(), own.lead.clone().expect("a lead").0.to_string());
+    let own = before.groups.iter().find(|group| group.lead.as_ref().is_some_and(|lead| lead.name == "Helen Whitlock")).expect("her group");
+    let (group, lead) = (own.group.to_string(), own.lead.clone().expect("a lead").id.to_string());
     let form = [
         ("id", group.as_str()),
         ("year", &year),
@@ -191,7 +191,7 @@ async fn answers_are_written_down_in_one_save_and_keep_who_wrote_them() {
     let app = TestApp::with_demo().await;
     let helen = app.sign_in(HELEN).await;
     let (_, forming) = state(&app).await;
-    let own = forming.groups.iter().find(|group| group.lead.as_ref().is_some_and(|(_, name)| name == "Helen Whitlock")).expect("her group");
+    let own = forming.groups.iter().find(|group| group.lead.as_ref().is_some_and(|lead| lead.name == "Helen Whitlock")).expect("her group");
     let group = own.group.to_string();
     let (first, second) = (format!("answers[id-{}]", own.schools[0].id), format!("answers[id-{}]", own.schools[1].id));
     let staying = page(&app, &helen, &format!("/groups/{group}/staying")).await;
@@ -361,8 +361,8 @@ async fn two_people_who_set_one_year_do_not_undo_each_other() {
     let app = TestApp::with_demo().await;
     let helen = app.sign_in(HELEN).await;
     let (year, before) = state(&app).await;
-    let own = before.groups.iter().find(|group| group.lead.as_ref().is_some_and(|(_, name)| name == "Helen Whitlock")).expect("her group");
-    let (year, group, lead) = (year.starts_in().to_string(), own.group.to_string(), own.lead.clone().expect("a lead").0.to_string());
+    let own = before.groups.iter().find(|group| group.lead.as_ref().is_some_and(|lead| lead.name == "Helen Whitlock")).expect("her group");
+    let (year, group, lead) = (year.starts_in().to_string(), own.group.to_string(), own.lead.clone().expect("a lead").id.to_string());
     let form = |code: &str, was_code: &str, title: &str| {
         let pairs = [("id", group.clone()), ("year", year.clone()), ("code", code.into()), ("was[code]", was_code.into())];
         let more = [("title", title.into()), ("was[title]", own.title.clone()), ("lead", lead.clone()), ("was[lead]", lead.clone())];
