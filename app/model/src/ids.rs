@@ -72,6 +72,14 @@ id! {
     GroupYearId
 }
 id! {
+    /// A time in which somebody represents a school in a year of a group.
+    ParticipationId
+}
+id! {
+    /// An invitation, which keeps its id when it is sent again.
+    InvitationId
+}
+id! {
     /// One of the year's workshops.
     WorkshopId
 }

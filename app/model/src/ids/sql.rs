@@ -49,6 +49,8 @@ sql!(
     PersonId,
     WorkGroupId,
     GroupYearId,
+    ParticipationId,
+    InvitationId,
     WorkshopId,
     DocumentId,
     CommitmentId,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
 use model::calendar::day;
-use model::ids::{PersonId, SchoolId};
+use model::ids::{ParticipationId, PersonId, SchoolId};
 use model::letters::roles::{self as letters, Arranger, Facts};
 
 use super::participation::{self, Kind};
@@ -71,7 +71,7 @@ async fn pass_on(changes: &mut Changes, handover: &Handover<'_>, to: PersonId, k
     let (school_name,) = works_there.ok_or(Refused::PersonGone)?;
     let before = holder_on(changes, handover).await?.filter(|(person, ..)| *person != to);
     let planned = participation::planned(changes, year.id, school, kind, from.max(uk_time::today())).await?;
-    let about = participation::begin(changes, year.id, school, to, kind, from).await?;
+    let about = participation::begin(changes, year.id, school, to, kind, from).await?.to_string();
     let (name, email) = people::name_and_email(changes, to).await?;
     let (day, role) = (day::short(from), kind.words());
     let words = match &before {
@@ -146,7 +146,7 @@ async fn retract(
     changes: &mut Changes,
     handover: &Handover<'_>,
     school_name: &str,
-    planned: &[(String, NaiveDate)],
+    planned: &[(ParticipationId, NaiveDate)],
     instead: &str,
     told_already: &[EmailAddress],
 ) -> Result<(), StoreError> {
@@ -154,12 +154,12 @@ async fn retract(
     let answers_to = answers_to(changes, handover).await?;
     let by = Arranger { name: &handover.by.name, email: &answers_to };
     for (id, day) in planned {
-        let day = day::short(*day);
+        let (about, day) = (id.to_string(), day::short(*day));
         let letter = letters::called_off(&Facts { role, school: school_name, year: &year, day: &day, by }, instead);
-        mail::withdraw_about(changes, id).await?;
+        mail::withdraw_about(changes, &about).await?;
         let gone: Vec<(String, String)> =
             sqlx::query_as("select distinct to_name, to_email from outbox where about = ? and state <> 'withdrawn' order by to_email")
-                .bind(id)
+                .bind(&about)
                 .fetch_all(changes.connection())
                 .await?;
         for (name, email) in gone {
@@ -167,7 +167,7 @@ async fn retract(
             if told_already.contains(&email) {
                 continue;
             }
-            tell(changes, handover, (&name, &email), &letter, id).await?;
+            tell(changes, handover, (&name, &email), &letter, &about).await?;
         }
     }
     Ok(())

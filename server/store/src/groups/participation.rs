@@ -1,9 +1,8 @@
 //! Who represents a school in a year of a group, and from when to when (A14): one lead participant at a time, perhaps a deputy.
 
 use chrono::NaiveDate;
-use model::ids::{GroupYearId, PersonId, SchoolId};
+use model::ids::{GroupYearId, ParticipationId, PersonId, SchoolId};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -143,11 +142,11 @@ pub async fn begin(
     person: PersonId,
     kind: Kind,
     from: NaiveDate,
-) -> Result<String, StoreError> {
+) -> Result<ParticipationId, StoreError> {
     end(changes, year, school, kind, from).await?;
-    let id = Uuid::now_v7().to_string();
+    let id = ParticipationId::generate();
     sqlx::query("insert into lead_participation (id, group_year, school, person, kind, from_date) values (?, ?, ?, ?, ?, ?)")
-        .bind(&id)
+        .bind(id)
         .bind(year)
         .bind(school)
         .bind(person)
@@ -165,8 +164,8 @@ pub(super) async fn planned(
     school: SchoolId,
     kind: Kind,
     after: NaiveDate,
-) -> Result<Vec<(String, NaiveDate)>, StoreError> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
+) -> Result<Vec<(ParticipationId, NaiveDate)>, StoreError> {
+    let rows: Vec<(ParticipationId, String)> = sqlx::query_as(
         "select id, from_date from lead_participation where group_year = ? and school = ? and kind = ? and from_date > ? order by from_date",
     )
     .bind(year)

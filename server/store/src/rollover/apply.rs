@@ -2,8 +2,7 @@
 
 use model::accounts::roles::Person;
 use model::calendar::academic_year::AcademicYear;
-use model::ids::{CommitmentId, GroupYearId, HubId, RolloverId, WorkGroupId};
-use uuid::Uuid;
+use model::ids::{CommitmentId, GroupYearId, HubId, ParticipationId, RolloverId, WorkGroupId};
 
 use super::{GroupChoice, GroupPreview, Refused, SchoolPreview, letters, preview};
 use crate::audit::{self, Entry, Who};
@@ -129,9 +128,9 @@ impl Turning<'_> {
         .await?;
         self.journal.made(Table::GroupSchool, vec![year.to_string(), school.id.to_string()]);
         for person in school.people.iter().filter(|person| person.still_there && !choice.stepping_down.contains(&person.id)) {
-            let id = Uuid::now_v7().to_string();
+            let id = ParticipationId::generate();
             sqlx::query("insert into lead_participation (id, group_year, school, person, kind, from_date) values (?, ?, ?, ?, ?, ?)")
-                .bind(&id)
+                .bind(id)
                 .bind(year)
                 .bind(school.id)
                 .bind(person.id)
@@ -139,7 +138,7 @@ impl Turning<'_> {
                 .bind(self.into_year.first_day().to_string())
                 .execute(changes.connection())
                 .await?;
-            self.journal.made(Table::LeadParticipation, vec![id]);
+            self.journal.made(Table::LeadParticipation, vec![id.to_string()]);
         }
         if self.ask && !confirmed {
             let about = year.to_string();

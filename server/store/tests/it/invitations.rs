@@ -83,9 +83,9 @@ async fn sent_again_the_old_link_opens_nothing_and_the_new_one_does() {
     let world = World::new().await;
     let old = invite(&world, "cho@elm.example", lead(&world, Kind::Lead).await).await;
     let by = actor(&world.db, world.people[1]).await;
-    let id = invitations::open_of_hub(&world.db, world.hub).await.expect("a list")[0].id.clone();
+    let id = invitations::open_of_hub(&world.db, world.hub).await.expect("a list")[0].id;
     let mut changes = world.db.change().await.expect("changes");
-    invitations::send_again(&mut changes, &id, &by, |token| format!("/invitation/{token}")).await.expect("sent");
+    invitations::send_again(&mut changes, id, &by, |token| format!("/invitation/{token}")).await.expect("sent");
     changes.commit().await.expect("kept");
     let new = tokens(&world, "invitation").await.pop().expect("a letter");
     assert_ne!(old, new);
@@ -93,7 +93,7 @@ async fn sent_again_the_old_link_opens_nothing_and_the_new_one_does() {
     assert!(matches!(join(&world, &new).await, Ok(Accepted::Joined(_))));
     assert_eq!(invitations::open_of_hub(&world.db, world.hub).await.expect("a list")[0].state, State::Accepted);
     let mut changes = world.db.change().await.expect("changes");
-    let accepted = invitations::send_again(&mut changes, &id, &by, str::to_owned).await;
+    let accepted = invitations::send_again(&mut changes, id, &by, str::to_owned).await;
     assert!(matches!(accepted, Err(Refused::Over)), "it was accepted");
 }
 
@@ -102,9 +102,9 @@ async fn taken_back_it_opens_nothing_and_its_letter_is_withdrawn() {
     let world = World::new().await;
     let token = invite(&world, "cho@elm.example", lead(&world, Kind::Deputy).await).await;
     let by = actor(&world.db, world.people[1]).await;
-    let id = invitations::open_of_hub(&world.db, world.hub).await.expect("a list")[0].id.clone();
+    let id = invitations::open_of_hub(&world.db, world.hub).await.expect("a list")[0].id;
     let mut changes = world.db.change().await.expect("changes");
-    invitations::take_back(&mut changes, &id, &by).await.expect("taken back");
+    invitations::take_back(&mut changes, id, &by).await.expect("taken back");
     changes.commit().await.expect("kept");
     assert!(matches!(join(&world, &token).await, Err(Refused::Over)));
     assert_eq!(count(&world, "select count(*) from outbox where state = 'withdrawn' and link is null").await, 1);

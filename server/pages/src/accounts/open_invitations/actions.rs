@@ -4,7 +4,7 @@ use app::context;
 use app::error::AppError;
 use app::notice::Notice;
 use model::accounts::roles::{Actor, SchoolRole};
-use model::ids::{HubId, WorkGroupId};
+use model::ids::{HubId, InvitationId, WorkGroupId};
 use store::accounts::invitations::{self, Role};
 
 use super::forms::InvitationForm;
@@ -15,16 +15,17 @@ use crate::kit::{Form, Redirect};
 pub async fn change(form: InvitationForm) -> Result<Redirect, AppError> {
     let by = context::person().await?;
     let database = context::database()?;
-    let (hub, role, group) = invitations::about(&database, &form.id).await?.ok_or(AppError::NotFound)?;
+    let id = form.id.parse::<InvitationId>()?;
+    let (hub, role, group) = invitations::about(&database, id).await?.ok_or(AppError::NotFound)?;
     may_invite(&Actor::Person(by.clone()), invited(hub, role, group)?)?;
     let mut changes = database.change().await?;
     let notice = if form.what == "again" {
         let link = |token: &str| context::absolute(&format!("/invitation/{token}"));
         let words = [Notice::InvitedAgain, Notice::InvitedAgainByHand, Notice::InvitedAgainHeld];
-        invitations::send_again(&mut changes, &form.id, &by, link).await?;
+        invitations::send_again(&mut changes, id, &by, link).await?;
         context::letter_notice(hub, words).await?
     } else {
-        invitations::take_back(&mut changes, &form.id, &by).await?;
+        invitations::take_back(&mut changes, id, &by).await?;
         Notice::InvitationTakenBack
     };
     changes.commit().await?;

@@ -37,7 +37,7 @@ pub fn InvitationItem(
             {(row.state != State::Accepted).then(|| view! {
                 <form class="people__buttons" method="post" action=InvitationForm::ACTION>
                     <Sender/>
-                    <input type="hidden" name="id" value=id/>
+                    <input type="hidden" name="id" value=id.to_string()/>
                     <input type="hidden" name="return_to" value=here/>
                     {button("again", "Send again")}
                     {button("back", "Take back")}

@@ -1,7 +1,7 @@
 //! Invitations as they are read: by whoever has the link, and by those who sent them.
 
 use model::accounts::email::EmailAddress;
-use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
+use model::ids::{GroupYearId, HubId, InvitationId, PersonId, SchoolId, WorkGroupId};
 
 use super::{Details, Role, address, day_of, inviter, read, words};
 use crate::accounts::links::{self, LinkState, Purpose};
@@ -128,7 +128,7 @@ pub enum State {
 /// An invitation as those who sent it see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pending {
-    pub id: String,
+    pub id: InvitationId,
     /// The name the inviter gave.
     pub name: String,
     /// Where it was sent.
@@ -183,7 +183,7 @@ impl Pending {
 
 #[derive(sqlx::FromRow)]
 struct Row {
-    subject: String,
+    subject: InvitationId,
     email: String,
     details: String,
     created_at: i64,
@@ -255,7 +255,7 @@ pub async fn open_of_hub(db: &Database, hub: HubId) -> Result<Vec<Pending>, Stor
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn about(db: &Database, id: &str) -> Result<Option<(HubId, Role, Option<WorkGroupId>)>, StoreError> {
+pub async fn about(db: &Database, id: InvitationId) -> Result<Option<(HubId, Role, Option<WorkGroupId>)>, StoreError> {
     let row: Option<(String,)> = sqlx::query_as("select details from link where purpose = 'invitation' and subject = ? limit 1")
         .bind(id)
         .fetch_optional(db.readers())

@@ -10,11 +10,10 @@ use model::accounts::email::EmailAddress;
 use model::accounts::roles::{HubRole, Person, SchoolRole};
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::{clock, day};
-use model::ids::{GroupYearId, HubId, PersonId, SchoolId};
+use model::ids::{GroupYearId, HubId, InvitationId, PersonId, SchoolId};
 use model::letters::invitations::{Facts, invitation};
 use serde::{Deserialize, Serialize};
 use sqlx_sqlite::SqliteConnection;
-use uuid::Uuid;
 
 use crate::accounts::links::{self, NewLink, Purpose};
 use crate::accounts::people;
@@ -87,7 +86,7 @@ pub struct NewInvitation<'a> {
 /// # Errors
 /// When group, school or hub do not exist, or the file can't be written to.
 pub async fn send(changes: &mut Changes, new: &NewInvitation<'_>, address_of: impl Fn(&str) -> String) -> Result<(), StoreError> {
-    let open: Vec<(String, String, String)> = sqlx::query_as(
+    let open: Vec<(InvitationId, String, String)> = sqlx::query_as(
         "select subject, email, details from link
          where purpose = 'invitation' and used_at is null and revoked_at is null and subject is not null",
     )
@@ -96,14 +95,14 @@ pub async fn send(changes: &mut Changes, new: &NewInvitation<'_>, address_of: im
     for (id, email, details) in open {
         let same = read(&details).is_ok_and(|earlier| takes_the_place_of(new, &earlier, &email));
         if same {
-            withdraw(changes, &id).await?;
+            withdraw(changes, id).await?;
         }
     }
-    let id = Uuid::now_v7().to_string();
+    let id = InvitationId::generate();
     let details = Details { name: new.name.to_owned(), hub: new.hub, role: new.role };
-    deliver(changes, &id, &details, new.email, new.by, &address_of).await?;
+    deliver(changes, id, &details, new.email, new.by, &address_of).await?;
     let words = words(changes.connection(), new.hub, &new.role).await?;
-    note(changes, new.hub, new.by, "invitation.sent", &id, &format!("{} invited {} ({}) to be {words}.", new.by.name, new.name, new.email))
+    note(changes, new.hub, new.by, "invitation.sent", id, &format!("{} invited {} ({}) to be {words}.", new.by.name, new.name, new.email))
         .await
 }
 
@@ -123,7 +122,7 @@ fn takes_the_place_of(new: &NewInvitation<'_>, earlier: &Details, email: &str) -
 ///
 /// # Errors
 /// [`Refused::Over`] when there is none with this id that is still unanswered.
-pub async fn send_again(changes: &mut Changes, id: &str, by: &Person, address_of: impl Fn(&str) -> String) -> Result<(), Refused> {
+pub async fn send_again(changes: &mut Changes, id: InvitationId, by: &Person, address_of: impl Fn(&str) -> String) -> Result<(), Refused> {
     let (email, details) = unanswered(changes, id).await?.ok_or(Refused::Over)?;
     withdraw(changes, id).await?;
     deliver(changes, id, &details, &email, by, &address_of).await?;
@@ -135,7 +134,7 @@ pub async fn send_again(changes: &mut Changes, id: &str, by: &Person, address_of
 ///
 /// # Errors
 /// As [`send_again`].
-pub async fn take_back(changes: &mut Changes, id: &str, by: &Person) -> Result<(), Refused> {
+pub async fn take_back(changes: &mut Changes, id: InvitationId, by: &Person) -> Result<(), Refused> {
     let (email, details) = unanswered(changes, id).await?.ok_or(Refused::Over)?;
     withdraw(changes, id).await?;
     let words = format!("{} took back the invitation of {} ({email}).", by.name, details.name);
@@ -143,7 +142,7 @@ pub async fn take_back(changes: &mut Changes, id: &str, by: &Person) -> Result<(
 }
 
 /// The address and details of an invitation that nobody has accepted and nobody has taken back; it may have expired.
-async fn unanswered(changes: &mut Changes, id: &str) -> Result<Option<(EmailAddress, Details)>, StoreError> {
+async fn unanswered(changes: &mut Changes, id: InvitationId) -> Result<Option<(EmailAddress, Details)>, StoreError> {
     let row: Option<(String, String)> = sqlx::query_as(
         "select email, details from link
          where purpose = 'invitation' and subject = ?1 and used_at is null and revoked_at is null
@@ -155,16 +154,17 @@ async fn unanswered(changes: &mut Changes, id: &str) -> Result<Option<(EmailAddr
     row.map(|(email, details)| Ok((address(&email)?, read(&details)?))).transpose()
 }
 
-async fn withdraw(changes: &mut Changes, id: &str) -> Result<(), StoreError> {
-    links::revoke_all(changes, Purpose::Invitation, id).await?;
-    mail::withdraw_about(changes, id).await?;
+async fn withdraw(changes: &mut Changes, id: InvitationId) -> Result<(), StoreError> {
+    let id = id.to_string();
+    links::revoke_all(changes, Purpose::Invitation, &id).await?;
+    mail::withdraw_about(changes, &id).await?;
     Ok(())
 }
 
 /// Makes the link, and puts its letter into the outbox.
 async fn deliver(
     changes: &mut Changes,
-    id: &str,
+    id: InvitationId,
     details: &Details,
     email: &EmailAddress,
     by: &Person,
@@ -174,7 +174,7 @@ async fn deliver(
         purpose: Purpose::Invitation,
         email,
         person: None,
-        subject: Some(id.to_owned()),
+        subject: Some(id.to_string()),
         details: serde_json::to_string(details).map_err(|error| StoreError::Corrupt(error.to_string()))?,
         by: Some(by.id),
         lifetime: links::INVITATION,
@@ -192,7 +192,7 @@ async fn deliver(
         letter: &letter,
         link: Some(&address_of(&token)),
         urgent: true,
-        about: Some(id.to_owned()),
+        about: Some(id.to_string()),
         by: Some(by.id),
     };
     let id = mail::enqueue_from(changes, &message, Some((&by.name, &answers_to))).await?;
@@ -241,8 +241,8 @@ async fn hub_name(connection: &mut SqliteConnection, hub: HubId) -> Result<Strin
     Ok(name)
 }
 
-async fn note(changes: &mut Changes, hub: HubId, by: &Person, action: &str, id: &str, words: &str) -> Result<(), StoreError> {
-    audit::write(changes, &Entry { hub: Some(hub), who: Who::Person(by), action, subject: Some(id.to_owned()), words }).await
+async fn note(changes: &mut Changes, hub: HubId, by: &Person, action: &str, id: InvitationId, words: &str) -> Result<(), StoreError> {
+    audit::write(changes, &Entry { hub: Some(hub), who: Who::Person(by), action, subject: Some(id.to_string()), words }).await
 }
 
 fn read(details: &str) -> Result<Details, StoreError> {
