@@ -212,7 +212,7 @@ async fn a_year_stays_readable_for_a_school_that_left_since_and_is_linked() {
     assert!(page.text("[aria-labelledby='schools'] tbody th").starts_with("Ash Lane Primary School"), "the year as it was");
     let head = asked.app.sign_in(HEAD).await;
     let page = asked.page_as(&head, &past).await;
-    let paper = format!("{}/{}?year={last}", asked.page(), asked.school);
+    let paper = format!("{}/{}?year={}", asked.page(), asked.school, last.starts_in());
     assert_eq!(page.links("Open the paper of Ash Lane Primary School"), [paper], "that of the head's own school");
     let school = asked.page_as(&participant, &format!("/schools/{}", asked.school)).await;
     // The way there from the school's page.
