@@ -10,6 +10,7 @@ pub mod importer;
 pub mod page;
 pub mod refusals;
 pub mod smtp;
+pub mod tables;
 pub mod template;
 
 use std::net::SocketAddr;

@@ -1,7 +1,8 @@
 //! People and accounts, from outside: links in letters, invitations, handing over, closing accounts, and who may not.
 
+use crate::common::page::Page;
 use crate::common::refusals::refused;
-use crate::common::{TestApp, header, session_cookie};
+use crate::common::{TestApp, header, session_cookie, tables};
 use app::error::Problem;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::{Actor, HubRole, Person, SchoolRole};
@@ -63,9 +64,10 @@ async fn person(app: &TestApp, cookie: &str) -> Person {
     }
 }
 
-async fn page(app: &TestApp, cookie: &str, path: &str) -> (u16, String) {
+async fn page(app: &TestApp, cookie: &str, path: &str) -> Page {
     let answer = app.get_as(cookie, path).await;
-    (answer.status().as_u16(), answer.text().await.expect("a page"))
+    assert_eq!(answer.status(), 200, "{path}");
+    Page::of_answer(answer).await
 }
 
 fn today() -> String {
@@ -81,7 +83,7 @@ async fn a_scanner_opens_the_link_three_times_and_the_person_still_gets_in_once(
     for _ in 0..3 {
         let answer = app.get(&link).await;
         assert_eq!(answer.status(), 200);
-        assert!(answer.text().await.expect("a page").contains(AMY));
+        Page::of_answer(answer).await.says(AMY);
     }
     let form = [("token", token(&link)), ("next", "/today")];
     let answer = app.post("/api/use-sign-in-link", &form).await;
@@ -91,7 +93,7 @@ async fn a_scanner_opens_the_link_three_times_and_the_person_still_gets_in_once(
     assert_eq!(session_cookie(&again), None);
     let answer = app.get(header(&again, "location")).await;
     assert_eq!(answer.status(), 410);
-    assert!(answer.text().await.expect("a page").contains("has been used"));
+    assert_eq!(Page::of_answer(answer).await.heading(), "This link has been used");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -108,7 +110,8 @@ async fn the_answer_is_the_same_whether_or_not_there_is_an_account() {
         assert_eq!(ask(AMY).await, ask("nobody@ashlane.example").await);
     }
     let (status, _, page) = ask(AMY).await;
-    assert!(status == 429 && page.contains("Too many tries"), "{status}: {page}");
+    assert_eq!(status, 429);
+    Page::of(&page).finds_wrong(&[("Too many tries. Wait 15 minutes, then try again.", "")]);
     assert_eq!(letter(&app, "sign_in", "nobody@ashlane.example").await, None);
 }
 
@@ -118,7 +121,7 @@ async fn a_link_that_is_none_says_so_and_offers_a_new_one() {
     for path in ["/sign-in/link/0123", "/invitation/0123", "/account/email/0123"] {
         let answer = app.get(path).await;
         assert_eq!(answer.status(), 404, "{path}");
-        assert!(answer.text().await.expect("a page").contains("not complete"), "{path}");
+        assert_eq!(Page::of_answer(answer).await.heading(), "This link is not complete", "{path}");
     }
 }
 
@@ -144,11 +147,15 @@ async fn the_lead_invites_and_the_invited_joins_with_a_password_of_their_own() {
     let answer = app.post_as(&helen, "/api/choose-representative", &form).await;
     assert!(header(&answer, "location").contains("done=invited"), "{}", header(&answer, "location"));
     let list = format!("/groups/{group}/people/{school}?year={year}");
-    assert!(page(&app, &helen, &list).await.1.contains("Cho Lin"));
+    page(&app, &helen, &list).await.says("Cho Lin cho@elmbank.example To be deputy for Elm Bank Primary School");
     let link = letter(&app, "invitation", "cho@elmbank.example").await.expect("a letter");
-    let shown = app.get(&link).await.text().await.expect("a page");
-    assert!(shown.contains("Helen") && shown.contains("deputy for") && shown.contains("Lantern Vale"), "{shown}");
-    assert!(page(&app, &helen, &list).await.1.contains("link opened"));
+    let shown = Page::of_answer(app.get(&link).await).await;
+    assert_eq!(shown.heading(), "Helen Whitlock invites you");
+    shown.says("asks you to be deputy for Elm Bank Primary School in the Two Rivers Work Group");
+    shown.says("Lantern Vale Maths Hub");
+    let hint = shown.field("new_password").hint.unwrap_or_default();
+    assert!(hint.ends_with("Leave it empty, and we email you a link each time you sign in."), "{hint}");
+    page(&app, &helen, &list).await.says("link opened");
     let weak = app.post("/api/join", &[("token", token(&link)), ("name", "Cho Lin"), ("new_password", "password1234")]).await;
     refused(weak, &[Problem::PasswordCommon]).await;
     let join = [("token", token(&link)), ("name", "Cho Lin"), ("new_password", "gravy lantern thirteen otters")];
@@ -176,9 +183,9 @@ async fn somebody_of_the_school_takes_over_after_being_asked_once_more() {
     let answer = app.post_as(&amy_cookie, "/api/choose-representative", &form).await;
     let confirm = header(&answer, "location").to_owned();
     assert!(confirm.contains("/confirm?"), "{confirm}");
-    let (status, text) = page(&app, &amy_cookie, &confirm).await;
-    assert_eq!(status, 200);
-    assert!(text.contains("Make Cho Lin lead participant?") && text.contains("No, keep Amy"), "{text}");
+    let asked = page(&app, &amy_cookie, &confirm).await;
+    assert_eq!(asked.heading(), "Make Cho Lin lead participant?");
+    assert_eq!(asked.links("No, keep Amy Charlesworth"), [format!("/groups/{group}/people/{school}?year={year}")]);
     assert_eq!(person(&app, &amy_cookie).await.school_role, SchoolRole::LeadParticipant, "nothing has changed yet");
     let answer = app.post_as(&amy_cookie, "/api/appoint-representative", &form).await;
     assert!(header(&answer, "location").contains("done=handed-over"), "{}", header(&answer, "location"));
@@ -206,7 +213,7 @@ async fn a_closed_account_is_out_at_once_and_the_last_admin_stays() {
     let (nell, rosa) = (app.sign_in("nell@lanternvale.example").await, app.sign_in(ROSA).await);
     let id = person(&app, &rosa).await.id.to_string();
     let asked = page(&app, &nell, &format!("/hub/people/{id}/close")).await;
-    assert!(asked.0 == 200 && asked.1.contains("No, keep it open"));
+    assert_eq!(asked.links("No, keep it open"), [format!("/hub/people/{id}")]);
     let answer = app.post_as(&nell, "/api/close-account", &[("id", &id), ("open", "false")]).await;
     assert!(header(&answer, "location").contains("done=account-closed"), "{}", header(&answer, "location"));
     assert!(header(&app.get_as(&rosa, "/today").await, "location").starts_with("/sign-in"));
@@ -317,13 +324,14 @@ async fn the_audit_is_taken_out_as_a_table_and_that_is_written_down() {
     let nell = app.sign_in("nell@lanternvale.example").await;
     let form = [("name", "=HYPERLINK(0)"), ("email", "cho@b.example"), ("role", "staff")];
     app.post_as(&nell, "/api/hub-invite", &form).await;
-    let (status, shown) = page(&app, &nell, "/hub/audit?kind=invitation").await;
-    assert!(status == 200 && shown.contains("cho@b.example"));
+    let invited = "Invited =HYPERLINK(0) (cho@b.example) to be on the staff of Lantern Vale Maths Hub.";
+    assert_eq!(page(&app, &nell, "/hub/audit?kind=invitation").await.rows()[0][1..], [invited, "Nell Ravensworth"]);
     let answer = app.get_as(&nell, "/hub/audit.csv").await;
     assert_eq!((answer.status().as_u16(), header(&answer, "content-type")), (200, "text/csv; charset=utf-8"));
     let bytes = answer.bytes().await.expect("a file");
-    assert_eq!(&bytes[..3], b"\xef\xbb\xbf");
-    assert!(String::from_utf8_lossy(&bytes).contains("invitation.sent"));
-    assert!(page(&app, &nell, "/hub/audit?kind=export").await.1.contains("of the audit as a table"));
+    let rows = tables::rows(&bytes);
+    assert_eq!((rows[0]["Kind"].as_str(), rows[0]["What"].as_str()), ("invitation.sent", invited));
+    let exported = format!("Saved {} entries of the audit as a table.", rows.len());
+    assert_eq!(page(&app, &nell, "/hub/audit?kind=export").await.rows()[0][1..], [exported.as_str(), "Nell Ravensworth"]);
     assert_eq!(header(&app.get("/hub/audit.csv").await, "location"), "/sign-in?next=%2Fhub%2Faudit%2Ecsv");
 }

@@ -1,5 +1,6 @@
 //! People and their letters where letters don't leave by themselves, and what somebody leaves behind.
 
+use crate::common::page::Page;
 use crate::common::refusals::refused;
 use crate::common::{TestApp, header, session_cookie};
 use app::error::Problem;
@@ -12,6 +13,7 @@ use store::accounts::sign_in;
 const NELL: &str = "nell@lanternvale.example";
 const HELEN: &str = "helen@oakhollow.example";
 const AMY: &str = "amy@ashlane.example";
+const NO_LINKS: &str = "No mail server is set up here, so we can’t email you a link. Sign in with your password.";
 
 async fn person(app: &TestApp, email: &str) -> Person {
     let cookie = app.sign_in(email).await;
@@ -21,10 +23,10 @@ async fn person(app: &TestApp, email: &str) -> Person {
     }
 }
 
-async fn page(app: &TestApp, cookie: &str, path: &str) -> String {
+async fn page(app: &TestApp, cookie: &str, path: &str) -> Page {
     let answer = app.get_as(cookie, path).await;
     assert_eq!(answer.status(), 200, "{path}");
-    answer.text().await.expect("a page")
+    Page::of_answer(answer).await
 }
 
 async fn execute(app: &TestApp, statement: &'static str) {
@@ -43,14 +45,17 @@ async fn invitation(app: &TestApp, email: &str) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_a_mail_server_nobody_is_told_to_look_in_their_inbox() {
     let app = TestApp::with_demo().await;
-    let shown = app.get("/sign-in/link").await.text().await.expect("a page");
-    assert!(shown.contains("No mail server is set up here") && !shown.contains("Look in your inbox"), "{shown}");
-    assert!(shown.contains("mailto:hello@lanternvale.example"), "and whom to ask");
+    let shown = Page::of_answer(app.get("/sign-in/link").await).await;
+    shown.says(NO_LINKS);
+    shown.does_not_say("Look in your inbox");
+    assert_eq!(shown.links("Write to the hub"), ["mailto:hello@lanternvale.example"], "and whom to ask");
     let answer = app.post("/api/send-sign-in-link", &[("email", AMY)]).await;
     assert_eq!(answer.status(), 422);
-    assert!(answer.text().await.expect("a page").contains("No mail server is set up here"));
+    Page::of_answer(answer).await.says(NO_LINKS);
     let amy = app.sign_in(AMY).await;
-    assert!(page(&app, &amy, "/account").await.contains("It can’t be changed here"));
+    let account = page(&app, &amy, "/account").await;
+    account.says("It can’t be changed here: no mail server is set up");
+    assert!(!account.has_field("email"));
     let form = [("email", "amy@new.example"), ("email_password", twilight::demo::PASSWORD)];
     let answer = app.post_as(&amy, "/api/change-email", &form).await;
     refused(answer, &[Problem::NoMailServer]).await;
@@ -65,15 +70,20 @@ async fn without_a_mail_server_an_invitation_waits_by_hand_and_needs_a_password(
     let back = header(&answer, "location").to_owned();
     assert!(back.contains("done=invited-by-hand"), "{back}");
     let list = page(&app, &nell, &back).await;
-    assert!(list.contains("has to send it by hand") && list.contains("href=\"/hub/mail?folder=waiting\""), "{list}");
-    assert!(page(&app, &nell, "/hub").await.contains("to be sent by hand"), "the overview counts it");
+    list.says("No mail server is set up, so somebody at the hub has to send it by hand.");
+    assert_eq!(list.links("Look at it in Mail"), ["/hub/mail?folder=waiting"]);
+    // The overview counts it.
+    page(&app, &nell, "/hub").await.says("One message has to be sent by hand");
 
     let link = invitation(&app, "cho@lanternvale.example").await;
-    let shown = app.get(&link).await.text().await.expect("a page");
-    assert!(!shown.contains("Leave it empty") && shown.contains("You sign in with it from now on"), "{shown}");
+    let shown = Page::of_answer(app.get(&link).await).await;
+    shown.does_not_say("Leave it empty");
+    let hint = shown.field("new_password").hint.unwrap_or_default();
+    assert!(hint.ends_with("You sign in with it from now on."), "{hint}");
     let token = link.rsplit('/').next().unwrap_or_default().to_owned();
     let without = app.post("/api/join", &[("token", &token), ("name", "Cho Lin")]).await;
     refused(without, &[Problem::PasswordNeeded]).await;
+    shown.offers("Join");
     let with = app.post("/api/join", &[("token", &token), ("name", "Cho Lin"), ("new_password", "gravy lantern thirteen otters")]).await;
     assert!(session_cookie(&with).is_some());
 }
@@ -89,24 +99,27 @@ async fn an_invitation_that_is_looked_at_first_is_not_on_its_way() {
     let held = app.post_as(&nell, "/api/hub-invite", &form).await;
     let back = header(&held, "location").to_owned();
     assert!(back.contains("done=invited-held"), "{back}");
-    assert!(page(&app, &nell, &back).await.contains("href=\"/hub/mail?folder=held\""));
+    assert_eq!(page(&app, &nell, &back).await.links("Look at it in Mail"), ["/hub/mail?folder=held"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn closing_an_account_names_what_is_left_without_anybody() {
     let app = TestApp::with_demo().await;
     let (nell, helen) = (app.sign_in(NELL).await, person(&app, HELEN).await);
-    let group = helen.leads[0];
+    let (group, year) = (helen.leads[0], store::academic_year::of(store::uk_time::today()));
+    let of_the_year = format!("Two Rivers, {}", store::academic_year::label(year));
     for what in ["close", "place"] {
         let asked = page(&app, &nell, &format!("/hub/people/{}/{what}", helen.id)).await;
-        assert!(asked.contains("Work Group Lead of") && asked.contains(&format!("/groups/{group}/settings?year=")), "{what}: {asked}");
+        let leads = asked.links(&format!("Work Group Lead of {of_the_year}"));
+        assert_eq!(leads, [format!("/groups/{group}/settings?year={year}")], "{what}");
     }
     let amy = person(&app, AMY).await;
     let asked = page(&app, &nell, &format!("/hub/people/{}/close", amy.id)).await;
     let school = amy.school.expect("a school");
-    assert!(asked.contains("Lead participant for Ash Lane") && asked.contains(&format!("/people/{school}?year=")), "{asked}");
+    let represents = asked.links(&format!("Lead participant for Ash Lane Primary School in {of_the_year}"));
+    assert_eq!(represents, [format!("/groups/{group}/people/{school}?year={year}")]);
     app.post_as(&nell, "/api/close-account", &[("id", &helen.id.to_string()), ("open", "false")]).await;
-    assert!(page(&app, &nell, "/hub").await.contains("has no lead"));
+    page(&app, &nell, "/hub").await.says("Two Rivers has no lead");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -130,8 +143,9 @@ async fn a_place_that_is_gone_and_an_address_that_is_taken_say_so() {
     app.post_as(&helen, "/api/choose-representative", &form).await;
     let link = invitation(&app, "cho@ashlane.example").await;
     execute(&app, "update group_school set status = 'withdrawn'").await;
-    let shown = app.get(&link).await.text().await.expect("a page");
-    assert!(shown.contains("This place is no longer there") && !shown.contains("Join</button>"), "{shown}");
+    let shown = Page::of_answer(app.get(&link).await).await;
+    assert_eq!(shown.heading(), "This place is no longer there");
+    shown.does_not_offer("Join");
 
     let cookie = app.sign_in(AMY).await;
     let form = [("email", "new@ashlane.example"), ("email_password", twilight::demo::PASSWORD)];
@@ -142,6 +156,6 @@ async fn a_place_that_is_gone_and_an_address_that_is_taken_say_so() {
     execute(&app, "update person set email = 'new@ashlane.example' where email = 'judith@ashlane.example'").await;
     let token = link.rsplit('/').next().unwrap_or_default().to_owned();
     let answer = app.post("/api/confirm-email", &[("token", &token)]).await;
-    let shown = app.get(header(&answer, "location")).await.text().await.expect("a page");
-    assert!(shown.contains("This address is taken"), "{shown}");
+    let shown = Page::of_answer(app.get(header(&answer, "location")).await).await;
+    assert_eq!(shown.heading(), "This address is taken");
 }
