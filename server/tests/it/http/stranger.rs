@@ -12,12 +12,14 @@ use tokio_tungstenite::tungstenite::http::HeaderValue;
 
 use crate::common::browser::Browser;
 use crate::common::forms::Looking;
+use crate::common::page::Page;
 use crate::common::{TestApp, header, session_cookie};
 use store::typed::Whose;
 use twilight::{demo, fixture};
 
 const PRIYA: &str = "priya@oakhollow.example";
 const WRONG: &str = "not the password";
+const UNREADABLE: &str = "What was sent could not be read, and nothing was saved. Fill in the form here and send it again";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ten_wrong_passwords_from_elsewhere_lock_nobody_out_of_the_browser_they_use() {
@@ -164,23 +166,26 @@ async fn a_form_that_can_not_be_read_comes_back_as_a_page() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in("nell@lanternvale.example").await;
     let nobody = "theme=system".to_owned();
-    for (cookie, page, path, form) in [
-        (&nell, "/hub/settings", "/api/hub-settings", &[("hub_name[x]", "x")][..]),
-        (&nell, "/hub/mail", "/api/mail-steps", &[("messages", "x"), ("step", "nonsense")]),
-        (&nobody, "/sign-in", "/api/sign-in", &[("email", "x")]),
+    for (cookie, page, heading, path, form) in [
+        (&nell, "/hub/settings", "Settings", "/api/hub-settings", &[("hub_name[x]", "x")][..]),
+        (&nell, "/hub/mail", "Mail", "/api/mail-steps", &[("messages", "x"), ("step", "nonsense")]),
+        (&nobody, "/sign-in", "Sign in", "/api/sign-in", &[("email", "x")]),
     ] {
         let request = app.request("POST", path).header("origin", app.url("")).header("referer", app.url(page));
         let answer = request.header("cookie", cookie).form(form).send().await.expect("an answer");
         assert_eq!((answer.status().as_u16(), header(&answer, "location")), (400, ""), "{path}");
         assert!(header(&answer, "content-type").starts_with("text/html"), "{path}: {}", header(&answer, "content-type"));
-        let shown = answer.text().await.expect("a page");
-        assert!(shown.contains("<form") && shown.contains("could not be read"), "{path}: {shown}");
+        let shown = Page::of_answer(answer).await;
+        assert_eq!(shown.heading(), heading, "{path}");
+        shown.finds_wrong(&[(UNREADABLE, "")]);
+        assert!(!shown.forms().is_empty(), "{path}");
         // Nobody knows where it came from: then it is a page of its own.
         let answer = app.request("POST", path).header("origin", app.url("")).header("cookie", cookie).form(form).send().await;
         let answer = answer.expect("an answer");
         assert_eq!((answer.status().as_u16(), header(&answer, "location")), (400, ""), "{path}");
-        let shown = answer.text().await.expect("a page");
-        assert!(shown.contains("could not read that") && !shown.contains("{\"error\""), "{path}: {shown}");
+        let shown = Page::of_answer(answer).await;
+        assert_eq!(shown.heading(), "We could not read that", "{path}");
+        shown.does_not_say("{\"error\"");
     }
     let query = app.get_as(&nell, "/hub/interest.csv?year=nonsense&mine=maybe").await;
     assert!(query.status() != 500 && !query.text().await.expect("an answer").contains("deserialize"));
