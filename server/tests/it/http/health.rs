@@ -64,7 +64,10 @@ async fn it_stops_in_good_order_and_keeps_what_it_had() {
 async fn a_taken_address_is_explained() {
     let app = TestApp::start().await;
     let refused = twilight::serve::listen(&app.address.to_string()).await.expect_err("it is taken");
-    assert!(refused.to_string().contains("TWILIGHT_ADDRESS"), "{refused}");
+    let taken = format!("{} is taken: stop what listens there, or choose another with --address or TWILIGHT_ADDRESS", app.address);
+    assert_eq!(refused.to_string(), taken);
     let nonsense = twilight::serve::listen("nowhere").await.expect_err("no address");
-    assert!(nonsense.to_string().contains("127.0.0.1:3000"), "{nonsense}");
+    let nonsense = nonsense.to_string();
+    assert!(nonsense.starts_with("can't listen on nowhere: "), "{nonsense}");
+    assert!(nonsense.ends_with(". Choose another with --address or TWILIGHT_ADDRESS, like 127.0.0.1:3000"), "{nonsense}");
 }

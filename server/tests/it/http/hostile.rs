@@ -9,6 +9,7 @@ use sqlx_sqlite::SqliteConnection;
 
 use crate::common::browser::Browser;
 use crate::common::forms::Looking;
+use crate::common::page::Page;
 use crate::common::{TestApp, header};
 use crate::fill_texts::texts;
 use crate::permissions::rows::{ROWS, Who};
@@ -101,63 +102,9 @@ async fn every_page(app: &TestApp, stranger: &str, boards: &[String], mut look: 
     }
 }
 
-/// The tags of a page, as a browser reads it: in a comment, a script, a style, a title or a text area there are none.
-fn tags(page: &str) -> Vec<&str> {
-    let (mut tags, mut rest) = (Vec::new(), page);
-    while let Some(start) = rest.find('<') {
-        rest = &rest[start..];
-        if rest.starts_with("<!--") {
-            rest = &rest[rest.find("-->").map_or(rest.len(), |end| end + 3)..];
-            continue;
-        }
-        if !rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/') {
-            rest = &rest[1..];
-            continue;
-        }
-        let (mut quote, mut end) = (None, rest.len());
-        for (at, letter) in rest.char_indices() {
-            match (quote, letter) {
-                (None, '"' | '\'') => quote = Some(letter),
-                (Some(open), letter) if open == letter => quote = None,
-                (None, '>') => {
-                    end = at + 1;
-                    break;
-                }
-                _ => {}
-            }
-        }
-        let tag = &rest[..end];
-        tags.push(tag);
-        rest = &rest[end..];
-        let name = tag[1..].split(|next: char| !next.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if matches!(name, "script" | "style" | "title" | "textarea") {
-            rest = &rest[rest.find(&format!("</{name}")).unwrap_or(rest.len())..];
-        }
-    }
-    tags
-}
-
-/// A tag without what stands in its quoted values.
-fn bare(tag: &str) -> String {
-    let mut quote = None;
-    let seen = tag.chars().filter(|letter| match quote {
-        Some(open) if open == *letter => {
-            quote = None;
-            false
-        }
-        Some(_) => false,
-        None if matches!(letter, '"' | '\'') => {
-            quote = Some(*letter);
-            false
-        }
-        None => true,
-    });
-    seen.collect()
-}
-
 #[test]
 fn the_test_would_notice() {
-    let foreign = |page: &str| tags(page).into_iter().map(bare).filter(|tag| tag.contains("data-foreign")).count();
+    let foreign = |html: &str| Page::of(html).count("[data-foreign]");
     assert_eq!(foreign(&format!("<title>{HOSTILE}</title>")), 2);
     assert_eq!(foreign("<title>&lt;/title&gt;&lt;b data-foreign&gt;</title><p class=\"a > b data-foreign\">x</p>"), 0);
     assert_eq!(foreign("<a href=\"x\" data-foreign onclick=x>"), 1);
@@ -174,14 +121,14 @@ async fn hostile_words_stay_words_on_every_page() {
     fill(&app, HOSTILE).await;
     let stranger = half_sent(&app, HOSTILE).await;
     let (mut pages, mut shown, mut wrong) = (0, 0, Vec::new());
-    every_page(&app, &stranger, &[board], |path, status, page| {
-        let foreign: Vec<String> = tags(page).into_iter().map(bare).filter(|tag| tag.contains("data-foreign")).collect();
-        let titles = page.split("</head>").next().unwrap_or_default().matches("<title>").count();
-        if status >= 500 || titles != 1 || !foreign.is_empty() {
-            wrong.push(format!("{path}: {status}, {titles} titles, {foreign:?}"));
+    every_page(&app, &stranger, &[board], |path, status, html| {
+        let page = Page::of(html);
+        let (titles, foreign) = (page.count("head > title"), page.count("[data-foreign]"));
+        if status >= 500 || titles != 1 || foreign > 0 {
+            wrong.push(format!("{path}: {status}, {titles} titles, {foreign} foreign elements"));
         }
         pages += 1;
-        shown += usize::from(page.contains("data-foreign"));
+        shown += usize::from(page.words().contains("<b data-foreign>"));
     })
     .await;
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -193,9 +140,10 @@ async fn hostile_words_stay_words_on_every_page() {
 async fn a_name_of_ten_thousand_letters_breaks_no_page() {
     let app = TestApp::with_demo().await;
     fill(&app, &"long ".repeat(2000)).await;
-    every_page(&app, "theme=system", &[], |path, status, page| {
+    every_page(&app, "theme=system", &[], |path, status, html| {
         assert!(status < 500, "{path}: {status}");
-        assert!(page.contains("</main>"), "{path} is not whole");
+        // Read as it came: what is cut off ends by itself when it is parsed.
+        assert!(html.contains("</main>"), "{path} is not whole");
     })
     .await;
 }
