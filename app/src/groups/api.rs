@@ -35,7 +35,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             date: workshop.starts_at.map(|at| shortest(clock::day(at))).unwrap_or_default(),
             day: workshop.day,
             time: span(&workshop.starts, &workshop.ends),
-            twilight: workshop.twilight.map(|(starts, ends)| span(&starts, &ends)),
+            twilight: workshop.twilight.map(|hours| span(&hours.starts, &hours.ends)),
             host: workshop.host.map(short_name),
             mode: workshop.mode.to_string(),
             note: workshop.note,

@@ -140,7 +140,7 @@ async fn take_back(database: &Database, which: &TakeBack) -> Result<Done, FoldsE
             None => Keeps::Present,
         };
         let taken_back = gias::take_back(&mut changes, &urn, keeps).await.map_err(|refused| FoldsError::of(refused, &urn))?;
-        let (words, subject) = (taken_back.words(), Some(taken_back.present.0.to_string()));
+        let (words, subject) = (taken_back.words(), Some(taken_back.present.id.to_string()));
         audit::write(&mut changes, &Entry { hub, who: Who::Server, action: "schools.taken_back", subject, words: &words }).await?;
         done.push(taken_back);
     }

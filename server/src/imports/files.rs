@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use model::ids::SchoolImportId;
 use store::Database;
-use store::schools::gias::{self, Files, SourceFile};
+use store::schools::gias::{self, Files, Renumbering, SourceFile, TakenOver};
 use tracing::{info, warn};
 
 /// One of the two files.
@@ -51,8 +51,8 @@ pub struct Sent {
 pub struct Decision {
     /// Numbers of closed schools that it refuses to give up.
     pub refused: Vec<String>,
-    /// The pairs that the preview named: the numbers before and after.
-    pub previewed: Vec<(String, String)>,
+    /// What the preview named.
+    pub previewed: Vec<Renumbering>,
     /// When it decided, in milliseconds.
     pub at: Option<i64>,
 }
@@ -82,11 +82,15 @@ impl Sent {
             special: run.report.special,
             decision: Some(Decision {
                 refused: run.report.refused_urns.clone(),
-                previewed: run.report.taken_over_schools.iter().map(|school| (school.from.clone(), school.to.clone())).collect(),
+                previewed: run.report.taken_over_schools.iter().map(renumbering).collect(),
                 at: Some(run.report.applying_since).filter(|at| *at > 0),
             }),
         })
     }
+}
+
+fn renumbering(school: &TakenOver) -> Renumbering {
+    Renumbering { before: school.from.clone(), after: school.to.clone() }
 }
 
 /// Deletes the files of an import.

@@ -6,7 +6,7 @@ mod files;
 use std::time::Duration;
 
 use chrono::Utc;
-use model::accounts::roles::Person;
+use model::accounts::roles::{NamedPerson, Person};
 use model::ids::{HubId, SchoolImportId};
 use store::audit::Who;
 use store::schools::gias::{self, GiasError, Mode, Progress, Refused, Report, RunState, Stopped};
@@ -136,7 +136,7 @@ pub async fn tidy(tasks: &Tasks, database: &Database) -> Result<(), StoreError> 
 }
 
 async fn go_on(tasks: &Tasks, database: Database, stopped: Stopped, sent: Sent, file_name: String) -> Result<(), StoreError> {
-    let (person, name) = stopped.by;
+    let NamedPerson { id: person, name } = stopped.by;
     let (same, id) = (database.clone(), sent.id);
     let mut changes = database.change().await?;
     let hub = store::accounts::people::hub_of(&mut changes, person).await?;

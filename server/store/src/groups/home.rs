@@ -78,6 +78,13 @@ pub enum When {
     Later,
 }
 
+/// From when to when, as British clocks show it: `15:45` and `17:15`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hours {
+    pub starts: String,
+    pub ends: String,
+}
+
 /// A workshop of the year. Dates and times are as British clocks show them; all are empty while the date is to be confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workshop {
@@ -101,8 +108,8 @@ pub struct Workshop {
     pub starts: String,
     /// `17:15`.
     pub ends: String,
-    /// When the twilight begins and ends, `15:45` and `17:15`.
-    pub twilight: Option<(String, String)>,
+    /// When the twilight is.
+    pub twilight: Option<Hours>,
     /// When it begins, in UTC.
     pub starts_at: Option<DateTime<Utc>>,
     /// A sentence on what will happen.
@@ -246,7 +253,7 @@ impl WorkshopRow {
             day: starts_at.map(|at| clock::day(at).to_string()).unwrap_or_default(),
             starts: written(starts_at),
             ends: written(time(self.ends_at)?),
-            twilight: twilight.map(|(starts, ends)| (clock::time(starts), clock::time(ends))),
+            twilight: twilight.map(|(starts, ends)| Hours { starts: clock::time(starts), ends: clock::time(ends) }),
             starts_at,
             note: self.note,
             when: match starts_at.map(clock::day) {

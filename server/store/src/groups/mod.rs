@@ -26,7 +26,7 @@ pub use face::{GroupFace, face};
 pub use participation::Kind;
 pub use past::{PastRepresentative, PastSchool, PastWorkshop, PastYear, past_year, years_with};
 
-pub use home::{GroupHome, GroupHub, GroupLead, GroupSchool, When, Workshop, home};
+pub use home::{GroupHome, GroupHub, GroupLead, GroupSchool, Hours, When, Workshop, home};
 
 /// Adds a group to a hub.
 ///

@@ -27,7 +27,7 @@ pub async fn take_back(form: TakeBackForm) -> Result<Redirect, AppError> {
     })?;
     let mut changes = database.change().await?;
     let done = gias::take_back(&mut changes, form.urn.trim(), keeps).await?;
-    let (words, subject) = (done.words(), Some(done.present.0.to_string()));
+    let (words, subject) = (done.words(), Some(done.present.id.to_string()));
     let entry = Entry { hub: Some(hub), who: Who::Person(&person), action: "schools.taken_back", subject, words: &words };
     audit::write(&mut changes, &entry).await?;
     changes.commit().await?;

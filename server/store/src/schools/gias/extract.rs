@@ -13,8 +13,7 @@ use super::import::SourceFile;
 use super::lines::Entries;
 use super::links;
 use super::listed::BadRow;
-use super::record::{Layout, Record, Understood};
-use super::values::Guess;
+use super::record::{GuessedValue, Layout, Record, Understood};
 
 /// How many rows are written in one transaction: a few dozen milliseconds, which nobody at a board notices.
 const BATCH: usize = 500;
@@ -34,8 +33,8 @@ pub(super) struct Batch {
     pub bad: Vec<BadRow>,
     /// Values that can't be understood, of schools that are kept without them.
     pub odd: Vec<BadRow>,
-    /// What was guessed: on which line, and the value before and after.
-    pub guesses: Vec<(Guess, u64, String, String)>,
+    /// What was guessed, and on which line.
+    pub guesses: Vec<(u64, GuessedValue)>,
     /// What was guessed about the letters of the whole file; said by the first batch.
     pub letters: Option<String>,
     /// How many schools that are known are not in the file; said by the last batch.
@@ -74,8 +73,7 @@ pub(super) fn read(source: &SourceFile, held: &Arc<Held>, special: bool, batches
                         match layout.record(&fields, entry.line) {
                             Ok(Understood { record, odd, guesses }) => {
                                 batch.odd.extend(odd.into_iter().map(bad));
-                                let guessed = guesses.into_iter().map(|(guess, before, after)| (guess, entry.line, before, after));
-                                batch.guesses.extend(guessed);
+                                batch.guesses.extend(guesses.into_iter().map(|guessed| (entry.line, guessed)));
                                 batch.records.push(record);
                             }
                             Err(reason) => batch.bad.push(bad(reason)),

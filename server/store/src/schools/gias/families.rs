@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::chains::Chains;
 use super::held::{Former, Held, Known};
+use super::import::Renumbering;
 use super::judge::{self, Decisions, Doubt, Way};
 use super::links::Ties;
 
@@ -145,7 +146,7 @@ fn doubt(held: &Held, (urn, older): (&str, &Known), way: &Way, chains: &Chains<'
     let became = way.numbers.last().map_or(urn, String::as_str);
     let (Some(newer), to) = (held.under(became), held.present(became)) else { return Some(Doubt::UnknownDays) };
     let leads_there = |after: &String| held.present(after) == to || way.numbers.contains(after);
-    if decisions.apart.iter().any(|(before, after)| held.present(before) == urn && leads_there(after)) {
+    if decisions.apart.iter().any(|Renumbering { before, after }| held.present(before) == urn && leads_there(after)) {
         return Some(Doubt::Decided);
     }
     let closed = older.close_date.as_deref().or(way.first.as_deref());
@@ -165,8 +166,8 @@ fn refused(urn: &str, decisions: &Decisions) -> Option<Doubt> {
 
 /// Whether the hub has not been shown that the one would go on as the other.
 fn not_previewed(urn: &str, to: &str, decisions: &Decisions) -> Option<Doubt> {
-    let named = |all: &HashSet<(String, String)>| all.contains(&(urn.to_owned(), to.to_owned()));
-    decisions.previewed.as_ref().is_some_and(|all| !named(all)).then_some(Doubt::NotPreviewed)
+    let asked = Renumbering { before: urn.to_owned(), after: to.to_owned() };
+    decisions.previewed.as_ref().is_some_and(|named| !named.contains(&asked)).then_some(Doubt::NotPreviewed)
 }
 
 /// By the number of the closed school: the other's, why the two stay two, and since when the one came from the other.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::columns;
 use super::held::{Held, Known};
+use super::import::Renumbering;
 use super::links::Ties;
 use super::recheck::recheck;
 use super::whole_links;
@@ -120,8 +121,8 @@ pub(super) async fn keep_apart(changes: &mut Changes, before: &str, after: &str)
     Ok(())
 }
 
-/// The pairs that stay two schools, by their numbers before and after.
-pub(super) async fn apart(db: &Database) -> Result<HashSet<(String, String)>, StoreError> {
+/// What the hub has decided not to hold: they stay two schools.
+pub(super) async fn apart(db: &Database) -> Result<HashSet<Renumbering>, StoreError> {
     let rows: Vec<(String, String)> = sqlx::query_as("select before_urn, after_urn from school_kept_apart").fetch_all(db.readers()).await?;
-    Ok(rows.into_iter().collect())
+    Ok(rows.into_iter().map(|(before, after)| Renumbering { before, after }).collect())
 }

@@ -46,10 +46,17 @@ pub struct Files {
     pub special: bool,
     /// Numbers of closed schools that shall not go on as others: the hub refuses it.
     pub refused: Vec<String>,
-    /// Where the hub has decided on a preview: the pairs it named, numbers before and after. No other two are made one.
-    pub previewed: Option<Vec<(String, String)>>,
+    /// Where the hub has decided on a preview: what it named. No other two are made one.
+    pub previewed: Option<Vec<Renumbering>>,
     /// When it began, in milliseconds, if it goes on with one that was stopped.
     pub begun: Option<i64>,
+}
+
+/// The number of a school that closed, and the one under which it goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Renumbering {
+    pub before: String,
+    pub after: String,
 }
 
 /// Whether to write.
@@ -112,7 +119,7 @@ async fn bring_links(db: &Database, file: Option<SourceFile>, mode: Mode, report
     report.link_rows = read.rows;
     read.bad.into_iter().for_each(|row| report.add_bad(row));
     read.odd.into_iter().for_each(|row| report.add_odd(row));
-    read.guesses.into_iter().for_each(|(guess, line, before, after)| report.add_guess(&name, guess.words(), (line, before, after)));
+    read.guesses.into_iter().for_each(|(line, guessed)| report.add_guess(&name, line, guessed));
     let difference = Difference::of(&known, &read.ties);
     (report.new_links, report.withdrawn_links) = difference.counts();
     if report.withdrawn_links > whole_links::FEW && report.withdrawn_links > known.len() as u64 / 2 {
@@ -153,10 +160,7 @@ async fn bring_schools(
         batch.bad.into_iter().for_each(|row| report.add_bad(row));
         batch.odd.into_iter().for_each(|row| report.add_odd(row));
         batch.letters.into_iter().for_each(|what| report.add_guess_of_file(&file.name, what));
-        batch
-            .guesses
-            .into_iter()
-            .for_each(|(guess, line, before, after)| report.add_guess(&file.name, guess.words(), (line, before, after)));
+        batch.guesses.into_iter().for_each(|(line, guessed)| report.add_guess(&file.name, line, guessed));
         let urns: Vec<&str> =
             batch.records.iter().map(|record| record.urn.as_str()).filter(|urn| held.schools.contains_key(*urn)).collect();
         let current = held::current(db, &urns).await?;

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::held::Known;
+use super::import::Renumbering;
 
 /// How many days before the closing day of the older one the newer one may have opened, and how many after: a summer lies
 /// between a last day of term and the first of September.
@@ -23,12 +24,12 @@ const SAME_AUTUMN: i64 = 183;
 /// What the hub decided about successors, or has been shown of them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Decisions {
-    /// Pairs that stay two schools: the numbers before and after.
-    pub apart: HashSet<(String, String)>,
+    /// What does not hold: they stay two schools.
+    pub apart: HashSet<Renumbering>,
     /// Numbers that the hub refuses to give up in this import.
     pub refused: HashSet<String>,
-    /// When a preview was decided on, the pairs that it named: no other two are made one.
-    pub previewed: Option<HashSet<(String, String)>>,
+    /// When a preview was decided on, what it named: no other two are made one.
+    pub previewed: Option<HashSet<Renumbering>>,
 }
 
 /// Why two schools stay two.

@@ -10,7 +10,7 @@ use super::decode;
 use super::import::SourceFile;
 use super::lines::Entries;
 use super::listed::BadRow;
-use super::record::is_urn;
+use super::record::{GuessedValue, is_urn};
 use super::values::Guess;
 use crate::database::Database;
 use crate::error::StoreError;
@@ -51,8 +51,8 @@ pub(super) struct LinksFile {
     pub bad: Vec<BadRow>,
     /// Days that can't be understood, of links that are kept without them.
     pub odd: Vec<BadRow>,
-    /// What was guessed: on which line, and the value before and after.
-    pub guesses: Vec<(Guess, u64, String, String)>,
+    /// What was guessed, and on which line.
+    pub guesses: Vec<(u64, GuessedValue)>,
 }
 
 /// What a row says.
@@ -100,7 +100,9 @@ pub(super) fn read(source: &SourceFile) -> Result<LinksFile, GiasError> {
         };
         let day = days::day(&since, look.order);
         match &day {
-            Some((day, true)) => found.guesses.push((guess, entry.line, since.clone(), day.clone())),
+            Some((day, true)) => {
+                found.guesses.push((entry.line, GuessedValue { guess, before: since.clone(), after: day.clone() }));
+            }
             None if !since.is_empty() => found.odd.push(bad(format!("has {since:?} in LinkEstablishedDate, which is no day: left out"))),
             _ => {}
         }

@@ -36,14 +36,14 @@ mod whole_links;
 mod write;
 
 pub use folds::{Fold, folds};
-pub use import::{Files, Mode, SourceFile, import};
+pub use import::{Files, Mode, Renumbering, SourceFile, import};
 pub use listed::{BadRow, ChangedSchool, FieldChange, Guessed, ListedSchool, TakenOver, TwoSchools};
 pub use progress::{Progress, under_way};
 pub use refused::Refused;
 pub use report::Report;
 pub use runs::{Run, RunState, announce, begin, claim, decide, find, finish, forgotten, leave, recent};
 pub use short_name::short_name;
-pub use take_back::{Keeps, TakenBack, allow, relink, take_back};
+pub use take_back::{Keeps, NumberedSchool, TakenBack, allow, relink, take_back};
 pub use turn::take_turn;
 pub use unfinished::{Stopped, fail, give_up_unfinished, resume, stopped};
 

@@ -52,8 +52,16 @@ pub(super) struct Understood {
     pub record: Record,
     /// In words, which of its values can't be understood: the school is kept without those, or as it was known.
     pub odd: Vec<String>,
-    /// What was guessed, with the value before and after.
-    pub guesses: Vec<(Guess, String, String)>,
+    pub guesses: Vec<GuessedValue>,
+}
+
+/// A value that was guessed.
+pub(super) struct GuessedValue {
+    /// How.
+    pub guess: Guess,
+    /// As it stands in the file.
+    pub before: String,
+    pub after: String,
 }
 
 /// Where the columns stand in a file.
@@ -127,7 +135,8 @@ impl Layout {
             values.push(match text.map(|text| values::read(column, text, self.order)) {
                 None => Value::Absent,
                 Some(Ok((value, guess))) => {
-                    guesses.extend(guess.map(|guess| (guess, text.unwrap_or_default().to_owned(), value.words())));
+                    let before = || text.unwrap_or_default().to_owned();
+                    guesses.extend(guess.map(|guess| GuessedValue { guess, before: before(), after: value.words() }));
                     value
                 }
                 Some(Err(wrong)) => {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::listed::{BadRow, ChangedSchool, Guessed, ListedSchool, TakenOver, TwoSchools};
+use super::record::GuessedValue;
 
 /// How many examples of each kind are kept; all are counted.
 const SAMPLES: usize = 50;
@@ -131,7 +132,9 @@ impl Report {
     }
 
     /// A value: the first of each kind is an example of it.
-    pub(super) fn add_guess(&mut self, file: &str, what: &str, (line, before, after): (u64, String, String)) {
+    pub(super) fn add_guess(&mut self, file: &str, line: u64, guessed: GuessedValue) {
+        let GuessedValue { guess, before, after } = guessed;
+        let what = guess.words();
         match self.guesses.iter_mut().find(|guess| guess.file == file && guess.what == what) {
             Some(guess) => guess.count += 1,
             None => self.guesses.push(Guessed { file: file.to_owned(), what: what.to_owned(), count: 1, line, before, after }),

@@ -35,17 +35,26 @@ impl Keeps {
 /// Two schools that were one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenBack {
-    /// The closed one, with its name and number.
-    pub closed: (SchoolId, String, String),
-    /// The present one.
-    pub present: (SchoolId, String, String),
+    pub closed: NumberedSchool,
+    pub present: NumberedSchool,
+}
+
+/// A school with its name and number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberedSchool {
+    pub id: SchoolId,
+    pub name: String,
+    pub urn: String,
 }
 
 impl TakenBack {
     /// What happened, as a sentence for the audit.
     pub fn words(&self) -> String {
-        let ((_, closed, before), (_, present, urn)) = (&self.closed, &self.present);
-        format!("Took back that {closed} ({before}) goes on as {present} ({urn}): they are two schools again.")
+        let Self { closed, present } = self;
+        format!(
+            "Took back that {} ({}) goes on as {} ({}): they are two schools again.",
+            closed.name, closed.urn, present.name, present.urn
+        )
     }
 }
 
@@ -108,9 +117,9 @@ pub async fn take_back(changes: &mut Changes, before_urn: &str, keeps: Keeps) ->
     Ok(TakenBack { closed, present: named(changes, present, &row.urn).await? })
 }
 
-async fn named(changes: &mut Changes, id: SchoolId, urn: &str) -> Result<(SchoolId, String, String), StoreError> {
+async fn named(changes: &mut Changes, id: SchoolId, urn: &str) -> Result<NumberedSchool, StoreError> {
     let (name,): (String,) = sqlx::query_as("select name from school where id = ?").bind(id).fetch_one(changes.connection()).await?;
-    Ok((id, name, urn.to_owned()))
+    Ok(NumberedSchool { id, name, urn: urn.to_owned() })
 }
 
 /// All that is known of a school of which no more was kept than its number.

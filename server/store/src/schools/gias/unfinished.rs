@@ -2,6 +2,7 @@
 //! import had written stays, and doing it again completes it; so each is ended in words, and one that had begun to write
 //! is told of in the audit.
 
+use model::accounts::roles::NamedPerson;
 use model::ids::{PersonId, SchoolImportId};
 
 use super::runs::RunState;
@@ -23,8 +24,8 @@ const STOPPED: &str = "It was stopped before it was done. Choose the files again
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stopped {
     pub id: SchoolImportId,
-    /// Who began it, and what they were called.
-    pub by: (PersonId, String),
+    /// Who began it.
+    pub by: NamedPerson,
 }
 
 #[derive(sqlx::FromRow)]
@@ -67,7 +68,7 @@ pub async fn stopped(db: &Database) -> Result<Vec<Stopped>, StoreError> {
     )
     .fetch_all(db.readers())
     .await?;
-    Ok(rows.into_iter().map(|(id, person, name)| Stopped { id, by: (person, name) }).collect())
+    Ok(rows.into_iter().map(|(id, person, name)| Stopped { id, by: NamedPerson { id: person, name } }).collect())
 }
 
 /// Notes that a stopped import goes on. Once: were it what stops the process, it would stop every one that comes.

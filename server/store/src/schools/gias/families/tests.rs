@@ -25,6 +25,10 @@ fn ties(all: &[(&str, &str, bool)]) -> Ties {
     Ties { links: all.iter().map(link).collect(), ..Ties::default() }
 }
 
+fn renumbering(before: &str, after: &str) -> Renumbering {
+    Renumbering { before: before.to_owned(), after: after.to_owned() }
+}
+
 fn history(ids: &[&str]) -> HashSet<String> {
     ids.iter().map(|id| (*id).to_owned()).collect()
 }
@@ -105,7 +109,7 @@ fn an_amalgamation_told_by_either_end_makes_no_successor() {
 #[test]
 fn what_the_hub_decided_holds_whatever_way_leads_there() {
     let all = ties(&[("1", "2", true), ("2", "3", true)]);
-    let decided = Decisions { apart: [("1".to_owned(), "2".to_owned())].into(), ..Decisions::default() };
+    let decided = Decisions { apart: [renumbering("1", "2")].into(), ..Decisions::default() };
     let found = plan(held(&[("1", true), ("3", false)]), &all, &history(&[]), &HashSet::new(), &decided);
     assert_eq!((short(&found), found.apart[0].why), (vec!["id-3<id-1".to_owned()], Doubt::Decided));
     let refused = Decisions { refused: ["1".to_owned()].into(), ..Decisions::default() };
@@ -192,7 +196,7 @@ fn what_was_decided_about_a_number_holds_for_whatever_it_became() {
     };
     assert_eq!(short(&decide(schools(), &all, &[])), ["1>3 keeps id-1"]);
     for after in ["2", "3"] {
-        let decided = Decisions { apart: [("1".to_owned(), after.to_owned())].into(), ..Decisions::default() };
+        let decided = Decisions { apart: [renumbering("1", after)].into(), ..Decisions::default() };
         let found = plan(schools(), &all, &history(&[]), &HashSet::new(), &decided);
         assert_eq!((short(&found), found.apart[0].why), (vec!["id-3<id-1".to_owned()], Doubt::Decided), "{after}");
     }
