@@ -15,6 +15,7 @@ mod forming;
 mod forms_changed;
 mod health;
 mod hostile;
+mod imports;
 mod imports_stopped;
 mod interest;
 mod invisible;
