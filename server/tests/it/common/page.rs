@@ -202,11 +202,6 @@ impl Page {
         assert_eq!(found, problems);
     }
 
-    /// Whether it is taken over by the program.
-    pub fn has_program(&self) -> bool {
-        self.count("#program, [href*='twilight.js'], [src*='twilight.js']") > 0
-    }
-
     fn one(&self, css: &str) -> Option<ElementRef<'_>> {
         self.0.select(&selector(css)).next()
     }
