@@ -20,8 +20,15 @@ pub struct SmtpServer {
     pub port: u16,
     /// How the connection is kept private.
     pub tls: Tls,
-    /// Name and password, if it asks for them.
-    pub login: Option<(String, String)>,
+    /// What it asks for, if it does.
+    pub login: Option<Login>,
+}
+
+/// As whom one signs in to a mail server. It is shown to nobody.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Login {
+    pub user: String,
+    pub password: String,
 }
 
 /// How the connection to a mail server is kept private.
@@ -109,7 +116,8 @@ impl SmtpUrl {
             None => None,
             Some((login, _)) => {
                 let (user, password) = login.split_once(':').ok_or(SmtpProblem::Shape)?;
-                Some((unescape(user).ok_or(SmtpProblem::Shape)?, unescape(password).ok_or(SmtpProblem::Shape)?))
+                let plain = |text: &str| unescape(text).ok_or(SmtpProblem::Shape);
+                Some(Login { user: plain(user)?, password: plain(password)? })
             }
         };
         Ok(SmtpServer { host, port, tls, login })
@@ -194,7 +202,12 @@ mod tests {
     #[test]
     fn an_address_names_server_port_privacy_and_login() {
         let server = |host: &str, port, tls, login: Option<(&str, &str)>| {
-            Ok(SmtpServer { host: host.into(), port, tls, login: login.map(|(user, password)| (user.into(), password.into())) })
+            Ok(SmtpServer {
+                host: host.into(),
+                port,
+                tls,
+                login: login.map(|(user, password)| Login { user: user.into(), password: password.into() }),
+            })
         };
         assert_eq!(read("smtp://localhost"), server("localhost", 25, Tls::None, None));
         assert_eq!(read("smtp://127.0.0.1:1025/"), server("127.0.0.1", 1025, Tls::None, None));

@@ -12,7 +12,7 @@ use lettre::transport::smtp::{Error, response::Response};
 
 use tracing::warn;
 
-use super::config::{Pace, SmtpServer, Tls};
+use super::config::{Login, Pace, SmtpServer, Tls};
 use super::letter::Parcel;
 
 /// An open connection.
@@ -147,7 +147,7 @@ async fn connect(server: &SmtpServer, patience: Duration) -> Result<AsyncSmtpCon
         }
         smtp.starttls(tls()?, &hello).await.map_err(|error| format!("The private connection to {host} failed: {}", why(&error)))?;
     }
-    if let Some((user, password)) = &server.login {
+    if let Some(Login { user, password }) = &server.login {
         let credentials = Credentials::new(user.clone(), password.clone());
         // What the server says to this may hold the name: only its number is told.
         smtp.auth(DEFAULT_MECHANISMS, &credentials).await.map_err(|error| match error.status() {

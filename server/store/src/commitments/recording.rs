@@ -89,7 +89,7 @@ pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolI
         link: None,
         person: None,
         recorded_by: Some(ink.person.id),
-        scan: ink.scan.map(|scan| (scan.kind.as_str(), scan.bytes.as_slice())),
+        scan: ink.scan,
     };
     let (number, _) = seal::append(changes.connection(), &new).await?;
     let words = format!("Recorded that {} signed for {} on paper", ink.printed_name, place.state.name);

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use sqlx_sqlite::SqliteConnection;
 
 use super::paper;
+use super::recording::Scan;
 use crate::accounts::tokens;
 use crate::database::rows;
 use crate::error::StoreError;
@@ -116,7 +117,7 @@ pub(super) struct NewSignature<'a> {
     pub link: Option<&'a str>,
     pub person: Option<PersonId>,
     pub recorded_by: Option<PersonId>,
-    pub scan: Option<(&'a str, &'a [u8])>,
+    pub scan: Option<&'a Scan>,
 }
 
 /// Everything that is sealed, in this order.
@@ -185,8 +186,8 @@ pub(super) async fn append(connection: &mut SqliteConnection, new: &NewSignature
         person: new.person.map(|person| person.to_string()),
         recorded_by: new.recorded_by.map(|person| person.to_string()),
         at: rows::now(),
-        scan_type: new.scan.map(|(kind, _)| kind.to_owned()),
-        scan: new.scan.map(|(_, bytes)| hash_of(bytes)),
+        scan_type: new.scan.map(|scan| scan.kind.clone()),
+        scan: new.scan.map(|scan| hash_of(&scan.bytes)),
         place: format!("{}/{}", new.school, new.year),
         sets_aside,
     };
@@ -210,7 +211,7 @@ pub(super) async fn append(connection: &mut SqliteConnection, new: &NewSignature
     .bind(&row.recorded_by)
     .bind(row.at)
     .bind(&seal)
-    .bind(new.scan.map(|(_, bytes)| bytes))
+    .bind(new.scan.map(|scan| scan.bytes.as_slice()))
     .bind(&row.scan_type)
     .bind(&row.place)
     .bind(row.sets_aside)
