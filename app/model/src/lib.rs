@@ -9,6 +9,7 @@ pub mod commitments;
 pub mod criteria;
 pub mod documents;
 pub mod forming;
+pub mod groups;
 pub mod ids;
 pub mod interest;
 pub mod letters;

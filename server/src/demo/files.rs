@@ -2,6 +2,7 @@
 
 use model::calendar::half_term::HalfTerm;
 use model::documents::board::Status;
+use model::groups::YearStatus;
 use model::schools::year_group::YearGroup;
 use serde::Deserialize;
 
@@ -36,7 +37,7 @@ pub(super) struct Group {
     pub ncp_code: String,
     pub title: String,
     pub focus: String,
-    pub status: String,
+    pub status: YearStatus,
     /// A person's key.
     pub lead: String,
     /// Keys of schools.

@@ -6,6 +6,7 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::{HubRole, SchoolRole};
 use model::calendar::academic_year::AcademicYear;
+use model::groups::YearStatus;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId, WorkshopId};
 use store::accounts::people::{self, NewPerson};
 use store::groups::{self, NewYear};
@@ -90,7 +91,7 @@ async fn add_years(
     if let Some(last) = &group.last_year {
         let new = NewYear { academic_year: this.previous(), ncp_code: &last.ncp_code, lead, focus: &last.focus };
         let year = groups::add_year(changes, id, &new).await?;
-        groups::describe_year(changes, year, &last.title, "finished").await?;
+        groups::describe_year(changes, year, &last.title, YearStatus::Finished).await?;
         add_members(changes, world, &last.schools, year, made).await?;
         for workshop in &last.workshops {
             add_workshop(changes, year, workshop, &made.schools, now).await?;
@@ -99,7 +100,7 @@ async fn add_years(
     }
     let new = NewYear { academic_year: this, ncp_code: &group.ncp_code, lead, focus: &group.focus };
     let year = groups::add_year(changes, id, &new).await?;
-    groups::describe_year(changes, year, &group.title, &group.status).await?;
+    groups::describe_year(changes, year, &group.title, group.status).await?;
     add_members(changes, world, &group.schools, year, made).await?;
     made.years.insert(group.key.clone(), year);
     let mut all = HashMap::new();

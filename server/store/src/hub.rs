@@ -3,6 +3,7 @@
 use chrono::Utc;
 use model::accounts::roles::{HubMembership, HubRole};
 use model::calendar::academic_year::AcademicYear;
+use model::groups::YearStatus;
 use model::ids::{HubId, PersonId, SchoolId, WorkGroupId};
 use model::letters::Letterhead;
 
@@ -249,8 +250,8 @@ pub struct HubGroup {
     /// Like `NCP26-11`.
     pub ncp_code: String,
     pub academic_year: AcademicYear,
-    /// `forming`, `running` or `finished`.
-    pub status: String,
+    /// Where the year stands.
+    pub status: YearStatus,
     /// Who leads it.
     pub lead: Option<String>,
     /// How many schools take part.
@@ -279,7 +280,7 @@ struct HubGroupRow {
 /// # Errors
 /// When the file can't be read.
 pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreError> {
-    let rows: Vec<HubGroupRow> = sqlx::query_as(concat!(
+    let found: Vec<HubGroupRow> = sqlx::query_as(concat!(
         "select work_group.id, work_group.name, group_year.ncp_code, group_year.academic_year, group_year.status, person.name as lead,
                 (select count(*) from group_school where group_year = group_year.id and status = 'active') as schools,
                 (select count(*) from commitment
@@ -301,18 +302,20 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
     .bind(AcademicYear::at(Utc::now()))
     .fetch_all(db.readers())
     .await?;
-    let groups = rows.into_iter().map(|row| HubGroup {
-        id: row.id,
-        name: row.name,
-        ncp_code: row.ncp_code,
-        academic_year: row.academic_year,
-        status: row.status,
-        lead: row.lead,
-        schools: row.schools,
-        signed: row.signed,
-        next_workshop: row.next_workshop,
+    let groups = found.into_iter().map(|row| {
+        Ok(HubGroup {
+            id: row.id,
+            name: row.name,
+            ncp_code: row.ncp_code,
+            academic_year: row.academic_year,
+            status: rows::year_status(&row.status)?,
+            lead: row.lead,
+            schools: row.schools,
+            signed: row.signed,
+            next_workshop: row.next_workshop,
+        })
     });
-    Ok(groups.collect())
+    groups.collect()
 }
 
 /// What waits for somebody at the hub.

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use model::documents::{Kind, Summary};
+use model::groups::YearStatus;
 use serde::de::DeserializeOwned;
 
 use crate::error::StoreError;
@@ -16,6 +17,11 @@ pub(crate) fn id<T: FromStr>(text: &str) -> Result<T, StoreError> {
 /// A kind of document, kept as its word.
 pub(crate) fn kind(text: &str) -> Result<Kind, StoreError> {
     text.parse().map_err(|_| StoreError::Corrupt(format!("the kind {text:?}")))
+}
+
+/// Where a year of a group stands, kept as its word.
+pub(crate) fn year_status(text: &str) -> Result<YearStatus, StoreError> {
+    YearStatus::from_key(text).ok_or_else(|| StoreError::Corrupt(format!("the status {text:?}")))
 }
 
 /// A moment kept in milliseconds since 1970.

@@ -14,6 +14,7 @@ use chrono::{DateTime, Utc};
 use model::accounts::roles::{Person, SchoolRole};
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
+use model::groups::YearStatus;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
 
 use crate::database::rows;
@@ -93,10 +94,10 @@ pub async fn add_year(changes: &mut Changes, group: WorkGroupId, year: &NewYear<
 ///
 /// # Errors
 /// When the status is none of these, or the file can't be written to.
-pub async fn describe_year(changes: &mut Changes, year: GroupYearId, title: &str, status: &str) -> Result<(), StoreError> {
+pub async fn describe_year(changes: &mut Changes, year: GroupYearId, title: &str, status: YearStatus) -> Result<(), StoreError> {
     sqlx::query("update group_year set title = ?, status = ? where id = ?")
         .bind(title)
-        .bind(status)
+        .bind(status.key())
         .bind(year)
         .execute(changes.connection())
         .await?;

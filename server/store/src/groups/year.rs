@@ -2,11 +2,13 @@
 
 use model::accounts::roles::{NamedPerson, Person};
 use model::calendar::academic_year::AcademicYear;
+use model::groups::YearStatus;
 use model::ids::{GroupYearId, HubId, PersonId, WorkGroupId, WorkshopId};
 use model::text::line::Line;
 
 use crate::audit::{self, Entry, Who};
 use crate::database::journal::{Journal, Table};
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::forming::{Recording, record};
@@ -25,8 +27,8 @@ pub struct GroupYear {
     pub title: String,
     /// The question of the year.
     pub focus: String,
-    /// `forming`, `running` or `finished`.
-    pub status: String,
+    /// Where it stands.
+    pub status: YearStatus,
     /// Who leads it.
     pub lead: Option<NamedPerson>,
 }
@@ -62,18 +64,20 @@ pub async fn all(db: &Database, group: WorkGroupId) -> Result<Vec<GroupYear>, St
     .bind(group)
     .fetch_all(db.readers())
     .await?;
-    let years = found.into_iter().map(|row| GroupYear {
-        id: row.id,
-        hub: row.hub,
-        name: row.name,
-        academic_year: row.academic_year,
-        ncp_code: row.ncp_code,
-        title: row.title,
-        focus: row.focus,
-        status: row.status,
-        lead: row.lead.zip(row.lead_name).map(|(id, name)| NamedPerson { id, name }),
+    let years = found.into_iter().map(|row| {
+        Ok(GroupYear {
+            id: row.id,
+            hub: row.hub,
+            name: row.name,
+            academic_year: row.academic_year,
+            ncp_code: row.ncp_code,
+            title: row.title,
+            focus: row.focus,
+            status: rows::year_status(&row.status)?,
+            lead: row.lead.zip(row.lead_name).map(|(id, name)| NamedPerson { id, name }),
+        })
     });
-    Ok(years.collect())
+    years.collect()
 }
 
 /// Somebody who could lead a group.
@@ -155,8 +159,8 @@ pub struct YearChange<'a> {
     pub focus: &'a str,
     /// Who leads it.
     pub lead: Option<PersonId>,
-    /// `forming`, `running` or `finished`.
-    pub status: &'a str,
+    /// Where it stands.
+    pub status: YearStatus,
 }
 
 /// Changes a year. A change by somebody who forms the hub's groups can be undone where groups are formed (`as_step`).
@@ -183,7 +187,7 @@ pub async fn change(
         .bind(change.title)
         .bind(change.focus)
         .bind(change.lead)
-        .bind(change.status)
+        .bind(change.status.key())
         .bind(before.id)
         .execute(changes.connection())
         .await?;
@@ -229,7 +233,7 @@ async fn in_words(changes: &mut Changes, before: &GroupYear, change: &YearChange
         return Ok((format!("make {lead} the lead of {name} ({year})"), "group.lead_named"));
     }
     if change.status != before.status {
-        return Ok((format!("call {year} of {name} {}", change.status), "group.started"));
+        return Ok((format!("call {year} of {name} {}", change.status.key()), "group.started"));
     }
     if name != before.name {
         return Ok((format!("call {} {name}", before.name), "group.changed"));

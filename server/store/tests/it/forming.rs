@@ -1,6 +1,7 @@
 //! Schools into groups and out again, and every step back.
 
 use crate::common::valley::Valley;
+use model::groups::YearStatus;
 use model::ids::{GroupYearId, SchoolId};
 use store::forming::{self, NewGroup, Origin, Proposed, Refused, TakenFrom, Target};
 use store::groups::year::{self, YearChange};
@@ -176,7 +177,7 @@ async fn naming_a_lead_is_audited_and_can_be_undone_where_groups_are_formed() {
         title: "Sustaining",
         focus: "Talk",
         lead: Some(valley.leads[5]),
-        status: "running",
+        status: YearStatus::Running,
     };
     let mut changes = valley.db.change().await.expect("changes");
     year::change(&mut changes, &years[0], &valley.nell, &change, true).await.expect("changed");

@@ -56,7 +56,7 @@ async fn a_lead_sets_a_date_and_the_groups_home_shows_it() {
     let home = store::groups::home(&app.database, group).await.expect("read").expect("the group");
     let last = home.workshops.last().expect("a workshop");
     assert_eq!((last.day.as_str(), last.starts.as_str(), last.ends.as_str()), (day.as_str(), "13:00", "17:15"));
-    assert_eq!(last.twilight.as_ref().map(|(starts, ends)| (starts.as_str(), ends.as_str())), Some(("15:45", "17:15")));
+    assert_eq!(last.twilight.as_ref().map(|hours| (hours.starts.as_str(), hours.ends.as_str())), Some(("15:45", "17:15")));
     let (_, after) = of_helen(&app).await;
     assert_eq!(after.workshops[..5], before.workshops[..5], "those that were not sent stay");
     let audit = page(&app, &app.sign_in("nell@lanternvale.example").await, "/hub/audit").await;

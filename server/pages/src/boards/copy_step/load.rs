@@ -14,8 +14,7 @@ pub struct CopyStepData {
     pub frame: Frame,
     /// The board the step is on.
     pub board: DocumentId,
-    /// The step's key.
-    pub step: String,
+    pub step: StepId,
     /// Its number and title in words.
     pub words: String,
     /// The boards it can be copied to, the one edited last first.
@@ -29,7 +28,7 @@ pub async fn load_copy_step(board: DocumentId, step: String) -> Result<CopyStepD
     may(&actor, Action::ViewBoard, subject)?;
     may(&actor, Action::EditBoard, subject.owner())?;
     let lesson = context::read_board(&database, board).await?.lesson();
-    let id = StepId::from(step.clone());
+    let id = StepId::from(step);
     let Some(place) = lesson.steps.iter().position(|step| step.id == id) else {
         // A colleague was quicker: the board says so.
         let gone = AppError::from(Problem::StepGone);
@@ -44,7 +43,7 @@ pub async fn load_copy_step(board: DocumentId, step: String) -> Result<CopyStepD
     Ok(CopyStepData {
         frame: context::frame(&actor).await?,
         board,
-        step,
+        step: id,
         words: if title.is_empty() { format!("Step {}", place + 1) } else { format!("Step {}, “{title}”", place + 1) },
         choices: choices.into_iter().filter(|choice| choice.id != board).collect(),
     })

@@ -9,7 +9,7 @@ use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::location::Url;
-use model::documents::board::BoardRow;
+use model::documents::board::{BoardRow, StepId};
 use model::ids::DocumentId;
 
 use super::forms::CopyStepForm;
@@ -36,7 +36,7 @@ pub fn CopyStepPage() -> impl IntoView {
 fn Choose(data: CopyStepData) -> impl IntoView {
     let form = form_state();
     let summary = form.summary();
-    let back = format!("/boards/{}#step-{}", data.board, Url::escape(&data.step));
+    let back = format!("/boards/{}#step-{}", data.board, Url::escape(data.step.as_str()));
     let rest = if data.choices.is_empty() {
         view! { <Empty title="There is no other board" text="Start one in this Work Group, and steps can be copied to it."/> }.into_any()
     } else {
@@ -56,12 +56,12 @@ fn Choose(data: CopyStepData) -> impl IntoView {
 }
 
 #[component]
-fn Boards(board: DocumentId, step: String, choices: Vec<BoardRow>, form: FormState) -> impl IntoView {
+fn Boards(board: DocumentId, step: StepId, choices: Vec<BoardRow>, form: FormState) -> impl IntoView {
     let choices = choices.iter().map(choice).collect::<Vec<_>>();
     view! {
         <form class="form" method="post" action=CopyStepForm::ACTION>
             <input type="hidden" name="board" value=board.to_string()/>
-            <input type="hidden" name="step" value=step/>
+            <input type="hidden" name="step" value=step.to_string()/>
             <Sender/>
             <Choices form name="to" label="Which board?" choices/>
             <div class="form__actions"><SendButton label="Copy the step" icon=IconName::Copy/></div>

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use app::error::{AppError, Problem};
 use model::calendar::academic_year::AcademicYear;
+use model::groups::YearStatus;
 use model::ids::{PersonId, WorkGroupId};
 use model::text::line::Line;
 use serde::{Deserialize, Serialize};
@@ -54,7 +55,7 @@ impl Form for SettingsForm {
 pub struct Settings {
     pub words: GroupWords,
     pub lead: Option<PersonId>,
-    pub status: &'static str,
+    pub status: YearStatus,
 }
 
 impl SettingsForm {
@@ -68,7 +69,7 @@ impl SettingsForm {
             title: year.title.clone(),
             focus: year.focus.clone(),
             lead: year.lead.as_ref().map(|lead| lead.id.to_string()).unwrap_or_default(),
-            status: year.status.clone(),
+            status: year.status.key().to_owned(),
             was: BTreeMap::new(),
             from: String::new(),
             find: String::new(),
@@ -154,7 +155,8 @@ impl SettingsForm {
         }
         let of_year =
             same(&wanted.code, &now.code) && same(&wanted.title, &now.title) && same(&wanted.focus, &now.focus) && wanted.lead == now.lead;
-        if now.status == "finished" && wanted.status == "finished" && !of_year {
+        let is_over = |form: &Self| form.status == YearStatus::Finished.key();
+        if is_over(now) && is_over(&wanted) && !of_year {
             return Err(Problem::YearOver.into());
         }
         Ok(wanted)

@@ -8,6 +8,7 @@ use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::calendar::academic_year::AcademicYear;
+use model::groups::YearStatus;
 use model::ids::WorkGroupId;
 use store::groups::year::GroupYear;
 
@@ -83,18 +84,18 @@ fn Fields(data: GroupSettings, form: FormState, from: String) -> impl IntoView {
         leads.insert(0, Choice::new("", "Nobody yet"));
     }
     let states = [
-        ("forming", "Being formed", "Schools and lead are still being settled"),
-        ("running", "Running", "The group works"),
-        ("finished", "Finished", "The year is over; the group goes on"),
+        (YearStatus::Forming, "Schools and lead are still being settled"),
+        (YearStatus::Running, "The group works"),
+        (YearStatus::Finished, "The year is over; the group goes on"),
     ];
-    let states = states.map(|(value, label, hint)| Choice::new(value, label).hint(hint)).to_vec();
+    let states = states.map(|(status, hint)| Choice::new(status.key(), status_words(status)).hint(hint)).to_vec();
     let was = data.now.settings().map(|(name, value)| {
         let name = format!("was[{name}]");
         let value = form.made_from(&name, value);
         view! { <input type="hidden" name=name value=value/> }
     });
     let was = was.into_iter().collect_view();
-    let over = (data.now.status == "finished").then(|| {
+    let over = (data.now.status == YearStatus::Finished.key()).then(|| {
         view! { <p class="status status--none"><Icon name=IconName::Done/>"This year is finished: its code, title, question and lead stay as they are unless you call it running again."</p> }
     });
     view! {
@@ -148,7 +149,7 @@ fn FindLead(data: GroupSettings, form: FormState) -> impl IntoView {
 #[component]
 fn Years(group: WorkGroupId, years: Vec<GroupYear>, shown: AcademicYear) -> impl IntoView {
     let items = years.into_iter().map(|year| {
-        let (label, begins, status) = (year.academic_year.to_string(), year.academic_year.starts_in(), status_words(&year.status));
+        let (label, begins, status) = (year.academic_year.to_string(), year.academic_year.starts_in(), status_words(year.status));
         let current = (year.academic_year == shown).then_some("true");
         let lead = year.lead.map_or_else(|| "no lead".to_owned(), |lead| lead.name);
         view! {

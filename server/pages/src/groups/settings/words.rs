@@ -1,6 +1,7 @@
 //! What may be typed for a group and its year.
 
 use app::error::{AppError, Problem};
+use model::groups::YearStatus;
 use model::text::invisible;
 use model::text::line::Line;
 
@@ -81,20 +82,20 @@ pub fn checked_code(code: &str) -> Result<String, AppError> {
 }
 
 /// A year's state in words.
-pub fn status_words(status: &str) -> &'static str {
+pub fn status_words(status: YearStatus) -> &'static str {
     match status {
-        "forming" => "Being formed",
-        "finished" => "Finished",
-        _ => "Running",
+        YearStatus::Forming => "Being formed",
+        YearStatus::Running => "Running",
+        YearStatus::Finished => "Finished",
     }
 }
 
-/// A year's state as it is kept.
+/// The state whose word was sent.
 ///
 /// # Errors
 /// [`AppError::NotFound`] for any other word: no form of ours sends one.
-pub fn checked_status(status: &str) -> Result<&'static str, AppError> {
-    ["forming", "running", "finished"].into_iter().find(|known| *known == status).ok_or(AppError::NotFound)
+pub fn checked_status(status: &str) -> Result<YearStatus, AppError> {
+    YearStatus::from_key(status).ok_or(AppError::NotFound)
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ pub async fn load_overview() -> Result<Overview, AppError> {
     let database = context::database()?;
     let face = store::hub::face(&database, hub).await?;
     let groups = store::hub::groups(&database, hub).await?.into_iter().map(|group| {
-        let (words, asks) = group_words(group.schools, group.signed, &group.status, group.lead.is_some());
+        let (words, asks) = group_words(group.schools, group.signed, group.status, group.lead.is_some());
         HubGroup {
             id: group.id,
             name: group.name,

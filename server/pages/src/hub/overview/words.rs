@@ -4,6 +4,7 @@ use app::ui::needs::Need;
 use chrono::DateTime;
 use model::calendar::clock;
 use model::calendar::day::shortest;
+use model::groups::YearStatus;
 
 use super::api::HubGroup;
 
@@ -28,13 +29,13 @@ pub fn overview(groups: usize, schools: u32, signed: u32) -> String {
 }
 
 /// A group as its row says it.
-pub fn group_words(schools: u32, signed: u32, status: &str, has_lead: bool) -> (String, bool) {
+pub fn group_words(schools: u32, signed: u32, status: YearStatus, has_lead: bool) -> (String, bool) {
     if !has_lead {
         return ("Needs a Work Group Lead".to_owned(), true);
     }
     match (schools, signed) {
         (0, _) => ("No schools yet".to_owned(), true),
-        (count, _) if count < 6 => (format!("{} more would make the usual six to twelve", 6 - count), status != "forming"),
+        (count, _) if count < 6 => (format!("{} more would make the usual six to twelve", 6 - count), status != YearStatus::Forming),
         (count, _) if count > 12 => (format!("{} over the usual twelve", count - 12), true),
         (count, signed) if signed == count => ("Every head has signed".to_owned(), false),
         (count, 0) => (format!("None of {count} heads has signed yet"), true),
@@ -121,12 +122,12 @@ mod tests {
     #[test]
     fn a_group_is_told_in_a_sentence() {
         for (schools, signed, status, has_lead, words, asks) in [
-            (8, 8, "running", true, "Every head has signed", false),
-            (8, 1, "running", true, "1 of 8 heads has signed", true),
-            (8, 0, "running", true, "None of 8 heads has signed yet", true),
-            (4, 0, "forming", true, "2 more would make the usual six to twelve", false),
-            (13, 0, "running", true, "1 over the usual twelve", true),
-            (8, 8, "running", false, "Needs a Work Group Lead", true),
+            (8, 8, YearStatus::Running, true, "Every head has signed", false),
+            (8, 1, YearStatus::Running, true, "1 of 8 heads has signed", true),
+            (8, 0, YearStatus::Running, true, "None of 8 heads has signed yet", true),
+            (4, 0, YearStatus::Forming, true, "2 more would make the usual six to twelve", false),
+            (13, 0, YearStatus::Running, true, "1 over the usual twelve", true),
+            (8, 8, YearStatus::Running, false, "Needs a Work Group Lead", true),
         ] {
             assert_eq!(group_words(schools, signed, status, has_lead), (words.to_owned(), asks));
         }
