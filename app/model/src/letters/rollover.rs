@@ -1,6 +1,7 @@
 //! Asking schools whether they stay when the year turns.
 
 use super::Letter;
+use crate::calendar::academic_year::AcademicYear;
 
 /// What is asked of which school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,8 +10,8 @@ pub struct Facts<'a> {
     pub group: &'a str,
     /// The school's name.
     pub school: &'a str,
-    /// The academic year that begins, like `2027/28`.
-    pub year: &'a str,
+    /// The academic year that begins.
+    pub year: AcademicYear,
 }
 
 /// To somebody who represents the school, as `role`. `lead` is who leads the group, where anybody does.
@@ -48,7 +49,7 @@ mod tests {
     use super::super::written;
     use super::*;
 
-    const FACTS: Facts<'_> = Facts { group: "Two Rivers", school: "Elm Bank Primary School", year: "2027/28" };
+    const FACTS: Facts<'_> = Facts { group: "Two Rivers", school: "Elm Bank Primary School", year: AcademicYear::starting(2027) };
 
     #[test]
     fn a_representative_is_asked_two_questions() {

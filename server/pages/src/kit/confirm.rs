@@ -2,6 +2,7 @@
 
 use app::ui::fields::SendButton;
 use app::ui::frame::Frame;
+use app::ui::link::Crumb;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ pub fn ConfirmPage(
     frame: Frame,
     /// Where I am.
     #[prop(optional)]
-    crumbs: Vec<(String, Option<String>)>,
+    crumbs: Vec<Crumb>,
     /// The question.
     #[prop(into)]
     question: String,

@@ -7,7 +7,7 @@ use model::calendar::half_term::HalfTerm;
 use model::permission::Subject;
 use store::accounts::people::{self, NewPerson};
 use store::boards;
-use store::groups::{self, When};
+use store::groups::{self, Hours, When};
 use store::workshops::{self, Mode, NewWorkshop, Span};
 use store::{Database, Lock, StoreError, Use, live, schools, settings};
 
@@ -113,7 +113,7 @@ async fn workshops_are_told_in_british_time_and_know_where_they_stand() {
     let first = &home.workshops[0];
     assert_eq!((first.date.as_str(), first.day.as_str()), ("Thursday 24 June 2021", "2021-06-24"));
     assert_eq!((first.starts.as_str(), first.ends.as_str()), ("13:00", "17:15"));
-    assert_eq!(first.twilight, Some(("15:45".to_owned(), "17:15".to_owned())));
+    assert_eq!(first.twilight, Some(Hours { starts: "15:45".into(), ends: "17:15".into() }));
     assert_eq!(first.starts_at.map(|at| at.to_rfc3339()).as_deref(), Some("2021-06-24T12:00:00+00:00"));
     assert_eq!((first.host.as_deref(), first.host_town.as_deref()), (Some("Oak Hollow Primary School"), Some("Thistlewick")));
     let unknown = &home.workshops[3];

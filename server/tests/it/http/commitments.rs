@@ -27,7 +27,7 @@ async fn a_scanner_opens_the_link_five_times_and_the_head_still_signs() {
     for _ in 0..4 {
         page = asked.open(&token).await;
     }
-    assert_eq!(page.text(".paper__stamp"), format!("Two Rivers Work Group, NCP26-11, academic year {}", asked.year.label()));
+    assert_eq!(page.text(".paper__stamp"), format!("Two Rivers Work Group, NCP26-11, academic year {}", asked.year.academic_year));
     assert_eq!(page.text(".sheet__school"), "Ash Lane Primary School, Thistlewick, URN 900001");
     assert_eq!(page.texts(CLAUSES)[2], "Release the maths subject lead to attend all workshops.");
     assert_eq!(page.text(".sheet__people strong"), "Amy Charlesworth");
@@ -228,7 +228,7 @@ async fn what_was_signed_in_ink_is_recorded_with_a_scan_and_can_be_set_aside() {
     let signed = format!("Signed on paper {}, recorded by Helen Whitlock", short_today());
     assert_eq!(list.text("td[data-label='Signature']"), signed);
     let csv = asked.app.get_as(&asked.lead, &format!("{}.csv", asked.page())).await.text().await.expect("a file");
-    let (check, label) = (asked.place().await.state.head.expect("a signature").check, asked.year.label());
+    let (check, label) = (asked.place().await.state.head.expect("a signature").check, asked.year.academic_year.to_string());
     let names = "\u{feff}School,Town,Head,Email,State,Asked,Reminded,Signed on,Signed by,Way,Check word,Lead participant,Agreed on";
     let who = "Ash Lane Primary School,Thistlewick,Judith Amankwah,judith@ashlane.example";
     let lines = [

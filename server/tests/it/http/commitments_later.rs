@@ -119,7 +119,7 @@ async fn moved_dates_are_said_and_a_signature_set_aside_is_listed() {
     let again = asked.page_as(&participant, &page).await;
     let day = uk_time::today();
     let in_a_list = day.format("%a %-d %b");
-    again.says(&format!("Agreed to the paper of {}, which was another.", uk_time::short(day)));
+    again.says(&format!("Agreed to the paper of {}, which was another.", model::calendar::day::short(day)));
     assert_eq!(again.text(".commitments__agree h2"), "Do you agree again, as lead participant?");
     let list = asked.page_as(&asked.lead, &asked.page()).await;
     assert_eq!(list.text("td[data-label='Lead participant']"), format!("Amy Charlesworth agreed {in_a_list} to another paper"));
@@ -137,7 +137,7 @@ async fn moved_dates_are_said_and_a_signature_set_aside_is_listed() {
                  To have the new ones signed, set the signature aside and ask anew.";
     assert_eq!(asked.page_as(&asked.lead, &page).await.text("main .notice"), moved);
     let list = asked.page_as(&asked.lead, &asked.page()).await;
-    assert_eq!(list.heading(), format!("Commitments for {}", asked.year.label()));
+    assert_eq!(list.heading(), format!("Commitments for {}", asked.year.academic_year));
     let signed = format!("Signed on paper {in_a_list}, recorded by Helen Whitlock. The dates have moved since");
     assert_eq!(list.text("td[data-label='Signature']"), signed);
     let mut form = asked.about();

@@ -243,7 +243,7 @@ async fn a_group_formed_for_the_coming_year_is_open_to_whoever_prepares_it() {
     }
     assert_eq!(page(&app, &rosa, "/today").await.links("Heron Reach Work Group"), [format!("/groups/{group}")]);
     let settings = page(&app, &rosa, &format!("/groups/{group}/settings")).await;
-    assert_eq!(settings.heading(), format!("Heron Reach: settings for {}", present.next().to_string()));
+    assert_eq!(settings.heading(), format!("Heron Reach: settings for {}", present.next()));
     let head = app.sign_in("davinder@elmbank.example").await;
     page(&app, &head, &format!("/groups/{group}")).await;
     // Six workshops are there to be dated, and undoing takes them away as well.

@@ -106,8 +106,8 @@ async fn an_invitation_that_is_looked_at_first_is_not_on_its_way() {
 async fn closing_an_account_names_what_is_left_without_anybody() {
     let app = TestApp::with_demo().await;
     let (nell, helen) = (app.sign_in(NELL).await, person(&app, HELEN).await);
-    let (group, year) = (helen.leads[0], store::academic_year::of(store::uk_time::today()));
-    let of_the_year = format!("Two Rivers, {}", store::academic_year::label(year));
+    let (group, year) = (helen.leads[0], AcademicYear::of(store::uk_time::today()));
+    let (of_the_year, year) = (format!("Two Rivers, {year}"), year.starts_in());
     for what in ["close", "place"] {
         let asked = page(&app, &nell, &format!("/hub/people/{}/{what}", helen.id)).await;
         let leads = asked.links(&format!("Work Group Lead of {of_the_year}"));

@@ -1,12 +1,13 @@
 use super::super::written;
 use super::*;
+use crate::calendar::half_term::HalfTerm;
 use crate::commitments::Wording;
 use crate::ids::ClausesId;
 
 fn paper() -> Paper {
-    let workshop = |number, half_term: &str| PaperWorkshop {
+    let workshop = |number, half_term| PaperWorkshop {
         number,
-        half_term: half_term.into(),
+        half_term,
         day: String::new(),
         date: String::new(),
         time: String::new(),
@@ -19,7 +20,7 @@ fn paper() -> Paper {
         date: "Tue 24 Nov 2026".into(),
         time: "13:00 to 17:15".into(),
         host: "Oak Hollow".into(),
-        ..workshop(1, "Autumn 2")
+        ..workshop(1, HalfTerm::Autumn2)
     };
     Paper {
         hub: "Lantern Vale Maths Hub".into(),
@@ -39,7 +40,7 @@ fn paper() -> Paper {
         },
         lead: "Helen Frost, Oak Hollow".into(),
         lead_participant: "Rosa Bell".into(),
-        workshops: vec![first, workshop(2, "Spring 1")],
+        workshops: vec![first, workshop(2, HalfTerm::Spring1)],
     }
 }
 
