@@ -44,7 +44,7 @@ notices! {
     /// A password was set.
     PasswordSet, "password-set", "Your password is set. You are signed out everywhere else.";
     /// A new address is to be confirmed.
-    AddressAsked, "address-asked", "A link is on its way to the new address. It changes when you press the button on the link's page.";
+    AddressAsked, "address-asked", "A link is on its way to the new address. It changes when you press the button on the link’s page.";
     /// A new address was confirmed.
     AddressChanged, "address-changed", "Your address is changed. Sign in with the new one from now on.";
     /// An invitation was sent.

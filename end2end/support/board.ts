@@ -49,7 +49,7 @@ export async function startStep(page: Page, title: string): Promise<string> {
 
 /** Its fields take letters before that; from now on they are the document's. */
 export async function isLive(page: Page) {
-  await expect(page.locator('.board-page')).toHaveAttribute('data-ready');
+  await expect(page.locator('.board-page[data-whole]')).toHaveAttribute('data-ready');
 }
 
 /** A text of the lesson: `title`, `key_learning_point`, `prior_learning`, `next_learning`, `vocabulary`. */

@@ -9,6 +9,8 @@ import { axe, expect, test } from '../support/test.ts';
 
 /** All that is a part of its own, and no other part of the program. */
 const CHUNKS = /\/pkg\/[^/]+\/(?!twilight)[^/]+\.wasm$/;
+/** What stands around a board's words. */
+const TOOLS = /\/pkg\/[^/]+\/board-tools\.[^/]+\.wasm$/;
 const MISSING = 'This page did not come';
 
 // A form that is refused answers 422.
@@ -76,6 +78,50 @@ test('a chunk is kept for ever, compressed, and has a name of its build', async 
   }
 });
 
+test('a board is written on before what stands around its words has come, and that keeps the focus when it does', async ({ as }) => {
+  const page = await as('grace');
+  const address = await startBoard(page, 'Words first');
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(TOOLS, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(address);
+  await expect(page.locator('.board-page')).toHaveAttribute('data-ready');
+  await field(page, 'vocabulary').fill('numerator');
+  await isSaved(page);
+  // As the server drew it: it is read, and its links lead on.
+  const outline = page.getByRole('navigation', { name: 'Outline' });
+  await expect(outline.getByRole('link', { name: 'Before and next' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add a step' }).first()).toBeDisabled();
+  await outline.getByRole('link', { name: 'Before and next' }).focus();
+  letGo();
+  await isLive(page);
+  await expect(outline.getByRole('link', { name: 'Before and next' })).toBeFocused();
+  await outline.getByRole('button', { name: 'Add a step' }).click();
+  await expect(page.locator('#steps > li.step')).toHaveCount(1);
+});
+
+test('an outline that was opened on a tablet before its part had come stays open', async ({ as }) => {
+  const page = await as('grace');
+  const address = await startBoard(page, 'Opened early');
+  await page.setViewportSize({ width: 820, height: 1180 });
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(TOOLS, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(address);
+  await expect(page.locator('.board-page')).toHaveAttribute('data-ready');
+  await page.getByRole('button', { name: 'Outline' }).click();
+  await expect(page.locator('#outline:popover-open')).toBeVisible();
+  letGo();
+  await isLive(page);
+  await expect(page.locator('#outline:popover-open')).toBeVisible();
+});
+
 test.describe('where a part does not come', () => {
   // All of this is provoked.
   test.use({ allowed: /./ });
@@ -140,6 +186,23 @@ test.describe('where a part does not come', () => {
     await state.getByRole('button', { name: 'Try again' }).click();
     await expect(field(page, 'vocabulary')).toHaveValue('numerator');
     await isSaved(page);
+  });
+
+  test('a board without what stands around its words says so, and is written on all the same', async ({ as }) => {
+    const page = await as('yusuf');
+    const address = await startBoard(page, 'Without its tools');
+    await page.route(TOOLS, (route) => route.fulfill({ status: 404, body: 'Not found' }));
+    await page.goto(address);
+    const said = page.getByRole('alert').filter({ hasText: 'the menus and lists of this page did not come' });
+    await expect(said).toBeVisible();
+    await field(page, 'vocabulary').fill('denominator');
+    await isSaved(page);
+    await axe(page);
+    await page.unroute(TOOLS);
+    await said.getByRole('button', { name: 'Reload' }).click();
+    await isLive(page);
+    await expect(field(page, 'vocabulary')).toHaveValue('denominator');
+    await expect(said).toHaveCount(0);
   });
 
   for (const { name, person, come, do: act } of programPages) {

@@ -6,8 +6,9 @@ use model::documents::board::{LessonText, MAX_LESSON_MINUTES, Status, TextAddres
 use model::schools::year_group::YearGroup;
 
 use super::criteria_picker::{CriteriaPicker, Criterion};
-use super::lesson_line::LessonLine;
+use super::late::Late;
 use super::state::BoardState;
+use super::tools::Tool;
 use crate::boards::step::minutes_input::MinutesInput;
 use crate::live::{FieldKind, TextField};
 use crate::ui::icon::{Icon, IconName};
@@ -23,7 +24,7 @@ pub fn Head() -> impl IntoView {
     let live = expect_context::<BoardState>().live;
     view! {
         <section class="board-head" id="lesson" aria-label="The lesson">
-            <Chips/>
+            <Late tool=Tool::Chips/>
             <h1 class="board-head__title board-head__whole">
                 <TextField
                     live
@@ -33,15 +34,16 @@ pub fn Head() -> impl IntoView {
                     class="live-field--page"
                 />
             </h1>
-            <Minutes/>
-            <LessonLine/>
+            <Late tool=Tool::LessonMinutes/>
+            <Late tool=Tool::LessonLine/>
         </section>
     }
     .into_any()
 }
 
+/// For whom the lesson is, its criteria, and how far it is.
 #[component]
-fn Chips() -> impl IntoView {
+pub fn Chips() -> impl IntoView {
     let state = expect_context::<BoardState>();
     let years = state.read_head(|lesson| lesson.year_groups.clone());
     let criteria = state.read_head(|lesson| lesson.criteria.clone());
@@ -155,8 +157,9 @@ fn StatusChoice() -> impl IntoView {
     .into_any()
 }
 
+/// How many minutes are planned, of how many.
 #[component]
-fn Minutes() -> impl IntoView {
+pub fn LessonMinutes() -> impl IntoView {
     let state = expect_context::<BoardState>();
     let planned = state.read(|lesson| lesson.planned_minutes());
     let whole = state.read_head(|lesson| lesson.lesson_minutes);

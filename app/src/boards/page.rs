@@ -4,29 +4,17 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::around::{Around, KeyPoint};
-use super::arrived::Arrived;
-use super::aside::SetAside;
 use super::begin::begin_where_one_writes;
-use super::bottom_bar::BottomBar;
-use super::checks::Checks;
-use super::copying::CopyByHand;
-use super::deleted::{DeletedSteps, Toasts};
 use super::head::Head;
-use super::here::Here;
+use super::late::{Late, Tools, ToolsMissing, bring_tools};
 use super::load::{BoardView, load_board};
-use super::next_step::NextStep;
-use super::outline::Outline;
-use super::pasted_lines::AskAboutLines;
-use super::printed::Printed;
 use super::state::BoardState;
 use super::steps::Steps;
+use super::tools::Tool;
 use super::top::{Top, board_title};
-use super::undone::show_moves;
-use super::voice::{Spoken, Voice};
-use super::writing_bar::WritingBar;
-use crate::boards::step::moving::MoveStep;
+use super::voice::Voice;
 use crate::error_page::ErrorPage;
-use crate::live::{Live, RemovedWords};
+use crate::live::Live;
 use crate::resource::page_resource;
 use crate::ui::footer::Footer;
 use crate::ui::page_title::PageTitle;
@@ -54,49 +42,47 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
     let live = Live::new(view.lesson.clone(), view.may_edit).remembering(view.former.clone());
     live.start(view.id, view.person);
     let state = BoardState::new(live, &format!("{}/{}", view.id, view.person));
+    let tools = bring_tools();
     provide_context(state);
-    let voice = Voice::new();
-    show_moves(state, voice);
+    provide_context(view.clone());
+    provide_context(Voice::new());
+    provide_context(tools);
     begin_where_one_writes(state);
     let title = state.read_head(board_title);
     view! {
         <PageTitle text=move || title.get()/>
-        <div class="board-page" data-person=view.person.to_string() data-ready=move || live.ready.get().then_some("")>
+        <div class="board-page" data-person=view.person.to_string() data-ready=move || live.ready.get().then_some("")
+            data-whole=move || (tools.get() == Tools::Here).then_some("")>
             <Top view=view.clone()/>
-            <Spoken voice/>
             <div class="board" data-view=move || state.view.get().map(|view| view.key())>
-                <Arrived view=view.clone()/>
+                <Late tool=Tool::Arrived/>
                 <Head/>
-                <Printed view=view.clone()/>
+                <Late tool=Tool::Printed/>
                 <div class="board__columns">
-                    <Outline/>
+                    <Late tool=Tool::Outline/>
                     <main class="board__main" id="main">
                         <div class="board__lane">
                             <Notices view=view.clone()/>
-                            <SetAside/>
+                            <ToolsMissing/>
+                            <Late tool=Tool::SetAside/>
                             <KeyPoint/>
                             <Around/>
                             <Steps/>
-                            <NextStep/>
-                            <DeletedSteps/>
-                            <WritingBar/>
+                            <Late tool=Tool::NextStep/>
+                            <Late tool=Tool::DeletedSteps/>
+                            <Late tool=Tool::WritingBar/>
                         </div>
                     </main>
                     <aside class="board__aside" aria-label="People and checks">
                         <div class="board__sticky">
-                            <Here name=view.name.clone() school=view.school.clone() voice/>
-                            <Checks/>
+                            <Late tool=Tool::Panels/>
                         </div>
                     </aside>
                 </div>
-                <BottomBar/>
+                <Late tool=Tool::BottomBar/>
             </div>
             <Footer contact=view.frame.contact.clone() stamp=view.project.clone()/>
-            <Toasts/>
-            <CopyByHand/>
-            <MoveStep/>
-            <RemovedWords live/>
-            <AskAboutLines/>
+            <Late tool=Tool::Dialogs/>
         </div>
     }
     .into_any()

@@ -5,9 +5,11 @@ use model::documents::board::Lesson;
 use model::sorting::sort;
 
 use super::board_menu::BoardMenuItems;
+use super::late::Late;
 use super::load::BoardView;
 use super::saved::Saved;
 use super::state::BoardState;
+use super::tools::Tool;
 use crate::live::people;
 use crate::ui::account_menu::AccountMenuItems;
 use crate::ui::avatar::Avatar;
@@ -20,8 +22,7 @@ use crate::ui::top_bar::TopBar;
 #[component]
 pub fn Top(view: BoardView) -> impl IntoView {
     let state = expect_context::<BoardState>();
-    let BoardView { frame, crumbs, name, school, .. } = view.clone();
-    let theme = frame.theme;
+    let BoardView { frame, crumbs, .. } = view;
     let title = state.read_head(board_title);
     let phone = view! {
         <span class="topbar__phone-title">{title}</span>
@@ -33,12 +34,22 @@ pub fn Top(view: BoardView) -> impl IntoView {
             <div class="topbar__wide">
                 <Saved/>
             </div>
-            <OutlineButton/>
-            <UndoRedo/>
-            <span class="topbar__rule topbar__wide"></span>
-            <Presence name=name.clone() school/>
-            <BoardMenu theme view/>
+            <Late tool=Tool::Top/>
         </TopBar>
+    }
+    .into_any()
+}
+
+/// Its right side: what one does with the board, and who is here.
+#[component]
+pub fn TopTools(view: BoardView) -> impl IntoView {
+    let (name, school, theme) = (view.name.clone(), view.school.clone(), view.frame.theme);
+    view! {
+        <OutlineButton/>
+        <UndoRedo/>
+        <span class="topbar__rule topbar__wide"></span>
+        <Presence name school/>
+        <BoardMenu theme view/>
     }
     .into_any()
 }

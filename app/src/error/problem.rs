@@ -84,7 +84,7 @@ problems! {
     /// It is made of their name.
     PasswordPersonal, "new_password", "password-personal", "This password is too close to your name or email address";
     /// It can be guessed.
-    PasswordGuessable, "new_password", "password-guessable", "Repeats, sequences, keyboard rows and dates are easy to guess. Add a word or two that don't belong there";
+    PasswordGuessable, "new_password", "password-guessable", "Repeats, sequences, keyboard rows and dates are easy to guess. Add a word or two that don’t belong there";
     /// The password they have is not this one.
     OldPasswordWrong, "old_password", "old-password-wrong", "This is not your present password";
     /// The same beside a new address.
@@ -112,7 +112,7 @@ problems! {
     /// A role at a school needs the school.
     RoleSchoolMissing, "school", "role-school-missing", "Choose the school";
     /// The hub would have no admin left.
-    LastAdmin, "", "last-admin", "This is the hub's last admin. Make somebody else an admin first";
+    LastAdmin, "", "last-admin", "This is the hub’s last admin. Make somebody else an admin first";
     /// Somebody else was quicker.
     InvitationOver, "", "invitation-over", "This invitation has been accepted or taken back already";
     // Forming groups, and a group's years.

@@ -1,13 +1,16 @@
 //! The few things that only the browser can do.
 
+use std::iter::successors;
 use std::time::Duration;
 
 use leptos::form::form_data_from_event;
-use leptos::html::{ElementType, Form};
+use leptos::html::{Div, ElementType, Form};
+use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
 use leptos::wasm_bindgen::prelude::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::{FormData, HtmlElement, SubmitEvent};
+use leptos::web_sys::{Element, FormData, HtmlElement, SubmitEvent};
 
 /// Puts the focus on an element once it is on the page. Does nothing on the server.
 pub fn focus_when_shown<E>(node: NodeRef<E>)
@@ -63,6 +66,52 @@ pub fn focus(id: &str) {
         let element: HtmlElement = element.unchecked_into();
         let _ = element.focus();
     }
+}
+
+/// An element that is filled later than the page around it, with what was in force where it stands.
+pub struct Place {
+    element: HtmlElement,
+    owner: Owner,
+}
+
+/// What was drawn there: it goes when this does.
+pub type Drawn = UnmountHandle<AnyViewState>;
+
+impl Place {
+    /// In the browser only, once it is on the page.
+    pub fn of(node: NodeRef<Div>, owner: Owner) -> Option<Self> {
+        node.get().map(|element| Self { element: element.into(), owner })
+    }
+
+    /// Draws a view in the place of what stands there. What was open there stays open, and what has the focus keeps it.
+    pub fn draw(self, view: impl FnOnce() -> AnyView + 'static) -> Drawn {
+        let Self { element, owner } = self;
+        let focused = leptos::prelude::document().active_element().and_then(|focused| steps_to(&element, focused));
+        let open = element.query_selector(":popover-open").ok().flatten().map(|open| open.id());
+        element.set_inner_html("");
+        let drawn = owner.with(|| mount_to(element.clone(), view));
+        if let Some(open) = open.and_then(|id| leptos::prelude::document().get_element_by_id(&id)) {
+            // Where the browser does not open it, a press does.
+            let _ = open.unchecked_into::<HtmlElement>().show_popover();
+        }
+        if let Some(focused) = focused.and_then(|steps| follow(element.into(), &steps)) {
+            let _ = focused.unchecked_into::<HtmlElement>().focus();
+        }
+        drawn
+    }
+}
+
+/// Which child leads from an element to another within it, and which child of that, down to it.
+fn steps_to(from: &Element, to: Element) -> Option<Vec<usize>> {
+    let up = successors(from.contains(Some(&to)).then_some(to), |element| element.parent_element()).take_while(|element| element != from);
+    let mut steps: Vec<usize> =
+        up.map(|element| successors(element.previous_element_sibling(), Element::previous_element_sibling).count()).collect();
+    steps.reverse();
+    (!steps.is_empty()).then_some(steps)
+}
+
+fn follow(from: Element, steps: &[usize]) -> Option<Element> {
+    steps.iter().try_fold(from, |element, step| successors(element.first_element_child(), Element::next_element_sibling).nth(*step))
 }
 
 /// Whether nothing on the page has the focus. In the browser only.

@@ -16,11 +16,12 @@ use leptos::ev;
 use leptos::prelude::*;
 use model::documents::board::StepId;
 
+use super::late::Late;
 use super::state::{BoardState, heading_element, step_element};
+use super::tools::Tool;
 use deleted::StepDeleted;
 use head::StepHead;
 use rows::StepRows;
-use tools::StepTools;
 
 /// The card.
 #[component]
@@ -48,6 +49,7 @@ pub fn StepCard(id: StepId) -> impl IntoView {
     let title = state.read_step(&id, |step| step.title.clone());
     let heading = move || format!("Step {}: {}", number.get(), title.get());
     let body = format!("{}-body", step_element(&id));
+    let tools = Tool::Step { id: id.clone(), number, is_open };
     view! {
         <li
             class="step"
@@ -65,7 +67,7 @@ pub fn StepCard(id: StepId) -> impl IntoView {
                 <div id=body role="region" aria-label=move || format!("Step {}", number.get())>
                     <StepRows id=id.clone()/>
                 </div>
-                <StepTools id=id.clone() number is_open/>
+                <Late tool=tools/>
             </div>
         </li>
     }

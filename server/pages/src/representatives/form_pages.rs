@@ -164,9 +164,9 @@ pub fn InviteToSchoolPage() -> impl IntoView {
 fn Invite(data: GroupPeople, school: SchoolPeople, head: bool) -> impl IntoView {
     let title = if head { format!("Invite the head of {}", school.name) } else { format!("Invite a teacher of {}", school.name) };
     let lead = if head {
-        "They see the school's commitments and may sign them here. To sign once, no account is needed: the commitment's own letter is enough."
+        "They see the school’s commitments and may sign them here. To sign once, no account is needed: the commitment’s own letter is enough."
     } else {
-        "They see the group's boards and may write in them."
+        "They see the group’s boards and may write in them."
     };
     let followed = (head && !school.heads.is_empty()).then(|| {
         format!(

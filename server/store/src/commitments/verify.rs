@@ -123,7 +123,7 @@ async fn next(connection: &mut SqliteConnection, after: i64) -> Result<Option<Ch
         "select signature.number, signature.commitment, who, way, typed_name, printed_name, signed_on, drawing, content, link,
                 person, recorded_by, at, scan_type, place, sets_aside, seal, scan as scan_bytes,
                 set_aside_at, set_aside_by, set_aside_reason,
-                coalesce(school.name || ', ' || group_year.academic_year, 'unknown') as about,
+                coalesce(school.name || ', ' || printf('%d/%02d', academic_year, (academic_year + 1) % 100), 'unknown') as about,
                 coalesce(commitment.school || '/' || commitment.group_year, '') as belongs
          from signature
          left join commitment on commitment.id = signature.commitment

@@ -110,7 +110,7 @@ async fn a_typed_school_is_matched_noted_assigned_and_accepted() {
     let place = staff.send("/api/interest-note", &[("id", id), ("note", "  ")]).await;
     place.page().finds_wrong(&[("Write a note first", "#note")]);
     let noted = staff.send("/api/interest-note", &[("id", id), ("note", "Rang them.\nNice people.")]).await;
-    assert_eq!(noted.page().lines(".one__text"), ["Rang them.", "Nice people."]);
+    assert_eq!(noted.page().lines(".one__note .one__text"), ["Rang them.", "Nice people."]);
     noted.page().says("Nice people. Omar Haddad, ");
     let omar = app.column("select id from person where email = 'omar@lanternvale.example'").await.remove(0);
     staff.send("/api/interest-assign", &[("id", id), ("person", &omar)]).await;

@@ -62,10 +62,10 @@ fn NewAccount(form: FormState, mail: bool) -> impl IntoView {
     let (label, hint) = if mail {
         (
             "Password, if you like",
-            "At least 12 characters: three or four words that don't belong together. Leave it empty, and we email you a link each time you sign in.",
+            "At least 12 characters: three or four words that don’t belong together. Leave it empty, and we email you a link each time you sign in.",
         )
     } else {
-        ("Password", "At least 12 characters: three or four words that don't belong together. You sign in with it from now on.")
+        ("Password", "At least 12 characters: three or four words that don’t belong together. You sign in with it from now on.")
     };
     view! {
         <TextField form=form.clone() name="name" label="Your name" hint="First and last name, as colleagues know you"

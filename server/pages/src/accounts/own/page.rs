@@ -92,7 +92,7 @@ fn Password(form: FormState, has_password: bool, free: bool, mail: bool) -> impl
                     <TextField form=form.clone() name="old_password" label="Present password" kind="password" autocomplete="current-password"/>
                 })}
                 <TextField form=form.clone() name="new_password" label="New password" kind="password" autocomplete="new-password"
-                    hint="At least 12 characters: three or four words that don't belong together"/>
+                    hint="At least 12 characters: three or four words that don’t belong together"/>
                 <div class="form__actions"><SendButton label="Set password" class=""/></div>
             </form>
         </section>

@@ -182,7 +182,7 @@ fn Close(data: HubPerson) -> impl IntoView {
     view! {
         <ConfirmPage frame=data.frame.clone() crumbs=crumbs(&data.name, Some(("Close", data.id))) question>
             <div class="stack stack--close">
-                <p class="lead">"They are signed out everywhere at once and can't sign in any more. What they wrote stays where it is, and you can open the account again."</p>
+                <p class="lead">"They are signed out everywhere at once and can’t sign in any more. What they wrote stays where it is, and you can open the account again."</p>
                 <Duties duties=data.duties.clone() after="What follows is left without anybody. Hand it over first:"/>
                 <Confirm form label="Yes, close the account" class="button--danger-solid" back/>
             </div>

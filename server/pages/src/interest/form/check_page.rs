@@ -7,7 +7,7 @@ use model::interest::Line;
 
 use super::forget::Forget;
 use super::forms::SendForm;
-use super::layout::{FormPage, go, tab_title};
+use super::layout::{FormPage, go};
 use super::load::{AnswersData, Step, load_check};
 use crate::kit::{Form, form_state, loaded};
 use crate::ui::notice::Warn;
@@ -36,7 +36,7 @@ fn Check(data: AnswersData) -> impl IntoView {
         )
     };
     view! {
-        <PageTitle text=tab_title(form.error.is_some(), "Check your answers")/>
+        <PageTitle text="Check your answers"/>
         <FormPage frame back="/interest/notes">
             {form.summary()}
             <h1>"Check your answers"</h1>

@@ -49,11 +49,6 @@ pub fn place(question: Question) -> String {
     format!("Question {} of {}", question.number(), Question::ALL.len())
 }
 
-/// A page's title in the browser's tab, which says first when something is wrong.
-pub fn tab_title(wrong: bool, title: &str) -> String {
-    if wrong { format!("Error: {title}") } else { title.to_owned() }
-}
-
 /// Leads to the page where the visitor has to be first, and hands on that answers are gone or can't be changed.
 pub fn go(path: String) -> AnyView {
     let query = use_query_map().get_untracked();

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::interest::{Answers, Question};
 
-use super::layout::{FormPage, go, place, tab_title};
+use super::layout::{FormPage, go, place};
 use super::load::{QuestionData, Step, load_question};
 use super::questions::fields;
 use crate::kit::loaded;
@@ -35,7 +35,7 @@ fn Asked(question: Question, data: QuestionData, change: bool) -> impl IntoView 
         return view! { <ErrorPage error=AppError::NotFound/> }.into_any();
     };
     view! {
-        <PageTitle text=tab_title(form.error.is_some(), question.title())/>
+        <PageTitle text=question.title()/>
         <FormPage frame back>
             {form.summary()}
             <Heading question answers/>

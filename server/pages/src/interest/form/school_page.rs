@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use model::interest::Question;
 
 use super::forms::SchoolForm;
-use super::layout::{FormPage, go, place, tab_title};
+use super::layout::{FormPage, go, place};
 use super::load::{SchoolQuestion, Step, load_school_question};
 use crate::kit::{Form, form_of, loaded};
 use crate::schools::picker::SchoolPicker;
@@ -30,7 +30,7 @@ fn Asked(data: SchoolQuestion, change: bool) -> impl IntoView {
     let form = form_of(&form);
     let back = if change { "/interest/check" } else { "/interest" };
     view! {
-        <PageTitle text=tab_title(form.error.is_some(), TITLE)/>
+        <PageTitle text=TITLE/>
         <FormPage frame back>
             {form.summary()}
             <div class="interest__head">

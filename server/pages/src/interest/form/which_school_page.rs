@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use model::interest::{Question, SoughtSchool};
 
 use super::forms::{ChooseSchoolForm, NONE};
-use super::layout::{FormPage, go, place, tab_title};
+use super::layout::{FormPage, go, place};
 use super::load::{Step, WhichSchoolData, load_which_school};
 use crate::kit::{Form, form_of, loaded};
 
@@ -34,7 +34,7 @@ fn Which(data: WhichSchoolData, change: bool) -> impl IntoView {
     let form = form_of(&ChooseSchoolForm { town, ..ChooseSchoolForm::default() });
     let suffix = if change { "?change=1" } else { "" };
     view! {
-        <PageTitle text=tab_title(form.error.is_some(), title)/>
+        <PageTitle text=title/>
         <FormPage frame back=format!("/interest/school{suffix}")>
             {form.summary()}
             <div class="interest__head">

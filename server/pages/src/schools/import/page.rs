@@ -111,7 +111,7 @@ fn Import(data: ImportData) -> impl IntoView {
             <Done words=done.map(str::to_owned)/>
             <div class="page-head"><div><h1>{title}</h1><p class="lead import__file">{data.files}</p><p class="quiet small">{data.begun}</p></div></div>
             {running.then(|| view! {
-                <p class="import__progress" role="status"><Icon name=IconName::Sunrise/><span><b>{data.rows}</b>" rows read so far. This page looks again every two seconds."</span></p>
+                <p class="import__progress" role="status"><Icon name=IconName::Sunrise/><span><b>{data.rows.clone()}</b>{if data.rows == "1" { " row" } else { " rows" }}" read so far. This page looks again every two seconds."</span></p>
             })}
             {(!failure.is_empty()).then(|| view! { <Warn>{failure}</Warn> })}
             {details}
