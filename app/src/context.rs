@@ -32,7 +32,7 @@ use store::Database;
 
 use crate::SiteVersion;
 use crate::error::{AppError, answer};
-use crate::ui::fields::{FormError, Typed};
+use crate::ui::fields::{FormError, Submitted};
 use crate::ui::frame::{Contact, Frame, SignedIn};
 use crate::ui::link::Link;
 use crate::ui::local_path::KEPT;
@@ -294,7 +294,7 @@ fn keep_for(page: &str, typed: &str) {
 }
 
 /// Leads the browser on to `page` with one thing more in its address.
-fn lead_to(page: &str, query: &str) {
+fn redirect(page: &str, query: &str) {
     let separator = if page.contains('?') { '&' } else { '?' };
     lead_on(&format!("{page}{separator}{query}"));
 }
@@ -303,7 +303,7 @@ fn lead_back(page: &str, error: &AppError) {
     match error {
         // Not a problem of the form: the answer's status says it.
         AppError::SignedOut | AppError::NotYours | AppError::NotFound => {}
-        error => lead_to(page, &error.to_query()),
+        error => redirect(page, &error.to_query()),
     }
 }
 
@@ -348,21 +348,21 @@ pub fn typed_cookie(token: &str, page: &str, secure: bool) -> String {
 ///
 /// # Errors
 /// [`AppError::Unavailable`] when the database does not answer.
-pub async fn typed_fields() -> Result<Typed, AppError> {
+pub async fn typed_fields() -> Result<Submitted, AppError> {
     if let Some(form) = redisplayed() {
-        return Ok(Typed(form.fields));
+        return Ok(Submitted(form.fields));
     }
     let parts = use_context::<Parts>();
     let is_kept =
         parts.as_ref().is_some_and(|parts| parts.uri.query().is_some_and(|query| query.contains("problem=") || query.contains(KEPT)));
     let Some(token) = parts.as_ref().and_then(|parts| cookie(&parts.headers, TYPED_COOKIE)).filter(|_| is_kept) else {
-        return Ok(Typed::default());
+        return Ok(Submitted::default());
     };
     let reader = match actor().await? {
         Actor::Person(person) => Some(person.id),
         Actor::Anonymous => None,
     };
-    Ok(Typed(store::typed::recall(&database()?, token, reader).await?))
+    Ok(Submitted(store::typed::recall(&database()?, token, reader).await?))
 }
 
 /// How pages are lit.

@@ -13,9 +13,9 @@ use crate::error::{AppError, Problem};
 
 /// What was typed into a form before it came back with problems: names and values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Typed(pub Vec<(String, String)>);
+pub struct Submitted(pub Vec<(String, String)>);
 
-impl Typed {
+impl Submitted {
     /// The value of a field, if the form has come back.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
@@ -42,9 +42,9 @@ pub struct FormState {
     /// What was wrong, if the form has come back.
     pub error: Option<AppError>,
     /// What was typed.
-    pub typed: Typed,
+    pub typed: Submitted,
     /// What the form shows before anything was typed.
-    pub begun: Typed,
+    pub begun: Submitted,
 }
 
 impl FormState {
@@ -86,14 +86,14 @@ impl FormState {
     /// What is wrong alone: for a page whose forms have nothing to fill in.
     #[must_use]
     pub fn without_typed(self) -> Self {
-        Self { error: self.error, begun: self.begun, typed: Typed::default() }
+        Self { error: self.error, begun: self.begun, typed: Submitted::default() }
     }
 
     /// The same without what was typed in some fields.
     #[must_use]
     pub fn without(self, names: &[&str]) -> Self {
         let typed = self.typed.0.into_iter().filter(|(name, _)| !names.contains(&name.as_str())).collect();
-        Self { typed: Typed(typed), ..self }
+        Self { typed: Submitted(typed), ..self }
     }
 
     /// What is wrong with a field.

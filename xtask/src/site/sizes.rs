@@ -18,7 +18,7 @@ const LATE: [&str; 1] = ["board-tools"];
 
 /// What is recorded as of today, a little rounded up, for what is over its budget for the reasons docs/ARCHITECTURE.md gives under "Size".
 /// It only ever goes down; whoever must raise it explains the growth there.
-const RECORDED: [(&str, usize); 2] = [("board", 600_000), ("new-board", 290_000)];
+const RECORDED: [(&str, usize); 2] = [("board", 468_000), ("new-board", 271_000)];
 
 pub struct Size {
     name: String,

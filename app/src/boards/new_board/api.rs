@@ -7,7 +7,7 @@ use model::schools::year_group::YearGroup;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
-use crate::ui::fields::Typed;
+use crate::ui::fields::Submitted;
 use crate::ui::frame::Frame;
 
 /// What the form for a new board shows.
@@ -19,7 +19,7 @@ pub struct NewBoardData {
     pub group: WorkGroupId,
     pub name: String,
     /// What was typed before the form came back.
-    pub typed: Typed,
+    pub typed: Submitted,
     /// Who has signed in, by id: it goes with the form.
     pub sender: String,
 }

@@ -15,7 +15,7 @@ use crate::resource::page_resource;
 use crate::ui::dom::{Fields, send_by_itself};
 use crate::ui::error_summary::ErrorSummary;
 use crate::ui::field::{Field, FieldError, described_by};
-use crate::ui::fields::Typed;
+use crate::ui::fields::Submitted;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
@@ -123,7 +123,7 @@ fn TitleField(title: RwSignal<String>, error: Signal<Option<String>>) -> impl In
 }
 
 #[component]
-fn YearGroups(typed: Typed, error: Signal<Option<String>>) -> impl IntoView {
+fn YearGroups(typed: Submitted, error: Signal<Option<String>>) -> impl IntoView {
     let boxes = YearGroup::ALL.map(|year| {
         let checked = typed.all("years[]").any(|chosen| chosen == year.key());
         view! {

@@ -1,11 +1,11 @@
 //! Accounts, but for signing in with a password: invitations, links, and one's own.
 
 pub mod checks;
-pub mod door;
 pub mod email_page;
 pub mod handover_day;
 pub mod invitation;
 pub mod link;
+pub mod link_layout;
 pub mod open_invitations;
 pub mod own;
 pub mod people;

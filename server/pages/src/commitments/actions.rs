@@ -10,7 +10,7 @@ use model::calendar::clock;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject};
 use store::Changes;
-use store::commitments::{GroupYear, Place, Refused, ScreenSignature, SignedBy, mark};
+use store::commitments::{GroupYear, Refused, SchoolCommitment, ScreenSignature, SignedBy, mark};
 
 use super::forms::SignatureForm;
 use crate::kit::Redirect;
@@ -36,7 +36,7 @@ pub async fn managed(group: WorkGroupId, year: AcademicYear) -> Result<(Person, 
 ///
 /// # Errors
 /// [`AppError::Invalid`] when something is missing, or the paper has changed since it was shown.
-pub async fn sign_as<By>(by: SignedBy<'_>, place: &Place, form: &SignatureForm<By>, page: &str) -> Result<Redirect, AppError> {
+pub async fn sign_as<By>(by: SignedBy<'_>, place: &SchoolCommitment, form: &SignatureForm<By>, page: &str) -> Result<Redirect, AppError> {
     if place.state.head.is_some() || !place.is_open() {
         // Its page says why.
         return Ok(Redirect::to(page));
@@ -75,7 +75,7 @@ pub async fn keep_signed(changes: Changes, signed: Result<i64, Refused>, page: &
 }
 
 /// The first and the last day that a head may give: from that of the request, or of the record where nobody has asked, until today.
-fn days(place: &Place) -> (NaiveDate, NaiveDate) {
+fn days(place: &SchoolCommitment) -> (NaiveDate, NaiveDate) {
     let now = Utc::now();
     let asked = place.state.requested_at.or(place.state.created_at).unwrap_or(now);
     (first_day(clock::day(asked)), clock::day(now))

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::commitments::{PAD_HEIGHT, PAD_WIDTH, Paper, PaperWorkshop, SignatureLine, is_drawing};
-use store::commitments::Place;
+use store::commitments::SchoolCommitment;
 use store::hub::HubFace;
 
 use super::notes;
@@ -28,7 +28,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// A school's, as everybody who may read it is shown it.
-    pub fn of(place: &Place, face: &HubFace) -> Self {
+    pub fn of(place: &SchoolCommitment, face: &HubFace) -> Self {
         let [head, lead] = place.lines();
         let (paper, contact) = (place.paper.clone(), face.contact_email.clone());
         Self { paper, head, lead, has_logo: face.has_logo, contact, scan: None, conflicts: false }

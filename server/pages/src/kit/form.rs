@@ -6,7 +6,7 @@ use std::pin::Pin;
 use app::context;
 use app::error::AppError;
 use app::notice::Notice;
-use app::ui::fields::{FormError, FormState, Typed};
+use app::ui::fields::{FormError, FormState, Submitted};
 use leptos::prelude::{GetUntracked, use_context};
 use leptos_router::hooks::use_query_map;
 use serde::Serialize;
@@ -78,14 +78,14 @@ pub fn form_state() -> FormState {
     let refused = use_context::<FormError>().and_then(|form| form.0);
     FormState {
         error: refused.or_else(|| AppError::from_query(query.get_str("problem"), query.get_str("wait"))),
-        typed: use_context::<Typed>().unwrap_or_default(),
-        begun: Typed::default(),
+        typed: use_context::<Submitted>().unwrap_or_default(),
+        begun: Submitted::default(),
     }
 }
 
 /// The same, and before anything was typed it shows what `form` holds.
 pub fn form_of(form: &impl Form) -> FormState {
-    FormState { begun: Typed(fields(form)), ..form_state() }
+    FormState { begun: Submitted(fields(form)), ..form_state() }
 }
 
 /// Answers a form with its page, where it is filled in with what it holds.

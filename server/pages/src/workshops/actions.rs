@@ -14,7 +14,7 @@ pub async fn save(form: WorkshopsForm) -> Result<Redirect, AppError> {
     let person = context::person_who_may(Action::ManageGroup, Subject::Group(form.group)).await?;
     let database = context::database()?;
     let before = plan::load(&database, form.group, Some(form.year)).await?.ok_or(AppError::NotFound)?;
-    let wanted = before.wished(&form.check(&before)?).ok_or(AppError::NotFound)?;
+    let wanted = before.changed_by(&form.check(&before)?).ok_or(AppError::NotFound)?;
     let mut changes = database.change().await?;
     let done = plan::save(&mut changes, &before, &person, &wanted).await?;
     changes.commit().await?;

@@ -9,7 +9,7 @@ use model::calendar::day::in_full;
 use model::ids::WorkGroupId;
 use model::text::invisible::paragraphs;
 use serde::{Deserialize, Serialize};
-use store::workshops::plan::{Plan, Planned, Wish};
+use store::workshops::plan::{Plan, Planned, WorkshopInput};
 
 use super::slots::{Line, Slot, check};
 use crate::kit::Form;
@@ -64,10 +64,10 @@ impl WorkshopsForm {
     ///
     /// # Errors
     /// That something is wrong: the page finds out what.
-    pub fn check(&self, plan: &Plan) -> Result<Vec<Wish>, AppError> {
+    pub fn check(&self, plan: &Plan) -> Result<Vec<WorkshopInput>, AppError> {
         let lines = self.lines(plan);
         let slots = check(self.year, &lines).map_err(|_| Problem::WorkshopsWrong)?;
-        Ok(lines.iter().zip(slots).map(|(line, slot)| self.wish(line.number, slot)).collect())
+        Ok(lines.iter().zip(slots).map(|(line, slot)| self.input(line.number, slot)).collect())
     }
 
     fn lines(&self, plan: &Plan) -> Vec<Line> {
@@ -83,8 +83,8 @@ impl WorkshopsForm {
         numbers.map(line).collect()
     }
 
-    fn wish(&self, number: u8, slot: Option<Slot>) -> Wish {
-        Wish {
+    fn input(&self, number: u8, slot: Option<Slot>) -> WorkshopInput {
+        WorkshopInput {
             number,
             from: slot.map(|slot| slot.day.and_time(slot.starts)),
             to: slot.map(|slot| slot.day.and_time(slot.ends)),

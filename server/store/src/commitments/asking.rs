@@ -9,7 +9,7 @@ use model::calendar::clock;
 use model::ids::{CommitmentId, SchoolId};
 use model::letters::commitments::{self as letters, Copy};
 
-use super::places::{GroupYear, Place, ensure, place_in};
+use super::places::{GroupYear, SchoolCommitment, ensure, place_in};
 use super::refused::Refused;
 use crate::accounts::links::{self, NewLink, Purpose};
 use crate::audit::{self, Entry};
@@ -168,13 +168,17 @@ async fn take_back(changes: &mut Changes, commitment: CommitmentId) -> Result<()
 }
 
 /// The commitment of a school, made where there is none.
-pub(super) async fn made(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<(CommitmentId, Place), Refused> {
+pub(super) async fn made(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<(CommitmentId, SchoolCommitment), Refused> {
     let commitment = ensure(changes, year, school).await?.ok_or(Refused::NotFound)?;
     Ok((commitment, place_in(changes.connection(), year, school).await?.ok_or(Refused::NotFound)?))
 }
 
 /// An unsigned commitment with an address to write to, or why there is nothing to send.
-async fn addressed(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<(CommitmentId, Place, EmailAddress), Refused> {
+async fn addressed(
+    changes: &mut Changes,
+    year: &GroupYear,
+    school: SchoolId,
+) -> Result<(CommitmentId, SchoolCommitment, EmailAddress), Refused> {
     let (commitment, place) = made(changes, year, school).await?;
     if place.state.head.is_some() {
         return Err(Refused::Signed);
@@ -190,7 +194,7 @@ async fn addressed(changes: &mut Changes, year: &GroupYear, school: SchoolId) ->
 async fn write(
     changes: &mut Changes,
     sender: Sender<'_>,
-    place: &Place,
+    place: &SchoolCommitment,
     commitment: CommitmentId,
     email: &EmailAddress,
     kind: &str,
@@ -240,7 +244,7 @@ fn lifetime(year: &GroupYear, today: NaiveDate) -> TimeDelta {
 }
 
 /// The letter that asks: who has been in Sustaining before renews, the others begin.
-async fn first_letter(changes: &mut Changes, place: &Place) -> Result<Letter, StoreError> {
+async fn first_letter(changes: &mut Changes, place: &SchoolCommitment) -> Result<Letter, StoreError> {
     let (year, school) = (&place.year, place.state.school);
     let renewed = signed_before(changes, year, school).await?;
     Ok(letters::request(&place.paper, &before(changes, year, school).await?, renewed))
@@ -290,7 +294,7 @@ async fn signed_before(changes: &mut Changes, year: &GroupYear, school: SchoolId
 async fn note(
     changes: &mut Changes,
     sender: Sender<'_>,
-    place: &Place,
+    place: &SchoolCommitment,
     commitment: CommitmentId,
     action: &str,
     words: &str,

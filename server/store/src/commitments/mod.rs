@@ -19,7 +19,9 @@ pub use aside::{SetAside, set_aside, set_aside_of};
 pub use asking::{Asked, LETTER_GAP, Sender, ask, remind, renew, set_head};
 pub use clauses::{SavedWording, WordingVersion, current_wording, save_wording, versions};
 pub use paper::mark;
-pub use places::{GroupYear, Opened, Place, all_places, group_year, opened, place, prepare_year, present_group, school_left, years};
+pub use places::{
+    GroupYear, Opened, SchoolCommitment, all_places, group_year, opened, place, prepare_year, present_group, school_left, years,
+};
 pub use recording::{InkSignature, MAX_SCAN, Scan, record_ink, scan, scan_type};
 pub use refused::Refused;
 pub use seal::{Signature, Who};

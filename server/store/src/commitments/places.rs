@@ -113,7 +113,7 @@ pub async fn years(db: &Database, group: WorkGroupId) -> Result<Vec<AcademicYear
 
 /// A school's commitment in a year: where it stands, and the paper. Once the head has signed, the paper is what was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct SchoolCommitment {
     pub year: GroupYear,
     /// Where it stands.
     pub state: SchoolYear,
@@ -125,7 +125,7 @@ pub struct Place {
     pub agreed_to_another: bool,
 }
 
-impl Place {
+impl SchoolCommitment {
     /// Whether somebody may still sign: the school takes part.
     pub fn is_open(&self) -> bool {
         self.state.takes_part
@@ -145,7 +145,7 @@ impl Place {
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn place(db: &Database, year: &GroupYear, school: SchoolId) -> Result<Option<Place>, StoreError> {
+pub async fn place(db: &Database, year: &GroupYear, school: SchoolId) -> Result<Option<SchoolCommitment>, StoreError> {
     place_in(&mut *db.view().await?, year, school).await
 }
 
@@ -153,7 +153,7 @@ pub async fn place(db: &Database, year: &GroupYear, school: SchoolId) -> Result<
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn all_places(db: &Database, year: &GroupYear) -> Result<Vec<Place>, StoreError> {
+pub async fn all_places(db: &Database, year: &GroupYear) -> Result<Vec<SchoolCommitment>, StoreError> {
     let mut found = Vec::new();
     for state in states(db, year).await? {
         found.extend(place(db, year, state.school).await?);
@@ -162,7 +162,11 @@ pub async fn all_places(db: &Database, year: &GroupYear) -> Result<Vec<Place>, S
 }
 
 /// The same on a connection.
-pub(super) async fn place_in(connection: &mut SqliteConnection, year: &GroupYear, school: SchoolId) -> Result<Option<Place>, StoreError> {
+pub(super) async fn place_in(
+    connection: &mut SqliteConnection,
+    year: &GroupYear,
+    school: SchoolId,
+) -> Result<Option<SchoolCommitment>, StoreError> {
     let Some((state, version)) = one(connection, year, school).await? else {
         return Ok(None);
     };
@@ -171,7 +175,7 @@ pub(super) async fn place_in(connection: &mut SqliteConnection, year: &GroupYear
         None => (compose(connection, year, school, version).await?, false),
     };
     let agreed_to_another = state.lead.as_ref().is_some_and(|lead| !same_terms(&lead.paper, &paper));
-    Ok(Some(Place { year: year.clone(), state, paper, dates_moved, agreed_to_another }))
+    Ok(Some(SchoolCommitment { year: year.clone(), state, paper, dates_moved, agreed_to_another }))
 }
 
 /// What a head's link opens.
@@ -180,7 +184,7 @@ pub struct Opened {
     /// The link, which may have been taken back or be too old.
     pub link: Link,
     /// The commitment; `None` when the school takes part no more, or the link is not good any more.
-    pub place: Option<Place>,
+    pub place: Option<SchoolCommitment>,
     /// Whom to ask.
     pub hub: HubId,
     /// Set when the school has left before its head signed: in which group it is now, empty when in none.

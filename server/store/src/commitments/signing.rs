@@ -10,7 +10,7 @@ use model::letters::commitments::{self as letters, Copy};
 
 use super::asking::{made, new_link};
 use super::paper::{mark, same_terms};
-use super::places::{GroupYear, Place, behind};
+use super::places::{GroupYear, SchoolCommitment, behind};
 use super::refused::Refused;
 use super::seal::{self, Content, NewSignature, Signature, Who};
 use crate::accounts::links::{self, Link, LinkState, Purpose};
@@ -159,7 +159,7 @@ pub async fn agree(changes: &mut Changes, agreement: &LeadAgreement<'_>) -> Resu
 /// After a signature: nothing that is still waiting goes out, the head and the lead participant get their copy, the hub is told.
 pub(super) async fn send_copies(
     changes: &mut Changes,
-    place: &Place,
+    place: &SchoolCommitment,
     commitment: CommitmentId,
     head: Option<&EmailAddress>,
     site: &str,
@@ -195,7 +195,7 @@ pub(super) async fn send_copies(
     told(changes, place, &signature, &format!("{page}?year={}", place.year.academic_year.starts_in())).await
 }
 
-async fn told(changes: &mut Changes, place: &Place, signature: &Signature, page: &str) -> Result<(), StoreError> {
+async fn told(changes: &mut Changes, place: &SchoolCommitment, signature: &Signature, page: &str) -> Result<(), StoreError> {
     let face = hub::face_in(changes, place.year.hub).await?;
     match face.contact_email.parse::<EmailAddress>() {
         Ok(email) => {
@@ -209,7 +209,7 @@ async fn told(changes: &mut Changes, place: &Place, signature: &Signature, page:
 /// Puts a letter about a commitment into the outbox.
 pub(super) async fn send(
     changes: &mut Changes,
-    place: &Place,
+    place: &SchoolCommitment,
     kind: &str,
     to: (&str, &EmailAddress),
     letter: &mail::Letter,
@@ -223,7 +223,10 @@ pub(super) async fn send(
 }
 
 /// The name and address of a school's lead participant.
-pub(super) async fn lead_participant(changes: &mut Changes, place: &Place) -> Result<Option<(String, EmailAddress)>, StoreError> {
+pub(super) async fn lead_participant(
+    changes: &mut Changes,
+    place: &SchoolCommitment,
+) -> Result<Option<(String, EmailAddress)>, StoreError> {
     let row: Option<(String, String)> = sqlx::query_as(
         "select person.name, person.email
          from lead_participation join person on person.id = lead_participation.person
@@ -252,7 +255,7 @@ fn holder(name: &str, link: &Link) -> String {
 /// Writes down what happened to a commitment.
 pub(super) async fn note(
     changes: &mut Changes,
-    place: &Place,
+    place: &SchoolCommitment,
     commitment: CommitmentId,
     who: audit::Who<'_>,
     action: &str,

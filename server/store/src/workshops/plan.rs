@@ -51,7 +51,7 @@ pub struct Planned {
 
 /// What somebody wants of a workshop, by British clocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wish {
+pub struct WorkshopInput {
     /// Which workshop.
     pub number: u8,
     /// When it begins; `None` while the date is to be confirmed.
@@ -67,23 +67,23 @@ pub struct Wish {
 }
 
 impl Plan {
-    /// The workshops as they are wished for; `None` when a host is none of those who can be.
-    pub fn wished(&self, wishes: &[Wish]) -> Option<Vec<Planned>> {
-        let planned = |wish: &Wish| {
-            let before = self.workshops.iter().find(|workshop| workshop.number == wish.number)?;
-            let host = match wish.host.as_str() {
+    /// The workshops as they are changed_by for; `None` when a host is none of those who can be.
+    pub fn changed_by(&self, inputs: &[WorkshopInput]) -> Option<Vec<Planned>> {
+        let planned = |input: &WorkshopInput| {
+            let before = self.workshops.iter().find(|workshop| workshop.number == input.number)?;
+            let host = match input.host.as_str() {
                 "" => None,
                 id => Some(self.hosts.iter().find(|(known, _)| known.to_string() == id)?.0),
             };
             Some(Planned {
-                time: wish.from.zip(wish.to).map(|(from, to)| Span::local(from, to)),
-                twilight: wish.twilight.map(clock::moment),
+                time: input.from.zip(input.to).map(|(from, to)| Span::local(from, to)),
+                twilight: input.twilight.map(clock::moment),
                 host,
-                mode: Mode::from_key(&wish.mode).unwrap_or(before.mode),
+                mode: Mode::from_key(&input.mode).unwrap_or(before.mode),
                 ..before.clone()
             })
         };
-        wishes.iter().map(planned).collect()
+        inputs.iter().map(planned).collect()
     }
 }
 

@@ -6,7 +6,7 @@ use model::ids::SchoolId;
 use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, COOKIE, ORIGIN};
 use store::accounts::links::{self, NewLink, Purpose};
-use store::commitments::{self, GroupYear, Place};
+use store::commitments::{self, GroupYear, SchoolCommitment};
 use store::hub;
 
 use super::TestApp;
@@ -53,7 +53,7 @@ impl Asked {
         format!("/groups/{}/commitments", self.year.group)
     }
 
-    pub async fn place(&self) -> Place {
+    pub async fn place(&self) -> SchoolCommitment {
         commitments::place(&self.app.database, &self.year, self.school).await.expect("read").expect("a place")
     }
 

@@ -7,7 +7,7 @@ use model::accounts::roles::Actor;
 use store::accounts::invitations::{self, Known};
 use store::accounts::links::{self, LinkState, Purpose};
 
-use crate::accounts::door::LinkIs;
+use crate::accounts::link_layout::LinkIs;
 
 /// An invitation as its page shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::forms::JoinForm;
 use super::load::{InvitationData, load_invitation};
-use crate::accounts::door::{DeadLink, Door, LinkCard, LinkIs};
+use crate::accounts::link_layout::{DeadLink, LinkCard, LinkIs, LinkLayout};
 use crate::kit::{Form, form_of, loaded};
 use crate::ui::notice::Warn;
 
@@ -32,7 +32,7 @@ fn Open(data: InvitationData, token: String) -> impl IntoView {
     let known = data.account.clone();
     view! {
         <PageTitle text=title.clone()/>
-        <Door frame=data.frame>
+        <LinkLayout frame=data.frame>
             {form.summary()}
             <h1>{title}</h1>
             <p class="lead">{lead}</p>
@@ -52,7 +52,7 @@ fn Open(data: InvitationData, token: String) -> impl IntoView {
                 <SendButton label="Join" class="button--primary button--wide"/>
             </form>
             <p class="sign-in__help"><span>"Not for you? Then leave this page: without the button nothing happens."</span></p>
-        </Door>
+        </LinkLayout>
     }
     .into_any()
 }
@@ -82,7 +82,7 @@ fn Gone(data: InvitationData) -> impl IntoView {
     let contact = data.frame.contact.clone();
     view! {
         <PageTitle text="This place is no longer there"/>
-        <Door frame=data.frame>
+        <LinkLayout frame=data.frame>
             <h1>"This place is no longer there"</h1>
             <p class="lead">{format!("You were invited to be {}. The school does not take part any more, so nothing can be joined.", data.words)}</p>
             <p>{format!("If that surprises you, ask {whom}, or the hub.")}</p>
@@ -91,7 +91,7 @@ fn Gone(data: InvitationData) -> impl IntoView {
                     <a class="button button--primary" href=format!("mailto:{}", contact.email)><Icon name=IconName::Mail/>"Write to the hub"</a>
                 </div>
             })}
-        </Door>
+        </LinkLayout>
     }
     .into_any()
 }
@@ -101,7 +101,7 @@ fn Closed(data: InvitationData) -> impl IntoView {
     let contact = data.frame.contact.clone();
     view! {
         <PageTitle text="Your account is closed"/>
-        <Door frame=data.frame>
+        <LinkLayout frame=data.frame>
             <h1>"Your account is closed"</h1>
             <p class="lead">{format!("You are invited to be {}, but the account with {} was closed.", data.words, data.email)}</p>
             <p>{format!("Ask {} to open it again. Then this link works.", data.hub)}</p>
@@ -110,7 +110,7 @@ fn Closed(data: InvitationData) -> impl IntoView {
                     <a class="button button--primary" href=format!("mailto:{}", contact.email)><Icon name=IconName::Mail/>"Write to the hub"</a>
                 </div>
             })}
-        </Door>
+        </LinkLayout>
     }
     .into_any()
 }
@@ -124,12 +124,12 @@ fn Dead(link: LinkIs, data: InvitationData) -> impl IntoView {
         _ => "Ask whoever invited you to send it again; for them it is one press.",
     };
     view! {
-        <Door frame=data.frame>
+        <LinkLayout frame=data.frame>
             <DeadLink link advice>
                 <a class="button button--primary" href="/sign-in">"Sign in"</a>
                 {mail.then(|| view! { <a class="button" href="/sign-in/link"><Icon name=IconName::Mail/>"Email me a link"</a> })}
             </DeadLink>
-        </Door>
+        </LinkLayout>
     }
     .into_any()
 }

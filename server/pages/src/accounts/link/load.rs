@@ -5,7 +5,7 @@ use app::error::AppError;
 use app::ui::frame::Frame;
 use store::accounts::links::{self, LinkState, Purpose};
 
-use crate::accounts::door::LinkIs;
+use crate::accounts::link_layout::LinkIs;
 
 /// What the page that asks for a link shows.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::forms::{AskLinkForm, UseLinkForm};
 use super::load::{AskLinkData, LinkData, load_ask_link, load_sign_in_link};
-use crate::accounts::door::{DeadLink, Door, LinkCard, LinkIs};
+use crate::accounts::link_layout::{DeadLink, LinkCard, LinkIs, LinkLayout};
 use crate::kit::{Form, form_state, loaded};
 use crate::ui::notice::Done;
 
@@ -33,7 +33,7 @@ fn AskLink(data: AskLinkData, next: String, done: Option<Notice>) -> impl IntoVi
     let with_password = with_next("/sign-in", &next);
     view! {
         <PageTitle text="Email me a link"/>
-        <Door frame=data.frame>
+        <LinkLayout frame=data.frame>
             <Done words=done.map(|notice| notice.to_string())/>
             {form.summary()}
             <h1>"Sign in with a link"</h1>
@@ -45,7 +45,7 @@ fn AskLink(data: AskLinkData, next: String, done: Option<Notice>) -> impl IntoVi
                 <SendButton label="Email me a link" icon=IconName::Mail class="button--primary button--wide"/>
             </form>
             <p class="sign-in__help"><a href=with_password>"Sign in with a password instead"</a></p>
-        </Door>
+        </LinkLayout>
     }
     .into_any()
 }
@@ -58,7 +58,7 @@ fn NoLinks(data: AskLinkData, next: String, done: Option<Notice>) -> impl IntoVi
     let whom = contact.as_ref().map_or_else(|| "your Maths Hub".to_owned(), |contact| contact.name.clone());
     view! {
         <PageTitle text="No links by email yet"/>
-        <Door frame=data.frame>
+        <LinkLayout frame=data.frame>
             <Done words=done.map(|notice| notice.to_string())/>
             <h1>"No links by email yet"</h1>
             <p class="lead">"No mail server is set up here, so we can’t email you a link. Sign in with your password."</p>
@@ -69,7 +69,7 @@ fn NoLinks(data: AskLinkData, next: String, done: Option<Notice>) -> impl IntoVi
                     <a class="button" href=format!("mailto:{}", contact.email)><Icon name=IconName::Mail/>"Write to the hub"</a>
                 })}
             </div>
-        </Door>
+        </LinkLayout>
     }
     .into_any()
 }
@@ -81,7 +81,7 @@ fn Sent(data: AskLinkData, next: String) -> impl IntoView {
     let contact = data.frame.contact.clone();
     view! {
         <PageTitle text="Look in your inbox"/>
-        <Door frame=data.frame>
+        <LinkLayout frame=data.frame>
             <h1>"Look in your inbox"</h1>
             <p class="lead" role="status">{Notice::LinkSent.to_string()}" It works once, within the next hour."</p>
             <p>"Nothing there after a few minutes? Look among the unwanted mail, or check how you wrote the address."</p>
@@ -91,7 +91,7 @@ fn Sent(data: AskLinkData, next: String) -> impl IntoView {
                     <a href=format!("mailto:{}", contact.email)>{format!("I changed school or email: write to {}", contact.name)}</a>
                 </p>
             })}
-        </Door>
+        </LinkLayout>
     }
     .into_any()
 }
@@ -109,18 +109,18 @@ fn OpenLink(data: LinkData, token: String, next: String) -> impl IntoView {
     if data.link != LinkIs::Good {
         let again = with_next("/sign-in/link", &next);
         return view! {
-            <Door frame=data.frame>
+            <LinkLayout frame=data.frame>
                 <DeadLink link=data.link advice="Ask for a new one; it takes a minute.">
                     <a class="button button--primary" href=again><Icon name=IconName::Mail/>"Email me a new link"</a>
                     <a class="button" href="/sign-in">"Sign in with a password"</a>
                 </DeadLink>
-            </Door>
+            </LinkLayout>
         }
         .into_any();
     }
     view! {
         <PageTitle text="Sign in"/>
-        <Door frame=data.frame>
+        <LinkLayout frame=data.frame>
             <h1>"Sign in"</h1>
             <p class="lead">"One press, and you are in."</p>
             <LinkCard icon=IconName::People title=data.name text=data.email/>
@@ -130,7 +130,7 @@ fn OpenLink(data: LinkData, token: String, next: String) -> impl IntoView {
                 <SendButton label="Sign in" class="button--primary button--wide"/>
             </form>
             <p class="sign-in__help"><span>"Not you? Then leave this page: without the button nothing happens."</span></p>
-        </Door>
+        </LinkLayout>
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use store::accounts::links::{self, LinkState, Purpose};
 use store::accounts::people::{self, Period};
 use store::accounts::sign_in;
 
-use crate::accounts::door::LinkIs;
+use crate::accounts::link_layout::LinkIs;
 
 /// The account of whoever asks.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use app::error::AppError;
 use app::notice::Notice;
 use model::accounts::roles::Person;
 use model::ids::SchoolId;
-use store::commitments::{Asked, GroupYear, Place, Refused, Sender, Standing};
+use store::commitments::{Asked, GroupYear, Refused, SchoolCommitment, Sender, Standing};
 
 use super::forms::{AskForm, HeadForm, LetterForm, RemindForm, RenewLinkForm};
 use crate::commitments::actions::managed;
@@ -25,7 +25,7 @@ pub async fn ask(form: AskForm) -> Result<Redirect, AppError> {
 }
 
 /// Whether heads would be asked to release somebody on days that nobody knows yet.
-fn are_undated(places: &[Place]) -> bool {
+fn are_undated(places: &[SchoolCommitment]) -> bool {
     !places.is_empty() && places.iter().all(|place| place.paper.workshops.iter().all(|workshop| workshop.date.is_empty()))
 }
 

@@ -11,7 +11,7 @@ use crate::commitments::sheet::Sheet;
 
 /// What is behind a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Behind {
+pub enum LinkTarget {
     /// A commitment to be signed.
     Unsigned(Box<ToSign>),
     /// The signed copy.
@@ -35,7 +35,7 @@ pub struct SigningData {
     /// What every page shows.
     pub frame: Frame,
     /// What is behind the link.
-    pub behind: Behind,
+    pub target: LinkTarget,
 }
 
 /// The page behind a link.
@@ -45,16 +45,16 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
     let face = store::hub::face(&database, opened.hub).await?;
     let mut frame = context::frame(&context::actor().await?).await?;
     frame.contact = Some(context::contact(face.clone()));
-    let behind = match (opened.place, opened.link.state) {
+    let target = match (opened.place, opened.link.state) {
         (Some(place), _) => {
             frame.stamp = place.year.stamp();
             let sheet = Sheet::of(&place, &face);
             let form = SignatureForm::begin(ByLink { token }, &place.paper, place.state.head_name, chrono::Utc::now());
-            if sheet.head.is_some() { Behind::Signed(Box::new(sheet)) } else { Behind::Unsigned(Box::new(ToSign { sheet, form })) }
+            if sheet.head.is_some() { LinkTarget::Signed(Box::new(sheet)) } else { LinkTarget::Unsigned(Box::new(ToSign { sheet, form })) }
         }
         (None, state) => {
             set_status(410);
-            Behind::Closed(match (opened.left_for.as_deref(), state) {
+            LinkTarget::Closed(match (opened.left_for.as_deref(), state) {
                 (Some(group), _) => left_words(group),
                 (None, state) => match state {
                     LinkState::Expired => "It was good for a year, and that year is over.",
@@ -65,5 +65,5 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
             })
         }
     };
-    Ok(SigningData { frame, behind })
+    Ok(SigningData { frame, target })
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::fields::SignatureFields;
-use super::load::{Behind, SigningData, ToSign, load_signing};
+use super::load::{LinkTarget, SigningData, ToSign, load_signing};
 use crate::commitments::forms::{ByLink, SignatureForm};
 use crate::commitments::sheet::{SheetDates, SheetHead, SheetOpening, WholeSheet};
 use crate::kit::{Form, form_of, loaded, notice};
@@ -24,10 +24,10 @@ pub fn SigningPage() -> impl IntoView {
 #[component]
 fn Signing(data: SigningData) -> impl IntoView {
     let contact = data.frame.contact.clone();
-    let wide = matches!(data.behind, Behind::Signed(_));
-    let body = match data.behind {
-        Behind::Unsigned(to_sign) => view! { <Unsigned to_sign=*to_sign/> }.into_any(),
-        Behind::Signed(sheet) => {
+    let wide = matches!(data.target, LinkTarget::Signed(_));
+    let body = match data.target {
+        LinkTarget::Unsigned(to_sign) => view! { <Unsigned to_sign=*to_sign/> }.into_any(),
+        LinkTarget::Signed(sheet) => {
             let lead_missing = sheet.lead.is_none();
             let head = format!("{}: signed", sheet.paper.school);
             view! {
@@ -41,7 +41,7 @@ fn Signing(data: SigningData) -> impl IntoView {
             }
             .into_any()
         }
-        Behind::Closed(why) => view! { <Closed why contact/> }.into_any(),
+        LinkTarget::Closed(why) => view! { <Closed why contact/> }.into_any(),
     };
     view! { <Page frame=data.frame class=if wide { "page" } else { "page page--narrow" }>{body}</Page> }.into_any()
 }

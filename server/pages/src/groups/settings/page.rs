@@ -1,7 +1,7 @@
 //! A group's settings, year by year.
 
 use app::error::AppError;
-use app::ui::fields::{Choice, Choices, FormState, Select, SendButton, TextArea, TextField, Typed};
+use app::ui::fields::{Choice, Choices, FormState, Select, SendButton, Submitted, TextArea, TextField};
 use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
@@ -31,7 +31,7 @@ pub fn GroupSettingsPage() -> impl IntoView {
     let fields = ["name", "code", "title", "focus", "lead", "status"];
     let fields = fields.into_iter().flat_map(|name| [name.to_owned(), format!("was[{name}]")]);
     let unsaved = fields.filter_map(|name| Some((name.clone(), query.get_str(&name)?.to_owned())));
-    let unsaved = if find.is_some() { Typed(unsaved.collect()) } else { Typed::default() };
+    let unsaved = if find.is_some() { Submitted(unsaved.collect()) } else { Submitted::default() };
     let load = async move {
         match id {
             Some(id) => load_group_settings(id, year, find).await,

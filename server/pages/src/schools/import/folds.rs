@@ -1,6 +1,6 @@
 //! The schools that an import takes for others that have closed. While nothing is decided, the hub may refuse each.
 
-use app::ui::fields::Typed;
+use app::ui::fields::Submitted;
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
 
@@ -39,7 +39,7 @@ pub fn FoldRows(listed: Listed, decided: bool) -> impl IntoView {
 }
 
 #[component]
-fn FoldRow(row: ListedRow, typed: Typed) -> impl IntoView {
+fn FoldRow(row: ListedRow, typed: Submitted) -> impl IntoView {
     let [name, before, now] = row.cells;
     let refusal = row.refusal.map(|urn| {
         let of = format!(": {before} and {name}");

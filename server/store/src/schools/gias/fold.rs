@@ -1,12 +1,12 @@
-//! Carries out what [`families`](super::families) decided.
+//! Carries out what [`linked_groups`](super::linked_groups) decided.
 
 use std::collections::HashSet;
 
 use sqlx::AssertSqlSafe;
 
 use super::columns;
-use super::families::Step;
 use super::folds;
+use super::linked_groups::Step;
 use super::short_name::short_name;
 use crate::database::rows;
 use crate::database::{Changes, Database};

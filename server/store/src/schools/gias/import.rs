@@ -18,7 +18,7 @@ use super::report::Report;
 use super::tell::tell;
 use super::whole_links;
 use super::write::{Statements, Task, compare};
-use super::{GiasError, families};
+use super::{GiasError, linked_groups};
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
@@ -98,7 +98,7 @@ pub async fn import(db: &Database, files: &Files, mode: Mode, rows_read: &Atomic
     };
     let (names, told) = (held.clone(), history.clone());
     // There may be tens of thousands of links, and others wait for this thread.
-    let planning = tokio::task::spawn_blocking(move || families::plan(held, &ties, &told, &linked, &decisions));
+    let planning = tokio::task::spawn_blocking(move || linked_groups::plan(held, &ties, &told, &linked, &decisions));
     let plan = planning.await.map_err(|error| StoreError::Interrupted(error.to_string()))?;
     let matched = |urn: &&String| plan.apart.iter().any(|apart| apart.before == **urn);
     report.refused_in_vain = files.refused.iter().filter(|urn| !matched(urn)).cloned().collect();

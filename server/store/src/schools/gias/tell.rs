@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::families::{Plan, Step};
 use super::held::Held;
 use super::judge::Doubt;
+use super::linked_groups::{Plan, Step};
 use super::listed::{TakenOver, TwoSchools};
 use super::report::Report;
 

@@ -8,7 +8,7 @@ use sqlx::Connection;
 use sqlx_sqlite::SqliteConnectOptions;
 use sqlx_sqlite::SqliteConnection;
 use store::commitments::{
-    self, Asked, GroupYear, LeadAgreement, Place, Refused, SavedWording, ScreenSignature, Sender, SignedBy, Standing, Verified,
+    self, Asked, GroupYear, LeadAgreement, Refused, SavedWording, SchoolCommitment, ScreenSignature, Sender, SignedBy, Standing, Verified,
 };
 
 use super::{World, address};
@@ -65,7 +65,7 @@ impl Year {
         rows.into_iter().filter_map(|(link,)| link.rsplit('/').next().map(str::to_owned)).collect()
     }
 
-    pub async fn place(&self, school: SchoolId) -> Place {
+    pub async fn place(&self, school: SchoolId) -> SchoolCommitment {
         commitments::place(&self.world.db, &self.year, school).await.expect("read").expect("a place")
     }
 

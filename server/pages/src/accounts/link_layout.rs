@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 /// The layout.
 #[component]
-pub fn Door(
+pub fn LinkLayout(
     /// What every page shows.
     frame: Frame,
     /// The column, with its one `h1`.
