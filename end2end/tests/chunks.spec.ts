@@ -78,15 +78,21 @@ test('a chunk is kept for ever, compressed, and has a name of its build', async 
   }
 });
 
-test('a board is written on before what stands around its words has come, and that keeps the focus when it does', async ({ as }) => {
-  const page = await as('grace');
-  const address = await startBoard(page, 'Words first');
+/** Keeps them back until what it returns is called. */
+async function hold(page: Page): Promise<() => void> {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => (letGo = resolve));
   await page.route(TOOLS, async (route) => {
     await held;
     await route.continue();
   });
+  return letGo;
+}
+
+test('a board is written on before what stands around its words has come, and that keeps the focus when it does', async ({ as }) => {
+  const page = await as('grace');
+  const address = await startBoard(page, 'Words first');
+  const letGo = await hold(page);
   await page.goto(address);
   await expect(page.locator('.board-page')).toHaveAttribute('data-ready');
   await field(page, 'vocabulary').fill('numerator');
@@ -107,12 +113,7 @@ test('an outline that was opened on a tablet before its part had come stays open
   const page = await as('grace');
   const address = await startBoard(page, 'Opened early');
   await page.setViewportSize({ width: 820, height: 1180 });
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route(TOOLS, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await hold(page);
   await page.goto(address);
   await expect(page.locator('.board-page')).toHaveAttribute('data-ready');
   await page.getByRole('button', { name: 'Outline' }).click();

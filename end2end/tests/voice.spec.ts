@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { chooseForStep, field, isLive, startBoard, step, stepField, stepId, stepWith } from '../support/board.ts';
 import { axe, expect, test } from '../support/test.ts';
 
-const spoken = (page: Page) => page.locator('.board-page > [role="status"]');
+const spoken = (page: Page) => page.locator('.board-page .saved-spoken[role="status"]');
 
 /** Everything that was said from here on. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {

@@ -1,8 +1,5 @@
 //! Ids of everything that is stored: UUIDv7, so that they sort by the time they were made.
 
-#[cfg(feature = "sql")]
-mod sql;
-
 use std::fmt;
 use std::str::FromStr;
 

@@ -18,4 +18,6 @@ pub mod mail;
 pub mod permission;
 pub mod schools;
 pub mod sorting;
+#[cfg(feature = "sql")]
+mod sql;
 pub mod text;

@@ -22,9 +22,7 @@ fn the_model_is_pure() {
     caught("app/model/Cargo.toml", "[dependencies]\nsqlx.workspace = true\n", "`model` is pure");
     caught("app/model/Cargo.toml", "[dependencies]\nsqlx-core.workspace = true\n", "`model` is pure");
     allowed("app/model/Cargo.toml", "[dependencies]\nsqlx-core = { workspace = true, optional = true }\n");
-    for home in ["app/model/src/ids/sql.rs", "app/model/src/calendar/sql.rs"] {
-        allowed(home, "use sqlx_core::types::Type;");
-    }
+    allowed("app/model/src/sql.rs", "use sqlx_core::types::Type;");
     caught("app/model/src/calendar/mod.rs", "use sqlx_core::types::Type;", "`model` is pure");
     caught("app/model/Cargo.toml", "[dependencies]\nleptos-router = \"0.8\"\n", "`model` is pure");
     allowed("app/model/src/lib.rs", "//! Unlike leptos::prelude.\nfn tokio() -> &'static str { \"axum::Router\" }");
@@ -142,7 +140,7 @@ fn cargo_features_are_asked_for_at_the_gates() {
         allowed("app/src/live/mod.rs", breach);
     }
     allowed("app/src/lib.rs", "#[cfg(feature = \"ssr\")]\npub mod page;\n#[cfg(feature = \"ssr\")]\npub use page::Page;\n");
-    allowed("app/model/src/calendar/mod.rs", "#[cfg(feature = \"sql\")]\nmod sql;\n");
+    allowed("app/model/src/lib.rs", "#[cfg(feature = \"sql\")]\nmod sql;\n");
     caught("app/src/boards/mod.rs", "#[cfg(feature = \"ssr\")]\nmod page;\n", "a cargo feature may be asked for only in");
     caught("app/src/lib.rs", "#[cfg(feature = \"ssr\")]\nmod inside {\n}\n", "a cargo feature may be asked for only in");
     caught("app/src/boards/page.rs", "#[cfg(feature = \"ssr\")]\nuse crate::boards;\n", "a cargo feature may be asked for only in");

@@ -5,5 +5,3 @@ pub mod clock;
 pub mod day;
 pub mod half_term;
 pub mod school_days;
-#[cfg(feature = "sql")]
-mod sql;

@@ -1,4 +1,4 @@
-//! Ids as values in SQL, where they are text: for the store alone.
+//! Types as values in SQL: for the store alone.
 
 use sqlx_core::database::Database;
 use sqlx_core::decode::Decode;
@@ -6,9 +6,12 @@ use sqlx_core::encode::{Encode, IsNull};
 use sqlx_core::error::BoxDynError;
 use sqlx_core::types::Type;
 
-use super::*;
+use crate::calendar::academic_year::AcademicYear;
+use crate::calendar::half_term::HalfTerm;
+use crate::ids::*;
 
-macro_rules! sql {
+/// What is text there: as it is written, and read back.
+macro_rules! text {
     ($($name:ident),* $(,)?) => {$(
         impl<Db: Database> Type<Db> for $name
         where
@@ -43,7 +46,7 @@ macro_rules! sql {
     )*};
 }
 
-sql!(
+text!(
     HubId,
     SchoolId,
     PersonId,
@@ -61,5 +64,37 @@ sql!(
     FormingStepId,
     RolloverId,
     SchoolImportId,
-    AuditId
+    AuditId,
+    HalfTerm
 );
+
+impl<Db: Database> Type<Db> for AcademicYear
+where
+    i32: Type<Db>,
+{
+    fn type_info() -> Db::TypeInfo {
+        i32::type_info()
+    }
+
+    fn compatible(kind: &Db::TypeInfo) -> bool {
+        i32::compatible(kind)
+    }
+}
+
+impl<'q, Db: Database> Encode<'q, Db> for AcademicYear
+where
+    i32: Encode<'q, Db>,
+{
+    fn encode_by_ref(&self, into: &mut <Db as Database>::ArgumentBuffer) -> Result<IsNull, BoxDynError> {
+        self.starts_in().encode(into)
+    }
+}
+
+impl<'r, Db: Database> Decode<'r, Db> for AcademicYear
+where
+    i32: Decode<'r, Db>,
+{
+    fn decode(value: <Db as Database>::ValueRef<'r>) -> Result<Self, BoxDynError> {
+        i32::decode(value).map(Self::starting)
+    }
+}
