@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 pub enum YearStatus {
     /// Schools and lead are still being settled.
     Forming,
-    /// The group works.
     Running,
     /// The year is over; the group goes on.
     Finished,

@@ -29,7 +29,6 @@ impl Crumb {
         Self { words: words.into(), address: Some(address.into()) }
     }
 
-    /// The page itself.
     pub fn here(words: impl Into<String>) -> Self {
         Self { words: words.into(), address: None }
     }

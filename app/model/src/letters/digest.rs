@@ -15,7 +15,6 @@ pub struct Part<'a> {
     /// The name that it greets.
     pub name: &'a str,
     pub subject: &'a str,
-    /// Its plain body.
     pub text: &'a str,
 }
 

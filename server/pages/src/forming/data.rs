@@ -79,7 +79,6 @@ pub struct IdleGroup {
     pub name: String,
     /// The code that its year probably has.
     pub code: String,
-    /// Its latest year.
     pub latest: Option<AcademicYear>,
 }
 

@@ -18,9 +18,7 @@ pub fn ConfirmPage(
     /// Where I am.
     #[prop(optional)]
     crumbs: Vec<Crumb>,
-    /// The question.
-    #[prop(into)]
-    question: String,
+    #[prop(into)] question: String,
     /// The page's title, where that is not the question.
     #[prop(optional)]
     title: Option<&'static str>,
@@ -39,7 +37,6 @@ pub fn ConfirmPage(
     .into_any()
 }
 
-/// The answers.
 #[component]
 pub fn Confirm<F: Form>(
     /// What is sent where the answer is yes; its `confirmed`, if it has one, is set. What is empty in it the children ask for.

@@ -10,7 +10,6 @@ use crate::uk_time;
 /// The facts of the public directory.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct SchoolFacts {
-    /// Its number.
     pub urn: String,
     pub name: String,
     /// What people call it.

@@ -21,7 +21,6 @@ pub struct GroupCommitments {
     pub group: WorkGroupId,
     pub name: String,
     pub year: AcademicYear,
-    /// Its other years.
     pub others: Vec<Link>,
     /// Whether the year is over: nobody is asked any more.
     pub over: bool,

@@ -124,7 +124,6 @@ pub struct InterestData {
 /// The school that a form was matched to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matched {
-    /// Its number.
     pub urn: String,
     /// What was typed in place of its name; empty where it was chosen.
     pub typed: String,
