@@ -52,6 +52,20 @@ export async function isLive(page: Page) {
   await expect(page.locator('.board-page[data-whole]')).toHaveAttribute('data-ready');
 }
 
+/** The part of the program that draws what stands around a board's words. */
+export const TOOLS = /\/pkg\/[^/]+\/board-tools\.[^/]+\.wasm$/;
+
+/** Keeps it back until it is let go. */
+export async function holdTools(page: Page): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(TOOLS, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
 /** A text of the lesson: `title`, `key_learning_point`, `prior_learning`, `next_learning`, `vocabulary`. */
 export const field = (page: Page, name: string) => page.locator(`#f-${name}`);
 

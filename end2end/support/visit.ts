@@ -41,6 +41,7 @@ export async function settled(page: Page) {
   await page.evaluate(() => document.fonts.ready);
   await page.waitForFunction(() => !document.querySelector('link[as=fetch][href$=".wasm"]') || document.documentElement.dataset.program === 'running');
   await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
+  for (const frame of page.frames().slice(1)) await frame.waitForLoadState();
 }
 
 /** What came over the wire for the document that a page shows, also where that answered a form; asked for before it is gone to. */

@@ -3,14 +3,12 @@
 
 import { type Page } from '@playwright/test';
 
-import { field, isLive, isSaved, startBoard } from '../support/board.ts';
+import { TOOLS, field, holdTools, isLive, isSaved, startBoard } from '../support/board.ts';
 import { programPages, runs } from '../support/program-pages.ts';
 import { axe, expect, test } from '../support/test.ts';
 
 /** All that is a part of its own, and no other part of the program. */
 const CHUNKS = /\/pkg\/[^/]+\/(?!twilight)[^/]+\.wasm$/;
-/** What stands around a board's words. */
-const TOOLS = /\/pkg\/[^/]+\/board-tools\.[^/]+\.wasm$/;
 const MISSING = 'This page did not come';
 
 // A form that is refused answers 422.
@@ -78,21 +76,10 @@ test('a chunk is kept for ever, compressed, and has a name of its build', async 
   }
 });
 
-/** Keeps them back until what it returns is called. */
-async function hold(page: Page): Promise<() => void> {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route(TOOLS, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return letGo;
-}
-
 test('a board is written on before what stands around its words has come, and that keeps the focus when it does', async ({ as }) => {
   const page = await as('grace');
   const address = await startBoard(page, 'Words first');
-  const letGo = await hold(page);
+  const letGo = await holdTools(page);
   await page.goto(address);
   await expect(page.locator('.board-page')).toHaveAttribute('data-ready');
   await field(page, 'vocabulary').fill('numerator');
@@ -113,7 +100,7 @@ test('an outline that was opened on a tablet before its part had come stays open
   const page = await as('grace');
   const address = await startBoard(page, 'Opened early');
   await page.setViewportSize({ width: 820, height: 1180 });
-  const letGo = await hold(page);
+  const letGo = await holdTools(page);
   await page.goto(address);
   await expect(page.locator('.board-page')).toHaveAttribute('data-ready');
   await page.getByRole('button', { name: 'Outline' }).click();

@@ -1,6 +1,6 @@
 // The board on a phone: one part at a time, and the focused field clear of the bar.
 
-import { chooseForStep, field, isSaved, openBoard, startBoard, stepField } from '../support/board.ts';
+import { chooseForStep, field, holdTools, isLive, isSaved, openBoard, startBoard, stepField } from '../support/board.ts';
 import { writeSteps } from '../support/steps.ts';
 import { everyTarget } from '../support/targets.ts';
 import { axe, expect, test } from '../support/test.ts';
@@ -117,6 +117,37 @@ test('a step that a colleague deletes says so, and leads on', async ({ as }) => 
   await expect(page.getByText('A colleague deleted this step.')).toBeVisible();
   await page.getByRole('button', { name: 'Leave it deleted' }).click();
   await expect(page.locator('li.step[data-current] .step__title textarea')).toHaveValue('Part 2');
+});
+
+test('a link to a step leads there before what stands around its words has come, after a reload, and on the way back', async ({ as }) => {
+  const page = await as('yusuf');
+  const address = await startBoard(page, 'Straight to a step');
+  await writeSteps(page, 3);
+  await isSaved(page);
+  const title = (number: number) => page.locator('.step__title textarea').nth(number - 1);
+  const letGo = await holdTools(page);
+  await page.goto(address);
+  await expect(page.locator('.board-page')).toHaveAttribute('data-ready');
+  await page.locator('.outline__link', { hasText: 'Part 2' }).click();
+  await expect(title(2)).toBeVisible();
+  await expect(title(1)).toBeHidden();
+  letGo();
+  await isLive(page);
+  await expect(title(2)).toBeVisible();
+  await page.reload();
+  await isLive(page);
+  await expect(title(2)).toBeVisible();
+  await page.locator('.bottom-bar').getByRole('link', { name: 'Steps' }).click();
+  await page.locator('.outline__link', { hasText: 'Part 3' }).click();
+  await expect(title(3)).toBeVisible();
+  await page.goBack();
+  await page.goBack();
+  await expect(title(2)).toBeVisible();
+  // A step that is not there leaves the list.
+  await page.goto(`${address}#step-none`);
+  await page.reload();
+  await isLive(page);
+  await expect(page.locator('.outline')).toBeVisible();
 });
 
 test('the board’s menu is there', async ({ as }) => {

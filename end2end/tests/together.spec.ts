@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 
 import {
-  chooseForStep, converge, field, isLive, mirrorAgrees, openBoard, read, step, stepField, stepId, stepWith,
+  chooseForStep, converge, field, isLive, mirrorAgrees, openBoard, read, startBoard, step, stepField, stepId, stepWith,
 } from '../support/board.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -78,6 +78,25 @@ test('undoing an added step keeps what a colleague wrote in it, and restoring sh
   await his.pressSequentially(' Then once more.');
   await stepWith(tom, id).getByRole('button', { name: 'Restore the step' }).click();
   await expect(stepField(amy, id, 'exposition')).toHaveValue('Fold the strip in half. Then once more.');
+  await converge(amy, tom);
+});
+
+test('a step that a colleague deletes goes when its reader writes elsewhere, and never stays for who already does', async ({ as }) => {
+  const [amy, tom] = await Promise.all([as('amy'), as('tom')]);
+  await startBoard(amy, 'Left for the title');
+  for (let steps = 0; steps < 3; steps += 1) await amy.locator('.add-step').click();
+  const [first, second] = [await stepId(amy, 1), await stepId(amy, 2)];
+  await tom.goto(amy.url());
+  await isLive(tom);
+  await stepField(amy, second, 'check').focus();
+  await chooseForStep(stepWith(tom, second), 'Delete step');
+  await expect(stepWith(amy, second).getByRole('status')).toContainText('A colleague deleted this step');
+  await field(amy, 'title').focus();
+  await expect(stepWith(amy, second)).toHaveCount(0);
+  await stepField(amy, first, 'check').focus();
+  await field(amy, 'title').focus();
+  await chooseForStep(stepWith(tom, first), 'Delete step');
+  await expect(stepWith(amy, first)).toHaveCount(0);
   await converge(amy, tom);
 });
 

@@ -21,7 +21,7 @@ use store::{Database, Lock, StoreError, Use};
 
 use self::problem::CliError;
 use crate::config::{DatabaseConfig, LogConfig, ServeConfig};
-use crate::{demo, fixture, serve, telemetry};
+use crate::{demo, fixture, panics, serve, telemetry};
 
 pub use check::{CheckError, Fault, Faulty};
 pub use folds::FoldsError;
@@ -224,7 +224,7 @@ async fn open(config: &DatabaseConfig) -> Result<Database, StoreError> {
 }
 
 async fn serve(database: DatabaseConfig, config: ServeConfig, demo: bool) -> Result<(), CliError> {
-    telemetry::log_panics();
+    panics::log_panics();
     // The address and the lock first: a server that runs already should not find its database changed.
     let listener = serve::listen(&config.listen.address).await?;
     let _alone = Lock::take(&database.file, Use::Alone)?;

@@ -13,6 +13,7 @@ pub mod http;
 pub mod imports;
 pub mod listen;
 pub mod mail;
+pub mod panics;
 pub mod parts;
 pub mod serve;
 pub mod site;

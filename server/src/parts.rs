@@ -6,8 +6,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::supervise::TaskState;
-
 /// How a part is. The words are for anybody who asks: no paths, no names, nothing that a database or a mail server said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PartState {
@@ -34,17 +32,6 @@ impl PartState {
             Self::Well => Self::Busy(what),
             Self::Busy(more) => Self::Busy(format!("{what}, {more}")),
             Self::Off(_) | Self::Trouble(_) => self,
-        }
-    }
-}
-
-impl From<&TaskState> for PartState {
-    /// Why a task has ended is in the log.
-    fn from(task: &TaskState) -> Self {
-        match (task.is_well(), task.restarts) {
-            (false, _) => Self::Trouble("it has ended before its time, and is begun again".to_owned()),
-            (true, 0) => Self::Well,
-            (true, times) => Self::Busy(format!("begun again {times} times since the start")),
         }
     }
 }
@@ -91,16 +78,5 @@ mod tests {
         let parts = parts.with("mail", || PartState::Busy("2 under way".to_owned()));
         let told: Vec<String> = parts.ask().into_iter().map(|(name, state)| format!("{name}: {state}, {}", state.is_well())).collect();
         assert_eq!(told, ["sync: failing: ended, false", "mail: ok: 2 under way, true"]);
-    }
-
-    #[test]
-    fn a_task_is_a_part_and_says_how_often_it_was_begun_again() {
-        let runs = TaskState { name: "sync", running_since: Some(chrono::Utc::now()), restarts: 0, last_error: None, over: false };
-        assert_eq!(PartState::from(&runs), PartState::Well);
-        let ended = TaskState { running_since: None, restarts: 2, last_error: Some("a panic: somebody's".to_owned()), ..runs.clone() };
-        let told = PartState::from(&ended).doing("1 open documents".to_owned());
-        assert!(!told.is_well() && !told.to_string().contains("somebody"), "{told}");
-        let again = PartState::from(&TaskState { restarts: 2, ..runs }).doing("1 open documents".to_owned());
-        assert_eq!(again.to_string(), "ok: 1 open documents, begun again 2 times since the start");
     }
 }

@@ -16,8 +16,8 @@ use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 use tracing::error;
 
+use crate::panics::before_any_quotation;
 use crate::parts::PartState;
-use crate::telemetry::before_any_quotation;
 
 /// How long to wait before work is begun again.
 #[derive(Clone, Copy, Debug)]
@@ -179,6 +179,17 @@ fn words(panic: &(dyn Any + Send)) -> String {
     format!("a panic: {}", before_any_quotation(said.unwrap_or_default()))
 }
 
+impl From<&TaskState> for PartState {
+    /// Why a task has ended is in the log.
+    fn from(task: &TaskState) -> Self {
+        match (task.is_well(), task.restarts) {
+            (false, _) => Self::Trouble("it has ended before its time, and is begun again".to_owned()),
+            (true, 0) => Self::Well,
+            (true, times) => Self::Busy(format!("begun again {times} times since the start")),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
@@ -236,5 +247,16 @@ mod tests {
         tasks.once("import", work, || async move { put_right.cancel() }).await.expect("no panic");
         assert!(right.is_cancelled());
         assert_eq!(state(&tasks).last_error.as_deref(), Some("a panic: in the middle"));
+    }
+
+    #[test]
+    fn a_task_is_a_part_and_says_how_often_it_was_begun_again() {
+        let runs = TaskState { name: "sync", running_since: Some(chrono::Utc::now()), restarts: 0, last_error: None, over: false };
+        assert_eq!(PartState::from(&runs), PartState::Well);
+        let ended = TaskState { running_since: None, restarts: 2, last_error: Some("a panic: somebody's".to_owned()), ..runs.clone() };
+        let told = PartState::from(&ended).doing("1 open documents".to_owned());
+        assert!(!told.is_well() && !told.to_string().contains("somebody"), "{told}");
+        let again = PartState::from(&TaskState { restarts: 2, ..runs }).doing("1 open documents".to_owned());
+        assert_eq!(again.to_string(), "ok: 1 open documents, begun again 2 times since the start");
     }
 }

@@ -36,20 +36,6 @@ pub fn init(config: &LogConfig) -> Result<(), tracing_subscriber::filter::ParseE
     Ok(())
 }
 
-/// Logs every panic, once and where it happens: in the span of the request that it belongs to, with its id.
-pub fn log_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        let words = before_any_quotation(panic.payload_as_str().unwrap_or_default());
-        let at = panic.location().map(ToString::to_string).unwrap_or_default();
-        error!(at, "a panic: {words}");
-    }));
-}
-
-/// What a panic says, up to what it quotes: that may be somebody's text.
-pub(crate) fn before_any_quotation(words: &str) -> &str {
-    words.split(['`', '"', '\'', '“']).next().unwrap_or_default().trim()
-}
-
 /// Gives every request its id, and logs how it went. The id is ours: one from outside could be anything.
 pub async fn request(request: Request, next: Next) -> Response {
     let id = uuid::Uuid::now_v7().simple().to_string();

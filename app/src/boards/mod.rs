@@ -1,5 +1,6 @@
 //! Lesson boards: one page, on which teachers of several schools design a lesson together.
 
+mod address;
 mod around;
 mod arrived;
 mod aside;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use model::documents::board::{Board, Difference, Lesson, Step, StepId, TextAddress};
 use model::live::items::ItemDifference;
 
+use super::address::follow_address;
 use super::shut_steps::ShutSteps;
 use crate::live::Live;
 use crate::ui::dom::later;
@@ -87,10 +88,12 @@ impl BoardState {
             moving: RwSignal::new(None),
             last_place: RwSignal::new(0),
         };
-        Effect::new(move |_| {
-            if let Some(TextAddress::Step(step, _)) = live.focus.get() {
-                state.current.set(Some(step));
-            }
+        let place_now = state.current_place();
+        Effect::new(move |_| match live.focus.get() {
+            Some(TextAddress::Step(step, _)) => state.current.set(Some(step)),
+            // Whoever writes elsewhere is not at a step that a colleague deletes.
+            Some(_) if place_now.get().is_none() && state.current.with_untracked(Option::is_some) => state.leave(),
+            _ => {}
         });
         // A step stays where one is at it when a colleague deletes it, and goes when one's own undo does.
         Effect::new(move |_| {
@@ -102,13 +105,12 @@ impl BoardState {
                 state.leave();
             }
         });
-        let place_now = state.current_place();
         Effect::new(move |_| {
             if let Some(place) = place_now.get() {
                 state.last_place.set(place);
             }
         });
-        Effect::new(move |_| state.view.set(Some(View::Steps)));
+        follow_address(state);
         Effect::new(move |_| {
             let holds = state.done.get().and_then(|done| done.holds);
             if holds.is_some_and(|holds| !live.content.with(|lesson| holds(lesson))) {
@@ -213,22 +215,30 @@ impl BoardState {
 
     /// Goes to a part of the board, `#step-…` or another, in whichever view a phone shows it.
     pub fn jump(self, target: &str) {
-        let element = target.trim_start_matches('#').to_owned();
-        match element.strip_prefix("step-") {
-            Some(step) => {
-                let id = StepId::from(step.to_owned());
-                self.shut.open(&id);
-                self.current.set(Some(id));
-                self.view.set(Some(View::Step));
-            }
-            None => self.view.set(Some(match element.as_str() {
-                "checks" => View::Checks,
-                "here" => View::Here,
-                _ => View::Steps,
-            })),
+        if let Some(step) = step_of(target) {
+            self.shut.open(&step);
         }
-        self.live.bring_into_view(element);
+        self.show(target);
+        self.live.bring_into_view(target.trim_start_matches('#').to_owned());
     }
+
+    /// Shows it on a phone, and is at it.
+    pub fn show(self, target: &str) {
+        let view = match target.trim_start_matches('#') {
+            "checks" => View::Checks,
+            "here" => View::Here,
+            _ if step_of(target).is_some() => View::Step,
+            _ => View::Steps,
+        };
+        if let Some(step) = step_of(target) {
+            self.current.set(Some(step));
+        }
+        self.view.set(Some(view));
+    }
+}
+
+fn step_of(target: &str) -> Option<StepId> {
+    target.trim_start_matches('#').strip_prefix("step-").map(|id| StepId::from(id.to_owned()))
 }
 
 /// The step's index among those that are not deleted.

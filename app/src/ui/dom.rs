@@ -126,6 +126,11 @@ pub fn came_from(end: &str) -> bool {
     from.split(['?', '#']).next().is_some_and(|from| from.ends_with(end))
 }
 
+/// What the address says from its `#` on; nothing where it has none. In the browser only.
+pub fn address_hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
 /// Takes out of the address what it says behind a question mark: a flash is for whoever came by it, and not for those to whom the address is
 /// given. In the browser only.
 pub fn forget_query() {

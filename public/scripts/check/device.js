@@ -106,8 +106,7 @@ export async function program(files) {
   }
   const took = performance.now() - began;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const largest = came.reduce((one, other) => (other.bytes > one.bytes ? other : one));
-  return [ok(`The program of a board arrives whole (${size(bytes)}) and runs; that took ${(took / 1000).toFixed(1)} seconds.`), compression(largest.headers, largest.bytes)];
+  return [ok(`The program of a board arrives whole (${size(bytes)}) and runs; that took ${(took / 1000).toFixed(1)} seconds.`), compression(came, bytes)];
 }
 
 // One file of it: its headers, or what is wrong with it.
@@ -133,10 +132,12 @@ async function arrival({ address, bytes }) {
   return { address, bytes, headers: answer.headers };
 }
 
-function compression(headers, bytes) {
-  const encoding = headers.get("content-encoding");
-  const came = Number(headers.get("content-length"));
-  const figures = came > 0 && encoding ? `: ${size(came)} in place of ${size(bytes)}` : "";
+// What the largest of them came as is what counts; the figures are those of all, where every answer told its length.
+function compression(came, bytes) {
+  const largest = came.reduce((one, other) => (other.bytes > one.bytes ? other : one));
+  const encoding = largest.headers.get("content-encoding");
+  const lengths = came.map(({ headers }) => Number(headers.get("content-length")));
+  const figures = encoding && lengths.every((length) => length > 0) ? `: ${size(lengths.reduce((sum, length) => sum + length))} in place of ${size(bytes)}` : "";
   if (encoding) return ok(`What is large comes compressed (${encoding}${figures}).`);
   return care("What is large comes uncompressed.", "The first board of a day takes longer to open.", "Leave the header Accept-Encoding of requests as it is.");
 }

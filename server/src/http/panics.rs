@@ -48,7 +48,7 @@ pub(super) async fn answer(State(panics): State<Panics>, request: Request, next:
         response = answered => response.ok().flatten(),
         () = broken.notified() => None,
     };
-    // What panicked, and where, was logged by the hook (`telemetry::log_panics`), in the span of this request.
+    // What panicked, and where, was logged by the hook (`panics::log_panics`), in the span of this request.
     response.unwrap_or_else(|| {
         panics.0.fetch_add(1, Ordering::Relaxed);
         Refusal::Failed.into_response()

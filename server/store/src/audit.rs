@@ -6,7 +6,6 @@ use model::accounts::roles::Person;
 use model::calendar::clock;
 use model::ids::{AuditId, HubId, PersonId};
 
-use crate::accounts::people;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -150,7 +149,7 @@ pub async fn search(db: &Database, hub: HubId, search: &Search, limit: u32) -> R
     ))
     .bind(hub)
     .bind(&search.kind)
-    .bind(people::contains(&search.text))
+    .bind(rows::contains(&search.text))
     .bind(search.before)
     .bind(limit)
     .bind(search.person)

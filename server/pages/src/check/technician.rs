@@ -42,7 +42,7 @@ fn Allow(caller: Caller) -> impl IntoView {
         <dt>"Types of files"</dt>
         <dd>
             <p>
-                <code>"application/wasm"</code>" (the program of a board: about 2 MB, 0.6 MB compressed, once for each release), "
+                <code>"application/wasm"</code>" (the program of a board: 1.8 MB in some forty files, 0.6 MB compressed, once for each release), "
                 <code>"text/javascript"</code>", "<code>"text/css"</code>", "<code>"font/woff2"</code>", "<code>"text/event-stream"</code>"."
             </p>
         </dd>

@@ -6,8 +6,8 @@ use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
 use model::permission::Action;
 use store::forming::{Member, Origin};
-use store::groups::Answer;
 use store::groups::year::{code_for, usual_code};
+use store::staying::Answer;
 
 use super::data::{FormingData, GroupCard, IdleGroup, WaitingSchool};
 

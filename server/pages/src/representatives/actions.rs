@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::{Actor, Person, SchoolRole};
 use model::ids::SchoolId;
-use store::accounts::invitations::{self, NewInvitation, Role};
-use store::groups::handover::{self, Handover};
 use store::groups::roster::{self, Year};
 use store::groups::{Kind, participation};
+use store::invitations::{self, NewInvitation, Role};
+use store::representatives::handover::{self, Handover};
 use store::uk_time;
 
 use super::forms::{AppointForm, ChooseForm, Chosen, InviteForm, UndoForm, kind};

@@ -11,8 +11,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::day::short;
 use model::ids::WorkGroupId;
-use store::accounts::invitations::{Pending, Role, State};
 use store::groups::Kind;
+use store::invitations::{Pending, Role, State};
 
 use super::load::load_group_people;
 use super::words::{GroupPeople, SchoolPeople, Terms};

@@ -33,7 +33,7 @@ pub async fn load_group_people(group: WorkGroupId, year: Option<AcademicYear>, s
     let wanted = roster::schools(&database, shown.id).await?.into_iter();
     for row in wanted.filter(|row| school.is_none_or(|school| school == row.id)) {
         let may_change = may_invite(&actor, Invited::Represent(group, row.id)).is_ok();
-        let invitations = if may_change { store::accounts::invitations::open_of_school(&database, row.id).await? } else { Vec::new() };
+        let invitations = if may_change { store::invitations::open_of_school(&database, row.id).await? } else { Vec::new() };
         let here = invitations.into_iter().filter(|invitation| invitation.year().is_none_or(|year| year == shown.id));
         schools.push(SchoolPeople {
             id: row.id,

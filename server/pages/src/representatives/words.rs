@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::day::short;
 use model::ids::{PersonId, SchoolId, WorkGroupId};
-use store::accounts::invitations::Pending;
+use store::invitations::Pending;
 
 /// Somebody who represents a school, did, or will.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,5 @@
-//! Who people are to Twilight: themselves, how they sign in, and the links and invitations that let them in.
+//! Who people are to Twilight: themselves, how they sign in, and the links that let them in.
 
-pub mod invitations;
 pub mod links;
 pub mod passwords;
 pub mod people;

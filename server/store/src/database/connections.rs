@@ -116,9 +116,9 @@ async fn at_rest(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error>
 
 #[cfg(test)]
 mod tests {
-    use crate::database::trouble::DiskTrouble;
     use crate::database::{Changes, Database};
     use crate::error::StoreError;
+    use crate::error::disk_trouble::DiskTrouble;
 
     async fn database() -> (tempfile::TempDir, Database) {
         let folder = tempfile::tempdir().expect("a folder");

@@ -9,8 +9,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::database::trouble::DiskTrouble;
 use crate::error::StoreError;
+use crate::error::disk_trouble::DiskTrouble;
 
 /// What a process wants a database for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

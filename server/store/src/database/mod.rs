@@ -5,7 +5,6 @@ pub(crate) mod journal;
 pub(crate) mod lock;
 pub(crate) mod migrations;
 pub(crate) mod rows;
-pub(crate) mod trouble;
 mod writing;
 
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use model::documents::{Kind, Summary};
 use model::groups::YearStatus;
+use model::text::line::Line;
 use serde::de::DeserializeOwned;
 
 use crate::error::StoreError;
@@ -37,6 +38,29 @@ pub(crate) fn now() -> i64 {
 /// A small number, like a workshop's.
 pub(crate) fn small(number: i64) -> Result<u8, StoreError> {
     u8::try_from(number).map_err(|_| StoreError::Corrupt(format!("the number {number}")))
+}
+
+/// A text as a `like` pattern that finds it anywhere; empty stays empty.
+pub(crate) fn contains(text: &str) -> String {
+    let text = Line::tidied(text);
+    if text.is_empty() {
+        return String::new();
+    }
+    let escaped: String =
+        text.chars().flat_map(|letter| matches!(letter, '%' | '_' | '\\').then_some('\\').into_iter().chain([letter])).collect();
+    format!("%{escaped}%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_is_found_as_it_is() {
+        assert_eq!(contains("  "), "");
+        assert_eq!(contains("\u{200b}Am\u{ad}y\u{a0}"), "%Amy%");
+        assert_eq!(contains("100%_\\"), "%100\\%\\_\\\\%");
+    }
 }
 
 /// A document's summary as it is kept.

@@ -9,7 +9,7 @@ use model::schools::phase::Phase;
 use super::place_of;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::groups::Answer;
+use crate::staying::Answer;
 
 /// Why a school waits for a group.
 #[derive(Clone, Debug, PartialEq, Eq)]

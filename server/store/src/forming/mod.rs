@@ -18,7 +18,6 @@ use crate::error::StoreError;
 pub use behind::{Behind, left_behind};
 pub use candidates::{Origin, SchoolToPlace};
 pub use refused::Refused;
-pub(crate) use step::{Recording, record};
 pub use step::{Step, last_step, undo};
 pub use steps::{NewGroup, Proposed, TakenFrom, Target, add_year, apply_suggestion, form_group, place, start};
 

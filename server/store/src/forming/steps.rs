@@ -6,10 +6,10 @@ use model::ids::{GroupYearId, HubId, InterestId, SchoolId, WorkGroupId};
 
 use super::candidates;
 use super::refused::Refused;
-use super::step::{Recording, record};
 use crate::database::Changes;
 use crate::database::journal::{Journal, Table};
 use crate::error::StoreError;
+use crate::groups::record::{Recording, record};
 use crate::groups::{self, NewYear};
 use crate::{commitments, workshops};
 

@@ -1,12 +1,11 @@
 //! Work Groups and their years.
 
-pub mod answers;
 pub mod asks;
 mod face;
-pub mod handover;
 mod home;
 pub mod participation;
 mod past;
+pub(crate) mod record;
 pub mod roster;
 pub mod year;
 
@@ -22,7 +21,6 @@ use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::present_year::present_year;
 
-pub use answers::{Answer, answer};
 pub use face::{GroupFace, face};
 pub use participation::Kind;
 pub use past::{PastRepresentative, PastSchool, PastWorkshop, PastYear, past_year, years_with};

@@ -6,12 +6,12 @@ use model::groups::YearStatus;
 use model::ids::{GroupYearId, HubId, PersonId, WorkGroupId, WorkshopId};
 use model::text::line::Line;
 
+use super::record::{Recording, record};
 use crate::audit::{self, Entry, Who};
 use crate::database::journal::{Journal, Table};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::forming::{Recording, record};
 
 /// A year of a group, with everything that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]

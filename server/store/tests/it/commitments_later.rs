@@ -67,14 +67,14 @@ async fn a_school_that_says_it_leaves_a_year_to_come_gets_no_letter_and_staying_
     let new = groups::NewYear { academic_year: next, ncp_code: "NCP27-09", lead: None, focus: "" };
     let coming = groups::add_year(&mut changes, year.world.group, &new).await.expect("a year");
     groups::add_school(&mut changes, coming, school, None).await.expect("a school");
-    let said = groups::answer(&mut changes, coming, school, groups::Answer::Staying, &year.lead).await.expect("written");
+    let said = staying::answer(&mut changes, coming, school, staying::Answer::Staying, &year.lead).await.expect("written");
     assert!(said, "that it stays is news: nobody had asked it");
-    assert!(!groups::answer(&mut changes, coming, school, groups::Answer::Staying, &year.lead).await.expect("written"));
+    assert!(!staying::answer(&mut changes, coming, school, staying::Answer::Staying, &year.lead).await.expect("written"));
     changes.commit().await.expect("kept");
     let later = commitments::group_year(&year.world.db, year.world.group, Some(next)).await.expect("read").expect("a year");
     let mut changes = year.world.db.change().await.expect("changes");
     assert_eq!(commitments::ask(&mut changes, year.sender(), &later, school).await.expect("asked"), Asked::Sent);
-    groups::answer(&mut changes, coming, school, groups::Answer::Leaving, &year.lead).await.expect("written");
+    staying::answer(&mut changes, coming, school, staying::Answer::Leaving, &year.lead).await.expect("written");
     changes.commit().await.expect("kept");
     let letters: Vec<(String,)> = year.sql_rows("select state from outbox").await;
     assert_eq!(letters, [("withdrawn".to_owned(),)]);

@@ -4,8 +4,9 @@ use crate::common::valley::Valley;
 use model::groups::YearStatus;
 use model::ids::{GroupYearId, SchoolId};
 use store::forming::{self, NewGroup, Origin, Proposed, Refused, TakenFrom, Target};
+use store::groups::NewYear;
 use store::groups::year::{self, YearChange};
-use store::groups::{Answer, NewYear, answer};
+use store::staying::{Answer, answer};
 
 /// What a step may not leave traces in when it is undone.
 const STEPS: [&str; 2] = ["forming_step", "audit"];

@@ -2,11 +2,11 @@
 
 use crate::common::{World, actor, address, count, tokens};
 use model::accounts::roles::{Actor, HubRole, SchoolRole};
-use store::accounts::invitations::{self, Accepted, Join, Known, NewInvitation, Refused, Role, State};
 use store::accounts::links::LinkState;
 use store::accounts::{people, sign_in};
 use store::groups::roster::{self, Year};
 use store::groups::{Kind, participation};
+use store::invitations::{self, Accepted, Join, Known, NewInvitation, Refused, Role, State};
 use store::uk_time;
 
 async fn year(world: &World) -> Year {

@@ -7,9 +7,9 @@ use model::ids::PersonId;
 use model::permission::{Action, Subject, may};
 use sqlx::Connection as _;
 use store::accounts::people::{self, Assignment, NewPerson, Search};
-use store::groups::handover::{self, Handover, Refused};
 use store::groups::roster::{self, Year};
 use store::groups::{Kind, participation};
+use store::representatives::handover::{self, Handover, Refused};
 use store::uk_time;
 
 /// A colleague of the first person, at the first school.

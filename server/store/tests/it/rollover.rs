@@ -80,8 +80,8 @@ async fn a_turn_makes_what_it_says() {
     let lead = "select email from person where id = (select lead from group_year where work_group";
     let to_lead = format!("{letters} and reply_to = ({lead} = '{}' and academic_year = {begins}))", valley.groups[0].0);
     assert!(valley.count(&to_lead).await > 0, "answers go to the lead, who writes them down");
-    let asking = groups::answers::asking(&valley.db, valley.groups[0].0).await.expect("read").expect("a year");
-    assert!(asking.letters_wait && asking.schools.iter().any(|school| school.answer == groups::Answer::Asked), "nobody has read it yet");
+    let asking = staying::asking(&valley.db, valley.groups[0].0).await.expect("read").expect("a year");
+    assert!(asking.letters_wait && asking.schools.iter().any(|school| school.answer == staying::Answer::Asked), "nobody has read it yet");
     let leaves = valley.text(&format!("select answer from group_school where school = '{}'", valley.schools[1])).await;
     assert_eq!(leaves, "leaving");
 }

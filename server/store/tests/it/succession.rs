@@ -4,12 +4,12 @@ use crate::common::{World, actor, address, count, tokens};
 use chrono::{Days, NaiveDate};
 use model::accounts::roles::SchoolRole;
 use model::ids::PersonId;
-use store::accounts::invitations::{self, Accepted, Join, NewInvitation, Role};
 use store::accounts::people::{self, NewPerson, Search};
-use store::groups::handover::{self, Handover};
 use store::groups::roster::{self, Year};
 use store::groups::{Kind, participation};
+use store::invitations::{self, Accepted, Join, NewInvitation, Role};
 use store::mail;
+use store::representatives::handover::{self, Handover};
 use store::{groups, representatives, uk_time};
 
 async fn year(world: &World) -> Year {

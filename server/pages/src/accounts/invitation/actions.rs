@@ -4,9 +4,9 @@ use app::context;
 use app::error::AppError;
 use app::notice::Notice;
 use model::accounts::roles::Actor;
-use store::accounts::invitations::{self, Accepted, Join, Known, Refused};
 use store::accounts::sign_in::Session;
 use store::accounts::{passwords, sign_in};
+use store::invitations::{self, Accepted, Join, Known, Refused};
 
 use super::forms::JoinForm;
 use crate::kit::{Form, Redirect};

@@ -4,8 +4,8 @@ use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
 use model::accounts::roles::Actor;
-use store::accounts::invitations::{self, Known};
 use store::accounts::links::{self, LinkState, Purpose};
+use store::invitations::{self, Known};
 
 use crate::accounts::link_layout::LinkIs;
 

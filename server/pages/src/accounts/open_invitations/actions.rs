@@ -5,7 +5,7 @@ use app::error::AppError;
 use app::notice::Notice;
 use model::accounts::roles::{Actor, SchoolRole};
 use model::ids::{HubId, InvitationId, WorkGroupId};
-use store::accounts::invitations::{self, Role};
+use store::invitations::{self, Role};
 
 use super::forms::InvitationForm;
 use crate::accounts::checks::{Invited, may_invite};

@@ -2,7 +2,7 @@
 
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
-use store::accounts::invitations::{Pending, State};
+use store::invitations::{Pending, State};
 
 use super::forms::InvitationForm;
 use crate::kit::Form;

@@ -8,10 +8,10 @@ use model::calendar::academic_year::AcademicYear;
 use model::calendar::day;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId};
 use model::permission::Action;
-use store::accounts::invitations::{self, NewInvitation, Role};
 use store::accounts::people::{self, Account, Assignment};
 use store::audit::{self, Entry, Who};
 use store::groups::roster;
+use store::invitations::{self, NewInvitation, Role};
 use store::{Changes, uk_time};
 
 use super::forms::{CloseForm, HubRoleForm, InviteForm, MoveForm, Wanted};

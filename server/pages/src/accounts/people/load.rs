@@ -9,9 +9,9 @@ use model::calendar::day::in_full;
 use model::ids::PersonId;
 use model::permission::{Action, Subject, may};
 use model::schools::NamedSchool;
-use store::accounts::invitations::{self, State};
 use store::accounts::people::{self, PAGE, Search};
 use store::groups::Kind;
+use store::invitations::{self, State};
 
 use super::forms::{HubRoleForm, MoveForm};
 use super::words::{HubInvitations, HubPeople, HubPerson, InviteData, may_close, may_move};
@@ -36,7 +36,7 @@ pub async fn load_hub_people(text: String, role: String, page: u32) -> Result<Hu
 /// The hub's invitations.
 pub async fn load_hub_invitations() -> Result<HubInvitations, AppError> {
     let (person, hub) = context::hub_person(Action::ViewHub).await?;
-    let rows = store::accounts::invitations::open_of_hub(&context::database()?, hub).await?;
+    let rows = store::invitations::open_of_hub(&context::database()?, hub).await?;
     Ok(HubInvitations { rows, frame: context::hub_frame(&person).await? })
 }
 

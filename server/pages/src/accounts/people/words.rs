@@ -6,8 +6,8 @@ use app::ui::link::Link;
 use model::accounts::roles::{Actor, HubRole};
 use model::ids::{HubId, PersonId, SchoolId};
 use model::permission::{Action, Denied, Subject, may};
-use store::accounts::invitations::Pending;
 use store::accounts::people::{Listed, Period};
+use store::invitations::Pending;
 
 use super::forms::{HubRoleForm, MoveForm};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use model::ids::{SchoolId, WorkGroupId};
 use serde::{Deserialize, Serialize};
-use store::groups::Answer;
+use store::staying::Answer;
 
 use crate::kit::Form;
 

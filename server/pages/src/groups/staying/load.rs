@@ -7,7 +7,7 @@ use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock::when;
 use model::ids::{SchoolId, WorkGroupId};
 use model::permission::{Action, Subject, may};
-use store::groups::{Answer, answers};
+use store::staying::{self, Answer};
 
 use super::forms::StayingForm;
 

@@ -63,7 +63,7 @@ pub async fn load_overview() -> Result<Overview, AppError> {
         }
     });
     let groups: Vec<HubGroup> = groups.collect();
-    let counts = store::hub::waiting(&database, hub).await?;
+    let counts = store::waiting::of_hub(&database, hub).await?;
     let configured = context::mail().configured;
     let mail = MailNeeds {
         held: counts.held_mail,

@@ -2,7 +2,6 @@
 
 use model::accounts::roles::{HubRole, SchoolRole};
 use model::ids::{HubId, PersonId, SchoolId};
-use model::text::line::Line;
 
 use crate::database::Database;
 use crate::error::StoreError;
@@ -144,7 +143,7 @@ pub async fn of_hub(db: &Database, hub: HubId, search: &Search) -> Result<Page, 
     let rows: Vec<Row> = sqlx::query_as(select)
         .bind(hub)
         .bind(uk_time::today().to_string())
-        .bind(contains(&search.text))
+        .bind(rows::contains(&search.text))
         .bind(&search.role)
         .bind(PAGE)
         .bind(search.page.saturating_mul(PAGE))
@@ -191,27 +190,4 @@ pub async fn school_of(db: &Database, person: PersonId) -> Result<Option<SchoolI
     let row: Option<Option<SchoolId>> =
         sqlx::query_scalar("select school from person where id = ?").bind(person).fetch_optional(db.readers()).await?;
     Ok(row.flatten())
-}
-
-/// A text as a `like` pattern that finds it anywhere; empty stays empty.
-pub(crate) fn contains(text: &str) -> String {
-    let text = Line::tidied(text);
-    if text.is_empty() {
-        return String::new();
-    }
-    let escaped: String =
-        text.chars().flat_map(|letter| matches!(letter, '%' | '_' | '\\').then_some('\\').into_iter().chain([letter])).collect();
-    format!("%{escaped}%")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_typed_is_found_as_it_is() {
-        assert_eq!(contains("  "), "");
-        assert_eq!(contains("\u{200b}Am\u{ad}y\u{a0}"), "%Amy%");
-        assert_eq!(contains("100%_\\"), "%100\\%\\_\\\\%");
-    }
 }

@@ -9,7 +9,6 @@ mod places;
 
 pub use account::{Account, EmailChange, account, change_email, rename, send_email_link, sign_out_everywhere};
 pub(crate) use account::{as_actor, by_email_in, name_and_email};
-pub(crate) use directory::contains;
 pub use directory::{Listed, PAGE, Page, Search, belongs_to_hub, of_hub, school_of, schools_of_hub};
 pub use duties::{Duty, duties};
 pub use history::{Period, history};

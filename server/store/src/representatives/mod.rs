@@ -1,6 +1,8 @@
 //! Somebody takes the place of somebody else: a school has one headteacher, and a group's year one lead. Whoever had it before is
 //! told, and it is written down.
 
+pub mod handover;
+
 use chrono::NaiveDate;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;

@@ -9,6 +9,7 @@ use crate::commitments;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
+use crate::groups;
 
 /// What a school says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +154,7 @@ pub async fn answer(changes: &mut Changes, year: GroupYearId, school: SchoolId, 
         return Ok(false);
     };
     // Another group has taken it in meanwhile: it stays there.
-    if before == Answer::Leaving.key() && super::elsewhere(changes, year, school).await?.is_some() {
+    if before == Answer::Leaving.key() && groups::elsewhere(changes, year, school).await?.is_some() {
         return Ok(false);
     }
     let coming = academic_year > AcademicYear::at(chrono::Utc::now());

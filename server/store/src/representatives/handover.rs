@@ -8,12 +8,12 @@ use model::calendar::day;
 use model::ids::{ParticipationId, PersonId, SchoolId};
 use model::letters::roles::{self as letters, Arranger, Facts};
 
-use super::participation::{self, Kind};
-use super::roster::Year;
 use crate::accounts::people;
 use crate::audit::{self, Entry, Who};
 use crate::database::Changes;
 use crate::error::{StoreError, from_sqlx};
+use crate::groups::participation::{self, Kind};
+use crate::groups::roster::Year;
 use crate::mail::{self, Letter, NewMessage};
 use crate::uk_time;
 

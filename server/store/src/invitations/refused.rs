@@ -1,7 +1,7 @@
 //! Why nothing comes of an invitation.
 
 use crate::error::{StoreError, from_sqlx};
-use crate::groups::handover;
+use crate::representatives::handover;
 
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]

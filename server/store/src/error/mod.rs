@@ -1,10 +1,12 @@
 //! What can go wrong with the database. Nothing of it is for a browser: the boundary logs it and answers in its own words.
 
+pub(crate) mod disk_trouble;
+
 use std::path::PathBuf;
 
 use sqlx::migrate::MigrateError;
 
-use crate::database::trouble::DiskTrouble;
+use disk_trouble::DiskTrouble;
 
 /// Why something could not be read or kept.
 #[derive(Debug, thiserror::Error)]

@@ -10,8 +10,8 @@ use crate::accounts::sign_in::{self, Session};
 use crate::audit::{self, Entry, Who};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::groups::handover::{self, Handover};
 use crate::groups::roster;
+use crate::representatives::handover::{self, Handover};
 use crate::{mail, representatives, uk_time};
 
 /// What the reader of an invitation answers.
