@@ -59,8 +59,8 @@ pub enum FixtureError {
 pub async fn create(database: &Database, kind: Kind, documents: usize, people: usize, secure: bool) -> Result<Fixture, FixtureError> {
     let cookie = Cookies::new(secure).name;
     // Tells this fixture's addresses and numbers from an earlier one's.
-    let mark = DocumentId::generate().to_string();
-    let hash = passwords::hash(&mark).await?;
+    let unique = DocumentId::generate().to_string();
+    let hash = passwords::hash(&unique).await?;
     let mut changes = database.change().await?;
     let hub = hub::add(&mut changes, "Fixture Hub", "hub@fixture.example").await?;
     let group = groups::add(&mut changes, hub, "Fixture").await?;
@@ -74,7 +74,7 @@ pub async fn create(database: &Database, kind: Kind, documents: usize, people: u
     let mut all_schools = Vec::with_capacity(SCHOOLS);
     for number in 1..=SCHOOLS {
         let name = format!("Fixture School {number}");
-        let school = NewSchool { urn: &format!("{mark}-{number}"), name: &name, short_name: &name, town: "Fixture" };
+        let school = NewSchool { urn: &format!("{unique}-{number}"), name: &name, short_name: &name, town: "Fixture" };
         let school = schools::add(&mut changes, &school).await?;
         groups::add_school(&mut changes, year, school, None).await?;
         all_schools.push(school);
@@ -82,7 +82,7 @@ pub async fn create(database: &Database, kind: Kind, documents: usize, people: u
     let mut cookies = Vec::with_capacity(people);
     let mut first = None;
     for (number, school) in (1..=people.max(1)).zip(all_schools.iter().cycle()) {
-        let email: EmailAddress = format!("person-{number}@{mark}.example").parse()?;
+        let email: EmailAddress = format!("person-{number}@{unique}.example").parse()?;
         let name = format!("Person {number}");
         let school = Some((*school, SchoolRole::Teacher));
         let person = NewPerson { name: &name, email: &email, password_hash: Some(&hash), school };

@@ -182,7 +182,7 @@ async fn this_year(who: &Cast<'_>) -> Result<(), DemoError> {
     for (number, (key, head)) in SIGNED.into_iter().enumerate() {
         let (school, person) = (who.school(key)?, who.person(head).await?);
         let place = commitments::place(who.database, &year, school).await?.ok_or_else(|| missing(key))?;
-        let shown = commitments::mark(&place.paper);
+        let shown = commitments::fingerprint(&place.paper);
         let signed_on = day(34 - 3 * number as i64);
         let by = SignedBy::Account(&person, &year, school);
         let signature =
@@ -195,7 +195,7 @@ async fn this_year(who: &Cast<'_>) -> Result<(), DemoError> {
     for (key, lead) in AGREED {
         let (school, person) = (who.school(key)?, who.person(lead).await?);
         let place = commitments::place(who.database, &year, school).await?.ok_or_else(|| missing(key))?;
-        let shown = commitments::mark(&place.paper);
+        let shown = commitments::fingerprint(&place.paper);
         let mut changes = who.database.change().await?;
         commitments::agree(&mut changes, &LeadAgreement { person: &person, year: &year, school, shown: &shown }).await?;
         changes.commit().await?;

@@ -10,7 +10,7 @@ use model::calendar::clock;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject};
 use store::Changes;
-use store::commitments::{GroupYear, Refused, SchoolCommitment, ScreenSignature, SignedBy, mark};
+use store::commitments::{GroupYear, Refused, SchoolCommitment, ScreenSignature, SignedBy, fingerprint};
 
 use super::forms::SignatureForm;
 use crate::kit::Redirect;
@@ -41,7 +41,7 @@ pub async fn sign_as<By>(by: SignedBy<'_>, place: &SchoolCommitment, form: &Sign
         // Its page says why.
         return Ok(Redirect::to(page));
     }
-    if mark(&place.paper) != form.shown {
+    if fingerprint(&place.paper) != form.shown {
         return Err(Problem::PaperChanged.into());
     }
     let filled = form.check(place.paper.wording.clauses.len(), days(place))?;

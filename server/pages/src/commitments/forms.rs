@@ -9,7 +9,7 @@ use model::commitments::{Paper, is_drawing};
 use model::ids::{SchoolId, WorkGroupId};
 use model::text::line::Line;
 use serde::{Deserialize, Serialize};
-use store::commitments::mark;
+use store::commitments::fingerprint;
 
 use super::addresses;
 use super::checks::{check_day, check_name};
@@ -20,7 +20,7 @@ use crate::kit::Form;
 pub struct SignatureForm<By> {
     #[serde(flatten)]
     pub by: By,
-    /// The mark of the paper that was on the screen.
+    /// The fingerprint of the paper that was on the screen.
     pub shown: String,
     /// The numbers of the clauses that are ticked.
     #[serde(default)]
@@ -101,7 +101,7 @@ impl<By> SignatureForm<By> {
     pub fn begin(by: By, paper: &Paper, head_name: String, now: DateTime<Utc>) -> Self {
         Self {
             by,
-            shown: mark(paper),
+            shown: fingerprint(paper),
             ticks: Vec::new(),
             typed_name: String::new(),
             printed_name: head_name,

@@ -18,7 +18,7 @@ mod verify;
 pub use aside::{SetAside, set_aside, set_aside_of};
 pub use asking::{Asked, LETTER_GAP, Sender, ask, remind, renew, set_head};
 pub use clauses::{SavedWording, WordingVersion, current_wording, save_wording, versions};
-pub use paper::mark;
+pub use paper::fingerprint;
 pub use places::{
     GroupYear, Opened, SchoolCommitment, all_places, group_year, opened, place, prepare_year, present_group, school_left, years,
 };

@@ -14,7 +14,7 @@ use crate::database::rows;
 use crate::error::StoreError;
 
 /// Tells one paper from another: changes as soon as a word or a date on it does.
-pub fn mark(paper: &Paper) -> String {
+pub fn fingerprint(paper: &Paper) -> String {
     // What can't be written as JSON can't be signed either, so an empty text never fits a form's.
     to_json(paper).map(|text| tokens::short_name(&text)).unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use model::ids::{CommitmentId, PersonId, SchoolId};
 use model::letters::commitments::{self as letters, Copy};
 
 use super::asking::{made, new_link};
-use super::paper::{mark, same_terms};
+use super::paper::{fingerprint, same_terms};
 use super::places::{GroupYear, SchoolCommitment, behind};
 use super::refused::Refused;
 use super::seal::{self, Content, NewSignature, Signature, Who};
@@ -34,7 +34,7 @@ pub enum SignedBy<'a> {
 pub struct ScreenSignature<'a> {
     /// By what right.
     pub by: SignedBy<'a>,
-    /// The [`mark`] of the paper that was on the screen.
+    /// The [`fingerprint`] of the paper that was on the screen.
     pub shown: &'a str,
     /// The name typed as the signature.
     pub typed_name: &'a str,
@@ -56,7 +56,7 @@ pub struct LeadAgreement<'a> {
     pub year: &'a GroupYear,
     /// Their school.
     pub school: SchoolId,
-    /// The [`mark`] of the paper that was on the screen.
+    /// The [`fingerprint`] of the paper that was on the screen.
     pub shown: &'a str,
 }
 
@@ -83,7 +83,7 @@ pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Res
     if !place.is_open() {
         return Err(Refused::NotFound);
     }
-    if mark(&place.paper) != signature.shown {
+    if fingerprint(&place.paper) != signature.shown {
         return Err(Refused::Changed);
     }
     let person = match signature.by {
@@ -131,7 +131,7 @@ pub async fn agree(changes: &mut Changes, agreement: &LeadAgreement<'_>) -> Resu
     if !place.is_open() {
         return Err(Refused::NotFound);
     }
-    if mark(&place.paper) != agreement.shown {
+    if fingerprint(&place.paper) != agreement.shown {
         return Err(Refused::Changed);
     }
     let new = NewSignature {

@@ -54,7 +54,7 @@ async fn all_letters_open_the_page_until_the_link_is_renewed_or_the_head_is_anot
     changes.commit().await.expect("kept");
     let third = year.tokens().await.pop().expect("a link");
     assert!(!opens(&first).await && !opens(&second).await && opens(&third).await);
-    assert!(matches!(year.sign_by(&first, &year.mark(school).await).await, Err(Refused::NotFound)));
+    assert!(matches!(year.sign_by(&first, &year.fingerprint(school).await).await, Err(Refused::NotFound)));
     year.set_head(school, "new.head@school.example").await;
     assert!(!opens(&third).await);
     assert_eq!(year.standing(school).await, Standing::NotAsked, "the new head was not asked yet");
@@ -66,7 +66,7 @@ async fn a_signature_counts_once_and_sends_the_copies() {
     let school = year.world.schools[0];
     year.ask(school).await;
     let token = year.tokens().await.pop().expect("a link");
-    let shown = year.mark(school).await;
+    let shown = year.fingerprint(school).await;
     assert_eq!(year.sign_by(&token, &shown).await.expect("signed"), 1);
     assert!(matches!(year.sign_by(&token, &shown).await, Err(Refused::Signed)));
     assert!(matches!(year.standing(school).await, Standing::Signed(Way::Screen)));
@@ -92,17 +92,17 @@ async fn what_changed_since_the_page_was_opened_is_never_signed_unseen() {
     let school = year.world.schools[0];
     year.ask(school).await;
     let token = year.tokens().await.pop().expect("a link");
-    let shown = year.mark(school).await;
+    let shown = year.fingerprint(school).await;
     year.edit_wording("We hold the dates free.").await;
     assert!(matches!(year.sign_by(&token, &shown).await, Err(Refused::Changed)));
-    let shown = year.mark(school).await;
+    let shown = year.fingerprint(school).await;
     year.sql(
         "insert into workshop (id, group_year, number, half_term, title, mode, starts_at)
               select 'a', id, 1, 'Autumn 1', 'First', 'online', 1790000000000 from group_year",
     )
     .await;
     assert!(matches!(year.sign_by(&token, &shown).await, Err(Refused::Changed)), "a date is on the paper too");
-    assert_eq!(year.sign_by(&token, &year.mark(school).await).await.expect("signed"), 1);
+    assert_eq!(year.sign_by(&token, &year.fingerprint(school).await).await.expect("signed"), 1);
     let signed = commitments::place(&year.world.db, &year.year, school).await.expect("read").expect("a place").paper;
     assert_eq!((signed.version, signed.workshops.len()), (2, 1));
     year.edit_wording("Something else altogether.").await;
@@ -137,7 +137,7 @@ async fn the_lead_participant_agrees_once() {
     let year = Year::new().await;
     let school = year.world.schools[0];
     let priya = person(&year.world, 0);
-    let shown = year.mark(school).await;
+    let shown = year.fingerprint(school).await;
     assert!(matches!(year.agree(&priya, school, "something else").await, Err(Refused::Changed)));
     assert_eq!(year.agree(&priya, school, &shown).await.expect("signed"), 1);
     assert!(matches!(year.agree(&priya, school, &shown).await, Err(Refused::Signed)));
@@ -235,7 +235,7 @@ async fn the_row_in_the_middle_of_three_is_missed() {
     commitments::renew(&mut changes, year.sender(), &year.year, second).await.expect("renewed");
     changes.commit().await.expect("kept");
     let token = year.tokens().await.pop().expect("a link");
-    assert_eq!(year.sign_by(&token, &year.mark(second).await).await.expect("signed"), 4);
+    assert_eq!(year.sign_by(&token, &year.fingerprint(second).await).await.expect("signed"), 4);
     year.sql("delete from signature where number = 2").await;
     assert_eq!(year.verify().await.to_string(), "Signature 2 is missing: it was taken out behind Twilight’s back.");
 }
@@ -252,7 +252,7 @@ async fn heads_who_sign_at_once_get_a_place_each() {
         for _ in 0..4 {
             let (year, token) = (year.clone(), token.clone());
             running.push(tokio::spawn(async move {
-                let shown = year.mark(school).await;
+                let shown = year.fingerprint(school).await;
                 year.sign_by(&token, &shown).await
             }));
         }

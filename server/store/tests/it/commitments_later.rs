@@ -34,7 +34,7 @@ async fn of_a_school_that_has_left_nobody_signs_agrees_is_asked_or_recorded() {
     let year = Year::new().await;
     let [school, other] = year.world.schools;
     year.ask(school).await;
-    let (token, shown) = (year.tokens().await.pop().expect("a link"), year.mark(school).await);
+    let (token, shown) = (year.tokens().await.pop().expect("a link"), year.fingerprint(school).await);
     year.signed(other).await;
     leave(&year).await;
     let opened = commitments::opened(&year.world.db, &token).await.expect("read").expect("a link");
@@ -124,7 +124,7 @@ async fn a_lead_participant_agrees_again_when_the_dates_have_moved() {
     let year = Year::new().await;
     let school = year.world.schools[0];
     let priya = person(&year.world, 0);
-    let first = year.mark(school).await;
+    let first = year.fingerprint(school).await;
     assert_eq!(year.agree(&priya, school, &first).await.expect("signed"), 1);
     assert_eq!(year.place(school).await.lines()[1].as_ref().expect("agreed").note, "");
     year.sql(
@@ -134,7 +134,7 @@ async fn a_lead_participant_agrees_again_when_the_dates_have_moved() {
     .await;
     let place = year.place(school).await;
     assert!(place.agreed_to_another && place.lines()[1].as_ref().expect("agreed").note.starts_with("Agreed to the paper of"));
-    assert_eq!(year.agree(&priya, school, &year.mark(school).await).await.expect("signed"), 2);
+    assert_eq!(year.agree(&priya, school, &year.fingerprint(school).await).await.expect("signed"), 2);
     assert!(!year.place(school).await.agreed_to_another);
     year.signed(school).await;
     assert!(!year.place(school).await.dates_moved);
@@ -175,7 +175,7 @@ async fn a_new_link_is_a_letter_and_another_head_of_a_signed_school_takes_nothin
 async fn a_lead_participant_is_asked_to_agree_only_while_that_is_missing() {
     let year = Year::new().await;
     let school = year.world.schools[0];
-    year.agree(&person(&year.world, 0), school, &year.mark(school).await).await.expect("agreed");
+    year.agree(&person(&year.world, 0), school, &year.fingerprint(school).await).await.expect("agreed");
     year.signed(school).await;
     let letters: Vec<(String, String)> = year.sql_rows("select subject, text from outbox where to_email = 'priya@oak.example'").await;
     assert!(letters[0].0.starts_with("Your copy:") && letters[0].1.contains("You have agreed to it already"), "{letters:?}");

@@ -75,7 +75,7 @@ impl Asked {
         Page::of_answer(answer).await
     }
 
-    /// Sends the form, all ticked and dated today, with the mark of the page it was on.
+    /// Sends the form, all ticked and dated today, with the fingerprint of the page it was on.
     pub async fn sign(&self, token: &str, shown: &str) -> Response {
         let day = today();
         self.app.post("/api/sign-commitment", &signing(&[("token", token), ("shown", shown), ("signed_on", &day)])).await

@@ -86,7 +86,7 @@ async fn links_that_are_too_old_taken_back_or_unknown_say_whom_to_ask() {
     let asked = Asked::new().await;
     let old = asked.link(TimeDelta::days(-1)).await;
     let revoked = asked.link(TimeDelta::days(100)).await;
-    let shown = commitments::mark(&asked.place().await.paper);
+    let shown = commitments::fingerprint(&asked.place().await.paper);
     let renewed = asked.post(&asked.lead, "/api/renew-commitment-link", &asked.about()).await;
     taken(&renewed, Notice::LinkRenewed);
     for token in [old, revoked] {

@@ -18,7 +18,7 @@ pub struct AgreeForm {
     pub group: WorkGroupId,
     pub school: SchoolId,
     pub year: AcademicYear,
-    /// The mark of the paper that was on the screen.
+    /// The fingerprint of the paper that was on the screen.
     pub shown: String,
 }
 

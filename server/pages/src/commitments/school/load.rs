@@ -118,7 +118,7 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
         school,
         year: year.academic_year,
         state: state_words(place.state.requested_at, sheet.head.as_ref(), now),
-        shown: store::commitments::mark(&place.paper),
+        shown: store::commitments::fingerprint(&place.paper),
         head_name: place.state.head_name.clone(),
         head_email: if may_manage { place.state.head_email.clone() } else { String::new() },
         last_letter: place.state.last_letter().map(|at| when(at, now)).unwrap_or_default(),

@@ -16,7 +16,7 @@ use crate::ui::sender::Sender;
 pub fn SignatureFields(
     /// Where it is sent.
     action: &'static str,
-    /// Names and values that are not seen; the mark of what is shown among them.
+    /// Names and values that are not seen; the fingerprint of what is shown among them.
     hidden: Vec<(&'static str, String)>,
     /// What is signed.
     wording: Wording,

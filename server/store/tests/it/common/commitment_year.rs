@@ -69,8 +69,8 @@ impl Year {
         commitments::place(&self.world.db, &self.year, school).await.expect("read").expect("a place")
     }
 
-    pub async fn mark(&self, school: SchoolId) -> String {
-        commitments::mark(&self.place(school).await.paper)
+    pub async fn fingerprint(&self, school: SchoolId) -> String {
+        commitments::fingerprint(&self.place(school).await.paper)
     }
 
     pub async fn set_aside(&self, school: SchoolId, reason: &str) {
@@ -116,7 +116,7 @@ impl Year {
     pub async fn signed(&self, school: SchoolId) {
         assert_eq!(self.ask(school).await, Asked::Sent);
         let token = self.tokens().await.pop().expect("a letter with a link");
-        self.sign_by(&token, &self.mark(school).await).await.expect("signed");
+        self.sign_by(&token, &self.fingerprint(school).await).await.expect("signed");
     }
 
     pub async fn standing(&self, school: SchoolId) -> Standing {
