@@ -20,7 +20,7 @@ pub use asking::{Asked, LETTER_GAP, Sender, ask, remind, renew, set_head};
 pub use clauses::{SavedWording, WordingVersion, current_wording, save_wording, versions};
 pub use paper::fingerprint;
 pub use places::{
-    GroupYear, Opened, SchoolCommitment, all_places, group_year, opened, place, prepare_year, present_group, school_left, years,
+    GroupYear, OpenedLink, SchoolCommitment, all_places, group_year, open_link, place, prepare_year, present_group, school_left, years,
 };
 pub use recording::{InkSignature, MAX_SCAN, Scan, record_ink, scan, scan_type};
 pub use refused::Refused;

@@ -180,7 +180,7 @@ pub(super) async fn place_in(
 
 /// What a head's link opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened {
+pub struct OpenedLink {
     /// The link, which may have been taken back or be too old.
     pub link: Link,
     /// The commitment; `None` when the school takes part no more, or the link is not good any more.
@@ -195,7 +195,7 @@ pub struct Opened {
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn opened(db: &Database, token: &str) -> Result<Option<Opened>, StoreError> {
+pub async fn open_link(db: &Database, token: &str) -> Result<Option<OpenedLink>, StoreError> {
     let Some(link) = links::peek(db, Purpose::Commitment, token).await? else {
         return Ok(None);
     };
@@ -208,7 +208,7 @@ pub async fn opened(db: &Database, token: &str) -> Result<Option<Opened>, StoreE
         _ => Some(present_group(db, &year, school).await?),
     };
     let place = found.filter(|_| link.state == LinkState::Valid && left_for.is_none());
-    Ok(Some(Opened { link, place, hub: year.hub, left_for }))
+    Ok(Some(OpenedLink { link, place, hub: year.hub, left_for }))
 }
 
 /// The group in which a school is in the same academic year; empty when it is in none.

@@ -47,7 +47,7 @@ async fn all_letters_open_the_page_until_the_link_is_renewed_or_the_head_is_anot
     let first = year.tokens().await.pop().expect("a link");
     year.remind(school, true).await;
     let second = year.tokens().await.pop().expect("a link");
-    let opens = async |token: &str| commitments::opened(&year.world.db, token).await.expect("read").expect("a link").place.is_some();
+    let opens = async |token: &str| commitments::open_link(&year.world.db, token).await.expect("read").expect("a link").place.is_some();
     assert!(opens(&first).await && opens(&second).await);
     let mut changes = year.world.db.change().await.expect("changes");
     commitments::renew(&mut changes, year.sender(), &year.year, school).await.expect("renewed");
@@ -81,7 +81,7 @@ async fn a_signature_counts_once_and_sends_the_copies() {
             ("commitment.signed", "hello@lanternvale.example", "waiting", false),
         ]
     );
-    assert!(commitments::opened(&year.world.db, &token).await.expect("read").expect("a link").place.is_some(), "the copy");
+    assert!(commitments::open_link(&year.world.db, &token).await.expect("read").expect("a link").place.is_some(), "the copy");
     let audit: Vec<(String,)> = year.sql_rows("select who from audit where action = 'commitment.signed'").await;
     assert!(audit.len() == 1 && audit[0].0.contains("head0@school.example"), "{audit:?}");
 }

@@ -37,7 +37,7 @@ async fn of_a_school_that_has_left_nobody_signs_agrees_is_asked_or_recorded() {
     let (token, shown) = (year.tokens().await.pop().expect("a link"), year.fingerprint(school).await);
     year.signed(other).await;
     leave(&year).await;
-    let opened = commitments::opened(&year.world.db, &token).await.expect("read").expect("a link");
+    let opened = commitments::open_link(&year.world.db, &token).await.expect("read").expect("a link");
     assert_eq!((opened.place, opened.left_for), (None, Some(String::new())));
     assert!(matches!(year.sign_by(&token, &shown).await, Err(Refused::NotFound)));
     assert!(matches!(year.agree(&person(&year.world, 0), school, &shown).await, Err(Refused::NotFound)));
@@ -48,7 +48,7 @@ async fn of_a_school_that_has_left_nobody_signs_agrees_is_asked_or_recorded() {
     drop(changes);
     assert!(matches!(year.standing(other).await, Standing::Signed(_)), "what was signed stays");
     let copy = year.tokens().await.pop().expect("the link to the copy");
-    assert!(commitments::opened(&year.world.db, &copy).await.expect("read").expect("a link").place.is_some());
+    assert!(commitments::open_link(&year.world.db, &copy).await.expect("read").expect("a link").place.is_some());
     withdraw(&year, school).await;
     withdraw(&year, other).await;
     let letters: Vec<(String,)> = year.sql_rows("select state from outbox where to_email = 'head0@school.example'").await;

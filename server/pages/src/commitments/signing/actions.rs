@@ -11,7 +11,7 @@ use crate::kit::{Form, Redirect};
 /// Signs exactly what was shown, or nothing.
 pub async fn sign(form: SignatureForm<ByLink>) -> Result<Redirect, AppError> {
     let (page, token) = (form.page(), &form.by.token);
-    let opened = store::commitments::opened(&context::database()?, token).await?.ok_or(AppError::NotFound)?;
+    let opened = store::commitments::open_link(&context::database()?, token).await?.ok_or(AppError::NotFound)?;
     match opened.place {
         Some(place) => sign_as(SignedBy::Link(token), &place, &form, &page).await,
         // Its page says why.

@@ -41,7 +41,7 @@ pub struct SigningData {
 /// The page behind a link.
 pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
     let database = context::database()?;
-    let opened = store::commitments::opened(&database, &token).await?.ok_or(AppError::NotFound)?;
+    let opened = store::commitments::open_link(&database, &token).await?.ok_or(AppError::NotFound)?;
     let face = store::hub::face(&database, opened.hub).await?;
     let mut frame = context::frame(&context::actor().await?).await?;
     frame.contact = Some(context::contact(face.clone()));
