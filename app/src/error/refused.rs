@@ -145,7 +145,7 @@ impl From<rollover::Refused> for AppError {
         match refused {
             rollover::Refused::Already => Problem::TurnStands.into(),
             rollover::Refused::Nothing => Problem::TurnNothing.into(),
-            rollover::Refused::NotStanding => Self::NotFound,
+            rollover::Refused::NotCurrent => Self::NotFound,
             rollover::Refused::TooLate => Problem::TurnTooLate.into(),
             rollover::Refused::Used(_) => Problem::TurnUsed.into(),
             rollover::Refused::Store(error) => error.into(),

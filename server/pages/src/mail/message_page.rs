@@ -58,7 +58,7 @@ fn Message(data: MessageData) -> impl IntoView {
             <div class="page-head">
                 <div>
                     <h1>{title}</h1>
-                    <p class="lead"><State standing=data.row.standing.clone()/></p>
+                    <p class="lead"><State state=data.row.state.clone()/></p>
                 </div>
                 <Steps id steps=data.steps.clone() open=data.open/>
             </div>

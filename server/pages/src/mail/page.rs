@@ -154,7 +154,7 @@ fn Messages(messages: Vec<MailRow>, folder: Folder, configured: bool, form: Form
 
 #[component]
 fn Row(message: MailRow, choose: bool, chosen: bool) -> impl IntoView {
-    let MailRow { id, to, email, subject, kind, written, standing, why, .. } = message;
+    let MailRow { id, to, email, subject, kind, written, state, why, .. } = message;
     let name = format!("Choose “{subject}” to {to}");
     view! {
         <tr>
@@ -182,7 +182,7 @@ fn Row(message: MailRow, choose: bool, chosen: bool) -> impl IntoView {
             </th>
             <td class="mail-table__when" data-label="Written">{written}</td>
             <td data-label="State">
-                <State standing/>
+                <State state/>
                 {(!why.is_empty()).then(|| view! { <span class="table__second">{why}</span> })}
             </td>
         </tr>
@@ -192,8 +192,8 @@ fn Row(message: MailRow, choose: bool, chosen: bool) -> impl IntoView {
 
 /// Where a message stands: a sign and words.
 #[component]
-pub(super) fn State(standing: (Sign, String)) -> impl IntoView {
-    let (sign, words) = standing;
+pub(super) fn State(state: (Sign, String)) -> impl IntoView {
+    let (sign, words) = state;
     let (class, name) = match sign {
         Sign::Done => ("status status--ok", IconName::Done),
         Sign::Half => ("status status--half", IconName::Half),

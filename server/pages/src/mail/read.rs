@@ -6,7 +6,7 @@ use model::calendar::clock::{day_and_time, when};
 use model::mail::{Addressee, Folder, Listed, MessageState, OneMessage, Step, is_personal};
 
 use super::view::{ByHand, Health, MailRow, MessageData};
-use super::words::{self, Standing};
+use super::words::{self, Delivery};
 
 /// So many messages are listed at once.
 pub const A_PAGE: u32 = 50;
@@ -53,7 +53,7 @@ pub fn health(health: model::mail::Health, at: &When) -> Health {
 
 /// A message as a list shows it.
 pub fn row(message: Listed, at: &When) -> MailRow {
-    let standing = words::standing(&Standing {
+    let state = words::state(&Delivery {
         state: message.state,
         configured: at.configured,
         urgent: message.urgent,
@@ -74,7 +74,7 @@ pub fn row(message: Listed, at: &When) -> MailRow {
         has_link: message.has_link,
         kind: words::kind(&message.kind),
         written: when(message.created_at, at.now),
-        standing,
+        state,
         // What is wrong with the mail server is said once, above all of them.
         why: message.last_error.filter(|_| !message.unreachable).unwrap_or_default(),
     }

@@ -58,7 +58,7 @@ pub struct MailRow {
     /// When it was written.
     pub written: String,
     /// Where it stands.
-    pub standing: (Sign, String),
+    pub state: (Sign, String),
     /// Why it did not get through; empty when it did.
     pub why: String,
     /// Whether it still has a secret link.

@@ -28,7 +28,7 @@ fn Withdraw(data: MessageData) -> impl IntoView {
             <Page frame class="page page--narrow">
                 <div class="stack stack--close">
                     <h1>"It can’t be withdrawn any more"</h1>
-                    <p class="lead">{row.standing.1}</p>
+                    <p class="lead">{row.state.1}</p>
                     <p><a class="button" href=back>"Back to the message"</a></p>
                 </div>
             </Page>

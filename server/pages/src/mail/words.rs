@@ -20,7 +20,7 @@ pub enum Sign {
 
 /// All that the words depend on. Moments are words already.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct Delivery {
     /// Where it stands.
     pub state: MessageState,
     /// Whether a mail server is set up.
@@ -101,7 +101,7 @@ pub fn empty(folder: Folder, filtered: bool) -> (&'static str, &'static str) {
 }
 
 /// Where a message stands: a sign and a sentence.
-pub fn standing(of: &Standing) -> (Sign, String) {
+pub fn state(of: &Delivery) -> (Sign, String) {
     match of.state {
         MessageState::Held => (Sign::Ring, "Held until somebody releases it".to_owned()),
         MessageState::Waiting if !of.configured && of.personal => (Sign::Ring, "Can only go through a mail server".to_owned()),
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn every_state_says_what_happens_next() {
-        let of = |state, configured, urgent, attempts| Standing {
+        let of = |state, configured, urgent, attempts| Delivery {
             state,
             configured,
             urgent,
@@ -254,11 +254,11 @@ mod tests {
             in_digest: false,
             personal: false,
         };
-        let words = |standing| super::standing(&standing).1;
+        let words = |delivery| super::state(&delivery).1;
         assert_eq!(words(of(MessageState::Waiting, false, true, 0)), "Waits to be copied and sent by hand");
         assert_eq!(words(of(MessageState::Waiting, true, true, 1)), "Not through yet: tried once, next today at 16:12");
         assert_eq!(words(of(MessageState::Waiting, true, false, 0)), "Goes with the digest, Mon 23 Nov 2026, 07:30");
         assert_eq!(words(of(MessageState::Sent, true, true, 0)), "Sent today at 16:00");
-        assert_eq!(standing(&of(MessageState::Failed, true, true, 9)).0, Sign::Warning);
+        assert_eq!(state(&of(MessageState::Failed, true, true, 9)).0, Sign::Warning);
     }
 }

@@ -28,8 +28,8 @@ pub struct TurnData {
     pub already: Vec<String>,
     /// Whether there is a wording for commitments.
     pub wording: bool,
-    /// Whether a turn into this year stands.
-    pub stands: bool,
+    /// Whether the year is turned into this one already.
+    pub is_turned: bool,
     /// Turns that were made, the newest first.
     pub past: Vec<Past>,
 }

@@ -38,7 +38,7 @@ pub async fn load_rollover(into: Option<AcademicYear>) -> Result<TurnData, AppEr
         groups: preview.groups,
         already: preview.already,
         wording: preview.wording,
-        stands: preview.standing.is_some(),
+        is_turned: preview.current.is_some(),
         past,
     })
 }

@@ -37,10 +37,10 @@ fn Rollover(data: TurnData) -> impl IntoView {
     let far_away = (!far_away.is_empty()).then(|| {
         view! { <Warn><p>{far_away}" Is this the year you mean? Most hubs turn the year between June and September."</p></Warn> }
     });
-    let already = (!data.already.is_empty() && !data.stands).then(|| {
+    let already = (!data.already.is_empty() && !data.is_turned).then(|| {
         view! { <p class="quiet">{format!("Already in {}, and left as they are: {}.", data.into, data.already.join(", "))}</p> }
     });
-    let content = if data.stands {
+    let content = if data.is_turned {
         view! { <Warn><p>{format!("The year has been turned into {} already. It can’t be turned twice; further groups get their year under Forming groups.", data.into)}</p></Warn> }.into_any()
     } else if data.groups.is_empty() {
         view! { <Empty title="No group goes on" text=format!("There is no group of {} that has not got {} yet.", data.into.previous(), data.into)/> }.into_any()

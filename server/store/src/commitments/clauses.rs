@@ -21,7 +21,7 @@ pub struct WordingVersion {
     pub created_at: DateTime<Utc>,
     /// Who wrote it; `None` for the original.
     pub created_by: Option<String>,
-    /// How many standing signatures of the hub's schools are under it.
+    /// How many current signatures of the hub's schools are under it.
     pub signatures: u32,
 }
 

@@ -26,5 +26,5 @@ pub use recording::{InkSignature, MAX_SCAN, Scan, record_ink, scan, scan_type};
 pub use refused::Refused;
 pub use seal::{Signature, Who};
 pub use signing::{LeadAgreement, ScreenSignature, SignedBy, agree, sign};
-pub use states::{PastYear, SchoolYear, Standing, of_school, states};
+pub use states::{PastYear, Progress, SchoolYear, of_school, states};
 pub use verify::{Broken, Verified, verify};

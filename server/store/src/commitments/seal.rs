@@ -39,7 +39,7 @@ impl Who {
     }
 }
 
-/// A standing signature.
+/// A current signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     /// Its place in the chain.
@@ -243,8 +243,8 @@ struct SignatureRow {
     seal: Vec<u8>,
 }
 
-/// The signature of a commitment that stands: signed, and not set aside.
-pub(super) async fn standing(
+/// The current signature of a commitment: signed, and not set aside.
+pub(super) async fn current_signature(
     connection: &mut SqliteConnection,
     commitment: CommitmentId,
     who: Who,

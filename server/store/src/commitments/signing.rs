@@ -166,7 +166,7 @@ pub(super) async fn send_copies(
 ) -> Result<(), StoreError> {
     let about = commitment.to_string();
     mail::withdraw_about(changes, &about).await?;
-    let Some(signature) = seal::standing(changes.connection(), commitment, Who::Head).await? else {
+    let Some(signature) = seal::current_signature(changes.connection(), commitment, Who::Head).await? else {
         return Ok(());
     };
     if let Some(email) = head {

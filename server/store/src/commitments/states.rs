@@ -7,7 +7,7 @@ use model::ids::{ClausesId, CommitmentId, SchoolId, WorkGroupId};
 use sqlx_sqlite::SqliteConnection;
 
 use super::places::GroupYear;
-use super::seal::{Signature, Who, standing};
+use super::seal::{Signature, Who, current_signature};
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
@@ -44,7 +44,7 @@ pub struct SchoolYear {
 
 /// How far it has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Progress {
     /// Nobody has asked the head.
     NotAsked,
     /// The head was asked then.
@@ -55,11 +55,11 @@ pub enum Standing {
 
 impl SchoolYear {
     /// How far it has come.
-    pub fn standing(&self) -> Standing {
+    pub fn progress(&self) -> Progress {
         match (&self.head, self.requested_at) {
-            (Some(signature), _) => Standing::Signed(signature.way),
-            (None, Some(at)) => Standing::Asked(at),
-            (None, None) => Standing::NotAsked,
+            (Some(signature), _) => Progress::Signed(signature.way),
+            (None, Some(at)) => Progress::Asked(at),
+            (None, None) => Progress::NotAsked,
         }
     }
 
@@ -133,8 +133,8 @@ async fn read(connection: &mut SqliteConnection, year: &GroupYear, row: StateRow
     let time = |at: Option<i64>| at.map(rows::time).transpose();
     let (mut head, mut lead) = (None, None);
     if let Some(commitment) = row.commitment {
-        head = standing(connection, commitment, Who::Head).await?;
-        lead = standing(connection, commitment, Who::Lead).await?;
+        head = current_signature(connection, commitment, Who::Head).await?;
+        lead = current_signature(connection, commitment, Who::Lead).await?;
     }
     let (head_name, head_email) = match (row.head_name, row.head_email) {
         (Some(name), Some(email)) => (name, email),
@@ -228,8 +228,8 @@ pub async fn of_school(db: &Database, school: SchoolId) -> Result<Vec<PastYear>,
             academic_year: row.academic_year,
             ncp_code: row.ncp_code,
             requested_at: row.requested_at.map(rows::time).transpose()?,
-            head: standing(&mut view, row.id, Who::Head).await?,
-            lead: standing(&mut view, row.id, Who::Lead).await?,
+            head: current_signature(&mut view, row.id, Who::Head).await?,
+            lead: current_signature(&mut view, row.id, Who::Lead).await?,
         });
     }
     Ok(years)

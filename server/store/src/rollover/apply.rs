@@ -28,7 +28,7 @@ pub async fn apply(
 ) -> Result<RolloverId, Refused> {
     let mut changes = db.change().await?;
     let preview = preview::read(changes.connection(), hub, into_year).await?;
-    if preview.standing.is_some() {
+    if preview.current.is_some() {
         return Err(Refused::Already);
     }
     let mut turn = Turning { journal: Journal::default(), hub, by, into_year, ask };

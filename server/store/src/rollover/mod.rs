@@ -35,8 +35,8 @@ pub struct Preview {
     pub already: Vec<String>,
     /// Whether there is a wording for the commitments. Without one none are prepared.
     pub wording: bool,
-    /// The turn into this year that stands, if there is one.
-    pub standing: Option<Turn>,
+    /// The turn into this year, as long as it is not taken back; `None` where there is none.
+    pub current: Option<Turn>,
 }
 
 /// A group that would go on.
@@ -150,7 +150,7 @@ fn last_day(year: AcademicYear) -> NaiveDate {
 }
 
 /// The year that somebody who turns the year usually means. It is the next one; but in September the year that has just
-/// begun, as long as no turn into it stands: who comes a week late must not land a year too far (and reads the year in full).
+/// begun, as long as no turn into it is current: who comes a week late must not land a year too far (and reads the year in full).
 ///
 /// # Errors
 /// When the file can't be read.
@@ -159,7 +159,7 @@ pub async fn usual_year(db: &Database, hub: HubId, now: DateTime<Utc>) -> Result
     let present = AcademicYear::at(now);
     if clock::day(now).month() == 9 {
         let preview = preview(db, hub, present).await?;
-        if preview.standing.is_none() && !preview.groups.is_empty() {
+        if preview.current.is_none() && !preview.groups.is_empty() {
             return Ok(present);
         }
     }

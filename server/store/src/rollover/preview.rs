@@ -79,7 +79,7 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: Aca
     .await?;
     let (wording,): (bool,) =
         sqlx::query_as("select exists (select 1 from clauses where hub is null or hub = ?)").bind(hub).fetch_one(&mut *view).await?;
-    let standing: Option<(RolloverId, i64, Option<String>)> = sqlx::query_as(
+    let current: Option<(RolloverId, i64, Option<String>)> = sqlx::query_as(
         "select rollover.id, applied_at, person.name from rollover left join person on person.id = applied_by
          where hub = ? and into_year = ? and reverted_at is null order by rollover.id desc limit 1",
     )
@@ -95,7 +95,7 @@ pub(super) async fn read(view: &mut SqliteConnection, hub: HubId, into_year: Aca
         groups,
         already: already.into_iter().map(|(name,)| name).collect(),
         wording,
-        standing: standing.map(turn).transpose()?,
+        current: current.map(turn).transpose()?,
     })
 }
 

@@ -5,7 +5,7 @@ use crate::error::{StoreError, from_sqlx};
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
-    /// A turn into this year stands already.
+    /// The year is turned into this one already.
     #[error("the year is turned already")]
     Already,
     /// No group was chosen, or none is left that has not got this year.
@@ -13,7 +13,7 @@ pub enum Refused {
     Nothing,
     /// There is no such turn, or it was taken back before.
     #[error("there is no such turn")]
-    NotStanding,
+    NotCurrent,
     /// It is October.
     #[error("it is too late")]
     TooLate,

@@ -20,7 +20,7 @@ use crate::error::StoreError;
 /// When the file can't be read.
 pub async fn in_the_way(db: &Database, hub: HubId, id: RolloverId) -> Result<Vec<String>, StoreError> {
     let mut changes = db.change().await?;
-    match standing(&mut changes, hub, id).await? {
+    match current_turn(&mut changes, hub, id).await? {
         Some((_, journal)) => uses(&mut changes, &journal).await,
         None => Ok(Vec::new()),
     }
@@ -32,7 +32,7 @@ pub async fn in_the_way(db: &Database, hub: HubId, id: RolloverId) -> Result<Vec
 /// [`Refused`] says what stands in the way.
 pub async fn revert(db: &Database, hub: HubId, by: &Person, id: RolloverId) -> Result<(), Refused> {
     let mut changes = db.change().await?;
-    let (into_year, journal) = standing(&mut changes, hub, id).await?.ok_or(Refused::NotStanding)?;
+    let (into_year, journal) = current_turn(&mut changes, hub, id).await?.ok_or(Refused::NotCurrent)?;
     if clock::day(Utc::now()) > last_day(into_year) {
         return Err(Refused::TooLate);
     }
@@ -60,7 +60,7 @@ pub async fn revert(db: &Database, hub: HubId, by: &Person, id: RolloverId) -> R
     Ok(changes.commit().await?)
 }
 
-async fn standing(changes: &mut Changes, hub: HubId, id: RolloverId) -> Result<Option<(AcademicYear, Journal)>, StoreError> {
+async fn current_turn(changes: &mut Changes, hub: HubId, id: RolloverId) -> Result<Option<(AcademicYear, Journal)>, StoreError> {
     let row: Option<(AcademicYear, String)> =
         sqlx::query_as("select into_year, inverse from rollover where id = ? and hub = ? and reverted_at is null")
             .bind(id)

@@ -4,7 +4,7 @@ use crate::common::commitment_year::{SITE, Year, person};
 use chrono::{NaiveDate, Utc};
 use model::calendar::academic_year::AcademicYear;
 use model::commitments::{Way, Wording};
-use store::commitments::{self, Asked, InkSignature, Refused, SavedWording, Scan, Standing};
+use store::commitments::{self, Asked, InkSignature, Progress, Refused, SavedWording, Scan};
 use store::groups;
 
 #[tokio::test]
@@ -25,9 +25,9 @@ async fn the_original_wording_has_four_clauses_and_the_statement_word_for_word()
 async fn a_head_is_asked_once_reminded_after_three_days_and_sooner_only_when_that_is_meant() {
     let year = Year::new().await;
     let school = year.world.schools[0];
-    assert_eq!(year.standing(school).await, Standing::NotAsked);
+    assert_eq!(year.progress(school).await, Progress::NotAsked);
     assert_eq!(year.ask(school).await, Asked::Sent);
-    assert!(matches!(year.standing(school).await, Standing::Asked(_)));
+    assert!(matches!(year.progress(school).await, Progress::Asked(_)));
     assert_eq!(year.ask(school).await, Asked::TooSoon);
     assert_eq!(year.remind(school, false).await, Asked::TooSoon);
     assert_eq!(year.remind(school, true).await, Asked::Sent);
@@ -57,7 +57,7 @@ async fn all_letters_open_the_page_until_the_link_is_renewed_or_the_head_is_anot
     assert!(matches!(year.sign_by(&first, &year.fingerprint(school).await).await, Err(Refused::NotFound)));
     year.set_head(school, "new.head@school.example").await;
     assert!(!opens(&third).await);
-    assert_eq!(year.standing(school).await, Standing::NotAsked, "the new head was not asked yet");
+    assert_eq!(year.progress(school).await, Progress::NotAsked, "the new head was not asked yet");
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn a_signature_counts_once_and_sends_the_copies() {
     let shown = year.fingerprint(school).await;
     assert_eq!(year.sign_by(&token, &shown).await.expect("signed"), 1);
     assert!(matches!(year.sign_by(&token, &shown).await, Err(Refused::Signed)));
-    assert!(matches!(year.standing(school).await, Standing::Signed(Way::Screen)));
+    assert!(matches!(year.progress(school).await, Progress::Signed(Way::Screen)));
     let letters: Vec<(String, String, String, bool)> = year.sql_rows("select kind, to_email, state, urgent from outbox order by id").await;
     let letters: Vec<_> = letters.iter().map(|(kind, to, state, urgent)| (kind.as_str(), to.as_str(), state.as_str(), *urgent)).collect();
     assert_eq!(
@@ -141,7 +141,7 @@ async fn the_lead_participant_agrees_once() {
     assert!(matches!(year.agree(&priya, school, "something else").await, Err(Refused::Changed)));
     assert_eq!(year.agree(&priya, school, &shown).await.expect("signed"), 1);
     assert!(matches!(year.agree(&priya, school, &shown).await, Err(Refused::Signed)));
-    assert_eq!(year.standing(school).await, Standing::NotAsked, "the head has still to sign");
+    assert_eq!(year.progress(school).await, Progress::NotAsked, "the head has still to sign");
 }
 
 #[tokio::test]
@@ -160,11 +160,11 @@ async fn ink_counts_the_same_and_a_signature_can_be_set_aside_but_never_goes() {
     let mut changes = year.world.db.change().await.expect("changes");
     assert_eq!(commitments::record_ink(&mut changes, &year.year, school, &ink).await.expect("recorded"), 1);
     changes.commit().await.expect("kept");
-    assert!(matches!(year.standing(school).await, Standing::Signed(Way::Ink)));
+    assert!(matches!(year.progress(school).await, Progress::Signed(Way::Ink)));
     assert_eq!(commitments::scan(&year.world.db, &year.year, school).await.expect("read"), Some(scan));
     assert_eq!(year.verify().await.broken, None);
     year.set_aside(school, "The wrong school").await;
-    assert_eq!(year.standing(school).await, Standing::NotAsked);
+    assert_eq!(year.progress(school).await, Progress::NotAsked);
     year.signed(school).await;
     assert_eq!(year.verify().await.to_string(), "All 2 signatures are as they were signed.");
     year.sql("update signature set scan = x'ffd8ff' where number = 1").await;
@@ -285,7 +285,7 @@ async fn a_new_year_is_filled_in_from_the_last_and_signed_anew() {
     let coming = commitments::group_year(&year.world.db, year.world.group, Some(next)).await.expect("read").expect("a year");
     assert_eq!((coming.id, coming.ncp_code.as_str()), (next_year, "NCP27-09"));
     let place = commitments::place(&year.world.db, &coming, school).await.expect("read").expect("a place");
-    assert_eq!((place.state.head_email.as_str(), place.state.standing()), ("head0@school.example", Standing::NotAsked));
+    assert_eq!((place.state.head_email.as_str(), place.state.progress()), ("head0@school.example", Progress::NotAsked));
     let past = commitments::of_school(&year.world.db, school).await.expect("read");
     assert_eq!(
         past.iter().map(|year| (year.academic_year, year.head.is_some())).collect::<Vec<_>>(),

@@ -4,7 +4,7 @@ use crate::common::commitment_year::{SITE, Year, person};
 use chrono::{Days, Utc};
 use model::calendar::academic_year::AcademicYear;
 use model::ids::SchoolId;
-use store::commitments::{self, Asked, InkSignature, Refused, Standing};
+use store::commitments::{self, Asked, InkSignature, Progress, Refused};
 use store::groups;
 
 async fn withdraw(year: &Year, school: SchoolId) {
@@ -46,7 +46,7 @@ async fn of_a_school_that_has_left_nobody_signs_agrees_is_asked_or_recorded() {
     assert!(matches!(commitments::ask(&mut changes, year.sender(), &year.year, school).await, Err(Refused::NotFound)));
     assert!(matches!(commitments::remind(&mut changes, year.sender(), &year.year, school, true).await, Err(Refused::NotFound)));
     drop(changes);
-    assert!(matches!(year.standing(other).await, Standing::Signed(_)), "what was signed stays");
+    assert!(matches!(year.progress(other).await, Progress::Signed(_)), "what was signed stays");
     let copy = year.tokens().await.pop().expect("the link to the copy");
     assert!(commitments::open_link(&year.world.db, &copy).await.expect("read").expect("a link").place.is_some());
     withdraw(&year, school).await;

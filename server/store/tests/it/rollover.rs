@@ -40,7 +40,7 @@ async fn applied_and_taken_back_leaves_every_table_as_it_was() {
         assert_eq!(Some(rows), back.get(table), "{table}");
     }
     assert_eq!(valley.count("select count(*) from audit where action in ('rollover.applied', 'rollover.reverted')").await, 2);
-    assert!(matches!(revert(&valley, id).await, Err(Refused::NotStanding)));
+    assert!(matches!(revert(&valley, id).await, Err(Refused::NotCurrent)));
     apply(&valley, &choices, true).await;
 }
 

@@ -128,7 +128,7 @@ async fn one_of_a_chain_is_taken_back_with_the_numbers_before_it() {
 #[tokio::test]
 async fn what_an_earlier_version_took_for_one_is_found_and_undone() {
     let world = World::new().await;
-    // As it left them: a standing junior school in the row of the infant school that closed into it; an academy, rightly.
+    // As it left them: an existing junior school in the row of the infant school that closed into it; an academy, rightly.
     world
         .extract(&[
             School::new(200_002, "Elm Junior School").with("OpenDate", "01-09-1952"),
@@ -144,7 +144,7 @@ async fn what_an_earlier_version_took_for_one_is_found_and_undone() {
     assert_eq!(told, [("100002", Some("The one did not open when the other closed.")), ("100003", None)]);
     let id = world.one("select id from school where urn = '200002'").await;
     take_back(&world, "100002", Keeps::Present).await.expect("taken back");
-    assert_eq!(world.one("select id from school where urn = '200002'").await, id, "the standing one keeps its row");
+    assert_eq!(world.one("select id from school where urn = '200002'").await, id, "the existing one keeps its row");
     let (schools, linked) = apart(&world).await;
     assert_eq!(schools[0], "100002 Closed school with the URN 100002 Closed");
     assert_eq!(linked, ["200002 < 100002"]);
@@ -191,7 +191,7 @@ async fn of_hundreds_of_links_only_those_of_schools_that_go_on_make_one() {
     assert_eq!(
         world.all("select id from school where urn between '110000' and '119999' order by urn").await,
         ids,
-        "the standing ones stand"
+        "the existing ones stay"
     );
     assert_eq!(world.all("select urn from school where status = 'Closed'").await.len(), MANY as usize);
 }

@@ -5,7 +5,7 @@ use app::error::AppError;
 use app::notice::Notice;
 use model::accounts::roles::Person;
 use model::ids::SchoolId;
-use store::commitments::{Asked, GroupYear, Refused, SchoolCommitment, Sender, Standing};
+use store::commitments::{Asked, GroupYear, Progress, Refused, SchoolCommitment, Sender};
 
 use super::forms::{AskForm, HeadForm, LetterForm, RemindForm, RenewLinkForm};
 use crate::commitments::actions::managed;
@@ -36,7 +36,7 @@ pub async fn remind(form: RemindForm) -> Result<Redirect, AppError> {
         Some(school) => vec![school],
         None => {
             let states = store::commitments::states(&database()?, &year).await?;
-            states.iter().filter(|state| matches!(state.standing(), Standing::Asked(_))).map(|state| state.school).collect()
+            states.iter().filter(|state| matches!(state.progress(), Progress::Asked(_))).map(|state| state.school).collect()
         }
     };
     write(&form, &person, &year, schools).await

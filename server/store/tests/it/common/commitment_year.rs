@@ -8,7 +8,7 @@ use sqlx::Connection;
 use sqlx_sqlite::SqliteConnectOptions;
 use sqlx_sqlite::SqliteConnection;
 use store::commitments::{
-    self, Asked, GroupYear, LeadAgreement, Refused, SavedWording, SchoolCommitment, ScreenSignature, Sender, SignedBy, Standing, Verified,
+    self, Asked, GroupYear, LeadAgreement, Progress, Refused, SavedWording, SchoolCommitment, ScreenSignature, Sender, SignedBy, Verified,
 };
 
 use super::{World, address};
@@ -119,8 +119,8 @@ impl Year {
         self.sign_by(&token, &self.fingerprint(school).await).await.expect("signed");
     }
 
-    pub async fn standing(&self, school: SchoolId) -> Standing {
-        commitments::place(&self.world.db, &self.year, school).await.expect("read").expect("a place").state.standing()
+    pub async fn progress(&self, school: SchoolId) -> Progress {
+        commitments::place(&self.world.db, &self.year, school).await.expect("read").expect("a place").state.progress()
     }
 
     pub async fn verify(&self) -> Verified {

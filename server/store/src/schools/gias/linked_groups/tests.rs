@@ -75,16 +75,16 @@ fn one_that_is_still_open_goes_on_as_itself() {
 }
 
 #[test]
-fn a_standing_school_keeps_itself_whatever_the_link_is_called() {
-    let standing = |change: &dyn Fn(&mut Known)| {
+fn an_existing_school_keeps_itself_whatever_the_link_is_called() {
+    let doubt = |change: &dyn Fn(&mut Known)| {
         let mut schools = held(&[("1", true), ("2", false)]);
         change(schools.schools.get_mut("2").expect("a school"));
         let found = decide(schools, &ties(&[("1", "2", true)]), &["id-2"]);
         assert_eq!(short(&found), ["id-2<id-1"]);
         found.apart[0].why
     };
-    assert_eq!(standing(&|school| school.open_date = Some("1952-09-01".into())), Doubt::OtherDays);
-    assert_eq!(standing(&|school| school.open_date = None), Doubt::UnknownDays);
+    assert_eq!(doubt(&|school| school.open_date = Some("1952-09-01".into())), Doubt::OtherDays);
+    assert_eq!(doubt(&|school| school.open_date = None), Doubt::UnknownDays);
     let mut schools = held(&[("1", true), ("2", false)]);
     schools.schools.get_mut("1").expect("a school").closed_seen = Some(20);
     schools.schools.get_mut("2").expect("a school").known_since = 10;
@@ -115,9 +115,9 @@ fn what_the_hub_decided_holds_whatever_way_leads_there() {
     let refused = Decisions { refused: ["1".to_owned()].into(), ..Decisions::default() };
     let found = plan(held(&[("1", true), ("2", false)]), &ties(&[("1", "2", true)]), &history(&[]), &HashSet::new(), &refused);
     assert_eq!(short(&found), ["1|2", "id-2<id-1"]);
-    let mut standing = held(&[("1", true), ("2", false)]);
-    standing.schools.get_mut("2").expect("a school").open_date = Some("1952-09-01".into());
-    let found = plan(standing, &ties(&[("1", "2", true)]), &history(&[]), &HashSet::new(), &refused);
+    let mut schools = held(&[("1", true), ("2", false)]);
+    schools.schools.get_mut("2").expect("a school").open_date = Some("1952-09-01".into());
+    let found = plan(schools, &ties(&[("1", "2", true)]), &history(&[]), &HashSet::new(), &refused);
     assert_eq!(short(&found), ["1|2", "id-2<id-1"], "it is kept, though they would stay two without it");
     let previewed = Decisions { previewed: Some(HashSet::new()), ..Decisions::default() };
     let found = plan(held(&[("1", true), ("2", false)]), &ties(&[("1", "2", true)]), &history(&[]), &HashSet::new(), &previewed);
