@@ -118,14 +118,14 @@ pub fn is_drawing(text: &str) -> bool {
 /// How somebody signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Way {
+pub enum SigningMethod {
     /// On the screen.
     Screen,
     /// On paper, recorded here by somebody else.
     Ink,
 }
 
-impl Way {
+impl SigningMethod {
     /// The word in the database.
     pub fn key(self) -> &'static str {
         match self {
@@ -139,7 +139,7 @@ impl Way {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignatureLine {
     /// On the screen or on paper.
-    pub way: Way,
+    pub method: SigningMethod,
     /// What was typed as the signature; empty on paper.
     pub typed_name: String,
     /// What was drawn beside it, as an SVG path on a field of [`PAD_WIDTH`] by [`PAD_HEIGHT`]; empty without.
@@ -165,13 +165,13 @@ pub struct SignatureLine {
 impl SignatureLine {
     /// How it came to be here, in words: `On the screen, by the link 3f2a91c0, on Wed 4 Nov 2026 at 16:12`.
     pub fn how(&self) -> String {
-        let way = match (self.way, &self.link, &self.recorded_by) {
-            (Way::Screen, Some(link), _) => format!("Signed on the screen, by link {}", link.chars().take(8).collect::<String>()),
-            (Way::Screen, None, _) => "Signed on the screen, by account".to_owned(),
-            (Way::Ink, _, Some(name)) => format!("Signed on paper, recorded by {name}"),
-            (Way::Ink, _, None) => "Signed on paper".to_owned(),
+        let signed = match (self.method, &self.link, &self.recorded_by) {
+            (SigningMethod::Screen, Some(link), _) => format!("Signed on the screen, by link {}", link.chars().take(8).collect::<String>()),
+            (SigningMethod::Screen, None, _) => "Signed on the screen, by account".to_owned(),
+            (SigningMethod::Ink, _, Some(name)) => format!("Signed on paper, recorded by {name}"),
+            (SigningMethod::Ink, _, None) => "Signed on paper".to_owned(),
         };
-        format!("{way}, {}", self.at)
+        format!("{signed}, {}", self.at)
     }
 }
 
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn a_signature_says_how_it_came_to_be_here() {
         let screen = SignatureLine {
-            way: Way::Screen,
+            method: SigningMethod::Screen,
             typed_name: "J Abara".into(),
             printed_name: "Judith Abara".into(),
             day: "Wed 4 Nov 2026".into(),
@@ -226,7 +226,7 @@ mod tests {
             note: String::new(),
         };
         assert_eq!(screen.how(), "Signed on the screen, by link 3f2a91c0, Wed 4 Nov 2026 at 16:12");
-        let ink = SignatureLine { way: Way::Ink, link: None, recorded_by: Some("Omar".into()), ..screen };
+        let ink = SignatureLine { method: SigningMethod::Ink, link: None, recorded_by: Some("Omar".into()), ..screen };
         assert_eq!(ink.how(), "Signed on paper, recorded by Omar, Wed 4 Nov 2026 at 16:12");
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Letter;
-use crate::commitments::{Paper, PaperWorkshop, Way};
+use crate::commitments::{Paper, PaperWorkshop, SigningMethod};
 
 /// The first letter to a head. `before` is what the school did last: phase and year, in words; empty if unknown.
 pub fn request(paper: &Paper, before: &str, renewed: bool) -> Letter {
@@ -61,7 +61,7 @@ pub struct Signed<'a> {
     pub paper: &'a Paper,
     /// The name in print; may be empty.
     pub printed_name: &'a str,
-    pub way: Way,
+    pub method: SigningMethod,
     /// The day that the signer gave, like `Wed 4 Nov 2026`.
     pub day: String,
     /// The first digits of the seal, for people to compare.
@@ -83,9 +83,9 @@ pub enum Copy {
 pub fn copy(signed: &Signed<'_>, of: Copy) -> Letter {
     let Signed { paper, day, check, .. } = signed;
     let who = if signed.printed_name.is_empty() { "the headteacher" } else { signed.printed_name };
-    let how = match signed.way {
-        Way::Screen => "signed on the screen",
-        Way::Ink => "signed on paper",
+    let how = match signed.method {
+        SigningMethod::Screen => "signed on the screen",
+        SigningMethod::Ink => "signed on paper",
     };
     let has_signed = format!("{who} has signed for {}: it was {how} on {day}.", paper.school);
     let what = format!("{} and the {} Work Group, {}", paper.school, paper.group, paper.academic_year);

@@ -94,7 +94,7 @@ fn row(school: &SchoolYear) -> Vec<String> {
         day(school.reminded_at),
         of(&school.head, |signature| signature.signed_on.to_string()),
         of(&school.head, |signature| signature.printed_name.clone()),
-        of(&school.head, |signature| signature.way.key().to_owned()),
+        of(&school.head, |signature| signature.method.key().to_owned()),
         of(&school.head, |signature| signature.check.clone()),
         school.lead_participant.clone().unwrap_or_default(),
         of(&school.lead, |signature| signature.signed_on.to_string()),

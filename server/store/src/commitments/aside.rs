@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
 use model::calendar::clock;
-use model::commitments::Way;
+use model::commitments::SigningMethod;
 use model::ids::SchoolId;
 use model::letters::commitments as letters;
 
@@ -40,7 +40,7 @@ pub async fn set_aside(
         year: year.id,
         school,
         who: Who::Head,
-        way: Way::Screen,
+        method: SigningMethod::Screen,
         typed_name: "",
         printed_name: &person.name,
         signed_on: clock::day(Utc::now()),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
 use model::calendar::clock;
-use model::commitments::Way;
+use model::commitments::SigningMethod;
 use model::ids::{ClausesId, HubId, SchoolId};
 
 use super::asking::made;
@@ -80,7 +80,7 @@ pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolI
         year: year.id,
         school,
         who: Who::Head,
-        way: Way::Ink,
+        method: SigningMethod::Ink,
         typed_name: "",
         printed_name: ink.printed_name,
         signed_on: ink.signed_on,

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use model::calendar::{clock, day};
-use model::commitments::{Paper, SignatureLine, Way};
+use model::commitments::{Paper, SignatureLine, SigningMethod};
 use model::ids::{CommitmentId, GroupYearId, PersonId, SchoolId};
 use model::letters::commitments::Signed;
 use serde::Serialize;
@@ -45,7 +45,7 @@ pub struct Signature {
     /// Its place in the chain.
     pub number: i64,
     /// On the screen or on paper.
-    pub way: Way,
+    pub method: SigningMethod,
     /// What was typed as the signature; empty on paper.
     pub typed_name: String,
     /// The name in print.
@@ -72,7 +72,7 @@ impl Signature {
     /// As it is shown.
     pub fn line(&self) -> SignatureLine {
         SignatureLine {
-            way: self.way,
+            method: self.method,
             typed_name: self.typed_name.clone(),
             drawing: self.drawing.clone(),
             printed_name: self.printed_name.clone(),
@@ -88,7 +88,13 @@ impl Signature {
 
     /// As letters tell of it.
     pub(super) fn facts(&self) -> Signed<'_> {
-        Signed { paper: &self.paper, printed_name: &self.printed_name, way: self.way, day: day::short(self.signed_on), check: &self.check }
+        Signed {
+            paper: &self.paper,
+            printed_name: &self.printed_name,
+            method: self.method,
+            day: day::short(self.signed_on),
+            check: &self.check,
+        }
     }
 }
 
@@ -108,7 +114,7 @@ pub(super) struct NewSignature<'a> {
     pub year: GroupYearId,
     pub school: SchoolId,
     pub who: Who,
-    pub way: Way,
+    pub method: SigningMethod,
     pub typed_name: &'a str,
     pub printed_name: &'a str,
     pub signed_on: NaiveDate,
@@ -176,7 +182,7 @@ pub(super) async fn append(connection: &mut SqliteConnection, new: &NewSignature
         number: last + 1,
         commitment: new.commitment.to_string(),
         who: new.who.key().to_owned(),
-        way: new.way.key().to_owned(),
+        way: new.method.key().to_owned(),
         typed_name: new.typed_name.to_owned(),
         printed_name: new.printed_name.to_owned(),
         signed_on: new.signed_on.to_string(),
@@ -263,7 +269,7 @@ pub(super) async fn current_signature(
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Signature {
         number: row.number,
-        way: if row.way == "ink" { Way::Ink } else { Way::Screen },
+        method: if row.way == "ink" { SigningMethod::Ink } else { SigningMethod::Screen },
         check: check_word(&row.seal),
         signed_on: row.signed_on.parse().map_err(|_| StoreError::Corrupt(format!("the day {:?}", row.signed_on)))?,
         at: rows::time(row.at)?,

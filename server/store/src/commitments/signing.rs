@@ -4,7 +4,7 @@ use chrono::{NaiveDate, Utc};
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
 use model::calendar::clock;
-use model::commitments::Way;
+use model::commitments::SigningMethod;
 use model::ids::{CommitmentId, PersonId, SchoolId};
 use model::letters::commitments::{self as letters, Copy};
 
@@ -95,7 +95,7 @@ pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Res
         year: place.year.id,
         school: place.state.school,
         who: Who::Head,
-        way: Way::Screen,
+        method: SigningMethod::Screen,
         typed_name: signature.typed_name,
         printed_name: signature.printed_name,
         signed_on: signature.signed_on,
@@ -139,7 +139,7 @@ pub async fn agree(changes: &mut Changes, agreement: &LeadAgreement<'_>) -> Resu
         year: place.year.id,
         school: place.state.school,
         who: Who::Lead,
-        way: Way::Screen,
+        method: SigningMethod::Screen,
         typed_name: &agreement.person.name,
         printed_name: &agreement.person.name,
         signed_on: clock::day(Utc::now()),

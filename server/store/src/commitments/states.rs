@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use model::calendar::academic_year::AcademicYear;
-use model::commitments::Way;
+use model::commitments::SigningMethod;
 use model::ids::{ClausesId, CommitmentId, SchoolId, WorkGroupId};
 use sqlx_sqlite::SqliteConnection;
 
@@ -50,14 +50,14 @@ pub enum Progress {
     /// The head was asked then.
     Asked(DateTime<Utc>),
     /// The head has signed.
-    Signed(Way),
+    Signed(SigningMethod),
 }
 
 impl SchoolYear {
     /// How far it has come.
     pub fn progress(&self) -> Progress {
         match (&self.head, self.requested_at) {
-            (Some(signature), _) => Progress::Signed(signature.way),
+            (Some(signature), _) => Progress::Signed(signature.method),
             (None, Some(at)) => Progress::Asked(at),
             (None, None) => Progress::NotAsked,
         }

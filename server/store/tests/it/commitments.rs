@@ -3,7 +3,7 @@
 use crate::common::commitment_year::{SITE, Year, person};
 use chrono::{NaiveDate, Utc};
 use model::calendar::academic_year::AcademicYear;
-use model::commitments::{Way, Wording};
+use model::commitments::{SigningMethod, Wording};
 use store::commitments::{self, Asked, InkSignature, Progress, Refused, SavedWording, Scan};
 use store::groups;
 
@@ -69,7 +69,7 @@ async fn a_signature_counts_once_and_sends_the_copies() {
     let shown = year.fingerprint(school).await;
     assert_eq!(year.sign_by(&token, &shown).await.expect("signed"), 1);
     assert!(matches!(year.sign_by(&token, &shown).await, Err(Refused::Signed)));
-    assert!(matches!(year.progress(school).await, Progress::Signed(Way::Screen)));
+    assert!(matches!(year.progress(school).await, Progress::Signed(SigningMethod::Screen)));
     let letters: Vec<(String, String, String, bool)> = year.sql_rows("select kind, to_email, state, urgent from outbox order by id").await;
     let letters: Vec<_> = letters.iter().map(|(kind, to, state, urgent)| (kind.as_str(), to.as_str(), state.as_str(), *urgent)).collect();
     assert_eq!(
@@ -160,7 +160,7 @@ async fn ink_counts_the_same_and_a_signature_can_be_set_aside_but_never_goes() {
     let mut changes = year.world.db.change().await.expect("changes");
     assert_eq!(commitments::record_ink(&mut changes, &year.year, school, &ink).await.expect("recorded"), 1);
     changes.commit().await.expect("kept");
-    assert!(matches!(year.progress(school).await, Progress::Signed(Way::Ink)));
+    assert!(matches!(year.progress(school).await, Progress::Signed(SigningMethod::Ink)));
     assert_eq!(commitments::scan(&year.world.db, &year.year, school).await.expect("read"), Some(scan));
     assert_eq!(year.verify().await.broken, None);
     year.set_aside(school, "The wrong school").await;

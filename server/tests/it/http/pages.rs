@@ -131,7 +131,7 @@ async fn a_refusal_is_a_page_without_a_program_that_says_whom_to_ask() {
         [(hub, 403, "This belongs to another group"), (nowhere, 404, "We cannot find that page"), (refused, 403, "You may not do that")]
     {
         assert_eq!(answer.status(), status);
-        assert_eq!(header(&answer, "x-twilight-trouble"), "");
+        assert_eq!(header(&answer, "x-twilight-error-page"), "");
         let page = Page::of_answer(answer).await;
         assert_eq!(page.heading(), heading);
         page.leads_to("mailto:hello@lanternvale.example");

@@ -45,7 +45,7 @@ fn paper() -> Paper {
 }
 
 fn signed(paper: &Paper) -> Signed<'_> {
-    Signed { paper, printed_name: "Judith Abara", way: Way::Screen, day: "Wed 4 Nov 2026".into(), check: "0123456789ab" }
+    Signed { paper, printed_name: "Judith Abara", method: SigningMethod::Screen, day: "Wed 4 Nov 2026".into(), check: "0123456789ab" }
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn a_lead_participant_is_asked_to_agree_unless_they_have() {
 Judith Abara has signed for Elm Bank Primary School: it was signed on the screen on Wed 4 Nov 2026. As lead participant you are asked to agree to it as well.
 Read it and agree"
     );
-    let ink = Signed { printed_name: "", way: Way::Ink, ..signed(&paper) };
+    let ink = Signed { printed_name: "", method: SigningMethod::Ink, ..signed(&paper) };
     assert_eq!(
         opening(Copy::Agreed, &ink),
         "Your copy: Elm Bank Primary School and the Two Rivers Work Group, 2026/27

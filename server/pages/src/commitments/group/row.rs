@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use model::calendar::clock;
 use model::calendar::day::shortest;
-use model::commitments::{SignatureLine, Way};
+use model::commitments::{SignatureLine, SigningMethod};
 use model::ids::SchoolId;
 
 /// After so many days without a signature somebody should ask.
@@ -56,7 +56,7 @@ pub fn head_step(requested_at: Option<DateTime<Utc>>, signed: bool, now: DateTim
 /// The same in words.
 pub fn state_words(requested_at: Option<DateTime<Utc>>, head: Option<&SignatureLine>, now: DateTime<Utc>) -> String {
     match (head, requested_at) {
-        (Some(line), _) if line.way == Way::Ink => match &line.recorded_by {
+        (Some(line), _) if line.method == SigningMethod::Ink => match &line.recorded_by {
             Some(name) => format!("Signed on paper {}, recorded by {name}", short(&line.day)),
             None => format!("Signed on paper {}", short(&line.day)),
         },
@@ -109,9 +109,9 @@ mod tests {
         text.parse().expect("a moment")
     }
 
-    fn line(way: Way) -> SignatureLine {
+    fn line(method: SigningMethod) -> SignatureLine {
         SignatureLine {
-            way,
+            method,
             typed_name: String::new(),
             printed_name: "Amy Okafor".into(),
             day: "Wed 4 Nov 2026".into(),
@@ -131,8 +131,8 @@ mod tests {
         assert_eq!(state_words(None, None, now), "Not asked yet");
         assert_eq!(state_words(Some(at("2026-11-03T23:30:00Z")), None, now), "Asked Tue 3 Nov, waiting for the head (14 days)");
         assert_eq!(state_words(Some(at("2026-11-17T08:00:00Z")), None, now), "Asked today, waiting for the head");
-        assert_eq!(state_words(None, Some(&line(Way::Screen)), now), "Signed on the screen Wed 4 Nov");
-        assert_eq!(state_words(None, Some(&line(Way::Ink)), now), "Signed on paper Wed 4 Nov, recorded by Omar Haddad");
+        assert_eq!(state_words(None, Some(&line(SigningMethod::Screen)), now), "Signed on the screen Wed 4 Nov");
+        assert_eq!(state_words(None, Some(&line(SigningMethod::Ink)), now), "Signed on paper Wed 4 Nov, recorded by Omar Haddad");
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn the_lead_participant_is_named() {
         assert_eq!(lead_words(Some("Amy Okafor"), None), "Amy Okafor has not agreed yet");
-        assert_eq!(lead_words(None, Some(&line(Way::Screen))), "Amy Okafor agreed Wed 4 Nov");
+        assert_eq!(lead_words(None, Some(&line(SigningMethod::Screen))), "Amy Okafor agreed Wed 4 Nov");
         assert_eq!(lead_words(None, None), "No lead participant yet");
     }
 }

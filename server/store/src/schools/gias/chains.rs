@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::held::Held;
-use super::judge::{Way, belongs};
+use super::judge::{LinkPath, belongs};
 use super::links::{Link, Ties};
 
 /// Longer than any chain of academy orders.
@@ -69,21 +69,21 @@ impl<'a> Chains<'a> {
         }
     }
 
-    /// The way to the school of ours that a school became, perhaps past others that were never ours. It ends at the first that
+    /// The path to the school of ours that a school became, perhaps past others that were never ours. It ends at the first that
     /// was ours, though that one may have another number by now: which school it went on as says nothing about this one.
-    pub(super) fn follow(&self, urn: &str, held: &Held) -> Option<Way> {
-        let mut way = Way::default();
+    pub(super) fn follow(&self, urn: &str, held: &Held) -> Option<LinkPath> {
+        let mut path = LinkPath::default();
         let mut at = urn;
         for _ in 0..MAX_CHAIN {
             let (next, link) = self.next(at)?;
-            way.first = way.first.take().or_else(|| link.since.clone().filter(|_| way.numbers.is_empty()));
-            way.last.clone_from(&link.since);
-            way.numbers.push(next.to_owned());
+            path.first = path.first.take().or_else(|| link.since.clone().filter(|_| path.numbers.is_empty()));
+            path.last.clone_from(&link.since);
+            path.numbers.push(next.to_owned());
             if held.under(next).is_some() {
-                return Some(way);
+                return Some(path);
             }
             if !held.former.contains_key(next) {
-                way.between.push(next.to_owned());
+                path.between.push(next.to_owned());
             }
             at = next;
         }
@@ -91,9 +91,9 @@ impl<'a> Chains<'a> {
     }
 
     /// Whether an amalgamation or a merger of about that day has to do with one of these schools.
-    pub(super) fn merged(&self, urn: &str, way: &Way, closed: Option<&str>) -> bool {
+    pub(super) fn merged(&self, urn: &str, path: &LinkPath, closed: Option<&str>) -> bool {
         let of = |urn: &str| self.mergers(urn).iter().any(|day| belongs(*day, closed));
-        of(urn) || way.numbers.iter().any(|urn| of(urn))
+        of(urn) || path.numbers.iter().any(|urn| of(urn))
     }
 
     /// Whether the links lead from one school to another.

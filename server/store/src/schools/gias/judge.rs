@@ -69,9 +69,9 @@ impl Doubt {
     }
 }
 
-/// The way from a closed school to the one that it may have become.
+/// The path from a closed school to the one that it may have become.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Way {
+pub(super) struct LinkPath {
     /// Every number on it after the closed school's, the last included.
     pub numbers: Vec<String>,
     /// Those between that were never ours.
@@ -82,12 +82,12 @@ pub(super) struct Way {
 }
 
 /// Whether the days say otherwise than that one became the other.
-pub(super) fn days(older: &Known, newer: &Known, way: &Way) -> Option<Doubt> {
-    let closed = older.close_date.as_deref().or(way.first.as_deref());
+pub(super) fn days(older: &Known, newer: &Known, path: &LinkPath) -> Option<Doubt> {
+    let closed = older.close_date.as_deref().or(path.first.as_deref());
     let opened = newer.open_date.as_deref();
     // Of the ones between nothing is known but their links.
     let steps =
-        if way.numbers.len() < 2 { vec![(closed, opened)] } else { vec![(closed, way.first.as_deref()), (way.last.as_deref(), opened)] };
+        if path.numbers.len() < 2 { vec![(closed, opened)] } else { vec![(closed, path.first.as_deref()), (path.last.as_deref(), opened)] };
     for (closed, opened) in steps {
         let (Some(closed), Some(opened)) = (closed.and_then(date), opened.and_then(date)) else { return Some(Doubt::UnknownDays) };
         if !(OPENED_FROM..=OPENED_TO).contains(&(opened - closed).num_days()) {
@@ -126,8 +126,8 @@ mod tests {
 
     #[test]
     fn the_newer_one_opened_as_the_older_one_closed() {
-        let way = Way { numbers: vec!["2".into()], ..Way::default() };
-        let doubt = |closed: &str, opened: &str| days(&school("", closed), &school(opened, ""), &way);
+        let path = LinkPath { numbers: vec!["2".into()], ..LinkPath::default() };
+        let doubt = |closed: &str, opened: &str| days(&school("", closed), &school(opened, ""), &path);
         for opened in ["2026-09-01", "2026-08-31", "2026-10-01"] {
             assert_eq!(doubt("2026-08-31", opened), None, "{opened}");
         }
@@ -136,22 +136,22 @@ mod tests {
         }
         assert_eq!(doubt("2026-08-31", ""), Some(Doubt::UnknownDays));
         assert_eq!(doubt("", "2026-09-01"), Some(Doubt::UnknownDays));
-        let way = Way { first: Some("2026-08-31".into()), ..way };
-        assert_eq!(days(&school("", ""), &school("2026-09-01", ""), &way), None, "the link has the day");
+        let path = LinkPath { first: Some("2026-08-31".into()), ..path };
+        assert_eq!(days(&school("", ""), &school("2026-09-01", ""), &path), None, "the link has the day");
     }
 
     #[test]
     fn by_way_of_others_the_links_tell_the_days() {
-        let way = |first: &str, last: &str| Way {
+        let path = |first: &str, last: &str| LinkPath {
             numbers: vec!["2".into(), "3".into()],
             first: Some(first.into()),
             last: Some(last.into()),
-            ..Way::default()
+            ..LinkPath::default()
         };
-        let doubt = |way| days(&school("", "2024-08-31"), &school("2026-09-01", ""), &way);
-        assert_eq!(doubt(way("2024-09-01", "2026-08-31")), None);
-        assert_eq!(doubt(way("2020-09-01", "2026-08-31")), Some(Doubt::OtherDays));
-        assert_eq!(doubt(way("2024-09-01", "2025-01-01")), Some(Doubt::OtherDays));
+        let doubt = |path| days(&school("", "2024-08-31"), &school("2026-09-01", ""), &path);
+        assert_eq!(doubt(path("2024-09-01", "2026-08-31")), None);
+        assert_eq!(doubt(path("2020-09-01", "2026-08-31")), Some(Doubt::OtherDays));
+        assert_eq!(doubt(path("2024-09-01", "2025-01-01")), Some(Doubt::OtherDays));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::chains::Chains;
 use super::held::{Former, Held, Known};
 use super::import::Renumbering;
-use super::judge::{self, Decisions, Doubt, Way};
+use super::judge::{self, Decisions, Doubt, LinkPath};
 use super::links::Ties;
 
 /// Something to be done. Schools are named by their ids.
@@ -72,20 +72,20 @@ pub(super) fn plan(
         doubts.clear();
         let closed: BTreeSet<String> = held.schools.iter().filter(|(_, school)| school.closed).map(|(urn, _)| urn.clone()).collect();
         for urn in closed {
-            let Some(way) = chains.follow(&urn, &held) else { continue };
-            let Some(became) = way.numbers.last().cloned() else { continue };
+            let Some(path) = chains.follow(&urn, &held) else { continue };
+            let Some(became) = path.numbers.last().cloned() else { continue };
             let to = held.present(&became).to_owned();
             let known = |urn: &str| held.schools.get(urn).cloned();
             let (Some(older), Some(newer)) = (known(&urn), known(&to).filter(|_| to != urn)) else { continue };
             let both = history.contains(&older.id) && history.contains(&newer.id);
-            let why = doubt(&held, (&urn, &older), &way, &chains, decisions);
+            let why = doubt(&held, (&urn, &older), &path, &chains, decisions);
             let why = match why.or(both.then_some(Doubt::BothTold)) {
                 // What the hub says is kept, and holds when nothing else speaks against it any more.
                 Some(Doubt::Decided) => Some(Doubt::Decided),
                 why => refused(&urn, decisions).or(why).or_else(|| not_previewed(&urn, &to, decisions)),
             };
             if let Some(why) = why {
-                doubts.insert(urn, (to, why, way.first));
+                doubts.insert(urn, (to, why, path.first));
                 continue;
             }
             let keep_newer = history.contains(&newer.id);
@@ -93,8 +93,8 @@ pub(super) fn plan(
             if history.contains(&older.id) {
                 history.insert(stays.clone());
             }
-            let last_day = older.close_date.clone().or(way.first);
-            let former = std::iter::once((urn, last_day)).chain(way.between.into_iter().map(|urn| (urn, None))).collect::<Vec<_>>();
+            let last_day = older.close_date.clone().or(path.first);
+            let former = std::iter::once((urn, last_day)).chain(path.between.into_iter().map(|urn| (urn, None))).collect::<Vec<_>>();
             held.go_on(&former, &to, &stays);
             plan.steps.push(Step::GoOn { older: Box::new(older), newer: Box::new(newer), keep_newer, former, became, urn: to });
         }
@@ -141,22 +141,22 @@ impl Step {
     }
 }
 
-/// What speaks against it that a closed school became the one at the end of the way, as that one was then.
-fn doubt(held: &Held, (urn, older): (&str, &Known), way: &Way, chains: &Chains<'_>, decisions: &Decisions) -> Option<Doubt> {
-    let became = way.numbers.last().map_or(urn, String::as_str);
+/// What speaks against it that a closed school became the one at the end of the path, as that one was then.
+fn doubt(held: &Held, (urn, older): (&str, &Known), path: &LinkPath, chains: &Chains<'_>, decisions: &Decisions) -> Option<Doubt> {
+    let became = path.numbers.last().map_or(urn, String::as_str);
     let (Some(newer), to) = (held.under(became), held.present(became)) else { return Some(Doubt::UnknownDays) };
-    let leads_there = |after: &String| held.present(after) == to || way.numbers.contains(after);
+    let leads_there = |after: &String| held.present(after) == to || path.numbers.contains(after);
     if decisions.apart.iter().any(|Renumbering { before, after }| held.present(before) == urn && leads_there(after)) {
         return Some(Doubt::Decided);
     }
-    let closed = older.close_date.as_deref().or(way.first.as_deref());
+    let closed = older.close_date.as_deref().or(path.first.as_deref());
     if newer.was_beside(older) {
         return Some(Doubt::Beside);
     }
-    if chains.merged(urn, way, closed) {
+    if chains.merged(urn, path, closed) {
         return Some(Doubt::Merger);
     }
-    judge::days(older, newer, way)
+    judge::days(older, newer, path)
 }
 
 /// Whether the hub won't have it that a school goes on as another one.

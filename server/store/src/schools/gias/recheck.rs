@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::chains::Chains;
 use super::folds::{Fold, Row};
 use super::held::{Held, Known};
-use super::judge::{self, Doubt, Way};
+use super::judge::{self, Doubt, LinkPath};
 use super::links::{Link, Ties};
 use crate::database::rows;
 use crate::error::StoreError;
@@ -72,5 +72,5 @@ fn doubt(row: &Row, held: &Held, chains: &Chains<'_>, whole: bool) -> Option<Dou
     let opened = if became == row.present { opened } else { opened.or_else(|| link.since.clone()) };
     let older = Known { close_date: row.until_date.clone(), ..Known::default() };
     let newer = Known { open_date: opened, ..Known::default() };
-    judge::days(&older, &newer, &Way { numbers: vec![became.to_owned()], first: link.since.clone(), ..Way::default() })
+    judge::days(&older, &newer, &LinkPath { numbers: vec![became.to_owned()], first: link.since.clone(), ..LinkPath::default() })
 }
