@@ -16,13 +16,13 @@ pub enum PartState {
     /// It is not wanted here.
     Off(&'static str),
     /// It does not work, or not now.
-    Trouble(String),
+    Failing(String),
 }
 
 impl PartState {
     /// Whether nothing is wrong with it.
     pub fn is_well(&self) -> bool {
-        !matches!(self, Self::Trouble(_))
+        !matches!(self, Self::Failing(_))
     }
 
     /// The same part with what it does: told beside what else it does, and not of one that does nothing.
@@ -31,7 +31,7 @@ impl PartState {
         match self {
             Self::Well => Self::Busy(what),
             Self::Busy(more) => Self::Busy(format!("{what}, {more}")),
-            Self::Off(_) | Self::Trouble(_) => self,
+            Self::Off(_) | Self::Failing(_) => self,
         }
     }
 }
@@ -42,7 +42,7 @@ impl fmt::Display for PartState {
             Self::Well => f.write_str("ok"),
             Self::Busy(what) => write!(f, "ok: {what}"),
             Self::Off(why) => write!(f, "off: {why}"),
-            Self::Trouble(what) => write!(f, "failing: {what}"),
+            Self::Failing(what) => write!(f, "failing: {what}"),
         }
     }
 }
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn each_part_says_how_it_is_and_a_later_one_takes_anothers_place() {
-        let parts = Parts::default().with("mail", || PartState::Off("not set up")).with("sync", || PartState::Trouble("ended".to_owned()));
+        let parts = Parts::default().with("mail", || PartState::Off("not set up")).with("sync", || PartState::Failing("ended".to_owned()));
         let parts = parts.with("mail", || PartState::Busy("2 under way".to_owned()));
         let told: Vec<String> = parts.ask().into_iter().map(|(name, state)| format!("{name}: {state}, {}", state.is_well())).collect();
         assert_eq!(told, ["sync: failing: ended, false", "mail: ok: 2 under way, true"]);

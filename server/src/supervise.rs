@@ -68,11 +68,11 @@ impl Tasks {
         self.list().clone()
     }
 
-    /// How a task is. One that nobody has begun is in trouble.
+    /// How a task is. One that nobody has begun is failing.
     pub fn part(&self, name: &str) -> PartState {
         let list = self.list();
         let task = list.iter().find(|task| task.name == name);
-        task.map_or_else(|| PartState::Trouble("it was not begun".to_owned()), PartState::from)
+        task.map_or_else(|| PartState::Failing("it was not begun".to_owned()), PartState::from)
     }
 
     /// Runs what `begin` begins until `stopping`, and begins it again whenever it ends before.

@@ -21,12 +21,12 @@ async fn tidy(database: Database, stopping: CancellationToken) {
     while !stopping.is_cancelled() {
         // What the disk does is said once, where the connections are.
         if let Err(error) = typed::sweep(&database).await
-            && error.disk_trouble().is_none()
+            && error.disk_error().is_none()
         {
             warn!(%error, "what was typed long ago could not be deleted yet");
         }
         if let Err(error) = live::sweep_former(&database, chrono::Utc::now()).await
-            && error.disk_trouble().is_none()
+            && error.disk_error().is_none()
         {
             warn!(%error, "words removed on an earlier day could not be deleted yet");
         }

@@ -28,7 +28,7 @@ use std::{path::Path, time::Instant};
 
 use crate::Result;
 
-/// How much trouble to take over the WASM.
+/// How much effort to put into the WASM.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mode {
     /// Compile fast, optimise and compress nothing.

@@ -183,7 +183,7 @@ pub struct Health {
 
 impl Health {
     /// Whether the last try to talk to the mail server failed.
-    pub fn in_trouble(&self) -> bool {
+    pub fn is_failing(&self) -> bool {
         self.failed.as_ref().is_some_and(|failed| self.worked.is_none_or(|worked| worked < failed.at))
     }
 }

@@ -13,7 +13,7 @@ use super::{AppError, Problem};
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         // What the disk does is everybody's trouble: the store says it once, and not for each of thirty people who click.
-        if error.disk_trouble().is_some() {
+        if error.disk_error().is_some() {
             tracing::debug!(%error, "the store failed");
         } else {
             tracing::error!(%error, "the store failed");

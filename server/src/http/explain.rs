@@ -73,8 +73,8 @@ async fn the_form_again(
     [plain_page, live_page]: [Request; 2],
 ) -> Option<Response> {
     let shown = |page: Response| {
-        let trouble = page.headers().contains_key(ERROR_PAGE_HEADER);
-        (page.status().is_success() && !trouble).then_some(page)
+        let is_error_page = page.headers().contains_key(ERROR_PAGE_HEADER);
+        (page.status().is_success() && !is_error_page).then_some(page)
     };
     let plain = options.clone();
     let page = render_app_async_with_context(context.clone(), move || pages_shell(plain.clone()))(plain_page).await;

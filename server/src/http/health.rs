@@ -37,10 +37,10 @@ impl Pulse {
         }
         let state = match timeout(TOO_SLOW, database.try_writing()).await {
             Ok(Ok(())) => PartState::Well,
-            Ok(Err(error)) => {
-                PartState::Trouble(error.disk_trouble().map_or_else(|| "the database refuses".to_owned(), |trouble| trouble.to_string()))
-            }
-            Err(_) => PartState::Trouble(format!("it takes longer than {} s", TOO_SLOW.as_secs())),
+            Ok(Err(error)) => PartState::Failing(
+                error.disk_error().map_or_else(|| "the database refuses".to_owned(), |disk_error| disk_error.to_string()),
+            ),
+            Err(_) => PartState::Failing(format!("it takes longer than {} s", TOO_SLOW.as_secs())),
         };
         *last = Some((Instant::now(), state.clone()));
         state
@@ -63,7 +63,7 @@ pub(super) async fn healthz(State(database): State<Database>) -> (StatusCode, &'
 pub(super) async fn readyz(State(state): State<super::State>) -> Response {
     let read = match state.database.ping().await {
         Ok(()) => PartState::Well,
-        Err(_) => PartState::Trouble("the database does not answer".to_owned()),
+        Err(_) => PartState::Failing("the database does not answer".to_owned()),
     };
     let mut parts = vec![("database read", read), ("database write", state.pulse.feel(&state.database).await)];
     parts.extend(state.parts.ask());
@@ -77,7 +77,7 @@ pub(super) async fn readyz(State(state): State<super::State>) -> Response {
         && let Some(since) = unreachable_since(&state.database).await
     {
         let mail = parts.iter_mut().filter(|(name, state)| *name == sender::TASK && state.is_well());
-        mail.for_each(|(_, state)| *state = PartState::Trouble(format!("the mail server has not taken anything since {since}")));
+        mail.for_each(|(_, state)| *state = PartState::Failing(format!("the mail server has not taken anything since {since}")));
     }
     let stopping = state.stopping.is_cancelled();
     let ready = !stopping && parts.iter().all(|(name, state)| state.is_well() || !NEEDED.contains(name));

@@ -10,7 +10,7 @@ use model::accounts::roles::{NamedPerson, Person};
 use model::ids::{HubId, SchoolImportId};
 use store::audit::Who;
 use store::schools::gias::{self, GiasError, Mode, Progress, Refused, Report, RunState, Stopped};
-use store::{Database, DiskTrouble, StoreError};
+use store::{Database, DiskError, StoreError};
 use tracing::{error, info};
 
 use self::files::sweep;
@@ -198,7 +198,7 @@ fn in_words(id: SchoolImportId, problem: &GiasError) -> String {
         GiasError::Store(error) => {
             // What else the database said is for whoever runs the server.
             error!(%error, import.id = %id, "an import failed");
-            if error.disk_trouble() == Some(DiskTrouble::Full) {
+            if error.disk_error() == Some(DiskError::Full) {
                 return "The server's disk is full. What is in already stays; bring the file in again when there is room.".to_owned();
             }
             OUR_SIDE.to_owned()

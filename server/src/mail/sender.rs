@@ -14,7 +14,7 @@ use tracing::{error, info, warn};
 
 use super::config::{Pace, SmtpServer};
 use super::letter::{self, Parcel};
-use super::smtp::{Connection, Trouble};
+use super::smtp::{Connection, SmtpError};
 use crate::supervise::Tasks;
 
 /// So many messages go over one connection; many servers end it at a hundred.
@@ -103,7 +103,7 @@ impl Sender {
                 Ok(false) => self.post.pace.poll,
                 Err(error) => {
                     // What the disk does is said once, where the connections are.
-                    if error.disk_trouble().is_none() {
+                    if error.disk_error().is_none() {
                         error!(%error, "the outbox does not work");
                     }
                     PAUSE_AFTER_ERROR
@@ -138,9 +138,9 @@ impl Sender {
         }
         let mut connection = match Connection::open(&self.post.server, &self.post.pace).await {
             Ok(connection) => connection,
-            Err(trouble) => {
-                warn!(why = trouble.words(), "no mail can be sent");
-                mail::unreachable(&self.database, self.now(), trouble.words()).await?;
+            Err(error) => {
+                warn!(why = error.words(), "no mail can be sent");
+                mail::unreachable(&self.database, self.now(), error.words()).await?;
                 return Ok(false);
             }
         };
@@ -186,24 +186,24 @@ impl Sender {
                 return Ok(After::GoOn);
             }
         };
-        if let Err(trouble) = connection.from(&parcel).await {
+        if let Err(error) = connection.from(&parcel).await {
             // Said about our own address: the next message would hear the same.
-            if let Trouble::Refused(why) | Trouble::NotNow(why) = &trouble
+            if let SmtpError::Refused(why) | SmtpError::NotNow(why) = &error
                 && !parcel.unusual
             {
                 warn!("the mail server does not let us send");
                 mail::unreachable(&self.database, self.now(), why).await?;
                 return Ok(After::GiveUp);
             }
-            return self.not_sent(connection, message, trouble).await;
+            return self.not_sent(connection, message, error).await;
         }
         let asked = match connection.to(&parcel).await {
             Ok(()) => connection.ask_to_hand_over().await,
-            Err(trouble) => Err(trouble),
+            Err(error) => Err(error),
         };
         match asked {
             Ok(()) => self.hand_over(connection, message, &parcel).await,
-            Err(trouble) => self.not_sent(connection, message, trouble).await,
+            Err(error) => self.not_sent(connection, message, error).await,
         }
     }
 
@@ -218,12 +218,12 @@ impl Sender {
                 self.note_sent(message).await?;
                 Ok(After::GoOn)
             }
-            Err(Trouble::Broken(why)) => {
+            Err(SmtpError::Broken(why)) => {
                 warn!(message = %message.id, "handed over, but no answer came: it will be sent again with the same Message-ID");
                 mail::later(&self.database, message.id, self.now(), &why, Refusal::Silent).await?;
                 Ok(After::Reconnect)
             }
-            Err(trouble) => self.not_sent(connection, message, trouble).await,
+            Err(error) => self.not_sent(connection, message, error).await,
         }
     }
 
@@ -233,7 +233,7 @@ impl Sender {
         while let Err(error) = mail::sent(&self.database, message.id, self.now()).await {
             tries += 1;
             // A disk that is full for an hour is no reason to send it twice; one who stops us may be.
-            let patient = error.disk_trouble().is_some() && !self.stopping.is_cancelled();
+            let patient = error.disk_error().is_some() && !self.stopping.is_cancelled();
             if tries >= NOTE_TRIES && !patient {
                 return Err(error);
             }
@@ -247,17 +247,17 @@ impl Sender {
     }
 
     /// The server has certainly not taken the message.
-    async fn not_sent(&self, connection: &mut Connection, message: &Outgoing, trouble: Trouble) -> Result<After, StoreError> {
-        match trouble {
-            Trouble::Refused(why) => {
+    async fn not_sent(&self, connection: &mut Connection, message: &Outgoing, error: SmtpError) -> Result<After, StoreError> {
+        match error {
+            SmtpError::Refused(why) => {
                 warn!(message = %message.id, "the mail server refused a message for good");
                 mail::refused(&self.database, message.id, &why).await?;
             }
-            Trouble::NotNow(why) => {
+            SmtpError::NotNow(why) => {
                 info!(message = %message.id, "the mail server refused a message for now");
                 mail::later(&self.database, message.id, self.now(), &why, Refusal::Clear).await?;
             }
-            Trouble::Broken(why) => {
+            SmtpError::Broken(why) => {
                 warn!(message = %message.id, "the connection to the mail server broke");
                 mail::later(&self.database, message.id, self.now(), &why, Refusal::Clear).await?;
                 return Ok(After::Reconnect);

@@ -24,7 +24,7 @@ pub(super) struct Connection {
 
 /// Why a step did not succeed, with a sentence for the hub.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub(super) enum SmtpError {
     /// The server refused this message for good.
     Refused(String),
     /// The server refused it for now.
@@ -33,7 +33,7 @@ pub(super) enum Trouble {
     Broken(String),
 }
 
-impl Trouble {
+impl SmtpError {
     /// The sentence.
     pub fn words(&self) -> &str {
         match self {
@@ -47,24 +47,24 @@ impl Connection {
     ///
     /// # Errors
     /// Why not, for the hub and the log: it holds no password.
-    pub async fn open(server: &SmtpServer, pace: &Pace) -> Result<Self, Trouble> {
+    pub async fn open(server: &SmtpServer, pace: &Pace) -> Result<Self, SmtpError> {
         match tokio::time::timeout(pace.connect, connect(server, pace.connect)).await {
             Ok(Ok(smtp)) => Ok(Self { smtp, command: pace.command, message: pace.message }),
-            Ok(Err(words)) => Err(Trouble::Broken(words)),
-            Err(_) => Err(Trouble::Broken(format!("The mail server {} did not answer in time", server.host))),
+            Ok(Err(words)) => Err(SmtpError::Broken(words)),
+            Err(_) => Err(SmtpError::Broken(format!("The mail server {} did not answer in time", server.host))),
         }
     }
 
     /// Says from whom a message comes. A refusal here is about us, not about the message.
     ///
     /// # Errors
-    /// [`Trouble`].
-    pub async fn from(&mut self, parcel: &Parcel) -> Result<(), Trouble> {
+    /// [`SmtpError`].
+    pub async fn from(&mut self, parcel: &Parcel) -> Result<(), SmtpError> {
         let mut parameters = Vec::new();
         let info = self.smtp.server_info();
         if parcel.unusual {
             if !info.supports_feature(Extension::SmtpUtfEight) {
-                return Err(Trouble::Refused("The mail server can't send to an address with letters like these".to_owned()));
+                return Err(SmtpError::Refused("The mail server can't send to an address with letters like these".to_owned()));
             }
             parameters.push(MailParameter::SmtpUtfEight);
         }
@@ -77,8 +77,8 @@ impl Connection {
     /// Says to whom it goes.
     ///
     /// # Errors
-    /// [`Trouble`].
-    pub async fn to(&mut self, parcel: &Parcel) -> Result<(), Trouble> {
+    /// [`SmtpError`].
+    pub async fn to(&mut self, parcel: &Parcel) -> Result<(), SmtpError> {
         for address in parcel.envelope.to() {
             self.say(Rcpt::new(address.clone(), Vec::new()), "The mail server refused the address").await?;
         }
@@ -88,16 +88,16 @@ impl Connection {
     /// Asks to hand a message over.
     ///
     /// # Errors
-    /// [`Trouble`].
-    pub async fn ask_to_hand_over(&mut self) -> Result<(), Trouble> {
+    /// [`SmtpError`].
+    pub async fn ask_to_hand_over(&mut self) -> Result<(), SmtpError> {
         self.say(Data, "The mail server did not want the message").await
     }
 
     /// Hands the message over, and waits for the word that it was taken.
     ///
     /// # Errors
-    /// [`Trouble`]. After [`Trouble::Broken`] nobody knows whether it was taken.
-    pub async fn hand_over(&mut self, parcel: &Parcel) -> Result<(), Trouble> {
+    /// [`SmtpError`]. After [`SmtpError::Broken`] nobody knows whether it was taken.
+    pub async fn hand_over(&mut self, parcel: &Parcel) -> Result<(), SmtpError> {
         // As one piece, end and all: with the end sent for itself, the kernel would hold it back until the rest has arrived
         // (Nagle's algorithm), and the moment in which nobody knows would last that much longer.
         let answer = tokio::time::timeout(self.message, self.smtp.command(stuffed(&parcel.text))).await;
@@ -107,8 +107,8 @@ impl Connection {
     /// Forgets a message that was begun.
     ///
     /// # Errors
-    /// [`Trouble`].
-    pub async fn reset(&mut self) -> Result<(), Trouble> {
+    /// [`SmtpError`].
+    pub async fn reset(&mut self) -> Result<(), SmtpError> {
         self.say(Rset, "The mail server lost its thread").await
     }
 
@@ -117,7 +117,7 @@ impl Connection {
         let _ = tokio::time::timeout(Duration::from_secs(5), self.smtp.quit()).await;
     }
 
-    async fn say(&mut self, command: impl Display, about: &str) -> Result<(), Trouble> {
+    async fn say(&mut self, command: impl Display, about: &str) -> Result<(), SmtpError> {
         let answer = tokio::time::timeout(self.command, self.smtp.command(command)).await;
         understand(answer.ok(), about)
     }
@@ -158,7 +158,7 @@ async fn connect(server: &SmtpServer, patience: Duration) -> Result<AsyncSmtpCon
     Ok(smtp)
 }
 
-fn understand(answer: Option<Result<Response, Error>>, about: &str) -> Result<(), Trouble> {
+fn understand(answer: Option<Result<Response, Error>>, about: &str) -> Result<(), SmtpError> {
     match answer {
         Some(Ok(_)) => Ok(()),
         Some(Err(error)) => {
@@ -172,14 +172,14 @@ fn understand(answer: Option<Result<Response, Error>>, about: &str) -> Result<()
             // 421 is a goodbye, whatever it was said to (RFC 5321 §3.8).
             let goodbye = error.status().is_some_and(|code| code.to_string() == "421");
             Err(if error.is_permanent() {
-                Trouble::Refused(words)
+                SmtpError::Refused(words)
             } else if error.is_transient() && !goodbye {
-                Trouble::NotNow(words)
+                SmtpError::NotNow(words)
             } else {
-                Trouble::Broken(words)
+                SmtpError::Broken(words)
             })
         }
-        None => Err(Trouble::Broken("The mail server did not answer in time".to_owned())),
+        None => Err(SmtpError::Broken("The mail server did not answer in time".to_owned())),
     }
 }
 

@@ -79,7 +79,7 @@ pub(super) async fn run(database: Database, queue: Arc<Mutex<mpsc::Receiver<Work
                 Ok(Compaction::Refused) => Event::CompactionRefused { ticket },
                 Err(error) => {
                     // What the disk does is said once, where the connections are.
-                    if error.disk_trouble().is_none() {
+                    if error.disk_error().is_none() {
                         tracing::warn!(document.id = %document, %error, "document {document} could not be compacted");
                     }
                     Event::CompactionFailed { ticket }
@@ -107,8 +107,8 @@ async fn append(database: &Database, appends: &[live::Append], waiting: &[Waitin
                 let _ = waiting.answers.send(Event::Committed { ticket: waiting.ticket, last });
             }
         }
-        Err(error) if waiting.len() == 1 || error.disk_trouble().is_some() => {
-            if error.disk_trouble().is_none() {
+        Err(error) if waiting.len() == 1 || error.disk_error().is_some() => {
+            if error.disk_error().is_none() {
                 let document = appends.first().map(|append| append.document.to_string()).unwrap_or_default();
                 tracing::error!(document.id = %document, %error, "document {document} could not be saved");
             }

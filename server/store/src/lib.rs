@@ -31,4 +31,4 @@ pub mod workshops;
 pub use database::lock::{Lock, Use};
 pub use database::{Changes, Database};
 pub use error::StoreError;
-pub use error::disk_trouble::DiskTrouble;
+pub use error::disk_error::DiskError;

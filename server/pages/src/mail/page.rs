@@ -68,7 +68,7 @@ fn address(folder: Folder, kind: &str, search: &str) -> String {
 
 #[component]
 fn HowItIs(health: Health) -> impl IntoView {
-    let (class, icon) = match (health.configured, health.trouble) {
+    let (class, icon) = match (health.configured, health.is_failing) {
         (true, false) => ("notice notice--ok", IconName::Done),
         (true, true) => ("notice notice--bad", IconName::Warning),
         (false, _) => ("notice", IconName::Mail),

@@ -29,11 +29,11 @@ pub fn health(health: model::mail::Health, at: &When) -> Health {
     if !at.configured {
         let words = "No mail server is set up, so nothing leaves by itself. Open a message, send it with your own mail program, \
                      and mark it as sent.";
-        return Health { configured: false, trouble: false, words: words.to_owned() };
+        return Health { configured: false, is_failing: false, words: words.to_owned() };
     }
     let worked = health.worked.map(|worked| when(worked, at.now));
     let failed = health.failed.filter(|failed| health.worked.is_none_or(|worked| worked < failed.at));
-    let (trouble, words) = match (failed, worked) {
+    let (is_failing, words) = match (failed, worked) {
         (Some(failed), worked) => {
             let before = worked.map_or_else(|| "It has not worked yet".to_owned(), |worked| format!("It last worked {worked}"));
             (
@@ -48,7 +48,7 @@ pub fn health(health: model::mail::Health, at: &When) -> Health {
         (None, Some(worked)) => (false, format!("Mail goes out by itself. The last message left {worked}.")),
         (None, None) => (false, "Mail goes out by itself. Nothing has been sent yet.".to_owned()),
     };
-    Health { configured: true, trouble, words }
+    Health { configured: true, is_failing, words }
 }
 
 /// A message as a list shows it.

@@ -38,7 +38,7 @@ pub struct Health {
     /// Whether a mail server is set up.
     pub configured: bool,
     /// Whether something is wrong with it.
-    pub trouble: bool,
+    pub is_failing: bool,
     /// In one or two sentences.
     pub words: String,
 }

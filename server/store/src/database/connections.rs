@@ -118,7 +118,7 @@ async fn at_rest(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error>
 mod tests {
     use crate::database::{Changes, Database};
     use crate::error::StoreError;
-    use crate::error::disk_trouble::DiskTrouble;
+    use crate::error::disk_error::DiskError;
 
     async fn database() -> (tempfile::TempDir, Database) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -151,7 +151,7 @@ mod tests {
         let mut changes = db.change().await.expect("changes");
         set(&mut changes, "before", "1").await.expect("it fits");
         let full = set(&mut changes, "large", &"x".repeat(1 << 20)).await.expect_err("no room");
-        assert_eq!(full.disk_trouble(), Some(DiskTrouble::Full));
+        assert_eq!(full.disk_error(), Some(DiskError::Full));
         // Whoever does not look at the error and goes on: SQLite would keep this by itself.
         let _ = set(&mut changes, "after", "2").await;
         changes.commit().await.expect_err("what it belongs to was rolled back");

@@ -10,7 +10,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::StoreError;
-use crate::error::disk_trouble::DiskTrouble;
+use crate::error::disk_error::DiskError;
 
 /// What a process wants a database for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,11 +75,11 @@ pub(crate) fn share_with_owner(made: &File, of: &Path) {
     }
 }
 
-/// The words for a trouble that a lock or a file has, without its path.
+/// The words for an error of a lock or a file, without its path.
 pub(crate) fn io_words(error: &std::io::Error) -> String {
-    match DiskTrouble::of_io(error.kind()) {
-        DiskTrouble::Broken => error.to_string(),
-        trouble => trouble.to_string(),
+    match DiskError::of_io(error.kind()) {
+        DiskError::Broken => error.to_string(),
+        error => error.to_string(),
     }
 }
 

@@ -35,12 +35,12 @@ impl Writing {
 
     /// Something could not be written. What belongs to one request is left to whoever made it.
     pub(crate) fn failed(&self, error: &StoreError) {
-        let Some(trouble) = error.disk_trouble() else { return };
+        let Some(disk_error) = error.disk_error() else { return };
         let now = Instant::now();
         let mut failing = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(failing) = failing.as_mut() else {
             *failing = Some(Failing { since: now, last: now, said: now, times: 1 });
-            tracing::error!("the database can't be written to: {trouble}. Reading goes on; boards keep what is typed and try again");
+            tracing::error!("the database can't be written to: {disk_error}. Reading goes on; boards keep what is typed and try again");
             return;
         };
         failing.times += 1;
@@ -48,7 +48,7 @@ impl Writing {
         if now.duration_since(failing.said) >= SAID_AGAIN {
             failing.said = now;
             let seconds = now.duration_since(failing.since).as_secs();
-            tracing::error!(failed = failing.times, "the database still can't be written to, for {seconds} s: {trouble}");
+            tracing::error!(failed = failing.times, "the database still can't be written to, for {seconds} s: {disk_error}");
         }
     }
 }

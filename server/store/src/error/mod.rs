@@ -1,12 +1,12 @@
 //! What can go wrong with the database. Nothing of it is for a browser: the boundary logs it and answers in its own words.
 
-pub(crate) mod disk_trouble;
+pub(crate) mod disk_error;
 
 use std::path::PathBuf;
 
 use sqlx::migrate::MigrateError;
 
-use disk_trouble::DiskTrouble;
+use disk_error::DiskError;
 
 /// Why something could not be read or kept.
 #[derive(Debug, thiserror::Error)]
@@ -66,11 +66,11 @@ pub enum StoreError {
 impl StoreError {
     /// What the disk or the file did, if it was that: then it concerns everybody, is logged once where the connections are,
     /// and passes by itself. `None` for what belongs to one request.
-    pub fn disk_trouble(&self) -> Option<DiskTrouble> {
+    pub fn disk_error(&self) -> Option<DiskError> {
         match self {
-            Self::Database(error) | Self::Open { source: error, .. } => DiskTrouble::of(error),
-            Self::Migrate(error) => DiskTrouble::of_migration(error),
-            Self::InUse { .. } => Some(DiskTrouble::Busy),
+            Self::Database(error) | Self::Open { source: error, .. } => DiskError::of(error),
+            Self::Migrate(error) => DiskError::of_migration(error),
+            Self::InUse { .. } => Some(DiskError::Busy),
             _ => None,
         }
     }
@@ -116,11 +116,11 @@ pub(crate) use from_sqlx;
 
 /// An error of the database in our own words, where it is of the disk or the file.
 pub(crate) fn words(error: &sqlx::Error) -> String {
-    DiskTrouble::of(error).map_or_else(|| error.to_string(), |trouble| trouble.to_string())
+    DiskError::of(error).map_or_else(|| error.to_string(), |disk_error| disk_error.to_string())
 }
 
 fn migration_words(error: &MigrateError) -> String {
-    DiskTrouble::of_migration(error).map_or_else(|| error.to_string(), |trouble| trouble.to_string())
+    DiskError::of_migration(error).map_or_else(|| error.to_string(), |disk_error| disk_error.to_string())
 }
 
 #[cfg(test)]
@@ -134,7 +134,7 @@ mod tests {
         let unread = sqlx::Error::ColumnDecode { index: "\"hub\"".to_owned(), source: Box::new(UnknownId) };
         let error = StoreError::from(unread);
         assert!(matches!(error, StoreError::Corrupt(_)), "{error:?}");
-        assert_eq!(error.disk_trouble(), None);
+        assert_eq!(error.disk_error(), None);
         let told = error.to_string();
         assert!(told.contains("\"hub\"") && told.contains("not an id"), "{told}");
         assert!(matches!(StoreError::from(sqlx::Error::PoolClosed), StoreError::Database(_)));

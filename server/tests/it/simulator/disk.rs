@@ -6,8 +6,8 @@ use model::live::replica::{Incoming, Replica};
 use model::live::text::FormerWords;
 use twilight::sync::room::{Effect, Event, Loaded, Ticket};
 
+use super::faults::Faults;
 use super::rng::Rng;
-use super::trouble::Faults;
 
 #[derive(Default)]
 pub struct Disk {

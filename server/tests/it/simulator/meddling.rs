@@ -3,8 +3,8 @@
 use model::live::link::Transport;
 
 use super::client::Kind;
+use super::faults::Sockets;
 use super::subject::Subject;
-use super::trouble::Sockets;
 use super::world::{Happening, World};
 
 impl<D: Subject> World<D> {

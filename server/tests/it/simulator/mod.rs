@@ -3,13 +3,13 @@
 
 mod client;
 mod disk;
+mod faults;
 mod meddling;
 mod network;
 mod rng;
 mod run;
 mod server;
 mod subject;
-mod trouble;
 mod world;
 
 use std::panic::catch_unwind;
@@ -20,8 +20,8 @@ use model::documents::plan::Plan;
 use twilight::sync::room::Sabotage;
 
 use self::run::run;
+use faults::Counts;
 use subject::Subject;
-use trouble::Counts;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
@@ -69,11 +69,11 @@ fn seeds_that_once_failed() {
 /// The runs are worth something only if what they are about happens in them.
 #[test]
 fn the_runs_meet_every_kind_of_trouble() {
-    meets_trouble::<Board>();
-    meets_trouble::<Plan>();
+    meets_faults::<Board>();
+    meets_faults::<Plan>();
 }
 
-fn meets_trouble<D: Subject>() {
+fn meets_faults<D: Subject>() {
     let mut all = Counts::default();
     for seed in 0..100 {
         all += run::<D>(seed, None);

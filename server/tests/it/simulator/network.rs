@@ -6,8 +6,8 @@ use model::live::protocol::CloseCode;
 use twilight::sync::room::{Event, SessionId};
 
 use super::client::Kind;
+use super::faults::Sockets;
 use super::subject::Subject;
-use super::trouble::Sockets;
 use super::world::{Connection, Happening, Message, Out, QUEUE, World};
 
 impl<D: Subject> World<D> {

@@ -7,8 +7,8 @@ use model::live::replica::{Incoming, Replica};
 use twilight::sync::room::Sabotage;
 
 use super::client::Kind;
+use super::faults::Counts;
 use super::subject::Subject;
-use super::trouble::Counts;
 use super::world::{Happening, Typed, World};
 
 /// How long there is trouble.

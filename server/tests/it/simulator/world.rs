@@ -12,9 +12,9 @@ use uuid::Uuid;
 
 use super::client::{Client, Kind};
 use super::disk::{Disk, Fate, Work};
+use super::faults::{self, Counts, Faults};
 use super::rng::Rng;
 use super::subject::Subject;
-use super::trouble::{self, Counts, Faults};
 
 /// Frames that fit into a session's queue: few, so that slow readers overflow it.
 pub const QUEUE: usize = 8;
@@ -189,7 +189,7 @@ impl<D: Subject> World<D> {
         if faults.pastes {
             // A stock client sends all it has in one frame, and knows no way on when that is too large.
             clients.retain(|client| client.kind != Kind::Stock);
-            clients.iter_mut().for_each(|client| client.part = trouble::part());
+            clients.iter_mut().for_each(|client| client.part = faults::part());
         }
         let log = vec![format!("seed {seed}: {faults:?}, compact_rows {}", limits.compact_rows)];
         Self {

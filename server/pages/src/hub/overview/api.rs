@@ -69,7 +69,7 @@ pub async fn load_overview() -> Result<Overview, AppError> {
         held: counts.held_mail,
         failed: counts.failed_mail,
         by_hand: if configured { 0 } else { counts.waiting_mail },
-        trouble: configured && store::mail::health(&database).await?.in_trouble(),
+        unreachable: configured && store::mail::health(&database).await?.is_failing(),
     };
     let needs = waiting([counts.new_interests, counts.to_place], mail, &groups);
     Ok(Overview { frame: context::hub_frame(&person).await?, name: face.name, waiting: needs, groups })

@@ -54,14 +54,14 @@ pub struct MailNeeds {
     /// Messages that have to be sent by hand, because no mail server is set up.
     pub by_hand: u32,
     /// Whether a mail server is set up that does not let us send.
-    pub trouble: bool,
+    pub unreachable: bool,
 }
 
 /// What waits for somebody at the hub: new expressions, schools to place, mail, and groups without a lead.
 pub fn waiting([interests, to_place]: [u32; 2], mail: MailNeeds, groups: &[HubGroup]) -> Vec<Need> {
-    let MailNeeds { held, failed, by_hand, trouble } = mail;
+    let MailNeeds { held, failed, by_hand, unreachable } = mail;
     let mut all = Vec::new();
-    if trouble {
+    if unreachable {
         all.push(Need::new("Mail does not get through", "Nothing is lost: it is tried again and again.", "Look at mail", "/hub/mail"));
     }
     let mut add = |count: u32, one: &str, many: &str, second: &str, button: &str, address: &str| {
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn only_what_waits_is_listed() {
         assert!(waiting([0; 2], MailNeeds::default(), &[]).is_empty());
-        let mail = MailNeeds { failed: 2, by_hand: 1, trouble: true, held: 0 };
+        let mail = MailNeeds { failed: 2, by_hand: 1, unreachable: true, held: 0 };
         let words: Vec<String> = waiting([1, 3], mail, &[]).into_iter().map(|need| need.words).collect();
         assert_eq!(
             words,

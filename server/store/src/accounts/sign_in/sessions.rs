@@ -220,7 +220,7 @@ async fn read(db: &Database, token_hash: &[u8]) -> Result<(Actor, Option<i64>), 
         match people::settle_moves(db).await {
             Ok(()) => return Box::pin(read(db, token_hash)).await,
             // They are where they were until it can be written down: nothing else could be either.
-            Err(error) if error.disk_trouble().is_some() => {}
+            Err(error) if error.disk_error().is_some() => {}
             Err(error) => return Err(error),
         }
     }

@@ -6,9 +6,9 @@ use std::io::ErrorKind;
 
 use sqlx::migrate::MigrateError;
 
-/// A trouble of the disk or of the file, in words for whoever runs the server. It holds no path: it may be told to strangers.
+/// An error of the disk or of the file, in words for whoever runs the server. It holds no path: it may be told to strangers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DiskTrouble {
+pub enum DiskError {
     /// There is no room left.
     Full,
     /// The file, its folder or its disk may only be read.
@@ -27,8 +27,8 @@ pub enum DiskTrouble {
     NoFolder,
 }
 
-impl DiskTrouble {
-    /// The trouble behind an error; `None` where the database works and has refused one thing.
+impl DiskError {
+    /// The disk error behind an error; `None` where the database works and has refused one thing.
     pub fn of(error: &sqlx::Error) -> Option<Self> {
         match error {
             sqlx::Error::Database(error) => error.code().and_then(|code| code.parse().ok()).and_then(Self::of_code),
@@ -47,7 +47,7 @@ impl DiskTrouble {
         }
     }
 
-    /// The trouble behind what the system said about a file.
+    /// The disk error behind what the system said about a file.
     pub fn of_io(kind: ErrorKind) -> Self {
         match kind {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::Full,
@@ -77,7 +77,7 @@ impl DiskTrouble {
     }
 }
 
-impl fmt::Display for DiskTrouble {
+impl fmt::Display for DiskError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Full => "the disk is full",
@@ -98,11 +98,11 @@ mod tests {
 
     #[test]
     fn the_kind_of_an_extended_code_is_known_and_a_refusal_is_none() {
-        assert_eq!(DiskTrouble::of_code(13), Some(DiskTrouble::Full));
-        assert_eq!(DiskTrouble::of_code(778), Some(DiskTrouble::Broken), "SQLITE_IOERR_WRITE");
-        assert_eq!(DiskTrouble::of_code(4874), Some(DiskTrouble::Full), "SQLITE_IOERR_SHMSIZE");
-        assert_eq!(DiskTrouble::of_code(261), Some(DiskTrouble::Busy), "SQLITE_BUSY_RECOVERY");
-        assert_eq!(DiskTrouble::of_code(2067), None, "SQLITE_CONSTRAINT_UNIQUE");
-        assert_eq!(DiskTrouble::of(&sqlx::Error::RowNotFound), None);
+        assert_eq!(DiskError::of_code(13), Some(DiskError::Full));
+        assert_eq!(DiskError::of_code(778), Some(DiskError::Broken), "SQLITE_IOERR_WRITE");
+        assert_eq!(DiskError::of_code(4874), Some(DiskError::Full), "SQLITE_IOERR_SHMSIZE");
+        assert_eq!(DiskError::of_code(261), Some(DiskError::Busy), "SQLITE_BUSY_RECOVERY");
+        assert_eq!(DiskError::of_code(2067), None, "SQLITE_CONSTRAINT_UNIQUE");
+        assert_eq!(DiskError::of(&sqlx::Error::RowNotFound), None);
     }
 }

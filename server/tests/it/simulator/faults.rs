@@ -1,4 +1,4 @@
-//! Which troubles a run has, and what happened in it.
+//! Which faults a run has, and what happened in it.
 
 use model::live::scan::Bounds;
 use twilight::sync::limits::Limits;
@@ -12,7 +12,7 @@ const DOCUMENT: usize = 192 << 10;
 /// Draws whether people paste too much.
 const PASTES: u64 = 0x0070_6173_7465;
 
-/// Which troubles this run has. Runs without one kind go further in the others.
+/// Which faults this run has. Runs without one kind go further in the others.
 #[derive(Clone, Debug, Default)]
 pub struct Faults {
     pub cuts: bool,
