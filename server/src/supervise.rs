@@ -183,7 +183,7 @@ impl From<&TaskState> for PartState {
     /// Why a task has ended is in the log.
     fn from(task: &TaskState) -> Self {
         match (task.is_well(), task.restarts) {
-            (false, _) => Self::Trouble("it has ended before its time, and is begun again".to_owned()),
+            (false, _) => Self::Failing("it has ended before its time, and is begun again".to_owned()),
             (true, 0) => Self::Well,
             (true, times) => Self::Busy(format!("begun again {times} times since the start")),
         }

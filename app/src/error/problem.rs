@@ -271,7 +271,7 @@ problems! {
     LetterMissing, "letter", "letter-missing", "Write the letter, or choose to send none";
     /// A letter that is too long.
     LetterTooLong, "letter", "letter-too-long", "Use at most 6,000 letters";
-    /// The usual letter was not completed.
+    /// The default letter was not completed.
     LetterUnfinished, "letter", "letter-unfinished", "Write your question in place of the words in brackets";
     /// Nothing is ticked in a list.
     NothingChosen, "chosen", "nothing-chosen", "Tick at least one school in the list first";

@@ -53,15 +53,15 @@ impl FormState {
         self.typed.get(name).or_else(|| self.begun.get(name)).unwrap_or(default).to_owned()
     }
 
-    /// Whether an option is chosen: as it was sent before, else as `usual`.
-    pub fn chosen(&self, name: &str, value: &str, usual: bool) -> bool {
+    /// Whether an option is chosen: as it was sent before, else as by `default`.
+    pub fn chosen(&self, name: &str, value: &str, default: bool) -> bool {
         let sent = if self.typed.is_empty() { &self.begun } else { &self.typed };
-        if sent.is_empty() { usual } else { sent.all(name).any(|chosen| chosen == value) }
+        if sent.is_empty() { default } else { sent.all(name).any(|chosen| chosen == value) }
     }
 
     /// The same for a question that always sends an answer: without one the form that came back is another one of the page.
-    pub fn selected(&self, name: &str, value: &str, usual: bool) -> bool {
-        self.typed.get(name).or_else(|| self.begun.get(name)).map_or(usual, |chosen| chosen == value)
+    pub fn selected(&self, name: &str, value: &str, default: bool) -> bool {
+        self.typed.get(name).or_else(|| self.begun.get(name)).map_or(default, |chosen| chosen == value)
     }
 
     /// What the form was made from, for a hidden field of this name: then nothing that has changed since is replaced unseen. A form that came
@@ -208,13 +208,13 @@ pub struct Choice {
     /// A second line under it; may be empty.
     pub hint: String,
     /// Whether it is chosen from the beginning.
-    pub usual: bool,
+    pub is_default: bool,
 }
 
 impl Choice {
     /// An answer without a second line that is not chosen from the beginning.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: String::new(), usual: false }
+        Self { value: value.into(), label: label.into(), hint: String::new(), is_default: false }
     }
 
     /// The same with a second line.
@@ -225,8 +225,8 @@ impl Choice {
 
     /// The same, chosen from the beginning or not.
     #[must_use]
-    pub fn usual(self, usual: bool) -> Self {
-        Self { usual, ..self }
+    pub fn default_if(self, is_default: bool) -> Self {
+        Self { is_default, ..self }
     }
 }
 
@@ -257,7 +257,7 @@ pub fn Choices(
         let own = format!("{id}-{place}");
         let hint_id = (!choice.hint.is_empty()).then(|| format!("{own}-hint"));
         let checked =
-            if several { form.chosen(name, &choice.value, choice.usual) } else { form.selected(name, &choice.value, choice.usual) };
+            if several { form.chosen(name, &choice.value, choice.is_default) } else { form.selected(name, &choice.value, choice.is_default) };
         view! {
             <div class="choice">
                 <input class="choice__input" type=kind id=own.clone() name=name value=choice.value checked=checked aria-describedby=hint_id.clone()/>
@@ -296,7 +296,7 @@ pub fn Select(
     let error = form.about(name);
     let (has_hint, has_error) = (!hint.is_empty(), error.is_some());
     let options = choices.into_iter().map(move |choice| {
-        let selected = form.selected(name, &choice.value, choice.usual);
+        let selected = form.selected(name, &choice.value, choice.is_default);
         view! { <option value=choice.value selected=selected>{choice.label}</option> }
     });
     view! {

@@ -4,12 +4,12 @@
 pub const KEPT: &str = "kept=1";
 
 /// Where to go when nothing better is known.
-const USUAL: &str = "/today";
+const DEFAULT: &str = "/today";
 
 /// Longer than any address that leads on to something of ours.
 const LONGEST: usize = 512;
 
-/// The address itself when it leads to a page of this site, otherwise the usual page. A link to signing in must never
+/// The address itself when it leads to a page of this site, otherwise the default page. A link to signing in must never
 /// send anybody to a stranger's site afterwards.
 pub fn local_path(address: &str) -> &str {
     let mut bytes = address.bytes();
@@ -18,13 +18,13 @@ pub fn local_path(address: &str) -> &str {
     let plain = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     // It goes into a header, and comes back in the next page's address.
     let bounded = address.len() <= LONGEST;
-    if begins_here && plain && bounded && !address.starts_with("/sign-in") { address } else { USUAL }
+    if begins_here && plain && bounded && !address.starts_with("/sign-in") { address } else { DEFAULT }
 }
 
-/// A page that leads on to `next` afterwards, where that is one of ours and not the usual one.
+/// A page that leads on to `next` afterwards, where that is one of ours and not the default one.
 pub fn with_next(page: &str, next: &str) -> String {
     match local_path(next) {
-        USUAL => page.to_owned(),
+        DEFAULT => page.to_owned(),
         next => format!("{page}?next={}", leptos_router::location::Url::escape(next)),
     }
 }

@@ -116,14 +116,14 @@ fn is_forwarded(headers: &HeaderMap) -> bool {
 /// `X-Forwarded-For` is what nearly every proxy writes, `Forwarded` what RFC 7239 says; where both are there, a client may have sent
 /// the one that our proxy does not write, so they count only while they agree.
 fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
-    let usual = last(headers, FORWARDED_FOR).and_then(address);
+    let de_facto = last(headers, FORWARDED_FOR).and_then(address);
     let standard = last(headers, FORWARDED).and_then(|element| {
         let mut pairs = element.split(';').filter_map(|pair| pair.trim().split_once('='));
         pairs.find(|(name, _)| name.trim().eq_ignore_ascii_case("for")).and_then(|(_, node)| address(node))
     });
     match (headers.contains_key(FORWARDED_FOR), headers.contains_key(FORWARDED)) {
-        (true, true) => usual.filter(|usual| standard == Some(*usual)),
-        (true, false) => usual,
+        (true, true) => de_facto.filter(|de_facto| standard == Some(*de_facto)),
+        (true, false) => de_facto,
         (false, _) => standard,
     }
 }

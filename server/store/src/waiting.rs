@@ -28,7 +28,7 @@ pub struct Waiting {
 /// # Errors
 /// When the file can't be read.
 pub async fn of_hub(db: &Database, hub: HubId) -> Result<Waiting, StoreError> {
-    let year = forming::usual_year(Utc::now());
+    let year = forming::default_year(Utc::now());
     let to_place = forming::count_to_place(db, hub, year).await?;
     let waiting: Waiting = sqlx::query_as(
         "select (select count(*) from interest where hub = ?1 and state = 'new' and removed_at is null) as new_interests,

@@ -15,7 +15,7 @@ pub use pledge::Pledge;
 pub use question::Question;
 pub use state::State;
 
-/// Stands in the usual letter where the hub has to put its own question.
+/// Stands in the default letter where the hub has to put its own question.
 pub const QUESTION_HERE: &str = "(Write your question here.)";
 
 /// The calendar year in which the first academic year of the programme began.

@@ -73,7 +73,7 @@ pub fn arrived(facts: &Facts<'_>, again: bool) -> Letter {
 }
 
 /// What the hub usually writes when it decides, for somebody to change. `contact` is whom to ask for by name; may be empty.
-/// Nothing where no letter is usual.
+/// Nothing where there is no default letter.
 pub fn decision(facts: &Facts<'_>, state: State, contact: &str) -> Option<Letter> {
     let (school, year) = (&facts.answers.school_name, facts.year);
     let whom = if contact.is_empty() { "us" } else { contact };

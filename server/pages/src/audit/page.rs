@@ -41,10 +41,10 @@ fn address(filter: &AuditFilter) -> String {
 /// A list with everything first.
 fn choices(all: Vec<Choice>, everything: &str, chosen: &str) -> Vec<Choice> {
     let all = all.into_iter().map(|choice| {
-        let usual = choice.value == chosen;
-        choice.usual(usual)
+        let is_default = choice.value == chosen;
+        choice.default_if(is_default)
     });
-    std::iter::once(Choice::new("", everything).usual(chosen.is_empty())).chain(all).collect()
+    std::iter::once(Choice::new("", everything).default_if(chosen.is_empty())).chain(all).collect()
 }
 
 #[component]

@@ -6,7 +6,7 @@ use model::calendar::academic_year::AcademicYear;
 use model::ids::WorkGroupId;
 use model::permission::Action;
 use store::forming::{Member, Origin};
-use store::groups::year::{code_for, usual_code};
+use store::groups::year::{code_for, default_code};
 use store::staying::Answer;
 
 use super::data::{FormingData, GroupCard, IdleGroup, WaitingSchool};
@@ -16,7 +16,7 @@ pub async fn load_forming(year: Option<AcademicYear>) -> Result<FormingData, App
     let (person, hub) = context::hub_person(Action::FormGroups).await?;
     let (database, now) = (context::database()?, chrono::Utc::now());
     let present = AcademicYear::at(now);
-    let year = context::forming_year(year.unwrap_or_else(|| store::forming::usual_year(now)))?;
+    let year = context::forming_year(year.unwrap_or_else(|| store::forming::default_year(now)))?;
     let forming = store::forming::load(&database, hub, year).await?;
     let waiting = forming.to_place.into_iter().map(|school| WaitingSchool {
         last: match &school.origin {
@@ -73,6 +73,6 @@ pub async fn load_forming(year: Option<AcademicYear>) -> Result<FormingData, App
             store::forming::years(now).into_iter().find(named)
         }),
         undo: forming.last_step,
-        code: usual_code(&database, hub, year).await?,
+        code: default_code(&database, hub, year).await?,
     })
 }

@@ -25,7 +25,7 @@ pub async fn load_mail(folder: String, kind: String, search: String, before: Opt
     let now = chrono::Utc::now();
     let when = read::When::at(now, context::mail().configured, mail::next_digest(now));
     let kinds = mail::kinds(&database, hub).await?;
-    let kinds = kinds.into_iter().map(|key| Choice::new(key.as_str(), words::kind(&key)).usual(key == kind)).collect();
+    let kinds = kinds.into_iter().map(|key| Choice::new(key.as_str(), words::kind(&key)).default_if(key == kind)).collect();
     Ok(MailData {
         frame: context::hub_frame(&person).await?,
         health: read::health(mail::health(&database).await?, &when),

@@ -94,7 +94,7 @@ fn Drawers(folder: Folder, counts: Vec<u32>) -> impl IntoView {
 
 #[component]
 fn Search(folder: Folder, kinds: Vec<Choice>, kind: String, search: String) -> impl IntoView {
-    let all = Choice::new("", "All kinds").usual(kind.is_empty());
+    let all = Choice::new("", "All kinds").default_if(kind.is_empty());
     let choices = std::iter::once(all).chain(kinds).collect();
     view! {
         <form method="get" action="/hub/mail" class="form form--inline mail-search" role="search">

@@ -19,7 +19,7 @@ pub async fn load_rollover(into: Option<AcademicYear>) -> Result<TurnData, AppEr
     let years = present..=present.next().next();
     let into = match into.filter(|into| years.contains(into)) {
         Some(into) => into,
-        None => store::rollover::usual_year(&database, hub, now).await?,
+        None => store::rollover::default_year(&database, hub, now).await?,
     };
     let preview = store::rollover::preview(&database, hub, into).await?;
     let past = store::rollover::turns(&database, hub).await?.into_iter().map(|turn| Past {

@@ -138,7 +138,7 @@ async fn read(connection: &mut SqliteConnection, year: &GroupYear, row: StateRow
     }
     let (head_name, head_email) = match (row.head_name, row.head_email) {
         (Some(name), Some(email)) => (name, email),
-        _ => usual_head(connection, row.school, year.academic_year).await?,
+        _ => default_head(connection, row.school, year.academic_year).await?,
     };
     let state = SchoolYear {
         school: row.school,
@@ -159,7 +159,7 @@ async fn read(connection: &mut SqliteConnection, year: &GroupYear, row: StateRow
 }
 
 /// Whom to ask where nobody has said so yet: the headteacher with an account, else whoever was asked in an earlier year.
-async fn usual_head(connection: &mut SqliteConnection, school: SchoolId, before: AcademicYear) -> Result<(String, String), StoreError> {
+async fn default_head(connection: &mut SqliteConnection, school: SchoolId, before: AcademicYear) -> Result<(String, String), StoreError> {
     let row: Option<(String, String)> = sqlx::query_as(
         "select name, email from (
              select person.name, person.email, 1 as rank, 0 as year

@@ -239,7 +239,7 @@ pub fn years(now: chrono::DateTime<chrono::Utc>) -> [AcademicYear; 4] {
 /// The year that somebody who forms groups usually means, seen from `now`. From June on it is the next one: in August a hub
 /// forms what begins in September. Until May it is the present one: in November, what is left to do is a school that came
 /// late, or a group that begins in January, and next year's schools have not even been asked.
-pub fn usual_year(now: chrono::DateTime<chrono::Utc>) -> AcademicYear {
+pub fn default_year(now: chrono::DateTime<chrono::Utc>) -> AcademicYear {
     use chrono::Datelike;
     let present = AcademicYear::at(now);
     if (6..9).contains(&clock::day(now).month()) { present.next() } else { present }
@@ -249,7 +249,7 @@ pub fn usual_year(now: chrono::DateTime<chrono::Utc>) -> AcademicYear {
 mod tests {
     #[test]
     fn groups_are_formed_for_this_year_until_may_and_for_the_next_from_june() {
-        let year = |text: &str| text.parse().map(|now| super::usual_year(now).starts_in()).ok();
+        let year = |text: &str| text.parse().map(|now| super::default_year(now).starts_in()).ok();
         assert_eq!(year("2026-11-22T10:00:00Z"), Some(2026));
         assert_eq!(year("2027-05-31T10:00:00Z"), Some(2026));
         assert_eq!(year("2027-06-01T10:00:00Z"), Some(2027));

@@ -256,7 +256,7 @@ pub fn code_for(code: &str, of: AcademicYear, year: AcademicYear) -> String {
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn usual_code(db: &Database, hub: HubId, year: AcademicYear) -> Result<String, StoreError> {
+pub async fn default_code(db: &Database, hub: HubId, year: AcademicYear) -> Result<String, StoreError> {
     let row: Option<(String, AcademicYear)> = sqlx::query_as(
         "select ncp_code, academic_year from group_year join work_group on work_group.id = group_year.work_group
          where hub = ? and academic_year <= ?

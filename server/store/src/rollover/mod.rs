@@ -154,7 +154,7 @@ fn last_day(year: AcademicYear) -> NaiveDate {
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn usual_year(db: &Database, hub: HubId, now: DateTime<Utc>) -> Result<AcademicYear, StoreError> {
+pub async fn default_year(db: &Database, hub: HubId, now: DateTime<Utc>) -> Result<AcademicYear, StoreError> {
     use chrono::Datelike;
     let present = AcademicYear::at(now);
     if clock::day(now).month() == 9 {

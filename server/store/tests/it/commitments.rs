@@ -279,9 +279,9 @@ async fn a_new_year_is_filled_in_from_the_last_and_signed_anew() {
     assert_eq!(commitments::prepare_year(&mut changes, next_year).await.expect("made"), 1);
     assert_eq!(commitments::prepare_year(&mut changes, next_year).await.expect("made"), 0);
     changes.commit().await.expect("kept");
-    let usual = commitments::group_year(&year.world.db, year.world.group, None).await.expect("read").expect("a year");
+    let default = commitments::group_year(&year.world.db, year.world.group, None).await.expect("read").expect("a year");
     let expected = AcademicYear::at(Utc::now() + chrono::TimeDelta::days(92));
-    assert_eq!(usual.academic_year, expected, "the coming year only from summer on");
+    assert_eq!(default.academic_year, expected, "the coming year only from summer on");
     let coming = commitments::group_year(&year.world.db, year.world.group, Some(next)).await.expect("read").expect("a year");
     assert_eq!((coming.id, coming.ncp_code.as_str()), (next_year, "NCP27-09"));
     let place = commitments::place(&year.world.db, &coming, school).await.expect("read").expect("a place");

@@ -14,7 +14,7 @@ const HELEN: &str = "helen@oakhollow.example";
 /// The hub's year of forming, as the page reads it.
 async fn state(app: &TestApp) -> (AcademicYear, forming::Forming) {
     let hub = hub::first(&app.database).await.expect("read").expect("a hub");
-    let year = forming::usual_year(chrono::Utc::now());
+    let year = forming::default_year(chrono::Utc::now());
     // From June to August the demonstration's groups are those of the year before.
     let present = AcademicYear::at(chrono::Utc::now());
     let forming = forming::load(&app.database, hub, present).await.expect("read");

@@ -26,7 +26,7 @@ async fn html(app: &TestApp, cookie: &str, path: &str) -> String {
 }
 
 /// The form as the page sends it when nothing is changed, for all groups.
-async fn usual_form(app: &TestApp, into: AcademicYear) -> Vec<(String, String)> {
+async fn default_form(app: &TestApp, into: AcademicYear) -> Vec<(String, String)> {
     let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     let preview = rollover::preview(&app.database, hub, into).await.expect("read");
     let mut form = vec![("into".to_owned(), into.starts_in().to_string()), ("ask".to_owned(), "yes".to_owned())];
@@ -70,7 +70,7 @@ async fn the_year_is_turned_once_last_years_pages_stay_and_it_is_taken_back() {
     let first = &preview.groups[0];
     let stamp = format!("{} Work Group, {}, academic year {}", first.name, first.old_code, present);
     assert_eq!(Page::of(&before[0]).text(".home__stamp"), stamp, "that of that year");
-    let form = usual_form(&app, into).await;
+    let form = default_form(&app, into).await;
     taken(&post(&app, &nell, "/api/rollover-apply", &form).await, Notice::YearTurned);
     for (year, before) in years.iter().zip(&before) {
         assert_eq!(&html(&app, &nell, year).await, before, "{year}");
@@ -95,7 +95,7 @@ async fn choices_are_taken_as_they_were_made() {
     let into = AcademicYear::at(chrono::Utc::now()).next();
     let group = rollover::preview(&app.database, hub, into).await.expect("read").groups.into_iter().next().expect("a group");
     let leaver = group.schools[0].id;
-    let mut form = usual_form(&app, into).await;
+    let mut form = default_form(&app, into).await;
     // One group alone, with a code of its own, a school that leaves, and nobody carried over.
     form.retain(|(name, value)| (name != "groups[]" || *value == group.id.to_string()) && name != "carry[]");
     for (name, value) in &mut form {
@@ -118,7 +118,7 @@ async fn a_code_that_is_none_and_a_turn_without_groups_come_back_with_their_reas
     let app = TestApp::with_demo().await;
     let nell = app.sign_in(NELL).await;
     let into = AcademicYear::at(chrono::Utc::now()).next();
-    let mut form = usual_form(&app, into).await;
+    let mut form = default_form(&app, into).await;
     for (name, value) in &mut form {
         if name.starts_with("codes[") {
             "<>".clone_into(value);
@@ -133,7 +133,7 @@ async fn a_code_that_is_none_and_a_turn_without_groups_come_back_with_their_reas
 async fn turning_the_year_is_an_admins_and_a_coming_year_is_only_for_those_who_prepare_it() {
     let app = TestApp::with_demo().await;
     let into = AcademicYear::at(chrono::Utc::now()).next();
-    let form = usual_form(&app, into).await;
+    let form = default_form(&app, into).await;
     for email in [OMAR, "helen@oakhollow.example", "amy@ashlane.example"] {
         let cookie = app.sign_in(email).await;
         assert_eq!(app.get_as(&cookie, "/hub/rollover").await.status(), 403, "{email}");
@@ -161,7 +161,7 @@ async fn one_code_is_filled_in_for_all_and_every_other_choice_is_kept() {
     let app = TestApp::with_demo().await;
     let nell = app.sign_in(NELL).await;
     let into = AcademicYear::at(chrono::Utc::now()).next();
-    let mut form = usual_form(&app, into).await;
+    let mut form = default_form(&app, into).await;
     form.retain(|(name, _)| name != "carry[]");
     form.push(("codes[all]".to_owned(), "NCP-ALL-1".to_owned()));
     form.push(("codes[fill]".to_owned(), "true".to_owned()));
@@ -183,7 +183,7 @@ async fn a_group_whose_code_is_none_is_named_with_a_way_to_its_field() {
     let into = AcademicYear::at(chrono::Utc::now()).next();
     let hub = hub::first(&app.database).await.expect("read").expect("a hub");
     let groups = rollover::preview(&app.database, hub, into).await.expect("read").groups;
-    let mut form = usual_form(&app, into).await;
+    let mut form = default_form(&app, into).await;
     for (name, value) in &mut form {
         if *name == format!("codes[id-{}]", groups[0].id) {
             "<>".clone_into(value);

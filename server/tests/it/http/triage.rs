@@ -49,8 +49,8 @@ async fn accepting_against_the_rule_needs_a_reason_and_can_be_taken_back_with_it
     let page = question.page();
     assert_eq!(page.heading(), "Accept Elm Bank Primary School?");
     assert_eq!(page.field("reason").label, "Why do you accept it all the same?");
-    let usual = page.field("letter").value;
-    assert!(usual.starts_with("Good news: we would like Elm Bank Primary School to join"), "{usual}");
+    let letter = page.field("letter").value;
+    assert!(letter.starts_with("Good news: we would like Elm Bank Primary School to join"), "{letter}");
     let mut form =
         vec![("id", id), ("to", "accepted"), ("reason", ""), ("subject", "Elm Bank: welcome"), ("letter", "My own words.\n\nMore.")];
     let again = staff.send("/api/interest-decide", &form).await;

@@ -40,7 +40,7 @@ pub(super) const ROOTS: Roots = Roots {
 };
 
 /// A lesson's length until somebody says otherwise.
-const USUAL_MINUTES: u32 = 50;
+const DEFAULT_MINUTES: u32 = 50;
 /// A criterion that this version does not know may come from a later one; more than these would only fill lists.
 const MOST_FOREIGN_CODES: usize = 20;
 /// In bytes.
@@ -68,7 +68,7 @@ fn read_with<T: ReadTxn>(txn: &T, read_step: impl Fn(&T, StepId, &MapRef) -> Ste
         next_learning: root_text(txn, LessonText::NextLearning.key()),
         vocabulary: root_text(txn, LessonText::Vocabulary.key()),
         status: value(STATUS).and_then(string).and_then(|key| Status::from_key(&key)).unwrap_or_default(),
-        lesson_minutes: value(LESSON_MINUTES).and_then(whole).unwrap_or(USUAL_MINUTES),
+        lesson_minutes: value(LESSON_MINUTES).and_then(whole).unwrap_or(DEFAULT_MINUTES),
         chosen_strand: value(STRAND).and_then(string).and_then(|letters| Strand::from_letters(&letters)),
         year_groups: read_year_groups(txn),
         criteria: read_criteria(txn),

@@ -64,7 +64,7 @@ fn People(data: HubPeople, looking: Looking, done: Option<String>) -> impl IntoV
         0 => "Invitations".to_owned(),
         waiting => format!("Invitations ({waiting} unanswered)"),
     };
-    let choices = ROLES.map(|(value, label)| Choice::new(value, label).usual(value == looking.role)).to_vec();
+    let choices = ROLES.map(|(value, label)| Choice::new(value, label).default_if(value == looking.role)).to_vec();
     view! {
         <PageTitle text="People"/>
         <Page frame=data.frame.clone() class="page">

@@ -81,12 +81,13 @@ pub fn RecordInkPage() -> impl IntoView {
             let form = form_state();
             let title = format!("Record that {} has signed on paper", data.sheet.paper.school);
             let (back, action) = (data.address(""), data.address("/record"));
-            let newest = Choice { value: String::new(), label: "The one in use on that day".to_owned(), hint: String::new(), usual: true };
+            let newest =
+                Choice { value: String::new(), label: "The one in use on that day".to_owned(), hint: String::new(), is_default: true };
             let versions = data.versions.iter().map(|(number, words)| Choice {
                 value: number.to_string(),
                 label: words.clone(),
                 hint: String::new(),
-                usual: false,
+                is_default: false,
             });
             let versions: Vec<Choice> = std::iter::once(newest).chain(versions).collect();
             let about = form.about("scan");

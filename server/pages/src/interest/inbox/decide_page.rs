@@ -74,7 +74,7 @@ fn Asked(data: DecideData, to: State) -> impl IntoView {
     .into_any()
 }
 
-/// The form as it begins: with the usual letter.
+/// The form as it begins: with the default letter.
 fn begun(interest: &InterestData, to: State, letter: Option<letters::Letter>) -> DecideForm {
     let letters::Letter { subject, paragraphs, .. } = letter.unwrap_or_default();
     let letter = paragraphs.join("\n\n");

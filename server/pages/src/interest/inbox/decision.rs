@@ -44,17 +44,23 @@ pub async fn write(
     Ok(())
 }
 
-/// Decides with the usual letter or with none.
+/// Decides with the default letter or with none.
 ///
 /// # Errors
 /// [`Refused`] where the decision needs more than that: a school, a reason.
-pub async fn decide_as_usual(changes: &mut Changes, interest: &Interest, by: &Person, to: State, letter: bool) -> Result<(), Refused> {
+pub async fn decide_with_default_letter(
+    changes: &mut Changes,
+    interest: &Interest,
+    by: &Person,
+    to: State,
+    letter: bool,
+) -> Result<(), Refused> {
     let decision = Decision { state: to, reason: "", seen: None };
     let change = interest::decide(changes, interest.hub, interest.id, by, decision).await?;
     let face = store::hub::face_in(changes, interest.hub).await?;
-    // A question has to be written first: there is no usual one.
-    let usual = letters::interest::decision(&interest.facts(), to, &face.contact_name).filter(|_| letter && to != State::Asked);
-    if let Some(Letter { subject, paragraphs, .. }) = usual {
+    // A question has to be written first: there is no default one.
+    let default_letter = letters::interest::decision(&interest.facts(), to, &face.contact_name).filter(|_| letter && to != State::Asked);
+    if let Some(Letter { subject, paragraphs, .. }) = default_letter {
         write(changes, interest, by, change, subject, paragraphs).await?;
     }
     Ok(())

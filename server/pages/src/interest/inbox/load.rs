@@ -150,7 +150,7 @@ pub struct LastDecision {
 pub struct DecideData {
     /// The expression of interest.
     pub interest: InterestData,
-    /// The usual letter; none where none is usual.
+    /// The default letter; none where there is none.
     pub letter: Option<Letter>,
 }
 
@@ -248,7 +248,7 @@ pub async fn load_interest(id: InterestId) -> Result<InterestData, AppError> {
     })
 }
 
-/// What is asked before a decision, with the usual letter.
+/// What is asked before a decision, with the default letter.
 pub async fn load_decide(id: InterestId, to: State) -> Result<DecideData, AppError> {
     let (_, hub) = context::hub_person(Action::TriageInterest).await?;
     let database = context::database()?;

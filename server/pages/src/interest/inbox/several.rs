@@ -8,7 +8,7 @@ use model::permission::Action;
 use store::Changes;
 use store::interest::{self, Interest, Refused};
 
-use super::decision::decide_as_usual;
+use super::decision::decide_with_default_letter;
 use super::forms::{Bulk, BulkForm};
 use crate::kit::{Form, Redirect};
 
@@ -41,7 +41,7 @@ pub async fn change_several(form: BulkForm) -> Result<Redirect, AppError> {
 async fn change_one(changes: &mut Changes, interest: &Interest, by: &Person, bulk: Bulk, letters: bool) -> Result<(), Refused> {
     match bulk {
         Bulk::Assign(to) => interest::assign(changes, interest.hub, interest.id, by, to).await,
-        Bulk::Decide(state) => decide_as_usual(changes, interest, by, state, letters).await,
+        Bulk::Decide(state) => decide_with_default_letter(changes, interest, by, state, letters).await,
         Bulk::Remove => interest::remove(changes, interest.hub, interest.id, by).await,
     }
 }

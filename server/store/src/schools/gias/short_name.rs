@@ -1,7 +1,7 @@
 //! What people call a school: its name without what half of all schools are called.
 
 /// Said of so many schools that it tells none of them apart. Infant, junior and first stay: they often stand side by side.
-const USUAL: [&str; 24] = [
+const COMMON: [&str; 24] = [
     "church of england",
     "roman catholic",
     "voluntary aided",
@@ -38,11 +38,11 @@ pub fn short_name(name: &str) -> String {
     let mut at = 0;
     while at < words.len() {
         // A name may begin with such a word: Academy of St James, Primary Steps.
-        let usual = if kept.is_empty() { 0 } else { usual_words(&words[at..]) };
-        if usual == 0 {
+        let common = if kept.is_empty() { 0 } else { common_words(&words[at..]) };
+        if common == 0 {
             kept.push(words[at]);
         }
-        at += usual.max(1);
+        at += common.max(1);
     }
     while kept.len() > 1 && kept.last().is_some_and(|word| matches!(word.to_lowercase().as_str(), "and" | "&" | "of" | "the" | "-" | "–"))
     {
@@ -51,13 +51,13 @@ pub fn short_name(name: &str) -> String {
     if kept.is_empty() { name.trim().to_owned() } else { kept.join(" ") }
 }
 
-/// How many of the first words are usual ones.
-fn usual_words(words: &[&str]) -> usize {
+/// How many of the first words are common ones.
+fn common_words(words: &[&str]) -> usize {
     let begins = |phrase: &&&str| {
         let mut parts = phrase.split(' ').zip(words);
         phrase.split(' ').count() <= words.len() && parts.all(|(part, word)| word.to_lowercase() == part)
     };
-    USUAL.iter().filter(begins).map(|phrase| phrase.split(' ').count()).max().unwrap_or(0)
+    COMMON.iter().filter(begins).map(|phrase| phrase.split(' ').count()).max().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -119,8 +119,8 @@ fn positive(metres: f64) -> Value {
 
 /// As one line. Nearly all are so, and there are a million of them.
 fn tidy(text: &str) -> String {
-    let usual = text.len() <= LONGEST && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ");
-    if usual { text.to_owned() } else { Line::cut(text, LONGEST).into() }
+    let is_plain = text.len() <= LONGEST && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.contains("  ");
+    if is_plain { text.to_owned() } else { Line::cut(text, LONGEST).into() }
 }
 
 #[cfg(test)]
