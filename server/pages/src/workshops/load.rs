@@ -11,7 +11,7 @@ use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
 
 use super::forms::WorkshopsForm;
-use super::slots::looks;
+use super::slots::warnings;
 
 /// The workshops of a group's year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct WorkshopRow {
     pub number: u8,
     pub half_term: HalfTerm,
     /// What deserves a second look.
-    pub looks: Vec<String>,
+    pub warnings: Vec<String>,
 }
 
 /// The workshops of a group's year; without one, of the present.
@@ -47,11 +47,11 @@ pub async fn load_workshops(group: WorkGroupId, year: Option<AcademicYear>) -> R
     may(&actor, Action::ManageGroup, Subject::Group(group))?;
     let plan = store::workshops::plan::load(&context::database()?, group, year).await?.ok_or(AppError::NotFound)?;
     let days: Vec<_> = plan.workshops.iter().map(|workshop| (workshop.number, workshop.time.map(|time| clock::day(time.starts)))).collect();
-    let looks = looks(&days);
+    let warnings = warnings(&days);
     let workshops = plan.workshops.iter().map(|workshop| WorkshopRow {
         number: workshop.number,
         half_term: workshop.half_term,
-        looks: looks.iter().filter(|(number, _)| *number == workshop.number).map(|(_, words)| words.clone()).collect(),
+        warnings: warnings.iter().filter(|(number, _)| *number == workshop.number).map(|(_, words)| words.clone()).collect(),
     });
     let stamp = app::groups::group::stamp(&plan.name, &plan.ncp_code, &plan.academic_year.to_string());
     Ok(WorkshopsData {

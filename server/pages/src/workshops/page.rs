@@ -119,13 +119,13 @@ fn WorkshopFields(workshop: WorkshopRow, hosts: Vec<Choice>, form: FormState, wr
     let open = std::iter::once(Choice::new("", "To be agreed")).chain(hosts).collect();
     let modes = [("in_person", "In person"), ("online", "Online"), ("hybrid", "In person and online")];
     let modes = modes.map(|(key, words)| Choice::new(key, words)).to_vec();
-    let looks = workshop.looks.iter().map(|words| {
+    let warnings = workshop.warnings.iter().map(|words| {
         view! { <p class="status status--half"><Icon name=IconName::Warning/>{words.clone()}</p> }
     });
     view! {
         <fieldset class="card workshop">
             <legend class="workshop__title">{format!("Workshop {number}, {}", workshop.half_term)}</legend>
-            {looks.collect_view()}
+            {warnings.collect_view()}
             <div class="workshop__fields">
                 {field(Part::Day, "Day", "Like 3 March 2027 or 3/3/27")}
                 {field(Part::Starts, "From", "")}

@@ -135,7 +135,7 @@ fn slot(year: AcademicYear, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
 
 /// What deserves a second look although it may be right: a weekend, a workshop before the one with the smaller number.
 /// By number, a sentence each.
-pub fn looks(workshops: &[(u8, Option<NaiveDate>)]) -> Vec<(u8, String)> {
+pub fn warnings(workshops: &[(u8, Option<NaiveDate>)]) -> Vec<(u8, String)> {
     let mut found = Vec::new();
     let mut latest: Option<(u8, NaiveDate)> = None;
     for (number, day) in workshops.iter().filter_map(|(number, day)| Some((*number, (*day)?))) {
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn weekends_and_another_order_are_looked_at_and_not_forbidden() {
         let day = |text: &str| text.parse().ok();
-        let found = looks(&[(1, day("2026-11-21")), (2, None), (3, day("2026-10-06")), (4, day("2027-02-02"))]);
+        let found = warnings(&[(1, day("2026-11-21")), (2, None), (3, day("2026-10-06")), (4, day("2027-02-02"))]);
         assert_eq!(found, [(1, "This is a Saturday.".to_owned()), (3, "This is before workshop 1.".to_owned())]);
     }
 

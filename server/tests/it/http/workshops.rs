@@ -104,8 +104,8 @@ async fn changing_a_date_that_heads_have_signed_says_so_and_a_weekend_is_pointed
     let (id, year, day) = (group.to_string(), year.starts_in().to_string(), sunday.to_string());
     app.post_as(&helen, "/api/group-workshops", &form(&id, &year, &day, "13:00")).await;
     let later = sunday.succ_opt().expect("a day").to_string();
-    let looks = page(&app, &helen, &format!("/groups/{group}/workshops")).await.texts(".workshop:nth-of-type(6) .status");
-    assert!(looks.contains(&"This is a Sunday.".to_owned()), "{looks:?}");
+    let warnings = page(&app, &helen, &format!("/groups/{group}/workshops")).await.texts(".workshop:nth-of-type(6) .status");
+    assert!(warnings.contains(&"This is a Sunday.".to_owned()), "{warnings:?}");
     let answer = app.post_as(&helen, "/api/group-workshops", &form(&id, &year, &later, "13:00")).await;
     taken(&answer, Notice::WorkshopsMoved);
 }
