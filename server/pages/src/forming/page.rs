@@ -51,7 +51,7 @@ fn Forming(data: FormingData, selected: Option<SchoolId>, suggest: bool) -> impl
                 <div class="page-head__actions">{others}</div>
             </div>
             <div class="stack">
-                <Elsewhere data=data.clone()/>
+                <NotShown data=data.clone()/>
                 <div class="forming__bar">
                     <Undo data=data.clone()/>
                     <a class="button" href=format!("{}&suggest=1#suggestion", data.address())><Icon name=IconName::Bulb/>"Suggest groups"</a>
@@ -90,7 +90,7 @@ fn Undo(data: FormingData) -> impl IntoView {
 
 /// What this page can't show: schools that are not matched yet, and those of other years.
 #[component]
-fn Elsewhere(data: FormingData) -> impl IntoView {
+fn NotShown(data: FormingData) -> impl IntoView {
     let unmatched = (data.unmatched > 0).then(|| {
         let words = match data.unmatched {
             1 => "One accepted expression of interest has no school yet".to_owned(),

@@ -302,10 +302,10 @@ async fn every_table_that_tells_of_schools_counts_as_history() {
     let about_numbers = ["school_fold.school", "school_former_urn.school", "school_predecessor.predecessor", "school_predecessor.school"];
     for reference in references.iter().filter(|reference| !about_numbers.contains(&reference.as_str())) {
         let (table, column) = reference.split_once('.').expect("a reference");
-        let source = include_str!("../../../store/src/schools/gias/held.rs");
+        let source = include_str!("../../../store/src/schools/gias/existing.rs");
         assert!(
             source.contains(&format!("(\"{table}\", \"{column}\")")),
-            "{reference} is missing in HISTORY of store::schools::gias::held"
+            "{reference} is missing in HISTORY of store::schools::gias::existing"
         );
     }
 }

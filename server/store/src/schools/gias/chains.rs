@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::held::Held;
+use super::existing::Existing;
 use super::judge::{LinkPath, belongs};
 use super::links::{Link, Ties};
 
@@ -71,7 +71,7 @@ impl<'a> Chains<'a> {
 
     /// The path to the school of ours that a school became, perhaps past others that were never ours. It ends at the first that
     /// was ours, though that one may have another number by now: which school it went on as says nothing about this one.
-    pub(super) fn follow(&self, urn: &str, held: &Held) -> Option<LinkPath> {
+    pub(super) fn follow(&self, urn: &str, existing: &Existing) -> Option<LinkPath> {
         let mut path = LinkPath::default();
         let mut at = urn;
         for _ in 0..MAX_CHAIN {
@@ -79,10 +79,10 @@ impl<'a> Chains<'a> {
             path.first = path.first.take().or_else(|| link.since.clone().filter(|_| path.numbers.is_empty()));
             path.last.clone_from(&link.since);
             path.numbers.push(next.to_owned());
-            if held.under(next).is_some() {
+            if existing.under(next).is_some() {
                 return Some(path);
             }
-            if !held.former.contains_key(next) {
+            if !existing.former.contains_key(next) {
                 path.between.push(next.to_owned());
             }
             at = next;

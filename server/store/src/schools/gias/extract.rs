@@ -8,7 +8,7 @@ use tokio::sync::mpsc::Sender;
 
 use super::GiasError;
 use super::decode;
-use super::held::Held;
+use super::existing::Existing;
 use super::import::SourceFile;
 use super::lines::Entries;
 use super::links;
@@ -45,7 +45,7 @@ pub(super) struct Batch {
 ///
 /// # Errors
 /// When the file can't be read, or is another one.
-pub(super) fn read(source: &SourceFile, held: &Arc<Held>, special: bool, batches: &Sender<Batch>) -> Result<(), GiasError> {
+pub(super) fn read(source: &SourceFile, existing: &Arc<Existing>, special: bool, batches: &Sender<Batch>) -> Result<(), GiasError> {
     let file = source.name.clone();
     let wrong = |error| GiasError::Read { file: file.clone(), source: error };
     let look = decode::look(&source.path).map_err(wrong)?;
@@ -67,9 +67,9 @@ pub(super) fn read(source: &SourceFile, held: &Arc<Held>, special: bool, batches
                 Ok(urn) => {
                     if let Some(first) = seen.insert(urn.parse().unwrap_or_default(), entry.line) {
                         batch.bad.push(bad(format!("has the URN {urn} again, which line {first} has already")));
-                    } else if held.former.contains_key(urn) {
+                    } else if existing.former.contains_key(urn) {
                         batch.former += 1;
-                    } else if held.schools.contains_key(urn) || layout.in_scope(&fields, special) {
+                    } else if existing.schools.contains_key(urn) || layout.in_scope(&fields, special) {
                         match layout.record(&fields, entry.line) {
                             Ok(Understood { record, odd, guesses }) => {
                                 batch.odd.extend(odd.into_iter().map(bad));
@@ -96,7 +96,7 @@ pub(super) fn read(source: &SourceFile, held: &Arc<Held>, special: bool, batches
         return Err(GiasError::NoSchool { file });
     }
     let in_file = |urn: &String| urn.parse().is_ok_and(|urn: u32| seen.contains_key(&urn));
-    batch.absent = held.schools.keys().filter(|urn| !in_file(urn)).count() as u64;
+    batch.absent = existing.schools.keys().filter(|urn| !in_file(urn)).count() as u64;
     // Nobody listens any more: then nobody misses the end either.
     let _ = batches.blocking_send(batch);
     Ok(())

@@ -8,7 +8,7 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use super::columns;
-use super::held::{Held, Known};
+use super::existing::{Existing, Known};
 use super::import::Renumbering;
 use super::links::Ties;
 use super::recheck::recheck;
@@ -72,9 +72,9 @@ pub async fn folds(db: &Database) -> Result<Vec<Fold>, StoreError> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let (held, ties, whole) = (Held::load(db).await?, Ties::load(db).await?, whole_links::are_whole(db).await?);
+    let (existing, ties, whole) = (Existing::load(db).await?, Ties::load(db).await?, whole_links::are_whole(db).await?);
     // There may be tens of thousands of links, and others wait for this thread.
-    let looking = tokio::task::spawn_blocking(move || recheck(&rows, &between, &held, &ties, whole));
+    let looking = tokio::task::spawn_blocking(move || recheck(&rows, &between, &existing, &ties, whole));
     looking.await.map_err(|error| StoreError::Interrupted(error.to_string()))?
 }
 

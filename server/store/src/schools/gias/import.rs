@@ -8,10 +8,10 @@ use std::time::Instant;
 
 use tokio::sync::mpsc;
 
+use super::existing::{self, Existing, Known};
 use super::extract::{self, Batch};
 use super::fold;
 use super::folds;
-use super::held::{self, Held, Known};
 use super::judge::Decisions;
 use super::links::{self, Difference, Ties};
 use super::report::Report;
@@ -81,24 +81,24 @@ pub async fn import(db: &Database, files: &Files, mode: Mode, rows_read: &Atomic
     let mut report = Report { extract_file, links_file, special: files.special, ..Report::default() };
     // The links first: when they are the wrong file, nothing was done yet.
     let ties = bring_links(db, files.links.clone(), mode, &mut report).await?;
-    let mut held = Held::load(db).await?;
-    let (before, history) = (held.clone(), held::with_history(db).await?);
+    let mut existing = Existing::load(db).await?;
+    let (before, history) = (existing.clone(), existing::with_history(db).await?);
     if let Some(extract) = &files.extract {
-        held = bring_schools(db, extract, (files.special, mode, begun), held, &history, rows_read, &mut report).await?;
+        existing = bring_schools(db, extract, (files.special, mode, begun), existing, &history, rows_read, &mut report).await?;
     }
     if mode == Mode::Apply {
-        held = Held::load(db).await?;
+        existing = Existing::load(db).await?;
     }
-    let history = held::with_history(db).await?;
+    let history = existing::with_history(db).await?;
     let linked = fold::linked(db).await?;
     let decisions = Decisions {
         apart: folds::apart(db).await?,
         refused: files.refused.iter().cloned().collect(),
         previewed: files.previewed.as_ref().map(|all| all.iter().cloned().collect()),
     };
-    let (names, told) = (held.clone(), history.clone());
+    let (names, told) = (existing.clone(), history.clone());
     // There may be tens of thousands of links, and others wait for this thread.
-    let planning = tokio::task::spawn_blocking(move || linked_groups::plan(held, &ties, &told, &linked, &decisions));
+    let planning = tokio::task::spawn_blocking(move || linked_groups::plan(existing, &ties, &told, &linked, &decisions));
     let plan = planning.await.map_err(|error| StoreError::Interrupted(error.to_string()))?;
     let matched = |urn: &&String| plan.apart.iter().any(|apart| apart.before == **urn);
     report.refused_in_vain = files.refused.iter().filter(|urn| !matched(urn)).cloned().collect();
@@ -138,16 +138,16 @@ async fn bring_schools(
     db: &Database,
     file: &SourceFile,
     (special, mode, begun): (bool, Mode, i64),
-    held: Held,
+    existing: Existing,
     history: &HashSet<String>,
     rows_read: &AtomicU64,
     report: &mut Report,
-) -> Result<Held, GiasError> {
-    let held = Arc::new(held);
+) -> Result<Existing, GiasError> {
+    let existing = Arc::new(existing);
     let (sender, mut batches) = mpsc::channel::<Batch>(WAITING);
     let reading = {
-        let (source, held) = (file.clone(), held.clone());
-        tokio::task::spawn_blocking(move || extract::read(&source, &held, special, &sender))
+        let (source, existing) = (file.clone(), existing.clone());
+        tokio::task::spawn_blocking(move || extract::read(&source, &existing, special, &sender))
     };
     let statements = Statements::new();
     let mut would_be = Vec::new();
@@ -162,12 +162,12 @@ async fn bring_schools(
         batch.letters.into_iter().for_each(|what| report.add_guess_of_file(&file.name, what));
         batch.guesses.into_iter().for_each(|(line, guessed)| report.add_guess(&file.name, line, guessed));
         let urns: Vec<&str> =
-            batch.records.iter().map(|record| record.urn.as_str()).filter(|urn| held.schools.contains_key(*urn)).collect();
-        let current = held::current(db, &urns).await?;
+            batch.records.iter().map(|record| record.urn.as_str()).filter(|urn| existing.schools.contains_key(*urn)).collect();
+        let current = existing::current(db, &urns).await?;
         let mut tasks = Vec::new();
         for record in batch.records {
             let known = current.get(&record.urn);
-            let ours = held.schools.get(&record.urn).is_some_and(|school| history.contains(&school.id));
+            let ours = existing.schools.get(&record.urn).is_some_and(|school| history.contains(&school.id));
             tasks.extend(compare(record, known, ours, report));
         }
         match mode {
@@ -177,22 +177,22 @@ async fn bring_schools(
                 changes.commit().await?;
             }
             Mode::Apply => {}
-            Mode::Preview => would_be.extend(tasks.into_iter().map(|task| known_after(task, &held, begun))),
+            Mode::Preview => would_be.extend(tasks.into_iter().map(|task| known_after(task, &existing, begun))),
         }
     }
     reading.await.map_err(|_| GiasError::BrokenOff { file: file.name.clone() })??;
-    let mut after = Arc::unwrap_or_clone(held);
+    let mut after = Arc::unwrap_or_clone(existing);
     after.schools.extend(would_be);
     Ok(after)
 }
 
 /// What would be known of a school.
-fn known_after(task: Task, held: &Held, begun: i64) -> (String, Known) {
+fn known_after(task: Task, existing: &Existing, begun: i64) -> (String, Known) {
     let (id, record) = match task {
         Task::Add(id, record) => (id.to_string(), record),
-        Task::Change(record, _) => (held.schools.get(&record.urn).map(|school| school.id.clone()).unwrap_or_default(), record),
+        Task::Change(record, _) => (existing.schools.get(&record.urn).map(|school| school.id.clone()).unwrap_or_default(), record),
     };
-    let known = held.schools.get(&record.urn);
+    let known = existing.schools.get(&record.urn);
     let day = |day: &str| Some(day.to_owned()).filter(|day| !day.is_empty());
     let closed_seen = match known {
         Some(school) if school.closed => school.closed_seen,

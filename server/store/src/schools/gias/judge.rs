@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::held::Known;
+use super::existing::Known;
 use super::import::Renumbering;
 
 /// How many days before the closing day of the older one the newer one may have opened, and how many after: a summer lies

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::chains::Chains;
-use super::held::{Former, Held, Known};
+use super::existing::{Existing, Former, Known};
 use super::import::Renumbering;
 use super::judge::{self, Decisions, Doubt, LinkPath};
 use super::links::Ties;
@@ -56,7 +56,7 @@ pub(super) struct Plan {
 
 /// Decides. `linked` are the pairs of school and predecessor that are known already.
 pub(super) fn plan(
-    mut held: Held,
+    mut existing: Existing,
     ties: &Ties,
     history: &HashSet<String>,
     linked: &HashSet<(String, String)>,
@@ -70,15 +70,15 @@ pub(super) fn plan(
         let before = plan.steps.len();
         // Of the last round, when all that go on have gone.
         doubts.clear();
-        let closed: BTreeSet<String> = held.schools.iter().filter(|(_, school)| school.closed).map(|(urn, _)| urn.clone()).collect();
+        let closed: BTreeSet<String> = existing.schools.iter().filter(|(_, school)| school.closed).map(|(urn, _)| urn.clone()).collect();
         for urn in closed {
-            let Some(path) = chains.follow(&urn, &held) else { continue };
+            let Some(path) = chains.follow(&urn, &existing) else { continue };
             let Some(became) = path.numbers.last().cloned() else { continue };
-            let to = held.present(&became).to_owned();
-            let known = |urn: &str| held.schools.get(urn).cloned();
+            let to = existing.present(&became).to_owned();
+            let known = |urn: &str| existing.schools.get(urn).cloned();
             let (Some(older), Some(newer)) = (known(&urn), known(&to).filter(|_| to != urn)) else { continue };
             let both = history.contains(&older.id) && history.contains(&newer.id);
-            let why = doubt(&held, (&urn, &older), &path, &chains, decisions);
+            let why = doubt(&existing, (&urn, &older), &path, &chains, decisions);
             let why = match why.or(both.then_some(Doubt::BothTold)) {
                 // What the hub says is kept, and holds when nothing else speaks against it any more.
                 Some(Doubt::Decided) => Some(Doubt::Decided),
@@ -95,14 +95,14 @@ pub(super) fn plan(
             }
             let last_day = older.close_date.clone().or(path.first);
             let former = std::iter::once((urn, last_day)).chain(path.between.into_iter().map(|urn| (urn, None))).collect::<Vec<_>>();
-            held.go_on(&former, &to, &stays);
+            existing.go_on(&former, &to, &stays);
             plan.steps.push(Step::GoOn { older: Box::new(older), newer: Box::new(newer), keep_newer, former, became, urn: to });
         }
         if plan.steps.len() == before {
             break;
         }
     }
-    let pairs = pairs(&held, ties, &chains, &doubts);
+    let pairs = pairs(&existing, ties, &chains, &doubts);
     for (before, (after, why, _)) in doubts {
         if why == Doubt::Refused {
             plan.steps.push(Step::KeepApart { before: before.clone(), after: after.clone() });
@@ -142,11 +142,11 @@ impl Step {
 }
 
 /// What speaks against it that a closed school became the one at the end of the path, as that one was then.
-fn doubt(held: &Held, (urn, older): (&str, &Known), path: &LinkPath, chains: &Chains<'_>, decisions: &Decisions) -> Option<Doubt> {
+fn doubt(existing: &Existing, (urn, older): (&str, &Known), path: &LinkPath, chains: &Chains<'_>, decisions: &Decisions) -> Option<Doubt> {
     let became = path.numbers.last().map_or(urn, String::as_str);
-    let (Some(newer), to) = (held.under(became), held.present(became)) else { return Some(Doubt::UnknownDays) };
-    let leads_there = |after: &String| held.present(after) == to || path.numbers.contains(after);
-    if decisions.apart.iter().any(|Renumbering { before, after }| held.present(before) == urn && leads_there(after)) {
+    let (Some(newer), to) = (existing.under(became), existing.present(became)) else { return Some(Doubt::UnknownDays) };
+    let leads_there = |after: &String| existing.present(after) == to || path.numbers.contains(after);
+    if decisions.apart.iter().any(|Renumbering { before, after }| existing.present(before) == urn && leads_there(after)) {
         return Some(Doubt::Decided);
     }
     let closed = older.close_date.as_deref().or(path.first.as_deref());
@@ -174,17 +174,17 @@ fn not_previewed(urn: &str, to: &str, decisions: &Decisions) -> Option<Doubt> {
 type Doubts = BTreeMap<String, (String, Doubt, Option<String>)>;
 
 /// Which school came from which, by their ids, and since when.
-fn pairs(held: &Held, ties: &Ties, chains: &Chains<'_>, doubts: &Doubts) -> BTreeMap<(String, String), Option<String>> {
+fn pairs(existing: &Existing, ties: &Ties, chains: &Chains<'_>, doubts: &Doubts) -> BTreeMap<(String, String), Option<String>> {
     let mut pairs = BTreeMap::new();
     let mut add = |before: &str, after: &str, since: &Option<String>| {
-        if let (Some(older), Some(newer)) = (held.find(before), held.find(after))
+        if let (Some(older), Some(newer)) = (existing.find(before), existing.find(after))
             && older != newer
         {
             let known: &mut Option<String> = pairs.entry((newer, older)).or_default();
             *known = known.take().into_iter().chain(since.clone()).min();
         }
     };
-    let is_closed = |urn: &str| held.schools.get(urn).is_some_and(|school| school.closed);
+    let is_closed = |urn: &str| existing.schools.get(urn).is_some_and(|school| school.closed);
     for (before, after, link) in chains.links() {
         // While a school is open, the one that it is to become is a plan.
         let planned = chains.next(before).is_some() && !is_closed(before);
@@ -197,7 +197,7 @@ fn pairs(held: &Held, ties: &Ties, chains: &Chains<'_>, doubts: &Doubts) -> BTre
     }
     for ((one, other), since) in &ties.mergers {
         let linked = |before: &String, after: &String| ties.links.contains_key(&(before.clone(), after.clone()));
-        if linked(one, other) || linked(other, one) || !held.schools.contains_key(one) || !held.schools.contains_key(other) {
+        if linked(one, other) || linked(other, one) || !existing.schools.contains_key(one) || !existing.schools.contains_key(other) {
             continue;
         }
         match (is_closed(one), is_closed(other)) {
@@ -209,7 +209,7 @@ fn pairs(held: &Held, ties: &Ties, chains: &Chains<'_>, doubts: &Doubts) -> BTre
     pairs
 }
 
-impl Held {
+impl Existing {
     /// The id of the school that has or had a number.
     fn find(&self, urn: &str) -> Option<String> {
         self.schools.get(self.present(urn)).map(|school| school.id.clone())

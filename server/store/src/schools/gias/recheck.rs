@@ -6,8 +6,8 @@ use model::ids::SchoolId;
 use std::collections::{HashMap, HashSet};
 
 use super::chains::Chains;
+use super::existing::{Existing, Known};
 use super::folds::{Fold, Row};
-use super::held::{Held, Known};
 use super::judge::{self, Doubt, LinkPath};
 use super::links::{Link, Ties};
 use crate::database::rows;
@@ -15,14 +15,20 @@ use crate::error::StoreError;
 
 /// Every fold, the doubtful ones first. `between` are the numbers that links only led past; `whole` says whether the links are all
 /// there are.
-pub(super) fn recheck(rows: &[Row], between: &HashSet<String>, held: &Held, ties: &Ties, whole: bool) -> Result<Vec<Fold>, StoreError> {
+pub(super) fn recheck(
+    rows: &[Row],
+    between: &HashSet<String>,
+    existing: &Existing,
+    ties: &Ties,
+    whole: bool,
+) -> Result<Vec<Fold>, StoreError> {
     let chains = Chains::with_circles(ties);
     let whole = whole && ties.len() > 0;
     let schools: HashMap<&str, SchoolId> = rows.iter().map(|row| (row.urn.as_str(), row.school)).collect();
     let comes_after_one = |row: &Row| chains.predecessors(&row.urn).iter().any(|(before, _)| schools.get(before) == Some(&row.school));
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
-        let Some(newer) = held.schools.get(&row.present) else { continue };
+        let Some(newer) = existing.schools.get(&row.present) else { continue };
         // Numbers that were only passed on the way were never a school's here.
         if between.contains(&row.urn) || (row.folded_at.is_none() && row.until_date.is_none() && comes_after_one(row)) {
             continue;
@@ -36,16 +42,16 @@ pub(super) fn recheck(rows: &[Row], between: &HashSet<String>, held: &Held, ties
             until: row.until_date.clone(),
             folded_at: row.folded_at.map(rows::time).transpose()?,
             history_of_closed: row.stayed.as_deref() == Some("before"),
-            doubt: doubt(row, held, &chains, whole).map(Doubt::words),
+            doubt: doubt(row, existing, &chains, whole).map(Doubt::words),
         });
     }
     found.sort_by_key(|fold| fold.doubt.is_none());
     Ok(found)
 }
 
-fn doubt(row: &Row, held: &Held, chains: &Chains<'_>, whole: bool) -> Option<Doubt> {
+fn doubt(row: &Row, existing: &Existing, chains: &Chains<'_>, whole: bool) -> Option<Doubt> {
     let successors = chains.successors(&row.urn);
-    let same = |after: &str| held.present(after) == row.present && !chains.leads(after, &row.urn);
+    let same = |after: &str| existing.present(after) == row.present && !chains.leads(after, &row.urn);
     let Some((became, link)) = successors.iter().find(|(after, _)| same(after)).copied() else {
         // That nothing is said of a school means something only where all is said.
         return (whole || !successors.is_empty()).then_some(Doubt::NotLinked);
@@ -57,7 +63,7 @@ fn doubt(row: &Row, held: &Held, chains: &Chains<'_>, whole: bool) -> Option<Dou
     }
     // What was judged when they were made one had no others in it; of an earlier version that is not known.
     let with_them = |(urn, other): &(&str, &Link)| {
-        let day = other.since.as_deref().or_else(|| held.under(urn)?.close_date.as_deref());
+        let day = other.since.as_deref().or_else(|| existing.under(urn)?.close_date.as_deref());
         judge::about(day, closed).unwrap_or(row.folded_at.is_none())
     };
     let others = || {
@@ -67,7 +73,7 @@ fn doubt(row: &Row, held: &Held, chains: &Chains<'_>, whole: bool) -> Option<Dou
     if !link.plain || others() {
         return Some(Doubt::Others);
     }
-    let opened = held.under(became).and_then(|known| known.open_date.clone());
+    let opened = existing.under(became).and_then(|known| known.open_date.clone());
     // Of a number that was never ours, and of one that an earlier version did not keep, only the link is known.
     let opened = if became == row.present { opened } else { opened.or_else(|| link.since.clone()) };
     let older = Known { close_date: row.until_date.clone(), ..Known::default() };

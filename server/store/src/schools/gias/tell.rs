@@ -2,16 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::held::Held;
+use super::existing::Existing;
 use super::judge::Doubt;
 use super::linked_groups::{Plan, Step};
 use super::listed::{TakenOver, TwoSchools};
 use super::report::Report;
 
-/// `before` is what was known before the import, `held` before these steps; `history` are the ids of schools with one.
-pub(super) fn tell(plan: &Plan, before: &Held, held: &Held, history: &HashSet<String>, report: &mut Report) {
+/// `before` is what was known before the import, `existing` before these steps; `history` are the ids of schools with one.
+pub(super) fn tell(plan: &Plan, before: &Existing, existing: &Existing, history: &HashSet<String>, report: &mut Report) {
     let mut by_id: HashMap<&str, (&str, &str)> =
-        held.schools.iter().map(|(urn, school)| (school.id.as_str(), (school.name.as_str(), urn.as_str()))).collect();
+        existing.schools.iter().map(|(urn, school)| (school.id.as_str(), (school.name.as_str(), urn.as_str()))).collect();
     for step in &plan.steps {
         if let Step::GoOn { older, newer, urn, .. } = step {
             by_id.extend([&older.id, &newer.id].map(|id| (id.as_str(), (newer.name.as_str(), urn.as_str()))));
@@ -52,7 +52,7 @@ pub(super) fn tell(plan: &Plan, before: &Held, held: &Held, history: &HashSet<St
         }
     }
     for apart in &plan.apart {
-        let id = |urn: &str| held.schools.get(urn).map(|school| school.id.as_str()).unwrap_or_default();
+        let id = |urn: &str| existing.schools.get(urn).map(|school| school.id.as_str()).unwrap_or_default();
         let told = two(id(&apart.after), id(&apart.before));
         // Those that were linked before and stay as they are would be told again and again.
         let new =

@@ -7,7 +7,7 @@ use sqlx_sqlite::{Sqlite, SqliteArguments};
 use model::ids::SchoolId;
 
 use super::columns::{self, CLOSE_DATE, KEPT, Kind, NAME, PHASE, STATUS};
-use super::held::Current;
+use super::existing::Current;
 use super::letters;
 use super::listed::{BadRow, ChangedSchool, FieldChange, ListedSchool};
 use super::record::Record;

@@ -57,7 +57,7 @@ impl SchoolRow {
 
 /// Every school by its number, and which number went over into which.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Held {
+pub(super) struct Existing {
     /// By their present number.
     pub schools: HashMap<String, Known>,
     /// By a number that a school had before.
@@ -103,7 +103,7 @@ impl FormerRow {
     }
 }
 
-impl Held {
+impl Existing {
     /// The number that a school has, by one that it has or had.
     pub(super) fn present<'a>(&'a self, urn: &'a str) -> &'a str {
         self.former.get(urn).map_or(urn, |former| &former.present)
