@@ -4,7 +4,7 @@ use std::fmt;
 
 use clap::{Args, Subcommand, ValueEnum};
 use store::audit::{self, Entry, Who};
-use store::schools::gias::{self, Fold, GiasError, Keeps, Refused, TakenBack};
+use store::schools::gias::{self, GiasError, Keeps, Refused, RowMerge, TakenBack};
 use store::{Database, StoreError};
 
 use super::import_schools::PATIENCE;
@@ -99,7 +99,7 @@ impl FoldsError {
 
 /// What was found or done, to be shown.
 pub(super) enum Done {
-    Listed(Vec<Fold>),
+    Listed(Vec<RowMerge>),
     TakenBack(Vec<TakenBack>),
     Allowed(usize),
 }
@@ -107,7 +107,7 @@ pub(super) enum Done {
 /// Does it.
 pub(super) async fn run(database: &Database, asked: &Folds) -> Result<Done, FoldsError> {
     match asked {
-        Folds::List { .. } => Ok(Done::Listed(gias::folds(database).await?)),
+        Folds::List { .. } => Ok(Done::Listed(gias::row_merges(database).await?)),
         Folds::TakeBack { which, .. } => take_back(database, which).await,
         Folds::Allow { urns, .. } => {
             let mut changes = database.change().await?;
@@ -126,13 +126,13 @@ async fn take_back(database: &Database, which: &TakeBack) -> Result<Done, FoldsE
         StoreError::InUse { .. } => FoldsError::Importing,
         error => error.into(),
     })?;
-    let (hub, all) = (store::hub::first(database).await?, gias::folds(database).await?);
-    let doubtful = all.iter().filter(|fold| which.doubtful && fold.doubt.is_some()).map(|fold| fold.before_urn.clone());
+    let (hub, all) = (store::hub::first(database).await?, gias::row_merges(database).await?);
+    let doubtful = all.iter().filter(|merge| which.doubtful && merge.doubt.is_some()).map(|merge| merge.before_urn.clone());
     let urns: Vec<String> = which.urns.iter().cloned().chain(doubtful.filter(|urn| !which.urns.contains(urn))).collect();
     let mut changes = database.change().await?;
     let mut done = Vec::with_capacity(urns.len());
     for urn in urns {
-        let of_closed = all.iter().any(|fold| fold.before_urn == urn && fold.history_of_closed);
+        let of_closed = all.iter().any(|merge| merge.before_urn == urn && merge.history_of_closed);
         let keeps = match which.history_with {
             Some(History::Closed) => Keeps::Closed,
             Some(History::Present) => Keeps::Present,
@@ -152,16 +152,20 @@ async fn take_back(database: &Database, which: &TakeBack) -> Result<Done, FoldsE
 impl fmt::Display for Done {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Listed(folds) if folds.is_empty() => f.write_str("No school goes on under another number."),
-            Self::Listed(folds) => {
-                for Fold { before_urn, was, urn, name, until, doubt, .. } in folds {
+            Self::Listed(merges) if merges.is_empty() => f.write_str("No school goes on under another number."),
+            Self::Listed(merges) => {
+                for RowMerge { before_urn, was, urn, name, until, doubt, .. } in merges {
                     let was = was.as_ref().map(|was| format!(" {was}")).unwrap_or_default();
                     let until = until.as_ref().map(|day| format!(", closed on {day}")).unwrap_or_default();
                     let doubt = doubt.map(|why| format!(". Doubtful: {why}")).unwrap_or_default();
                     writeln!(f, "{before_urn}{was} goes on as {urn} {name}{until}{doubt}")?;
                 }
-                let doubtful = folds.iter().filter(|fold| fold.doubt.is_some()).count();
-                write!(f, "{} in all, {doubtful} of them doubtful. `twilight folds take-back` makes two schools of one again.", folds.len())
+                let doubtful = merges.iter().filter(|merge| merge.doubt.is_some()).count();
+                write!(
+                    f,
+                    "{} in all, {doubtful} of them doubtful. `twilight folds take-back` makes two schools of one again.",
+                    merges.len()
+                )
             }
             Self::TakenBack(all) if all.is_empty() => f.write_str("There was nothing to take back."),
             Self::TakenBack(all) => {

@@ -198,9 +198,9 @@ async fn a_plan_that_is_withdrawn_goes_and_the_true_successor_takes_over() {
     assert_eq!(world.all("select before_urn || ' ' || after_urn from school_link").await, ["150001 150003"]);
     assert_eq!(world.all(FORMER).await, ["150001 > 150003"]);
     assert_eq!((world.id("150003").await, world.all(CAME_FROM).await), (id, vec![]));
-    let fold = &report.taken_over_schools[0];
+    let merge = &report.taken_over_schools[0];
     assert_eq!(
-        (fold.was.as_str(), fold.name.as_str(), fold.from.as_str(), fold.to.as_str()),
+        (merge.was.as_str(), merge.name.as_str(), merge.from.as_str(), merge.to.as_str()),
         ("Tarn Primary School", "Tarn Primary Academy", "150001", "150003")
     );
 }

@@ -1,6 +1,6 @@
 //! Schools that go on under another number more than once, and those that closed into one of them on its way.
 
-use super::folds::take_back;
+use super::row_merges::take_back;
 use crate::common::gias::School;
 use crate::common::gias_world::World;
 use store::schools::gias::{self, Keeps};
@@ -145,7 +145,7 @@ async fn a_number_that_was_never_a_schools_here_is_not_taken_back() {
         take_back(&world, "100001", keeps).await.expect("taken back");
         assert_eq!(world.all(FORMER).await, Vec::<String>::new(), "it is no former number of anybody");
         assert_eq!(
-            (world.all(URNS).await, gias::folds(&world.db).await.expect("folds")),
+            (world.all(URNS).await, gias::row_merges(&world.db).await.expect("merges")),
             (vec!["100001 Closed".to_owned(), "300001 Open".to_owned()], vec![])
         );
     }

@@ -12,9 +12,9 @@ const OTHERS: &str = "More than these two schools were part of it.";
 const MERGER: &str = "There was an amalgamation or a merger.";
 const NOT_LINKED: &str = "The links do not say that the one became the other.";
 
-/// What speaks against each fold, by the number before.
+/// What speaks against each merge, by the number before.
 async fn doubts(world: &World) -> BTreeMap<String, Option<&'static str>> {
-    gias::folds(&world.db).await.expect("folds").into_iter().map(|fold| (fold.before_urn, fold.doubt)).collect()
+    gias::row_merges(&world.db).await.expect("merges").into_iter().map(|merge| (merge.before_urn, merge.doubt)).collect()
 }
 
 /// So many schools, of which each became an academy in 2025; their links.

@@ -238,7 +238,7 @@ async fn whichever_file_and_row_comes_first_the_end_is_the_same() {
 }
 
 #[tokio::test]
-async fn a_successor_that_came_first_without_a_history_is_folded_away() {
+async fn a_successor_that_came_first_without_a_history_is_merged_away() {
     let world = World::new().await;
     world.extract(&[School::new(100_001, "Oak Primary School")]).await;
     let id = world.history(100_001).await;

@@ -23,7 +23,7 @@ pub fn States(
     view! { <nav aria-label="By state"><ul class="inbox__states">{links.collect_view()}</ul></nav> }.into_any()
 }
 
-/// Words to search for; and folded, until one is used, the rest.
+/// Words to search for; and collapsed, until one is used, the rest.
 #[component]
 pub fn Search(
     /// What is in it.

@@ -97,7 +97,7 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
         ListedRow { ours: one.ours, ..ListedRow::new(cells) }
     });
     let undecided = run.state == RunState::Previewed;
-    let listed_folds = report.taken_over_schools.iter().map(|one| taken_over(one, undecided));
+    let all_taken_over = report.taken_over_schools.iter().map(|one| taken_over(one, undecided));
     let (linked, unlinked) = (two(&report.linked_schools, false), two(&report.unlinked_schools, false));
     let apart = two(&report.apart_schools, true);
     let bad = report.bad_rows.iter().map(|row| ListedRow::new([row.file.clone(), thousands(row.line), row.reason.clone()]));
@@ -112,7 +112,7 @@ pub async fn load_import(id: SchoolImportId) -> Result<ImportData, AppError> {
         failure: report.failure.clone(),
         new: Listed::of(new.collect(), report.new),
         closed: Listed::of(closed.collect(), report.closed),
-        taken_over: Listed::of(listed_folds.collect(), report.taken_over),
+        taken_over: Listed::of(all_taken_over.collect(), report.taken_over),
         apart: Listed { note: thousands(apart.len() as u64), rows: apart },
         linked: Listed::of(linked, report.linked),
         unlinked: Listed::of(unlinked, report.unlinked),

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::folds::FoldRows;
+use super::taken_over::TakenOverRows;
 use super::words::{ImportData, Listed, Stage};
 
 /// Everything that was found.
@@ -17,7 +17,7 @@ pub fn Details(data: ImportData) -> impl IntoView {
             </section>
             <Rows id="bad" title="Not understood" head=["File", "Line", "What is wrong"] listed=data.bad/>
             <Rows id="guessed" title="Guessed" head=["What", "How often", "For instance"] listed=data.guesses/>
-            <FoldRows listed=data.taken_over decided=data.stage == Stage::Applied/>
+            <TakenOverRows listed=data.taken_over decided=data.stage == Stage::Applied/>
             <Rows id="apart" title="Closed with a successor: two schools, linked" head=["Closed", "Successor", "Why two"] listed=data.apart/>
             <Rows id="closed" title="Closed" head=["School", "URN", "Since"] listed=data.closed/>
             <Rows id="changed" title="Changed" head=["School", "URN", "What is different"] listed=data.changed/>

@@ -1,9 +1,9 @@
 //! Bringing in the directory's files.
 
 pub mod api;
-pub mod folds;
 pub mod lists;
 pub mod page;
+pub mod taken_over;
 pub mod words;
 
 use leptos::prelude::*;

@@ -4,7 +4,7 @@ use app::context;
 use app::error::AppError;
 use app::ui::frame::Frame;
 use model::permission::Action;
-use store::schools::gias::Fold;
+use store::schools::gias::RowMerge;
 
 use crate::schools::words::day;
 
@@ -39,17 +39,17 @@ pub struct RenumberedSchool {
 /// Every school that goes on under another number.
 pub async fn load_new_numbers() -> Result<NumbersData, AppError> {
     let (person, _) = context::hub_person(Action::ImportSchools).await?;
-    let school = |fold: Fold| RenumberedSchool {
-        address: format!("/schools/{}", fold.school),
-        name: fold.name,
-        urn: fold.urn,
-        before_urn: fold.before_urn,
-        was: fold.was.unwrap_or_else(|| "Name not kept".to_owned()),
-        until: day(&fold.until.unwrap_or_default()),
-        doubt: fold.doubt.unwrap_or_default().to_owned(),
-        history_of_closed: fold.history_of_closed,
+    let school = |merge: RowMerge| RenumberedSchool {
+        address: format!("/schools/{}", merge.school),
+        name: merge.name,
+        urn: merge.urn,
+        before_urn: merge.before_urn,
+        was: merge.was.unwrap_or_else(|| "Name not kept".to_owned()),
+        until: day(&merge.until.unwrap_or_default()),
+        doubt: merge.doubt.unwrap_or_default().to_owned(),
+        history_of_closed: merge.history_of_closed,
     };
-    let folds = store::schools::gias::folds(&context::database()?).await?;
+    let merges = store::schools::gias::row_merges(&context::database()?).await?;
     let frame = context::hub_frame(&person).await?;
-    Ok(NumbersData { frame, schools: folds.into_iter().map(school).collect() })
+    Ok(NumbersData { frame, schools: merges.into_iter().map(school).collect() })
 }

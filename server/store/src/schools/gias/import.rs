@@ -8,13 +8,13 @@ use std::time::Instant;
 
 use tokio::sync::mpsc;
 
+use super::apply;
 use super::existing::{self, Existing, Known};
 use super::extract::{self, Batch};
-use super::fold;
-use super::folds;
 use super::judge::Decisions;
 use super::links::{self, Difference, Ties};
 use super::report::Report;
+use super::row_merges;
 use super::tell::tell;
 use super::whole_links;
 use super::write::{Statements, Task, compare};
@@ -90,9 +90,9 @@ pub async fn import(db: &Database, files: &Files, mode: Mode, rows_read: &Atomic
         existing = Existing::load(db).await?;
     }
     let history = existing::with_history(db).await?;
-    let linked = fold::linked(db).await?;
+    let linked = apply::linked(db).await?;
     let decisions = Decisions {
-        apart: folds::apart(db).await?,
+        apart: row_merges::apart(db).await?,
         refused: files.refused.iter().cloned().collect(),
         previewed: files.previewed.as_ref().map(|all| all.iter().cloned().collect()),
     };
@@ -104,7 +104,7 @@ pub async fn import(db: &Database, files: &Files, mode: Mode, rows_read: &Atomic
     report.refused_in_vain = files.refused.iter().filter(|urn| !matched(urn)).cloned().collect();
     tell(&plan, &before, &names, &history, &mut report);
     if mode == Mode::Apply {
-        fold::apply(db, &plan.steps).await?;
+        apply::apply(db, &plan.steps).await?;
     }
     report.milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     Ok(report)

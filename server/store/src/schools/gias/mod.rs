@@ -4,14 +4,13 @@
 //! connection that writes. What is the same already is only read. The extract holds the names of heads: they are never kept,
 //! and not even looked at (see `columns`).
 
+mod apply;
 mod chains;
 mod columns;
 mod days;
 mod decode;
 mod existing;
 mod extract;
-mod fold;
-mod folds;
 mod import;
 mod judge;
 mod letters;
@@ -24,6 +23,7 @@ mod recheck;
 mod record;
 mod refused;
 mod report;
+mod row_merges;
 mod runs;
 mod short_name;
 mod take_back;
@@ -35,12 +35,12 @@ mod values;
 mod whole_links;
 mod write;
 
-pub use folds::{Fold, folds};
 pub use import::{Files, Mode, Renumbering, SourceFile, import};
 pub use listed::{BadRow, ChangedSchool, FieldChange, Guessed, ListedSchool, TakenOver, TwoSchools};
 pub use progress::{Progress, under_way};
 pub use refused::Refused;
 pub use report::Report;
+pub use row_merges::{RowMerge, row_merges};
 pub use runs::{Run, RunState, announce, begin, claim, decide, find, finish, forgotten, leave, recent};
 pub use short_name::short_name;
 pub use take_back::{Keeps, NumberedSchool, TakenBack, allow, relink, take_back};

@@ -7,13 +7,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::chains::Chains;
 use super::existing::{Existing, Known};
-use super::folds::{Fold, Row};
 use super::judge::{self, Doubt, LinkPath};
 use super::links::{Link, Ties};
+use super::row_merges::{Row, RowMerge};
 use crate::database::rows;
 use crate::error::StoreError;
 
-/// Every fold, the doubtful ones first. `between` are the numbers that links only led past; `whole` says whether the links are all
+/// Every merge, the doubtful ones first. `between` are the numbers that links only led past; `whole` says whether the links are all
 /// there are.
 pub(super) fn recheck(
     rows: &[Row],
@@ -21,7 +21,7 @@ pub(super) fn recheck(
     existing: &Existing,
     ties: &Ties,
     whole: bool,
-) -> Result<Vec<Fold>, StoreError> {
+) -> Result<Vec<RowMerge>, StoreError> {
     let chains = Chains::with_circles(ties);
     let whole = whole && ties.len() > 0;
     let schools: HashMap<&str, SchoolId> = rows.iter().map(|row| (row.urn.as_str(), row.school)).collect();
@@ -33,19 +33,19 @@ pub(super) fn recheck(
         if between.contains(&row.urn) || (row.folded_at.is_none() && row.until_date.is_none() && comes_after_one(row)) {
             continue;
         }
-        found.push(Fold {
+        found.push(RowMerge {
             school: row.school,
             name: newer.name.clone(),
             before_urn: row.urn.clone(),
             urn: row.present.clone(),
             was: row.was.clone(),
             until: row.until_date.clone(),
-            folded_at: row.folded_at.map(rows::time).transpose()?,
+            merged_at: row.folded_at.map(rows::time).transpose()?,
             history_of_closed: row.stayed.as_deref() == Some("before"),
             doubt: doubt(row, existing, &chains, whole).map(Doubt::words),
         });
     }
-    found.sort_by_key(|fold| fold.doubt.is_none());
+    found.sort_by_key(|merge| merge.doubt.is_none());
     Ok(found)
 }
 

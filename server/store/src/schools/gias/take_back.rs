@@ -5,11 +5,11 @@ use std::sync::atomic::AtomicU64;
 use model::ids::SchoolId;
 use sqlx::AssertSqlSafe;
 
+use super::apply::follow;
 use super::columns;
-use super::fold::follow;
-use super::folds::keep_apart;
 use super::import::{Files, Mode, import};
 use super::refused::Refused;
+use super::row_merges::keep_apart;
 use super::short_name::short_name;
 use super::{GiasError, terms};
 use crate::database::rows;
@@ -63,7 +63,7 @@ struct Row {
     school: SchoolId,
     until_date: Option<String>,
     urn: String,
-    fold: Option<String>,
+    row_merge: Option<String>,
     gone: Option<SchoolId>,
     details: Option<String>,
 }
@@ -76,7 +76,7 @@ struct Row {
 /// [`Refused::NoSuchNumber`].
 pub async fn take_back(changes: &mut Changes, before_urn: &str, keeps: Keeps) -> Result<TakenBack, Refused> {
     let row: Option<Row> = sqlx::query_as(
-        "select former.school, former.until_date, school.urn, school_fold.id as fold, gone, details
+        "select former.school, former.until_date, school.urn, school_fold.id as row_merge, gone, details
          from school_former_urn as former join school on school.id = former.school
          left join school_fold on school_fold.before_urn = former.urn and school_fold.school = former.school and undone_at is null
          where former.urn = ?1 and ?1 not in (select value from school_fold, json_each(middle) where undone_at is null)
@@ -107,8 +107,8 @@ pub async fn take_back(changes: &mut Changes, before_urn: &str, keeps: Keeps) ->
     }
     forget_between(changes, &row).await?;
     give_numbers(changes, before_urn, (row.school, closed, present)).await?;
-    if let Some(fold) = &row.fold {
-        let undone = sqlx::query("update school_fold set undone_at = ? where id = ?").bind(rows::now()).bind(fold);
+    if let Some(merge) = &row.row_merge {
+        let undone = sqlx::query("update school_fold set undone_at = ? where id = ?").bind(rows::now()).bind(merge);
         undone.execute(changes.connection()).await?;
     }
     follow(changes, &present.to_string(), &closed.to_string(), row.until_date.as_deref()).await?;
@@ -149,7 +149,7 @@ async fn restore(changes: &mut Changes, id: SchoolId, urn: &str, details: &str) 
 async fn forget_between(changes: &mut Changes, row: &Row) -> Result<(), StoreError> {
     let forget = "delete from school_former_urn where urn in (select value from school_fold, json_each(middle) where school_fold.id = ?1)
                   and urn not in (select value from school_fold, json_each(middle) where school_fold.id <> ?1 and undone_at is null)";
-    sqlx::query(forget).bind(row.fold.as_deref()).execute(changes.connection()).await?;
+    sqlx::query(forget).bind(row.row_merge.as_deref()).execute(changes.connection()).await?;
     Ok(())
 }
 

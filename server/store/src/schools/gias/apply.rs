@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use sqlx::AssertSqlSafe;
 
 use super::columns;
-use super::folds;
 use super::linked_groups::Step;
+use super::row_merges;
 use super::short_name::short_name;
 use crate::database::rows;
 use crate::database::{Changes, Database};
@@ -44,10 +44,10 @@ async fn take(changes: &mut Changes, step: &Step) -> Result<(), StoreError> {
                 .await?;
             Ok(())
         }
-        Step::KeepApart { before, after } => folds::keep_apart(changes, before, after).await,
+        Step::KeepApart { before, after } => row_merges::keep_apart(changes, before, after).await,
         Step::GoOn { older, newer, keep_newer, former, became, urn } => {
             let (stays, goes) = if *keep_newer { (&newer.id, &older.id) } else { (&older.id, &newer.id) };
-            folds::record(changes, (older, newer), *keep_newer, former, became).await?;
+            row_merges::record(changes, (older, newer), *keep_newer, former, became).await?;
             if *keep_newer {
                 absorb(changes, stays, goes).await?;
             } else {

@@ -10,7 +10,7 @@ use crate::kit::form_state;
 
 /// Each of them by name, ticked as in what was `typed` before; `decided` when it is done.
 #[component]
-pub fn FoldRows(listed: Listed, decided: bool) -> impl IntoView {
+pub fn TakenOverRows(listed: Listed, decided: bool) -> impl IntoView {
     let typed = form_state().typed;
     if listed.rows.is_empty() {
         return ().into_any();
@@ -31,7 +31,7 @@ pub fn FoldRows(listed: Listed, decided: bool) -> impl IntoView {
                     <th scope="col">"School"</th><th scope="col">"Before"</th><th scope="col">"Now"</th>
                     {open.then(|| view! { <th scope="col">"Is that wrong?"</th> })}
                 </tr></thead>
-                <tbody>{listed.rows.into_iter().map(|row| view! { <FoldRow row typed=typed.clone()/> }).collect_view()}</tbody>
+                <tbody>{listed.rows.into_iter().map(|row| view! { <TakenOverRow row typed=typed.clone()/> }).collect_view()}</tbody>
             </table></div>
         </section>
     }
@@ -39,7 +39,7 @@ pub fn FoldRows(listed: Listed, decided: bool) -> impl IntoView {
 }
 
 #[component]
-fn FoldRow(row: ListedRow, typed: Submitted) -> impl IntoView {
+fn TakenOverRow(row: ListedRow, typed: Submitted) -> impl IntoView {
     let [name, before, now] = row.cells;
     let refusal = row.refusal.map(|urn| {
         let of = format!(": {before} and {name}");

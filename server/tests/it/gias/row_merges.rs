@@ -72,13 +72,13 @@ async fn after_a_preview_no_other_two_are_made_one_than_it_named() {
 }
 
 #[tokio::test]
-async fn a_fold_is_taken_back_with_the_history_where_the_hub_wants_it() {
+async fn a_merge_is_taken_back_with_the_history_where_the_hub_wants_it() {
     for keeps in [Keeps::Closed, Keeps::Present] {
         let world = World::new().await;
         let (files, id) = academy(&world).await;
         let before = world.one("select name || short_name || town || pupils || open_date || created_at from school").await;
         world.run(&files, Mode::Apply).await.expect("an import");
-        let found = gias::folds(&world.db).await.expect("folds");
+        let found = gias::row_merges(&world.db).await.expect("merges");
         assert_eq!(
             (found.len(), found[0].was.as_deref(), found[0].doubt, found[0].history_of_closed),
             (1, Some("Oak Primary School"), None, true)
@@ -92,7 +92,7 @@ async fn a_fold_is_taken_back_with_the_history_where_the_hub_wants_it() {
         assert_eq!(whose, if keeps == Keeps::Closed { "100001" } else { "200001" });
         assert!(world.run(&files, Mode::Apply).await.expect("an import").nothing_changed(), "later imports leave them apart");
         assert_eq!(world.all("select urn from school_search where school_search match 'oak' order by urn").await, ["100001", "200001"]);
-        assert_eq!((gias::folds(&world.db).await.expect("folds"), take_back(&world, "100001", keeps).await), (vec![], None));
+        assert_eq!((gias::row_merges(&world.db).await.expect("merges"), take_back(&world, "100001", keeps).await), (vec![], None));
     }
 }
 
@@ -139,8 +139,8 @@ async fn what_an_earlier_version_took_for_one_is_found_and_undone() {
     world.sql("insert into school_former_urn select '100002', id, '2025-08-31' from school where urn = '200002'").await;
     world.sql("insert into school_former_urn select '100003', id, '2025-08-31' from school where urn = '200003'").await;
     world.sql("insert into school_link values ('100002', '200002', 1, '2025-08-31'), ('100003', '200003', 1, '2025-08-31')").await;
-    let found = gias::folds(&world.db).await.expect("folds");
-    let told: Vec<_> = found.iter().map(|fold| (fold.before_urn.as_str(), fold.doubt)).collect();
+    let found = gias::row_merges(&world.db).await.expect("merges");
+    let told: Vec<_> = found.iter().map(|merge| (merge.before_urn.as_str(), merge.doubt)).collect();
     assert_eq!(told, [("100002", Some("The one did not open when the other closed.")), ("100003", None)]);
     let id = world.one("select id from school where urn = '200002'").await;
     take_back(&world, "100002", Keeps::Present).await.expect("taken back");
@@ -155,11 +155,11 @@ async fn what_an_earlier_version_took_for_one_is_found_and_undone() {
     let report = world.extract(&named).await;
     assert_eq!((report.taken_over, report.former), (0, 0), "{report:?}");
     assert_eq!(world.one("select name || ', ' || short_name from school where urn = '100002'").await, "Elm Infant School, Elm Infant");
-    let found = gias::folds(&world.db).await.expect("folds");
-    assert_eq!(found.iter().map(|fold| fold.before_urn.as_str()).collect::<Vec<_>>(), ["100003"]);
+    let found = gias::row_merges(&world.db).await.expect("merges");
+    assert_eq!(found.iter().map(|merge| merge.before_urn.as_str()).collect::<Vec<_>>(), ["100003"]);
     world.sql("delete from school_link where before_urn = '100003'").await;
     world.sql("insert into school_link values ('100009', '200009', 1, '2025-08-31')").await;
-    let found = gias::folds(&world.db).await.expect("folds");
+    let found = gias::row_merges(&world.db).await.expect("merges");
     assert_eq!(found[0].doubt, Some("The links do not say that the one became the other."), "withdrawn since");
 }
 

@@ -19,7 +19,7 @@ use crate::error::StoreError;
 
 /// A number that a school had before, as an import understood the links.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fold {
+pub struct RowMerge {
     /// The row that both numbers lead to.
     pub school: SchoolId,
     /// What it is called under the number it has.
@@ -32,7 +32,7 @@ pub struct Fold {
     /// The day until which it had the number, if known.
     pub until: Option<String>,
     /// When the rows were made one; `None` where an earlier version did not keep it.
-    pub folded_at: Option<DateTime<Utc>>,
+    pub merged_at: Option<DateTime<Utc>>,
     /// Whether what is told of the school was the closed one's before; where that is not known, it is taken to be the present one's.
     pub history_of_closed: bool,
     /// Why this may have been two schools all the time, as a sentence.
@@ -54,7 +54,7 @@ pub(super) struct Row {
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn folds(db: &Database) -> Result<Vec<Fold>, StoreError> {
+pub async fn row_merges(db: &Database) -> Result<Vec<RowMerge>, StoreError> {
     let rows: Vec<Row> = sqlx::query_as(
         "select former.urn, former.until_date, former.school, school.urn as present, json_extract(details, '$.name') as was, folded_at, stayed
          from school_former_urn as former join school on school.id = former.school
@@ -78,7 +78,7 @@ pub async fn folds(db: &Database) -> Result<Vec<Fold>, StoreError> {
     looking.await.map_err(|error| StoreError::Interrupted(error.to_string()))?
 }
 
-/// Keeps what is needed to take a fold back, before it is done.
+/// Keeps what is needed to take a merge back, before it is done.
 pub(super) async fn record(
     changes: &mut Changes,
     (older, newer): (&Known, &Known),
