@@ -42,7 +42,7 @@ pub use boards::{BoardEditor, Edit, EditRefused, board_rows, edit_board, read_bo
 pub use caller::{Caller, caller};
 pub use cookies::{Cookies, clear_session, device, own_cookie, set_own_cookie, set_session, set_theme};
 use cookies::{append_cookie, cookie};
-pub use leading::{done, lead_on};
+pub use leading::lead_on;
 pub use mail_state::{MailState, invited, letter_notice, mail};
 use policy::content_security_policy;
 use sent_form::sign_in_first;
@@ -206,13 +206,13 @@ pub async fn frame(actor: &Actor) -> Result<Frame, AppError> {
         if let Some((group, ..)) = groups.first() {
             hub = store::hub::of_group(&database, *group).await?;
         }
-        frame.places = groups.into_iter().map(|(id, name, _)| Link::new(name, format!("/groups/{id}"))).collect();
+        frame.navigation = groups.into_iter().map(|(id, name, _)| Link::new(name, format!("/groups/{id}"))).collect();
         if let Some(school) = person.school {
-            frame.places.push(Link::new("Your school", format!("/schools/{school}")));
+            frame.navigation.push(Link::new("Your school", format!("/schools/{school}")));
         }
         if let Some(membership) = &person.hub {
             hub = Some(membership.id);
-            frame.places.push(Link::new("Hub", "/hub"));
+            frame.navigation.push(Link::new("Hub", "/hub"));
         }
     }
     if hub.is_none() {
@@ -231,7 +231,7 @@ pub fn contact(hub: store::hub::HubFace) -> Contact {
     Contact { name: hub.name, email: hub.contact_email, person }
 }
 
-/// The same for a page of the hub: with the hub's own places under the top bar.
+/// The same for a page of the hub: with the hub's own sections under the top bar.
 ///
 /// # Errors
 /// As [`frame`].
@@ -246,7 +246,7 @@ pub async fn hub_frame(person: &Person) -> Result<Frame, AppError> {
     Ok(Frame { sections: sections.collect(), sections_of: "Hub".to_owned(), ..frame(&actor).await? })
 }
 
-/// The same for a page of a Work Group in its present year: with the group's own places under the top bar, its hub's contact,
+/// The same for a page of a Work Group in its present year: with the group's own sections under the top bar, its hub's contact,
 /// and the year's stamp.
 ///
 /// # Errors
@@ -259,9 +259,9 @@ pub async fn group_frame(actor: &Actor, group: WorkGroupId) -> Result<Frame, App
     let navigation = use_context::<Navigation>().unwrap_or_default();
     let home = NavigationItem { words: "Home", address: "/groups/:group", action: None };
     let seen = navigation.of_group.iter().filter(|item| item.action.is_none_or(|action| may(actor, action, Subject::Group(group)).is_ok()));
-    let places = std::iter::once(&home).chain(seen).map(|item| Link::new(item.words, item.address.replace(":group", &group.to_string())));
+    let sections = std::iter::once(&home).chain(seen).map(|item| Link::new(item.words, item.address.replace(":group", &group.to_string())));
     Ok(Frame {
-        sections: places.collect(),
+        sections: sections.collect(),
         stamp: format!("{} Work Group, {}, academic year {}", face.name, face.ncp_code, face.academic_year),
         sections_of: face.name,
         contact: Some(contact(hub)),

@@ -23,11 +23,11 @@ pub fn AccountMenu(
     /// Who has signed in.
     person: SignedIn,
     /// Where they can go.
-    places: Vec<Link>,
+    links: Vec<Link>,
     /// How the pages are lit.
     theme: Theme,
 ) -> impl IntoView {
-    let places = places.into_iter().map(|Link { words, address }| view! { <a class="menu__item" href=address>{words}</a> });
+    let items = links.into_iter().map(|Link { words, address }| view! { <a class="menu__item" href=address>{words}</a> });
     let name = if person.place.is_empty() { person.name.clone() } else { format!("{}, {}", person.name, person.place) };
     view! {
         <Menu
@@ -37,7 +37,7 @@ pub fn AccountMenu(
         >
             <p class="menu__item menu__person" translate="no">{name}</p>
             <hr class="menu__rule"/>
-            <nav class="menu__places" aria-label="Main">{places.collect_view()} <hr class="menu__rule"/></nav>
+            <nav class="menu__places" aria-label="Main">{items.collect_view()} <hr class="menu__rule"/></nav>
             <AccountMenuItems theme signed_in=true/>
         </Menu>
     }

@@ -12,8 +12,8 @@ pub struct Frame {
     /// Who has signed in, if anybody.
     pub person: Option<SignedIn>,
     /// Where the person can go from anywhere.
-    pub places: Vec<Link>,
-    /// Places under the top bar, where there are any.
+    pub navigation: Vec<Link>,
+    /// Sections under the top bar, where there are any.
     pub sections: Vec<Link>,
     /// What they belong to: the hub, or a Work Group by name.
     pub sections_of: String,

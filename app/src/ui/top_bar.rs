@@ -40,11 +40,11 @@ pub fn TopBar(
     let class = if focused { "topbar topbar--board on-night" } else { "topbar on-night" };
     let bar = if focused { "topbar__bar" } else { "topbar__bar topbar__bar--plain" };
     let back = crumbs.iter().rev().find_map(|crumb| Some(Link::new(crumb.words.clone(), crumb.address.clone()?)));
-    let places = frame.person.iter().flat_map(|_| std::iter::once(Link::new("Today", "/today")).chain(frame.places.clone()));
-    let places: Vec<Link> = places.collect();
+    let links = frame.person.iter().flat_map(|_| std::iter::once(Link::new("Today", "/today")).chain(frame.navigation.clone()));
+    let links: Vec<Link> = links.collect();
     let menu = frame.person.clone().filter(|_| !focused).map({
-        let places = places.clone();
-        |person| view! { <AccountMenu person places theme=frame.theme/> }
+        let links = links.clone();
+        |person| view! { <AccountMenu person links theme=frame.theme/> }
     });
     view! {
         <header class=class>
@@ -57,7 +57,7 @@ pub fn TopBar(
                     <a class="icon-button" href=address aria-label=format!("Back to {words}")><Icon name=IconName::Back/></a>
                 })}
                 <Crumbs crumbs title/>
-                {(!focused).then(|| view! { <Places places/> })}
+                {(!focused).then(|| view! { <MainNavigation links/> })}
                 {phone.map(|phone| view! { <div class="topbar__phone">{phone}</div> })}
                 <div class="topbar__side">{children.map(|children| children())} {menu}</div>
             </div>
@@ -69,17 +69,17 @@ pub fn TopBar(
 }
 
 #[component]
-fn Places(places: Vec<Link>) -> impl IntoView {
+fn MainNavigation(links: Vec<Link>) -> impl IntoView {
     let here = use_location().pathname;
-    (!places.is_empty()).then(|| {
-        let links = places.into_iter().map(|Link { words, address }| {
+    (!links.is_empty()).then(|| {
+        let items = links.into_iter().map(|Link { words, address }| {
             let is_here = Memo::new({
                 let address = address.clone();
                 move |_| here.get().starts_with(&address)
             });
             view! { <a href=address aria-current=move || is_here.get().then_some("page")>{words}</a> }
         });
-        view! { <nav class="topbar__nav" aria-label="Main">{links.collect_view()}</nav> }
+        view! { <nav class="topbar__nav" aria-label="Main">{items.collect_view()}</nav> }
     })
 }
 

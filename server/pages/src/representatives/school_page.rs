@@ -55,7 +55,7 @@ fn People(data: GroupPeople) -> impl IntoView {
     let Some(school) = data.schools.first().cloned() else {
         return ().into_any();
     };
-    let of_hub = data.frame.places.iter().any(|link| link.address == "/hub");
+    let of_hub = data.frame.navigation.iter().any(|link| link.address == "/hub");
     let lead = format!("{}. In {}, academic year {}.", school.town, data.name, data.year);
     view! {
         <PageTitle text=format!("People of {}", school.name)/>
