@@ -25,7 +25,7 @@ pub fn check(source: &Source) -> Vec<Breach> {
         store_stays_on_the_server,
         features_in_line,
         documents_in_rooms,
-        bytes_by_the_door,
+        bytes_by_the_decoder,
         browser_at_the_rim,
         head_in_one_place,
         features_gated,
@@ -129,12 +129,14 @@ fn documents_in_rooms(source: &Source) -> Vec<Breach> {
 const DECODERS: [&str; 6] =
     ["decode_v1", "decode_v2", "merge_updates_v1", "merge_updates_v2", "diff_updates_v1", "encode_state_vector_from_update_v1"];
 
-fn bytes_by_the_door(source: &Source) -> Vec<Breach> {
-    if source.path == "app/model/src/live/replica/door.rs" || source.path.contains("/tests") {
+fn bytes_by_the_decoder(source: &Source) -> Vec<Breach> {
+    if source.path == "app/model/src/live/replica/decode.rs" || source.path.contains("/tests") {
         return Vec::new();
     }
     named(source, |_, word| DECODERS.contains(&word))
-        .map(|(line, word)| source.breach(line, format!("`{word}` only in app/model/src/live/replica/door.rs: yrs reads what was scanned")))
+        .map(|(line, word)| {
+            source.breach(line, format!("`{word}` only in app/model/src/live/replica/decode.rs: yrs reads what was scanned"))
+        })
         .collect()
 }
 

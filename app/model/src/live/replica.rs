@@ -5,7 +5,7 @@
 mod authors;
 mod caret;
 mod causal;
-mod door;
+mod decode;
 mod history;
 mod hollow;
 mod incoming;
@@ -109,7 +109,7 @@ impl Replica {
     /// # Errors
     /// When `state_vector` is not one.
     pub fn missing_from(&self, state_vector: &[u8]) -> Result<Vec<u8>, Malformed> {
-        Ok(self.encode_from(&door::state(ScannedState::read(state_vector)?)?))
+        Ok(self.encode_from(&decode::state(ScannedState::read(state_vector)?)?))
     }
 
     /// The whole document as one update, with what waits.
@@ -199,5 +199,5 @@ impl HasNews for TransactionMut<'_> {
 /// # Errors
 /// When one of them is not an update.
 pub fn merge_updates(updates: &[Vec<u8>]) -> Result<Vec<u8>, Malformed> {
-    door::merge(updates)
+    decode::merge(updates)
 }

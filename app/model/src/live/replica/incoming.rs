@@ -8,7 +8,7 @@ use super::order::Order;
 use super::parts::ranges;
 use super::pieces::NOTHING_DELETED;
 use super::place::{Lines, Places};
-use super::{ClientId, HasNews, Malformed, Replica, door};
+use super::{ClientId, HasNews, Malformed, Replica, decode};
 use crate::live::scan::{Bounds, Refused, Scanned};
 
 /// An update that could be read, but is not taken in yet.
@@ -31,7 +31,7 @@ impl Incoming {
     /// # Errors
     /// When yrs can't read it all the same.
     pub fn read(scanned: Scanned) -> Result<Self, Malformed> {
-        let update = door::update(&scanned)?;
+        let update = decode::update(&scanned)?;
         Ok(Self { scanned, update })
     }
 
@@ -136,7 +136,7 @@ impl Replica {
 
 /// Updates that we have just written, as yrs has them.
 fn own(updates: &[Vec<u8>]) -> Result<Vec<Update>, Malformed> {
-    updates.iter().map(|update| door::update(&Scanned::read(update, &Bounds::OWN)?)).collect()
+    updates.iter().map(|update| decode::update(&Scanned::read(update, &Bounds::OWN)?)).collect()
 }
 
 /// Shows yrs updates one after the other, and learns where what it took in stands.
