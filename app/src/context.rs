@@ -97,8 +97,8 @@ pub fn database() -> Result<Database, AppError> {
     })
 }
 
-/// What somebody who asked is told of something that should not be: it is logged here, once.
-pub fn broken(error: impl std::fmt::Display) -> AppError {
+/// What somebody who asked is told of a document that can't be read: it is logged here, once.
+pub fn corrupt_document(error: impl std::fmt::Display) -> AppError {
     tracing::error!(%error, "a stored document can't be read");
     AppError::Unavailable
 }

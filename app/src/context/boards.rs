@@ -14,7 +14,7 @@ use model::permission::{Action, Subject, may};
 use store::Database;
 use store::live::Loaded;
 
-use super::{broken, database, person};
+use super::{corrupt_document, database, person};
 use crate::error::{AppError, Problem};
 
 /// What is done to the board: it returns its update, if it changed anything.
@@ -75,7 +75,7 @@ pub fn restored(stored: &Loaded) -> Result<Board, AppError> {
     // Whatever is wrong with what is stored is wrong with this board only.
     let read = || Board::restore(stored.snapshot.iter().chain(&stored.updates));
     let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
-    read.map_err(|_| broken("it made its reader panic"))?.map_err(broken)
+    read.map_err(|_| corrupt_document("it made its reader panic"))?.map_err(corrupt_document)
 }
 
 /// A group's boards as lists show them, the one edited last first.

@@ -70,14 +70,14 @@ pub(super) async fn in_words(
 async fn the_form_again(
     context: impl Fn() + Clone + Send + Sync + 'static,
     options: &LeptosOptions,
-    [plain_page, live_page]: [Request; 2],
+    [static_page, live_page]: [Request; 2],
 ) -> Option<Response> {
     let shown = |page: Response| {
         let is_error_page = page.headers().contains_key(ERROR_PAGE_HEADER);
         (page.status().is_success() && !is_error_page).then_some(page)
     };
-    let plain = options.clone();
-    let page = render_app_async_with_context(context.clone(), move || pages_shell(plain.clone()))(plain_page).await;
+    let static_options = options.clone();
+    let page = render_app_async_with_context(context.clone(), move || pages_shell(static_options.clone()))(static_page).await;
     let mut page = match shown(page) {
         Some(page) => page,
         None => {

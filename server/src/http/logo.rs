@@ -38,7 +38,7 @@ pub(super) async fn show(State(database): State<Database>) -> Response {
             (headers, bytes).into_response()
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(error) => broken(&error),
+        Err(error) => unavailable(&error),
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) async fn change(State(database): State<Database>, Extension(actor): E
     };
     match kept.await {
         Ok(()) => back(None),
-        Err(error) => broken(&error),
+        Err(error) => unavailable(&error),
     }
 }
 
@@ -100,7 +100,7 @@ fn back(problem: Option<Problem>) -> Response {
     }
 }
 
-fn broken(error: &StoreError) -> Response {
+fn unavailable(error: &StoreError) -> Response {
     error!(%error, "the logo could not be read or kept");
     StatusCode::SERVICE_UNAVAILABLE.into_response()
 }

@@ -75,7 +75,7 @@ async fn upload(State(state): State<super::State>, Extension(actor): Extension<A
     };
     let (database, id) = (&state.database, SchoolImportId::generate());
     if let Err(error) = imports::sweep_forgotten(database).await {
-        return broken(&error.to_string());
+        return unavailable(&error.to_string());
     }
     match receive(database, id, person, form).await {
         Ok(sent) => {
@@ -86,7 +86,7 @@ async fn upload(State(state): State<super::State>, Extension(actor): Extension<A
             imports::delete(database, id);
             match refused {
                 Refused::Problem(problem) => back(problem),
-                Refused::Broken(error) => broken(&error),
+                Refused::Broken(error) => unavailable(&error),
             }
         }
     }
@@ -204,7 +204,7 @@ async fn discard(State(database): State<Database>, Extension(actor): Extension<A
 /// Leads on to the import, also where the button was pressed twice.
 fn decided(id: SchoolImportId, result: Result<(), gias::Refused>) -> Response {
     match result {
-        Err(gias::Refused::Store(error)) => broken(&error.to_string()),
+        Err(gias::Refused::Store(error)) => unavailable(&error.to_string()),
         _ => Redirect::to(&format!("/schools/import/{id}")).into_response(),
     }
 }
@@ -232,7 +232,7 @@ fn back(problem: Problem) -> Response {
     Redisplay::of("/schools/import", AppError::Invalid(vec![problem])).into_response()
 }
 
-fn broken(error: &str) -> Response {
+fn unavailable(error: &str) -> Response {
     error!(%error, "an upload could not be kept");
     StatusCode::SERVICE_UNAVAILABLE.into_response()
 }

@@ -210,15 +210,15 @@ fn in_words(id: SchoolImportId, problem: &GiasError) -> String {
 
 /// Tries until the end of an import is written down, however long the disk is full: otherwise its page would wait for ever.
 async fn keep<F: Future<Output = Result<(), StoreError>>>(id: SchoolImportId, end: impl Fn() -> F) {
-    let mut said = false;
+    let mut reported = false;
     while let Err(error) = end().await {
         if error.is_closed() {
             // The process stops: its next start sees to it.
             return;
         }
-        if !said {
+        if !reported {
             error!(%error, import.id = %id, "the end of an import can't be kept yet, and is tried again");
-            said = true;
+            reported = true;
         }
         tokio::time::sleep(KEEP_AGAIN).await;
     }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tracing::warn;
 
 /// A stranger does not get to fill the log.
-const SAID_ONCE_IN: Duration = Duration::from_secs(60);
+const REPORTED_ONCE_IN: Duration = Duration::from_secs(60);
 
 /// Who holds how many. Clones count together.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +19,7 @@ struct Counts {
     all: usize,
     by_address: HashMap<IpAddr, usize>,
     /// When it was last said that there are too many.
-    said: Option<Instant>,
+    reported: Option<Instant>,
 }
 
 impl Places {
@@ -30,9 +30,9 @@ impl Places {
         let here = held.by_address.get(&address).copied().unwrap_or_default();
         if held.all >= all || here >= per_address {
             let all = held.all;
-            let says = held.said.is_none_or(|said| said.elapsed() > SAID_ONCE_IN);
+            let says = held.reported.is_none_or(|reported| reported.elapsed() > REPORTED_ONCE_IN);
             if says {
-                held.said = Some(Instant::now());
+                held.reported = Some(Instant::now());
             }
             drop(held);
             if says {

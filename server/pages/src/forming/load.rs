@@ -25,14 +25,14 @@ pub async fn load_forming(year: Option<AcademicYear>) -> Result<FormingData, App
         },
         origin: match school.origin {
             Origin::Interest { reference } => format!("Expression of interest {reference}, accepted"),
-            Origin::LastYear { group, said, .. } => {
-                let said = match said {
+            Origin::LastYear { group, answer, .. } => {
+                let answer = match answer {
                     Some(Answer::Staying) => "stays",
                     Some(Answer::Asked) => "asked, and has not answered yet",
                     Some(Answer::Leaving) => "leaves",
                     None => "not asked yet",
                 };
-                format!("In {group} in {}, {said}", year.previous())
+                format!("In {group} in {}, {answer}", year.previous())
             }
         },
         journey: school.journey,

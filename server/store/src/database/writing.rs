@@ -10,7 +10,7 @@ use crate::error::StoreError;
 /// is large does not, many times a second.
 const SETTLED: Duration = Duration::from_secs(1);
 /// How often it is said again while it lasts.
-const SAID_AGAIN: Duration = Duration::from_secs(60);
+const REPORTED_AGAIN: Duration = Duration::from_secs(60);
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Writing(Arc<Mutex<Option<Failing>>>);
@@ -19,7 +19,7 @@ pub(crate) struct Writing(Arc<Mutex<Option<Failing>>>);
 struct Failing {
     since: Instant,
     last: Instant,
-    said: Instant,
+    reported: Instant,
     times: u64,
 }
 
@@ -39,14 +39,14 @@ impl Writing {
         let now = Instant::now();
         let mut failing = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(failing) = failing.as_mut() else {
-            *failing = Some(Failing { since: now, last: now, said: now, times: 1 });
+            *failing = Some(Failing { since: now, last: now, reported: now, times: 1 });
             tracing::error!("the database can't be written to: {disk_error}. Reading goes on; boards keep what is typed and try again");
             return;
         };
         failing.times += 1;
         failing.last = now;
-        if now.duration_since(failing.said) >= SAID_AGAIN {
-            failing.said = now;
+        if now.duration_since(failing.reported) >= REPORTED_AGAIN {
+            failing.reported = now;
             let seconds = now.duration_since(failing.since).as_secs();
             tracing::error!(failed = failing.times, "the database still can't be written to, for {seconds} s: {disk_error}");
         }

@@ -25,8 +25,8 @@ pub enum Origin {
         group: String,
         /// The group.
         id: WorkGroupId,
-        /// What it has said: `Staying` only if somebody has written that down.
-        said: Option<Answer>,
+        /// What it has answered: `Staying` only if somebody has written that down.
+        answer: Option<Answer>,
     },
 }
 
@@ -140,8 +140,8 @@ impl Row {
                 Some((group, id)) => {
                     let answer = self.answer.as_deref().and_then(Answer::from_key);
                     // Staying is what the file says of everybody until somebody is asked.
-                    let said = answer.filter(|answer| *answer == Answer::Asked || self.answered.unwrap_or_default());
-                    Origin::LastYear { group, id, said }
+                    let answer = answer.filter(|answer| *answer == Answer::Asked || self.answered.unwrap_or_default());
+                    Origin::LastYear { group, id, answer }
                 }
                 None => Origin::Interest { reference: self.reference.unwrap_or_default() },
             },

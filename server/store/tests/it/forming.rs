@@ -140,7 +140,7 @@ async fn next_year_begins_with_last_years_schools_that_stay() {
     changes.commit().await.expect("kept");
     let next = forming::load(&valley.db, valley.hub, valley.year.next()).await.expect("read");
     assert_eq!(next.to_place.len(), 17 + 2, "one leaves, two have been accepted");
-    assert_eq!(next.to_place[0].origin, Origin::LastYear { group: "Cedar".into(), id: valley.groups[0].0, said: None });
+    assert_eq!(next.to_place[0].origin, Origin::LastYear { group: "Cedar".into(), id: valley.groups[0].0, answer: None });
     assert_eq!(next.idle.len(), 3);
     let mut changes = valley.db.change().await.expect("changes");
     let year = NewYear { academic_year: valley.year.next(), ncp_code: "NCP99-11", lead: None, focus: "" };

@@ -24,11 +24,11 @@ pub struct StayingData {
     pub made: bool,
     /// Its schools.
     pub schools: Vec<StayingSchool>,
-    /// What they have said.
-    pub said: StayingForm,
+    /// What they have answered.
+    pub answers: StayingForm,
 }
 
-/// A school and what it said.
+/// A school and how its answer is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StayingSchool {
     pub id: SchoolId,
@@ -48,7 +48,7 @@ pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
         let granted = school.answered.is_none() && school.answer == Answer::Staying;
         (StayingForm::key(school.school), if granted { "" } else { school.answer.key() }.to_owned())
     });
-    let said = StayingForm { id, answers: answers.collect() };
+    let answers = StayingForm { id, answers: answers.collect() };
     let schools = asking.schools.into_iter().map(|school| StayingSchool {
         id: school.school,
         name: school.name,
@@ -67,6 +67,6 @@ pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
         year: if asking.coming { asking.academic_year } else { asking.academic_year.next() },
         made: asking.coming,
         schools: schools.collect(),
-        said,
+        answers,
     })
 }

@@ -31,7 +31,7 @@ pub fn StayingPage() -> impl IntoView {
 
 #[component]
 fn Staying(data: StayingData) -> impl IntoView {
-    let form = form_of(&data.said);
+    let form = form_of(&data.answers);
     let title = format!("Who stays in {} in {}", data.name, data.year);
     let hint = if data.made {
         "A school that leaves takes no part in that year. Its earlier years stay as they are."

@@ -56,7 +56,7 @@ pub(super) struct LinksFile {
 }
 
 /// What a row says.
-enum Said {
+enum Statement {
     Became((String, String), bool),
     Merged((String, String)),
     Nothing,
@@ -87,15 +87,15 @@ pub(super) fn read(source: &SourceFile) -> Result<LinksFile, GiasError> {
         let read = entry.fields.and_then(|fields| {
             let value = |place: usize| fields.get(place).unwrap_or_default().trim();
             let since = since.map(value).unwrap_or_default();
-            parse_link(value(urn), value(link_urn), value(kind)).map(|said| (said, since.to_owned()))
+            parse_link(value(urn), value(link_urn), value(kind)).map(|statement| (statement, since.to_owned()))
         });
         let bad = |reason| BadRow { file: file.clone(), line: entry.line, reason };
-        let (said, since) = match read {
+        let (statement, since) = match read {
             Err(reason) => {
                 found.bad.push(bad(reason));
                 continue;
             }
-            Ok((Said::Nothing, _)) => continue,
+            Ok((Statement::Nothing, _)) => continue,
             Ok(read) => read,
         };
         let day = days::day(&since, look.order);
@@ -106,7 +106,7 @@ pub(super) fn read(source: &SourceFile) -> Result<LinksFile, GiasError> {
             None if !since.is_empty() => found.odd.push(bad(format!("has {since:?} in LinkEstablishedDate, which is no day: left out"))),
             _ => {}
         }
-        found.ties.add(said, day.map(|(day, _)| day));
+        found.ties.add(statement, day.map(|(day, _)| day));
     }
     if found.rows == 0 {
         // Every link that is known would go.
@@ -115,36 +115,36 @@ pub(super) fn read(source: &SourceFile) -> Result<LinksFile, GiasError> {
     Ok(found)
 }
 
-fn parse_link(urn: &str, other: &str, kind: &str) -> Result<Said, String> {
+fn parse_link(urn: &str, other: &str, kind: &str) -> Result<Statement, String> {
     let kind = kind.to_lowercase();
     let merger = kind.contains("amalgam") || kind.contains("merge");
     if !merger && !kind.starts_with("successor") && !kind.starts_with("predecessor") {
-        return Ok(Said::Nothing);
+        return Ok(Statement::Nothing);
     }
     let number = |text: &str| if is_urn(text) { Ok(text.to_owned()) } else { Err(format!("has {text:?} where a URN should be")) };
     let (urn, other) = (number(urn)?, number(other)?);
     if urn == other {
-        return Ok(Said::Nothing);
+        return Ok(Statement::Nothing);
     }
     let plain = matches!(kind.as_str(), "successor" | "predecessor");
     Ok(if kind.starts_with("successor") {
-        Said::Became((urn, other), plain)
+        Statement::Became((urn, other), plain)
     } else if kind.starts_with("predecessor") {
-        Said::Became((other, urn), plain)
+        Statement::Became((other, urn), plain)
     } else if urn < other {
-        Said::Merged((urn, other))
+        Statement::Merged((urn, other))
     } else {
-        Said::Merged((other, urn))
+        Statement::Merged((other, urn))
     })
 }
 
 impl Ties {
     /// The two ends may tell of the same link differently: then the careful reading counts.
-    fn add(&mut self, said: Said, since: Option<String>) {
-        let known = match said {
-            Said::Nothing => return,
-            Said::Merged(ends) => self.mergers.entry(ends).or_default(),
-            Said::Became(ends, plain) => {
+    fn add(&mut self, statement: Statement, since: Option<String>) {
+        let known = match statement {
+            Statement::Nothing => return,
+            Statement::Merged(ends) => self.mergers.entry(ends).or_default(),
+            Statement::Became(ends, plain) => {
                 let known = self.links.entry(ends).or_insert(Link { plain, since: None });
                 known.plain &= plain;
                 &mut known.since
