@@ -181,8 +181,8 @@ async fn this_year(who: &Cast<'_>) -> Result<(), DemoError> {
     }
     for (number, (key, head)) in SIGNED.into_iter().enumerate() {
         let (school, person) = (who.school(key)?, who.person(head).await?);
-        let place = commitments::place(who.database, &year, school).await?.ok_or_else(|| missing(key))?;
-        let shown = commitments::fingerprint(&place.paper);
+        let commitment = commitments::school_commitment(who.database, &year, school).await?.ok_or_else(|| missing(key))?;
+        let shown = commitments::fingerprint(&commitment.paper);
         let signed_on = day(34 - 3 * number as i64);
         let by = SignedBy::Account(&person, &year, school);
         let signature =
@@ -194,8 +194,8 @@ async fn this_year(who: &Cast<'_>) -> Result<(), DemoError> {
     paper(who, &year, &helen, SIGNED_ON_PAPER.0, SIGNED_ON_PAPER.1, day(27)).await?;
     for (key, lead) in AGREED {
         let (school, person) = (who.school(key)?, who.person(lead).await?);
-        let place = commitments::place(who.database, &year, school).await?.ok_or_else(|| missing(key))?;
-        let shown = commitments::fingerprint(&place.paper);
+        let commitment = commitments::school_commitment(who.database, &year, school).await?.ok_or_else(|| missing(key))?;
+        let shown = commitments::fingerprint(&commitment.paper);
         let mut changes = who.database.change().await?;
         commitments::agree(&mut changes, &LeadAgreement { person: &person, year: &year, school, shown: &shown }).await?;
         changes.commit().await?;

@@ -105,8 +105,8 @@ async fn record_ink(
         return Ok(Redisplay::of(format!("{page}/ink{in_year}"), other).into_response());
     }
     // Where somebody has signed meanwhile there is nothing to record any more.
-    let place = commitments::place(&state.database, &year, school).await?.ok_or(Refusal::NotFound)?;
-    if place.state.head.is_some() {
+    let commitment = commitments::school_commitment(&state.database, &year, school).await?.ok_or(Refusal::NotFound)?;
+    if commitment.state.head.is_some() {
         let signed = AppError::Invalid(vec![Problem::SignedAlready]);
         return Ok(Redisplay::of(format!("{page}{in_year}"), signed).into_response());
     }

@@ -32,19 +32,24 @@ pub async fn managed(group: WorkGroupId, year: AcademicYear) -> Result<(Person, 
     Ok((person, year_of(group, Some(year)).await?))
 }
 
-/// A head signs what is at `place`, and is led on to `page`.
+/// A head signs `commitment`, and is led on to `page`.
 ///
 /// # Errors
 /// [`AppError::Invalid`] when something is missing, or the paper has changed since it was shown.
-pub async fn sign_as<By>(by: SignedBy<'_>, place: &SchoolCommitment, form: &SignatureForm<By>, page: &str) -> Result<Redirect, AppError> {
-    if place.state.head.is_some() || !place.is_open() {
+pub async fn sign_as<By>(
+    by: SignedBy<'_>,
+    commitment: &SchoolCommitment,
+    form: &SignatureForm<By>,
+    page: &str,
+) -> Result<Redirect, AppError> {
+    if commitment.state.head.is_some() || !commitment.is_open() {
         // Its page says why.
         return Ok(Redirect::to(page));
     }
-    if fingerprint(&place.paper) != form.shown {
+    if fingerprint(&commitment.paper) != form.shown {
         return Err(Problem::PaperChanged.into());
     }
-    let filled = form.check(place.paper.wording.clauses.len(), days(place))?;
+    let filled = form.check(commitment.paper.wording.clauses.len(), days(commitment))?;
     let signature = ScreenSignature {
         by,
         shown: &form.shown,
@@ -75,9 +80,9 @@ pub async fn keep_signed(changes: Changes, signed: Result<i64, Refused>, page: &
 }
 
 /// The first and the last day that a head may give: from that of the request, or of the record where nobody has asked, until today.
-fn days(place: &SchoolCommitment) -> (NaiveDate, NaiveDate) {
+fn days(commitment: &SchoolCommitment) -> (NaiveDate, NaiveDate) {
     let now = Utc::now();
-    let asked = place.state.requested_at.or(place.state.created_at).unwrap_or(now);
+    let asked = commitment.state.requested_at.or(commitment.state.created_at).unwrap_or(now);
     (first_day(clock::day(asked)), clock::day(now))
 }
 

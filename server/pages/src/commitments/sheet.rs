@@ -28,9 +28,9 @@ pub struct Sheet {
 
 impl Sheet {
     /// A school's, as everybody who may read it is shown it.
-    pub fn of(place: &SchoolCommitment, face: &HubFace) -> Self {
-        let [head, lead] = place.lines();
-        let (paper, contact) = (place.paper.clone(), face.contact_email.clone());
+    pub fn of(commitment: &SchoolCommitment, face: &HubFace) -> Self {
+        let [head, lead] = commitment.lines();
+        let (paper, contact) = (commitment.paper.clone(), face.contact_email.clone());
         Self { paper, head, lead, has_logo: face.has_logo, contact, scan: None, conflicts: false }
     }
 }

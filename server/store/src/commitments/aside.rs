@@ -9,8 +9,8 @@ use model::ids::SchoolId;
 use model::letters::commitments as letters;
 
 use super::asking::made;
-use super::places::GroupYear;
 use super::refused::Refused;
+use super::school_commitments::GroupYear;
 use super::seal::{self, Content, NewSignature, Who};
 use super::signing::{lead_participant, note, send};
 use crate::audit;
@@ -33,10 +33,10 @@ pub async fn set_aside(
     reason: &str,
     site: &str,
 ) -> Result<(), Refused> {
-    let (commitment, place) = made(changes, year, school).await?;
-    let signature = place.state.head.as_ref().ok_or(Refused::NotFound)?;
+    let (id, commitment) = made(changes, year, school).await?;
+    let signature = commitment.state.head.as_ref().ok_or(Refused::NotFound)?;
     let new = NewSignature {
-        commitment,
+        commitment: id,
         year: year.id,
         school,
         who: Who::Head,
@@ -60,26 +60,22 @@ pub async fn set_aside(
     .bind(signature.number)
     .execute(changes.connection())
     .await?;
-    if place.state.lead.is_none() {
+    if commitment.state.lead.is_none() {
         let wording = super::current_wording(changes, year.hub).await?;
-        sqlx::query("update commitment set clauses = ? where id = ?")
-            .bind(wording.id)
-            .bind(commitment)
-            .execute(changes.connection())
-            .await?;
+        sqlx::query("update commitment set clauses = ? where id = ?").bind(wording.id).bind(id).execute(changes.connection()).await?;
     }
-    let words = format!("Set aside the signature of {} for {}, because: {reason}", signature.printed_name, place.state.name);
-    note(changes, &place, commitment, audit::Who::Person(person), "commitment.set-aside", &words).await?;
+    let words = format!("Set aside the signature of {} for {}, because: {reason}", signature.printed_name, commitment.state.name);
+    note(changes, &commitment, id, audit::Who::Person(person), "commitment.set-aside", &words).await?;
     // Copies that have not gone out yet are of something that counts no more.
-    mail::withdraw_about(changes, &commitment.to_string()).await?;
+    mail::withdraw_about(changes, &id.to_string()).await?;
     let page = format!("{site}/groups/{}/commitments/{}?year={}", year.group, school, year.academic_year.starts_in());
-    if let Ok(email) = place.state.head_email.parse::<EmailAddress>() {
+    if let Ok(email) = commitment.state.head_email.parse::<EmailAddress>() {
         let letter = letters::set_aside(&signature.facts(), reason, false);
-        send(changes, &place, "commitment.set-aside", (&place.state.head_name, &email), &letter, None, true).await?;
+        send(changes, &commitment, "commitment.set-aside", (&commitment.state.head_name, &email), &letter, None, true).await?;
     }
-    if let Some((name, email)) = lead_participant(changes, &place).await? {
+    if let Some((name, email)) = lead_participant(changes, &commitment).await? {
         let letter = letters::set_aside(&signature.facts(), reason, true);
-        send(changes, &place, "commitment.set-aside", (&name, &email), &letter, Some(&page), true).await?;
+        send(changes, &commitment, "commitment.set-aside", (&name, &email), &letter, Some(&page), true).await?;
     }
     Ok(())
 }

@@ -9,8 +9,8 @@ use model::calendar::clock;
 use model::ids::{CommitmentId, SchoolId};
 use model::letters::commitments::{self as letters, Copy};
 
-use super::places::{GroupYear, SchoolCommitment, ensure, place_in};
 use super::refused::Refused;
+use super::school_commitments::{GroupYear, SchoolCommitment, ensure, school_commitment_in};
 use crate::accounts::links::{self, NewLink, Purpose};
 use crate::audit::{self, Entry};
 use crate::database::Changes;
@@ -46,19 +46,19 @@ pub enum Asked {
 /// # Errors
 /// [`Refused`] says why there is nobody to ask.
 pub async fn ask(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, school: SchoolId) -> Result<Asked, Refused> {
-    let (commitment, place, email) = addressed(changes, year, school).await?;
-    if place.state.requested_at.is_some() {
+    let (id, commitment, email) = addressed(changes, year, school).await?;
+    if commitment.state.requested_at.is_some() {
         return Ok(Asked::TooSoon);
     }
-    let letter = first_letter(changes, &place).await?;
-    write(changes, sender, &place, commitment, &email, "commitment.request", &letter).await?;
+    let letter = first_letter(changes, &commitment).await?;
+    write(changes, sender, &commitment, id, &email, "commitment.request", &letter).await?;
     sqlx::query("update commitment set requested_at = ?, requested_by = ? where id = ?")
         .bind(rows::now())
         .bind(sender.person.id)
-        .bind(commitment)
+        .bind(id)
         .execute(changes.connection())
         .await?;
-    note(changes, sender, &place, commitment, "commitment.asked", &format!("Asked {email} to sign for {}", place.state.name)).await?;
+    note(changes, sender, &commitment, id, "commitment.asked", &format!("Asked {email} to sign for {}", commitment.state.name)).await?;
     Ok(Asked::Sent)
 }
 
@@ -73,23 +73,20 @@ pub async fn remind(
     school: SchoolId,
     confirmed: bool,
 ) -> Result<Asked, Refused> {
-    let (commitment, place, email) = addressed(changes, year, school).await?;
-    if place.state.requested_at.is_none() {
+    let (id, commitment, email) = addressed(changes, year, school).await?;
+    if commitment.state.requested_at.is_none() {
         return ask(changes, sender, year, school).await;
     }
-    if !confirmed && place.state.last_letter().is_some_and(|at| Utc::now() - at < LETTER_GAP) {
+    if !confirmed && commitment.state.last_letter().is_some_and(|at| Utc::now() - at < LETTER_GAP) {
         return Ok(Asked::TooSoon);
     }
     // One that has not gone out yet would only say the same.
-    mail::withdraw_about(changes, &commitment.to_string()).await?;
-    write(changes, sender, &place, commitment, &email, "commitment.reminder", &letters::reminder(&place.paper, clock::day(Utc::now())))
+    mail::withdraw_about(changes, &id.to_string()).await?;
+    write(changes, sender, &commitment, id, &email, "commitment.reminder", &letters::reminder(&commitment.paper, clock::day(Utc::now())))
         .await?;
-    sqlx::query("update commitment set reminded_at = ? where id = ?")
-        .bind(rows::now())
-        .bind(commitment)
-        .execute(changes.connection())
+    sqlx::query("update commitment set reminded_at = ? where id = ?").bind(rows::now()).bind(id).execute(changes.connection()).await?;
+    note(changes, sender, &commitment, id, "commitment.reminded", &format!("Reminded {email} to sign for {}", commitment.state.name))
         .await?;
-    note(changes, sender, &place, commitment, "commitment.reminded", &format!("Reminded {email} to sign for {}", place.state.name)).await?;
     Ok(Asked::Sent)
 }
 
@@ -98,15 +95,15 @@ pub async fn remind(
 /// # Errors
 /// As [`ask`].
 pub async fn renew(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, school: SchoolId) -> Result<(), Refused> {
-    let (commitment, place) = made(changes, year, school).await?;
-    let email: EmailAddress = place.state.head_email.parse().map_err(|_| Refused::NoAddress)?;
-    let (kind, letter) = match &place.state.head {
+    let (id, commitment) = made(changes, year, school).await?;
+    let email: EmailAddress = commitment.state.head_email.parse().map_err(|_| Refused::NoAddress)?;
+    let (kind, letter) = match &commitment.state.head {
         Some(signature) => ("commitment.copy", letters::copy(&signature.facts(), Copy::Head)),
-        None if !place.is_open() => return Err(Refused::NotFound),
-        None => ("commitment.request", first_letter(changes, &place).await?),
+        None if !commitment.is_open() => return Err(Refused::NotFound),
+        None => ("commitment.request", first_letter(changes, &commitment).await?),
     };
-    take_back(changes, commitment).await?;
-    write(changes, sender, &place, commitment, &email, kind, &letter).await?;
+    take_back(changes, id).await?;
+    write(changes, sender, &commitment, id, &email, kind, &letter).await?;
     sqlx::query(
         "update commitment set requested_at = coalesce(requested_at, ?1), requested_by = coalesce(requested_by, ?2),
                 reminded_at = case when requested_at is null then reminded_at else ?1 end
@@ -114,11 +111,11 @@ pub async fn renew(changes: &mut Changes, sender: Sender<'_>, year: &GroupYear, 
     )
     .bind(rows::now())
     .bind(sender.person.id)
-    .bind(commitment)
+    .bind(id)
     .execute(changes.connection())
     .await?;
-    let words = format!("Took back the links for {}, and sent {email} a new one", place.state.name);
-    note(changes, sender, &place, commitment, "commitment.renewed", &words).await?;
+    let words = format!("Took back the links for {}, and sent {email} a new one", commitment.state.name);
+    note(changes, sender, &commitment, id, "commitment.renewed", &words).await?;
     Ok(())
 }
 
@@ -135,42 +132,42 @@ pub async fn set_head(
     name: &str,
     email: Option<&EmailAddress>,
 ) -> Result<(), Refused> {
-    let (commitment, place) = made(changes, year, school).await?;
-    if !place.is_open() && place.state.head.is_none() {
+    let (id, commitment) = made(changes, year, school).await?;
+    if !commitment.is_open() && commitment.state.head.is_none() {
         return Err(Refused::NotFound);
     }
     let email = email.map(EmailAddress::as_str).unwrap_or_default();
-    if place.state.head_email != email {
-        take_back(changes, commitment).await?;
+    if commitment.state.head_email != email {
+        take_back(changes, id).await?;
         // Of a signed one it stays written when it was asked for.
-        if place.state.head.is_none() {
+        if commitment.state.head.is_none() {
             sqlx::query("update commitment set requested_at = null, requested_by = null, reminded_at = null where id = ?")
-                .bind(commitment)
+                .bind(id)
                 .execute(changes.connection())
                 .await?;
         }
-        let words = format!("The commitment of {} goes to {}", place.state.name, if email.is_empty() { "nobody" } else { email });
-        note(changes, sender, &place, commitment, "commitment.head", &words).await?;
+        let words = format!("The commitment of {} goes to {}", commitment.state.name, if email.is_empty() { "nobody" } else { email });
+        note(changes, sender, &commitment, id, "commitment.head", &words).await?;
     }
     sqlx::query("update commitment set head_name = ?, head_email = ? where id = ?")
         .bind(name)
         .bind(email)
-        .bind(commitment)
+        .bind(id)
         .execute(changes.connection())
         .await?;
     Ok(())
 }
 
-async fn take_back(changes: &mut Changes, commitment: CommitmentId) -> Result<(), StoreError> {
-    links::revoke_all(changes, Purpose::Commitment, &commitment.to_string()).await?;
-    mail::withdraw_about(changes, &commitment.to_string()).await?;
+async fn take_back(changes: &mut Changes, id: CommitmentId) -> Result<(), StoreError> {
+    links::revoke_all(changes, Purpose::Commitment, &id.to_string()).await?;
+    mail::withdraw_about(changes, &id.to_string()).await?;
     Ok(())
 }
 
 /// The commitment of a school, made where there is none.
 pub(super) async fn made(changes: &mut Changes, year: &GroupYear, school: SchoolId) -> Result<(CommitmentId, SchoolCommitment), Refused> {
-    let commitment = ensure(changes, year, school).await?.ok_or(Refused::NotFound)?;
-    Ok((commitment, place_in(changes.connection(), year, school).await?.ok_or(Refused::NotFound)?))
+    let id = ensure(changes, year, school).await?.ok_or(Refused::NotFound)?;
+    Ok((id, school_commitment_in(changes.connection(), year, school).await?.ok_or(Refused::NotFound)?))
 }
 
 /// An unsigned commitment with an address to write to, or why there is nothing to send.
@@ -179,36 +176,36 @@ async fn addressed(
     year: &GroupYear,
     school: SchoolId,
 ) -> Result<(CommitmentId, SchoolCommitment, EmailAddress), Refused> {
-    let (commitment, place) = made(changes, year, school).await?;
-    if place.state.head.is_some() {
+    let (id, commitment) = made(changes, year, school).await?;
+    if commitment.state.head.is_some() {
         return Err(Refused::Signed);
     }
-    if !place.is_open() || year.is_over() {
+    if !commitment.is_open() || year.is_over() {
         return Err(Refused::NotFound);
     }
-    let email: EmailAddress = place.state.head_email.parse().map_err(|_| Refused::NoAddress)?;
-    Ok((commitment, place, email))
+    let email: EmailAddress = commitment.state.head_email.parse().map_err(|_| Refused::NoAddress)?;
+    Ok((id, commitment, email))
 }
 
 /// Makes a link and a letter with it.
 async fn write(
     changes: &mut Changes,
     sender: Sender<'_>,
-    place: &SchoolCommitment,
-    commitment: CommitmentId,
+    commitment: &SchoolCommitment,
+    id: CommitmentId,
     email: &EmailAddress,
     kind: &str,
     letter: &Letter,
 ) -> Result<(), StoreError> {
-    let link = new_link(changes, &place.year, commitment, email, Some(sender.person), sender.site).await?;
+    let link = new_link(changes, &commitment.year, id, email, Some(sender.person), sender.site).await?;
     let message = NewMessage {
-        hub: place.year.hub,
+        hub: commitment.year.hub,
         kind,
-        to: (&place.state.head_name, email),
+        to: (&commitment.state.head_name, email),
         letter,
         link: Some(&link),
         urgent: true,
-        about: Some(commitment.to_string()),
+        about: Some(id.to_string()),
         by: Some(sender.person.id),
     };
     mail::enqueue(changes, &message).await?;
@@ -219,7 +216,7 @@ async fn write(
 pub(super) async fn new_link(
     changes: &mut Changes,
     year: &GroupYear,
-    commitment: CommitmentId,
+    id: CommitmentId,
     email: &EmailAddress,
     by: Option<&Person>,
     site: &str,
@@ -228,7 +225,7 @@ pub(super) async fn new_link(
         purpose: Purpose::Commitment,
         email,
         person: None,
-        subject: Some(commitment.to_string()),
+        subject: Some(id.to_string()),
         details: "{}".to_owned(),
         by: by.map(|person| person.id),
         lifetime: lifetime(year, clock::day(Utc::now())),
@@ -244,10 +241,10 @@ fn lifetime(year: &GroupYear, today: NaiveDate) -> TimeDelta {
 }
 
 /// The letter that asks: who has been in Sustaining before renews, the others begin.
-async fn first_letter(changes: &mut Changes, place: &SchoolCommitment) -> Result<Letter, StoreError> {
-    let (year, school) = (&place.year, place.state.school);
+async fn first_letter(changes: &mut Changes, commitment: &SchoolCommitment) -> Result<Letter, StoreError> {
+    let (year, school) = (&commitment.year, commitment.state.school);
     let renewed = signed_before(changes, year, school).await?;
-    Ok(letters::request(&place.paper, &before(changes, year, school).await?, renewed))
+    Ok(letters::request(&commitment.paper, &before(changes, year, school).await?, renewed))
 }
 
 /// What a school did last in the programme, like `its year of Embedding (2025/26)`; empty when it is not known, or when it
@@ -294,17 +291,17 @@ async fn signed_before(changes: &mut Changes, year: &GroupYear, school: SchoolId
 async fn note(
     changes: &mut Changes,
     sender: Sender<'_>,
-    place: &SchoolCommitment,
-    commitment: CommitmentId,
+    commitment: &SchoolCommitment,
+    id: CommitmentId,
     action: &str,
     words: &str,
 ) -> Result<(), StoreError> {
-    let words = format!("{words} ({}).", place.year.stamp());
+    let words = format!("{words} ({}).", commitment.year.stamp());
     let entry = Entry {
-        hub: Some(place.year.hub),
+        hub: Some(commitment.year.hub),
         who: audit::Who::Person(sender.person),
         action,
-        subject: Some(commitment.to_string()),
+        subject: Some(id.to_string()),
         words: &words,
     };
     audit::write(changes, &entry).await

@@ -7,9 +7,9 @@ mod aside;
 mod asking;
 mod clauses;
 mod paper;
-mod places;
 mod recording;
 mod refused;
+mod school_commitments;
 mod seal;
 mod signing;
 mod states;
@@ -19,11 +19,12 @@ pub use aside::{SetAside, set_aside, set_aside_of};
 pub use asking::{Asked, LETTER_GAP, Sender, ask, remind, renew, set_head};
 pub use clauses::{SavedWording, WordingVersion, current_wording, save_wording, versions};
 pub use paper::fingerprint;
-pub use places::{
-    GroupYear, OpenedLink, SchoolCommitment, all_places, group_year, open_link, place, prepare_year, present_group, school_left, years,
-};
 pub use recording::{InkSignature, MAX_SCAN, Scan, record_ink, scan, scan_type};
 pub use refused::Refused;
+pub use school_commitments::{
+    GroupYear, OpenedLink, SchoolCommitment, group_year, open_link, prepare_year, present_group, school_commitment, school_commitments,
+    school_left, years,
+};
 pub use seal::{Signature, Who};
 pub use signing::{LeadAgreement, ScreenSignature, SignedBy, agree, sign};
 pub use states::{PastYear, Progress, SchoolYear, of_school, states};

@@ -8,7 +8,7 @@ use model::ids::{ClausesId, SchoolId};
 use sqlx_sqlite::SqliteConnection;
 
 use super::clauses;
-use super::places::GroupYear;
+use super::school_commitments::GroupYear;
 use crate::accounts::tokens;
 use crate::database::rows;
 use crate::error::StoreError;

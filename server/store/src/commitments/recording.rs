@@ -9,8 +9,8 @@ use model::ids::{ClausesId, HubId, SchoolId};
 
 use super::asking::made;
 use super::paper::compose;
-use super::places::GroupYear;
 use super::refused::Refused;
+use super::school_commitments::GroupYear;
 use super::seal::{self, Content, NewSignature, Who};
 use super::signing::{note, send_copies};
 use crate::audit;
@@ -65,18 +65,18 @@ pub struct InkSignature<'a> {
 /// # Errors
 /// [`Refused`] says why it can't be recorded.
 pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolId, ink: &InkSignature<'_>) -> Result<i64, Refused> {
-    let (commitment, place) = made(changes, year, school).await?;
-    if place.state.head.is_some() {
+    let (id, commitment) = made(changes, year, school).await?;
+    if commitment.state.head.is_some() {
         return Err(Refused::Signed);
     }
-    if !place.is_open() {
+    if !commitment.is_open() {
         return Err(Refused::NotFound);
     }
     let clauses = clauses_on(changes, year.hub, ink).await?.ok_or(Refused::NoVersion)?;
     let paper = compose(changes.connection(), year, school, Some(clauses)).await?;
-    sqlx::query("update commitment set clauses = ? where id = ?").bind(clauses).bind(commitment).execute(changes.connection()).await?;
+    sqlx::query("update commitment set clauses = ? where id = ?").bind(clauses).bind(id).execute(changes.connection()).await?;
     let new = NewSignature {
-        commitment,
+        commitment: id,
         year: year.id,
         school,
         who: Who::Head,
@@ -92,10 +92,10 @@ pub async fn record_ink(changes: &mut Changes, year: &GroupYear, school: SchoolI
         scan: ink.scan,
     };
     let (number, _) = seal::append(changes.connection(), &new).await?;
-    let words = format!("Recorded that {} signed for {} on paper", ink.printed_name, place.state.name);
-    note(changes, &place, commitment, audit::Who::Person(ink.person), "commitment.recorded", &words).await?;
-    let head = place.state.head_email.parse::<EmailAddress>().ok();
-    send_copies(changes, &place, commitment, head.as_ref(), ink.site).await?;
+    let words = format!("Recorded that {} signed for {} on paper", ink.printed_name, commitment.state.name);
+    note(changes, &commitment, id, audit::Who::Person(ink.person), "commitment.recorded", &words).await?;
+    let head = commitment.state.head_email.parse::<EmailAddress>().ok();
+    send_copies(changes, &commitment, id, head.as_ref(), ink.site).await?;
     Ok(number)
 }
 

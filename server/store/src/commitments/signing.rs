@@ -10,8 +10,8 @@ use model::letters::commitments::{self as letters, Copy};
 
 use super::asking::{made, new_link};
 use super::paper::{fingerprint, same_terms};
-use super::places::{GroupYear, SchoolCommitment, behind};
 use super::refused::Refused;
+use super::school_commitments::{GroupYear, SchoolCommitment, behind};
 use super::seal::{self, Content, NewSignature, Signature, Who};
 use crate::accounts::links::{self, Link, LinkState, Purpose};
 use crate::audit::{self, Entry};
@@ -76,14 +76,14 @@ pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Res
         }
     };
     let (year, school) = found.ok_or(Refused::NotFound)?;
-    let (commitment, place) = made(changes, &year, school).await?;
-    if place.state.head.is_some() {
+    let (id, commitment) = made(changes, &year, school).await?;
+    if commitment.state.head.is_some() {
         return Err(Refused::Signed);
     }
-    if !place.is_open() {
+    if !commitment.is_open() {
         return Err(Refused::NotFound);
     }
-    if fingerprint(&place.paper) != signature.shown {
+    if fingerprint(&commitment.paper) != signature.shown {
         return Err(Refused::Changed);
     }
     let person = match signature.by {
@@ -91,16 +91,16 @@ pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Res
         SignedBy::Link(_) => None,
     };
     let new = NewSignature {
-        commitment,
-        year: place.year.id,
-        school: place.state.school,
+        commitment: id,
+        year: commitment.year.id,
+        school: commitment.state.school,
         who: Who::Head,
         method: SigningMethod::Screen,
         typed_name: signature.typed_name,
         printed_name: signature.printed_name,
         signed_on: signature.signed_on,
         drawing: signature.drawing,
-        content: Content::Paper(&place.paper),
+        content: Content::Paper(&commitment.paper),
         link: link.as_ref().map(|link| link.name.as_str()),
         person: person.map(|person| person.id),
         recorded_by: None,
@@ -109,13 +109,13 @@ pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Res
     let (number, _) = seal::append(changes.connection(), &new).await?;
     let holder = link.as_ref().map(|link| holder(signature.printed_name, link)).unwrap_or_default();
     let who = person.map_or(audit::Who::Holder(&holder), audit::Who::Person);
-    note(changes, &place, commitment, who, "commitment.signed", &format!("Signed for {} as headteacher", place.state.name)).await?;
+    note(changes, &commitment, id, who, "commitment.signed", &format!("Signed for {} as headteacher", commitment.state.name)).await?;
     let to = match (link, person) {
         (Some(link), _) => Some(link.email),
         (None, Some(person)) => email_of(changes, person.id).await?,
         (None, None) => None,
     };
-    send_copies(changes, &place, commitment, to.as_ref(), signature.site).await?;
+    send_copies(changes, &commitment, id, to.as_ref(), signature.site).await?;
     Ok(number)
 }
 
@@ -124,56 +124,56 @@ pub async fn sign(changes: &mut Changes, signature: &ScreenSignature<'_>) -> Res
 /// # Errors
 /// As [`sign`].
 pub async fn agree(changes: &mut Changes, agreement: &LeadAgreement<'_>) -> Result<i64, Refused> {
-    let (commitment, place) = made(changes, agreement.year, agreement.school).await?;
-    if place.state.lead.is_some() && !place.agreed_to_another {
+    let (id, commitment) = made(changes, agreement.year, agreement.school).await?;
+    if commitment.state.lead.is_some() && !commitment.agreed_to_another {
         return Err(Refused::Signed);
     }
-    if !place.is_open() {
+    if !commitment.is_open() {
         return Err(Refused::NotFound);
     }
-    if fingerprint(&place.paper) != agreement.shown {
+    if fingerprint(&commitment.paper) != agreement.shown {
         return Err(Refused::Changed);
     }
     let new = NewSignature {
-        commitment,
-        year: place.year.id,
-        school: place.state.school,
+        commitment: id,
+        year: commitment.year.id,
+        school: commitment.state.school,
         who: Who::Lead,
         method: SigningMethod::Screen,
         typed_name: &agreement.person.name,
         printed_name: &agreement.person.name,
         signed_on: clock::day(Utc::now()),
         drawing: "",
-        content: Content::Paper(&place.paper),
+        content: Content::Paper(&commitment.paper),
         link: None,
         person: Some(agreement.person.id),
         recorded_by: None,
         scan: None,
     };
     let (number, _) = seal::append(changes.connection(), &new).await?;
-    let words = format!("Agreed to the commitment of {} as lead participant", place.state.name);
-    note(changes, &place, commitment, audit::Who::Person(agreement.person), "commitment.agreed", &words).await?;
+    let words = format!("Agreed to the commitment of {} as lead participant", commitment.state.name);
+    note(changes, &commitment, id, audit::Who::Person(agreement.person), "commitment.agreed", &words).await?;
     Ok(number)
 }
 
 /// After a signature: nothing that is still waiting goes out, the head and the lead participant get their copy, the hub is told.
 pub(super) async fn send_copies(
     changes: &mut Changes,
-    place: &SchoolCommitment,
-    commitment: CommitmentId,
+    commitment: &SchoolCommitment,
+    id: CommitmentId,
     head: Option<&EmailAddress>,
     site: &str,
 ) -> Result<(), StoreError> {
-    let about = commitment.to_string();
+    let about = id.to_string();
     mail::withdraw_about(changes, &about).await?;
-    let Some(signature) = seal::current_signature(changes.connection(), commitment, Who::Head).await? else {
+    let Some(signature) = seal::current_signature(changes.connection(), id, Who::Head).await? else {
         return Ok(());
     };
     if let Some(email) = head {
-        let link = new_link(changes, &place.year, commitment, email, None, site).await?;
+        let link = new_link(changes, &commitment.year, id, email, None, site).await?;
         send(
             changes,
-            place,
+            commitment,
             "commitment.copy",
             (&signature.printed_name, email),
             &letters::copy(&signature.facts(), Copy::Head),
@@ -182,25 +182,25 @@ pub(super) async fn send_copies(
         )
         .await?;
     }
-    let page = format!("{site}/groups/{}/commitments", place.year.group);
-    if let Some((name, email)) = lead_participant(changes, place).await? {
-        let to = if place.state.lead.as_ref().is_some_and(|lead| same_terms(&lead.paper, &signature.paper)) {
+    let page = format!("{site}/groups/{}/commitments", commitment.year.group);
+    if let Some((name, email)) = lead_participant(changes, commitment).await? {
+        let to = if commitment.state.lead.as_ref().is_some_and(|lead| same_terms(&lead.paper, &signature.paper)) {
             Copy::Agreed
         } else {
             Copy::ToAgree
         };
-        let link = format!("{page}/{}?year={}", place.state.school, place.year.academic_year.starts_in());
-        send(changes, place, "commitment.copy", (&name, &email), &letters::copy(&signature.facts(), to), Some(&link), true).await?;
+        let link = format!("{page}/{}?year={}", commitment.state.school, commitment.year.academic_year.starts_in());
+        send(changes, commitment, "commitment.copy", (&name, &email), &letters::copy(&signature.facts(), to), Some(&link), true).await?;
     }
-    told(changes, place, &signature, &format!("{page}?year={}", place.year.academic_year.starts_in())).await
+    told(changes, commitment, &signature, &format!("{page}?year={}", commitment.year.academic_year.starts_in())).await
 }
 
-async fn told(changes: &mut Changes, place: &SchoolCommitment, signature: &Signature, page: &str) -> Result<(), StoreError> {
-    let face = hub::face_in(changes, place.year.hub).await?;
+async fn told(changes: &mut Changes, commitment: &SchoolCommitment, signature: &Signature, page: &str) -> Result<(), StoreError> {
+    let face = hub::face_in(changes, commitment.year.hub).await?;
     match face.contact_email.parse::<EmailAddress>() {
         Ok(email) => {
             let to = (face.contact_name.as_str(), &email);
-            send(changes, place, "commitment.signed", to, &letters::told(&signature.facts()), Some(page), false).await
+            send(changes, commitment, "commitment.signed", to, &letters::told(&signature.facts()), Some(page), false).await
         }
         Err(_) => Ok(()),
     }
@@ -209,15 +209,15 @@ async fn told(changes: &mut Changes, place: &SchoolCommitment, signature: &Signa
 /// Puts a letter about a commitment into the outbox.
 pub(super) async fn send(
     changes: &mut Changes,
-    place: &SchoolCommitment,
+    commitment: &SchoolCommitment,
     kind: &str,
     to: (&str, &EmailAddress),
     letter: &mail::Letter,
     link: Option<&str>,
     urgent: bool,
 ) -> Result<(), StoreError> {
-    let about = place.state.commitment.map(|id| id.to_string());
-    let message = NewMessage { hub: place.year.hub, kind, to, letter, link, urgent, about, by: None };
+    let about = commitment.state.commitment.map(|id| id.to_string());
+    let message = NewMessage { hub: commitment.year.hub, kind, to, letter, link, urgent, about, by: None };
     mail::enqueue(changes, &message).await?;
     Ok(())
 }
@@ -225,7 +225,7 @@ pub(super) async fn send(
 /// The name and address of a school's lead participant.
 pub(super) async fn lead_participant(
     changes: &mut Changes,
-    place: &SchoolCommitment,
+    commitment: &SchoolCommitment,
 ) -> Result<Option<(String, EmailAddress)>, StoreError> {
     let row: Option<(String, String)> = sqlx::query_as(
         "select person.name, person.email
@@ -234,8 +234,8 @@ pub(super) async fn lead_participant(
            and person.deactivated_at is null
          order by from_date limit 1",
     )
-    .bind(place.year.id)
-    .bind(place.state.school)
+    .bind(commitment.year.id)
+    .bind(commitment.state.school)
     .bind(clock::day(Utc::now()).to_string())
     .fetch_optional(changes.connection())
     .await?;
@@ -255,12 +255,12 @@ fn holder(name: &str, link: &Link) -> String {
 /// Writes down what happened to a commitment.
 pub(super) async fn note(
     changes: &mut Changes,
-    place: &SchoolCommitment,
-    commitment: CommitmentId,
+    commitment: &SchoolCommitment,
+    id: CommitmentId,
     who: audit::Who<'_>,
     action: &str,
     words: &str,
 ) -> Result<(), StoreError> {
-    let words = format!("{words} ({}).", place.year.stamp());
-    audit::write(changes, &Entry { hub: Some(place.year.hub), who, action, subject: Some(commitment.to_string()), words: &words }).await
+    let words = format!("{words} ({}).", commitment.year.stamp());
+    audit::write(changes, &Entry { hub: Some(commitment.year.hub), who, action, subject: Some(id.to_string()), words: &words }).await
 }

@@ -6,7 +6,7 @@ use model::commitments::SigningMethod;
 use model::ids::{ClausesId, CommitmentId, SchoolId, WorkGroupId};
 use sqlx_sqlite::SqliteConnection;
 
-use super::places::GroupYear;
+use super::school_commitments::GroupYear;
 use super::seal::{Signature, Who, current_signature};
 use crate::database::Database;
 use crate::database::rows;

@@ -10,11 +10,12 @@ use store::groups;
 #[tokio::test]
 async fn the_original_wording_has_four_clauses_and_the_statement_word_for_word() {
     let year = Year::new().await;
-    let place = commitments::place(&year.world.db, &year.year, year.world.schools[0]).await.expect("read").expect("a place");
-    assert_eq!(place.paper.version, 1);
-    assert_eq!(place.paper.wording.clauses.len(), 4);
+    let commitment =
+        commitments::school_commitment(&year.world.db, &year.year, year.world.schools[0]).await.expect("read").expect("a commitment");
+    assert_eq!(commitment.paper.version, 1);
+    assert_eq!(commitment.paper.wording.clauses.len(), 4);
     assert_eq!(
-        place.paper.wording.closing,
+        commitment.paper.wording.closing,
         "I, the headteacher of Oak Hollow Primary School, understand the continued commitment to the Teaching for Mastery Work Groups \
          provided by the Maths Hub. This includes further development of teaching for mastery across the school, and to release the maths \
          subject lead to attend all workshops and allow other teaching staff to attend part of the appropriate sessions, as directed by staff."
@@ -47,7 +48,8 @@ async fn all_letters_open_the_page_until_the_link_is_renewed_or_the_head_is_anot
     let first = year.tokens().await.pop().expect("a link");
     year.remind(school, true).await;
     let second = year.tokens().await.pop().expect("a link");
-    let opens = async |token: &str| commitments::open_link(&year.world.db, token).await.expect("read").expect("a link").place.is_some();
+    let opens =
+        async |token: &str| commitments::open_link(&year.world.db, token).await.expect("read").expect("a link").commitment.is_some();
     assert!(opens(&first).await && opens(&second).await);
     let mut changes = year.world.db.change().await.expect("changes");
     commitments::renew(&mut changes, year.sender(), &year.year, school).await.expect("renewed");
@@ -81,7 +83,7 @@ async fn a_signature_counts_once_and_sends_the_copies() {
             ("commitment.signed", "hello@lanternvale.example", "waiting", false),
         ]
     );
-    assert!(commitments::open_link(&year.world.db, &token).await.expect("read").expect("a link").place.is_some(), "the copy");
+    assert!(commitments::open_link(&year.world.db, &token).await.expect("read").expect("a link").commitment.is_some(), "the copy");
     let audit: Vec<(String,)> = year.sql_rows("select who from audit where action = 'commitment.signed'").await;
     assert!(audit.len() == 1 && audit[0].0.contains("head0@school.example"), "{audit:?}");
 }
@@ -103,10 +105,10 @@ async fn what_changed_since_the_page_was_opened_is_never_signed_unseen() {
     .await;
     assert!(matches!(year.sign_by(&token, &shown).await, Err(Refused::Changed)), "a date is on the paper too");
     assert_eq!(year.sign_by(&token, &year.fingerprint(school).await).await.expect("signed"), 1);
-    let signed = commitments::place(&year.world.db, &year.year, school).await.expect("read").expect("a place").paper;
+    let signed = commitments::school_commitment(&year.world.db, &year.year, school).await.expect("read").expect("a commitment").paper;
     assert_eq!((signed.version, signed.workshops.len()), (2, 1));
     year.edit_wording("Something else altogether.").await;
-    let later = commitments::place(&year.world.db, &year.year, school).await.expect("read").expect("a place").paper;
+    let later = commitments::school_commitment(&year.world.db, &year.year, school).await.expect("read").expect("a commitment").paper;
     assert_eq!(later, signed, "what was signed stays");
 }
 
@@ -126,8 +128,8 @@ async fn wordings_are_versions_and_two_who_write_at_once_do_not_overwrite_each_o
     assert!(matches!(saved, Err(Refused::WordingMoved)));
     drop(changes);
     let versions_of = async |school| {
-        let place = commitments::place(&year.world.db, &year.year, school).await.expect("read").expect("a place");
-        place.paper.version
+        let commitment = commitments::school_commitment(&year.world.db, &year.year, school).await.expect("read").expect("a commitment");
+        commitment.paper.version
     };
     assert_eq!((versions_of(first).await, versions_of(second).await), (1, 2));
 }
@@ -284,8 +286,8 @@ async fn a_new_year_is_filled_in_from_the_last_and_signed_anew() {
     assert_eq!(default.academic_year, expected, "the coming year only from summer on");
     let coming = commitments::group_year(&year.world.db, year.world.group, Some(next)).await.expect("read").expect("a year");
     assert_eq!((coming.id, coming.ncp_code.as_str()), (next_year, "NCP27-09"));
-    let place = commitments::place(&year.world.db, &coming, school).await.expect("read").expect("a place");
-    assert_eq!((place.state.head_email.as_str(), place.state.progress()), ("head0@school.example", Progress::NotAsked));
+    let commitment = commitments::school_commitment(&year.world.db, &coming, school).await.expect("read").expect("a commitment");
+    assert_eq!((commitment.state.head_email.as_str(), commitment.state.progress()), ("head0@school.example", Progress::NotAsked));
     let past = commitments::of_school(&year.world.db, school).await.expect("read");
     assert_eq!(
         past.iter().map(|year| (year.academic_year, year.head.is_some())).collect::<Vec<_>>(),

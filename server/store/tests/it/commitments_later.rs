@@ -38,7 +38,7 @@ async fn of_a_school_that_has_left_nobody_signs_agrees_is_asked_or_recorded() {
     year.signed(other).await;
     leave(&year).await;
     let opened = commitments::open_link(&year.world.db, &token).await.expect("read").expect("a link");
-    assert_eq!((opened.place, opened.left_for), (None, Some(String::new())));
+    assert_eq!((opened.commitment, opened.left_for), (None, Some(String::new())));
     assert!(matches!(year.sign_by(&token, &shown).await, Err(Refused::NotFound)));
     assert!(matches!(year.agree(&person(&year.world, 0), school, &shown).await, Err(Refused::NotFound)));
     assert!(matches!(record(&year, school, ink(&year, 0, None)).await, Err(Refused::NotFound)));
@@ -48,7 +48,7 @@ async fn of_a_school_that_has_left_nobody_signs_agrees_is_asked_or_recorded() {
     drop(changes);
     assert!(matches!(year.progress(other).await, Progress::Signed(_)), "what was signed stays");
     let copy = year.tokens().await.pop().expect("the link to the copy");
-    assert!(commitments::open_link(&year.world.db, &copy).await.expect("read").expect("a link").place.is_some());
+    assert!(commitments::open_link(&year.world.db, &copy).await.expect("read").expect("a link").commitment.is_some());
     withdraw(&year, school).await;
     withdraw(&year, other).await;
     let letters: Vec<(String,)> = year.sql_rows("select state from outbox where to_email = 'head0@school.example'").await;
@@ -112,10 +112,10 @@ async fn ink_is_recorded_under_the_wording_at_the_foot_of_the_paper() {
     year.sql("update clauses set created_at = created_at - 8640000000").await;
     year.edit_wording("We hold the dates free.").await;
     assert_eq!(record(&year, first, ink(&year, 3, None)).await.expect("signed"), 1);
-    assert_eq!(year.place(first).await.paper.version, 1, "on that day the original was in use");
+    assert_eq!(year.commitment(first).await.paper.version, 1, "on that day the original was in use");
     assert!(matches!(record(&year, second, ink(&year, 3, Some(9))).await, Err(Refused::NoVersion)), "there is no such version");
     assert_eq!(record(&year, second, ink(&year, 3, Some(2))).await.expect("signed"), 2);
-    let paper = year.place(second).await.paper;
+    let paper = year.commitment(second).await.paper;
     assert_eq!((paper.version, paper.wording.clauses), (2, vec!["We hold the dates free.".to_owned()]));
 }
 
@@ -126,20 +126,20 @@ async fn a_lead_participant_agrees_again_when_the_dates_have_moved() {
     let priya = person(&year.world, 0);
     let first = year.fingerprint(school).await;
     assert_eq!(year.agree(&priya, school, &first).await.expect("signed"), 1);
-    assert_eq!(year.place(school).await.lines()[1].as_ref().expect("agreed").note, "");
+    assert_eq!(year.commitment(school).await.lines()[1].as_ref().expect("agreed").note, "");
     year.sql(
         "insert into workshop (id, group_year, number, half_term, title, mode, starts_at)
               select 'a', id, 1, 'Autumn 1', 'First', 'online', 1790000000000 from group_year",
     )
     .await;
-    let place = year.place(school).await;
-    assert!(place.agreed_to_another && place.lines()[1].as_ref().expect("agreed").note.starts_with("Agreed to the paper of"));
+    let commitment = year.commitment(school).await;
+    assert!(commitment.agreed_to_another && commitment.lines()[1].as_ref().expect("agreed").note.starts_with("Agreed to the paper of"));
     assert_eq!(year.agree(&priya, school, &year.fingerprint(school).await).await.expect("signed"), 2);
-    assert!(!year.place(school).await.agreed_to_another);
+    assert!(!year.commitment(school).await.agreed_to_another);
     year.signed(school).await;
-    assert!(!year.place(school).await.dates_moved);
+    assert!(!year.commitment(school).await.dates_moved);
     year.sql("update workshop set starts_at = starts_at + 86400000").await;
-    assert!(year.place(school).await.dates_moved, "the head has signed other dates than the group has now");
+    assert!(year.commitment(school).await.dates_moved, "the head has signed other dates than the group has now");
 }
 
 #[tokio::test]
@@ -168,7 +168,7 @@ async fn a_new_link_is_a_letter_and_another_head_of_a_signed_school_takes_nothin
     assert_eq!(year.remind(first, false).await, Asked::TooSoon);
     year.signed(second).await;
     year.set_head(second, "new.head@school.example").await;
-    assert!(year.place(second).await.state.requested_at.is_some());
+    assert!(year.commitment(second).await.state.requested_at.is_some());
 }
 
 #[tokio::test]

@@ -53,14 +53,14 @@ impl Asked {
         format!("/groups/{}/commitments", self.year.group)
     }
 
-    pub async fn place(&self) -> SchoolCommitment {
-        commitments::place(&self.app.database, &self.year, self.school).await.expect("read").expect("a place")
+    pub async fn commitment(&self) -> SchoolCommitment {
+        commitments::school_commitment(&self.app.database, &self.year, self.school).await.expect("read").expect("a commitment")
     }
 
     /// A link as a letter to Ash Lane's head holds it.
     pub async fn link(&self, lifetime: TimeDelta) -> String {
         let email: EmailAddress = HEAD.parse().expect("an address");
-        let subject = self.place().await.state.commitment.map(|id| id.to_string());
+        let subject = self.commitment().await.state.commitment.map(|id| id.to_string());
         let mut changes = self.app.database.change().await.expect("changes");
         let link = NewLink { purpose: Purpose::Commitment, email: &email, person: None, subject, details: "{}".into(), by: None, lifetime };
         let token = links::create(&mut changes, &link).await.expect("a link");

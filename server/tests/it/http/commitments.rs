@@ -39,7 +39,7 @@ async fn a_scanner_opens_the_link_five_times_and_the_head_still_signs() {
     let copy = asked.open(&token).await;
     copy.says("This is your signed copy.");
     assert_eq!([copy.fact("Signed for Ash Lane Primary School"), copy.fact("Print name")], ["J Amankwah", "Judith Amankwah"]);
-    let [head, _] = asked.place().await.lines();
+    let [head, _] = asked.commitment().await.lines();
     copy.says(&format!("Check word {}, the same on every copy.", head.expect("a signature").check));
     // Once more: the copy again, and still one signature.
     let answer = asked.sign(&token, &shown).await;
@@ -86,7 +86,7 @@ async fn links_that_are_too_old_taken_back_or_unknown_say_whom_to_ask() {
     let asked = Asked::new().await;
     let old = asked.link(TimeDelta::days(-1)).await;
     let revoked = asked.link(TimeDelta::days(100)).await;
-    let shown = commitments::fingerprint(&asked.place().await.paper);
+    let shown = commitments::fingerprint(&asked.commitment().await.paper);
     let renewed = asked.post(&asked.lead, "/api/renew-commitment-link", &asked.about()).await;
     taken(&renewed, Notice::LinkRenewed);
     for token in [old, revoked] {
@@ -116,7 +116,7 @@ async fn a_wording_that_changed_meanwhile_is_read_before_it_is_signed() {
     assert_eq!(page.texts(CLAUSES), ["Come to all six.", "Share what you learn."]);
     assert_eq!(page.text(".sign__closing"), "I, the headteacher of Ash Lane Primary School, agree.");
     taken(&asked.sign(&token, &page.field("shown").value).await, Notice::CommitmentSigned);
-    assert_eq!(asked.place().await.paper.version, 2);
+    assert_eq!(asked.commitment().await.paper.version, 2);
     let again = asked.post(&admin, "/api/save-clauses", &form).await;
     assert_eq!(header(&again, "location"), "/hub/clauses?done=wording-same");
     let versions = asked.page_as(&admin, "/hub/clauses").await;
@@ -168,7 +168,7 @@ async fn heads_and_lead_participants_with_an_account_need_no_link() {
     }
     assert_eq!(asked.post(&head, "/api/agree-commitment", &form).await.status(), 403, "the head is not the lead participant");
     taken(&asked.post(&head, "/api/sign-commitment-as-head", &form).await, Notice::CommitmentSigned);
-    let state = asked.place().await.state;
+    let state = asked.commitment().await.state;
     assert_eq!(
         (state.head.map(|head| head.printed_name), state.lead.map(|lead| lead.printed_name)),
         (Some("Judith Amankwah".into()), Some("Amy Charlesworth".into()))
@@ -228,7 +228,7 @@ async fn what_was_signed_in_ink_is_recorded_with_a_scan_and_can_be_set_aside() {
     let signed = format!("Signed on paper {}, recorded by Helen Whitlock", short_today());
     assert_eq!(list.text("td[data-label='Signature']"), signed);
     let csv = asked.app.get_as(&asked.lead, &format!("{}.csv", asked.page())).await.text().await.expect("a file");
-    let (check, label) = (asked.place().await.state.head.expect("a signature").check, asked.year.academic_year.to_string());
+    let (check, label) = (asked.commitment().await.state.head.expect("a signature").check, asked.year.academic_year.to_string());
     let names = "\u{feff}School,Town,Head,Email,State,Asked,Reminded,Signed on,Signed by,Way,Check word,Lead participant,Agreed on";
     let who = "Ash Lane Primary School,Thistlewick,Judith Amankwah,judith@ashlane.example";
     let lines = [

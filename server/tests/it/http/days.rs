@@ -58,7 +58,7 @@ async fn a_head_dates_a_signature_as_people_do() {
         let answer =
             asked.app.post("/api/sign-commitment", &signing(&[("token", &token), ("shown", &shown), ("signed_on", &written)])).await;
         assert_eq!(header(&answer, "location"), format!("/commitment/{token}?done=commitment-signed"), "{written}");
-        assert_eq!(asked.place().await.state.head.map(|head| head.signed_on), Some(day), "{written}");
+        assert_eq!(asked.commitment().await.state.head.map(|head| head.signed_on), Some(day), "{written}");
     }
 }
 

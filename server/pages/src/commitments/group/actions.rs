@@ -15,18 +15,19 @@ use crate::kit::{Form, Redirect};
 /// Asks, while not one date is known only after that was said.
 pub async fn ask(form: AskForm) -> Result<Redirect, AppError> {
     let (person, year) = managed(form.group, form.year).await?;
-    let places = store::commitments::all_places(&database()?, &year).await?;
-    if !form.confirmed && are_undated(&places) {
+    let commitments = store::commitments::school_commitments(&database()?, &year).await?;
+    if !form.confirmed && are_undated(&commitments) {
         let whom = form.school.map_or_else(|| "all".to_owned(), |school| school.to_string());
         return Ok(Redirect::to(format!("{}&ask={whom}", form.page())));
     }
-    let schools = form.school.map_or_else(|| places.iter().map(|place| place.state.school).collect(), |school| vec![school]);
+    let schools = form.school.map_or_else(|| commitments.iter().map(|commitment| commitment.state.school).collect(), |school| vec![school]);
     write(&form, &person, &year, schools).await
 }
 
 /// Whether heads would be asked to release somebody on days that nobody knows yet.
-fn are_undated(places: &[SchoolCommitment]) -> bool {
-    !places.is_empty() && places.iter().all(|place| place.paper.workshops.iter().all(|workshop| workshop.date.is_empty()))
+fn are_undated(commitments: &[SchoolCommitment]) -> bool {
+    !commitments.is_empty()
+        && commitments.iter().all(|commitment| commitment.paper.workshops.iter().all(|workshop| workshop.date.is_empty()))
 }
 
 /// Reminds. A head who had a letter in the last three days is only reminded when that is meant, and alone.

@@ -48,9 +48,9 @@ pub async fn load_group_commitments(group: WorkGroupId, year: Option<AcademicYea
     let year = year_of(group, year).await?;
     let years = store::commitments::years(&database, group).await?;
     let now = chrono::Utc::now();
-    let rows = store::commitments::all_places(&database, &year).await?.into_iter().map(|place| {
-        let [head, lead] = place.lines();
-        let (moved, again, state) = (place.dates_moved, place.agreed_to_another, place.state);
+    let rows = store::commitments::school_commitments(&database, &year).await?.into_iter().map(|commitment| {
+        let [head, lead] = commitment.lines();
+        let (moved, again, state) = (commitment.dates_moved, commitment.agreed_to_another, commitment.state);
         GroupRow {
             school: state.school,
             head: head_step(state.requested_at, head.is_some(), now),
@@ -82,8 +82,8 @@ pub async fn load_group_papers(group: WorkGroupId, year: Option<AcademicYear>) -
     let database = context::database()?;
     let year = year_of(group, year).await?;
     let face = store::hub::face(&database, year.hub).await?;
-    let places = store::commitments::all_places(&database, &year).await?;
-    let sheets = places.iter().map(|place| Sheet::of(place, &face)).collect();
+    let commitments = store::commitments::school_commitments(&database, &year).await?;
+    let sheets = commitments.iter().map(|commitment| Sheet::of(commitment, &face)).collect();
     let frame = Frame { stamp: year.stamp(), ..context::group_frame(&actor, group).await? };
     Ok(GroupPapers { frame, group, name: year.name.clone(), year: year.academic_year, sheets })
 }

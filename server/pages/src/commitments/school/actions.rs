@@ -17,8 +17,8 @@ pub async fn sign(form: SignatureForm<AsHead>) -> Result<Redirect, AppError> {
     let (group, school, year) = form.by.place().ok_or(AppError::NotFound)?;
     let person = context::person_who_may(Action::SignCommitment, Subject::School(school)).await?;
     let year = year_of(group, Some(year)).await?;
-    let place = store::commitments::place(&context::database()?, &year, school).await?.ok_or(AppError::NotFound)?;
-    sign_as(SignedBy::Account(&person, &year, school), &place, &form, &form.page()).await
+    let commitment = store::commitments::school_commitment(&context::database()?, &year, school).await?.ok_or(AppError::NotFound)?;
+    sign_as(SignedBy::Account(&person, &year, school), &commitment, &form, &form.page()).await
 }
 
 /// The lead participant agrees.

@@ -77,14 +77,14 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
         .or_else(|denied| may(&actor, Action::ManageCommitments, Subject::Group(group)).map_err(|_| denied))?;
     let database = context::database()?;
     let year = year_of(group, year).await?;
-    let place = store::commitments::place(&database, &year, school).await?.ok_or(AppError::NotFound)?;
+    let commitment = store::commitments::school_commitment(&database, &year, school).await?.ok_or(AppError::NotFound)?;
     let face = store::hub::face(&database, year.hub).await?;
     let now = chrono::Utc::now();
     let may_manage = may(&actor, Action::ManageCommitments, Subject::Group(group)).is_ok();
     let own = |action| may(&actor, action, Subject::School(school)).is_ok();
-    let sheet = Sheet::of(&place, &face);
+    let sheet = Sheet::of(&commitment, &face);
     let left =
-        if place.is_open() { String::new() } else { left_words(&store::commitments::present_group(&database, &year, school).await?) };
+        if commitment.is_open() { String::new() } else { left_words(&store::commitments::present_group(&database, &year, school).await?) };
     let aside = store::commitments::set_aside_of(&database, &year, school).await?.into_iter().map(|aside| {
         let day = day::short(aside.signed_on);
         format!("{}, {day}: set aside {} by {}, because: {}", aside.printed_name, when(aside.at, now), aside.by, aside.reason)
@@ -107,9 +107,9 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
     frame.stamp = year.stamp();
     frame.contact = Some(context::contact(face));
     let scan = sheet.head.as_ref().filter(|head| head.has_scan).map(|_| addresses::of_school(group, school, "/scan", year.academic_year));
-    let to_sign = (own(Action::SignCommitment) && sheet.head.is_none() && place.is_open()).then(|| {
+    let to_sign = (own(Action::SignCommitment) && sheet.head.is_none() && commitment.is_open()).then(|| {
         let by = AsHead::at(group, school, year.academic_year);
-        SignatureForm::begin(by, &place.paper, place.state.head_name.clone(), now)
+        SignatureForm::begin(by, &commitment.paper, commitment.state.head_name.clone(), now)
     });
     Ok(SchoolCommitment {
         frame,
@@ -117,19 +117,19 @@ pub async fn load_commitment(group: WorkGroupId, school: SchoolId, year: Option<
         group_name: year.name.clone(),
         school,
         year: year.academic_year,
-        state: state_words(place.state.requested_at, sheet.head.as_ref(), now),
-        shown: store::commitments::fingerprint(&place.paper),
-        head_name: place.state.head_name.clone(),
-        head_email: if may_manage { place.state.head_email.clone() } else { String::new() },
-        last_letter: place.state.last_letter().map(|at| when(at, now)).unwrap_or_default(),
+        state: state_words(commitment.state.requested_at, sheet.head.as_ref(), now),
+        shown: store::commitments::fingerprint(&commitment.paper),
+        head_name: commitment.state.head_name.clone(),
+        head_email: if may_manage { commitment.state.head_email.clone() } else { String::new() },
+        last_letter: commitment.state.last_letter().map(|at| when(at, now)).unwrap_or_default(),
         today: clock::day(now).to_string(),
         may_manage,
         to_sign,
-        may_agree: own(Action::AgreeCommitment) && (sheet.lead.is_none() || place.agreed_to_another) && place.is_open(),
-        agree_again: place.agreed_to_another,
+        may_agree: own(Action::AgreeCommitment) && (sheet.lead.is_none() || commitment.agreed_to_another) && commitment.is_open(),
+        agree_again: commitment.agreed_to_another,
         left,
         over: year.is_over(),
-        dates_moved: place.dates_moved && (may_manage || own(Action::AgreeCommitment)),
+        dates_moved: commitment.dates_moved && (may_manage || own(Action::AgreeCommitment)),
         aside: aside.collect(),
         versions: versions.collect(),
         others: others.collect(),

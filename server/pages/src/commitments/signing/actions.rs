@@ -12,8 +12,8 @@ use crate::kit::{Form, Redirect};
 pub async fn sign(form: SignatureForm<ByLink>) -> Result<Redirect, AppError> {
     let (page, token) = (form.page(), &form.by.token);
     let opened = store::commitments::open_link(&context::database()?, token).await?.ok_or(AppError::NotFound)?;
-    match opened.place {
-        Some(place) => sign_as(SignedBy::Link(token), &place, &form, &page).await,
+    match opened.commitment {
+        Some(commitment) => sign_as(SignedBy::Link(token), &commitment, &form, &page).await,
         // Its page says why.
         None => Ok(Redirect::to(page)),
     }

@@ -45,11 +45,11 @@ pub async fn load_signing(token: String) -> Result<SigningData, AppError> {
     let face = store::hub::face(&database, opened.hub).await?;
     let mut frame = context::frame(&context::actor().await?).await?;
     frame.contact = Some(context::contact(face.clone()));
-    let target = match (opened.place, opened.link.state) {
-        (Some(place), _) => {
-            frame.stamp = place.year.stamp();
-            let sheet = Sheet::of(&place, &face);
-            let form = SignatureForm::begin(ByLink { token }, &place.paper, place.state.head_name, chrono::Utc::now());
+    let target = match (opened.commitment, opened.link.state) {
+        (Some(commitment), _) => {
+            frame.stamp = commitment.year.stamp();
+            let sheet = Sheet::of(&commitment, &face);
+            let form = SignatureForm::begin(ByLink { token }, &commitment.paper, commitment.state.head_name, chrono::Utc::now());
             if sheet.head.is_some() { LinkTarget::Signed(Box::new(sheet)) } else { LinkTarget::Unsigned(Box::new(ToSign { sheet, form })) }
         }
         (None, state) => {

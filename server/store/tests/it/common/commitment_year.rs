@@ -65,12 +65,12 @@ impl Year {
         rows.into_iter().filter_map(|(link,)| link.rsplit('/').next().map(str::to_owned)).collect()
     }
 
-    pub async fn place(&self, school: SchoolId) -> SchoolCommitment {
-        commitments::place(&self.world.db, &self.year, school).await.expect("read").expect("a place")
+    pub async fn commitment(&self, school: SchoolId) -> SchoolCommitment {
+        commitments::school_commitment(&self.world.db, &self.year, school).await.expect("read").expect("a commitment")
     }
 
     pub async fn fingerprint(&self, school: SchoolId) -> String {
-        commitments::fingerprint(&self.place(school).await.paper)
+        commitments::fingerprint(&self.commitment(school).await.paper)
     }
 
     pub async fn set_aside(&self, school: SchoolId, reason: &str) {
@@ -120,7 +120,7 @@ impl Year {
     }
 
     pub async fn progress(&self, school: SchoolId) -> Progress {
-        commitments::place(&self.world.db, &self.year, school).await.expect("read").expect("a place").state.progress()
+        commitments::school_commitment(&self.world.db, &self.year, school).await.expect("read").expect("a commitment").state.progress()
     }
 
     pub async fn verify(&self) -> Verified {

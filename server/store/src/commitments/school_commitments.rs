@@ -1,4 +1,4 @@
-//! Where a commitment belongs: a year of a group, a school in it, and the link in a head's letter.
+//! What a commitment belongs to: a year of a group, a school in it, and the link in a head's letter.
 
 use chrono::{TimeDelta, Utc};
 use model::calendar::academic_year::AcademicYear;
@@ -145,24 +145,24 @@ impl SchoolCommitment {
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn place(db: &Database, year: &GroupYear, school: SchoolId) -> Result<Option<SchoolCommitment>, StoreError> {
-    place_in(&mut *db.view().await?, year, school).await
+pub async fn school_commitment(db: &Database, year: &GroupYear, school: SchoolId) -> Result<Option<SchoolCommitment>, StoreError> {
+    school_commitment_in(&mut *db.view().await?, year, school).await
 }
 
 /// The commitments of all schools that take part in a year, by name.
 ///
 /// # Errors
 /// When the file can't be read.
-pub async fn all_places(db: &Database, year: &GroupYear) -> Result<Vec<SchoolCommitment>, StoreError> {
+pub async fn school_commitments(db: &Database, year: &GroupYear) -> Result<Vec<SchoolCommitment>, StoreError> {
     let mut found = Vec::new();
     for state in states(db, year).await? {
-        found.extend(place(db, year, state.school).await?);
+        found.extend(school_commitment(db, year, state.school).await?);
     }
     Ok(found)
 }
 
 /// The same on a connection.
-pub(super) async fn place_in(
+pub(super) async fn school_commitment_in(
     connection: &mut SqliteConnection,
     year: &GroupYear,
     school: SchoolId,
@@ -184,7 +184,7 @@ pub struct OpenedLink {
     /// The link, which may have been taken back or be too old.
     pub link: Link,
     /// The commitment; `None` when the school takes part no more, or the link is not good any more.
-    pub place: Option<SchoolCommitment>,
+    pub commitment: Option<SchoolCommitment>,
     /// Whom to ask.
     pub hub: HubId,
     /// Set when the school has left before its head signed: in which group it is now, empty when in none.
@@ -202,13 +202,13 @@ pub async fn open_link(db: &Database, token: &str) -> Result<Option<OpenedLink>,
     let Some((year, school)) = behind(&mut *db.view().await?, &link).await? else {
         return Ok(None);
     };
-    let found = place(db, &year, school).await?;
+    let found = school_commitment(db, &year, school).await?;
     let left_for = match &found {
-        Some(place) if place.is_open() || place.state.head.is_some() => None,
+        Some(commitment) if commitment.is_open() || commitment.state.head.is_some() => None,
         _ => Some(present_group(db, &year, school).await?),
     };
-    let place = found.filter(|_| link.state == LinkState::Valid && left_for.is_none());
-    Ok(Some(OpenedLink { link, place, hub: year.hub, left_for }))
+    let commitment = found.filter(|_| link.state == LinkState::Valid && left_for.is_none());
+    Ok(Some(OpenedLink { link, commitment, hub: year.hub, left_for }))
 }
 
 /// The group in which a school is in the same academic year; empty when it is in none.
