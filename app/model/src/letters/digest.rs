@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{LINK, Letterhead, escape, greeting, paragraph, sheet, signature};
+use super::{LINK, Letterhead, escape, inside_of_plain_sheet, paragraph, plain_sheet, sheet};
 use crate::ids::MessageId;
 
 /// The longest line that is drawn under a subject, in dashes.
@@ -43,20 +43,15 @@ pub fn link_of(part: MessageId) -> String {
 
 /// A part without the greeting and signature that the digest has itself.
 fn middle(part: &Part<'_>, head: &Letterhead<'_>) -> String {
-    let begin = format!("{}\n\n", greeting(part.name));
-    let text = part.text.strip_prefix(begin.as_str()).unwrap_or(part.text);
-    let text = text.strip_suffix(signature(head).as_str()).unwrap_or(text);
-    text.trim().replace(LINK, &link_of(part.id))
+    inside_of_plain_sheet(part.text, part.name, head).trim().replace(LINK, &link_of(part.id))
 }
 
 fn plain(parts: &[Part<'_>], name: &str, head: &Letterhead<'_>) -> String {
-    let mut text = format!("{}\n\n", greeting(name));
-    for part in parts {
+    let written = parts.iter().map(|part| {
         let line = "-".repeat(part.subject.chars().count().min(LONGEST_LINE));
-        let _ = write!(text, "{}\n{line}\n\n{}\n\n\n", part.subject, middle(part, head));
-    }
-    text.push_str(&signature(head));
-    text
+        format!("{}\n{line}\n\n{}\n\n\n", part.subject, middle(part, head))
+    });
+    plain_sheet(name, head, &written.collect::<String>())
 }
 
 fn html(parts: &[Part<'_>], subject: &str, name: &str, head: &Letterhead<'_>) -> String {

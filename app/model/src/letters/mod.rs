@@ -9,8 +9,6 @@ pub mod invitations;
 pub mod roles;
 pub mod rollover;
 
-use std::fmt::Write as _;
-
 /// Stands in both bodies where the secret address belongs; it is put in when the message is sent.
 pub const LINK: &str = "{link}";
 
@@ -52,18 +50,9 @@ impl Letter {
 
     /// As plain text, to somebody of this name.
     pub fn text(&self, name: &str, head: &Letterhead<'_>) -> String {
-        let mut text = format!("{}\n\n", greeting(name));
-        for paragraph in &self.paragraphs {
-            let _ = write!(text, "{paragraph}\n\n");
-        }
-        if !self.button.is_empty() {
-            let _ = write!(text, "{}:\n{LINK}\n\n", self.button);
-        }
-        for paragraph in &self.after {
-            let _ = write!(text, "{paragraph}\n\n");
-        }
-        text.push_str(&signature(head));
-        text
+        let button = (!self.button.is_empty()).then(|| format!("{}:\n{LINK}", self.button));
+        let paragraphs = self.paragraphs.iter().chain(button.as_ref()).chain(&self.after);
+        plain_sheet(name, head, &paragraphs.map(|paragraph| format!("{paragraph}\n\n")).collect::<String>())
     }
 
     /// As HTML, to somebody of this name.
@@ -119,7 +108,21 @@ fn sheet(title: &str, name: &str, head: &Letterhead<'_>, inside: &str) -> String
     )
 }
 
-/// What stands at the end of every plain letter.
+/// The same as plain text.
+fn plain_sheet(name: &str, head: &Letterhead<'_>, inside: &str) -> String {
+    format!("{}{inside}{}", opening(name), signature(head))
+}
+
+/// What a plain sheet says, without what stands on every one.
+fn inside_of_plain_sheet<'a>(sheet: &'a str, name: &str, head: &Letterhead<'_>) -> &'a str {
+    let inside = sheet.strip_prefix(opening(name).as_str()).unwrap_or(sheet);
+    inside.strip_suffix(signature(head).as_str()).unwrap_or(inside)
+}
+
+fn opening(name: &str) -> String {
+    format!("{}\n\n", greeting(name))
+}
+
 fn signature(head: &Letterhead<'_>) -> String {
     format!("Kind regards,\n\n{}\n{}\n", signers(head).join("\n"), head.contact_email)
 }
