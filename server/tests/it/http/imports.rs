@@ -16,6 +16,19 @@ async fn open_at_rest(app: &TestApp, cookie: &str, path: &str) -> Page {
     Page::of(&at_rest(app, cookie, path).await)
 }
 
+/// Hands a file in; returns the import's page.
+async fn hand_in(app: &TestApp, cookie: &str, csv: &str) -> String {
+    let answer = app.post_parts_as(cookie, "/schools/import/files", &[("extract", csv)]).await;
+    header(&answer, "location").to_owned()
+}
+
+/// Hands in a file with one new school, and waits until it was looked through; returns the import's page.
+pub(super) async fn preview_one(app: &TestApp, cookie: &str) -> String {
+    let page = hand_in(app, cookie, &extract(app, &[School::new(123_456, "Gorse Primary School")], &[])).await;
+    at_rest(app, cookie, &page).await;
+    page
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_admin_sees_what_a_file_would_change_and_then_brings_it_in() {
     let app = TestApp::with_quiet_demo().await;
@@ -44,8 +57,8 @@ async fn an_admin_sees_what_a_file_would_change_and_then_brings_it_in() {
     assert!(audit[0].words.contains("1 new, 1 changed") && audit[0].who == "Nell Ravensworth", "{audit:?}");
     app.post_as(&admin, &format!("{page}/apply"), &[]).await;
     assert_eq!(store::audit::list(&app.database, hub, "schools", None, 5).await.expect("entries").len(), 1, "twice pressed, once done");
-    let again = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await;
-    let shown = open_at_rest(&app, &admin, header(&again, "location")).await;
+    let again = hand_in(&app, &admin, &csv).await;
+    let shown = open_at_rest(&app, &admin, &again).await;
     assert_eq!(shown.heading(), "Nothing to change");
     shown.does_not_offer("Bring these in");
     assert_eq!(left_files(&app), Vec::<String>::new(), "there is nothing to decide");
@@ -63,8 +76,7 @@ async fn while_thousands_of_schools_are_brought_in_everybody_else_goes_on() {
     let many = write_many(&path, 20_000);
     let bytes = std::fs::read(&path).expect("a file");
     let csv = String::from_utf8(bytes.into_iter().filter(u8::is_ascii).collect()).expect("text");
-    let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await;
-    let page = header(&answer, "location").to_owned();
+    let page = hand_in(&app, &admin, &csv).await;
     open_at_rest(&app, &admin, &page).await.offers("Bring these in");
     app.post_as(&admin, &format!("{page}/apply"), &[]).await;
     let (begun, mut slowest, mut writes) = (Instant::now(), Duration::ZERO, 0_u32);
@@ -101,10 +113,7 @@ async fn the_page_says_how_far_a_file_is_with_a_script_that_no_other_page_has() 
 async fn what_is_left_as_it_is_leaves_nothing_behind() {
     let app = TestApp::with_quiet_demo().await;
     let admin = app.sign_in(ADMIN).await;
-    let csv = extract(&app, &[School::new(123_456, "Gorse Primary School")], &[]);
-    let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await;
-    let page = header(&answer, "location").to_owned();
-    at_rest(&app, &admin, &page).await;
+    let page = preview_one(&app, &admin).await;
     app.post_as(&admin, &format!("{page}/discard"), &[]).await;
     let shown = open(&app, &admin, &page).await;
     assert_eq!(shown.heading(), "Everything is as it was");
@@ -118,14 +127,7 @@ async fn what_is_left_as_it_is_leaves_nothing_behind() {
 async fn a_preview_whose_files_are_gone_says_so_instead_of_doing_nothing() {
     let app = TestApp::with_quiet_demo().await;
     let admin = app.sign_in(ADMIN).await;
-    let csv = extract(&app, &[School::new(123_456, "Gorse Primary School")], &[]);
-    let preview = async || {
-        let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await;
-        let page = header(&answer, "location").to_owned();
-        at_rest(&app, &admin, &page).await;
-        page
-    };
-    let (page, forgotten) = (preview().await, preview().await);
+    let (page, forgotten) = (preview_one(&app, &admin).await, preview_one(&app, &admin).await);
     for name in left_files(&app) {
         std::fs::remove_file(app.file.with_file_name(name)).expect("gone");
     }
@@ -138,7 +140,7 @@ async fn a_preview_whose_files_are_gone_says_so_instead_of_doing_nothing() {
     assert_eq!(sqlx::query(day_before).execute(&mut file).await.expect("a statement").rows_affected(), 1);
     let killed = "insert into school_import (id, file_name, started_at, state) values ('01990000-0000-7000-8000-000000000001', 'cli.csv', 0, 'applying')";
     sqlx::query(killed).execute(&mut file).await.expect("a statement");
-    preview().await;
+    preview_one(&app, &admin).await;
     // The next import tidies up, also after one of the command line that was killed.
     open(&app, &admin, &forgotten).await.says("Nobody decided on it within a day");
     let imports = open(&app, &admin, "/schools/import").await.rows();
@@ -166,8 +168,8 @@ async fn another_file_or_none_is_said_in_words() {
     let admin = app.sign_in(ADMIN).await;
     let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", ""), ("links", "")]).await;
     refused(answer, &[Problem::ExtractMissing]).await;
-    let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", "Name,Town\nOak,Thistlewick\n")]).await;
-    let shown = open_at_rest(&app, &admin, header(&answer, "location")).await;
+    let page = hand_in(&app, &admin, "Name,Town\nOak,Thistlewick\n").await;
+    let shown = open_at_rest(&app, &admin, &page).await;
     assert_eq!(shown.heading(), "Not brought in");
     assert_eq!(shown.text(".notice"), "extract has no column \"URN\" in its first line: is it the right file, as published?");
     for (field, file, text, problem) in [
@@ -194,9 +196,7 @@ async fn only_admins_bring_schools_in_and_others_are_refused_before_they_send() 
     assert!(header(&answer, "location").starts_with("/sign-in"));
     assert_eq!(left_files(&app), Vec::<String>::new());
     let admin = app.sign_in(ADMIN).await;
-    let csv = extract(&app, &[School::new(123_456, "Gorse Primary School")], &[]);
-    let import = header(&app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await, "location").to_owned();
-    at_rest(&app, &admin, &import).await;
+    let import = preview_one(&app, &admin).await;
     assert_eq!(app.get_as(&app.sign_in(STAFF).await, &import).await.status(), 403, "nor look at what an import would do");
 }
 
@@ -204,10 +204,7 @@ async fn only_admins_bring_schools_in_and_others_are_refused_before_they_send() 
 async fn what_a_stopped_server_left_is_deleted_when_it_starts() {
     let app = TestApp::with_quiet_demo().await;
     let admin = app.sign_in(ADMIN).await;
-    let csv = extract(&app, &[School::new(123_456, "Gorse Primary School")], &[]);
-    let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await;
-    let page = header(&answer, "location").to_owned();
-    at_rest(&app, &admin, &page).await;
+    let page = preview_one(&app, &admin).await;
     assert_eq!(left_files(&app).len(), 1);
     let app = app.restart().await;
     // It answers once it has tidied up.

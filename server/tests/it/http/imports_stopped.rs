@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::schools::{ADMIN, at_rest, extract, left_files, sql};
-use crate::common::gias::School;
+use super::imports::preview_one;
+use super::schools::{ADMIN, at_rest, left_files, open, sql};
+use crate::common::TestApp;
 use crate::common::page::Page;
-use crate::common::{TestApp, header};
 use store::schools;
 use tempfile::TempDir;
 
@@ -13,10 +13,8 @@ use tempfile::TempDir;
 async fn stopped_midway(again: bool) -> (TempDir, String, String) {
     let app = TestApp::with_quiet_demo().await;
     let admin = app.sign_in(ADMIN).await;
-    let csv = extract(&app, &[School::new(123_456, "Gorse Primary School")], &[]);
-    let answer = app.post_parts_as(&admin, "/schools/import/files", &[("extract", &csv)]).await;
-    let page = header(&answer, "location").to_owned();
-    Page::of(&at_rest(&app, &admin, &page).await).offers("Bring these in");
+    let page = preview_one(&app, &admin).await;
+    open(&app, &admin, &page).await.offers("Bring these in");
     let report = if again { "json_set(report, '$.resumed', json('true'))" } else { "report" };
     sql(&app, &format!("update school_import set state = 'applying', report = {report}")).await;
     assert_eq!(left_files(&app).len(), 1);
