@@ -4,32 +4,22 @@
 
 use app::context::SentForm;
 use app::error::{AppError, ERROR_PAGE_HEADER};
-use app::shell;
 use app::ui::local_path::with_next;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HOST, REFERER};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use leptos::config::LeptosOptions;
-use leptos_axum::render_app_async_with_context;
-use pages::{error_shell, pages_shell};
 
+use super::page_maker::{PageMaker, is_shown};
 use super::redisplay::keep_cookies;
 
 /// Longer than the address of any page of ours.
 const LONGEST_REFERER: usize = 2048;
 
 /// Puts the app's own page in the place of a refusal, which keeps its status and its cookies.
-///
-/// `context` provides what pages read while they are made.
-pub(super) async fn in_words(
-    context: impl Fn() + Clone + Send + Sync + 'static,
-    options: LeptosOptions,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(super) async fn in_words(State(pages): State<PageMaker>, request: Request, next: Next) -> Response {
     if !by_a_person(&request) {
         return next.run(request).await;
     }
@@ -49,7 +39,7 @@ pub(super) async fn in_words(
         StatusCode::INTERNAL_SERVER_ERROR => AppError::Failed,
         StatusCode::BAD_REQUEST => {
             if let Some(asked) = form.then(|| form_requests(&again)).flatten()
-                && let Some(page) = the_form_again(context.clone(), &options, asked).await
+                && let Some(page) = the_form_again(&pages, asked).await
             {
                 return page;
             }
@@ -57,8 +47,7 @@ pub(super) async fn in_words(
         }
         _ => return answer,
     };
-    let page = render_app_async_with_context(context, move || error_shell(options.clone(), error.clone(), form));
-    let mut page = page(again).await;
+    let mut page = pages.error_page(error, form, again).await;
     *page.status_mut() = answer.status();
     page.headers_mut().remove(ERROR_PAGE_HEADER);
     keep_cookies(answer.headers(), page.headers_mut());
@@ -67,23 +56,11 @@ pub(super) async fn in_words(
 
 /// The page whose form could not be read, with a word about that and its status. It stands in one of the two tables of pages, so it
 /// is asked for there and there. `None` when it is not to be seen.
-async fn the_form_again(
-    context: impl Fn() + Clone + Send + Sync + 'static,
-    options: &LeptosOptions,
-    [static_page, live_page]: [Request; 2],
-) -> Option<Response> {
-    let shown = |page: Response| {
-        let is_error_page = page.headers().contains_key(ERROR_PAGE_HEADER);
-        (page.status().is_success() && !is_error_page).then_some(page)
-    };
-    let static_options = options.clone();
-    let page = render_app_async_with_context(context.clone(), move || pages_shell(static_options.clone()))(static_page).await;
-    let mut page = match shown(page) {
+async fn the_form_again(pages: &PageMaker, [static_page, live_page]: [Request; 2]) -> Option<Response> {
+    let shown = |page: Response| is_shown(&page).then_some(page);
+    let mut page = match shown(pages.static_page(static_page).await) {
         Some(page) => page,
-        None => {
-            let live = options.clone();
-            shown(render_app_async_with_context(context, move || shell(live.clone()))(live_page).await)?
-        }
+        None => shown(pages.live_page(live_page).await)?,
     };
     *page.status_mut() = StatusCode::BAD_REQUEST;
     Some(page)

@@ -12,6 +12,7 @@ mod forms;
 mod headers;
 mod health;
 mod logo;
+mod page_maker;
 mod panics;
 mod probes;
 mod redisplay;
@@ -27,8 +28,8 @@ mod tests;
 use app::context::{Cookies, MailState, SiteOrigin};
 use app::{App, shell};
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRef, Request};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::extract::{DefaultBodyLimit, FromRef};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use leptos::config::LeptosOptions;
 use leptos_axum::{LeptosRoutes, generate_route_list, generate_route_list_with_exclusions};
@@ -42,6 +43,7 @@ use self::addresses::Addresses;
 pub use self::client::Clients;
 pub(crate) use self::client::undeclared_proxy;
 pub use self::health::Pulse;
+use self::page_maker::PageMaker;
 use self::panics::PageTasks;
 pub use self::panics::Panics;
 pub use self::probes::Probes;
@@ -157,11 +159,8 @@ fn router_with(state: State, more: Router<State>) -> Router {
         let options = state.site.options.clone();
         move || pages_shell(options.clone())
     };
-    let redisplayer = redisplay::Redisplayer::new(&state, context.clone());
-    let explain = {
-        let (context, options) = (context.clone(), state.site.options.clone());
-        move |request: Request, next: Next| explain::in_words(context.clone(), options.clone(), request, next)
-    };
+    let page_maker = PageMaker::new(context.clone(), state.site.options.clone());
+    let redisplayer = redisplay::Redisplayer::new(&state, page_maker.clone());
     // Routes that need to know who asks, before they begin.
     let for_people = Router::new()
         .merge(state.sync.router())
@@ -186,7 +185,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
         .fallback(|| async { Refusal::NotFound })
         .layer(from_fn_with_state(redisplayer, redisplay::in_place))
         .layer(from_fn_with_state(state.panics.clone(), panics::answer))
-        .layer(from_fn(explain))
+        .layer(from_fn_with_state(page_maker, explain::in_words))
         .layer(from_fn_with_state(state.clone(), session::close_sockets))
         .layer(from_fn(speculation::tell))
         .layer(compression())

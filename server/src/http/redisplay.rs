@@ -8,25 +8,23 @@ use std::sync::Arc;
 
 use app::App;
 use app::context::{Redisplay, RedisplaySlot, client_of, typed_cookie};
-use app::error::{AppError, ERROR_PAGE_HEADER};
+use app::error::AppError;
 use axum::extract::{Request, State};
 use axum::http::header::{HeaderMap, SET_COOKIE};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
-use leptos::config::LeptosOptions;
-use leptos_axum::{generate_route_list, render_app_async_with_context};
-use pages::pages_shell;
+use leptos_axum::generate_route_list;
 use store::Database;
 use store::typed::Whose;
 
 use super::explain::page_request;
+use super::page_maker::{PageMaker, is_shown};
 
-/// What pages are made with.
+/// What a form's page is made with, or led back to.
 #[derive(Clone)]
 pub(super) struct Redisplayer {
-    context: Arc<dyn Fn() + Send + Sync>,
-    options: LeptosOptions,
+    pages: PageMaker,
     database: Database,
     /// Whether cookies are sent over https only.
     secure: bool,
@@ -35,10 +33,9 @@ pub(super) struct Redisplayer {
 }
 
 impl Redisplayer {
-    pub(super) fn new(state: &super::State, context: impl Fn() + Send + Sync + 'static) -> Self {
+    pub(super) fn new(state: &super::State, pages: PageMaker) -> Self {
         let live = generate_route_list(App).iter().map(|route| route.path().to_owned()).filter(|path| !path.starts_with("/api/")).collect();
-        let (options, database) = (state.site.options.clone(), state.database.clone());
-        Self { context: Arc::new(context), options, database, secure: state.cookies.secure, live }
+        Self { pages, database: state.database.clone(), secure: state.cookies.secure, live }
     }
 
     fn lives_on(&self, path: &str) -> bool {
@@ -64,10 +61,8 @@ impl Redisplayer {
         };
         *request.uri_mut() = address;
         request.extensions_mut().insert(redisplay);
-        let (context, options) = (self.context.clone(), self.options.clone());
-        let mut page = render_app_async_with_context(move || context(), move || pages_shell(options.clone()))(request).await;
-        // A page that is not to be seen any more says so itself.
-        if page.status().is_success() && !page.headers().contains_key(ERROR_PAGE_HEADER) {
+        let mut page = self.pages.static_page(request).await;
+        if is_shown(&page) {
             *page.status_mut() = status;
         }
         page
@@ -86,7 +81,7 @@ impl Redisplayer {
 }
 
 /// Answers every form.
-pub(super) async fn in_place(State(pages): State<Redisplayer>, mut request: Request, next: Next) -> Response {
+pub(super) async fn in_place(State(redisplayer): State<Redisplayer>, mut request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
@@ -97,7 +92,7 @@ pub(super) async fn in_place(State(pages): State<Redisplayer>, mut request: Requ
     let Some(redisplay) = answer.extensions_mut().remove().or_else(|| slot.take()) else {
         return answer;
     };
-    let mut page = pages.answer(again, redisplay).await;
+    let mut page = redisplayer.answer(again, redisplay).await;
     keep_cookies(answer.headers(), page.headers_mut());
     page
 }
