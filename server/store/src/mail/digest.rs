@@ -6,20 +6,30 @@
 use chrono::{DateTime, Utc};
 use model::ids::{HubId, MessageId};
 use model::letters::digest::{Part, digest, link_of};
-use sqlx_sqlite::SqliteConnection;
+use sqlx::{FromRow, Row};
+use sqlx_sqlite::{SqliteConnection, SqliteRow};
 
-use super::{DIGEST, LINK, times};
+use super::{DIGEST, LINK, aside, times};
+use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::hub;
 
-#[derive(sqlx::FromRow)]
+#[derive(FromRow)]
 struct Waiting {
-    /// As it stands: one that can't be read must not hold up the others.
+    /// As it stands, to be found again by.
     id: String,
     hub: HubId,
     to_name: String,
     to_email: String,
+}
+
+impl Waiting {
+    fn read(row: &SqliteRow) -> Result<Self, StoreError> {
+        let waiting = Self::from_row(row)?;
+        rows::id::<MessageId>(&waiting.id)?;
+        Ok(waiting)
+    }
 }
 
 const WAITING: &str = "select id, hub, to_name, to_email from outbox
@@ -39,7 +49,7 @@ pub async fn bundle(db: &Database, now: DateTime<Utc>) -> Result<usize, StoreErr
         return Ok(0);
     }
     let mut changes = db.change().await?;
-    let waiting: Vec<Waiting> = sqlx::query_as(WAITING).bind(until).fetch_all(changes.connection()).await?;
+    let waiting = readable(&mut changes, until).await?;
     let mut letters = 0;
     for parts in waiting.chunk_by(|one, other| one.hub == other.hub && one.to_email == other.to_email) {
         letters += 1;
@@ -53,6 +63,18 @@ pub async fn bundle(db: &Database, now: DateTime<Utc>) -> Result<usize, StoreErr
     }
     changes.commit().await?;
     Ok(letters)
+}
+
+/// What has waited until then. A message that can't be read is set aside: it must not hold up the others.
+async fn readable(changes: &mut Changes, until: i64) -> Result<Vec<Waiting>, StoreError> {
+    let mut readable = Vec::new();
+    for row in sqlx::query(WAITING).bind(until).fetch_all(changes.connection()).await? {
+        match Waiting::read(&row) {
+            Ok(message) => readable.push(message),
+            Err(error) => aside::set_aside_unreadable(changes, row.try_get("id")?, error).await?,
+        }
+    }
+    Ok(readable)
 }
 
 async fn add(changes: &mut Changes, parts: &[Waiting], now: DateTime<Utc>) -> Result<(), StoreError> {
@@ -81,7 +103,7 @@ async fn add(changes: &mut Changes, parts: &[Waiting], now: DateTime<Utc>) -> Re
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(FromRow)]
 struct PartRow {
     id: MessageId,
     to_name: String,

@@ -1,18 +1,24 @@
 //! One bad letter costs itself, and no other.
 
+use chrono::{TimeDelta, Utc};
 use model::accounts::email::EmailAddress;
 use model::ids::MessageId;
 use sqlx::Connection;
-use sqlx_sqlite::SqliteConnection;
-use store::mail::{Letter, MessageState};
+use sqlx_sqlite::{SqliteConnectOptions, SqliteConnection};
+use store::mail::{self, Letter, MessageState};
 
-use crate::mail::office::{Office, note};
+use crate::mail::office::{Note, Office, note};
 
 /// As an earlier version kept it, which parsed no lines.
 const BROKEN: &str = "Judith\r\nBcc: everybody@elsewhere.example\r\n\r\nAbara";
 
+/// As from outside: nobody who writes into the file behind the program's back has to mind what refers to what.
+async fn connection(office: &Office) -> SqliteConnection {
+    let options = SqliteConnectOptions::new().filename(&office.app.file).foreign_keys(false);
+    SqliteConnection::connect_with(&options).await.expect("a connection")
+}
+
 async fn spoil(office: &Office, column: &str, id: MessageId, value: &str) {
-    let mut connection = SqliteConnection::connect(&office.app.file.to_string_lossy()).await.expect("a connection");
     let statement = match column {
         "to_name" => "update outbox set to_name = ? where id = ?",
         "reply_to_name" => "update outbox set reply_to_name = ?, reply_to = 'amy@ashlane.example' where id = ?",
@@ -20,10 +26,22 @@ async fn spoil(office: &Office, column: &str, id: MessageId, value: &str) {
         "to_email" => "update outbox set to_email = ? where id = ?",
         "reply_to" => "update outbox set reply_to = ? where id = ?",
         "text" => "update outbox set text = ?1, html = ?1 where id = ?2",
+        "hub" => "update outbox set hub = ? where id = ?",
         // Released as well: in between it could have been sent.
         _ => "update outbox set id = ?, state = 'waiting' where id = ?",
     };
-    sqlx::query(statement).bind(value).bind(id.to_string()).execute(&mut connection).await.expect("a statement");
+    sqlx::query(statement).bind(value).bind(id.to_string()).execute(&mut connection(office).await).await.expect("a statement");
+}
+
+/// That a message was given up because it can't be read.
+async fn is_set_aside(office: &Office, id: &str) {
+    let (state, why): (String, String) = sqlx::query_as("select state, last_error from outbox where id = ?")
+        .bind(id)
+        .fetch_one(&mut connection(office).await)
+        .await
+        .expect("the row");
+    assert_eq!(state, "failed");
+    assert_eq!(why, "This message can’t be read, so it was set aside and the others went out");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -113,10 +131,30 @@ async fn a_message_that_can_not_be_read_is_set_aside_and_the_next_goes_out() {
     spoil(&office, "id", bad, "nonsense").await;
     office.release(good).await;
     office.wait_until(good, MessageState::Sent).await;
-    let mut connection = SqliteConnection::connect(&office.app.file.to_string_lossy()).await.expect("a connection");
-    let (state, why): (String, String) =
-        sqlx::query_as("select state, last_error from outbox where id = 'nonsense'").fetch_one(&mut connection).await.expect("the row");
-    assert_eq!(state, "failed");
-    assert_eq!(why, "This message can’t be read, so it was set aside and the others went out");
+    is_set_aside(&office, "nonsense").await;
     office.nothing_more(1).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_can_not_be_read_of_a_digest_is_set_aside_and_the_others_go_out() {
+    let office = Office::open().await;
+    let next = mail::next_digest(Utc::now() + TimeDelta::hours(1)).expect("a school day");
+    let of_no_hub = office.write(&note("amy@ashlane.example"), None, false).await;
+    let of_no_name = office.write(&note("amy@ashlane.example"), None, false).await;
+    let one = office.write(&Note { subject: "A board for Tuesday".into(), ..note("amy@ashlane.example") }, None, false).await;
+    let two = office.write(&Note { subject: "The date has changed".into(), ..note("amy@ashlane.example") }, None, false).await;
+    let alone = office.write(&note("rosa@elmbank.example"), None, false).await;
+    spoil(&office, "hub", of_no_hub, "nonsense").await;
+    spoil(&office, "id", of_no_name, "nonsense").await;
+    office.clock.set(next + TimeDelta::seconds(1));
+    for id in [one, two, alone] {
+        office.wait_until(id, MessageState::Sent).await;
+    }
+    let taken = office.server.taken();
+    let mut subjects: Vec<&str> = taken.iter().map(|letter| letter.header("subject")).collect();
+    subjects.sort_unstable();
+    assert_eq!(subjects, ["A board for Tuesday, and 1 more", "A place for your school"]);
+    is_set_aside(&office, &of_no_hub.to_string()).await;
+    is_set_aside(&office, "nonsense").await;
+    office.nothing_more(2).await;
 }
