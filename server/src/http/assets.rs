@@ -21,7 +21,7 @@ const A_WEEK: HeaderValue = HeaderValue::from_static("public, max-age=604800");
 type Files = ServeDir<DefaultServeDirFallback, Source>;
 
 /// Files at the top of the site that browsers ask for by name.
-const AT_THE_TOP: [&str; 5] = ["favicon.svg", "favicon.ico", "apple-touch-icon.png", "manifest.webmanifest", "robots.txt"];
+const AT_THE_TOP: [&str; 3] = ["favicon.svg", "apple-touch-icon.png", "robots.txt"];
 
 /// Routes to all of it.
 pub(super) fn routes<S: Clone + Send + Sync + 'static>(site: &Site) -> Router<S> {
@@ -59,7 +59,7 @@ async fn cache(State(rule): State<HeaderValue>, request: Request, next: Next) ->
 #[cfg(test)]
 mod tests {
     use std::error::Error;
-    use std::path::PathBuf;
+    use std::path::{Path, PathBuf};
     use std::sync::OnceLock;
 
     use axum::body::{Body, to_bytes};
@@ -100,6 +100,13 @@ mod tests {
         }
         let (parts, body) = routes::<()>(site).oneshot(request.body(Body::empty())?).await?.into_parts();
         Ok((parts.status, parts.headers, to_bytes(body, usize::MAX).await?))
+    }
+
+    #[test]
+    fn what_is_asked_for_by_name_is_there() {
+        let public = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../public"));
+        let missing: Vec<&str> = AT_THE_TOP.into_iter().filter(|name| !public.join(name).is_file()).collect();
+        assert_eq!(missing, Vec::<&str>::new());
     }
 
     #[tokio::test]
