@@ -5,13 +5,11 @@ use chrono::{NaiveDate, Utc};
 use model::calendar::academic_year::AcademicYear;
 use model::commitments::{SigningMethod, Wording};
 use store::commitments::{self, Asked, InkSignature, Progress, Refused, SavedWording, Scan};
-use store::groups;
 
 #[tokio::test]
 async fn the_original_wording_has_four_clauses_and_the_statement_word_for_word() {
     let year = Year::new().await;
-    let commitment =
-        commitments::school_commitment(&year.world.db, &year.year, year.world.schools[0]).await.expect("read").expect("a commitment");
+    let commitment = year.commitment(year.world.schools[0]).await;
     assert_eq!(commitment.paper.version, 1);
     assert_eq!(commitment.paper.wording.clauses.len(), 4);
     assert_eq!(
@@ -44,17 +42,14 @@ async fn a_head_is_asked_once_reminded_after_three_days_and_sooner_only_when_tha
 async fn all_letters_open_the_page_until_the_link_is_renewed_or_the_head_is_another() {
     let year = Year::new().await;
     let school = year.world.schools[0];
-    year.ask(school).await;
-    let first = year.tokens().await.pop().expect("a link");
+    let first = year.asked(school).await;
     year.remind(school, true).await;
-    let second = year.tokens().await.pop().expect("a link");
+    let second = year.token().await;
     let opens =
         async |token: &str| commitments::open_link(&year.world.db, token).await.expect("read").expect("a link").commitment.is_some();
     assert!(opens(&first).await && opens(&second).await);
-    let mut changes = year.world.db.change().await.expect("changes");
-    commitments::renew(&mut changes, year.sender(), &year.year, school).await.expect("renewed");
-    changes.commit().await.expect("kept");
-    let third = year.tokens().await.pop().expect("a link");
+    year.renew(school).await;
+    let third = year.token().await;
     assert!(!opens(&first).await && !opens(&second).await && opens(&third).await);
     assert!(matches!(year.sign_by(&first, &year.fingerprint(school).await).await, Err(Refused::NotFound)));
     year.set_head(school, "new.head@school.example").await;
@@ -66,8 +61,7 @@ async fn all_letters_open_the_page_until_the_link_is_renewed_or_the_head_is_anot
 async fn a_signature_counts_once_and_sends_the_copies() {
     let year = Year::new().await;
     let school = year.world.schools[0];
-    year.ask(school).await;
-    let token = year.tokens().await.pop().expect("a link");
+    let token = year.asked(school).await;
     let shown = year.fingerprint(school).await;
     assert_eq!(year.sign_by(&token, &shown).await.expect("signed"), 1);
     assert!(matches!(year.sign_by(&token, &shown).await, Err(Refused::Signed)));
@@ -92,23 +86,18 @@ async fn a_signature_counts_once_and_sends_the_copies() {
 async fn what_changed_since_the_page_was_opened_is_never_signed_unseen() {
     let year = Year::new().await;
     let school = year.world.schools[0];
-    year.ask(school).await;
-    let token = year.tokens().await.pop().expect("a link");
+    let token = year.asked(school).await;
     let shown = year.fingerprint(school).await;
     year.edit_wording("We hold the dates free.").await;
     assert!(matches!(year.sign_by(&token, &shown).await, Err(Refused::Changed)));
     let shown = year.fingerprint(school).await;
-    year.sql(
-        "insert into workshop (id, group_year, number, half_term, title, mode, starts_at)
-              select 'a', id, 1, 'Autumn 1', 'First', 'online', 1790000000000 from group_year",
-    )
-    .await;
+    year.add_workshop(1, 1_790_000_000_000).await;
     assert!(matches!(year.sign_by(&token, &shown).await, Err(Refused::Changed)), "a date is on the paper too");
     assert_eq!(year.sign_by(&token, &year.fingerprint(school).await).await.expect("signed"), 1);
-    let signed = commitments::school_commitment(&year.world.db, &year.year, school).await.expect("read").expect("a commitment").paper;
+    let signed = year.commitment(school).await.paper;
     assert_eq!((signed.version, signed.workshops.len()), (2, 1));
     year.edit_wording("Something else altogether.").await;
-    let later = commitments::school_commitment(&year.world.db, &year.year, school).await.expect("read").expect("a commitment").paper;
+    let later = year.commitment(school).await.paper;
     assert_eq!(later, signed, "what was signed stays");
 }
 
@@ -127,10 +116,7 @@ async fn wordings_are_versions_and_two_who_write_at_once_do_not_overwrite_each_o
     let saved = commitments::save_wording(&mut changes, year.world.hub, year.lead.id, versions[1].id, &mine).await;
     assert!(matches!(saved, Err(Refused::WordingMoved)));
     drop(changes);
-    let versions_of = async |school| {
-        let commitment = commitments::school_commitment(&year.world.db, &year.year, school).await.expect("read").expect("a commitment");
-        commitment.paper.version
-    };
+    let versions_of = async |school| year.commitment(school).await.paper.version;
     assert_eq!((versions_of(first).await, versions_of(second).await), (1, 2));
 }
 
@@ -233,10 +219,8 @@ async fn the_row_in_the_middle_of_three_is_missed() {
     year.signed(first).await;
     year.signed(second).await;
     year.set_aside(second, "Again").await;
-    let mut changes = year.world.db.change().await.expect("changes");
-    commitments::renew(&mut changes, year.sender(), &year.year, second).await.expect("renewed");
-    changes.commit().await.expect("kept");
-    let token = year.tokens().await.pop().expect("a link");
+    year.renew(second).await;
+    let token = year.token().await;
     assert_eq!(year.sign_by(&token, &year.fingerprint(second).await).await.expect("signed"), 4);
     year.sql("delete from signature where number = 2").await;
     assert_eq!(year.verify().await.to_string(), "Signature 2 is missing: it was taken out behind Twilight’s back.");
@@ -274,16 +258,13 @@ async fn a_new_year_is_filled_in_from_the_last_and_signed_anew() {
     let school = year.world.schools[0];
     year.signed(school).await;
     let mut changes = year.world.db.change().await.expect("changes");
-    let next = AcademicYear::at(Utc::now()).next();
-    let new = groups::NewYear { academic_year: next, ncp_code: "NCP27-09", lead: None, focus: "" };
-    let next_year = groups::add_year(&mut changes, year.world.group, &new).await.expect("a year");
-    groups::add_school(&mut changes, next_year, school, None).await.expect("a school");
+    let (next, next_year) = year.add_next(&mut changes, school).await;
     assert_eq!(commitments::prepare_year(&mut changes, next_year).await.expect("made"), 1);
     assert_eq!(commitments::prepare_year(&mut changes, next_year).await.expect("made"), 0);
     changes.commit().await.expect("kept");
-    let default = commitments::group_year(&year.world.db, year.world.group, None).await.expect("read").expect("a year");
+    let usual = commitments::group_year(&year.world.db, year.world.group, None).await.expect("read").expect("a year");
     let expected = AcademicYear::at(Utc::now() + chrono::TimeDelta::days(92));
-    assert_eq!(default.academic_year, expected, "the coming year only from summer on");
+    assert_eq!(usual.academic_year, expected, "the coming year only from summer on");
     let coming = commitments::group_year(&year.world.db, year.world.group, Some(next)).await.expect("read").expect("a year");
     assert_eq!((coming.id, coming.ncp_code.as_str()), (next_year, "NCP27-09"));
     let commitment = commitments::school_commitment(&year.world.db, &coming, school).await.expect("read").expect("a commitment");

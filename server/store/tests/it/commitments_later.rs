@@ -2,10 +2,9 @@
 
 use crate::common::commitment_year::{SITE, Year, person};
 use chrono::{Days, Utc};
-use model::calendar::academic_year::AcademicYear;
 use model::ids::SchoolId;
 use store::commitments::{self, Asked, InkSignature, Progress, Refused};
-use store::groups;
+use store::{groups, staying};
 
 async fn withdraw(year: &Year, school: SchoolId) {
     let mut changes = year.world.db.change().await.expect("changes");
@@ -33,8 +32,7 @@ async fn record(year: &Year, school: SchoolId, ink: InkSignature<'_>) -> Result<
 async fn of_a_school_that_has_left_nobody_signs_agrees_is_asked_or_recorded() {
     let year = Year::new().await;
     let [school, other] = year.world.schools;
-    year.ask(school).await;
-    let (token, shown) = (year.tokens().await.pop().expect("a link"), year.fingerprint(school).await);
+    let (token, shown) = (year.asked(school).await, year.fingerprint(school).await);
     year.signed(other).await;
     leave(&year).await;
     let opened = commitments::open_link(&year.world.db, &token).await.expect("read").expect("a link");
@@ -47,7 +45,7 @@ async fn of_a_school_that_has_left_nobody_signs_agrees_is_asked_or_recorded() {
     assert!(matches!(commitments::remind(&mut changes, year.sender(), &year.year, school, true).await, Err(Refused::NotFound)));
     drop(changes);
     assert!(matches!(year.progress(other).await, Progress::Signed(_)), "what was signed stays");
-    let copy = year.tokens().await.pop().expect("the link to the copy");
+    let copy = year.token().await;
     assert!(commitments::open_link(&year.world.db, &copy).await.expect("read").expect("a link").commitment.is_some());
     withdraw(&year, school).await;
     withdraw(&year, other).await;
@@ -63,10 +61,7 @@ async fn a_school_that_says_it_leaves_a_year_to_come_gets_no_letter_and_staying_
     let year = Year::new().await;
     let school = year.world.schools[0];
     let mut changes = year.world.db.change().await.expect("changes");
-    let next = AcademicYear::at(Utc::now()).next();
-    let new = groups::NewYear { academic_year: next, ncp_code: "NCP27-09", lead: None, focus: "" };
-    let coming = groups::add_year(&mut changes, year.world.group, &new).await.expect("a year");
-    groups::add_school(&mut changes, coming, school, None).await.expect("a school");
+    let (next, coming) = year.add_next(&mut changes, school).await;
     let said = staying::answer(&mut changes, coming, school, staying::Answer::Staying, &year.lead).await.expect("written");
     assert!(said, "that it stays is news: nobody had asked it");
     assert!(!staying::answer(&mut changes, coming, school, staying::Answer::Staying, &year.lead).await.expect("written"));
@@ -127,11 +122,7 @@ async fn a_lead_participant_agrees_again_when_the_dates_have_moved() {
     let first = year.fingerprint(school).await;
     assert_eq!(year.agree(&priya, school, &first).await.expect("signed"), 1);
     assert_eq!(year.commitment(school).await.lines()[1].as_ref().expect("agreed").note, "");
-    year.sql(
-        "insert into workshop (id, group_year, number, half_term, title, mode, starts_at)
-              select 'a', id, 1, 'Autumn 1', 'First', 'online', 1790000000000 from group_year",
-    )
-    .await;
+    year.add_workshop(1, 1_790_000_000_000).await;
     let commitment = year.commitment(school).await;
     assert!(commitment.agreed_to_another && commitment.lines()[1].as_ref().expect("agreed").note.starts_with("Agreed to the paper of"));
     assert_eq!(year.agree(&priya, school, &year.fingerprint(school).await).await.expect("signed"), 2);
@@ -162,9 +153,7 @@ async fn a_new_link_is_a_letter_and_another_head_of_a_signed_school_takes_nothin
     let [first, second] = year.world.schools;
     year.ask(first).await;
     year.sql("update commitment set requested_at = requested_at - 400000000").await;
-    let mut changes = year.world.db.change().await.expect("changes");
-    commitments::renew(&mut changes, year.sender(), &year.year, first).await.expect("renewed");
-    changes.commit().await.expect("kept");
+    year.renew(first).await;
     assert_eq!(year.remind(first, false).await, Asked::TooSoon);
     year.signed(second).await;
     year.set_head(second, "new.head@school.example").await;
@@ -185,18 +174,10 @@ async fn a_lead_participant_is_asked_to_agree_only_while_that_is_missing() {
 async fn a_reminder_names_a_date_to_come() {
     let year = Year::new().await;
     let [first, second] = year.world.schools;
-    year.sql(
-        "insert into workshop (id, group_year, number, half_term, title, mode, starts_at)
-              select 'a', id, 1, 'Autumn 1', 'First', 'online', 1600000000000 from group_year",
-    )
-    .await;
+    year.add_workshop(1, 1_600_000_000_000).await;
     year.ask(first).await;
     year.remind(first, true).await;
-    year.sql(
-        "insert into workshop (id, group_year, number, half_term, title, mode, starts_at)
-              select 'b', id, 2, 'Autumn 2', 'Second', 'online', 4000000000000 from group_year",
-    )
-    .await;
+    year.add_workshop(2, 4_000_000_000_000).await;
     year.ask(second).await;
     year.remind(second, true).await;
     let letters: Vec<(String,)> = year.sql_rows("select text from outbox where kind = 'commitment.reminder' order by id").await;

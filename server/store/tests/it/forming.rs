@@ -48,10 +48,7 @@ async fn every_step_is_undone_one_after_the_other_to_the_last_byte() {
     stages.push(valley.dump(&STEPS).await);
     place(&valley, &[valley.schools[18], valley.schools[0]], Some(valley.groups[1].1)).await;
     stages.push(valley.dump(&STEPS).await);
-    let mut changes = valley.db.change().await.expect("changes");
-    let new = NewGroup { name: "Hazel", ncp_code: "NCP1", title: "", focus: "" };
-    let hazel = forming::form_group(&mut changes, hub, nell, this, &new).await.expect("a group");
-    changes.commit().await.expect("kept");
+    let hazel = valley.form_hazel(this).await;
     stages.push(valley.dump(&STEPS).await);
     place(&valley, &[valley.schools[19]], Some(hazel)).await;
     stages.push(valley.dump(&STEPS).await);
@@ -93,10 +90,7 @@ async fn a_step_whose_work_somebody_has_changed_is_left_alone_and_a_step_that_is
 #[tokio::test]
 async fn a_new_group_that_others_have_begun_to_use_is_not_taken_away() {
     let valley = Valley::new().await;
-    let mut changes = valley.db.change().await.expect("changes");
-    let new = NewGroup { name: "Hazel", ncp_code: "NCP1", title: "", focus: "" };
-    let hazel = forming::form_group(&mut changes, valley.hub, &valley.nell, valley.year, &new).await.expect("a group");
-    changes.commit().await.expect("kept");
+    let hazel = valley.form_hazel(valley.year).await;
     valley.sql(&format!("insert into group_school (group_year, school) values ('{hazel}', '{}')", valley.schools[19])).await;
     assert!(matches!(undo_last(&valley).await, Err(Refused::Changed)));
     assert_eq!(valley.count("select count(*) from work_group where name = 'Hazel'").await, 1);
@@ -108,10 +102,7 @@ async fn a_school_that_has_taken_part_is_withdrawn_and_one_that_was_only_put_the
     place(&valley, &[valley.schools[0]], None).await;
     let status = valley.text(&format!("select status from group_school where school = '{}'", valley.schools[0])).await;
     assert_eq!(status, "withdrawn", "its year with its people and its commitment stays readable");
-    let mut changes = valley.db.change().await.expect("changes");
-    let new = NewGroup { name: "Hazel", ncp_code: "NCP1", title: "", focus: "" };
-    let hazel = forming::form_group(&mut changes, valley.hub, &valley.nell, valley.year, &new).await.expect("a group");
-    changes.commit().await.expect("kept");
+    let hazel = valley.form_hazel(valley.year).await;
     place(&valley, &[valley.schools[19]], Some(hazel)).await;
     place(&valley, &[valley.schools[19]], None).await;
     assert_eq!(valley.count(&format!("select count(*) from group_school where group_year = '{hazel}'")).await, 0);

@@ -1,33 +1,13 @@
 //! Invitations, from the letter to the role.
 
-use crate::common::{World, actor, address, count, tokens};
+use crate::common::roles::{invite, join, year};
+use crate::common::{World, actor, count, tokens};
 use model::accounts::roles::{Actor, HubRole, SchoolRole};
 use store::accounts::links::LinkState;
 use store::accounts::{people, sign_in};
-use store::groups::roster::{self, Year};
 use store::groups::{Kind, participation};
-use store::invitations::{self, Accepted, Join, Known, NewInvitation, Refused, Role, State};
+use store::invitations::{self, Accepted, Join, Known, Refused, Role, State};
 use store::uk_time;
-
-async fn year(world: &World) -> Year {
-    roster::year(&world.db, world.group, None).await.expect("an answer").expect("a year")
-}
-
-/// Invites somebody, and returns the link's token.
-async fn invite(world: &World, email: &str, role: Role) -> String {
-    let by = actor(&world.db, world.people[1]).await;
-    let mut changes = world.db.change().await.expect("changes");
-    let email = address(email);
-    let new = NewInvitation { hub: world.hub, role, name: "Cho Lin", email: &email, by: &by };
-    invitations::send(&mut changes, &new, |token| format!("https://twilight.example/invitation/{token}")).await.expect("sent");
-    changes.commit().await.expect("kept");
-    tokens(world, "invitation").await.pop().expect("a letter")
-}
-
-async fn join(world: &World, token: &str) -> Result<Accepted, Refused> {
-    let join = Join { name: "Cho Lin", password_hash: None, signed_in: None };
-    invitations::accept(&world.db, token, &join).await
-}
 
 async fn lead(world: &World, kind: Kind) -> Role {
     Role::Represent { year: year(world).await.id, school: world.schools[1], kind, from: uk_time::today() }

@@ -1,38 +1,20 @@
 //! Who represents a school, and when: one lead participant at a time, whatever happens at once.
 
-use crate::common::{World, actor, address, count};
-use chrono::{Days, NaiveDate};
+use crate::common::roles::{add, hand_over, year};
+use crate::common::{World, actor, connection, count};
+use chrono::Days;
 use model::accounts::roles::{Actor, HubRole, SchoolRole};
 use model::ids::PersonId;
 use model::permission::{Action, Subject, may};
 use sqlx::Connection as _;
-use store::accounts::people::{self, Assignment, NewPerson, Search};
-use store::groups::roster::{self, Year};
+use store::accounts::people::{self, Assignment, Search};
 use store::groups::{Kind, participation};
 use store::representatives::handover::{self, Handover, Refused};
 use store::uk_time;
 
 /// A colleague of the first person, at the first school.
 async fn colleague(world: &World, name: &str) -> PersonId {
-    let email = address(&format!("{}@oak.example", name.to_lowercase()));
-    let mut changes = world.db.change().await.expect("changes");
-    let new = NewPerson { name, email: &email, password_hash: None, school: Some((world.schools[0], SchoolRole::Teacher)) };
-    let id = people::add(&mut changes, &new).await.expect("a person");
-    changes.commit().await.expect("kept");
-    id
-}
-
-async fn year(world: &World) -> Year {
-    roster::year(&world.db, world.group, None).await.expect("an answer").expect("a year")
-}
-
-async fn hand_over(world: &World, to: PersonId, from: NaiveDate) -> Result<(), Refused> {
-    let (year, by) = (year(world).await, actor(&world.db, world.people[1]).await);
-    let change = Handover { year: &year, school: world.schools[0], kind: Kind::Lead, from, by: &by };
-    let mut changes = world.db.change().await.expect("changes");
-    let done = handover::hand_over(&mut changes, &change, to).await;
-    changes.commit().await.expect("kept");
-    done
+    add(world, name, &format!("{}@oak.example", name.to_lowercase()), SchoolRole::Teacher).await
 }
 
 async fn may_agree(world: &World, person: PersonId) -> bool {
@@ -45,7 +27,7 @@ async fn until_the_day_of_the_handover_the_old_one_agrees_and_from_then_the_new_
     let world = World::new().await;
     let (priya, cho) = (world.people[0], colleague(&world, "Cho").await);
     let tomorrow = uk_time::today() + Days::new(1);
-    hand_over(&world, cho, tomorrow).await.expect("handed over");
+    hand_over(&world, cho, Kind::Lead, tomorrow).await.expect("handed over");
     assert_eq!((may_agree(&world, priya).await, may_agree(&world, cho).await), (true, false));
     // The day comes: everything is a day earlier now.
     world.sql("update lead_participation set from_date = date(from_date, '-1 day'), until_date = date(until_date, '-1 day')").await;
@@ -88,7 +70,7 @@ async fn handovers_at_once_leave_one_lead_participant() {
 #[tokio::test]
 async fn the_database_itself_refuses_a_second_one() {
     let world = World::new().await;
-    let mut connection = sqlx_sqlite::SqliteConnection::connect(&world.file.to_string_lossy()).await.expect("a connection");
+    let mut connection = connection(&world.file).await;
     let second = sqlx::query(
         "insert into lead_participation (id, group_year, school, person, kind, from_date)
          select 'x', group_year, school, person, kind, from_date from lead_participation limit 1",
@@ -101,7 +83,7 @@ async fn the_database_itself_refuses_a_second_one() {
 async fn a_planned_handover_can_be_dropped() {
     let world = World::new().await;
     let (priya, cho) = (world.people[0], colleague(&world, "Cho").await);
-    hand_over(&world, cho, uk_time::today() + Days::new(30)).await.expect("handed over");
+    hand_over(&world, cho, Kind::Lead, uk_time::today() + Days::new(30)).await.expect("handed over");
     let (year, by) = (year(&world).await, actor(&world.db, priya).await);
     let change = Handover { year: &year, school: world.schools[0], kind: Kind::Lead, from: uk_time::today(), by: &by };
     for expected in [true, false] {
@@ -116,13 +98,13 @@ async fn a_planned_handover_can_be_dropped() {
 #[tokio::test]
 async fn nobody_of_another_school_or_with_a_closed_account_takes_over() {
     let world = World::new().await;
-    let elsewhere = hand_over(&world, world.people[1], uk_time::today()).await;
+    let elsewhere = hand_over(&world, world.people[1], Kind::Lead, uk_time::today()).await;
     assert!(matches!(elsewhere, Err(Refused::PersonGone)), "Tom is at the other school");
     let cho = colleague(&world, "Cho").await;
     let mut changes = world.db.change().await.expect("changes");
     people::deactivate(&mut changes, cho).await.expect("closed");
     changes.commit().await.expect("kept");
-    assert!(matches!(hand_over(&world, cho, uk_time::today()).await, Err(Refused::PersonGone)));
+    assert!(matches!(hand_over(&world, cho, Kind::Lead, uk_time::today()).await, Err(Refused::PersonGone)));
 }
 
 #[tokio::test]
@@ -196,7 +178,7 @@ async fn who_represented_a_school_last_year_alone_represents_it_no_more() {
              from lead_participation",
         )
         .await;
-    hand_over(&world, cho, uk_time::today()).await.expect("handed over");
+    hand_over(&world, cho, Kind::Lead, uk_time::today()).await.expect("handed over");
     assert_eq!((may_agree(&world, priya).await, may_agree(&world, cho).await), (false, true));
     let roles = people::history(&world.db, priya).await.expect("a history");
     assert!(roles.iter().all(|role| !role.now || role.role != "Lead participant"), "{roles:?}");

@@ -91,9 +91,8 @@ async fn a_school_that_another_group_has_in_the_new_year_does_not_come_along_twi
     let valley = Valley::new().await;
     let (hub, next, school) = (valley.hub, valley.year.next(), valley.schools[1]);
     let begins = next.starts_in();
+    let hazel = valley.form_hazel(next).await;
     let mut changes = valley.db.change().await.expect("changes");
-    let new = store::forming::NewGroup { name: "Hazel", ncp_code: &code(next), title: "", focus: "" };
-    let hazel = store::forming::form_group(&mut changes, hub, &valley.nell, next, &new).await.expect("a group");
     store::forming::place(&mut changes, hub, &valley.nell, next, &[school], Some(hazel), store::forming::TakenFrom::Any)
         .await
         .expect("placed");

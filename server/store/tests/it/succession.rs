@@ -1,42 +1,22 @@
 //! Who follows whom, and who is told: leads of groups, headteachers, lead participants and deputies.
 
-use crate::common::{World, actor, address, count, tokens};
-use chrono::{Days, NaiveDate};
+use crate::common::roles::{add, hand_over, invite, join, year};
+use crate::common::{World, actor, address, count};
+use chrono::Days;
 use model::accounts::roles::SchoolRole;
 use model::ids::PersonId;
-use store::accounts::people::{self, NewPerson, Search};
-use store::groups::roster::{self, Year};
+use store::accounts::people::{self, Search};
 use store::groups::{Kind, participation};
-use store::invitations::{self, Accepted, Join, NewInvitation, Role};
+use store::invitations::{Accepted, Role};
 use store::mail;
 use store::representatives::handover::{self, Handover};
 use store::{groups, representatives, uk_time};
 
-async fn year(world: &World) -> Year {
-    roster::year(&world.db, world.group, None).await.expect("an answer").expect("a year")
-}
-
-async fn add(world: &World, name: &str, email: &str, role: SchoolRole) -> PersonId {
-    let email = address(email);
-    let mut changes = world.db.change().await.expect("changes");
-    let new = NewPerson { name, email: &email, password_hash: None, school: Some((world.schools[0], role)) };
-    let id = people::add(&mut changes, &new).await.expect("a person");
-    changes.commit().await.expect("kept");
-    id
-}
-
-/// Invites somebody in Tom's name, who leads the group, and accepts for them.
-async fn joins(world: &World, name: &str, email: &str, role: Role) -> PersonId {
-    let by = actor(&world.db, world.people[1]).await;
-    let mut changes = world.db.change().await.expect("changes");
-    let email = address(email);
-    let new = NewInvitation { hub: world.hub, role, name, email: &email, by: &by };
-    invitations::send(&mut changes, &new, |token| format!("https://twilight.example/invitation/{token}")).await.expect("sent");
-    changes.commit().await.expect("kept");
-    let token = tokens(world, "invitation").await.pop().expect("a letter");
-    let join = Join { name, password_hash: None, signed_in: None };
-    assert!(matches!(invitations::accept(&world.db, &token, &join).await.expect("an answer"), Accepted::Joined(_)));
-    people::by_email(&world.db, &email).await.expect("an answer").expect("an account")
+/// Invites Cho Lin, and accepts for her.
+async fn joins(world: &World, email: &str, role: Role) -> PersonId {
+    let token = invite(world, email, role).await;
+    assert!(matches!(join(world, &token).await.expect("an answer"), Accepted::Joined(_)));
+    people::by_email(&world.db, &address(email)).await.expect("an answer").expect("an account")
 }
 
 /// The subjects of the letters that wait for an address.
@@ -49,7 +29,7 @@ async fn waiting_for(world: &World, email: &str) -> Vec<String> {
 #[tokio::test]
 async fn who_led_the_group_is_told_of_who_follows_them_by_an_invitation() {
     let world = World::new().await;
-    let cho = joins(&world, "Cho Lin", "cho@hub.example", Role::Lead { year: Some(year(&world).await.id) }).await;
+    let cho = joins(&world, "cho@hub.example", Role::Lead { year: Some(year(&world).await.id) }).await;
     assert_eq!(actor(&world.db, cho).await.leads, [world.group]);
     assert_eq!(waiting_for(&world, "tom@elm.example").await, ["Cho Lin follows you as Work Group Lead"]);
     let audit = store::audit::list(&world.db, world.hub, "role", None, 5).await.expect("the audit");
@@ -60,7 +40,7 @@ async fn who_led_the_group_is_told_of_who_follows_them_by_an_invitation() {
 async fn who_represented_the_school_is_told_of_who_follows_them_by_an_invitation() {
     let world = World::new().await;
     let role = Role::Represent { year: year(&world).await.id, school: world.schools[0], kind: Kind::Lead, from: uk_time::today() };
-    let cho = joins(&world, "Cho Lin", "cho@oak.example", role).await;
+    let cho = joins(&world, "cho@oak.example", role).await;
     assert_eq!(actor(&world.db, cho).await.school_role, SchoolRole::LeadParticipant);
     assert_eq!(waiting_for(&world, "priya@oak.example").await, ["Cho Lin follows you as lead participant"]);
     assert_eq!(waiting_for(&world, "cho@oak.example").await, Vec::<String>::new(), "whoever has just accepted knows");
@@ -82,7 +62,7 @@ async fn a_school_has_one_headteacher_and_the_earlier_one_is_told() {
         )
         .await;
     let role = Role::School { school: world.schools[0], role: SchoolRole::Headteacher };
-    let cho = joins(&world, "Cho Lin", "cho@oak.example", role).await;
+    let cho = joins(&world, "cho@oak.example", role).await;
     assert_eq!(representatives::heads(&world.db, world.schools[0]).await.expect("heads"), ["Cho Lin"]);
     assert_eq!(actor(&world.db, cho).await.school_role, SchoolRole::Headteacher);
     let judith = actor(&world.db, judith).await;
@@ -96,7 +76,7 @@ async fn a_school_has_one_headteacher_and_the_earlier_one_is_told() {
 #[tokio::test]
 async fn a_lead_without_a_group_is_one_everywhere() {
     let world = World::new().await;
-    let cho = joins(&world, "Cho Lin", "cho@hub.example", Role::Lead { year: None }).await;
+    let cho = joins(&world, "cho@hub.example", Role::Lead { year: None }).await;
     let leads = Search { role: "lead".into(), ..Search::default() };
     let found = people::of_hub(&world.db, world.hub, &leads).await.expect("people").people;
     assert!(found.iter().any(|listed| listed.id == cho && listed.roles == ["Work Group Lead"]), "{found:?}");
@@ -129,14 +109,6 @@ async fn what_another_has_to_take_over_is_known() {
     assert_eq!(duties[0].school.as_ref().map(|school| school.id), Some(world.schools[0]));
 }
 
-async fn hand_over(world: &World, to: PersonId, kind: Kind, from: NaiveDate) {
-    let (year, by) = (year(world).await, actor(&world.db, world.people[1]).await);
-    let change = Handover { year: &year, school: world.schools[0], kind, from, by: &by };
-    let mut changes = world.db.change().await.expect("changes");
-    handover::hand_over(&mut changes, &change, to).await.expect("handed over");
-    changes.commit().await.expect("kept");
-}
-
 async fn cancel(world: &World) {
     let (year, by) = (year(world).await, actor(&world.db, world.people[1]).await);
     let change = Handover { year: &year, school: world.schools[0], kind: Kind::Lead, from: uk_time::today(), by: &by };
@@ -150,10 +122,10 @@ async fn a_dropped_handover_is_not_announced_and_what_was_is_taken_back() {
     let world = World::new().await;
     let cho = add(&world, "Cho Lin", "cho@oak.example", SchoolRole::Teacher).await;
     let later = uk_time::today() + Days::new(30);
-    hand_over(&world, cho, Kind::Lead, later).await;
+    hand_over(&world, cho, Kind::Lead, later).await.expect("handed over");
     cancel(&world).await;
     assert_eq!(count(&world, "select count(*) from outbox where state <> 'withdrawn'").await, 0, "nobody had heard of it");
-    hand_over(&world, cho, Kind::Lead, later).await;
+    hand_over(&world, cho, Kind::Lead, later).await.expect("handed over");
     world.sql("update outbox set state = 'sent' where state = 'waiting' and to_email = 'cho@oak.example'").await;
     cancel(&world).await;
     let subjects = waiting_for(&world, "oak.example").await;
@@ -166,7 +138,7 @@ async fn a_dropped_handover_is_not_announced_and_what_was_is_taken_back() {
 async fn a_deputy_is_called_one_and_told_when_it_ends() {
     let world = World::new().await;
     let cho = add(&world, "Cho Lin", "cho@oak.example", SchoolRole::Teacher).await;
-    hand_over(&world, cho, Kind::Deputy, uk_time::today()).await;
+    hand_over(&world, cho, Kind::Deputy, uk_time::today()).await.expect("handed over");
     let person = actor(&world.db, cho).await;
     assert_eq!(groups::of_person(&world.db, &person).await.expect("groups")[0].2, "Deputy");
     let found = people::of_hub(&world.db, world.hub, &Search { text: "Cho".into(), ..Search::default() }).await.expect("people").people;
@@ -183,7 +155,7 @@ async fn a_deputy_is_called_one_and_told_when_it_ends() {
 async fn answers_go_to_whom_the_letter_names() {
     let world = World::new().await;
     let cho = add(&world, "Cho Lin", "cho@oak.example", SchoolRole::Teacher).await;
-    hand_over(&world, cho, Kind::Deputy, uk_time::today()).await;
+    hand_over(&world, cho, Kind::Deputy, uk_time::today()).await.expect("handed over");
     let named = "select count(*) from outbox where reply_to = 'tom@elm.example' and reply_to_name = 'Tom Obaseki' and text like '%Tom Obaseki arranged this%'";
     assert_eq!(count(&world, named).await, 1);
 }

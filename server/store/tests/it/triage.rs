@@ -1,7 +1,7 @@
 //! Expressions of interest at the hub: what it decides, takes back, looks for and removes.
 
-use crate::common::forms::{decide, number, sent, staff, undo, whole};
-use crate::common::{World, address};
+use crate::common::forms::{decide, sent, staff, undo, whole};
+use crate::common::{World, address, count};
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, InterestId};
 use model::interest::{Answers, Journey, State};
@@ -22,15 +22,15 @@ async fn accepting_needs_a_school_and_writes_its_history_and_undoing_takes_both_
     let change = decide(&world, &by, id, State::Accepted, "a reason that is not needed").await.expect("accepted");
     let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
     assert_eq!((interest.state, interest.override_reason.as_str()), (State::Accepted, ""));
-    assert_eq!(number(&world, "select count(*) from school_phase where source = 'interest' and academic_year = 2023").await, 1);
-    assert_eq!(number(&world, "select count(*) from school_phase").await, 2, "a year that nobody remembers is not made up");
+    assert_eq!(count(&world, "select count(*) from school_phase where source = 'interest' and academic_year = 2023").await, 1);
+    assert_eq!(count(&world, "select count(*) from school_phase").await, 2, "a year that nobody remembers is not made up");
 
     assert!(undo(&world, &by, id, &change).await.expect("undone"));
     let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
     assert_eq!(interest.state, State::New);
-    assert_eq!(number(&world, "select count(*) from school_phase").await, 1);
+    assert_eq!(count(&world, "select count(*) from school_phase").await, 1);
     assert!(matches!(undo(&world, &by, id, &change).await, Err(Refused::NothingToUndo)));
-    assert_eq!(number(&world, "select count(*) from audit where action like 'interest.%'").await, 3);
+    assert_eq!(count(&world, "select count(*) from audit where action like 'interest.%'").await, 3);
 }
 
 #[tokio::test]
@@ -42,7 +42,7 @@ async fn against_the_rule_a_reason_is_needed_and_kept() {
     decide(&world, &by, id, State::Accepted, "New head led Embedding elsewhere").await.expect("accepted");
     let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
     assert_eq!(interest.override_reason, "New head led Embedding elsewhere");
-    assert_eq!(number(&world, "select count(*) from audit where words like '%against the rule%'").await, 1);
+    assert_eq!(count(&world, "select count(*) from audit where words like '%against the rule%'").await, 1);
     let change = decide(&world, &by, id, State::Waiting, "").await.expect("decided");
     undo(&world, &by, id, &change).await.expect("undone");
     let interest = interest::one(&world.db, world.hub, id).await.expect("an answer").expect("the interest");
@@ -136,8 +136,8 @@ async fn a_new_decision_withdraws_the_letter_about_the_one_before() {
     mail::enqueue(&mut changes, &message).await.expect("a letter");
     changes.commit().await.expect("kept");
     decide(&world, &by, id, State::Accepted, "").await.expect("decided");
-    assert_eq!(number(&world, "select count(*) from outbox where state = 'withdrawn'").await, 1);
-    assert_eq!(number(&world, "select count(*) from audit where words like '%had not gone out%'").await, 1);
+    assert_eq!(count(&world, "select count(*) from outbox where state = 'withdrawn'").await, 1);
+    assert_eq!(count(&world, "select count(*) from audit where words like '%had not gone out%'").await, 1);
 }
 
 #[tokio::test]
@@ -148,9 +148,9 @@ async fn a_year_that_two_accepted_forms_tell_of_goes_with_the_last_of_them() {
     let first = decide(&world, &by, one, State::Accepted, "").await.expect("accepted");
     let second = decide(&world, &by, two, State::Accepted, "").await.expect("accepted");
     undo(&world, &by, one, &first).await.expect("undone");
-    assert_eq!(number(&world, "select count(*) from school_phase").await, 1, "the other form still tells of it");
+    assert_eq!(count(&world, "select count(*) from school_phase").await, 1, "the other form still tells of it");
     undo(&world, &by, two, &second).await.expect("undone");
-    assert_eq!(number(&world, "select count(*) from school_phase").await, 0);
+    assert_eq!(count(&world, "select count(*) from school_phase").await, 0);
 }
 
 #[tokio::test]
@@ -177,7 +177,7 @@ async fn what_is_from_no_school_leaves_the_inbox_and_can_be_put_back() {
     interest::put_back(&mut changes, world.hub, one, &by).await.expect("done");
     changes.commit().await.expect("kept");
     assert_eq!(list(false).await.len(), 2);
-    assert_eq!(number(&world, "select count(*) from audit where action in ('interest.removed', 'interest.put_back')").await, 2);
+    assert_eq!(count(&world, "select count(*) from audit where action in ('interest.removed', 'interest.put_back')").await, 2);
 }
 
 #[tokio::test]

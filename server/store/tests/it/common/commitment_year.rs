@@ -2,14 +2,17 @@
 
 use chrono::Utc;
 use model::accounts::roles::{Person, SchoolRole};
+use model::calendar::academic_year::AcademicYear;
 use model::commitments::Wording;
-use model::ids::SchoolId;
+use model::ids::{GroupYearId, SchoolId};
 use sqlx::Connection;
 use sqlx_sqlite::SqliteConnectOptions;
 use sqlx_sqlite::SqliteConnection;
+use store::Changes;
 use store::commitments::{
     self, Asked, GroupYear, LeadAgreement, Progress, Refused, SavedWording, SchoolCommitment, ScreenSignature, Sender, SignedBy, Verified,
 };
+use store::groups::{self, NewYear};
 
 use super::{World, address};
 
@@ -59,10 +62,49 @@ impl Year {
         asked
     }
 
+    pub async fn renew(&self, school: SchoolId) {
+        let mut changes = self.world.db.change().await.expect("changes");
+        commitments::renew(&mut changes, self.sender(), &self.year, school).await.expect("renewed");
+        changes.commit().await.expect("kept");
+    }
+
+    /// Asks, and returns the token in the letter.
+    pub async fn asked(&self, school: SchoolId) -> String {
+        assert_eq!(self.ask(school).await, Asked::Sent);
+        self.token().await
+    }
+
     /// The tokens in the letters that are still to go out, the newest last.
     pub async fn tokens(&self) -> Vec<String> {
         let rows: Vec<(String,)> = self.sql_rows("select link from outbox where link like '%/commitment/%' order by id").await;
         rows.into_iter().filter_map(|(link,)| link.rsplit('/').next().map(str::to_owned)).collect()
+    }
+
+    /// The newest of them.
+    pub async fn token(&self) -> String {
+        self.tokens().await.pop().expect("a letter with a link")
+    }
+
+    /// An online workshop, which begins at this moment.
+    pub async fn add_workshop(&self, number: u8, starts_at: i64) {
+        sqlx::query(
+            "insert into workshop (id, group_year, number, half_term, title, mode, starts_at)
+             select 'workshop ' || ?1, id, ?1, 'Autumn ' || ?1, 'A workshop', 'online', ?2 from group_year",
+        )
+        .bind(number)
+        .bind(starts_at)
+        .execute(&mut self.connection().await)
+        .await
+        .expect("a workshop");
+    }
+
+    /// The group's next year, with one school in it.
+    pub async fn add_next(&self, changes: &mut Changes, school: SchoolId) -> (AcademicYear, GroupYearId) {
+        let academic_year = AcademicYear::at(Utc::now()).next();
+        let new = NewYear { academic_year, ncp_code: "NCP27-09", lead: None, focus: "" };
+        let id = groups::add_year(changes, self.world.group, &new).await.expect("a year");
+        groups::add_school(changes, id, school, None).await.expect("a school");
+        (academic_year, id)
     }
 
     pub async fn commitment(&self, school: SchoolId) -> SchoolCommitment {
@@ -114,13 +156,12 @@ impl Year {
 
     /// Asks and signs for a school.
     pub async fn signed(&self, school: SchoolId) {
-        assert_eq!(self.ask(school).await, Asked::Sent);
-        let token = self.tokens().await.pop().expect("a letter with a link");
+        let token = self.asked(school).await;
         self.sign_by(&token, &self.fingerprint(school).await).await.expect("signed");
     }
 
     pub async fn progress(&self, school: SchoolId) -> Progress {
-        commitments::school_commitment(&self.world.db, &self.year, school).await.expect("read").expect("a commitment").state.progress()
+        self.commitment(school).await.state.progress()
     }
 
     pub async fn verify(&self) -> Verified {

@@ -1,32 +1,21 @@
 //! Forms of schools, sent and decided on.
 
-use std::net::IpAddr;
-
-use model::accounts::roles::{Actor, HubRole, Person};
+use model::accounts::roles::{HubRole, Person};
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{DecisionId, InterestId};
 use model::interest::{Answers, Contact, EarlierYear, Journey, Pledge, Practice, State};
 use model::schools::phase::Phase;
-use sqlx::Connection;
-use sqlx_sqlite::SqliteConnection;
-use store::accounts::sign_in;
 use store::hub;
 use store::interest::{self, Decision, Refused, Sent};
 
-use crate::common::{World, address};
-
-pub const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
+use crate::common::{HOME, World, actor, address};
 
 /// Somebody at the hub.
 pub async fn staff(world: &World) -> Person {
     let mut changes = world.db.change().await.expect("changes");
     hub::set_role(&mut changes, world.hub, world.people[1], HubRole::Staff).await.expect("a role");
-    let session = sign_in::open_session(&mut changes, world.people[1]).await.expect("a session");
     changes.commit().await.expect("kept");
-    match sign_in::actor(&world.db, &session.token).await.expect("an answer") {
-        Actor::Person(person) => person,
-        Actor::Anonymous => panic!("nobody"),
-    }
+    actor(&world.db, world.people[1]).await
 }
 
 pub fn whole(world: &World) -> Answers {
@@ -86,10 +75,4 @@ pub async fn undo(world: &World, by: &Person, id: InterestId, change: &DecisionI
     let done = interest::undo(&mut changes, world.hub, id, by, Some(*change)).await;
     changes.commit().await.expect("kept");
     done
-}
-
-pub async fn number(world: &World, query: &'static str) -> i64 {
-    let mut connection = SqliteConnection::connect(&world.file.to_string_lossy()).await.expect("a connection");
-    let (number,): (i64,) = sqlx::query_as(query).fetch_one(&mut connection).await.expect("a number");
-    number
 }

@@ -2,9 +2,11 @@
 
 pub mod commitment_year;
 pub mod forms;
+pub mod roles;
 pub mod valley;
 
-use std::path::PathBuf;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::{Path, PathBuf};
 
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::SchoolRole;
@@ -22,6 +24,9 @@ use store::{Database, groups, hub, live, schools};
 use tempfile::TempDir;
 
 pub const PASSWORD: &str = "chalk under the ninth pear";
+
+/// Where people are who sign in or send a form.
+pub const HOME: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 
 /// A database file that goes when the test ends, with a hub, a group, two schools of it, and a person in each.
 pub struct World {
@@ -79,11 +84,22 @@ impl World {
         board.expect("a board")
     }
 
-    /// Runs one statement on a connection of its own, as another process would.
+    /// Runs one statement, as another process would.
     pub async fn sql(&self, statement: &'static str) {
-        let mut connection = SqliteConnection::connect(&self.file.to_string_lossy()).await.expect("a connection");
-        sqlx::query(statement).execute(&mut connection).await.expect("a statement");
+        sqlx::query(statement).execute(&mut connection(&self.file).await).await.expect("a statement");
     }
+
+    /// Closes the database, and looks whether its file holds these words anywhere.
+    pub async fn leaves_behind(&self, words: &str) -> bool {
+        self.db.close().await;
+        let bytes = std::fs::read(&self.file).expect("the file");
+        bytes.windows(words.len()).any(|window| window == words.as_bytes())
+    }
+}
+
+/// A connection to the file itself, as another process would have it.
+pub async fn connection(file: &Path) -> SqliteConnection {
+    SqliteConnection::connect(&file.to_string_lossy()).await.expect("a connection")
 }
 
 /// A person as the server sees them once they have signed in.
@@ -99,11 +115,10 @@ pub async fn actor(db: &Database, person: PersonId) -> model::accounts::roles::P
 
 /// The tokens of all letters that wait, the latest last: what their readers would find in the links.
 pub async fn tokens(world: &World, kind: &str) -> Vec<String> {
-    let mut connection = SqliteConnection::connect(&world.file.to_string_lossy()).await.expect("a connection");
     let rows: Vec<(String,)> =
         sqlx::query_as("select link from outbox where (kind = ?1 or kind like ?1 || '.%') and link is not null order by id")
             .bind(kind)
-            .fetch_all(&mut connection)
+            .fetch_all(&mut connection(&world.file).await)
             .await
             .expect("letters");
     rows.into_iter().filter_map(|(link,)| link.rsplit('/').next().map(str::to_owned)).collect()
@@ -111,8 +126,7 @@ pub async fn tokens(world: &World, kind: &str) -> Vec<String> {
 
 /// One number from the database.
 pub async fn count(world: &World, select: &'static str) -> i64 {
-    let mut connection = SqliteConnection::connect(&world.file.to_string_lossy()).await.expect("a connection");
-    let (number,): (i64,) = sqlx::query_as(select).fetch_one(&mut connection).await.expect("a number");
+    let (number,): (i64,) = sqlx::query_as(select).fetch_one(&mut connection(&world.file).await).await.expect("a number");
     number
 }
 

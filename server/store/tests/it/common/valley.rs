@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use model::accounts::roles::{Actor, HubRole, Person, SchoolRole};
+use model::accounts::roles::{HubRole, Person, SchoolRole};
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{GroupYearId, HubId, PersonId, SchoolId, WorkGroupId};
-use sqlx::{AssertSqlSafe, Connection};
-use sqlx_sqlite::SqliteConnection;
-use store::accounts::people::NewPerson;
-use store::accounts::{passwords, people, sign_in};
+use sqlx::AssertSqlSafe;
+use store::accounts::people::{self, NewPerson};
+use store::forming::{self, NewGroup};
 use store::groups::NewYear;
 use store::schools::NewSchool;
 use store::{Database, groups, hub, mail, schools};
 use tempfile::TempDir;
 
-use crate::common::{PASSWORD, address, empty_database};
+use crate::common::{actor, address, connection, empty_database};
 
 pub struct Valley {
     pub db: Database,
@@ -34,12 +33,11 @@ pub struct Valley {
 impl Valley {
     pub async fn new() -> Self {
         let (db, file, folder) = empty_database().await;
-        let hash = passwords::hash(PASSWORD).await.expect("a hash");
         let year = AcademicYear::at(chrono::Utc::now());
         let mut changes = db.change().await.expect("changes");
         let hub = hub::add(&mut changes, "Lantern Vale", "hello@lanternvale.example").await.expect("a hub");
         let nell = address("nell@lanternvale.example");
-        let person = NewPerson { name: "Nell Ashby", email: &nell, password_hash: Some(&hash), school: None };
+        let person = NewPerson { name: "Nell Ashby", email: &nell, password_hash: None, school: None };
         let nell = people::add(&mut changes, &person).await.expect("a person");
         hub::set_role(&mut changes, hub, nell, HubRole::Admin).await.expect("a role");
         let (mut school_ids, mut leads) = (Vec::new(), Vec::new());
@@ -83,8 +81,7 @@ impl Valley {
         };
         mail::enqueue(&mut changes, &message).await.expect("a letter");
         changes.commit().await.expect("kept");
-        let session = sign_in::sign_in(&db, &address("nell@lanternvale.example"), PASSWORD, std::net::Ipv4Addr::LOCALHOST.into()).await;
-        let Ok(Actor::Person(nell)) = sign_in::actor(&db, &session.expect("a session").token).await else { panic!("Nell") };
+        let nell = actor(&db, nell).await;
         let valley = Self { db, file, hub, year, groups: made, schools: school_ids, leads, nell, _folder: folder };
         valley.paper().await;
         valley
@@ -123,6 +120,15 @@ impl Valley {
         }
     }
 
+    /// A new group without schools, in this academic year.
+    pub async fn form_hazel(&self, year: AcademicYear) -> GroupYearId {
+        let mut changes = self.db.change().await.expect("changes");
+        let new = NewGroup { name: "Hazel", ncp_code: &code(year), title: "", focus: "" };
+        let hazel = forming::form_group(&mut changes, self.hub, &self.nell, year, &new).await.expect("a group");
+        changes.commit().await.expect("kept");
+        hazel
+    }
+
     /// Runs one statement, as another process would.
     pub async fn sql(&self, statement: &str) {
         self.try_sql(statement).await.expect("a statement");
@@ -130,13 +136,12 @@ impl Valley {
 
     /// The same for a statement that may be refused.
     pub async fn try_sql(&self, statement: &str) -> Result<(), sqlx::Error> {
-        let mut connection = SqliteConnection::connect(&self.file.to_string_lossy()).await.expect("a connection");
-        sqlx::query(AssertSqlSafe(statement.to_owned())).execute(&mut connection).await.map(|_| ())
+        sqlx::query(AssertSqlSafe(statement.to_owned())).execute(&mut connection(&self.file).await).await.map(|_| ())
     }
 
     /// One text out of the database; empty for null or nothing.
     pub async fn text(&self, statement: &str) -> String {
-        let mut connection = SqliteConnection::connect(&self.file.to_string_lossy()).await.expect("a connection");
+        let mut connection = connection(&self.file).await;
         let row: Option<(Option<String>,)> =
             sqlx::query_as(AssertSqlSafe(statement.to_owned())).fetch_optional(&mut connection).await.expect("an answer");
         row.and_then(|(text,)| text).unwrap_or_default()
@@ -144,14 +149,14 @@ impl Valley {
 
     /// A number out of the database.
     pub async fn count(&self, statement: &str) -> i64 {
-        let mut connection = SqliteConnection::connect(&self.file.to_string_lossy()).await.expect("a connection");
+        let mut connection = connection(&self.file).await;
         let (count,): (i64,) = sqlx::query_as(AssertSqlSafe(statement.to_owned())).fetch_one(&mut connection).await.expect("a number");
         count
     }
 
     /// Every row of every table but `without`, as text, by table. Not the count of changes of rights, which only ever goes up.
     pub async fn dump(&self, without: &[&str]) -> BTreeMap<String, Vec<String>> {
-        let mut connection = SqliteConnection::connect(&self.file.to_string_lossy()).await.expect("a connection");
+        let mut connection = connection(&self.file).await;
         let tables: Vec<(String,)> =
             sqlx::query_as("select name from sqlite_schema where type = 'table'").fetch_all(&mut connection).await.expect("tables");
         let mut dump = BTreeMap::new();
