@@ -12,6 +12,9 @@ use crate::groups::page::GroupPage;
 use crate::part_missing::PartMissing;
 use crate::today::page::TodayPage;
 
+/// What a board asks for once it is written on ([`crate::boards`]), as the build calls it.
+pub const BOARD_TOOLS: &str = "board-tools";
+
 /// A page's part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {

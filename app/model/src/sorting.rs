@@ -2,7 +2,6 @@
 //! anew for each kind of item, at five kilobytes a kind.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 /// In order; what compares equal stays as it was.
 pub fn sort<T: Ord>(items: &mut [T]) {
@@ -24,11 +23,11 @@ pub fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     }
 }
 
-/// A set, put together without the sort that collecting one brings.
-pub fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
-    set.extend(items);
-    set
+/// A set or a map, put together without the sort that collecting one brings.
+pub fn gather<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -> C {
+    let mut all = C::default();
+    all.extend(items);
+    all
 }
 
 /// For each place, where that which belongs there stands.

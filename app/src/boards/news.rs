@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use model::documents::board::{Lesson, TextAddress};
 use model::live::items::ItemDifference;
-use model::sorting::set_of;
+use model::sorting::gather;
 
 use super::where_words::in_words;
 use crate::live::{Colleague, Happening};
@@ -19,7 +19,7 @@ pub struct People(BTreeSet<(String, String)>);
 impl People {
     /// Of a list in which each person is once.
     pub fn of(people: &[Colleague<TextAddress>]) -> Self {
-        Self(set_of(people.iter().map(|person| (person.school.clone(), person.name.clone()))))
+        Self(gather(people.iter().map(|person| (person.school.clone(), person.name.clone()))))
     }
 
     fn without<'a>(&'a self, other: &'a Self) -> Vec<&'a str> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use model::documents::board::{Board, Lesson, StepId};
-use model::sorting::set_of;
+use model::sorting::gather;
 
 use crate::live::{Live, remember, remembered};
 
@@ -23,7 +23,7 @@ impl ShutSteps {
         let this = Self { shut: RwSignal::new(BTreeSet::new()), key: StoredValue::new(key), live };
         Effect::new(move |_| {
             let remembered = this.key.with_value(|key| remembered(key)).unwrap_or_default();
-            let mut shut = set_of(remembered.split_whitespace().map(|id| StepId::from(id.to_owned())));
+            let mut shut: BTreeSet<StepId> = gather(remembered.split_whitespace().map(|id| StepId::from(id.to_owned())));
             // Somebody may type by now: what they are at stays open.
             if let Some(model::documents::board::TextAddress::Step(id, _)) = live.focus.get_untracked() {
                 shut.remove(&id);
@@ -64,7 +64,7 @@ impl ShutSteps {
     /// Shuts every step, or opens every one where all are shut.
     pub fn toggle_every(self) {
         let opens = untrack(|| self.is_every());
-        let every = self.live.shown.order.with_untracked(|order| set_of(order.iter().cloned()));
+        let every: BTreeSet<StepId> = self.live.shown.order.with_untracked(|order| gather(order.iter().cloned()));
         self.change(|shut| *shut = if opens { BTreeSet::new() } else { every });
     }
 

@@ -2,11 +2,11 @@
 
 use model::live::replica::Malformed;
 use store::accounts::passwords::PasswordProblem;
+use store::accounts::people;
 use store::accounts::sign_in::SignInError;
-use store::accounts::{invitations, people};
-use store::groups::handover;
+use store::representatives::handover;
 use store::schools::gias;
-use store::{StoreError, boards, commitments, forming, interest, rollover};
+use store::{StoreError, boards, commitments, forming, interest, invitations, rollover};
 
 use super::{AppError, Problem};
 

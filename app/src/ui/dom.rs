@@ -131,6 +131,12 @@ pub fn address_hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Goes to the element that it names, as a link would. In the browser only.
+pub fn go_to_hash(hash: &str) {
+    // A browser that does not go there leaves the page as it is.
+    let _ = window().location().set_hash(hash);
+}
+
 /// Takes out of the address what it says behind a question mark: a flash is for whoever came by it, and not for those to whom the address is
 /// given. In the browser only.
 pub fn forget_query() {

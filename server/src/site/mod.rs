@@ -2,10 +2,11 @@
 
 mod source;
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use app::parts::Part;
+use app::parts::{BOARD_TOOLS, Part};
 use app::{BoardProgram, ProgramFile, ProgramParts, SiteVersion};
 use leptos::config::LeptosOptions;
 use tracing::warn;
@@ -50,10 +51,10 @@ impl Site {
     }
 }
 
-/// What every page that lives on in the browser runs, and the board's own part of it.
+/// What every page that lives on in the browser runs, and the board's own parts of it, each file once.
 fn board_program(source: &Source, options: &LeptosOptions, parts: &ProgramParts) -> BoardProgram {
     let main = format!("{}_bg.wasm", options.output_name);
-    let chunks = parts.0.get(Part::Board.name()).map_or(&[][..], Vec::as_slice);
+    let chunks: BTreeSet<&String> = [Part::Board.name(), BOARD_TOOLS].iter().filter_map(|part| parts.0.get(*part)).flatten().collect();
     let files = std::iter::once(&main).chain(chunks).filter_map(|name| {
         let bytes = source.size(&format!("pkg/{name}"))?;
         Some(ProgramFile { address: format!("/{}/{name}", options.site_pkg_dir), bytes })

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::imports::modules_of_the_crate;
+use super::imports::{first_line_of_tests, modules_of_the_crate};
 use super::{Breach, source::Source};
 
 /// The crates whose rooms use each other in one direction only.
@@ -22,13 +22,17 @@ fn room<'a>(path: &'a str, root: &str) -> Option<&'a str> {
 }
 
 fn circles(sources: &[Source], root: &str) -> Vec<Breach> {
-    let within: Vec<&Source> = sources.iter().filter(|source| source.path.starts_with(root) && source.path.ends_with(".rs")).collect();
+    let within: Vec<&Source> = sources
+        .iter()
+        .filter(|source| source.path.starts_with(root) && source.path.ends_with(".rs") && !source.path.contains("/tests"))
+        .collect();
     let rooms: BTreeSet<&str> = within.iter().filter_map(|source| room(&source.path, root)).collect();
     let mut uses: BTreeMap<&str, BTreeMap<&str, (&Source, usize)>> = BTreeMap::new();
     for source in within {
         let Some(own) = room(&source.path, root) else { continue };
+        let tests = first_line_of_tests(source);
         for (line, module) in modules_of_the_crate(source, root) {
-            if module != own && rooms.contains(module) {
+            if line < tests && module != own && rooms.contains(module) {
                 uses.entry(own).or_default().entry(module).or_insert((source, line));
             }
         }
@@ -88,6 +92,11 @@ mod tests {
         ];
         assert_eq!(found(&circle).len(), 3, "{:?}", found(&circle));
         assert_eq!(found(&circle[..2]), Vec::<String>::new());
+        let tried_on = ("server/pages/src/audit/mod.rs", "#[cfg(test)]\nmod tests { use crate::mail; }");
+        let within = ("server/pages/src/audit/tests.rs", "use crate::mail;");
+        assert_eq!(found(&[circle[0], circle[1], tried_on, within]), Vec::<String>::new(), "tests may use what they try");
+        let elsewhere = ("server/pages/src/audit/mod.rs", "#[cfg(test)]\nmod tests;\nuse crate::mail;");
+        assert_eq!(found(&[circle[0], circle[1], elsewhere]).len(), 3);
     }
 
     #[test]

@@ -76,9 +76,11 @@ fn app_live_names_no_kind(source: &Source) -> Vec<Breach> {
         .collect()
 }
 
-/// Where the tests of a file begin, which try the engine on documents.
-fn first_line_of_tests(source: &Source) -> usize {
-    source.code.find("#[cfg(test)]").map_or(usize::MAX, |offset| source.line_at(offset))
+/// Where the tests of a file begin, which may use what the code may not.
+pub fn first_line_of_tests(source: &Source) -> usize {
+    let is_body = |offset: &usize| source.code[*offset..].find(['{', ';']).is_some_and(|end| source.code[*offset + end..].starts_with('{'));
+    let mut begins = source.code.match_indices("#[cfg(test)]").map(|(offset, _)| offset);
+    begins.find(is_body).map_or(usize::MAX, |offset| source.line_at(offset))
 }
 
 fn store_stays_on_the_server(source: &Source) -> Vec<Breach> {

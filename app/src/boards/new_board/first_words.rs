@@ -5,6 +5,7 @@ use model::documents::board::{Board, Lesson};
 use model::live::Document;
 use model::live::replica::Replica;
 use model::schools::year_group::YearGroup;
+use model::sorting::sort;
 use model::text::line::Line;
 
 use crate::error::{AppError, Problem};
@@ -49,7 +50,7 @@ pub fn first_words_for(criterion: &Criterion, title: &str, years: &[YearGroup]) 
 fn begun(title: String, years: &[YearGroup], criterion: Option<&Criterion>) -> (Lesson, Vec<u8>) {
     let mut board = Board::new(Replica::with_random_client());
     let mut year_groups = years.to_vec();
-    year_groups.sort();
+    sort(&mut year_groups);
     year_groups.dedup();
     let criteria = criterion.map(|criterion| criterion.code.to_owned()).into_iter().collect();
     let lesson = Lesson { title, year_groups, criteria, ..board.lesson() };

@@ -1,8 +1,10 @@
 //! The fields of a page as elements: what each says is put into those that differ, one by one.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::document;
 use model::live::{Address, Content};
-use model::sorting::set_of;
+use model::sorting::gather;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 
@@ -86,7 +88,7 @@ pub fn follow<C: Content>(before: &C, now: &C, colleagues: &[Colleague<C::Addres
 
 /// Draws the fields that colleagues have come to, moved in or left.
 pub fn follow_colleagues<C: Content>(before: &[Colleague<C::Address>], now: &[Colleague<C::Address>], content: &C) {
-    let fields = set_of(before.iter().chain(now).filter_map(|colleague| Some(colleague.field.as_ref()?.to_string())));
+    let fields: BTreeSet<String> = gather(before.iter().chain(now).filter_map(|colleague| Some(colleague.field.as_ref()?.to_string())));
     for address in fields.iter().filter_map(|field| field.parse::<C::Address>().ok()) {
         let here = Colleague::in_field(now, &address);
         if here != Colleague::in_field(before, &address)

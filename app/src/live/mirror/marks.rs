@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use model::sorting::sort_by;
+use model::sorting::{sort, sort_by};
 use model::text::utf16::byte_at;
 
 use super::super::colleague::Colleague;
@@ -52,7 +52,7 @@ impl Marks {
     fn cuts(&self, from: usize, to: usize) -> Vec<usize> {
         let ends = self.selections.iter().flat_map(|(start, end, _)| [*start, *end]);
         let mut cuts: Vec<usize> = self.carets.iter().map(|(at, _)| *at).chain(ends).filter(|at| (from + 1..to).contains(at)).collect();
-        cuts.sort_unstable();
+        sort(&mut cuts);
         cuts.dedup();
         cuts
     }

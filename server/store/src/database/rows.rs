@@ -51,6 +51,16 @@ pub(crate) fn contains(text: &str) -> String {
     format!("%{escaped}%")
 }
 
+/// A document's summary as it is kept.
+pub(crate) fn summary_text(summary: &Summary) -> Result<String, StoreError> {
+    serde_json::to_string(summary).map_err(|error| StoreError::Corrupt(format!("a summary that is not JSON: {error}")))
+}
+
+/// A kept summary. One that an older version wrote differently is shown as far as it can be read.
+pub(crate) fn summary<S: DeserializeOwned + Default>(text: &str) -> S {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,14 +71,4 @@ mod tests {
         assert_eq!(contains("\u{200b}Am\u{ad}y\u{a0}"), "%Amy%");
         assert_eq!(contains("100%_\\"), "%100\\%\\_\\\\%");
     }
-}
-
-/// A document's summary as it is kept.
-pub(crate) fn summary_text(summary: &Summary) -> Result<String, StoreError> {
-    serde_json::to_string(summary).map_err(|error| StoreError::Corrupt(format!("a summary that is not JSON: {error}")))
-}
-
-/// A kept summary. One that an older version wrote differently is shown as far as it can be read.
-pub(crate) fn summary<S: DeserializeOwned + Default>(text: &str) -> S {
-    serde_json::from_str(text).unwrap_or_default()
 }

@@ -158,7 +158,7 @@ pub async fn begin(
 }
 
 /// The ids and first days of what is planned to begin after a day.
-pub(super) async fn planned(
+pub(crate) async fn planned(
     changes: &mut Changes,
     year: GroupYearId,
     school: SchoolId,

@@ -2,8 +2,8 @@
 
 use crate::common::valley::{Valley, code};
 use model::ids::{RolloverId, WorkGroupId};
-use store::groups;
 use store::rollover::{self, GroupChoice, Refused};
+use store::{groups, staying};
 
 /// The two tables that remember a turn which was taken back.
 const MEMORY: [&str; 2] = ["rollover", "audit"];

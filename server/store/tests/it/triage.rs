@@ -5,9 +5,10 @@ use crate::common::{World, address, count};
 use model::calendar::academic_year::AcademicYear;
 use model::ids::{HubId, InterestId};
 use model::interest::{Answers, Journey, State};
-use store::hub;
+
 use store::interest::{self, Decision, Filter, Refused};
 use store::mail::{self, Letter, NewMessage};
+use store::waiting;
 
 #[tokio::test]
 async fn accepting_needs_a_school_and_writes_its_history_and_undoing_takes_both_back() {
@@ -169,7 +170,7 @@ async fn what_is_from_no_school_leaves_the_inbox_and_can_be_put_back() {
     };
     assert_eq!((list(false).await, list(true).await), (vec![two], vec![one]));
     assert_eq!(interest::counts(&world.db, world.hub, &Filter::default()).await.expect("counts"), (vec![(State::New, 1)], 1));
-    assert_eq!(hub::waiting(&world.db, world.hub).await.expect("numbers").new_interests, 1);
+    assert_eq!(waiting::of_hub(&world.db, world.hub).await.expect("numbers").new_interests, 1);
     assert!(matches!(decide(&world, &by, one, State::Accepted, "").await, Err(Refused::Removed)));
     decide(&world, &by, two, State::Accepted, "").await.expect("accepted");
     let mut changes = world.db.change().await.expect("changes");

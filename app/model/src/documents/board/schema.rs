@@ -98,7 +98,7 @@ fn read_year_groups<T: ReadTxn>(txn: &T) -> Vec<YearGroup> {
 fn read_criteria<T: ReadTxn>(txn: &T) -> Vec<String> {
     let mut codes = set(txn, CRITERIA);
     codes.retain(|code| code.len() <= LONGEST_CODE);
-    codes.sort_unstable();
+    sort(&mut codes);
     let known = criteria::CRITERIA.iter().map(|criterion| criterion.code.to_owned()).filter(|code| codes.binary_search(code).is_ok());
     let mut chosen: Vec<String> = known.collect();
     chosen.extend(codes.into_iter().filter(|code| criteria::find(code).is_none()).take(MOST_FOREIGN_CODES));

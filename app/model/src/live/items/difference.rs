@@ -1,6 +1,7 @@
 //! What is different between two moments of what stands in an order.
 
 use super::ItemId;
+use crate::sorting::sort;
 
 /// Pairs of places that are compared at most: five hundred items.
 const MOST_PAIRS: usize = 250_000;
@@ -32,7 +33,7 @@ pub(crate) fn item_differences(before: &[ItemId], after: &[ItemId], was_deleted:
 
 fn sorted(row: &[ItemId]) -> Vec<&ItemId> {
     let mut row: Vec<&ItemId> = row.iter().collect();
-    row.sort_unstable();
+    sort(&mut row);
     row
 }
 

@@ -4,6 +4,7 @@ use super::parts::{put_deletions, ranges};
 use super::pieces::{collected, write};
 use super::{Incoming, Malformed, Replica};
 use crate::live::scan::{Bounds, DELETED, GC, Head, Reader, Run, Runs, Scanned, put_number};
+use crate::sorting::sort;
 
 impl Replica {
     /// Takes back what an update put in, here, and returns an update that does so elsewhere: its pieces are there, since later ones build on
@@ -46,7 +47,7 @@ fn emptied(scanned: &Scanned, empty: impl Fn(&Run<'_>) -> Vec<u8>) -> Vec<u8> {
         deleted.extend(runs.iter().map(|run| (*client, run.clock, run.len)));
         all.insert(*client, runs.iter().zip(bytes).map(|(run, bytes)| Run { bytes, ..*run }).collect());
     }
-    deleted.sort_unstable();
+    sort(&mut deleted);
     deleted.dedup_by(|next, one| {
         let touches = next.0 == one.0 && next.1 <= one.1 + one.2;
         if touches {

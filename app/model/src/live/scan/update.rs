@@ -9,6 +9,7 @@ use super::limits::MAX_EMPTY;
 use super::value::Budget;
 use super::{Bounds, Counts, GC, Head, MAX_CLOCK, Parent, Reader, Refused, SKIP, What};
 use crate::live::replica::ClientId;
+use crate::sorting::gather;
 
 /// An update in Yjs' first encoding, all of which has been looked over.
 #[derive(Clone, Debug)]
@@ -122,7 +123,7 @@ impl Scanned {
             len: piece.len,
             bytes: &self.bytes[piece.at as usize..piece.at as usize + piece.size as usize],
         };
-        self.pieces.iter().map(|(client, pieces)| (*client, pieces.iter().map(run).collect())).collect()
+        gather(self.pieces.iter().map(|(client, pieces)| (*client, pieces.iter().map(run).collect())))
     }
 }
 

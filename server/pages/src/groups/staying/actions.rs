@@ -4,7 +4,7 @@ use app::context;
 use app::error::AppError;
 use app::notice::Notice;
 use model::permission::{Action, Subject};
-use store::groups::{answer, answers};
+use store::staying::{answer, asking};
 
 use super::forms::StayingForm;
 use crate::kit::{Form, Redirect};
@@ -13,7 +13,7 @@ use crate::kit::{Form, Redirect};
 pub async fn save(form: StayingForm) -> Result<Redirect, AppError> {
     let person = context::person_who_may(Action::ManageGroup, Subject::Group(form.id)).await?;
     let database = context::database()?;
-    let asking = answers::asking(&database, form.id).await?.ok_or(AppError::NotFound)?;
+    let asking = asking(&database, form.id).await?.ok_or(AppError::NotFound)?;
     let mut changes = database.change().await?;
     for school in asking.schools {
         if let Some(said) = form.answer(school.school) {

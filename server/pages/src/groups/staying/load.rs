@@ -42,7 +42,7 @@ pub async fn load_staying(id: WorkGroupId) -> Result<StayingData, AppError> {
     let actor = context::actor().await?;
     may(&actor, Action::ManageGroup, Subject::Group(id))?;
     let now = chrono::Utc::now();
-    let asking = answers::asking(&context::database()?, id).await?.ok_or(AppError::NotFound)?;
+    let asking = staying::asking(&context::database()?, id).await?.ok_or(AppError::NotFound)?;
     let answers = asking.schools.iter().map(|school| {
         // What is only taken for granted is not an answer.
         let granted = school.answered.is_none() && school.answer == Answer::Staying;

@@ -4,6 +4,7 @@ use model::accounts::roles::{HubRole, SchoolRole};
 use model::ids::{HubId, PersonId, SchoolId};
 
 use crate::database::Database;
+use crate::database::rows;
 use crate::error::StoreError;
 use crate::present_year::present_years;
 use crate::uk_time;
