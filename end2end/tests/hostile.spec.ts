@@ -24,7 +24,8 @@ const ROLES: (Person | undefined)[] = [undefined, 'rosa', 'judith', 'helen', 'om
 
 for (const [name, words] of [['words that would be elements', HOSTILE], ['ten thousand letters without a space', ENDLESS]] as const) {
   test(`${name} stay words on every page`, async ({ browser }) => {
-    test.setTimeout(300_000);
+    // Four minutes where a machine is quick: ten thousand letters are laid out on every screen.
+    test.setTimeout(900_000);
     const world = await World.make(browser, {}, words);
     const guard = new Guard(undefined);
     const visitor = async (person?: Person) => {
