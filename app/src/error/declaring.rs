@@ -1,7 +1,7 @@
 //! How problems are declared.
 
 /// Declares every problem once: its name, the field it belongs to (the field's `name` and `id`; empty for a whole form),
-/// its word in an address, and its sentence. A closed list, so that a message can't be smuggled in from outside. Those that are
+/// its word in an address, and its sentence, which is its documentation too. A closed list, so that a message can't be smuggled in from outside. Those that are
 /// `numbered` carry a number, which knows field and word.
 macro_rules! problems {
     (
@@ -18,6 +18,7 @@ macro_rules! problems {
                 $numbered($number),
             )*
             $(
+                #[doc = $words]
                 $(#[$doc])*
                 #[error($words)]
                 $name,

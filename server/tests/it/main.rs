@@ -14,10 +14,7 @@ mod permissions;
 mod rights;
 mod simulator;
 mod stranger;
-mod sync_hostile;
-mod sync_http;
-mod sync_plan;
-mod sync_sockets;
+mod sync;
 
 /// What puts words into every text of a database, for these tests too.
 #[path = "../../examples/fill_texts"]

@@ -17,8 +17,8 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use crate::common::TestApp;
 use crate::common::forms::Looking;
 use crate::permissions::sample::Sample;
-use crate::sync_http::Events;
-use crate::sync_sockets::written;
+use crate::sync::http::Events;
+use crate::sync::sockets::written;
 
 const ROSA: &str = "rosa@elmbank.example";
 const LEAD: &str = "helen@oakhollow.example";

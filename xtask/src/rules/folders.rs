@@ -7,8 +7,8 @@ use super::{Breach, source::Source};
 
 /// The crates whose rooms use each other in one direction only.
 const CRATES: [&str; 6] = ["app/model/src/", "app/src/", "server/pages/src/", "server/src/", "server/store/src/", "xtask/src/"];
-/// Where a shared prefix is a missing folder.
-const ROOMS: &str = "server/pages/src/";
+/// Where else a shared prefix is a missing folder.
+const TESTS: [&str; 2] = ["server/tests/it/", "server/store/tests/it/"];
 const SHARED_BY: usize = 3;
 
 pub fn check(sources: &[Source]) -> Vec<Breach> {
@@ -63,7 +63,8 @@ fn reaches(uses: &BTreeMap<&str, BTreeMap<&str, (&Source, usize)>>, from: &str, 
 
 fn prefixes(sources: &[Source]) -> Vec<Breach> {
     let mut shared: BTreeMap<(&str, &str), Vec<&Source>> = BTreeMap::new();
-    for source in sources.iter().filter(|source| source.path.starts_with(ROOMS) && source.path.ends_with(".rs")) {
+    let is_ours = |path: &str| CRATES.iter().chain(&TESTS).any(|root| path.starts_with(root)) && path.ends_with(".rs");
+    for source in sources.iter().filter(|source| is_ours(&source.path)) {
         if let Some((folder, file)) = source.path.rsplit_once('/')
             && let Some((prefix, _)) = file.split_once('_')
         {

@@ -156,3 +156,21 @@ impl Memory {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_listed_and_read_by_its_word() {
+        // A new kind does not compile until it is told here, and then it must be in the list.
+        let number = |kind| match kind {
+            Kind::Board => 0,
+            Kind::Plan => 1,
+        };
+        assert_eq!(Kind::ALL.map(number), [0, 1]);
+        for kind in Kind::ALL {
+            assert_eq!(kind.key().parse(), Ok(kind));
+        }
+    }
+}

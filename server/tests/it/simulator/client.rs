@@ -9,7 +9,7 @@ use model::live::scan::Bounds;
 
 use super::rng::Rng;
 use super::subject::Subject;
-use crate::sync_hostile::made::number;
+use crate::sync::hostile::made::number;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 use crate::load_generator::process::Fixture;
 use crate::load_generator::socket::Socket;
-use crate::sync_hostile::made;
+use crate::sync::hostile::made;
 
 /// After each connection, so that it is not only connecting.
 const PAUSE: Duration = Duration::from_millis(20);

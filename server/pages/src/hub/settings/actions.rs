@@ -12,9 +12,8 @@ use crate::kit::Redirect;
 /// Saves them, for everything that is made from now on.
 pub async fn save(form: SettingsForm) -> Result<Redirect, AppError> {
     let (person, hub) = context::hub_person(Action::ManageHub).await?;
-    let database = context::database()?;
-    let face = form.check(store::hub::face(&database, hub).await?)?;
-    let mut changes = database.change().await?;
+    let mut changes = context::database()?.change().await?;
+    let face = form.check(store::hub::face_in(&mut changes, hub).await?)?;
     store::hub::set_face(&mut changes, hub, &face).await?;
     let entry =
         Entry { hub: Some(hub), who: Who::Person(&person), action: "hub.settings", subject: None, words: "Changed the hub’s settings" };

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on should stop")]
 
-#[path = "../../../app/model/src/live/scan/hostile.rs"]
+#[path = "../../../../app/model/src/live/scan/hostile.rs"]
 pub mod made;
 
 use std::process::{Command, Output};
@@ -19,7 +19,7 @@ use tokio_tungstenite::tungstenite::Message as Packet;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 
 use crate::common::TestApp;
-use crate::sync_sockets::{House, Socket, in_the_file, typed};
+use crate::sync::sockets::{House, Socket, in_the_file, typed};
 
 async fn send(socket: &mut Socket, frame: Vec<u8>) {
     socket.0.send(Packet::Binary(frame.into())).await.unwrap();

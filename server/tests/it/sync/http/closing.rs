@@ -12,8 +12,8 @@ use twilight::sync::SignIn;
 use twilight::sync::limits::{CLOSE_GRACE, HTTP_SESSIONS_PER_PERSON};
 
 use super::{PATIENCE, answered, joined, open, saved};
-use crate::sync_hostile::made;
-use crate::sync_sockets::{House, in_the_file, typed};
+use crate::sync::hostile::made;
+use crate::sync::sockets::{House, in_the_file, typed};
 
 #[tokio::test]
 async fn x8_a_refusal_says_what_a_websockets_close_would() {

@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::{PATIENCE, joined, saved, update};
-use crate::sync_sockets::{House, in_the_file, typed, written};
+use crate::sync::sockets::{House, in_the_file, typed, written};
 
 #[tokio::test]
 async fn t5_a_page_without_a_websocket_is_in_the_same_room_and_is_told_what_is_saved() {

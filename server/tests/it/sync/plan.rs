@@ -11,8 +11,8 @@ use model::live::replica::Replica;
 use store::live;
 use twilight::sync::EditError;
 
-use crate::sync_http::{self, open, saved};
-use crate::sync_sockets::{House, Socket};
+use crate::sync::http::{self, open, saved};
+use crate::sync::sockets::{House, Socket};
 
 fn agenda() -> Agenda {
     let block = |name: &str| Block { id: BlockId::from(name.to_owned()), title: name.to_uppercase(), minutes: 30, ..Block::default() };
@@ -110,7 +110,7 @@ async fn a_plan_that_is_not_open_is_edited_through_its_room() {
     let mut socket = house.join_as("lead").await;
     house.sync.edit(house.document, &lead, |plan: &mut Plan| plan.fill(&agenda())).await.unwrap();
     let mut plan = Plan::new(Replica::new(7));
-    plan.apply(&socket.until(sync_http::update).await).unwrap();
+    plan.apply(&socket.until(http::update).await).unwrap();
     assert_eq!(plan.content(), agenda());
     let set = |plan: &mut Plan| plan.set_minutes(&BlockId::from("a".to_owned()), 5);
     assert_eq!(house.sync.edit(house.document, &teacher, set).await, Err(EditError::NotSaved));

@@ -13,7 +13,7 @@ use model::live::protocol::{Batch, Message};
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use tokio::time::timeout;
 
-use crate::sync_sockets::House;
+use crate::sync::sockets::House;
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
