@@ -1,13 +1,18 @@
 //! What comes after the words: a board can be written on before the part of the program has come that draws what stands around them. Until then
 //! that stands on the page as the server drew it; none of it can be pressed before the board takes words.
 
+use std::time::Duration;
+
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use model::documents::board::Board;
+
 use super::tools::Tool;
-use crate::ui::dom::{Drawn, Place, reload};
+use crate::live::Live;
+use crate::ui::dom::{Drawn, Place, later, reload};
 use crate::ui::icon::{Icon, IconName};
 
 /// Whether the part of the program for the tools is there.
@@ -19,16 +24,30 @@ pub enum Tools {
     Missing,
 }
 
-/// Asks for it once the page runs.
-pub fn bring_tools() -> RwSignal<Tools> {
-    let tools = RwSignal::new(Tools::Coming);
+/// How long the tools wait for a board that does not come to take words.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Asks for the part once the page runs. Its tools are drawn once the board takes words, which is not to wait for them; the second signal says
+/// that all have been.
+pub fn bring_tools(live: Live<Board>) -> (RwSignal<Tools>, RwSignal<bool>) {
+    let (tools, is_whole) = (RwSignal::new(Tools::Coming), RwSignal::new(false));
+    let (came, is_tired) = (RwSignal::new(None), RwSignal::new(false));
     Effect::new(move |_| {
         spawn_local(async move {
-            let came = bring_board_tools().await;
-            tools.try_set(if came.is_ok() { Tools::Here } else { Tools::Missing });
+            came.try_set(Some(bring_board_tools().await.is_ok()));
         });
+        later(move || _ = is_tired.try_set(true), PATIENCE);
     });
-    tools
+    Effect::new(move |_| match came.get() {
+        Some(false) => tools.set(Tools::Missing),
+        Some(true) if tools.get_untracked() == Tools::Coming && (live.ready.get() || is_tired.get()) => {
+            tools.set(Tools::Here);
+            // Behind the tasks in which they are drawn.
+            later(move || later(move || _ = is_whole.try_set(true), Duration::ZERO), Duration::ZERO);
+        }
+        _ => {}
+    });
+    (tools, is_whole)
 }
 
 /// A tool in its place.
@@ -45,12 +64,19 @@ pub fn Late(tool: Tool) -> impl IntoView {
     Effect::new(move |_| {
         let (Tools::Here, Some(place)) = (tools.get(), Place::of(place, owner.clone())) else { return };
         let tool = tool.clone();
-        spawn_local(async move {
-            // It has come already: nothing is waited for here, and nothing fails.
-            if let Ok(handle) = draw_tool(tool, place).await {
-                drawn.try_set_value(Some(handle));
+        let draw = move || {
+            if drawn.try_with_value(|_| ()).is_none() {
+                return;
             }
-        });
+            spawn_local(async move {
+                // It has come already: nothing is waited for here, and nothing fails.
+                if let Ok(handle) = draw_tool(tool, place).await {
+                    drawn.try_set_value(Some(handle));
+                }
+            });
+        };
+        // In a task of its own: a letter that is typed meanwhile waits for one of them at most.
+        later(draw, Duration::ZERO);
     });
     view! { <div class="late" node_ref=place></div> }.into_any()
 }

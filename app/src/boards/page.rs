@@ -6,7 +6,7 @@ use leptos_router::hooks::use_params_map;
 use super::around::{Around, KeyPoint};
 use super::begin::begin_where_one_writes;
 use super::head::Head;
-use super::late::{Late, Tools, ToolsMissing, bring_tools};
+use super::late::{Late, ToolsMissing, bring_tools};
 use super::load::{BoardView, load_board};
 use super::state::BoardState;
 use super::steps::Steps;
@@ -42,7 +42,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
     let live = Live::new(view.lesson.clone(), view.may_edit).remembering(view.former.clone());
     live.start(view.id, view.person);
     let state = BoardState::new(live, &format!("{}/{}", view.id, view.person));
-    let tools = bring_tools();
+    let (tools, is_whole) = bring_tools(live);
     provide_context(state);
     provide_context(view.clone());
     provide_context(Voice::new());
@@ -52,7 +52,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
     view! {
         <PageTitle text=move || title.get()/>
         <div class="board-page" data-person=view.person.to_string() data-ready=move || live.ready.get().then_some("")
-            data-whole=move || (tools.get() == Tools::Here).then_some("")>
+            data-whole=move || is_whole.get().then_some("")>
             <Top view=view.clone()/>
             <div class="board" data-view=move || state.view.get().map(|view| view.key())>
                 <Late tool=Tool::Arrived/>

@@ -38,9 +38,10 @@ export function watchLetters(id) {
   look();
 }
 
-/** Notes in `window.opened` when the board could be written in: its title takes letters, and the bar says that all is saved. */
+/** Notes in `window.ready` when what is typed on the board came into it, and in `window.opened` when the bar said as well that all is saved. */
 export function watchOpening() {
   const look = () => {
+    if (!window.ready && document.querySelector('.board-page[data-ready]')) window.ready = performance.now();
     const isOpen = document.querySelector('#f-title:not([readonly])') && document.querySelector('.saved[data-state=saved]');
     if (isOpen) window.opened = performance.now();
     else requestAnimationFrame(look);

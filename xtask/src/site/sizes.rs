@@ -18,7 +18,7 @@ const LATE: [&str; 1] = ["board-tools"];
 
 /// What is recorded as of today, a little rounded up, for what is over its budget for the reasons docs/ARCHITECTURE.md gives under "Size".
 /// It only ever goes down; whoever must raise it explains the growth there.
-const RECORDED: [(&str, usize); 2] = [("board", 464_000), ("new-board", 270_000)];
+const RECORDED: [(&str, usize); 2] = [("board", 465_000), ("new-board", 270_000)];
 
 pub struct Size {
     name: String,
