@@ -6,9 +6,8 @@ use std::time::Duration;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
-
 use model::documents::board::Board;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::tools::Tool;
 use crate::live::Live;

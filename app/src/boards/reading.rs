@@ -2,9 +2,8 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use model::documents::board::StepId;
 
-use super::state::{BoardState, place, step_element};
+use super::state::{BoardState, place, step_element, step_of};
 use super::steps::STEPS;
 use crate::live::child_in_sight;
 use crate::ui::dom::next_frame;
@@ -22,8 +21,8 @@ pub fn follow_reading(state: BoardState) {
             return;
         }
         let seen = child_in_sight(STEPS, &current.as_ref().map(step_element).unwrap_or_default());
-        if let Some(id) = seen.as_deref().and_then(|element| element.strip_prefix("step-")) {
-            state.current.set(Some(StepId::from(id.to_owned())));
+        if let Some(step) = seen.as_deref().and_then(step_of) {
+            state.current.set(Some(step));
         }
     };
     Effect::new(move |_| {

@@ -237,7 +237,8 @@ impl BoardState {
     }
 }
 
-fn step_of(target: &str) -> Option<StepId> {
+/// The step whose element this is, with a `#` before it or without.
+pub fn step_of(target: &str) -> Option<StepId> {
     target.trim_start_matches('#').strip_prefix("step-").map(|id| StepId::from(id.to_owned()))
 }
 

@@ -39,7 +39,7 @@ impl Who {
     }
 }
 
-/// A current signature.
+/// One that counts: a signature that was set aside has left its commitment, and stays in the chain alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     /// Its place in the chain.
