@@ -20,6 +20,10 @@ const LATE: [&str; 1] = ["board-tools"];
 /// It only ever goes down; whoever must raise it explains the growth there.
 const RECORDED: [(&str, usize); 2] = [("board", 465_000), ("new-board", 270_000)];
 
+/// The same code has another size on another machine: the paths it was compiled under, the version of the compiler and the order of functions are in what is
+/// compressed. Two machines with one compiler differed by 0.03 %; a hundredth is room for a compiler.
+const DIFFERENT_MACHINES: usize = 100;
+
 pub struct Size {
     name: String,
     raw: usize,
@@ -53,6 +57,10 @@ impl FirstLoad {
     fn recorded(&self) -> usize {
         RECORDED.iter().find(|(part, _)| *part == self.part).map_or(self.budget(), |(_, brotli)| *brotli)
     }
+
+    fn has_grown(&self) -> bool {
+        self.brotli > self.recorded() + self.recorded() / DIFFERENT_MACHINES
+    }
 }
 
 /// Nothing in a development build, which compresses nothing.
@@ -85,7 +93,7 @@ pub fn report(site: &Path, sizes: &[Size], optimised: bool) -> Result<()> {
 
 /// A release may be over the budget only as far as is recorded and explained.
 pub fn within_record(site: &Path, sizes: &[Size]) -> Result<()> {
-    match first_loads(site, sizes)?.iter().find(|load| load.brotli > load.recorded()) {
+    match first_loads(site, sizes)?.iter().find(|load| load.has_grown()) {
         Some(load) => Err(format!(
             "the program has grown: {} loads {} kB of it at first (brotli), {} kB are recorded; take something out, or explain the growth and record it",
             load.part,
@@ -115,4 +123,19 @@ fn json(sizes: &[Size], loads: &[FirstLoad], optimised: bool) -> String {
 
 fn kilobytes(bytes: usize) -> String {
     format!("{:.1}", bytes as f32 / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_may_differ_by_what_machines_differ_in_and_no_more() {
+        let grown = |part: &str, brotli| FirstLoad { part: part.to_owned(), brotli }.has_grown();
+        let (part, recorded) = RECORDED[0];
+        assert!(!grown(part, recorded + recorded / 200));
+        assert!(grown(part, recorded + recorded / 50));
+        assert!(!grown("today", BUDGET));
+        assert!(grown("today", BUDGET + BUDGET / 50));
+    }
 }
