@@ -19,6 +19,7 @@ mod server_page;
 mod shell;
 pub mod today;
 pub mod ui;
+pub mod workshops;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -50,6 +51,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/groups/:group") view=Part::Group ssr=SsrMode::Async/>
                 <Route path=path!("/groups/:group/boards/new") view=Part::NewBoard ssr=SsrMode::Async/>
                 <Route path=path!("/boards/:board") view=Part::Board ssr=SsrMode::Async/>
+                <Route path=path!("/workshops/:workshop") view=Part::Planner ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }

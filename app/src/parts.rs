@@ -11,6 +11,7 @@ use crate::boards::new_board::page::NewBoardPage;
 use crate::groups::page::GroupPage;
 use crate::part_missing::PartMissing;
 use crate::today::page::TodayPage;
+use crate::workshops::planner::PlannerPage;
 
 /// What a board asks for once it is written on ([`crate::boards`]), as the build calls it.
 pub const BOARD_TOOLS: &str = "board-tools";
@@ -28,6 +29,8 @@ pub enum Part {
     NewBoard,
     /// A board, with all that a live document needs.
     Board,
+    /// A workshop's plan, with the same.
+    Planner,
 }
 
 impl Part {
@@ -40,6 +43,7 @@ impl Part {
             ["groups", _] => Some(Self::Group),
             ["groups", _, "boards", "new"] => Some(Self::NewBoard),
             ["boards", _] => Some(Self::Board),
+            ["workshops", _] => Some(Self::Planner),
             _ => None,
         }
     }
@@ -52,6 +56,7 @@ impl Part {
             Self::Group => "group",
             Self::NewBoard => "new-board",
             Self::Board => "board",
+            Self::Planner => "planner",
         }
     }
 
@@ -66,6 +71,7 @@ impl Part {
             Self::Group => bring_group().await,
             Self::NewBoard => bring_new_board().await,
             Self::Board => bring_board().await,
+            Self::Planner => bring_planner().await,
         }
     }
 
@@ -76,6 +82,7 @@ impl Part {
             Self::Group => group().await,
             Self::NewBoard => new_board().await,
             Self::Board => board().await,
+            Self::Planner => planner().await,
         }
     }
 }
@@ -114,4 +121,9 @@ fn new_board() -> Result<AnyView, SplitLoaderError> {
 #[wasm_split(board, fallible, preload(bring_board))]
 fn board() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <BoardPage/> }.into_any())
+}
+
+#[wasm_split(planner, fallible, preload(bring_planner))]
+fn planner() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <PlannerPage/> }.into_any())
 }

@@ -35,6 +35,7 @@ const commitment = linkOn(ofGroup('/commitments'), new RegExp(`/commitments/${id
 const signed = linkOn(ofGroup('/commitments'), new RegExp(`/commitments/${id}\\?year=\\d+$`), 1);
 const one = linkOn(at('/hub/interest'), new RegExp(`^/hub/interest/${id}$`));
 const board: Address = (request) => boardAddress(request, 'Finding a unit fraction of a quantity');
+const planned = linkOn(ofGroup(''), /\/workshops\/[0-9a-f-]{36}/, 1);
 const person = linkOn(at('/hub/people'), new RegExp(`^/hub/people/${id}`));
 
 export const pages: Listed[] = [
@@ -48,6 +49,10 @@ export const pages: Listed[] = [
   ['/groups/:group/boards/new', 'start a board', 'grace', ofGroup('/boards/new')],
   ['/boards/:board', 'board', 'grace', board],
   ['/boards/:board/copy-step', 'copying a step', 'grace', linkOn(board, /\/copy-step\?step=/)],
+  ['/workshops/:workshop', 'planner', 'helen', planned],
+  ['/workshops/:workshop', 'planner, for somebody who may only read', 'grace', planned],
+  ['/workshops/:workshop', 'planner, starting a plan', 'helen', linkOn(ofGroup(''), /\/workshops\/[0-9a-f-]{36}/, 2)],
+  ['/workshops/:workshop/run-sheet', 'run sheet', 'grace', async (request) => `${await planned(request)}/run-sheet`],
   ['/groups/:group/boards/archived', 'archived boards, none', 'grace', ofGroup('/boards/archived')],
   ['/boards/:board', 'board, for somebody who may only read', 'judith', board],
   ['/interest', 'interest, the start', undefined, at('/interest')],

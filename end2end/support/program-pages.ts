@@ -4,6 +4,7 @@ import { type Page, expect } from '@playwright/test';
 
 import { field, groupAddress, isLive, isSaved, startBoard } from './board.ts';
 import { type Person, password, people } from './people.ts';
+import { planIsLive, plannedToday } from './plan.ts';
 
 export type ProgramPage = {
   name: string;
@@ -126,6 +127,25 @@ export const programPages: ProgramPage[] = [
     async do(page) {
       await expect(page.locator('h1')).toContainText('Halves among strangers');
       await expect(field(page, 'key_learning_point')).not.toBeEditable();
+    },
+  },
+  {
+    name: '/workshops/:workshop',
+    person: 'helen',
+    come: plannedToday,
+    async use(page) {
+      await planIsLive(page);
+      const blocks = page.locator('#blocks > li.block');
+      const count = await blocks.count();
+      await page.getByRole('button', { name: 'Add a block', exact: true }).click();
+      await expect(blocks).toHaveCount(count + 1);
+      await page.locator('.topbar__undo button').first().click();
+      await expect(blocks).toHaveCount(count);
+      await isSaved(page);
+    },
+    async do(page) {
+      await expect(page.locator('h1')).toContainText('Workshop 2');
+      await expect(page.locator('#blocks .live-field__input').first()).not.toBeEditable();
     },
   },
 ];

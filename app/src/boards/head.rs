@@ -9,8 +9,7 @@ use super::criteria_picker::{CriteriaPicker, Criterion};
 use super::late::Late;
 use super::state::BoardState;
 use super::tools::Tool;
-use crate::boards::step::minutes_input::MinutesInput;
-use crate::live::{FieldKind, TextField};
+use crate::live::{FieldKind, MinutesInput, TextField};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::Menu;
 use crate::ui::rows::Rows;
@@ -165,11 +164,12 @@ pub fn LessonMinutes() -> impl IntoView {
     let whole = state.read_head(|lesson| lesson.lesson_minutes);
     let over = move || (planned.get() > whole.get()).then_some("");
     let save = Callback::new(move |minutes| state.live.edit(move |board| board.set_lesson_minutes(minutes)));
+    let fixed = Signal::derive(move || state.is_fixed());
     view! {
         <p class="board-head__minutes" data-over=over>
             <strong translate="no">{planned}</strong>
             <span>" of "</span>
-            <MinutesInput id="minutes" label="Minutes of the lesson" value=whole limits=(LEAST, MAX_LESSON_MINUTES) save/>
+            <MinutesInput id="minutes" label="Minutes of the lesson" value=whole limits=(LEAST, MAX_LESSON_MINUTES) save fixed/>
             <span class="board-head__words">" minutes planned"</span>
             <span class="board-head__short" aria-hidden="true">" min"</span>
         </p>

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::state::BoardState;
-use super::voice::{SayWhere, Voice};
+use super::voice::SayWhere;
 use super::where_words::{in_words, target};
-use crate::live::people;
+use crate::live::{Voice, people};
 use crate::ui::avatar::Avatar;
 use crate::ui::rows::Rows;
 

@@ -58,6 +58,7 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
     use model::accounts::roles::Actor;
     use model::calendar::clock::{self, when};
     use model::calendar::day::in_full;
+    use model::documents::board::Board;
     use model::permission::{Action, may};
 
     use crate::context;
@@ -74,7 +75,7 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
         let may_here = |action, subject| may(&actor, action, subject).is_ok();
         let may_edit = may_here(Action::EditBoard, board.subject);
         let stored = store::live::load(&database, id).await?.ok_or(AppError::NotFound)?;
-        let lesson = context::restored(&stored)?.lesson();
+        let lesson = context::restored::<Board>(&stored)?.lesson();
         let frame = context::frame(&actor).await?;
         let group = board.group.as_ref();
         let project = group.map(|group| stamp(&group.name, &group.ncp_code, &group.academic_year)).unwrap_or_default();

@@ -25,7 +25,6 @@ mod page;
 mod pasted_lines;
 mod printed;
 mod reading;
-mod saved;
 mod shut_steps;
 mod state;
 mod step;

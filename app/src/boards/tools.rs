@@ -22,9 +22,9 @@ use super::step::moving::MoveStep;
 use super::step::tools::StepTools;
 use super::top::TopTools;
 use super::undone::show_moves;
-use super::voice::{Spoken, Voice};
+use super::voice::BoardSpoken;
 use super::writing_bar::WritingBar;
-use crate::live::RemovedWords;
+use crate::live::{RemovedWords, Voice};
 
 /// A piece of it, which the page draws in one place.
 #[derive(Clone)]
@@ -97,7 +97,7 @@ fn Dialogs() -> impl IntoView {
     let (state, voice) = (expect_context::<BoardState>(), expect_context::<Voice>());
     show_moves(state, voice);
     view! {
-        <Spoken voice/>
+        <BoardSpoken voice/>
         <Toasts/>
         <CopyByHand/>
         <MoveStep/>

@@ -5,8 +5,7 @@ use model::documents::board::{Difference, Lesson, StepId, TextAddress};
 use model::live::items::ItemDifference::{Added, Deleted, Moved, Restored};
 
 use super::state::{BoardState, View, place, step_element};
-use super::voice::Voice;
-use crate::live::{HistoryMove, field_id};
+use crate::live::{HistoryMove, Voice, field_id};
 
 /// Shows on the page what was undone or redone: the place, and a sentence for as long as it is true.
 pub fn show_moves(state: BoardState, voice: Voice) {

@@ -1,4 +1,4 @@
-//! What a screen reader hears of the board, in one place: politely, seldom, and nothing twice.
+//! What is said of the board.
 
 use std::time::Duration;
 
@@ -6,68 +6,17 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::news::{People, news, who_is_where};
-use super::saved::spoken_of_saving;
 use super::state::BoardState;
-use crate::live::people;
+use crate::live::{Spoken, Voice, people, spoken_of_saving};
 use crate::ui::dom::later;
 
 /// What colleagues do is gathered for so long before it is said.
 const GATHERED: Duration = Duration::from_secs(3);
-/// What one has done oneself is said when the page has been drawn.
-const SOON: Duration = Duration::from_millis(150);
-/// Between two sentences, so that the first is not lost.
-const PAUSE: Duration = Duration::from_millis(1_500);
-
-/// What is to be said. Cheap to copy.
-#[derive(Clone, Copy)]
-pub struct Voice {
-    spoken: RwSignal<String>,
-    waiting: RwSignal<Vec<String>>,
-    /// Something is about to be said.
-    busy: StoredValue<bool>,
-}
-
-impl Voice {
-    /// One that has said nothing.
-    pub fn new() -> Self {
-        Self { spoken: RwSignal::default(), waiting: RwSignal::default(), busy: StoredValue::new(false) }
-    }
-
-    /// Says something once there is a pause.
-    pub fn say(self, words: String) {
-        if words.is_empty() {
-            return;
-        }
-        self.waiting.update(|waiting| waiting.push(words));
-        if !self.busy.try_update_value(|busy| std::mem::replace(busy, true)).unwrap_or(true) {
-            later(move || self.speak(), SOON);
-        }
-    }
-
-    fn speak(self) {
-        let words = self.waiting.try_update(std::mem::take).unwrap_or_default().join(" ");
-        if words.is_empty() {
-            self.busy.try_set_value(false);
-            return;
-        }
-        // The same words once more are no change, and would not be said.
-        let again = self.spoken.try_with_untracked(|spoken| *spoken == words) == Some(true);
-        self.spoken.try_set(if again { format!("{words}\u{a0}") } else { words });
-        later(move || self.speak(), PAUSE);
-    }
-}
-
-/// The one place of the board that is spoken by itself.
+/// Says it.
 #[component]
-pub fn Spoken(voice: Voice) -> impl IntoView {
+pub fn BoardSpoken(voice: Voice) -> impl IntoView {
     let state = expect_context::<BoardState>();
-    let saving = spoken_of_saving(state.live);
-    Effect::new(move |before: Option<()>| {
-        let words = saving.get();
-        if before.is_some() {
-            voice.say(words);
-        }
-    });
+    voice.follow(spoken_of_saving(state.live, "board").into());
     Effect::new(move |_| {
         if let Some(done) = state.done.get() {
             voice.say(done.words);
@@ -86,8 +35,7 @@ pub fn Spoken(voice: Voice) -> impl IntoView {
             on_cleanup(move || handle.remove());
         }
     });
-    let spoken = voice.spoken;
-    view! { <p class="visually-hidden saved-spoken" role="status" aria-live="polite" aria-atomic="true">{spoken}</p> }.into_any()
+    view! { <Spoken voice/> }.into_any()
 }
 
 /// Who is writing where, for whoever asks.

@@ -67,13 +67,13 @@ pub async fn read_board(database: &Database, document: DocumentId) -> Result<Boa
     restored(&store::live::load(database, document).await?.ok_or(AppError::NotFound)?)
 }
 
-/// A board of what the file holds.
+/// A live document of what the file holds.
 ///
 /// # Errors
 /// [`AppError::Unavailable`] when it can't be read.
-pub fn restored(stored: &Loaded) -> Result<Board, AppError> {
-    // Whatever is wrong with what is stored is wrong with this board only.
-    let read = || Board::restore(stored.snapshot.iter().chain(&stored.updates));
+pub fn restored<D: Document>(stored: &Loaded) -> Result<D, AppError> {
+    // Whatever is wrong with what is stored is wrong with this document only.
+    let read = || D::restore(stored.snapshot.iter().chain(&stored.updates));
     let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
     read.map_err(|_| corrupt_document("it made its reader panic"))?.map_err(corrupt_document)
 }

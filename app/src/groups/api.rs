@@ -29,6 +29,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
         let short_name =
             |host: String| home.schools.iter().find(|school| school.name == host).map_or(host.clone(), |school| school.short_name.clone());
         let workshops = home.workshops.into_iter().map(|workshop| Workshop {
+            id: workshop.id,
             number: workshop.number,
             half_term: workshop.half_term,
             title: workshop.title,

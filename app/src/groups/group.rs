@@ -3,7 +3,7 @@
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::half_term::HalfTerm;
 use model::documents::board::BoardRow;
-use model::ids::{SchoolId, WorkGroupId};
+use model::ids::{SchoolId, WorkGroupId, WorkshopId};
 use serde::{Deserialize, Serialize};
 
 use crate::ui::frame::{Contact, Frame};
@@ -57,6 +57,7 @@ pub struct School {
 /// A workshop of the year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Workshop {
+    pub id: WorkshopId,
     /// 1 to 6 in most years.
     pub number: u8,
     pub half_term: HalfTerm,

@@ -23,6 +23,7 @@ pub fn NextWorkshop(
             <p><time datetime=workshop.day>{when}</time>". "{format!("{place}, {}.", workshop.mode.to_ascii_lowercase())}</p>
             {workshop.twilight.map(|twilight| view! { <p>{format!("The twilight is from {twilight}, for everybody.")}</p> })}
             <p class="quiet">{workshop.note}</p>
+            <p><a class="button button--small" href=format!("/workshops/{}", workshop.id)>"Open its plan"</a></p>
         </article>
     }
     .into_any()

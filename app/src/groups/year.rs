@@ -61,7 +61,9 @@ fn YearItem(workshop: Workshop) -> impl IntoView {
     view! {
         <li class="year__item" data-state=state>
             <span class="year__light"><Icon name=IconName::Check/></span>
-            <span class="year__name">{workshop.half_term.words()}<span class="visually-hidden">{spoken}</span></span>
+            <span class="year__name">
+                <a href=format!("/workshops/{}", workshop.id)>{workshop.half_term.words()}<span class="visually-hidden">{spoken}</span></a>
+            </span>
             <span class="year__date"><time datetime=workshop.day>{date}</time></span>
             <span class="year__host">{host}</span>
         </li>

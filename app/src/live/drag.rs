@@ -20,3 +20,8 @@ pub enum Dragged {
 pub fn press(event: &ev::PointerEvent, list: &'static str, dragged: &str, tell: impl Fn(Dragged) + 'static) {
     engine::press(event, list, dragged, tell);
 }
+
+/// Follows a pointer from its press until it is let go, and tells how many CSS pixels it is below where it went down. Escape goes back to there.
+pub fn pull(event: &ev::PointerEvent, tell: impl Fn(f64) + 'static) {
+    engine::pull(event, tell);
+}

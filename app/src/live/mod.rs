@@ -9,10 +9,16 @@ mod field;
 mod field_kind;
 mod flags;
 mod former;
+mod item_list;
 mod keep_in_order;
+mod minutes_input;
 mod mirror;
 mod own_page;
+mod presence_stack;
+mod saved;
 mod shown;
+mod undo_redo;
+mod voice;
 mod words;
 
 #[cfg(feature = "hydrate")]
@@ -35,9 +41,15 @@ pub use engine::follow_screen_keyboard;
 pub use field::{TextField, field_id};
 pub use field_kind::FieldKind;
 pub use former::RemovedWords;
+pub use item_list::ItemList;
 pub use keep_in_order::keep_in_order;
+pub use minutes_input::MinutesInput;
 pub use own_page::{child_in_sight, go_on, hold_still, remember, remembered, show_within};
+pub use presence_stack::PresenceStack;
+pub use saved::{Saved, spoken_of_saving};
 pub use shown::{ItemSignal, Shown};
+pub use undo_redo::UndoRedo;
+pub use voice::{Spoken, Voice};
 pub use words::{clock_time, saved_words};
 
 /// Something of this person's that the server would not take.

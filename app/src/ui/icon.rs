@@ -81,6 +81,10 @@ pub enum IconName {
     Copy,
     /// Leave.
     SignOut,
+    /// Something said.
+    Speech,
+    /// Tea.
+    Cup,
     /// A number line.
     PlaceValue,
     /// Counters.
@@ -136,6 +140,10 @@ impl IconName {
             Self::Done => r#"<circle class="icon__solid" cx="12" cy="12" r="8.75"/><path class="icon__cut" d="M8.2 12.3l2.6 2.6 5-5.2"/>"#,
             Self::Sunrise => {
                 r#"<path class="icon__solid" d="M6.5 17a5.5 5.5 0 0 1 11 0z"/><path d="M3 17h18M12 5.5v2.5M5.3 9.3l1.7 1.5M18.7 9.3L17 10.8"/>"#
+            }
+            Self::Speech => r#"<path d="M4.5 5.5h15v10h-8l-4 3.5v-3.5h-3z"/>"#,
+            Self::Cup => {
+                r#"<path d="M5 9.5h11v5a4.5 4.5 0 0 1-4.5 4.5h-2A4.5 4.5 0 0 1 5 14.5z"/><path d="M16 11h1.5a2 2 0 0 1 0 4.5H16M8.5 4v2.5M12.5 4v2.5"/>"#
             }
             Self::Archive => {
                 r#"<rect x="3.5" y="4.5" width="17" height="4.5" rx="1.25"/><path d="M5 9v9a1.75 1.75 0 0 0 1.75 1.75h10.5A1.75 1.75 0 0 0 19 18V9M9.75 13h4.5"/>"#

@@ -13,6 +13,7 @@ pub mod hub;
 pub mod interest;
 mod kit;
 pub mod mail;
+pub mod plans;
 pub mod representatives;
 pub mod rollover;
 pub mod schools;
@@ -52,6 +53,7 @@ const ROUTES: &[&[Route]] = &[
     hub::settings::ROUTES,
     representatives::ROUTES,
     workshops::ROUTES,
+    plans::ROUTES,
     commitments::group::ROUTES,
     groups::staying::ROUTES,
     groups::settings::ROUTES,

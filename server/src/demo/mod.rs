@@ -4,6 +4,7 @@
 
 mod boards;
 mod files;
+mod plans;
 mod programme;
 mod sign_ins;
 mod world;
@@ -93,6 +94,7 @@ async fn fill(database: &Database, erase: bool) -> Result<(SignIns, world::Made)
     for lesson in &lessons {
         written.push(boards::create(&mut changes, lesson, &made, Utc::now()).await?);
     }
+    plans::create(&mut changes, &made).await?;
     changes.commit().await?;
     for board in &written {
         boards::compact(database, board).await?;

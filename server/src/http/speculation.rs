@@ -16,7 +16,7 @@ const RULES: &str = r#"{
   "prefetch": [{
     "where": { "and": [
       { "selector_matches": ".topbar a, .sections a" },
-      { "not": { "href_matches": ["/", "/today", "/sign-in", "/groups/:group", "/groups/:group/boards/new", "/boards/:board"] } }
+      { "not": { "href_matches": ["/", "/today", "/sign-in", "/groups/:group", "/groups/:group/boards/new", "/boards/:board", "/workshops/:workshop"] } }
     ] },
     "eagerness": "moderate"
   }]

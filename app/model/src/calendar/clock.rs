@@ -1,7 +1,7 @@
 //! British clocks: moments are kept in UTC and shown in Europe/London. The one home of moments in words; days in words are
 //! [`super::day`]'s.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::London;
 
 use super::day::{short, shortest};
@@ -14,6 +14,11 @@ pub fn day(moment: DateTime<Utc>) -> NaiveDate {
 /// The time of day: `15:45`.
 pub fn time(moment: DateTime<Utc>) -> String {
     british(moment).format("%H:%M").to_string()
+}
+
+/// The time of day, in minutes after midnight.
+pub fn minutes(moment: DateTime<Utc>) -> u32 {
+    british(moment).hour() * 60 + british(moment).minute()
 }
 
 /// When something happened, seen from `now`: `today at 16:12`, `yesterday at 17:05`, `Tue 10 Nov`, `Tue 10 Nov 2025`.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use model::documents::board::{MAX_STEP_MINUTES, StepId};
 
-use super::minutes_input::MinutesInput;
 use crate::boards::state::BoardState;
+use crate::live::MinutesInput;
 
 /// Its minutes.
 #[component]
@@ -17,5 +17,6 @@ pub fn StepMinutes(id: StepId, number: Memo<usize>) -> impl IntoView {
         let id = id.clone();
         state.live.edit(move |board| board.set_minutes(&id, minutes));
     });
-    view! { <MinutesInput id=input_id label value=minutes limits=(0, MAX_STEP_MINUTES) save unit="min"/> }.into_any()
+    let fixed = Signal::derive(move || state.is_fixed());
+    view! { <MinutesInput id=input_id label value=minutes limits=(0, MAX_STEP_MINUTES) save fixed unit="min"/> }.into_any()
 }

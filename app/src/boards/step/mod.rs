@@ -6,7 +6,6 @@ pub(super) mod grip;
 pub(super) mod head;
 pub(super) mod menu;
 pub(super) mod minutes;
-pub(super) mod minutes_input;
 pub(super) mod missing;
 pub(super) mod moving;
 pub(super) mod rows;

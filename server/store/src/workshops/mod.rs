@@ -1,6 +1,7 @@
 //! Workshops of a group's year.
 
 pub mod plan;
+pub mod planner;
 
 use std::fmt;
 

@@ -22,6 +22,7 @@ mod invisible;
 mod mail;
 mod pages;
 mod people;
+mod plans;
 mod rollover;
 pub mod schools;
 pub mod sessions_ended;

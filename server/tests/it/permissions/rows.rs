@@ -63,6 +63,8 @@ pub const ROWS: &[Row] = &[
     page("/boards/{board}", MEMBER),
     Row { may_be_missing: true, ..get("/boards/{board}/copy-step", MEMBER, &[("step", "none")]) },
     page("/groups/{group}/boards/archived", MEMBER),
+    page("/workshops/{workshop}", MEMBER),
+    page("/workshops/{workshop}/run-sheet", MEMBER),
     // Pages without a program.
     page("/hub", ADMIN),
     page("/hub/settings", ADMIN),
@@ -114,6 +116,8 @@ pub const ROWS: &[Row] = &[
     get("/api/today", ANYBODY, &[]),
     get("/api/group", MEMBER, &[("id", "{group}")]),
     get("/api/board", MEMBER, &[("board", "{board}")]),
+    get("/api/workshop", MEMBER, &[("workshop", "{workshop}")]),
+    post("/api/start-plan", ADMIN, &[("workshop", "{workshop}"), ("shape", "trg")]),
     get("/api/new-board-page", MEMBER, &[("id", "{group}")]),
     post("/api/create-board", MEMBER, &[("id", "{group}"), ("title", "Halves"), ("years[]", "Y1")]),
     post("/api/duplicate-board", MEMBER, &[("board", "{board}")]),

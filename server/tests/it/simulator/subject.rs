@@ -2,7 +2,7 @@
 
 use model::documents::OfKind;
 use model::documents::board::{Board, LessonText, StepId, StepText, TextAddress};
-use model::documents::plan::{self, Block, BlockId, BlockKind, BlockText, Plan};
+use model::documents::plan::{self, Block, BlockId, BlockKind, BlockText, BlockValue, Part, Plan, WorkshopStrand};
 
 use super::rng::Rng;
 
@@ -67,11 +67,22 @@ impl Subject for Plan {
             1 => self.delete_block(&id),
             2 => self.restore_block(&id),
             3 => self.move_block(&id, rng.below(3) as usize),
-            4 => self.set_minutes(&id, rng.below(60) as u32),
-            5 => self.set_kind(&id, *rng.pick(&BlockKind::ALL)),
+            4 => self.set(&id, &value(rng)),
+            5 => self.set_arrivals(rng.below(30) as u32),
             6 | 7 => take_out(self, &address, rng),
             _ => put_in(self, &address, rng),
         }
+    }
+}
+
+fn value(rng: &mut Rng) -> BlockValue {
+    match rng.below(6) {
+        0 => BlockValue::Minutes(rng.below(60) as u32),
+        1 => BlockValue::Kind(*rng.pick(&BlockKind::ALL)),
+        2 => BlockValue::Strand(Some(*rng.pick(&WorkshopStrand::ALL)).filter(|_| rng.below(2) == 0)),
+        3 => BlockValue::FixedStart(Some(rng.below(1440) as u32).filter(|at| at % 2 == 0)),
+        4 => BlockValue::Part(*rng.pick(&Part::ALL)),
+        _ => BlockValue::Beside(rng.below(2) == 0),
     }
 }
 

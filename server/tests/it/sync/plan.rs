@@ -4,7 +4,7 @@
 
 use model::documents::Kind;
 use model::documents::board::Board;
-use model::documents::plan::{Agenda, Block, BlockId, BlockKind, BlockText, Plan, TextAddress};
+use model::documents::plan::{Agenda, Block, BlockId, BlockKind, BlockText, BlockValue, Plan, TextAddress};
 use model::live::Document;
 use model::live::protocol::Message;
 use model::live::replica::Replica;
@@ -16,7 +16,7 @@ use crate::sync::sockets::{House, Socket};
 
 fn agenda() -> Agenda {
     let block = |name: &str| Block { id: BlockId::from(name.to_owned()), title: name.to_uppercase(), minutes: 30, ..Block::default() };
-    Agenda { title: "Fractions".to_owned(), blocks: vec![block("a"), block("b")], deleted_blocks: Vec::new() }
+    Agenda { title: "Fractions".to_owned(), blocks: vec![block("a"), block("b")], ..Agenda::default() }
 }
 
 fn instructions(block: &str) -> TextAddress {
@@ -54,7 +54,7 @@ async fn a_plan_is_written_by_several_saved_and_read_again() {
     let (moved, typed) = (here.move_block(&BlockId::from("b".to_owned()), 0), there.splice(&instructions("b"), 0, 0, "Watch first."));
     socket.send(&Message::Update(moved.unwrap())).await;
     page.send(&[Message::Update(typed.unwrap())]).await;
-    page.send(&[Message::Update(there.set_kind(&BlockId::from("a".to_owned()), BlockKind::Trg).unwrap())]).await;
+    page.send(&[Message::Update(there.set(&BlockId::from("a".to_owned()), &BlockValue::Kind(BlockKind::Trg)).unwrap())]).await;
     assert!(events.until(|message| saved(message).filter(|frames| *frames >= 2)).await >= 2);
     socket.saved(2).await;
     let content = read(&mut socket).await.content();
@@ -112,7 +112,7 @@ async fn a_plan_that_is_not_open_is_edited_through_its_room() {
     let mut plan = Plan::new(Replica::new(7));
     plan.apply(&socket.until(http::update).await).unwrap();
     assert_eq!(plan.content(), agenda());
-    let set = |plan: &mut Plan| plan.set_minutes(&BlockId::from("a".to_owned()), 5);
+    let set = |plan: &mut Plan| plan.set(&BlockId::from("a".to_owned()), &BlockValue::Minutes(5));
     assert_eq!(house.sync.edit(house.document, &teacher, set).await, Err(EditError::NotSaved));
     let as_board = house.sync.edit(house.document, &lead, |board: &mut Board| board.set_lesson_minutes(5)).await;
     assert_eq!(as_board, Err(EditError::NotSaved), "it is no board");

@@ -177,6 +177,6 @@ impl Board {
 
 /// What a step is written with.
 fn fields(step: &Step) -> Fields {
-    let texts = StepText::ALL.map(|text| (text.key(), In::from(TextPrelim::new(step.text(text)))));
-    texts.into_iter().chain([(schema::MINUTES, In::from(Any::from(step.minutes.min(MAX_STEP_MINUTES))))]).collect()
+    let texts = StepText::ALL.map(|text| (text.key().to_owned(), In::from(TextPrelim::new(step.text(text)))));
+    texts.into_iter().chain([(schema::MINUTES.to_owned(), In::from(Any::from(step.minutes.min(MAX_STEP_MINUTES))))]).collect()
 }

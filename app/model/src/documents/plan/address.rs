@@ -17,18 +17,24 @@ pub(super) const TITLE: &str = "title";
 pub enum BlockText {
     /// What the block is called.
     Title,
+    /// Who runs it.
+    Facilitator,
+    /// What has to be there.
+    Materials,
     /// What whoever runs it says and does.
     Instructions,
 }
 
 impl BlockText {
-    /// Both, in the plan's order.
-    pub const ALL: [Self; 2] = [Self::Title, Self::Instructions];
+    /// All, in the plan's order.
+    pub const ALL: [Self; 4] = [Self::Title, Self::Facilitator, Self::Materials, Self::Instructions];
 
     /// Its key in the block's map.
     pub fn key(self) -> &'static str {
         match self {
             Self::Title => "title",
+            Self::Facilitator => "facilitator",
+            Self::Materials => "materials",
             Self::Instructions => "instructions",
         }
     }
@@ -56,12 +62,14 @@ impl Address for TextAddress {
         match self {
             Self::Title => "Workshop title",
             Self::Block(_, BlockText::Title) => "Block title",
-            Self::Block(_, BlockText::Instructions) => "Instructions",
+            Self::Block(_, BlockText::Facilitator) => "Run by",
+            Self::Block(_, BlockText::Materials) => "Materials",
+            Self::Block(_, BlockText::Instructions) => "What we do",
         }
     }
 
     fn is_one_line(&self) -> bool {
-        matches!(self, Self::Title | Self::Block(_, BlockText::Title))
+        matches!(self, Self::Title | Self::Block(_, BlockText::Title | BlockText::Facilitator))
     }
 }
 

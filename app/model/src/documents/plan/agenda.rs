@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::address::{BlockText, TextAddress};
 use super::block_kind::BlockKind;
+use super::strand::WorkshopStrand;
+use super::value::Part;
+use crate::ids::DocumentId;
 use crate::live::items::ItemId;
 use crate::live::text::PlainText;
 use crate::live::{Address, Content, Item};
@@ -17,6 +20,8 @@ pub type BlockId = ItemId;
 pub struct Agenda {
     /// What the workshop is about.
     pub title: String,
+    /// The minutes before the twilight that are kept free for tea and arrivals.
+    pub arrivals: u32,
     /// The blocks in order.
     pub blocks: Vec<Block>,
     /// Blocks that were deleted and can be restored, in the order they stood.
@@ -29,9 +34,22 @@ pub struct Agenda {
 pub struct Block {
     pub id: BlockId,
     pub kind: BlockKind,
+    /// The strand that somebody chose; otherwise it is the kind's, see [`Block::strand`].
+    pub chosen_strand: Option<WorkshopStrand>,
     /// How long it takes.
     pub minutes: u32,
+    /// When it begins whatever comes before it, in minutes after midnight by British clocks.
+    pub fixed_start: Option<u32>,
+    pub part: Part,
+    /// It begins with the block before it.
+    pub beside: bool,
+    /// The boards that are worked on.
+    pub boards: Vec<DocumentId>,
     pub title: String,
+    /// See [`BlockText::Facilitator`].
+    pub facilitator: String,
+    /// See [`BlockText::Materials`].
+    pub materials: String,
     /// See [`BlockText::Instructions`].
     pub instructions: String,
 }
@@ -44,10 +62,17 @@ impl Agenda {
 }
 
 impl Block {
+    /// What it works towards.
+    pub fn strand(&self) -> Option<WorkshopStrand> {
+        self.chosen_strand.or_else(|| WorkshopStrand::of(self.kind))
+    }
+
     /// One of its texts.
     pub fn text(&self, text: BlockText) -> &str {
         match text {
             BlockText::Title => &self.title,
+            BlockText::Facilitator => &self.facilitator,
+            BlockText::Materials => &self.materials,
             BlockText::Instructions => &self.instructions,
         }
     }
@@ -56,6 +81,8 @@ impl Block {
     pub fn text_mut(&mut self, text: BlockText) -> &mut String {
         match text {
             BlockText::Title => &mut self.title,
+            BlockText::Facilitator => &mut self.facilitator,
+            BlockText::Materials => &mut self.materials,
             BlockText::Instructions => &mut self.instructions,
         }
     }
@@ -98,7 +125,7 @@ impl Content for Agenda {
     }
 
     fn head(&self) -> Self {
-        Self { title: self.title.clone(), ..Self::default() }
+        Self { title: self.title.clone(), arrivals: self.arrivals, ..Self::default() }
     }
 
     fn plain_text(&self) -> String {
@@ -106,8 +133,9 @@ impl Content for Agenda {
         out.put(TextAddress::Title.label(), &self.title);
         for (index, block) in self.blocks.iter().chain(&self.deleted_blocks).enumerate() {
             out.put(&format!("Block {}, {}, {} minutes", index + 1, block.kind, block.minutes), &block.title);
-            let instructions = TextAddress::Block(block.id.clone(), BlockText::Instructions);
-            out.put(instructions.label(), &block.instructions);
+            for text in [BlockText::Facilitator, BlockText::Materials, BlockText::Instructions] {
+                out.put(TextAddress::Block(block.id.clone(), text).label(), block.text(text));
+            }
         }
         out.into()
     }

@@ -1,19 +1,16 @@
 //! A plan, and changing it.
 
-use yrs::{Any, In, Text, TextPrelim, Transact, WriteTxn};
+use yrs::{Any, In, Map, Text, TextPrelim, Transact, WriteTxn};
 
 use super::address::{BlockText, TITLE, TextAddress};
 use super::agenda::{Agenda, Block, BlockId};
-use super::block_kind::BlockKind;
 use super::difference::{Difference, differences};
-use super::schema::{self, BLOCKS};
+use super::schema::{self, BLOCKS, MAX_ARRIVALS};
 use super::summary::Summary;
+use super::value::{self, BlockValue};
 use crate::live::items::Fields;
 use crate::live::replica::Replica;
 use crate::live::{Document, Roots};
-
-/// A block takes at most this long: half a day.
-pub const MAX_BLOCK_MINUTES: u32 = 240;
 
 /// A copy of a plan.
 pub struct Plan {
@@ -54,14 +51,20 @@ impl Document for Plan {
 }
 
 impl Plan {
-    /// Sets how long a block takes, at most [`MAX_BLOCK_MINUTES`].
-    pub fn set_minutes(&mut self, id: &BlockId, minutes: u32) -> Option<Vec<u8>> {
-        BLOCKS.set(&mut self.replica, id, schema::MINUTES, Any::from(minutes.min(MAX_BLOCK_MINUTES)))
+    /// Sets one value of a block.
+    pub fn set(&mut self, id: &BlockId, value: &BlockValue) -> Option<Vec<u8>> {
+        match value.written() {
+            (key, Some(value)) => BLOCKS.set(&mut self.replica, id, &key, value),
+            (key, None) => BLOCKS.unset(&mut self.replica, id, &key),
+        }
     }
 
-    /// Says what is done in a block.
-    pub fn set_kind(&mut self, id: &BlockId, kind: BlockKind) -> Option<Vec<u8>> {
-        BLOCKS.set(&mut self.replica, id, schema::KIND, Any::from(kind.key()))
+    /// Sets the minutes before the twilight that are kept free, at most [`MAX_ARRIVALS`].
+    pub fn set_arrivals(&mut self, minutes: u32) -> Option<Vec<u8>> {
+        self.replica.edit(|txn| {
+            let values = txn.get_or_insert_map(schema::WORKSHOP);
+            values.try_update(txn, schema::ARRIVALS, Any::from(minutes.min(MAX_ARRIVALS)));
+        })
     }
 
     /// Adds a block: after the block `after`, or at the end. Undo marks it deleted, as [`Plan::delete_block`] does.
@@ -91,6 +94,8 @@ impl Plan {
             if !agenda.title.is_empty() {
                 title.push(txn, &agenda.title);
             }
+            let values = txn.get_or_insert_map(schema::WORKSHOP);
+            values.insert(txn, schema::ARRIVALS, Any::from(agenda.arrivals.min(MAX_ARRIVALS)));
             BLOCKS.fill(txn, agenda.blocks.iter().map(|block| (block.id.clone(), fields(block))), &[]);
         })
     }
@@ -99,9 +104,10 @@ impl Plan {
 /// What a block is written with.
 fn fields(block: &Block) -> Fields {
     let texts = BlockText::ALL.map(|text| (text.key(), In::from(TextPrelim::new(block.text(text)))));
-    let values = [
-        (schema::MINUTES, In::from(Any::from(block.minutes.min(MAX_BLOCK_MINUTES)))),
-        (schema::KIND, In::from(Any::from(block.kind.key()))),
-    ];
-    texts.into_iter().chain(values).collect()
+    let texts = texts.into_iter().map(|(key, text)| (key.to_owned(), text));
+    let values = value::all(block).filter_map(|value| {
+        let (key, value) = value.written();
+        Some((key, In::from(value?)))
+    });
+    texts.chain(values).collect()
 }

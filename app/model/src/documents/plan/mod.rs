@@ -6,14 +6,23 @@ mod block_kind;
 mod difference;
 mod edit;
 mod schema;
+mod shape;
+mod strand;
 mod summary;
+mod timetable;
+mod value;
 
 pub use address::{BlockText, TextAddress};
 pub use agenda::{Agenda, Block, BlockId};
 pub use block_kind::BlockKind;
 pub use difference::Difference;
-pub use edit::{MAX_BLOCK_MINUTES, Plan};
+pub use edit::Plan;
+pub use schema::MAX_ARRIVALS;
+pub use shape::Shape;
+pub use strand::WorkshopStrand;
 pub use summary::Summary;
+pub use timetable::{PartSum, Slot, Span, Timetable, WorkshopTimes, hours, minutes_of};
+pub use value::{BlockValue, MAX_BLOCK_MINUTES, Part};
 
 #[cfg(test)]
 mod tests;

@@ -4,20 +4,28 @@ use yrs::{Map, MapRef, ReadTxn};
 
 use super::address::{BlockText, TITLE};
 use super::agenda::{Agenda, Block, BlockId};
-use super::block_kind::BlockKind;
-use super::edit::MAX_BLOCK_MINUTES;
+use super::value;
 use crate::live::Roots;
-use crate::live::items::{Items, POSITION, Placed, string, whole};
+use crate::live::items::{Items, POSITION, Placed, whole};
 use crate::live::text::{item_text, root_text};
 
 /// Root map of the blocks, by their key.
 pub(super) const BLOCKS: Items = Items("blocks");
-/// In a block: how long it takes.
-pub(super) const MINUTES: &str = "minutes";
-/// In a block: the word of its [`BlockKind`].
-pub(super) const KIND: &str = "kind";
+/// Root map of single values: `arrivals`.
+pub(super) const WORKSHOP: &str = "workshop";
+pub(super) const ARRIVALS: &str = "arrivals";
 
-pub(super) const ROOTS: Roots = Roots { texts: &[TITLE], maps: &[BLOCKS.0], items: BLOCKS, lasting: &[POSITION, MINUTES, KIND] };
+pub(super) const ROOTS: Roots = Roots {
+    texts: &[TITLE],
+    maps: &[WORKSHOP, BLOCKS.0],
+    items: BLOCKS,
+    lasting: &[POSITION, value::MINUTES, value::KIND, value::PART, ARRIVALS],
+};
+
+/// Minutes for tea and arrivals until somebody says otherwise.
+pub(super) const DEFAULT_ARRIVALS: u32 = 10;
+/// More would be a part of its own.
+pub const MAX_ARRIVALS: u32 = 60;
 
 /// Reads the whole agenda.
 pub(super) fn read<T: ReadTxn>(txn: &T) -> Agenda {
@@ -38,11 +46,17 @@ pub(super) fn read_outline<T: ReadTxn>(txn: &T) -> Agenda {
 fn read_with<T: ReadTxn>(txn: &T, read_block: impl Fn(&T, BlockId, &MapRef) -> Block) -> Agenda {
     let (blocks, deleted_blocks) = BLOCKS.parted(txn);
     let read = |row: Vec<Placed>| row.into_iter().map(|block| read_block(txn, block.id, &block.map)).collect();
-    Agenda { title: root_text(txn, TITLE), blocks: read(blocks), deleted_blocks: read(deleted_blocks) }
+    let arrivals = txn.get_map(WORKSHOP).and_then(|map| map.get(txn, ARRIVALS)).and_then(whole);
+    Agenda {
+        title: root_text(txn, TITLE),
+        arrivals: arrivals.unwrap_or(DEFAULT_ARRIVALS).min(MAX_ARRIVALS),
+        blocks: read(blocks),
+        deleted_blocks: read(deleted_blocks),
+    }
 }
 
 fn read_values<T: ReadTxn>(txn: &T, id: BlockId, map: &MapRef) -> Block {
-    let minutes = map.get(txn, MINUTES).and_then(whole).unwrap_or(0).min(MAX_BLOCK_MINUTES);
-    let kind = map.get(txn, KIND).and_then(string).and_then(|key| BlockKind::from_key(&key)).unwrap_or_default();
-    Block { id, kind, minutes, ..Block::default() }
+    let mut block = Block { id, ..Block::default() };
+    value::read(txn, map, &mut block);
+    block
 }

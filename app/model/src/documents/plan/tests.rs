@@ -3,6 +3,7 @@
 use yrs::{Any, Doc, In, Map, MapPrelim, ReadTxn, StateVector, TextPrelim, Transact, WriteTxn};
 
 use super::*;
+use crate::ids::DocumentId;
 use crate::live::items::ItemDifference;
 use crate::live::replica::Replica;
 use crate::live::{Address, Content, Document};
@@ -12,7 +13,7 @@ fn id(name: &str) -> BlockId {
 }
 
 fn block(name: &str) -> Block {
-    Block { id: id(name), kind: BlockKind::Trg, minutes: 45, title: name.to_uppercase(), instructions: String::new() }
+    Block { id: id(name), kind: BlockKind::Trg, minutes: 45, title: name.to_uppercase(), ..Block::default() }
 }
 
 fn instructions(name: &str) -> TextAddress {
@@ -20,7 +21,7 @@ fn instructions(name: &str) -> TextAddress {
 }
 
 fn agenda() -> Agenda {
-    Agenda { title: "Fractions".to_owned(), blocks: ["a", "b", "c"].map(block).into(), deleted_blocks: Vec::new() }
+    Agenda { title: "Fractions".to_owned(), arrivals: 15, blocks: ["a", "b", "c"].map(block).into(), deleted_blocks: Vec::new() }
 }
 
 fn pair() -> (Plan, Plan) {
@@ -71,9 +72,9 @@ fn a_block_is_moved_and_deleted_while_a_colleague_types_in_it() {
 fn undo_takes_back_ones_own_values_blocks_and_words() {
     let (mut lead, mut host) = pair();
     let mut history = lead.history(|| 0);
-    lead.set_kind(&id("a"), BlockKind::Break);
+    lead.set(&id("a"), &BlockValue::Kind(BlockKind::Break));
     history.close_entry();
-    host.set_minutes(&id("a"), 15);
+    host.set(&id("a"), &BlockValue::Minutes(15));
     lead.insert_block(&block("d"), Some(&id("a")));
     assert_eq!(order(&meet(&mut lead, &mut host)), ["a", "d", "b", "c"]);
     host.splice(&instructions("d"), 0, 0, "Tea");
@@ -89,15 +90,17 @@ fn undo_takes_back_ones_own_values_blocks_and_words() {
 fn what_is_different_is_told() {
     let (mut lead, _) = pair();
     let before = lead.content();
-    lead.set_minutes(&id("a"), 30);
-    lead.set_kind(&id("b"), BlockKind::Break);
+    lead.set(&id("a"), &BlockValue::Minutes(30));
+    lead.set(&id("b"), &BlockValue::Kind(BlockKind::Break));
     lead.splice(&instructions("b"), 0, 0, "Tea");
+    lead.set_arrivals(20);
     lead.delete_block(&id("c"));
     let told = Plan::differences(&before, &lead.content());
     let expected = [
         Difference::Block(ItemDifference::Deleted(id("c"))),
-        Difference::Minutes(id("a")),
-        Difference::Kind(id("b")),
+        Difference::Value(id("a"), BlockValue::Minutes(30)),
+        Difference::Value(id("b"), BlockValue::Kind(BlockKind::Break)),
+        Difference::Arrivals(20),
         Difference::Text(instructions("b")),
     ];
     assert_eq!(told, expected);
@@ -114,6 +117,9 @@ fn every_field_has_a_name_that_finds_it_again() {
     }
     for kind in BlockKind::ALL {
         assert_eq!(BlockKind::from_key(kind.key()), Some(kind));
+    }
+    for strand in WorkshopStrand::ALL {
+        assert_eq!(WorkshopStrand::from_key(strand.key()), Some(strand));
     }
 }
 
@@ -151,7 +157,7 @@ fn another_clients_values_of_the_wrong_kind_count_as_missing() {
     // What is missing is made when somebody types.
     plan.splice(&TextAddress::Block(id("c"), BlockText::Title), 0, 1, "The").expect("an update");
     plan.splice(&instructions("a"), 0, 0, "Begin.").expect("an update");
-    plan.set_kind(&id("a"), BlockKind::NextSteps).expect("an update");
+    plan.set(&id("a"), &BlockValue::Kind(BlockKind::NextSteps)).expect("an update");
     let agenda = plan.content();
     assert_eq!((agenda.blocks[2].title.as_str(), agenda.blocks[0].instructions.as_str()), ("The string", "Begin."));
     assert_eq!(agenda.blocks[0].kind, BlockKind::NextSteps);
@@ -166,4 +172,50 @@ fn blocks_without_positions_stand_by_their_keys_and_can_be_moved() {
     assert_eq!(order(&plan.content()), ["a", "b", "c"]);
     plan.move_block(&id("c"), 0).expect("an update");
     assert_eq!(order(&plan.content()), ["c", "a", "b"]);
+}
+
+#[test]
+fn every_value_of_a_block_merges_by_itself_and_can_be_taken_away() {
+    let (mut lead, mut host) = pair();
+    let board = DocumentId::generate();
+    let a = id("a");
+    lead.set(&a, &BlockValue::FixedStart(Some(15 * 60)));
+    lead.set(&a, &BlockValue::Board(board, true));
+    host.set(&a, &BlockValue::Part(Part::Twilight));
+    host.set(&a, &BlockValue::Strand(Some(WorkshopStrand::Leadership)));
+    host.set(&a, &BlockValue::Beside(true));
+    let agenda = meet(&mut lead, &mut host);
+    let block = &agenda.blocks[0];
+    assert_eq!((block.fixed_start, block.part, block.beside, block.boards.as_slice()), (Some(900), Part::Twilight, true, &[board][..]));
+    assert_eq!(block.strand(), Some(WorkshopStrand::Leadership));
+    let before = lead.content();
+    for value in [BlockValue::FixedStart(None), BlockValue::Strand(None), BlockValue::Beside(false), BlockValue::Board(board, false)] {
+        lead.set(&a, &value).expect("an update");
+        assert_eq!(lead.set(&a, &value), None, "it is so already: {value:?}");
+    }
+    let agenda = meet(&mut lead, &mut host);
+    assert_eq!(agenda.blocks[0], Block { part: Part::Twilight, ..block_at(&before, 0) });
+    let told = Plan::differences(&before, &agenda);
+    assert!(told.contains(&Difference::Value(a.clone(), BlockValue::Board(board, false))), "{told:?}");
+    assert!(told.contains(&Difference::Value(a, BlockValue::FixedStart(None))), "{told:?}");
+}
+
+/// A block as it would be without what was chosen for it.
+fn block_at(agenda: &Agenda, place: usize) -> Block {
+    let block = agenda.blocks[place].clone();
+    Block { fixed_start: None, chosen_strand: None, beside: false, boards: Vec::new(), ..block }
+}
+
+#[test]
+fn undo_takes_back_values_that_were_set_and_taken_away() {
+    let (mut lead, _) = pair();
+    let mut history = lead.history(|| 0);
+    lead.set(&id("a"), &BlockValue::FixedStart(Some(900)));
+    history.close_entry();
+    lead.set(&id("a"), &BlockValue::FixedStart(None));
+    history.close_entry();
+    history.undo(lead.replica_mut()).expect("an update");
+    assert_eq!(lead.content().blocks[0].fixed_start, Some(900));
+    history.undo(lead.replica_mut()).expect("an update");
+    assert_eq!(lead.content().blocks[0].fixed_start, None);
 }

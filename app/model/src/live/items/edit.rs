@@ -7,7 +7,7 @@ use super::{DELETED, ItemId, Items, POSITION, Placed};
 use crate::live::replica::Replica;
 
 /// What an item is written with, beside its position.
-pub(crate) type Fields = Vec<(&'static str, In)>;
+pub(crate) type Fields = Vec<(String, In)>;
 
 impl Items {
     /// Adds an item after another, or at the end. Undo marks it deleted, as [`Items::delete`] does.
@@ -33,7 +33,7 @@ impl Items {
 
     /// Writes a whole item at once, every text in it, so that two people can never both create the same text.
     fn write(self, txn: &mut TransactionMut<'_>, id: &ItemId, position: &str, fields: Fields) -> MapRef {
-        let fields = fields.into_iter().chain([(POSITION, In::from(position))]);
+        let fields = fields.into_iter().chain([(POSITION.to_owned(), In::from(position))]);
         txn.get_or_insert_map(self.0).insert(txn, id.as_str(), fields.collect::<MapPrelim>())
     }
 
@@ -42,6 +42,15 @@ impl Items {
         replica.edit(|txn| {
             if let Some(item) = self.get(txn, id) {
                 item.try_update(txn, key, value);
+            }
+        })
+    }
+
+    /// Takes a single value out of an item.
+    pub(crate) fn unset(self, replica: &mut Replica, id: &ItemId, key: &str) -> Option<Vec<u8>> {
+        replica.edit(|txn| {
+            if let Some(item) = self.get(txn, id).filter(|item| item.contains_key(txn, key)) {
+                item.remove(txn, key);
             }
         })
     }

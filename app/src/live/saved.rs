@@ -1,22 +1,24 @@
 //! The saved state: seen always, spoken only when its kind changes.
 
 use leptos::prelude::*;
-use model::documents::board::Board;
+use model::live::Document;
 use model::live::link::SaveState;
 
-use super::state::BoardState;
-use crate::live::{Live, saved_words};
+use super::{Live, saved_words};
 use crate::ui::icon::{Icon, IconName};
 
 /// The state in words with its sign.
 #[component]
-pub fn Saved() -> impl IntoView {
-    let state = expect_context::<BoardState>();
-    let live = state.live;
-    // Until the page runs nothing is known of saving. Where it never does, a script says so (`public/scripts/program-words.js`).
-    let runs = Memo::new(move |_| state.view.get().is_some());
+pub fn Saved<D: Document>(
+    live: Live<D>,
+    /// Whether the page runs. Until then nothing is known of saving; where it never does, a script says so (`public/scripts/program-words.js`).
+    #[prop(into)]
+    runs: Signal<bool>,
+    /// What the page calls the document.
+    document: &'static str,
+) -> impl IntoView {
     let key = Memo::new(move |_| if runs.get() { kind(live.saved.get()) } else { Kind::Opening });
-    let words = move || if runs.get() { saved_words(live.saved.get(), "board") } else { "Opening…".to_owned() };
+    let words = move || if runs.get() { saved_words(live.saved.get(), document) } else { "Opening…".to_owned() };
     let sign = move || match key.get() {
         Kind::Saved => IconName::Check,
         Kind::Opening | Kind::Saving => IconName::Sunrise,
@@ -39,14 +41,14 @@ pub fn Saved() -> impl IntoView {
 }
 
 /// The same for a screen reader: silent while saving goes well, however often.
-pub fn spoken_of_saving(live: Live<Board>) -> Memo<String> {
+pub fn spoken_of_saving<D: Document>(live: Live<D>, document: &'static str) -> Memo<String> {
     Memo::new(move |before: Option<&String>| {
         let state = live.saved.get();
         match kind(state) {
             Kind::Saved if before.is_some_and(|before| !before.is_empty()) => "All saved".to_owned(),
             Kind::Saved => String::new(),
             Kind::Opening | Kind::Saving => before.cloned().unwrap_or_default(),
-            Kind::Kept | Kind::Failed => saved_words(state, "board"),
+            Kind::Kept | Kind::Failed => saved_words(state, document),
         }
     })
 }

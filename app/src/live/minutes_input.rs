@@ -4,8 +4,7 @@ use leptos::ev;
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::boards::state::BoardState;
-use crate::live::go_on;
+use super::go_on;
 use crate::ui::dom::next_frame;
 
 /// The input, and beside it what is wrong with what was typed, which stays as it is until it is mended or Escape takes it back.
@@ -20,17 +19,19 @@ pub fn MinutesInput(
     /// Its accessible name.
     #[prop(into)]
     label: Signal<String>,
-    /// What the board says.
+    /// What the document says.
     value: Memo<u32>,
     /// The least and the most it may be.
     limits: (u32, u32),
-    /// Puts it on the board.
+    /// Puts it into the document.
     save: Callback<u32>,
+    /// Whether it can't be changed (yet).
+    #[prop(into)]
+    fixed: Signal<bool>,
     /// What stands behind it.
     #[prop(optional)]
     unit: Option<&'static str>,
 ) -> impl IntoView {
-    let state = expect_context::<BoardState>();
     let input = NodeRef::<Input>::new();
     let entry = Entry { typed: RwSignal::new(None), problem: RwSignal::new(None), value, limits, save };
     let has_focus = RwSignal::new(false);
@@ -60,7 +61,7 @@ pub fn MinutesInput(
     let keys = {
         let id = id.clone();
         move |event: ev::KeyboardEvent| {
-            if state.is_fixed() || event.alt_key() || event.is_composing() {
+            if fixed.get_untracked() || event.alt_key() || event.is_composing() {
                 return;
             }
             match event.key().as_str() {
@@ -97,7 +98,7 @@ pub fn MinutesInput(
                 aria-describedby=described_by
                 value=value.get_untracked().to_string()
                 prop:value=move || entry.typed.get().unwrap_or_else(|| value.get().to_string())
-                readonly=move || state.is_fixed()
+                readonly=move || fixed.get()
                 on:focus=move |_| {
                     has_focus.set(true);
                     select();
@@ -119,7 +120,7 @@ pub fn MinutesInput(
     .into_any()
 }
 
-/// What is typed before it stands on the board.
+/// What is typed before it stands in the document.
 #[derive(Clone, Copy)]
 struct Entry {
     typed: RwSignal<Option<String>>,
@@ -138,7 +139,7 @@ impl Entry {
         self.typed.set(Some(words));
     }
 
-    /// Whether what was typed, if anything, stands on the board now.
+    /// Whether what was typed, if anything, stands in the document now.
     fn enter(self) -> bool {
         let Some(words) = self.typed.get_untracked() else {
             return true;

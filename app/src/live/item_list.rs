@@ -1,0 +1,63 @@
+//! Which of a document's items a list shows.
+
+use leptos::prelude::*;
+use model::live::items::ItemId;
+use model::live::{Content, Document, Item};
+
+use super::Live;
+
+/// A list of items that somebody may be typing in.
+#[derive(Clone, Copy)]
+pub struct ItemList {
+    /// What it shows, in order.
+    pub shown: Memo<Vec<ItemId>>,
+    /// The same in the order in which they first appeared: what is drawn. [`super::keep_in_order`] moves them on the page, and never the one that
+    /// somebody types in.
+    pub drawn: Memo<Vec<ItemId>>,
+}
+
+impl ItemList {
+    /// Shows what is in `of`, and the item one is at while a colleague deletes it: where it stood, until one leaves it.
+    pub fn new<D: Document>(live: Live<D>, current: RwSignal<Option<ItemId>>, of: Signal<Vec<ItemId>>) -> Self {
+        let shown = Memo::new(move |before: Option<&Vec<ItemId>>| {
+            let is_deleted =
+                |id: &ItemId| live.content.with_untracked(|content| content.deleted_items().iter().any(|item| item.id() == id));
+            with_current(of.get(), current.get().filter(is_deleted), before)
+        });
+        let drawn = Memo::new(move |before: Option<&Vec<ItemId>>| {
+            shown.with(|shown| {
+                let stay = before.into_iter().flatten().filter(|id| shown.contains(id));
+                let come = shown.iter().filter(|id| !before.is_some_and(|before| before.contains(id)));
+                stay.chain(come).cloned().collect::<Vec<_>>()
+            })
+        });
+        Self { shown, drawn }
+    }
+}
+
+/// The items that are not deleted, and the one that somebody deleted while I was at it.
+fn with_current(mut items: Vec<ItemId>, deleted: Option<ItemId>, before: Option<&Vec<ItemId>>) -> Vec<ItemId> {
+    if let Some((place, id)) = deleted.and_then(|id| Some((before?.iter().position(|other| *other == id)?, id))) {
+        items.insert(place.min(items.len()), id);
+    }
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(names: &[&str]) -> Vec<ItemId> {
+        names.iter().map(|name| ItemId::from((*name).to_owned())).collect()
+    }
+
+    #[test]
+    fn an_item_deleted_under_my_hands_stays_where_it_stood_until_i_leave_it() {
+        let (before, others) = (ids(&["a", "b", "c"]), ids(&["a", "c"]));
+        let b = ids(&["b"]).pop();
+        assert_eq!(with_current(others.clone(), b.clone(), Some(&before)), before);
+        assert_eq!(with_current(others.clone(), None, Some(&before)), others);
+        // Deleted before I came: it is not brought back by pointing at it.
+        assert_eq!(with_current(others.clone(), b, None), others);
+    }
+}

@@ -1,0 +1,3 @@
+//! Workshops: planning one together.
+
+pub mod planner;

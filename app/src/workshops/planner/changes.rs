@@ -1,0 +1,125 @@
+//! What one does with whole blocks: adding, duplicating, deleting, moving, making longer.
+
+use model::documents::plan::{Block, BlockId, BlockText, BlockValue, MAX_BLOCK_MINUTES, Part, TextAddress};
+use model::live::Content;
+
+use super::state::{PlanState, heading_element, place_in_plan};
+use super::words::block_name;
+use crate::live::field_id;
+
+/// How long a new block takes, and by how much a button makes one longer or shorter.
+pub const STEP: u32 = 5;
+const NEW: u32 = 15;
+
+impl PlanState {
+    /// Sets a value of a block.
+    pub fn set(self, id: &BlockId, value: BlockValue) {
+        let id = id.clone();
+        self.live.edit(move |plan| plan.set(&id, &value));
+    }
+
+    /// The same as a step of undo by itself.
+    pub fn set_apart(self, id: &BlockId, value: BlockValue) {
+        let id = id.clone();
+        self.live.edit_apart(move |plan| plan.set(&id, &value));
+    }
+
+    /// Makes a block longer, or with a negative number shorter.
+    pub fn stretch(self, id: &BlockId, by: i32) {
+        if let Some(minutes) = self.minutes(id) {
+            self.set(id, BlockValue::Minutes(minutes.saturating_add_signed(by).min(MAX_BLOCK_MINUTES)));
+        }
+    }
+
+    /// How long a block takes now.
+    pub fn minutes(self, id: &BlockId) -> Option<u32> {
+        self.live.content.with_untracked(|agenda| agenda.item(id).map(|block| block.minutes))
+    }
+
+    /// Adds a block at the end of a part, or after another, and goes to it.
+    pub fn add(self, part: Part, after: Option<BlockId>) {
+        let last = self.of_part_now(part).pop();
+        let block = Block { id: BlockId::generate(), minutes: NEW, part, ..Block::default() };
+        self.current.set(Some(block.id.clone()));
+        self.live.go_to(field_id(&TextAddress::Block(block.id.clone(), BlockText::Title)));
+        let after = after.or(last);
+        self.live.edit_apart(move |plan| plan.insert_block(&block, after.as_ref()));
+    }
+
+    /// Adds a copy of a block behind it, and goes to it.
+    pub fn duplicate(self, original: BlockId) {
+        let copy = self.live.content.with_untracked(|agenda| agenda.item(&original).cloned());
+        if let Some(block) = copy.map(|block| Block { id: BlockId::generate(), ..block }) {
+            self.current.set(Some(block.id.clone()));
+            self.live.go_to(heading_element(&block.id));
+            self.live.edit_apart(move |plan| plan.insert_block(&block, Some(&original)));
+            self.say("A copy of the block stands behind it".to_owned(), None);
+        }
+    }
+
+    /// Deletes a block and says how to bring it back.
+    pub fn delete(self, id: BlockId) {
+        let name = self.live.content.with_untracked(|agenda| agenda.item(&id).map(block_name)).unwrap_or_default();
+        let place = self.live.content.with_untracked(|agenda| agenda.blocks.iter().position(|block| block.id == id));
+        let block = id.clone();
+        self.live.edit_apart(move |plan| plan.delete_block(&block));
+        let next = self.live.content.with_untracked(|agenda| {
+            let others: Vec<&BlockId> = agenda.blocks.iter().map(|block| &block.id).filter(|other| **other != id).collect();
+            others.get(place.unwrap_or_default()).or_else(|| others.last()).map(|next| (*next).clone())
+        });
+        if let Some(next) = &next {
+            self.live.go_to(heading_element(next));
+        }
+        self.shows_details.set(false);
+        self.current.set(next);
+        self.say(format!("“{name}” deleted"), Some(id));
+    }
+
+    /// Brings a deleted block back.
+    pub fn restore(self, id: BlockId) {
+        self.done.set(None);
+        self.current.set(Some(id.clone()));
+        self.live.go_to(heading_element(&id));
+        self.live.edit_apart(move |plan| plan.restore_block(&id));
+    }
+
+    /// Moves a block so that it is the one at `index` of its part.
+    pub fn move_to(self, id: BlockId, part: Part, index: usize) {
+        let row = self.of_part_now(part);
+        if row.iter().position(|other| *other == id) == Some(index) {
+            return;
+        }
+        let (place, name) = self
+            .live
+            .content
+            .with_untracked(|agenda| (place_in_plan(agenda, &row, &id, index), agenda.item(&id).map(block_name).unwrap_or_default()));
+        self.live.edit_apart(move |plan| plan.move_block(&id, place));
+        self.say(format!("“{name}” moved to place {}", index + 1), None);
+    }
+
+    /// Moves a block one place up or down in its part, if there is one.
+    pub fn nudge(self, id: BlockId, down: bool) {
+        let Some(part) = self.timetable.with_untracked(|table| table.slot(&id).map(|slot| slot.part)) else { return };
+        let row = self.of_part_now(part);
+        let from = row.iter().position(|other| *other == id);
+        let to = from.and_then(|from| if down { Some(from + 1).filter(|to| *to < row.len()) } else { from.checked_sub(1) });
+        if let Some(to) = to {
+            self.move_to(id, part, to);
+        }
+    }
+
+    /// Moves a block into another part, at its end.
+    pub fn move_into(self, id: BlockId, part: Part) {
+        let row = self.of_part_now(part);
+        let place = self.live.content.with_untracked(|agenda| place_in_plan(agenda, &row, &id, row.len()));
+        self.live.edit_together(|| {
+            let block = id.clone();
+            self.live.edit(move |plan| plan.move_block(&block, place));
+            self.set(&id, BlockValue::Part(part));
+        });
+    }
+
+    fn of_part_now(self, part: Part) -> Vec<BlockId> {
+        self.timetable.with_untracked(|table| table.slots.iter().filter(|slot| slot.part == part).map(|slot| slot.block.clone()).collect())
+    }
+}

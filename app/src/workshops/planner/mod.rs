@@ -1,0 +1,23 @@
+//! The planner: a workshop's blocks in their times, designed by several people at once. Height is time.
+
+mod begin;
+mod block;
+mod blocks;
+mod boards;
+mod changes;
+mod deleted;
+mod details;
+mod here;
+mod kind_icon;
+pub mod load;
+mod page;
+mod spoken;
+mod state;
+mod strands;
+mod stretch;
+mod sums;
+mod top;
+pub mod words;
+
+pub use begin::START;
+pub use page::PlannerPage;

@@ -1,0 +1,128 @@
+//! Whether the blocks fit into their parts' times, and the mend beside it.
+
+use leptos::prelude::*;
+use model::documents::plan::{Agenda, Block, BlockId, MAX_ARRIVALS, Part, PartSum, Timetable, hours};
+
+use super::state::PlanState;
+use super::words::{block_name, length, part_name};
+use crate::live::MinutesInput;
+use crate::ui::icon::{Icon, IconName};
+
+/// Each part's minutes, and what is wrong with them.
+#[component]
+pub fn Sums() -> impl IntoView {
+    let state = expect_context::<PlanState>();
+    let parts = Memo::new(move |_| state.timetable.with(|table| table.parts.clone()));
+    let lines = move || {
+        parts.get().into_iter().map(|sum| {
+            view! {
+                <div class="sums__line" data-over=(sum.over() > 0).then_some("")>
+                    <dt>{(sum.part == Part::Twilight).then(|| view! { <Icon name=IconName::Sunrise/> })} {part_name(sum.part, sum.span.starts)}</dt>
+                    <dd><strong>{length(sum.planned)}</strong>{format!(" of {}", length(sum.span.minutes()))}</dd>
+                </div>
+            }
+        })
+        .collect_view()
+    };
+    view! {
+        <section class="panel sums" aria-label="Times">
+            <div aria-live="polite">{move || parts.get().into_iter().map(|sum| view! { <Balance sum/> }).collect_view()}</div>
+            <dl class="sums__list">{lines}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// What is over or free in a part, and a button that mends it.
+#[component]
+fn Balance(sum: PartSum) -> impl IntoView {
+    let state = expect_context::<PlanState>();
+    let (over, free) = (sum.over(), sum.free());
+    if over == 0 && free == 0 {
+        return ().into_any();
+    }
+    let name = part_name(sum.part, sum.span.starts);
+    let is_over = over > 0;
+    let (amount, by) = if is_over { (over, -(over as i32)) } else { (free, free as i32) };
+    let until = hours(sum.span.ends);
+    let words = if is_over {
+        view! { <strong>{format!("{name} runs {} over.", length(over))}</strong>{format!(" It should stop at {until}.")} }.into_any()
+    } else {
+        view! { <strong>{format!("{} free", length(free))}</strong>{format!(" until {until}.")} }.into_any()
+    };
+    let mended = state.live.content.with_untracked(|agenda| {
+        let current = state.current.get_untracked();
+        state.timetable.with_untracked(|table| to_mend(agenda, table, sum.part, current.as_ref(), if is_over { over } else { 0 }))
+    });
+    let mend = mended.filter(|_| state.live.may_edit()).map(|(id, block)| {
+        let words = if is_over { format!("Take {amount} from “{block}”") } else { format!("Give {amount} to “{block}”") };
+        view! {
+            <button class="button button--small" type="button" disabled=move || state.is_fixed() on:click=move |_| state.stretch(&id, by)>{words}</button>
+        }
+    });
+    view! {
+        <div class="balance" data-over=is_over.then_some("")>
+            <p>{is_over.then(|| view! { <Icon name=IconName::Warning/> })} <span>{words}</span></p>
+            {mend}
+        </div>
+    }
+    .into_any()
+}
+
+/// The block that can best give `minutes` away or take some: the one somebody is at, or the longest of the part.
+fn to_mend(agenda: &Agenda, table: &Timetable, part: Part, current: Option<&BlockId>, minutes: u32) -> Option<(BlockId, String)> {
+    let here = |block: &&Block| table.slot(&block.id).is_some_and(|slot| slot.part == part) && block.minutes > minutes;
+    let blocks = agenda.blocks.iter().filter(here);
+    let found = blocks.clone().find(|block| Some(&block.id) == current).or_else(|| blocks.max_by_key(|block| block.minutes));
+    found.map(|block| (block.id.clone(), block_name(block)))
+}
+
+/// The minutes for tea and arrivals between the parts, and what is left of them.
+#[component]
+pub fn Arrivals() -> impl IntoView {
+    let state = expect_context::<PlanState>();
+    let arrivals = Memo::new(move |_| state.live.shown.head.with(|agenda| agenda.arrivals));
+    let over = Memo::new(move |_| state.timetable.with(|table| table.part(Part::Main).map_or(0, |sum| sum.over())));
+    let starts = move || state.times.twilight.map(|twilight| hours(twilight.saturating_sub(arrivals.get())));
+    let save = Callback::new(move |minutes| state.live.edit(move |plan| plan.set_arrivals(minutes)));
+    let words = move || match (over.get(), arrivals.get()) {
+        (0, _) => String::new(),
+        (over, arrivals) if over < arrivals => format!("{} of them are left", arrivals - over),
+        _ => "none of them are left".to_owned(),
+    };
+    view! {
+        <div class="plan__arrivals" data-over=move || (over.get() > 0).then_some("")>
+            <span class="plan__time" translate="no">{starts}</span>
+            {move || (over.get() > 0).then(|| view! { <p class="plan__over"><span>{format!("{} into tea", length(over.get()))}</span></p> })}
+            <p class="plan__tea">
+                <Icon name=IconName::Cup/>
+                "Tea and arrivals"
+                <MinutesInput id="arrivals" label="Minutes for tea and arrivals" value=arrivals limits=(0, MAX_ARRIVALS) save fixed=state.fixed() unit="min"/>
+                <span class="quiet">{words}</span>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use model::documents::plan::WorkshopTimes;
+
+    use super::*;
+
+    #[test]
+    fn the_block_one_is_at_is_mended_where_it_can_be_and_the_longest_otherwise() {
+        let block = |name: &str, minutes| Block { id: BlockId::from(name.to_owned()), title: name.to_owned(), minutes, ..Block::default() };
+        let agenda = Agenda { blocks: vec![block("short", 5), block("long", 60), block("middle", 40)], ..Agenda::default() };
+        let table = Timetable::of(&agenda, WorkshopTimes::UNTIL_CONFIRMED);
+        let mended = |at: &str, minutes| {
+            let current = BlockId::from(at.to_owned());
+            to_mend(&agenda, &table, Part::Main, Some(&current), minutes).map(|(_, name)| name)
+        };
+        assert_eq!(mended("middle", 10).as_deref(), Some("middle"));
+        assert_eq!(mended("short", 10).as_deref(), Some("long"));
+        assert_eq!(mended("short", 60), None);
+        assert_eq!(to_mend(&agenda, &table, Part::Twilight, None, 0), None);
+    }
+}

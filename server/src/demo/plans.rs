@@ -1,0 +1,66 @@
+//! The demonstration's plans: of the workshop that is over, and of today's.
+
+use model::documents::plan::{Agenda, Block, BlockId, Plan};
+use model::live::Document;
+use model::live::replica::Replica;
+use model::permission::Subject;
+use serde::Deserialize;
+use store::Changes;
+use store::live::{self, Append, NewUpdate};
+
+use super::DemoError;
+use super::world::Made;
+
+const FILE: &str = "plans.json";
+
+#[derive(Debug, Deserialize)]
+struct Planned {
+    /// The workshop's number.
+    workshop: u8,
+    /// Who wrote it.
+    by: String,
+    agenda: Agenda,
+}
+
+/// Writes them.
+pub(super) async fn create(changes: &mut Changes, made: &Made) -> Result<(), DemoError> {
+    for planned in read()? {
+        let missing = |what: &str| DemoError::File { file: FILE, problem: format!("there is no {what}") };
+        let workshop = *made.workshops.get(&planned.workshop).ok_or_else(|| missing("such workshop"))?;
+        let by = *made.people.get(&planned.by).ok_or_else(|| missing(&planned.by))?;
+        let mut plan = Plan::new(Replica::with_random_client());
+        let bytes = plan.fill(&planned.agenda).unwrap_or_default();
+        let (client, summary) = (plan.replica().client(), Plan::summarise(plan.replica()).into());
+        let document = live::create_in(changes, Subject::Group(made.group), by, &summary, Some(workshop)).await?;
+        let updates = vec![NewUpdate { person: Some(by), bytes }];
+        live::append_in(changes, &[Append { document, updates, clients: vec![(client, by)], former: Vec::new(), summary: None }]).await?;
+    }
+    Ok(())
+}
+
+/// The plans, each block under a key of its own.
+fn read() -> Result<Vec<Planned>, DemoError> {
+    let wrong = |error: serde_json::Error| DemoError::File { file: FILE, problem: error.to_string() };
+    let mut plans: Vec<Planned> = serde_json::from_str(include_str!("../../demo/plans.json")).map_err(wrong)?;
+    for block in plans.iter_mut().flat_map(|planned| &mut planned.agenda.blocks) {
+        *block = Block { id: BlockId::generate(), ..std::mem::take(block) };
+    }
+    Ok(plans)
+}
+
+#[cfg(test)]
+mod tests {
+    use model::documents::plan::{Part, Timetable, WorkshopTimes};
+
+    use super::*;
+
+    #[test]
+    fn todays_plan_runs_five_minutes_into_tea_and_its_twilight_fits() {
+        let plans = read().expect("plans");
+        let today = plans.iter().find(|planned| planned.workshop == 2).expect("a plan");
+        let times = WorkshopTimes { twilight: Some(15 * 60 + 45), ..WorkshopTimes::UNTIL_CONFIRMED };
+        let table = Timetable::of(&today.agenda, times);
+        assert_eq!(table.part(Part::Main).map(|sum| (sum.over(), sum.free())), Some((5, 0)));
+        assert_eq!(table.part(Part::Twilight).map(|sum| (sum.over(), sum.free())), Some((0, 0)));
+    }
+}
