@@ -82,6 +82,11 @@ pub fn in_words(day: NaiveDate) -> impl fmt::Display {
     day.format("%A %-d %B %Y")
 }
 
+/// The same in a sentence where the year is plain: `Wednesday 3 March`.
+pub fn without_year(day: NaiveDate) -> String {
+    day.format("%A %-d %B").to_string()
+}
+
 /// A day in a sentence, and in a field, from which [`parse`] reads it again: `3 March 2027`.
 pub fn in_full(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
@@ -256,6 +261,7 @@ mod tests {
         let wednesday = day(2027, 3, 3).expect("a day");
         assert_eq!(in_words(wednesday).to_string(), "Wednesday 3 March 2027");
         assert_eq!(parse(&in_words(wednesday).to_string()), Ok(wednesday));
+        assert_eq!(without_year(wednesday), "Wednesday 3 March");
         assert_eq!(in_full(wednesday), "3 March 2027");
         assert_eq!(parse(&in_full(wednesday)), Ok(wednesday));
         assert_eq!(short(wednesday), "Wed 3 Mar 2027");
