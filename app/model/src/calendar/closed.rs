@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::bank_holidays::{self, Observed};
 use super::terms::{Holiday, Terms, is_weekend};
 
-/// What all schools of an area have in common. A day on which one school is closed is not among them.
+/// What all schools of an area have in common. A day on which one school is closed is a [`ClosedDay`](super::year::ClosedDay).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Closed {

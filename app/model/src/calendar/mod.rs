@@ -1,6 +1,7 @@
 //! Days and times as schools in England count them.
 
 pub mod academic_year;
+pub mod assessments;
 pub mod bank_holidays;
 pub mod clock;
 pub mod closed;
@@ -8,3 +9,4 @@ pub mod day;
 pub mod half_term;
 pub mod school_days;
 pub mod terms;
+pub mod year;

@@ -1,5 +1,5 @@
 //! On which days schools in England are open, as far as that can be said for all of them: by the terms that are typical (DOMAIN.md
-//! §1.3).
+//! §1.3). What a hub knows better is in its [`Calendar`](super::year::Calendar).
 
 use chrono::NaiveDate;
 
