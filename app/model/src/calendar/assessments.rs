@@ -41,8 +41,8 @@ pub struct AssessmentWeeks {
     pub last: NaiveDate,
 }
 
-/// The usual ones of a year: SATs from Monday to Thursday of the week with the second Monday of May, the multiplication tables check in the two
-/// weeks from the first Monday of June (the half-term week is always over by then), phonics in the week of the second.
+/// The usual ones of a year: SATs from the second Monday of May to its Thursday, the multiplication tables check in the two weeks from the
+/// first Monday of June (the usual half-term week is over by then), phonics in the week of the second.
 pub fn usual(year: AcademicYear) -> Vec<AssessmentWeeks> {
     let monday = |month: u32, which: u8| NaiveDate::from_weekday_of_month_opt(year.next().starts_in(), month, Weekday::Mon, which);
     let usual = [

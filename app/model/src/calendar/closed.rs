@@ -29,8 +29,8 @@ impl fmt::Display for Closed {
 }
 
 /// Why schools with these terms are closed on `day`; `None` when they are open. Of several reasons the one that says most: a bank holiday
-/// has its name even in the holidays, and a weekend is told only in term. Where no terms are known, holidays are August, and from 20 December
-/// to 3 January.
+/// has its name even in the holidays, and a weekend is told only in term. Where no terms are known, holidays are August, and from
+/// 20 December to 3 January.
 pub fn why(day: NaiveDate, terms: Option<&Terms>) -> Option<Closed> {
     let holiday = || terms.map_or_else(|| roughly(day), |terms| terms.holiday(day));
     let bank_holiday = bank_holidays::on(day).map(Closed::BankHoliday);

@@ -99,7 +99,7 @@ impl Terms {
         }
     }
 
-    /// The half-term that a day lies in, which a holiday does not. The weekend before a half-term holiday still belongs to what it ends, and
+    /// The half-term that a day lies in; `None` in the holidays. The weekend before a half-term holiday still belongs to what it ends, and
     /// the one after it to what it begins.
     pub fn half_term_of(&self, day: NaiveDate) -> Option<HalfTerm> {
         HalfTerm::ALL.into_iter().find(|half_term| {
