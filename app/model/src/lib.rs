@@ -21,3 +21,4 @@ pub mod sorting;
 #[cfg(feature = "sql")]
 mod sql;
 pub mod text;
+pub mod workshops;
