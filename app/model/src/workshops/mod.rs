@@ -1,6 +1,7 @@
-//! The workshops of a group's year: whether their days are good ones.
+//! The workshops of a group's year: whether their days are good ones, and who hosts them.
 
 pub mod clash;
+pub mod rotation;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
