@@ -7,6 +7,8 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
 
+use crate::sorting::sort_by;
+
 /// One of the eight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -78,7 +80,10 @@ pub fn in_year(calendar_year: i32) -> Vec<(NaiveDate, Observed)> {
         (BankHoliday::BoxingDay, fixed(12, 26).and_then(|day| moved(day, 28, 28))),
     ];
     let known = days.into_iter().filter_map(|(holiday, day)| day.map(|(day, is_substitute)| (day, Observed { holiday, is_substitute })));
-    known.collect()
+    let mut known: Vec<_> = known.collect();
+    // A Christmas Day on a Sunday is given the Tuesday, behind Boxing Day.
+    sort_by(&mut known, |(one, _), (other, _)| one.cmp(other));
+    known
 }
 
 /// The day itself, or on a weekend the day of the same month that is given for it, and whether it is that one.
