@@ -175,6 +175,10 @@ notices! {
     /// Dates that stand in signed commitments were changed.
     WorkshopsMoved, "workshops-moved", "Saved. Heads have signed with a date that is another now: their copies keep it, so tell the schools.";
 
+    // Calendars.
+    /// A link that calendars read by is gone.
+    CalendarLinkStopped, "calendar-link-stopped", "The link is stopped. Calendars that read by it get nothing more.";
+
     // One letter.
     /// One head was asked.
     HeadAsked, "head-asked", "The letter is on its way.";

@@ -5,6 +5,7 @@
 // A page is one nested type, and the compiler walks all of it to lay out the future that renders it.
 #![recursion_limit = "512"]
 
+pub mod calendars;
 pub mod cli;
 pub mod config;
 pub mod demo;

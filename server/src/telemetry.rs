@@ -66,9 +66,12 @@ pub async fn request(request: Request, next: Next) -> Response {
     response
 }
 
-/// A path without the secret of a link in a letter: whoever reads the log must not be able to use it.
+/// A path without the secret of a link, in a letter or in a calendar: whoever reads the log must not be able to use it.
 fn without_tokens(path: &str) -> String {
-    let secret = |part: &str| part.len() >= 32 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let secret = |part: &str| {
+        let name = part.split('.').next().unwrap_or_default();
+        name.len() >= 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
     path.split('/').map(|part| if secret(part) { "…" } else { part }).collect::<Vec<_>>().join("/")
 }
 
@@ -79,6 +82,8 @@ mod tests {
     #[test]
     fn the_secret_of_a_link_is_not_logged() {
         assert_eq!(without_tokens(&format!("/sign-in/link/{}", "0a".repeat(32))), "/sign-in/link/…");
+        assert_eq!(without_tokens(&format!("/calendars/feeds/{}.ics", "0a".repeat(32))), "/calendars/feeds/…");
+        assert_eq!(without_tokens(&format!("/calendars/feeds/{}.ics.", "0A".repeat(32))), "/calendars/feeds/…");
         assert_eq!(without_tokens("/boards/0193a1b2-0000-7000-8000-000000000000"), "/boards/0193a1b2-0000-7000-8000-000000000000");
     }
 }

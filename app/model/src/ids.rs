@@ -120,3 +120,7 @@ id! {
     /// An entry in the audit.
     AuditId
 }
+id! {
+    /// A link by which calendars read workshops.
+    CalendarFeedId
+}

@@ -65,6 +65,7 @@ text!(
     RolloverId,
     SchoolImportId,
     AuditId,
+    CalendarFeedId,
     HalfTerm
 );
 

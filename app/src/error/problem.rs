@@ -103,6 +103,10 @@ problems! {
     LeadNeeded, "lead", "lead-needed", "Choose who leads the group: only the hub can leave that open";
     SettingsMoved, "", "settings-moved", "Somebody has changed the same setting since you opened this page. Yours is still below: save it to replace theirs";
 
+    // Calendars.
+    CalendarMissing, "shows", "calendar-missing", "Choose what the calendar shows";
+    CalendarLinksMany, "", "calendar-links-many", "You have 20 links already. Stop one that no calendar uses any more, then make another";
+
     // The turn of the year.
     TurnStands, "", "turn-stands", "The year has been turned into this one already. Take that back first, or form further groups by hand";
     TurnNothing, "groups", "turn-nothing", "Choose at least one group that goes on";

@@ -4,6 +4,7 @@ use model::live::replica::Malformed;
 use store::accounts::passwords::PasswordProblem;
 use store::accounts::people;
 use store::accounts::sign_in::SignInError;
+use store::calendars::feeds;
 use store::representatives::handover;
 use store::schools::gias;
 use store::{StoreError, boards, commitments, forming, interest, invitations, rollover};
@@ -56,6 +57,15 @@ impl From<boards::Refused> for AppError {
         match refused {
             boards::Refused::TooMany => Problem::BoardsMany.into(),
             boards::Refused::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<feeds::Refused> for AppError {
+    fn from(refused: feeds::Refused) -> Self {
+        match refused {
+            feeds::Refused::TooMany => Problem::CalendarLinksMany.into(),
+            feeds::Refused::Store(error) => error.into(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod addresses;
 mod assets;
 mod board_edits;
+mod calendars;
 mod client;
 mod commitment_papers;
 mod csrf;
@@ -118,6 +119,7 @@ impl FromRef<State> for Database {
 /// | `/sync/{document}` | live documents (WebSocket); `…/sessions…` where none gets through | `crate::sync` |
 /// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | `exports` |
 /// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | `commitment_papers` |
+/// | `/calendars/groups/….ics`, `/calendars/feeds/….ics` … | workshops for calendar programs; feeds by their secret alone | `calendars` |
 /// | `/pkg/…`, `/fonts/…`, `/scripts/…`, `/favicon.svg` … | the built site | `assets` |
 /// | `/hub/logo`, `/hub/settings/logo` | the hub's picture | `logo` |
 /// | `/schools/import…` | files of schools, and what is decided about them | `school_import` |
@@ -166,6 +168,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
         .merge(state.sync.router())
         .merge(exports::routes())
         .merge(commitment_papers::routes())
+        .merge(calendars::routes())
         .route("/hub/logo", get(logo::show))
         .route("/hub/settings/logo", post(logo::change))
         .merge(school_import::routes())
@@ -176,6 +179,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
         .route("/readyz", get(health::readyz))
         .route("/speculation-rules.json", get(speculation::show))
         .merge(probes::routes())
+        .merge(calendars::feed_route())
         .merge(for_people)
         .merge(more)
         .merge(assets::routes(&state.site))
@@ -213,7 +217,8 @@ fn addresses() -> Addresses {
     let pages = pages.iter().flatten().map(|route| route.path().to_owned()).filter(|path| !path.starts_with("/api/"));
     let others = ["/healthz", "/readyz", "/hub/logo", "/hub/interest.csv", "/hub/audit.csv"];
     let of_group = ["/groups/{group}/commitments.csv", "/groups/{group}/commitments/{school}/scan"];
-    Addresses::of(pages.chain(others.into_iter().chain(of_group).map(str::to_owned)))
+    let calendars = ["/calendars/workshops/{workshop_file}", "/calendars/groups/{group_file}", "/calendars/feeds/{feed_file}"];
+    Addresses::of(pages.chain(others.into_iter().chain(of_group).chain(calendars).map(str::to_owned)))
 }
 
 /// Compresses what was not compressed when the site was built. Pages hold no secrets that could be guessed from their

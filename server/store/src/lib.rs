@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod audit;
 pub mod backup;
 pub mod boards;
+pub mod calendars;
 pub mod commitments;
 mod database;
 mod error;

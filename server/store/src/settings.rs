@@ -8,7 +8,7 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 44] = [
+const TABLES: [&str; 45] = [
     "delete from rollover",
     "delete from signature",
     "update signature_chain set number = 0, seal = x''",
@@ -35,6 +35,7 @@ const TABLES: [&str; 44] = [
     "delete from document_snapshot",
     "delete from document_update",
     "delete from document",
+    "delete from calendar_feed",
     "delete from workshop",
     "delete from group_school",
     "delete from group_year",

@@ -1,9 +1,10 @@
 //! What the kinds of the audit's entries are called.
 
 /// Each kind with its words, in the order of the words.
-const KINDS: [(&str, &str); 15] = [
+const KINDS: [(&str, &str); 16] = [
     ("account", "Accounts"),
     ("board", "Boards"),
+    ("calendar", "Calendars"),
     ("commitment", "Commitments"),
     ("export", "Exports"),
     ("interest", "Expressions of interest"),

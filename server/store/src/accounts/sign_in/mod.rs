@@ -1,5 +1,6 @@
 //! Signing in and out, and who is signed in.
 
+mod actors;
 mod by_link;
 mod devices;
 mod limits;
@@ -15,6 +16,7 @@ use crate::accounts::people::Account;
 use crate::database::Database;
 use crate::error::{StoreError, from_sqlx};
 
+pub use actors::actor_of_account;
 pub use by_link::{send_link, use_link};
 pub use devices::Device;
 pub(crate) use limits::network;

@@ -3,17 +3,14 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use model::accounts::roles::{Actor, HubRole, Person, SchoolRole};
-use model::calendar::clock;
-use model::ids::{HubId, PersonId, SchoolId};
+use model::accounts::roles::Actor;
+use model::ids::PersonId;
 
-use super::devices;
-use crate::accounts::{people, tokens};
+use super::{actors, devices};
+use crate::accounts::tokens;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::present_year::present_years;
-use crate::{groups, hub};
 
 /// How long a browser stays signed in after it was last seen.
 pub const LIFETIME: TimeDelta = TimeDelta::days(30);
@@ -105,26 +102,13 @@ pub async fn sign_out(db: &Database, token: &str) -> Result<(), StoreError> {
     changes.commit().await
 }
 
-#[derive(sqlx::FromRow)]
-struct ActorRow {
-    id: PersonId,
-    name: String,
-    school: Option<SchoolId>,
-    school_name: Option<String>,
-    school_role: Option<String>,
-    hub: Option<HubId>,
-    hub_role: Option<String>,
-    last_seen_at: i64,
-    due_school: Option<SchoolId>,
-}
-
 /// Who holds this token, with their groups this year; [`Actor::Anonymous`] for a token that is none (any more).
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn actor(db: &Database, token: &str) -> Result<Actor, StoreError> {
     let token_hash = tokens::hash(token);
-    let (actor, seen) = read(db, &token_hash).await?;
+    let (actor, seen) = actors::of_session(db, &token_hash).await?;
     let now = Utc::now();
     if seen.is_some_and(|seen| now.timestamp_millis() - seen > REFRESH.num_milliseconds()) {
         // Reading needs no writing, and does not wait for it: the next request tries again, and there are thirty days for it.
@@ -152,7 +136,7 @@ pub async fn actor_of_session(db: &Database, name: &str) -> Result<Option<Actor>
         .fetch_optional(db.readers())
         .await?;
     Ok(Some(match row {
-        Some((token_hash,)) => read(db, &token_hash).await?.0,
+        Some((token_hash,)) => actors::of_session(db, &token_hash).await?.0,
         None => Actor::Anonymous,
     }))
 }
@@ -164,82 +148,6 @@ pub async fn actor_of_session(db: &Database, name: &str) -> Result<Option<Actor>
 pub async fn rights_number(db: &Database) -> Result<i64, StoreError> {
     let (number,): (i64,) = sqlx::query_as("select number from rights_change").fetch_one(db.readers()).await?;
     Ok(number)
-}
-
-/// Who a session belongs to, and when it was last seen to be used.
-async fn read(db: &Database, token_hash: &[u8]) -> Result<(Actor, Option<i64>), StoreError> {
-    let now = Utc::now();
-    let row: Option<ActorRow> = sqlx::query_as(concat!(
-        "select person.id, person.name, person.school, school.short_name as school_name,
-                case
-                    when school_role.role = 'headteacher' then 'headteacher'
-                    when exists (select 1 from lead_participation as mine
-                                 where mine.person = person.id and mine.school = person.school
-                                   and mine.group_year in ",
-        present_years!("?3"),
-        "
-                                   -- Whoever begins with a coming year is let in before it.
-                                   and mine.from_date <= max(?3, (select academic_year || '-09-01' from group_year where id = mine.group_year))
-                                   and (mine.until_date is null or mine.until_date > ?3))
-                        then 'lead_participant'
-                    -- Named so before the school is in a group.
-                    when school_role.role = 'lead_participant'
-                         and not exists (select 1 from lead_participation as others
-                                         where others.school = person.school and others.kind = 'lead'
-                                           and others.group_year in ",
-        present_years!("?3"),
-        "
-                                           and (others.until_date is null or others.until_date > ?3))
-                        then 'lead_participant'
-                    else 'teacher'
-                end as school_role,
-                hub_role.hub as hub, hub_role.role as hub_role, session.last_seen_at,
-                (select due.school from school_role as due
-                 where due.person = person.id and due.from_date <= ?3 and (due.until_date is null or due.until_date > ?3)
-                 order by due.from_date desc, due.school limit 1) as due_school
-         from session
-         join person on person.id = session.person
-         left join school on school.id = person.school
-         left join school_role on school_role.person = person.id and school_role.school = person.school
-             and school_role.from_date <= ?3 and (school_role.until_date is null or school_role.until_date > ?3)
-         left join hub_role on hub_role.person = person.id
-         where session.token_hash = ?1 and session.expires_at > ?2 and person.deactivated_at is null
-         order by school_role.from_date desc, hub_role.role
-         limit 1",
-    ))
-    .bind(token_hash)
-    .bind(now.timestamp_millis())
-    .bind(clock::day(now).to_string())
-    .fetch_optional(db.readers())
-    .await?;
-    let Some(row) = row else {
-        return Ok((Actor::Anonymous, None));
-    };
-    if row.due_school.is_some() && row.due_school != row.school {
-        // The day of a move that was planned has come.
-        match people::settle_moves(db).await {
-            Ok(()) => return Box::pin(read(db, token_hash)).await,
-            // They are where they were until it can be written down: nothing else could be either.
-            Err(error) if error.disk_error().is_some() => {}
-            Err(error) => return Err(error),
-        }
-    }
-    let mut person = Person {
-        id: row.id,
-        name: row.name,
-        school: row.school,
-        school_name: row.school_name.unwrap_or_default(),
-        school_role: row.school_role.as_deref().and_then(SchoolRole::from_key).unwrap_or(SchoolRole::Teacher),
-        hub: None,
-        groups: Vec::new(),
-        leads: Vec::new(),
-        leads_schools: Vec::new(),
-    };
-    if let Some((hub, role)) = row.hub.zip(row.hub_role.as_deref().and_then(HubRole::from_key)) {
-        person.hub = Some(Box::new(hub::membership(db, hub, role).await?));
-    }
-    groups::add_to(db, &mut person, now).await?;
-    Ok((Actor::Person(person), Some(row.last_seen_at)))
 }
 
 async fn refresh(db: &Database, token_hash: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
