@@ -95,6 +95,7 @@ export const pages: Listed[] = [
   ['/groups/:group/workshops', 'workshops', 'helen', ofGroup('/workshops')],
   ['/groups/:group/years/:year', 'last year', 'helen', linkOn(ofGroup('/settings'), /\/years\/\d+$/)],
   ['/account', 'own account', 'rosa', at('/account')],
+  ['/account/calendars', 'links for calendars', 'rosa', at('/account/calendars')],
 ];
 
 /** Those that something must be done for first. */
@@ -131,6 +132,17 @@ export const reached: [route: string, name: string, person: Person | undefined, 
     await card.getByRole('checkbox', { name: /Ash Lane/ }).check();
     await card.getByRole('button', { name: /^Take chosen out/ }).click();
     await page.waitForURL('**/forming/confirm**');
+  }],
+  ['/account/calendars', 'a link for a calendar, just made', 'rosa', async (page) => {
+    await page.goto('/account/calendars');
+    await goOn(page, 'Make a link');
+    await expect(page.getByLabel('The address')).toHaveValue(/\/calendars\/feeds\//);
+  }],
+  ['/account/calendars/:feed/stop', 'asking before a calendar’s link is stopped', 'rosa', async (page) => {
+    await page.goto('/account/calendars');
+    await goOn(page, 'Make a link');
+    await page.getByRole('link', { name: /^Stop this link/ }).first().click();
+    await page.waitForURL('**/stop');
   }],
   ['/schools/import/:import', 'looking what an import would change', 'nell', async (page) => {
     await page.goto('/schools/import');

@@ -75,6 +75,7 @@ fn GroupHome(group: Group) -> impl IntoView {
                     <Boards boards address changer=person.filter(|_| may_start) archived/>
                     <Schools schools/>
                     {lead.map(|lead| view! { <p class="quiet">{format!("Work Group Lead: {lead}")}</p> })}
+                    <p><a class="button button--quiet" href="/account/calendars" rel="external">"Workshops in your calendar"</a></p>
                 </div>
             </main>
             <Footer contact=frame.contact stamp=frame.stamp/>

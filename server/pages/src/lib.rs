@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod boards;
+pub mod calendars;
 pub mod check;
 pub mod commitments;
 pub mod forming;
@@ -62,6 +63,7 @@ const ROUTES: &[&[Route]] = &[
     accounts::link::ROUTES,
     accounts::invitation::ROUTES,
     accounts::own::ROUTES,
+    calendars::ROUTES,
     accounts::ROUTES,
     boards::ROUTES,
     boards::copy_step::ROUTES,

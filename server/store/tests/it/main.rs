@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop")]
 
 mod archive;
+mod calendars;
 mod commitments;
 mod commitments_later;
 mod common;

@@ -4,6 +4,7 @@ mod accounts;
 mod addresses;
 mod audit;
 mod boards;
+mod calendars;
 mod check;
 mod commitments;
 mod commitments_later;

@@ -8,6 +8,7 @@ use model::interest::State;
 use model::permission::{Subject, may};
 use pages::route::Who;
 use store::accounts::{people, sign_in};
+use store::calendars::feeds;
 use store::interest::{self, Filter};
 use store::mail::{self, Letter, NewMessage};
 use store::{boards, groups, hub};
@@ -35,7 +36,9 @@ impl Sample {
             NewMessage { hub, kind: "invitation", to: ("Amy", &address), letter: &letter, link: None, urgent: true, about: None, by: None };
         let mut changes = app.database.change().await.expect("changes");
         let message = mail::enqueue(&mut changes, &message).await.expect("a message");
+        let secret = feeds::make(&mut changes, &rosa, None).await.expect("a link");
         changes.commit().await.expect("kept");
+        let feed = feeds::open(&app.database, &secret).await.expect("an answer").expect("a link");
         let new = Filter { state: Some(State::New), ..Filter::default() };
         let interests = interest::list(&app.database, hub, &new).await.expect("expressions of interest");
         Self(HashMap::from([
@@ -48,6 +51,10 @@ impl Sample {
             ("school", rosa.school.expect("a school").to_string()),
             ("person", tom.to_string()),
             ("workshop", home.workshops[0].id.to_string()),
+            ("workshop_file", format!("{}.ics", home.workshops[0].id)),
+            ("group_file", format!("{group}.ics")),
+            ("feed", feed.id.to_string()),
+            ("feed_file", format!("{secret}.ics")),
             ("year", "2026".to_owned()),
             ("token", "0".repeat(64)),
             ("session", "0".repeat(32)),

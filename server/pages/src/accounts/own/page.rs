@@ -37,6 +37,10 @@ fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
                 <Name form=form.clone()/>
                 <Password form=form.clone() has_password=data.has_password free=data.free mail=data.mail/>
                 <Email form email=data.email free=data.free mail=data.mail contact=data.frame.contact.clone()/>
+                <section aria-labelledby="calendars">
+                    <h2 id="calendars">"Workshops in your calendar"</h2>
+                    <p>"Outlook, Google and Apple can follow the workshops by themselves. "<a href="/account/calendars">"Links for your calendar"</a></p>
+                </section>
                 <section aria-labelledby="out">
                     <h2 id="out">"Sign out everywhere"</h2>
                     <p>"Left a tablet signed in somewhere? This signs you out in every browser, in this one too."</p>
