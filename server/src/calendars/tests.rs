@@ -191,6 +191,8 @@ fn a_call_is_where_the_event_leads_and_nothing_else_is_an_address() {
     );
     assert!(hybrid["DESCRIPTION"].contains(&format!("\nIn person and online.\nJoin online: {call}\n")), "{}", hybrid["DESCRIPTION"]);
     assert_eq!(online(call, Mode::Online)["LOCATION"], "Online");
+    let long = format!("https://meet.example/{}", "a".repeat(479));
+    assert_eq!(online(&long, Mode::Online)["URL"], long, "as long as a form takes it");
     let page = format!("{SITE}/groups/{}", second().group);
     assert_eq!(online(call, Mode::InPerson)["URL"], page);
     for link in

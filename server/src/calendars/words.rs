@@ -12,6 +12,8 @@ use super::{Calendar, Occasion, Part};
 
 /// The longest title, name or place that is shown whole, in letters.
 const LONGEST_LINE: usize = 300;
+/// The longest call: an address that is cut off leads nowhere.
+const LONGEST_CALL: usize = 600;
 /// The longest note.
 const LONGEST_NOTE: usize = 3000;
 /// So many workshops without a date are named.
@@ -19,6 +21,10 @@ const MOST_WAITING: usize = 12;
 
 fn line(text: &str) -> Line {
     Line::cut(text, LONGEST_LINE)
+}
+
+fn call(workshop: &Workshop) -> Line {
+    Line::cut(&workshop.call_link, LONGEST_CALL)
 }
 
 fn paragraphs(text: &str) -> String {
@@ -74,7 +80,7 @@ pub(super) fn location(workshop: &Workshop) -> String {
 /// Everything else there is to know, and the way to the group's page.
 pub(super) fn description(occasion: &Occasion, site: &str) -> String {
     let workshop = &occasion.workshop;
-    let link = line(&workshop.call_link);
+    let link = call(workshop);
     let parts = [
         if workshop.is_cancelled { "This workshop is cancelled.".to_owned() } else { String::new() },
         if workshop.is_forming { "The group’s year is still being formed, so this may change.".to_owned() } else { String::new() },
@@ -116,7 +122,7 @@ fn page(workshop: &Workshop, site: &str) -> String {
 
 /// Where a calendar leads: to the call, or to the group's page where there is none. What is no address of the web leads nowhere.
 pub(super) fn address(workshop: &Workshop, site: &str) -> String {
-    let link = line(&workshop.call_link);
+    let link = call(workshop);
     let is_web = link.starts_with("https://") || link.starts_with("http://");
     if is_joined_online(workshop) && is_web && link.bytes().all(|byte| byte.is_ascii_graphic()) {
         return link.into();
