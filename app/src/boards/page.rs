@@ -44,7 +44,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
     let (tools, is_whole) = bring_tools(live);
     provide_context(state);
     provide_context(view.clone());
-    provide_context(Voice::new());
+    provide_context(Voice::default());
     provide_context(tools);
     begin_where_one_writes(state);
     let title = state.read_head(board_title);

@@ -11,7 +11,7 @@ use super::Live;
 pub struct ItemList {
     /// What it shows, in order.
     pub shown: Memo<Vec<ItemId>>,
-    /// The same in the order in which they first appeared: what is drawn. [`super::keep_in_order`] moves them on the page, and never the one that
+    /// The same in the order in which they first appeared: what is drawn. [`super::keep_in_order()`] moves them on the page, and never the one that
     /// somebody types in.
     pub drawn: Memo<Vec<ItemId>>,
 }

@@ -12,7 +12,7 @@ const SOON: Duration = Duration::from_millis(150);
 const PAUSE: Duration = Duration::from_millis(1_500);
 
 /// What is to be said. Cheap to copy.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Voice {
     /// What is said now.
     pub spoken: RwSignal<String>,
@@ -22,11 +22,6 @@ pub struct Voice {
 }
 
 impl Voice {
-    /// One that has said nothing.
-    pub fn new() -> Self {
-        Self { spoken: RwSignal::default(), waiting: RwSignal::default(), busy: StoredValue::new(false) }
-    }
-
     /// Says something once there is a pause.
     pub fn say(self, words: String) {
         if words.is_empty() {

@@ -1,5 +1,6 @@
 //! What one does with whole blocks: adding, duplicating, deleting, moving, making longer.
 
+use leptos::prelude::*;
 use model::documents::plan::{Block, BlockId, BlockText, BlockValue, MAX_BLOCK_MINUTES, Part, TextAddress};
 use model::live::Content;
 

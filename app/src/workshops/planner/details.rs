@@ -163,7 +163,7 @@ fn Beginning(id: BlockId, has_twilight: bool) -> impl IntoView {
     let part = state.read_block(&id, |block| block.part);
     let beside = state.read_block(&id, |block| block.beside);
     let block = StoredValue::new(id.clone());
-    let (fixed_input, part_input, beside_input) = (format!("fixed-{id}"), format!("part-{id}"), format!("beside-{id}"));
+    let (fixed_input, part_input) = (format!("fixed-{id}"), format!("part-{id}"));
     let typed = move || fixed_start.get().map(hours).unwrap_or_default();
     view! {
         <div class="details__choice">
@@ -187,9 +187,9 @@ fn Beginning(id: BlockId, has_twilight: bool) -> impl IntoView {
                 </select>
             </div>
         })}
-        <label class="details__check" for=beside_input.clone()>
+        <label class="details__check">
             <span class="check">
-                <input class="check__input" id=beside_input type="checkbox" prop:checked=beside disabled=move || state.is_fixed()
+                <input class="check__input" type="checkbox" prop:checked=beside disabled=move || state.is_fixed()
                     on:change=move |event| state.set_apart(&block.get_value(), BlockValue::Beside(event_target_checked(&event)))/>
                 <Icon name=IconName::Check class="check__tick"/>
             </span>

@@ -47,7 +47,7 @@ fn Planner(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
     let live = Live::<Plan>::new(plan.agenda.clone(), view.may_edit).remembering(plan.former.clone());
     live.start(plan.id, view.person);
     let state = PlanState::new(live, view.times);
-    let voice = Voice::new();
+    let voice = Voice::default();
     provide_context(state);
     let name = view.name.clone();
     let title = {
