@@ -8,6 +8,7 @@ pub mod interest;
 pub mod invitations;
 pub mod roles;
 pub mod rollover;
+pub mod workshops;
 
 /// Stands in both bodies where the secret address belongs; it is put in when the message is sent.
 pub const LINK: &str = "{link}";

@@ -11,8 +11,8 @@ pub struct Arranger<'a> {
 }
 
 impl Arranger<'_> {
-    /// The last paragraph of all of these letters.
-    fn paragraph(&self) -> String {
+    /// The last paragraph of every letter about what somebody arranged.
+    pub(super) fn paragraph(&self) -> String {
         format!("{} arranged this. If it is not right, answer this letter, or write to {}.", self.name, self.email)
     }
 }

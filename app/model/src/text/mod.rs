@@ -6,3 +6,4 @@ pub mod pasted;
 pub mod signs;
 pub mod thousands;
 pub mod utf16;
+pub mod web_address;
