@@ -288,7 +288,8 @@ pub async fn groups(db: &Database, hub: HubId) -> Result<Vec<HubGroup>, StoreErr
                  where commitment.group_year = group_year.id and group_school.status = 'active'
                    and exists (select 1 from signature where signature.commitment = commitment.id
                                and who = 'head' and set_aside_at is null)) as signed,
-                (select min(starts_at) from workshop where group_year = group_year.id and starts_at >= ?2) as next_workshop
+                (select min(starts_at) from workshop
+                 where group_year = group_year.id and starts_at >= ?2 and cancelled_at is null) as next_workshop
          from work_group
          join group_year on group_year.work_group = work_group.id
          left join person on person.id = group_year.lead and person.deactivated_at is null

@@ -111,12 +111,12 @@ pub(super) async fn compose(
     })
 }
 
-/// The workshops of a year, as a paper lists them.
+/// The workshops of a year, as a paper lists them: nobody is asked to release anybody for one that is cancelled.
 pub(super) async fn workshops(connection: &mut SqliteConnection, year: &GroupYear) -> Result<Vec<PaperWorkshop>, StoreError> {
     let rows: Vec<WorkshopRow> = sqlx::query_as(
         "select number, half_term, school.name as host, mode, starts_at, ends_at, twilight_starts_at, twilight_ends_at
          from workshop left join school on school.id = workshop.host
-         where group_year = ? order by number",
+         where group_year = ? and cancelled_at is null order by number",
     )
     .bind(year.id)
     .fetch_all(connection)

@@ -40,8 +40,10 @@ pub async fn for_lead(db: &Database, group: WorkGroupId, lead: PersonId) -> Resu
                     select 1 from lead_participation
                     where lead_participation.group_year = group_year.id and lead_participation.school = group_school.school
                       and kind = 'lead' and (until_date is null or until_date > ?3))), 0) as unrepresented,
-                case when exists (select 1 from workshop where workshop.group_year = group_year.id and starts_at >= ?5) then 0
-                     else (select count(*) from workshop where workshop.group_year = group_year.id and starts_at is null) end as undated
+                case when exists (select 1 from workshop
+                                  where workshop.group_year = group_year.id and starts_at >= ?5 and cancelled_at is null) then 0
+                     else (select count(*) from workshop
+                           where workshop.group_year = group_year.id and starts_at is null and cancelled_at is null) end as undated
          from work_group
          join group_year on group_year.work_group = work_group.id
          left join group_school on group_school.group_year = group_year.id and group_school.status = 'active'

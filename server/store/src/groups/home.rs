@@ -74,7 +74,7 @@ pub enum When {
     Today,
     /// The first that is still to come, when none is today.
     Next,
-    /// After that, or without a date.
+    /// After that, without a date, or cancelled.
     Later,
 }
 
@@ -100,6 +100,12 @@ pub struct Workshop {
     pub host_town: Option<String>,
     /// In person, online or both.
     pub mode: Mode,
+    /// Where in or near the host's school; empty for its usual place.
+    pub place: String,
+    /// Where it is joined online; empty for none.
+    pub call_link: String,
+    /// Whether it is not to be held.
+    pub cancelled: bool,
     /// `Tuesday 24 November 2026`.
     pub date: String,
     /// `2026-11-24`, for `<time datetime>`.
@@ -192,8 +198,8 @@ pub async fn home(db: &Database, id: WorkGroupId) -> Result<Option<GroupHome>, S
 /// The workshops of a year, by number.
 pub(super) async fn workshops_of(view: &mut SqliteConnection, year: GroupYearId, now: DateTime<Utc>) -> Result<Vec<Workshop>, StoreError> {
     let found: Vec<WorkshopRow> = sqlx::query_as(
-        "select workshop.id, number, half_term, title, school.name as host, school.town as host_town, mode,
-                starts_at, ends_at, twilight_starts_at, twilight_ends_at, note
+        "select workshop.id, number, half_term, title, school.name as host, school.town as host_town, mode, place, call_link,
+                cancelled_at is not null as cancelled, starts_at, ends_at, twilight_starts_at, twilight_ends_at, note
          from workshop left join school on school.id = workshop.host
          where group_year = ?
          order by number",
@@ -228,6 +234,9 @@ struct WorkshopRow {
     host: Option<String>,
     host_town: Option<String>,
     mode: String,
+    place: String,
+    call_link: String,
+    cancelled: bool,
     starts_at: Option<i64>,
     ends_at: Option<i64>,
     twilight_starts_at: Option<i64>,
@@ -249,6 +258,9 @@ impl WorkshopRow {
             host: self.host,
             host_town: self.host_town,
             mode: Mode::from_key(&self.mode).ok_or_else(|| StoreError::Corrupt(format!("the mode {:?}", self.mode)))?,
+            place: self.place,
+            call_link: self.call_link,
+            cancelled: self.cancelled,
             date: starts_at.map(|at| in_words(clock::day(at)).to_string()).unwrap_or_default(),
             day: starts_at.map(|at| clock::day(at).to_string()).unwrap_or_default(),
             starts: written(starts_at),
@@ -258,7 +270,7 @@ impl WorkshopRow {
             note: self.note,
             when: match starts_at.map(clock::day) {
                 Some(day) if day < clock::day(now) => When::Past,
-                Some(day) if day == clock::day(now) => When::Today,
+                Some(day) if day == clock::day(now) && !self.cancelled => When::Today,
                 _ => When::Later,
             },
         })
@@ -268,7 +280,7 @@ impl WorkshopRow {
 fn read_workshops(rows: Vec<WorkshopRow>, now: DateTime<Utc>) -> Result<Vec<Workshop>, StoreError> {
     let mut workshops = rows.into_iter().map(|row| row.read(now)).collect::<Result<Vec<_>, _>>()?;
     if workshops.iter().all(|workshop| workshop.when != When::Today) {
-        let coming = workshops.iter_mut().filter(|workshop| workshop.when == When::Later);
+        let coming = workshops.iter_mut().filter(|workshop| workshop.when == When::Later && !workshop.cancelled);
         if let Some(next) = coming.filter(|workshop| workshop.starts_at.is_some()).min_by_key(|workshop| workshop.starts_at) {
             next.when = When::Next;
         }

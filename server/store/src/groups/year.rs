@@ -217,7 +217,7 @@ async fn host_first(changes: &mut Changes, journal: &mut Journal, year: GroupYea
         .await?;
     let Some(first) = first else { return Ok(()) };
     journal.watch(changes, Table::Workshop, &[first.to_string()]).await?;
-    sqlx::query("update workshop set host = (select school from person where id = ?1) where id = ?2")
+    sqlx::query("update workshop set host = (select school from person where id = ?1), sequence = sequence + 1 where id = ?2")
         .bind(lead)
         .bind(first)
         .execute(changes.connection())

@@ -1,7 +1,13 @@
-//! Workshops of a group's year.
+//! Workshops of a group's year: what is planned, what becomes of it, and who is told.
 
+pub mod cancelling;
+pub mod changes;
+mod numbers;
 pub mod plan;
 pub mod planner;
+mod refused;
+mod telling;
+pub mod year;
 
 use std::fmt;
 
@@ -12,6 +18,18 @@ use model::ids::{GroupYearId, SchoolId, WorkshopId};
 
 use crate::database::Changes;
 use crate::error::StoreError;
+
+pub use refused::Refused;
+
+/// A year keeps so many workshops (A6), whatever is taken away.
+pub const FEWEST: usize = 5;
+/// And has no more.
+pub const MOST: usize = 8;
+
+/// What a workshop is called that nobody has given a title.
+fn default_title(number: u8) -> String {
+    format!("Workshop {number}")
+}
 
 /// Where a workshop takes place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +114,7 @@ pub async fn add_six(changes: &mut Changes, year: GroupYearId, first_host: Optio
         let workshop = NewWorkshop {
             number,
             half_term,
-            title: &format!("Workshop {number}"),
+            title: &default_title(number),
             host: first_host.filter(|_| number == 1),
             mode: Mode::InPerson,
             time: None,
@@ -135,4 +153,18 @@ pub async fn add(changes: &mut Changes, year: GroupYearId, workshop: &NewWorksho
     .execute(changes.connection())
     .await?;
     Ok(id)
+}
+
+/// Says where a workshop is, that was just made: in which place, and behind which address it is joined online. Either may be empty.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn set_place(changes: &mut Changes, workshop: WorkshopId, place: &str, call_link: &str) -> Result<(), StoreError> {
+    sqlx::query("update workshop set place = ?, call_link = ? where id = ?")
+        .bind(place)
+        .bind(call_link)
+        .bind(workshop)
+        .execute(changes.connection())
+        .await?;
+    Ok(())
 }

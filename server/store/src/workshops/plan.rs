@@ -1,14 +1,13 @@
-//! A year's workshops as they are planned: dates, times, hosts. All are saved in one go.
+//! A year's workshops as they are planned: dates, times, hosts, places.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use model::accounts::roles::Person;
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::calendar::half_term::HalfTerm;
-use model::ids::{GroupYearId, HubId, SchoolId, WorkGroupId};
+use model::ids::{GroupYearId, HubId, SchoolId, WorkGroupId, WorkshopId};
+use sqlx_sqlite::SqliteConnection;
 
-use super::{Mode, NewWorkshop, Span, add};
-use crate::audit::{self, Entry, Who};
+use super::{FEWEST, Mode, Span, default_title};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -19,26 +18,31 @@ use crate::present_year::present_year;
 pub struct Plan {
     /// The year's id.
     pub year: GroupYearId,
+    pub group: WorkGroupId,
     pub academic_year: AcademicYear,
     /// The group's name.
     pub name: String,
     /// Like `NCP26-11`.
     pub ncp_code: String,
     pub hub: HubId,
-    /// The workshops by number; those of the six that are not made yet are here without anything.
+    /// The workshops by number; where a year has none yet, the six that it is to have.
     pub workshops: Vec<Planned>,
     /// Who can host: the year's schools and the lead's own, by name.
     pub hosts: Vec<(SchoolId, String)>,
-    /// How many heads have signed with the dates as they are.
+    /// How many heads have signed.
     pub signed: u32,
 }
 
 /// A workshop as it is planned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planned {
+    /// `None` while it is not made yet.
+    pub id: Option<WorkshopId>,
     /// 1 to 6 in most years.
     pub number: u8,
     pub half_term: HalfTerm,
+    /// What it is about; may be empty.
+    pub title: String,
     /// When; `None` while the date is to be confirmed.
     pub time: Option<Span>,
     /// When the part begins that everybody may join; it goes on to the end.
@@ -47,6 +51,51 @@ pub struct Planned {
     pub host: Option<SchoolId>,
     /// In person, online or both.
     pub mode: Mode,
+    /// Where in or near the host's school; empty for its usual place.
+    pub place: String,
+    /// Where it is joined online: an address that begins with `https://`; empty for none.
+    pub call_link: String,
+    /// Why it is cancelled, which may be empty; `None` while it is to be held.
+    pub cancelled: Option<String>,
+    /// How often what calendars show of it has changed (RFC 5545, 3.8.7.4).
+    pub sequence: u32,
+    /// Whether something was begun for it.
+    pub in_use: bool,
+}
+
+impl Planned {
+    /// One that is not made yet, about which nothing is known.
+    pub(super) fn to_be_made(number: u8, half_term: HalfTerm) -> Self {
+        Self {
+            id: None,
+            number,
+            half_term,
+            title: default_title(number),
+            time: None,
+            twilight: None,
+            host: None,
+            mode: Mode::InPerson,
+            place: String::new(),
+            call_link: String::new(),
+            cancelled: None,
+            sequence: 0,
+            in_use: false,
+        }
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.is_some()
+    }
+
+    /// Whether it can be taken out of a year that has enough of them: nobody was told a date, and nothing was begun for it.
+    pub fn is_removable(&self) -> bool {
+        self.id.is_some() && self.time.is_none() && !self.is_cancelled() && !self.in_use
+    }
+
+    /// The part that everybody may join.
+    pub(super) fn twilight_span(&self) -> Option<Span> {
+        self.twilight.zip(self.time).map(|(starts, time)| Span { starts, ends: time.ends })
+    }
 }
 
 /// What somebody wants of a workshop, by British clocks.
@@ -64,13 +113,17 @@ pub struct WorkshopInput {
     pub host: String,
     /// The mode's word; any other leaves it as it is.
     pub mode: String,
+    /// The place; `None` leaves it as it is.
+    pub place: Option<String>,
+    /// The address of the call; `None` leaves it as it is.
+    pub call_link: Option<String>,
 }
 
 impl Plan {
-    /// The workshops as they are changed_by for; `None` when a host is none of those who can be.
+    /// The workshops as somebody wants them; `None` when a host is none of those who can be, or when a workshop is cancelled.
     pub fn changed_by(&self, inputs: &[WorkshopInput]) -> Option<Vec<Planned>> {
         let planned = |input: &WorkshopInput| {
-            let before = self.workshops.iter().find(|workshop| workshop.number == input.number)?;
+            let before = self.workshops.iter().find(|workshop| workshop.number == input.number && !workshop.is_cancelled())?;
             let host = match input.host.as_str() {
                 "" => None,
                 id => Some(self.hosts.iter().find(|(known, _)| known.to_string() == id)?.0),
@@ -80,20 +133,33 @@ impl Plan {
                 twilight: input.twilight.map(clock::moment),
                 host,
                 mode: Mode::from_key(&input.mode).unwrap_or(before.mode),
+                place: input.place.clone().unwrap_or_else(|| before.place.clone()),
+                call_link: input.call_link.clone().unwrap_or_else(|| before.call_link.clone()),
                 ..before.clone()
             })
         };
         inputs.iter().map(planned).collect()
     }
-}
 
-/// What saving a plan did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Replanned {
-    /// How many workshops are not as before.
-    pub changed: u32,
-    /// How many of them had a date before, and have another or none now.
-    pub moved: u32,
+    /// Tells the workshops from what they were before and will be after the next change: for forms, so that nothing is replaced unseen. Of
+    /// each it says the number, the end of the id, and how often it has changed: `1-8f3a2c-0 2-41d09b-3`.
+    pub fn version(&self) -> String {
+        let entry = |workshop: &Planned| {
+            let id = workshop.id.map(|id| id.to_string()).unwrap_or_default();
+            format!("{}-{}-{}", workshop.number, &id[id.len().saturating_sub(6)..], workshop.sequence)
+        };
+        self.workshops.iter().map(entry).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The workshop with this id.
+    pub fn workshop(&self, id: WorkshopId) -> Option<&Planned> {
+        self.workshops.iter().find(|workshop| workshop.id == Some(id))
+    }
+
+    /// A school's name, if it can host.
+    pub fn host_name(&self, host: Option<SchoolId>) -> Option<&str> {
+        self.hosts.iter().find(|(id, _)| Some(*id) == host).map(|(_, name)| name.as_str())
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -106,15 +172,72 @@ struct YearRow {
     signed: u32,
 }
 
-/// Number, half-term, start, end, start of the twilight, host, mode.
-type Row = (i64, HalfTerm, Option<i64>, Option<i64>, Option<i64>, Option<SchoolId>, String);
+#[derive(sqlx::FromRow)]
+struct WorkshopRow {
+    id: WorkshopId,
+    number: i64,
+    half_term: HalfTerm,
+    title: String,
+    starts_at: Option<i64>,
+    ends_at: Option<i64>,
+    twilight_starts_at: Option<i64>,
+    host: Option<SchoolId>,
+    mode: String,
+    place: String,
+    call_link: String,
+    cancelled_at: Option<i64>,
+    cancelled_reason: String,
+    sequence: u32,
+    in_use: bool,
+}
 
 /// The plan of a group's year, or without one of its present year; `None` when there is no such.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn load(db: &Database, group: WorkGroupId, year: Option<AcademicYear>) -> Result<Option<Plan>, StoreError> {
-    let mut view = db.view().await?;
+    read(&mut *db.view().await?, group, year).await
+}
+
+/// The same for whoever is about to change it.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn load_in(changes: &mut Changes, group: WorkGroupId, year: Option<AcademicYear>) -> Result<Option<Plan>, StoreError> {
+    read(changes.connection(), group, year).await
+}
+
+/// The plan of the year that one of the group's workshops is in; `None` when it has no such workshop.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn of_workshop(db: &Database, group: WorkGroupId, workshop: WorkshopId) -> Result<Option<Plan>, StoreError> {
+    read_of_workshop(&mut *db.view().await?, group, workshop).await
+}
+
+/// The same for whoever is about to change it.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn of_workshop_in(changes: &mut Changes, group: WorkGroupId, workshop: WorkshopId) -> Result<Option<Plan>, StoreError> {
+    read_of_workshop(changes.connection(), group, workshop).await
+}
+
+async fn read_of_workshop(connection: &mut SqliteConnection, group: WorkGroupId, workshop: WorkshopId) -> Result<Option<Plan>, StoreError> {
+    let year: Option<AcademicYear> = sqlx::query_scalar(
+        "select academic_year from workshop join group_year on group_year.id = workshop.group_year where workshop.id = ? and work_group = ?",
+    )
+    .bind(workshop)
+    .bind(group)
+    .fetch_optional(&mut *connection)
+    .await?;
+    match year {
+        Some(year) => read(connection, group, Some(year)).await,
+        None => Ok(None),
+    }
+}
+
+async fn read(connection: &mut SqliteConnection, group: WorkGroupId, year: Option<AcademicYear>) -> Result<Option<Plan>, StoreError> {
     let found: Option<YearRow> = sqlx::query_as(concat!(
         "select group_year.id, academic_year, name, ncp_code, hub,
                 (select count(distinct commitment.id) from commitment
@@ -129,14 +252,17 @@ pub async fn load(db: &Database, group: WorkGroupId, year: Option<AcademicYear>)
     .bind(group)
     .bind(year)
     .bind(AcademicYear::at(Utc::now()))
-    .fetch_optional(&mut *view)
+    .fetch_optional(&mut *connection)
     .await?;
     let Some(found) = found else { return Ok(None) };
-    let made: Vec<Row> = sqlx::query_as(
-        "select number, half_term, starts_at, ends_at, twilight_starts_at, host, mode from workshop where group_year = ? order by number",
+    let made: Vec<WorkshopRow> = sqlx::query_as(
+        "select id, number, half_term, title, starts_at, ends_at, twilight_starts_at, host, mode, place, call_link,
+                cancelled_at, cancelled_reason, sequence,
+                exists (select 1 from document where document.workshop = workshop.id) as in_use
+         from workshop where group_year = ? order by number",
     )
     .bind(found.id)
-    .fetch_all(&mut *view)
+    .fetch_all(&mut *connection)
     .await?;
     let hosts = sqlx::query_as(
         "select id, name from school where id in (
@@ -146,105 +272,52 @@ pub async fn load(db: &Database, group: WorkGroupId, year: Option<AcademicYear>)
          order by name, id",
     )
     .bind(found.id)
-    .fetch_all(&mut *view)
+    .fetch_all(connection)
     .await?;
-    let mut workshops = made.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    for (number, half_term) in (1u8..).zip(HalfTerm::ALL) {
-        if !workshops.iter().any(|workshop| workshop.number == number) {
-            workshops.push(Planned { number, half_term, time: None, twilight: None, host: None, mode: Mode::InPerson });
-        }
-    }
-    workshops.sort_by_key(|workshop| workshop.number);
+    let workshops = made.into_iter().map(WorkshopRow::read).collect::<Result<Vec<_>, _>>()?;
     Ok(Some(Plan {
         year: found.id,
+        group,
         academic_year: found.academic_year,
         name: found.name,
         ncp_code: found.ncp_code,
         hub: found.hub,
-        workshops,
+        workshops: with_those_to_be_made(workshops),
         hosts,
         signed: found.signed,
     }))
 }
 
-fn read((number, half_term, starts, ends, twilight, host, mode): Row) -> Result<Planned, StoreError> {
-    let time = |at: Option<i64>| at.map(rows::time).transpose();
-    Ok(Planned {
-        number: rows::small(number)?,
-        half_term,
-        time: time(starts)?.zip(time(ends)?).map(|(starts, ends)| Span { starts, ends }),
-        twilight: time(twilight)?,
-        host,
-        mode: Mode::from_key(&mode).ok_or_else(|| StoreError::Corrupt(format!("the mode {mode:?}")))?,
-    })
-}
-
-/// Saves a plan: workshops that are as `before` stay untouched, those that were not made yet are made. Returns what is new.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn save(changes: &mut Changes, before: &Plan, by: &Person, wanted: &[Planned]) -> Result<Replanned, StoreError> {
-    let mut done = Replanned::default();
-    let mut names = Vec::new();
-    for (old, new) in before.workshops.iter().filter_map(|old| Some((old, wanted.iter().find(|new| new.number == old.number)?))) {
-        if old == new && exists(changes, before.year, new.number).await? {
-            continue;
+/// A year with fewer than it keeps was never planned as a whole: those of the six that are missing are to be made.
+fn with_those_to_be_made(mut workshops: Vec<Planned>) -> Vec<Planned> {
+    if workshops.len() < FEWEST {
+        for (number, half_term) in (1u8..).zip(HalfTerm::ALL) {
+            if !workshops.iter().any(|workshop| workshop.number == number) {
+                workshops.push(Planned::to_be_made(number, half_term));
+            }
         }
-        write(changes, before.year, new).await?;
-        if old != new {
-            done.changed += 1;
-            done.moved += u32::from(old.time.is_some() && old.time != new.time);
-            names.push(new.half_term.words());
-        }
+        workshops.sort_by_key(|workshop| workshop.number);
     }
-    if !names.is_empty() {
-        let words = format!("Planned {} of {} ({}).", names.join(", "), before.name, before.academic_year);
-        let subject = Some(before.year.to_string());
-        let entry = Entry { hub: Some(before.hub), who: Who::Person(by), action: "group.workshops_planned", subject, words: &words };
-        audit::write(changes, &entry).await?;
-    }
-    Ok(done)
+    workshops
 }
 
-async fn exists(changes: &mut Changes, year: GroupYearId, number: u8) -> Result<bool, StoreError> {
-    let (found,): (bool,) = sqlx::query_as("select exists (select 1 from workshop where group_year = ? and number = ?)")
-        .bind(year)
-        .bind(i64::from(number))
-        .fetch_one(changes.connection())
-        .await?;
-    Ok(found)
-}
-
-async fn write(changes: &mut Changes, year: GroupYearId, workshop: &Planned) -> Result<(), StoreError> {
-    let twilight = workshop.twilight.zip(workshop.time).map(|(starts, time)| Span { starts, ends: time.ends });
-    let milliseconds = |moment: DateTime<Utc>| moment.timestamp_millis();
-    if !exists(changes, year, workshop.number).await? {
-        let new = NewWorkshop {
-            number: workshop.number,
-            half_term: workshop.half_term,
-            title: &format!("Workshop {}", workshop.number),
-            host: workshop.host,
-            mode: workshop.mode,
-            time: workshop.time,
-            twilight,
-            note: "",
-        };
-        add(changes, year, &new).await?;
-        return Ok(());
+impl WorkshopRow {
+    fn read(self) -> Result<Planned, StoreError> {
+        let time = |at: Option<i64>| at.map(rows::time).transpose();
+        Ok(Planned {
+            id: Some(self.id),
+            number: rows::small(self.number)?,
+            half_term: self.half_term,
+            title: self.title,
+            time: time(self.starts_at)?.zip(time(self.ends_at)?).map(|(starts, ends)| Span { starts, ends }),
+            twilight: time(self.twilight_starts_at)?,
+            host: self.host,
+            mode: Mode::from_key(&self.mode).ok_or_else(|| StoreError::Corrupt(format!("the mode {:?}", self.mode)))?,
+            place: self.place,
+            call_link: self.call_link,
+            cancelled: self.cancelled_at.map(|_| self.cancelled_reason),
+            sequence: self.sequence,
+            in_use: self.in_use,
+        })
     }
-    sqlx::query(
-        "update workshop set host = ?3, mode = ?4, starts_at = ?5, ends_at = ?6, twilight_starts_at = ?7, twilight_ends_at = ?8
-         where group_year = ?1 and number = ?2",
-    )
-    .bind(year)
-    .bind(i64::from(workshop.number))
-    .bind(workshop.host)
-    .bind(workshop.mode.key())
-    .bind(workshop.time.map(|span| milliseconds(span.starts)))
-    .bind(workshop.time.map(|span| milliseconds(span.ends)))
-    .bind(twilight.map(|span| milliseconds(span.starts)))
-    .bind(twilight.map(|span| milliseconds(span.ends)))
-    .execute(changes.connection())
-    .await?;
-    Ok(())
 }
