@@ -65,8 +65,9 @@ impl AppError {
 
     /// Whether it says that what a form was made from has changed since.
     pub fn has_moved(&self) -> bool {
-        use Problem::{InterestMoved, PaperChanged, SettingsMoved, WordingMoved};
-        let is_about_that = |problem: &Problem| matches!(problem, InterestMoved | PaperChanged | SettingsMoved | WordingMoved);
+        use Problem::{InterestMoved, PaperChanged, SettingsMoved, WordingMoved, WorkshopsMoved};
+        let is_about_that =
+            |problem: &Problem| matches!(problem, InterestMoved | PaperChanged | SettingsMoved | WordingMoved | WorkshopsMoved);
         matches!(self, Self::Invalid(problems) if problems.iter().any(is_about_that))
     }
 

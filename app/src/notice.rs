@@ -173,7 +173,17 @@ notices! {
 
     // Workshops.
     /// Dates that stand in signed commitments were changed.
-    WorkshopsMoved, "workshops-moved", "Saved. Heads have signed with a date that is another now: their copies keep it, so tell the schools.";
+    WorkshopsMoved, "workshops-moved", "Saved. Heads have signed with a date that is another now: their copies keep it, and a letter tells each of them whose address is known.";
+    /// One more is in the year.
+    WorkshopAdded, "workshop-added", "The workshop is added. Set its date below, or leave it to be confirmed.";
+    /// One less is.
+    WorkshopRemoved, "workshop-removed", "The workshop is removed.";
+    /// One is not to be held.
+    WorkshopCancelled, "workshop-cancelled", "It is cancelled, and a letter tells everybody concerned. It can be held after all.";
+    /// One is to be held again.
+    WorkshopHeld, "workshop-held", "It is held after all, and a letter tells everybody concerned.";
+    /// One became two.
+    WorkshopSplit, "workshop-split", "It is in two parts, and a letter tells everybody concerned.";
 
     // Calendars.
     /// A link that calendars read by is gone.

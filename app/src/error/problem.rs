@@ -98,6 +98,14 @@ problems! {
     // A group's settings and workshops.
     LeadUnknown, "lead", "lead-unknown", "Choose a lead from the list";
     WorkshopsWrong, "workshops", "workshops-wrong", "Look at the workshops that are marked below";
+    WorkshopsMoved, "", "workshops-moved", "Somebody has changed the workshops since you opened this page, and nothing was saved. What you typed is still below: look it over, then press the button again";
+    WorkshopsFull, "", "workshops-full", "A year has eight workshops at most";
+    WorkshopsFewest, "", "workshops-fewest", "A year keeps five workshops. One that is not to be held can be cancelled";
+    WorkshopDated, "", "workshop-dated", "This workshop has a date, so it stays in the list. It can be cancelled";
+    WorkshopInUse, "", "workshop-in-use", "Something was begun for this workshop, so it stays in the list. It can be cancelled";
+    WorkshopCancelled, "", "workshop-cancelled", "This workshop is cancelled. Hold it after all before you split it";
+    WorkshopReasonLong, "reason", "workshop-reason-long", "Use at most 300 letters for the reason";
+    HalfTermMissing, "half_term", "half-term-missing", "Choose the half-term";
     YearCode, "year_code", "year-code", "Enter the project code of the year, like NCP26-11: letters, digits and hyphens, at most 20";
     YearOver, "status", "year-over", "This year is finished. Call it running again before you change anything else of it";
     LeadNeeded, "lead", "lead-needed", "Choose who leads the group: only the hub can leave that open";

@@ -7,7 +7,7 @@ use store::accounts::sign_in::SignInError;
 use store::calendars::feeds;
 use store::representatives::handover;
 use store::schools::gias;
-use store::{StoreError, boards, commitments, forming, interest, invitations, rollover};
+use store::{StoreError, boards, commitments, forming, interest, invitations, rollover, workshops};
 
 use super::{AppError, Problem};
 
@@ -159,6 +159,20 @@ impl From<rollover::Refused> for AppError {
             rollover::Refused::TooLate => Problem::TurnTooLate.into(),
             rollover::Refused::Used(_) => Problem::TurnUsed.into(),
             rollover::Refused::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<workshops::Refused> for AppError {
+    fn from(refused: workshops::Refused) -> Self {
+        match refused {
+            workshops::Refused::NotFound => Self::NotFound,
+            workshops::Refused::Full => Problem::WorkshopsFull.into(),
+            workshops::Refused::Fewest => Problem::WorkshopsFewest.into(),
+            workshops::Refused::Dated => Problem::WorkshopDated.into(),
+            workshops::Refused::InUse => Problem::WorkshopInUse.into(),
+            workshops::Refused::Cancelled => Problem::WorkshopCancelled.into(),
+            workshops::Refused::Store(error) => error.into(),
         }
     }
 }

@@ -39,6 +39,9 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             twilight: workshop.twilight.map(|hours| span(&hours.starts, &hours.ends)),
             host: workshop.host.map(short_name),
             mode: workshop.mode.to_string(),
+            place: workshop.place,
+            call_link: workshop.call_link,
+            cancelled: workshop.cancelled,
             note: workshop.note,
             state: match workshop.when {
                 When::Past => WorkshopState::Past,

@@ -75,6 +75,12 @@ pub struct Workshop {
     pub host: Option<String>,
     /// In person, online or both.
     pub mode: String,
+    /// Where in or near the host's school; empty for its usual place.
+    pub place: String,
+    /// Where it is joined online; empty for none.
+    pub call_link: String,
+    /// Whether it is not to be held.
+    pub cancelled: bool,
     /// A sentence on what will happen.
     pub note: String,
     /// Where it stands in time.

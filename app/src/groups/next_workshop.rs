@@ -15,12 +15,15 @@ pub fn NextWorkshop(
         _ => format!("{}, {}", workshop.date, workshop.time),
     };
     let place = workshop.host.map_or_else(|| "Host to be agreed".to_owned(), |host| format!("Hosted by {host}"));
+    let call = (!workshop.call_link.is_empty()).then(|| view! { <p><a href=workshop.call_link>"Join it online"</a></p> });
     let class = if workshop.state == WorkshopState::Today { "card now-card" } else { "card" };
     view! {
         <article class=class>
             <p class="small quiet">{format!("Workshop {}, {}", workshop.number, workshop.half_term)}</p>
             <h3>{workshop.title}</h3>
             <p><time datetime=workshop.day>{when}</time>". "{format!("{place}, {}.", workshop.mode.to_ascii_lowercase())}</p>
+            {(!workshop.place.is_empty()).then(|| view! { <p>{workshop.place}</p> })}
+            {call}
             {workshop.twilight.map(|twilight| view! { <p>{format!("The twilight is from {twilight}, for everybody.")}</p> })}
             <p class="quiet">{workshop.note}</p>
             <p><a class="button button--small" href=format!("/workshops/{}", workshop.id)>"Open its plan"</a></p>

@@ -45,6 +45,7 @@ pub fn Year(
 #[component]
 fn YearItem(workshop: Workshop) -> impl IntoView {
     let (state, spoken) = match workshop.state {
+        _ if workshop.cancelled => ("open", ", cancelled"),
         WorkshopState::Past => ("past", ", held"),
         WorkshopState::Today => ("now", ", today"),
         WorkshopState::Next => ("now", ", next"),
@@ -53,6 +54,7 @@ fn YearItem(workshop: Workshop) -> impl IntoView {
     };
     let starts = workshop.time.split(' ').next().unwrap_or_default().to_owned();
     let date = match workshop.state {
+        _ if workshop.cancelled => "Cancelled".to_owned(),
         WorkshopState::Today => format!("Today, {starts}"),
         _ if workshop.date.is_empty() => "Date to be agreed".to_owned(),
         _ => workshop.date.clone(),

@@ -42,7 +42,7 @@ pub struct Delivery {
 }
 
 /// Every kind of message in words. A test finds kinds that are written and not here.
-const KINDS: [(&str, &str); 18] = [
+const KINDS: [(&str, &str); 19] = [
     ("sign_in", "Sign-in link"),
     ("change_email", "Change of email"),
     ("account.email_changed", "Notice to the earlier address"),
@@ -60,6 +60,7 @@ const KINDS: [(&str, &str); 18] = [
     ("commitment.copy", "Copy of a commitment"),
     ("commitment.signed", "Notice of a signature"),
     ("rollover.staying", "Question whether a school stays"),
+    ("workshop.changed", "Change of a workshop"),
     ("digest", "Several messages in one"),
 ];
 

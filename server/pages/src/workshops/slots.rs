@@ -1,10 +1,15 @@
-//! What may be typed for the workshops of a year: six dates, each of which may be left open.
+//! What may be typed for the workshops of a year: when each is, which may be left open, and where.
 
 use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use model::calendar::academic_year::AcademicYear;
 use model::text::invisible::code;
+use model::text::line::Line as Text;
+use model::text::web_address::{WebAddress, WebAddressProblem};
+
+/// Letters in a place.
+const MAX_PLACE: usize = 200;
 
 /// A field of a workshop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +22,10 @@ pub enum Part {
     Ends,
     /// When its twilight begins.
     Twilight,
+    /// Where in or near the host's school.
+    Place,
+    /// Where it is joined online.
+    Call,
 }
 
 impl Part {
@@ -27,6 +36,8 @@ impl Part {
             Self::Starts => "starts",
             Self::Ends => "ends",
             Self::Twilight => "twilights",
+            Self::Place => "places",
+            Self::Call => "calls",
         }
     }
 
@@ -37,6 +48,8 @@ impl Part {
             Self::Starts => "starts",
             Self::Ends => "ends",
             Self::Twilight => "twilight",
+            Self::Place => "place",
+            Self::Call => "call",
         };
         format!("{word}-{number}")
     }
@@ -54,6 +67,10 @@ pub struct Line {
     pub ends: String,
     /// When the twilight begins; may be empty.
     pub twilight: String,
+    /// The place; may be empty.
+    pub place: String,
+    /// The address of the call; may be empty.
+    pub call: String,
 }
 
 /// When a workshop is, by British clocks.
@@ -67,6 +84,14 @@ pub struct Slot {
     pub ends: NaiveTime,
     /// When the twilight begins.
     pub twilight: Option<NaiveTime>,
+}
+
+/// Where a workshop is. Both may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Where {
+    pub place: String,
+    /// An address that begins with `https://`.
+    pub call: String,
 }
 
 /// What is wrong, each with the id of its field.
@@ -93,8 +118,55 @@ pub fn check(year: AcademicYear, lines: &[Line]) -> Result<Vec<Option<Slot>>, Wr
     if wrong.is_empty() { Ok(slots) } else { Err(wrong) }
 }
 
+/// The same for one more workshop, of a year that has workshops on the `taken` days: their numbers and days.
+///
+/// # Errors
+/// Everything that is wrong, each with the id of its field.
+pub fn check_one(year: AcademicYear, line: &Line, taken: &[(u8, NaiveDate)]) -> Result<Option<Slot>, Wrong> {
+    let mut wrong = Wrong::new();
+    let slot = slot(year, line, &mut wrong);
+    let other = slot.and_then(|slot| taken.iter().find(|(_, day)| *day == slot.day));
+    if let Some((other, _)) = other.filter(|_| wrong.is_empty()) {
+        wrong.push((Part::Day.id(line.number).into(), format!("Workshop {}: workshop {other} is on this day already", line.number)));
+    }
+    if wrong.is_empty() { Ok(slot) } else { Err(wrong) }
+}
+
+/// Where they are.
+///
+/// # Errors
+/// Everything that is wrong, each with the id of its field.
+pub fn check_places(lines: &[Line]) -> Result<Vec<Where>, Wrong> {
+    let mut wrong = Wrong::new();
+    let places = lines.iter().map(|line| place(line, &mut wrong)).collect();
+    if wrong.is_empty() { Ok(places) } else { Err(wrong) }
+}
+
+fn place(line: &Line, wrong: &mut Wrong) -> Where {
+    let mut tell = |part: Part, words: &str| wrong.push((part.id(line.number).into(), format!("Workshop {}: {words}", line.number)));
+    let place = Text::optional(&line.place, MAX_PLACE).unwrap_or_else(|_| {
+        tell(Part::Place, "use at most 200 letters for the place");
+        Text::default()
+    });
+    if Text::tidied(&line.call).is_empty() {
+        return Where { place: place.into(), call: String::new() };
+    }
+    let call = WebAddress::parse(&line.call).map(String::from).unwrap_or_else(|problem| {
+        tell(
+            Part::Call,
+            match problem {
+                WebAddressProblem::NotSecure => "a call link begins with https://, like https://meet.example/two-rivers",
+                WebAddressProblem::Shape => "this is no address: copy the link from the invitation to the call",
+                WebAddressProblem::TooLong => "use at most 500 letters for the call link",
+            },
+        );
+        String::new()
+    });
+    Where { place: place.into(), call }
+}
+
 fn slot(year: AcademicYear, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
-    let Line { number, day, starts, ends, twilight } = line;
+    let Line { number, day, starts, ends, twilight, .. } = line;
     let mut tell = |part: Part, words: String| wrong.push((part.id(*number).into(), format!("Workshop {number}: {words}")));
     if day.is_empty() {
         if !(starts.is_empty() && ends.is_empty() && twilight.is_empty()) {
@@ -160,7 +232,8 @@ mod tests {
     use super::*;
 
     fn line(number: u8, day: &str, starts: &str, ends: &str, twilight: &str) -> Line {
-        Line { number, day: day.into(), starts: starts.into(), ends: ends.into(), twilight: twilight.into() }
+        let (day, starts, ends, twilight) = (day.into(), starts.into(), ends.into(), twilight.into());
+        Line { number, day, starts, ends, twilight, ..Line::default() }
     }
 
     fn wrong(lines: &[Line]) -> Vec<Cow<'static, str>> {
@@ -188,6 +261,33 @@ mod tests {
         assert_eq!(wrong(&[line(6, "2027-06-01", "13:00", "17:15", "late")]), ["twilight-6"]);
         let same = [line(1, "2026-11-24", "9:00", "12:00", ""), line(2, "2026-11-24", "13:00", "17:15", "")];
         assert_eq!(wrong(&same), ["day-2"]);
+    }
+
+    #[test]
+    fn one_more_is_on_a_day_of_its_own() {
+        let year = AcademicYear::starting(2026);
+        let taken = [(3, "2027-01-12".parse::<NaiveDate>().expect("a day"))];
+        let one = |day: &str| check_one(year, &line(4, day, "13:00", "17:15", ""), &taken).map(|slot| slot.is_some());
+        assert_eq!(one("13/1/27"), Ok(true));
+        assert_eq!(one("12/1/27"), Err(vec![("day-4".into(), "Workshop 4: workshop 3 is on this day already".to_owned())]));
+        assert_eq!(check_one(year, &line(4, "", "", "", ""), &taken), Ok(None));
+    }
+
+    #[test]
+    fn a_place_is_a_line_and_a_call_is_behind_an_address_that_is_safe() {
+        let typed = |place: &str, call: &str| {
+            let line = Line { number: 2, place: place.into(), call: call.into(), ..Line::default() };
+            check_places(&[line]).map(|places| (places[0].place.clone(), places[0].call.clone()))
+        };
+        let of = |place: &str, call: &str| -> Result<(String, String), Wrong> { Ok((place.to_owned(), call.to_owned())) };
+        assert_eq!(typed(" The hall,\nby the\u{200b} side gate ", "\u{feff}"), of("The hall, by the side gate", ""));
+        assert_eq!(typed("<script>", " https://meet.example/a "), of("<script>", "https://meet.example/a"));
+        let wrong =
+            |place: &str, call: &str| typed(place, call).expect_err("something wrong").into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+        assert_eq!(wrong(&"a".repeat(201), "javascript:alert(1)"), ["place-2", "call-2"]);
+        for call in ["http://meet.example", "meet.example/a", "https://meet", &format!("https://meet.example/{}", "a".repeat(500))] {
+            assert_eq!(wrong("", call), ["call-2"], "{call}");
+        }
     }
 
     #[test]

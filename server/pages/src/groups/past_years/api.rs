@@ -100,7 +100,12 @@ pub async fn load_past_year(id: WorkGroupId, year: AcademicYear) -> Result<PastY
     let workshops = past.workshops.into_iter().map(|workshop| PastWorkshopRow {
         half_term: workshop.half_term,
         title: workshop.title,
-        date: if workshop.date.is_empty() { "No date".to_owned() } else { workshop.date },
+        date: match (workshop.cancelled, workshop.date.is_empty()) {
+            (true, true) => "Cancelled".to_owned(),
+            (true, false) => format!("Cancelled, was {}", workshop.date),
+            (false, true) => "No date".to_owned(),
+            (false, false) => workshop.date,
+        },
         host: workshop.host.unwrap_or_else(|| "No host".to_owned()),
     });
     let boards = past.boards.into_iter().map(|(board, title)| {
