@@ -113,6 +113,15 @@ pub(super) struct Workshop {
     pub twilight_starts: String,
     pub twilight_ends: String,
     pub note: String,
+    /// Where in or near the host's school.
+    #[serde(default)]
+    pub place: String,
+    /// Where it is joined online.
+    #[serde(default)]
+    pub call_link: String,
+    /// Why it is cancelled; none while it is to be held.
+    #[serde(default)]
+    pub cancelled: Option<String>,
 }
 
 /// A line of `server/demo/interests.json`: an expression of interest, and what the hub made of it.

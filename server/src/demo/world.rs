@@ -186,7 +186,12 @@ async fn add_workshop(
         twilight: span(at(&workshop.twilight_starts)?, at(&workshop.twilight_ends)?),
         note: &workshop.note,
     };
-    Ok(workshops::add(changes, year, &new).await?)
+    let id = workshops::add(changes, year, &new).await?;
+    workshops::set_place(changes, id, &workshop.place, &workshop.call_link).await?;
+    if let Some(reason) = &workshop.cancelled {
+        workshops::cancelling::mark_cancelled(changes, id, reason, now).await?;
+    }
+    Ok(id)
 }
 
 /// The day so many days from today, moved back to a Thursday from a day on which nobody would meet. Today stays today.
