@@ -93,6 +93,10 @@ export const pages: Listed[] = [
   ['/groups/:group/staying', 'who stays', 'helen', ofGroup('/staying')],
   ['/groups/:group/settings', 'group settings', 'helen', ofGroup('/settings')],
   ['/groups/:group/workshops', 'workshops', 'helen', ofGroup('/workshops')],
+  ['/groups/:group/workshops/add', 'adding a workshop', 'helen', linkOn(ofGroup('/workshops'), /\/workshops\/add\?year=/)],
+  ['/groups/:group/workshops/:workshop/split', 'splitting a workshop', 'helen', linkOn(ofGroup('/workshops'), /\/split$/)],
+  ['/groups/:group/workshops/:workshop/cancel', 'cancelling a workshop', 'helen', linkOn(ofGroup('/workshops'), /\/cancel$/)],
+  ['/groups/:group/workshops/:workshop/remove', 'removing a workshop', 'idris', linkOn(ofGroup('/workshops'), /\/remove$/)],
   ['/groups/:group/years/:year', 'last year', 'helen', linkOn(ofGroup('/settings'), /\/years\/\d+$/)],
   ['/account', 'own account', 'rosa', at('/account')],
   ['/account/calendars', 'links for calendars', 'rosa', at('/account/calendars')],
@@ -197,6 +201,12 @@ export async function fromLetters(world: World, visit: Visit) {
   await visit(stranger, 'commitment, from the letter');
   await stranger.goto('/commitment/this-was-never-one');
   await visit(stranger, 'commitment, dead link');
+
+  // One that is still to come.
+  await helen.goto(await linkOn(ofGroup('/workshops'), /\/cancel$/, 2)(helen.request));
+  await isDone(helen, 'Cancel the workshop');
+  await helen.goto(await linkOn(ofGroup('/workshops'), /\/hold$/)(helen.request));
+  await visit(helen, 'holding a workshop after all');
 }
 
 /** Those of a world that has moved on. */
@@ -231,7 +241,7 @@ export async function movedOn(world: World, visit: Visit) {
 /** Routes of the pages in those two worlds. */
 export const inOwnWorlds = [
   '/interest/sent', '/sign-in/link/:token', '/invitation/:token', '/account/email/:token', '/commitment/:token',
-  '/groups/:group/commitments/:school/remind', '/hub/people/invitations', '/hub/mail/:message/withdraw', '/hub/clauses/compare', '/hub/rollover/back',
+  '/groups/:group/commitments/:school/remind', '/groups/:group/workshops/:workshop/hold', '/hub/people/invitations', '/hub/mail/:message/withdraw', '/hub/clauses/compare', '/hub/rollover/back',
 ];
 
 /** Sends a form, and waits for the page that says it is done. */

@@ -38,7 +38,7 @@ pub const TYPED: &[(&str, &[&str])] = &[
     ("school_import", &["file_name"]),
     ("signature", &["printed_name", "set_aside_reason"]),
     ("work_group", &["name"]),
-    ("workshop", &["title", "note"]),
+    ("workshop", &["title", "note", "place", "cancelled_reason"]),
 ];
 
 /// Words within columns of JSON.

@@ -17,3 +17,4 @@ mod rollover;
 mod sign_in;
 mod succession;
 mod triage;
+mod workshops;

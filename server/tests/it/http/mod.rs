@@ -32,3 +32,4 @@ mod stranger;
 mod triage;
 mod varying;
 mod workshops;
+mod workshops_of_a_year;

@@ -51,6 +51,7 @@ const ANYBODY: Who = Who::SignedIn("rosa@elmbank.example");
 const OF_GROUP: (&str, &str) = ("group", "{group}");
 const OF_SCHOOL: (&str, &str) = ("school", "{school}");
 const OF_YEAR: (&str, &str) = ("year", "{year}");
+const OF_WORKSHOP: (&str, &str) = ("workshop", "{workshop}");
 
 /// Every one of them.
 pub const ROWS: &[Row] = &[
@@ -91,6 +92,17 @@ pub const ROWS: &[Row] = &[
     page("/groups/{group}/staying", ADMIN),
     page("/groups/{group}/workshops", ADMIN),
     post("/api/group-workshops", ADMIN, &[("group", "{group}"), ("year", "{year}")]),
+    page("/groups/{group}/workshops/add", ADMIN),
+    post("/api/workshop-add", ADMIN, &[OF_GROUP, OF_YEAR, ("half_term", "Spring 2")]),
+    page("/groups/{group}/workshops/{workshop}/split", ADMIN),
+    post("/api/workshop-split", ADMIN, &[OF_GROUP, OF_WORKSHOP]),
+    page("/groups/{group}/workshops/{workshop}/cancel", ADMIN),
+    post("/api/workshop-cancel", ADMIN, &[OF_GROUP, OF_WORKSHOP, ("reason", "Snow")]),
+    // The sample is not cancelled, and has a date.
+    Row { may_be_missing: true, ..page("/groups/{group}/workshops/{workshop}/hold", ADMIN) },
+    post("/api/workshop-hold", ADMIN, &[OF_GROUP, OF_WORKSHOP]),
+    Row { may_be_missing: true, ..page("/groups/{group}/workshops/{workshop}/remove", ADMIN) },
+    post("/api/workshop-remove", ADMIN, &[OF_GROUP, OF_YEAR, OF_WORKSHOP]),
     page("/groups/{group}/years/{year}", MEMBER),
     page("/hub/clauses", ADMIN),
     page("/hub/clauses/edit", ADMIN),
