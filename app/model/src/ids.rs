@@ -81,6 +81,14 @@ id! {
     WorkshopId
 }
 id! {
+    /// A poll about a workshop's date.
+    PollId
+}
+id! {
+    /// What somebody answers to a poll.
+    PollAnswerId
+}
+id! {
     /// A live document: a lesson board today.
     DocumentId
 }

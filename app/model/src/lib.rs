@@ -16,6 +16,7 @@ pub mod letters;
 pub mod live;
 pub mod mail;
 pub mod permission;
+pub mod polls;
 pub mod schools;
 pub mod sorting;
 #[cfg(feature = "sql")]

@@ -55,6 +55,8 @@ text!(
     ParticipationId,
     InvitationId,
     WorkshopId,
+    PollId,
+    PollAnswerId,
     DocumentId,
     CommitmentId,
     ClausesId,

@@ -50,7 +50,7 @@ fn school(answers: &Answers) -> &str {
 }
 
 /// Whether mail programs make a link of something in a text: `https://…`, `www.…`, `buy.example`.
-fn leads_away(text: &str) -> bool {
+pub(super) fn leads_away(text: &str) -> bool {
     let ends_like_one = |word: &str| {
         word.split('.').skip(1).any(|part| part.chars().take_while(char::is_ascii_alphabetic).count() >= 2) && !word.starts_with("St.")
     };

@@ -6,6 +6,7 @@ pub mod commitments;
 pub mod digest;
 pub mod interest;
 pub mod invitations;
+pub mod polls;
 pub mod roles;
 pub mod rollover;
 pub mod workshops;
