@@ -189,6 +189,34 @@ notices! {
     /// A link that calendars read by is gone.
     CalendarLinkStopped, "calendar-link-stopped", "The link is stopped. Calendars that read by it get nothing more.";
 
+    // Date polls.
+    /// A poll was opened.
+    PollOpened, "poll-opened", "The poll is open. Give its link to the schools, or have letters sent to them below.";
+    /// An answer was kept.
+    PollAnswered, "poll-answered", "Thank you. Your answer is kept, and you can change it here until the poll ends.";
+    /// An answer was kept, and a letter with its link is on its way.
+    PollAnsweredByMail, "poll-answered-by-mail", "Thank you. Your answer is kept, and its address is on its way to you by email.";
+    /// An answer was kept, and no letter was written.
+    PollAnsweredNoMail, "poll-answered-no-mail", "Thank you. Your answer is kept. No letter was sent, because several have gone to that address today: copy the address below.";
+    /// Letters go to those who have not answered.
+    PollAsked, "poll-asked", "Letters are on their way to those who have not answered.";
+    /// The same letters have to be sent by hand.
+    PollAskedByHand, "poll-asked-by-hand", "Letters to those who have not answered are written. No mail server is set up, so somebody at the hub has to send them by hand.";
+    /// The same letters are looked at first.
+    PollAskedHeld, "poll-asked-held", "Letters to those who have not answered are written. They go out once somebody at the hub has looked at them.";
+    /// There was nobody to write to.
+    PollNobodyToAsk, "poll-nobody-to-ask", "Nobody was written to: every school has answered, or has nobody here who represents it.";
+    /// A poll was closed with a date.
+    PollDateChosen, "poll-date-chosen", "The poll is closed, and the workshop has its date.";
+    /// A poll was closed without a date.
+    PollShut, "poll-shut", "The poll is closed. The workshop’s date is still to be confirmed.";
+    /// A poll takes answers until another day.
+    PollGoesOn, "poll-goes-on", "Schools can answer until that day.";
+    /// A poll's link was replaced.
+    PollLinkRenewed, "poll-link-renewed", "There is a new link. The old one leads nowhere any more; whoever has answered can still change their answer.";
+    /// An answer was removed.
+    PollAnswerRemoved, "poll-answer-removed", "The answer is removed.";
+
     // One letter.
     /// One head was asked.
     HeadAsked, "head-asked", "The letter is on its way.";
@@ -220,14 +248,18 @@ impl Notice {
                 | Self::InvitedAgainByHand
                 | Self::InvitedAgainHeld
                 | Self::HandedOverWaits
+                | Self::PollAskedByHand
+                | Self::PollAskedHeld
         )
     }
 
     /// The drawer of the hub's mail in which what it speaks of lies.
     pub fn drawer(self) -> Option<&'static str> {
         match self {
-            Self::InvitedByHand | Self::InvitedAgainByHand | Self::HandedOverWaits => Some("/hub/mail?folder=waiting"),
-            Self::InvitedHeld | Self::InvitedAgainHeld => Some("/hub/mail?folder=held"),
+            Self::InvitedByHand | Self::InvitedAgainByHand | Self::HandedOverWaits | Self::PollAskedByHand => {
+                Some("/hub/mail?folder=waiting")
+            }
+            Self::InvitedHeld | Self::InvitedAgainHeld | Self::PollAskedHeld => Some("/hub/mail?folder=held"),
             _ => None,
         }
     }

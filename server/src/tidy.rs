@@ -1,9 +1,9 @@
-//! What has had its time is deleted though nobody comes by any more: what was typed into forms that came back, and words that were
-//! removed from boards on an earlier day.
+//! What has had its time is deleted though nobody comes by any more: what was typed into forms that came back, words that were
+//! removed from boards on an earlier day, and the names of those who answered a poll without an account.
 
 use std::time::Duration;
 
-use store::{Database, live, typed};
+use store::{Database, live, polls, typed};
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
@@ -29,6 +29,11 @@ async fn tidy(database: Database, stopping: CancellationToken) {
             && error.disk_error().is_none()
         {
             warn!(%error, "words removed on an earlier day could not be deleted yet");
+        }
+        if let Err(error) = polls::purge(&database, chrono::Utc::now()).await
+            && error.disk_error().is_none()
+        {
+            warn!(%error, "names of a poll that ended long ago could not be deleted yet");
         }
         tokio::select! {
             () = stopping.cancelled() => {}

@@ -115,6 +115,28 @@ problems! {
     CalendarMissing, "shows", "calendar-missing", "Choose what the calendar shows";
     CalendarLinksMany, "", "calendar-links-many", "You have 20 links already. Stop one that no calendar uses any more, then make another";
 
+    // Date polls.
+    PollWorkshopMissing, "workshop", "poll-workshop-missing", "Choose the workshop";
+    PollSentenceTooLong, "sentence", "poll-sentence-too-long", "Use at most 300 letters for what you want to say";
+    PollDatesWrong, "dates", "poll-dates-wrong", "Look at the dates that are marked below";
+    PollLastDayMissing, "last_day", "poll-last-day-missing", "Enter the last day for answers, like 3 March 2027";
+    PollLastDayPast, "last_day", "poll-last-day-past", "Choose today or a later day";
+    PollLastDayLate, "last_day", "poll-last-day-late", "Choose a day before the first of the dates";
+    PollOpenAlready, "", "poll-open-already", "The schools are being asked about this workshop already: look at that poll first";
+    PollDated, "", "poll-dated", "This workshop has a date by now, so nothing was changed. To choose by the poll, leave its day empty among the workshops first";
+    PollCancelled, "", "poll-cancelled", "This workshop is cancelled, so nothing was changed";
+    PollClosed, "", "poll-closed", "This poll is closed already, so nothing was changed. Look at what came of it";
+    PollAskedToday, "", "poll-asked-today", "They had a letter within a day. Leave them in peace until tomorrow";
+    PollTooLate, "", "poll-too-late", "It is too late for that: the date is over, or the poll was closed more than 30 days ago. Open a new one";
+    PollDateMoved, "", "poll-date-moved", "The date that was chosen has been changed since, so nothing was changed. Change it among the workshops";
+    PollSchoolMissing, "school", "poll-school-missing", "Choose your school, or “Another school”";
+    PollOtherMissing, "other_school", "poll-other-missing", "Enter the name of your school";
+    PollOtherTooLong, "other_school", "poll-other-too-long", "Use at most 120 letters for the school";
+    PollRepliesMissing, "replies", "poll-replies-missing", "Say for each date whether it suits you";
+    PollCommentTooLong, "comment", "poll-comment-too-long", "Use at most 200 letters for the comment";
+    PollFull, "", "poll-full", "This poll has 200 answers, and takes no more. Write to whoever asked you";
+    PollAnswersMany, "", "poll-answers-many", "Many answers have come from your network today. Send yours tomorrow, or write to whoever asked you";
+
     // The turn of the year.
     TurnStands, "", "turn-stands", "The year has been turned into this one already. Take that back first, or form further groups by hand";
     TurnNothing, "groups", "turn-nothing", "Choose at least one group that goes on";

@@ -7,7 +7,7 @@ use store::accounts::sign_in::SignInError;
 use store::calendars::feeds;
 use store::representatives::handover;
 use store::schools::gias;
-use store::{StoreError, boards, commitments, forming, interest, invitations, rollover, workshops};
+use store::{StoreError, boards, commitments, forming, interest, invitations, polls, rollover, workshops};
 
 use super::{AppError, Problem};
 
@@ -147,6 +147,24 @@ impl From<people::Refused> for AppError {
             people::Refused::LastAdmin => Problem::LastAdmin.into(),
             people::Refused::Store(error) => error.into(),
         }
+    }
+}
+
+impl From<polls::Refused> for AppError {
+    fn from(refused: polls::Refused) -> Self {
+        Self::Invalid(vec![match refused {
+            polls::Refused::NotFound => return Self::NotFound,
+            polls::Refused::OpenAlready => Problem::PollOpenAlready,
+            polls::Refused::Dated => Problem::PollDated,
+            polls::Refused::Cancelled => Problem::PollCancelled,
+            polls::Refused::Closed => Problem::PollClosed,
+            polls::Refused::Full => Problem::PollFull,
+            polls::Refused::TooMany => Problem::PollAnswersMany,
+            polls::Refused::TooSoon => Problem::PollAskedToday,
+            polls::Refused::TooLate => Problem::PollTooLate,
+            polls::Refused::Moved => Problem::PollDateMoved,
+            polls::Refused::Store(error) => return error.into(),
+        }])
     }
 }
 

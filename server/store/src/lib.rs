@@ -18,6 +18,7 @@ pub mod invitations;
 pub mod live;
 pub mod mail;
 mod plain_words;
+pub mod polls;
 mod present_year;
 pub mod representatives;
 pub mod rollover;

@@ -8,7 +8,7 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 45] = [
+const TABLES: [&str; 51] = [
     "delete from rollover",
     "delete from signature",
     "update signature_chain set number = 0, seal = x''",
@@ -36,6 +36,12 @@ const TABLES: [&str; 45] = [
     "delete from document_update",
     "delete from document",
     "delete from calendar_feed",
+    "delete from poll_reply",
+    "delete from poll_answer",
+    "delete from poll_option",
+    "delete from poll_link",
+    "delete from poll_sending",
+    "delete from poll",
     "delete from workshop",
     "delete from group_school",
     "delete from group_year",

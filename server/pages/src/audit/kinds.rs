@@ -6,6 +6,7 @@ const KINDS: [(&str, &str); 16] = [
     ("board", "Boards"),
     ("calendar", "Calendars"),
     ("commitment", "Commitments"),
+    ("poll", "Date polls"),
     ("export", "Exports"),
     ("interest", "Expressions of interest"),
     ("group", "Groups"),

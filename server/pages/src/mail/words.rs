@@ -42,7 +42,7 @@ pub struct Delivery {
 }
 
 /// Every kind of message in words. A test finds kinds that are written and not here.
-const KINDS: [(&str, &str); 19] = [
+const KINDS: [(&str, &str); 21] = [
     ("sign_in", "Sign-in link"),
     ("change_email", "Change of email"),
     ("account.email_changed", "Notice to the earlier address"),
@@ -61,6 +61,8 @@ const KINDS: [(&str, &str); 19] = [
     ("commitment.signed", "Notice of a signature"),
     ("rollover.staying", "Question whether a school stays"),
     ("workshop.changed", "Change of a workshop"),
+    ("poll.asked", "Question which dates suit"),
+    ("poll.answer", "Link to an answer to a date poll"),
     ("digest", "Several messages in one"),
 ];
 

@@ -175,6 +175,8 @@ async fn added(changes: &mut Changes, journal: &Journal, row: &RowChange) -> Res
             words.extend(
                 documents.await?.into_iter().map(|(kind, title)| format!("The {kind} “{title}” was started for one of its workshops.")),
             );
+            let polls = pairs(changes, "select id, opened_at || '' from poll where workshop = ?", id).await?;
+            words.extend(polls.iter().map(|_| format!("A date poll was opened for the workshop in {}.", row.text("half_term"))));
         }
         Table::Commitment => {
             let school = name(changes, School, row.text("school")).await?;

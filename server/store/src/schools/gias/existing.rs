@@ -136,11 +136,12 @@ impl Existing {
 }
 
 /// The tables in which something is told of a school that must not be lost. A test compares this with the schema.
-pub(super) const HISTORY: [(&str, &str); 9] = [
+pub(super) const HISTORY: [(&str, &str); 10] = [
     ("person", "school"),
     ("school_role", "school"),
     ("group_school", "school"),
     ("workshop", "host"),
+    ("poll_answer", "school"),
     ("document", "school"),
     ("lead_participation", "school"),
     ("commitment", "school"),

@@ -1,0 +1,24 @@
+//! Date polls (A42): asking a group's schools which date suits them for a workshop that has none yet. Everybody answers, and changes only
+//! their own answer: with an account, or by a secret of their own.
+
+mod answering;
+mod asking;
+mod closing;
+mod link;
+mod list;
+mod opening;
+mod purge;
+mod refused;
+mod rows;
+mod whole;
+
+pub use answering::{AnswerSchool, Answered, AnsweredBy, NewAnswer, PER_ADDRESS, PER_NETWORK, answer, own_answer, remove, send_own_link};
+pub use asking::{ask, words_to_copy};
+pub use closing::{close, reopen};
+pub use link::{Found, by_secret, new_secret, renew, secret};
+pub use list::{Listed, Undated, of_group, undated, year_of};
+pub use opening::{NewPoll, open};
+pub use purge::purge;
+pub use refused::Refused;
+pub use rows::{Poll, PollOption, State};
+pub use whole::{PollAnswer, WholePoll, whole, whole_of};
