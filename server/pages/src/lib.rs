@@ -15,6 +15,7 @@ pub mod interest;
 mod kit;
 pub mod mail;
 pub mod plans;
+pub mod polls;
 pub mod representatives;
 pub mod rollover;
 pub mod schools;
@@ -55,6 +56,8 @@ const ROUTES: &[&[Route]] = &[
     representatives::ROUTES,
     workshops::ROUTES,
     plans::ROUTES,
+    polls::lead::ROUTES,
+    polls::opening::ROUTES,
     commitments::group::ROUTES,
     groups::staying::ROUTES,
     groups::settings::ROUTES,
@@ -74,6 +77,7 @@ const ROUTES: &[&[Route]] = &[
     interest::form::ROUTES,
     commitments::signing::ROUTES,
     commitments::school::ROUTES,
+    polls::answering::ROUTES,
 ];
 
 /// The table of all pages and forms.

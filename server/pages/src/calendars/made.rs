@@ -1,11 +1,10 @@
 //! A link that was made just now, with its address and what to do with it.
 
 use app::ui::icon::{Icon, IconName};
-use app::ui::verbatim::verbatim;
 use leptos::prelude::*;
 
 use super::load::Made;
-use crate::ui::script::PageScript;
+use crate::ui::copy_field::CopyField;
 
 /// The address that calendar programs take for "follow this": the same with a scheme of its own.
 fn webcal(address: &str) -> String {
@@ -20,17 +19,9 @@ pub fn MadeLink(made: Made) -> impl IntoView {
         <section class="card calendars__made" aria-labelledby="made">
             <h2 id="made">{shows}</h2>
             <p>"Whoever has this address can read dates, places and calls without signing in, so keep it to yourself. It shows no names, and you can stop it at any time."</p>
-            <div class="field">
-                <label class="field__label" for="address">"The address"</label>
-                <textarea class="calendars__address" id="address" readonly rows="3" inner_html=verbatim(&address)></textarea>
-            </div>
-            <div class="form__actions">
-                <a class="button button--primary" href=webcal(&address)><Icon name=IconName::Calendar/>"Open in my calendar"</a>
-                <button class="button" type="button" data-copies="address" data-says="copied" hidden=true><Icon name=IconName::Copy/>"Copy the address"</button>
-            </div>
-            <p id="copied" role="status"></p>
+            <div class="form__actions"><a class="button button--primary" href=webcal(&address)><Icon name=IconName::Calendar/>"Open in my calendar"</a></div>
+            <CopyField id="address" label="The address" value=address rows=3/>
             <Programs/>
-            <PageScript name="copy"/>
         </section>
     }
     .into_any()

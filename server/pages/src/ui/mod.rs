@@ -1,5 +1,6 @@
 //! Parts that only pages made by the server need; like `app::ui`, without a word of the programme.
 
+pub mod copy_field;
 pub mod day_api;
 pub mod day_field;
 pub mod mail_address;
