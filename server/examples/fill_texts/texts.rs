@@ -15,6 +15,8 @@ pub const TYPED: &[(&str, &[&str])] = &[
     ("interest_note", &["note"]),
     ("outbox", &["to_name", "subject", "text", "reply_to_name", "last_error"]),
     ("person", &["name"]),
+    ("poll", &["sentence"]),
+    ("poll_answer", &["name", "school_typed", "comment"]),
     (
         "school",
         &[

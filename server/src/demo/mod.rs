@@ -5,6 +5,7 @@
 mod boards;
 mod files;
 mod plans;
+mod polls;
 mod programme;
 mod sign_ins;
 mod world;
@@ -39,6 +40,9 @@ pub enum DemoError {
     /// A school is refused what `programme.rs` has it do.
     #[error("a commitment of the demonstration: {0}")]
     Commitment(#[from] commitments::Refused),
+    /// The group is refused what `polls.rs` has it do.
+    #[error("the date poll of the demonstration: {0}")]
+    Poll(#[from] store::polls::Refused),
     /// An email address in `world.json` is none.
     #[error("server/demo/world.json: {0}")]
     Email(#[from] EmailProblem),

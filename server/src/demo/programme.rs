@@ -16,6 +16,7 @@ use store::{Database, settings};
 
 use super::DemoError;
 use super::files::{self, Interest};
+use super::polls;
 use super::world::Made;
 
 /// Where the demonstration's letters say they come from.
@@ -57,19 +58,20 @@ pub(super) async fn fill(database: &Database, made: &Made) -> Result<(), DemoErr
     this_year(&who).await?;
     last_year(&who).await?;
     second_group(&who).await?;
+    polls::open(&who).await?;
     let mut changes = database.change().await?;
     settings::age_demonstration(&mut changes).await?;
     Ok(changes.commit().await?)
 }
 
 /// The people and things that were made, by their keys.
-struct Cast<'a> {
-    database: &'a Database,
-    made: &'a Made,
+pub(super) struct Cast<'a> {
+    pub database: &'a Database,
+    pub made: &'a Made,
 }
 
 impl Cast<'_> {
-    fn school(&self, key: &str) -> Result<SchoolId, DemoError> {
+    pub fn school(&self, key: &str) -> Result<SchoolId, DemoError> {
         self.made.schools.get(key).copied().ok_or_else(|| missing(key))
     }
 
@@ -78,7 +80,7 @@ impl Cast<'_> {
     }
 
     /// Somebody with everything that permissions depend on.
-    async fn person(&self, key: &str) -> Result<Person, DemoError> {
+    pub async fn person(&self, key: &str) -> Result<Person, DemoError> {
         let id: PersonId = self.made.people.get(key).copied().ok_or_else(|| missing(key))?;
         let mut changes = self.database.change().await?;
         let session = sign_in::open_session(&mut changes, id).await?;
@@ -241,6 +243,6 @@ fn day(ago: i64) -> NaiveDate {
     (Utc::now() - TimeDelta::days(ago)).date_naive()
 }
 
-fn missing(key: &str) -> DemoError {
+pub(super) fn missing(key: &str) -> DemoError {
     DemoError::File { file: "interests.json", problem: format!("there is no {key:?}, or it can't be done") }
 }

@@ -129,6 +129,7 @@ pub async fn age_demonstration(changes: &mut Changes) -> Result<(), StoreError> 
         // Entries keep their order: each is moved by the same time.
         "update audit set at = at - ?1 * 20",
         "delete from interest_sending",
+        "delete from poll_sending",
     ] {
         sqlx::query(statement).bind(DAY).execute(changes.connection()).await?;
     }

@@ -54,7 +54,7 @@ fn Row(slot: Slot, tally: Tally, best: bool, act: Option<AnyView>) -> impl IntoV
     let fits = best.then(|| view! { <span class="status status--ok"><Icon name=IconName::Done/>"Fits best"</span> });
     view! {
         <tr>
-            <th scope="row">{in_words(slot.day()).to_string()}<span class="table__second">{slot.hours()}</span>{fits}</th>
+            <th scope="row">{in_words(slot.day()).to_string()}" "<span class="table__second">{slot.hours()}</span>" "{fits}</th>
             <td class="table__number" data-label="Yes">{tally.yes}</td>
             <td class="table__number" data-label="If need be">{tally.if_need_be}</td>
             <td class="table__number" data-label="No">{tally.no}</td>

@@ -7,6 +7,7 @@ pub mod gias;
 pub mod gias_world;
 pub mod html_forms;
 pub mod importer;
+pub mod open_poll;
 pub mod page;
 pub mod refusals;
 pub mod smtp;

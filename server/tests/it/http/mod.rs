@@ -24,6 +24,8 @@ mod mail;
 mod pages;
 mod people;
 mod plans;
+mod polls;
+mod polls_led;
 mod rollover;
 pub mod schools;
 pub mod sessions_ended;

@@ -1,17 +1,21 @@
 //! Things of the demonstration that the table's addresses are filled in with.
 
 use std::collections::HashMap;
+use std::net::Ipv4Addr;
 
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Actor;
+use model::ids::PollId;
 use model::interest::State;
 use model::permission::{Subject, may};
+use model::polls::Reply;
 use pages::route::Who;
 use store::accounts::{people, sign_in};
 use store::calendars::feeds;
 use store::interest::{self, Filter};
 use store::mail::{self, Letter, NewMessage};
-use store::{boards, groups, hub};
+use store::polls::{AnswerSchool, AnsweredBy, NewAnswer};
+use store::{boards, groups, hub, polls};
 
 use crate::common::TestApp;
 
@@ -36,9 +40,12 @@ impl Sample {
             NewMessage { hub, kind: "invitation", to: ("Amy", &address), letter: &letter, link: None, urgent: true, about: None, by: None };
         let mut changes = app.database.change().await.expect("changes");
         let message = mail::enqueue(&mut changes, &message).await.expect("a message");
-        let secret = feeds::make(&mut changes, &rosa, None).await.expect("a link");
+        let followed = feeds::make(&mut changes, &rosa, None).await.expect("a link");
         changes.commit().await.expect("kept");
-        let feed = feeds::open(&app.database, &secret).await.expect("an answer").expect("a link");
+        let feed = feeds::open(&app.database, &followed).await.expect("an answer").expect("a link");
+        let poll = polls::of_group(&app.database, group).await.expect("polls").remove(0);
+        let secret = poll.secret.expect("a link");
+        let (own, answer) = answered(app, poll.id).await;
         let new = Filter { state: Some(State::New), ..Filter::default() };
         let interests = interest::list(&app.database, hub, &new).await.expect("expressions of interest");
         Self(HashMap::from([
@@ -54,7 +61,11 @@ impl Sample {
             ("workshop_file", format!("{}.ics", home.workshops[0].id)),
             ("group_file", format!("{group}.ics")),
             ("feed", feed.id.to_string()),
-            ("feed_file", format!("{secret}.ics")),
+            ("feed_file", format!("{followed}.ics")),
+            ("poll", poll.id.to_string()),
+            ("secret", secret),
+            ("own", own),
+            ("answer", answer),
             ("year", "2026".to_owned()),
             ("token", "0".repeat(64)),
             ("session", "0".repeat(32)),
@@ -80,4 +91,18 @@ impl Sample {
     pub fn fill(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
+}
+
+/// Somebody answers a poll by a secret of their own: the secret, and the answer's id.
+async fn answered(app: &TestApp, poll: PollId) -> (String, String) {
+    let secret = polls::new_secret().expect("a secret");
+    let whole = polls::whole(&app.database, poll).await.expect("an answer").expect("a poll");
+    let replies = vec![Reply::Yes; whole.poll.options.len()];
+    let school = AnswerSchool::Typed("Mill House School");
+    let by = AnsweredBy::Holder { secret: &secret, again: false, name: "Asha Bell", school, from: Ipv4Addr::LOCALHOST.into() };
+    let mut changes = app.database.change().await.expect("changes");
+    let new = NewAnswer { poll, by, replies: &replies, comment: "By the link" };
+    let answered = polls::answer(&mut changes, &new).await.expect("kept");
+    changes.commit().await.expect("kept");
+    (secret, answered.id.to_string())
 }

@@ -101,7 +101,7 @@ fn DateChoice(option: PollOption, form: FormState, wrong: Wrong) -> impl IntoVie
     view! {
         <fieldset class="field polls__choice" class:field--error=has_error id=id.clone() tabindex="-1"
             aria-describedby=has_error.then(|| format!("{id}-error"))>
-            <legend class="field__label">{in_words(option.slot.day()).to_string()}<span class="polls__hours">{option.slot.hours()}</span></legend>
+            <legend class="field__label">{in_words(option.slot.day()).to_string()}" "<span class="polls__hours">{option.slot.hours()}</span></legend>
             <FieldError id error=Signal::stored(error)/>
             <div class="choices polls__choices" data-kind="radio">{choices.into_iter().collect_view()}</div>
         </fieldset>

@@ -70,7 +70,7 @@ fn Row(answer: PollAnswer, dates: Vec<String>, remove: Option<String>) -> impl I
     });
     view! {
         <tr>
-            <th scope="row">{name}<span class="table__second">{school_name}</span>{comment}</th>
+            <th scope="row">{name}" "<span class="table__second">{school_name}</span>" "{comment}</th>
             {cells}
             {remove}
         </tr>

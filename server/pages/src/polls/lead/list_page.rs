@@ -87,7 +87,7 @@ fn Item(group: WorkGroupId, poll: Listed, may_manage: bool, today: NaiveDate) ->
     });
     view! {
         <li class="needs__item">
-            <span><strong>{name}</strong><span class="table__second">{words}</span></span>
+            <span><strong>{name}</strong>" "<span class="table__second">{words}</span></span>
             <span class="page-head__actions">{answer}{see}</span>
         </li>
     }
