@@ -37,6 +37,9 @@ const one = linkOn(at('/hub/interest'), new RegExp(`^/hub/interest/${id}$`));
 const board: Address = (request) => boardAddress(request, 'Finding a unit fraction of a quantity');
 const planned = linkOn(ofGroup(''), /\/workshops\/[0-9a-f-]{36}/, 1);
 const person = linkOn(at('/hub/people'), new RegExp(`^/hub/people/${id}`));
+const poll = linkOn(ofGroup('/polls'), new RegExp(`/polls/${id}$`));
+/** What the schools are given. */
+const pollLink = linkOn(ofGroup('/polls'), /^\/polls\/[0-9a-f]+$/);
 
 export const pages: Listed[] = [
   ['/', 'home', undefined, at('/')],
@@ -97,6 +100,15 @@ export const pages: Listed[] = [
   ['/groups/:group/workshops/:workshop/split', 'splitting a workshop', 'helen', linkOn(ofGroup('/workshops'), /\/split$/)],
   ['/groups/:group/workshops/:workshop/cancel', 'cancelling a workshop', 'helen', linkOn(ofGroup('/workshops'), /\/cancel$/)],
   ['/groups/:group/workshops/:workshop/remove', 'removing a workshop', 'idris', linkOn(ofGroup('/workshops'), /\/remove$/)],
+  ['/groups/:group/polls', 'date polls', 'helen', ofGroup('/polls')],
+  ['/groups/:group/polls/new', 'asking which dates suit', 'idris', ofGroup('/polls/new')],
+  ['/groups/:group/polls/:poll', 'a date poll', 'helen', poll],
+  ['/groups/:group/polls/:poll/close', 'choosing a date', 'helen', linkOn(poll, /\/close\?option=/)],
+  ['/groups/:group/polls/:poll/close', 'closing without a date', 'helen', linkOn(poll, /\/close$/)],
+  ['/groups/:group/polls/:poll/reopen', 'giving the schools longer', 'helen', linkOn(poll, /\/reopen$/)],
+  ['/groups/:group/polls/:poll/link', 'a new link for a poll', 'helen', linkOn(poll, /\/link$/)],
+  ['/groups/:group/polls/:poll/remove', 'removing an answer', 'helen', linkOn(poll, /\/remove\?answer=/)],
+  ['/polls/:secret', 'answering a date poll, signed in', 'rosa', pollLink],
   ['/groups/:group/years/:year', 'last year', 'helen', linkOn(ofGroup('/settings'), /\/years\/\d+$/)],
   ['/account', 'own account', 'rosa', at('/account')],
   ['/account/calendars', 'links for calendars', 'rosa', at('/account/calendars')],
@@ -207,6 +219,13 @@ export async function fromLetters(world: World, visit: Visit) {
   await isDone(helen, 'Cancel the workshop');
   await helen.goto(await linkOn(ofGroup('/workshops'), /\/hold$/)(helen.request));
   await visit(helen, 'holding a workshop after all');
+  await stranger.goto(await pollLink(helen.request));
+  await visit(stranger, 'answering a date poll, by its link');
+  await stranger.getByLabel('Your name').fill('Jonah Prewett');
+  await stranger.getByLabel('Your school').selectOption({ label: 'Willow Weir Primary School' });
+  for (const choice of await stranger.getByLabel('If need be').all()) await choice.check();
+  await isDone(stranger, 'Send my answer');
+  await visit(stranger, 'own answer to a date poll');
 }
 
 /** Those of a world that has moved on. */
@@ -242,6 +261,7 @@ export async function movedOn(world: World, visit: Visit) {
 export const inOwnWorlds = [
   '/interest/sent', '/sign-in/link/:token', '/invitation/:token', '/account/email/:token', '/commitment/:token',
   '/groups/:group/commitments/:school/remind', '/groups/:group/workshops/:workshop/hold', '/hub/people/invitations', '/hub/mail/:message/withdraw', '/hub/clauses/compare', '/hub/rollover/back',
+  '/polls/:secret/:own', '/groups/:group/commitments/:school/remind', '/hub/people/invitations', '/hub/mail/:message/withdraw', '/hub/clauses/compare', '/hub/rollover/back',
 ];
 
 /** Sends a form, and waits for the page that says it is done. */

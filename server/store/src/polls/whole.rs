@@ -45,7 +45,7 @@ pub struct PollAnswer {
 
 impl PollAnswer {
     /// The same text for everybody of a school.
-    pub(super) fn school_key(&self) -> String {
+    fn school_key(&self) -> String {
         self.school.map_or_else(|| format!("typed {}", plain(&self.school_name)), |school| school.to_string())
     }
 }
@@ -114,7 +114,7 @@ async fn schools(connection: &mut SqliteConnection, year: GroupYearId) -> Result
 }
 
 /// The answers to a poll.
-pub(super) async fn answers(connection: &mut SqliteConnection, poll: &Poll) -> Result<Vec<PollAnswer>, StoreError> {
+async fn answers(connection: &mut SqliteConnection, poll: &Poll) -> Result<Vec<PollAnswer>, StoreError> {
     let found: Vec<AnswerRow> = sqlx::query_as(
         "select poll_answer.id, poll_answer.person, coalesce(person.name, poll_answer.name) as name, poll_answer.school,
                 coalesce(school.name, poll_answer.school_typed) as school_name, poll_answer.comment, poll_answer.changed_at

@@ -13,6 +13,7 @@ mod interests;
 mod invitations;
 mod links;
 mod participation;
+mod polls;
 mod rollover;
 mod sign_in;
 mod succession;

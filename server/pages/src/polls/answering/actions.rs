@@ -73,5 +73,5 @@ fn is_secret(token: &str) -> bool {
 async fn send_own_link(changes: &mut Changes, form: &AnswerForm, checked: &Checked, answered: &Answered) -> Result<Option<bool>, AppError> {
     let (Some(guest), Some(email)) = (&checked.guest, &checked.email) else { return Ok(None) };
     let link = context::absolute(&addresses::own(&form.poll, &form.token));
-    Ok(Some(polls::send_own_link(changes, answered, &checked.replies, (&guest.name, email), &link).await?))
+    Ok(Some(polls::send_own_link(changes, answered, &checked.replies, (guest.name.as_str(), email), &link).await?))
 }
