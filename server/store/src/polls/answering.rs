@@ -3,32 +3,22 @@
 use std::net::IpAddr;
 
 use chrono::{TimeDelta, Utc};
-use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
 use model::calendar::clock;
-use model::ids::{PollAnswerId, PollId, SchoolId, WorkGroupId};
-use model::letters::polls as letters;
+use model::ids::{PollAnswerId, PollId, SchoolId};
 use model::polls::{MOST_ANSWERS, Reply};
 
-use super::asking::Told;
 use super::refused::Refused;
-use super::rows::{Poll, State, load, of_group_in};
+use super::rows::{Poll, State, load};
 use crate::accounts::sign_in::network;
 use crate::accounts::tokens;
-use crate::audit::{self, Entry, Who};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
-use crate::mail::{self, NewMessage};
-
-/// The kind of the letter with the link to one's own answer.
-pub(super) const KIND: &str = "poll.answer";
 
 /// New answers by typed names from one network within a day: a whole group may sit in one school.
 pub const PER_NETWORK: i64 = 120;
-/// Letters with a link to one address within a day.
-pub const PER_ADDRESS: i64 = 4;
-/// How long an answer or a letter counts.
+/// How long an answer counts.
 const WINDOW: TimeDelta = TimeDelta::days(1);
 
 /// Whose answer it is.
@@ -221,98 +211,4 @@ pub async fn own_answer(db: &Database, poll: PollId, secret: &str) -> Result<Opt
         .bind(tokens::hash(secret))
         .fetch_optional(db.readers())
         .await?)
-}
-
-/// Sends whoever has answered the link to their answer, unless too many went to that address today. Returns whether it did.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn send_own_link(
-    changes: &mut Changes,
-    answered: &Answered,
-    replies: &[Reply],
-    to: (&str, &EmailAddress),
-    link: &str,
-) -> Result<bool, StoreError> {
-    let (name, email) = to;
-    let (before,): (i64,) = sqlx::query_as("select count(*) from outbox where kind = ? and to_email = ? and created_at > ?")
-        .bind(KIND)
-        .bind(email.as_str())
-        .bind(rows::now() - WINDOW.num_milliseconds())
-        .fetch_one(changes.connection())
-        .await?;
-    if before >= PER_ADDRESS {
-        return Ok(false);
-    }
-    let about = answered.id.to_string();
-    // Of several the newest says what holds.
-    mail::withdraw_kind(changes, &about, KIND).await?;
-    let letter = letters::own_answer(&Told::of(&answered.poll).facts(&answered.poll), replies);
-    let message = NewMessage {
-        hub: answered.poll.hub,
-        kind: KIND,
-        to: (letters::addressee(name), email),
-        letter: &letter,
-        link: Some(link),
-        urgent: true,
-        about: Some(about),
-        by: None,
-    };
-    mail::enqueue(changes, &message).await?;
-    Ok(true)
-}
-
-/// Removes somebody's answer from a poll that is not closed, with the letter about it: for what is no answer, or one of two.
-///
-/// # Errors
-/// [`Refused`] says why it stays.
-pub async fn remove(changes: &mut Changes, by: &Person, group: WorkGroupId, id: PollId, answer: PollAnswerId) -> Result<(), Refused> {
-    let poll = of_group_in(changes, group, id).await?;
-    if poll.closed_at.is_some() {
-        return Err(Refused::Closed);
-    }
-    let school: Option<(String,)> = sqlx::query_as(
-        "select coalesce(school.name, '') from poll_answer left join school on school.id = poll_answer.school
-         where poll_answer.id = ? and poll_answer.poll = ?",
-    )
-    .bind(answer)
-    .bind(id)
-    .fetch_optional(changes.connection())
-    .await?;
-    let (school,) = school.ok_or(Refused::NotFound)?;
-    for statement in ["delete from poll_reply where answer = ?", "delete from poll_answer where id = ?"] {
-        sqlx::query(statement).bind(answer).execute(changes.connection()).await?;
-    }
-    mail::withdraw_kind(changes, &answer.to_string(), KIND).await?;
-    forget_letters(changes).await?;
-    // The audit is kept for ever, so it names no guest, and nothing that was typed.
-    let whose = if school.is_empty() { "another school".to_owned() } else { school };
-    let words = format!("Removed an answer of {whose} from {}.", poll.words());
-    let entry =
-        Entry { hub: Some(poll.hub), who: Who::Person(by), action: "poll.answer_removed", subject: Some(id.to_string()), words: &words };
-    Ok(audit::write(changes, &entry).await?)
-}
-
-/// The letters, in a statement, about answers that are gone or whose names are: each holds a name and an address. One that is being sent
-/// right now goes the next time.
-macro_rules! forgotten_letters {
-    ($what:literal) => {
-        concat!(
-            $what,
-            " from outbox where kind = ? and state <> 'sending'
-              and not exists (select 1 from poll_answer where poll_answer.id = outbox.about and own_hash is not null)"
-        )
-    };
-}
-
-/// Whether there are any.
-pub(super) async fn letters_to_forget(db: &Database) -> Result<bool, StoreError> {
-    let (count,): (i64,) = sqlx::query_as(forgotten_letters!("select count(*)")).bind(KIND).fetch_one(db.readers()).await?;
-    Ok(count > 0)
-}
-
-/// Deletes them.
-pub(super) async fn forget_letters(changes: &mut Changes) -> Result<(), StoreError> {
-    sqlx::query(forgotten_letters!("delete")).bind(KIND).execute(changes.connection()).await?;
-    Ok(())
 }

@@ -8,7 +8,7 @@ use model::calendar::clock;
 use model::ids::{PollAnswerId, PollId};
 use model::polls::DAYS_OF_NAMES;
 
-use super::answering::{forget_letters, letters_to_forget};
+use super::letter::{forget_letters, letters_to_forget};
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::plain_words::plain;
