@@ -1,7 +1,7 @@
 //! What the kinds of the audit's entries are called.
 
 /// Each kind with its words, in the order of the words.
-const KINDS: [(&str, &str); 16] = [
+const KINDS: [(&str, &str); 17] = [
     ("account", "Accounts"),
     ("board", "Boards"),
     ("calendar", "Calendars"),

@@ -27,10 +27,10 @@ pub fn Counts(
 ) -> impl IntoView {
     let has_acts = !acts.is_empty();
     let mut acts = acts.into_iter();
-    let rows = slots.into_iter().zip(ranking.tallies).enumerate().map(|(place, (slot, tally))| {
+    let rows = slots.into_iter().zip(ranking.tallies).enumerate().map(|(place, (date, tally))| {
         let best = ranking.best.contains(&place);
         let act = acts.next();
-        view! { <Row slot tally best act/> }
+        view! { <Row date tally best act/> }
     });
     let rows = rows.collect_view();
     view! {
@@ -50,11 +50,11 @@ pub fn Counts(
 }
 
 #[component]
-fn Row(slot: Slot, tally: Tally, best: bool, act: Option<AnyView>) -> impl IntoView {
+fn Row(date: Slot, tally: Tally, best: bool, act: Option<AnyView>) -> impl IntoView {
     let fits = best.then(|| view! { <span class="status status--ok"><Icon name=IconName::Done/>"Fits best"</span> });
     view! {
         <tr>
-            <th scope="row">{in_words(slot.day()).to_string()}" "<span class="table__second">{slot.hours()}</span>" "{fits}</th>
+            <th scope="row">{in_words(date.day()).to_string()}" "<span class="table__second">{date.hours()}</span>" "{fits}</th>
             <td class="table__number" data-label="Yes">{tally.yes}</td>
             <td class="table__number" data-label="If need be">{tally.if_need_be}</td>
             <td class="table__number" data-label="No">{tally.no}</td>

@@ -88,6 +88,7 @@ fn DateChoice(option: PollOption, form: FormState, wrong: Wrong) -> impl IntoVie
     let (id, name) = (id(option.place), format!("replies[{}]", key(option.place)));
     let error = about(&wrong, &id);
     let has_error = error.is_some();
+    let described_by = has_error.then(|| format!("{id}-error"));
     let choices = Reply::ALL.map(|reply| {
         let own = format!("{id}-{}", reply.key());
         let checked = form.selected(&name, reply.key(), false);
@@ -100,9 +101,9 @@ fn DateChoice(option: PollOption, form: FormState, wrong: Wrong) -> impl IntoVie
     });
     view! {
         <fieldset class="field polls__choice" class:field--error=has_error id=id.clone() tabindex="-1"
-            aria-describedby=has_error.then(|| format!("{id}-error"))>
+            aria-describedby=described_by>
             <legend class="field__label">{in_words(option.slot.day()).to_string()}" "<span class="polls__hours">{option.slot.hours()}</span></legend>
-            <FieldError id error=Signal::stored(error)/>
+            <FieldError id=id.clone() error=Signal::stored(error)/>
             <div class="choices polls__choices" data-kind="radio">{choices.into_iter().collect_view()}</div>
         </fieldset>
     }

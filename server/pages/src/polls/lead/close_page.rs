@@ -23,24 +23,24 @@ pub fn ClosePage() -> impl IntoView {
             return view! { <NotNow data/> }.into_any();
         }
         match chosen {
-            Some((place, slot)) => view! { <WithDate data place slot/> }.into_any(),
+            Some((place, date)) => view! { <WithDate data place date/> }.into_any(),
             None => view! { <WithoutDate data/> }.into_any(),
         }
     })
 }
 
 #[component]
-fn WithDate(data: LeadPoll, place: u8, slot: Slot) -> impl IntoView {
+fn WithDate(data: LeadPoll, place: u8, date: Slot) -> impl IntoView {
     let (poll, crumbs) = (data.poll().clone(), data.crumbs(Some("Close")));
     let back = ("Go back to the poll".to_owned(), data.address(""));
-    let question = format!("Make {} the date of {}?", in_words(slot.day()), poll.workshop_words());
+    let question = format!("Make {} the date of {}?", in_words(date.day()), poll.workshop_words());
     let form = CloseForm { group: poll.group, poll: poll.id, option: place.to_string() };
     let reason = data.whole.ranking().reason;
     view! {
         <ConfirmPage frame=data.frame crumbs question>
             <dl class="facts">
-                <dt>"Day"</dt><dd>{in_words(slot.day()).to_string()}</dd>
-                <dt>"Time"</dt><dd>{slot.hours()}</dd>
+                <dt>"Day"</dt><dd>{in_words(date.day()).to_string()}</dd>
+                <dt>"Time"</dt><dd>{date.hours()}</dd>
                 <dt>"What the schools said"</dt><dd>{reason}</dd>
             </dl>
             <p>"The poll is closed, and this is the workshop’s date from now on, wherever it stands. As long as the day lies ahead you can take answers again."</p>
