@@ -111,7 +111,7 @@ fn every_field_has_a_name_that_finds_it_again() {
     for (address, _) in agenda().texts() {
         assert_eq!(address.to_string().parse(), Ok(address));
     }
-    assert!(instructions("a").label() == "Instructions" && !instructions("a").is_one_line());
+    assert!(instructions("a").label() == "What we do" && !instructions("a").is_one_line());
     for name in ["", "titles", "block/a", "block/a/minutes", "step/a/title"] {
         assert_eq!(name.parse::<TextAddress>(), Err(super::address::UnknownField), "{name}");
     }
