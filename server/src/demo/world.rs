@@ -185,9 +185,10 @@ async fn add_workshop(
         time: span(at(&workshop.starts)?, at(&workshop.ends)?),
         twilight: span(at(&workshop.twilight_starts)?, at(&workshop.twilight_ends)?),
         note: &workshop.note,
+        place: &workshop.place,
+        call_link: &workshop.call_link,
     };
     let id = workshops::add(changes, year, &new).await?;
-    workshops::set_place(changes, id, &workshop.place, &workshop.call_link).await?;
     if let Some(reason) = &workshop.cancelled {
         workshops::cancelling::mark_cancelled(changes, id, reason, now).await?;
     }

@@ -41,10 +41,12 @@ impl Room {
         }
     }
 
-    /// K4: lists say what the document says as soon as that is in the file.
+    /// K4: lists say what the document says as soon as that is in the file. Where nothing but former words is written they say it already; and
+    /// written late, after a compaction, what was so then would stand there without a row by which anybody noticed.
     fn with_summary(&mut self, mut append: Effect) -> Effect {
         let present = self.kind.summarise(&self.replica);
-        if let Effect::Append { summary, .. } = &mut append
+        if let Effect::Append { summary, updates, .. } = &mut append
+            && !updates.is_empty()
             && self.listed.as_ref() != Some(&present)
         {
             *summary = Some(Box::new(present.clone()));

@@ -6,7 +6,7 @@ use model::ids::WorkshopId;
 
 use super::plan::{Plan, Planned};
 use super::telling::{Change, tell};
-use super::{NewWorkshop, add, set_place};
+use super::{NewWorkshop, add};
 use crate::audit::{self, Entry, Who};
 use crate::database::Changes;
 use crate::error::StoreError;
@@ -71,10 +71,10 @@ pub(super) async fn make(changes: &mut Changes, plan: &Plan, workshop: &Planned)
         time: workshop.time,
         twilight: workshop.twilight_span(),
         note: "",
+        place: &workshop.place,
+        call_link: &workshop.call_link,
     };
-    let id = add(changes, plan.year, &new).await?;
-    set_place(changes, id, &workshop.place, &workshop.call_link).await?;
-    Ok(id)
+    add(changes, plan.year, &new).await
 }
 
 async fn write(changes: &mut Changes, id: WorkshopId, workshop: &Planned) -> Result<(), StoreError> {

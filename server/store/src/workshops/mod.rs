@@ -101,6 +101,10 @@ pub struct NewWorkshop<'a> {
     pub twilight: Option<Span>,
     /// A sentence on what will happen.
     pub note: &'a str,
+    /// Where in or near the host's school; may be empty.
+    pub place: &'a str,
+    /// Where it is joined online; may be empty.
+    pub call_link: &'a str,
 }
 
 /// Adds the six of a year, one in each half-term (A6) and without dates. The first is at the lead's own school (A10), where there is
@@ -120,6 +124,8 @@ pub async fn add_six(changes: &mut Changes, year: GroupYearId, first_host: Optio
             time: None,
             twilight: None,
             note: "",
+            place: "",
+            call_link: "",
         };
         made.push(add(changes, year, &workshop).await?);
     }
@@ -135,8 +141,8 @@ pub async fn add(changes: &mut Changes, year: GroupYearId, workshop: &NewWorksho
     let milliseconds = |moment: DateTime<Utc>| moment.timestamp_millis();
     sqlx::query(
         "insert into workshop (id, group_year, number, half_term, title, host, mode,
-                               starts_at, ends_at, twilight_starts_at, twilight_ends_at, note)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                               starts_at, ends_at, twilight_starts_at, twilight_ends_at, note, place, call_link)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(id)
     .bind(year)
@@ -150,21 +156,9 @@ pub async fn add(changes: &mut Changes, year: GroupYearId, workshop: &NewWorksho
     .bind(workshop.twilight.map(|span| milliseconds(span.starts)))
     .bind(workshop.twilight.map(|span| milliseconds(span.ends)))
     .bind(workshop.note)
+    .bind(workshop.place)
+    .bind(workshop.call_link)
     .execute(changes.connection())
     .await?;
     Ok(id)
-}
-
-/// Says where a workshop is, that was just made: in which place, and behind which address it is joined online. Either may be empty.
-///
-/// # Errors
-/// When the file can't be written to.
-pub async fn set_place(changes: &mut Changes, workshop: WorkshopId, place: &str, call_link: &str) -> Result<(), StoreError> {
-    sqlx::query("update workshop set place = ?, call_link = ? where id = ?")
-        .bind(place)
-        .bind(call_link)
-        .bind(workshop)
-        .execute(changes.connection())
-        .await?;
-    Ok(())
 }

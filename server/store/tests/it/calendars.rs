@@ -28,6 +28,8 @@ async fn add(world: &World, year: GroupYearId, number: u8) -> WorkshopId {
         time: Some(Span { starts: at("2026-11-24T13:00:00Z"), ends: at("2026-11-24T17:15:00Z") }),
         twilight: Some(Span { starts: at("2026-11-24T15:45:00Z"), ends: at("2026-11-24T17:15:00Z") }),
         note: "",
+        place: "",
+        call_link: "",
     };
     let mut changes = world.db.change().await.expect("changes");
     let id = workshops::add(&mut changes, year, &workshop).await.expect("a workshop");

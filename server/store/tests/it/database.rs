@@ -101,6 +101,8 @@ async fn workshops_are_told_in_british_time_and_know_where_they_stand() {
             time: date.map(|date| span(date).0),
             twilight: date.map(|date| span(date).1),
             note: "",
+            place: "",
+            call_link: "",
         };
         let id = workshops::add(&mut changes, year, &workshop).await.expect("a workshop");
         board_for.get_or_insert(id);

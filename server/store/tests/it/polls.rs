@@ -75,6 +75,8 @@ async fn workshop(world: &World) -> WorkshopId {
         time: None,
         twilight: None,
         note: "",
+        place: "",
+        call_link: "",
     };
     let mut changes = world.db.change().await.expect("changes");
     let id = workshops::add(&mut changes, year.id, &new).await.expect("a workshop");

@@ -116,16 +116,18 @@ async fn a_choice_can_be_taken_back_as_long_as_the_date_is_as_it_was_chosen() {
     refused(post("/api/poll-reopen", &[("last_day", "3/3/2099")]).await, &[Problem::PollLastDayLate]).await;
     let asks = Page::of_answer(poll.app.get_as(&helen, &poll.page("/reopen")).await).await;
     asks.says("is not the date any more then");
+    // What was moved and moved back has counted too.
+    let chosen = poll.app.count(SEQUENCE).await;
     taken(&post("/api/poll-reopen", &[("last_day", tomorrow.as_str())]).await, Notice::PollGoesOn);
     assert!(!has_date(&poll).await);
-    assert_eq!(poll.app.count(SEQUENCE).await, 2);
+    assert_eq!(poll.app.count(SEQUENCE).await, chosen + 1);
     // Answers are taken again.
     let mut browser = Browser::new(&poll.app);
     let form = filled(browser.open(&poll.link).await.page(), "Asha Bell", ["yes"; 4]);
     assert!(send(&mut browser, &form).await.address.contains("done=poll-answered"));
     // Without a date the workshop stays as it is.
     taken(&post("/api/poll-close", &[]).await, Notice::PollShut);
-    assert_eq!((has_date(&poll).await, poll.app.count(SEQUENCE).await), (false, 2));
+    assert_eq!((has_date(&poll).await, poll.app.count(SEQUENCE).await), (false, chosen + 1));
     poll.app.run("update poll set closed_at = closed_at - 31 * 86400000").await;
     refused(post("/api/poll-reopen", &[("last_day", tomorrow.as_str())]).await, &[Problem::PollTooLate]).await;
 }
@@ -135,13 +137,14 @@ async fn a_workshop_that_was_dated_meanwhile_keeps_its_date() {
     let poll = OpenPoll::new().await;
     let helen = poll.app.sign_in(LEAD).await;
     poll.app.run("update workshop set starts_at = 1780000000000, ends_at = 1780003600000 where id in (select workshop from poll)").await;
+    let dated = poll.app.count(SEQUENCE).await;
     let page = poll.seen_by_lead().await;
     page.says("The workshop has a date since: Thursday 28 May 2026.");
     assert!(page.addresses().iter().all(|address| !address.contains("/close?option=")));
     let answer = poll.app.post_as(&helen, "/api/poll-close", &poll.about(&[("option", "1")])).await;
     refused(answer, &[Problem::PollDated]).await;
     assert_eq!(poll.app.count("select starts_at from workshop where id in (select workshop from poll)").await, 1_780_000_000_000);
-    assert_eq!(poll.app.count(SEQUENCE).await, 0);
+    assert_eq!(poll.app.count(SEQUENCE).await, dated);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -94,7 +94,7 @@ async fn who_works_in_the_group_reads_its_plan_and_who_leads_it_writes() {
     assert_eq!(house.status(&path, &[("x-who", "stranger")]).await, 403);
     assert_eq!(house.status(&path, &[]).await, 401);
     let mut teacher = house.join_as("teacher").await;
-    assert_eq!(read(&mut teacher).await.content(), Agenda::default());
+    assert_eq!(read(&mut teacher).await.content(), Agenda { arrivals: 10, ..Agenda::default() });
     teacher.send(&Message::Update(Plan::new(Replica::new(7)).fill(&agenda()).unwrap())).await;
     assert_eq!(teacher.closed().await, 4403);
     let mut page = open(&house, &path, "teacher").await.unwrap();
