@@ -28,15 +28,15 @@ pub struct ProgramFile {
     pub bytes: u64,
 }
 
-/// The chunks that each part of the program needs besides what every page runs: their file names, by the part's.
+/// What each part of the program needs besides what every page runs, by the part's name: the names of its pack, where it has one, and of its chunks.
 #[derive(Clone, Debug, Default)]
 pub struct ProgramParts(pub Arc<HashMap<String, Vec<String>>>);
 
 impl ProgramParts {
-    /// Those of the page that is being made.
-    fn of_this_page(&self) -> &[String] {
-        let part = use_context::<RequestUrl>().and_then(|url| Part::of(url.parse().ok()?.path()));
-        part.and_then(|part| self.0.get(part.name())).map_or(&[], Vec::as_slice)
+    /// The pack of the page that is being made.
+    fn of_this_page(&self) -> Option<&String> {
+        let part = use_context::<RequestUrl>().and_then(|url| Part::of(url.parse().ok()?.path()))?;
+        self.0.get(part.name())?.first().filter(|file| file.ends_with(".pack"))
     }
 }
 
@@ -58,13 +58,13 @@ fn program(options: &LeptosOptions) -> AnyView {
     let wasm = if option_env!("LEPTOS_OUTPUT_NAME").is_some() { format!("{files}.wasm") } else { format!("{files}_bg.wasm") };
     let bindings = format!("{files}.js");
     let parts = use_context::<ProgramParts>().unwrap_or_default();
-    let chunks = parts.of_this_page().iter().map(|chunk| program_file(format!("/{}/{chunk}", options.site_pkg_dir)));
+    let pack = parts.of_this_page().map(|pack| format!("/{}/{pack}", options.site_pkg_dir));
     view! {
         <AutoReload options=options.clone()/>
         // All of it is asked for at once: what is needed last takes longest.
         <link rel="modulepreload" href=bindings.clone()/>
         {program_file(wasm.clone())}
-        {chunks.collect_view()}
+        {pack.map(|pack| view! { <link rel="preload" href=pack r#as="fetch" crossorigin="anonymous"/> })}
         <link rel="modulepreload" href="/scripts/program-words.js"/>
         <link rel="modulepreload" href="/scripts/rescue.js"/>
         // Before the program: it has to have seen which texts a translator took out before one of them changes.

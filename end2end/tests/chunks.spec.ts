@@ -8,7 +8,7 @@ import { programPages, runs } from '../support/program-pages.ts';
 import { axe, expect, test } from '../support/test.ts';
 
 /** All that is a part of its own, and no other part of the program. */
-const CHUNKS = /\/pkg\/[^/]+\/(?!twilight)[^/]+\.wasm$/;
+const CHUNKS = /\/pkg\/[^/]+\/(?!twilight)[^/]+\.(?:wasm|pack)$/;
 const MISSING = 'This page did not come';
 
 // A form that is refused answers 422.
@@ -70,10 +70,33 @@ test('a chunk is kept for ever, compressed, and has a name of its build', async 
   const page = await as('grace');
   await startBoard(page, 'For ever');
   for (const chunk of await chunksOf(page)) {
-    expect(chunk).toMatch(/\.[0-9a-f]{16}\.wasm$/);
+    expect(chunk).toMatch(/\.[0-9a-f]{16}\.(?:wasm|pack)$/);
+    const kind = chunk.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream';
     const answer = await request.get(chunk, { headers: { 'accept-encoding': 'br' } });
-    expect(answer.headers()).toMatchObject({ 'content-type': 'application/wasm', 'content-encoding': 'br', 'cache-control': expect.stringContaining('immutable') });
+    expect(answer.headers()).toMatchObject({ 'content-type': kind, 'content-encoding': 'br', 'cache-control': expect.stringContaining('immutable') });
   }
+});
+
+test('whoever goes on to another page is sent the chunks that are missing', async ({ as }) => {
+  const page = await as('grace');
+  await startBoard(page, 'Gone on to');
+  await page.goto('/today');
+  await runs(page);
+  await page.locator('main a[href^="/boards/"]').first().click();
+  await isLive(page);
+  const all = await chunksOf(page);
+  expect(all.filter((name) => name.endsWith('.pack'))).toHaveLength(1);
+  expect(new Set(all).size, 'each once').toBe(all.length);
+});
+
+test('where a network lets no pack through, its chunks come one by one', async ({ as }) => {
+  const page = await as('grace');
+  const address = await startBoard(page, 'One by one');
+  await page.route('**/*.pack', (route) => route.fulfill({ contentType: 'application/octet-stream', body: 'A page of the filter' }));
+  await page.goto(address);
+  await isLive(page);
+  await field(page, 'vocabulary').fill('numerator');
+  await isSaved(page);
 });
 
 test('a board is written on before what stands around its words has come, and that keeps the focus when it does', async ({ as }) => {

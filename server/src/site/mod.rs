@@ -51,10 +51,13 @@ impl Site {
     }
 }
 
-/// What every page that lives on in the browser runs, and the board's own parts of it, each file once.
+/// What every page that lives on in the browser runs, and the board's own parts of it, each file once. Not its pack: where that does not come through,
+/// these do instead.
 fn board_program(source: &Source, options: &LeptosOptions, parts: &ProgramParts) -> BoardProgram {
     let main = format!("{}_bg.wasm", options.output_name);
-    let chunks: BTreeSet<&String> = [Part::Board.name(), BOARD_TOOLS].iter().filter_map(|part| parts.0.get(*part)).flatten().collect();
+    let own = [Part::Board.name(), BOARD_TOOLS];
+    let files = own.iter().filter_map(|part| parts.0.get(*part)).flatten();
+    let chunks: BTreeSet<&String> = files.filter(|file| file.ends_with(".wasm")).collect();
     let files = std::iter::once(&main).chain(chunks).filter_map(|name| {
         let bytes = source.size(&format!("pkg/{name}"))?;
         Some(ProgramFile { address: format!("/{}/{name}", options.site_pkg_dir), bytes })

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{Result, site::files};
 
-const WORTH_COMPRESSING: [&str; 6] = ["css", "js", "json", "svg", "txt", "wasm"];
+const WORTH_COMPRESSING: [&str; 7] = ["css", "js", "json", "pack", "svg", "txt", "wasm"];
 
 /// How long to look for a shorter way to say the same.
 #[derive(Clone, Copy)]

@@ -12,13 +12,11 @@ const BUDGET: usize = 250_000;
 /// The same for a page with a live document.
 const LIVE_BUDGET: usize = 350_000;
 /// The parts of the program that have one.
-const LIVE: [&str; 1] = ["board"];
-/// The parts that no page waits for.
-const LATE: [&str; 1] = ["board-tools"];
+const LIVE: [&str; 2] = ["board", "planner"];
 
 /// What is recorded as of today, a little rounded up, for what is over its budget for the reasons docs/ARCHITECTURE.md gives under "Size".
 /// It only ever goes down; whoever must raise it explains the growth there.
-const RECORDED: [(&str, usize); 2] = [("board", 465_000), ("new-board", 270_000)];
+const RECORDED: [(&str, usize); 3] = [("board", 448_000), ("new-board", 252_000), ("planner", 505_000)];
 
 /// The same code has another size on another machine: the paths it was compiled under, the version of the compiler and the order of functions are in what is
 /// compressed. Two machines with one compiler differed by 0.03 %; a hundredth is room for a compiler.
@@ -34,7 +32,7 @@ pub struct Size {
 pub fn measure(site: &Path) -> Result<Vec<Size>> {
     let mut sizes = Vec::new();
     for file in files::below(&site.join("pkg"))? {
-        if matches!(files::extension(&file), "css" | "js" | "wasm") {
+        if matches!(files::extension(&file), "css" | "js" | "pack" | "wasm") {
             let name = file.strip_prefix(site)?.display().to_string();
             let brotli = fs::metadata(format!("{}.br", file.display())).ok().map(|metadata| metadata.len() as usize);
             sizes.push(Size { name, raw: fs::metadata(&file)?.len() as usize, brotli });
@@ -67,12 +65,11 @@ impl FirstLoad {
 fn first_loads(site: &Path, sizes: &[Size]) -> Result<Vec<FirstLoad>> {
     let of = |file: &str| sizes.iter().find(|size| size.name.strip_prefix("pkg/") == Some(file)).and_then(|size| size.brotli);
     let parts = split::read(&fs::read_to_string(site.join("parts.json"))?);
-    let load = |(part, mut chunks): (String, Vec<String>)| {
-        chunks.push("twilight_bg.wasm".to_owned());
-        let brotli = chunks.iter().map(|file| of(file)).sum::<Option<usize>>()?;
-        Some(FirstLoad { part, brotli })
+    let load = |(part, files): (String, Vec<String>)| {
+        let pack = files.first().filter(|file| file.ends_with(".pack"))?;
+        Some(FirstLoad { part, brotli: of("twilight_bg.wasm")? + of(pack)? })
     };
-    Ok(parts.into_iter().filter(|(part, _)| !LATE.contains(&part.as_str())).filter_map(load).collect())
+    Ok(parts.into_iter().filter_map(load).collect())
 }
 
 pub fn report(site: &Path, sizes: &[Size], optimised: bool) -> Result<()> {

@@ -2,6 +2,9 @@
 //!
 //! What asks for the chunks is put into the bindings: a program that is started a second time (`public/scripts/program.js`) has
 //! bindings of its own, and so chunks of its own. Chunks are named after the whole program, so that none is ever taken for another build's.
+//!
+//! The page one comes to first brings its chunks in one file, its pack: compressed together they are a tenth smaller, and they are asked for once.
+//! Whoever goes on from there is sent the chunks that are still missing, each by itself.
 
 use std::{
     collections::BTreeMap,
@@ -22,26 +25,54 @@ const FETCH: &str = "fetch(new URL(";
 const ASK: &str = "ask(new URL(";
 const STREAM: &str = "WebAssembly.instantiateStreaming(src, imports)";
 const INSTANTIATE: &str = "WebAssembly.instantiate(await src, imports)";
-/// What the page's head has asked for is compiled while the program is, and what is asked for a second time comes past a cache that may have
-/// kept a chunk that was cut short.
+/// The pack that the page's head has asked for is compiled chunk by chunk as it comes. A chunk that it did not bring is asked for by itself, and
+/// what is asked for a second time comes past a cache that may have kept a chunk that was cut short.
 pub const ASKING: &str = "\
-const asked = new Set(), early = new Map();
+const asked = new Set();
 function compile(href) {
     const answer = fetch(href, { cache: asked.has(href) ? \"reload\" : \"default\" });
     asked.add(href);
-    const module = WebAssembly.compileStreaming(answer);
-    module.catch(() => {});
-    return module;
+    return WebAssembly.compileStreaming(answer);
 }
-for (const { href } of document.querySelectorAll(\"link[rel=preload][as=fetch]\")) {
-    if (!href.endsWith(\"_bg.wasm\")) early.set(href, compile(href));
+async function open({ href }) {
+    const answer = await fetch(href);
+    if (!answer.ok) throw new Error(`${href}: ${answer.status}`);
+    const reader = answer.body.getReader(), modules = new Map();
+    let come = new Uint8Array();
+    async function take(length) {
+        while (come.length < length) {
+            const { done, value } = await reader.read();
+            if (done) throw new Error(`${href} ends early`);
+            const all = new Uint8Array(come.length + value.length);
+            all.set(come);
+            all.set(value, come.length);
+            come = all;
+        }
+        const taken = come.slice(0, length);
+        come = come.subarray(length);
+        return taken;
+    }
+    const text = async (length) => new TextDecoder().decode(await take(length));
+    const index = JSON.parse(await text(parseInt(await text(8), 16)));
+    let before = Promise.resolve();
+    for (const [name, length] of index) {
+        before = before.then(() => take(length));
+        const module = before.then((bytes) => WebAssembly.compile(bytes));
+        module.catch(() => {});
+        modules.set(new URL(name, href).href, module);
+    }
+    return modules;
 }
-function ask({ href }) {
-    const module = early.get(href) ?? compile(href);
-    early.delete(href);
-    return module;
+const pack = document.querySelector(\"link[rel=preload][href$='.pack']\");
+const opened = pack ? open(pack).catch(() => new Map()) : new Map();
+async function ask({ href }) {
+    const modules = await opened, module = modules.get(href);
+    modules.delete(href);
+    return module ? module.catch(() => compile(href)) : compile(href);
 }
 ";
+/// The parts that no page waits for: their chunks come by themselves.
+pub const LATE: [&str; 1] = ["board-tools"];
 
 /// A program in parts.
 pub struct Parts {
@@ -49,6 +80,8 @@ pub struct Parts {
     pub main: PathBuf,
     /// File names of each part's chunks.
     pub chunks: BTreeMap<String, Vec<String>>,
+    /// What all names of files have of the build.
+    build: String,
     loader: String,
 }
 
@@ -74,7 +107,8 @@ pub fn split(compiled: &Path, folder: &Path) -> Result<Parts> {
         loader = loader.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{}\"", name(&stem)));
     }
     let chunks = cut.prefetch_map.into_iter().map(|(part, files)| (part.replace('_', "-"), files.iter().map(|file| name(file)).collect()));
-    Ok(Parts { main, chunks: chunks.collect(), loader: rewrite(&loader)? })
+    let chunks = chunks.collect();
+    Ok(Parts { main, chunks, loader: rewrite(&loader)?, build })
 }
 
 /// A chunk without its custom sections, of which the names of functions are the most; the main part loses them with its bindings.
@@ -124,15 +158,36 @@ impl Parts {
         }
     }
 
-    /// The parts and their chunks' file names, for the server.
+    /// Writes each page's pack beside its chunks: eight hexadecimal digits with the length of an index, the index (names and lengths, as JSON), and
+    /// the chunks one behind the other.
+    pub fn pack(&self, folder: &Path) -> Result<()> {
+        for (part, chunks) in self.chunks.iter().filter(|(part, _)| !LATE.contains(&part.as_str())) {
+            let bytes = chunks.iter().map(|chunk| fs::read(folder.join(chunk))).collect::<std::io::Result<Vec<_>>>()?;
+            let index: Vec<String> = chunks.iter().zip(&bytes).map(|(name, bytes)| format!("[\"{name}\",{}]", bytes.len())).collect();
+            let index = format!("[{}]", index.join(","));
+            fs::write(folder.join(self.pack_of(part)), [format!("{:08x}{index}", index.len()).into_bytes(), bytes.concat()].concat())?;
+        }
+        Ok(())
+    }
+
+    fn pack_of(&self, part: &str) -> String {
+        format!("{part}.{}.pack", self.build)
+    }
+
+    /// The file names of each part, for the server: its pack, if it has one, and its chunks.
     pub fn json(&self) -> String {
         let list = |files: &[String]| files.iter().map(|file| format!("\"{file}\"")).collect::<Vec<_>>().join(", ");
-        let parts: Vec<String> = self.chunks.iter().map(|(part, files)| format!("  \"{part}\": [{}]", list(files))).collect();
+        let files = |part: &String, chunks: &[String]| {
+            let pack = (!LATE.contains(&part.as_str())).then(|| self.pack_of(part));
+            pack.into_iter().chain(chunks.iter().cloned()).collect::<Vec<_>>()
+        };
+        let parts: Vec<String> =
+            self.chunks.iter().map(|(part, chunks)| format!("  \"{part}\": [{}]", list(&files(part, chunks)))).collect();
         format!("{{\n{}\n}}\n", parts.join(",\n"))
     }
 }
 
-/// The parts and their chunks from what [`Parts::json`] wrote.
+/// The parts and their files from what [`Parts::json`] wrote.
 pub fn read(json: &str) -> BTreeMap<String, Vec<String>> {
     let names = |line: &str| line.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
     let split = |mut names: Vec<String>| (!names.is_empty()).then(|| (names.remove(0), names));
@@ -155,7 +210,8 @@ mod tests {
     #[test]
     fn the_loader_becomes_a_piece_of_the_bindings() {
         let loader = "import { initSync } from \"./twilight.js\";\nconst src = fetch(new URL(\"./board.wasm\", import.meta.url));\nexport const load_board = wrap((imports) => (WebAssembly.instantiateStreaming(src, imports)));\n";
-        let parts = Parts { main: PathBuf::new(), chunks: BTreeMap::new(), loader: rewrite(loader).expect("a loader") };
+        let parts =
+            Parts { main: PathBuf::new(), chunks: BTreeMap::new(), build: String::new(), loader: rewrite(loader).expect("a loader") };
         let joined =
             parts.join("import * as import1 from \"./parts.js\"\nimport * as import2 from \"./parts.js\"\nlet wasm;\n").expect("bindings");
         assert!(!joined.contains("import {") && !joined.contains("import *") && !joined.contains("export"), "{joined}");
@@ -165,9 +221,25 @@ mod tests {
 
     #[test]
     fn what_is_written_of_the_parts_is_read_again() {
-        let chunks =
-            BTreeMap::from([("board".to_owned(), vec!["a.wasm".to_owned(), "b.wasm".to_owned()]), ("today".to_owned(), Vec::new())]);
-        let parts = Parts { main: PathBuf::new(), chunks: chunks.clone(), loader: String::new() };
-        assert_eq!(read(&parts.json()), chunks);
+        let files = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let chunks = BTreeMap::from([("board".to_owned(), files(&["a.wasm", "b.wasm"])), ("board-tools".to_owned(), files(&["b.wasm"]))]);
+        let parts = Parts { main: PathBuf::new(), chunks, build: "0a".to_owned(), loader: String::new() };
+        let read = read(&parts.json());
+        assert_eq!(read["board"], ["board.0a.pack", "a.wasm", "b.wasm"]);
+        assert_eq!(read["board-tools"], ["b.wasm"], "nobody waits for it");
+    }
+
+    #[test]
+    fn a_pack_tells_where_each_chunk_ends() {
+        let folder = std::env::temp_dir().join(format!("twilight-pack-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("a.wasm"), b"one").expect("a chunk");
+        fs::write(folder.join("b.wasm"), b"three").expect("a chunk");
+        let chunks = BTreeMap::from([("board".to_owned(), vec!["a.wasm".to_owned(), "b.wasm".to_owned()])]);
+        let parts = Parts { main: PathBuf::new(), chunks, build: "0a".to_owned(), loader: String::new() };
+        parts.pack(&folder).expect("a pack");
+        let pack = fs::read_to_string(folder.join("board.0a.pack")).expect("a pack");
+        fs::remove_dir_all(&folder).expect("no folder");
+        assert_eq!(pack, "0000001b[[\"a.wasm\",3],[\"b.wasm\",5]]onethree");
     }
 }

@@ -76,6 +76,7 @@ pub fn build(workspace: &Path, site: &Path, mode: Mode) -> Result<bool> {
             optimiser.run(file)?;
         }
     }
+    parts.pack(&pkg)?;
     files::write_if_changed(&site.join("parts.json"), parts.json().as_bytes())?;
     fs::write(stamp, key)?;
     Ok(optimiser.is_some())

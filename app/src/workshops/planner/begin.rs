@@ -1,13 +1,10 @@
 //! A workshop without a plan: the shapes to start from.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use model::documents::plan::{Part, Shape};
 
 use super::load::{PlanChoice, WorkshopView};
 use super::words::{length, size};
-use crate::error::AppError;
-use crate::ui::error_summary::ErrorSummary;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
 use crate::ui::page_title::PageTitle;
@@ -21,8 +18,6 @@ pub const START: &str = "/api/start-plan";
 pub fn Begin(view: WorkshopView, choices: Vec<PlanChoice>) -> impl IntoView {
     let WorkshopView { id, name, when, may_edit, person, frame, crumbs, .. } = view;
     let shapes = Shape::ALL.map(|shape| view! { <ShapeChoice shape/> }).collect_view();
-    let query = use_query_map().get_untracked();
-    let refused = AppError::from_query(query.get_str("problem"), query.get_str("wait"));
     let has_choices = !choices.is_empty();
     let earlier = choices
         .into_iter()
@@ -40,7 +35,6 @@ pub fn Begin(view: WorkshopView, choices: Vec<PlanChoice>) -> impl IntoView {
     view! {
         <PageTitle text=name.clone()/>
         <Page frame crumbs>
-            {refused.map(|error| view! { <ErrorSummary problems=error.problems()/> })}
             <p class="quiet">{when}</p>
             <h1>{name}</h1>
             {if may_edit {

@@ -246,7 +246,10 @@ fn write_site(folder: &TempDir) {
         ("scripts/upload.js", "// a script"),
         ("favicon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("sizes.json", "{}"),
-        ("parts.json", r#"{ "today": ["shared.abc.wasm", "today.abc.wasm"], "board": ["shared.abc.wasm", "board.abc.wasm"] }"#),
+        (
+            "parts.json",
+            r#"{ "today": ["today.abc.pack", "shared.abc.wasm"], "board": ["board.abc.pack", "shared.abc.wasm", "board.abc.wasm"] }"#,
+        ),
     ] {
         let file = site.join(name);
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");

@@ -65,13 +65,14 @@ async fn pages_of_the_demonstration_show_its_group_and_boards() {
 async fn a_page_names_its_own_parts_of_the_program_and_no_others() {
     let app = TestApp::with_demo().await;
     let cookie = app.sign_in("amy@ashlane.example").await;
-    let link = |file: &str| format!("link[href='/pkg/abc123/{file}.wasm'][as='fetch']");
+    let link = |file: &str| format!("link[href='/pkg/abc123/{file}'][as='fetch']");
     let today = Page::of_answer(app.get_as(&cookie, "/today?from=here").await).await;
-    assert_eq!(["twilight_bg", "shared.abc", "today.abc"].map(|file| today.count(&link(file))), [1; 3]);
+    assert_eq!(["twilight_bg.wasm", "today.abc.pack"].map(|file| today.count(&link(file))), [1; 2]);
+    today.does_not_hold("shared.abc");
     today.does_not_hold("board.abc");
     let sign_in = Page::of_answer(app.get("/sign-in").await).await;
-    assert_eq!(sign_in.count(&link("twilight_bg")), 1);
-    sign_in.does_not_hold(".abc.wasm");
+    assert_eq!(sign_in.count(&link("twilight_bg.wasm")), 1);
+    sign_in.does_not_hold(".abc.");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

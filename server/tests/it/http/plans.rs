@@ -75,9 +75,10 @@ async fn a_plan_is_copied_from_another_of_the_same_group_and_from_no_other() {
     let original = page(&app, &helen, &format!("/workshops/{second}")).await;
     assert_ne!(copy.attribute("li.block", "id"), original.attribute("li.block", "id"), "under keys of its own");
 
-    let elsewhere = app.get_as(&idris, "/today").await;
-    let groups = Page::of_answer(elsewhere).await;
-    let own = groups.addresses().into_iter().find(|address| address.starts_with("/workshops/")).expect("a workshop of his");
+    let today = page(&app, &idris, "/today").await;
+    let group = today.addresses().into_iter().find(|address| address.starts_with("/groups/")).expect("a group of his");
+    let led = page(&app, &idris, group.split(['#', '?']).next().expect("an address")).await;
+    let own = led.addresses().into_iter().find(|address| address.starts_with("/workshops/")).expect("a workshop of his");
     let his: WorkshopId = own.trim_start_matches("/workshops/").parse().expect("an id");
     assert_eq!(start(&app, &idris, his, ("from", &plan)).await.0, 404);
     assert_eq!(app.get_as(&idris, &format!("/workshops/{second}")).await.status(), 403);
