@@ -79,9 +79,11 @@ test('by keyboard alone a block is added, named, moved, made longer, put into th
   await startPlan(helen, 3, 'An empty plan');
   await helen.getByRole('button', { name: 'Add a block', exact: true }).focus();
   await helen.keyboard.press('Enter');
+  await expect(helen.locator('textarea:focus')).toHaveValue('');
   await helen.keyboard.type('Look at the boards');
   await helen.getByRole('button', { name: 'Add a block', exact: true }).focus();
   await helen.keyboard.press('Enter');
+  await expect(helen.locator('textarea:focus')).toHaveValue('');
   await helen.keyboard.type('Talk');
   expect(await titles(helen)).toEqual(['Look at the boards', 'Talk']);
   await helen.keyboard.press('Alt+ArrowUp');

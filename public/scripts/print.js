@@ -21,7 +21,7 @@ addEventListener("beforeprint", () => {
 /** Whether the page's program draws under each field what is typed in it. */
 function draws() {
   const stopped = document.querySelector("#program-state")?.childElementCount;
-  return document.querySelector(".board-page[data-ready]") && !stopped;
+  return document.querySelector(".live-page[data-ready]") && !stopped;
 }
 
 /** What is drawn is what is printed: letters that have not come so far are drawn plainly. */

@@ -124,16 +124,16 @@ function copy(body) {
   return document.execCommand("copy") ? "The words are on the clipboard." : "Nothing was copied. The words are selected: press Ctrl and C, or hold a finger on them.";
 }
 
-/** What a board says of saving and of who is here is not so any more, and its fields take nothing. */
+/** What a live page says of saving and of who is here is not so any more, and its fields take nothing. */
 export function untrue(words) {
   for (const saved of document.querySelectorAll(".saved")) {
     saved.dataset.state = "failed";
     saved.replaceChildren(icon(WARNING), element("span", { "translate": "no" }, words));
   }
   for (const spoken of document.querySelectorAll(".saved-spoken")) spoken.textContent = "";
-  const board = document.querySelector(".board-page");
-  if (!board) return;
-  for (const people of board.querySelectorAll(".presence, .panel--here")) people.hidden = true;
-  for (const field of board.querySelectorAll("textarea")) field.readOnly = true;
-  for (const control of board.querySelectorAll(".board :is(button, select, input), .topbar__undo button")) control.disabled = true;
+  const page = document.querySelector(".live-page");
+  if (!page) return;
+  for (const people of page.querySelectorAll(".presence, .panel--here")) people.hidden = true;
+  for (const field of page.querySelectorAll("textarea")) field.readOnly = true;
+  for (const control of page.querySelectorAll(":is(.board, .planner) :is(button, select, input), .topbar__undo button")) control.disabled = true;
 }

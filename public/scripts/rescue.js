@@ -179,9 +179,9 @@ async function giveBack({ id, before, value }) {
   if (!isSaid()) say("restored");
 }
 
-/** How many changes of this person to this board wait in the device's store (`app/src/live/browser/device.rs`). */
+/** How many changes of this person to this document wait in the device's store (`app/src/live/browser/device.rs`). */
 function pending() {
-  const start = `${location.pathname.split("/").pop()}/${whose()}/`;
+  const start = `${document.querySelector(".live-page")?.dataset.document}/${whose()}/`;
   return new Promise((resolve) => {
     const none = () => resolve(0);
     const opening = indexedDB.open("twilight", 1);

@@ -50,7 +50,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
     let title = state.read_head(board_title);
     view! {
         <PageTitle text=move || title.get()/>
-        <div class="board-page" data-person=view.person.to_string() data-ready=move || live.ready.get().then_some("")
+        <div class="live-page board-page" data-document=view.id.to_string() data-person=view.person.to_string() data-ready=move || live.ready.get().then_some("")
             data-whole=move || is_whole.get().then_some("")>
             <Top view=view.clone()/>
             <div class="board" data-view=move || state.view.get().map(|view| view.key())>

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use model::documents::plan::{Agenda, Block, BlockId, Part, Plan, Slot, TextAddress, Timetable, WorkshopTimes};
+use model::documents::plan::{Agenda, Block, BlockId, Difference, Part, Plan, Slot, TextAddress, Timetable, WorkshopTimes};
+use model::live::items::ItemDifference;
 
 use crate::live::Live;
 use crate::ui::dom::later;
@@ -54,6 +55,16 @@ impl PlanState {
         Effect::new(move |_| {
             if let Some(TextAddress::Block(block, _)) = live.focus.get() {
                 state.current.set(Some(block));
+            }
+        });
+        // A block stays where one is at it when a colleague deletes it, and goes when one's own undo does.
+        Effect::new(move |_| {
+            let deleted = |id: BlockId| {
+                live.last_move.with_untracked(|last| last.differences.contains(&Difference::Block(ItemDifference::Deleted(id))))
+            };
+            live.last_move.track();
+            if state.current.get_untracked().is_some_and(deleted) {
+                state.current.set(live.content.with_untracked(longest));
             }
         });
         state

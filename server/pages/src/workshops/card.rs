@@ -65,7 +65,8 @@ fn actions(group: WorkGroupId, workshop: &WorkshopRow, has_room: bool) -> Option
     let links = offers.into_iter().filter(|(offered, ..)| *offered).map(|(_, what, words)| {
         view! { <a class="button button--quiet" href=format!("/groups/{group}/workshops/{id}/{what}")>{words}</a> }
     });
-    Some(view! { <p class="workshop__actions">{links.collect_view()}</p> }.into_any())
+    let plan = view! { <a class="button button--quiet" href=format!("/workshops/{id}")>{format!("Plan of workshop {number}")}</a> };
+    Some(view! { <p class="workshop__actions">{plan}{links.collect_view()}</p> }.into_any())
 }
 
 #[component]
