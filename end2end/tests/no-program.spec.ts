@@ -42,7 +42,7 @@ for (const { name, person, come, do: act } of programPages) {
     test.setTimeout(120_000);
     const first = await (person ? as(person) : visitor());
     const address = await come(first);
-    const isBoard = name.startsWith('/boards/');
+    const isBoard = /^\/(?:boards|workshops)\//.test(name);
     for (const [trouble, make, says] of troubles) {
       await test.step(trouble, async () => {
         const page = await first.context().newPage();

@@ -88,11 +88,15 @@ impl Place {
         let Self { element, owner } = self;
         let focused = leptos::prelude::document().active_element().and_then(|focused| steps_to(&element, focused));
         let open = element.query_selector(":popover-open").ok().flatten().map(|open| open.id());
+        let menu = element.query_selector("details[open]").ok().flatten().and_then(|menu| steps_to(&element, menu));
         element.set_inner_html("");
         let drawn = owner.with(|| mount_to(element.clone(), view));
         if let Some(open) = open.and_then(|id| leptos::prelude::document().get_element_by_id(&id)) {
             // Where the browser does not open it, a press does.
             let _ = open.unchecked_into::<HtmlElement>().show_popover();
+        }
+        if let Some(menu) = menu.and_then(|steps| follow(element.clone().into(), &steps)) {
+            let _ = menu.set_attribute("open", "");
         }
         if let Some(focused) = focused.and_then(|steps| follow(element.into(), &steps)) {
             let _ = focused.unchecked_into::<HtmlElement>().focus();

@@ -35,13 +35,14 @@ function compile(href) {
     return WebAssembly.compileStreaming(answer);
 }
 async function open({ href }) {
-    const answer = await fetch(href);
+    const soon = (what) => Promise.race([what, new Promise((_, no) => setTimeout(no, 10000, new Error(`${href} stalls`)))]);
+    const answer = await soon(fetch(href));
     if (!answer.ok) throw new Error(`${href}: ${answer.status}`);
     const reader = answer.body.getReader(), modules = new Map();
     let come = new Uint8Array();
     async function take(length) {
         while (come.length < length) {
-            const { done, value } = await reader.read();
+            const { done, value } = await soon(reader.read());
             if (done) throw new Error(`${href} ends early`);
             const all = new Uint8Array(come.length + value.length);
             all.set(come);

@@ -28,7 +28,7 @@ pub fn Blocks(part: Part) -> impl IntoView {
             <Rows of=list.drawn key=BlockId::to_string draw=move |id| view! { <BlockCard id part/> }.into_any()/>
         </ol>
         {state.live.may_edit().then(|| view! {
-            <button class="button button--small blocks__add" type="button" disabled=move || state.is_fixed() on:click=move |_| state.add(part, None)>
+            <button class="button button--small blocks__add" type="button" disabled=move || state.is_fixed() on:click=move |_| state.add(part)>
                 <Icon name=IconName::Plus/>
                 {match part {
                     Part::Main => "Add a block",

@@ -1,7 +1,7 @@
 //! The boards that a block leads to.
 
 use leptos::prelude::*;
-use model::documents::plan::{BlockId, BlockValue};
+use model::documents::plan::{BlockId, BlockValue, MOST_BOARDS};
 use model::ids::DocumentId;
 
 use super::load::BoardChoice;
@@ -42,13 +42,14 @@ pub fn BlockBoards(id: BlockId, boards: Vec<BoardChoice>) -> impl IntoView {
             others.map(|choice| view! { <option value=choice.id.to_string()>{title(choice.id)}</option> }).collect_view()
         })
     };
+    let is_full = move || state.is_fixed() || linked.with(Vec::len) >= MOST_BOARDS;
     let input = format!("boards-{id}");
     view! {
         <div class="details__choice">
-            <label class="details__label" for=input.clone()>"Boards"</label>
-            <ul class="block-boards"><Rows of=linked key=DocumentId::to_string draw=row/></ul>
+            <span class="details__label" aria-hidden="true">"Boards"</span>
+            <ul class="block-boards" aria-label="Boards"><Rows of=linked key=DocumentId::to_string draw=row/></ul>
             {state.live.may_edit().then(|| view! {
-                <select class="field__input field__input--select" id=input disabled=move || state.is_fixed() on:change=move |event| {
+                <select class="field__input field__input--select" id=input aria-label="Link a board of the group" disabled=is_full on:change=move |event| {
                     if let Ok(board) = event_target_value(&event).parse() {
                         state.set_apart(&block.get_value(), BlockValue::Board(board, true));
                     }

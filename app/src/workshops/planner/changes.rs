@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::documents::plan::{Block, BlockId, BlockText, BlockValue, MAX_BLOCK_MINUTES, Part, TextAddress};
 use model::live::Content;
 
-use super::state::{PlanState, heading_element, place_in_plan};
+use super::state::{DETAILS, PlanState, heading_element, place_in_plan};
 use super::words::block_name;
 use crate::live::field_id;
 
@@ -37,20 +37,19 @@ impl PlanState {
         self.live.content.with_untracked(|agenda| agenda.item(id).map(|block| block.minutes))
     }
 
-    /// Adds a block at the end of a part, or after another, and goes to it.
-    pub fn add(self, part: Part, after: Option<BlockId>) {
+    /// Adds a block at the end of a part, and goes to it.
+    pub fn add(self, part: Part) {
         let last = self.of_part_now(part).pop();
         let block = Block { id: BlockId::generate(), minutes: NEW, part, ..Block::default() };
         self.current.set(Some(block.id.clone()));
         self.live.go_to(field_id(&TextAddress::Block(block.id.clone(), BlockText::Title)));
-        let after = after.or(last);
-        self.live.edit_apart(move |plan| plan.insert_block(&block, after.as_ref()));
+        self.live.edit_apart(move |plan| plan.insert_block(&block, last.as_ref()));
     }
 
     /// Adds a copy of a block behind it, and goes to it.
     pub fn duplicate(self, original: BlockId) {
         let copy = self.live.content.with_untracked(|agenda| agenda.item(&original).cloned());
-        if let Some(block) = copy.map(|block| Block { id: BlockId::generate(), ..block }) {
+        if let Some(block) = copy.map(|block| Block { id: BlockId::generate(), fixed_start: None, ..block }) {
             self.current.set(Some(block.id.clone()));
             self.live.go_to(heading_element(&block.id));
             self.live.edit_apart(move |plan| plan.insert_block(&block, Some(&original)));
@@ -68,9 +67,7 @@ impl PlanState {
             let others: Vec<&BlockId> = agenda.blocks.iter().map(|block| &block.id).filter(|other| **other != id).collect();
             others.get(place.unwrap_or_default()).or_else(|| others.last()).map(|next| (*next).clone())
         });
-        if let Some(next) = &next {
-            self.live.go_to(heading_element(next));
-        }
+        self.live.go_to(next.as_ref().map_or_else(|| DETAILS.to_owned(), heading_element));
         self.shows_details.set(false);
         self.current.set(next);
         self.say(format!("“{name}” deleted"), Some(id));

@@ -131,7 +131,10 @@ pub async fn load_workshop(workshop: String) -> Result<WorkshopView, AppError> {
             id: workshop.id,
             group: workshop.group,
             name: format!("Workshop {}, {}", workshop.number, workshop.half_term),
-            when: words::when(time, workshop.host.as_deref(), workshop.mode != Mode::InPerson, workshop.mode != Mode::Online),
+            when: words::cancelled(
+                workshop.is_cancelled,
+                words::when(time, workshop.host.as_deref(), workshop.mode != Mode::InPerson, workshop.mode != Mode::Online),
+            ),
             times: workshop.times(),
             is_confirmed: workshop.time.is_some(),
             crumbs: vec![Crumb::new(workshop.group_name.clone(), format!("/groups/{}", workshop.group))],

@@ -90,6 +90,8 @@ fn Planner(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
                 </aside>
             </div>
             <Footer contact=view.frame.contact.clone() stamp=view.project.clone()/>
+            // How a field is written in, for whoever is told of it.
+            <div hidden>{[FieldKind::Title, FieldKind::Plain].map(|kind| view! { <span id=kind.help_id()>{kind.help()}</span> })}</div>
             <PlanSpoken voice/>
             <Toasts/>
             <RemovedWords live/>

@@ -16,6 +16,8 @@ pub fn PlanSpoken(voice: Voice) -> impl IntoView {
     let live = state.live;
     voice.follow(spoken_of_saving(live, "plan").into());
     voice.follow(Signal::derive(move || state.done.get().map(|done| done.words).unwrap_or_default()));
+    let over = Memo::new(move |_| state.timetable.with(|table| table.parts.iter().map(|sum| sum.over() > 0).collect::<Vec<_>>()));
+    voice.follow(Signal::derive(move || if over.get().contains(&true) { "A part runs over its time.".to_owned() } else { String::new() }));
     Effect::new(move |_| {
         if live.happenings.with(|happenings| !happenings.is_empty()) {
             let happenings = live.happenings.try_update(std::mem::take).unwrap_or_default();

@@ -64,7 +64,9 @@ impl PlanState {
             };
             live.last_move.track();
             if state.current.get_untracked().is_some_and(deleted) {
-                state.current.set(live.content.with_untracked(longest));
+                let next = live.content.with_untracked(longest);
+                live.go_to(next.as_ref().map_or_else(|| DETAILS.to_owned(), heading_element));
+                state.current.set(next);
             }
         });
         state

@@ -20,12 +20,14 @@ pub fn Stretch(id: BlockId, minutes: Memo<u32>) -> impl IntoView {
         if state.is_fixed() {
             return;
         }
-        let before = minutes.get_untracked();
+        // Of its own: the block may go while its edge is pulled.
+        let (id, before) = (block.get_value(), minutes.get_untracked());
         drag::pull(&event, move |pixels| {
             let by = (pixels / MINUTE / f64::from(STEP)).round() as i32 * STEP as i32;
-            let wanted = before.saturating_add_signed(by).clamp(STEP, MAX_BLOCK_MINUTES);
-            if Some(wanted) != state.minutes(&block.get_value()) {
-                state.set(&block.get_value(), BlockValue::Minutes(wanted));
+            let pulled = before.saturating_add_signed(by).clamp(STEP, MAX_BLOCK_MINUTES);
+            let wanted = if by == 0 { before } else { pulled };
+            if state.minutes(&id).is_some_and(|minutes| minutes != wanted) {
+                state.set(&id, BlockValue::Minutes(wanted));
             }
         });
     };

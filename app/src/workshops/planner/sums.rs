@@ -1,9 +1,9 @@
 //! Whether the blocks fit into their parts' times, and the mend beside it.
 
 use leptos::prelude::*;
-use model::documents::plan::{Agenda, Block, BlockId, MAX_ARRIVALS, Part, PartSum, Timetable, hours};
+use model::documents::plan::{Agenda, Block, BlockId, MAX_ARRIVALS, MAX_BLOCK_MINUTES, Part, PartSum, Timetable, hours};
 
-use super::state::PlanState;
+use super::state::{PlanState, heading_element};
 use super::words::{block_name, length, part_name};
 use crate::live::MinutesInput;
 use crate::ui::icon::{Icon, IconName};
@@ -26,7 +26,7 @@ pub fn Sums() -> impl IntoView {
     };
     view! {
         <section class="panel sums" aria-label="Times">
-            <div aria-live="polite">{move || parts.get().into_iter().map(|sum| view! { <Balance sum/> }).collect_view()}</div>
+            <div>{move || parts.get().into_iter().map(|sum| view! { <Balance sum/> }).collect_view()}</div>
             <dl class="sums__list">{lines}</dl>
         </section>
     }
@@ -52,12 +52,15 @@ fn Balance(sum: PartSum) -> impl IntoView {
     };
     let mended = state.live.content.with_untracked(|agenda| {
         let current = state.current.get_untracked();
-        state.timetable.with_untracked(|table| to_mend(agenda, table, sum.part, current.as_ref(), if is_over { over } else { 0 }))
+        state.timetable.with_untracked(|table| to_mend(agenda, table, sum.part, current.as_ref(), by))
     });
     let mend = mended.filter(|_| state.live.may_edit()).map(|(id, block)| {
         let words = if is_over { format!("Take {amount} from “{block}”") } else { format!("Give {amount} to “{block}”") };
         view! {
-            <button class="button button--small" type="button" disabled=move || state.is_fixed() on:click=move |_| state.stretch(&id, by)>{words}</button>
+            <button class="button button--small" type="button" disabled=move || state.is_fixed() on:click=move |_| {
+                state.stretch(&id, by);
+                state.live.go_to(heading_element(&id));
+            }>{words}</button>
         }
     });
     view! {
@@ -69,9 +72,10 @@ fn Balance(sum: PartSum) -> impl IntoView {
     .into_any()
 }
 
-/// The block that can best give `minutes` away or take some: the one somebody is at, or the longest of the part.
-fn to_mend(agenda: &Agenda, table: &Timetable, part: Part, current: Option<&BlockId>, minutes: u32) -> Option<(BlockId, String)> {
-    let here = |block: &&Block| table.slot(&block.id).is_some_and(|slot| slot.part == part) && block.minutes > minutes;
+/// The block that can best be so much longer, or with a negative number shorter: the one somebody is at, or the longest of the part.
+fn to_mend(agenda: &Agenda, table: &Timetable, part: Part, current: Option<&BlockId>, by: i32) -> Option<(BlockId, String)> {
+    let fits = |minutes: u32| minutes.checked_add_signed(by).is_some_and(|minutes| (1..=MAX_BLOCK_MINUTES).contains(&minutes));
+    let here = |block: &&Block| fits(block.minutes) && table.slot(&block.id).is_some_and(|slot| slot.part == part);
     let blocks = agenda.blocks.iter().filter(here);
     let found = blocks.clone().find(|block| Some(&block.id) == current).or_else(|| blocks.max_by_key(|block| block.minutes));
     found.map(|block| (block.id.clone(), block_name(block)))
@@ -116,13 +120,14 @@ mod tests {
         let block = |name: &str, minutes| Block { id: BlockId::from(name.to_owned()), title: name.to_owned(), minutes, ..Block::default() };
         let agenda = Agenda { blocks: vec![block("short", 5), block("long", 60), block("middle", 40)], ..Agenda::default() };
         let table = Timetable::of(&agenda, WorkshopTimes::UNTIL_CONFIRMED);
-        let mended = |at: &str, minutes| {
+        let mended = |at: &str, by| {
             let current = BlockId::from(at.to_owned());
-            to_mend(&agenda, &table, Part::Main, Some(&current), minutes).map(|(_, name)| name)
+            to_mend(&agenda, &table, Part::Main, Some(&current), by).map(|(_, name)| name)
         };
-        assert_eq!(mended("middle", 10).as_deref(), Some("middle"));
-        assert_eq!(mended("short", 10).as_deref(), Some("long"));
-        assert_eq!(mended("short", 60), None);
+        assert_eq!(mended("middle", -10).as_deref(), Some("middle"));
+        assert_eq!(mended("short", -10).as_deref(), Some("long"));
+        assert_eq!(mended("short", -60), None);
+        assert_eq!(mended("long", 200), Some("middle".to_owned()), "half a day at most");
         assert_eq!(to_mend(&agenda, &table, Part::Twilight, None, 0), None);
     }
 }

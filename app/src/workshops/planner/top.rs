@@ -23,7 +23,10 @@ pub fn Top(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
     }
     .into_any();
     let title = Signal::stored(name);
-    let jump = Callback::new(move |()| state.live.bring_into_view("here".to_owned()));
+    let jump = Callback::new(move |()| {
+        state.shows_details.set(false);
+        state.live.bring_into_view("here".to_owned());
+    });
     let button = view! { <Icon name=IconName::More/> }.into_any();
     let run_sheet = format!("/workshops/{id}/run-sheet");
     view! {

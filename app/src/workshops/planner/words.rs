@@ -14,6 +14,11 @@ pub fn when(time: Option<(String, String, String)>, host: Option<&str>, is_onlin
     }
 }
 
+/// The same of a workshop that may be cancelled.
+pub fn cancelled(is_cancelled: bool, when: String) -> String {
+    if is_cancelled { format!("Cancelled. It was {when}") } else { when }
+}
+
 /// A length of time as schools say it: `45 min`, `2 h`, `2 h 05`.
 pub fn length(minutes: u32) -> String {
     match (minutes / 60, minutes % 60) {

@@ -7,7 +7,7 @@ use app::ui::frame::Frame;
 use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
-use app::workshops::planner::words::{block_name, length, part_name, titled};
+use app::workshops::planner::words::{block_name, cancelled, length, part_name, titled};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::calendar::clock;
@@ -53,6 +53,7 @@ async fn load(id: Option<WorkshopId>) -> Result<RunSheet, AppError> {
         || "Date to be confirmed".to_owned(),
         |time| format!("{}, {} to {}", short(clock::day(time.starts)), clock::time(time.starts), clock::time(time.ends)),
     );
+    let when = cancelled(workshop.is_cancelled, when);
     Ok(RunSheet { frame: context::frame(&actor).await?, when, times: workshop.times(), agenda, workshop })
 }
 

@@ -114,14 +114,17 @@ async fn before(changes: &mut Changes, poll: &Poll, by: AnsweredBy<'_>) -> Resul
 }
 
 async fn insert(changes: &mut Changes, poll: &Poll, by: AnsweredBy<'_>) -> Result<PollAnswerId, Refused> {
-    let (answers,): (u32,) =
-        sqlx::query_as("select count(*) from poll_answer where poll = ?").bind(poll.id).fetch_one(changes.connection()).await?;
-    if answers >= MOST_ANSWERS {
-        return Err(Refused::Full);
-    }
     let (person, own_hash) = match by {
         AnsweredBy::Member(person) => (Some(person.id), None),
         AnsweredBy::Holder { secret, from, .. } => {
+            // Those with an account are so many as there are accounts, and find room however many strangers came.
+            let (answers,): (u32,) = sqlx::query_as("select count(*) from poll_answer where poll = ? and person is null")
+                .bind(poll.id)
+                .fetch_one(changes.connection())
+                .await?;
+            if answers >= MOST_ANSWERS {
+                return Err(Refused::Full);
+            }
             count(changes, from).await?;
             (None, Some(tokens::hash(secret)))
         }

@@ -31,6 +31,9 @@ pub async fn close(changes: &mut Changes, by: &Person, group: WorkGroupId, id: P
         None => None,
     };
     if let Some(slot) = slot {
+        if clock::moment(slot.starts) <= Utc::now() {
+            return Err(Refused::TooLate);
+        }
         give_date(changes, &poll, slot).await?;
     }
     sqlx::query("update poll set closed_at = ?, closed_by = ?, chosen = ? where id = ?")

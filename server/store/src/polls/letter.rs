@@ -32,16 +32,21 @@ pub async fn send_own_link(
     link: &str,
 ) -> Result<bool, StoreError> {
     let (name, email) = to;
-    let (before,): (i64,) = sqlx::query_as("select count(*) from outbox where kind = ? and to_email = ? and created_at > ?")
-        .bind(KIND)
-        .bind(email.as_str())
-        .bind(rows::now() - WINDOW.num_milliseconds())
-        .fetch_one(changes.connection())
-        .await?;
-    if before >= PER_ADDRESS {
+    let about = answered.id.to_string();
+    // To one address, and about one answer: whoever changes theirs again and again writes to no strangers.
+    let (before, of_it): (i64, i64) = sqlx::query_as(
+        "select (select count(*) from outbox where kind = ?1 and to_email = ?2 and created_at > ?3),
+                (select count(*) from outbox where kind = ?1 and about = ?4 and created_at > ?3)",
+    )
+    .bind(KIND)
+    .bind(email.as_str())
+    .bind(rows::now() - WINDOW.num_milliseconds())
+    .bind(&about)
+    .fetch_one(changes.connection())
+    .await?;
+    if before.max(of_it) >= PER_ADDRESS {
         return Ok(false);
     }
-    let about = answered.id.to_string();
     // Of several the newest says what holds.
     mail::withdraw_kind(changes, &about, KIND).await?;
     let letter = letters::own_answer(&Told::of(&answered.poll).facts(&answered.poll), replies);

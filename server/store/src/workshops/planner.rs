@@ -8,7 +8,7 @@ use model::documents::plan::{self, Summary, WorkshopTimes};
 use model::ids::{DocumentId, PersonId, WorkGroupId, WorkshopId};
 use model::permission::Subject;
 
-use super::{Mode, Span};
+use super::{Mode, Span, default_title};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -21,7 +21,9 @@ pub struct PlannedWorkshop {
     /// 1 to 6 in most years.
     pub number: u8,
     pub half_term: HalfTerm,
+    /// What it is about; empty where nobody has said.
     pub title: String,
+    pub is_cancelled: bool,
     pub group: WorkGroupId,
     /// The group's name.
     pub group_name: String,
@@ -55,6 +57,7 @@ struct Row {
     number: i64,
     half_term: HalfTerm,
     title: String,
+    cancelled: bool,
     work_group: WorkGroupId,
     name: String,
     ncp_code: String,
@@ -73,7 +76,7 @@ struct Row {
 /// When the file can't be read.
 pub async fn find(db: &Database, id: WorkshopId) -> Result<Option<PlannedWorkshop>, StoreError> {
     let row: Option<Row> = sqlx::query_as(
-        "select workshop.id, number, half_term, workshop.title, work_group, work_group.name, ncp_code, academic_year,
+        "select workshop.id, number, half_term, workshop.title, cancelled_at is not null as cancelled, work_group, work_group.name, ncp_code, academic_year,
                 school.name as host, mode, starts_at, ends_at, twilight_starts_at,
                 (select document.id from document where document.workshop = workshop.id and document.kind = 'plan') as plan
          from workshop
@@ -90,11 +93,13 @@ pub async fn find(db: &Database, id: WorkshopId) -> Result<Option<PlannedWorksho
 
 fn read(row: Row) -> Result<PlannedWorkshop, StoreError> {
     let time = |at: Option<i64>| at.map(rows::time).transpose();
+    let number = rows::small(row.number)?;
     Ok(PlannedWorkshop {
         id: row.id,
-        number: rows::small(row.number)?,
+        number,
         half_term: row.half_term,
-        title: row.title,
+        title: if row.title == default_title(number) { String::new() } else { row.title },
+        is_cancelled: row.cancelled,
         group: row.work_group,
         group_name: row.name,
         ncp_code: row.ncp_code,

@@ -226,7 +226,7 @@ async fn a_link_shows_what_its_owner_may_see_on_that_day() {
     let mut changes = app.database.change().await.expect("changes");
     people::reactivate(&mut changes, tom).await.expect("opened");
     changes.commit().await.expect("kept");
-    assert_eq!((status(&app, &own).await, status(&app, &of_group).await), (200, 200));
+    assert_eq!((status(&app, &own).await, status(&app, &of_group).await), (404, 404), "it has none of its links, as it has no session");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -192,16 +192,17 @@ async fn a_poll_takes_so_many_answers_and_one_network_so_many_a_day() {
     poll.app.run("delete from poll_sending").await;
     poll.app
         .run(
-            "with recursive n (i) as (select 1 union all select i + 1 from n where i < 194)
+            "with recursive n (i) as (select 1 union all select i + 1 from n where i < 200)
              insert into poll_answer (id, poll, name, school_typed, created_at, changed_at)
              select printf('0193aaaa-0000-7000-8000-%012d', i), (select id from poll), 'Somebody', 'School ' || i, 0, 0 from n",
         )
         .await;
-    assert_eq!(poll.app.count("select count(*) from poll_answer").await, i64::from(MOST_ANSWERS));
+    let all = poll.app.count("select count(*) from poll_answer").await;
+    assert!(poll.app.count("select count(*) from poll_answer where person is null").await >= i64::from(MOST_ANSWERS));
     assert!(poll.answered("Asha Bell", ALL).await.refuses(Problem::PollFull));
     let page = amy.open(&poll.link).await;
     says(&send(&mut amy, &filled(page.page(), "", OTHERS)).await, Notice::PollAnswered);
-    assert_eq!(poll.app.count("select count(*) from poll_answer").await, i64::from(MOST_ANSWERS), "who has answered still changes it");
+    assert_eq!(poll.app.count("select count(*) from poll_answer").await, all, "who has answered still changes it");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

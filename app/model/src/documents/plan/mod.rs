@@ -22,7 +22,7 @@ pub use shape::Shape;
 pub use strand::WorkshopStrand;
 pub use summary::Summary;
 pub use timetable::{PartSum, Slot, Span, Timetable, WorkshopTimes, hours, minutes_of};
-pub use value::{BlockValue, MAX_BLOCK_MINUTES, Part};
+pub use value::{BlockValue, MAX_BLOCK_MINUTES, MOST_BOARDS, Part};
 
 #[cfg(test)]
 mod tests;

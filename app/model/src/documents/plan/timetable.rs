@@ -85,14 +85,13 @@ pub struct Timetable {
 }
 
 impl Timetable {
-    /// A workshop without a twilight has no such part: its blocks stand at the end of the only one.
+    /// A workshop without a twilight has one part, with all blocks in the plan's order.
     pub fn of(agenda: &Agenda, times: WorkshopTimes) -> Self {
         let mut table = Self::default();
         for part in Part::ALL {
             if let Some(span) = times.part(part, agenda.arrivals) {
-                let here = |block: &&Block| if times.twilight.is_some() { block.part == part } else { true };
-                let in_part_order = Part::ALL.iter().flat_map(|of| agenda.blocks.iter().filter(move |block| block.part == *of));
-                table.fill(part, span, in_part_order.filter(here));
+                let is_here = |block: &&Block| times.twilight.is_none() || block.part == part;
+                table.fill(part, span, agenda.blocks.iter().filter(is_here));
             }
         }
         table
@@ -195,10 +194,10 @@ mod tests {
     }
 
     #[test]
-    fn without_a_twilight_its_blocks_stand_at_the_end() {
+    fn without_a_twilight_its_blocks_stand_where_they_stand_in_the_plan() {
         let evening = Block { part: Part::Twilight, ..block("design", 50) };
         let table = table(vec![evening, block("maths", 60)], None);
-        assert_eq!(spans(&table), [("maths", "13:00-14:00".to_owned()), ("design", "14:00-14:50".to_owned())]);
+        assert_eq!(spans(&table), [("design", "13:00-13:50".to_owned()), ("maths", "13:50-14:50".to_owned())]);
         assert_eq!(table.parts.len(), 1);
     }
 

@@ -14,7 +14,7 @@ pub const MAX_BLOCK_MINUTES: u32 = 240;
 /// Minutes of a day: no block begins later.
 const DAY: u32 = 24 * 60;
 /// Boards of one block that are shown; more would only fill a list.
-const MOST_BOARDS: usize = 20;
+pub const MOST_BOARDS: usize = 20;
 
 pub(super) const MINUTES: &str = "minutes";
 pub(super) const KIND: &str = "kind";
@@ -111,7 +111,11 @@ pub(super) fn read<T: ReadTxn>(txn: &T, map: &MapRef, block: &mut Block) {
 }
 
 fn read_boards<T: ReadTxn>(txn: &T, map: &MapRef) -> Vec<DocumentId> {
-    let id = |key: &str| key.strip_prefix(BOARD)?.parse().ok();
+    // In our spelling alone: another could not be taken away again, and one board would stand there twice.
+    let id = |key: &str| {
+        let key = key.strip_prefix(BOARD)?;
+        key.parse().ok().filter(|id: &DocumentId| id.to_string() == key)
+    };
     let belonging = map.iter(txn).filter(|(_, value)| matches!(value, Out::Any(Any::Bool(true))));
     let mut boards: Vec<DocumentId> = belonging.filter_map(|(key, _)| id(key)).collect();
     sort(&mut boards);

@@ -1,7 +1,7 @@
 //! What whoever leads the group makes of a poll.
 
 use app::context::{absolute, database, letter_notice, person_who_may};
-use app::error::AppError;
+use app::error::{AppError, Problem};
 use app::notice::Notice;
 use model::accounts::roles::Person;
 use model::ids::WorkGroupId;
@@ -48,9 +48,9 @@ pub async fn reopen(form: ReopenForm) -> Result<Redirect, AppError> {
     let person = lead(form.group).await?;
     let (database, today) = (database()?, uk_time::today());
     let whole = polls::whole_of(&database, form.group, form.poll).await?.ok_or(AppError::NotFound)?;
-    let first = whole.poll.slots().iter().map(|slot| slot.day()).min();
-    // Where the first date is over, the others may still be asked about.
-    let until = last_day::check(&form.last_day, today, first.filter(|first| *first > today))?;
+    // Where the first date is over, the others may still be asked about; where all are, nobody is.
+    let first = whole.poll.slots().iter().map(|slot| slot.day()).filter(|day| *day > today).min().ok_or(Problem::PollTooLate)?;
+    let until = last_day::check(&form.last_day, today, Some(first))?;
     let mut changes = database.change().await?;
     polls::reopen(&mut changes, &person, form.group, form.poll, until).await?;
     changes.commit().await?;

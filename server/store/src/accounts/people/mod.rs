@@ -109,6 +109,8 @@ pub async fn deactivate(changes: &mut Changes, person: PersonId) -> Result<Vec<S
     for purpose in [Purpose::SignIn, Purpose::ChangeEmail] {
         drop_links(changes, purpose, person).await?;
     }
+    // Opened again, the account has none of them: its calendars are followed anew as well.
+    sqlx::query("delete from calendar_feed where person = ?").bind(person).execute(changes.connection()).await?;
     end_sessions(changes, person).await
 }
 
