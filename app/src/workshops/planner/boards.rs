@@ -46,8 +46,8 @@ pub fn BlockBoards(id: BlockId, boards: Vec<BoardChoice>) -> impl IntoView {
     let input = format!("boards-{id}");
     view! {
         <div class="details__choice">
-            <span class="details__label" aria-hidden="true">"Boards"</span>
-            <ul class="block-boards" aria-label="Boards"><Rows of=linked key=DocumentId::to_string draw=row/></ul>
+            <h3 class="details__label">"Boards"</h3>
+            <ul class="block-boards"><Rows of=linked key=DocumentId::to_string draw=row/></ul>
             {state.live.may_edit().then(|| view! {
                 <select class="field__input field__input--select" id=input aria-label="Link a board of the group" disabled=is_full on:change=move |event| {
                     if let Ok(board) = event_target_value(&event).parse() {
