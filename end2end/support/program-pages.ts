@@ -137,8 +137,8 @@ export const programPages: ProgramPage[] = [
       await planIsLive(page);
       // Other tests are at this plan too.
       await page.locator('.blocks__add').first().click();
-      await expect(page.locator('li.block textarea:focus')).toHaveValue('');
-      const added = await page.locator('li.block:has(textarea:focus)').getAttribute('id');
+      await expect(page.locator('li.block[data-current] textarea')).toHaveValue('');
+      const added = await page.locator('li.block[data-current]').getAttribute('id');
       await page.locator('.topbar__undo button').first().click();
       await expect(page.locator(`[id="${added}"]`)).toHaveCount(0);
       await isSaved(page);
