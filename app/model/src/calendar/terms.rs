@@ -14,7 +14,7 @@ use super::half_term::HalfTerm;
 pub struct Term {
     /// The first day of school.
     pub first: NaiveDate,
-    /// The last one.
+    /// The last day of school.
     pub last: NaiveDate,
     /// The first day of its half-term holiday: mostly a Monday.
     pub break_first: NaiveDate,

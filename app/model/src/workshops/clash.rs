@@ -81,7 +81,7 @@ impl Kind {
 /// Something about one workshop's date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// Its number.
+    /// Of which workshop it is said, by number.
     pub workshop: u8,
     pub kind: Kind,
     pub severity: Severity,

@@ -48,7 +48,6 @@ pub enum PlanView {
 /// A plan as its page needs it first; the live document follows over the socket.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenPlan {
-    /// Its document.
     pub id: DocumentId,
     /// What it says.
     pub agenda: Agenda,

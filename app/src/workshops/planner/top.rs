@@ -10,7 +10,6 @@ use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::Menu;
 use crate::ui::top_bar::TopBar;
 
-/// The top bar.
 #[component]
 pub fn Top(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
     let state = expect_context::<PlanState>();

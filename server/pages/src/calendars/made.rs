@@ -11,7 +11,6 @@ fn webcal(address: &str) -> String {
     address.split_once("://").map_or_else(|| address.to_owned(), |(_, rest)| format!("webcal://{rest}"))
 }
 
-/// The card.
 #[component]
 pub fn MadeLink(made: Made) -> impl IntoView {
     let Made { shows, address } = made;

@@ -13,7 +13,6 @@ pub fn CopyField(
     /// What it is.
     #[prop(into)]
     label: String,
-    /// The words.
     value: String,
     /// How many lines are seen at once; one without.
     #[prop(optional)]

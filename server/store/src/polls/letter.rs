@@ -12,7 +12,6 @@ use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::mail::{self, NewMessage};
 
-/// Its kind.
 pub(super) const KIND: &str = "poll.answer";
 
 /// Letters with a link to one address within a day.
@@ -82,7 +81,6 @@ pub(super) async fn letters_to_forget(db: &Database) -> Result<bool, StoreError>
     Ok(count > 0)
 }
 
-/// Deletes them.
 pub(super) async fn forget_letters(changes: &mut Changes) -> Result<(), StoreError> {
     sqlx::query(forgotten_letters!("delete")).bind(KIND).execute(changes.connection()).await?;
     Ok(())

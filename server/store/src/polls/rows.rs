@@ -101,7 +101,6 @@ impl Poll {
         if self.lead.is_empty() { &self.opened_by } else { &self.lead }
     }
 
-    /// The dates alone.
     pub fn slots(&self) -> Vec<Slot> {
         self.options.iter().map(|option| option.slot).collect()
     }

@@ -127,7 +127,7 @@ impl Shape {
         }
     }
 
-    /// Its minutes together.
+    /// All blocks together, the twilight’s too.
     pub fn minutes(self) -> u32 {
         self.rows().iter().map(|(.., minutes, _)| minutes).sum()
     }

@@ -18,7 +18,6 @@ pub fn id(place: u8) -> String {
     format!("date-{place}")
 }
 
-/// The form.
 #[component]
 pub fn AnswerFields(
     poll: Poll,
