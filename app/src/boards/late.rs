@@ -26,25 +26,33 @@ pub enum Tools {
 /// How long the tools wait for a board that does not come to take words.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Asks for the part once the page runs. Its tools are drawn once the board takes words, which is not to wait for them; the second signal says
-/// that all have been.
+/// How long a board that takes words is left alone: its first letters are drawn before the tools are read and drawn.
+const FIRST_LETTERS: Duration = Duration::from_millis(200);
+
+/// Asks for the part once the board takes words, which is not to wait for it, and draws the tools; the second signal says that all have been.
 pub fn bring_tools(live: Live<Board>) -> (RwSignal<Tools>, RwSignal<bool>) {
     let (tools, is_whole) = (RwSignal::new(Tools::Coming), RwSignal::new(false));
-    let (came, is_tired) = (RwSignal::new(None), RwSignal::new(false));
-    Effect::new(move |_| {
+    let is_asked = StoredValue::new(false);
+    let ask = move || {
+        if is_asked.try_get_value() != Some(false) {
+            return;
+        }
+        is_asked.set_value(true);
         spawn_local(async move {
-            came.try_set(Some(bring_board_tools().await.is_ok()));
-        });
-        later(move || _ = is_tired.try_set(true), PATIENCE);
-    });
-    Effect::new(move |_| match came.get() {
-        Some(false) => tools.set(Tools::Missing),
-        Some(true) if tools.get_untracked() == Tools::Coming && (live.ready.get() || is_tired.get()) => {
-            tools.set(Tools::Here);
+            if bring_board_tools().await.is_err() {
+                tools.try_set(Tools::Missing);
+                return;
+            }
+            tools.try_set(Tools::Here);
             // Behind the tasks in which they are drawn.
             later(move || later(move || _ = is_whole.try_set(true), Duration::ZERO), Duration::ZERO);
+        });
+    };
+    Effect::new(move |_| later(ask, PATIENCE));
+    Effect::new(move |_| {
+        if live.ready.get() {
+            later(ask, FIRST_LETTERS);
         }
-        _ => {}
     });
     (tools, is_whole)
 }
