@@ -40,7 +40,9 @@ use crate::ui::theme::{THEME_COOKIE, Theme};
 
 pub use boards::{BoardEditor, Edit, EditRefused, board_rows, edit_board, read_board, restored, who_archives};
 pub use caller::{Caller, caller};
-pub use cookies::{Cookies, clear_session, device, own_cookie, set_own_cookie, set_session, set_theme};
+pub use cookies::{
+    Cookies, clear_guest, clear_session, device, guest_token, own_cookie, set_guest, set_own_cookie, set_session, set_theme,
+};
 use cookies::{append_cookie, cookie};
 pub use leading::lead_on;
 pub use mail_state::{MailState, invited, letter_notice, mail};
@@ -112,20 +114,25 @@ pub fn known_person() -> Option<PersonId> {
     use_context::<KnownPerson>()?.0.get().copied()
 }
 
-/// Who asks: read from the database with every request.
+/// Who asks: read from the database with every request. Whoever has signed in is a guest of no twilight beside it.
 ///
 /// # Errors
 /// [`AppError::Unavailable`] when the database does not answer. Nobody signed in is no error but [`Actor::Anonymous`].
 pub async fn actor() -> Result<Actor, AppError> {
-    let Some(token) = session_token() else {
-        return Ok(Actor::Anonymous);
-    };
-    let actor = store::accounts::sign_in::actor(&database()?, &token).await?;
-    if let (Actor::Person(person), Some(known)) = (&actor, use_context::<KnownPerson>()) {
-        // A request is one person's.
-        let _ = known.0.set(person.id);
+    let database = database()?;
+    if let Some(token) = session_token()
+        && let Actor::Person(person) = store::accounts::sign_in::actor(&database, &token).await?
+    {
+        if let Some(known) = use_context::<KnownPerson>() {
+            // A request is one person's.
+            let _ = known.0.set(person.id);
+        }
+        return Ok(Actor::Person(person));
     }
-    Ok(actor)
+    match guest_token() {
+        Some(token) => Ok(store::twilights::actor(&database, &token).await?),
+        None => Ok(Actor::Anonymous),
+    }
 }
 
 /// The token of the session that the browser sent.
@@ -141,7 +148,8 @@ pub fn session_token() -> Option<String> {
 pub async fn person() -> Result<Person, AppError> {
     match actor().await? {
         Actor::Person(person) => Ok(person),
-        Actor::Anonymous => Err(AppError::SignedOut),
+        // A guest may have an account as well.
+        Actor::Guest(_) | Actor::Anonymous => Err(AppError::SignedOut),
     }
 }
 
@@ -360,7 +368,7 @@ pub async fn typed_fields() -> Result<Submitted, AppError> {
     };
     let reader = match actor().await? {
         Actor::Person(person) => Some(person.id),
-        Actor::Anonymous => None,
+        Actor::Guest(_) | Actor::Anonymous => None,
     };
     Ok(Submitted(store::typed::recall(&database()?, token, reader).await?))
 }

@@ -1,11 +1,11 @@
 //! What has had its time is deleted though nobody comes by any more: what was typed into forms that came back, words that were
-//! removed from boards on an earlier day, and the names of those who answered a poll without an account.
+//! removed from boards on an earlier day, the names of those who answered a poll without an account, and of guests whose twilight was a month ago.
 
 use std::time::Duration;
 
-use store::{Database, live, polls, typed};
+use store::{Database, live, polls, twilights, typed};
 use tokio_util::sync::CancellationToken;
-use tracing::warn;
+use tracing::{info, warn};
 
 use crate::supervise::Tasks;
 
@@ -34,6 +34,12 @@ async fn tidy(database: Database, stopping: CancellationToken) {
             && error.disk_error().is_none()
         {
             warn!(%error, "names of a poll that ended long ago could not be deleted yet");
+        }
+        match twilights::purge(&database, chrono::Utc::now()).await {
+            Ok(0) => {}
+            Ok(guests) => info!(guests, "the names of {guests} guests of twilights were deleted"),
+            Err(error) if error.disk_error().is_none() => warn!(%error, "names of guests could not be deleted yet"),
+            Err(_) => {}
         }
         tokio::select! {
             () = stopping.cancelled() => {}

@@ -132,3 +132,55 @@ id! {
     /// A link by which calendars read workshops.
     CalendarFeedId
 }
+id! {
+    /// A guest of a workshop's twilight, who has no account.
+    GuestId
+}
+id! {
+    /// That somebody was at a part of a workshop, or so many of a school.
+    AttendanceId
+}
+
+/// Whoever writes in live documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AuthorId {
+    /// Somebody with an account.
+    Person(PersonId),
+    /// A guest of a workshop's twilight.
+    Guest(GuestId),
+}
+
+impl AuthorId {
+    /// Whose account it is, if there is one.
+    #[must_use]
+    pub fn person(self) -> Option<PersonId> {
+        if let Self::Person(person) = self { Some(person) } else { None }
+    }
+
+    /// Which guest it is, if it is one.
+    #[must_use]
+    pub fn guest(self) -> Option<GuestId> {
+        if let Self::Guest(guest) = self { Some(guest) } else { None }
+    }
+}
+
+impl From<PersonId> for AuthorId {
+    fn from(person: PersonId) -> Self {
+        Self::Person(person)
+    }
+}
+
+impl From<GuestId> for AuthorId {
+    fn from(guest: GuestId) -> Self {
+        Self::Guest(guest)
+    }
+}
+
+impl fmt::Display for AuthorId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(person) => person.fmt(f),
+            Self::Guest(guest) => guest.fmt(f),
+        }
+    }
+}

@@ -23,3 +23,4 @@ pub mod sorting;
 mod sql;
 pub mod text;
 pub mod workshops;
+pub mod twilights;

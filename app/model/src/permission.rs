@@ -1,7 +1,7 @@
 //! Who may do what: one pure function, asked by pages, server functions, routes and sync messages alike.
 
-use crate::accounts::roles::{Actor, HubRole, Person, SchoolRole};
-use crate::ids::{HubId, SchoolId, WorkGroupId};
+use crate::accounts::roles::{Actor, Guest, HubRole, Person, SchoolRole};
+use crate::ids::{DocumentId, HubId, SchoolId, WorkGroupId};
 
 #[cfg(test)]
 mod tests;
@@ -91,6 +91,9 @@ impl Action {
 pub enum Subject {
     /// A Work Group, or a document that belongs to it.
     Group(WorkGroupId),
+    /// A board of a Work Group on which a table of a twilight works: to the group's people a board like any other, to guests one that they may have
+    /// been let in to.
+    Table { group: WorkGroupId, board: DocumentId },
     /// A school's own workspace, people and commitments, or a private board in it: its boards are hidden even from the group's lead.
     School(SchoolId),
     /// A document of a Work Group that was archived: it is read and brought back, never changed.
@@ -106,7 +109,7 @@ impl Subject {
     #[must_use]
     pub fn owner(self) -> Self {
         match self {
-            Self::ArchivedInGroup(group) => Self::Group(group),
+            Self::ArchivedInGroup(group) | Self::Table { group, .. } => Self::Group(group),
             Self::ArchivedInSchool(school) => Self::School(school),
             other => other,
         }
@@ -116,7 +119,7 @@ impl Subject {
     #[must_use]
     pub fn archived(self) -> Self {
         match self {
-            Self::Group(group) => Self::ArchivedInGroup(group),
+            Self::Group(group) | Self::Table { group, .. } => Self::ArchivedInGroup(group),
             Self::School(school) => Self::ArchivedInSchool(school),
             other => other,
         }
@@ -137,19 +140,33 @@ pub enum Denied {
 /// Whether `actor` may do `action` to `subject`.
 ///
 /// # Errors
-/// [`Denied::SignedOut`] for anybody unknown, [`Denied::NotYours`] for everybody else who may not.
+/// [`Denied::SignedOut`] for anybody unknown, and for guests, who may have an account as well; [`Denied::NotYours`] for everybody else who may not.
 pub fn may(actor: &Actor, action: Action, subject: Subject) -> Result<(), Denied> {
-    let Actor::Person(person) = actor else {
-        return Err(Denied::SignedOut);
+    let person = match actor {
+        Actor::Anonymous => return Err(Denied::SignedOut),
+        Actor::Guest(guest) => return if may_as_guest(guest, action, subject) { Ok(()) } else { Err(Denied::SignedOut) },
+        Actor::Person(person) => person,
     };
     let allowed = match subject {
-        Subject::Group(group) => may_in_group(person, action, group),
+        Subject::Group(group) | Subject::Table { group, .. } => may_in_group(person, action, group),
         Subject::School(school) => may_in_school(person, action, school),
         Subject::ArchivedInGroup(group) => is_for_archived(action) && may_in_group(person, action, group),
         Subject::ArchivedInSchool(school) => is_for_archived(action) && may_in_school(person, action, school),
         Subject::Hub(hub) => may_in_hub(person, action, hub),
     };
     if allowed { Ok(()) } else { Err(Denied::NotYours) }
+}
+
+/// The boards of the tables of their own twilight, and nothing else in the whole house.
+fn may_as_guest(guest: &Guest, action: Action, subject: Subject) -> bool {
+    let Subject::Table { board, .. } = subject else {
+        return false;
+    };
+    match action {
+        Action::ViewBoard => guest.reads.contains(&board),
+        Action::EditBoard => guest.reads.contains(&board) && guest.writes.contains(&board),
+        _ => false,
+    }
 }
 
 /// What can be done to a board that was archived, by whoever could do it before.

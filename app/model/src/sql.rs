@@ -68,6 +68,8 @@ text!(
     SchoolImportId,
     AuditId,
     CalendarFeedId,
+    GuestId,
+    AttendanceId,
     HalfTerm
 );
 

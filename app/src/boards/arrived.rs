@@ -26,7 +26,7 @@ pub fn Arrived(view: BoardView) -> impl IntoView {
             <section class="board__first" aria-label="About this board">
                 {error.map(|error| view! { <ErrorSummary problems=error.problems()/> })}
                 {flash.map(|words| view! { <p class="notice notice--ok" role="status"><Icon name=IconName::Done/>{words}</p> })}
-                {archived.map(|words| view! { <IsArchived id person words may_bring_back=may_archive/> })}
+                {archived.zip(person).map(|(words, person)| view! { <IsArchived id person words may_bring_back=may_archive/> })}
             </section>
         }
         .into_any()

@@ -11,7 +11,7 @@ use crate::ui::icon::{Icon, IconName};
 #[component]
 pub fn BoardMenuItems(view: BoardView) -> impl IntoView {
     let live = expect_context::<BoardState>().live;
-    let may_change = view.may_duplicate && view.may_archive && view.archived.is_none();
+    let changer = view.person.filter(|_| view.may_duplicate && view.may_archive && view.archived.is_none());
     view! {
         // Where scripts run at all, `public/scripts/print.js` shows it and prints: the page's own program may have stopped.
         <button class="menu__item" type="button" data-print>
@@ -22,7 +22,7 @@ pub fn BoardMenuItems(view: BoardView) -> impl IntoView {
             <Icon name=IconName::Copy/>
             "Copy all words"
         </button>
-        {may_change.then(|| view! { <BoardActions id=view.id person=view.person/> })}
+        {changer.map(|person| view! { <BoardActions id=view.id person/> })}
     }
     .into_any()
 }

@@ -24,8 +24,10 @@ pub struct BoardView {
     pub crumbs: Vec<Crumb>,
     /// The project's code and year, for the foot and for print: as on every page of the group's year.
     pub project: String,
-    /// Who looks at it.
-    pub person: PersonId,
+    /// Who has signed in and looks at it; nobody where a guest of a twilight does.
+    pub person: Option<PersonId>,
+    /// The id of whoever looks at it, a person's or a guest's.
+    pub reader: String,
     /// Their name.
     pub name: String,
     /// Their school.
@@ -66,8 +68,10 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
 
     crate::error::answer(async move {
         let (database, actor) = (context::database()?, context::actor().await?);
-        let Actor::Person(person) = &actor else {
-            return Err(AppError::SignedOut);
+        let (person, reader, name, school) = match &actor {
+            Actor::Person(person) => (Some(person.id), person.id.to_string(), person.name.clone(), person.school_name.clone()),
+            Actor::Guest(guest) => (None, guest.id.to_string(), guest.name.clone(), guest.school_name.clone()),
+            Actor::Anonymous => return Err(AppError::SignedOut),
         };
         let id: DocumentId = board.parse()?;
         let board = store::boards::context(&database, id).await?.ok_or(AppError::NotFound)?;
@@ -79,11 +83,13 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
         let frame = context::frame(&actor).await?;
         let group = board.group.as_ref();
         let project = group.map(|group| stamp(&group.name, &group.ncp_code, &group.academic_year)).unwrap_or_default();
-        let mut crumbs: Vec<Crumb> =
-            group.map(|group| Crumb::new(group.name.clone(), format!("/groups/{}", group.id))).into_iter().collect();
+        let place = |group: &store::boards::BoardGroup| match person {
+            Some(_) => Crumb::new(group.name.clone(), format!("/groups/{}", group.id)),
+            None => Crumb::new("Tables", "/join/tables"),
+        };
+        let mut crumbs: Vec<Crumb> = group.map(place).into_iter().collect();
         crumbs.extend(board.workshop.map(|workshop| Crumb::here(format!("Workshop {}", workshop.number))));
         let writers = store::live::authors(&database, id).await?.into_iter().map(|(name, school)| Byline { name, school });
-        let (name, school) = (person.name.clone(), person.school_name.clone());
         let archived =
             board.archived.map(|archived| format!("This board was archived {} by {}", when(archived.at, Utc::now()), archived.by));
         Ok(BoardView {
@@ -92,7 +98,8 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
             former: stored.former,
             crumbs,
             project,
-            person: person.id,
+            person,
+            reader,
             name,
             school,
             may_edit,

@@ -9,6 +9,7 @@ use super::head::Head;
 use super::late::{Late, ToolsMissing, bring_tools};
 use super::load::{BoardView, load_board};
 use super::state::BoardState;
+use super::step::menu::MayCopySteps;
 use super::steps::Steps;
 use super::tools::Tool;
 use super::top::{Top, board_title};
@@ -39,18 +40,19 @@ pub fn BoardPage() -> impl IntoView {
 #[component]
 fn OpenBoard(view: BoardView) -> impl IntoView {
     let live = Live::new(view.lesson.clone(), view.may_edit).remembering(view.former.clone());
-    live.start(view.id, view.person);
-    let state = BoardState::new(live, &format!("{}/{}", view.id, view.person));
+    live.start(view.id, &view.reader);
+    let state = BoardState::new(live, &format!("{}/{}", view.id, view.reader));
     let (tools, is_whole) = bring_tools(live);
     provide_context(state);
     provide_context(view.clone());
+    provide_context(MayCopySteps(view.may_duplicate));
     provide_context(Voice::default());
     provide_context(tools);
     begin_where_one_writes(state);
     let title = state.read_head(board_title);
     view! {
         <PageTitle text=move || title.get()/>
-        <div class="live-page board-page" data-document=view.id.to_string() data-person=view.person.to_string() data-ready=move || live.ready.get().then_some("")
+        <div class="live-page board-page" data-document=view.id.to_string() data-person=view.reader.clone() data-ready=move || live.ready.get().then_some("")
             data-whole=move || is_whole.get().then_some("")>
             <Top view=view.clone()/>
             <div class="board" data-view=move || state.view.get().map(|view| view.key())>

@@ -59,6 +59,7 @@ pub fn TopTools(view: BoardView) -> impl IntoView {
 #[component]
 fn BoardMenu(theme: Theme, view: BoardView) -> impl IntoView {
     let button = view! { <Icon name=IconName::More/> }.into_any();
+    let signed_in = view.person.is_some();
     view! {
         <Menu button_class="icon-button icon-button--outlined" label="More for this board" button>
             <BoardMenuItems view/>
@@ -68,7 +69,7 @@ fn BoardMenu(theme: Theme, view: BoardView) -> impl IntoView {
                 "Check this network"
             </a>
             <hr class="menu__rule"/>
-            <AccountMenuItems theme signed_in=true/>
+            <AccountMenuItems theme signed_in/>
         </Menu>
     }
     .into_any()

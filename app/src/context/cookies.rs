@@ -11,6 +11,9 @@ use crate::ui::theme::{THEME_COOKIE, Theme};
 /// How long browsers keep a session's cookie and the light. When a session is over, the database decides.
 const YEAR_SECONDS: u32 = 365 * 24 * 60 * 60;
 
+/// How long browsers keep a guest's cookie: a little longer than the guest's name is kept.
+const GUEST_SECONDS: u32 = 40 * 24 * 60 * 60;
+
 /// The cookie by which a browser is known.
 const DEVICE_COOKIE: &str = "device";
 
@@ -22,6 +25,8 @@ const LONGEST_COOKIE: usize = 2048;
 pub struct Cookies {
     /// The name of the cookie with the session's token.
     pub name: &'static str,
+    /// The name of the cookie with the token of a guest of a twilight.
+    guest: &'static str,
     /// Whether browsers send it over https only.
     pub secure: bool,
 }
@@ -29,12 +34,18 @@ pub struct Cookies {
 impl Cookies {
     /// For a site that is reached by https, or by plain http on one machine.
     pub fn new(secure: bool) -> Self {
-        Self { name: if secure { "__Host-session" } else { "session" }, secure }
+        let (name, guest) = if secure { ("__Host-session", "__Host-guest") } else { ("session", "guest") };
+        Self { name, guest, secure }
     }
 
     /// The session's token in a request's headers: also for routes that are no pages, like the sync socket.
     pub fn token<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
         cookie(headers, self.name)
+    }
+
+    /// The token of a guest of a twilight in a request's headers.
+    pub fn guest_token<'a>(&self, headers: &'a HeaderMap) -> Option<&'a str> {
+        cookie(headers, self.guest)
     }
 }
 
@@ -55,6 +66,26 @@ pub fn device() -> Option<String> {
 pub fn clear_session() {
     if let Some(cookies) = use_context::<Cookies>() {
         append_cookie(cookies.name, "", 0, "/");
+    }
+}
+
+/// Gives the browser the token of a guest of a twilight, for as long as the guest may be known. It lets them in to that twilight's boards alone.
+pub fn set_guest(token: &str) {
+    if let Some(cookies) = use_context::<Cookies>() {
+        append_cookie(cookies.guest, token, GUEST_SECONDS, "/");
+    }
+}
+
+/// The token of a guest of a twilight that the browser sent.
+pub fn guest_token() -> Option<String> {
+    let cookies = use_context::<Cookies>()?;
+    use_context::<Parts>().and_then(|parts| cookies.guest_token(&parts.headers).map(str::to_owned))
+}
+
+/// Takes a guest's token from the browser.
+pub fn clear_guest() {
+    if let Some(cookies) = use_context::<Cookies>() {
+        append_cookie(cookies.guest, "", 0, "/");
     }
 }
 

@@ -29,7 +29,7 @@ mod engine;
 mod engine;
 
 use leptos::prelude::*;
-use model::ids::{DocumentId, PersonId};
+use model::ids::DocumentId;
 use model::live::items::{ItemChange, ItemId};
 use model::live::link::{PendingKey, SaveState};
 use model::live::text::{FormerWords, moved};
@@ -216,11 +216,13 @@ impl<D: Document> Live<D> {
         self.may_edit
     }
 
-    /// Connects, in the browser, once the page runs there; ends with the component that called it.
-    pub fn start(self, document: DocumentId, person: PersonId) {
+    /// Connects, in the browser, once the page runs there; ends with the component that called it. `reader` is the id of whoever looks at the
+    /// document: by it the device tells whose unsaved words are whose.
+    pub fn start(self, document: DocumentId, reader: impl std::fmt::Display) {
+        let reader = reader.to_string();
         Effect::new(move |started: Option<()>| {
             if started.is_none() {
-                engine::start(self, document, person);
+                engine::start(self, document, &reader);
             }
         });
         on_cleanup(move || engine::stop(self));

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use model::ids::{DocumentId, PersonId};
+use model::ids::DocumentId;
 use model::live::Document;
 use model::live::link::PendingKey;
 use model::text::signs::Sign;
@@ -24,7 +24,7 @@ pub fn is_drawn(_element_id: &str) -> bool {
     false
 }
 
-pub fn start<D: Document>(_live: Live<D>, _document: DocumentId, _person: PersonId) {}
+pub fn start<D: Document>(_live: Live<D>, _document: DocumentId, _reader: &str) {}
 
 pub fn stop<D: Document>(live: Live<D>) {
     let Live { engine: PhantomData, .. } = live;

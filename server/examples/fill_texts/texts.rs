@@ -5,11 +5,13 @@ use sqlx_sqlite::SqliteConnection;
 
 /// Columns with what somebody typed, or brought along in a file.
 pub const TYPED: &[(&str, &[&str])] = &[
+    ("attendance", &["school_name"]),
     ("audit", &["who", "words"]),
     ("commitment", &["head_name"]),
     ("document_former", &["words"]),
     ("forming_step", &["words"]),
     ("group_year", &["title", "focus", "ncp_code"]),
+    ("guest", &["name", "school_name"]),
     ("hub", &["name", "contact_name", "contact_phone", "controller"]),
     ("interest", &["school_typed", "town_typed", "contact_name", "contact_role", "notes", "override_reason"]),
     ("interest_note", &["note"]),
@@ -39,6 +41,7 @@ pub const TYPED: &[(&str, &[&str])] = &[
     ),
     ("school_import", &["file_name"]),
     ("signature", &["printed_name", "set_aside_reason"]),
+    ("twilight_table", &["name"]),
     ("work_group", &["name"]),
     ("workshop", &["title", "note", "place", "cancelled_reason"]),
 ];

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use model::documents::board::{self, Board, Lesson, Step, StepId, StepText, TextAddress};
-use model::ids::{DocumentId, PersonId};
+use model::ids::{AuthorId, DocumentId, PersonId};
 use model::live::Document;
 use model::live::replica::{ClientId, Malformed, Replica};
 use model::permission::Subject;
@@ -25,7 +25,7 @@ pub(super) struct Written {
 struct Writing {
     board: Board,
     updates: Vec<NewUpdate>,
-    clients: Vec<(ClientId, PersonId)>,
+    clients: Vec<(ClientId, AuthorId)>,
 }
 
 /// Writes one board.
@@ -69,10 +69,10 @@ fn edited_at(lesson: &files::Lesson, now: DateTime<Utc>) -> DateTime<Utc> {
 fn write(lesson: &files::Lesson, owner: PersonId, authors: &[PersonId]) -> Result<Writing, Malformed> {
     let mut board = Board::new(Replica::with_random_client());
     let mut updates = Vec::new();
-    let mut clients = vec![(board.replica().client(), owner)];
+    let mut clients = vec![(board.replica().client(), AuthorId::from(owner))];
     let places: Vec<StepId> = lesson.steps.iter().map(|_| StepId::generate()).collect();
     if let Some(bytes) = board.fill(&outline(lesson, &places)) {
-        updates.push(NewUpdate { person: Some(owner), bytes });
+        updates.push(NewUpdate { person: Some(owner.into()), bytes });
     }
     for (turn, author) in authors.iter().enumerate() {
         let own = places.iter().zip(&lesson.steps).skip(turn).step_by(authors.len().max(1));
@@ -87,13 +87,13 @@ fn write(lesson: &files::Lesson, owner: PersonId, authors: &[PersonId]) -> Resul
                 }
                 if let Some(bytes) = copy.splice(&address, 0, 0, words) {
                     board.apply(&bytes)?;
-                    updates.push(NewUpdate { person: Some(*author), bytes });
+                    updates.push(NewUpdate { person: Some((*author).into()), bytes });
                     wrote = true;
                 }
             }
         }
         if wrote {
-            clients.push((copy.replica().client(), *author));
+            clients.push((copy.replica().client(), (*author).into()));
         }
     }
     Ok(Writing { board, updates, clients })

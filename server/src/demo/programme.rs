@@ -89,7 +89,7 @@ impl Cast<'_> {
         sign_in::sign_out(self.database, &session.token).await?;
         match actor {
             Actor::Person(person) => Ok(person),
-            Actor::Anonymous => Err(missing(key)),
+            Actor::Guest(_) | Actor::Anonymous => Err(missing(key)),
         }
     }
 

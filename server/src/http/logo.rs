@@ -47,7 +47,7 @@ pub(super) async fn change(State(database): State<Database>, Extension(actor): E
     let person = match (&actor, may_in_own_hub(&actor, Action::ManageHub)) {
         (Actor::Person(person), Ok(hub)) => (person, hub),
         (_, Err(error)) => return StatusCode::from_u16(error.status()).unwrap_or(StatusCode::FORBIDDEN).into_response(),
-        (Actor::Anonymous, Ok(_)) => return StatusCode::UNAUTHORIZED.into_response(),
+        (Actor::Guest(_) | Actor::Anonymous, Ok(_)) => return StatusCode::UNAUTHORIZED.into_response(),
     };
     let (person, hub) = person;
     let bytes = first_file(form).await;

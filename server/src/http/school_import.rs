@@ -168,7 +168,7 @@ async fn apply(
     let database = &state.database;
     let (person, hub) = match admin(&actor) {
         Ok(admin) => admin,
-        Err(_) if matches!(actor, Actor::Anonymous) => return sign_in_first(&state, request, &import).await,
+        Err(_) if matches!(actor, Actor::Guest(_) | Actor::Anonymous) => return sign_in_first(&state, request, &import).await,
         Err(refusal) => return refusal,
     };
     let Some(id) = known(database, &import).await else { return StatusCode::NOT_FOUND.into_response() };
@@ -218,7 +218,9 @@ async fn known(database: &Database, import: &str) -> Option<SchoolImportId> {
 fn admin(actor: &Actor) -> Result<(&Person, HubId), Response> {
     match (actor, may_in_own_hub(actor, Action::ImportSchools)) {
         (Actor::Person(person), Ok(hub)) => Ok((person, hub)),
-        (_, Err(AppError::SignedOut)) | (Actor::Anonymous, _) => Err(Redirect::to("/sign-in?next=/schools/import").into_response()),
+        (_, Err(AppError::SignedOut)) | (Actor::Guest(_) | Actor::Anonymous, _) => {
+            Err(Redirect::to("/sign-in?next=/schools/import").into_response())
+        }
         (_, Err(error)) => Err(StatusCode::from_u16(error.status()).unwrap_or(StatusCode::FORBIDDEN).into_response()),
     }
 }

@@ -10,21 +10,16 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use model::accounts::roles::Actor;
+use store::{StoreError, twilights};
 use tracing::error;
 
 use crate::sync::{SignIn, Sync};
 
-/// Reads the session's cookie and hands on an `Extension<Actor>`, [`Actor::Anonymous`] for whoever is not signed in, and an
-/// `Extension<SignIn>` where there is a session.
+/// Reads the cookies of a session and hands on an `Extension<Actor>`, [`Actor::Anonymous`] for whoever is not signed in, and an
+/// `Extension<SignIn>` where there is a session. Whoever has signed in is a guest of no twilight beside it.
 pub(super) async fn provide_actor(State(state): State<super::State>, mut request: Request, next: Next) -> Response {
-    let token = state.cookies.token(request.headers());
-    let sign_in = token.map(named);
-    let actor = match token {
-        Some(token) => store::accounts::sign_in::actor(&state.database, token).await,
-        None => Ok(Actor::Anonymous),
-    };
-    match actor {
-        Ok(actor) => {
+    match who_asks(&state, request.headers()).await {
+        Ok((actor, sign_in)) => {
             request.extensions_mut().insert(actor);
             if let Some(sign_in) = sign_in {
                 request.extensions_mut().insert(sign_in);
@@ -36,6 +31,21 @@ pub(super) async fn provide_actor(State(state): State<super::State>, mut request
             (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
         }
     }
+}
+
+async fn who_asks(state: &super::State, headers: &HeaderMap) -> Result<(Actor, Option<SignIn>), StoreError> {
+    let token = state.cookies.token(headers);
+    if let Some(token) = token {
+        let actor = store::accounts::sign_in::actor(&state.database, token).await?;
+        if actor != Actor::Anonymous {
+            return Ok((actor, Some(named(token))));
+        }
+    }
+    let Some(guest) = state.cookies.guest_token(headers) else {
+        return Ok((Actor::Anonymous, token.map(named)));
+    };
+    let actor = twilights::actor(&state.database, guest).await?;
+    Ok((actor, Some(SignIn(twilights::fingerprint(guest).into()))))
 }
 
 /// Closes the sockets of a session as soon as an answer takes it from the browser, whatever the address was that did so.

@@ -71,8 +71,13 @@ impl Sync {
             Some((Ok::<_, Infallible>(ws::Message::Binary(frame)), frames))
         }));
         let outgoing = Box::pin(sink::unfold(messages, |messages, message| async { messages.send(message).await.map(|()| messages) }));
-        let peer =
-            Peer { person: person.id, name: person.name.clone(), school: person.school_name.clone(), may_write: true, extended: true };
+        let peer = Peer {
+            person: person.id.into(),
+            name: person.name.clone(),
+            school: person.school_name.clone(),
+            may_write: true,
+            extended: true,
+        };
         tokio::spawn(serve(self.registry.clone(), document, peer, None, incoming, outgoing));
         Session { inbound, outbound }
     }

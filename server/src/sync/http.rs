@@ -38,8 +38,7 @@ use self::carried::{HttpSession, Owner};
 use self::downlink::events;
 use super::Sync;
 use super::limits::{MAX_FRAME, POLL_AT_MOST, UNREAD_AT_MOST};
-use super::room::Peer;
-use super::upgrade::{SignIn, admit, is_own_origin, serve};
+use super::upgrade::{SignIn, admit, face, is_own_origin, serve};
 
 /// A request carries a frame that the room refuses with a code; what is larger is not even read.
 const MAX_BODY: usize = 2 * MAX_FRAME;
@@ -67,16 +66,17 @@ async fn open(
     headers: HeaderMap,
 ) -> Response {
     let actor = actor.map(|Extension(actor)| actor);
-    let (document, person, may_write) = match admit(&sync.registry, &document, actor, &headers).await {
+    let admitted = match admit(&sync.registry, &document, actor, &headers).await {
         Ok(admitted) => admitted,
         Err(status) => return refused(status),
     };
     let sign_in = sign_in.map(|Extension(sign_in)| sign_in);
-    let (session, halves) = HttpSession::new(document, Owner { person: person.id, sign_in: sign_in.clone() }, UNREAD_AT_MOST);
+    let document = admitted.document;
+    let (session, halves) = HttpSession::new(document, Owner { person: admitted.author, sign_in: sign_in.clone() }, UNREAD_AT_MOST);
     let Some(named) = sync.http.add(session.clone()) else {
         return refused(StatusCode::TOO_MANY_REQUESTS);
     };
-    let peer = Peer { person: person.id, name: person.name, school: person.school_name, may_write, extended: true };
+    let peer = admitted.peer(true);
     let name = named.name.clone();
     tokio::spawn(async move {
         let ending = session.clone();
@@ -154,10 +154,8 @@ fn find(sync: &Sync, document: &str, name: &str, asked: &Parts) -> Result<Arc<Ht
     if !is_own_origin(&asked.headers, sync.registry.public_origin.as_deref()) {
         return Err(StatusCode::FORBIDDEN);
     }
-    let Some(Actor::Person(person)) = asked.extensions.get() else {
-        return Err(StatusCode::UNAUTHORIZED);
-    };
-    let owner = Owner { person: person.id, sign_in: asked.extensions.get().cloned() };
+    let (person, ..) = asked.extensions.get::<Actor>().and_then(face).ok_or(StatusCode::UNAUTHORIZED)?;
+    let owner = Owner { person, sign_in: asked.extensions.get().cloned() };
     sync.http.find(name).filter(|session| session.is_of(document, &owner)).ok_or(StatusCode::GONE)
 }
 

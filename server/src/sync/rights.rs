@@ -11,7 +11,7 @@ use model::ids::DocumentId;
 use model::live::protocol::CloseCode;
 use model::permission::{Subject, may};
 use store::accounts::sign_in;
-use store::{StoreError, live};
+use store::{Database, StoreError, live, twilights};
 use tokio::time::{Instant, sleep};
 
 use super::registry::Registry;
@@ -59,7 +59,7 @@ async fn look(registry: &Registry, seen: Option<i64>, everybody: bool) -> Result
     let mut known = HashMap::new();
     for (sign_in, sockets) in registry.sockets_to_ask(everybody || number != seen) {
         // A sign-in of another kind than ours is looked after by whoever let it in.
-        let Some(actor) = sign_in::actor_of_session(&registry.database, &sign_in.0).await? else { continue };
+        let Some(actor) = actor_of(&registry.database, &sign_in.0).await? else { continue };
         if actor == Actor::Anonymous {
             registry.sign_out(&sign_in);
             continue;
@@ -74,6 +74,14 @@ async fn look(registry: &Registry, seen: Option<i64>, everybody: bool) -> Result
         }
     }
     Ok(number)
+}
+
+/// Who a sign-in belongs to: a person, or a guest of a twilight.
+async fn actor_of(database: &Database, sign_in: &str) -> Result<Option<Actor>, StoreError> {
+    match twilights::actor_of_session(database, sign_in).await? {
+        Some(guest) => Ok(Some(guest)),
+        None => sign_in::actor_of_session(database, sign_in).await,
+    }
 }
 
 async fn find(

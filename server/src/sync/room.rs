@@ -23,7 +23,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use model::documents::{Kind, Summary};
-use model::ids::PersonId;
+use model::ids::AuthorId;
 use model::live::replica::{Malformed, Replica, Waits};
 use model::live::scan::{Bounds, Counts, Scanned};
 
@@ -62,7 +62,7 @@ pub struct Room {
     /// At least as much as there is of everything in it.
     document: Counts,
     /// Who brought what waits for earlier updates.
-    waiting_of: BTreeMap<PersonId, Waits>,
+    waiting_of: BTreeMap<AuthorId, Waits>,
     /// The connections, in the order in which they came.
     sessions: BTreeMap<SessionId, Session>,
     people: People,

@@ -10,8 +10,8 @@ use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::{Sink, Stream, StreamExt};
-use model::accounts::roles::{Actor, Person};
-use model::ids::DocumentId;
+use model::accounts::roles::Actor;
+use model::ids::{AuthorId, DocumentId};
 use model::live::protocol::{CloseCode, SUBPROTOCOL};
 use model::permission::may;
 
@@ -28,7 +28,25 @@ use crate::listen;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SignIn(pub Arc<str>);
 
-/// Connects a signed-in person to a document's room.
+/// Who is let in to a document, and for what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Admitted {
+    pub(super) document: DocumentId,
+    pub(super) author: AuthorId,
+    name: String,
+    school: String,
+    may_write: bool,
+}
+
+impl Admitted {
+    /// As the room knows them. `extended` is whether their client understands our own messages.
+    pub(super) fn peer(self, extended: bool) -> Peer {
+        let Self { author, name, school, may_write, .. } = self;
+        Peer { person: author, name, school, may_write, extended }
+    }
+}
+
+/// Connects a signed-in person, or a guest of a twilight, to a document's room.
 pub(super) async fn connect(
     State(sync): State<Sync>,
     Path(document): Path<String>,
@@ -40,8 +58,8 @@ pub(super) async fn connect(
 ) -> Response {
     let registry = sync.registry;
     let held = held.and_then(|Extension(held)| held.upgrade());
-    let person = actor.map(|Extension(actor)| actor);
-    let (document, person, may_write) = match admit(&registry, &document, person, &headers).await {
+    let actor = actor.map(|Extension(actor)| actor);
+    let admitted = match admit(&registry, &document, actor, &headers).await {
         Ok(admitted) => admitted,
         Err(status) => return status.into_response(),
     };
@@ -50,7 +68,8 @@ pub(super) async fn connect(
         Err(rejection) => return rejection.into_response(),
     };
     let extended = upgrade.selected_protocol().is_some();
-    let peer = Peer { person: person.id, name: person.name, school: person.school_name, may_write, extended };
+    let document = admitted.document;
+    let peer = admitted.peer(extended);
     let sign_in = sign_in.map(|Extension(sign_in)| sign_in);
     upgrade
         .read_buffer_size(READ_BUFFER)
@@ -66,18 +85,12 @@ pub(super) async fn connect(
 }
 
 /// X8: who is let in, and whether to write. The order matters: strangers learn nothing about which documents there are.
-pub(super) async fn admit(
-    registry: &Registry,
-    document: &str,
-    actor: Option<Actor>,
-    headers: &HeaderMap,
-) -> Result<(DocumentId, Person, bool), StatusCode> {
+pub(super) async fn admit(registry: &Registry, document: &str, actor: Option<Actor>, headers: &HeaderMap) -> Result<Admitted, StatusCode> {
     if !is_own_origin(headers, registry.public_origin.as_deref()) {
         return Err(StatusCode::FORBIDDEN);
     }
-    let Some(actor @ Actor::Person(_)) = actor else {
-        return Err(StatusCode::UNAUTHORIZED);
-    };
+    let actor = actor.unwrap_or(Actor::Anonymous);
+    let (author, name, school) = face(&actor).ok_or(StatusCode::UNAUTHORIZED)?;
     if registry.is_closing() {
         return Err(StatusCode::SERVICE_UNAVAILABLE);
     }
@@ -89,9 +102,15 @@ pub(super) async fn admit(
     let (kind, subject) = found.ok_or(StatusCode::NOT_FOUND)?;
     may(&actor, kind.view(), subject).map_err(|_| StatusCode::FORBIDDEN)?;
     let may_write = may(&actor, kind.edit(), subject).is_ok();
+    Ok(Admitted { document, author, name: name.to_owned(), school: school.to_owned(), may_write })
+}
+
+/// Who asks, as others see them: id, name and school. `None` for nobody.
+pub(super) fn face(actor: &Actor) -> Option<(AuthorId, &str, &str)> {
     match actor {
-        Actor::Person(person) => Ok((document, person, may_write)),
-        Actor::Anonymous => Err(StatusCode::UNAUTHORIZED),
+        Actor::Person(person) => Some((person.id.into(), person.name.as_str(), person.school_name.as_str())),
+        Actor::Guest(guest) => Some((guest.id.into(), guest.name.as_str(), guest.school_name.as_str())),
+        Actor::Anonymous => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use model::documents::Summary;
-use model::ids::{DocumentId, PersonId};
+use model::ids::{AuthorId, DocumentId};
 use model::live::replica::ClientId;
 use model::live::text::FormerWords;
 use store::Database;
@@ -28,7 +28,7 @@ pub(super) struct Work {
 
 /// What is to be written.
 pub(super) enum What {
-    Append { updates: Vec<LogUpdate>, clients: Vec<(ClientId, PersonId)>, former: Vec<FormerWords>, summary: Option<Box<Summary>> },
+    Append { updates: Vec<LogUpdate>, clients: Vec<(ClientId, AuthorId)>, former: Vec<FormerWords>, summary: Option<Box<Summary>> },
     Compact { through: i64, rows: u64, snapshot: Vec<u8>, summary: Box<Summary> },
 }
 
@@ -90,7 +90,7 @@ pub(super) async fn run(database: Database, queue: Arc<Mutex<mpsc::Receiver<Work
     }
 }
 
-fn append_of(document: DocumentId, updates: &[LogUpdate], clients: Vec<(ClientId, PersonId)>, former: Vec<FormerWords>) -> live::Append {
+fn append_of(document: DocumentId, updates: &[LogUpdate], clients: Vec<(ClientId, AuthorId)>, former: Vec<FormerWords>) -> live::Append {
     let row = |update: &LogUpdate| live::NewUpdate { person: Some(update.author), bytes: update.bytes.to_vec() };
     live::Append { document, updates: updates.iter().map(row).collect(), clients, former, summary: None }
 }

@@ -25,6 +25,7 @@ pub mod rollover;
 pub mod schools;
 pub mod settings;
 pub mod staying;
+pub mod twilights;
 pub mod typed;
 pub mod uk_time;
 pub mod waiting;

@@ -8,7 +8,7 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 51] = [
+const TABLES: [&str; 59] = [
     "delete from rollover",
     "delete from signature",
     "update signature_chain set number = 0, seal = x''",
@@ -30,7 +30,11 @@ const TABLES: [&str; 51] = [
     "delete from sign_in_attempt",
     "delete from session",
     "delete from known_device",
+    "delete from attendance",
+    "delete from twilight_guess",
+    "delete from twilight_table",
     "delete from document_former",
+    "delete from document_guest",
     "delete from document_client",
     "delete from document_snapshot",
     "delete from document_update",
@@ -42,6 +46,10 @@ const TABLES: [&str; 51] = [
     "delete from poll_link",
     "delete from poll_sending",
     "delete from poll",
+    "delete from guest_session",
+    "delete from guest",
+    "delete from twilight_code",
+    "delete from twilight",
     "delete from workshop",
     "delete from group_school",
     "delete from group_year",

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{HubId, PersonId, SchoolId, WorkGroupId};
+use crate::ids::{DocumentId, GuestId, HubId, PersonId, SchoolId, WorkGroupId, WorkshopId};
 
 /// What a person is in their school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -104,6 +104,25 @@ pub enum Actor {
     Anonymous,
     /// A signed-in person.
     Person(Person),
+    /// A guest of a workshop's twilight (row B23).
+    Guest(Guest),
+}
+
+/// Somebody who came to a workshop's twilight without an account, with everything permissions depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guest {
+    /// Who it is.
+    pub id: GuestId,
+    /// First name, as they typed it.
+    pub name: String,
+    /// The school's short name, or as they typed it.
+    pub school_name: String,
+    /// Whose twilight it is.
+    pub workshop: WorkshopId,
+    /// The boards of its tables, each of which they may read.
+    pub reads: Vec<DocumentId>,
+    /// Those of them that they may write on at this moment.
+    pub writes: Vec<DocumentId>,
 }
 
 /// A signed-in person, with everything permissions depend on.

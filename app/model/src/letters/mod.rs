@@ -10,6 +10,7 @@ pub mod polls;
 pub mod roles;
 pub mod rollover;
 pub mod workshops;
+pub mod twilights;
 
 /// Stands in both bodies where the secret address belongs; it is put in when the message is sent.
 pub const LINK: &str = "{link}";

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::accounts::roles::HubMembership;
-use crate::ids::PersonId;
+use crate::ids::{GuestId, PersonId, WorkshopId};
 
 /// A letter for each action, so that a row of the table can be read.
 fn letter(action: Action) -> char {
@@ -37,6 +37,8 @@ struct World {
     groups: [WorkGroupId; 2],
     schools: [SchoolId; 2],
     hubs: [HubId; 2],
+    /// Of the first group: one on a table of a twilight, and one on a table of another one.
+    boards: [DocumentId; 2],
 }
 
 impl World {
@@ -45,6 +47,7 @@ impl World {
             groups: [WorkGroupId::generate(), WorkGroupId::generate()],
             schools: [SchoolId::generate(), SchoolId::generate()],
             hubs: [HubId::generate(), HubId::generate()],
+            boards: [DocumentId::generate(), DocumentId::generate()],
         }
     }
 
@@ -72,31 +75,51 @@ impl World {
         Person { leads: vec![self.groups[0]], leads_schools: vec![self.schools[0]], ..self.outsider() }
     }
 
+    /// A guest of the first board's twilight, while it runs or afterwards.
+    fn guest(&self, runs: bool) -> Guest {
+        let reads = vec![self.boards[0]];
+        Guest {
+            id: GuestId::generate(),
+            name: "Nia".into(),
+            school_name: "Maple".into(),
+            workshop: WorkshopId::generate(),
+            writes: if runs { reads.clone() } else { Vec::new() },
+            reads,
+        }
+    }
+
     fn of_hub(&self, role: HubRole) -> Person {
         let hub = HubMembership { id: self.hubs[0], role, groups: vec![self.groups[0]], schools: vec![self.schools[0]] };
         Person { hub: Some(Box::new(hub)), ..self.outsider() }
     }
 }
 
-/// Own group, other group; own school, other school; own hub, other hub; an archived board of the own group, of the own school. "Own" of a hub's people are the hub's.
+/// Own group, other group; own school, other school; own hub, other hub; an archived board of the own group, of the own school; the boards of
+/// a table of the own group's twilight, and of another one's. "Own" of a hub's people are the hub's.
 #[test]
 fn the_table_of_who_may_do_what() {
     let world = World::new();
     let person = Actor::Person;
-    let rows: [(&str, Actor, [&str; 8]); 9] = [
-        ("nobody", Actor::Anonymous, ["", "", "", "", "", "", "", ""]),
-        ("a signed-in stranger", person(world.outsider()), ["", "", "", "", "", "", "", ""]),
-        ("teacher", person(world.member(SchoolRole::Teacher)), ["vcrwz", "", "crwzo", "", "", "", "rz", "rz"]),
-        ("lead participant", person(world.member(SchoolRole::LeadParticipant)), ["vcrwz", "", "crwzlaoP", "", "", "", "rz", "rz"]),
-        ("headteacher", person(world.member(SchoolRole::Headteacher)), ["vr", "", "rlsoP", "", "", "", "r", "r"]),
+    let rows: [(&str, Actor, [&str; 10]); 11] = [
+        ("nobody", Actor::Anonymous, ["", "", "", "", "", "", "", "", "", ""]),
+        ("a signed-in stranger", person(world.outsider()), ["", "", "", "", "", "", "", "", "", ""]),
+        ("teacher", person(world.member(SchoolRole::Teacher)), ["vcrwz", "", "crwzo", "", "", "", "rz", "rz", "vcrwz", "vcrwz"]),
+        (
+            "lead participant",
+            person(world.member(SchoolRole::LeadParticipant)),
+            ["vcrwz", "", "crwzlaoP", "", "", "", "rz", "rz", "vcrwz", "vcrwz"],
+        ),
+        ("headteacher", person(world.member(SchoolRole::Headteacher)), ["vr", "", "rlsoP", "", "", "", "r", "r", "vr", "vr"]),
         (
             "teacher of no group",
             person(Person { groups: Vec::new(), ..world.member(SchoolRole::Teacher) }),
-            ["", "", "crwzo", "", "", "", "", "rz"],
+            ["", "", "crwzo", "", "", "", "", "rz", "", ""],
         ),
-        ("Work Group Lead", person(world.lead()), ["vcrwzpgk", "", "klo", "", "", "", "rz", ""]),
-        ("hub staff", person(world.of_hub(HubRole::Staff)), ["vrpgk", "", "kloP", "", "VTFMX", "", "r", ""]),
-        ("hub admin", person(world.of_hub(HubRole::Admin)), ["vrpgk", "", "kloP", "", "VTFMXHRYAI", "", "r", ""]),
+        ("Work Group Lead", person(world.lead()), ["vcrwzpgk", "", "klo", "", "", "", "rz", "", "vcrwzpgk", "vcrwzpgk"]),
+        ("hub staff", person(world.of_hub(HubRole::Staff)), ["vrpgk", "", "kloP", "", "VTFMX", "", "r", "", "vrpgk", "vrpgk"]),
+        ("hub admin", person(world.of_hub(HubRole::Admin)), ["vrpgk", "", "kloP", "", "VTFMXHRYAI", "", "r", "", "vrpgk", "vrpgk"]),
+        ("a guest while the twilight runs", Actor::Guest(world.guest(true)), ["", "", "", "", "", "", "", "", "rw", ""]),
+        ("a guest afterwards", Actor::Guest(world.guest(false)), ["", "", "", "", "", "", "", "", "r", ""]),
     ];
     let subjects = [
         Subject::Group(world.groups[0]),
@@ -107,6 +130,8 @@ fn the_table_of_who_may_do_what() {
         Subject::Hub(world.hubs[1]),
         Subject::ArchivedInGroup(world.groups[0]),
         Subject::ArchivedInSchool(world.schools[0]),
+        Subject::Table { group: world.groups[0], board: world.boards[0] },
+        Subject::Table { group: world.groups[0], board: world.boards[1] },
     ];
     for (name, actor, expected) in rows {
         for (subject, expected) in subjects.into_iter().zip(expected) {
@@ -128,4 +153,23 @@ fn nobody_is_told_to_sign_in_and_a_stranger_that_it_is_not_theirs() {
     let subject = Subject::Group(world.groups[0]);
     assert_eq!(may(&Actor::Anonymous, Action::ViewBoard, subject), Err(Denied::SignedOut));
     assert_eq!(may(&Actor::Person(world.outsider()), Action::ViewBoard, subject), Err(Denied::NotYours));
+    // A guest may have an account as well.
+    assert_eq!(may(&Actor::Guest(world.guest(true)), Action::ViewBoard, subject), Err(Denied::SignedOut));
+}
+
+#[test]
+fn a_guest_writes_on_no_board_that_they_may_not_read() {
+    let world = World::new();
+    let guest = Guest { reads: Vec::new(), ..world.guest(true) };
+    let table = Subject::Table { group: world.groups[0], board: world.boards[0] };
+    for action in Action::ALL {
+        assert_eq!(may(&Actor::Guest(guest.clone()), action, table), Err(Denied::SignedOut), "{action:?}");
+    }
+}
+
+#[test]
+fn a_table_s_board_belongs_to_its_group_like_any_other() {
+    let world = World::new();
+    let table = Subject::Table { group: world.groups[0], board: world.boards[0] };
+    assert_eq!((table.owner(), table.archived()), (Subject::Group(world.groups[0]), Subject::ArchivedInGroup(world.groups[0])));
 }

@@ -9,6 +9,10 @@ use crate::boards::state::BoardState;
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::menu::Menu;
 
+/// Whether whoever looks at the board may bring steps to other boards of its group.
+#[derive(Clone, Copy, Debug)]
+pub struct MayCopySteps(pub bool);
+
 /// The menu.
 #[component]
 pub fn StepMenu(id: StepId, number: Memo<usize>) -> impl IntoView {
@@ -19,6 +23,7 @@ pub fn StepMenu(id: StepId, number: Memo<usize>) -> impl IntoView {
     let is_last = Signal::derive(move || number.get() >= count.get());
     let is_alone = Signal::derive(move || count.get() < 2);
     let copy_address = copy_address(&id);
+    let may_copy = state.live.may_edit() && use_context::<MayCopySteps>().is_some_and(|may| may.0);
     let step = StoredValue::new(id);
     let item = move |icon, words, is_off: Option<Signal<bool>>, act: fn(BoardState, StepId)| {
         view! {
@@ -41,7 +46,7 @@ pub fn StepMenu(id: StepId, number: Memo<usize>) -> impl IntoView {
             {item(IconName::Steps, "Move to place…", Some(is_alone), |state, id| state.moving.set(Some(id)))}
             {item(IconName::Plus, "Add a step below", None, |state, id| state.add(Some(id)))}
             {item(IconName::Copy, "Duplicate", None, BoardState::duplicate)}
-            {state.live.may_edit().then(|| view! {
+            {may_copy.then(|| view! {
                 // A page without a program: what is typed here is kept, and the way back leads to this step.
                 <a class="menu__item" href=copy_address rel="external">
                     <Icon name=IconName::Copy/>

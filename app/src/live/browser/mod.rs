@@ -35,7 +35,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use model::ids::{DocumentId, PersonId};
+use model::ids::DocumentId;
 use model::live::Document;
 use model::live::link::PendingKey;
 
@@ -77,8 +77,8 @@ fn with_session<D: Document, T>(live: Live<D>, act: impl FnOnce(&Rc<RefCell<Sess
     Some(act(&session))
 }
 
-pub fn start<D: Document>(live: Live<D>, document: DocumentId, person: PersonId) {
-    let session = Session::start(live, document, person);
+pub fn start<D: Document>(live: Live<D>, document: DocumentId, reader: &str) {
+    let session = Session::start(live, document, reader);
     live.engine.try_update_value(|engine| engine.0 = Some(session));
 }
 

@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use leptos::prelude::*;
-use model::ids::{DocumentId, PersonId};
+use model::ids::DocumentId;
 use model::live::Document;
 use model::live::link::{Effect, Link, PendingKey, SaveState, Transport};
 use model::live::presence::Presence;
@@ -112,11 +112,11 @@ enum PlaceNews {
 
 impl<D: Document> Session<D> {
     /// Begins: loads what the device has kept, connects, and keeps time.
-    pub fn start(live: Live<D>, id: DocumentId, person: PersonId) -> Shared<D> {
+    pub fn start(live: Live<D>, id: DocumentId, reader: &str) -> Shared<D> {
         let document = D::new(Replica::with_random_client());
         let history = document.history(now);
         let first_key = (chance() * (1_u64 << 52) as f64) as u64;
-        let device = |this: &Weak<RefCell<Self>>| Device::new(&id.to_string(), &person.to_string(), keeping::closed(this.clone()));
+        let device = |this: &Weak<RefCell<Self>>| Device::new(&id.to_string(), reader, keeping::closed(this.clone()));
         let new = |device: Rc<Device>| Self {
             live,
             id,

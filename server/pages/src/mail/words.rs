@@ -42,7 +42,7 @@ pub struct Delivery {
 }
 
 /// Every kind of message in words. A test finds kinds that are written and not here.
-const KINDS: [(&str, &str); 21] = [
+const KINDS: [(&str, &str); 22] = [
     ("sign_in", "Sign-in link"),
     ("change_email", "Change of email"),
     ("account.email_changed", "Notice to the earlier address"),
@@ -63,6 +63,7 @@ const KINDS: [(&str, &str); 21] = [
     ("workshop.changed", "Change of a workshop"),
     ("poll.asked", "Question which dates suit"),
     ("poll.answer", "Link to an answer to a date poll"),
+    ("twilight.return", "Way back of a guest"),
     ("digest", "Several messages in one"),
 ];
 

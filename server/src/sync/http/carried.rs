@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::extract::ws::Message;
 use futures_util::stream::BoxStream;
 use futures_util::{Sink, StreamExt};
-use model::ids::{DocumentId, PersonId};
+use model::ids::{AuthorId, DocumentId};
 use model::live::protocol::Batch;
 use tokio::sync::MutexGuard;
 use tokio::time::{Instant, sleep};
@@ -20,7 +20,7 @@ use crate::sync::SignIn;
 /// Whose a session is: its requests have to come from the same person, by the same sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Owner {
-    pub(super) person: PersonId,
+    pub(super) person: AuthorId,
     pub(super) sign_in: Option<SignIn>,
 }
 
@@ -63,7 +63,7 @@ impl HttpSession {
         (Arc::new(session), Halves { incoming: incoming.boxed(), outgoing })
     }
 
-    pub(super) fn person(&self) -> PersonId {
+    pub(super) fn person(&self) -> AuthorId {
         self.owner.person
     }
 
@@ -145,6 +145,7 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    use model::ids::PersonId;
     use tokio::time::timeout;
 
     use super::*;
@@ -154,7 +155,7 @@ mod tests {
 
     #[tokio::test]
     async fn t6_a_session_that_nobody_reads_ends_and_one_that_is_read_does_not() {
-        let owner = Owner { person: PersonId::generate(), sign_in: None };
+        let owner = Owner { person: PersonId::generate().into(), sign_in: None };
         let (session, halves) = HttpSession::new(DocumentId::generate(), owner, SHORT);
         let reading = session.read().await;
         assert!(timeout(LONG, session.abandoned()).await.is_err(), "somebody reads");
@@ -165,13 +166,13 @@ mod tests {
 
     #[tokio::test]
     async fn t5_only_the_same_person_by_the_same_sign_in_finds_it() {
-        let (document, person) = (DocumentId::generate(), PersonId::generate());
+        let (document, person) = (DocumentId::generate(), AuthorId::from(PersonId::generate()));
         let by = |person, sign_in: &str| Owner { person, sign_in: Some(SignIn(sign_in.into())) };
         let (session, _halves) = HttpSession::new(document, by(person, "one"), SHORT);
         assert!(session.is_of(&document.to_string(), &by(person, "one")));
         assert!(!session.is_of(&document.to_string(), &by(person, "two")));
         assert!(!session.is_of(&document.to_string(), &Owner { person, sign_in: None }));
-        assert!(!session.is_of(&document.to_string(), &by(PersonId::generate(), "one")));
+        assert!(!session.is_of(&document.to_string(), &by(PersonId::generate().into(), "one")));
         assert!(!session.is_of(&DocumentId::generate().to_string(), &by(person, "one")));
     }
 }

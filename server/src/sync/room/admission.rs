@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
-use model::ids::PersonId;
+use model::ids::AuthorId;
 use model::live::protocol::{AwarenessUpdate, CloseCode, Message};
 use model::live::replica::{Incoming, Replica, Waits};
 use model::live::scan::{Bounds, Counts, Scanned, ScannedState};
@@ -107,7 +107,7 @@ impl Room {
     }
 
     /// Whether there is room for what a peer has written: in the document (X1), on its way to the disk (X4), and among what waits (X11).
-    fn judge(&mut self, person: PersonId, changes: &[&Change]) -> Result<(), Closing> {
+    fn judge(&mut self, person: AuthorId, changes: &[&Change]) -> Result<(), Closing> {
         let bytes: usize = changes.iter().map(|change| change.bytes.len()).sum();
         if bytes == 0 {
             return Ok(());
@@ -140,7 +140,7 @@ impl Room {
     }
 
     /// X11: whether so much more of a person may wait for earlier updates.
-    fn may_wait(&self, person: PersonId, more: Waits) -> Result<(), Closing> {
+    fn may_wait(&self, person: AuthorId, more: Waits) -> Result<(), Closing> {
         let (mut all, mut own) = (self.replica.waits(), self.waiting_of.get(&person).copied().unwrap_or_default());
         all += more;
         own += more;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use model::ids::PersonId;
+use model::ids::AuthorId;
 use model::live::presence::User;
 use model::live::protocol::{AwarenessEntry, AwarenessUpdate, Message};
 use model::live::replica::ClientId;
@@ -26,7 +26,7 @@ pub(super) struct Awareness {
 #[derive(Debug)]
 struct Live {
     holder: SessionId,
-    person: PersonId,
+    person: AuthorId,
     /// The clock of the last state heard from the holder.
     heard: u64,
     /// The clock under which it is told: it only grows, whoever holds the id.
@@ -37,7 +37,7 @@ struct Live {
 #[derive(Debug)]
 struct Departed {
     holder: SessionId,
-    person: PersonId,
+    person: AuthorId,
     told: u64,
 }
 
@@ -57,7 +57,7 @@ pub(super) enum Claim {
 /// Who speaks.
 pub(super) struct Speaker<'a> {
     pub(super) session: SessionId,
-    pub(super) person: PersonId,
+    pub(super) person: AuthorId,
     /// How many clients it speaks for already.
     pub(super) clients: usize,
     /// How many it may.
@@ -151,7 +151,7 @@ impl Awareness {
         // Only the first thing a session says can be about a client that was here before: its own, from before it reconnected.
         // What it says later may be an echo of what it was told.
         let is_successor =
-            |holder: SessionId, person: PersonId| speaker.clients == 0 && speaker.session > holder && speaker.person == person;
+            |holder: SessionId, person: AuthorId| speaker.clients == 0 && speaker.session > holder && speaker.person == person;
         let full = speaker.clients >= speaker.clients_at_most;
         match (self.live.get(&entry.client), self.departed.get(&entry.client)) {
             (Some(live), _) if live.holder == speaker.session => Claim::Held,

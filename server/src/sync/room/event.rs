@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use model::documents::Summary;
-use model::ids::PersonId;
+use model::ids::AuthorId;
 use model::live::protocol::CloseCode;
 use model::live::replica::ClientId;
 use model::live::text::FormerWords;
@@ -18,9 +18,9 @@ pub struct Ticket(pub u64);
 /// Who is at the other end of a connection, as the server knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Peer {
-    /// Who signed in.
-    pub person: PersonId,
-    /// First and last name.
+    /// Who signed in, or which guest it is.
+    pub person: AuthorId,
+    /// First and last name; a guest's first name.
     pub name: String,
     /// The school's name; may be empty.
     pub school: String,
@@ -49,7 +49,7 @@ pub struct Loaded {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogUpdate {
     /// Who sent it.
-    pub author: PersonId,
+    pub author: AuthorId,
     /// The update as it came.
     pub bytes: Bytes,
 }
@@ -100,7 +100,7 @@ pub enum Effect {
     Append {
         ticket: Ticket,
         updates: Vec<LogUpdate>,
-        clients: Vec<(ClientId, PersonId)>,
+        clients: Vec<(ClientId, AuthorId)>,
         former: Vec<FormerWords>,
         /// What lists are to show, where that has changed.
         summary: Option<Box<Summary>>,

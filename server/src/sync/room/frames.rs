@@ -1,7 +1,7 @@
 //! Frames from peers: acted upon once they have been admitted as a whole (F2, `admission.rs`).
 
 use bytes::Bytes;
-use model::ids::PersonId;
+use model::ids::AuthorId;
 use model::live::presence::User;
 use model::live::protocol::{AwarenessUpdate, CloseCode, Message};
 use model::live::replica::Waits;
@@ -109,7 +109,7 @@ impl Room {
     }
 
     /// X11: remembers how much of what waits came from whom, until nothing does.
-    fn note_waiting(&mut self, person: PersonId, before: Waits) {
+    fn note_waiting(&mut self, person: AuthorId, before: Waits) {
         let waits = self.replica.waits();
         if waits.is_nothing() {
             return self.waiting_of.clear();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::ids::PersonId;
+use model::ids::AuthorId;
 use model::live::presence::COLOURS;
 
 /// So many who have left keep their colour: a workshop's year.
@@ -11,7 +11,7 @@ const REMEMBERED: usize = 1_000;
 /// The people in a room. Somebody with two windows is one person in one colour, and in the same one when they come back.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    known: BTreeMap<PersonId, Known>,
+    known: BTreeMap<AuthorId, Known>,
     /// How many have come, and how often somebody has left.
     came: u32,
     left: u64,
@@ -36,12 +36,12 @@ pub(super) struct Badge {
 
 impl People {
     /// How many sessions a person has here.
-    pub(super) fn sessions_of(&self, person: PersonId) -> usize {
+    pub(super) fn sessions_of(&self, person: AuthorId) -> usize {
         self.known.get(&person).map_or(0, |known| known.sessions)
     }
 
     /// A session of this person has come (A5).
-    pub(super) fn came(&mut self, person: PersonId) -> Badge {
+    pub(super) fn came(&mut self, person: AuthorId) -> Badge {
         if !self.known.contains_key(&person) {
             self.came += 1;
             let badge = Badge { number: self.came, colour: self.colour_for(person) };
@@ -55,7 +55,7 @@ impl People {
     }
 
     /// A session of this person has gone.
-    pub(super) fn went(&mut self, person: PersonId) {
+    pub(super) fn went(&mut self, person: AuthorId) {
         self.left += 1;
         if let Some(known) = self.known.get_mut(&person) {
             (known.sessions, known.left) = (known.sessions.saturating_sub(1), self.left);
@@ -69,7 +69,7 @@ impl People {
     }
 
     /// A5: one that nobody here wears, and that nobody who left would want back; of those the person's own, which is the same on every day.
-    fn colour_for(&self, person: PersonId) -> u8 {
+    fn colour_for(&self, person: AuthorId) -> u8 {
         let own = person.to_string().bytes().fold(0, |sum, byte| (sum + byte) % COLOURS);
         let worn = |colour: u8, here: bool| {
             let others = self.known.values().filter(|known| known.badge.colour == colour);
@@ -84,12 +84,18 @@ impl People {
 mod tests {
     use std::collections::BTreeSet;
 
+    use model::ids::PersonId;
+
     use super::*;
+
+    fn somebody() -> AuthorId {
+        PersonId::generate().into()
+    }
 
     #[test]
     fn a5_eight_people_wear_eight_colours_and_keep_them() {
         let mut people = People::default();
-        let everybody: Vec<_> = (0..9).map(|_| PersonId::generate()).collect();
+        let everybody: Vec<_> = (0..9).map(|_| somebody()).collect();
         let badges: Vec<Badge> = everybody.iter().map(|person| people.came(*person)).collect();
         assert_eq!(badges.iter().take(8).map(|badge| badge.colour).collect::<BTreeSet<_>>().len(), 8);
         assert_eq!(badges.iter().map(|badge| badge.number).collect::<Vec<_>>(), (1..=9).collect::<Vec<_>>());
@@ -99,7 +105,7 @@ mod tests {
         people.went(everybody[2]);
         people.went(everybody[4]);
         // Somebody new takes what nobody here wears; who comes back has their own.
-        let new = people.came(PersonId::generate()).colour;
+        let new = people.came(somebody()).colour;
         assert!([badges[2].colour, badges[4].colour].contains(&new));
         assert_eq!(people.came(everybody[2]), badges[2]);
         assert_eq!(people.came(everybody[4]), badges[4]);
@@ -107,24 +113,24 @@ mod tests {
 
     #[test]
     fn a5_alone_in_a_room_a_person_has_the_same_colour_every_day() {
-        let person = PersonId::generate();
+        let person = somebody();
         let colour = People::default().came(person).colour;
         assert_eq!(People::default().came(person).colour, colour);
         let mut people = People::default();
         people.came(person);
         people.went(person);
         // They have left, and there is room for all.
-        let others: Vec<u8> = (0..7).map(|_| people.came(PersonId::generate()).colour).collect();
+        let others: Vec<u8> = (0..7).map(|_| people.came(somebody()).colour).collect();
         assert!(!others.contains(&colour));
     }
 
     #[test]
     fn not_everybody_who_ever_came_is_remembered() {
         let mut people = People::default();
-        let stays = PersonId::generate();
+        let stays = somebody();
         people.came(stays);
         for _ in 0..REMEMBERED + 50 {
-            let person = PersonId::generate();
+            let person = somebody();
             people.came(person);
             people.went(person);
         }

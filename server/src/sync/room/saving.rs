@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 
-use model::ids::PersonId;
+use model::ids::AuthorId;
 use model::live::replica::ClientId;
 use model::live::text::FormerWords;
 
@@ -24,7 +24,7 @@ pub(super) struct Saving {
     /// The place of the first in the queue.
     durable: u64,
     /// Who speaks for which client, with the place of the update it goes with.
-    claims: Vec<(u64, ClientId, PersonId)>,
+    claims: Vec<(u64, ClientId, AuthorId)>,
     /// Words that were removed, not known to be in the file.
     former: Vec<FormerWords>,
     /// The batch under way.
@@ -62,7 +62,7 @@ pub(super) enum Answer {
 
 impl Saving {
     /// Adds an update at the end of the order.
-    pub(super) fn push(&mut self, update: LogUpdate, claims: impl Iterator<Item = (ClientId, PersonId)>) {
+    pub(super) fn push(&mut self, update: LogUpdate, claims: impl Iterator<Item = (ClientId, AuthorId)>) {
         let place = self.end();
         self.claims.extend(claims.map(|(client, person)| (place, client, person)));
         self.bytes += update.bytes.len();

@@ -101,7 +101,7 @@ impl House {
 }
 
 fn teacher(name: &str) -> Peer {
-    Peer { person: PersonId::generate(), name: name.to_owned(), school: "Ashgrove".to_owned(), may_write: true, extended: true }
+    Peer { person: PersonId::generate().into(), name: name.to_owned(), school: "Ashgrove".to_owned(), may_write: true, extended: true }
 }
 
 fn board(client: u64) -> Board {

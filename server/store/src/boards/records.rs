@@ -9,6 +9,7 @@ use model::documents::Kind;
 use model::documents::board::Summary;
 use model::ids::{DocumentId, PersonId, WorkGroupId, WorkshopId};
 use model::permission::Subject;
+use model::twilights::A_TEACHER_AT;
 
 use crate::database::Database;
 use crate::database::rows;
@@ -103,15 +104,19 @@ pub async fn list_for_group(db: &Database, group: WorkGroupId) -> Result<Vec<Boa
     let mut view = db.view().await?;
     let boards: Vec<ListRow> = sqlx::query_as(
         "select document.id, document.summary, workshop.number as workshop, document.edited_at,
-                person.name as editor, school.short_name as editor_school
+                case when guest.purged_at is not null then ?2 || coalesce(school.short_name, guest.school_name)
+                     else coalesce(person.name, guest.name) end as editor,
+                case when guest.purged_at is null then coalesce(school.short_name, guest.school_name) end as editor_school
          from document
          left join workshop on workshop.id = document.workshop
          left join person on person.id = document.edited_by
-         left join school on school.id = person.school
-         where document.work_group = ? and document.kind = 'board' and document.archived_at is null
+         left join guest on guest.id = document.edited_by_guest
+         left join school on school.id = coalesce(person.school, guest.school)
+         where document.work_group = ?1 and document.kind = 'board' and document.archived_at is null
          order by document.edited_at desc, document.id desc",
     )
     .bind(&group)
+    .bind(A_TEACHER_AT)
     .fetch_all(&mut *view)
     .await?;
     let pairs: Vec<(String, String)> = sqlx::query_as(
@@ -126,6 +131,13 @@ pub async fn list_for_group(db: &Database, group: WorkGroupId) -> Result<Vec<Boa
          from document
          join person on person.id = document.created_by
          join school on school.id = person.school
+         where document.work_group = ?1
+         union
+         select document_guest.document, coalesce(school.short_name, guest.school_name)
+         from document
+         join document_guest on document_guest.document = document.id
+         join guest on guest.id = document_guest.guest
+         left join school on school.id = guest.school
          where document.work_group = ?1
          order by 2",
     )
@@ -193,7 +205,7 @@ pub async fn create_board(
         return Err(Refused::TooMany);
     }
     let document = live::create_in(&mut changes, owner, by, &summary.clone().into(), workshop).await?;
-    let updates = vec![NewUpdate { person: Some(by), bytes: first_update }];
+    let updates = vec![NewUpdate { person: Some(by.into()), bytes: first_update }];
     live::append_in(&mut changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
     changes.commit().await?;
     Ok(document)
@@ -238,6 +250,7 @@ pub async fn context(db: &Database, id: DocumentId) -> Result<Option<BoardContex
         return Ok(None);
     };
     let subject = live::subject_of(row.work_group.as_deref(), row.school.as_deref(), row.archived_at.is_some())?;
+    let subject = live::at_a_table(db, id, subject).await?;
     let by = Byline { name: row.archiver.unwrap_or_default(), school: row.archiver_school.unwrap_or_default() };
     let archived = row.archived_at.map(|at| Ok::<_, StoreError>(Archived { at: rows::time(at)?, by })).transpose()?;
     let group = match subject.owner() {

@@ -1,23 +1,35 @@
 //! Who has written in a document.
 
 use model::ids::DocumentId;
+use model::twilights::A_TEACHER_AT;
 
 use crate::database::Database;
 use crate::error::StoreError;
 
 /// Everybody who has written in a document, by school and name: name, and school's short name (empty without a school). Whoever began it
-/// wrote its first words.
+/// wrote its first words. A guest of a twilight whose name is not kept any more is
+/// a teacher at their school, which stands with those words.
 ///
 /// # Errors
 /// When the file can't be read.
 pub async fn authors(db: &Database, id: DocumentId) -> Result<Vec<(String, String)>, StoreError> {
     let authors = sqlx::query_as(
-        "select person.name, coalesce(school.short_name, '')
-         from person left join school on school.id = person.school
-         where person.id in (select person from document_client where document = ?1 union select created_by from document where id = ?1)
-         order by 2, 1, person.id",
+        "select name, school from (
+             select person.name, coalesce(school.short_name, '') as school, person.id
+             from person left join school on school.id = person.school
+             where person.id in (select person from document_client where document = ?1 union select created_by from document where id = ?1)
+             union all
+             select guest.name, coalesce(school.short_name, guest.school_name) as school, guest.id
+             from guest left join school on school.id = guest.school
+             where guest.purged_at is null and guest.id in (select guest from document_guest where document = ?1)
+             union all
+             select distinct ?2 || coalesce(school.short_name, guest.school_name), '', ''
+             from guest left join school on school.id = guest.school
+             where guest.purged_at is not null and guest.id in (select guest from document_guest where document = ?1))
+         order by school, name, id",
     )
     .bind(id)
+    .bind(A_TEACHER_AT)
     .fetch_all(db.readers())
     .await?;
     Ok(authors)

@@ -19,8 +19,21 @@ pub async fn find(db: &Database, id: DocumentId) -> Result<Option<(Kind, Subject
             .bind(id)
             .fetch_optional(db.readers())
             .await?;
-    row.map(|(kind, group, school, archived)| Ok((rows::kind(&kind)?, subject_of(group.as_deref(), school.as_deref(), archived)?)))
-        .transpose()
+    let Some((kind, group, school, archived)) = row else {
+        return Ok(None);
+    };
+    let subject = subject_of(group.as_deref(), school.as_deref(), archived)?;
+    Ok(Some((rows::kind(&kind)?, at_a_table(db, id, subject).await?)))
+}
+
+/// Whose a board is, which says so where a table of a twilight works on it.
+pub(crate) async fn at_a_table(db: &Database, board: DocumentId, subject: Subject) -> Result<Subject, StoreError> {
+    let Subject::Group(group) = subject else {
+        return Ok(subject);
+    };
+    let (at_a_table,): (bool,) =
+        sqlx::query_as("select exists (select 1 from twilight_table where board = ?)").bind(board).fetch_one(db.readers()).await?;
+    Ok(if at_a_table { Subject::Table { group, board } } else { subject })
 }
 
 pub(crate) fn subject_of(group: Option<&str>, school: Option<&str>, archived: bool) -> Result<Subject, StoreError> {
@@ -45,7 +58,7 @@ pub async fn create_in(
 ) -> Result<DocumentId, StoreError> {
     let document = DocumentId::generate();
     let (group, school) = match owner {
-        Subject::Group(group) => (Some(group.to_string()), None),
+        Subject::Group(group) | Subject::Table { group, .. } => (Some(group.to_string()), None),
         Subject::School(school) => (None, Some(school.to_string())),
         // A hub owns no documents, and nothing is made archived: the table's check refuses it.
         Subject::Hub(_) | Subject::ArchivedInGroup(_) | Subject::ArchivedInSchool(_) => (None, None),

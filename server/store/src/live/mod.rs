@@ -10,7 +10,7 @@ mod updates;
 
 pub use all::{Listed, Row, all, rows};
 pub use authors::authors;
-pub(crate) use documents::subject_of;
+pub(crate) use documents::{at_a_table, subject_of};
 pub use documents::{create_in, find, set_edited_at};
 pub use former::{day_began, sweep_former};
 pub use updates::{Append, Compaction, Loaded, NewUpdate, append, append_in, compact, load};

@@ -2,7 +2,7 @@
 
 use chrono::Utc;
 use model::documents::Summary;
-use model::ids::{DocumentId, PersonId};
+use model::ids::{AuthorId, DocumentId};
 use model::live::replica::ClientId;
 use model::live::text::FormerWords;
 use sqlx_sqlite::SqliteConnection;
@@ -31,7 +31,7 @@ pub struct Loaded {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewUpdate {
     /// Who sent it; `None` for what the server made itself.
-    pub person: Option<PersonId>,
+    pub person: Option<AuthorId>,
     /// The update, Yjs encoding version 1.
     pub bytes: Vec<u8>,
 }
@@ -44,7 +44,7 @@ pub struct Append {
     /// In this order.
     pub updates: Vec<NewUpdate>,
     /// Yjs clients that have begun to write, and who they are. A client that is known already stays whose it was.
-    pub clients: Vec<(ClientId, PersonId)>,
+    pub clients: Vec<(ClientId, AuthorId)>,
     /// Words that were removed with them, or just before.
     pub former: Vec<FormerWords>,
     /// What lists are to show from now on, where that is another than before.
@@ -115,23 +115,18 @@ async fn append_one(connection: &mut SqliteConnection, append: &Append, now: i64
     let document = append.document.to_string();
     let mut last = 0;
     for update in &append.updates {
-        last = sqlx::query("insert into document_update (document, person, bytes, created_at) values (?, ?, ?, ?)")
+        last = sqlx::query("insert into document_update (document, person, guest, bytes, created_at) values (?, ?, ?, ?, ?)")
             .bind(&document)
-            .bind(update.person)
+            .bind(update.person.and_then(AuthorId::person))
+            .bind(update.person.and_then(AuthorId::guest))
             .bind(update.bytes.as_slice())
             .bind(now)
             .execute(&mut *connection)
             .await?
             .last_insert_rowid();
     }
-    for (client, person) in &append.clients {
-        sqlx::query("insert into document_client (document, client, person) values (?, ?, ?) on conflict do nothing")
-            .bind(&document)
-            // Yjs draws 53 bits; a stranger's 64 are kept bit by bit.
-            .bind(client.cast_signed())
-            .bind(person)
-            .execute(&mut *connection)
-            .await?;
+    for (client, author) in &append.clients {
+        keep_client(connection, &document, *client, *author).await?;
     }
     former::keep(connection, &document, &append.former).await?;
     if let Some(summary) = &append.summary {
@@ -143,14 +138,48 @@ async fn append_one(connection: &mut SqliteConnection, append: &Append, now: i64
     }
     // What the server made itself changes the document, but nobody edited it.
     if let Some(person) = append.updates.iter().rev().find_map(|update| update.person) {
-        sqlx::query("update document set edited_at = ?, edited_by = ? where id = ?")
+        sqlx::query("update document set edited_at = ?, edited_by = ?, edited_by_guest = ? where id = ?")
             .bind(now)
-            .bind(person)
+            .bind(person.person())
+            .bind(person.guest())
             .bind(&document)
             .execute(&mut *connection)
             .await?;
     }
     Ok(last)
+}
+
+/// Keeps whose a Yjs client is, unless that is known: people and guests each have a table for theirs.
+async fn keep_client(connection: &mut SqliteConnection, document: &str, client: ClientId, author: AuthorId) -> Result<(), StoreError> {
+    // Yjs draws 53 bits; a stranger's 64 are kept bit by bit.
+    let client = client.cast_signed();
+    match author {
+        AuthorId::Person(person) => {
+            sqlx::query(
+                "insert into document_client (document, client, person)
+                 select ?1, ?2, ?3 where not exists (select 1 from document_guest where document = ?1 and client = ?2)
+                 on conflict do nothing",
+            )
+            .bind(document)
+            .bind(client)
+            .bind(person)
+            .execute(connection)
+            .await?;
+        }
+        AuthorId::Guest(guest) => {
+            sqlx::query(
+                "insert into document_guest (document, client, guest)
+                 select ?1, ?2, ?3 where not exists (select 1 from document_client where document = ?1 and client = ?2)
+                 on conflict do nothing",
+            )
+            .bind(document)
+            .bind(client)
+            .bind(guest)
+            .execute(connection)
+            .await?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts `snapshot` in the place of the `rows` updates up to and including `through`, and keeps what lists show.

@@ -41,8 +41,8 @@ async fn whoever_wrote_is_known_by_name_and_school_once() {
     let (board, [priya, tom]) = (world.board().await, world.people);
     let name = |name: &str, school: &str| (name.to_owned(), school.to_owned());
     assert_eq!(live::authors(&world.db, board).await.expect("names"), [name("Priya Nandakumar", "Oak Hollow")], "who began it");
-    let updates = vec![NewUpdate { person: Some(tom), bytes: b"a".to_vec() }];
-    let clients = vec![(7, tom), (8, tom), (9, priya)];
+    let updates = vec![NewUpdate { person: Some(tom.into()), bytes: b"a".to_vec() }];
+    let clients = vec![(7, tom.into()), (8, tom.into()), (9, priya.into())];
     live::append(&world.db, &[Append { document: board, updates, clients, former: Vec::new(), summary: None }]).await.expect("kept");
     let authors = live::authors(&world.db, board).await.expect("names");
     assert_eq!(authors, [name("Tom Obaseki", "Elm Bank"), name("Priya Nandakumar", "Oak Hollow")]);

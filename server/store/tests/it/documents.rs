@@ -13,7 +13,7 @@ use store::live::{self, Append, Compaction, Loaded, NewUpdate};
 use store::{Database, StoreError};
 
 fn append(document: DocumentId, person: PersonId, updates: &[&[u8]]) -> Append {
-    let updates = updates.iter().map(|bytes| NewUpdate { person: Some(person), bytes: bytes.to_vec() }).collect();
+    let updates = updates.iter().map(|bytes| NewUpdate { person: Some(person.into()), bytes: bytes.to_vec() }).collect();
     Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }
 }
 
@@ -146,11 +146,11 @@ async fn a_list_shows_who_edited_and_from_which_schools() {
     let board = boards::create_board(&world.db, owner, priya, b"first".to_vec(), &summary, None).await.expect("a board");
     assert_eq!(load(&world.db, board).await.updates, [b"first".to_vec()]);
     let other = world.board().await;
-    live::append(&world.db, &[Append { clients: vec![(7, tom), (u64::MAX, priya)], ..append(board, tom, &[b"second"]) }])
+    live::append(&world.db, &[Append { clients: vec![(7, tom.into()), (u64::MAX, priya.into())], ..append(board, tom, &[b"second"]) }])
         .await
         .expect("kept");
     // The same client again, claimed by somebody else: it stays whose it was.
-    live::append(&world.db, &[Append { clients: vec![(7, priya)], ..append(other, priya, &[b"x"]) }]).await.expect("kept");
+    live::append(&world.db, &[Append { clients: vec![(7, priya.into())], ..append(other, priya, &[b"x"]) }]).await.expect("kept");
     let list = boards::list_for_group(&world.db, world.group).await.expect("a list");
     let shown = list.iter().find(|record| record.id == board).expect("the board");
     assert_eq!(shown.summary, summary);

@@ -19,3 +19,4 @@ mod sign_in;
 mod succession;
 mod triage;
 mod workshops;
+mod twilights;

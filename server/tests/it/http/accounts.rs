@@ -60,7 +60,7 @@ async fn person(app: &TestApp, cookie: &str) -> Person {
     let token = cookie.split('=').nth(1).unwrap_or_default();
     match sign_in::actor(&app.database, token).await.expect("an answer") {
         Actor::Person(person) => person,
-        Actor::Anonymous => panic!("nobody"),
+        Actor::Guest(_) | Actor::Anonymous => panic!("nobody"),
     }
 }
 

@@ -21,9 +21,10 @@ const HOSTILE: &str = "</title></textarea></script>--><b data-foreign>\"'><i dat
 /// Columns that hold nobody's words: kinds and states, times and numbers, addresses that are one or are refused, and what only the program
 /// reads again. (What stands in another table's key and in its own is none either.)
 const NO_WORDS: &str = "about action address answer answered_by answers call_link contact_email content details digest drawing earlier email \
-    establishment_number field fields from_state gias_changed gone half_term head_email html inverse key kind la_code leadership link \
-    logo_type middle mode network nursery password_hash phase place postcode purpose reference reply reply_to report role scan_type \
-    secret signed_on source state status stayed subject to_email to_state type_group typed_name ukprn urn value way who whose";
+    establishment_number field fields from_state gias_changed gone half_term head_email how html inverse key kind \
+    la_code leadership link logo_type middle mode network nursery part password_hash phase place postcode purpose \
+    reference reply reply_to report role scan_type secret signed_on source state status stayed subject to_email to_state \
+    type_group typed_name ukprn urn value way who whose year_group";
 
 /// Tables of SQLite, of its search and of sqlx.
 fn is_the_libraries(table: &str) -> bool {

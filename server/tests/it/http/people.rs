@@ -19,7 +19,7 @@ async fn person(app: &TestApp, email: &str) -> Person {
     let cookie = app.sign_in(email).await;
     match sign_in::actor(&app.database, cookie.split('=').nth(1).unwrap_or_default()).await.expect("an answer") {
         Actor::Person(person) => person,
-        Actor::Anonymous => panic!("nobody"),
+        Actor::Guest(_) | Actor::Anonymous => panic!("nobody"),
     }
 }
 

@@ -265,7 +265,7 @@ impl<D: Subject> World<D> {
     pub fn peer(&self, client: usize) -> Peer {
         let client = &self.clients[client];
         Peer {
-            person: PersonId::from(Uuid::from_u128(100 + client.person as u128)),
+            person: PersonId::from(Uuid::from_u128(100 + client.person as u128)).into(),
             name: format!("Person {}", client.person),
             school: "Ashgrove".to_owned(),
             may_write: client.kind != Kind::Viewer,

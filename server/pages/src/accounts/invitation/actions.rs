@@ -21,7 +21,7 @@ pub async fn join(form: JoinForm) -> Result<Redirect, AppError> {
     let hash = if new && !form.new_password.is_empty() { Some(passwords::hash(&form.new_password).await?) } else { None };
     let signed_in = match context::actor().await? {
         Actor::Person(person) => Some(person.id),
-        Actor::Anonymous => None,
+        Actor::Guest(_) | Actor::Anonymous => None,
     };
     let join = Join { name: &name, password_hash: hash.as_deref(), signed_in };
     Ok(match invitations::accept(&database, &form.token, &join).await {

@@ -65,10 +65,10 @@ pub async fn confirm_email(form: ConfirmEmailForm) -> Result<Redirect, AppError>
     let changed = people::change_email(&context::database()?, &form.token).await?;
     Ok(match (changed, context::actor().await?) {
         (EmailChange::Changed, Actor::Person(_)) => Redirect::with_notice("/account", Notice::AddressChanged),
-        (EmailChange::Changed, Actor::Anonymous) if !context::mail().configured => {
+        (EmailChange::Changed, Actor::Guest(_) | Actor::Anonymous) if !context::mail().configured => {
             Redirect::with_notice("/sign-in", Notice::AddressChangedPlain)
         }
-        (EmailChange::Changed, Actor::Anonymous) => Redirect::with_notice("/sign-in/link", Notice::AddressChanged),
+        (EmailChange::Changed, Actor::Guest(_) | Actor::Anonymous) => Redirect::with_notice("/sign-in/link", Notice::AddressChanged),
         // The page says that the link opens nothing, or that somebody else has the address.
         (EmailChange::Gone | EmailChange::Taken, _) => Redirect::to(form.page()),
     })

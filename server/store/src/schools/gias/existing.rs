@@ -136,7 +136,7 @@ impl Existing {
 }
 
 /// The tables in which something is told of a school that must not be lost. A test compares this with the schema.
-pub(super) const HISTORY: [(&str, &str); 10] = [
+pub(super) const HISTORY: [(&str, &str); 12] = [
     ("person", "school"),
     ("school_role", "school"),
     ("group_school", "school"),
@@ -147,6 +147,8 @@ pub(super) const HISTORY: [(&str, &str); 10] = [
     ("commitment", "school"),
     ("interest", "school"),
     ("school_phase", "school"),
+    ("guest", "school"),
+    ("attendance", "school"),
 ];
 
 /// The ids of all schools with a history.

@@ -1,6 +1,7 @@
 //! A database of one's own, with one group in it.
 
 pub mod commitment_year;
+pub mod evening;
 pub mod forms;
 pub mod roles;
 pub mod valley;
@@ -109,7 +110,7 @@ pub async fn actor(db: &Database, person: PersonId) -> model::accounts::roles::P
     changes.commit().await.expect("kept");
     match store::accounts::sign_in::actor(db, &session.token).await.expect("an answer") {
         model::accounts::roles::Actor::Person(person) => person,
-        model::accounts::roles::Actor::Anonymous => panic!("nobody"),
+        model::accounts::roles::Actor::Guest(_) | model::accounts::roles::Actor::Anonymous => panic!("nobody"),
     }
 }
 

@@ -1,0 +1,27 @@
+//! Twilights: their doors and codes, the tables, the guests who come without an account, and who was there.
+//!
+//! A guest's name stands in one column, `guest.name`, and goes from there when its time is over ([`purge`]). Nothing else may hold it: no document,
+//! no audit, and no message.
+
+mod actor;
+pub mod attendance;
+mod door;
+mod guesses;
+mod guests;
+mod opening;
+mod purge;
+mod refused;
+mod return_link;
+mod schools;
+mod tables;
+
+pub use actor::{GuestHere, actor, actor_of_session, fingerprint, here};
+pub use door::{Knock, OpenCode, Twilight, TwilightSettings, knock, of_id, of_workshop};
+pub use guesses::{WRONG_A_MINUTE, count_wrong};
+pub use guests::{GuestSchool, Joined, ListedGuest, NewGuest, join, leave, list, remove, sit};
+pub use opening::{change, renew_code, stop_code};
+pub use purge::purge;
+pub use refused::Refused;
+pub use return_link::{Returning, come_back, returning, send_link};
+pub use schools::schools;
+pub use tables::{NewTable, Table, set_tables, tables};

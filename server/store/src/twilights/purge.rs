@@ -1,0 +1,63 @@
+//! What becomes of guests when their time is over: nothing names them any more. What they wrote, and that somebody of their school was there, stays.
+
+use chrono::{DateTime, Utc};
+use model::mail::RETURN_LINK;
+use model::twilights::GUESTS_KEPT;
+
+use super::return_link::LETTER_KEPT;
+use crate::database::Database;
+use crate::error::StoreError;
+
+/// Whose time is over: nobody's account, and the twilight was long ago.
+macro_rules! whose_time_is_over {
+    ($before:literal) => {
+        concat!(
+            $before,
+            " from guest where purged_at is null and person is null
+              and coalesce((select twilight_ends_at from workshop where workshop.id = guest.workshop), joined_at) <= ?1 and joined_at <= ?1"
+        )
+    };
+}
+
+/// Deletes the names of guests whose twilight was [`GUESTS_KEPT`] before `now`, with what lets them in; and letters with links that never went.
+/// Returns how many guests those were.
+///
+/// # Errors
+/// When the file can't be written to.
+pub async fn purge(db: &Database, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let (guests, letters) = ((now - GUESTS_KEPT).timestamp_millis(), (now - LETTER_KEPT).timestamp_millis());
+    let (any,): (bool,) = sqlx::query_as(concat!(
+        "select exists (",
+        whose_time_is_over!("select 1"),
+        ") or exists (select 1 from outbox where kind = ?2 and created_at <= ?3 and state <> 'sending')"
+    ))
+    .bind(guests)
+    .bind(RETURN_LINK)
+    .bind(letters)
+    .fetch_one(db.readers())
+    .await?;
+    if !any {
+        return Ok(0);
+    }
+    let mut changes = db.change().await?;
+    sqlx::query(concat!("delete from guest_session where guest in (", whose_time_is_over!("select id"), ")"))
+        .bind(guests)
+        .execute(changes.connection())
+        .await?;
+    let purged = sqlx::query(concat!(
+        "update guest set name = '', form_hash = null, seat = null, purged_at = ?2 where id in (",
+        whose_time_is_over!("select id"),
+        ")"
+    ))
+    .bind(guests)
+    .bind(now.timestamp_millis())
+    .execute(changes.connection())
+    .await?;
+    sqlx::query("delete from outbox where kind = ? and created_at <= ? and state <> 'sending'")
+        .bind(RETURN_LINK)
+        .bind(letters)
+        .execute(changes.connection())
+        .await?;
+    changes.commit().await?;
+    Ok(purged.rows_affected())
+}

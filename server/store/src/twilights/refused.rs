@@ -1,0 +1,31 @@
+//! Why somebody is not let in.
+
+use crate::error::{StoreError, from_sqlx};
+
+/// Why somebody does not join, or a letter does not go.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// No door is opened by what they came with.
+    #[error("this code opens no door")]
+    Unknown,
+    /// It is the code of a door that is not open now, or never again: its page says which.
+    #[error("the door is not open")]
+    Shut,
+    /// Every place is taken.
+    #[error("the twilight is full")]
+    Full,
+    /// Their school is none of those to choose from.
+    #[error("the school is none of the group's")]
+    NoSuchSchool,
+    /// Too many wrong codes came from this network within a minute.
+    #[error("too many wrong codes")]
+    Guessing,
+    /// A guest has had as many letters with their link as there are.
+    #[error("too many letters")]
+    Letters,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+from_sqlx!(Refused);

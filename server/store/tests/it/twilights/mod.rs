@@ -1,0 +1,5 @@
+//! Twilights: who is let in and until when, who was there, and what is left of a guest.
+
+mod afterwards;
+mod attendance;
+mod door;
