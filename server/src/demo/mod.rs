@@ -8,11 +8,12 @@ mod plans;
 mod polls;
 mod programme;
 mod sign_ins;
+mod twilight;
 mod world;
 
 use chrono::Utc;
 use model::accounts::email::EmailProblem;
-use store::{Database, StoreError, commitments, interest, settings};
+use store::{Database, StoreError, commitments, interest, settings, twilights};
 
 pub use sign_ins::SignIns;
 // Everybody's password, which the demonstration's sign-in page shows.
@@ -43,6 +44,9 @@ pub enum DemoError {
     /// The group is refused what `polls.rs` has it do.
     #[error("the date poll of the demonstration: {0}")]
     Poll(#[from] store::polls::Refused),
+    /// A guest is refused what `twilight.rs` has them do.
+    #[error("the twilight of the demonstration: {0}")]
+    Twilight(#[from] twilights::Refused),
     /// An email address in `world.json` is none.
     #[error("server/demo/world.json: {0}")]
     Email(#[from] EmailProblem),

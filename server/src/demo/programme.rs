@@ -17,6 +17,7 @@ use store::{Database, settings};
 use super::DemoError;
 use super::files::{self, Interest};
 use super::polls;
+use super::twilight;
 use super::world::Made;
 
 /// Where the demonstration's letters say they come from.
@@ -59,6 +60,7 @@ pub(super) async fn fill(database: &Database, made: &Made) -> Result<(), DemoErr
     last_year(&who).await?;
     second_group(&who).await?;
     polls::open(&who).await?;
+    twilight::fill(database, made, &who.person("helen").await?).await?;
     let mut changes = database.change().await?;
     settings::age_demonstration(&mut changes).await?;
     Ok(changes.commit().await?)
