@@ -229,6 +229,15 @@ notices! {
     InterestPutBack, "interest-put-back", "It is in the inbox again, as it was.";
     /// Answers in a browser were deleted.
     InterestForgotten, "interest-forgotten", "The answers are deleted from this computer.";
+    // Twilights.
+    /// A twilight has a code.
+    TwilightCodeMade, "twilight-code-made", "The code opens the door now. A code that was there before opens nothing any more.";
+    /// A twilight's code was stopped.
+    TwilightCodeStopped, "twilight-code-stopped", "Nobody can join by the code any more. Whoever is in stays in.";
+    /// A guest was taken out.
+    GuestRemoved, "guest-removed", "They are out, and don’t count as having been there. What they wrote stays.";
+    /// A guest's way back is on its way to them.
+    ReturnLinkSent, "return-link-sent", "Your link is on its way. The address is deleted once it has gone.";
 }
 
 impl Notice {

@@ -41,6 +41,9 @@ const poll = linkOn(ofGroup('/polls'), new RegExp(`/polls/${id}$`));
 /** What the schools are given. */
 const pollLink = linkOn(ofGroup('/polls'), /^\/polls\/[0-9a-f]+$/);
 
+/** This evening's in the demonstration. */
+const twilight = ofGroup('/workshops/2/twilight');
+
 export const pages: Listed[] = [
   ['/', 'home', undefined, at('/')],
   ['/sign-in', 'sign in', undefined, at('/sign-in')],
@@ -109,6 +112,14 @@ export const pages: Listed[] = [
   ['/groups/:group/polls/:poll/link', 'a new link for a poll', 'helen', linkOn(poll, /\/link$/)],
   ['/groups/:group/polls/:poll/remove', 'removing an answer', 'helen', linkOn(poll, /\/remove\?answer=/)],
   ['/polls/:secret', 'answering a date poll, signed in', 'rosa', pollLink],
+  ['/join', 'joining by a code', undefined, at('/join')],
+  ['/join/:code', 'joining a twilight as oneself', 'helen', linkOn(twilight, /\/join\/[0-9a-f]{64}$/)],
+  ['/groups/:group/workshops/:number/twilight', 'a twilight', 'helen', twilight],
+  ['/groups/:group/workshops/:number/twilight/code', 'asking before a code is renewed', 'helen', linkOn(twilight, /\/code\?what=new$/)],
+  ['/groups/:group/workshops/:number/twilight/guest', 'asking before a guest is taken out', 'helen', linkOn(twilight, /\/guest\?guest=/)],
+  ['/groups/:group/workshops/:number/twilight/poster', 'poster of a twilight', 'helen', linkOn(twilight, /\/poster$/)],
+  ['/groups/:group/workshops/:number/attendance', 'who was at a twilight', 'helen', linkOn(twilight, /\/attendance\?part=twilight$/)],
+  ['/groups/:group/workshops/:number/attendance/sheet', 'sign-in sheet', 'helen', ofGroup('/workshops/2/attendance/sheet')],
   ['/groups/:group/years/:year', 'last year', 'helen', linkOn(ofGroup('/settings'), /\/years\/\d+$/)],
   ['/account', 'own account', 'rosa', at('/account')],
   ['/account/calendars', 'links for calendars', 'rosa', at('/account/calendars')],
@@ -226,6 +237,27 @@ export async function fromLetters(world: World, visit: Visit) {
   for (const choice of await stranger.getByLabel('If need be').all()) await choice.check();
   await isDone(stranger, 'Send my answer');
   await visit(stranger, 'own answer to a date poll');
+  await helen.goto(await twilight(helen.request));
+  const code = (await helen.locator('.door-code').innerText()).replaceAll(' ', '');
+  const guest = await world.visitor();
+  await guest.goto(`/join/${code}`);
+  await visit(guest, 'joining a twilight');
+  await guest.getByLabel('Your first name').fill('Nia');
+  await guest.getByLabel('Ash Lane Primary School').check();
+  await goOn(guest, 'Join');
+  await guest.waitForURL('**/join/tables');
+  await visit(guest, 'tables of a twilight');
+  await guest.goto(`/join/${code}`);
+  await visit(guest, 'joining a twilight twice');
+  await guest.goto('/join/return');
+  await visit(guest, 'own way back');
+  const back = await guest.locator('.way-back__address a').getAttribute('href');
+  await stranger.goto(back ?? '');
+  await visit(stranger, 'coming back to a twilight');
+  await stranger.goto('/join/back/this-was-never-one');
+  await visit(stranger, 'coming back to a twilight, dead link');
+  await stranger.goto('/join/this-was-never-one');
+  await visit(stranger, 'joining by a wrong code');
 }
 
 /** Those of a world that has moved on. */
@@ -259,9 +291,9 @@ export async function movedOn(world: World, visit: Visit) {
 
 /** Routes of the pages in those two worlds. */
 export const inOwnWorlds = [
-  '/interest/sent', '/sign-in/link/:token', '/invitation/:token', '/account/email/:token', '/commitment/:token',
-  '/groups/:group/commitments/:school/remind', '/groups/:group/workshops/:workshop/hold', '/hub/people/invitations', '/hub/mail/:message/withdraw', '/hub/clauses/compare', '/hub/rollover/back',
-  '/polls/:secret/:own', '/groups/:group/commitments/:school/remind', '/hub/people/invitations', '/hub/mail/:message/withdraw', '/hub/clauses/compare', '/hub/rollover/back',
+  '/interest/sent', '/join/tables', '/join/return', '/join/back/:token', '/sign-in/link/:token', '/invitation/:token', '/account/email/:token', '/commitment/:token',
+  '/polls/:secret/:own', '/groups/:group/commitments/:school/remind', '/groups/:group/workshops/:workshop/hold', '/hub/people/invitations', '/hub/mail/:message/withdraw',
+  '/hub/clauses/compare', '/hub/rollover/back',
 ];
 
 /** Sends a form, and waits for the page that says it is done. */

@@ -248,4 +248,22 @@ problems! {
     SubjectTooLong, "subject", "subject-too-long", "Use at most 200 letters for the subject";
     InterestsUnconfirmed, "confirmed", "interests-unconfirmed", "This declines several schools and writes to each. Tick that you mean it, then press the button again";
     InterestClosed, "", "interest-closed", "The hub has answered this form already, or it was sent more than a day ago. To change something, write to the hub at the address below";
+
+    // Joining a twilight, and its door.
+    JoinCodeMissing, "code", "join-code-missing", "Enter the code from the board or the poster: six letters and digits";
+    JoinCodeWrong, "code", "join-code-wrong", "This code opens no door. Check it against the board or the poster";
+    JoinDoorShut, "", "join-door-shut", "The door of this twilight is not open";
+    FirstNameMissing, "name", "first-name-missing", "Enter your first name";
+    FirstNameTooLong, "name", "first-name-too-long", "Use at most 40 letters for your first name";
+    JoinSchoolMissing, "school", "join-school-missing", "Choose your school, or “Another school”";
+    JoinSchoolUntyped, "school_typed", "join-school-untyped", "Enter the name of your school";
+    JoinSchoolTooLong, "school_typed", "join-school-too-long", "Use at most 120 letters for your school";
+    TableGone, "", "table-gone", "This table is not there any more: choose another";
+    ReturnLettersMany, "email", "return-letters-many", "Three letters have been sent for you already. Photograph the square code, or copy the address";
+    CapacityWrong, "capacity", "capacity-wrong", "Enter how many guests there is room for, as a number from 1 to 300";
+    OpensBeforeWrong, "opens_before", "opens-before-wrong", "Enter a number of minutes from 0 to 1440";
+    GraceWrong, "grace", "grace-wrong", "Enter a number of minutes from 0 to 1440";
+    TableNameTooLong, "tables", "table-name-too-long", "Use at most 40 letters for the name of a table";
+    TableBoardGone, "tables", "table-board-gone", "One of these boards has left the group’s list: choose another for its table";
+    PaperCountWrong, "paper", "paper-count-wrong", "Enter each count as a number from 0 to 300, or leave it empty";
 }

@@ -7,7 +7,7 @@ use store::accounts::sign_in::SignInError;
 use store::calendars::feeds;
 use store::representatives::handover;
 use store::schools::gias;
-use store::{StoreError, boards, commitments, forming, interest, invitations, polls, rollover, workshops};
+use store::{StoreError, boards, commitments, forming, interest, invitations, polls, rollover, twilights, workshops};
 
 use super::{AppError, Problem};
 
@@ -191,6 +191,20 @@ impl From<workshops::Refused> for AppError {
             workshops::Refused::InUse => Problem::WorkshopInUse.into(),
             workshops::Refused::Cancelled => Problem::WorkshopCancelled.into(),
             workshops::Refused::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<twilights::Refused> for AppError {
+    fn from(refused: twilights::Refused) -> Self {
+        match refused {
+            twilights::Refused::Unknown => Problem::JoinCodeWrong.into(),
+            // The page of the code says which of them.
+            twilights::Refused::Shut | twilights::Refused::Full => Problem::JoinDoorShut.into(),
+            twilights::Refused::NoSuchSchool => Problem::JoinSchoolMissing.into(),
+            twilights::Refused::Guessing => Self::TooMany { minutes: 1 },
+            twilights::Refused::Letters => Problem::ReturnLettersMany.into(),
+            twilights::Refused::Store(error) => error.into(),
         }
     }
 }

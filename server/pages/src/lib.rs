@@ -22,6 +22,7 @@ pub mod schools;
 mod shell;
 #[cfg(test)]
 mod sources;
+pub mod twilights;
 pub mod ui;
 pub mod workshops;
 
@@ -78,6 +79,9 @@ const ROUTES: &[&[Route]] = &[
     commitments::signing::ROUTES,
     commitments::school::ROUTES,
     polls::answering::ROUTES,
+    twilights::door::ROUTES,
+    twilights::lead::ROUTES,
+    twilights::attendance::ROUTES,
 ];
 
 /// The table of all pages and forms.

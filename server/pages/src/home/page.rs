@@ -10,7 +10,9 @@ use app::ui::sky::SkyHead;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
-use crate::kit::loaded;
+use crate::kit::{Form, loaded};
+use crate::twilights::door::forms::FindForm;
+use crate::ui::sender::Sender;
 
 /// The page at `/`. Whoever has signed in goes on to what is on today.
 #[component]
@@ -45,8 +47,9 @@ fn FrontDoor(frame: Frame) -> impl IntoView {
                     <p class="home-sky__lead">
                         "Design a maths lesson together after school, teachers of several schools on one board. Print it, teach it, and make it better where you began."
                     </p>
+                    <JoinHere/>
                     <div class="home-sky__actions">
-                        <a class="button button--sun" href="/sign-in">"Sign in"</a>
+                        <a class="button button--night" href="/sign-in">"Sign in"</a>
                         <a class="button button--night" href="/interest">"Join a Work Group"</a>
                         <a class="home-sky__link" href="#design">"See how it works "<Icon name=IconName::ArrowRight/></a>
                     </div>
@@ -63,6 +66,20 @@ fn FrontDoor(frame: Frame) -> impl IntoView {
             </main>
             <Footer contact=frame.contact/>
         </div>
+    }
+    .into_any()
+}
+
+/// Whoever has a code from the wall of a hall has not come to read.
+#[component]
+fn JoinHere() -> impl IntoView {
+    view! {
+        <form method="post" action=FindForm::ACTION class="home-code">
+            <Sender/>
+            <label class="visually-hidden" for="code">"Code on the board"</label>
+            <input class="home-code__input" id="code" name="code" placeholder="Code on the board" autocomplete="off"/>
+            <button class="button button--sun" type="submit">"Join a twilight"</button>
+        </form>
     }
     .into_any()
 }

@@ -32,6 +32,7 @@ pub mod sessions_ended;
 mod sign_in;
 mod stranger;
 mod triage;
+mod twilights;
 mod varying;
 mod workshops;
 mod workshops_of_a_year;

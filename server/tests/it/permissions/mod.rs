@@ -1,6 +1,7 @@
 //! Every server function, page and route, and who may use it. One that is added and forgotten here fails the first tests;
 //! one that lets a stranger in fails the others.
 
+mod guests;
 pub mod rows;
 pub mod sample;
 

@@ -52,6 +52,7 @@ const OF_GROUP: (&str, &str) = ("group", "{group}");
 const OF_SCHOOL: (&str, &str) = ("school", "{school}");
 const OF_YEAR: (&str, &str) = ("year", "{year}");
 const OF_WORKSHOP: (&str, &str) = ("workshop", "{workshop}");
+const OF_NUMBER: (&str, &str) = ("number", "{number}");
 
 /// Every one of them.
 pub const ROWS: &[Row] = &[
@@ -282,6 +283,32 @@ pub const ROWS: &[Row] = &[
     post("/api/move-person", ADMIN, &[("id", "{person}"), ("school", "{school}"), ("role", "teacher"), ("from", "")]),
     post("/api/close-account", ADMIN, &[("id", "{person}"), ("open", "true")]),
     post("/api/forming-follow", STAFF, &[("year", "{year}"), ("proposed_code", "NCP26-11")]),
+    // Twilights.
+    page("/join", Who::Everybody),
+    // Whoever is no guest is led to where a code is asked for.
+    page("/join/tables", Who::Everybody),
+    page("/join/return", Who::Everybody),
+    page("/join/{code}", Who::Everybody),
+    Row { may_be_missing: true, ..page("/join/back/{token}", Who::Everybody) },
+    post("/api/find-twilight", Who::Everybody, &[("code", "{code}")]),
+    post("/api/join-twilight", Who::Everybody, &[("code", "{code}"), ("name", "Nia"), ("school", "another"), ("school_typed", "Maple")]),
+    post("/api/join-as-yourself", ANYBODY, &[("code", "{code}"), ("table", "")]),
+    post("/api/sit-at-table", Who::Everybody, &[("table", "1")]),
+    post("/api/leave-twilight", Who::Everybody, &[]),
+    post("/api/send-return-link", Who::Everybody, &[("email", "nia@maple.example")]),
+    post("/api/come-back", Who::Everybody, &[("token", "{token}")]),
+    page("/groups/{group}/workshops/{number}/twilight", LEAD),
+    page("/groups/{group}/workshops/{number}/twilight/poster", LEAD),
+    page("/groups/{group}/workshops/{number}/twilight/code", LEAD),
+    // Which guest it is about stands in the query, and there is none without.
+    Row { may_be_missing: true, ..get("/groups/{group}/workshops/{number}/twilight/guest", LEAD, &[("guest", "{person}")]) },
+    page("/groups/{group}/workshops/{number}/attendance", LEAD),
+    page("/groups/{group}/workshops/{number}/attendance/sheet", LEAD),
+    post("/api/attendance", LEAD, &[OF_GROUP, OF_NUMBER, ("part", "day"), ("people[]", "{person}")]),
+    post("/api/twilight-settings", LEAD, &[OF_GROUP, OF_NUMBER, ("capacity", "60"), ("opens_before", "900"), ("grace", "400")]),
+    post("/api/twilight-guest", LEAD, &[OF_GROUP, OF_NUMBER, ("guest", "{person}")]),
+    post("/api/twilight-tables", LEAD, &[OF_GROUP, OF_NUMBER]),
+    post("/api/twilight-code", LEAD, &[OF_GROUP, OF_NUMBER, ("what", "new")]),
     // Takes the group's lead away, so it comes last.
     Row {
         may_be_missing: true,

@@ -12,10 +12,11 @@ use model::polls::Reply;
 use pages::route::Who;
 use store::accounts::{people, sign_in};
 use store::calendars::feeds;
+use store::groups::When;
 use store::interest::{self, Filter};
 use store::mail::{self, Letter, NewMessage};
 use store::polls::{AnswerSchool, AnsweredBy, NewAnswer};
-use store::{boards, groups, hub, polls};
+use store::{boards, groups, hub, polls, twilights};
 
 use crate::common::TestApp;
 
@@ -46,6 +47,8 @@ impl Sample {
         let poll = polls::of_group(&app.database, group).await.expect("polls").remove(0);
         let secret = poll.secret.expect("a link");
         let (own, answer) = answered(app, poll.id).await;
+        let today = home.workshops.iter().find(|workshop| workshop.when == When::Today).expect("a workshop today");
+        let twilight = twilights::of_workshop(&app.database, group, today.number).await.expect("an answer").expect("a twilight");
         let new = Filter { state: Some(State::New), ..Filter::default() };
         let interests = interest::list(&app.database, hub, &new).await.expect("expressions of interest");
         Self(HashMap::from([
@@ -66,6 +69,8 @@ impl Sample {
             ("secret", secret),
             ("own", own),
             ("answer", answer),
+            ("number", today.number.to_string()),
+            ("code", twilight.open_code.map(|open| open.code.as_str().to_owned()).unwrap_or_default()),
             ("year", "2026".to_owned()),
             ("token", "0".repeat(64)),
             ("session", "0".repeat(32)),
