@@ -39,6 +39,16 @@ pub enum GuestSchool<'a> {
     Typed(&'a Line),
 }
 
+impl<'a> GuestSchool<'a> {
+    /// As it is kept: the school, or its name.
+    fn kept(self) -> (Option<SchoolId>, &'a str) {
+        match self {
+            Self::Known(school) => (Some(school), ""),
+            Self::Typed(name) => (None, name.as_str()),
+        }
+    }
+}
+
 /// A guest who has come in.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Joined {
@@ -69,12 +79,13 @@ pub async fn join(changes: &mut Changes, key: &Key, new: &NewGuest<'_>, now: Dat
     if knock.twilight.is_full() {
         return Err(Refused::Full);
     }
-    let (school, typed) = match new.school {
-        GuestSchool::Known(school) if schools::is_to_choose(changes, &knock.twilight, school).await? => (Some(school), ""),
-        GuestSchool::Known(_) => return Err(Refused::NoSuchSchool),
-        GuestSchool::Typed(name) => (None, name.as_str()),
-    };
-    let guest = GuestId::generate();
+    let (school, typed) = new.school.kept();
+    if let Some(school) = school
+        && !schools::is_to_choose(changes, &knock.twilight, school).await?
+    {
+        return Err(Refused::NoSuchSchool);
+    }
+    let (guest, form_hash) = (GuestId::generate(), form_hash(changes, new.form).await?);
     sqlx::query(
         "insert into guest (id, workshop, name, school, school_name, year_group, joined_at, form_hash) values (?, ?, ?, ?, ?, ?, ?, ?)",
     )
@@ -85,7 +96,7 @@ pub async fn join(changes: &mut Changes, key: &Key, new: &NewGuest<'_>, now: Dat
     .bind(typed)
     .bind(new.year_group.map(YearGroup::key))
     .bind(now.timestamp_millis())
-    .bind(form_hash(changes, new.form).await?)
+    .bind(form_hash)
     .execute(changes.connection())
     .await?;
     attendance::joined(changes, knock.twilight.workshop, guest, (school, typed)).await?;
@@ -94,10 +105,7 @@ pub async fn join(changes: &mut Changes, key: &Key, new: &NewGuest<'_>, now: Dat
 
 /// The guest whom this very form has let in a moment ago.
 async fn already_in(changes: &mut Changes, of: &Twilight, new: &NewGuest<'_>, now: DateTime<Utc>) -> Result<Option<GuestId>, StoreError> {
-    let (school, typed) = match new.school {
-        GuestSchool::Known(school) => (Some(school), ""),
-        GuestSchool::Typed(name) => (None, name.as_str()),
-    };
+    let (school, typed) = new.school.kept();
     let found: Option<(GuestId,)> = sqlx::query_as(
         "select id from guest
          where form_hash = ? and workshop = ? and name = ? and school is ? and school_name = ? and joined_at > ? and removed_at is null",
