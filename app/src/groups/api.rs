@@ -74,6 +74,7 @@ pub async fn load_group(id: WorkGroupId) -> Result<Group, AppError> {
             boards,
             archived: store::boards::count_archived(&database, id).await?,
             may_start_board: may(&actor, Action::CreateBoard, Subject::Group(id)).is_ok(),
+            manages: may(&actor, Action::ManageGroup, Subject::Group(id)).is_ok(),
         })
     })
     .await

@@ -37,6 +37,8 @@ pub struct Group {
     pub archived: u32,
     /// Whether whoever looks may start a board, and archive one.
     pub may_start_board: bool,
+    /// Whether whoever looks leads the group, or looks after it at the hub.
+    pub manages: bool,
 }
 
 /// A school of the group.
@@ -109,6 +111,14 @@ pub fn span(starts: &str, ends: &str) -> String {
 /// What stands on every page and paper of a group's year (row A1).
 pub fn stamp(group: &str, ncp_code: &str, academic_year: &str) -> String {
     format!("{group} Work Group, {ncp_code}, academic year {academic_year}")
+}
+
+impl Group {
+    /// Where the door of a workshop's twilight is looked after, for whoever does.
+    pub fn twilight_page(&self, workshop: &Workshop) -> Option<String> {
+        let has_one = self.manages && workshop.twilight.is_some();
+        has_one.then(|| format!("/groups/{}/workshops/{}/twilight", self.id, workshop.number))
+    }
 }
 
 impl Workshop {

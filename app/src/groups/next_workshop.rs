@@ -9,6 +9,8 @@ use super::group::{Workshop, WorkshopState};
 pub fn NextWorkshop(
     /// The one that is today or next.
     workshop: Workshop,
+    /// Where its twilight's door is looked after, for whoever does.
+    twilight: Option<String>,
 ) -> impl IntoView {
     let when = match workshop.state {
         WorkshopState::Today => format!("Today, {}", workshop.time),
@@ -24,9 +26,12 @@ pub fn NextWorkshop(
             <p><time datetime=workshop.day>{when}</time>". "{format!("{place}, {}.", workshop.mode.to_ascii_lowercase())}</p>
             {(!workshop.place.is_empty()).then(|| view! { <p>{workshop.place}</p> })}
             {call}
-            {workshop.twilight.map(|twilight| view! { <p>{format!("The twilight is from {twilight}, for everybody.")}</p> })}
+            {workshop.twilight.map(|hours| view! { <p>{format!("The twilight is from {hours}, for everybody.")}</p> })}
             <p class="quiet">{workshop.note}</p>
-            <p><a class="button button--small" href=format!("/workshops/{}", workshop.id)>"Open its plan"</a></p>
+            <p class="now-card__ways">
+                <a class="button button--small" href=format!("/workshops/{}", workshop.id)>"Open its plan"</a>
+                {twilight.map(|address| view! { <a class="button button--small" href=address rel="external">"Code, tables and guests"</a> })}
+            </p>
         </article>
     }
     .into_any()
