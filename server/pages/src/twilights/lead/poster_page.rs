@@ -30,7 +30,8 @@ fn Poster(frame: Frame, twilight: Twilight) -> impl IntoView {
     let time = words::time(&twilight).unwrap_or_else(|| "Time to be confirmed".to_owned());
     let place = words::place(&twilight);
     let door = twilight.open_code.clone().zip(addresses(&twilight)).map(|(open, [address, _])| {
-        let shown = address.split("://").last().unwrap_or_default().rsplit_once('/').map(|(site, _)| site.to_owned()).unwrap_or_default();
+        let shown = address.strip_suffix(open.code.as_str()).unwrap_or(&address).trim_end_matches('/');
+        let shown = shown.split_once("://").map_or(shown, |(_, rest)| rest).to_owned();
         view! {
             <div class="poster__door">
                 <Qr address label=format!("The door of the twilight: code {}", open.code)/>
