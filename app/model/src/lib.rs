@@ -22,5 +22,5 @@ pub mod sorting;
 #[cfg(feature = "sql")]
 mod sql;
 pub mod text;
-pub mod workshops;
 pub mod twilights;
+pub mod workshops;

@@ -32,8 +32,9 @@ pub(super) async fn create(changes: &mut Changes, made: &Made) -> Result<(), Dem
         let bytes = plan.fill(&planned.agenda).unwrap_or_default();
         let (client, summary) = (plan.replica().client(), Plan::summarise(plan.replica()).into());
         let document = live::create_in(changes, Subject::Group(made.group), by, &summary, Some(workshop)).await?;
-        let updates = vec![NewUpdate { person: Some(by), bytes }];
-        live::append_in(changes, &[Append { document, updates, clients: vec![(client, by)], former: Vec::new(), summary: None }]).await?;
+        let updates = vec![NewUpdate { person: Some(by.into()), bytes }];
+        live::append_in(changes, &[Append { document, updates, clients: vec![(client, by.into())], former: Vec::new(), summary: None }])
+            .await?;
     }
     Ok(())
 }

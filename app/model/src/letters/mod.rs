@@ -9,8 +9,8 @@ pub mod invitations;
 pub mod polls;
 pub mod roles;
 pub mod rollover;
-pub mod workshops;
 pub mod twilights;
+pub mod workshops;
 
 /// Stands in both bodies where the secret address belongs; it is put in when the message is sent.
 pub const LINK: &str = "{link}";

@@ -164,7 +164,7 @@ pub async fn start(
         return Ok(there);
     }
     let document = live::create_in(changes, Subject::Group(workshop.group), by, &summary.into(), Some(workshop.id)).await?;
-    let updates = vec![NewUpdate { person: Some(by), bytes: first_update }];
+    let updates = vec![NewUpdate { person: Some(by.into()), bytes: first_update }];
     live::append_in(changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
     Ok(document)
 }

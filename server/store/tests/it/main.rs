@@ -18,5 +18,5 @@ mod rollover;
 mod sign_in;
 mod succession;
 mod triage;
-mod workshops;
 mod twilights;
+mod workshops;
