@@ -21,7 +21,7 @@ pub use schema::MAX_ARRIVALS;
 pub use shape::Shape;
 pub use strand::WorkshopStrand;
 pub use summary::Summary;
-pub use timetable::{PartSum, Slot, Span, Timetable, WorkshopTimes, hours, minutes_of};
+pub use timetable::{MOST_BLOCKS, PartSum, Slot, Span, Timetable, WorkshopTimes, hours, minutes_of};
 pub use value::{BlockValue, MAX_BLOCK_MINUTES, MOST_BOARDS, Part};
 
 #[cfg(test)]

@@ -4,6 +4,10 @@
 
 use super::agenda::{Agenda, Block, BlockId};
 use super::value::Part;
+use crate::sorting::sort_by;
+
+/// Blocks of a part that are shown; more would only fill a page.
+pub const MOST_BLOCKS: usize = 500;
 
 /// From when to when, in minutes after midnight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -16,6 +20,12 @@ impl Span {
     /// How long it is; none where it ends before it begins.
     pub fn minutes(self) -> u32 {
         self.ends.saturating_sub(self.starts)
+    }
+
+    /// The full and half hours in it that are at least `clear` minutes from its beginning and its end.
+    pub fn half_hours(self, clear: u32) -> impl Iterator<Item = u32> {
+        let first = (self.starts + clear).div_ceil(30) * 30;
+        (first..=self.ends.saturating_sub(clear)).step_by(30)
     }
 }
 
@@ -82,6 +92,8 @@ pub struct Timetable {
     /// By part, and in it in the plan's order.
     pub slots: Vec<Slot>,
     pub parts: Vec<PartSum>,
+    /// Where in `slots` each stands, in the order of their blocks' keys: a plan that another client wrote may have any number of them.
+    by_block: Vec<usize>,
 }
 
 impl Timetable {
@@ -94,6 +106,8 @@ impl Timetable {
                 table.fill(part, span, agenda.blocks.iter().filter(is_here));
             }
         }
+        table.by_block = (0..table.slots.len()).collect();
+        sort_by(&mut table.by_block, |one, other| table.slots[*one].block.cmp(&table.slots[*other].block));
         table
     }
 
@@ -115,12 +129,28 @@ impl Timetable {
             together = starts;
             over = if is_fixed { ends } else { over.max(ends) };
         }
-        let end = self.slots.iter().filter(|slot| slot.part == part).map(|slot| slot.span.ends).max().unwrap_or(span.starts);
+        let end = self.of_part(part).map(|slot| slot.span.ends).max().unwrap_or(span.starts);
         self.parts.push(PartSum { part, span, planned: end.saturating_sub(span.starts) });
     }
 
     pub fn slot(&self, id: &BlockId) -> Option<&Slot> {
-        self.slots.iter().find(|slot| slot.block == *id)
+        let found = self.by_block.binary_search_by(|place| self.slots[*place].block.cmp(id)).ok()?;
+        self.slots.get(self.by_block[found])
+    }
+
+    /// A part's blocks, in their order.
+    pub fn of_part(&self, part: Part) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter(move |slot| slot.part == part)
+    }
+
+    /// Those of them that are shown, at most [`MOST_BLOCKS`].
+    pub fn shown(&self, part: Part) -> impl Iterator<Item = &Slot> {
+        self.of_part(part).take(MOST_BLOCKS)
+    }
+
+    /// How many more there are.
+    pub fn not_shown(&self, part: Part) -> usize {
+        self.of_part(part).count().saturating_sub(MOST_BLOCKS)
     }
 
     pub fn part(&self, part: Part) -> Option<&PartSum> {
@@ -199,6 +229,29 @@ mod tests {
         let table = table(vec![evening, block("maths", 60)], None);
         assert_eq!(spans(&table), [("design", "13:00-13:50".to_owned()), ("maths", "13:50-14:50".to_owned())]);
         assert_eq!(table.parts.len(), 1);
+    }
+
+    #[test]
+    fn a_plan_of_another_clients_with_any_number_of_blocks_is_looked_through_once_and_shown_in_part() {
+        let blocks: Vec<Block> = (0..30_000).rev().map(|number| block(&format!("{number:x}"), 1)).collect();
+        let ids: Vec<BlockId> = blocks.iter().map(|block| block.id.clone()).collect();
+        let table = table(blocks, None);
+        for (place, id) in ids.iter().enumerate() {
+            assert_eq!(table.slot(id).map(|slot| (&slot.block, slot.span.starts)), Some((id, at(13, 0) + place as u32)));
+        }
+        assert_eq!(table.slot(&BlockId::from("none".to_owned())), None);
+        assert!(table.shown(Part::Main).map(|slot| &slot.block).eq(&ids[..MOST_BLOCKS]));
+        assert_eq!((table.not_shown(Part::Main), table.not_shown(Part::Twilight)), (29_500, 0));
+    }
+
+    #[test]
+    fn half_hours_stand_where_there_is_room_for_them() {
+        let of = |starts, ends| Span { starts, ends }.half_hours(10).map(hours).collect::<Vec<_>>();
+        assert_eq!(of(at(13, 10), at(14, 45)), ["13:30", "14:00", "14:30"]);
+        assert_eq!(of(at(13, 20), at(13, 40)), ["13:30"]);
+        assert!(of(at(13, 21), at(14, 9)).is_empty(), "too near the times of the blocks");
+        assert!(of(at(13, 0), at(13, 5)).is_empty());
+        assert!(of(at(13, 30), at(13, 0)).is_empty());
     }
 
     #[test]
