@@ -15,7 +15,7 @@ pub fn CopyByHand() -> impl IntoView {
     Effect::new(move |_| match live.copied.get() {
         Some(Copied::Done) => {
             live.copied.set(None);
-            state.say("The words are on the clipboard".to_owned(), None);
+            state.done.say("The words are on the clipboard".to_owned(), None);
         }
         Some(Copied::ByHand(words)) => {
             if let (Some(dialog), Some(area)) = (dialog.get_untracked(), area.get_untracked()) {

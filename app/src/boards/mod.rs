@@ -13,7 +13,6 @@ mod criteria_picker;
 mod deleted;
 mod field_kind;
 mod head;
-mod here;
 mod late;
 mod lesson_line;
 pub mod load;

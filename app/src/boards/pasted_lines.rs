@@ -107,5 +107,5 @@ fn make_steps(state: BoardState, pasted: PastedLines<TextAddress>) {
             after = after.map(|_| id);
         }
     });
-    state.say(words, None);
+    state.done.say(words, None);
 }

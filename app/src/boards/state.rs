@@ -1,19 +1,12 @@
 //! What the parts of a board's page share.
 
-use std::sync::Arc;
-use std::time::Duration;
-
 use leptos::prelude::*;
 use model::documents::board::{Board, Difference, Lesson, Step, StepId, TextAddress};
 use model::live::items::ItemDifference;
 
 use super::address::follow_address;
 use super::shut_steps::ShutSteps;
-use crate::live::Live;
-use crate::ui::dom::later;
-
-/// How long a toast stays.
-const TOAST: Duration = Duration::from_secs(8);
+use crate::live::{JustDone, Live};
 
 /// The part of the board that a phone shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,22 +33,6 @@ impl View {
     }
 }
 
-/// Tells whether something that was said is still true.
-type Truth = Arc<dyn Fn(&Lesson) -> bool + Send + Sync>;
-
-/// A sentence that something was done, and how to take it back.
-#[derive(Clone)]
-pub struct Done {
-    /// The sentence.
-    pub words: String,
-    /// A deleted step that can be restored from here.
-    pub restore: Option<StepId>,
-    /// It goes when it is no longer true.
-    holds: Option<Truth>,
-    /// Tells two equal sentences apart.
-    number: u32,
-}
-
 /// The board, and what is open, current and under way on this page alone. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct BoardState {
@@ -68,7 +45,7 @@ pub struct BoardState {
     /// What a phone shows; nothing until the page runs, when all is shown.
     pub view: RwSignal<Option<View>>,
     /// What was just done.
-    pub done: RwSignal<Option<Done>>,
+    pub done: JustDone,
     /// The step whose new place is being chosen.
     pub moving: RwSignal<Option<StepId>>,
     /// Where the step one is at stands, or stood before it was deleted.
@@ -84,7 +61,7 @@ impl BoardState {
             shut: ShutSteps::new(live, format!("shut/{key}")),
             current: RwSignal::new(first),
             view: RwSignal::new(None),
-            done: RwSignal::new(None),
+            done: JustDone::nothing(),
             moving: RwSignal::new(None),
             last_place: RwSignal::new(0),
         };
@@ -111,12 +88,6 @@ impl BoardState {
             }
         });
         follow_address(state);
-        Effect::new(move |_| {
-            let holds = state.done.get().and_then(|done| done.holds);
-            if holds.is_some_and(|holds| !live.content.with(|lesson| holds(lesson))) {
-                state.done.set(None);
-            }
-        });
         state
     }
 
@@ -170,27 +141,10 @@ impl BoardState {
         !self.live.ready.get()
     }
 
-    /// Says that something was done.
-    pub fn say(self, words: String, restore: Option<StepId>) {
-        self.tell(words, restore, None);
-    }
-
-    /// The same for as long as it is true, at most.
+    /// Says that something was done, for as long as that is true.
     pub fn say_while(self, words: String, restore: Option<StepId>, holds: impl Fn(&Lesson) -> bool + Send + Sync + 'static) {
-        self.tell(words, restore, Some(Arc::new(holds)));
-    }
-
-    fn tell(self, words: String, restore: Option<StepId>, holds: Option<Truth>) {
-        let number = self.done.with_untracked(|done| done.as_ref().map_or(0, |done| done.number + 1));
-        self.done.set(Some(Done { words, restore, holds, number }));
-        later(
-            move || {
-                if self.done.try_with_untracked(|done| done.as_ref().is_some_and(|done| done.number == number)) == Some(true) {
-                    self.done.try_set(None);
-                }
-            },
-            TOAST,
-        );
+        let content = self.live.content;
+        self.done.say_while(words, restore, move || content.with(&holds));
     }
 
     /// Goes from a step that was deleted to the one that has come into its place.

@@ -8,9 +8,8 @@ use super::aside::SetAside;
 use super::bottom_bar::BottomBar;
 use super::checks::Checks;
 use super::copying::CopyByHand;
-use super::deleted::{DeletedSteps, Toasts};
+use super::deleted::DeletedSteps;
 use super::head::{Chips, LessonMinutes};
-use super::here::Here;
 use super::lesson_line::LessonLine;
 use super::load::BoardView;
 use super::next_step::NextStep;
@@ -22,9 +21,10 @@ use super::step::moving::MoveStep;
 use super::step::tools::StepTools;
 use super::top::TopTools;
 use super::undone::show_moves;
-use super::voice::BoardSpoken;
+use super::voice::{BoardSpoken, SayWhere};
+use super::where_words::{in_words, target};
 use super::writing_bar::WritingBar;
-use crate::live::{RemovedWords, Voice};
+use crate::live::{PeopleHere, RemovedWords, Toasts, Voice};
 
 /// A piece of it, which the page draws in one place.
 #[derive(Clone)]
@@ -84,9 +84,12 @@ fn board_view() -> BoardView {
 #[component]
 fn Panels() -> impl IntoView {
     let BoardView { name, school, .. } = board_view();
-    let voice = expect_context::<Voice>();
+    let (state, voice) = (expect_context::<BoardState>(), expect_context::<Voice>());
+    let jump = Callback::new(move |target: String| state.jump(&target));
     view! {
-        <Here name school voice/>
+        <PeopleHere live=state.live name school place=in_words target jump>
+            <SayWhere voice/>
+        </PeopleHere>
         <Checks/>
     }
     .into_any()
@@ -98,7 +101,7 @@ fn Dialogs() -> impl IntoView {
     show_moves(state, voice);
     view! {
         <BoardSpoken voice/>
-        <Toasts/>
+        <Toasts done=state.done restore=Callback::new(move |id| state.restore(id))/>
         <CopyByHand/>
         <MoveStep/>
         <RemovedWords live=state.live/>

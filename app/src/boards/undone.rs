@@ -1,48 +1,23 @@
-//! After undo and redo: where it was, and what, in true words.
+//! What is said of undo and redo on a board, and where on the page that was.
 
-use leptos::prelude::*;
-use model::documents::board::{Difference, Lesson, StepId, TextAddress};
+use model::documents::board::{Board, Difference, Lesson, StepId, TextAddress};
 use model::live::items::ItemDifference::{Added, Deleted, Moved, Restored};
 
 use super::state::{BoardState, View, place, step_element};
-use crate::live::{HistoryMove, Voice, field_id};
+use crate::live::{self, MoveWords, Voice, field_id};
 
-/// Shows on the page what was undone or redone: the place, and a sentence for as long as it is true.
+/// Shows on the page what was undone or redone.
 pub fn show_moves(state: BoardState, voice: Voice) {
-    let live = state.live;
-    Effect::new(move |before: Option<u32>| {
-        let last = live.last_move.get();
-        if before.is_some_and(|before| before != last.number) {
-            show(state, voice, &last);
-        }
-        last.number
-    });
-}
-
-fn show(state: BoardState, voice: Voice, last: &HistoryMove<Difference>) {
-    let Some(first) = last.differences.first() else {
-        return;
-    };
-    // What was said before is about something else.
-    state.done.set(None);
-    let (words, element) = state.live.content.with_untracked(|lesson| (words(lesson, last.is_undo, first), element(lesson, first)));
-    if let Some((step, element)) = element {
+    let said = MoveWords::<Board> { words: Box::new(words), is_seen: |difference| matches!(difference, Difference::Text(_)), is_as };
+    live::show_moves(state.live, state.done, voice, said, move |lesson, difference| {
+        let (step, element) = element(lesson, difference)?;
         if let Some(step) = step {
             state.shut.open(&step);
             state.current.set(Some(step));
             state.view.set(Some(View::Step));
         }
-        state.live.show_place(element);
-    }
-    match first {
-        // It is before one's eyes.
-        Difference::Text(_) => voice.say(words),
-        _ => {
-            let told = last.differences.clone();
-            let then = state.live.content.get_untracked();
-            state.say_while(words, None, move |now| told.iter().all(|difference| is_as(&then, now, difference)));
-        }
-    }
+        Some(element)
+    });
 }
 
 /// Whether what was different then is still as it was made then.
@@ -102,7 +77,7 @@ fn element(lesson: &Lesson, difference: &Difference) -> Option<(Option<StepId>, 
 
 #[cfg(test)]
 mod tests {
-    use model::documents::board::{Board, Step, StepText};
+    use model::documents::board::{Step, StepText};
     use model::live::Document;
 
     use super::*;

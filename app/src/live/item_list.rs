@@ -1,8 +1,11 @@
 //! Which of a document's items a list shows.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use model::live::items::ItemId;
 use model::live::{Content, Document, Item};
+use model::sorting::gather;
 
 use super::Live;
 
@@ -25,14 +28,18 @@ impl ItemList {
             with_current(of.get(), current.get().filter(is_deleted), before)
         });
         let drawn = Memo::new(move |before: Option<&Vec<ItemId>>| {
-            shown.with(|shown| {
-                let stay = before.into_iter().flatten().filter(|id| shown.contains(id));
-                let come = shown.iter().filter(|id| !before.is_some_and(|before| before.contains(id)));
-                stay.chain(come).cloned().collect::<Vec<_>>()
-            })
+            shown.with(|shown| in_order_of_appearance(before.map(Vec::as_slice).unwrap_or_default(), shown))
         });
         Self { shown, drawn }
     }
+}
+
+/// What is shown, with what was there `before` first and as it stood.
+fn in_order_of_appearance(before: &[ItemId], shown: &[ItemId]) -> Vec<ItemId> {
+    let (there, were): (BTreeSet<&ItemId>, BTreeSet<&ItemId>) = (gather(shown), gather(before));
+    let stay = before.iter().filter(|id| there.contains(id));
+    let come = shown.iter().filter(|id| !were.contains(id));
+    stay.chain(come).cloned().collect()
 }
 
 /// The items that are not deleted, and the one that somebody deleted while I was at it.
@@ -59,5 +66,11 @@ mod tests {
         assert_eq!(with_current(others.clone(), None, Some(&before)), others);
         // Deleted before I came: it is not brought back by pointing at it.
         assert_eq!(with_current(others.clone(), b, None), others);
+    }
+
+    #[test]
+    fn what_is_drawn_stays_where_it_appeared_first() {
+        assert_eq!(in_order_of_appearance(&[], &ids(&["b", "a"])), ids(&["b", "a"]));
+        assert_eq!(in_order_of_appearance(&ids(&["a", "b", "c"]), &ids(&["d", "c", "a"])), ids(&["a", "c", "d"]));
     }
 }

@@ -4,16 +4,20 @@
 //! commands. In the browser an engine drives it; on the server it stands still and shows the document as it was loaded.
 
 mod colleague;
+mod deleted_items;
 pub mod drag;
 mod field;
 mod field_kind;
 mod flags;
 mod former;
 mod item_list;
+mod just_done;
 mod keep_in_order;
 mod minutes_input;
 mod mirror;
+mod moves;
 mod own_page;
+mod people_here;
 mod presence_stack;
 mod saved;
 mod shown;
@@ -37,20 +41,24 @@ use model::live::{Content, Document};
 use model::text::signs::Sign;
 
 pub use colleague::{Colleague, people};
+pub use deleted_items::{DeletedItem, DeletedItems};
 pub use engine::follow_screen_keyboard;
 pub use field::{TextField, field_id};
 pub use field_kind::FieldKind;
 pub use former::RemovedWords;
 pub use item_list::ItemList;
+pub use just_done::{JustDone, Toasts};
 pub use keep_in_order::keep_in_order;
 pub use minutes_input::MinutesInput;
+pub use moves::{MoveWords, show_moves};
 pub use own_page::{child_in_sight, go_on, hold_still, remember, remembered, show_within};
+pub use people_here::PeopleHere;
 pub use presence_stack::PresenceStack;
 pub use saved::{Saved, spoken_of_saving};
 pub use shown::{ItemSignal, Shown};
 pub use undo_redo::UndoRedo;
 pub use voice::{Spoken, Voice};
-pub use words::{clock_time, saved_words};
+pub use words::{clock_time, not_shown, saved_words};
 
 /// Something of this person's that the server would not take.
 #[derive(Clone, Debug, PartialEq, Eq)]

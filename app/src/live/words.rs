@@ -1,7 +1,8 @@
-//! The saved state in words.
+//! The saved state in words, and what else a page of any document says.
 
 use model::live::link::SaveState;
 use model::live::protocol::CloseCode;
+use model::text::thousands::thousands;
 
 /// What a page says of its saved state, `document` being what it calls it. Spoken too, so it is a whole phrase.
 pub fn saved_words(state: SaveState, document: &str) -> String {
@@ -30,4 +31,22 @@ pub fn saved_words(state: SaveState, document: &str) -> String {
 /// Hours and minutes of a moment (milliseconds since 1970) on this device's clock.
 pub fn clock_time(at: u64) -> String {
     super::engine::clock_time(at)
+}
+
+/// Below a list that shows only its beginning: `and 29,500 more that are not shown`. Nothing where it shows all.
+pub fn not_shown(more: usize) -> Option<String> {
+    let verb = if more == 1 { "is" } else { "are" };
+    (more > 0).then(|| format!("and {} more that {verb} not shown", thousands(more as u64)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_many_are_not_shown_is_said_in_words() {
+        assert_eq!(not_shown(0), None);
+        assert_eq!(not_shown(1).as_deref(), Some("and 1 more that is not shown"));
+        assert_eq!(not_shown(29_500).as_deref(), Some("and 29,500 more that are not shown"));
+    }
 }

@@ -37,7 +37,7 @@ impl BoardState {
 
     /// Brings a deleted step back.
     pub fn restore(self, id: StepId) {
-        self.done.set(None);
+        self.done.forget();
         self.current.set(Some(id.clone()));
         // The button that was pressed goes.
         self.live.go_to(heading_element(&id));

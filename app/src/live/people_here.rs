@@ -1,19 +1,29 @@
-//! Who is here, from which school, and where on the board.
+//! Who is here, from which school, and where in the document.
 
 use leptos::prelude::*;
+use model::live::Document;
 
-use super::state::BoardState;
-use super::voice::SayWhere;
-use super::where_words::{in_words, target};
-use crate::live::{Voice, people};
+use super::{Live, people};
 use crate::ui::avatar::Avatar;
 use crate::ui::rows::Rows;
 
-/// Everybody on the board, with oneself first.
+/// Everybody in the document, with oneself first. Whatever is typed in it, an entry is drawn anew only when it says something else.
 #[component]
-pub fn Here(name: String, school: String, voice: Voice) -> impl IntoView {
-    let state = expect_context::<BoardState>();
-    let live = state.live;
+pub fn PeopleHere<D: Document>(
+    live: Live<D>,
+    /// The reader's own.
+    name: String,
+    school: String,
+    /// Where somebody is who is in this field, or in none, in words.
+    place: fn(&D::Content, Option<&D::Address>) -> String,
+    /// The part of the page to go to for that, with a `#` before it.
+    target: fn(Option<&D::Address>) -> String,
+    /// Goes there.
+    jump: Callback<String>,
+    /// What stands between the heading and the people.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let all = Memo::new(move |_| live.colleagues.with(|all| people(all)));
     let count = move || match all.with(Vec::len) + 1 {
         _ if !live.knows_people.get() => String::new(),
@@ -21,7 +31,7 @@ pub fn Here(name: String, school: String, voice: Voice) -> impl IntoView {
         count => format!("{count} people"),
     };
     let others = Memo::new(move |_| {
-        live.content.with(|lesson| {
+        live.content.with(|content| {
             all.with(|all| {
                 let rows = all.iter().map(|other| {
                     let field = other.field.as_ref();
@@ -31,7 +41,7 @@ pub fn Here(name: String, school: String, voice: Voice) -> impl IntoView {
                         colour: other.colour,
                         name: other.name.clone(),
                         school: other.school.clone(),
-                        place: in_words(lesson, field),
+                        place: place(content, field),
                         href: target(field),
                     }
                 });
@@ -39,7 +49,7 @@ pub fn Here(name: String, school: String, voice: Voice) -> impl IntoView {
             })
         })
     });
-    let own_where = move || live.content.with(|lesson| live.focus.with(|focus| in_words(lesson, focus.as_ref())));
+    let own_place = Memo::new(move |_| live.content.with(|content| live.focus.with(|focus| place(content, focus.as_ref()))));
     let own = model::live::presence::initials(&name);
     view! {
         <section class="panel panel--here" id="here">
@@ -47,7 +57,7 @@ pub fn Here(name: String, school: String, voice: Voice) -> impl IntoView {
                 "Here now "
                 <span class="panel__count">{count}</span>
             </h2>
-            <SayWhere voice/>
+            {children.map(|children| children())}
             <ul>
                 <li>
                     <a class="person" href="#main" rel="external">
@@ -58,11 +68,11 @@ pub fn Here(name: String, school: String, voice: Voice) -> impl IntoView {
                                 " "
                                 <span class="person__school">{school}</span>
                             </span>
-                            <span class="person__where">{own_where}</span>
+                            <span class="person__where">{own_place}</span>
                         </span>
                     </a>
                 </li>
-                <Rows of=others key=Other::key draw=|other| view! { <OtherPerson other/> }.into_any()/>
+                <Rows of=others key=Other::key draw=move |other| view! { <OtherPerson other jump/> }.into_any()/>
             </ul>
         </section>
     }
@@ -89,12 +99,11 @@ impl Other {
 }
 
 #[component]
-fn OtherPerson(other: Other) -> impl IntoView {
-    let state = expect_context::<BoardState>();
+fn OtherPerson(other: Other, jump: Callback<String>) -> impl IntoView {
     let Other { initials, colour, name, school, place, href, .. } = other;
     view! {
         <li>
-            <a class="person" href=href.clone() rel="external" on:click=move |_| state.jump(&href)>
+            <a class="person" href=href.clone() rel="external" on:click=move |_| jump.run(href.clone())>
                 <Avatar initials colour/>
                 <span>
                     <span class="person__name" translate="no">
