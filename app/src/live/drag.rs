@@ -21,7 +21,19 @@ pub fn press(event: &ev::PointerEvent, list: &'static str, dragged: &str, tell: 
     engine::press(event, list, dragged, tell);
 }
 
-/// Follows a pointer from its press until it is let go, and tells how many CSS pixels it is below where it went down. Escape goes back to there.
-pub fn pull(event: &ev::PointerEvent, tell: impl Fn(f64) + 'static) {
-    engine::pull(event, tell);
+/// What comes of pulling at something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pulled {
+    /// It is so far below where it went down.
+    To(f64),
+    /// It was let go where it was last.
+    LetGo,
+    /// It is as if nobody had pulled.
+    TakenBack,
+}
+
+/// Follows a pointer from its press until it is let go, and tells how far it is below where it went down: in the lengths that the style sheet
+/// gives, where it was pressed, as the custom property `unit` (in `rem` or `px`). Escape takes it back.
+pub fn pull(event: &ev::PointerEvent, unit: &'static str, tell: impl Fn(Pulled) + 'static) {
+    engine::pull(event, unit, tell);
 }

@@ -70,7 +70,7 @@ pub fn pin_and_arrange(_container: &str, _ids: &[String]) {}
 
 pub fn press(_event: &leptos::ev::PointerEvent, _list: &'static str, _dragged: &str, _tell: impl Fn(super::drag::Dragged) + 'static) {}
 
-pub fn pull(_event: &leptos::ev::PointerEvent, _tell: impl Fn(f64) + 'static) {}
+pub fn pull(_event: &leptos::ev::PointerEvent, _unit: &'static str, _tell: impl Fn(super::drag::Pulled) + 'static) {}
 
 pub fn type_in<D: Document>(_live: Live<D>, _place: &PastedLines<D::Address>, _words: &str) {}
 

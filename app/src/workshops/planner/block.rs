@@ -6,6 +6,7 @@ use model::documents::plan::{BlockId, BlockText, Part, TextAddress, hours};
 
 use super::blocks::list_element;
 use super::kind_icon::kind_icon;
+use super::marks::Marks;
 use super::state::{DETAILS, PlanState, block_element, heading_element};
 use super::stretch::Stretch;
 use super::words::block_name;
@@ -18,7 +19,7 @@ use crate::ui::icon::{Icon, IconName};
 pub fn BlockCard(id: BlockId, part: Part) -> impl IntoView {
     let state = expect_context::<PlanState>();
     let slot = state.slot(&id);
-    let minutes = state.read_block(&id, |block| block.minutes);
+    let minutes = state.shown_minutes(&id);
     let kind = state.read_block(&id, |block| block.kind);
     let name = state.read_block(&id, block_name);
     let more = state.read_block(&id, |block| {
@@ -56,6 +57,7 @@ pub fn BlockCard(id: BlockId, part: Part) -> impl IntoView {
             on:click=move |_| choose()
         >
             <span class="plan__time" translate="no" aria-hidden="true">{starts}</span>
+            <Marks slot beside/>
             <div class="block__card">
                 {move || (free() > 0).then(|| view! { <p class="block__gap">{format!("{} minutes free before it", free())}</p> })}
                 {move || (overrun() > 0).then(|| view! {

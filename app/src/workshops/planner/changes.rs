@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::documents::plan::{Block, BlockId, BlockText, BlockValue, MAX_BLOCK_MINUTES, Part, TextAddress};
 use model::live::Content;
 
-use super::state::{DETAILS, PlanState, heading_element, place_in_plan};
+use super::state::{DETAILS, PlanState, heading_element, index, is_there, place_in_plan};
 use super::words::block_name;
 use crate::live::field_id;
 
@@ -32,6 +32,14 @@ impl PlanState {
         }
     }
 
+    /// The edge that is being pulled is let go: what it was pulled to is one step of undo.
+    pub fn let_go(self) {
+        let pulled = self.pulled.try_update(Option::take).flatten();
+        if let Some((id, minutes)) = pulled.filter(|(id, minutes)| self.minutes(id).is_some_and(|now| now != *minutes)) {
+            self.set_apart(&id, BlockValue::Minutes(minutes));
+        }
+    }
+
     /// How long a block takes now.
     pub fn minutes(self, id: &BlockId) -> Option<u32> {
         self.live.content.with_untracked(|agenda| agenda.item(id).map(|block| block.minutes))
@@ -52,16 +60,17 @@ impl PlanState {
         if let Some(block) = copy.map(|block| Block { id: BlockId::generate(), fixed_start: None, ..block }) {
             self.current.set(Some(block.id.clone()));
             self.live.go_to(heading_element(&block.id));
+            let copy = block.id.clone();
             self.live.edit_apart(move |plan| plan.insert_block(&block, Some(&original)));
-            self.say("A copy of the block stands behind it".to_owned(), None);
+            self.say_while("A copy of the block stands behind it".to_owned(), None, move |agenda| is_there(agenda, &copy));
         }
     }
 
     /// Deletes a block and says how to bring it back.
     pub fn delete(self, id: BlockId) {
         let name = self.live.content.with_untracked(|agenda| agenda.item(&id).map(block_name)).unwrap_or_default();
-        let place = self.live.content.with_untracked(|agenda| agenda.blocks.iter().position(|block| block.id == id));
-        let block = id.clone();
+        let place = self.live.content.with_untracked(|agenda| index(agenda, &id));
+        let (block, deleted) = (id.clone(), id.clone());
         self.live.edit_apart(move |plan| plan.delete_block(&block));
         let next = self.live.content.with_untracked(|agenda| {
             let others: Vec<&BlockId> = agenda.blocks.iter().map(|block| &block.id).filter(|other| **other != id).collect();
@@ -70,29 +79,31 @@ impl PlanState {
         self.live.go_to(next.as_ref().map_or_else(|| DETAILS.to_owned(), heading_element));
         self.shows_details.set(false);
         self.current.set(next);
-        self.say(format!("“{name}” deleted"), Some(id));
+        self.say_while(format!("“{name}” deleted"), Some(id), move |agenda| !is_there(agenda, &deleted));
     }
 
     /// Brings a deleted block back.
     pub fn restore(self, id: BlockId) {
-        self.done.set(None);
+        self.done.forget();
         self.current.set(Some(id.clone()));
         self.live.go_to(heading_element(&id));
         self.live.edit_apart(move |plan| plan.restore_block(&id));
     }
 
-    /// Moves a block so that it is the one at `index` of its part.
-    pub fn move_to(self, id: BlockId, part: Part, index: usize) {
+    /// Moves a block so that it is the one at the index `to` of its part.
+    pub fn move_to(self, id: BlockId, part: Part, to: usize) {
         let row = self.of_part_now(part);
-        if row.iter().position(|other| *other == id) == Some(index) {
+        if row.iter().position(|other| *other == id) == Some(to) {
             return;
         }
         let (place, name) = self
             .live
             .content
-            .with_untracked(|agenda| (place_in_plan(agenda, &row, &id, index), agenda.item(&id).map(block_name).unwrap_or_default()));
+            .with_untracked(|agenda| (place_in_plan(agenda, &row, &id, to), agenda.item(&id).map(block_name).unwrap_or_default()));
+        let block = id.clone();
         self.live.edit_apart(move |plan| plan.move_block(&id, place));
-        self.say(format!("“{name}” moved to place {}", index + 1), None);
+        let words = format!("“{name}” moved to place {}", to + 1);
+        self.say_while(words, None, move |agenda| index(agenda, &block) == Some(place));
     }
 
     /// Moves a block one place up or down in its part, if there is one.
@@ -118,6 +129,6 @@ impl PlanState {
     }
 
     fn of_part_now(self, part: Part) -> Vec<BlockId> {
-        self.timetable.with_untracked(|table| table.slots.iter().filter(|slot| slot.part == part).map(|slot| slot.block.clone()).collect())
+        self.timetable.with_untracked(|table| table.of_part(part).map(|slot| slot.block.clone()).collect())
     }
 }

@@ -89,7 +89,7 @@ fn Gone(id: BlockId) -> impl IntoView {
 #[component]
 fn Length(id: BlockId) -> impl IntoView {
     let state = expect_context::<PlanState>();
-    let minutes = state.read_block(&id, |block| block.minutes);
+    let minutes = state.shown_minutes(&id);
     let block = StoredValue::new(id.clone());
     let save = Callback::new(move |minutes| state.set(&block.get_value(), BlockValue::Minutes(minutes)));
     let button = move |by: i32, icon: IconName, label: &'static str| {

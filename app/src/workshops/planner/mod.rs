@@ -7,9 +7,9 @@ mod boards;
 mod changes;
 mod deleted;
 mod details;
-mod here;
 mod kind_icon;
 pub mod load;
+mod marks;
 mod page;
 mod spoken;
 mod state;
@@ -17,6 +17,7 @@ mod strands;
 mod stretch;
 mod sums;
 mod top;
+mod undone;
 pub mod words;
 
 pub use begin::START;

@@ -6,17 +6,17 @@ use model::documents::plan::{Part, Plan, TextAddress, hours};
 
 use super::begin::Begin;
 use super::blocks::Blocks;
-use super::deleted::{DeletedBlocks, Toasts};
+use super::deleted::DeletedBlocks;
 use super::details::Details;
-use super::here::Here;
 use super::load::{OpenPlan, PlanView, WorkshopView, load_workshop};
 use super::spoken::PlanSpoken;
-use super::state::PlanState;
+use super::state::{PlanState, target};
 use super::strands::Strands;
 use super::sums::{Arrivals, Sums};
 use super::top::Top;
+use super::words::place;
 use crate::error_page::ErrorPage;
-use crate::live::{FieldKind, Live, RemovedWords, TextField, Voice};
+use crate::live::{FieldKind, Live, PeopleHere, RemovedWords, TextField, Toasts, Voice};
 use crate::resource::page_resource;
 use crate::ui::footer::Footer;
 use crate::ui::page_title::PageTitle;
@@ -49,6 +49,7 @@ fn Planner(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
     let state = PlanState::new(live, view.times);
     let voice = Voice::default();
     provide_context(state);
+    let jump = Callback::new(move |target: String| state.jump(&target));
     let name = view.name.clone();
     let title = {
         let name = name.clone();
@@ -85,7 +86,7 @@ fn Planner(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
                         <Sums/>
                         <Details boards=plan.boards.clone() has_twilight=view.times.twilight.is_some()/>
                         <Strands/>
-                        <Here name=plan.name.clone() school=plan.school.clone()/>
+                        <PeopleHere live name=plan.name.clone() school=plan.school.clone() place target jump/>
                     </div>
                 </aside>
             </div>
@@ -93,7 +94,7 @@ fn Planner(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
             // How a field is written in, for whoever is told of it.
             <div hidden>{[FieldKind::Title, FieldKind::Plain].map(|kind| view! { <span id=kind.help_id()>{kind.help()}</span> })}</div>
             <PlanSpoken voice/>
-            <Toasts/>
+            <Toasts done=state.done restore=Callback::new(move |id| state.restore(id))/>
             <RemovedWords live/>
         </div>
     }

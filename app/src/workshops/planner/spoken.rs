@@ -6,6 +6,7 @@ use model::live::Content;
 use model::live::items::ItemDifference;
 
 use super::state::PlanState;
+use super::undone::show_moves;
 use super::words::block_name;
 use crate::live::{Happening, Spoken, Voice, spoken_of_saving};
 
@@ -24,13 +25,7 @@ pub fn PlanSpoken(voice: Voice) -> impl IntoView {
             voice.say(live.content.with_untracked(|agenda| told(agenda, &happenings)));
         }
     });
-    Effect::new(move |before: Option<u32>| {
-        let last = live.last_move.get();
-        if before.is_some_and(|before| before != last.number) && !last.differences.is_empty() {
-            voice.say(if last.is_undo { "Undone" } else { "Made again" }.to_owned());
-        }
-        last.number
-    });
+    show_moves(state, voice);
     view! { <Spoken voice/> }.into_any()
 }
 

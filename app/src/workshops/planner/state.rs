@@ -1,26 +1,10 @@
 //! What the parts of the planner share.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use model::documents::plan::{Agenda, Block, BlockId, Difference, Part, Plan, Slot, TextAddress, Timetable, WorkshopTimes};
 use model::live::items::ItemDifference;
 
-use crate::live::Live;
-use crate::ui::dom::later;
-
-/// How long a toast stays.
-const TOAST: Duration = Duration::from_secs(8);
-
-/// A sentence that something was done, and how to take it back.
-#[derive(Clone)]
-pub struct Done {
-    pub words: String,
-    /// A deleted block that can be restored from here.
-    pub restore: Option<BlockId>,
-    /// Tells two equal sentences apart.
-    number: u32,
-}
+use crate::live::{JustDone, Live};
 
 /// The plan, and what is chosen and under way on this page alone. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -36,20 +20,29 @@ pub struct PlanState {
     /// Whether the page runs.
     pub runs: RwSignal<bool>,
     /// What was just done.
-    pub done: RwSignal<Option<Done>>,
+    pub done: JustDone,
+    /// The block whose edge is being pulled, and the minutes it would take: nobody else sees them before it is let go.
+    pub pulled: RwSignal<Option<(BlockId, u32)>>,
 }
 
 impl PlanState {
     /// The state of a page that was just opened.
     pub fn new(live: Live<Plan>, times: WorkshopTimes) -> Self {
+        let pulled = RwSignal::new(None::<(BlockId, u32)>);
         let state = Self {
             live,
             times,
-            timetable: Memo::new(move |_| live.content.with(|agenda| Timetable::of(agenda, times))),
+            timetable: Memo::new(move |_| {
+                live.content.with(|agenda| match pulled.get() {
+                    Some((id, minutes)) => Timetable::of(&with_minutes(agenda, &id, minutes), times),
+                    None => Timetable::of(agenda, times),
+                })
+            }),
             current: RwSignal::new(live.content.with_untracked(longest)),
             shows_details: RwSignal::new(false),
             runs: RwSignal::new(false),
-            done: RwSignal::new(None),
+            done: JustDone::nothing(),
+            pulled,
         };
         Effect::new(move |_| state.runs.set(true));
         Effect::new(move |_| {
@@ -91,32 +84,60 @@ impl PlanState {
         Memo::new(move |_| block.with(|block| block.as_ref().map(&read).unwrap_or_default()))
     }
 
+    /// How long a block takes, or would where its edge is being pulled.
+    pub fn shown_minutes(self, id: &BlockId) -> Memo<u32> {
+        let (minutes, id) = (self.read_block(id, |block| block.minutes), id.clone());
+        Memo::new(move |_| {
+            let pulled = self.pulled.with(|pulled| pulled.as_ref().filter(|(block, _)| *block == id).map(|(_, minutes)| *minutes));
+            pulled.unwrap_or_else(|| minutes.get())
+        })
+    }
+
     /// A block's time; nothing for one that was deleted.
     pub fn slot(self, id: &BlockId) -> Memo<Option<Slot>> {
         let id = id.clone();
         Memo::new(move |_| self.timetable.with(|table| table.slot(&id).cloned()))
     }
 
-    /// The blocks of a part, in their order.
+    /// The blocks of a part that are shown, in their order.
     pub fn of_part(self, part: Part) -> Memo<Vec<BlockId>> {
-        Memo::new(move |_| {
-            self.timetable.with(|table| table.slots.iter().filter(|slot| slot.part == part).map(|slot| slot.block.clone()).collect())
-        })
+        Memo::new(move |_| self.timetable.with(|table| table.shown(part).map(|slot| slot.block.clone()).collect()))
     }
 
-    /// Says that something was done.
-    pub fn say(self, words: String, restore: Option<BlockId>) {
-        let number = self.done.with_untracked(|done| done.as_ref().map_or(0, |done| done.number + 1));
-        self.done.set(Some(Done { words, restore, number }));
-        later(
-            move || {
-                if self.done.try_with_untracked(|done| done.as_ref().is_some_and(|done| done.number == number)) == Some(true) {
-                    self.done.try_set(None);
-                }
-            },
-            TOAST,
-        );
+    /// Says that something was done, for as long as that is true.
+    pub fn say_while(self, words: String, restore: Option<BlockId>, holds: impl Fn(&Agenda) -> bool + Send + Sync + 'static) {
+        let content = self.live.content;
+        self.done.say_while(words, restore, move || content.with(&holds));
     }
+
+    /// Goes to a part of the plan, `#block-…` or another, and is at it.
+    pub fn jump(self, target: &str) {
+        let element = target.trim_start_matches('#');
+        if let Some(id) = element.strip_prefix(BLOCK) {
+            self.current.set(Some(BlockId::from(id.to_owned())));
+        }
+        self.shows_details.set(false);
+        self.live.bring_into_view(element.to_owned());
+    }
+}
+
+/// A block's place among those that are not deleted.
+pub fn index(agenda: &Agenda, id: &BlockId) -> Option<usize> {
+    agenda.blocks.iter().position(|block| block.id == *id)
+}
+
+/// Whether it is in the plan, and not deleted.
+pub fn is_there(agenda: &Agenda, id: &BlockId) -> bool {
+    index(agenda, id).is_some()
+}
+
+/// The agenda in which one block takes so long.
+fn with_minutes(agenda: &Agenda, id: &BlockId, minutes: u32) -> Agenda {
+    let mut agenda = agenda.clone();
+    if let Some(block) = agenda.blocks.iter_mut().find(|block| block.id == *id) {
+        block.minutes = minutes;
+    }
+    agenda
 }
 
 /// The block that most is to be said of.
@@ -135,9 +156,20 @@ pub fn place_in_plan(agenda: &Agenda, part_row: &[BlockId], id: &BlockId, index:
     }
 }
 
+/// Before a block's key in its element's id.
+const BLOCK: &str = "block-";
+
 /// The element id of a block.
 pub fn block_element(id: &BlockId) -> String {
-    format!("block-{id}")
+    format!("{BLOCK}{id}")
+}
+
+/// The part of the page where somebody is who is in this field.
+pub fn target(field: Option<&TextAddress>) -> String {
+    match field {
+        Some(TextAddress::Block(id, _)) => format!("#{}", block_element(id)),
+        Some(TextAddress::Title) | None => "#main".to_owned(),
+    }
 }
 
 /// The element id of a block's heading, which takes the focus.
@@ -151,6 +183,16 @@ pub const DETAILS: &str = "block-details";
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_block_that_is_pulled_takes_so_long_in_its_plan_alone() {
+        let id = |name: &str| BlockId::from(name.to_owned());
+        let blocks = ["a", "b"].map(|name| Block { id: id(name), minutes: 10, ..Block::default() });
+        let agenda = Agenda { blocks: blocks.into(), ..Agenda::default() };
+        let minutes = |agenda: &Agenda| agenda.blocks.iter().map(|block| block.minutes).collect::<Vec<_>>();
+        assert_eq!(minutes(&with_minutes(&agenda, &id("b"), 35)), [10, 35]);
+        assert_eq!(minutes(&with_minutes(&agenda, &id("gone"), 35)), [10, 10]);
+    }
 
     #[test]
     fn a_place_in_a_part_is_a_place_in_the_plan() {

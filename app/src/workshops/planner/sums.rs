@@ -8,6 +8,9 @@ use super::words::{block_name, length, part_name};
 use crate::live::MinutesInput;
 use crate::ui::icon::{Icon, IconName};
 
+/// The element of the minutes between the parts.
+pub const TEA: &str = "tea";
+
 /// Each part's minutes, and what is wrong with them.
 #[component]
 pub fn Sums() -> impl IntoView {
@@ -50,23 +53,28 @@ fn Balance(sum: PartSum) -> impl IntoView {
     } else {
         view! { <strong>{format!("{} free", length(free))}</strong>{format!(" until {until}.")} }.into_any()
     };
-    let mended = state.live.content.with_untracked(|agenda| {
-        let current = state.current.get_untracked();
-        state.timetable.with_untracked(|table| to_mend(agenda, table, sum.part, current.as_ref(), by))
+    // It is another one as soon as somebody is at another block.
+    let mended = Memo::new(move |_| {
+        let current = state.current.get();
+        state.live.content.with(|agenda| state.timetable.with(|table| to_mend(agenda, table, sum.part, current.as_ref(), by)))
     });
-    let mend = mended.filter(|_| state.live.may_edit()).map(|(id, block)| {
-        let words = if is_over { format!("Take {amount} from “{block}”") } else { format!("Give {amount} to “{block}”") };
-        view! {
-            <button class="button button--small" type="button" disabled=move || state.is_fixed() on:click=move |_| {
-                state.stretch(&id, by);
-                state.live.go_to(heading_element(&id));
-            }>{words}</button>
+    let button = move || {
+        let block = mended.with(|mended| mended.as_ref().map(|(_, block)| block.clone())).unwrap_or_default();
+        if is_over { format!("Take {amount} from “{block}”") } else { format!("Give {amount} to “{block}”") }
+    };
+    let press = move |_| {
+        if let Some((id, _)) = mended.get_untracked() {
+            state.stretch(&id, by);
+            state.live.go_to(heading_element(&id));
         }
-    });
+    };
+    let is_offered = move || state.live.may_edit() && mended.with(Option::is_some);
     view! {
         <div class="balance" data-over=is_over.then_some("")>
             <p>{is_over.then(|| view! { <Icon name=IconName::Warning/> })} <span>{words}</span></p>
-            {mend}
+            <Show when=is_offered>
+                <button class="button button--small" type="button" disabled=move || state.is_fixed() on:click=press>{button}</button>
+            </Show>
         </div>
     }
     .into_any()
@@ -95,7 +103,7 @@ pub fn Arrivals() -> impl IntoView {
         _ => "none of them are left".to_owned(),
     };
     view! {
-        <div class="plan__arrivals" data-over=move || (over.get() > 0).then_some("")>
+        <div class="plan__arrivals" id=TEA data-over=move || (over.get() > 0).then_some("")>
             <span class="plan__time" translate="no">{starts}</span>
             {move || (over.get() > 0).then(|| view! { <p class="plan__over"><span>{format!("{} into tea", length(over.get()))}</span></p> })}
             <p class="plan__tea">

@@ -1,7 +1,10 @@
 //! A workshop's plan on paper: what happens when, who runs it, and what has to be there. A private note is never on it.
 
+use std::collections::HashMap;
+
 use app::context;
 use app::error::AppError;
+use app::live::not_shown;
 use app::ui::empty::Empty;
 use app::ui::frame::Frame;
 use app::ui::icon::{Icon, IconName};
@@ -12,9 +15,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::calendar::clock;
 use model::calendar::day::short;
-use model::documents::plan::{Agenda, Part, Plan, Timetable, WorkshopTimes, hours};
+use model::documents::plan::{Agenda, Block, BlockId, Part, Plan, Timetable, WorkshopTimes, hours};
 use model::ids::WorkshopId;
-use model::live::{Content, Document};
+use model::live::Document;
 use model::permission::{Action, Subject, may};
 use store::workshops::planner::{self, PlannedWorkshop};
 
@@ -86,9 +89,10 @@ fn Sheet(sheet: RunSheet) -> impl IntoView {
 #[component]
 fn Times(agenda: Agenda, times: WorkshopTimes) -> impl IntoView {
     let table = Timetable::of(&agenda, times);
+    let blocks: HashMap<&BlockId, &Block> = agenda.blocks.iter().map(|block| (&block.id, block)).collect();
     let parts = table.parts.iter().map(|sum| {
-        let slots = table.slots.iter().filter(|slot| slot.part == sum.part);
-        let rows = slots.filter_map(|slot| Some((slot, agenda.item(&slot.block)?))).map(|(slot, block)| {
+        let more = not_shown(table.not_shown(sum.part)).map(|words| view! { <p class="blocks__more">{words}</p> });
+        let rows = table.shown(sum.part).filter_map(|slot| Some((slot, *blocks.get(&slot.block)?))).map(|(slot, block)| {
             let line = |label: &'static str, text: &str| {
                 (!text.trim().is_empty())
                     .then(|| view! { <p class="run-sheet__line"><span class="run-sheet__label">{label}</span>{text.trim().to_owned()}</p> })
@@ -118,6 +122,7 @@ fn Times(agenda: Agenda, times: WorkshopTimes) -> impl IntoView {
                     <thead><tr><th scope="col">"Time"</th><th scope="col">"Min"</th><th scope="col">"What"</th></tr></thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
+                {more}
             </section>
         }
     });
