@@ -22,6 +22,20 @@ async function startPlan(page: Page, place: number, shape: string): Promise<stri
 const titles = (page: Page) => page.locator('li.block .block__title textarea').evaluateAll((all) => all.map((each) => (each as HTMLTextAreaElement).value));
 const times = (page: Page) => page.locator('li.block .plan__time').allTextContents();
 
+/** Pulls a block's lower edge down by so many CSS pixels, and holds it for a while on the way. It is not let go. */
+async function pull(page: Page, title: string, pixels: number, held = 0) {
+  const edge = block(page, title).locator('.block__stretch');
+  await edge.scrollIntoViewIfNeeded();
+  const box = await edge.boundingBox();
+  if (!box) throw new Error('nothing to pull');
+  const [x, y] = [box.x + 40, box.y + 6];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + pixels / 2, { steps: 4 });
+  await page.waitForTimeout(held);
+  await page.mouse.move(x, y + pixels, { steps: 4 });
+}
+
 async function converge(one: Page, other: Page) {
   await expect.poll(async () => [await titles(one), await times(one)]).toEqual([await titles(other), await times(other)]);
   await expect.poll(async () => [await titles(other), await times(other)]).toEqual([await titles(one), await times(one)]);
@@ -59,19 +73,95 @@ test('one drags a block, one retitles and stretches another: both see the same p
   await isSaved(nell);
 });
 
-test('a block is made longer by its edge, and undo takes that back', async ({ as }) => {
-  const helen = await as('helen');
+test('a block is made longer by its edge: one pull, however slow, is one step of undo, which says what it was', async ({ as }) => {
+  const helen = await as('helen', { viewport: { width: 1366, height: 900 } });
   await startPlan(helen, 5, 'TRG half day');
-  const edge = block(helen, 'Break').locator('.block__stretch');
-  const box = await edge.boundingBox();
-  if (!box) throw new Error('nothing to pull');
-  await helen.mouse.move(box.x + 40, box.y + 6);
-  await helen.mouse.down();
-  await helen.mouse.move(box.x + 40, box.y + 6 + 48, { steps: 8 });
+  const minutes = block(helen, 'Break').locator('.block__minutes');
+  const undo = helen.locator('.topbar__undo').getByRole('button', { name: 'Undo', exact: true });
+  await pull(helen, 'Break', 48, 1_500);
+  await expect(minutes, 'it is seen while one pulls').toContainText('30');
   await helen.mouse.up();
-  await expect(block(helen, 'Break').locator('.block__minutes')).toContainText('30');
-  await helen.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(block(helen, 'Break').locator('.block__minutes')).toContainText('15');
+  await expect(minutes).toContainText('30');
+  await undo.click();
+  await expect(block(helen, 'Break')).toHaveAttribute('data-changed', '');
+  await expect(minutes).toContainText('15');
+  await expect(helen.locator('.toast')).toContainText('Undone: “Break” takes 15 min');
+  await expect(undo, 'there was nothing else').toBeDisabled();
+
+  // Where a minute is higher, it takes a longer pull.
+  await helen.setViewportSize({ width: 1700, height: 900 });
+  await pull(helen, 'Break', 77);
+  await helen.mouse.up();
+  await expect(minutes).toContainText('35');
+  await pull(helen, 'Break', 77);
+  await expect(minutes).toContainText('55');
+  await helen.keyboard.press('Escape');
+  await helen.mouse.up();
+  await expect(minutes).toContainText('35');
+  await undo.click();
+  await expect(minutes, 'what was taken back is no step').toContainText('15');
+});
+
+test('undo says what it did, takes back what was said before, and goes there', async ({ as }) => {
+  const helen = await as('helen', { viewport: { width: 1366, height: 500 } });
+  await startPlan(helen, 6, 'Leadership day');
+  const toast = helen.locator('.toast');
+  const first = helen.locator('li.block').first();
+  const name = (await titles(helen))[0];
+  const count = await helen.locator('li.block').count();
+  await first.locator('.block__title textarea').click();
+  await helen.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(toast).toContainText(`“${name}” deleted`);
+  await helen.locator('.plan__end').scrollIntoViewIfNeeded();
+  await helen.keyboard.press('Control+z');
+  await expect(toast).toHaveCount(1);
+  await expect(toast).toContainText(`Undone: “${name}” is back`);
+  await expect(helen.locator('li.block')).toHaveCount(count);
+  await expect(first).toBeInViewport();
+  await expect(first).toHaveAttribute('data-current', '');
+  await helen.keyboard.press('Control+Shift+z');
+  await expect(toast).toContainText(`Redone: “${name}” is among the deleted blocks`);
+  await helen.getByText('Deleted blocks, 1').click();
+  await helen.getByRole('button', { name: `Restore ${name}` }).click();
+  await expect(toast, 'it is true no more').toHaveCount(0);
+});
+
+test('half hours stand beside long blocks, and nobody hears them', async ({ as }) => {
+  const helen = await as('helen', { viewport: { width: 1366, height: 900 } });
+  await helen.goto(await plannedToday(helen));
+  await planIsLive(helen);
+  const marks = helen.locator('li.block .plan__mark');
+  expect(await marks.count()).toBeGreaterThan(1);
+  for (const mark of await marks.all()) {
+    await expect(mark).toHaveText(/^\d\d:[03]0$/);
+    await expect(mark).toHaveAttribute('aria-hidden', 'true');
+    const [own, around] = [await mark.boundingBox(), await mark.locator('xpath=..').boundingBox()];
+    if (!own || !around) throw new Error('not drawn');
+    // Clear of the block's own time above it, and of the next one's.
+    expect(own.y).toBeGreaterThan(around.y + own.height);
+    expect(own.y + own.height).toBeLessThan(around.y + around.height);
+  }
+});
+
+test('what mends the times follows the block one is at, and a board is linked once one says so', async ({ as }) => {
+  const helen = await as('helen', { viewport: { width: 1366, height: 900 } });
+  await helen.goto(await plannedToday(helen));
+  await planIsLive(helen);
+  await expect(helen.locator('.balance[data-over] button')).toHaveText('Take 5 from “Parts of a quantity”');
+  await block(helen, 'Task 1: what did you notice?').locator('.block__title textarea').click();
+  await expect(helen.locator('.balance[data-over] button')).toHaveText('Take 5 from “Task 1: what did you notice?”');
+
+  const links = helen.locator('.block-board');
+  const before = await links.count();
+  const choice = helen.getByLabel('Link a board of the group');
+  await choice.selectOption({ index: 1 });
+  await expect(links, 'it is only chosen').toHaveCount(before);
+  await helen.getByRole('button', { name: 'Add the link to the board' }).click();
+  await expect(links).toHaveCount(before + 1);
+  await expect(choice).toHaveValue('');
+  await expect(helen.locator('.toast')).toContainText('linked');
+  await helen.locator('.topbar__undo').getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(links).toHaveCount(before);
 });
 
 test('by keyboard alone a block is added, named, moved, made longer, put into the twilight, deleted and brought back', async ({ as }) => {

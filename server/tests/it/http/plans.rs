@@ -1,6 +1,9 @@
 //! A workshop's plan: who starts it, from what, and how it reads without a program and on paper.
 
+use model::documents::plan::{Agenda, Block, BlockId, Plan};
 use model::ids::{WorkGroupId, WorkshopId};
+use model::live::Document;
+use store::live::{self, Append, NewUpdate};
 use store::workshops::planner;
 
 use crate::common::page::Page;
@@ -98,4 +101,29 @@ async fn todays_plan_tells_its_times_on_the_page_and_on_paper() {
     sheet.says("Parts of a quantity");
     sheet.says("Counters, bar model strips, squared paper");
     assert!(!sheet.has_program());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_a_plan_that_another_client_has_filled_the_beginning_is_shown_and_how_much_there_is() {
+    let app = TestApp::with_demo().await;
+    let helen = app.sign_in(HELEN).await;
+    let (_, third) = workshop(&app, 3).await;
+    let address = format!("/workshops/{third}");
+    assert_eq!(start(&app, &helen, third, ("shape", "empty")).await, (303, address.clone()));
+    let document = planner::find(&app.database, third).await.expect("read").and_then(|workshop| workshop.plan).expect("a plan");
+    let stored = live::load(&app.database, document).await.expect("read").expect("a document");
+    let mut plan = Plan::restore(stored.snapshot.iter().chain(&stored.updates)).expect("a plan");
+    let block = |number: u32| Block { id: BlockId::from(format!("{number:05}")), minutes: 1, ..Block::default() };
+    let bytes = plan.fill(&Agenda { blocks: (0..3_000).map(block).collect(), ..Agenda::default() }).expect("an update");
+    let updates = vec![NewUpdate { person: None, bytes }];
+    live::append(&app.database, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }])
+        .await
+        .expect("kept");
+
+    let planner = page(&app, &helen, &address).await;
+    assert_eq!(planner.count("#blocks > li.block"), 500);
+    assert_eq!(planner.text("#blocks ~ .blocks__more"), "and 2,500 more that are not shown");
+    let sheet = page(&app, &helen, &format!("{address}/run-sheet")).await;
+    assert_eq!(sheet.count(".run-sheet__time"), 500);
+    assert_eq!(sheet.text(".blocks__more"), "and 2,500 more that are not shown");
 }
