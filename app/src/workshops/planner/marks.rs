@@ -11,7 +11,7 @@ const CLEAR: u32 = 10;
 #[component]
 pub fn Marks(slot: Memo<Option<Slot>>, beside: Memo<bool>) -> impl IntoView {
     let span = Memo::new(move |_| slot.with(|slot| slot.as_ref().map(|slot| slot.span)).filter(|_| !beside.get()));
-    let marks = move || {
+    move || {
         let span = span.get().unwrap_or_default();
         span.half_hours(CLEAR)
             .map(|time| {
@@ -19,6 +19,5 @@ pub fn Marks(slot: Memo<Option<Slot>>, beside: Memo<bool>) -> impl IntoView {
                 view! { <span class="plan__mark" translate="no" aria-hidden="true" style=from>{hours(time)}</span> }
             })
             .collect_view()
-    };
-    view! { {marks} }.into_any()
+    }
 }
