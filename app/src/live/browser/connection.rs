@@ -7,7 +7,7 @@ use web_sys::Storage;
 
 use super::http::HttpConnection;
 use super::page::{sessions_address, sync_address};
-use super::socket::{Socket, SocketEvent};
+use super::socket::{Socket, Tell};
 
 /// An open, or opening, connection.
 pub enum Connection {
@@ -17,7 +17,7 @@ pub enum Connection {
 
 impl Connection {
     /// Begins to connect; `None` when the browser refuses the address outright.
-    pub fn open(transport: Transport, document: &str, tell: impl Fn(SocketEvent) + Clone + 'static) -> Option<Self> {
+    pub fn open(transport: Transport, document: &str, tell: Tell) -> Option<Self> {
         Some(match transport {
             Transport::WebSocket => Self::Socket(Socket::open(&sync_address(document)?, tell)?),
             Transport::Events => Self::Http(HttpConnection::open(sessions_address(document), false, tell)),

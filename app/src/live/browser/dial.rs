@@ -31,7 +31,7 @@ pub(super) fn connect<D: Document>(session: &Shared<D>, transport: Transport) {
             SocketEvent::Closed(code) => session.closed(code),
         });
     };
-    let connection = Connection::open(transport, &document, tell);
+    let connection = Connection::open(transport, &document, Rc::new(tell));
     session.borrow_mut().connection = connection;
 }
 
@@ -52,6 +52,6 @@ pub(super) fn probe<D: Document>(session: &Shared<D>) {
         SocketEvent::Closed(_) => answer(&heard, false),
     };
     let address = sync_address(&session.borrow().id.to_string());
-    session.borrow_mut().probe = address.and_then(|address| Socket::open(&address, tell));
+    session.borrow_mut().probe = address.and_then(|address| Socket::open(&address, Rc::new(tell)));
     later(move || answer(&waited, false), PROBE);
 }

@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Event, EventSource, MessageEvent, Request, RequestInit, Response};
 
-use super::socket::SocketEvent;
+use super::socket::{SocketEvent, Tell};
 
 /// A connection that ended without a word (RFC 6455 §7.1.5).
 const ABNORMAL: u16 = 1006;
@@ -36,7 +36,7 @@ struct Shared {
     events: RefCell<Option<Events>>,
     over: Cell<bool>,
     abort: Option<AbortController>,
-    tell: Box<dyn Fn(SocketEvent)>,
+    tell: Tell,
 }
 
 /// The stream of events, with its handlers.
@@ -48,7 +48,7 @@ struct Events {
 
 impl HttpConnection {
     /// Begins to connect; `sessions` is where the server opens them.
-    pub fn open(sessions: String, polling: bool, tell: impl Fn(SocketEvent) + 'static) -> Self {
+    pub fn open(sessions: String, polling: bool, tell: Tell) -> Self {
         let shared = Rc::new(Shared {
             polling,
             session: RefCell::default(),
@@ -59,7 +59,7 @@ impl HttpConnection {
             events: RefCell::default(),
             over: Cell::new(false),
             abort: AbortController::new().ok(),
-            tell: Box::new(tell),
+            tell,
         });
         spawn_local(begin(shared.clone(), sessions));
         Self(shared)

@@ -1,5 +1,7 @@
 //! One WebSocket: its handlers live and die with it, so that a closed one never speaks again.
 
+use std::rc::Rc;
+
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use model::live::protocol::SUBPROTOCOL;
 use wasm_bindgen::JsCast;
@@ -16,6 +18,9 @@ pub enum SocketEvent {
     Closed(u16),
 }
 
+/// Hears it. It is one type whatever hears: all that opens connections would be there once for each kind of document.
+pub type Tell = Rc<dyn Fn(SocketEvent)>;
+
 /// An open, or opening, connection.
 pub struct Socket {
     socket: WebSocket,
@@ -26,7 +31,7 @@ pub struct Socket {
 
 impl Socket {
     /// Begins to connect; `None` when the browser refuses the address outright.
-    pub fn open(address: &str, tell: impl Fn(SocketEvent) + Clone + 'static) -> Option<Self> {
+    pub fn open(address: &str, tell: Tell) -> Option<Self> {
         let protocols = Array::of1(&SUBPROTOCOL.into());
         let socket = WebSocket::new_with_str_sequence(address, &protocols).ok()?;
         socket.set_binary_type(BinaryType::Arraybuffer);
