@@ -104,6 +104,7 @@ problems! {
     WorkshopDated, "", "workshop-dated", "This workshop has a date, so it stays in the list. It can be cancelled";
     WorkshopInUse, "", "workshop-in-use", "Something was begun for this workshop, so it stays in the list. It can be cancelled";
     WorkshopCancelled, "", "workshop-cancelled", "This workshop is cancelled. Hold it after all before you split it";
+    WorkshopDayTaken, "", "workshop-day-taken", "Another workshop is on this day by now, so this one stays cancelled. Move the other one first";
     WorkshopReasonLong, "reason", "workshop-reason-long", "Use at most 300 letters for the reason";
     HalfTermMissing, "half_term", "half-term-missing", "Choose the half-term";
     YearCode, "year_code", "year-code", "Enter the project code of the year, like NCP26-11: letters, digits and hyphens, at most 20";

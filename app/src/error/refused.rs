@@ -190,6 +190,7 @@ impl From<workshops::Refused> for AppError {
             workshops::Refused::Dated => Problem::WorkshopDated.into(),
             workshops::Refused::InUse => Problem::WorkshopInUse.into(),
             workshops::Refused::Cancelled => Problem::WorkshopCancelled.into(),
+            workshops::Refused::DayTaken => Problem::WorkshopDayTaken.into(),
             workshops::Refused::Store(error) => error.into(),
         }
     }

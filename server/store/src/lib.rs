@@ -23,6 +23,7 @@ mod present_year;
 pub mod representatives;
 pub mod rollover;
 pub mod schools;
+mod sendings;
 pub mod settings;
 pub mod staying;
 pub mod twilights;

@@ -1,7 +1,8 @@
 //! Which date of a poll suits best, and why, in sentences. It depends on the answers alone, and not on the order in which they came.
 //!
 //! Schools count, not people: a school is there or is not. Where several of one school have answered, the least good of their replies
-//! counts, so that nobody is left behind by a colleague's yes.
+//! counts, so that nobody is left behind by a colleague's yes. Whoever is at none of the schools that were asked is counted apart, and
+//! decides nothing.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,13 +12,13 @@ use super::{Reply, Slot, names};
 /// What one person answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ballot {
-    /// Their school, by an id or a name: the same text for everybody of it.
-    pub school: String,
+    /// Their school, by its id; `None` at none of those that were asked.
+    pub school: Option<String>,
     /// For each date in the poll's order; `None` where they said nothing.
     pub replies: Vec<Option<Reply>>,
 }
 
-/// What the schools say about one date.
+/// What is said about one date: by the schools, or by others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub yes: u32,
@@ -54,20 +55,26 @@ impl Tally {
 /// What came of the answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranking {
-    /// For each date in the poll's order.
+    /// What the schools say to each date, in the poll's order.
     pub tallies: Vec<Tally>,
+    /// What the people of no school that was asked say to each.
+    pub others: Vec<Tally>,
     /// The places of the dates that suit best, the earliest first: several where nothing tells them apart, none where nobody can come.
     pub best: Vec<usize>,
     /// Why, in sentences.
     pub reason: String,
 }
 
-/// Ranks the dates of a poll that `schools` were asked. Schools that nobody asked count as soon as somebody of them has answered.
+/// Ranks the dates of a poll that `schools` were asked.
 pub fn rank(slots: &[Slot], ballots: &[Ballot], schools: &BTreeSet<String>) -> Ranking {
     let mut by_school: BTreeMap<&str, Vec<Option<Reply>>> =
         schools.iter().map(|school| (school.as_str(), vec![None; slots.len()])).collect();
+    let mut apart: Vec<&[Option<Reply>]> = Vec::new();
     for ballot in ballots {
-        let kept = by_school.entry(&ballot.school).or_insert_with(|| vec![None; slots.len()]);
+        let Some(kept) = ballot.school.as_deref().and_then(|school| by_school.get_mut(school)) else {
+            apart.push(&ballot.replies);
+            continue;
+        };
         for (kept, reply) in kept.iter_mut().zip(&ballot.replies) {
             *kept = match (*kept, *reply) {
                 (Some(one), Some(other)) => Some(one.min(other)),
@@ -75,8 +82,9 @@ pub fn rank(slots: &[Slot], ballots: &[Ballot], schools: &BTreeSet<String>) -> R
             };
         }
     }
-    let tallies: Vec<Tally> =
-        (0..slots.len()).map(|place| Tally::of(by_school.values().map(|replies| replies.get(place).copied().flatten()))).collect();
+    let said = |replies: &[Option<Reply>], place: usize| replies.get(place).copied().flatten();
+    let tallies: Vec<Tally> = (0..slots.len()).map(|place| Tally::of(by_school.values().map(|replies| said(replies, place)))).collect();
+    let others: Vec<Tally> = (0..slots.len()).map(|place| Tally::of(apart.iter().map(|replies| said(replies, place)))).collect();
     let mut order: Vec<usize> = (0..slots.len()).collect();
     order.sort_by_key(|place| (Reverse(tallies[*place].score()), slots[*place]));
     let top = order.first().map(|place| tallies[*place].score()).unwrap_or_default();
@@ -84,10 +92,12 @@ pub fn rank(slots: &[Slot], ballots: &[Ballot], schools: &BTreeSet<String>) -> R
     let best: Vec<usize> = order.iter().copied().filter(can_come).collect();
     let reason = if ballots.is_empty() {
         "Nobody has answered yet.".to_owned()
+    } else if apart.len() == ballots.len() {
+        "No school of the group has answered yet.".to_owned()
     } else {
         Reasons { names: names(slots), tallies: &tallies, order: &order, schools: by_school.len() }.of(&best)
     };
-    Ranking { tallies, best, reason }
+    Ranking { tallies, others, best, reason }
 }
 
 /// What is needed to say why.

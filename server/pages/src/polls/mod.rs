@@ -7,3 +7,4 @@ mod last_day;
 pub mod lead;
 pub mod opening;
 mod summary;
+mod workshop;

@@ -4,6 +4,7 @@ use app::context;
 use app::error::AppError;
 use app::ui::fields::Choice;
 use app::ui::frame::Frame;
+use chrono::Utc;
 use model::accounts::roles::Actor;
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::half_term::HalfTerm;
@@ -50,6 +51,8 @@ pub struct WorkshopRow {
     pub half_term: HalfTerm,
     /// `Tue 24 Nov 2026, 13:00 to 17:15`; empty while the date is to be confirmed.
     pub when: String,
+    /// Whether its date is still to come, so that people are told what becomes of it.
+    pub lies_ahead: bool,
     /// Who hosts it, how and where, in a sentence.
     pub how: String,
     /// Why it is cancelled, which may be empty; `None` while it is to be held.
@@ -68,6 +71,7 @@ impl WorkshopRow {
             number: workshop.number,
             half_term: workshop.half_term,
             when: when(workshop),
+            lies_ahead: workshop.time.is_some_and(|time| time.starts > Utc::now()),
             how: how(workshop, plan),
             cancelled: workshop.cancelled.clone(),
             removable: workshop.is_removable() && plan.workshops.len() > FEWEST,

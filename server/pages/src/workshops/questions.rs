@@ -13,8 +13,16 @@ use super::load::{AskedData, WorkshopRow, load_workshop, load_year};
 use super::small_forms::{AddForm, CancelForm, HoldForm, RemoveForm};
 use crate::kit::{Confirm, ConfirmPage, form_of, form_state, loaded};
 
-/// Whom a letter goes to.
-const TOLD: &str = "A letter tells the people of the group’s schools, the head of the school that hosts it, and every head who has signed.";
+/// Whom a letter goes to about a workshop, if one does.
+fn told(workshop: &WorkshopRow) -> &'static str {
+    match (workshop.lies_ahead, workshop.when.is_empty()) {
+        (true, _) => {
+            "A letter tells the people of the group’s schools, the head of the school that hosts it, and every head who has signed."
+        }
+        (false, true) => "Nobody was told a date, so no letter goes out.",
+        (false, false) => "That is over, so no letter goes out.",
+    }
+}
 
 /// The page at `/groups/:group/workshops/add`.
 #[component]
@@ -58,11 +66,16 @@ pub fn CancelPage() -> impl IntoView {
         |data, (id, workshop)| {
             let (group, back) = (data.plan.group, back(&data, "Keep it as it is"));
             let form = CancelForm { group, workshop: id, reason: String::new() };
+            let hint = if workshop.lies_ahead {
+                "May stay empty. It stands in the letter, and beside the workshop"
+            } else {
+                "May stay empty. It stands beside the workshop"
+            };
             view! {
                 <ConfirmPage frame=data.frame.clone() crumbs=crumbs(&data, "Cancel") question=format!("Cancel {}?", name(&workshop))>
-                    <p class="lead">{format!("{} It stays in the list as cancelled, and can be held after all. {TOLD}", on(&workshop))}</p>
+                    <p class="lead">{format!("{} It stays in the list as cancelled, and can be held after all. {}", on(&workshop), told(&workshop))}</p>
                     <Confirm form label="Cancel the workshop" class="button--danger" back>
-                        <TextField form=form_state() name="reason" label="Why?" hint="May stay empty. It stands in the letter, and beside the workshop"/>
+                        <TextField form=form_state() name="reason" label="Why?" hint/>
                     </Confirm>
                 </ConfirmPage>
             }
@@ -80,7 +93,7 @@ pub fn HoldPage() -> impl IntoView {
             let (form, back) = (HoldForm { group: data.plan.group, workshop: id }, back(&data, "Leave it cancelled"));
             view! {
                 <ConfirmPage frame=data.frame.clone() crumbs=crumbs(&data, "Hold after all") question=format!("Hold {} after all?", name(&workshop))>
-                    <p class="lead">{format!("{} {TOLD}", on(&workshop))}</p>
+                    <p class="lead">{format!("{} {}", on(&workshop), told(&workshop))}</p>
                     <Confirm form label="Hold it after all" back/>
                 </ConfirmPage>
             }

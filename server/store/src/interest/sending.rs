@@ -16,12 +16,13 @@ use crate::accounts::sign_in::network;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
+use crate::sendings::{self, Sending};
 
-/// Forms from one network within `WINDOW`: all schools of a trust may share one.
+/// Forms from one network within a day: all schools of a trust may share one.
 pub const PER_NETWORK: i64 = 40;
 /// Confirmations to one address within `WINDOW`.
 pub const PER_ADDRESS: i64 = 4;
-/// How long a form counts.
+/// How long a confirmation counts.
 const WINDOW: TimeDelta = TimeDelta::days(1);
 /// Letters and digits that nobody mixes up on the telephone.
 const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -47,7 +48,9 @@ pub async fn send(changes: &mut Changes, token: &str, hub: HubId, address: IpAdd
         return Ok(Sent::Already(id));
     }
     let form = Form::whole(&answers).ok_or(Refused::NotComplete)?;
-    count(changes, address).await?;
+    if !sendings::count(changes, Sending::Interest, &network(address), PER_NETWORK).await? {
+        return Err(Refused::TooMany);
+    }
     let before = match answers.replaces {
         Some(id) => one_in(changes, hub, id).await?.filter(Interest::may_be_replaced),
         None => None,
@@ -92,23 +95,6 @@ impl<'a> Form<'a> {
             typed,
         })
     }
-}
-
-async fn count(changes: &mut Changes, address: IpAddr) -> Result<(), Refused> {
-    let (now, network) = (rows::now(), network(address));
-    // Also what was written while the clock was ahead, which would count until then.
-    sqlx::query("delete from interest_sending where at <= ? or at > ?")
-        .bind(now - WINDOW.num_milliseconds())
-        .bind(now + 60_000)
-        .execute(changes.connection())
-        .await?;
-    let (before,): (i64,) =
-        sqlx::query_as("select count(*) from interest_sending where network = ?").bind(&network).fetch_one(changes.connection()).await?;
-    if before >= PER_NETWORK {
-        return Err(Refused::TooMany);
-    }
-    sqlx::query("insert into interest_sending (at, network) values (?, ?)").bind(now).bind(network).execute(changes.connection()).await?;
-    Ok(())
 }
 
 /// Whether a confirmation may go to an address: a form can name anybody's.

@@ -2,24 +2,24 @@
 
 use std::net::IpAddr;
 
-use chrono::{TimeDelta, Utc};
+use chrono::Utc;
 use model::accounts::roles::Person;
 use model::calendar::clock;
 use model::ids::{PollAnswerId, PollId, SchoolId};
 use model::polls::{MOST_ANSWERS, Reply};
 
 use super::refused::Refused;
-use super::rows::{Poll, State, load};
+use super::rows::{Poll, load};
+use super::state::State;
 use crate::accounts::sign_in::network;
 use crate::accounts::tokens;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
+use crate::sendings::{self, Sending};
 
-/// New answers by typed names from one network within a day: a whole group may sit in one school.
+/// New answers to one poll by typed names from one network within a day: a whole group may sit in one school.
 pub const PER_NETWORK: i64 = 120;
-/// How long an answer counts.
-const WINDOW: TimeDelta = TimeDelta::days(1);
 
 /// Whose answer it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +125,7 @@ async fn insert(changes: &mut Changes, poll: &Poll, by: AnsweredBy<'_>) -> Resul
             if answers >= MOST_ANSWERS {
                 return Err(Refused::Full);
             }
-            count(changes, from).await?;
+            count(changes, poll.id, from).await?;
             (None, Some(tokens::hash(secret)))
         }
     };
@@ -141,22 +141,11 @@ async fn insert(changes: &mut Changes, poll: &Poll, by: AnsweredBy<'_>) -> Resul
     Ok(id)
 }
 
-/// Counts a new answer for the network it came from, unless there were too many.
-async fn count(changes: &mut Changes, from: IpAddr) -> Result<(), Refused> {
-    let (now, network) = (rows::now(), network(from));
-    // Also what was written while the clock was ahead, which would count until then.
-    sqlx::query("delete from poll_sending where at <= ? or at > ?")
-        .bind(now - WINDOW.num_milliseconds())
-        .bind(now + 60_000)
-        .execute(changes.connection())
-        .await?;
-    let (before,): (i64,) =
-        sqlx::query_as("select count(*) from poll_sending where network = ?").bind(&network).fetch_one(changes.connection()).await?;
-    if before >= PER_NETWORK {
-        return Err(Refused::TooMany);
-    }
-    sqlx::query("insert into poll_sending (at, network) values (?, ?)").bind(now).bind(network).execute(changes.connection()).await?;
-    Ok(())
+/// Counts a new answer for the network it came from, unless there were too many: for each poll apart, so that the crowd of one costs another
+/// nothing.
+async fn count(changes: &mut Changes, poll: PollId, from: IpAddr) -> Result<(), Refused> {
+    let key = format!("{poll} {}", network(from));
+    if sendings::count(changes, Sending::PollAnswer, &key, PER_NETWORK).await? { Ok(()) } else { Err(Refused::TooMany) }
 }
 
 /// Writes all that an answer says.

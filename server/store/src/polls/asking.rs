@@ -9,17 +9,16 @@ use model::ids::{PollId, WorkGroupId};
 use model::letters::polls::{self as letters, Facts};
 use model::polls::Slot;
 
+use super::note::note;
 use super::refused::Refused;
-use super::rows::{Poll, State, of_group_in};
+use super::rows::{Poll, of_group_in};
+use super::state::State;
 use crate::accounts::people;
-use crate::audit::{self, Entry, Who};
 use crate::database::Changes;
 use crate::database::rows;
 use crate::error::StoreError;
 use crate::mail::{self, NewMessage};
-
-/// The kind of the letter that asks.
-pub(super) const KIND: &str = "poll.asked";
+use crate::workshops::asking::LETTER;
 
 /// How long people are left in peace between two letters.
 const LETTER_GAP: TimeDelta = TimeDelta::days(1);
@@ -79,8 +78,7 @@ pub async fn ask(changes: &mut Changes, by: &Person, group: WorkGroupId, id: Pol
     write(changes, &poll, by, &to, &link).await?;
     sqlx::query("update poll set asked_at = ? where id = ?").bind(rows::now()).bind(id).execute(changes.connection()).await?;
     let words = format!("Wrote to {} about {}.", people_words(to.len()), poll.words());
-    let entry = Entry { hub: Some(poll.hub), who: Who::Person(by), action: "poll.asked", subject: Some(id.to_string()), words: &words };
-    audit::write(changes, &entry).await?;
+    note(changes, &poll, by, "poll.asked", &words).await?;
     Ok(to.len())
 }
 
@@ -111,13 +109,13 @@ async fn addressees(changes: &mut Changes, poll: &Poll, today: NaiveDate) -> Res
 
 async fn write(changes: &mut Changes, poll: &Poll, by: &Person, to: &[(String, EmailAddress)], link: &str) -> Result<(), StoreError> {
     // Those that have not gone out would only say the same.
-    mail::withdraw_kind(changes, &poll.id.to_string(), KIND).await?;
+    mail::withdraw_kind(changes, &poll.id.to_string(), LETTER).await?;
     let letter = letters::asked(&Told::of(poll).facts(poll), poll.asked_at.is_some());
     let (_, answers_to) = people::name_and_email(changes, by.id).await?;
     for (name, email) in to {
         let message = NewMessage {
             hub: poll.hub,
-            kind: KIND,
+            kind: LETTER,
             to: (name, email),
             letter: &letter,
             link: Some(link),

@@ -1,41 +1,45 @@
 //! Closing a poll, with a date that becomes the workshop's or without one; and taking answers again.
 
-use chrono::{NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use model::accounts::roles::Person;
 use model::calendar::clock;
 use model::calendar::day::short;
 use model::ids::{PollId, WorkGroupId};
 use model::polls::{DAYS_OF_NAMES, Slot};
 
-use super::asking;
-use super::opening::kept;
+use super::note::note;
 use super::refused::Refused;
 use super::rows::{Poll, of_group_in};
-use crate::audit::{self, Entry, Who};
+use super::state::End;
 use crate::database::Changes;
 use crate::database::rows;
-use crate::error::StoreError;
 use crate::mail;
+use crate::workshops::Span;
+use crate::workshops::asking::LETTER;
+use crate::workshops::changes::redate;
+use crate::workshops::plan::of_workshop_in;
 
-/// Closes a poll. With a place the date there becomes the workshop's; of two who close it at once, the second is told.
+/// Closes a poll. With a place the date there becomes the workshop's, and those concerned are told as of any date; of two who close it at once,
+/// the second is told so.
 ///
 /// # Errors
 /// [`Refused`] says why it stays as it is.
 pub async fn close(changes: &mut Changes, by: &Person, group: WorkGroupId, id: PollId, place: Option<u8>) -> Result<(), Refused> {
     let poll = of_group_in(changes, group, id).await?;
-    if poll.closed_at.is_some() {
-        return Err(Refused::Closed);
+    match poll.end {
+        Some(End::Closed) => return Err(Refused::Closed),
+        Some(End::Dated) => return Err(Refused::Dated),
+        Some(End::Cancelled) => return Err(Refused::Cancelled),
+        None => {}
     }
     let slot = match place {
         Some(place) => Some(poll.options.iter().find(|option| option.place == place).ok_or(Refused::NotFound)?.slot),
         None => None,
     };
-    if let Some(slot) = slot {
-        if clock::moment(slot.starts) <= Utc::now() {
-            return Err(Refused::TooLate);
-        }
-        give_date(changes, &poll, slot).await?;
+    if slot.is_some_and(|slot| clock::moment(slot.starts) <= Utc::now()) {
+        return Err(Refused::TooLate);
     }
+    // Before the workshop has its date, which closes a poll that is still open.
     sqlx::query("update poll set closed_at = ?, closed_by = ?, chosen = ? where id = ?")
         .bind(rows::now())
         .bind(by.id)
@@ -43,46 +47,46 @@ pub async fn close(changes: &mut Changes, by: &Person, group: WorkGroupId, id: P
         .bind(id)
         .execute(changes.connection())
         .await?;
-    mail::withdraw_kind(changes, &id.to_string(), asking::KIND).await?;
+    mail::withdraw_kind(changes, &id.to_string(), LETTER).await?;
+    if let Some(slot) = slot {
+        give_date(changes, by, &poll, slot).await?;
+    }
     let outcome = slot.map_or_else(|| "without a date".to_owned(), |slot| format!("it is on {}", slot.short()));
     note(changes, &poll, by, "poll.closed", &format!("Closed {}: {outcome}.", poll.words())).await?;
     Ok(())
 }
 
-/// The chosen date becomes the workshop's, where it has none.
-async fn give_date(changes: &mut Changes, poll: &Poll, slot: Slot) -> Result<(), Refused> {
-    if poll.cancelled {
-        return Err(Refused::Cancelled);
-    }
-    let ends = kept(clock::moment(slot.ends));
-    let done = sqlx::query(
-        "update workshop set starts_at = ?2, ends_at = ?3, twilight_starts_at = ?4, twilight_ends_at = ?5, sequence = sequence + 1
-         where id = ?1 and starts_at is null",
-    )
-    .bind(poll.workshop)
-    .bind(kept(clock::moment(slot.starts)))
-    .bind(ends)
-    .bind(slot.twilight.map(|twilight| kept(clock::moment(twilight))))
-    .bind(slot.twilight.map(|_| ends))
-    .execute(changes.connection())
-    .await?;
-    if done.rows_affected() == 0 { Err(Refused::Dated) } else { Ok(()) }
+/// The chosen date becomes the workshop's.
+async fn give_date(changes: &mut Changes, by: &Person, poll: &Poll, slot: Slot) -> Result<(), Refused> {
+    let plan = of_workshop_in(changes, poll.group, poll.workshop).await?.ok_or(Refused::NotFound)?;
+    let old = plan.workshop(poll.workshop).ok_or(Refused::NotFound)?;
+    redate(changes, &plan, by, old, moments(slot)).await?;
+    Ok(())
 }
 
-/// Takes answers until another day. Of a poll that was closed with a date, the workshop's date is to be confirmed again.
+/// A date as a workshop has it: its time, and when its twilight begins.
+fn moments(slot: Slot) -> (Option<Span>, Option<DateTime<Utc>>) {
+    (Some(Span::local(slot.starts, slot.ends)), slot.twilight.map(clock::moment))
+}
+
+/// Takes answers until another day. Of a poll that was closed with a date, the workshop's date is to be confirmed again, and those concerned
+/// are told.
 ///
 /// # Errors
 /// [`Refused`] says why it stays as it is.
 pub async fn reopen(changes: &mut Changes, by: &Person, group: WorkGroupId, id: PollId, until: NaiveDate) -> Result<(), Refused> {
     let poll = of_group_in(changes, group, id).await?;
     let day = short(until);
+    match poll.end {
+        Some(End::Dated) => return Err(Refused::Dated),
+        Some(End::Cancelled) => return Err(Refused::Cancelled),
+        Some(End::Closed) | None => {}
+    }
     if let Some(closed_at) = poll.closed_at {
         if poll.purged || Utc::now() - closed_at >= TimeDelta::days(i64::from(DAYS_OF_NAMES)) {
             return Err(Refused::TooLate);
         }
-        make_undated(changes, &poll).await?;
-    } else if poll.cancelled {
-        return Err(Refused::Cancelled);
+        make_undated(changes, by, &poll).await?;
     }
     sqlx::query("update poll set closed_at = null, closed_by = null, chosen = null, purged_at = null, last_date = ? where id = ?")
         .bind(until.to_string())
@@ -101,7 +105,7 @@ pub async fn reopen(changes: &mut Changes, by: &Person, group: WorkGroupId, id: 
 }
 
 /// The workshop is one that can be asked about again: without a date, or with none but the one that was chosen here.
-async fn make_undated(changes: &mut Changes, poll: &Poll) -> Result<(), Refused> {
+async fn make_undated(changes: &mut Changes, by: &Person, poll: &Poll) -> Result<(), Refused> {
     let (other,): (bool,) = sqlx::query_as("select exists (select 1 from poll where workshop = ? and closed_at is null)")
         .bind(poll.workshop)
         .fetch_one(changes.connection())
@@ -112,24 +116,17 @@ async fn make_undated(changes: &mut Changes, poll: &Poll) -> Result<(), Refused>
         None if poll.time.is_some() => Err(Refused::Dated),
         None => Ok(()),
         Some(slot) if clock::moment(slot.starts) <= Utc::now() => Err(Refused::TooLate),
-        Some(slot) => take_date(changes, poll, slot).await,
+        Some(slot) => take_date(changes, by, poll, slot).await,
     }
 }
 
-async fn take_date(changes: &mut Changes, poll: &Poll, slot: Slot) -> Result<(), Refused> {
-    let done = sqlx::query(
-        "update workshop set starts_at = null, ends_at = null, twilight_starts_at = null, twilight_ends_at = null, sequence = sequence + 1
-         where id = ? and starts_at = ? and ends_at = ?",
-    )
-    .bind(poll.workshop)
-    .bind(kept(clock::moment(slot.starts)))
-    .bind(kept(clock::moment(slot.ends)))
-    .execute(changes.connection())
-    .await?;
-    if done.rows_affected() == 0 { Err(Refused::Moved) } else { Ok(()) }
-}
-
-async fn note(changes: &mut Changes, poll: &Poll, by: &Person, action: &str, words: &str) -> Result<(), StoreError> {
-    let entry = Entry { hub: Some(poll.hub), who: Who::Person(by), action, subject: Some(poll.id.to_string()), words };
-    audit::write(changes, &entry).await
+/// Takes the date back, if it is still the one that was chosen, to the twilight.
+async fn take_date(changes: &mut Changes, by: &Person, poll: &Poll, slot: Slot) -> Result<(), Refused> {
+    let plan = of_workshop_in(changes, poll.group, poll.workshop).await?.ok_or(Refused::NotFound)?;
+    let old = plan.workshop(poll.workshop).ok_or(Refused::NotFound)?;
+    if (old.time, old.twilight) != moments(slot) {
+        return Err(Refused::Moved);
+    }
+    redate(changes, &plan, by, old, (None, None)).await?;
+    Ok(())
 }

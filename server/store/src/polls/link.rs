@@ -3,15 +3,15 @@
 use model::accounts::roles::Person;
 use model::ids::{PollId, WorkGroupId};
 
-use super::asking;
+use super::note::note;
 use super::refused::Refused;
 use super::rows::of_group_in;
 use crate::accounts::tokens;
-use crate::audit::{self, Entry, Who};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
 use crate::mail;
+use crate::workshops::asking::LETTER;
 
 /// A poll that was found by a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,9 +81,7 @@ pub async fn renew(changes: &mut Changes, by: &Person, group: WorkGroupId, id: P
         .await?;
     make(changes, id).await?;
     // A letter that has not gone out would lead nowhere.
-    mail::withdraw_kind(changes, &id.to_string(), asking::KIND).await?;
+    mail::withdraw_kind(changes, &id.to_string(), LETTER).await?;
     let words = format!("Gave {} a new link; the old one is withdrawn.", poll.words());
-    let entry =
-        Entry { hub: Some(poll.hub), who: Who::Person(by), action: "poll.link_renewed", subject: Some(id.to_string()), words: &words };
-    Ok(audit::write(changes, &entry).await?)
+    Ok(note(changes, &poll, by, "poll.link_renewed", &words).await?)
 }

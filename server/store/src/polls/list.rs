@@ -1,12 +1,13 @@
 //! The polls of a group, and the workshops that one could be opened for.
 
-use chrono::{NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::half_term::HalfTerm;
 use model::ids::{PollId, WorkGroupId, WorkshopId};
 use model::polls::Slot;
 
 use super::rows::slot;
+use super::state::{End, State, end};
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
@@ -21,12 +22,13 @@ pub struct Listed {
     pub academic_year: AcademicYear,
     /// The last day for answers.
     pub until: NaiveDate,
-    pub closed: bool,
-    /// Whether the workshop does not take place.
-    pub cancelled: bool,
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Who closed it, by name; empty where it has closed by itself.
+    pub closed_by: String,
+    end: Option<End>,
     /// The date that was chosen.
     pub chosen: Option<Slot>,
-    /// How many people have answered.
+    /// How many people have answered, but for schools that have left the group.
     pub answers: u32,
     /// The secret of its link; `None` where it has none that is good.
     pub secret: Option<String>,
@@ -39,8 +41,9 @@ struct ListedRow {
     half_term: HalfTerm,
     academic_year: AcademicYear,
     last_date: String,
-    closed: bool,
-    cancelled: bool,
+    closed_at: Option<i64>,
+    closed_by: Option<String>,
+    ended: Option<String>,
     starts_at: Option<i64>,
     ends_at: Option<i64>,
     twilight_starts_at: Option<i64>,
@@ -50,8 +53,8 @@ struct ListedRow {
 
 impl Listed {
     /// Whether it takes answers on this day.
-    pub fn is_open(&self, today: NaiveDate) -> bool {
-        !self.closed && !self.cancelled && self.until >= today
+    pub fn state(&self, today: NaiveDate) -> State {
+        State::of(self.end, self.until, today)
     }
 }
 
@@ -67,8 +70,9 @@ impl ListedRow {
             half_term: self.half_term,
             academic_year: self.academic_year,
             until: self.last_date.parse().map_err(|_| StoreError::Corrupt(format!("the day {:?}", self.last_date)))?,
-            closed: self.closed,
-            cancelled: self.cancelled,
+            closed_at: self.closed_at.map(rows::time).transpose()?,
+            closed_by: self.closed_by.unwrap_or_default(),
+            end: self.ended.as_deref().map(End::from_key).transpose()?,
             chosen,
             answers: self.answers,
             secret: self.secret,
@@ -81,19 +85,23 @@ impl ListedRow {
 /// # Errors
 /// When the file can't be read.
 pub async fn of_group(db: &Database, group: WorkGroupId) -> Result<Vec<Listed>, StoreError> {
-    let found: Vec<ListedRow> = sqlx::query_as(
+    let found: Vec<ListedRow> = sqlx::query_as(concat!(
         "select poll.id, workshop.number, workshop.half_term, group_year.academic_year, poll.last_date,
-                poll.closed_at is not null as closed, workshop.cancelled_at is not null as cancelled,
-                chosen.starts_at, chosen.ends_at, chosen.twilight_starts_at,
-                (select count(*) from poll_answer where poll_answer.poll = poll.id) as answers, poll_link.secret
+                poll.closed_at, closer.name as closed_by, ",
+        end!(),
+        " as ended, chosen.starts_at, chosen.ends_at, chosen.twilight_starts_at,
+                (select count(*) from poll_answer
+                 left join group_school on group_school.group_year = workshop.group_year and group_school.school = poll_answer.school
+                 where poll_answer.poll = poll.id and coalesce(group_school.status, 'active') = 'active') as answers, poll_link.secret
          from poll
          join workshop on workshop.id = poll.workshop
          join group_year on group_year.id = workshop.group_year
          left join poll_option as chosen on chosen.poll = poll.id and chosen.place = poll.chosen
          left join poll_link on poll_link.poll = poll.id and poll_link.withdrawn_at is null
+         left join person as closer on closer.id = poll.closed_by
          where group_year.work_group = ?
-         order by poll.closed_at is not null, poll.opened_at desc, poll.id desc",
-    )
+         order by poll.closed_at is not null, poll.opened_at desc, poll.id desc"
+    ))
     .bind(group)
     .fetch_all(db.readers())
     .await?;

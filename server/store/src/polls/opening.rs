@@ -8,9 +8,9 @@ use model::ids::{PollId, WorkGroupId, WorkshopId};
 use model::polls::Slot;
 
 use super::link;
+use super::note::note;
 use super::refused::Refused;
 use super::rows::load;
-use crate::audit::{self, Entry, Who};
 use crate::database::Changes;
 use crate::database::rows;
 use crate::error::StoreError;
@@ -65,9 +65,7 @@ pub async fn open(changes: &mut Changes, new: &NewPoll<'_>) -> Result<PollId, Re
     link::make(changes, id).await?;
     let poll = load(changes.connection(), id).await?.ok_or(Refused::NotFound)?;
     let words = format!("Opened {}: {} dates, answers until {}.", poll.words(), poll.options.len(), short(poll.until));
-    let entry =
-        Entry { hub: Some(poll.hub), who: Who::Person(new.by), action: "poll.opened", subject: Some(id.to_string()), words: &words };
-    audit::write(changes, &entry).await?;
+    note(changes, &poll, new.by, "poll.opened", &words).await?;
     Ok(id)
 }
 
@@ -88,6 +86,6 @@ async fn add_options(changes: &mut Changes, poll: PollId, slots: &[Slot]) -> Res
 }
 
 /// A moment as it is kept.
-pub(super) fn kept(moment: DateTime<Utc>) -> i64 {
+fn kept(moment: DateTime<Utc>) -> i64 {
     moment.timestamp_millis()
 }

@@ -4,9 +4,9 @@ use model::accounts::roles::Person;
 use model::ids::{PollAnswerId, PollId, WorkGroupId};
 
 use super::letter::{self, forget_letters};
+use super::note::note;
 use super::refused::Refused;
 use super::rows::of_group_in;
-use crate::audit::{self, Entry, Who};
 use crate::database::Changes;
 use crate::mail;
 
@@ -36,7 +36,5 @@ pub async fn remove(changes: &mut Changes, by: &Person, group: WorkGroupId, id: 
     // The audit is kept for ever, so it names no guest, and nothing that was typed.
     let whose = if school.is_empty() { "another school".to_owned() } else { school };
     let words = format!("Removed an answer of {whose} from {}.", poll.words());
-    let entry =
-        Entry { hub: Some(poll.hub), who: Who::Person(by), action: "poll.answer_removed", subject: Some(id.to_string()), words: &words };
-    Ok(audit::write(changes, &entry).await?)
+    Ok(note(changes, &poll, by, "poll.answer_removed", &words).await?)
 }

@@ -9,6 +9,7 @@ use model::polls::Slot;
 use sqlx_sqlite::SqliteConnection;
 
 use super::refused::Refused;
+use super::state::{End, State, end};
 use crate::database::Changes;
 use crate::database::rows;
 use crate::error::StoreError;
@@ -45,6 +46,10 @@ pub struct Poll {
     /// When those who had not answered were last written to.
     pub asked_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
+    /// Who closed it, by name; empty where it has closed by itself.
+    pub closed_by: String,
+    /// What has ended it.
+    pub(super) end: Option<End>,
     /// The place of the date that was chosen.
     pub chosen: Option<u8>,
     /// Whether the names of those without an account are forgotten.
@@ -61,29 +66,10 @@ pub struct PollOption {
     pub slot: Slot,
 }
 
-/// Whether a poll takes answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    Open,
-    /// Its last day is over, and nobody has closed it.
-    Over,
-    Closed,
-    /// The workshop does not take place.
-    Cancelled,
-}
-
 impl Poll {
     /// Whether it takes answers on this day.
     pub fn state(&self, today: NaiveDate) -> State {
-        if self.closed_at.is_some() {
-            State::Closed
-        } else if self.cancelled {
-            State::Cancelled
-        } else if self.until < today {
-            State::Over
-        } else {
-            State::Open
-        }
+        State::of(self.end, self.until, today)
     }
 
     /// `Workshop 5 (Summer 1)`.
@@ -136,6 +122,8 @@ struct PollRow {
     opened_by: Option<String>,
     asked_at: Option<i64>,
     closed_at: Option<i64>,
+    closed_by: Option<String>,
+    ended: Option<String>,
     chosen: Option<i64>,
     purged: bool,
 }
@@ -145,19 +133,23 @@ type OptionRow = (i64, i64, i64, Option<i64>);
 
 /// A poll with its dates; `None` when there is none of this id.
 pub(super) async fn load(connection: &mut SqliteConnection, id: PollId) -> Result<Option<Poll>, StoreError> {
-    let row: Option<PollRow> = sqlx::query_as(
+    let row: Option<PollRow> = sqlx::query_as(concat!(
         "select work_group.hub, group_year.work_group, work_group.name as group_name, workshop.group_year, group_year.academic_year,
                 group_year.ncp_code, lead.name as lead, poll.workshop, workshop.number, workshop.half_term, workshop.starts_at,
                 workshop.ends_at, workshop.cancelled_at is not null as cancelled, poll.sentence, poll.last_date,
-                opener.name as opened_by, poll.asked_at, poll.closed_at, poll.chosen, poll.purged_at is not null as purged
+                opener.name as opened_by, poll.asked_at, poll.closed_at, closer.name as closed_by, poll.chosen,
+                poll.purged_at is not null as purged, ",
+        end!(),
+        " as ended
          from poll
          join workshop on workshop.id = poll.workshop
          join group_year on group_year.id = workshop.group_year
          join work_group on work_group.id = group_year.work_group
          left join person as lead on lead.id = group_year.lead and lead.deactivated_at is null
          left join person as opener on opener.id = poll.opened_by
-         where poll.id = ?",
-    )
+         left join person as closer on closer.id = poll.closed_by
+         where poll.id = ?"
+    ))
     .bind(id)
     .fetch_optional(&mut *connection)
     .await?;
@@ -188,6 +180,8 @@ pub(super) async fn load(connection: &mut SqliteConnection, id: PollId) -> Resul
         opened_by: row.opened_by.unwrap_or_default(),
         asked_at: time(row.asked_at)?,
         closed_at: time(row.closed_at)?,
+        closed_by: row.closed_by.unwrap_or_default(),
+        end: row.ended.as_deref().map(End::from_key).transpose()?,
         chosen: row.chosen.map(rows::small).transpose()?,
         purged: row.purged,
         options,

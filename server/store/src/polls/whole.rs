@@ -1,6 +1,6 @@
 //! A poll with everything that was answered.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use model::ids::{GroupYearId, PersonId, PollAnswerId, PollId, SchoolId, WorkGroupId};
@@ -12,7 +12,6 @@ use super::rows::{Poll, load};
 use crate::database::Database;
 use crate::database::rows;
 use crate::error::StoreError;
-use crate::plain_words::plain;
 
 /// A poll, the schools that are asked, and the answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,33 +40,59 @@ pub struct PollAnswer {
     pub changed_at: DateTime<Utc>,
     /// For each date of the poll, in its order.
     pub replies: Vec<Option<Reply>>,
+    /// For whom it counts.
+    pub counted: Counted,
+}
+
+/// For whom an answer counts. Anybody with the link can say any school's name, so what somebody says who has signed in comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// For its school, which is one of the group's.
+    School,
+    /// For nobody: somebody of its school has answered with an account, and whoever said this has none.
+    Outdone,
+    /// For nobody: its school has left the group.
+    Left,
+    /// Apart: its school is none of the group's, or a name that was typed.
+    Other,
 }
 
 impl PollAnswer {
-    /// The same text for everybody of a school.
-    fn school_key(&self) -> String {
-        self.school.map_or_else(|| format!("typed {}", plain(&self.school_name)), |school| school.to_string())
+    fn ballot(&self) -> Option<Ballot> {
+        let school = match self.counted {
+            Counted::School => self.school.map(|school| school.to_string()),
+            Counted::Other => None,
+            Counted::Outdone | Counted::Left => return None,
+        };
+        Some(Ballot { school, replies: self.replies.clone() })
     }
 }
 
 impl WholePoll {
     /// Which date suits best, and why.
     pub fn ranking(&self) -> Ranking {
-        let ballots: Vec<Ballot> =
-            self.answers.iter().map(|answer| Ballot { school: answer.school_key(), replies: answer.replies.clone() }).collect();
+        let ballots: Vec<Ballot> = self.answers.iter().filter_map(PollAnswer::ballot).collect();
         rank(&self.poll.slots(), &ballots, &self.schools.iter().map(|(school, _)| school.to_string()).collect())
     }
 
-    /// The names of the schools that have answered, in order.
+    /// The names of the group's schools that have answered, in order.
     pub fn heard(&self) -> Vec<&str> {
-        let by_key: HashMap<String, &str> = self.answers.iter().map(|answer| (answer.school_key(), answer.school_name.as_str())).collect();
-        by_key.into_values().collect::<BTreeSet<&str>>().into_iter().collect()
+        self.named(true)
     }
 
-    /// The schools of the group that have not.
+    /// Of those that have not.
     pub fn silent(&self) -> Vec<&str> {
+        self.named(false)
+    }
+
+    fn named(&self, answered: bool) -> Vec<&str> {
         let has_answered = |school: SchoolId| self.answers.iter().any(|answer| answer.school == Some(school));
-        self.schools.iter().filter(|(school, _)| !has_answered(*school)).map(|(_, name)| name.as_str()).collect()
+        self.schools.iter().filter(|(school, _)| has_answered(*school) == answered).map(|(_, name)| name.as_str()).collect()
+    }
+
+    /// How many answers are of others than the group's schools.
+    pub fn others(&self) -> usize {
+        self.answers.iter().filter(|answer| answer.counted == Counted::Other).count()
     }
 }
 
@@ -80,6 +105,20 @@ struct AnswerRow {
     school_name: String,
     comment: String,
     changed_at: i64,
+    /// Whether its school takes part in the year; `None` where it never has.
+    active: Option<bool>,
+}
+
+impl AnswerRow {
+    /// For whom it counts, where people of these schools have answered with an account.
+    fn counted(&self, with_account: &HashSet<SchoolId>) -> Counted {
+        match self.active {
+            Some(true) if self.person.is_none() && self.school.is_some_and(|school| with_account.contains(&school)) => Counted::Outdone,
+            Some(true) => Counted::School,
+            Some(false) => Counted::Left,
+            None => Counted::Other,
+        }
+    }
 }
 
 /// A poll with its answers; `None` when there is none of this id.
@@ -117,13 +156,16 @@ async fn schools(connection: &mut SqliteConnection, year: GroupYearId) -> Result
 async fn answers(connection: &mut SqliteConnection, poll: &Poll) -> Result<Vec<PollAnswer>, StoreError> {
     let found: Vec<AnswerRow> = sqlx::query_as(
         "select poll_answer.id, poll_answer.person, coalesce(person.name, poll_answer.name) as name, poll_answer.school,
-                coalesce(school.name, poll_answer.school_typed) as school_name, poll_answer.comment, poll_answer.changed_at
+                coalesce(school.name, poll_answer.school_typed) as school_name, poll_answer.comment, poll_answer.changed_at,
+                group_school.status = 'active' as active
          from poll_answer
          left join person on person.id = poll_answer.person
          left join school on school.id = poll_answer.school
-         where poll_answer.poll = ? order by school_name, poll_answer.id",
+         left join group_school on group_school.group_year = ?2 and group_school.school = poll_answer.school
+         where poll_answer.poll = ?1 order by school_name, poll_answer.id",
     )
     .bind(poll.id)
+    .bind(poll.year)
     .fetch_all(&mut *connection)
     .await?;
     let said: Vec<(PollAnswerId, i64, String)> = sqlx::query_as(
@@ -137,8 +179,10 @@ async fn answers(connection: &mut SqliteConnection, poll: &Poll) -> Result<Vec<P
         let reply = Reply::from_key(&reply).ok_or_else(|| StoreError::Corrupt(format!("the reply {reply:?}")))?;
         replies.insert((answer, place), reply);
     }
+    let with_account: HashSet<SchoolId> = found.iter().filter(|row| row.person.is_some()).filter_map(|row| row.school).collect();
     let answer = |row: AnswerRow| {
         Ok(PollAnswer {
+            counted: row.counted(&with_account),
             replies: poll.options.iter().map(|option| replies.get(&(row.id, i64::from(option.place))).copied()).collect(),
             id: row.id,
             person: row.person,

@@ -5,10 +5,10 @@ use model::accounts::roles::Person;
 use model::calendar::{clock, day};
 use model::ids::WorkshopId;
 
-use super::Refused;
 use super::changes::note;
 use super::plan::{Plan, Planned};
 use super::telling::{Change, tell};
+use super::{Refused, asking};
 use crate::database::Changes;
 use crate::error::StoreError;
 
@@ -32,11 +32,14 @@ pub async fn cancel(changes: &mut Changes, plan: &Plan, by: &Person, workshop: W
 /// Takes that back: it is held after all. Returns how many letters tell of it.
 ///
 /// # Errors
-/// [`Refused::NotFound`].
+/// [`Refused::NotFound`], or [`Refused::DayTaken`] where another was put on its day meanwhile.
 pub async fn hold(changes: &mut Changes, plan: &Plan, by: &Person, workshop: WorkshopId) -> Result<u32, Refused> {
     let old = plan.workshop(workshop).ok_or(Refused::NotFound)?;
     if !old.is_cancelled() {
         return Ok(0);
+    }
+    if plan.on_its_day(old).is_some() {
+        return Err(Refused::DayTaken);
     }
     sqlx::query("update workshop set cancelled_at = null, cancelled_reason = '', sequence = sequence + 1 where id = ?")
         .bind(workshop)
@@ -48,7 +51,7 @@ pub async fn hold(changes: &mut Changes, plan: &Plan, by: &Person, workshop: Wor
     Ok(tell(changes, plan, by, &[Change { before: Some(old), now: &new }], false).await?)
 }
 
-/// Writes down that a workshop is cancelled, and tells nobody.
+/// Writes down that a workshop is cancelled, and tells nobody. The schools are not asked about it any more.
 ///
 /// # Errors
 /// When the file can't be written to.
@@ -59,7 +62,7 @@ pub async fn mark_cancelled(changes: &mut Changes, workshop: WorkshopId, reason:
         .bind(workshop)
         .execute(changes.connection())
         .await?;
-    Ok(())
+    asking::stop(changes, workshop).await
 }
 
 /// Which workshop it is, for the audit: `workshop 3, Spring 1, on Tue 12 Jan 2027, of Two Rivers (2026/27)`.

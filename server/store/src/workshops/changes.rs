@@ -6,7 +6,7 @@ use model::ids::WorkshopId;
 
 use super::plan::{Plan, Planned};
 use super::telling::{Change, tell};
-use super::{NewWorkshop, add};
+use super::{NewWorkshop, Span, add, asking};
 use crate::audit::{self, Entry, Who};
 use crate::database::Changes;
 use crate::error::StoreError;
@@ -28,8 +28,32 @@ pub struct Replanned {
 /// # Errors
 /// When the file can't be written to.
 pub async fn save(changes: &mut Changes, before: &Plan, by: &Person, wanted: &[Planned]) -> Result<Replanned, StoreError> {
-    let mut done = Replanned::default();
-    let (mut names, mut told) = (Vec::new(), Vec::new());
+    let changed = apply(changes, before, wanted).await?;
+    if !changed.is_empty() {
+        let names: Vec<&str> = changed.iter().map(|change| change.now.half_term.words()).collect();
+        let words = format!("Planned {} of {} ({}).", names.join(", "), before.name, before.academic_year);
+        note(changes, before, by, ("group.workshops_planned", before.year.to_string()), &words).await?;
+    }
+    told(changes, before, by, &changed).await
+}
+
+/// Gives a workshop another date and twilight, or none, for whoever writes into the audit by themselves why. What calendars count, and whom a
+/// letter tells, is as with any other change.
+pub(crate) async fn redate(
+    changes: &mut Changes,
+    plan: &Plan,
+    by: &Person,
+    old: &Planned,
+    (time, twilight): (Option<Span>, Option<DateTime<Utc>>),
+) -> Result<Replanned, StoreError> {
+    let wanted = [Planned { time, twilight, ..old.clone() }];
+    let changed = apply(changes, plan, &wanted).await?;
+    told(changes, plan, by, &changed).await
+}
+
+/// Writes those that are not as before, and returns them.
+async fn apply<'a>(changes: &mut Changes, before: &'a Plan, wanted: &'a [Planned]) -> Result<Vec<Change<'a>>, StoreError> {
+    let mut changed = Vec::new();
     for (old, new) in before.workshops.iter().filter_map(|old| Some((old, wanted.iter().find(|new| new.number == old.number)?))) {
         match old.id {
             Some(_) if old == new => continue,
@@ -39,17 +63,20 @@ pub async fn save(changes: &mut Changes, before: &Plan, by: &Person, wanted: &[P
             }
         }
         if old != new {
-            done.changed += 1;
-            done.moved += u32::from(old.time.is_some() && old.time != new.time);
-            names.push(new.half_term.words());
-            told.push(Change { before: Some(old), now: new });
+            changed.push(Change { before: Some(old), now: new });
         }
     }
-    if !names.is_empty() {
-        let words = format!("Planned {} of {} ({}).", names.join(", "), before.name, before.academic_year);
-        note(changes, before, by, ("group.workshops_planned", before.year.to_string()), &words).await?;
+    Ok(changed)
+}
+
+/// Tells those concerned of what was changed.
+async fn told(changes: &mut Changes, plan: &Plan, by: &Person, changed: &[Change<'_>]) -> Result<Replanned, StoreError> {
+    let mut done = Replanned { letters: tell(changes, plan, by, changed, false).await?, ..Replanned::default() };
+    for change in changed {
+        let is_moved = change.before.is_some_and(|old| old.time.is_some() && old.time != change.now.time);
+        done.changed += 1;
+        done.moved += u32::from(is_moved);
     }
-    done.letters = tell(changes, before, by, &told, false).await?;
     Ok(done)
 }
 
@@ -96,7 +123,7 @@ async fn write(changes: &mut Changes, id: WorkshopId, workshop: &Planned) -> Res
     .bind(&workshop.call_link)
     .execute(changes.connection())
     .await?;
-    Ok(())
+    if workshop.time.is_some() { asking::stop(changes, id).await } else { Ok(()) }
 }
 
 /// Writes into the audit what was done: the action and its subject, and the sentence.

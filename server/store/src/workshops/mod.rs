@@ -1,5 +1,6 @@
 //! Workshops of a group's year: what is planned, what becomes of it, and who is told.
 
+pub(crate) mod asking;
 pub mod cancelling;
 pub mod changes;
 mod numbers;

@@ -156,6 +156,13 @@ impl Plan {
         self.workshops.iter().find(|workshop| workshop.id == Some(id))
     }
 
+    /// Another workshop that is held on the day of this one.
+    pub(super) fn on_its_day(&self, workshop: &Planned) -> Option<&Planned> {
+        let day = |workshop: &Planned| workshop.time.map(|time| clock::day(time.starts));
+        let own = day(workshop)?;
+        self.workshops.iter().find(|&other| other.number != workshop.number && !other.is_cancelled() && day(other) == Some(own))
+    }
+
     /// A school's name, if it can host.
     pub fn host_name(&self, host: Option<SchoolId>) -> Option<&str> {
         self.hosts.iter().find(|(id, _)| Some(*id) == host).map(|(_, name)| name.as_str())

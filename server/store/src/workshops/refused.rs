@@ -23,6 +23,9 @@ pub enum Refused {
     /// It is cancelled, so there is nothing of it to split.
     #[error("the workshop is cancelled")]
     Cancelled,
+    /// Another one is held on its day by now.
+    #[error("another workshop is on its day")]
+    DayTaken,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),

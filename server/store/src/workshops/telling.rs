@@ -208,7 +208,8 @@ async fn heads_of(changes: &mut Changes, plan: &Plan, host: SchoolId) -> Result<
     .await?)
 }
 
-/// The year's lead, and everybody with an account in one of its schools: those who represent it first.
+/// The year's lead, everybody with an account in one of its schools, and whoever represents one of them or is to, whatever their own school:
+/// by name.
 async fn members(changes: &mut Changes, plan: &Plan) -> Result<Vec<ReaderRow>, StoreError> {
     Ok(sqlx::query_as(
         "select name, email, null from person

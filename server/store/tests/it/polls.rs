@@ -1,13 +1,18 @@
 //! Date polls: one at a time for a workshop, one answer for each account and secret, a date once, and names that go.
 
+mod counting;
+mod ending;
+
 use chrono::{Days, NaiveDate, TimeDelta, Utc};
 use model::accounts::roles::Person;
 use model::calendar::half_term::HalfTerm;
 use model::ids::{PollId, WorkshopId};
 use model::polls::ranking::Tally;
 use model::polls::{Reply, Slot};
-use store::polls::{self, AnswerSchool, Answered, AnsweredBy, NewAnswer, NewPoll, Refused};
-use store::workshops::{self, Mode, NewWorkshop};
+use store::polls::{self, AnswerSchool, Answered, AnsweredBy, NewAnswer, NewPoll, Refused, WholePoll};
+use store::workshops::changes::save;
+use store::workshops::plan::{Planned, of_workshop_in};
+use store::workshops::{self, Mode, NewWorkshop, Span};
 use store::{Database, uk_time};
 
 use crate::common::roles::year;
@@ -47,8 +52,29 @@ impl Asked {
         Ok(changes.commit().await?)
     }
 
+    async fn whole(&self) -> WholePoll {
+        polls::whole(&self.world.db, self.poll).await.expect("read").expect("a poll")
+    }
+
     async fn tallies(&self) -> Vec<Tally> {
-        polls::whole(&self.world.db, self.poll).await.expect("read").expect("a poll").ranking().tallies
+        self.whole().await.ranking().tallies
+    }
+
+    /// Gives the workshop a date, or none, as the year's page does.
+    async fn plan(&self, time: Option<Span>) {
+        let mut changes = self.world.db.change().await.expect("changes");
+        let before = of_workshop_in(&mut changes, self.world.group, self.workshop).await.expect("read").expect("a year");
+        let wanted = Planned { time, ..before.workshop(self.workshop).expect("a workshop").clone() };
+        save(&mut changes, &before, &self.tom, &[wanted]).await.expect("saved");
+        changes.commit().await.expect("kept");
+    }
+
+    /// Writes to those who have not answered.
+    async fn ask(&self) -> Result<usize, Refused> {
+        let mut changes = self.world.db.change().await.expect("changes");
+        let letters = polls::ask(&mut changes, &self.tom, self.world.group, self.poll, "https://twilight.example").await?;
+        changes.commit().await?;
+        Ok(letters)
     }
 
     async fn sequence(&self) -> i64 {
@@ -168,9 +194,9 @@ async fn a_secret_and_an_account_change_their_own_answer_alone() {
     let mut said: Vec<(&str, bool)> = whole.answers.iter().map(|answer| (answer.name.as_str(), answer.replies == YES.map(Some))).collect();
     said.sort_unstable();
     assert_eq!(said, [("Asha", true), ("Ben", true), ("Priya Nandakumar", false)]);
-    assert_eq!(whole.heard(), ["Oak Hollow Primary School", "St. Mary"]);
+    assert_eq!((whole.heard(), whole.others()), (vec!["Oak Hollow Primary School"], 1));
     assert_eq!(whole.silent(), ["Elm Bank Primary School"]);
-    assert_eq!(asked.tallies().await[0], Tally { yes: 1, if_need_be: 1, no: 0, silent: 1 }, "a school counts once");
+    assert_eq!(asked.tallies().await[0], Tally { yes: 0, if_need_be: 1, no: 0, silent: 1 }, "a school counts once");
     // By a secret that nobody has answered with nothing is changed, and at no other poll.
     let by = AnsweredBy::Holder { secret: &secret(), again: true, name: "Eve", school, from: HOME };
     let refused = say(&asked.world.db, &NewAnswer { poll: asked.poll, by, replies: &YES, comment: "" }).await;
@@ -232,7 +258,8 @@ async fn a_purge_leaves_no_name_in_the_file_and_the_counts_as_they_were() {
     assert_eq!(asked.tallies().await, before);
     let whole = polls::whole(&asked.world.db, asked.poll).await.expect("read").expect("a poll");
     assert!(whole.poll.purged && whole.answers.iter().all(|answer| answer.name.is_empty()));
-    assert_eq!(whole.heard(), ["Another school 1", "Elm Bank Primary School"]);
+    assert_eq!((whole.heard(), whole.others()), (vec!["Elm Bank Primary School"], 2));
+    assert_eq!(whole.answers.iter().filter(|answer| answer.school_name == "Another school 1").count(), 2);
     assert_eq!(polls::own_answer(&asked.world.db, asked.poll, &guest).await.expect("read"), None);
     assert_eq!(count(&asked.world, "select count(*) from outbox").await, 0);
     asked.world.sql("vacuum").await;

@@ -186,3 +186,27 @@ async fn what_was_begun_for_a_workshop_keeps_it_in_the_year() {
     changes.commit().await.expect("kept");
     assert_eq!(plan(&world).await, stale);
 }
+
+#[tokio::test]
+async fn a_cancelled_workshop_whose_day_was_given_away_stays_cancelled() {
+    let (world, tom) = led().await;
+    date(&world, &tom, 1, 200).await;
+    let first = plan(&world).await.workshops[0].id.expect("made");
+    let mut changes = world.db.change().await.expect("changes");
+    let now = load_in(&mut changes, world.group, None).await.expect("read").expect("a year");
+    cancelling::cancel(&mut changes, &now, &tom, first, "").await.expect("cancelled");
+    changes.commit().await.expect("kept");
+    date(&world, &tom, 2, 200).await;
+    let letters = count(&world, LETTERS).await;
+    let mut changes = world.db.change().await.expect("changes");
+    let now = load_in(&mut changes, world.group, None).await.expect("read").expect("a year");
+    let refused = cancelling::hold(&mut changes, &now, &tom, first).await;
+    assert!(matches!(refused, Err(Refused::DayTaken)), "{refused:?}");
+    drop(changes);
+    assert_eq!(count(&world, LETTERS).await, letters);
+    date(&world, &tom, 2, 201).await;
+    let mut changes = world.db.change().await.expect("changes");
+    let now = load_in(&mut changes, world.group, None).await.expect("read").expect("a year");
+    assert_eq!(cancelling::hold(&mut changes, &now, &tom, first).await.expect("held"), 1);
+    changes.commit().await.expect("kept");
+}

@@ -174,6 +174,11 @@ async fn hostile_words_stay_words_and_what_nobody_sees_goes() {
     lead.says(&format!("Asha {WORDS}"));
     lead.says(&format!("“one {WORDS}”"));
     assert_eq!(lead.count("[data-foreign]"), 0);
+    assert_eq!(lead.texts("#answers ~ h3"), ["From others"]);
+    // Nobody who is asked reads what another has typed.
+    let asked = Browser::new(&poll.app).open(&poll.link).await;
+    asked.page().does_not_hold("data-foreign");
+    assert_eq!(asked.page().rows()[0][1..], ["4", "2", "0", "2", "1 yes"], "the first date");
     let kept = "select name || '|' || comment from poll_answer where school is null";
     assert_eq!(poll.app.column(kept).await, [format!("Asha {WORDS}|one {WORDS}")]);
 }
@@ -185,7 +190,7 @@ async fn a_poll_takes_so_many_answers_and_one_network_so_many_a_day() {
     poll.app
         .run(
             "with recursive n (i) as (select 1 union all select i + 1 from n where i < 120)
-             insert into poll_sending (at, network) select unixepoch() * 1000, '127.0.0.1' from n",
+             insert into poll_sending (at, network) select unixepoch() * 1000, (select id from poll) || ' 127.0.0.1' from n",
         )
         .await;
     assert!(poll.answered("Asha Bell", ALL).await.refuses(Problem::PollAnswersMany));

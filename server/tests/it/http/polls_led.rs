@@ -11,6 +11,7 @@ use crate::common::page::Page;
 use crate::common::refusals::{refused, taken};
 use crate::common::{TestApp, header};
 
+const LETTERS: &str = "select count(*) from outbox where kind = 'workshop.changed'";
 const SEQUENCE: &str = "select sequence from workshop where id in (select workshop from poll)";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -95,6 +96,9 @@ async fn of_two_who_close_at_once_one_gives_the_workshop_its_date() {
                    and workshop.twilight_starts_at = chosen.twilight_starts_at and workshop.twilight_ends_at = chosen.ends_at";
     assert_eq!(poll.app.count(dated).await, 1);
     assert!(has_date(&poll).await);
+    let told = poll.app.count(LETTERS).await;
+    assert!(told > 20, "{told} letters");
+    assert_eq!(poll.app.count("select count(distinct to_email) from outbox where kind = 'workshop.changed'").await, told);
     let place = Browser::new(&poll.app).open(&poll.link).await;
     assert!(place.page().heading().starts_with("The choice was "), "{}", place.page().heading());
     for page in ["", "/close?option=1", "/reopen"] {
@@ -130,6 +134,9 @@ async fn a_choice_can_be_taken_back_as_long_as_the_date_is_as_it_was_chosen() {
     assert_eq!((has_date(&poll).await, poll.app.count(SEQUENCE).await), (false, chosen + 1));
     poll.app.run("update poll set closed_at = closed_at - 31 * 86400000").await;
     refused(post("/api/poll-reopen", &[("last_day", tomorrow.as_str())]).await, &[Problem::PollTooLate]).await;
+    let page = poll.seen_by_lead().await;
+    page.says("Closed by Helen Whitlock on ");
+    page.says("without a date.");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -145,6 +152,44 @@ async fn a_workshop_that_was_dated_meanwhile_keeps_its_date() {
     refused(answer, &[Problem::PollDated]).await;
     assert_eq!(poll.app.count("select starts_at from workshop where id in (select workshop from poll)").await, 1_780_000_000_000);
     assert_eq!(poll.app.count(SEQUENCE).await, dated);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_poll_closes_by_itself_when_its_workshop_is_given_a_date_or_cancelled() {
+    let poll = OpenPoll::of(TestApp::with_demo_and_mail().await).await;
+    let helen = poll.app.sign_in(LEAD).await;
+    taken(&poll.app.post_as(&helen, "/api/poll-ask", &poll.about(&[])).await, Notice::PollAsked);
+    let year = format!("/groups/{}/workshops", poll.group);
+    let plan = async |day: &str, starts: &str, ends: &str| {
+        let page = Page::of_answer(poll.app.get_as(&helen, &year).await).await;
+        let mut form = page.form("/api/group-workshops");
+        for (field, value) in [("days[w5]", day), ("starts[w5]", starts), ("ends[w5]", ends)] {
+            form.set(field, value);
+        }
+        let answer = poll.app.post_as(&helen, "/api/group-workshops", &form.pairs()).await;
+        assert!(answer.status().is_redirection(), "{}", answer.status());
+    };
+    let last = chrono::NaiveDate::from_ymd_opt(AcademicYear::at(chrono::Utc::now()).next().starts_in(), 8, 30).expect("a day");
+    let last_day = model::calendar::day::in_words(last).to_string();
+    plan(&last_day, "13:00", "17:15").await;
+    assert_eq!(poll.app.count("select count(*) from outbox where kind = 'poll.asked' and state = 'waiting'").await, 0);
+    let page = poll.seen_by_lead().await;
+    page.says("The workshop has been given a date, so nobody is asked any more.");
+    assert!(page.forms().iter().all(|form| form.action != "/api/poll-ask"));
+    let asked = Browser::new(&poll.app).open(&poll.link).await;
+    assert_eq!(asked.page().heading(), "This poll is closed");
+    asked.page().says(&format!("Workshop 5 (Summer 1) of the Two Rivers Work Group has its date: {last_day}."));
+    refused(poll.app.post_as(&helen, "/api/poll-close", &poll.about(&[("option", "1")])).await, &[Problem::PollDated]).await;
+    // Without its day the poll can go on, until the workshop is cancelled.
+    plan("", "", "").await;
+    let tomorrow = (chrono::Utc::now() + chrono::TimeDelta::days(1)).format("%-d %b %Y").to_string();
+    let again = poll.app.post_as(&helen, "/api/poll-reopen", &poll.about(&[("last_day", tomorrow.as_str())])).await;
+    taken(&again, Notice::PollGoesOn);
+    let workshop = poll.app.column("select workshop from poll").await.remove(0);
+    let fields = [("group", poll.group.as_str()), ("workshop", workshop.as_str())];
+    poll.app.post_as(&helen, "/api/workshop-cancel", &fields).await;
+    assert_eq!(Browser::new(&poll.app).open(&poll.link).await.page().heading(), "This workshop is cancelled");
+    assert_eq!(poll.app.count("select count(*) from poll where closed_at is not null and closed_by is null").await, 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -127,12 +127,36 @@ async fn what_is_over_is_cancelled_without_a_letter_and_a_reason_has_an_end() {
     let lead = Lead::helen().await;
     let long = "x".repeat(301);
     let first = lead.id(1).to_string();
+    lead.asked(lead.id(1), "cancel").await.says("That is over, so no letter goes out.");
+    lead.asked(lead.id(6), "cancel").await.says("A letter tells the people of the group’s schools");
     let answer = lead.send("/api/workshop-cancel", &[("workshop", &first), ("reason", &long)]).await;
     let page = Page::of(&refused(answer, &[Problem::WorkshopReasonLong]).await);
     assert_eq!(page.field("reason").value, long);
     taken(&lead.send("/api/workshop-cancel", &[("workshop", &first), ("reason", "<b data-foreign>")]).await, Notice::Saved);
     assert_eq!((lead.app.count(LETTERS).await, lead.now().await[0].sequence), (0, 1));
     assert_eq!(lead.page("").await.count("[data-foreign]"), 0);
+    lead.asked(lead.id(1), "hold").await.says("That is over, so no letter goes out.");
+    let undated = Lead::idris().await;
+    let asked = undated.asked(undated.id(2), "cancel").await;
+    asked.says("Nobody was told a date, so no letter goes out.");
+    asked.does_not_say("It stands in the letter");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_workshop_is_not_held_after_all_on_the_day_of_another() {
+    let lead = Lead::helen().await;
+    let (app, sixth) = (&lead.app, lead.id(6));
+    taken(&lead.send_about("/api/workshop-cancel", sixth).await, Notice::HandedOverWaits);
+    // The one that was cancelled last is the sixth: another goes to its day.
+    app.run(
+        "update workshop set (starts_at, ends_at) = (select starts_at, ends_at from workshop order by cancelled_at desc limit 1)
+         where number = 4 and group_year = (select group_year from workshop order by cancelled_at desc limit 1)",
+    )
+    .await;
+    let answer = lead.send_about("/api/workshop-hold", sixth).await;
+    let page = Page::of(&refused(answer, &[Problem::WorkshopDayTaken]).await);
+    assert_eq!(page.heading(), "Hold workshop 6, Summer 2 after all?");
+    assert!(lead.now().await[5].is_cancelled());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -21,7 +21,7 @@ fn ballot(school: &str, replies: &str) -> Ballot {
         'n' => Some(Reply::No),
         _ => None,
     };
-    Ballot { school: school.to_owned(), replies: replies.chars().map(reply).collect() }
+    Ballot { school: Some(school.to_owned()), replies: replies.chars().map(reply).collect() }
 }
 
 /// The best dates and the reason, for schools called `0`, `1` … with these replies, of `all` that were asked.
@@ -77,9 +77,25 @@ fn a_tie_is_said_and_not_decided() {
 #[test]
 fn a_school_counts_once_by_the_least_good_of_its_replies() {
     let schools = BTreeSet::from(["ash".to_owned(), "elm".to_owned()]);
-    let ranking = rank(&slots(2), &[ballot("ash", "yy"), ballot("ash", "in"), ballot("oak", "y-")], &schools);
-    assert_eq!(ranking.tallies[0], Tally { yes: 1, if_need_be: 1, no: 0, silent: 1 });
-    assert_eq!(ranking.tallies[1], Tally { yes: 0, if_need_be: 0, no: 1, silent: 2 });
+    let ranking = rank(&slots(2), &[ballot("ash", "yy"), ballot("ash", "in")], &schools);
+    assert_eq!(ranking.tallies[0], Tally { yes: 0, if_need_be: 1, no: 0, silent: 1 });
+    assert_eq!(ranking.tallies[1], Tally { yes: 0, if_need_be: 0, no: 1, silent: 1 });
+    assert_eq!(ranking.others, [Tally::default(); 2]);
+}
+
+#[test]
+fn others_are_counted_apart_and_decide_nothing() {
+    let schools = BTreeSet::from(["ash".to_owned(), "elm".to_owned()]);
+    let stranger = |replies| Ballot { school: None, ..ballot("", replies) };
+    let own = [ballot("ash", "yn"), ballot("elm", "yi")];
+    let alone = rank(&slots(2), &own, &schools);
+    let strangers = [stranger("ny"), stranger("n-"), ballot("oak", "iy")];
+    let ranking = rank(&slots(2), &[own.to_vec(), strangers.to_vec()].concat(), &schools);
+    assert_eq!((&ranking.tallies, &ranking.best, &ranking.reason), (&alone.tallies, &alone.best, &alone.reason));
+    assert_eq!(ranking.others[0], Tally { yes: 0, if_need_be: 1, no: 2, silent: 0 });
+    assert_eq!(ranking.others[1], Tally { yes: 2, if_need_be: 0, no: 0, silent: 1 });
+    let ranking = rank(&slots(2), &strangers, &schools);
+    assert_eq!((ranking.best, ranking.reason.as_str()), (vec![], "No school of the group has answered yet."));
 }
 
 fn a_reply() -> impl Strategy<Value = Option<Reply>> {
@@ -89,8 +105,8 @@ fn a_reply() -> impl Strategy<Value = Option<Reply>> {
 /// Answers, an order of the dates, and the same answers in another order.
 fn polls() -> impl Strategy<Value = (Vec<Ballot>, Vec<usize>, Vec<Ballot>)> {
     let ballots = (FEWEST_DATES..=MOST_DATES).prop_flat_map(|dates| {
-        let ballot =
-            (0..5_u8, prop::collection::vec(a_reply(), dates)).prop_map(|(school, replies)| Ballot { school: school.to_string(), replies });
+        let ballot = (0..5_u8, prop::collection::vec(a_reply(), dates))
+            .prop_map(|(school, replies)| Ballot { school: Some(school.to_string()), replies });
         let order = Just((0..dates).collect::<Vec<_>>()).prop_shuffle();
         (prop::collection::vec(ballot, 0..12), order)
     });
@@ -115,14 +131,22 @@ proptest! {
         for (place, date) in order.iter().zip(&other.tallies) {
             prop_assert_eq!(&one.tallies[*place], date);
         }
+        for (place, date) in order.iter().zip(&other.others) {
+            prop_assert_eq!(&one.others[*place], date);
+        }
     }
 
     #[test]
-    fn every_school_is_counted_once_for_every_date((ballots, order, _) in polls()) {
+    fn every_school_and_everybody_else_is_counted_once_for_every_date((ballots, order, _) in polls()) {
         let schools: BTreeSet<String> = (0..4).map(|school| school.to_string()).collect();
-        let all: BTreeSet<&String> = schools.iter().chain(ballots.iter().map(|ballot| &ballot.school)).collect();
-        for tally in rank(&slots(order.len()), &ballots, &schools).tallies {
-            prop_assert_eq!(tally.yes + tally.if_need_be + tally.no + tally.silent, u32::try_from(all.len()).expect("few"));
+        let apart = ballots.iter().filter(|ballot| ballot.school.as_ref().is_none_or(|school| !schools.contains(school))).count();
+        let all = |tally: &Tally| tally.yes + tally.if_need_be + tally.no + tally.silent;
+        let ranking = rank(&slots(order.len()), &ballots, &schools);
+        for tally in &ranking.tallies {
+            prop_assert_eq!(all(tally), u32::try_from(schools.len()).expect("few"));
+        }
+        for tally in &ranking.others {
+            prop_assert_eq!(all(tally), u32::try_from(apart).expect("few"));
         }
     }
 }

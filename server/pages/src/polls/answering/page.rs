@@ -114,7 +114,7 @@ fn OwnLink(address: String) -> impl IntoView {
 fn Shut(asked: AskedPoll, why: (String, String)) -> impl IntoView {
     let AskedPoll { frame, whole, today, mine, .. } = asked;
     let (title, words) = why;
-    let closed = whole.poll.state(today) == State::Closed;
+    let closed = whole.poll.state(today) != State::Over;
     let mine = mine.map(|mine| view! { <Mine poll=whole.poll.clone() mine/> });
     view! {
         <PageTitle text=title.clone()/>

@@ -19,7 +19,7 @@ pub fn ClosePage() -> impl IntoView {
     let option = use_query_map().get_untracked().get("option").unwrap_or_default();
     loaded(load_here(), move |data| {
         let chosen = data.poll().options.iter().find(|known| known.place.to_string() == option).map(|known| (known.place, known.slot));
-        if matches!(data.poll().state(data.today), State::Closed) {
+        if !matches!(data.poll().state(data.today), State::Open | State::Over) {
             return view! { <NotNow data/> }.into_any();
         }
         match chosen {
@@ -43,7 +43,7 @@ fn WithDate(data: LeadPoll, place: u8, date: Slot) -> impl IntoView {
                 <dt>"Time"</dt><dd>{date.hours()}</dd>
                 <dt>"What the schools said"</dt><dd>{reason}</dd>
             </dl>
-            <p>"The poll is closed, and this is the workshop’s date from now on, wherever it stands. As long as the day lies ahead you can take answers again."</p>
+            <p>"The poll is closed, and this is the workshop’s date from now on, wherever it stands. A letter tells the people of the group’s schools, the head of the school that hosts it, and every head who has signed. As long as the day lies ahead you can take answers again."</p>
             <Confirm form label="Close the poll with this date" class="button--primary" back/>
         </ConfirmPage>
     }

@@ -11,12 +11,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::ids::WorkGroupId;
 use model::permission::{Action, Subject, may};
-use store::polls::{self, Listed, Undated};
+use store::polls::{self, Listed, State, Undated};
 use store::uk_time;
 
 use super::words::listed;
 use crate::kit::loaded;
-use crate::polls::addresses;
+use crate::polls::{addresses, workshop};
 
 /// What the page shows.
 struct ListData {
@@ -73,9 +73,9 @@ fn List(data: ListData) -> impl IntoView {
 
 #[component]
 fn Item(group: WorkGroupId, poll: Listed, may_manage: bool, today: NaiveDate) -> impl IntoView {
-    let name = format!("Workshop {}, {}, {}", poll.number, poll.half_term, poll.academic_year);
+    let name = workshop::name(poll.number, poll.half_term, poll.academic_year);
     let words = listed(&poll, today);
-    let to_answer = poll.secret.as_deref().filter(|_| poll.is_open(today)).map(addresses::asked);
+    let to_answer = poll.secret.as_deref().filter(|_| poll.state(today) == State::Open).map(addresses::asked);
     let hidden = name.clone();
     let answer = to_answer.map(|address| {
         view! { <a class="button" href=address>"Answer"<span class="visually-hidden">{format!(" for {hidden}")}</span></a> }
@@ -97,13 +97,13 @@ fn Item(group: WorkGroupId, poll: Listed, may_manage: bool, today: NaiveDate) ->
 /// Workshops without a date, each with the way to ask about it.
 #[component]
 fn ToAsk(group: WorkGroupId, undated: Vec<Undated>) -> impl IntoView {
-    let items = undated.into_iter().map(|workshop| {
-        let name = format!("Workshop {}, {}, {}", workshop.number, workshop.half_term, workshop.academic_year);
+    let items = undated.into_iter().map(|undated| {
+        let name = workshop::name(undated.number, undated.half_term, undated.academic_year);
         let hidden = format!(" for {name}");
         view! {
             <li class="needs__item">
                 <span>{name}</span>
-                <a class="button" href=addresses::new(group, Some(workshop.id))>"Ask which dates suit"<span class="visually-hidden">{hidden}</span></a>
+                <a class="button" href=addresses::new(group, Some(undated.id))>"Ask which dates suit"<span class="visually-hidden">{hidden}</span></a>
             </li>
         }
     });

@@ -34,6 +34,8 @@ fn ThePoll(data: LeadPoll) -> impl IntoView {
     let heard = words::heard(data.whole.heard().len(), data.whole.silent().len());
     let silent: Vec<String> = data.whole.silent().into_iter().map(str::to_owned).collect();
     let asking = (state == State::Open).then(|| view! { <Asking poll=poll.clone() silent/> });
+    let ending = matches!(state, State::Open | State::Over | State::Closed)
+        .then(|| view! { <Ending group=poll.group poll=poll.id closed={state == State::Closed}/> });
     let share = data.link.filter(|_| state == State::Open).map(|address| view! { <Share poll=poll.clone() address/> });
     view! {
         <PageTitle text=title.clone()/>
@@ -52,7 +54,7 @@ fn ThePoll(data: LeadPoll) -> impl IntoView {
                 <Answers whole=data.whole/>
                 {asking}
                 {share}
-                <Ending group=poll.group poll=poll.id closed={state == State::Closed}/>
+                {ending}
             </div>
         </Page>
     }
@@ -61,9 +63,9 @@ fn ThePoll(data: LeadPoll) -> impl IntoView {
 
 /// That the workshop has been given a date while the schools were asked.
 fn dated(poll: &Poll, state: State) -> Option<AnyView> {
-    let time = poll.time.filter(|_| state != State::Closed)?;
+    let time = poll.time.filter(|_| state == State::Dated)?;
     let words = format!(
-        "The workshop has a date since: {}. Close the poll without one; or, to choose by the poll, leave the workshop’s day empty first.",
+        "The workshop has a date since: {}. To choose by the poll after all, leave the workshop’s day empty first; then answers can be taken again.",
         in_words(clock::day(time.starts))
     );
     Some(view! { <Warn><p>{words}</p></Warn> }.into_any())
@@ -74,7 +76,7 @@ fn dated(poll: &Poll, state: State) -> Option<AnyView> {
 fn Dates(whole: WholePoll, today: NaiveDate) -> impl IntoView {
     let (ranking, slots) = (whole.ranking(), whole.poll.slots());
     let poll = whole.poll;
-    let choosable = matches!(poll.state(today), State::Open | State::Over) && poll.time.is_none();
+    let choosable = matches!(poll.state(today), State::Open | State::Over);
     let acts = poll.options.iter().zip(names(&slots)).map(|(option, name)| {
         if option.slot.day() < today {
             return "This day is over".into_any();
@@ -89,7 +91,7 @@ fn Dates(whole: WholePoll, today: NaiveDate) -> impl IntoView {
             <h2 id="fits">"What fits best"</h2>
             <p class="polls__reason">{reason}</p>
             <Counts slots ranking acts/>
-            <p class="quiet">"Schools are counted, not people. Where several of one school have answered, the least good of their answers counts."</p>
+            <p class="quiet">"Schools are counted, not people. Where several of one school have answered, the least good of their answers counts; whoever has signed in comes before those who have not."</p>
         </section>
     }
     .into_any()

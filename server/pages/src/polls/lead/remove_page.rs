@@ -10,7 +10,7 @@ use model::ids::PollAnswerId;
 use model::polls::names;
 use store::polls::PollAnswer;
 
-use super::answers::reply_words;
+use super::answers::said;
 use super::forms::RemoveForm;
 use super::load::{LeadPoll, load_here};
 use crate::kit::{Confirm, ConfirmPage, loaded};
@@ -34,13 +34,12 @@ fn Remove(data: LeadPoll, answer: PollAnswer) -> impl IntoView {
     let (poll, crumbs) = (data.poll().clone(), data.crumbs(Some("Remove")));
     let back = ("Keep it".to_owned(), data.address(""));
     let form = RemoveForm { group: poll.group, poll: poll.id, answer: answer.id };
-    let said =
-        names(&poll.slots()).into_iter().zip(answer.replies).map(|(date, reply)| view! { <dt>{date}</dt><dd>{reply_words(reply)}</dd> });
-    let said = said.collect_view();
+    let replies = names(&poll.slots()).into_iter().zip(answer.replies).map(|(date, reply)| view! { <dt>{date}</dt><dd>{said(reply)}</dd> });
+    let replies = replies.collect_view();
     view! {
         <ConfirmPage frame=data.frame crumbs question=format!("Remove the answer of {}?", answer.name)>
             <p class="lead">{answer.school_name}</p>
-            <dl class="facts">{said}</dl>
+            <dl class="facts">{replies}</dl>
             <p>"It counts no more, and the link to it leads nowhere. They can answer again by the poll’s link."</p>
             <Confirm form label="Remove the answer" class="button--danger" back/>
         </ConfirmPage>

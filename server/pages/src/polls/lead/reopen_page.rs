@@ -24,10 +24,7 @@ fn Reopen(data: LeadPoll) -> impl IntoView {
     let (question, label) =
         if closed { ("Take answers again?", "Take answers again") } else { ("Until when can the schools answer?", "Change the last day") };
     let undone = poll.chosen_slot().filter(|_| closed).map(|slot| {
-        format!(
-            "{} is not the date any more then: it is to be confirmed again, and whoever has it in their diary has to hear of that.",
-            slot.in_full()
-        )
+        format!("{} is not the date any more then: it is to be confirmed again, and a letter tells everybody concerned.", slot.in_full())
     });
     let empty = ReopenForm { group: poll.group, poll: poll.id, last_day: String::new() };
     let form = form_of(&ReopenForm { last_day: in_full(poll.until.max(data.today)), ..empty.clone() });

@@ -1,17 +1,20 @@
 //! Where a poll stands, in words.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use model::calendar::clock;
 use model::calendar::day::short;
 use store::polls::{Listed, Poll, State};
 
 /// One sentence.
 pub fn state(poll: &Poll, today: NaiveDate) -> String {
+    let by = closed_by(&poll.closed_by, poll.closed_at);
     match (poll.state(today), poll.chosen_slot()) {
         (State::Open, _) => format!("Open until {}.", short(poll.until)),
         (State::Over, _) => format!("The last day for answers, {}, is over. Choose a date, or give the schools longer.", short(poll.until)),
+        (State::Dated, _) => "The workshop has been given a date, so nobody is asked any more.".to_owned(),
         (State::Cancelled, _) => "The workshop is cancelled, so nobody is asked any more.".to_owned(),
-        (State::Closed, Some(slot)) => format!("Closed. The choice was {}.", slot.in_full()),
-        (State::Closed, None) => "Closed without a date.".to_owned(),
+        (State::Closed, Some(slot)) => format!("Closed{by}. The choice was {}.", slot.in_full()),
+        (State::Closed, None) => format!("Closed{by} without a date."),
     }
 }
 
@@ -22,13 +25,21 @@ pub fn listed(poll: &Listed, today: NaiveDate) -> String {
         1 => "one answer".to_owned(),
         several => format!("{several} answers"),
     };
-    match poll.chosen {
-        _ if poll.is_open(today) => format!("Open until {}, {said}", short(poll.until)),
-        _ if poll.closed && poll.chosen.is_none() => format!("Closed without a date, {said}"),
-        Some(slot) => format!("Closed: {}", slot.short()),
-        None if poll.cancelled => "The workshop is cancelled".to_owned(),
-        None => format!("The last day for answers is over, {said}"),
+    let by = closed_by(&poll.closed_by, poll.closed_at);
+    match (poll.state(today), poll.chosen) {
+        (State::Open, _) => format!("Open until {}, {said}", short(poll.until)),
+        (State::Over, _) => format!("The last day for answers is over, {said}"),
+        (State::Dated, _) => format!("The workshop has been given a date, {said}"),
+        (State::Cancelled, _) => "The workshop is cancelled".to_owned(),
+        (State::Closed, Some(slot)) => format!("Closed{by}: {}", slot.short()),
+        (State::Closed, None) => format!("Closed{by} without a date, {said}"),
     }
+}
+
+/// ` by Helen Frost on Tue 24 Nov 2026`, behind a word; without a name the day alone.
+fn closed_by(name: &str, at: Option<DateTime<Utc>>) -> String {
+    let on = at.map(|at| format!(" on {}", short(clock::day(at)))).unwrap_or_default();
+    if name.is_empty() { on } else { format!(" by {name}{on}") }
 }
 
 /// `6 of 8 schools have answered.`
@@ -44,6 +55,13 @@ pub fn heard(heard: usize, silent: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_has_closed_a_poll_is_said_and_when() {
+        let at = Some("2026-11-24T16:12:00Z".parse().expect("a moment"));
+        assert_eq!(closed_by("Helen Frost", at), " by Helen Frost on Tue 24 Nov 2026");
+        assert_eq!((closed_by("", at).as_str(), closed_by("", None).as_str()), (" on Tue 24 Nov 2026", ""));
+    }
 
     #[test]
     fn schools_are_counted_in_a_sentence() {

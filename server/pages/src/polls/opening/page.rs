@@ -22,8 +22,8 @@ use store::uk_time;
 use super::dates::{Line, Part, check};
 use super::forms::OpenForm;
 use crate::kit::{Form, form_of, loaded};
-use crate::polls::addresses;
 use crate::polls::summary::{Wrong, about, summary};
+use crate::polls::{addresses, workshop};
 use crate::ui::day_field::{DayField, DayInput};
 use crate::ui::sender::Sender;
 
@@ -111,10 +111,9 @@ fn name(part: Part, number: usize) -> String {
 
 #[component]
 fn Fields(group: WorkGroupId, workshops: Vec<Undated>, form: FormState, wrong: Wrong) -> impl IntoView {
-    let choices = workshops.into_iter().map(|workshop| {
-        let words = format!("Workshop {}, {}, {}", workshop.number, workshop.half_term, workshop.academic_year);
-        Choice::new(workshop.id.to_string(), words)
-    });
+    let choices = workshops
+        .into_iter()
+        .map(|known| Choice::new(known.id.to_string(), workshop::name(known.number, known.half_term, known.academic_year)));
     let choices: Vec<Choice> = std::iter::once(Choice::new("", "Choose a workshop")).chain(choices).collect();
     let date = |number: usize| view! { <DateFields number form=form.clone() wrong=wrong.clone()/> }.into_any();
     // What somebody has typed is never hidden.
