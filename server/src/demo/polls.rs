@@ -2,8 +2,9 @@
 //! schools have answered, two of them without an account.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use model::calendar::slot::Slot;
 use model::ids::PollId;
-use model::polls::{Reply, Slot};
+use model::polls::Reply;
 use store::polls::{self, AnswerSchool, AnsweredBy, NewAnswer, NewPoll};
 
 use super::DemoError;

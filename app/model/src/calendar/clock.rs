@@ -70,7 +70,7 @@ pub fn begins(day: NaiveDate) -> DateTime<Utc> {
 }
 
 /// What British clocks show.
-fn british(moment: DateTime<Utc>) -> NaiveDateTime {
+pub fn british(moment: DateTime<Utc>) -> NaiveDateTime {
     moment.with_timezone(&London).naive_local()
 }
 

@@ -8,5 +8,6 @@ pub mod closed;
 pub mod day;
 pub mod half_term;
 pub mod school_days;
+pub mod slot;
 pub mod terms;
 pub mod year;

@@ -2,7 +2,8 @@
 
 use super::Letter;
 use super::interest::leads_away;
-use crate::polls::{Reply, Slot};
+use crate::calendar::slot::Slot;
+use crate::polls::Reply;
 
 /// What letters tell of a poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

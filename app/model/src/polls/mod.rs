@@ -4,9 +4,7 @@ pub mod ranking;
 
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveDateTime};
-
-use crate::calendar::day::{in_words, short};
+use crate::calendar::slot::Slot;
 
 /// A poll has at least so many dates: of one there is nothing to choose.
 pub const FEWEST_DATES: usize = 2;
@@ -63,39 +61,8 @@ impl fmt::Display for Reply {
     }
 }
 
-/// A date that a workshop could have, by British clocks. Those of a poll differ in when they begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Slot {
-    pub starts: NaiveDateTime,
-    pub ends: NaiveDateTime,
-    /// When the part begins that everybody may join.
-    pub twilight: Option<NaiveDateTime>,
-}
-
-impl Slot {
-    pub fn day(&self) -> NaiveDate {
-        self.starts.date()
-    }
-
-    /// `13:00 to 17:15, twilight from 15:45`.
-    pub fn hours(&self) -> String {
-        let time = |moment: NaiveDateTime| moment.format("%H:%M").to_string();
-        let twilight = self.twilight.map(|twilight| format!(", twilight from {}", time(twilight))).unwrap_or_default();
-        format!("{} to {}{twilight}", time(self.starts), time(self.ends))
-    }
-
-    /// In full: `Tuesday 24 November 2026, 13:00 to 17:15, twilight from 15:45`.
-    pub fn in_full(&self) -> String {
-        format!("{}, {}", in_words(self.day()), self.hours())
-    }
-
-    /// For lists and audits: `Tue 24 Nov 2026, 13:00 to 17:15`.
-    pub fn short(&self) -> String {
-        format!("{}, {}", short(self.day()), Self { twilight: None, ..*self }.hours())
-    }
-}
-
-/// What each date is called where several are spoken of: `Tue 24 November`, with the hour where another is on the same day.
+/// What each of a poll's dates, which differ in when they begin, is called where several are spoken of: `Tue 24 November`, with the hour where
+/// another is on the same day.
 pub fn names(slots: &[Slot]) -> Vec<String> {
     let name = |slot: &Slot| {
         let alone = slots.iter().filter(|other| other.day() == slot.day()).count() < 2;
@@ -106,6 +73,8 @@ pub fn names(slots: &[Slot]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDateTime;
+
     use super::*;
 
     fn slot(starts: &str, ends: &str) -> Slot {
@@ -120,15 +89,6 @@ mod tests {
         }
         assert_eq!(Reply::from_key("maybe"), None);
         assert!(Reply::Yes > Reply::IfNeedBe && Reply::IfNeedBe > Reply::No);
-    }
-
-    #[test]
-    fn a_date_is_said_with_its_hours() {
-        let plain = slot("2026-11-24 13:00", "2026-11-24 17:15");
-        assert_eq!(plain.in_full(), "Tuesday 24 November 2026, 13:00 to 17:15");
-        let twilight = Slot { twilight: Some(plain.day().and_hms_opt(15, 45, 0).expect("a time")), ..plain };
-        assert_eq!(twilight.in_full(), "Tuesday 24 November 2026, 13:00 to 17:15, twilight from 15:45");
-        assert_eq!(twilight.short(), "Tue 24 Nov 2026, 13:00 to 17:15");
     }
 
     #[test]

@@ -7,7 +7,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Reply, Slot, names};
+use super::{Reply, names};
+use crate::calendar::slot::Slot;
 
 /// What one person answers.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -84,8 +84,7 @@ pub struct PlanChoice {
 #[server(endpoint = "workshop", input = GetUrl)]
 pub async fn load_workshop(workshop: String) -> Result<WorkshopView, AppError> {
     use model::accounts::roles::Actor;
-    use model::calendar::clock;
-    use model::calendar::day::short;
+    use model::calendar::slot::Slot;
     use model::documents::plan::Plan;
     use model::live::Document;
     use model::permission::{Action, Subject, may};
@@ -125,7 +124,7 @@ pub async fn load_workshop(workshop: String) -> Result<WorkshopView, AppError> {
                 PlanView::ToStart(planner::plans_of(&database, workshop.group).await?.into_iter().map(choice).collect())
             }
         };
-        let time = workshop.time.map(|time| (short(clock::day(time.starts)), clock::time(time.starts), clock::time(time.ends)));
+        let time = workshop.time.map(|time| Slot::of(time.starts, time.ends, None).short());
         Ok(WorkshopView {
             id: workshop.id,
             group: workshop.group,

@@ -3,9 +3,9 @@
 use model::documents::plan::{Agenda, Block, BlockId, Part, TextAddress};
 use model::live::{Address, Content};
 
-/// When and where: `Thu 12 Nov 2026, 13:00 to 17:15, at Elm Primary`. The time is its day, its beginning and its end.
-pub fn when(time: Option<(String, String, String)>, host: Option<&str>, is_online: bool, is_in_school: bool) -> String {
-    let time = time.map_or_else(|| "Date to be confirmed".to_owned(), |(day, starts, ends)| format!("{day}, {starts} to {ends}"));
+/// When and where: `Thu 12 Nov 2026, 13:00 to 17:15, at Elm Primary`. The time is its day with its hours.
+pub fn when(time: Option<String>, host: Option<&str>, is_online: bool, is_in_school: bool) -> String {
+    let time = time.unwrap_or_else(|| "Date to be confirmed".to_owned());
     match host {
         _ if !is_in_school => format!("{time}, online"),
         Some(host) if is_online => format!("{time}, at {host} and online"),
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_workshop_says_when_and_where_it_is_as_far_as_that_is_known() {
-        let time = || Some(("Thu 12 Nov 2026".to_owned(), "13:00".to_owned(), "17:15".to_owned()));
+        let time = || Some("Thu 12 Nov 2026, 13:00 to 17:15".to_owned());
         assert_eq!(when(time(), Some("Elm Primary"), false, true), "Thu 12 Nov 2026, 13:00 to 17:15, at Elm Primary");
         assert_eq!(when(time(), Some("Elm Primary"), true, true), "Thu 12 Nov 2026, 13:00 to 17:15, at Elm Primary and online");
         assert_eq!(when(None, None, false, true), "Date to be confirmed, host to be agreed");

@@ -5,6 +5,8 @@ pub mod flash;
 pub mod form;
 pub mod page;
 pub mod route;
+pub mod typed_date;
+pub mod wrong;
 
 pub use confirm::{Confirm, ConfirmPage};
 pub use flash::{flash, notice};

@@ -13,8 +13,7 @@ use app::ui::page_title::PageTitle;
 use app::workshops::planner::words::{block_name, cancelled, length, part_name, titled};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::calendar::clock;
-use model::calendar::day::short;
+use model::calendar::slot::Slot;
 use model::documents::plan::{Agenda, Block, BlockId, Part, Plan, Timetable, WorkshopTimes, hours};
 use model::ids::WorkshopId;
 use model::live::Document;
@@ -52,10 +51,7 @@ async fn load(id: Option<WorkshopId>) -> Result<RunSheet, AppError> {
         }
         None => None,
     };
-    let when = workshop.time.map_or_else(
-        || "Date to be confirmed".to_owned(),
-        |time| format!("{}, {} to {}", short(clock::day(time.starts)), clock::time(time.starts), clock::time(time.ends)),
-    );
+    let when = workshop.time.map_or_else(|| "Date to be confirmed".to_owned(), |time| Slot::of(time.starts, time.ends, None).short());
     let when = cancelled(workshop.is_cancelled, when);
     Ok(RunSheet { frame: context::frame(&actor).await?, when, times: workshop.times(), agenda, workshop })
 }

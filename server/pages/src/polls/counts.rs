@@ -3,8 +3,9 @@
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
 use model::calendar::day::in_words;
+use model::calendar::slot::Slot;
+use model::polls::Reply;
 use model::polls::ranking::{Ranking, Tally};
-use model::polls::{Reply, Slot};
 
 /// A reply as a sign and a word.
 pub fn reply_words(reply: Reply) -> AnyView {

@@ -6,5 +6,4 @@ mod counts;
 mod last_day;
 pub mod lead;
 pub mod opening;
-mod summary;
 mod workshop;

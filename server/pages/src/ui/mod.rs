@@ -5,5 +5,6 @@ pub mod day_api;
 pub mod day_field;
 pub mod mail_address;
 pub mod notice;
+pub mod row_field;
 pub mod script;
 pub mod sender;

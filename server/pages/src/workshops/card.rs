@@ -1,6 +1,5 @@
 //! A workshop of the year as a card: how it stands in a line, what can be filled in, what else can be done with it.
 
-use app::ui::field::{FieldError, described_by};
 use app::ui::fields::{Choice, FormState};
 use app::ui::icon::{Icon, IconName};
 use leptos::prelude::*;
@@ -8,8 +7,10 @@ use model::ids::WorkGroupId;
 
 use super::forms::field_name;
 use super::load::WorkshopRow;
-use super::slots::{Part, Wrong};
-use crate::ui::day_field::DayInput;
+use super::slots::Part;
+use crate::kit::typed_date::DatePart;
+use crate::kit::wrong::{Wrong, about};
+use crate::ui::row_field::RowField;
 
 /// One of the year's workshops.
 #[component]
@@ -93,10 +94,10 @@ fn Fields(number: u8, hosts: Vec<Choice>, form: FormState, wrong: Wrong) -> impl
     let modes = modes.map(|(key, words)| Choice::new(key, words)).to_vec();
     view! {
         <div class="workshop__fields">
-            {field(Part::Day, "Day", "Like 3 March 2027 or 3/3/27")}
-            {field(Part::Starts, "From", "")}
-            {field(Part::Ends, "To", "")}
-            {field(Part::Twilight, "Twilight from", "")}
+            {field(Part::Date(DatePart::Day), "Day", "Like 3 March 2027 or 3/3/27")}
+            {field(Part::Date(DatePart::Starts), "From", "")}
+            {field(Part::Date(DatePart::Ends), "To", "")}
+            {field(Part::Date(DatePart::Twilight), "Twilight from", "")}
             {select("hosts", "host", "Hosted by", open)}
             {select("modes", "mode", "How", modes)}
             {field(Part::Place, "Place", "Like the hall, by the side gate")}
@@ -116,31 +117,11 @@ pub fn part_field(
     wrong: &Wrong,
 ) -> AnyView {
     let id = part.id(number);
-    let value = form.value(&name, "");
-    let error = wrong.iter().find(|(own, _)| *own == id).map(|(_, words)| words.clone());
-    let (has_hint, has_error) = (!hint.is_empty(), error.is_some());
-    let kind = match part {
-        Part::Day | Part::Place => "text",
-        Part::Starts | Part::Ends | Part::Twilight => "time",
-        Part::Call => "url",
+    let (value, error) = (form.value(&name, ""), about(wrong, &id));
+    let (kind, class) = match part {
+        Part::Date(part) => (part.kind(), ""),
+        Part::Place => ("text", "workshop__wide"),
+        Part::Call => ("url", "workshop__wide"),
     };
-    let input = match part {
-        Part::Day => view! { <DayInput id=id.clone() name value has_hint has_error/> }.into_any(),
-        _ => view! {
-            <input class="field__input" id=id.clone() name=name type=kind value=value autocomplete="off"
-                aria-invalid=has_error.then_some("true") aria-describedby=described_by(&id, has_hint, has_error)/>
-        }
-        .into_any(),
-    };
-    let wide = if matches!(part, Part::Place | Part::Call) { " workshop__wide" } else { "" };
-    let marked = if has_error { " field--error" } else { "" };
-    view! {
-        <div class=format!("field{wide}{marked}")>
-            <label class="field__label" for=id.clone()>{label}</label>
-            {has_hint.then(|| view! { <span class="field__hint" id=format!("{id}-hint")>{hint}</span> })}
-            <FieldError id error=Signal::stored(error)/>
-            {input}
-        </div>
-    }
-    .into_any()
+    view! { <RowField id name kind value label hint error class/> }.into_any()
 }

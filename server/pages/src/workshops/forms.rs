@@ -7,13 +7,15 @@ use app::ui::fields::Submitted;
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::calendar::day::in_full;
+use model::calendar::slot::Slot;
 use model::ids::WorkGroupId;
 use model::text::invisible::paragraphs;
 use serde::{Deserialize, Serialize};
 use store::workshops::plan::{Plan, Planned, WorkshopInput};
 
-use super::slots::{Line, Part, Slot, Where, check, check_places};
+use super::slots::{Line, Part, Where, check, check_places};
 use crate::kit::Form;
+use crate::kit::typed_date::TypedDate;
 
 /// Each map is by number (`w1`, because a key that begins with a digit would be read as a place in a list). Workshops that a form does not
 /// send stay as they are, and so do places and calls. `seen` is the plan's version that the form was made from.
@@ -95,10 +97,12 @@ impl WorkshopsForm {
         let of = |map: &BTreeMap<String, String>, number: u8| map.get(&key(number)).map(|text| paragraphs(text)).unwrap_or_default();
         let line = |number| Line {
             number,
-            day: of(&self.days, number),
-            starts: of(&self.starts, number),
-            ends: of(&self.ends, number),
-            twilight: of(&self.twilights, number),
+            date: TypedDate {
+                day: of(&self.days, number),
+                starts: of(&self.starts, number),
+                ends: of(&self.ends, number),
+                twilight: of(&self.twilights, number),
+            },
             place: of(&self.places, number),
             call: of(&self.calls, number),
         };
@@ -109,9 +113,9 @@ impl WorkshopsForm {
         let key = key(number);
         WorkshopInput {
             number,
-            from: slot.map(|slot| slot.day.and_time(slot.starts)),
-            to: slot.map(|slot| slot.day.and_time(slot.ends)),
-            twilight: slot.and_then(|slot| Some(slot.day.and_time(slot.twilight?))),
+            from: slot.map(|slot| slot.starts),
+            to: slot.map(|slot| slot.ends),
+            twilight: slot.and_then(|slot| slot.twilight),
             host: self.hosts.get(&key).cloned().unwrap_or_default(),
             mode: self.modes.get(&key).cloned().unwrap_or_default(),
             place: self.places.contains_key(&key).then_some(place.place),

@@ -7,8 +7,9 @@ use app::ui::frame::Frame;
 use chrono::Utc;
 use model::accounts::roles::Actor;
 use model::calendar::academic_year::AcademicYear;
+use model::calendar::clock;
 use model::calendar::half_term::HalfTerm;
-use model::calendar::{clock, day};
+use model::calendar::slot::Slot;
 use model::ids::{WorkGroupId, WorkshopId};
 use model::permission::{Action, Subject, may};
 use store::workshops::plan::{self, Plan, Planned};
@@ -81,10 +82,7 @@ impl WorkshopRow {
 }
 
 fn when(workshop: &Planned) -> String {
-    let words = workshop
-        .time
-        .map(|time| format!("{}, {} to {}", day::short(clock::day(time.starts)), clock::time(time.starts), clock::time(time.ends)));
-    words.unwrap_or_default()
+    workshop.time.map(|time| Slot::of(time.starts, time.ends, None).short()).unwrap_or_default()
 }
 
 /// `Hosted by Ash Lane Primary School, in person. The hall, by the side gate`.

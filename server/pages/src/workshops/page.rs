@@ -1,7 +1,6 @@
 //! When and where a year's workshops are: six in most years, one in each half-term, saved in one go.
 
 use app::error::{AppError, Problem};
-use app::ui::error_summary::ErrorSummary;
 use app::ui::fields::{FormState, SendButton};
 use app::ui::icon::{Icon, IconName};
 use app::ui::page::Page;
@@ -13,7 +12,9 @@ use model::ids::WorkGroupId;
 use super::card::WorkshopCard;
 use super::forms::{WorkshopsForm, field_name, renumbered};
 use super::load::{WorkshopRow, WorkshopsData, load_workshops};
-use super::slots::{Line, Part, Wrong, check, check_places};
+use super::slots::{Line, Part, check, check_places};
+use crate::kit::typed_date::TypedDate;
+use crate::kit::wrong::{Wrong, summary};
 use crate::kit::{Form, flash, form_of, loaded};
 use crate::ui::notice::Warn;
 use crate::ui::sender::Sender;
@@ -37,7 +38,7 @@ fn Workshops(data: WorkshopsData) -> impl IntoView {
     let form = as_numbered_now(form_of(&data.plan), &data.plan.seen);
     let title = format!("{}: workshops in {}", data.name, data.year);
     let wrong = wrong(&data, &form);
-    let summary = if wrong.is_empty() { form.summary() } else { Some(view! { <ErrorSummary problems=wrong.clone()/> }.into_any()) };
+    let summary = summary(&form, "workshops", &wrong);
     let add = format!("/groups/{}/workshops/add?year={}", data.group, data.year.starts_in());
     let seen = form.made_from("seen", &data.plan.seen);
     let cards = data.workshops.iter().map(|workshop| {
@@ -111,10 +112,7 @@ fn typed_lines(data: &WorkshopsData, form: &FormState) -> Vec<Line> {
     let of = |part: Part, number: u8| form.typed.get(&field_name(part, number)).unwrap_or_default().trim().to_owned();
     let line = |workshop: &WorkshopRow| Line {
         number: workshop.number,
-        day: of(Part::Day, workshop.number),
-        starts: of(Part::Starts, workshop.number),
-        ends: of(Part::Ends, workshop.number),
-        twilight: of(Part::Twilight, workshop.number),
+        date: TypedDate::of(|part| of(Part::Date(part), workshop.number)),
         place: of(Part::Place, workshop.number),
         call: of(Part::Call, workshop.number),
     };

@@ -1,12 +1,13 @@
 //! What may be typed for the workshops of a year: when each is, which may be left open, and where.
 
-use std::borrow::Cow;
-
-use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use model::calendar::academic_year::AcademicYear;
-use model::text::invisible::code;
+use model::calendar::slot::Slot;
 use model::text::line::Line as Text;
 use model::text::web_address::{WebAddress, WebAddressProblem};
+
+use crate::kit::typed_date::{DatePart, TypedDate};
+use crate::kit::wrong::Wrong;
 
 /// Letters in a place.
 const MAX_PLACE: usize = 200;
@@ -14,14 +15,8 @@ const MAX_PLACE: usize = 200;
 /// A field of a workshop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The day.
-    Day,
-    /// When it begins.
-    Starts,
-    /// When it ends.
-    Ends,
-    /// When its twilight begins.
-    Twilight,
+    /// One of its date.
+    Date(DatePart),
     /// Where in or near the host's school.
     Place,
     /// Where it is joined online.
@@ -32,10 +27,7 @@ impl Part {
     /// The name of the form's map that holds it.
     pub fn map(self) -> &'static str {
         match self {
-            Self::Day => "days",
-            Self::Starts => "starts",
-            Self::Ends => "ends",
-            Self::Twilight => "twilights",
+            Self::Date(part) => part.map(),
             Self::Place => "places",
             Self::Call => "calls",
         }
@@ -44,10 +36,10 @@ impl Part {
     /// The `id` of its field in the workshop with this number.
     pub fn id(self, number: u8) -> String {
         let word = match self {
-            Self::Day => "day",
-            Self::Starts => "starts",
-            Self::Ends => "ends",
-            Self::Twilight => "twilight",
+            Self::Date(DatePart::Day) => "day",
+            Self::Date(DatePart::Starts) => "starts",
+            Self::Date(DatePart::Ends) => "ends",
+            Self::Date(DatePart::Twilight) => "twilight",
             Self::Place => "place",
             Self::Call => "call",
         };
@@ -59,31 +51,12 @@ impl Part {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     pub number: u8,
-    /// The day, as people write it.
-    pub day: String,
-    /// When it begins, like `13:00`.
-    pub starts: String,
-    /// When it ends.
-    pub ends: String,
-    /// When the twilight begins; may be empty.
-    pub twilight: String,
+    /// Empty while it is to be confirmed.
+    pub date: TypedDate,
     /// The place; may be empty.
     pub place: String,
     /// The address of the call; may be empty.
     pub call: String,
-}
-
-/// When a workshop is, by British clocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slot {
-    /// The day.
-    pub day: NaiveDate,
-    /// When it begins.
-    pub starts: NaiveTime,
-    /// When it ends.
-    pub ends: NaiveTime,
-    /// When the twilight begins.
-    pub twilight: Option<NaiveTime>,
 }
 
 /// Where a workshop is. Both may be empty.
@@ -93,9 +66,6 @@ pub struct Where {
     /// An address that begins with `https://`.
     pub call: String,
 }
-
-/// What is wrong, each with the id of its field.
-pub type Wrong = Vec<(Cow<'static, str>, String)>;
 
 /// The workshops as they were typed, for an academic year: `None` where the date is to be confirmed.
 ///
@@ -107,11 +77,14 @@ pub fn check(year: AcademicYear, lines: &[Line]) -> Result<Vec<Option<Slot>>, Wr
         let before = wrong.len();
         let slot = slot(year, line, &mut wrong);
         let taken = slot.and_then(|slot| {
-            let earlier = slots.iter().zip(lines).find(|(other, _)| other.is_some_and(|other: Slot| other.day == slot.day));
+            let earlier = slots.iter().zip(lines).find(|(other, _)| other.is_some_and(|other: Slot| other.day() == slot.day()));
             earlier.map(|(_, line)| line.number)
         });
         if let Some(other) = taken.filter(|_| wrong.len() == before) {
-            wrong.push((Part::Day.id(line.number).into(), format!("Workshop {}: workshop {other} is on this day already", line.number)));
+            wrong.push((
+                Part::Date(DatePart::Day).id(line.number).into(),
+                format!("Workshop {}: workshop {other} is on this day already", line.number),
+            ));
         }
         slots.push(slot);
     }
@@ -125,9 +98,12 @@ pub fn check(year: AcademicYear, lines: &[Line]) -> Result<Vec<Option<Slot>>, Wr
 pub fn check_one(year: AcademicYear, line: &Line, taken: &[(u8, NaiveDate)]) -> Result<Option<Slot>, Wrong> {
     let mut wrong = Wrong::new();
     let slot = slot(year, line, &mut wrong);
-    let other = slot.and_then(|slot| taken.iter().find(|(_, day)| *day == slot.day));
+    let other = slot.and_then(|slot| taken.iter().find(|(_, day)| *day == slot.day()));
     if let Some((other, _)) = other.filter(|_| wrong.is_empty()) {
-        wrong.push((Part::Day.id(line.number).into(), format!("Workshop {}: workshop {other} is on this day already", line.number)));
+        wrong.push((
+            Part::Date(DatePart::Day).id(line.number).into(),
+            format!("Workshop {}: workshop {other} is on this day already", line.number),
+        ));
     }
     if wrong.is_empty() { Ok(slot) } else { Err(wrong) }
 }
@@ -166,43 +142,15 @@ fn place(line: &Line, wrong: &mut Wrong) -> Where {
 }
 
 fn slot(year: AcademicYear, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
-    let Line { number, day, starts, ends, twilight, .. } = line;
-    let mut tell = |part: Part, words: String| wrong.push((part.id(*number).into(), format!("Workshop {number}: {words}")));
-    if day.is_empty() {
-        if !(starts.is_empty() && ends.is_empty() && twilight.is_empty()) {
-            tell(Part::Day, "enter the day, or leave the times empty too".to_owned());
-        }
-        return None;
+    let Line { number, date, .. } = line;
+    let mut tell = |part: DatePart, words: String| wrong.push((Part::Date(part).id(*number).into(), format!("Workshop {number}: {words}")));
+    if date.has_day() {
+        return date.read(year, None, tell);
     }
-    let read = model::calendar::day::parse(day);
-    match read {
-        Err(ref problem) => tell(Part::Day, format!("enter a day like 24/11/2026: {problem}")),
-        Ok(day) if AcademicYear::of(day) != year => {
-            let (begins, ends) = (year.starts_in(), year.next().starts_in());
-            tell(Part::Day, format!("choose a day between 1 September {begins} and 31 August {ends}"));
-        }
-        Ok(_) => {}
+    if !date.is_empty() {
+        tell(DatePart::Day, "enter the day, or leave the times empty too".to_owned());
     }
-    let begins = time(starts);
-    if begins.is_none() {
-        tell(Part::Starts, "enter when it begins, like 13:00".to_owned());
-    }
-    let over = time(ends);
-    match (begins, over) {
-        (_, None) => tell(Part::Ends, "enter when it ends, like 17:15".to_owned()),
-        (Some(begins), Some(over)) if over <= begins => tell(Part::Ends, "the end has to come after the beginning".to_owned()),
-        _ => {}
-    }
-    let part = time(twilight);
-    match (twilight.is_empty(), part, begins.zip(over)) {
-        (true, ..) => {}
-        (false, None, _) => tell(Part::Twilight, "enter when the twilight begins, like 15:45".to_owned()),
-        (false, Some(part), Some((begins, over))) if part < begins || part >= over => {
-            tell(Part::Twilight, "the twilight is a part of the workshop: it begins before the end".to_owned());
-        }
-        _ => {}
-    }
-    Some(Slot { day: read.ok()?, starts: begins?, ends: over?, twilight: part })
+    None
 }
 
 /// What deserves a second look although it may be right: a weekend, a workshop before the one with the smaller number.
@@ -222,22 +170,17 @@ pub fn warnings(workshops: &[(u8, Option<NaiveDate>)]) -> Vec<(u8, String)> {
     found
 }
 
-fn time(text: &str) -> Option<NaiveTime> {
-    let text = code(text).replace('.', ":");
-    NaiveTime::parse_from_str(&text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(&text, "%H:%M:%S")).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn line(number: u8, day: &str, starts: &str, ends: &str, twilight: &str) -> Line {
         let (day, starts, ends, twilight) = (day.into(), starts.into(), ends.into(), twilight.into());
-        Line { number, day, starts, ends, twilight, ..Line::default() }
+        Line { number, date: TypedDate { day, starts, ends, twilight }, ..Line::default() }
     }
 
-    fn wrong(lines: &[Line]) -> Vec<Cow<'static, str>> {
-        check(AcademicYear::starting(2026), lines).expect_err("something wrong").into_iter().map(|(id, _)| id).collect()
+    fn wrong(lines: &[Line]) -> Vec<String> {
+        check(AcademicYear::starting(2026), lines).expect_err("something wrong").into_iter().map(|(id, _)| id.into_owned()).collect()
     }
 
     #[test]
@@ -249,7 +192,7 @@ mod tests {
         let slots = slots.expect("slots");
         assert_eq!(slots[0], None);
         assert_eq!(slots[1].expect("a slot").twilight, None);
-        assert_eq!(slots[2].expect("a slot").twilight, time("15:45"));
+        assert_eq!(slots[2].expect("a slot").hours(), "13:00 to 17:15, twilight from 15:45");
     }
 
     #[test]
@@ -299,6 +242,6 @@ mod tests {
 
     #[test]
     fn every_field_has_an_id_of_its_own() {
-        assert_eq!(Part::Twilight.id(6), "twilight-6");
+        assert_eq!(Part::Date(DatePart::Twilight).id(6), "twilight-6");
     }
 }

@@ -2,7 +2,9 @@
 
 use app::error::{AppError, Problem};
 use model::calendar::academic_year::AcademicYear;
+use model::calendar::clock;
 use model::calendar::half_term::HalfTerm;
+use model::calendar::slot::Slot;
 use model::ids::{WorkGroupId, WorkshopId};
 use model::text::invisible::paragraphs;
 use model::text::line::Line as Text;
@@ -11,8 +13,10 @@ use store::workshops::Span;
 use store::workshops::plan::Plan;
 use store::workshops::year::SecondPart;
 
-use super::slots::{Line, Slot, Wrong, check_one};
+use super::slots::{Line, check_one};
 use crate::kit::Form;
+use crate::kit::typed_date::TypedDate;
+use crate::kit::wrong::Wrong;
 
 /// Letters in a reason.
 const MAX_REASON: usize = 300;
@@ -83,9 +87,8 @@ impl SplitForm {
     /// That something is wrong: the page finds out what.
     pub fn check(&self, plan: &Plan) -> Result<SecondPart, AppError> {
         let slot = self.wrong_or_slot(plan).map_err(|_| Problem::WorkshopsWrong)?;
-        let span = |slot: Slot| Span::local(slot.day.and_time(slot.starts), slot.day.and_time(slot.ends));
-        let twilight = slot.and_then(|slot| Some(model::calendar::clock::moment(slot.day.and_time(slot.twilight?))));
-        Ok(SecondPart { time: slot.map(span), twilight })
+        let twilight = slot.and_then(|slot| slot.twilight).map(clock::moment);
+        Ok(SecondPart { time: slot.map(|slot| Span::local(slot.starts, slot.ends)), twilight })
     }
 
     /// The same with everything that is wrong, each with the id of its field.
@@ -95,15 +98,16 @@ impl SplitForm {
     pub fn wrong_or_slot(&self, plan: &Plan) -> Result<Option<Slot>, Wrong> {
         let line = Line {
             number: second_number(plan, self.workshop),
-            day: paragraphs(&self.days),
-            starts: paragraphs(&self.starts),
-            ends: paragraphs(&self.ends),
-            twilight: paragraphs(&self.twilights),
+            date: TypedDate {
+                day: paragraphs(&self.days),
+                starts: paragraphs(&self.starts),
+                ends: paragraphs(&self.ends),
+                twilight: paragraphs(&self.twilights),
+            },
             ..Line::default()
         };
         let held = plan.workshops.iter().filter(|workshop| !workshop.is_cancelled());
-        let taken: Vec<_> =
-            held.filter_map(|workshop| Some((workshop.number, model::calendar::clock::day(workshop.time?.starts)))).collect();
+        let taken: Vec<_> = held.filter_map(|workshop| Some((workshop.number, clock::day(workshop.time?.starts)))).collect();
         check_one(plan.academic_year, &line, &taken)
     }
 }

@@ -1,7 +1,6 @@
 //! Making two of a workshop: when the second part is.
 
 use app::error::{AppError, Problem};
-use app::ui::error_summary::ErrorSummary;
 use app::ui::fields::{FormState, SendButton};
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
@@ -12,8 +11,10 @@ use super::card::part_field;
 use super::forms::of_year;
 use super::load::{AskedData, WorkshopRow};
 use super::questions::{asked, crumbs, name, on};
-use super::slots::{Part, Wrong};
+use super::slots::Part;
 use super::small_forms::{SplitForm, second_number};
+use crate::kit::typed_date::DatePart;
+use crate::kit::wrong::{Wrong, summary};
 use crate::kit::{Form, form_of};
 use crate::ui::sender::Sender;
 
@@ -37,15 +38,16 @@ fn Split(data: AskedData, id: WorkshopId, workshop: WorkshopRow) -> impl IntoVie
     };
     let form = form_of(&begun).unless_moved("seen", &begun.seen, Problem::WorkshopsMoved);
     let wrong = wrong(&data, &begun, &form);
-    let summary = if wrong.is_empty() { form.summary() } else { Some(view! { <ErrorSummary problems=wrong.clone()/> }.into_any()) };
+    let summary = summary(&form, "workshops", &wrong);
     let number = second_number(plan, id);
-    let field =
-        |part: Part, label: &'static str, hint: &'static str| part_field(part, number, part.map().to_owned(), (label, hint), &form, &wrong);
+    let field = |part: DatePart, label: &'static str, hint: &'static str| {
+        part_field(Part::Date(part), number, part.map().to_owned(), (label, hint), &form, &wrong)
+    };
     let fields = [
-        field(Part::Day, "Day of the second part", "Like 3 March 2027 or 3/3/27. Leave it empty while it is to be confirmed"),
-        field(Part::Starts, "From", ""),
-        field(Part::Ends, "To", ""),
-        field(Part::Twilight, "Twilight from", ""),
+        field(DatePart::Day, "Day of the second part", "Like 3 March 2027 or 3/3/27. Leave it empty while it is to be confirmed"),
+        field(DatePart::Starts, "From", ""),
+        field(DatePart::Ends, "To", ""),
+        field(DatePart::Twilight, "Twilight from", ""),
     ];
     let title = format!("Split {} in two", name(&workshop));
     let (crumbs, back) = (crumbs(&data, "Split"), of_year(plan.group, plan.academic_year));
@@ -78,8 +80,13 @@ fn wrong(data: &AskedData, begun: &SplitForm, form: &FormState) -> Wrong {
     if form.error != Some(AppError::Invalid(vec![Problem::WorkshopsWrong])) {
         return Vec::new();
     }
-    let of = |part: Part| form.typed.get(part.map()).unwrap_or_default().to_owned();
-    let typed =
-        SplitForm { days: of(Part::Day), starts: of(Part::Starts), ends: of(Part::Ends), twilights: of(Part::Twilight), ..begun.clone() };
+    let of = |part: DatePart| form.typed.get(part.map()).unwrap_or_default().to_owned();
+    let typed = SplitForm {
+        days: of(DatePart::Day),
+        starts: of(DatePart::Starts),
+        ends: of(DatePart::Ends),
+        twilights: of(DatePart::Twilight),
+        ..begun.clone()
+    };
     typed.wrong_or_slot(&data.plan).err().unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 use chrono::Utc;
 use model::calendar::half_term::HalfTerm;
+use model::calendar::slot::Slot;
 use model::calendar::{clock, day};
 use model::commitments::{Paper, PaperWorkshop};
 use model::ids::{ClausesId, SchoolId};
@@ -129,7 +130,7 @@ impl WorkshopRow {
         let time = |at: Option<i64>| at.map(rows::time).transpose();
         let span = |starts: Option<i64>, ends: Option<i64>| -> Result<String, StoreError> {
             let both = time(starts)?.zip(time(ends)?);
-            Ok(both.map(|(starts, ends)| format!("{} to {}", clock::time(starts), clock::time(ends))).unwrap_or_default())
+            Ok(both.map(|(starts, ends)| Slot::of(starts, ends, None).hours()).unwrap_or_default())
         };
         let starts = time(self.starts_at)?;
         Ok(PaperWorkshop {

@@ -5,9 +5,9 @@ use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
 use model::calendar::clock;
 use model::calendar::day::short;
+use model::calendar::slot::Slot;
 use model::ids::{PollId, WorkGroupId};
 use model::letters::polls::{self as letters, Facts};
-use model::polls::Slot;
 
 use super::note::note;
 use super::refused::Refused;

@@ -4,8 +4,9 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use model::accounts::roles::Person;
 use model::calendar::clock;
 use model::calendar::day::short;
+use model::calendar::slot::Slot;
 use model::ids::{PollId, WorkGroupId};
-use model::polls::{DAYS_OF_NAMES, Slot};
+use model::polls::DAYS_OF_NAMES;
 
 use super::note::note;
 use super::refused::Refused;

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::half_term::HalfTerm;
+use model::calendar::slot::Slot;
 use model::ids::{PollId, WorkGroupId, WorkshopId};
-use model::polls::Slot;
 
 use super::rows::slot;
 use super::state::{End, State, end};

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use model::accounts::roles::Person;
 use model::calendar::clock;
 use model::calendar::day::short;
+use model::calendar::slot::Slot;
 use model::ids::{PollId, WorkGroupId, WorkshopId};
-use model::polls::Slot;
 
 use super::link;
 use super::note::note;

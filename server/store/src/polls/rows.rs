@@ -1,11 +1,10 @@
 //! A poll as it is kept, with its dates and the workshop that it is about.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use model::calendar::academic_year::AcademicYear;
-use model::calendar::clock;
 use model::calendar::half_term::HalfTerm;
+use model::calendar::slot::Slot;
 use model::ids::{GroupYearId, HubId, PollId, WorkGroupId, WorkshopId};
-use model::polls::Slot;
 use sqlx_sqlite::SqliteConnection;
 
 use super::refused::Refused;
@@ -194,14 +193,7 @@ fn option((place, starts, ends, twilight): OptionRow) -> Result<PollOption, Stor
 
 /// Moments as they are kept, by British clocks.
 pub(super) fn slot(starts: i64, ends: i64, twilight: Option<i64>) -> Result<Slot, StoreError> {
-    Ok(Slot { starts: local(starts)?, ends: local(ends)?, twilight: twilight.map(local).transpose()? })
-}
-
-/// What British clocks show, to the minute: nobody types seconds.
-fn local(at: i64) -> Result<NaiveDateTime, StoreError> {
-    let moment = rows::time(at)?;
-    let time = NaiveTime::parse_from_str(&clock::time(moment), "%H:%M").map_err(|_| StoreError::Corrupt(format!("the time {at}")))?;
-    Ok(clock::day(moment).and_time(time))
+    Ok(Slot::of(rows::time(starts)?, rows::time(ends)?, twilight.map(rows::time).transpose()?))
 }
 
 /// A poll of a group, inside a transaction.

@@ -6,7 +6,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use model::accounts::email::EmailAddress;
 use model::accounts::roles::Person;
-use model::calendar::{clock, day};
+use model::calendar::clock;
+use model::calendar::day::short;
+use model::calendar::slot::Slot;
 use model::ids::SchoolId;
 use model::letters::roles::Arranger;
 use model::letters::workshops::{Arrangement, Changed, Facts, changed};
@@ -111,8 +113,8 @@ fn in_words(plan: &Plan, change: &Change<'_>) -> Changed {
 }
 
 fn arrangement(plan: &Plan, workshop: &Planned) -> Arrangement {
-    let time = workshop.time.map(|time| (day::short(clock::day(time.starts)), clock::time(time.starts), clock::time(time.ends)));
-    let (date, time) = time.map(|(date, starts, ends)| (date, format!("{starts} to {ends}"))).unwrap_or_default();
+    let slot = workshop.time.map(|time| Slot::of(time.starts, time.ends, None));
+    let (date, time) = slot.map(|slot| (short(slot.day()), slot.hours())).unwrap_or_default();
     Arrangement {
         date,
         time,

@@ -10,7 +10,7 @@ use store::polls::{Poll, PollOption};
 
 use super::forms::{AnswerForm, OTHER, key};
 use crate::kit::Form;
-use crate::polls::summary::{Wrong, about};
+use crate::kit::wrong::{Wrong, about};
 use crate::ui::sender::Sender;
 
 /// The `id` of the choice for a date.

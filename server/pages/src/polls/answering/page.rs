@@ -14,8 +14,8 @@ use super::fields::{AnswerFields, id};
 use super::forms::key;
 use super::load::{AskedPoll, Target, Withdrawn, load_asked, load_own};
 use super::result::{Mine, SoFar, why_shut};
+use crate::kit::wrong::{Wrong, summary};
 use crate::kit::{form_of, loaded, notice};
-use crate::polls::summary::{Wrong, summary};
 use crate::ui::copy_field::CopyField;
 use crate::ui::notice::{Done, Warn};
 

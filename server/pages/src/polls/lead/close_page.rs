@@ -5,7 +5,7 @@ use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::calendar::day::in_words;
-use model::polls::Slot;
+use model::calendar::slot::Slot;
 use store::polls::State;
 
 use super::forms::CloseForm;

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use app::error::{AppError, Problem, Problems};
 use chrono::NaiveDate;
 use model::calendar::academic_year::AcademicYear;
+use model::calendar::slot::Slot;
 use model::ids::{WorkGroupId, WorkshopId};
-use model::polls::{MAX_SENTENCE, MOST_DATES, Slot};
+use model::polls::{MAX_SENTENCE, MOST_DATES};
 use model::text::line;
 use serde::{Deserialize, Serialize};
 
-use super::dates::{self, Line};
+use super::dates;
 use crate::kit::Form;
+use crate::kit::typed_date::TypedDate;
 use crate::polls::{addresses, last_day};
 
 /// Each map is by number (`d1`, because a key that begins with a digit would be read as a place in a list).
@@ -91,9 +93,9 @@ impl OpenForm {
         }
     }
 
-    fn lines(&self) -> Vec<Line> {
+    fn lines(&self) -> Vec<TypedDate> {
         let of = |map: &BTreeMap<String, String>, number: usize| map.get(&format!("d{number}")).cloned().unwrap_or_default();
-        let line = |number| Line {
+        let line = |number| TypedDate {
             day: of(&self.days, number),
             starts: of(&self.starts, number),
             ends: of(&self.ends, number),

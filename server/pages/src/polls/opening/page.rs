@@ -3,7 +3,6 @@
 use app::context;
 use app::error::{AppError, Problem};
 use app::ui::empty::Empty;
-use app::ui::field::{FieldError, described_by};
 use app::ui::fields::{Choice, FormState, Select, SendButton, TextField};
 use app::ui::frame::Frame;
 use app::ui::link::Crumb;
@@ -19,12 +18,14 @@ use model::polls::MOST_DATES;
 use store::polls::{self, Undated};
 use store::uk_time;
 
-use super::dates::{Line, Part, check};
+use super::dates::{check, id};
 use super::forms::OpenForm;
+use crate::kit::typed_date::{DatePart, TypedDate};
+use crate::kit::wrong::{Wrong, about, summary};
 use crate::kit::{Form, form_of, loaded};
-use crate::polls::summary::{Wrong, about, summary};
 use crate::polls::{addresses, workshop};
-use crate::ui::day_field::{DayField, DayInput};
+use crate::ui::day_field::DayField;
+use crate::ui::row_field::RowField;
 use crate::ui::sender::Sender;
 
 const TITLE: &str = "Ask which dates suit";
@@ -94,18 +95,12 @@ fn wrong_dates(data: &OpenData, form: &FormState) -> Wrong {
     let chosen = form.value("workshop", "");
     let year = data.workshops.iter().find(|workshop| workshop.id.to_string() == chosen);
     let year = year.map_or_else(|| AcademicYear::of(data.today), |workshop| workshop.academic_year);
-    let of = |part: Part, number: usize| form.typed.get(&name(part, number)).unwrap_or_default().to_owned();
-    let line = |number| Line {
-        day: of(Part::Day, number),
-        starts: of(Part::Starts, number),
-        ends: of(Part::Ends, number),
-        twilight: of(Part::Twilight, number),
-    };
-    let lines: Vec<Line> = (1..=MOST_DATES).map(line).collect();
+    let line = |number| TypedDate::of(|part| form.typed.get(&name(part, number)).unwrap_or_default().to_owned());
+    let lines: Vec<TypedDate> = (1..=MOST_DATES).map(line).collect();
     if marked { check(year, data.today, &lines).err().unwrap_or_default() } else { Vec::new() }
 }
 
-fn name(part: Part, number: usize) -> String {
+fn name(part: DatePart, number: usize) -> String {
     format!("{}[d{number}]", part.map())
 }
 
@@ -117,7 +112,7 @@ fn Fields(group: WorkGroupId, workshops: Vec<Undated>, form: FormState, wrong: W
     let choices: Vec<Choice> = std::iter::once(Choice::new("", "Choose a workshop")).chain(choices).collect();
     let date = |number: usize| view! { <DateFields number form=form.clone() wrong=wrong.clone()/> }.into_any();
     // What somebody has typed is never hidden.
-    let opened = (SEEN + 1..=MOST_DATES).any(|number| !form.value(&name(Part::Day, number), "").is_empty());
+    let opened = (SEEN + 1..=MOST_DATES).any(|number| !form.value(&name(DatePart::Day, number), "").is_empty());
     let (seen, more) = ((1..=SEEN).map(date).collect_view(), (SEEN + 1..=MOST_DATES).map(date).collect_view());
     view! {
         <form method="post" action=OpenForm::ACTION class="polls__form" id="dates" novalidate>
@@ -144,34 +139,19 @@ fn Fields(group: WorkGroupId, workshops: Vec<Undated>, form: FormState, wrong: W
 
 #[component]
 fn DateFields(number: usize, form: FormState, wrong: Wrong) -> impl IntoView {
-    let field = |part: Part, label: &'static str| {
-        let (id, name) = (part.id(number), name(part, number));
+    let field = |part: DatePart, label: &'static str| {
+        let (id, name) = (id(part, number), name(part, number));
         let (value, error) = (form.value(&name, ""), about(&wrong, &id));
-        let has_error = error.is_some();
-        let input = match part {
-            Part::Day => view! { <DayInput id=id.clone() name value has_hint=false has_error/> }.into_any(),
-            _ => view! {
-                <input class="field__input" id=id.clone() name=name type="time" value=value autocomplete="off"
-                    aria-invalid=has_error.then_some("true") aria-describedby=described_by(&id, false, has_error)/>
-            }
-            .into_any(),
-        };
-        view! {
-            <div class="field" class:field--error=has_error>
-                <label class="field__label" for=id.clone()>{label}</label>
-                <FieldError id error=Signal::stored(error)/>
-                {input}
-            </div>
-        }
+        view! { <RowField id name kind=part.kind() value label error/> }
     };
     view! {
         <fieldset class="card polls__date">
             <legend class="polls__legend">{format!("Date {number}")}</legend>
             <div class="polls__fields">
-                {field(Part::Day, "Day")}
-                {field(Part::Starts, "From")}
-                {field(Part::Ends, "To")}
-                {field(Part::Twilight, "Twilight from")}
+                {field(DatePart::Day, "Day")}
+                {field(DatePart::Starts, "From")}
+                {field(DatePart::Ends, "To")}
+                {field(DatePart::Twilight, "Twilight from")}
             </div>
         </fieldset>
     }

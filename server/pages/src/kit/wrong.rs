@@ -1,4 +1,4 @@
-//! The summary at a form's top where one problem is about several of its fields, each of which can tell its own.
+//! One problem that is about several fields of a form, each of which can tell its own.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ pub fn about(wrong: &Wrong, id: &str) -> Option<String> {
     wrong.iter().find(|(own, _)| own == id).map(|(_, words)| words.clone())
 }
 
-/// The summary, in which `each` takes the place of the problem of the field `whole`.
+/// The summary at a form's top, in which `each` takes the place of the problem of the field `whole`.
 pub fn summary(form: &FormState, whole: &str, each: &Wrong) -> Option<AnyView> {
     let problems = form.error.as_ref()?.problems();
     if each.is_empty() || problems.iter().all(|(field, _)| field != whole) {
