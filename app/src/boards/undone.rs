@@ -1,5 +1,6 @@
 //! What is said of undo and redo on a board, and where on the page that was.
 
+use leptos::prelude::*;
 use model::documents::board::{Board, Difference, Lesson, StepId, TextAddress};
 use model::live::items::ItemDifference::{Added, Deleted, Moved, Restored};
 

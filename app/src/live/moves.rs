@@ -6,10 +6,13 @@ use model::live::Document;
 use super::just_done::JustDone;
 use super::{HistoryMove, Live, Voice};
 
+type Words<D> = dyn Fn(&<D as Document>::Content, bool, &<D as Document>::Difference) -> String;
+type Go<'a, D> = &'a dyn Fn(&<D as Document>::Content, &<D as Document>::Difference) -> Option<String>;
+
 /// What a kind of document says of a difference that undo or redo has made.
 pub struct MoveWords<D: Document> {
     /// One sentence; the flag says that it was undo.
-    pub words: Box<dyn Fn(&D::Content, bool, &D::Difference) -> String>,
+    pub words: Box<Words<D>>,
     /// Whether it is before one's eyes, so that the sentence is only spoken.
     pub is_seen: fn(&D::Difference) -> bool,
     /// Whether what was different then, which comes first, is still as it was made then.
@@ -34,14 +37,7 @@ pub fn show_moves<D: Document>(
     });
 }
 
-fn show<D: Document>(
-    live: Live<D>,
-    done: JustDone,
-    voice: Voice,
-    said: &MoveWords<D>,
-    go: &dyn Fn(&D::Content, &D::Difference) -> Option<String>,
-    last: &HistoryMove<D::Difference>,
-) {
+fn show<D: Document>(live: Live<D>, done: JustDone, voice: Voice, said: &MoveWords<D>, go: Go<D>, last: &HistoryMove<D::Difference>) {
     let Some(first) = last.differences.first() else {
         return;
     };

@@ -57,7 +57,7 @@ pub fn BlockCard(id: BlockId, part: Part) -> impl IntoView {
             on:click=move |_| choose()
         >
             <span class="plan__time" translate="no" aria-hidden="true">{starts}</span>
-            <Marks slot beside/>
+            <Marks times=slot beside/>
             <div class="block__card">
                 {move || (free() > 0).then(|| view! { <p class="block__gap">{format!("{} minutes free before it", free())}</p> })}
                 {move || (overrun() > 0).then(|| view! {

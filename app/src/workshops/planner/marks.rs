@@ -9,8 +9,8 @@ const CLEAR: u32 = 10;
 
 /// The marks. Whoever hears the page hears from when to when each block is.
 #[component]
-pub fn Marks(slot: Memo<Option<Slot>>, beside: Memo<bool>) -> impl IntoView {
-    let span = Memo::new(move |_| slot.with(|slot| slot.as_ref().map(|slot| slot.span)).filter(|_| !beside.get()));
+pub fn Marks(times: Memo<Option<Slot>>, beside: Memo<bool>) -> impl IntoView {
+    let span = Memo::new(move |_| times.with(|slot| slot.as_ref().map(|slot| slot.span)).filter(|_| !beside.get()));
     move || {
         let span = span.get().unwrap_or_default();
         span.half_hours(CLEAR)

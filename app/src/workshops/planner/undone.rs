@@ -1,5 +1,6 @@
 //! What is said of undo and redo in a plan, and where on the page that was.
 
+use leptos::prelude::*;
 use model::documents::plan::{
     Agenda, Block, BlockId, BlockText, BlockValue, Difference, Part, Plan, TextAddress, Timetable, WorkshopTimes, hours,
 };

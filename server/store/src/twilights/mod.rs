@@ -1,6 +1,6 @@
 //! Twilights: their doors and codes, the tables, the guests who come without an account, and who was there.
 //!
-//! A guest's name stands in one column, `guest.name`, and goes from there when its time is over ([`purge`]). Nothing else may hold it: no document,
+//! A guest's name stands in one column, `guest.name`, and goes from there when its time is over ([`purge()`]). Nothing else may hold it: no document,
 //! no audit, and no message.
 
 mod actor;

@@ -40,6 +40,8 @@ impl Evening {
             time: Some(Span { starts, ends }),
             twilight: Some(Span { starts, ends }),
             note: "",
+            place: "",
+            call_link: "",
         };
         let mut changes = world.db.change().await.expect("changes");
         let workshop = workshops::add(&mut changes, year.id, &new).await.expect("a workshop");
