@@ -127,4 +127,4 @@ create trigger rights_twilight_table_delete after delete on twilight_table begin
 create trigger rights_guest_update after update of removed_at, purged_at on guest begin update rights_change set number = number + 1; end;
 create trigger rights_guest_session_update after update of token_hash on guest_session begin update rights_change set number = number + 1; end;
 create trigger rights_guest_session_delete after delete on guest_session begin update rights_change set number = number + 1; end;
-create trigger rights_workshop_update after update of twilight_starts_at, twilight_ends_at on workshop begin update rights_change set number = number + 1; end;
+create trigger rights_workshop_update after update of twilight_starts_at, twilight_ends_at, cancelled_at on workshop begin update rights_change set number = number + 1; end;

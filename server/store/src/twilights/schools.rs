@@ -26,9 +26,9 @@ pub async fn schools(db: &Database, of: &Twilight) -> Result<Vec<(SchoolId, Stri
         .await?)
 }
 
-/// Whether a school is one of them.
+/// Whether a school is one of them. Among them may be one that is to be confirmed, which is like no other.
 pub(super) async fn is_to_choose(changes: &mut Changes, of: &Twilight, school: SchoolId) -> Result<bool, StoreError> {
-    let (one,): (bool,) = sqlx::query_as(concat!("select ?3 in (", to_choose!(), ")"))
+    let (one,): (bool,) = sqlx::query_as(concat!("select coalesce(?3 in (", to_choose!(), "), 0)"))
         .bind(of.year)
         .bind(of.workshop)
         .bind(school)

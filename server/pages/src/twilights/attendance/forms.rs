@@ -69,7 +69,8 @@ impl AttendanceForm {
     pub fn check(&self, schools: &[SchoolThere]) -> Result<Correction, AppError> {
         let everybody: BTreeSet<PersonId> = schools.iter().flat_map(|school| &school.people).map(|person| person.id).collect();
         let of = |ids: &[String]| {
-            ids.iter().filter_map(|id| id.parse().ok()).filter(|id| everybody.contains(id)).collect::<BTreeSet<PersonId>>()
+            let ids = ids.iter().filter_map(|id| id.parse::<PersonId>().ok());
+            ids.filter(|id| everybody.contains(id)).collect::<BTreeSet<_>>()
         };
         let (ticked, shown) = (of(&self.people), of(&self.shown));
         let known: BTreeSet<SchoolId> = schools.iter().filter_map(|school| school.school).collect();

@@ -102,14 +102,20 @@ async fn board_at(database: &Database, twilight: &Twilight, table: &str) -> Resu
     found.map(|table| Some(table.board)).ok_or_else(|| Problem::TableGone.into())
 }
 
-/// Seats the guest of this browser at a table, and leads to its board.
+/// Seats the guest of this browser at a table, and leads to its board. Once the door is shut nobody sits down any more: where one sat says where
+/// one may go on writing.
 pub async fn sit(form: SitForm) -> Result<Redirect, AppError> {
     let (guest, workshop) = match context::actor().await? {
         Actor::Guest(Guest { id, workshop, .. }) => (id, workshop),
         Actor::Person(_) | Actor::Anonymous => return Ok(Redirect::to("/join")),
     };
-    let table = form.table.parse::<u8>().map_err(|_| Problem::TableGone)?;
-    let mut changes = context::database()?.change().await?;
+    let (database, table) = (context::database()?, form.table.parse::<u8>().map_err(|_| Problem::TableGone)?);
+    let twilight = twilights::of_id(&database, workshop).await?;
+    if !twilight.lets_in(Utc::now()) {
+        let board = board_at(&database, &twilight, &form.table).await?.ok_or(Problem::TableGone)?;
+        return Ok(Redirect::to(board_page(board)));
+    }
+    let mut changes = database.change().await?;
     let board = twilights::sit(&mut changes, guest, workshop, table).await?.ok_or(Problem::TableGone)?;
     changes.commit().await?;
     Ok(Redirect::to(board_page(board)))
