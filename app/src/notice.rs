@@ -238,6 +238,14 @@ notices! {
     GuestRemoved, "guest-removed", "They are out, and don’t count as having been there. What they wrote stays.";
     /// A guest's way back is on its way to them.
     ReturnLinkSent, "return-link-sent", "Your link is on its way. The address is deleted once it has gone.";
+    /// The link by which a guest keeps their work is on its way.
+    ClaimLinkSent, "claim-link-sent", "The link is on its way. It is good for one day.";
+    /// A guest's work is somebody's own.
+    GuestWorkKept, "guest-work-kept", "What you did as a guest stands under your name now.";
+    /// The same, in an account that has not signed in here.
+    GuestWorkKeptThere, "guest-work-kept-there", "What you did as a guest stands under your name now. Sign in to see it in your account.";
+    /// It is a guest's again.
+    GuestWorkGivenBack, "guest-work-given-back", "It is a guest’s again. Every word stays where it is.";
 }
 
 impl Notice {

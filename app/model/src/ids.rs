@@ -137,6 +137,10 @@ id! {
     GuestId
 }
 id! {
+    /// That somebody asked to have what they did as a guest as their own.
+    GuestClaimId
+}
+id! {
     /// That somebody was at a part of a workshop, or so many of a school.
     AttendanceId
 }

@@ -55,11 +55,14 @@ impl MessageState {
 
 /// Whether only the person that a message of this kind is sent to may ever see its link: whoever has it is signed in as them.
 pub fn is_personal(kind: &str) -> bool {
-    matches!(kind, "sign_in" | "change_email" | RETURN_LINK)
+    matches!(kind, "sign_in" | "change_email" | RETURN_LINK | CLAIM)
 }
 
 /// The kind of the letter by which a guest of a twilight comes back. Nobody is to know later where it went: it is deleted once it has gone.
 pub const RETURN_LINK: &str = "twilight.return";
+
+/// The kind of the letter by which a guest's work becomes somebody's own. It is deleted as well: the account has the address, if there will be one.
+pub const CLAIM: &str = "twilight.claim";
 
 /// An invitation to work for the hub.
 pub const INVITATION_TO_HUB: &str = "invitation.hub";

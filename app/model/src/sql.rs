@@ -69,6 +69,7 @@ text!(
     AuditId,
     CalendarFeedId,
     GuestId,
+    GuestClaimId,
     AttendanceId,
     HalfTerm
 );

@@ -22,6 +22,11 @@ pub const A_TEACHER_AT: &str = "a teacher at ";
 /// How long a guest's name is kept after the twilight, unless they have made an account of it.
 pub const GUESTS_KEPT: TimeDelta = TimeDelta::days(30);
 
+/// How long a link is good by which a guest's work becomes somebody's own.
+pub const CLAIM_LINK: TimeDelta = TimeDelta::hours(24);
+/// How long that can be taken back.
+pub const CLAIM_TAKEN_BACK: TimeDelta = TimeDelta::days(30);
+
 /// A code as it stands on the wall: six letters and digits, shown in two groups.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TwilightCode(String);

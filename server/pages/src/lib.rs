@@ -80,6 +80,7 @@ const ROUTES: &[&[Route]] = &[
     commitments::school::ROUTES,
     polls::answering::ROUTES,
     twilights::door::ROUTES,
+    twilights::claims::ROUTES,
     twilights::lead::ROUTES,
     twilights::attendance::ROUTES,
 ];

@@ -8,7 +8,7 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 59] = [
+const TABLES: [&str; 60] = [
     "delete from rollover",
     "delete from signature",
     "update signature_chain set number = 0, seal = x''",
@@ -46,6 +46,7 @@ const TABLES: [&str; 59] = [
     "delete from poll_link",
     "delete from poll_sending",
     "delete from poll",
+    "delete from guest_claim",
     "delete from guest_session",
     "delete from guest",
     "delete from twilight_code",

@@ -14,10 +14,52 @@ pub fn return_link() -> Letter {
     }
 }
 
+/// The link by which somebody keeps as their own what they did as a guest. It names nobody either.
+pub fn claim(group: &str) -> Letter {
+    Letter {
+        subject: "Keep what you wrote at the twilight".to_owned(),
+        paragraphs: vec![
+            format!(
+                "You asked for this link at a twilight of the {group} Work Group. It shows what you did there as a guest, and keeps it under your own name."
+            ),
+            "Nothing happens before you press the button on its page, and you can take it back for 30 days.".to_owned(),
+        ],
+        button: "Look at it first".to_owned(),
+        after: vec![
+            "The link is good for one day. If you did not ask for it, you need do nothing: your address is then deleted.".to_owned(),
+        ],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::written;
     use super::*;
+
+    #[test]
+    fn a_guest_s_work_is_kept() {
+        assert_eq!(
+            written(&claim("Two Rivers")),
+            "Keep what you wrote at the twilight
+
+Hello Amy Ash,
+
+You asked for this link at a twilight of the Two Rivers Work Group. It shows what you did there as a guest, and keeps it under your own name.
+
+Nothing happens before you press the button on its page, and you can take it back for 30 days.
+
+Look at it first:
+{link}
+
+The link is good for one day. If you did not ask for it, you need do nothing: your address is then deleted.
+
+Kind regards,
+
+Lantern Vale Maths Hub
+hello@lanternvale.example
+"
+        );
+    }
 
     #[test]
     fn a_way_back() {

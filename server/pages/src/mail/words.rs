@@ -42,7 +42,7 @@ pub struct Delivery {
 }
 
 /// Every kind of message in words. A test finds kinds that are written and not here.
-const KINDS: [(&str, &str); 22] = [
+const KINDS: [(&str, &str); 23] = [
     ("sign_in", "Sign-in link"),
     ("change_email", "Change of email"),
     ("account.email_changed", "Notice to the earlier address"),
@@ -64,6 +64,7 @@ const KINDS: [(&str, &str); 22] = [
     ("poll.asked", "Question which dates suit"),
     ("poll.answer", "Link to an answer to a date poll"),
     ("twilight.return", "Way back of a guest"),
+    ("twilight.claim", "Link by which a guest keeps their work"),
     ("digest", "Several messages in one"),
 ];
 

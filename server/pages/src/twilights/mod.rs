@@ -1,6 +1,7 @@
-//! Twilights: their door for guests, what the lead sets for them, and who was there.
+//! Twilights: their door for guests, what becomes of a guest with an account, what the lead sets for them, and who was there.
 
 pub mod attendance;
+pub mod claims;
 pub mod door;
 pub mod lead;
 mod qr;

@@ -48,6 +48,16 @@ pub fn people(table: &Table) -> String {
     format!("{}, from {schools}", heads(table.guests))
 }
 
+/// `wrote on 3 boards, was at workshop 2`, of a guest.
+pub fn done_as_guest(boards: u32, attended: bool, workshop: u8) -> String {
+    let wrote = match boards {
+        0 => "wrote on no board".to_owned(),
+        1 => "wrote on 1 board".to_owned(),
+        several => format!("wrote on {several} boards"),
+    };
+    if attended { format!("{wrote}, was at the twilight of workshop {workshop}") } else { wrote }
+}
+
 /// `1 person`, `7 people`.
 pub fn heads(count: u32) -> String {
     if count == 1 { "1 person".to_owned() } else { format!("{count} people") }
@@ -56,6 +66,12 @@ pub fn heads(count: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_guest_did_is_told() {
+        assert_eq!(done_as_guest(3, true, 2), "wrote on 3 boards, was at the twilight of workshop 2");
+        assert_eq!([done_as_guest(0, false, 2), done_as_guest(1, false, 2)], ["wrote on no board", "wrote on 1 board"].map(str::to_owned));
+    }
 
     #[test]
     fn year_groups_are_named_as_schools_do() {

@@ -104,14 +104,16 @@ pub async fn list_for_group(db: &Database, group: WorkGroupId) -> Result<Vec<Boa
     let mut view = db.view().await?;
     let boards: Vec<ListRow> = sqlx::query_as(
         "select document.id, document.summary, workshop.number as workshop, document.edited_at,
-                case when guest.purged_at is not null then ?2 || coalesce(school.short_name, guest.school_name)
-                     else coalesce(person.name, guest.name) end as editor,
-                case when guest.purged_at is null then coalesce(school.short_name, guest.school_name) end as editor_school
+                case when person.id is not null then person.name
+                     when guest.purged_at is not null then ?2 || coalesce(school.short_name, guest.school_name)
+                     else guest.name end as editor,
+                case when person.id is not null then school.short_name
+                     when guest.purged_at is null then coalesce(school.short_name, guest.school_name) end as editor_school
          from document
          left join workshop on workshop.id = document.workshop
-         left join person on person.id = document.edited_by
          left join guest on guest.id = document.edited_by_guest
-         left join school on school.id = coalesce(person.school, guest.school)
+         left join person on person.id = coalesce(document.edited_by, guest.person)
+         left join school on school.id = case when person.id is not null then person.school else guest.school end
          where document.work_group = ?1 and document.kind = 'board' and document.archived_at is null
          order by document.edited_at desc, document.id desc",
     )
@@ -137,7 +139,8 @@ pub async fn list_for_group(db: &Database, group: WorkGroupId) -> Result<Vec<Boa
          from document
          join document_guest on document_guest.document = document.id
          join guest on guest.id = document_guest.guest
-         left join school on school.id = guest.school
+         left join person on person.id = guest.person
+         left join school on school.id = coalesce(person.school, guest.school)
          where document.work_group = ?1
          order by 2",
     )

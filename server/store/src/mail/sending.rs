@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use model::ids::{HubId, MessageId};
 use model::letters;
-use model::mail::{Addressee, RETURN_LINK};
+use model::mail::{Addressee, CLAIM, RETURN_LINK};
 
 use super::{DIGEST, aside, digest, health, times};
 use crate::database::rows;
@@ -207,7 +207,7 @@ pub async fn handing_over(db: &Database, id: MessageId, now: DateTime<Utc>) -> R
     Ok(if done.rows_affected() == 1 { HandingOver::Begun } else { HandingOver::Withdrawn })
 }
 
-/// The server has taken the message. Its secret link is forgotten; a digest's parts are sent with it. Of a guest's way back nothing is kept.
+/// The server has taken the message. Its secret link is forgotten; a digest's parts are sent with it. Of what is written to guests nothing is kept.
 ///
 /// # Errors
 /// When the file can't be written to.
@@ -221,9 +221,10 @@ pub async fn sent(db: &Database, id: MessageId, now: DateTime<Utc>) -> Result<()
     .bind(now.timestamp_millis())
     .execute(changes.connection())
     .await?;
-    sqlx::query("delete from outbox where id = ? and kind = ? and state = 'sent'")
+    sqlx::query("delete from outbox where id = ? and kind in (?, ?) and state = 'sent'")
         .bind(id)
         .bind(RETURN_LINK)
+        .bind(CLAIM)
         .execute(changes.connection())
         .await?;
     health::worked(&mut changes, now).await?;

@@ -19,7 +19,7 @@ const A_GUEST: &str = "guest-";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuestHere {
     pub id: GuestId,
-    /// First name.
+    /// First name; of whoever has an account by now, the name there.
     pub name: String,
     /// The school's short name, or as they typed it.
     pub school_name: String,
@@ -27,6 +27,8 @@ pub struct GuestHere {
     /// The number of the table at which they sit.
     pub seat: Option<u8>,
     pub workshop: WorkshopId,
+    /// Whether what they did is somebody's with an account.
+    pub claimed: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -37,6 +39,7 @@ struct GuestRow {
     year_group: Option<String>,
     seat: Option<i64>,
     workshop: WorkshopId,
+    claimed: bool,
     starts: Option<i64>,
     ends: Option<i64>,
     cancelled: bool,
@@ -62,6 +65,7 @@ impl GuestRow {
             year_group: self.year_group.as_deref().and_then(YearGroup::from_key),
             seat: self.seat.map(rows::small).transpose()?,
             workshop: self.workshop,
+            claimed: self.claimed,
         })
     }
 }
@@ -69,14 +73,16 @@ impl GuestRow {
 macro_rules! guest_by {
     ($session:literal) => {
         concat!(
-            "select guest.id, guest.name, coalesce(school.short_name, guest.school_name) as school_name, guest.year_group, guest.seat,
-                    guest.workshop, workshop.twilight_starts_at as starts, workshop.twilight_ends_at as ends,
+            "select guest.id, coalesce(person.name, guest.name) as name, coalesce(school.short_name, guest.school_name) as school_name,
+                    guest.year_group, guest.seat, guest.workshop, guest.person is not null as claimed,
+                    workshop.twilight_starts_at as starts, workshop.twilight_ends_at as ends,
                     workshop.cancelled_at is not null as cancelled, twilight.opens_before, twilight.grace, twilight.writes_after
              from guest_session
              join guest on guest.id = guest_session.guest
              join twilight on twilight.workshop = guest.workshop
              join workshop on workshop.id = guest.workshop
              left join school on school.id = guest.school
+             left join person on person.id = guest.person
              where guest.removed_at is null and guest.purged_at is null and guest_session.",
             $session
         )

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use model::accounts::roles::Person;
+use model::calendar::clock;
 use model::ids::{AttendanceId, GuestId, PersonId, SchoolId, WorkshopId};
 use sqlx_sqlite::SqliteConnection;
 
@@ -11,6 +13,7 @@ use super::opening::note;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
+use crate::uk_time;
 
 /// A part of a workshop that one may have been at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +49,7 @@ pub struct SchoolThere {
     pub name: String,
     /// Everybody with an account there, by name, and whether they were there.
     pub people: Vec<PersonThere>,
-    /// The first names of its guests; empty where one is not kept any more.
+    /// The first names of its guests, empty where one is not kept any more; and whoever has an account but no school.
     pub guests: Vec<String>,
     /// How many more stood on a paper.
     pub on_paper: u32,
@@ -66,15 +69,21 @@ pub struct PersonThere {
     pub id: PersonId,
     pub name: String,
     pub there: bool,
+    /// Whether they represent their school in the year on the workshop's day: the school is committed to their coming (B28).
+    pub expected: bool,
 }
 
-/// The schools of the year, the lead's own, the host, and whoever else was there.
+/// The schools of the year, the lead's own, the host, and whoever else was there: where they work now, unless it was written down then.
 macro_rules! schools_there {
     () => {
         "select school from group_school where group_year = ?1 and status = 'active'
          union select person.school from group_year join person on person.id = group_year.lead where group_year.id = ?1
          union select host from workshop where id = ?2
-         union select school from attendance where workshop = ?2 and part = ?3"
+         union select school from attendance where workshop = ?2 and part = ?3
+         union select person.school from attendance
+               left join guest on guest.id = attendance.guest
+               join person on person.id = coalesce(attendance.person, guest.person)
+               where attendance.workshop = ?2 and attendance.part = ?3 and attendance.school is null"
     };
 }
 
@@ -92,29 +101,41 @@ pub async fn of_part(db: &Database, of: &Twilight, part: Part) -> Result<Vec<Sch
             .fetch_all(&mut *view)
             .await?;
     let mut all: Vec<SchoolThere> = schools.into_iter().map(|(school, name)| empty(Some(school), name)).collect();
-    // Whoever works elsewhere by now was there for the school they were at then.
-    let people: Vec<(SchoolId, PersonId, String, bool)> = sqlx::query_as(concat!(
-        "select coalesce(attendance.school, person.school) as at, person.id, person.name, attendance.id is not null
-         from person left join attendance on attendance.person = person.id and attendance.workshop = ?2 and attendance.part = ?3
-         where (attendance.id is not null or person.deactivated_at is null) and at in (",
+    // Whoever works elsewhere by now was there for the school they were at then. Who came as a guest, perhaps twice, and has an account came once.
+    let people: Vec<(SchoolId, PersonId, String, bool, bool)> = sqlx::query_as(concat!(
+        "select coalesce(came.school, person.school) as at, person.id, person.name, came.person is not null,
+                exists (select 1 from lead_participation
+                        where lead_participation.group_year = ?1 and lead_participation.person = person.id and kind = 'lead'
+                          and from_date <= ?4 and (until_date is null or until_date > ?4))
+         from person
+         left join (select coalesce(attendance.person, guest.person) as person, max(attendance.school) as school
+                    from attendance left join guest on guest.id = attendance.guest
+                    where attendance.workshop = ?2 and attendance.part = ?3 and coalesce(attendance.person, guest.person) is not null
+                    group by 1) as came on came.person = person.id
+         where (came.person is not null or person.deactivated_at is null) and at in (",
         schools_there!(),
         ") order by person.name collate nocase, person.id"
     ))
     .bind(of.year)
     .bind(of.workshop)
     .bind(part.key())
+    .bind(day_of(of).to_string())
     .fetch_all(&mut *view)
     .await?;
-    for (school, id, name, there) in people {
+    for (school, id, name, there, expected) in people {
         if let Some(known) = all.iter_mut().find(|known| known.school == Some(school)) {
-            known.people.push(PersonThere { id, name, there });
+            known.people.push(PersonThere { id, name, there, expected });
         }
     }
     let guests: Vec<(Option<SchoolId>, String, String)> = sqlx::query_as(
-        "select attendance.school, attendance.school_name, guest.name
-         from attendance join guest on guest.id = attendance.guest
-         where attendance.workshop = ? and attendance.part = ?
-         order by attendance.school_name collate nocase, guest.name collate nocase, guest.id",
+        "select attendance.school, attendance.school_name, coalesce(person.name, guest.name) as name
+         from attendance
+         left join guest on guest.id = attendance.guest
+         left join person on person.id = coalesce(attendance.person, guest.person)
+         where attendance.workshop = ? and attendance.part = ? and attendance.how <> 'paper'
+           and (person.id is null or coalesce(attendance.school, person.school) is null)
+         group by coalesce(person.id, guest.id)
+         order by attendance.school_name collate nocase, name collate nocase, coalesce(person.id, guest.id)",
     )
     .bind(of.workshop)
     .bind(part.key())
@@ -133,6 +154,11 @@ pub async fn of_part(db: &Database, of: &Twilight, part: Part) -> Result<Vec<Sch
         }
     }
     Ok(all)
+}
+
+/// The day of the workshop; today while that is to be confirmed.
+fn day_of(of: &Twilight) -> NaiveDate {
+    of.hours.map_or_else(uk_time::today, |hours| clock::day(hours.begins))
 }
 
 fn empty(school: Option<SchoolId>, name: String) -> SchoolThere {
@@ -200,16 +226,18 @@ pub async fn correct(changes: &mut Changes, of: &Twilight, part: Part, by: &Pers
         more += there(changes, of.workshop, part, *person, "tick", Some(by.id)).await?;
     }
     for person in &correction.not_there {
-        let gone: Option<(String,)> = sqlx::query_as(
-            "delete from attendance where workshop = ? and part = ? and person = ?
-             returning (select name from person where person.id = attendance.person)",
+        // Also as a guest, perhaps more than once.
+        let gone: Vec<(String,)> = sqlx::query_as(
+            "delete from attendance
+             where workshop = ?1 and part = ?2 and (person = ?3 or guest in (select id from guest where guest.person = ?3))
+             returning (select name from person where person.id = ?3)",
         )
         .bind(of.workshop)
         .bind(part.key())
         .bind(person)
-        .fetch_optional(changes.connection())
+        .fetch_all(changes.connection())
         .await?;
-        fewer.extend(gone.map(|(name,)| name));
+        fewer.extend(gone.into_iter().next().map(|(name,)| name));
     }
     let before = on_paper(changes.connection(), of.workshop, part).await?;
     for (school, heads) in &correction.on_paper {

@@ -176,6 +176,8 @@ pub struct ListedGuest {
     pub school: String,
     pub seat: Option<u8>,
     pub joined_at: DateTime<Utc>,
+    /// The name of the person with an account who was this guest, and since when they say so.
+    pub claimed: Option<(String, DateTime<Utc>)>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -185,6 +187,8 @@ struct ListedRow {
     school: String,
     seat: Option<i64>,
     joined_at: i64,
+    account: Option<String>,
+    claimed_at: Option<i64>,
 }
 
 /// The guests of a twilight, by school and name.
@@ -193,8 +197,10 @@ struct ListedRow {
 /// When the file can't be read.
 pub async fn list(db: &Database, workshop: WorkshopId) -> Result<Vec<ListedGuest>, StoreError> {
     let rows: Vec<ListedRow> = sqlx::query_as(
-        "select guest.id, guest.name, coalesce(school.name, guest.school_name) as school, seat, joined_at
-         from guest left join school on school.id = guest.school
+        "select guest.id, guest.name, coalesce(school.name, guest.school_name) as school, seat, joined_at, person.name as account, claimed_at
+         from guest
+         left join school on school.id = guest.school
+         left join person on person.id = guest.person
          where workshop = ? and removed_at is null
          order by school collate nocase, guest.name collate nocase, joined_at, guest.id",
     )
@@ -208,6 +214,7 @@ pub async fn list(db: &Database, workshop: WorkshopId) -> Result<Vec<ListedGuest
             school: row.school,
             seat: row.seat.map(rows::small).transpose()?,
             joined_at: rows::time(row.joined_at)?,
+            claimed: row.account.zip(row.claimed_at.map(rows::time).transpose()?),
         })
     };
     rows.into_iter().map(guest).collect()

@@ -1,25 +1,28 @@
-//! What becomes of guests when their time is over: nothing names them any more. What they wrote, and that somebody of their school was there, stays.
+//! What becomes of guests when their time is over: nothing names them any more. What they wrote, and that somebody of their school was there, stays;
+//! and who has an account and said that it was them is named by that.
 
 use chrono::{DateTime, Utc};
-use model::mail::RETURN_LINK;
+use model::mail::{CLAIM, RETURN_LINK};
 use model::twilights::GUESTS_KEPT;
 
+use super::claims::{any_to_forget, forget_addresses};
 use super::return_link::LETTER_KEPT;
 use crate::database::Database;
 use crate::error::StoreError;
 
-/// Whose time is over: nobody's account, and the twilight was long ago.
+/// Whose time is over: the twilight was long ago.
 macro_rules! whose_time_is_over {
     ($before:literal) => {
         concat!(
             $before,
-            " from guest where purged_at is null and person is null
+            " from guest where purged_at is null
               and coalesce((select twilight_ends_at from workshop where workshop.id = guest.workshop), joined_at) <= ?1 and joined_at <= ?1"
         )
     };
 }
 
-/// Deletes the names of guests whose twilight was [`GUESTS_KEPT`] before `now`, with what lets them in; and letters with links that never went.
+/// Deletes the names of guests whose twilight was [`GUESTS_KEPT`] before `now`, with what lets them in; and letters with links that never went,
+/// with the addresses they were for.
 /// Returns how many guests those were.
 ///
 /// # Errors
@@ -29,14 +32,15 @@ pub async fn purge(db: &Database, now: DateTime<Utc>) -> Result<u64, StoreError>
     let (any,): (bool,) = sqlx::query_as(concat!(
         "select exists (",
         whose_time_is_over!("select 1"),
-        ") or exists (select 1 from outbox where kind = ?2 and created_at <= ?3 and state <> 'sending')"
+        ") or exists (select 1 from outbox where kind in (?2, ?3) and created_at <= ?4 and state <> 'sending')"
     ))
     .bind(guests)
     .bind(RETURN_LINK)
+    .bind(CLAIM)
     .bind(letters)
     .fetch_one(db.readers())
     .await?;
-    if !any {
+    if !any && !any_to_forget(db, now).await? {
         return Ok(0);
     }
     let mut changes = db.change().await?;
@@ -53,11 +57,13 @@ pub async fn purge(db: &Database, now: DateTime<Utc>) -> Result<u64, StoreError>
     .bind(now.timestamp_millis())
     .execute(changes.connection())
     .await?;
-    sqlx::query("delete from outbox where kind = ? and created_at <= ? and state <> 'sending'")
+    sqlx::query("delete from outbox where kind in (?, ?) and created_at <= ? and state <> 'sending'")
         .bind(RETURN_LINK)
+        .bind(CLAIM)
         .bind(letters)
         .execute(changes.connection())
         .await?;
+    forget_addresses(&mut changes, now).await?;
     changes.commit().await?;
     Ok(purged.rows_affected())
 }

@@ -2,7 +2,7 @@
 
 use crate::error::{StoreError, from_sqlx};
 
-/// Why somebody does not join, or a letter does not go.
+/// Why somebody does not join, a letter does not go, or a guest stays a guest.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
     /// No door is opened by what they came with.
@@ -23,6 +23,12 @@ pub enum Refused {
     /// A guest has had as many letters with their link as there are.
     #[error("too many letters")]
     Letters,
+    /// The link opens nothing (any more), or the guest is somebody's already: its page says which.
+    #[error("nothing can be claimed by this link")]
+    NoClaim,
+    /// The account with this address was closed.
+    #[error("the account is closed")]
+    ClosedAccount,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),

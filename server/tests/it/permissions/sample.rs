@@ -69,6 +69,7 @@ impl Sample {
             ("secret", secret),
             ("own", own),
             ("answer", answer),
+            ("claim", "019a0000-0000-7000-8000-000000000009".to_owned()),
             ("number", today.number.to_string()),
             ("code", twilight.open_code.map(|open| open.code.as_str().to_owned()).unwrap_or_default()),
             ("year", "2026".to_owned()),

@@ -41,6 +41,10 @@ fn Own(data: AccountData, done: Option<String>) -> impl IntoView {
                     <h2 id="calendars">"Workshops in your calendar"</h2>
                     <p>"Outlook, Google and Apple can follow the workshops by themselves. "<a href="/account/calendars">"Links for your calendar"</a></p>
                 </section>
+                <section aria-labelledby="guest">
+                    <h2 id="guest">"Twilights as a guest"</h2>
+                    <p>"What you wrote by a code before you had an account can stand under your name. "<a href="/account/guest">"What you did as a guest"</a></p>
+                </section>
                 <section aria-labelledby="out">
                     <h2 id="out">"Sign out everywhere"</h2>
                     <p>"Left a tablet signed in somewhere? This signs you out in every browser, in this one too."</p>

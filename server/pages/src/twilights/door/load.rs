@@ -245,7 +245,7 @@ mod tests {
 
     fn guest(year_group: Option<YearGroup>, seat: Option<u8>) -> GuestHere {
         let (id, workshop) = (GuestId::generate(), WorkshopId::generate());
-        GuestHere { id, name: "Nia".to_owned(), school_name: "Maple".to_owned(), year_group, seat, workshop }
+        GuestHere { id, name: "Nia".to_owned(), school_name: "Maple".to_owned(), year_group, seat, workshop, claimed: false }
     }
 
     #[test]

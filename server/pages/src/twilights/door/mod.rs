@@ -19,6 +19,8 @@ use self::tables_page::TablesPage;
 use crate::kit::route::{Route, Who, form, page};
 use crate::kit::take;
 
+pub(super) use self::load::guest_here;
+
 /// Its pages and forms.
 pub const ROUTES: &[Route] = &[
     page("/join", Who::Everybody, || view! { <CodePage/> }.into_any()),

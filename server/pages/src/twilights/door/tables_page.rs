@@ -46,6 +46,7 @@ fn Tables(data: TablesData) -> impl IntoView {
             <p class="join-kept"><Icon name=IconName::Lock/><span>"We keep your first name and school for 30 days. Please write no pupil’s name on a board."</span></p>
             <div class="form__actions">
                 <a class="button" href="/join/return">"Your own way back"</a>
+                <a class="button" href="/join/claim">"Keep what you wrote"</a>
                 <form method="post" action=LeaveForm::ACTION><Sender/><button class="button button--quiet" type="submit">"Leave this device"</button></form>
             </div>
         </Page>

@@ -7,6 +7,7 @@ use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
 use model::calendar::clock;
+use model::twilights::CLAIM_TAKEN_BACK;
 use store::twilights::{ListedGuest, Twilight};
 
 use super::forms::{CodeForm, SettingsForm, page_of};
@@ -108,11 +109,16 @@ fn Guests(twilight: Twilight, guests: Vec<ListedGuest>) -> impl IntoView {
         let rows = of_school.iter().map(|guest| {
             let name = if guest.name.is_empty() { "A teacher".to_owned() } else { guest.name.clone() };
             let seat = guest.seat.map(|seat| format!(", table {seat}")).unwrap_or_default();
+            let account = guest.claimed.as_ref().map(|(person, since)| {
+                let until = clock::day_at_time(*since + CLAIM_TAKEN_BACK);
+                view! { <span class="quiet">{format!("Has an account: {person}. They can take that back until {until}.")}</span> }
+            });
             let address = format!("{base}/guest?guest={}", guest.id);
             let label = format!("Take out {name}, {school}");
             view! {
                 <li class="guest">
                     <span><strong translate="no">{name}</strong>{format!("{seat}, since {}", clock::time(guest.joined_at))}</span>
+                    {account}
                     <a class="button button--small button--quiet" href=address aria-label=label>"Take out"</a>
                 </li>
             }

@@ -2,4 +2,5 @@
 
 mod afterwards;
 mod attendance;
+mod claims;
 mod door;
