@@ -53,9 +53,16 @@ pub struct SchoolThere {
     pub guests: Vec<String>,
     /// How many more stood on a paper.
     pub on_paper: u32,
+    /// Whether its head has signed what the school commits itself to this year.
+    pub signed: bool,
 }
 
 impl SchoolThere {
+    /// Who was to come, whether they did or not.
+    pub fn expected(&self) -> impl Iterator<Item = &PersonThere> {
+        self.people.iter().filter(|person| person.expected)
+    }
+
     /// How many were there.
     pub fn count(&self) -> u32 {
         let people = self.people.iter().filter(|person| person.there).count() + self.guests.len();
@@ -93,14 +100,21 @@ macro_rules! schools_there {
 /// When the file can't be read.
 pub async fn of_part(db: &Database, of: &Twilight, part: Part) -> Result<Vec<SchoolThere>, StoreError> {
     let mut view = db.view().await?;
-    let schools: Vec<(SchoolId, String)> =
-        sqlx::query_as(concat!("select id, name from school where id in (", schools_there!(), ") order by name collate nocase, id"))
-            .bind(of.year)
-            .bind(of.workshop)
-            .bind(part.key())
-            .fetch_all(&mut *view)
-            .await?;
-    let mut all: Vec<SchoolThere> = schools.into_iter().map(|(school, name)| empty(Some(school), name)).collect();
+    let schools: Vec<(SchoolId, String, bool)> = sqlx::query_as(concat!(
+        "select id, name,
+                exists (select 1 from commitment join signature on signature.commitment = commitment.id
+                        where commitment.group_year = ?1 and commitment.school = school.id and who = 'head' and set_aside_at is null)
+         from school where id in (",
+        schools_there!(),
+        ") order by name collate nocase, id"
+    ))
+    .bind(of.year)
+    .bind(of.workshop)
+    .bind(part.key())
+    .fetch_all(&mut *view)
+    .await?;
+    let one = |(school, name, signed)| SchoolThere { signed, ..empty(Some(school), name) };
+    let mut all: Vec<SchoolThere> = schools.into_iter().map(one).collect();
     // Whoever works elsewhere by now was there for the school they were at then. Who came as a guest, perhaps twice, and has an account came once.
     let people: Vec<(SchoolId, PersonId, String, bool, bool)> = sqlx::query_as(concat!(
         "select coalesce(came.school, person.school) as at, person.id, person.name, came.person is not null,
@@ -162,7 +176,7 @@ fn day_of(of: &Twilight) -> NaiveDate {
 }
 
 fn empty(school: Option<SchoolId>, name: String) -> SchoolThere {
-    SchoolThere { school, name, people: Vec::new(), guests: Vec::new(), on_paper: 0 }
+    SchoolThere { school, name, people: Vec::new(), guests: Vec::new(), on_paper: 0, signed: false }
 }
 
 async fn on_paper(connection: &mut SqliteConnection, workshop: WorkshopId, part: Part) -> Result<BTreeMap<SchoolId, u32>, StoreError> {

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::error::{AppError, Problem};
-use model::ids::{PersonId, SchoolId, WorkGroupId};
+use model::ids::{PersonId, WorkGroupId};
 use model::text::invisible;
 use serde::{Deserialize, Serialize};
 use store::twilights::attendance::{Correction, Part, SchoolThere};
 
+use super::names;
 use crate::kit::Form;
 use crate::twilights::lead::forms::number;
 
@@ -33,6 +34,9 @@ pub struct AttendanceForm {
     pub paper: BTreeMap<String, String>,
     #[serde(default)]
     pub was: BTreeMap<String, String>,
+    /// Names from a sheet, one on each line, under the school's id.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
 }
 
 impl Form for AttendanceForm {
@@ -59,7 +63,16 @@ impl AttendanceForm {
         let people = schools.iter().flat_map(|school| &school.people).filter(|person| person.there).map(|person| person.id.to_string());
         let paper = schools.iter().filter_map(|school| Some((school.school?.to_string(), heads(school.on_paper))));
         let (people, paper) = (people.collect::<Vec<_>>(), paper.collect::<BTreeMap<_, _>>());
-        Self { group, number, part: part.key().to_owned(), shown: people.clone(), people, was: paper.clone(), paper }
+        Self {
+            group,
+            number,
+            part: part.key().to_owned(),
+            shown: people.clone(),
+            people,
+            was: paper.clone(),
+            paper,
+            names: BTreeMap::new(),
+        }
     }
 
     /// What was changed on it. Only people and schools that stand on it count.
@@ -72,14 +85,18 @@ impl AttendanceForm {
             let ids = ids.iter().filter_map(|id| id.parse::<PersonId>().ok());
             ids.filter(|id| everybody.contains(id)).collect::<BTreeSet<_>>()
         };
-        let (ticked, shown) = (of(&self.people), of(&self.shown));
-        let known: BTreeSet<SchoolId> = schools.iter().filter_map(|school| school.school).collect();
+        let (mut ticked, shown) = (of(&self.people), of(&self.shown));
         let mut on_paper = Vec::new();
-        for (id, typed) in &self.paper {
-            let Some(school) = id.parse::<SchoolId>().ok().filter(|school| known.contains(school)) else { continue };
-            let before = self.was.get(id).map(String::as_str).unwrap_or_default();
-            if invisible::code(typed) != before {
-                on_paper.push((school, count(typed).ok_or(Problem::PaperCountWrong)?));
+        for (school, id) in schools.iter().filter_map(|school| Some((school, school.school?))) {
+            let key = id.to_string();
+            let pasted = self.names.get(&key).map(|text| names::found(text, &school.people)).unwrap_or_default();
+            ticked.extend(&pasted.people);
+            let before = self.was.get(&key).map(String::as_str).unwrap_or_default();
+            let typed = self.paper.get(&key).map_or(before, String::as_str);
+            if invisible::code(typed) != before || pasted.others > 0 {
+                // Reckoned from what stands on the form, so that its button counts nobody twice.
+                let heads = count(typed).and_then(|heads| heads.checked_add(pasted.others)).filter(|heads| *heads <= MOST_HEADS);
+                on_paper.push((id, heads.ok_or(Problem::PaperCountWrong)?));
             }
         }
         Ok(Correction {
@@ -102,14 +119,15 @@ fn heads(count: u32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use model::ids::SchoolId;
     use store::twilights::attendance::PersonThere;
 
     use super::*;
 
     fn school(people: &[(PersonId, bool)], on_paper: u32) -> SchoolThere {
-        let person = |(id, there): &(PersonId, bool)| PersonThere { id: *id, name: "Amy".to_owned(), there: *there };
+        let person = |(id, there): &(PersonId, bool)| PersonThere { id: *id, name: "Amy Ash".to_owned(), there: *there, expected: false };
         let people = people.iter().map(person).collect();
-        SchoolThere { school: Some(SchoolId::generate()), name: "Ash Lane".to_owned(), people, guests: Vec::new(), on_paper }
+        SchoolThere { school: Some(SchoolId::generate()), name: "Ash Lane".to_owned(), people, guests: Vec::new(), on_paper, signed: false }
     }
 
     #[test]
@@ -131,6 +149,11 @@ mod tests {
         assert_eq!(form.check(&meanwhile), Ok(Correction::default()));
         let emptied = AttendanceForm { paper: BTreeMap::from([(id.to_string(), String::new())]), ..form.clone() };
         assert_eq!(emptied.check(&schools).map(|correction| correction.on_paper), Ok(vec![(id, 0)]));
+        let pasted =
+            AttendanceForm { names: BTreeMap::from([(id.to_string(), "Sam\nAMY ASH\nAmy Ash\nash, amy\nSue".to_owned())]), ..form.clone() };
+        assert_eq!(pasted.check(&schools).map(|correction| (correction.there.len(), correction.on_paper)), Ok((1, vec![(id, 6)])));
+        let crowd = AttendanceForm { names: BTreeMap::from([(id.to_string(), "Sam\n".repeat(300))]), ..form.clone() };
+        assert_eq!(crowd.check(&schools), Err(Problem::PaperCountWrong.into()));
         for wrong in ["many", "-1", "301", "1.5"] {
             let form = AttendanceForm { paper: BTreeMap::from([(id.to_string(), wrong.to_owned())]), ..form.clone() };
             assert_eq!(form.check(&schools), Err(Problem::PaperCountWrong.into()), "{wrong}");

@@ -1,8 +1,10 @@
 //! Who was at a workshop: the lead's ticks and counts for each part (A16), and the sheet to sign in on.
 
 mod actions;
+mod against;
 mod forms;
 mod load;
+mod names;
 mod page;
 mod sheet_page;
 

@@ -6,11 +6,13 @@ use app::ui::icon::{Icon, IconName};
 use app::ui::link::Crumb;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
+use app::ui::verbatim::verbatim;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use store::twilights::Twilight;
 use store::twilights::attendance::{Part, PersonThere, SchoolThere};
 
+use super::against::{Against, CatchUp};
 use super::forms::{AttendanceForm, page_of, part_of};
 use super::load::{AttendanceData, load_attendance};
 use crate::kit::{Form, form_of, loaded, notice};
@@ -36,7 +38,7 @@ pub fn part_name(part: Part) -> &'static str {
 
 #[component]
 fn WhoWasThere(data: AttendanceData) -> impl IntoView {
-    let AttendanceData { frame, twilight, part, schools } = data;
+    let AttendanceData { frame, twilight, part, schools, begun, boards } = data;
     let form = form_of(&AttendanceForm::of(twilight.group, twilight.number, part, &schools));
     let title = format!("Who was at workshop {}", twilight.number);
     let crumbs = vec![Crumb::new(twilight.group_name.clone(), format!("/groups/{}", twilight.group)), Crumb::here(title.clone())];
@@ -50,6 +52,7 @@ fn WhoWasThere(data: AttendanceData) -> impl IntoView {
     );
     let sheet = format!("/groups/{}/workshops/{}/attendance/sheet", twilight.group, twilight.number);
     let (summary, wrong) = (form.summary(), form.about("paper"));
+    let (against, missing) = (schools.clone(), schools.clone());
     let rows = schools.into_iter().map(|school| view! { <School school form=form.clone()/> }.into_any()).collect_view();
     view! {
         <PageTitle text=title.clone()/>
@@ -64,6 +67,9 @@ fn WhoWasThere(data: AttendanceData) -> impl IntoView {
                 <div class="page-head__actions"><a class="button" href=sheet><Icon name=IconName::Print/>"Sign-in sheet"</a></div>
             </div>
             <Parts twilight=twilight.clone() part/>
+            <Against schools=against part begun/>
+            {begun.then(|| view! { <CatchUp schools=missing part workshop=twilight.workshop boards/> })}
+            <h2>"Put it right"</h2>
             <form method="post" action=AttendanceForm::ACTION novalidate class="attendance">
                 <Sender/>
                 <input type="hidden" name="group" value=twilight.group.to_string()/>
@@ -105,6 +111,8 @@ fn School(school: SchoolThere, form: FormState) -> impl IntoView {
         }
         view! { <p class="quiet">"Joined by the code: "<span translate="no">{words.join(", ")}</span></p> }
     });
+    let pasted =
+        id.map(|id| view! { <Names field=format!("names[{id}]") own=format!("names-{id}") school=name.clone() form=form.clone()/> });
     let paper = id.map(|id| {
         let (field, own, was) = (format!("paper[{id}]"), format!("paper-{id}"), format!("was[{id}]"));
         let before = form.begun.get(&was).unwrap_or_default().to_owned();
@@ -119,11 +127,30 @@ fn School(school: SchoolThere, form: FormState) -> impl IntoView {
     });
     view! {
         <fieldset class="attendance__school">
-            <legend class="attendance__name"><span translate="no">{name.clone()}</span>": "{count}</legend>
+            <legend class="attendance__name"><span translate="no">{if name.is_empty() { "Of no school".to_owned() } else { name.clone() }}</span>": "{count}</legend>
             {ticks}
             {joined}
             {paper}
+            {pasted}
         </fieldset>
+    }
+    .into_any()
+}
+
+/// A sheet's names as they were typed elsewhere.
+#[component]
+fn Names(field: String, own: String, school: String, form: FormState) -> impl IntoView {
+    let typed = form.value(&field, "");
+    let (hint, open) = (format!("{own}-hint"), !typed.is_empty());
+    view! {
+        <details class="attendance__names" open=open>
+            <summary>{format!("Paste names from {school}")}</summary>
+            <div class="field">
+                <label class="field__label" for=own.clone()>{format!("Names from {school}")}</label>
+                <span class="field__hint" id=hint.clone()>"One on each line. Whoever has an account is ticked; the others are added to the count, and their names are not kept"</span>
+                <textarea class="field__input" id=own name=field rows="5" aria-describedby=hint inner_html=verbatim(&typed)></textarea>
+            </div>
+        </details>
     }
     .into_any()
 }
@@ -135,11 +162,12 @@ fn Tick(person: PersonThere, form: FormState) -> impl IntoView {
     let checked = form.chosen("people[]", &id, false);
     // Of a form that came back: whoever it showed as there, and nobody who has come since.
     let shown = form.chosen("shown[]", &id, person.there);
+    let role = person.expected.then(|| view! { <span class="quiet">" (lead participant)"</span> });
     view! {
         <div class="choice">
             {shown.then(|| view! { <input type="hidden" name="shown[]" value=id.clone()/> })}
             <input class="choice__input" type="checkbox" id=own.clone() name="people[]" value=id.clone() checked=checked/>
-            <label class="choice__label" for=own translate="no">{person.name}</label>
+            <label class="choice__label" for=own><span translate="no">{person.name}</span>{role}</label>
         </div>
     }
     .into_any()

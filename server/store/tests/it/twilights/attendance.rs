@@ -47,6 +47,27 @@ async fn guests_are_there_by_joining_and_others_by_ticks_and_paper() {
 }
 
 #[tokio::test]
+async fn whoever_represents_a_school_was_to_come_and_a_school_has_signed_or_not() {
+    let evening = Evening::new().await;
+    let [oak, elm] = evening.world.schools;
+    let all = there(&evening, Part::Day).await;
+    let names: Vec<&str> = of(&all, oak).expected().map(|person| person.name.as_str()).collect();
+    assert_eq!((names, of(&all, elm).expected().count()), (vec!["Priya Nandakumar"], 0));
+    assert!(all.iter().all(|school| !school.signed));
+}
+
+#[tokio::test]
+async fn whoever_works_at_no_school_was_there_all_the_same() {
+    let evening = Evening::new().await;
+    let [priya, _] = evening.world.people;
+    evening.world.sql("update person set school = null where email = 'priya@oak.example'").await;
+    correct(&evening, Part::Day, Correction { there: vec![priya], ..Correction::default() }).await;
+    let all = there(&evening, Part::Day).await;
+    let nowhere = all.iter().find(|school| school.school.is_none()).expect("nowhere");
+    assert_eq!((nowhere.name.as_str(), nowhere.guests.as_slice()), ("", &["Priya Nandakumar".to_owned()][..]));
+}
+
+#[tokio::test]
 async fn every_correction_is_in_the_audit_and_no_guest_is_named_there() {
     let evening = Evening::new().await;
     let [priya, _] = evening.world.people;
