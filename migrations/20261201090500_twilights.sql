@@ -4,7 +4,7 @@
 create table twilight (
     workshop     text primary key references workshop (id),
     -- How many guests there is room for.
-    capacity     integer not null check (capacity between 1 and 500),
+    capacity     integer not null check (capacity between 1 and 5000),
     -- In minutes: how long before it begins its door opens, and how long after it has ended guests may still come in and write.
     opens_before integer not null check (opens_before between 0 and 1440),
     grace        integer not null check (grace between 0 and 1440),

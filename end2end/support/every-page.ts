@@ -122,6 +122,7 @@ export const pages: Listed[] = [
   ['/groups/:group/workshops/:number/attendance/sheet', 'sign-in sheet', 'helen', ofGroup('/workshops/2/attendance/sheet')],
   ['/groups/:group/years/:year', 'last year', 'helen', linkOn(ofGroup('/settings'), /\/years\/\d+$/)],
   ['/account', 'own account', 'rosa', at('/account')],
+  ['/account/guest', 'nothing done as a guest', 'rosa', at('/account/guest')],
   ['/account/calendars', 'links for calendars', 'rosa', at('/account/calendars')],
 ];
 
@@ -249,6 +250,10 @@ export async function fromLetters(world: World, visit: Visit) {
   await visit(guest, 'tables of a twilight');
   await guest.goto(`/join/${code}`);
   await visit(guest, 'joining a twilight twice');
+  await guest.goto('/join/claim');
+  await visit(guest, 'keeping what a guest wrote');
+  await guest.getByLabel('Your email address').fill('nia.green@ashlane.example');
+  await isDone(guest, 'Send the link');
   await guest.goto('/join/return');
   await visit(guest, 'own way back');
   const back = await guest.locator('.way-back__address a').getAttribute('href');
@@ -258,6 +263,16 @@ export async function fromLetters(world: World, visit: Visit) {
   await visit(stranger, 'coming back to a twilight, dead link');
   await stranger.goto('/join/this-was-never-one');
   await visit(stranger, 'joining by a wrong code');
+  await stranger.goto('/join/claim/this-was-never-one');
+  await visit(stranger, 'keeping what a guest wrote, dead link');
+  await guest.goto(await world.link('nia.green@ashlane.example', /./, '/join/claim/'));
+  await visit(guest, 'keeping what a guest wrote, from the letter');
+  await guest.getByLabel('Your name').fill('Nia Green');
+  await isDone(guest, 'Keep it under my name');
+  await visit(guest, 'what a guest wrote, kept');
+  await guest.getByRole('link', { name: /^Take it back/ }).click();
+  await guest.waitForURL(/\/undo$/);
+  await visit(guest, 'asking before it is a guest’s again');
 }
 
 /** Those of a world that has moved on. */
@@ -291,7 +306,7 @@ export async function movedOn(world: World, visit: Visit) {
 
 /** Routes of the pages in those two worlds. */
 export const inOwnWorlds = [
-  '/interest/sent', '/join/tables', '/join/return', '/join/back/:token', '/sign-in/link/:token', '/invitation/:token', '/account/email/:token', '/commitment/:token',
+  '/interest/sent', '/join/tables', '/join/return', '/join/claim', '/join/claim/:token', '/account/guest/:claim/undo', '/join/back/:token', '/sign-in/link/:token', '/invitation/:token', '/account/email/:token', '/commitment/:token',
   '/polls/:secret/:own', '/groups/:group/commitments/:school/remind', '/groups/:group/workshops/:workshop/hold', '/hub/people/invitations', '/hub/mail/:message/withdraw',
   '/hub/clauses/compare', '/hub/rollover/back',
 ];

@@ -58,6 +58,11 @@ export function makeFixture(database, { boards, plans, people }) {
   return JSON.parse(twilight('fixture', ...documents, '--people', String(people), '--database', database));
 }
 
+// Makes a workshop whose twilight is on, with so many guests: `{ code, workshop, boards: ['id', …], lead_cookie }`.
+export function makeEvening(database, guests) {
+  return JSON.parse(twilight('fixture', '--workshop', '--guests', String(guests), '--database', database));
+}
+
 export async function freePort() {
   const listener = createServer();
   await new Promise((resolve, reject) => listener.once('error', reject).listen(0, '127.0.0.1', resolve));
@@ -115,6 +120,12 @@ export class Server {
 
   resume() {
     this.#child.kill('SIGCONT');
+  }
+
+  // How many seconds of a processor it has used (Linux: the 14th and 15th number, in hundredths; what stands before them may have blanks in it).
+  processorSeconds() {
+    const numbers = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+    return (Number(numbers[11]) + Number(numbers[12])) / 100;
   }
 
   log() {

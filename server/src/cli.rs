@@ -124,6 +124,12 @@ enum Command {
         /// How many plans in their place
         #[arg(long, conflicts_with = "boards")]
         plans: Option<usize>,
+        /// A workshop whose twilight is on, with tables and boards, in their place
+        #[arg(long, conflicts_with_all = ["boards", "plans", "people"])]
+        workshop: bool,
+        /// How many guests have come to it already
+        #[arg(long, requires = "workshop", default_value_t = 0)]
+        guests: u32,
         /// How many people; each may edit every document
         #[arg(long, default_value_t = 2)]
         people: usize,
@@ -205,7 +211,13 @@ async fn run(cli: Cli) -> Result<(), CliError> {
             database.close().await;
             Ok(writeln!(io::stdout(), "{}", made?)?)
         }
-        Command::Fixture { database, boards, plans, people, origin } => {
+        Command::Fixture { database, workshop: true, guests, origin, .. } => {
+            let database = open(&database).await?;
+            let made = fixture::evening::create(&database, guests, origin.is_some_and(|origin| origin.secure())).await?;
+            database.close().await;
+            Ok(writeln!(io::stdout(), "{made}")?)
+        }
+        Command::Fixture { database, boards, plans, people, origin, .. } => {
             let database = open(&database).await?;
             let secure = origin.is_some_and(|origin| origin.secure());
             let (kind, documents) = plans.map_or((Kind::Board, boards), |plans| (Kind::Plan, plans));
@@ -266,6 +278,7 @@ mod tests {
             "twilight user add --database f.db --name A --email a@b.example",
             "twilight user add --database f.db --name A --email a@b.example --hub-admin --hub-name H --hub-contact h@b.example",
             "twilight user add --database f.db --name A --email a@b.example --hub-staff",
+            "twilight fixture --workshop --guests 600 --database f.db",
             "twilight fixture --boards 100 --people 3000 --database f.db",
         ] {
             assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");

@@ -1,5 +1,7 @@
 //! Signed-in people and documents for load tests: what `twilight fixture` prints.
 
+pub mod evening;
+
 use std::fmt;
 
 use app::context::Cookies;
@@ -45,6 +47,9 @@ pub enum FixtureError {
     /// A statement failed: nothing of what was asked for is in the file.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A guest is refused what the fixture has them do.
+    #[error(transparent)]
+    Twilight(#[from] store::twilights::Refused),
     /// An address that we made up is none.
     #[error(transparent)]
     Email(#[from] EmailProblem),
