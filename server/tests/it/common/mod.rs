@@ -5,6 +5,7 @@ pub mod browser;
 pub mod forms;
 pub mod gias;
 pub mod gias_world;
+pub mod guest;
 pub mod html_forms;
 pub mod importer;
 pub mod open_poll;

@@ -32,6 +32,7 @@ pub mod sessions_ended;
 mod sign_in;
 mod stranger;
 mod triage;
+mod twilight_claims;
 mod twilights;
 mod varying;
 mod workshops;

@@ -1,5 +1,7 @@
 //! Joining a twilight as somebody does who has never been here, and what its lead sees of it.
 
+use std::collections::BTreeSet;
+
 use app::error::Problem;
 use app::notice::Notice;
 use model::ids::WorkGroupId;
@@ -8,6 +10,7 @@ use store::twilights::{self, Twilight, WRONG_A_MINUTE};
 use crate::common::TestApp;
 use crate::common::browser::{Browser, Place};
 use crate::common::forms::Looking;
+use crate::common::guest::writes;
 use crate::common::page::Page;
 use crate::common::refusals::{refused, taken};
 
@@ -18,8 +21,8 @@ const IS_OVER: &str = "update workshop set twilight_starts_at = 1000, twilight_e
 const IS_LATER: &str = "update workshop set twilight_starts_at = 4102444800000, twilight_ends_at = 4102448400000";
 
 /// The demonstration with its lead.
-struct Evening {
-    app: TestApp,
+pub struct Evening {
+    pub app: TestApp,
     lead: String,
     group: WorkGroupId,
 }
@@ -30,7 +33,7 @@ impl Evening {
         Self::in_app(app).await
     }
 
-    async fn in_app(app: TestApp) -> Self {
+    pub async fn in_app(app: TestApp) -> Self {
         let lead = app.sign_in(LEAD).await;
         let hub = store::hub::first(&app.database).await.expect("read").expect("a hub");
         let groups = store::hub::groups(&app.database, hub).await.expect("read");
@@ -42,7 +45,7 @@ impl Evening {
         twilights::of_workshop(&self.app.database, self.group, 2).await.expect("read").expect("a twilight")
     }
 
-    async fn code(&self) -> String {
+    pub async fn code(&self) -> String {
         self.twilight().await.open_code.expect("a code").code.as_str().to_owned()
     }
 
@@ -50,7 +53,7 @@ impl Evening {
         format!("/groups/{}/workshops/2/{rest}", self.group)
     }
 
-    async fn of_lead(&self, rest: &str) -> Page {
+    pub async fn of_lead(&self, rest: &str) -> Page {
         let answer = self.app.get_as(&self.lead, &self.address(rest)).await;
         assert_eq!(answer.status(), 200, "{rest}");
         Page::of_answer(answer).await
@@ -63,7 +66,8 @@ impl Evening {
     }
 }
 
-async fn join(browser: &mut Browser<'_>, code: &str, name: &str, more: &[(&str, &str)]) -> Place {
+/// Somebody joins by the form of a code's page.
+pub async fn join(browser: &mut Browser<'_>, code: &str, name: &str, more: &[(&str, &str)]) -> Place {
     let page = browser.open(&format!("/join/{code}")).await;
     let mut form = page.page().form("/api/join-twilight");
     form.set("name", name);
@@ -74,7 +78,7 @@ async fn join(browser: &mut Browser<'_>, code: &str, name: &str, more: &[(&str, 
 }
 
 /// Another school, as it is typed.
-const MAPLE: &[(&str, &str)] = &[("school", "another"), ("school_typed", "Maple Primary")];
+pub const MAPLE: &[(&str, &str)] = &[("school", "another"), ("school_typed", "Maple Primary")];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_with_a_code_is_at_a_table_in_four_taps() {
@@ -178,22 +182,37 @@ async fn what_is_wrong_stands_beside_the_field_and_what_was_typed_in_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn thirty_guests_join_at_once_from_one_address_and_are_at_the_twilight() {
+async fn thirty_guests_join_at_once_from_one_address_write_and_are_at_the_twilight() {
     let evening = Evening::new().await;
     let code = evening.code().await;
-    let school = evening.app.column("select id from school where short_name = 'Rowan Fold'").await.remove(0);
-    let joining = (0..30).map(|number| {
+    let mut schools = Vec::new();
+    for query in [
+        "select id from school where short_name = 'Rowan Fold'",
+        "select id from school where short_name = 'Elm Bank'",
+        "select id from school where short_name = 'Ash Lane'",
+    ] {
+        schools.push(evening.app.column(query).await.remove(0));
+    }
+    let joining = (0..30_u64).zip(schools.iter().cycle()).map(|(number, school)| {
         let (app, code, school) = (&evening.app, code.clone(), school.clone());
         async move {
-            let mut browser = Browser::new(app);
-            let place = join(&mut browser, &code, &format!("Guest {number}"), &[("school", &school), ("year_group", "Y3")]).await;
-            (place.status, place.address.starts_with("/boards/"))
+            let (mut browser, name) = (Browser::new(app), format!("Guest {number}"));
+            let place = join(&mut browser, &code, &name, &[("school", &school), ("year_group", "Y3")]).await;
+            let board = place.address.strip_prefix("/boards/").expect("a board").to_owned();
+            writes(app, &browser.line(), &board, 9_000 + number, &format!("{name} ")).await;
+            board
         }
     });
-    let places = futures_util::future::join_all(joining).await;
-    assert!(places.iter().all(|place| *place == (200, true)), "{places:?}");
+    let boards: BTreeSet<String> = futures_util::future::join_all(joining).await.into_iter().collect();
+    assert_eq!(boards.len(), 1, "all of them at the table of their year group");
+    let board = boards.first().expect("a board").parse().expect("an id");
+    let authors = store::live::authors(&evening.app.database, board).await.expect("names");
+    assert_eq!(authors.iter().filter(|(name, _)| name.starts_with("Guest ")).count(), 30, "{authors:?}");
+    // With those of the demonstration.
     let there = evening.of_lead("attendance?part=twilight").await;
-    there.says("Rowan Fold Primary Academy: 31 people");
+    there.says("Rowan Fold Primary Academy: 11 people");
+    there.says("Elm Bank Primary School: 11 people");
+    there.says("Ash Lane Primary School: 12 people");
     assert_eq!(evening.twilight().await.guests, 36);
 }
 

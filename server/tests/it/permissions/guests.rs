@@ -19,6 +19,7 @@ use super::send;
 use crate::common::TestApp;
 use crate::common::browser::Browser;
 use crate::common::forms::Looking;
+use crate::common::guest::writes;
 use crate::rights::dial;
 
 const LEAD: &str = "helen@oakhollow.example";
@@ -110,25 +111,7 @@ async fn a_guest_opens_and_writes_on_the_board_of_a_table_and_does_nothing_else_
     let page = joined.app.get_as(&joined.cookie, &format!("/boards/{board}/copy-step?step=none")).await;
     assert!(crate::common::header(&page, "location").starts_with("/sign-in"));
     // What is typed is kept as theirs.
-    let mut socket = dial(&joined.app, &joined.cookie, &board.to_string()).await;
-    let words = Board::new(Replica::new(77)).splice(&TITLE, 0, 0, "Nia was here ").expect("an update");
-    let claim = r#"{"field":null}"#;
-    let entry = model::live::protocol::AwarenessEntry { client: 77, clock: 1, state: Some(claim.to_owned()) };
-    let claim = Message::Awareness(model::live::protocol::AwarenessUpdate(vec![entry]).encode());
-    for message in [claim, Message::Update(words)] {
-        socket.send(Packet::Binary(message.encode().into())).await.expect("sent");
-    }
-    let saved = async {
-        while let Some(packet) = socket.next().await {
-            let Packet::Binary(frame) = packet.expect("a frame") else { continue };
-            let messages = Message::decode_frame(&frame).expect("messages");
-            if messages.iter().any(|message| matches!(message, Message::Saved { frames, .. } if *frames > 0)) {
-                return;
-            }
-        }
-        panic!("the socket was closed");
-    };
-    timeout(Duration::from_secs(10), saved).await.expect("saved");
+    writes(&joined.app, &joined.cookie, &board.to_string(), 77, "Nia was here ").await;
     assert_eq!(joined.app.column("select name from guest where id in (select guest from document_guest)").await, ["Nia"]);
     let authors = store::live::authors(&joined.app.database, board).await.expect("names");
     assert!(authors.contains(&("Nia".to_owned(), "Maple Primary".to_owned())), "{authors:?}");
