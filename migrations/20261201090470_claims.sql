@@ -22,3 +22,6 @@ create table guest_claim (
 
 create index guest_claim_by_guest on guest_claim (guest);
 create index guest_claim_by_person on guest_claim (person) where person is not null;
+
+-- How many days after a twilight the names of its guests are deleted.
+alter table hub add column guest_days integer not null default 30 check (guest_days between 1 and 90);

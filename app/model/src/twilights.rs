@@ -19,7 +19,7 @@ const DIGITS_OF_A_LINK: usize = 64;
 
 /// What is said instead of a guest's name, before the school's, once the name is not kept any more.
 pub const A_TEACHER_AT: &str = "a teacher at ";
-/// How long a guest's name is kept after the twilight, unless they have made an account of it.
+/// How long a guest's name is kept after the twilight, unless their hub says otherwise.
 pub const GUESTS_KEPT: TimeDelta = TimeDelta::days(30);
 
 /// How long a link is good by which a guest's work becomes somebody's own.

@@ -155,6 +155,7 @@ problems! {
     LogoTooLarge, "logo", "logo-too-large", "Choose a file of at most 5 MB";
     PhoneTooLong, "contact_phone", "phone-too-long", "Use at most 40 letters for the telephone";
     ContactTooLong, "contact_name", "contact-too-long", "Use at most 120 letters for the name";
+    GuestDaysWrong, "guest_days", "guest-days-wrong", "Enter a number of days from 1 to 90";
     ControllerTooLong, "controller", "controller-too-long", "Use at most 500 letters to say who answers for personal data";
 
     // Schools, and bringing them in.

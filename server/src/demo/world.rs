@@ -44,7 +44,7 @@ pub(super) async fn create(changes: &mut Changes, world: &World, password_hash: 
         contact_name: world.hub.contact_name.clone(),
         contact_phone: world.hub.contact_phone.clone(),
         controller: world.hub.controller.clone(),
-        ..HubFace::default()
+        ..hub::face_in(changes, hub).await?
     };
     hub::set_face(changes, hub, &face).await?;
     let mut all_schools = HashMap::new();

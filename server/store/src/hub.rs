@@ -28,6 +28,8 @@ pub struct HubFace {
     pub hold_mail: bool,
     /// Whether it has a logo.
     pub has_logo: bool,
+    /// How many days after a twilight its guests' names are deleted.
+    pub guest_days: u32,
 }
 
 impl HubFace {
@@ -42,7 +44,8 @@ impl HubFace {
     }
 }
 
-const FACE: &str = "select name, contact_email, contact_name, contact_phone, controller, hold_mail, logo is not null as has_logo
+const FACE: &str =
+    "select name, contact_email, contact_name, contact_phone, controller, hold_mail, logo is not null as has_logo, guest_days
      from hub where id = ?";
 
 /// Adds a hub.
@@ -128,7 +131,8 @@ pub async fn of_school(db: &Database, school: SchoolId) -> Result<Option<HubId>,
 /// When the file can't be written to.
 pub async fn set_face(changes: &mut Changes, hub: HubId, face: &HubFace) -> Result<(), StoreError> {
     sqlx::query(
-        "update hub set name = ?, contact_email = ?, contact_name = ?, contact_phone = ?, controller = ?, hold_mail = ? where id = ?",
+        "update hub set name = ?, contact_email = ?, contact_name = ?, contact_phone = ?, controller = ?, hold_mail = ?, guest_days = ?
+         where id = ?",
     )
     .bind(&face.name)
     .bind(&face.contact_email)
@@ -136,6 +140,7 @@ pub async fn set_face(changes: &mut Changes, hub: HubId, face: &HubFace) -> Resu
     .bind(&face.contact_phone)
     .bind(&face.controller)
     .bind(face.hold_mail)
+    .bind(face.guest_days)
     .bind(hub)
     .execute(changes.connection())
     .await?;

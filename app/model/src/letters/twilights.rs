@@ -3,12 +3,12 @@
 use super::Letter;
 
 /// The link by which a guest comes back to the boards. It names nobody: the letter is deleted once it has gone, and so is its address.
-pub fn return_link() -> Letter {
+pub fn return_link(days: u32) -> Letter {
     Letter {
         subject: "Your way back to the lessons of the twilight".to_owned(),
-        paragraphs: vec![
-            "This link is yours alone. It opens the lessons that your tables designed together, for 30 days from the twilight.".to_owned(),
-        ],
+        paragraphs: vec![format!(
+            "This link is yours alone. It opens the lessons that your tables designed together, {days} days long from the twilight."
+        )],
         button: "Open the lessons".to_owned(),
         after: vec!["Your address was used for this letter and is not kept. If you did not ask for it, you need do nothing.".to_owned()],
     }
@@ -64,12 +64,12 @@ hello@lanternvale.example
     #[test]
     fn a_way_back() {
         assert_eq!(
-            written(&return_link()),
+            written(&return_link(30)),
             "Your way back to the lessons of the twilight
 
 Hello Amy Ash,
 
-This link is yours alone. It opens the lessons that your tables designed together, for 30 days from the twilight.
+This link is yours alone. It opens the lessons that your tables designed together, 30 days long from the twilight.
 
 Open the lessons:
 {link}

@@ -48,6 +48,12 @@ pub fn people(table: &Table) -> String {
     format!("{}, from {schools}", heads(table.guests))
 }
 
+/// What is said to whoever joins, before and after.
+pub fn kept(days: u32) -> String {
+    let days = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+    format!("We keep your first name and school for {days}. Please write no pupil’s name on a board.")
+}
+
 /// `wrote on 3 boards, was at workshop 2`, of a guest.
 pub fn done_as_guest(boards: u32, attended: bool, workshop: u8) -> String {
     let wrote = match boards {

@@ -72,6 +72,8 @@ pub struct Twilight {
     pub open_code: Option<OpenCode>,
     /// How many guests have come.
     pub guests: u32,
+    /// How many days after it their names are deleted: the hub's setting.
+    pub guest_days: u32,
 }
 
 impl Twilight {
@@ -126,6 +128,7 @@ struct TwilightRow {
     code: Option<String>,
     link: Option<String>,
     guests: u32,
+    guest_days: u32,
 }
 
 impl TwilightRow {
@@ -161,6 +164,7 @@ impl TwilightRow {
             settings,
             open_code,
             guests: self.guests,
+            guest_days: self.guest_days,
         })
     }
 }
@@ -178,10 +182,11 @@ macro_rules! twilight {
                     workshop.number, workshop.title, school.name as host, workshop.place, workshop.mode,
                     workshop.cancelled_at is not null as cancelled, workshop.twilight_starts_at as starts, workshop.twilight_ends_at as ends,
                     twilight.capacity, twilight.opens_before, twilight.grace, twilight.writes_after, open.code, open.link,
-                    (select count(*) from guest where guest.workshop = workshop.id and guest.removed_at is null) as guests
+                    (select count(*) from guest where guest.workshop = workshop.id and guest.removed_at is null) as guests, hub.guest_days
              from workshop
              join group_year on group_year.id = workshop.group_year
              join work_group on work_group.id = group_year.work_group
+             join hub on hub.id = work_group.hub
              left join school on school.id = workshop.host
              left join twilight on twilight.workshop = workshop.id
              left join twilight_code as open on open.workshop = workshop.id and open.stopped_at is null ",

@@ -1,6 +1,6 @@
 //! Twilights: their doors and codes, the tables, the guests who come without an account, and who was there.
 //!
-//! What somebody did as a guest is theirs by name once they have an account and say so ([`claims`]): then `guest.person` tells who it was, and
+//! What somebody did as a guest is theirs by name once they have an account and say so ([`confirm_claim`]): then `guest.person` tells who it was, and
 //! whatever shows who did something asks for that first.
 //!
 //! A guest's name stands in one column, `guest.name`, and goes from there when its time is over ([`purge()`]). Nothing else may hold it: no document,

@@ -3,7 +3,6 @@
 
 use chrono::{DateTime, Utc};
 use model::mail::{CLAIM, RETURN_LINK};
-use model::twilights::GUESTS_KEPT;
 
 use super::claims::{any_to_forget, forget_addresses};
 use super::return_link::LETTER_KEPT;
@@ -15,20 +14,26 @@ macro_rules! whose_time_is_over {
     ($before:literal) => {
         concat!(
             $before,
-            " from guest where purged_at is null
-              and coalesce((select twilight_ends_at from workshop where workshop.id = guest.workshop), joined_at) <= ?1 and joined_at <= ?1"
+            " from guest
+              where purged_at is null
+                and exists (select 1 from workshop
+                            join group_year on group_year.id = workshop.group_year
+                            join work_group on work_group.id = group_year.work_group
+                            join hub on hub.id = work_group.hub
+                            where workshop.id = guest.workshop
+                              and max(coalesce(workshop.twilight_ends_at, guest.joined_at), guest.joined_at) + hub.guest_days * 86400000 <= ?1)"
         )
     };
 }
 
-/// Deletes the names of guests whose twilight was [`GUESTS_KEPT`] before `now`, with what lets them in; and letters with links that never went,
+/// Deletes the names of guests whose twilight was so many days before `now` as their hub says, with what lets them in; and letters with links that never went,
 /// with the addresses they were for.
 /// Returns how many guests those were.
 ///
 /// # Errors
 /// When the file can't be written to.
 pub async fn purge(db: &Database, now: DateTime<Utc>) -> Result<u64, StoreError> {
-    let (guests, letters) = ((now - GUESTS_KEPT).timestamp_millis(), (now - LETTER_KEPT).timestamp_millis());
+    let (guests, letters) = (now.timestamp_millis(), (now - LETTER_KEPT).timestamp_millis());
     let (any,): (bool,) = sqlx::query_as(concat!(
         "select exists (",
         whose_time_is_over!("select 1"),

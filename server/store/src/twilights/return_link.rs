@@ -14,6 +14,7 @@ use crate::accounts::tokens;
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
+use crate::hub;
 use crate::mail::{self, NewMessage};
 
 /// So many letters one guest may have sent: the address is anybody's.
@@ -90,7 +91,7 @@ pub async fn come_back(db: &Database, secret: &str) -> Result<Option<String>, St
 ///
 /// # Errors
 /// [`Refused::Letters`] when they have had as many as there are.
-pub async fn send_link(changes: &mut Changes, hub: HubId, guest: &GuestHere, to: &EmailAddress, link: &str) -> Result<(), Refused> {
+pub async fn send_link(changes: &mut Changes, of: HubId, guest: &GuestHere, to: &EmailAddress, link: &str) -> Result<(), Refused> {
     let done = sqlx::query("update guest set letters = letters + 1 where id = ? and letters < ?")
         .bind(guest.id)
         .bind(MOST_LETTERS)
@@ -99,9 +100,10 @@ pub async fn send_link(changes: &mut Changes, hub: HubId, guest: &GuestHere, to:
     if done.rows_affected() == 0 {
         return Err(Refused::Letters);
     }
-    let letter = letters::twilights::return_link();
+    let days = hub::face_in(changes, of).await?.guest_days;
+    let letter = letters::twilights::return_link(days);
     let message =
-        NewMessage { hub, kind: RETURN_LINK, to: ("", to), letter: &letter, link: Some(link), urgent: true, about: None, by: None };
+        NewMessage { hub: of, kind: RETURN_LINK, to: ("", to), letter: &letter, link: Some(link), urgent: true, about: None, by: None };
     let id = mail::enqueue(changes, &message).await?;
     mail::useless_from(changes, id, Utc::now() + LETTER_KEPT).await?;
     Ok(())

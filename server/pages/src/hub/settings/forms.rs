@@ -2,6 +2,7 @@
 
 use app::accounts::credentials::address;
 use app::error::{AppError, Problem, Problems};
+use model::text::invisible;
 use model::text::line::{Line, LineProblem};
 use serde::{Deserialize, Serialize};
 use store::hub::HubFace;
@@ -17,6 +18,9 @@ const MAX_PHONE: usize = 40;
 /// Who answers for personal data is at most this long: it is one sentence.
 const MAX_CONTROLLER: usize = 500;
 
+/// Nobody is named as a guest for longer.
+const MOST_GUEST_DAYS: u32 = 90;
+
 /// The hub's name, whom to ask, and who answers for the data. All but the last stand at the foot of every page, each in one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -26,6 +30,8 @@ pub struct SettingsForm {
     pub contact_name: String,
     pub contact_phone: String,
     pub controller: String,
+    /// How long guests of twilights are named. Empty leaves it as it was.
+    pub guest_days: String,
 }
 
 impl Form for SettingsForm {
@@ -38,8 +44,8 @@ impl Form for SettingsForm {
 
 impl From<HubFace> for SettingsForm {
     fn from(hub: HubFace) -> Self {
-        let HubFace { name, contact_email, contact_name, contact_phone, controller, .. } = hub;
-        Self { hub_name: name, email: contact_email, contact_name, contact_phone, controller }
+        let HubFace { name, contact_email, contact_name, contact_phone, controller, guest_days, .. } = hub;
+        Self { hub_name: name, email: contact_email, contact_name, contact_phone, controller, guest_days: guest_days.to_string() }
     }
 }
 
@@ -58,8 +64,9 @@ impl SettingsForm {
         let contact_name = problems.of(Line::optional(&self.contact_name, MAX_NAME).map_err(|_| Problem::ContactTooLong));
         let contact_phone = problems.of(Line::optional(&self.contact_phone, MAX_PHONE).map_err(|_| Problem::PhoneTooLong));
         let controller = problems.of(Line::optional(&self.controller, MAX_CONTROLLER).map_err(|_| Problem::ControllerTooLong));
-        let (Some(name), Some(email), Some(contact_name), Some(contact_phone), Some(controller)) =
-            (name, email, contact_name, contact_phone, controller)
+        let guest_days = problems.of(days(&self.guest_days, before.guest_days).ok_or(Problem::GuestDaysWrong));
+        let (Some(name), Some(email), Some(contact_name), Some(contact_phone), Some(controller), Some(guest_days)) =
+            (name, email, contact_name, contact_phone, controller, guest_days)
         else {
             return Err(problems.into());
         };
@@ -69,9 +76,16 @@ impl SettingsForm {
             contact_name: contact_name.into(),
             contact_phone: contact_phone.into(),
             controller: controller.into(),
+            guest_days,
             ..before
         })
     }
+}
+
+/// A number of days as it was typed.
+fn days(typed: &str, before: u32) -> Option<u32> {
+    let typed = invisible::code(typed);
+    if typed.is_empty() { Some(before) } else { typed.parse().ok().filter(|days| (1..=MOST_GUEST_DAYS).contains(days)) }
 }
 
 #[cfg(test)]
@@ -79,7 +93,7 @@ mod tests {
     use super::*;
 
     fn checked(form: &SettingsForm) -> Result<HubFace, AppError> {
-        form.check(HubFace { hold_mail: true, ..HubFace::default() })
+        form.check(HubFace { hold_mail: true, guest_days: 30, ..HubFace::default() })
     }
 
     #[test]
@@ -99,16 +113,27 @@ mod tests {
             contact_name: "Nell\r\nAshby".to_owned(),
             contact_phone: " 01632 960 001 ".to_owned(),
             controller: String::new(),
+            guest_days: " 14 ".to_owned(),
         };
         let hub = checked(&form).expect("a hub");
         assert_eq!((hub.name.as_str(), hub.contact_email.as_str()), ("Lantern Vale", "hello@lanternvale.example"));
         assert_eq!((hub.contact_name.as_str(), hub.contact_phone.as_str(), hub.hold_mail), ("Nell Ashby", "01632 960 001", true));
+        assert_eq!(hub.guest_days, 14);
+        for wrong in ["0", "91", "a month", "-1"] {
+            let form = SettingsForm { guest_days: wrong.to_owned(), ..form.clone() };
+            assert_eq!(checked(&form), Err(Problem::GuestDaysWrong.into()), "{wrong}");
+        }
+        assert_eq!(checked(&SettingsForm { guest_days: String::new(), ..form }).map(|hub| hub.guest_days), Ok(30));
     }
 
     #[test]
     fn the_form_begins_with_what_the_hub_is() {
-        let form =
-            SettingsForm { hub_name: "Lantern Vale".to_owned(), email: "hello@lanternvale.example".to_owned(), ..SettingsForm::default() };
+        let form = SettingsForm {
+            hub_name: "Lantern Vale".to_owned(),
+            email: "hello@lanternvale.example".to_owned(),
+            guest_days: "30".to_owned(),
+            ..SettingsForm::default()
+        };
         assert_eq!(SettingsForm::from(checked(&form).expect("a hub")), form);
     }
 }

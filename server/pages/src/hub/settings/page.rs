@@ -46,6 +46,8 @@ fn Settings(frame: Frame, hub: HubFace) -> impl IntoView {
                 <TextField form=form.clone() name="contact_phone" label="Telephone" hint="If people may ring." size=20/>
                 <TextArea form=form.clone() name="controller" label="Who answers for personal data"
                     hint="One sentence, for instance which school is the controller." rows=3/>
+                <TextField form=form.clone() name="guest_days" label="Days that guests of a twilight are named" kind="number" size=4
+                    hint="So long after it their first names are kept, at most 90 days. Then boards say “a teacher at” their school."/>
                 <div class="form__actions"><SendButton label="Save the settings"/></div>
             </form>
             <Logo form has_logo/>

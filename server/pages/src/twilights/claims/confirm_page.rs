@@ -96,7 +96,7 @@ fn Dead(link: ClaimLink) -> impl IntoView {
         }
         ClaimLink::Over => (
             "There is nothing to keep any more",
-            "It is in an account already, or the 30 days from the twilight are over. The lessons are still with the Work Group: ask its lead.",
+            "It is in an account already, or the guest’s time is over. The lessons are still with the Work Group: ask its lead.",
         ),
         _ => ("This link is not complete", "A letter may be missing: copy the whole address from the letter."),
     };

@@ -84,7 +84,7 @@ pub fn UndoPage() -> impl IntoView {
         view! {
             <ConfirmPage frame crumbs title="Take it back" question="Is it a guest’s again?">
                 <p class="lead">{what}</p>
-                <p>"Every word stays where it is. Boards and lists show a guest again in place of your name, and once 30 days have passed since the twilight a teacher at the guest’s school. Your account stays."</p>
+                <p>"Every word stays where it is. Boards and lists show a guest again in place of your name, and some weeks after the twilight a teacher at the guest’s school. Your account stays."</p>
                 <Confirm form label="Yes, take it back" class="button--danger-solid" back/>
             </ConfirmPage>
         }

@@ -27,7 +27,7 @@ pub fn ReturnPage() -> impl IntoView {
 
 #[component]
 fn Return(data: ReturnData) -> impl IntoView {
-    let ReturnData { frame, name, address, mail } = data;
+    let ReturnData { frame, name, address, mail, days } = data;
     let form = form_state();
     view! {
         <PageTitle text="Your own way back"/>
@@ -35,7 +35,7 @@ fn Return(data: ReturnData) -> impl IntoView {
             <Done words=notice()/>
             {form.summary()}
             <h1>"Your own way back"</h1>
-            <p class="lead">{format!("For {name}. Photograph the square with your telephone, or copy the address: it opens the lessons of your tables for 30 days. It is yours alone.")}</p>
+            <p class="lead">{format!("For {name}. Photograph the square with your telephone, or copy the address: it opens the lessons of your tables, {days} days long from the twilight. It is yours alone.")}</p>
             <div class="way-back">
                 <Qr address=address.clone() label="Your own link, as a square code"/>
                 <p class="way-back__address" translate="no"><a href=address.clone()>{address.clone()}</a></p>
@@ -67,7 +67,7 @@ fn Back(data: BackData, token: String) -> impl IntoView {
             <PageTitle text="This link leads nowhere any more"/>
             <LinkLayout frame=data.frame>
                 <h1>"This link leads nowhere any more"</h1>
-                <p class="lead">"A letter of it may be missing, or the 30 days from the twilight are over. The lessons are still with the Work Group: ask its lead."</p>
+                <p class="lead">"A letter of it may be missing, or its time is over: guests are known for some weeks. The lessons are still with the Work Group: ask its lead."</p>
                 <div class="form__actions"><a class="button button--primary" href="/join">"I have a code"</a></div>
             </LinkLayout>
         }

@@ -27,7 +27,7 @@ pub fn JoinPage() -> impl IntoView {
 fn Arriving(data: JoinData) -> impl IntoView {
     let JoinData { frame, code, door } = data;
     let inside = match door {
-        Door::Open { line, schools, form } => view! { <Open code line schools name=form/> }.into_any(),
+        Door::Open { line, schools, form, days } => view! { <Open code line schools name=form days/> }.into_any(),
         Door::Colleague { line, name, tables } => view! { <Colleague code line name tables/> }.into_any(),
         Door::Inside { name } => view! { <Inside name/> }.into_any(),
         Door::Stranger { name } => view! { <Stranger name/> }.into_any(),
@@ -43,7 +43,7 @@ fn Where(line: String) -> impl IntoView {
 }
 
 #[component]
-fn Open(code: String, line: String, schools: Vec<Choice>, name: String) -> impl IntoView {
+fn Open(code: String, line: String, schools: Vec<Choice>, name: String, days: u32) -> impl IntoView {
     let form = form_state();
     let years = YearGroup::ALL.map(|year| Choice::new(year.key(), year.to_string()));
     let years = std::iter::once(Choice::new("", "No year group, or several")).chain(years).collect();
@@ -64,7 +64,7 @@ fn Open(code: String, line: String, schools: Vec<Choice>, name: String) -> impl 
             <Select form name="year_group" label="Your year group" hint="If you like: then you are led to its table" choices=years/>
             <SendButton label="Join" icon=IconName::ArrowRight class="button--primary button--wide"/>
         </form>
-        <p class="join-kept"><Icon name=IconName::Lock/><span>"We keep your first name and school for 30 days. Please write no pupil’s name on a board."</span></p>
+        <p class="join-kept"><Icon name=IconName::Lock/><span>{words::kept(days)}</span></p>
     }
     .into_any()
 }

@@ -45,7 +45,7 @@ pub enum Door {
     /// Somebody has signed in here who is not of this group: by name.
     Stranger { name: String },
     /// It is open to whoever has no account. The form has a name of its own.
-    Open { line: String, schools: Vec<Choice>, form: String },
+    Open { line: String, schools: Vec<Choice>, form: String, days: u32 },
     /// It is open to somebody of the group, who has signed in here: by name and school.
     Colleague { line: String, name: String, tables: Vec<Table> },
     /// A guest of it is known in this browser: by name and school.
@@ -106,7 +106,7 @@ async fn door(twilight: &Twilight, stopped: bool, actor: &Actor) -> Result<Door,
             let schools = schools.into_iter().map(|(id, name)| Choice::new(id.to_string(), name));
             let schools = schools.chain([Choice::new(ANOTHER, "Another school")]).collect();
             // Any id will do, as long as no other form has it.
-            Ok(Door::Open { line, schools, form: WorkshopId::generate().to_string() })
+            Ok(Door::Open { line, schools, form: WorkshopId::generate().to_string(), days: twilight.guest_days })
         }
     }
 }
@@ -148,6 +148,8 @@ pub struct TablesData {
     pub group_name: String,
     /// Whether it is on.
     pub runs: bool,
+    /// How many days after it guests are named.
+    pub days: u32,
     /// The table to sit at first; nothing where none is more theirs than another.
     pub first: Option<Table>,
     pub others: Vec<Table>,
@@ -163,7 +165,15 @@ pub async fn load_tables() -> Result<Option<TablesData>, AppError> {
     let twilight = twilights::of_id(&database, guest.workshop).await?;
     let mut others = twilights::tables(&database, guest.workshop).await?;
     let first = table_of(&guest, &others).map(|place| others.remove(place));
-    Ok(Some(TablesData { frame, runs: twilight.lets_in(Utc::now()), group_name: twilight.group_name, guest, first, others }))
+    Ok(Some(TablesData {
+        frame,
+        runs: twilight.lets_in(Utc::now()),
+        days: twilight.guest_days,
+        group_name: twilight.group_name,
+        guest,
+        first,
+        others,
+    }))
 }
 
 /// Where the table stands at which a guest sits; else the one for their year group, or the only one.
@@ -192,6 +202,8 @@ pub struct ReturnData {
     pub address: String,
     /// Whether letters leave at all.
     pub mail: bool,
+    /// How many days after the twilight the link leads there.
+    pub days: u32,
 }
 
 /// The own link of the guest who is known in this browser; nothing where none is.
@@ -205,7 +217,8 @@ pub async fn load_return() -> Result<Option<ReturnData>, AppError> {
         return Ok(None);
     };
     let name = with_school(&own.guest.name, &own.guest.school_name);
-    Ok(Some(ReturnData { frame, name, address: address_of(&own), mail: context::mail().configured }))
+    let days = twilights::of_id(&context::database()?, own.guest.workshop).await?.guest_days;
+    Ok(Some(ReturnData { frame, name, address: address_of(&own), mail: context::mail().configured, days }))
 }
 
 /// The whole address of a guest's own link.

@@ -25,14 +25,14 @@ pub fn TablesPage() -> impl IntoView {
 
 #[component]
 fn Tables(data: TablesData) -> impl IntoView {
-    let TablesData { frame, guest, group_name, runs, first, others } = data;
+    let TablesData { frame, guest, group_name, runs, days, first, others } = data;
     let title = format!("Hello, {}", guest.name);
     let lead = match (runs, first.is_none() && others.is_empty()) {
         (true, true) => "The tables are being set. Load this page again in a moment.".to_owned(),
         (true, false) => {
             format!("Sit at any table. Start typing straight away: everyone sees who you are and that you are from {}.", guest.school_name)
         }
-        (false, _) => "The twilight is not on. The lessons of its tables are here, for 30 days from its end.".to_owned(),
+        (false, _) => format!("The twilight is not on. The lessons of its tables are here, {days} days long from its end."),
     };
     let others = others.into_iter().map(|table| view! { <li><Sit table/></li> }).collect_view();
     view! {
@@ -43,7 +43,7 @@ fn Tables(data: TablesData) -> impl IntoView {
             <p class="lead">{lead}</p>
             {first.map(|table| view! { <First table/> })}
             <ul class="tables-list">{others}</ul>
-            <p class="join-kept"><Icon name=IconName::Lock/><span>"We keep your first name and school for 30 days. Please write no pupil’s name on a board."</span></p>
+            <p class="join-kept"><Icon name=IconName::Lock/><span>{words::kept(days)}</span></p>
             <div class="form__actions">
                 <a class="button" href="/join/return">"Your own way back"</a>
                 <a class="button" href="/join/claim">"Keep what you wrote"</a>

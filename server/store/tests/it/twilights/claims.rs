@@ -169,6 +169,24 @@ async fn who_closes_their_account_later_is_still_who_wrote_it() {
     assert_eq!(heads(&evening).await, 1);
 }
 
+#[tokio::test]
+async fn the_hub_says_how_long_guests_are_named() {
+    let evening = Evening::new().await;
+    let db = &evening.world.db;
+    evening.join("Nia").await;
+    evening.is_over().await;
+    evening.world.sql("update guest set joined_at = 1500").await;
+    let mut changes = db.change().await.expect("changes");
+    let face = store::hub::face_in(&mut changes, evening.world.hub).await.expect("a hub");
+    assert_eq!(i64::from(face.guest_days), GUESTS_KEPT.num_days());
+    let face = store::hub::HubFace { guest_days: 7, ..face };
+    store::hub::set_face(&mut changes, evening.world.hub, &face).await.expect("set");
+    changes.commit().await.expect("kept");
+    let over = DateTime::UNIX_EPOCH + TimeDelta::seconds(2) + TimeDelta::days(7);
+    assert_eq!(twilights::purge(db, over - TimeDelta::seconds(1)).await.expect("purged"), 0);
+    assert_eq!(twilights::purge(db, over).await.expect("purged"), 1);
+}
+
 /// Whether these words stand anywhere in the file or its log, once both are folded together and every free page is given back.
 async fn file_holds(evening: &Evening, words: &str) -> bool {
     let mut connection = connection(&evening.world.file).await;
