@@ -130,7 +130,7 @@ export function untrue(words) {
     saved.dataset.state = "failed";
     saved.replaceChildren(icon(WARNING), element("span", { "translate": "no" }, words));
   }
-  for (const spoken of document.querySelectorAll(".saved-spoken")) spoken.textContent = "";
+  for (const spoken of document.querySelectorAll(".saved-spoken, .note-saved")) spoken.textContent = "";
   const page = document.querySelector(".live-page");
   if (!page) return;
   for (const people of page.querySelectorAll(".presence, .panel--here")) people.hidden = true;

@@ -9,7 +9,7 @@ use model::accounts::email::{EmailAddress, EmailProblem};
 use model::accounts::roles::{HubRole, SchoolRole};
 use model::calendar::academic_year::AcademicYear;
 use model::documents::board::{Board, Lesson, Step, StepId};
-use model::documents::plan::{Agenda, Block, BlockId, BlockKind, Plan};
+use model::documents::plan::{Agenda, Block, BlockId, BlockKind, NoteName, Plan, TextAddress};
 use model::documents::{Kind, Summary};
 use model::ids::DocumentId;
 use model::live::Document;
@@ -56,7 +56,7 @@ pub enum FixtureError {
 }
 
 /// Makes a group of several schools with so many people, signed in, and so many documents of a kind, all in one transaction. Who may write in
-/// plans is of the hub: so are these people then.
+/// plans and notes is of the hub: so are these people then.
 /// It can be done again on the same database: nobody is added twice.
 ///
 /// # Errors
@@ -92,7 +92,7 @@ pub async fn create(database: &Database, kind: Kind, documents: usize, people: u
         let school = Some((*school, SchoolRole::Teacher));
         let person = NewPerson { name: &name, email: &email, password_hash: Some(&hash), school };
         let person = people::add(&mut changes, &person).await?;
-        if kind == Kind::Plan {
+        if matches!(kind, Kind::Plan | Kind::Notes) {
             hub::set_role(&mut changes, hub, person, HubRole::Staff).await?;
         }
         let session = sign_in::open_session(&mut changes, person).await?;
@@ -126,6 +126,11 @@ fn first_words(kind: Kind) -> (Vec<u8>, Summary) {
             let mut plan = Plan::new(replica);
             let update = plan.fill(&agenda());
             (update.unwrap_or_default(), Plan::summarise(plan.replica()).into())
+        }
+        Kind::Notes => {
+            let mut notes = Plan::new(replica);
+            let update = notes.splice(&TextAddress::Note(NoteName::of_workshop()), 0, 0, "Notes of many");
+            (update.unwrap_or_default(), Summary::empty(kind))
         }
     }
 }

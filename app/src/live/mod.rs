@@ -37,7 +37,7 @@ use model::ids::DocumentId;
 use model::live::items::{ItemChange, ItemId};
 use model::live::link::{PendingKey, SaveState};
 use model::live::text::{FormerWords, moved};
-use model::live::{Content, Document};
+use model::live::{Address, Content, Document};
 use model::text::signs::Sign;
 
 pub use colleague::{Colleague, people};
@@ -171,6 +171,7 @@ pub struct Live<D: Document> {
     /// Several lines that were pasted into a field of one.
     pub pasted: RwSignal<Option<PastedLines<D::Address>>>,
     may_edit: bool,
+    is_private: bool,
     engine: engine::Held<D>,
 }
 
@@ -204,8 +205,19 @@ impl<D: Document> Live<D> {
             copied: RwSignal::new(None),
             pasted: RwSignal::new(None),
             may_edit,
+            is_private: false,
             engine: engine::hold(),
         }
+    }
+
+    /// The same beside another document of the page: it has the private fields ([`Address::is_private`]), and the other has all else.
+    pub fn in_private(self) -> Self {
+        Self { is_private: true, ..self }
+    }
+
+    /// Whether a field of the page is one of this document's.
+    pub fn has(self, field: &D::Address) -> bool {
+        field.is_private() == self.is_private
     }
 
     /// One item, which tells only of its own changes.

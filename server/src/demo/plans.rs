@@ -1,12 +1,14 @@
 //! The demonstration's plans: of the workshop that is over, and of today's.
 
-use model::documents::plan::{Agenda, Block, BlockId, Plan};
+use model::documents::plan::{Agenda, Block, BlockId, NoteName, Plan, TextAddress};
+use model::ids::{DocumentId, PersonId};
 use model::live::Document;
-use model::live::replica::Replica;
+use model::live::replica::{ClientId, Replica};
 use model::permission::Subject;
 use serde::Deserialize;
 use store::Changes;
 use store::live::{self, Append, NewUpdate};
+use store::workshops::notes;
 
 use super::DemoError;
 use super::world::Made;
@@ -20,6 +22,9 @@ struct Planned {
     /// Who wrote it.
     by: String,
     agenda: Agenda,
+    /// The private note on the workshop.
+    #[serde(default)]
+    note: String,
 }
 
 /// Writes them.
@@ -31,11 +36,22 @@ pub(super) async fn create(changes: &mut Changes, made: &Made) -> Result<(), Dem
         let mut plan = Plan::new(Replica::with_random_client());
         let bytes = plan.fill(&planned.agenda).unwrap_or_default();
         let (client, summary) = (plan.replica().client(), Plan::summarise(plan.replica()).into());
-        let document = live::create_in(changes, Subject::Group(made.group), by, &summary, Some(workshop)).await?;
-        let updates = vec![NewUpdate { person: Some(by.into()), bytes }];
-        live::append_in(changes, &[Append { document, updates, clients: vec![(client, by.into())], former: Vec::new(), summary: None }])
-            .await?;
+        let owner = Subject::Group(made.group);
+        let document = live::create_in(changes, owner, by, &summary, Some(workshop)).await?;
+        write(changes, document, (client, by), bytes).await?;
+        let document = notes::start_in(changes, owner, by, workshop).await?;
+        let mut notes = Plan::new(Replica::with_random_client());
+        if let Some(bytes) = notes.splice(&TextAddress::Note(NoteName::of_workshop()), 0, 0, &planned.note) {
+            write(changes, document, (notes.replica().client(), by), bytes).await?;
+        }
     }
+    Ok(())
+}
+
+/// The first words of a document, by a client and the person that it is.
+async fn write(changes: &mut Changes, document: DocumentId, by: (ClientId, PersonId), bytes: Vec<u8>) -> Result<(), DemoError> {
+    let updates = vec![NewUpdate { person: Some(by.1.into()), bytes }];
+    live::append_in(changes, &[Append { document, updates, clients: vec![(by.0, by.1.into())], former: Vec::new(), summary: None }]).await?;
     Ok(())
 }
 

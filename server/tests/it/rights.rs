@@ -36,7 +36,7 @@ pub async fn dial(app: &TestApp, cookie: &str, board: &str) -> Socket {
     connect_async(request).await.expect("a socket").0
 }
 
-async fn close_code(socket: &mut Socket) -> u16 {
+pub async fn close_code(socket: &mut Socket) -> u16 {
     let code = async {
         loop {
             match socket.next().await {

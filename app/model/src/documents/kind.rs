@@ -18,16 +18,20 @@ pub enum Kind {
     Board,
     /// A workshop's plan.
     Plan,
+    /// The private notes of those who plan a workshop. It is a [`Plan`] of which nothing but the notes is used: another type would cost the planner's
+    /// page a further engine. What is another is who may open it.
+    Notes,
 }
 
 impl Kind {
-    pub const ALL: [Self; 2] = [Self::Board, Self::Plan];
+    pub const ALL: [Self; 3] = [Self::Board, Self::Plan, Self::Notes];
 
     /// The word in the database.
     pub fn key(self) -> &'static str {
         match self {
             Self::Board => "board",
             Self::Plan => "plan",
+            Self::Notes => "notes",
         }
     }
 
@@ -36,6 +40,7 @@ impl Kind {
         match self {
             Self::Board => Action::ViewBoard,
             Self::Plan => Action::ViewGroup,
+            Self::Notes => Action::ManageGroup,
         }
     }
 
@@ -43,7 +48,7 @@ impl Kind {
     pub fn edit(self) -> Action {
         match self {
             Self::Board => Action::EditBoard,
-            Self::Plan => Action::ManageGroup,
+            Self::Plan | Self::Notes => Action::ManageGroup,
         }
     }
 
@@ -52,6 +57,7 @@ impl Kind {
         match self {
             Self::Board => Summary::Board(Board::summarise(replica)),
             Self::Plan => Summary::Plan(Plan::summarise(replica)),
+            Self::Notes => Summary::empty(self),
         }
     }
 
@@ -59,7 +65,7 @@ impl Kind {
     pub fn memory(self, replica: &Replica, former: Vec<FormerWords>) -> Memory {
         match self {
             Self::Board => Memory::Board(text::Memory::new(&Board::read(replica), former)),
-            Self::Plan => Memory::Plan(text::Memory::new(&Plan::read(replica), former)),
+            Self::Plan | Self::Notes => Memory::Plan(text::Memory::new(&Plan::read(replica), former)),
         }
     }
 }
@@ -102,7 +108,13 @@ impl FromStr for Kind {
 pub enum Summary {
     Board(board::Summary),
     Plan(plan::Summary),
+    /// Lists show nothing of what is private.
+    Notes(Unlisted),
 }
+
+/// Nothing, as an object that has nothing in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Unlisted {}
 
 impl Summary {
     /// That of a document that says nothing yet.
@@ -110,6 +122,7 @@ impl Summary {
         match kind {
             Kind::Board => Self::Board(board::Summary::default()),
             Kind::Plan => Self::Plan(plan::Summary::default()),
+            Kind::Notes => Self::Notes(Unlisted {}),
         }
     }
 
@@ -117,6 +130,7 @@ impl Summary {
         match self {
             Self::Board(_) => Kind::Board,
             Self::Plan(_) => Kind::Plan,
+            Self::Notes(_) => Kind::Notes,
         }
     }
 }
@@ -167,10 +181,20 @@ mod tests {
         let number = |kind| match kind {
             Kind::Board => 0,
             Kind::Plan => 1,
+            Kind::Notes => 2,
         };
-        assert_eq!(Kind::ALL.map(number), [0, 1]);
+        assert_eq!(Kind::ALL.map(number), [0, 1, 2]);
         for kind in Kind::ALL {
             assert_eq!(kind.key().parse(), Ok(kind));
+            assert_eq!(Summary::empty(kind).kind(), kind);
         }
+    }
+
+    #[test]
+    fn notes_are_opened_by_nobody_but_those_who_write_the_plan_and_lists_have_nothing_of_them() {
+        assert_eq!((Kind::Notes.view(), Kind::Notes.edit()), (Kind::Plan.edit(), Kind::Plan.edit()));
+        let mut notes = Plan::new(Replica::new(7));
+        notes.splice(&plan::TextAddress::Note(plan::NoteName::of_workshop()), 0, 0, "Keep it short.");
+        assert_eq!(serde_json::to_string(&Kind::Notes.summarise(notes.replica())).ok().as_deref(), Some("{}"));
     }
 }

@@ -145,6 +145,12 @@ pub trait Address: Clone + Debug + Display + FromStr + Eq + Hash + Serialize + D
 
     /// Whether it is a heading: one line.
     fn is_one_line(&self) -> bool;
+
+    /// Whether it stands in a document that only some of the readers may open, beside another of the same type: a page has both, and tells
+    /// their fields apart by this.
+    fn is_private(&self) -> bool {
+        false
+    }
 }
 
 /// A document at one moment, as plain data.

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::document;
-use model::live::{Address, Content};
+use model::live::{Address, Content, Document};
 use model::sorting::gather;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 
 use super::patch::patch;
-use crate::live::{Colleague, FieldKind, field_id, mirror};
+use crate::live::{Colleague, FieldKind, Live, field_id, mirror};
 
 /// On a text area in which somebody typed before the document took letters: what it said before (`public/scripts/rescue.js` sets it as well).
 pub const EARLIER: &str = "data-earlier";
@@ -35,19 +35,20 @@ impl<A: Address> FieldElement<A> {
         document().get_element_by_id(&field_id(address)).and_then(Self::of)
     }
 
-    /// The field with the focus.
-    pub fn active() -> Option<Self> {
-        document().active_element().and_then(Self::of)
+    /// The field of a document with the focus.
+    pub fn active<D: Document<Address = A>>(live: Live<D>) -> Option<Self> {
+        document().active_element().and_then(Self::of).filter(|field| live.has(&field.address))
     }
 
-    /// The fields in which somebody typed before the document took letters.
-    pub fn earlier() -> Vec<Self> {
-        Self::all().filter(|field| field.input.has_attribute(EARLIER)).collect()
+    /// Those of its fields in which somebody typed before it took letters.
+    pub fn earlier<D: Document<Address = A>>(live: Live<D>) -> Vec<Self> {
+        Self::all(live).filter(|field| field.input.has_attribute(EARLIER)).collect()
     }
 
-    fn all() -> impl Iterator<Item = Self> {
+    fn all<D: Document<Address = A>>(live: Live<D>) -> impl Iterator<Item = Self> {
         let found = document().get_elements_by_class_name("live-field__input");
-        (0..found.length()).filter_map(move |index| found.item(index)).filter_map(Self::of)
+        let elements = (0..found.length()).filter_map(move |index| found.item(index));
+        elements.filter_map(Self::of).filter(move |field| live.has(&field.address))
     }
 
     /// Draws these words under the text area.
@@ -77,8 +78,18 @@ pub fn draw<A: Address>(address: &A, words: &str, colleagues: &[Colleague<A>]) {
 }
 
 /// Draws what differs between two moments. The field with the `focus` is the session's own: its text area stays.
-pub fn follow<C: Content>(before: &C, now: &C, colleagues: &[Colleague<C::Address>], focus: Option<&C::Address>) {
-    for (address, words) in now.texts().filter(|(address, words)| before.text(address) != *words) {
+pub fn follow<D: Document>(
+    live: Live<D>,
+    before: &D::Content,
+    now: &D::Content,
+    colleagues: &[Colleague<D::Address>],
+    focus: Option<&D::Address>,
+) {
+    let changed = now.texts().filter(|(address, words)| before.text(address) != *words);
+    // A private text that says nothing any more is not among them.
+    let emptied =
+        before.texts().filter(|(address, _)| address.is_private() && now.text(address).is_empty()).map(|(address, _)| (address, ""));
+    for (address, words) in changed.chain(emptied).filter(|(address, _)| live.has(address)) {
         if let Some(field) = FieldElement::find(&address) {
             field.fill(words, focus);
             field.draw(words, &Colleague::in_field(colleagues, &address));
@@ -87,9 +98,15 @@ pub fn follow<C: Content>(before: &C, now: &C, colleagues: &[Colleague<C::Addres
 }
 
 /// Draws the fields that colleagues have come to, moved in or left.
-pub fn follow_colleagues<C: Content>(before: &[Colleague<C::Address>], now: &[Colleague<C::Address>], content: &C) {
+pub fn follow_colleagues<D: Document>(
+    live: Live<D>,
+    before: &[Colleague<D::Address>],
+    now: &[Colleague<D::Address>],
+    content: &D::Content,
+) {
     let fields: BTreeSet<String> = gather(before.iter().chain(now).filter_map(|colleague| Some(colleague.field.as_ref()?.to_string())));
-    for address in fields.iter().filter_map(|field| field.parse::<C::Address>().ok()) {
+    let addresses = fields.iter().filter_map(|field| field.parse::<D::Address>().ok());
+    for address in addresses.filter(|address| live.has(address)) {
         let here = Colleague::in_field(now, &address);
         if here != Colleague::in_field(before, &address)
             && let Some(field) = FieldElement::find(&address)
@@ -100,8 +117,8 @@ pub fn follow_colleagues<C: Content>(before: &[Colleague<C::Address>], now: &[Co
 }
 
 /// The document will take no letters: its fields say so.
-pub fn close_fields<A: Address>() {
-    for field in FieldElement::<A>::all() {
+pub fn close_fields<D: Document>(live: Live<D>) {
+    for field in FieldElement::all(live) {
         field.input.set_read_only(true);
     }
 }

@@ -177,7 +177,7 @@ impl<D: Document> Session<D> {
     }
 
     pub fn would_lose(&self) -> bool {
-        self.link.would_lose() || !FieldElement::<D::Address>::earlier().is_empty()
+        self.link.would_lose() || !FieldElement::earlier(self.live).is_empty()
     }
 
     pub fn close_entry(&mut self) {
@@ -325,7 +325,7 @@ impl<D: Document> Session<D> {
     fn show_state(&self) {
         let state = self.calm_state();
         if set_if_new(self.live.saved, state) && matches!(state, SaveState::Refused { .. }) && !self.is_ready() {
-            drawing::close_fields::<D::Address>();
+            drawing::close_fields(self.live);
         }
         set_if_new(self.live.can_undo, self.history.can_undo());
         set_if_new(self.live.can_redo, self.history.can_redo());

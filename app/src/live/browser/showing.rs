@@ -32,7 +32,7 @@ impl<D: Document> Session<D> {
             }
             let focus = self.focused.as_ref().map(|focused| &focused.address);
             self.live.colleagues.with_untracked(|colleagues| {
-                self.live.content.with_untracked(|shown| drawing::follow(shown, &content, colleagues, focus));
+                self.live.content.with_untracked(|shown| drawing::follow(self.live, shown, &content, colleagues, focus));
             });
             self.live.content.try_set(content);
             self.live.content.try_with_untracked(|content| self.live.shown.follow(content));
@@ -66,8 +66,8 @@ impl<D: Document> Session<D> {
 
     /// Makes in the document what was typed before it had come, letter by letter as if it were typed now.
     pub fn adopt(&mut self, effects: &mut Vec<Effect>) {
-        let active = FieldElement::<D::Address>::active().map(|field| field.address);
-        for field in FieldElement::<D::Address>::earlier() {
+        let active = FieldElement::active(self.live).map(|field| field.address);
+        for field in FieldElement::earlier(self.live) {
             let earlier = field.input.get_attribute(EARLIER).unwrap_or_default();
             let _ = field.input.remove_attribute(EARLIER);
             let is_active = active.as_ref() == Some(&field.address);
@@ -91,7 +91,7 @@ impl<D: Document> Session<D> {
     fn begin(&mut self, effects: &mut Vec<Effect>) {
         self.live.ready.try_set(true);
         self.adopt(effects);
-        let focused = self.focused.take().or_else(|| Some(Focused::new(FieldElement::active()?, &self.document)));
+        let focused = self.focused.take().or_else(|| Some(Focused::new(FieldElement::active(self.live)?, &self.document)));
         if focused.is_some() {
             self.focus(focused, effects);
         }
@@ -102,7 +102,7 @@ impl<D: Document> Session<D> {
         let list = self.colleagues.list(&self.document, now());
         if self.live.colleagues.try_with_untracked(|shown| *shown != list) == Some(true) {
             self.live.content.with_untracked(|content| {
-                self.live.colleagues.with_untracked(|shown| drawing::follow_colleagues(shown, &list, content));
+                self.live.colleagues.with_untracked(|shown| drawing::follow_colleagues(self.live, shown, &list, content));
             });
             self.live.colleagues.try_set(list);
         }

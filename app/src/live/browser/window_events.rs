@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use model::live::Document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{BeforeUnloadEvent, Event, HtmlElement, KeyboardEvent};
+use web_sys::{BeforeUnloadEvent, Element, Event, HtmlElement, KeyboardEvent};
 
+use super::drawing::FieldElement;
 use super::field_events;
 use super::session::{Session, run};
 use crate::live::Live;
@@ -70,6 +71,15 @@ impl Drop for WindowEvents {
     }
 }
 
+/// Whether it is this document's to undo: the private one only where the focus is in one of its fields.
+fn takes_undo<D: Document>(live: Live<D>, event: &KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    match element.and_then(FieldElement::<D::Address>::of) {
+        Some(field) => live.has(&field.address),
+        None => !live.is_private,
+    }
+}
+
 /// Undo and redo by keyboard, wherever on the page the focus is; other inputs keep their own.
 fn undo_keys<D: Document>(live: Live<D>, event: &KeyboardEvent) {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
@@ -77,7 +87,7 @@ fn undo_keys<D: Document>(live: Live<D>, event: &KeyboardEvent) {
     }
     let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     let elsewhere = target.is_some_and(|element| element.matches("input, select, textarea:not(.live-field__input)").unwrap_or(false));
-    if elsewhere {
+    if elsewhere || !takes_undo(live, event) {
         return;
     }
     match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {

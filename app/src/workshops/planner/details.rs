@@ -8,6 +8,7 @@ use model::documents::plan::{
 use super::boards::BlockBoards;
 use super::changes::STEP;
 use super::load::BoardChoice;
+use super::private_notes::BlockNote;
 use super::state::{DETAILS, PlanState, heading_element};
 use super::words::block_name;
 use crate::live::{FieldKind, MinutesInput, TextField};
@@ -57,6 +58,7 @@ fn BlockDetails(id: BlockId, boards: Vec<BoardChoice>, has_twilight: bool) -> im
         {text(BlockText::Instructions, FieldKind::Plain, "What is said and done?")}
         {text(BlockText::Facilitator, FieldKind::Title, "Who runs it?")}
         {text(BlockText::Materials, FieldKind::Plain, "What has to be there?")}
+        <BlockNote block=id.clone()/>
         <KindChoice id=id.clone()/>
         <StrandChoice id=id.clone()/>
         <Beginning id=id.clone() has_twilight/>

@@ -58,6 +58,16 @@ pub struct OpenPlan {
     pub school: String,
     /// The group's boards, to be linked.
     pub boards: Vec<BoardChoice>,
+    /// What is noted in private: nothing of it for anybody who may not write the plan.
+    pub notes: Option<OpenNotes>,
+}
+
+/// The private notes as the page needs them first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpenNotes {
+    pub id: DocumentId,
+    /// What they say.
+    pub said: Agenda,
 }
 
 /// A board that a block may lead to.
@@ -85,11 +95,12 @@ pub struct PlanChoice {
 pub async fn load_workshop(workshop: String) -> Result<WorkshopView, AppError> {
     use model::accounts::roles::Actor;
     use model::calendar::slot::Slot;
+    use model::documents::Kind;
     use model::documents::plan::Plan;
     use model::live::Document;
     use model::permission::{Action, Subject, may};
     use store::workshops::Mode;
-    use store::workshops::planner;
+    use store::workshops::{notes, planner};
 
     use super::words;
     use crate::context;
@@ -103,14 +114,22 @@ pub async fn load_workshop(workshop: String) -> Result<WorkshopView, AppError> {
         let workshop = planner::find(&database, workshop.parse()?).await?.ok_or(AppError::NotFound)?;
         let subject = Subject::Group(workshop.group);
         may(&actor, Action::ViewGroup, subject)?;
+        let may_edit = may(&actor, Action::ManageGroup, subject).is_ok();
         let plan = match workshop.plan {
             Some(id) => {
                 let stored = store::live::load(&database, id).await?.ok_or(AppError::NotFound)?;
                 let agenda = context::restored::<Plan>(&stored)?.content();
                 let boards = context::board_rows(&database, workshop.group).await?.into_iter();
                 let boards = boards.map(|board| BoardChoice { id: board.id, title: board.summary.title }).collect();
+                let notes = match notes::of(&database, workshop.id).await? {
+                    Some(id) if may(&actor, Kind::Notes.view(), subject).is_ok() => {
+                        let stored = store::live::load(&database, id).await?.ok_or(AppError::NotFound)?;
+                        Some(OpenNotes { id, said: context::restored::<Plan>(&stored)?.content() })
+                    }
+                    _ => None,
+                };
                 let (name, school) = (person.name.clone(), person.school_name.clone());
-                PlanView::Started(OpenPlan { id, agenda, former: stored.former, name, school, boards })
+                PlanView::Started(OpenPlan { id, agenda, former: stored.former, name, school, boards, notes })
             }
             None => {
                 let choice = |plan: planner::EarlierPlan| PlanChoice {
@@ -138,7 +157,7 @@ pub async fn load_workshop(workshop: String) -> Result<WorkshopView, AppError> {
             crumbs: vec![Crumb::new(workshop.group_name.clone(), format!("/groups/{}", workshop.group))],
             project: stamp(&workshop.group_name, &workshop.ncp_code, &workshop.academic_year.to_string()),
             person: person.id,
-            may_edit: may(&actor, Action::ManageGroup, subject).is_ok(),
+            may_edit,
             frame: context::frame(&actor).await?,
             plan,
         })

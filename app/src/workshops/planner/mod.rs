@@ -11,6 +11,7 @@ mod kind_icon;
 pub mod load;
 mod marks;
 mod page;
+mod private_notes;
 mod spoken;
 mod state;
 mod strands;

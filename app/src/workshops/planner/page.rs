@@ -9,6 +9,7 @@ use super::blocks::Blocks;
 use super::deleted::DeletedBlocks;
 use super::details::Details;
 use super::load::{OpenPlan, PlanView, WorkshopView, load_workshop};
+use super::private_notes::{PrivateNotes, WorkshopNote};
 use super::spoken::PlanSpoken;
 use super::state::{PlanState, target};
 use super::strands::Strands;
@@ -50,6 +51,9 @@ fn Planner(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
     let voice = Voice::default();
     provide_context(state);
     let jump = Callback::new(move |target: String| state.jump(&target));
+    if let Some(notes) = plan.notes.clone() {
+        PrivateNotes::open(notes, view.person);
+    }
     let name = view.name.clone();
     let title = {
         let name = name.clone();
@@ -85,6 +89,7 @@ fn Planner(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
                     <div class="planner__sticky">
                         <Sums/>
                         <Details boards=plan.boards.clone() has_twilight=view.times.twilight.is_some()/>
+                        <WorkshopNote/>
                         <Strands/>
                         <PeopleHere live name=plan.name.clone() school=plan.school.clone() place target jump/>
                     </div>

@@ -5,6 +5,7 @@ use model::documents::plan::Agenda;
 use model::live::Content;
 use model::live::items::ItemDifference;
 
+use super::private_notes::PrivateNotes;
 use super::state::PlanState;
 use super::undone::show_moves;
 use super::words::block_name;
@@ -16,6 +17,9 @@ pub fn PlanSpoken(voice: Voice) -> impl IntoView {
     let state = expect_context::<PlanState>();
     let live = state.live;
     voice.follow(spoken_of_saving(live, "plan").into());
+    if let Some(notes) = use_context::<PrivateNotes>() {
+        voice.follow(notes.trouble());
+    }
     voice.follow(Signal::derive(move || state.done.get().map(|done| done.words).unwrap_or_default()));
     let over = Memo::new(move |_| state.timetable.with(|table| table.parts.iter().map(|sum| sum.over() > 0).collect::<Vec<_>>()));
     voice.follow(Signal::derive(move || if over.get().contains(&true) { "A part runs over its time.".to_owned() } else { String::new() }));

@@ -59,7 +59,7 @@ pub fn part_name(part: Part, starts: u32) -> &'static str {
 pub fn place(agenda: &Agenda, field: Option<&TextAddress>) -> String {
     let in_block = |id: &BlockId| agenda.item(id).map(block_name);
     match field {
-        None => "Reading".to_owned(),
+        None | Some(TextAddress::Note(_)) => "Reading".to_owned(),
         Some(TextAddress::Title) => "On the title".to_owned(),
         Some(address @ TextAddress::Block(id, _)) => match in_block(id) {
             Some(name) => format!("In “{name}”, {}", address.label()),

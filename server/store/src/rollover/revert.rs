@@ -170,8 +170,11 @@ async fn added(changes: &mut Changes, journal: &Journal, row: &RowChange) -> Res
             }
         }
         Table::Workshop => {
-            let documents =
-                pairs(changes, "select kind, coalesce(json_extract(summary, '$.title'), '') from document where workshop = ?", id);
+            let documents = pairs(
+                changes,
+                "select kind, coalesce(json_extract(summary, '$.title'), '') from document where workshop = ? and kind <> 'notes'",
+                id,
+            );
             words.extend(
                 documents.await?.into_iter().map(|(kind, title)| format!("The {kind} “{title}” was started for one of its workshops.")),
             );

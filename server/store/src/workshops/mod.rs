@@ -3,6 +3,7 @@
 pub(crate) mod asking;
 pub mod cancelling;
 pub mod changes;
+pub mod notes;
 mod numbers;
 pub mod plan;
 pub mod planner;

@@ -8,7 +8,7 @@ use model::documents::plan::{self, Summary, WorkshopTimes};
 use model::ids::{DocumentId, PersonId, WorkGroupId, WorkshopId};
 use model::permission::Subject;
 
-use super::{Mode, Span, default_title};
+use super::{Mode, Span, default_title, notes};
 use crate::database::rows;
 use crate::database::{Changes, Database};
 use crate::error::StoreError;
@@ -163,7 +163,9 @@ pub async fn start(
     if let Some((there,)) = there {
         return Ok(there);
     }
-    let document = live::create_in(changes, Subject::Group(workshop.group), by, &summary.into(), Some(workshop.id)).await?;
+    let owner = Subject::Group(workshop.group);
+    let document = live::create_in(changes, owner, by, &summary.into(), Some(workshop.id)).await?;
+    notes::start_in(changes, owner, by, workshop.id).await?;
     let updates = vec![NewUpdate { person: Some(by.into()), bytes: first_update }];
     live::append_in(changes, &[Append { document, updates, clients: Vec::new(), former: Vec::new(), summary: None }]).await?;
     Ok(document)

@@ -26,6 +26,7 @@ mod people;
 mod plans;
 mod polls;
 mod polls_led;
+mod private_notes;
 mod rollover;
 pub mod schools;
 pub mod sessions_ended;

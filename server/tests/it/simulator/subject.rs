@@ -58,8 +58,9 @@ impl Subject for Plan {
 
     fn edit(&mut self, rng: &mut Rng) -> Option<Vec<u8>> {
         let id = BlockId::from((*rng.pick(&ITEMS)).to_owned());
-        let address = match rng.below(3) {
+        let address = match rng.below(4) {
             0 => plan::TextAddress::Title,
+            1 => plan::NoteName::of_block(&id).map_or(plan::TextAddress::Title, plan::TextAddress::Note),
             _ => plan::TextAddress::Block(id.clone(), *rng.pick(&BlockText::ALL)),
         };
         match rng.below(13) {

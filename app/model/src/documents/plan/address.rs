@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::agenda::BlockId;
+use super::note::NoteName;
 use crate::live::Address;
 use crate::live::text::TextPath;
 
@@ -40,7 +41,7 @@ impl BlockText {
     }
 }
 
-/// One text of a plan. Written `title` or `block/ID/instructions`, as awareness and element ids have it.
+/// One text of a plan. Written `title`, `block/ID/instructions` or `note/ID`, as awareness and element ids have it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum TextAddress {
@@ -48,6 +49,8 @@ pub enum TextAddress {
     Title,
     /// A text of a block, deleted or not.
     Block(BlockId, BlockText),
+    /// A private note, which stands in another document than the rest.
+    Note(NoteName),
 }
 
 impl Address for TextAddress {
@@ -55,6 +58,7 @@ impl Address for TextAddress {
         match self {
             Self::Title => TextPath::Root(TITLE),
             Self::Block(block, text) => TextPath::Item(block, text.key()),
+            Self::Note(name) => TextPath::Root(name.as_str()),
         }
     }
 
@@ -65,7 +69,12 @@ impl Address for TextAddress {
             Self::Block(_, BlockText::Facilitator) => "Run by",
             Self::Block(_, BlockText::Materials) => "Materials",
             Self::Block(_, BlockText::Instructions) => "What we do",
+            Self::Note(_) => "Private note",
         }
+    }
+
+    fn is_private(&self) -> bool {
+        matches!(self, Self::Note(_))
     }
 
     fn is_one_line(&self) -> bool {
@@ -78,6 +87,7 @@ impl fmt::Display for TextAddress {
         match self {
             Self::Title => f.write_str(TITLE),
             Self::Block(block, text) => write!(f, "block/{block}/{}", text.key()),
+            Self::Note(name) => f.write_str(name.as_str()),
         }
     }
 }
@@ -96,7 +106,8 @@ impl FromStr for TextAddress {
                 let text = BlockText::ALL.into_iter().find(|text| text.key() == key);
                 text.map(|text| Self::Block(BlockId::from(block.to_owned()), text))
             }
-            None => (name == TITLE).then_some(Self::Title),
+            None if name == TITLE => Some(Self::Title),
+            None => NoteName::read(name).map(Self::Note),
         };
         found.ok_or(UnknownField)
     }

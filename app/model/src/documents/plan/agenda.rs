@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::address::{BlockText, TextAddress};
 use super::block_kind::BlockKind;
+use super::note::{Note, NoteName};
 use super::strand::WorkshopStrand;
 use super::value::Part;
 use crate::ids::DocumentId;
@@ -26,6 +27,9 @@ pub struct Agenda {
     pub blocks: Vec<Block>,
     /// Blocks that were deleted and can be restored, in the order they stood.
     pub deleted_blocks: Vec<Block>,
+    /// The private notes that say anything, by their names: only in the document that is theirs, and there nothing else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
 }
 
 /// A part of a workshop at one moment.
@@ -58,6 +62,15 @@ impl Agenda {
     /// The minutes of all its blocks.
     pub fn planned_minutes(&self) -> u32 {
         self.blocks.iter().map(|block| block.minutes).sum()
+    }
+
+    /// The words of a note, to be written to.
+    fn note_mut(&mut self, name: &NoteName) -> &mut String {
+        let place = self.notes.iter().take_while(|note| note.name < *name).count();
+        if self.notes.get(place).is_none_or(|note| note.name != *name) {
+            self.notes.insert(place, Note { name: name.clone(), words: String::new() });
+        }
+        &mut self.notes[place].words
     }
 }
 
@@ -96,6 +109,7 @@ impl Content for Agenda {
         match address {
             TextAddress::Title => &self.title,
             TextAddress::Block(id, text) => self.item(id).map_or("", |block| block.text(*text)),
+            TextAddress::Note(name) => self.notes.iter().find(|note| note.name == *name).map_or("", |note| &note.words),
         }
     }
 
@@ -106,6 +120,7 @@ impl Content for Agenda {
                 let mut all = self.blocks.iter_mut().chain(&mut self.deleted_blocks);
                 all.find(|block| block.id == *id).map(|block| block.text_mut(*text))
             }
+            TextAddress::Note(name) => Some(self.note_mut(name)),
         }
     }
 
@@ -113,7 +128,8 @@ impl Content for Agenda {
         let of_block = |block: &'_ Block, text| TextAddress::Block(block.id.clone(), text);
         let blocks = self.blocks.iter().chain(&self.deleted_blocks);
         let of_blocks = blocks.flat_map(move |block| BlockText::ALL.map(|text| (of_block(block, text), block.text(text))));
-        [(TextAddress::Title, self.title.as_str())].into_iter().chain(of_blocks)
+        let notes = self.notes.iter().map(|note| (TextAddress::Note(note.name.clone()), note.words.as_str()));
+        [(TextAddress::Title, self.title.as_str())].into_iter().chain(of_blocks).chain(notes)
     }
 
     fn items(&self) -> &[Block] {
@@ -125,7 +141,7 @@ impl Content for Agenda {
     }
 
     fn head(&self) -> Self {
-        Self { title: self.title.clone(), arrivals: self.arrivals, ..Self::default() }
+        Self { title: self.title.clone(), arrivals: self.arrivals, notes: self.notes.clone(), ..Self::default() }
     }
 
     fn plain_text(&self) -> String {
@@ -136,6 +152,9 @@ impl Content for Agenda {
             for text in [BlockText::Facilitator, BlockText::Materials, BlockText::Instructions] {
                 out.put(TextAddress::Block(block.id.clone(), text).label(), block.text(text));
             }
+        }
+        for note in &self.notes {
+            out.put("Private note", &note.words);
         }
         out.into()
     }

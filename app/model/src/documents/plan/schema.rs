@@ -4,7 +4,7 @@ use yrs::{Map, MapRef, ReadTxn};
 
 use super::address::{BlockText, TITLE};
 use super::agenda::{Agenda, Block, BlockId};
-use super::value;
+use super::{note, value};
 use crate::live::Roots;
 use crate::live::items::{Items, POSITION, Placed, whole};
 use crate::live::text::{item_text, root_text};
@@ -29,13 +29,14 @@ pub const MAX_ARRIVALS: u32 = 60;
 
 /// Reads the whole agenda.
 pub(super) fn read<T: ReadTxn>(txn: &T) -> Agenda {
-    read_with(txn, |txn, id, map| {
+    let agenda = read_with(txn, |txn, id, map| {
         let mut block = read_values(txn, id, map);
         for text in BlockText::ALL {
             *block.text_mut(text) = item_text(txn, map, text.key());
         }
         block
-    })
+    });
+    Agenda { notes: note::read(txn), ..agenda }
 }
 
 /// Reads the agenda without the words of its blocks: what lists show, told again with every commit.
@@ -52,6 +53,7 @@ fn read_with<T: ReadTxn>(txn: &T, read_block: impl Fn(&T, BlockId, &MapRef) -> B
         arrivals: arrivals.unwrap_or(DEFAULT_ARRIVALS).min(MAX_ARRIVALS),
         blocks: read(blocks),
         deleted_blocks: read(deleted_blocks),
+        notes: Vec::new(),
     }
 }
 

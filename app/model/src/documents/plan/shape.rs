@@ -144,7 +144,7 @@ impl Shape {
             ..Block::default()
         };
         let arrivals = DEFAULT_ARRIVALS;
-        Agenda { title: title.to_owned(), arrivals, blocks: self.rows().iter().map(block).collect(), deleted_blocks: Vec::new() }
+        Agenda { title: title.to_owned(), arrivals, blocks: self.rows().iter().map(block).collect(), ..Agenda::default() }
     }
 }
 

@@ -21,7 +21,7 @@ fn instructions(name: &str) -> TextAddress {
 }
 
 fn agenda() -> Agenda {
-    Agenda { title: "Fractions".to_owned(), arrivals: 15, blocks: ["a", "b", "c"].map(block).into(), deleted_blocks: Vec::new() }
+    Agenda { title: "Fractions".to_owned(), arrivals: 15, blocks: ["a", "b", "c"].map(block).into(), ..Agenda::default() }
 }
 
 fn pair() -> (Plan, Plan) {

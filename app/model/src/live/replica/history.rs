@@ -47,6 +47,11 @@ impl Edits {
         Self { manager, authors, doc }
     }
 
+    /// Edits of this text are among them from now on.
+    pub(crate) fn follow(&mut self, text: &TextRef) {
+        self.manager.expand_scope(&self.doc, text);
+    }
+
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
         self.manager.can_undo()

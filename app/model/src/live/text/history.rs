@@ -1,9 +1,10 @@
 //! Undo and redo of one's own edits, by portions that a person would call one.
 
 use super::change::Change;
+use super::path::TextPath;
 use super::typing::{self, Retyped};
-use crate::live::Document;
 use crate::live::replica::{Edits, Replica};
+use crate::live::{Address, Document};
 use crate::text::utf16::units;
 
 /// More than a keyboard brings at once, an input method's word among it: it was pasted, dropped or filled in.
@@ -42,6 +43,7 @@ impl<D: Document> History<D> {
         typed: &str,
         caret: Option<u32>,
     ) -> Retyped {
+        self.follow(document.replica(), address);
         let mut made = None;
         let retyped = typing::retype(document, address, shown, typed, caret, |change| {
             self.begins(address, change);
@@ -84,6 +86,13 @@ impl<D: Document> History<D> {
     pub fn redo(&mut self, replica: &mut Replica) -> Option<Vec<u8>> {
         self.typed = 0;
         self.edits.redo(replica)
+    }
+
+    /// A root text need not be known from the beginning.
+    fn follow(&mut self, replica: &Replica, address: &D::Address) {
+        if let (TextPath::Root(name), true) = (address.path(), self.field.as_ref() != Some(address)) {
+            self.edits.follow(&replica.doc().get_or_insert_text(name));
+        }
     }
 
     /// A change is about to be made in a field.

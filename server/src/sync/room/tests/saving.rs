@@ -109,7 +109,7 @@ fn k4_lists_are_told_with_the_batch_and_only_what_is_new() {
         house.effects.iter().find_map(|effect| match effect {
             Effect::Append { summary, .. } => Some(summary.as_deref().map(|summary| match summary {
                 Summary::Board(board) => board.title.clone(),
-                Summary::Plan(_) => unreachable!(),
+                Summary::Plan(_) | Summary::Notes(_) => unreachable!(),
             })),
             _ => None,
         })
