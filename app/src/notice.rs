@@ -185,6 +185,14 @@ notices! {
     /// One became two.
     WorkshopSplit, "workshop-split", "It is in two parts, and a letter tells everybody concerned.";
 
+    // Templates of plans.
+    /// A plan was kept as a template.
+    TemplateKept, "template-kept", "The template is kept. It stands among what a plan can start from.";
+    /// A template was given another name.
+    TemplateRenamed, "template-renamed", "The template has its new name.";
+    /// A template was deleted.
+    TemplateDeleted, "template-deleted", "The template is deleted. Plans that were made from it stay as they are.";
+
     // Calendars.
     /// A link that calendars read by is gone.
     CalendarLinkStopped, "calendar-link-stopped", "The link is stopped. Calendars that read by it get nothing more.";

@@ -188,3 +188,7 @@ impl fmt::Display for AuthorId {
         }
     }
 }
+id! {
+    /// A plan that is kept as a template.
+    PlanTemplateId
+}

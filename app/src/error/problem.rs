@@ -116,6 +116,12 @@ problems! {
     CalendarMissing, "shows", "calendar-missing", "Choose what the calendar shows";
     CalendarLinksMany, "", "calendar-links-many", "You have 20 links already. Stop one that no calendar uses any more, then make another";
 
+    // Templates of plans.
+    TemplateWhoseMissing, "whose", "template-whose-missing", "Choose who may start from it";
+    TemplateNameTaken, "name", "template-name-taken", "Choose another name: there is a template that is called so";
+    TemplatesMany, "", "templates-many", "There are 30 templates already. Delete one that nobody starts from any more, then keep this one";
+    TemplateTooLong, "", "template-too-long", "There is more in this plan than a template can hold. Copy the plan itself when you start the next one";
+
     // Date polls.
     PollWorkshopMissing, "workshop", "poll-workshop-missing", "Choose the workshop";
     PollSentenceTooLong, "sentence", "poll-sentence-too-long", "Use at most 300 letters for what you want to say";

@@ -181,6 +181,17 @@ impl From<rollover::Refused> for AppError {
     }
 }
 
+impl From<workshops::templates::Refused> for AppError {
+    fn from(refused: workshops::templates::Refused) -> Self {
+        match refused {
+            workshops::templates::Refused::NameTaken => Problem::TemplateNameTaken.into(),
+            workshops::templates::Refused::TooMany => Problem::TemplatesMany.into(),
+            workshops::templates::Refused::TooLong => Problem::TemplateTooLong.into(),
+            workshops::templates::Refused::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<workshops::Refused> for AppError {
     fn from(refused: workshops::Refused) -> Self {
         match refused {

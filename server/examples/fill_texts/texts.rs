@@ -17,6 +17,7 @@ pub const TYPED: &[(&str, &[&str])] = &[
     ("interest_note", &["note"]),
     ("outbox", &["to_name", "subject", "text", "reply_to_name", "last_error"]),
     ("person", &["name"]),
+    ("plan_template", &["name"]),
     ("poll", &["sentence"]),
     ("poll_answer", &["name", "school_typed", "comment"]),
     (
@@ -52,6 +53,7 @@ pub const WITHIN: &[(&str, &str, &str)] = &[
     ("clauses", "wording", "$.introduction[0]"),
     ("document", "summary", "$.title"),
     ("document", "summary", "$.key_learning_point"),
+    ("plan_template", "agenda", "$.blocks[0].title"),
     ("school_fold", "details", "$.name"),
 ];
 

@@ -57,6 +57,7 @@ const ROUTES: &[&[Route]] = &[
     representatives::ROUTES,
     workshops::ROUTES,
     plans::ROUTES,
+    plans::templates::ROUTES,
     polls::lead::ROUTES,
     polls::opening::ROUTES,
     commitments::group::ROUTES,

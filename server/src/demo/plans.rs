@@ -9,6 +9,7 @@ use serde::Deserialize;
 use store::Changes;
 use store::live::{self, Append, NewUpdate};
 use store::workshops::notes;
+use store::workshops::templates::{self, NewTemplate, Owner};
 
 use super::DemoError;
 use super::world::Made;
@@ -25,6 +26,8 @@ struct Planned {
     /// The private note on the workshop.
     #[serde(default)]
     note: String,
+    /// What it is called among the group's templates, if it is one.
+    template: Option<String>,
 }
 
 /// Writes them.
@@ -44,14 +47,27 @@ pub(super) async fn create(changes: &mut Changes, made: &Made) -> Result<(), Dem
         if let Some(bytes) = notes.splice(&TextAddress::Note(NoteName::of_workshop()), 0, 0, &planned.note) {
             write(changes, document, (notes.replica().client(), by), bytes).await?;
         }
+        keep(changes, made, &planned).await?;
     }
+    Ok(())
+}
+
+/// One that the group starts from: today's, without who runs what.
+async fn keep(changes: &mut Changes, made: &Made, planned: &Planned) -> Result<(), DemoError> {
+    let Some(name) = &planned.template else {
+        return Ok(());
+    };
+    let by = *made.people.get(&planned.by).ok_or_else(|| DemoError::File { file: FILE, problem: format!("there is no {}", planned.by) })?;
+    let agenda = planned.agenda.as_template();
+    templates::put(changes, &NewTemplate { owner: Owner::Group(made.group), name, agenda: &agenda, by }).await?;
     Ok(())
 }
 
 /// The first words of a document, by a client and the person that it is.
 async fn write(changes: &mut Changes, document: DocumentId, by: (ClientId, PersonId), bytes: Vec<u8>) -> Result<(), DemoError> {
     let updates = vec![NewUpdate { person: Some(by.1.into()), bytes }];
-    live::append_in(changes, &[Append { document, updates, clients: vec![(by.0, by.1.into())], former: Vec::new(), summary: None }]).await?;
+    live::append_in(changes, &[Append { document, updates, clients: vec![(by.0, by.1.into())], former: Vec::new(), summary: None }])
+        .await?;
     Ok(())
 }
 

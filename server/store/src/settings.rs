@@ -39,6 +39,7 @@ const TABLES: [&str; 60] = [
     "delete from document_snapshot",
     "delete from document_update",
     "delete from document",
+    "delete from plan_template",
     "delete from calendar_feed",
     "delete from poll_reply",
     "delete from poll_answer",

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::documents::plan::{Part, Shape};
 
-use super::load::{PlanChoice, WorkshopView};
+use super::load::{Beginnings, TemplateChoice, WorkshopView};
 use super::words::{length, size};
 use crate::ui::icon::{Icon, IconName};
 use crate::ui::page::Page;
@@ -13,10 +13,11 @@ use crate::ui::sender_field::SenderField;
 /// Where a plan is started, by the server alone.
 pub const START: &str = "/api/start-plan";
 
-/// The shapes, and the group's other plans.
+/// The shapes, templates, and the group's other plans.
 #[component]
-pub fn Begin(view: WorkshopView, choices: Vec<PlanChoice>) -> impl IntoView {
-    let WorkshopView { id, name, when, may_edit, person, frame, crumbs, .. } = view;
+pub fn Begin(view: WorkshopView, beginnings: Beginnings) -> impl IntoView {
+    let Beginnings { templates, plans: choices } = beginnings;
+    let WorkshopView { id, group, name, when, may_edit, person, frame, crumbs, .. } = view;
     let shapes = Shape::ALL.map(|shape| view! { <ShapeChoice shape/> }).collect_view();
     let has_choices = !choices.is_empty();
     let earlier = choices
@@ -45,11 +46,13 @@ pub fn Begin(view: WorkshopView, choices: Vec<PlanChoice>) -> impl IntoView {
                         <input type="hidden" name="workshop" value=id.to_string()/>
                         <h2>"Start from a shape"</h2>
                         <ul class="plan-choices">{shapes}</ul>
+                        <Templates templates/>
                         {has_choices.then(|| view! {
                             <h2>"Start from another plan of the group"</h2>
                             <ul class="plan-choices plan-choices--rows">{earlier}</ul>
                         })}
                     </form>
+                    <p><a href=format!("/groups/{group}/templates") rel="external">"Rename or delete templates"</a></p>
                 }
                 .into_any()
             } else {
@@ -58,6 +61,29 @@ pub fn Begin(view: WorkshopView, choices: Vec<PlanChoice>) -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// Plans that were kept to start from.
+#[component]
+fn Templates(templates: Vec<TemplateChoice>) -> impl IntoView {
+    (!templates.is_empty())
+        .then(|| {
+            let rows = templates.into_iter().map(|template| {
+                view! {
+                    <li>
+                        <button class="plan-choice plan-choice--row" type="submit" name="template" value=template.id.to_string()>
+                            <Icon name=IconName::Copy/>
+                            <span><strong>{template.name}</strong>" "<span class="quiet">{template.size}</span></span>
+                        </button>
+                    </li>
+                }
+            });
+            view! {
+                <h2>"Start from a template"</h2>
+                <ul class="plan-choices plan-choices--rows">{rows.collect_view()}</ul>
+            }
+        })
+        .into_any()
 }
 
 #[component]

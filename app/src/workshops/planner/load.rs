@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use model::documents::plan::{Agenda, WorkshopTimes};
-use model::ids::{DocumentId, PersonId, WorkGroupId, WorkshopId};
+use model::ids::{DocumentId, PersonId, PlanTemplateId, WorkGroupId, WorkshopId};
 use model::live::text::FormerWords;
 use serde::{Deserialize, Serialize};
 
@@ -41,8 +41,25 @@ pub struct WorkshopView {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum PlanView {
     Started(OpenPlan),
+    ToStart(Beginnings),
+}
+
+/// What one can start from, beside the shapes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Beginnings {
+    /// The group's templates and one's own: none for anybody who can't start.
+    pub templates: Vec<TemplateChoice>,
     /// Other plans of the group.
-    ToStart(Vec<PlanChoice>),
+    pub plans: Vec<PlanChoice>,
+}
+
+/// A template that a plan can start from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateChoice {
+    pub id: PlanTemplateId,
+    pub name: String,
+    /// `9 blocks, 4 h 05`.
+    pub size: String,
 }
 
 /// A plan as its page needs it first; the live document follows over the socket.
@@ -100,7 +117,7 @@ pub async fn load_workshop(workshop: String) -> Result<WorkshopView, AppError> {
     use model::live::Document;
     use model::permission::{Action, Subject, may};
     use store::workshops::Mode;
-    use store::workshops::{notes, planner};
+    use store::workshops::{notes, planner, templates};
 
     use super::words;
     use crate::context;
@@ -140,7 +157,14 @@ pub async fn load_workshop(workshop: String) -> Result<WorkshopView, AppError> {
                     ),
                     size: words::size(plan.summary.blocks, plan.summary.planned_minutes),
                 };
-                PlanView::ToStart(planner::plans_of(&database, workshop.group).await?.into_iter().map(choice).collect())
+                let plans = planner::plans_of(&database, workshop.group).await?.into_iter().map(choice).collect();
+                let kept = if may_edit { templates::of(&database, workshop.group, person.id).await? } else { Vec::new() };
+                let kept = kept.into_iter().map(|template| TemplateChoice {
+                    id: template.id,
+                    name: template.name,
+                    size: words::size(template.blocks, template.minutes),
+                });
+                PlanView::ToStart(Beginnings { templates: kept.collect(), plans })
             }
         };
         let time = workshop.time.map(|time| Slot::of(time.starts, time.ends, None).short());

@@ -33,7 +33,7 @@ pub fn PlannerPage() -> impl IntoView {
                 match workshop.await {
                     Ok(view) => match view.plan.clone() {
                         PlanView::Started(plan) => view! { <Planner view plan/> }.into_any(),
-                        PlanView::ToStart(choices) => view! { <Begin view choices/> }.into_any(),
+                        PlanView::ToStart(beginnings) => view! { <Begin view beginnings/> }.into_any(),
                     },
                     Err(error) => view! { <ErrorPage error/> }.into_any(),
                 }

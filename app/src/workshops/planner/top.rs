@@ -13,7 +13,7 @@ use crate::ui::top_bar::TopBar;
 #[component]
 pub fn Top(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
     let state = expect_context::<PlanState>();
-    let WorkshopView { id, name, frame, crumbs, .. } = view;
+    let WorkshopView { id, name, frame, crumbs, may_edit, .. } = view;
     let theme = frame.theme;
     let saved = move || view! { <Saved live=state.live runs=state.runs document="plan"/> };
     let phone = view! {
@@ -43,6 +43,12 @@ pub fn Top(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
                     <Icon name=IconName::Print/>
                     "Run sheet on paper"
                 </a>
+                {may_edit.then(|| view! {
+                    <a class="menu__item" href=format!("/workshops/{id}/template") rel="external">
+                        <Icon name=IconName::Copy/>
+                        "Keep as a template"
+                    </a>
+                })}
                 <button class="menu__item" type="button" on:click=move |_| state.live.copy_words()>
                     <Icon name=IconName::Copy/>
                     "Copy as text"

@@ -6,9 +6,10 @@ use model::documents::plan::{Agenda, Block, BlockId, Plan, Summary};
 use model::live::Document;
 use model::live::replica::Replica;
 use model::permission::{Action, Subject};
-use store::workshops::planner;
+use store::workshops::{planner, templates};
 
 use super::forms::{Beginning, StartPlanForm};
+use super::templates::starts_from;
 use crate::kit::{Form, Redirect};
 
 /// Starts it and leads to it; to the one that is there where somebody was quicker.
@@ -18,6 +19,11 @@ pub async fn start(form: StartPlanForm) -> Result<Redirect, AppError> {
     let person = context::person_who_may(Action::ManageGroup, Subject::Group(workshop.group)).await?;
     let agenda = match form.check()? {
         Beginning::Shape(shape) => shape.agenda(&workshop.title),
+        Beginning::Template(id) => {
+            let template = templates::find(&database, id).await?.filter(|template| starts_from(&person, workshop.group, template));
+            let kept = templates::agenda(&database, template.ok_or(AppError::NotFound)?.id).await?.ok_or(AppError::NotFound)?;
+            copy_of(kept, &workshop.title)
+        }
         Beginning::Copy(document) => {
             let others = planner::plans_of(&database, workshop.group).await?;
             if !others.iter().any(|other| other.document == document) {

@@ -3,6 +3,7 @@
 mod actions;
 mod forms;
 mod run_sheet;
+pub mod templates;
 
 use leptos::prelude::*;
 

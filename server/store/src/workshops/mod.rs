@@ -9,6 +9,7 @@ pub mod plan;
 pub mod planner;
 mod refused;
 mod telling;
+pub mod templates;
 pub mod year;
 
 use std::fmt;

@@ -23,6 +23,7 @@ mod invisible;
 mod mail;
 mod pages;
 mod people;
+mod plan_templates;
 mod plans;
 mod polls;
 mod polls_led;

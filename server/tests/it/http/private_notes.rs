@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message as Packet;
 
 use crate::common::TestApp;
+use crate::common::forms::Looking;
 use crate::permissions::rows::{self, Who};
 use crate::permissions::sample::Sample;
 use crate::rights::{Socket, close_code, dial};

@@ -67,6 +67,13 @@ pub const ROWS: &[Row] = &[
     page("/groups/{group}/boards/archived", MEMBER),
     page("/workshops/{workshop}", MEMBER),
     page("/workshops/{workshop}/run-sheet", MEMBER),
+    page("/workshops/{workshop}/template", LEAD),
+    page("/groups/{group}/templates", LEAD),
+    page("/groups/{group}/templates/{template}/rename", LEAD),
+    page("/groups/{group}/templates/{template}/delete", LEAD),
+    post("/api/keep-plan-template", LEAD, &[OF_WORKSHOP, ("name", "Watch and talk"), ("whose", "mine")]),
+    post("/api/rename-plan-template", LEAD, &[OF_GROUP, ("template", "{template}"), ("name", "Afternoon")]),
+    post("/api/delete-plan-template", LEAD, &[OF_GROUP, ("template", "{template}")]),
     // Pages without a program.
     page("/hub", ADMIN),
     page("/hub/settings", ADMIN),

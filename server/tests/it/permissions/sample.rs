@@ -16,6 +16,7 @@ use store::groups::When;
 use store::interest::{self, Filter};
 use store::mail::{self, Letter, NewMessage};
 use store::polls::{AnswerSchool, AnsweredBy, NewAnswer};
+use store::workshops::templates;
 use store::{boards, groups, hub, polls, twilights};
 
 use crate::common::TestApp;
@@ -46,6 +47,7 @@ impl Sample {
         let feed = feeds::open(&app.database, &followed).await.expect("an answer").expect("a link");
         let poll = polls::of_group(&app.database, group).await.expect("polls").remove(0);
         let secret = poll.secret.expect("a link");
+        let template = templates::of(&app.database, group, rosa.id).await.expect("templates")[0].id;
         let (own, answer) = answered(app, poll.id).await;
         let today = home.workshops.iter().find(|workshop| workshop.when == When::Today).expect("a workshop today");
         let twilight = twilights::of_workshop(&app.database, group, today.number).await.expect("an answer").expect("a twilight");
@@ -64,6 +66,7 @@ impl Sample {
             ("workshop_file", format!("{}.ics", home.workshops[0].id)),
             ("group_file", format!("{group}.ics")),
             ("feed", feed.id.to_string()),
+            ("template", template.to_string()),
             ("feed_file", format!("{followed}.ics")),
             ("poll", poll.id.to_string()),
             ("secret", secret),

@@ -10,6 +10,7 @@ mod schema;
 mod shape;
 mod strand;
 mod summary;
+mod template;
 mod timetable;
 mod value;
 
