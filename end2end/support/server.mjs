@@ -52,9 +52,10 @@ export function fillTexts(database, words) {
 }
 
 // Makes boards and signed-in people: `{ cookies: ['name=value', …], documents: ['id', …] }`.
-// So many boards, or so many plans.
-export function makeFixture(database, { boards, plans, people }) {
-  const documents = plans === undefined ? ['--boards', String(boards)] : ['--plans', String(plans)];
+// So many boards, or so many plans or documents of private notes.
+export function makeFixture(database, { boards, plans, notes, people }) {
+  const [kind, number] = notes !== undefined ? ['--notes', notes] : plans !== undefined ? ['--plans', plans] : ['--boards', boards];
+  const documents = [kind, String(number)];
   return JSON.parse(twilight('fixture', ...documents, '--people', String(people), '--database', database));
 }
 

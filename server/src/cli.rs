@@ -125,11 +125,14 @@ enum Command {
         #[arg(long, conflicts_with = "boards")]
         plans: Option<usize>,
         /// A workshop whose twilight is on, with tables and boards, in their place
-        #[arg(long, conflicts_with_all = ["boards", "plans", "people"])]
+        #[arg(long, conflicts_with_all = ["boards", "plans", "notes", "people"])]
         workshop: bool,
         /// How many guests have come to it already
         #[arg(long, requires = "workshop", default_value_t = 0)]
         guests: u32,
+        /// How many documents of private notes in their place
+        #[arg(long, conflicts_with_all = ["boards", "plans"])]
+        notes: Option<usize>,
         /// How many people; each may edit every document
         #[arg(long, default_value_t = 2)]
         people: usize,
@@ -217,10 +220,14 @@ async fn run(cli: Cli) -> Result<(), CliError> {
             database.close().await;
             Ok(writeln!(io::stdout(), "{made}")?)
         }
-        Command::Fixture { database, boards, plans, people, origin, .. } => {
+        Command::Fixture { database, boards, plans, notes, people, origin, .. } => {
             let database = open(&database).await?;
             let secure = origin.is_some_and(|origin| origin.secure());
-            let (kind, documents) = plans.map_or((Kind::Board, boards), |plans| (Kind::Plan, plans));
+            let (kind, documents) = match (plans, notes) {
+                (_, Some(notes)) => (Kind::Notes, notes),
+                (Some(plans), None) => (Kind::Plan, plans),
+                (None, None) => (Kind::Board, boards),
+            };
             let made = fixture::create(&database, kind, documents, people, secure).await?;
             database.close().await;
             Ok(writeln!(io::stdout(), "{made}")?)

@@ -66,24 +66,24 @@ pub fn Begin(view: WorkshopView, beginnings: Beginnings) -> impl IntoView {
 /// Plans that were kept to start from.
 #[component]
 fn Templates(templates: Vec<TemplateChoice>) -> impl IntoView {
-    (!templates.is_empty())
-        .then(|| {
-            let rows = templates.into_iter().map(|template| {
-                view! {
-                    <li>
-                        <button class="plan-choice plan-choice--row" type="submit" name="template" value=template.id.to_string()>
-                            <Icon name=IconName::Copy/>
-                            <span><strong>{template.name}</strong>" "<span class="quiet">{template.size}</span></span>
-                        </button>
-                    </li>
-                }
-            });
-            view! {
-                <h2>"Start from a template"</h2>
-                <ul class="plan-choices plan-choices--rows">{rows.collect_view()}</ul>
-            }
-        })
-        .into_any()
+    if templates.is_empty() {
+        return ().into_any();
+    }
+    let rows = templates.into_iter().map(|template| {
+        view! {
+            <li>
+                <button class="plan-choice plan-choice--row" type="submit" name="template" value=template.id.to_string()>
+                    <Icon name=IconName::Copy/>
+                    <span><strong>{template.name}</strong>" "<span class="quiet">{template.size}</span></span>
+                </button>
+            </li>
+        }
+    });
+    view! {
+        <h2>"Start from a template"</h2>
+        <ul class="plan-choices plan-choices--rows">{rows.collect_view()}</ul>
+    }
+    .into_any()
 }
 
 #[component]

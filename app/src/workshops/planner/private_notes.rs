@@ -42,22 +42,25 @@ impl PrivateNotes {
 /// The note on one block, for whoever may read it.
 #[component]
 pub fn BlockNote(block: BlockId) -> impl IntoView {
-    let notes = use_context::<PrivateNotes>().zip(NoteName::of_block(&block));
-    notes.map(|(notes, name)| view! { <NoteField notes name hint="For whoever runs it, and nobody else"/> }).into_any()
+    let Some((notes, name)) = use_context::<PrivateNotes>().zip(NoteName::of_block(&block)) else {
+        return ().into_any();
+    };
+    view! { <NoteField notes name hint="For whoever runs it, and nobody else"/> }.into_any()
 }
 
 /// The note on the workshop as a whole, for whoever may read it.
 #[component]
 pub fn WorkshopNote() -> impl IntoView {
-    let panel = |notes: PrivateNotes| {
-        view! {
-            <section class="panel details notes" aria-label="Private note on the workshop">
-                <h2 class="panel__title">"On the workshop"</h2>
-                <NoteField notes name=NoteName::of_workshop() hint="What only those who plan it have to know"/>
-            </section>
-        }
+    let Some(notes) = use_context::<PrivateNotes>() else {
+        return ().into_any();
     };
-    use_context::<PrivateNotes>().map(panel).into_any()
+    view! {
+        <section class="panel details notes" aria-label="Private note on the workshop">
+            <h2 class="panel__title">"On the workshop"</h2>
+            <NoteField notes name=NoteName::of_workshop() hint="What only those who plan it have to know"/>
+        </section>
+    }
+    .into_any()
 }
 
 #[component]

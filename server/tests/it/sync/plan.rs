@@ -4,7 +4,7 @@
 
 use model::documents::Kind;
 use model::documents::board::Board;
-use model::documents::plan::{Agenda, Block, BlockId, BlockKind, BlockText, BlockValue, Plan, TextAddress};
+use model::documents::plan::{Agenda, Block, BlockId, BlockKind, BlockText, BlockValue, NoteName, Plan, TextAddress};
 use model::live::Document;
 use model::live::protocol::Message;
 use model::live::replica::Replica;
@@ -116,4 +116,29 @@ async fn a_plan_that_is_not_open_is_edited_through_its_room() {
     assert_eq!(house.sync.edit(house.document, &teacher, set).await, Err(EditError::NotSaved));
     let as_board = house.sync.edit(house.document, &lead, |board: &mut Board| board.set_lesson_minutes(5)).await;
     assert_eq!(as_board, Err(EditError::NotSaved), "it is no board");
+}
+
+#[tokio::test]
+async fn the_room_of_private_notes_is_open_to_whoever_writes_the_plan_and_holds_notes_alone() {
+    let mut house = House::of(Kind::Notes).await;
+    let path = house.document.to_string();
+    for who in ["teacher", "head", "stranger"] {
+        assert_eq!(house.status(&path, &[("x-who", who)]).await, 403, "{who}");
+        assert!(open(&house, &path, who).await.is_err(), "{who} without a socket");
+    }
+    assert_eq!(house.status(&path, &[]).await, 401);
+
+    let note = TextAddress::Note(NoteName::of_workshop());
+    let mut socket = house.join_as("lead").await;
+    let mut here = Plan::new(Replica::new(7));
+    socket.send(&Message::Update(here.splice(&note, 0, 0, "Keep it short.").unwrap())).await;
+    socket.saved(1).await;
+    let lead = house.person("lead");
+    let as_plan = house.sync.edit(house.document, &lead, |plan: &mut Plan| plan.fill(&agenda())).await;
+    assert_eq!(as_plan, Err(EditError::NotSaved), "it is no plan");
+
+    house.restart().await;
+    assert_eq!(read(&mut house.join_as("lead").await).await.text(&note), "Keep it short.");
+    let listed = live::all(&house.database).await.unwrap();
+    assert_eq!((listed[0].kind, listed[0].title.as_str()), (Kind::Notes, ""));
 }

@@ -109,7 +109,7 @@ impl Content for Agenda {
         match address {
             TextAddress::Title => &self.title,
             TextAddress::Block(id, text) => self.item(id).map_or("", |block| block.text(*text)),
-            TextAddress::Note(name) => self.notes.iter().find(|note| note.name == *name).map_or("", |note| &note.words),
+            TextAddress::Note(name) => self.notes.iter().find(|note| note.name == *name).map_or("", |note| note.words.as_str()),
         }
     }
 
