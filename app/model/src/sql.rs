@@ -71,6 +71,7 @@ text!(
     GuestId,
     GuestClaimId,
     AttendanceId,
+    PlanTemplateId,
     HalfTerm
 );
 
