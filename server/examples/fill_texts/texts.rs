@@ -7,6 +7,7 @@ use sqlx_sqlite::SqliteConnection;
 pub const TYPED: &[(&str, &[&str])] = &[
     ("attendance", &["school_name"]),
     ("audit", &["who", "words"]),
+    ("closed_day", &["words"]),
     ("commitment", &["head_name"]),
     ("document_former", &["words"]),
     ("forming_step", &["words"]),

@@ -8,7 +8,7 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 60] = [
+const TABLES: [&str; 64] = [
     "delete from rollover",
     "delete from signature",
     "update signature_chain set number = 0, seal = x''",
@@ -64,10 +64,12 @@ const TABLES: [&str; 60] = [
     "delete from school_merger",
     "delete from school_kept_apart",
     "delete from school_fold",
+    "delete from closed_day",
     "delete from school_phase",
     "delete from school_predecessor",
     "delete from school_former_urn",
     "delete from school",
+    "delete from term_dates",
     "delete from hub",
     "delete from setting",
 ];

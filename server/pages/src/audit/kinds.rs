@@ -1,10 +1,11 @@
 //! What the kinds of the audit's entries are called.
 
 /// Each kind with its words, in the order of the words.
-const KINDS: [(&str, &str); 17] = [
+const KINDS: [(&str, &str); 19] = [
     ("account", "Accounts"),
     ("board", "Boards"),
     ("calendar", "Calendars"),
+    ("closed_day", "Closed days of schools"),
     ("commitment", "Commitments"),
     ("poll", "Date polls"),
     ("export", "Exports"),
@@ -16,6 +17,7 @@ const KINDS: [(&str, &str); 17] = [
     ("mail", "Mail"),
     ("role", "Roles"),
     ("hub", "Settings of the hub"),
+    ("term_dates", "Term dates"),
     ("rollover", "Turn of the year"),
     ("wording", "Wording of the commitment"),
     ("workshop", "Workshops"),

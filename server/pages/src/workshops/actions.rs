@@ -11,7 +11,7 @@ use store::workshops::plan::{self, Plan};
 use store::workshops::{cancelling, changes, year};
 
 use super::forms::{WorkshopsForm, of_year};
-use super::small_forms::{AddForm, CancelForm, HoldForm, RemoveForm, SplitForm};
+use super::small_forms::{AddForm, CancelForm, HoldForm, RemoveForm, SplitForm, TakeHostsForm};
 use crate::kit::{Form, Redirect};
 
 /// Saves them in one go. What somebody else has changed meanwhile is not replaced unseen.
@@ -27,6 +27,19 @@ pub async fn save(form: WorkshopsForm) -> Result<Redirect, AppError> {
     changes.commit().await?;
     let told = done.moved > 0 && before.signed > 0;
     Ok(Redirect::with_notice(&form.page(), if told { Notice::WorkshopsMoved } else { Notice::Saved }))
+}
+
+/// Takes suggested hosts over: a change like any other. Taken already, there is nothing left to change.
+pub async fn take_hosts(form: TakeHostsForm) -> Result<Redirect, AppError> {
+    let (person, mut changes) = manage(form.group).await?;
+    let before = plan::load_in(&mut changes, form.group, Some(form.year)).await?.ok_or(AppError::NotFound)?;
+    let wanted = form.check(&before)?;
+    if !wanted.is_empty() {
+        check_seen(&form.seen, &before)?;
+        changes::save(&mut changes, &before, &person, &wanted).await?;
+        changes.commit().await?;
+    }
+    Ok(Redirect::with_notice(&form.page(), Notice::Saved))
 }
 
 /// Adds one to a half-term.

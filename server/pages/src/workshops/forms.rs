@@ -156,7 +156,13 @@ pub fn field_name(part: Part, number: u8) -> String {
     format!("{}[{}]", part.map(), key(number))
 }
 
-fn key(number: u8) -> String {
+/// The field of a workshop's host.
+pub fn host_field(number: u8) -> String {
+    format!("hosts[{}]", key(number))
+}
+
+/// The name of a workshop in the form's maps.
+pub fn key(number: u8) -> String {
     format!("w{number}")
 }
 

@@ -13,10 +13,11 @@ use model::calendar::slot::Slot;
 use model::ids::{WorkGroupId, WorkshopId};
 use model::permission::{Action, Subject, may};
 use store::workshops::plan::{self, Plan, Planned};
-use store::workshops::{FEWEST, MOST};
+use store::workshops::{FEWEST, MOST, calendar, hosting};
 
+use super::clashes::warnings;
 use super::forms::WorkshopsForm;
-use super::slots::warnings;
+use super::suggested_hosts::{Suggestions, suggestions};
 
 /// The workshops of a group's year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct WorkshopsData {
     pub workshops: Vec<WorkshopRow>,
     /// When, where and how they are.
     pub plan: WorkshopsForm,
+    /// Who might host those that have no host.
+    pub suggestions: Suggestions,
     /// Who can host.
     pub hosts: Vec<Choice>,
     /// How many heads have signed with the dates as they are.
@@ -95,16 +98,17 @@ fn how(workshop: &Planned, plan: &Plan) -> String {
 /// The workshops of a group's year; without one, of the present.
 pub async fn load_workshops(group: WorkGroupId, year: Option<AcademicYear>) -> Result<WorkshopsData, AppError> {
     let actor = managing(group).await?;
-    let plan = plan::load(&context::database()?, group, year).await?.ok_or(AppError::NotFound)?;
-    let held = plan.workshops.iter().filter(|workshop| !workshop.is_cancelled());
-    let days: Vec<_> = held.map(|workshop| (workshop.number, workshop.time.map(|time| clock::day(time.starts)))).collect();
-    let warnings = warnings(&days);
+    let database = context::database()?;
+    let plan = plan::load(&database, group, year).await?.ok_or(AppError::NotFound)?;
+    let warnings = warnings(&plan, &calendar::load(&database, &plan).await?);
+    let suggestions = suggestions(&plan, &hosting::hosts(&database, &plan).await?, chrono::Utc::now());
     let (signed, signed_others) = signatures(&plan).await?;
     Ok(WorkshopsData {
         frame: frame(&actor, &plan).await?,
         group,
         workshops: plan.workshops.iter().map(|workshop| WorkshopRow::of(workshop, &plan, &warnings)).collect(),
         plan: WorkshopsForm::of(group, &plan),
+        suggestions,
         has_room: plan.workshops.len() < MOST,
         name: plan.name,
         year: plan.academic_year,

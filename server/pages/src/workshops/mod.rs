@@ -2,6 +2,7 @@
 
 mod actions;
 mod card;
+mod clashes;
 mod forms;
 mod load;
 mod page;
@@ -9,6 +10,7 @@ mod questions;
 mod slots;
 mod small_forms;
 mod split;
+mod suggested_hosts;
 
 use leptos::prelude::*;
 use model::permission::Action;
@@ -16,7 +18,7 @@ use model::permission::Action;
 use self::forms::WorkshopsForm;
 use self::page::WorkshopsPage;
 use self::questions::{AddPage, CancelPage, HoldPage, RemovePage};
-use self::small_forms::{AddForm, CancelForm, HoldForm, RemoveForm, SplitForm};
+use self::small_forms::{AddForm, CancelForm, HoldForm, RemoveForm, SplitForm, TakeHostsForm};
 use self::split::SplitPage;
 use crate::kit::route::{Place, Route, Who, form, page};
 use crate::kit::take;
@@ -32,6 +34,7 @@ pub const ROUTES: &[Route] = &[
     page("/groups/:group/workshops/:workshop/hold", LEAD, || view! { <HoldPage/> }.into_any()),
     page("/groups/:group/workshops/:workshop/remove", LEAD, || view! { <RemovePage/> }.into_any()),
     form::<WorkshopsForm>(LEAD, |sent| take(sent, actions::save)),
+    form::<TakeHostsForm>(LEAD, |sent| take(sent, actions::take_hosts)),
     form::<AddForm>(LEAD, |sent| take(sent, actions::add)),
     form::<SplitForm>(LEAD, |sent| take(sent, actions::split)),
     form::<CancelForm>(LEAD, |sent| take(sent, actions::cancel)),

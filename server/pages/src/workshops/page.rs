@@ -15,6 +15,7 @@ use super::load::{WorkshopRow, WorkshopsData, load_workshops};
 use super::slots::{Line, Part, check, check_places};
 use crate::kit::typed_date::TypedDate;
 use crate::kit::wrong::{Wrong, summary};
+use super::suggested_hosts::{OfPlan, SuggestedHosts};
 use crate::kit::{Form, flash, form_of, loaded};
 use crate::ui::notice::Warn;
 use crate::ui::sender::Sender;
@@ -45,6 +46,7 @@ fn Workshops(data: WorkshopsData) -> impl IntoView {
         view! { <WorkshopCard group=data.group workshop=workshop.clone() hosts=data.hosts.clone() form=form.clone() wrong=wrong.clone() has_room=data.has_room/> }
     });
     let cards = cards.collect_view();
+    let of_plan = OfPlan { group: data.group, year: data.year, seen: data.plan.seen.clone() };
     view! {
         <PageTitle text=title.clone()/>
         <Page frame=data.frame class="page">
@@ -60,6 +62,7 @@ fn Workshops(data: WorkshopsData) -> impl IntoView {
             </div>
             {signed_words(data.signed).map(|words| view! { <Warn><p>{words}</p></Warn> })}
             {signed_others_words(data.signed_others).map(|words| view! { <Warn><p>{words}</p></Warn> })}
+            <SuggestedHosts suggestions=data.suggestions plan=of_plan/>
             <form method="post" action=WorkshopsForm::ACTION class="workshops" id="workshops" novalidate>
                 <Sender/>
                 <input type="hidden" name="group" value=data.group.to_string()/>

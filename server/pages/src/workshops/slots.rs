@@ -1,6 +1,6 @@
 //! What may be typed for the workshops of a year: when each is, which may be left open, and where.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::NaiveDate;
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::slot::Slot;
 use model::text::line::Line as Text;
@@ -153,21 +153,6 @@ fn slot(year: AcademicYear, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
     None
 }
 
-/// What deserves a second look although it may be right: a weekend, a workshop before the one with the smaller number.
-/// By number, a sentence each.
-pub fn warnings(workshops: &[(u8, Option<NaiveDate>)]) -> Vec<(u8, String)> {
-    let mut found = Vec::new();
-    let mut latest: Option<(u8, NaiveDate)> = None;
-    for (number, day) in workshops.iter().filter_map(|(number, day)| Some((*number, (*day)?))) {
-        if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-            found.push((number, format!("This is a {}.", day.format("%A"))));
-        }
-        match latest {
-            Some((before, other)) if day < other => found.push((number, format!("This is before workshop {before}."))),
-            _ => latest = Some((number, day)),
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -231,13 +216,6 @@ mod tests {
         for call in ["http://meet.example", "meet.example/a", "https://meet", &format!("https://meet.example/{}", "a".repeat(500))] {
             assert_eq!(wrong("", call), ["call-2"], "{call}");
         }
-    }
-
-    #[test]
-    fn weekends_and_another_order_are_looked_at_and_not_forbidden() {
-        let day = |text: &str| text.parse().ok();
-        let found = warnings(&[(1, day("2026-11-21")), (2, None), (3, day("2026-10-06")), (4, day("2027-02-02"))]);
-        assert_eq!(found, [(1, "This is a Saturday.".to_owned()), (3, "This is before workshop 1.".to_owned())]);
     }
 
     #[test]

@@ -1,18 +1,21 @@
-//! What is sent about one workshop: that it is added, split, cancelled, held after all, removed.
+//! What is sent about one workshop: that it is added, split, cancelled, held after all, removed; and that suggested hosts are taken.
+
+use std::collections::BTreeMap;
 
 use app::error::{AppError, Problem};
 use model::calendar::academic_year::AcademicYear;
 use model::calendar::clock;
 use model::calendar::half_term::HalfTerm;
 use model::calendar::slot::Slot;
-use model::ids::{WorkGroupId, WorkshopId};
+use model::ids::{SchoolId, WorkGroupId, WorkshopId};
 use model::text::invisible::paragraphs;
 use model::text::line::Line as Text;
 use serde::{Deserialize, Serialize};
 use store::workshops::Span;
-use store::workshops::plan::Plan;
+use store::workshops::plan::{Plan, Planned};
 use store::workshops::year::SecondPart;
 
+use super::forms::key;
 use super::slots::{Line, check_one};
 use crate::kit::Form;
 use crate::kit::typed_date::TypedDate;
@@ -173,6 +176,44 @@ impl Form for RemoveForm {
     /// Where the question makes no sense any more, the year says why.
     fn page(&self) -> String {
         super::forms::of_year(self.group, self.year)
+    }
+}
+
+/// Suggested hosts are taken over: of one workshop, or of several. `seen` is the plan's version that they were suggested for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakeHostsForm {
+    pub group: WorkGroupId,
+    pub year: AcademicYear,
+    #[serde(default)]
+    pub seen: String,
+    /// Ids of schools.
+    #[serde(default)]
+    pub hosts: BTreeMap<String, String>,
+}
+
+impl Form for TakeHostsForm {
+    const ACTION: &'static str = "/api/workshop-hosts";
+
+    fn page(&self) -> String {
+        super::forms::of_year(self.group, self.year)
+    }
+}
+
+impl TakeHostsForm {
+    /// The workshops that have another host than before.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for a school that can't host.
+    pub fn check(&self, plan: &Plan) -> Result<Vec<Planned>, AppError> {
+        let held = plan.workshops.iter().filter(|workshop| !workshop.is_cancelled());
+        let wanted = held.filter_map(|workshop| Some((workshop, self.hosts.get(&key(workshop.number))?)));
+        let hosted = wanted.map(|(workshop, id)| {
+            let host: SchoolId = id.parse().map_err(|_| AppError::NotFound)?;
+            plan.host_name(Some(host)).ok_or(AppError::NotFound)?;
+            Ok(Planned { host: Some(host), ..workshop.clone() })
+        });
+        let hosted = hosted.collect::<Result<Vec<_>, AppError>>()?;
+        Ok(hosted.into_iter().filter(|workshop| !plan.workshops.contains(workshop)).collect())
     }
 }
 

@@ -1,8 +1,10 @@
 //! Workshops of a group's year: what is planned, what becomes of it, and who is told.
 
 pub(crate) mod asking;
+pub mod calendar;
 pub mod cancelling;
 pub mod changes;
+pub mod hosting;
 pub mod notes;
 mod numbers;
 pub mod plan;

@@ -39,3 +39,4 @@ mod twilights;
 mod varying;
 mod workshops;
 mod workshops_of_a_year;
+mod year_page;

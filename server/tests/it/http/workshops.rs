@@ -110,7 +110,8 @@ async fn changing_a_date_that_heads_have_signed_says_so_and_a_weekend_is_pointed
     app.post_as(&helen, "/api/group-workshops", &form(&id, &year, &day, "13:00")).await;
     let later = sunday.succ_opt().expect("a day").to_string();
     let warnings = page(&app, &helen, &format!("/groups/{group}/workshops")).await.texts(".workshop:nth-of-type(6) .status");
-    assert!(warnings.contains(&"This is a Sunday.".to_owned()), "{warnings:?}");
+    let said = format!("{} is in the summer holidays.", sunday.format("%A %-d %B"));
+    assert!(warnings.contains(&said), "{warnings:?}");
     let answer = app.post_as(&helen, "/api/group-workshops", &form(&id, &year, &later, "13:00")).await;
     taken(&answer, Notice::WorkshopsMoved);
 }

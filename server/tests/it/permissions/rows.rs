@@ -100,6 +100,7 @@ pub const ROWS: &[Row] = &[
     page("/groups/{group}/staying", ADMIN),
     page("/groups/{group}/workshops", ADMIN),
     post("/api/group-workshops", ADMIN, &[("group", "{group}"), ("year", "{year}")]),
+    post("/api/workshop-hosts", ADMIN, &[OF_GROUP, OF_YEAR]),
     page("/groups/{group}/workshops/add", ADMIN),
     post("/api/workshop-add", ADMIN, &[OF_GROUP, OF_YEAR, ("half_term", "Spring 2")]),
     page("/groups/{group}/workshops/{workshop}/split", ADMIN),

@@ -136,7 +136,7 @@ impl Existing {
 }
 
 /// The tables in which something is told of a school that must not be lost. A test compares this with the schema.
-pub(super) const HISTORY: [(&str, &str); 12] = [
+pub(super) const HISTORY: [(&str, &str); 13] = [
     ("person", "school"),
     ("school_role", "school"),
     ("group_school", "school"),
@@ -149,6 +149,7 @@ pub(super) const HISTORY: [(&str, &str); 12] = [
     ("school_phase", "school"),
     ("guest", "school"),
     ("attendance", "school"),
+    ("closed_day", "school"),
 ];
 
 /// The ids of all schools with a history.
