@@ -193,6 +193,12 @@ notices! {
     /// A template was deleted.
     TemplateDeleted, "template-deleted", "The template is deleted. Plans that were made from it stay as they are.";
 
+    // When schools are closed.
+    /// Term dates were entered.
+    TermDatesSaved, "term-dates-saved", "The term dates are saved. Warnings beside the dates of workshops go by them from now on.";
+    /// The usual ones hold again.
+    TermDatesUsual, "term-dates-usual", "The usual dates hold again.";
+
     // Calendars.
     /// A link that calendars read by is gone.
     CalendarLinkStopped, "calendar-link-stopped", "The link is stopped. Calendars that read by it get nothing more.";

@@ -35,6 +35,10 @@ pub enum Action {
     ViewSchool,
     /// Invite people to a school, change what they are there, close an account.
     ManageSchoolPeople,
+    /// Say when schools are closed: a hub for local authorities, a school for itself.
+    ManageCalendar,
+    /// Fill in what a workshop's guests find at the school that hosts it.
+    HostWorkshop,
     /// See the hub's pages: its groups, schools and people.
     ViewHub,
     /// Read expressions of interest, and decide on them.
@@ -59,7 +63,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, for the table in the tests.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::ViewGroup,
         Self::CreateBoard,
         Self::ViewBoard,
@@ -73,6 +77,8 @@ impl Action {
         Self::AgreeCommitment,
         Self::ViewSchool,
         Self::ManageSchoolPeople,
+        Self::ManageCalendar,
+        Self::HostWorkshop,
         Self::ViewHub,
         Self::TriageInterest,
         Self::FormGroups,
@@ -200,6 +206,8 @@ fn may_in_school(person: &Person, action: Action, school: SchoolId) -> bool {
         Action::ViewBoard => own,
         Action::CreateBoard | Action::EditBoard | Action::ArchiveBoard => own && person.school_role != SchoolRole::Headteacher,
         Action::ViewSchool => own || leads || hub,
+        Action::ManageCalendar => leads || hub || (own && person.school_role != SchoolRole::Teacher),
+        Action::HostWorkshop => own || leads || hub,
         Action::ManageSchoolPeople => hub || (own && person.school_role != SchoolRole::Teacher),
         Action::ManageCommitments => leads || hub,
         Action::ViewCommitment => leads || hub || (own && person.school_role != SchoolRole::Teacher),
@@ -215,7 +223,12 @@ fn may_in_hub(person: &Person, action: Action, hub: HubId) -> bool {
         return false;
     };
     match action {
-        Action::ViewHub | Action::TriageInterest | Action::FormGroups | Action::ManageMail | Action::ExportData => true,
+        Action::ViewHub
+        | Action::TriageInterest
+        | Action::FormGroups
+        | Action::ManageCalendar
+        | Action::ManageMail
+        | Action::ExportData => true,
         Action::ManageHub | Action::ManageHubPeople | Action::RollOver | Action::ViewAudit | Action::ImportSchools => {
             role == HubRole::Admin
         }

@@ -112,6 +112,9 @@ problems! {
     LeadNeeded, "lead", "lead-needed", "Choose who leads the group: only the hub can leave that open";
     SettingsMoved, "", "settings-moved", "Somebody has changed the same setting since you opened this page. Yours is still below: save it to replace theirs";
 
+    // When schools are closed.
+    TermDatesWrong, "term-dates", "term-dates-wrong", "Look at the dates that are marked below";
+
     // Calendars.
     CalendarMissing, "shows", "calendar-missing", "Choose what the calendar shows";
     CalendarLinksMany, "", "calendar-links-many", "You have 20 links already. Stop one that no calendar uses any more, then make another";

@@ -22,6 +22,7 @@ pub mod schools;
 mod shell;
 #[cfg(test)]
 mod sources;
+pub mod term_dates;
 pub mod twilights;
 pub mod ui;
 pub mod workshops;
@@ -51,6 +52,7 @@ const ROUTES: &[&[Route]] = &[
     accounts::people::ROUTES,
     mail::ROUTES,
     rollover::ROUTES,
+    term_dates::ROUTES,
     commitments::clauses::ROUTES,
     audit::ROUTES,
     hub::settings::ROUTES,

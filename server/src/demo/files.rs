@@ -72,6 +72,8 @@ pub(super) struct School {
     pub high_age: u8,
     pub pupils: u32,
     pub kind: String,
+    /// Number and name of its local authority.
+    pub authority: (String, String),
     pub trust: Option<String>,
 }
 

@@ -10,6 +10,7 @@ mod programme;
 mod sign_ins;
 mod twilight;
 mod world;
+mod year;
 
 use chrono::Utc;
 use model::accounts::email::EmailProblem;

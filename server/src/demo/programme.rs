@@ -19,6 +19,7 @@ use super::files::{self, Interest};
 use super::polls;
 use super::twilight;
 use super::world::Made;
+use super::year;
 
 /// Where the demonstration's letters say they come from.
 const SITE: &str = "http://127.0.0.1:3000";
@@ -61,6 +62,7 @@ pub(super) async fn fill(database: &Database, made: &Made) -> Result<(), DemoErr
     second_group(&who).await?;
     polls::open(&who).await?;
     twilight::fill(database, made, &who.person("helen").await?).await?;
+    year::fill(&who).await?;
     let mut changes = database.change().await?;
     settings::age_demonstration(&mut changes).await?;
     Ok(changes.commit().await?)

@@ -130,6 +130,7 @@ async fn add_school(changes: &mut Changes, school: &School) -> Result<SchoolId, 
         ages: (school.low_age, school.high_age),
         pupils: school.pupils,
         kind: &school.kind,
+        authority: (&school.authority.0, &school.authority.1),
         trust: school.trust.as_deref(),
     };
     places::set(changes, id, &place).await?;

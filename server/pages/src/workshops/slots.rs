@@ -153,8 +153,6 @@ fn slot(year: AcademicYear, line: &Line, wrong: &mut Wrong) -> Option<Slot> {
     None
 }
 
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

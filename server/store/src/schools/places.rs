@@ -22,6 +22,8 @@ pub struct Place<'a> {
     pub pupils: u32,
     /// Like `Community school`.
     pub kind: &'a str,
+    /// Number and name of its local authority.
+    pub authority: (&'a str, &'a str),
     /// The trust it belongs to.
     pub trust: Option<&'a str>,
 }
@@ -33,7 +35,7 @@ pub struct Place<'a> {
 pub async fn set(changes: &mut Changes, school: SchoolId, place: &Place<'_>) -> Result<(), StoreError> {
     sqlx::query(
         "update school set street = ?, postcode = ?, easting = ?, northing = ?, low_age = ?, high_age = ?, pupils = ?,
-                           type_name = ?, trust = ?, phase = 'Primary'
+                           type_name = ?, la_code = ?, la_name = ?, trust = ?, phase = 'Primary'
          where id = ?",
     )
     .bind(place.street)
@@ -44,6 +46,8 @@ pub async fn set(changes: &mut Changes, school: SchoolId, place: &Place<'_>) -> 
     .bind(i64::from(place.ages.1))
     .bind(i64::from(place.pupils))
     .bind(place.kind)
+    .bind(place.authority.0)
+    .bind(place.authority.1)
     .bind(place.trust)
     .bind(school)
     .execute(changes.connection())

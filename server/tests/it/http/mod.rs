@@ -33,6 +33,7 @@ pub mod schools;
 pub mod sessions_ended;
 mod sign_in;
 mod stranger;
+mod term_dates;
 mod triage;
 mod twilight_claims;
 mod twilights;

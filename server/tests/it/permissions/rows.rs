@@ -112,6 +112,12 @@ pub const ROWS: &[Row] = &[
     post("/api/workshop-hold", ADMIN, &[OF_GROUP, OF_WORKSHOP]),
     Row { may_be_missing: true, ..page("/groups/{group}/workshops/{workshop}/remove", ADMIN) },
     post("/api/workshop-remove", ADMIN, &[OF_GROUP, OF_YEAR, OF_WORKSHOP]),
+    // When schools are closed.
+    page("/hub/term-dates", STAFF),
+    get("/hub/term-dates/edit", STAFF, &[("authority", "991"), OF_YEAR]),
+    get("/hub/term-dates/usual", STAFF, &[("authority", "991"), OF_YEAR]),
+    post("/api/term-dates", STAFF, &[("authority", "991"), OF_YEAR]),
+    post("/api/term-dates-usual", STAFF, &[("authority", "991"), OF_YEAR]),
     // Date polls.
     page("/groups/{group}/polls", MEMBER),
     page("/groups/{group}/polls/new", LEAD),
