@@ -198,6 +198,12 @@ notices! {
     TermDatesSaved, "term-dates-saved", "The term dates are saved. Warnings beside the dates of workshops go by them from now on.";
     /// The usual ones hold again.
     TermDatesUsual, "term-dates-usual", "The usual dates hold again.";
+    /// A school is closed on a day.
+    ClosedDayAdded, "closed-day-added", "The day is in the list. Groups are warned when a workshop is on it.";
+    /// A school is open on a day after all.
+    ClosedDayRemoved, "closed-day-removed", "The day is taken out of the list.";
+    /// Several days came from a file.
+    ClosedDaysImported, "closed-days-imported", "The days that you chose are in the list.";
 
     // Calendars.
     /// A link that calendars read by is gone.

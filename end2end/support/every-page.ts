@@ -37,6 +37,8 @@ const one = linkOn(at('/hub/interest'), new RegExp(`^/hub/interest/${id}$`));
 const board: Address = (request) => boardAddress(request, 'Finding a unit fraction of a quantity');
 const planned = linkOn(ofGroup(''), /\/workshops\/[0-9a-f-]{36}/, 1);
 const person = linkOn(at('/hub/people'), new RegExp(`^/hub/people/${id}`));
+/** Of the first school of the group: Ash Lane, whose head is Judith. */
+const closedDays = linkOn(linkOn(ofGroup(''), new RegExp(`^/schools/${id}$`)), /\/closed-days$/);
 const poll = linkOn(ofGroup('/polls'), new RegExp(`/polls/${id}$`));
 /** What the schools are given. */
 const pollLink = linkOn(ofGroup('/polls'), /^\/polls\/[0-9a-f]+$/);
@@ -93,6 +95,8 @@ export const pages: Listed[] = [
   ['/schools/import', 'bringing schools in', 'nell', at('/schools/import')],
   ['/schools/new-numbers', 'schools under a new number', 'nell', at('/schools/new-numbers')],
   ['/schools/:school', 'a school, from inside', 'amy', linkOn(ofGroup(''), new RegExp(`^/schools/${id}$`))],
+  ['/schools/:school/closed-days', 'a school’s closed days', 'judith', closedDays],
+  ['/schools/:school/closed-days/import', 'closed days from a file', 'judith', linkOn(closedDays, /\/closed-days\/import$/)],
   ['/groups/:group/people', 'group people', 'helen', ofGroup('/people')],
   ['/groups/:group/people/:school', 'a school of the group', 'helen', school],
   ['/groups/:group/people/:school/choose', 'choosing who leads at a school', 'helen', linkOn(school, /\/choose/)],

@@ -114,6 +114,16 @@ problems! {
 
     // When schools are closed.
     TermDatesWrong, "term-dates", "term-dates-wrong", "Look at the dates that are marked below";
+    ClosedDayMissing, "day", "closed-day-missing", "Enter the day, like 4 January 2027";
+    ClosedDayYear, "day", "closed-day-year", "Choose a day in this academic year or one of the two after it";
+    ClosedDayWeekend, "day", "closed-day-weekend", "Choose a day from Monday to Friday";
+    ClosedWordsTooLong, "words", "closed-words-too-long", "Use at most 100 letters to say why";
+    ClosedDaysMany, "", "closed-days-many", "A school can have 30 closed days in a year, and nothing was changed. Take some out first";
+    ClosedTextMissing, "text", "closed-text-missing", "Paste at least one line";
+    ClosedTextTooLong, "text", "closed-text-too-long", "Paste at most 100,000 letters, or choose the file above";
+    ClosedFileMissing, "file", "closed-file-missing", "Choose a file";
+    ClosedFileTooLarge, "file", "closed-file-too-large", "Choose a file of at most 500 kB";
+    ClosedChoiceMissing, "days", "closed-choice-missing", "Choose at least one day";
 
     // Calendars.
     CalendarMissing, "shows", "calendar-missing", "Choose what the calendar shows";

@@ -7,7 +7,7 @@ use store::accounts::sign_in::SignInError;
 use store::calendars::feeds;
 use store::representatives::handover;
 use store::schools::gias;
-use store::{StoreError, boards, commitments, forming, interest, invitations, polls, rollover, twilights, workshops};
+use store::{StoreError, boards, closed_days, commitments, forming, interest, invitations, polls, rollover, twilights, workshops};
 
 use super::{AppError, Problem};
 
@@ -66,6 +66,16 @@ impl From<feeds::Refused> for AppError {
         match refused {
             feeds::Refused::TooMany => Problem::CalendarLinksMany.into(),
             feeds::Refused::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<closed_days::Refused> for AppError {
+    fn from(refused: closed_days::Refused) -> Self {
+        match refused {
+            closed_days::Refused::NotFound => Self::NotFound,
+            closed_days::Refused::TooMany => Problem::ClosedDaysMany.into(),
+            closed_days::Refused::Store(error) => error.into(),
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod boards;
 pub mod calendars;
 pub mod check;
+pub mod closed_days;
 pub mod commitments;
 pub mod forming;
 pub mod groups;
@@ -77,6 +78,7 @@ const ROUTES: &[&[Route]] = &[
     schools::import::ROUTES,
     schools::numbers::ROUTES,
     schools::school::ROUTES,
+    closed_days::ROUTES,
     groups::past_years::ROUTES,
     interest::form::ROUTES,
     commitments::signing::ROUTES,

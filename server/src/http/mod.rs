@@ -5,6 +5,7 @@ mod assets;
 mod board_edits;
 mod calendars;
 mod client;
+mod closed_days;
 mod commitment_papers;
 mod csrf;
 mod explain;
@@ -119,6 +120,7 @@ impl FromRef<State> for Database {
 /// | `/sync/{document}` | live documents (WebSocket); `…/sessions…` where none gets through | `crate::sync` |
 /// | `/hub/interest.csv`, `/groups/…/commitments.csv` … | tables for a spreadsheet | `exports` |
 /// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | `commitment_papers` |
+/// | `/schools/…/closed-days/file` | a file with a school's closed days | `closed_days` |
 /// | `/calendars/groups/….ics`, `/calendars/feeds/….ics` … | workshops for calendar programs; feeds by their secret alone | `calendars` |
 /// | `/pkg/…`, `/fonts/…`, `/scripts/…`, `/favicon.svg` … | the built site | `assets` |
 /// | `/hub/logo`, `/hub/settings/logo` | the hub's picture | `logo` |
@@ -167,6 +169,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
     let for_people = Router::new()
         .merge(state.sync.router())
         .merge(exports::routes())
+        .merge(closed_days::routes())
         .merge(commitment_papers::routes())
         .merge(calendars::routes())
         .route("/hub/logo", get(logo::show))

@@ -49,6 +49,8 @@ pub struct SchoolPageData {
     pub lead: String,
     /// Whether it has closed.
     pub closed: bool,
+    /// Whether whoever looks may say on which days it is closed to pupils.
+    pub may_close_days: bool,
     /// What the directory knows of it.
     pub facts: Vec<Fact>,
     /// Its telephone, as published.

@@ -6,6 +6,7 @@ mod audit;
 mod boards;
 mod calendars;
 mod check;
+mod closed_days;
 mod commitments;
 mod commitments_later;
 mod crowd;

@@ -118,6 +118,13 @@ pub const ROWS: &[Row] = &[
     get("/hub/term-dates/usual", STAFF, &[("authority", "991"), OF_YEAR]),
     post("/api/term-dates", STAFF, &[("authority", "991"), OF_YEAR]),
     post("/api/term-dates-usual", STAFF, &[("authority", "991"), OF_YEAR]),
+    page("/schools/{school}/closed-days", HEAD),
+    page("/schools/{school}/closed-days/import", HEAD),
+    Row { multipart: true, ..post("/schools/{school}/closed-days/file", HEAD, &[("file", "4/1/27,INSET")]) },
+    post("/api/closed-day-add", HEAD, &[OF_SCHOOL, ("day", "soon")]),
+    post("/api/closed-day-remove", HEAD, &[OF_SCHOOL, ("day", "2027-01-04")]),
+    post("/api/closed-days-look", HEAD, &[OF_SCHOOL, ("text", "4/1/27,INSET")]),
+    post("/api/closed-days-import", HEAD, &[OF_SCHOOL]),
     // Date polls.
     page("/groups/{group}/polls", MEMBER),
     page("/groups/{group}/polls/new", LEAD),

@@ -5,6 +5,7 @@ use app::error::AppError;
 use app::ui::link::Link;
 use model::accounts::roles::Actor;
 use model::ids::SchoolId;
+use model::permission::{Action, Subject, may};
 use store::schools::SchoolFacts;
 
 use crate::schools::data::{Fact, Relative, SchoolPageData};
@@ -56,6 +57,7 @@ pub async fn load_school(id: SchoolId) -> Result<SchoolPageData, AppError> {
         name: known.name.clone(),
         lead: format!("{}{state}", known.town).trim_start_matches(" · ").to_owned(),
         closed,
+        may_close_days: may(&actor, Action::ManageCalendar, Subject::School(id)).is_ok(),
         telephone: known.telephone.clone().filter(|telephone| !telephone.is_empty()),
         website: known.website.as_deref().and_then(website),
         facts: facts(&known, &former),

@@ -38,13 +38,16 @@ fn School(data: SchoolPageData) -> impl IntoView {
             {people.map(|people| view! { <People people/> })}
         }
     });
+    let closed_days = data.may_close_days.then(|| {
+        view! { <div class="page-head__actions"><a class="button" href=format!("/schools/{id}/closed-days")>"Closed days"</a></div> }
+    });
     view! {
         <PageTitle text=data.name.clone()/>
         <Page frame=data.frame class="page">
             {form.summary()}
             <Done words=notice()/>
             {undo.map(|undo| view! { <PutBack school=id undo/> })}
-            <div class="page-head"><div><h1>{data.name}</h1><p class="lead">{data.lead}</p><Relatives relatives=data.relatives/></div></div>
+            <div class="page-head"><div><h1>{data.name}</h1><p class="lead">{data.lead}</p><Relatives relatives=data.relatives/></div>{closed_days}</div>
             {data.closed.then(|| view! { <Warn>"This school has closed. What happened with it stays readable."</Warn> })}
             <div class="stack">
                 {inside}

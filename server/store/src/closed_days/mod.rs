@@ -1,5 +1,9 @@
 //! Days in term on which a school is closed to pupils, as the school says it.
 
+mod calendar_file;
+pub mod reading;
+mod table;
+
 use chrono::NaiveDate;
 use model::accounts::roles::Person;
 use model::calendar::academic_year::AcademicYear;
