@@ -205,6 +205,9 @@ notices! {
     /// Several days came from a file.
     ClosedDaysImported, "closed-days-imported", "The days that you chose are in the list.";
 
+    /// A host's pack was filled in.
+    HostPackSaved, "host-pack-saved", "The host pack is saved.";
+
     // Calendars.
     /// A link that calendars read by is gone.
     CalendarLinkStopped, "calendar-link-stopped", "The link is stopped. Calendars that read by it get nothing more.";

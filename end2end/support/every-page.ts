@@ -65,6 +65,8 @@ export const pages: Listed[] = [
   ['/groups/:group/templates', 'templates for plans', 'helen', ofGroup('/templates')],
   ['/groups/:group/templates/:template/rename', 'renaming a template', 'helen', linkOn(ofGroup('/templates'), /\/rename$/)],
   ['/groups/:group/templates/:template/delete', 'deleting a template', 'helen', linkOn(ofGroup('/templates'), /\/delete$/)],
+  ['/workshops/:workshop/host-pack', 'host pack', 'grace', async (request) => `${await planned(request)}/host-pack`],
+  ['/workshops/:workshop/host-pack/edit', 'filling in the host pack', 'helen', async (request) => `${await planned(request)}/host-pack/edit`],
   ['/groups/:group/boards/archived', 'archived boards, none', 'grace', ofGroup('/boards/archived')],
   ['/boards/:board', 'board, for somebody who may only read', 'judith', board],
   ['/interest', 'interest, the start', undefined, at('/interest')],

@@ -125,6 +125,16 @@ problems! {
     ClosedFileTooLarge, "file", "closed-file-too-large", "Choose a file of at most 500 kB";
     ClosedChoiceMissing, "days", "closed-choice-missing", "Choose at least one day";
 
+    // What a host says to its guests.
+    HostRoomTooLong, "room", "host-room-too-long", "Use at most 500 letters for the room";
+    HostHolds, "holds", "host-holds", "Enter how many people the room holds as a number up to 1,000, or leave it empty";
+    HostParkingTooLong, "parking", "host-parking-too-long", "Use at most 500 letters for parking";
+    HostWifiTooLong, "wifi", "host-wifi-too-long", "Use at most 500 letters for the wifi";
+    HostRefreshmentsTooLong, "refreshments", "host-refreshments-too-long", "Use at most 500 letters for tea and coffee";
+    HostAccessTooLong, "access", "host-access-too-long", "Use at most 500 letters for access";
+    HostBringTooLong, "bring", "host-bring-too-long", "Use at most 500 letters for what to bring";
+    HostMoved, "", "host-moved", "Another school hosts this workshop now, so nothing was saved. Open the host pack again to see which";
+
     // Calendars.
     CalendarMissing, "shows", "calendar-missing", "Choose what the calendar shows";
     CalendarLinksMany, "", "calendar-links-many", "You have 20 links already. Stop one that no calendar uses any more, then make another";

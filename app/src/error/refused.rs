@@ -202,6 +202,16 @@ impl From<workshops::templates::Refused> for AppError {
     }
 }
 
+impl From<workshops::host_pack::Refused> for AppError {
+    fn from(refused: workshops::host_pack::Refused) -> Self {
+        match refused {
+            workshops::host_pack::Refused::NotFound => Self::NotFound,
+            workshops::host_pack::Refused::HostMoved => Problem::HostMoved.into(),
+            workshops::host_pack::Refused::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<workshops::Refused> for AppError {
     fn from(refused: workshops::Refused) -> Self {
         match refused {

@@ -13,6 +13,7 @@ pub const TYPED: &[(&str, &[&str])] = &[
     ("forming_step", &["words"]),
     ("group_year", &["title", "focus", "ncp_code"]),
     ("guest", &["name", "school_name"]),
+    ("host_pack", &["room", "parking", "wifi", "refreshments", "access", "bring"]),
     ("hub", &["name", "contact_name", "contact_phone", "controller"]),
     ("interest", &["school_typed", "town_typed", "contact_name", "contact_role", "notes", "override_reason"]),
     ("interest_note", &["note"]),

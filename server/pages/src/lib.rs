@@ -11,6 +11,7 @@ pub mod commitments;
 pub mod forming;
 pub mod groups;
 pub mod home;
+pub mod host_pack;
 pub mod hub;
 pub mod interest;
 mod kit;
@@ -61,6 +62,7 @@ const ROUTES: &[&[Route]] = &[
     workshops::ROUTES,
     plans::ROUTES,
     plans::templates::ROUTES,
+    host_pack::ROUTES,
     polls::lead::ROUTES,
     polls::opening::ROUTES,
     commitments::group::ROUTES,

@@ -8,7 +8,7 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 64] = [
+const TABLES: [&str; 65] = [
     "delete from rollover",
     "delete from signature",
     "update signature_chain set number = 0, seal = x''",
@@ -47,6 +47,7 @@ const TABLES: [&str; 64] = [
     "delete from poll_link",
     "delete from poll_sending",
     "delete from poll",
+    "delete from host_pack",
     "delete from guest_claim",
     "delete from guest_session",
     "delete from guest",

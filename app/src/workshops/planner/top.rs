@@ -43,6 +43,10 @@ pub fn Top(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
                     <Icon name=IconName::Print/>
                     "Run sheet on paper"
                 </a>
+                <a class="menu__item" href=format!("/workshops/{id}/host-pack") rel="external">
+                    <Icon name=IconName::Print/>
+                    "Host pack"
+                </a>
                 {may_edit.then(|| view! {
                     <a class="menu__item" href=format!("/workshops/{id}/template") rel="external">
                         <Icon name=IconName::Copy/>

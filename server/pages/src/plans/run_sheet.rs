@@ -62,7 +62,7 @@ fn Sheet(sheet: RunSheet) -> impl IntoView {
     let name = format!("Workshop {}, {}", workshop.number, workshop.half_term);
     let title = titled(&name, agenda.as_ref().map_or("", |agenda| agenda.title.as_str()));
     let place = workshop.host.clone().map(|host| format!("{host}. {}.", workshop.mode));
-    let back = format!("/workshops/{}", workshop.id);
+    let (back, host_pack) = (format!("/workshops/{}", workshop.id), format!("/workshops/{}/host-pack", workshop.id));
     let body = match agenda {
         Some(agenda) => view! { <Times agenda times/> }.into_any(),
         None => {
@@ -72,7 +72,7 @@ fn Sheet(sheet: RunSheet) -> impl IntoView {
     view! {
         <PageTitle text=format!("Run sheet: {name}")/>
         <Page frame class="page run-sheet">
-            <p class="no-print"><a class="button button--quiet" href=back><Icon name=IconName::Back/>"Back to the plan"</a></p>
+            <p class="no-print"><a class="button button--quiet" href=back><Icon name=IconName::Back/>"Back to the plan"</a><a class="button button--quiet" href=host_pack>"Host pack"</a></p>
             <p class="run-sheet__stamp">{format!("{} Work Group, {}, {}", workshop.group_name, workshop.ncp_code, workshop.academic_year)}</p>
             <h1>{title}</h1>
             <p class="lead">{when}{place.map(|place| format!(". {place}"))}</p>

@@ -67,7 +67,8 @@ fn actions(group: WorkGroupId, workshop: &WorkshopRow, has_room: bool) -> Option
         view! { <a class="button button--quiet" href=format!("/groups/{group}/workshops/{id}/{what}")>{words}</a> }
     });
     let plan = view! { <a class="button button--quiet" href=format!("/workshops/{id}")>{format!("Plan of workshop {number}")}</a> };
-    Some(view! { <p class="workshop__actions">{plan}{links.collect_view()}</p> }.into_any())
+    let pack = is_held.then(|| view! { <a class="button button--quiet" href=format!("/workshops/{id}/host-pack")>{format!("Host pack of workshop {number}")}</a> });
+    Some(view! { <p class="workshop__actions">{plan}{pack}{links.collect_view()}</p> }.into_any())
 }
 
 #[component]

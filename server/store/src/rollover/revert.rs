@@ -180,6 +180,8 @@ async fn added(changes: &mut Changes, journal: &Journal, row: &RowChange) -> Res
             );
             let polls = pairs(changes, "select id, opened_at || '' from poll where workshop = ?", id).await?;
             words.extend(polls.iter().map(|_| format!("A date poll was opened for the workshop in {}.", row.text("half_term"))));
+            let packs = pairs(changes, "select school, room from host_pack where workshop = ?", id).await?;
+            words.extend(packs.iter().map(|_| format!("The host pack of the workshop in {} was filled in.", row.text("half_term"))));
         }
         Table::Commitment => {
             let school = name(changes, School, row.text("school")).await?;

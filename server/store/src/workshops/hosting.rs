@@ -25,9 +25,11 @@ struct Row {
     northing: Option<i32>,
     /// The academic year in which it last hosted a workshop of this group.
     last_hosted: Option<i32>,
+    /// How many people its room holds, as it last said.
+    holds: Option<u32>,
 }
 
-/// The schools of a plan's year, and when each last hosted in an earlier one.
+/// The schools of a plan's year, when each last hosted in an earlier one, and how many people it has room for, where it has said so.
 ///
 /// # Errors
 /// When the file can't be read.
@@ -42,7 +44,10 @@ pub async fn hosts(db: &Database, plan: &Plan) -> Result<Hosts, StoreError> {
         "select school.id, school.name, easting, northing,
                 (select max(earlier.academic_year) from workshop join group_year as earlier on earlier.id = workshop.group_year
                  where workshop.host = school.id and cancelled_at is null and mode <> 'online'
-                       and earlier.work_group = ?2 and earlier.academic_year < ?3) as last_hosted
+                       and earlier.work_group = ?2 and earlier.academic_year < ?3) as last_hosted,
+                (select holds from host_pack join workshop on workshop.id = host_pack.workshop
+                 where host_pack.school = school.id and holds is not null
+                 order by starts_at desc, workshop.id desc limit 1) as holds
          from group_school join school on school.id = group_school.school
          where group_school.group_year = ?1 and group_school.status = 'active'
          order by school.name, school.id",
@@ -56,7 +61,7 @@ pub async fn hosts(db: &Database, plan: &Plan) -> Result<Hosts, StoreError> {
         id: row.id,
         name: row.name,
         place: row.easting.zip(row.northing).map(|(easting, northing)| Place { easting, northing }),
-        capacity: None,
+        capacity: row.holds,
         years_since: row.last_hosted.and_then(|year| u32::try_from(plan.academic_year.starts_in() - year).ok()),
     };
     Ok(Hosts { lead: lead.and_then(|(school,)| school), schools: rows.into_iter().map(school).collect() })

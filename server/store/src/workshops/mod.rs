@@ -4,6 +4,7 @@ pub(crate) mod asking;
 pub mod calendar;
 pub mod cancelling;
 pub mod changes;
+pub mod host_pack;
 pub mod hosting;
 pub mod notes;
 mod numbers;

@@ -266,7 +266,8 @@ async fn read(connection: &mut SqliteConnection, group: WorkGroupId, year: Optio
         "select id, number, half_term, title, starts_at, ends_at, twilight_starts_at, host, mode, place, call_link,
                 cancelled_at, cancelled_reason, sequence,
                 exists (select 1 from document where document.workshop = workshop.id)
-                    or exists (select 1 from poll where poll.workshop = workshop.id) as in_use
+                    or exists (select 1 from poll where poll.workshop = workshop.id)
+                    or exists (select 1 from host_pack where host_pack.workshop = workshop.id) as in_use
          from workshop where group_year = ? order by number",
     )
     .bind(found.id)

@@ -23,7 +23,7 @@ const HOSTILE: &str = "</title></textarea></script>--><b data-foreign>\"'><i dat
 const NO_WORDS: &str = "about action address answer answered_by answers call_link contact_email content details digest drawing earlier email \
     establishment_number field fields from_state gias_changed gone half_term head_email how html inverse key kind \
     la_code leadership link logo_type middle mode network nursery part password_hash phase place postcode purpose \
-    reference reply reply_to report role scan_type secret signed_on source state status stayed subject terms to_email to_state \
+    reference reply reply_to report role scan_type secret signed_on source state status stayed subject terms ticks to_email to_state \
     type_group typed_name ukprn urn value way who whose year_group";
 
 /// Tables of SQLite, of its search and of sqlx.

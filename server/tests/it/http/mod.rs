@@ -16,6 +16,7 @@ mod demo;
 mod forming;
 mod forms_changed;
 mod health;
+mod host_pack;
 mod hostile;
 mod imports;
 mod imports_stopped;

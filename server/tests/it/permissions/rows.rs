@@ -74,6 +74,9 @@ pub const ROWS: &[Row] = &[
     post("/api/keep-plan-template", LEAD, &[OF_WORKSHOP, ("name", "Watch and talk"), ("whose", "mine")]),
     post("/api/rename-plan-template", LEAD, &[OF_GROUP, ("template", "{template}"), ("name", "Afternoon")]),
     post("/api/delete-plan-template", LEAD, &[OF_GROUP, ("template", "{template}")]),
+    page("/workshops/{workshop}/host-pack", MEMBER),
+    page("/workshops/{workshop}/host-pack/edit", LEAD),
+    post("/api/host-pack", LEAD, &[OF_WORKSHOP]),
     // Pages without a program.
     page("/hub", ADMIN),
     page("/hub/settings", ADMIN),

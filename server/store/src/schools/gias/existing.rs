@@ -136,7 +136,7 @@ impl Existing {
 }
 
 /// The tables in which something is told of a school that must not be lost. A test compares this with the schema.
-pub(super) const HISTORY: [(&str, &str); 13] = [
+pub(super) const HISTORY: [(&str, &str); 14] = [
     ("person", "school"),
     ("school_role", "school"),
     ("group_school", "school"),
@@ -150,6 +150,7 @@ pub(super) const HISTORY: [(&str, &str); 13] = [
     ("guest", "school"),
     ("attendance", "school"),
     ("closed_day", "school"),
+    ("host_pack", "school"),
 ];
 
 /// The ids of all schools with a history.
