@@ -185,6 +185,12 @@ export const reached: [route: string, name: string, person: Person | undefined, 
     await page.getByRole('link', { name: /^Stop this link/ }).first().click();
     await page.waitForURL('**/stop');
   }],
+  ['/schools/:school/closed-days/import', 'closed days that were found', 'judith', async (page) => {
+    await page.goto(await linkOn(closedDays, /\/closed-days\/import$/)(page.request));
+    await page.getByLabel('Days', { exact: true }).fill(`4 January ${new Date().getFullYear() + 1}, INSET day\nsoon, INSET day`);
+    await goOn(page, 'Look at the lines');
+    await expect(page.getByRole('heading', { name: 'What was found' })).toBeVisible();
+  }],
   ['/schools/import/:import', 'looking what an import would change', 'nell', async (page) => {
     await page.goto('/schools/import');
     await page.locator('#extract').setInputFiles({ name: 'edubasealldata20261120.csv', mimeType: 'text/csv', buffer: extract() });
