@@ -2,6 +2,7 @@
 
 pub mod clash;
 pub mod rotation;
+pub mod running;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
