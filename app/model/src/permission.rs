@@ -100,6 +100,8 @@ pub enum Subject {
     /// A board of a Work Group on which a table of a twilight works: to the group's people a board like any other, to guests one that they may have
     /// been let in to.
     Table { group: WorkGroupId, board: DocumentId },
+    /// A board of a workshop whose lead has locked its boards: until that ends it is read, and written on by the group's lead alone.
+    Locked { group: WorkGroupId, board: DocumentId },
     /// A school's own workspace, people and commitments, or a private board in it: its boards are hidden even from the group's lead.
     School(SchoolId),
     /// A document of a Work Group that was archived: it is read and brought back, never changed.
@@ -115,7 +117,7 @@ impl Subject {
     #[must_use]
     pub fn owner(self) -> Self {
         match self {
-            Self::ArchivedInGroup(group) | Self::Table { group, .. } => Self::Group(group),
+            Self::ArchivedInGroup(group) | Self::Table { group, .. } | Self::Locked { group, .. } => Self::Group(group),
             Self::ArchivedInSchool(school) => Self::School(school),
             other => other,
         }
@@ -125,8 +127,17 @@ impl Subject {
     #[must_use]
     pub fn archived(self) -> Self {
         match self {
-            Self::Group(group) | Self::Table { group, .. } => Self::ArchivedInGroup(group),
+            Self::Group(group) | Self::Table { group, .. } | Self::Locked { group, .. } => Self::ArchivedInGroup(group),
             Self::School(school) => Self::ArchivedInSchool(school),
+            other => other,
+        }
+    }
+
+    /// The same document once it is unlocked.
+    #[must_use]
+    pub fn unlocked(self) -> Self {
+        match self {
+            Self::Locked { group, board } => Self::Table { group, board },
             other => other,
         }
     }
@@ -155,6 +166,9 @@ pub fn may(actor: &Actor, action: Action, subject: Subject) -> Result<(), Denied
     };
     let allowed = match subject {
         Subject::Group(group) | Subject::Table { group, .. } => may_in_group(person, action, group),
+        Subject::Locked { group, .. } => {
+            may_in_group(person, action, group) && (action != Action::EditBoard || person.leads.contains(&group))
+        }
         Subject::School(school) => may_in_school(person, action, school),
         Subject::ArchivedInGroup(group) => is_for_archived(action) && may_in_group(person, action, group),
         Subject::ArchivedInSchool(school) => is_for_archived(action) && may_in_school(person, action, school),
@@ -165,12 +179,13 @@ pub fn may(actor: &Actor, action: Action, subject: Subject) -> Result<(), Denied
 
 /// The boards of the tables of their own twilight, and nothing else in the whole house.
 fn may_as_guest(guest: &Guest, action: Action, subject: Subject) -> bool {
-    let Subject::Table { board, .. } = subject else {
+    let (Subject::Table { board, .. } | Subject::Locked { board, .. }) = subject else {
         return false;
     };
+    let is_locked = matches!(subject, Subject::Locked { .. });
     match action {
         Action::ViewBoard => guest.reads.contains(&board),
-        Action::EditBoard => guest.reads.contains(&board) && guest.writes.contains(&board),
+        Action::EditBoard => !is_locked && guest.reads.contains(&board) && guest.writes.contains(&board),
         _ => false,
     }
 }

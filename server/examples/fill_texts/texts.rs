@@ -22,6 +22,7 @@ pub const TYPED: &[(&str, &[&str])] = &[
     ("plan_template", &["name"]),
     ("poll", &["sentence"]),
     ("poll_answer", &["name", "school_typed", "comment"]),
+    ("running", &["message"]),
     (
         "school",
         &[

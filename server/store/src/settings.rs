@@ -8,7 +8,7 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 65] = [
+const TABLES: [&str; 66] = [
     "delete from rollover",
     "delete from signature",
     "update signature_chain set number = 0, seal = x''",
@@ -33,6 +33,7 @@ const TABLES: [&str; 65] = [
     "delete from attendance",
     "delete from twilight_guess",
     "delete from twilight_table",
+    "delete from running",
     "delete from document_former",
     "delete from document_guest",
     "delete from document_client",

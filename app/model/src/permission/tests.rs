@@ -97,31 +97,35 @@ impl World {
 }
 
 /// Own group, other group; own school, other school; own hub, other hub; an archived board of the own group, of the own school; the boards of
-/// a table of the own group's twilight, and of another one's. "Own" of a hub's people are the hub's.
+/// a table of the own group's twilight, and of another one's; the former while it is locked. "Own" of a hub's people are the hub's.
 #[test]
 fn the_table_of_who_may_do_what() {
     let world = World::new();
     let person = Actor::Person;
-    let rows: [(&str, Actor, [&str; 10]); 11] = [
-        ("nobody", Actor::Anonymous, ["", "", "", "", "", "", "", "", "", ""]),
-        ("a signed-in stranger", person(world.outsider()), ["", "", "", "", "", "", "", "", "", ""]),
-        ("teacher", person(world.member(SchoolRole::Teacher)), ["vcrwz", "", "crwzoh", "", "", "", "rz", "rz", "vcrwz", "vcrwz"]),
+    let rows: [(&str, Actor, [&str; 11]); 11] = [
+        ("nobody", Actor::Anonymous, ["", "", "", "", "", "", "", "", "", "", ""]),
+        ("a signed-in stranger", person(world.outsider()), ["", "", "", "", "", "", "", "", "", "", ""]),
+        ("teacher", person(world.member(SchoolRole::Teacher)), ["vcrwz", "", "crwzoh", "", "", "", "rz", "rz", "vcrwz", "vcrwz", "vcrz"]),
         (
             "lead participant",
             person(world.member(SchoolRole::LeadParticipant)),
-            ["vcrwz", "", "crwzlaoPdh", "", "", "", "rz", "rz", "vcrwz", "vcrwz"],
+            ["vcrwz", "", "crwzlaoPdh", "", "", "", "rz", "rz", "vcrwz", "vcrwz", "vcrz"],
         ),
-        ("headteacher", person(world.member(SchoolRole::Headteacher)), ["vr", "", "rlsoPdh", "", "", "", "r", "r", "vr", "vr"]),
+        ("headteacher", person(world.member(SchoolRole::Headteacher)), ["vr", "", "rlsoPdh", "", "", "", "r", "r", "vr", "vr", "vr"]),
         (
             "teacher of no group",
             person(Person { groups: Vec::new(), ..world.member(SchoolRole::Teacher) }),
-            ["", "", "crwzoh", "", "", "", "", "rz", "", ""],
+            ["", "", "crwzoh", "", "", "", "", "rz", "", "", ""],
         ),
-        ("Work Group Lead", person(world.lead()), ["vcrwzpgk", "", "klodh", "", "", "", "rz", "", "vcrwzpgk", "vcrwzpgk"]),
-        ("hub staff", person(world.of_hub(HubRole::Staff)), ["vrpgk", "", "kloPdh", "", "dVTFMX", "", "r", "", "vrpgk", "vrpgk"]),
-        ("hub admin", person(world.of_hub(HubRole::Admin)), ["vrpgk", "", "kloPdh", "", "dVTFMXHRYAI", "", "r", "", "vrpgk", "vrpgk"]),
-        ("a guest while the twilight runs", Actor::Guest(world.guest(true)), ["", "", "", "", "", "", "", "", "rw", ""]),
-        ("a guest afterwards", Actor::Guest(world.guest(false)), ["", "", "", "", "", "", "", "", "r", ""]),
+        ("Work Group Lead", person(world.lead()), ["vcrwzpgk", "", "klodh", "", "", "", "rz", "", "vcrwzpgk", "vcrwzpgk", "vcrwzpgk"]),
+        ("hub staff", person(world.of_hub(HubRole::Staff)), ["vrpgk", "", "kloPdh", "", "dVTFMX", "", "r", "", "vrpgk", "vrpgk", "vrpgk"]),
+        (
+            "hub admin",
+            person(world.of_hub(HubRole::Admin)),
+            ["vrpgk", "", "kloPdh", "", "dVTFMXHRYAI", "", "r", "", "vrpgk", "vrpgk", "vrpgk"],
+        ),
+        ("a guest while the twilight runs", Actor::Guest(world.guest(true)), ["", "", "", "", "", "", "", "", "rw", "", "r"]),
+        ("a guest afterwards", Actor::Guest(world.guest(false)), ["", "", "", "", "", "", "", "", "r", "", "r"]),
     ];
     let subjects = [
         Subject::Group(world.groups[0]),
@@ -134,6 +138,7 @@ fn the_table_of_who_may_do_what() {
         Subject::ArchivedInSchool(world.schools[0]),
         Subject::Table { group: world.groups[0], board: world.boards[0] },
         Subject::Table { group: world.groups[0], board: world.boards[1] },
+        Subject::Locked { group: world.groups[0], board: world.boards[0] },
     ];
     for (name, actor, expected) in rows {
         for (subject, expected) in subjects.into_iter().zip(expected) {
@@ -173,5 +178,10 @@ fn a_guest_writes_on_no_board_that_they_may_not_read() {
 fn a_table_s_board_belongs_to_its_group_like_any_other() {
     let world = World::new();
     let table = Subject::Table { group: world.groups[0], board: world.boards[0] };
-    assert_eq!((table.owner(), table.archived()), (Subject::Group(world.groups[0]), Subject::ArchivedInGroup(world.groups[0])));
+    let locked = Subject::Locked { group: world.groups[0], board: world.boards[0] };
+    for subject in [table, locked] {
+        assert_eq!((subject.owner(), subject.archived()), (Subject::Group(world.groups[0]), Subject::ArchivedInGroup(world.groups[0])));
+        assert_eq!(subject.unlocked(), table);
+    }
+    assert_eq!(Subject::Group(world.groups[0]).unlocked(), Subject::Group(world.groups[0]));
 }

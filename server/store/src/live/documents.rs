@@ -26,14 +26,25 @@ pub async fn find(db: &Database, id: DocumentId) -> Result<Option<(Kind, Subject
     Ok(Some((rows::kind(&kind)?, at_a_table(db, id, subject).await?)))
 }
 
-/// Whose a board is, which says so where a table of a twilight works on it.
+/// Whose a board is, which says so where a table of a twilight works on it, and where its workshop's lead has locked it.
 pub(crate) async fn at_a_table(db: &Database, board: DocumentId, subject: Subject) -> Result<Subject, StoreError> {
     let Subject::Group(group) = subject else {
         return Ok(subject);
     };
-    let (at_a_table,): (bool,) =
-        sqlx::query_as("select exists (select 1 from twilight_table where board = ?)").bind(board).fetch_one(db.readers()).await?;
-    Ok(if at_a_table { Subject::Table { group, board } } else { subject })
+    let (at_a_table, locked): (bool, bool) = sqlx::query_as(
+        "select exists (select 1 from twilight_table where board = ?1),
+                exists (select 1 from running where boards_locked
+                        and (workshop in (select workshop from twilight_table where board = ?1)
+                             or workshop = (select workshop from document where id = ?1 and kind = 'board')))",
+    )
+    .bind(board)
+    .fetch_one(db.readers())
+    .await?;
+    Ok(match (at_a_table, locked) {
+        (_, true) => Subject::Locked { group, board },
+        (true, false) => Subject::Table { group, board },
+        (false, false) => subject,
+    })
 }
 
 pub(crate) fn subject_of(group: Option<&str>, school: Option<&str>, archived: bool) -> Result<Subject, StoreError> {
@@ -58,7 +69,7 @@ pub async fn create_in(
 ) -> Result<DocumentId, StoreError> {
     let document = DocumentId::generate();
     let (group, school) = match owner {
-        Subject::Group(group) | Subject::Table { group, .. } => (Some(group.to_string()), None),
+        Subject::Group(group) | Subject::Table { group, .. } | Subject::Locked { group, .. } => (Some(group.to_string()), None),
         Subject::School(school) => (None, Some(school.to_string())),
         // A hub owns no documents, and nothing is made archived: the table's check refuses it.
         Subject::Hub(_) | Subject::ArchivedInGroup(_) | Subject::ArchivedInSchool(_) => (None, None),

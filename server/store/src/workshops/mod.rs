@@ -11,6 +11,7 @@ mod numbers;
 pub mod plan;
 pub mod planner;
 mod refused;
+pub mod running;
 mod telling;
 pub mod templates;
 pub mod year;

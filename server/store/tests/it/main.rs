@@ -15,6 +15,7 @@ mod links;
 mod participation;
 mod polls;
 mod rollover;
+mod running;
 mod school_year;
 mod sign_in;
 mod succession;

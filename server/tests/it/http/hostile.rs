@@ -20,7 +20,7 @@ const HOSTILE: &str = "</title></textarea></script>--><b data-foreign>\"'><i dat
 
 /// Columns that hold nobody's words: kinds and states, times and numbers, addresses that are one or are refused, and what only the program
 /// reads again. (What stands in another table's key and in its own is none either.)
-const NO_WORDS: &str = "about action address answer answered_by answers call_link contact_email content details digest drawing earlier email \
+const NO_WORDS: &str = "about action address answer answered_by answers block call_link contact_email content details digest drawing earlier email \
     establishment_number field fields from_state gias_changed gone half_term head_email how html inverse key kind \
     la_code leadership link logo_type middle mode network nursery part password_hash phase place postcode purpose \
     reference reply reply_to report role scan_type secret signed_on source state status stayed subject terms ticks to_email to_state \
