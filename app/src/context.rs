@@ -12,6 +12,7 @@ mod navigation;
 mod people;
 mod policy;
 mod redisplay;
+mod running;
 mod sent_form;
 
 use std::future::Future;
@@ -56,6 +57,7 @@ pub use redisplay::{Redisplay, RedisplaySlot, own_address, redisplay};
 pub use sent_form::{FORM_PAGE, SENDER, SentForm, later_cookie, sign_in_address};
 
 pub use people::{CloseSockets, close_sockets, forming_year, group_year, own_account};
+pub use running::{RunAnnouncer, run_changed};
 
 /// The cookie with what was typed into a form that comes back with a problem.
 const TYPED_COOKIE: &str = "typed";

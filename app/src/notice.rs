@@ -185,6 +185,9 @@ notices! {
     /// One became two.
     WorkshopSplit, "workshop-split", "It is in two parts, and a letter tells everybody concerned.";
 
+    /// Something was pressed that was meant for another moment.
+    RunMovedOn, "run-moved-on", "Somebody was quicker: the workshop has moved on. This is how it stands.";
+
     // Templates of plans.
     /// A plan was kept as a template.
     TemplateKept, "template-kept", "The template is kept. It stands among what a plan can start from.";

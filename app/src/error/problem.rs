@@ -297,4 +297,9 @@ problems! {
     TableNameTooLong, "tables", "table-name-too-long", "Use at most 40 letters for the name of a table";
     TableBoardGone, "tables", "table-board-gone", "One of these boards has left the group’s list: choose another for its table";
     PaperCountWrong, "paper", "paper-count-wrong", "Enter each count as a number from 0 to 300, or leave it empty";
+
+    // Running a workshop.
+    RunLineMissing, "text", "run-line-missing", "Enter the line that all devices are to show";
+    RunLineTooLong, "text", "run-line-too-long", "Use at most 140 letters for the line";
+    RunBoardGone, "board", "run-board-gone", "Choose one of the group’s boards: this one has left its list";
 }

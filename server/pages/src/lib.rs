@@ -20,6 +20,7 @@ pub mod plans;
 pub mod polls;
 pub mod representatives;
 pub mod rollover;
+pub mod running;
 pub mod schools;
 mod shell;
 #[cfg(test)]
@@ -63,6 +64,7 @@ const ROUTES: &[&[Route]] = &[
     plans::ROUTES,
     plans::templates::ROUTES,
     host_pack::ROUTES,
+    running::ROUTES,
     polls::lead::ROUTES,
     polls::opening::ROUTES,
     commitments::group::ROUTES,

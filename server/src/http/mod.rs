@@ -19,6 +19,7 @@ mod panics;
 mod probes;
 mod redisplay;
 mod refusal;
+mod running;
 mod school_import;
 mod sent_form;
 mod session;
@@ -50,6 +51,7 @@ use self::panics::PageTasks;
 pub use self::panics::Panics;
 pub use self::probes::Probes;
 use self::refusal::Refusal;
+use self::running::Runs;
 use crate::config::Origin;
 use crate::parts::Parts;
 use crate::site::Site;
@@ -122,6 +124,7 @@ impl FromRef<State> for Database {
 /// | `/groups/…/commitments/…/record`, `…/scan` | papers signed in ink | `commitment_papers` |
 /// | `/schools/…/closed-days/file` | a file with a school's closed days | `closed_days` |
 /// | `/calendars/groups/….ics`, `/calendars/feeds/….ics` … | workshops for calendar programs; feeds by their secret alone | `calendars` |
+/// | `/api/workshops/…/running` | how a workshop stands that is being run, once or as events | `running` |
 /// | `/pkg/…`, `/fonts/…`, `/scripts/…`, `/favicon.svg` … | the built site | `assets` |
 /// | `/hub/logo`, `/hub/settings/logo` | the hub's picture | `logo` |
 /// | `/schools/import…` | files of schools, and what is decided about them | `school_import` |
@@ -139,17 +142,20 @@ pub fn router(state: State) -> Router {
 /// The same with routes of one's own behind the same layers.
 fn router_with(state: State, more: Router<State>) -> Router {
     PageTasks::install();
+    let runs = Runs::default();
     let context = {
         let (database, cookies, version) = (state.database.clone(), state.cookies, state.site.version.clone());
         let (origin, mail) = (state.site_origin.clone(), state.mail);
         let (program, parts) = (state.site.board_program.clone(), state.site.program_parts.clone());
         let close = session::closer(state.sync.clone());
         let editor = board_edits::editor(state.sync.clone());
+        let announcer = runs.announcer();
         let navigation = pages::navigation();
         move || {
             app::context::provide(database.clone(), cookies, version.clone(), origin.clone(), mail);
             leptos::prelude::provide_context(close.clone());
             leptos::prelude::provide_context(editor.clone());
+            leptos::prelude::provide_context(announcer.clone());
             leptos::prelude::provide_context(program.clone());
             leptos::prelude::provide_context(navigation.clone());
             leptos::prelude::provide_context(parts.clone());
@@ -172,6 +178,7 @@ fn router_with(state: State, more: Router<State>) -> Router {
         .merge(closed_days::routes())
         .merge(commitment_papers::routes())
         .merge(calendars::routes())
+        .merge(running::routes(&runs))
         .route("/hub/logo", get(logo::show))
         .route("/hub/settings/logo", post(logo::change))
         .merge(school_import::routes())

@@ -4,5 +4,4 @@ pub mod attendance;
 pub mod claims;
 pub mod door;
 pub mod lead;
-mod qr;
 mod words;

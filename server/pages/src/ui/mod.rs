@@ -5,6 +5,7 @@ pub mod day_api;
 pub mod day_field;
 pub mod mail_address;
 pub mod notice;
+pub mod qr;
 pub mod row_field;
 pub mod script;
 pub mod sender;

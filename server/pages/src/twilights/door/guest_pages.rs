@@ -12,8 +12,8 @@ use super::forms::{ComeBackForm, SendLinkForm};
 use super::load::{BackData, ReturnData, load_back, load_return};
 use crate::accounts::link_layout::{LinkCard, LinkLayout};
 use crate::kit::{Form, form_state, loaded, notice};
-use crate::twilights::qr::Qr;
 use crate::ui::notice::Done;
+use crate::ui::qr::Qr;
 use crate::ui::sender::Sender;
 
 /// The page at `/join/return`. Whoever is no guest goes to where a code is asked for.

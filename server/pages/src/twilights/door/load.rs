@@ -13,6 +13,7 @@ use model::twilights::{DoorIs, Key};
 use store::twilights::{self, GuestHere, Returning, Table, Twilight};
 
 use super::forms::ANOTHER;
+use crate::running::picture::Picture;
 use crate::twilights::words;
 
 /// What the page of a code shows.
@@ -153,6 +154,8 @@ pub struct TablesData {
     /// The table to sit at first; nothing where none is more theirs than another.
     pub first: Option<Table>,
     pub others: Vec<Table>,
+    /// How the workshop stands, from which what its lead says to all is shown.
+    pub picture: Picture,
 }
 
 /// The tables of the guest who is known in this browser; nothing where none is.
@@ -163,7 +166,8 @@ pub async fn load_tables() -> Result<Option<TablesData>, AppError> {
         return Ok(None);
     };
     let twilight = twilights::of_id(&database, guest.workshop).await?;
-    let mut others = twilights::tables(&database, guest.workshop).await?;
+    let picture = Picture::load(&database, guest.workshop).await?;
+    let mut others = picture.tables.clone();
     let first = table_of(&guest, &others).map(|place| others.remove(place));
     Ok(Some(TablesData {
         frame,
@@ -173,6 +177,7 @@ pub async fn load_tables() -> Result<Option<TablesData>, AppError> {
         guest,
         first,
         others,
+        picture,
     }))
 }
 

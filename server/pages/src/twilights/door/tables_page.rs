@@ -11,6 +11,7 @@ use super::forms::{LeaveForm, SitForm};
 use super::join_page::TableButton;
 use super::load::{TablesData, load_tables};
 use crate::kit::{Form, form_state, loaded};
+use crate::running::live::CallsToGuests;
 use crate::twilights::words;
 use crate::ui::sender::Sender;
 
@@ -25,7 +26,7 @@ pub fn TablesPage() -> impl IntoView {
 
 #[component]
 fn Tables(data: TablesData) -> impl IntoView {
-    let TablesData { frame, guest, group_name, runs, days, first, others } = data;
+    let TablesData { frame, guest, group_name, runs, days, first, others, picture } = data;
     let title = format!("Hello, {}", guest.name);
     let lead = match (runs, first.is_none() && others.is_empty()) {
         (true, true) => "The tables are being set. Load this page again in a moment.".to_owned(),
@@ -40,6 +41,7 @@ fn Tables(data: TablesData) -> impl IntoView {
         <Page frame class="page page--narrow">
             {form_state().summary()}
             <h1>{title}</h1>
+            <CallsToGuests picture/>
             <p class="lead">{lead}</p>
             {first.map(|table| view! { <First table/> })}
             <ul class="tables-list">{others}</ul>

@@ -10,8 +10,8 @@ use store::twilights::Twilight;
 use super::forms::page_of;
 use super::load::{address, addresses, twilight_of_page};
 use crate::kit::loaded;
-use crate::twilights::qr::Qr;
 use crate::twilights::words;
+use crate::ui::qr::Qr;
 
 /// The page at `/groups/:group/workshops/:number/twilight/poster`.
 #[component]
