@@ -236,6 +236,11 @@ impl<D: Document> Live<D> {
         self.may_edit
     }
 
+    /// Whether edits are taken at this moment: the document is there, and not locked.
+    fn takes_edits(self) -> bool {
+        self.ready.get_untracked() && !self.saved.get_untracked().is_locked()
+    }
+
     /// Connects, in the browser, once the page runs there; ends with the component that called it. `reader` is the id of whoever looks at the
     /// document: by it the device tells whose unsaved words are whose.
     pub fn start(self, document: DocumentId, reader: impl std::fmt::Display) {
@@ -255,7 +260,7 @@ impl<D: Document> Live<D> {
 
     /// Makes an edit: a method of the document that returns its update. Does nothing before it is [`Live::ready`].
     pub fn edit(self, make: impl FnOnce(&mut D) -> Option<Vec<u8>> + 'static) {
-        if self.ready.get_untracked() {
+        if self.takes_edits() {
             engine::edit(self, make);
         }
     }
@@ -276,22 +281,30 @@ impl<D: Document> Live<D> {
 
     /// Puts words where these lines were pasted as if they were typed there, and the focus behind them.
     pub fn type_in(self, place: &PastedLines<D::Address>, words: &str) {
-        engine::type_in(self, place, words);
+        if self.takes_edits() {
+            engine::type_in(self, place, words);
+        }
     }
 
     /// The press of a sign's button, in a field.
     pub fn press(self, field: &D::Address, sign: Sign) {
-        engine::press_sign(self, field, sign);
+        if self.takes_edits() {
+            engine::press_sign(self, field, sign);
+        }
     }
 
     /// Takes back one's own last edit.
     pub fn undo(self) {
-        engine::undo(self);
+        if self.takes_edits() {
+            engine::undo(self);
+        }
     }
 
     /// Makes it again.
     pub fn redo(self) {
-        engine::redo(self);
+        if self.takes_edits() {
+            engine::redo(self);
+        }
     }
 
     /// Moves the keyboard's focus to a field, once it is there, without scrolling more than needed.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::live::Document;
 use model::live::link::SaveState;
+use model::live::protocol::CloseCode;
 
 use super::{Live, saved_words};
 use crate::ui::icon::{Icon, IconName};
@@ -79,7 +80,7 @@ fn kind(state: SaveState) -> Kind {
         SaveState::Saved { .. } => Kind::Saved,
         SaveState::Connecting => Kind::Opening,
         SaveState::Saving => Kind::Saving,
-        SaveState::KeptOnDevice | SaveState::Apart => Kind::Kept,
+        SaveState::KeptOnDevice | SaveState::Apart | SaveState::Refused { code: CloseCode::Locked, kept: true } => Kind::Kept,
         SaveState::NotSaved | SaveState::Refused { .. } => Kind::Failed,
     }
 }

@@ -19,6 +19,7 @@ pub fn saved_words(state: SaveState, document: &str) -> String {
                 CloseCode::SignedOut => "You are signed out".to_owned(),
                 CloseCode::Forbidden => format!("You may not change this {document} any more"),
                 CloseCode::Gone => format!("This {document} is not there any more"),
+                CloseCode::Locked => format!("The lead has locked this {document} for now, it can be read"),
                 CloseCode::TooLarge => format!("This {document} is full"),
                 _ => "This page is out of step: reload it".to_owned(),
             };

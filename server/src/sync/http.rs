@@ -166,6 +166,7 @@ fn refused(status: StatusCode) -> Response {
         StatusCode::FORBIDDEN => Some(CloseCode::Forbidden),
         StatusCode::NOT_FOUND => Some(CloseCode::Gone),
         StatusCode::PAYLOAD_TOO_LARGE => Some(CloseCode::TooLarge),
+        StatusCode::LOCKED => Some(CloseCode::Locked),
         StatusCode::TOO_MANY_REQUESTS => Some(CloseCode::TooFast),
         // Also what is no batch at all: no page sends such, so somebody between has changed it, and it may come through by another way.
         _ => None,

@@ -104,7 +104,10 @@ fn verdict(actor: &Actor, found: Option<Whose>, may_write: bool) -> Option<Close
         return Some(CloseCode::Gone);
     };
     let action = if may_write { kind.edit() } else { kind.view() };
-    may(actor, action, subject).is_err().then_some(CloseCode::Forbidden)
+    if may(actor, action, subject).is_ok() {
+        return None;
+    }
+    Some(if may(actor, action, subject.unlocked()).is_ok() { CloseCode::Locked } else { CloseCode::Forbidden })
 }
 
 #[cfg(test)]

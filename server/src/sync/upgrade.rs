@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 
 use axum::Extension;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
-use axum::extract::ws::{Message, WebSocketUpgrade};
+use axum::extract::ws::{CloseFrame, Message, WebSocketUpgrade};
 use axum::extract::{Path, State};
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, StatusCode};
@@ -14,10 +14,10 @@ use model::accounts::roles::Actor;
 use model::ids::{AuthorId, DocumentId};
 use model::live::protocol::{CloseCode, SUBPROTOCOL};
 use model::permission::may;
-
 use store::live;
+use tokio::time::timeout;
 
-use super::limits::{MAX_FRAME, READ_BUFFER, WRITE_BUFFER};
+use super::limits::{CLOSE_GRACE, MAX_FRAME, READ_BUFFER, WRITE_BUFFER};
 use super::outbound::Outbound;
 use super::registry::{OpenSocket, Registry, Seat};
 use super::room::{Event, Peer};
@@ -61,6 +61,7 @@ pub(super) async fn connect(
     let actor = actor.map(|Extension(actor)| actor);
     let admitted = match admit(&registry, &document, actor, &headers).await {
         Ok(admitted) => admitted,
+        Err(StatusCode::LOCKED) => return locked(upgrade, held),
         Err(status) => return status.into_response(),
     };
     let upgrade = match upgrade {
@@ -84,7 +85,22 @@ pub(super) async fn connect(
         })
 }
 
-/// X8: who is let in, and whether to write. The order matters: strangers learn nothing about which documents there are.
+/// X14: says over the connection itself that the document is locked for now. Of an upgrade that is refused a browser tells its page nothing.
+fn locked(upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>, held: Option<Arc<listen::Place>>) -> Response {
+    let Ok(upgrade) = upgrade else { return StatusCode::LOCKED.into_response() };
+    upgrade.protocols([SUBPROTOCOL]).max_message_size(MAX_FRAME).on_upgrade(move |mut socket| async move {
+        let frame = CloseFrame { code: CloseCode::Locked.number(), reason: "".into() };
+        let goodbye = async {
+            let _ = socket.send(Message::Close(Some(frame))).await;
+            // The peer closes the connection; what it still sends is not read.
+            while matches!(socket.recv().await, Some(Ok(message)) if !matches!(message, Message::Close(_))) {}
+        };
+        let _ = timeout(CLOSE_GRACE, goodbye).await;
+        drop(held);
+    })
+}
+
+/// X8 and X14: who is let in, and whether to write. The order matters: strangers learn nothing about which documents there are.
 pub(super) async fn admit(registry: &Registry, document: &str, actor: Option<Actor>, headers: &HeaderMap) -> Result<Admitted, StatusCode> {
     if !is_own_origin(headers, registry.public_origin.as_deref()) {
         return Err(StatusCode::FORBIDDEN);
@@ -102,6 +118,9 @@ pub(super) async fn admit(registry: &Registry, document: &str, actor: Option<Act
     let (kind, subject) = found.ok_or(StatusCode::NOT_FOUND)?;
     may(&actor, kind.view(), subject).map_err(|_| StatusCode::FORBIDDEN)?;
     let may_write = may(&actor, kind.edit(), subject).is_ok();
+    if !may_write && may(&actor, kind.edit(), subject.unlocked()).is_ok() {
+        return Err(StatusCode::LOCKED);
+    }
     Ok(Admitted { document, author, name: name.to_owned(), school: school.to_owned(), may_write })
 }
 

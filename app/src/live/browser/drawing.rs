@@ -116,9 +116,9 @@ pub fn follow_colleagues<D: Document>(
     }
 }
 
-/// The document will take no letters: its fields say so.
-pub fn close_fields<D: Document>(live: Live<D>) {
+/// The document will take no letters, or takes them again: its fields say so.
+pub fn set_fields_closed<D: Document>(live: Live<D>, closed: bool) {
     for field in FieldElement::all(live) {
-        field.input.set_read_only(true);
+        field.input.set_read_only(closed);
     }
 }

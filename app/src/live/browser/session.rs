@@ -323,9 +323,13 @@ impl<D: Document> Session<D> {
     }
 
     fn show_state(&self) {
-        let state = self.calm_state();
-        if set_if_new(self.live.saved, state) && matches!(state, SaveState::Refused { .. }) && !self.is_ready() {
-            drawing::close_fields(self.live);
+        let (state, before) = (self.calm_state(), self.live.saved.try_get_untracked());
+        if set_if_new(self.live.saved, state) {
+            if state.is_locked() || (matches!(state, SaveState::Refused { .. }) && !self.is_ready()) {
+                drawing::set_fields_closed(self.live, true);
+            } else if self.live.may_edit && before.is_some_and(SaveState::is_locked) {
+                drawing::set_fields_closed(self.live, false);
+            }
         }
         set_if_new(self.live.can_undo, self.history.can_undo());
         set_if_new(self.live.can_redo, self.history.can_redo());

@@ -8,6 +8,9 @@ const FIRST_WAIT: Millis = 500;
 /// The longest wait between two tries.
 const LONGEST_WAIT: Millis = 15_000;
 
+/// The longest wait until it is asked again whether something that others end has ended: a table waits to write on.
+const LIFTED_WAIT: Millis = 4_000;
+
 /// Exponential backoff with jitter, and the memory of a refusal (C1).
 #[derive(Debug, Default)]
 pub(super) struct Retry {
@@ -26,7 +29,10 @@ impl Retry {
     /// A connection ended, or never came to stand.
     pub(super) fn failed(&mut self, code: Option<CloseCode>, now: Millis, random: f64) {
         self.refused = code.filter(|code| !code.try_again());
-        let longest = FIRST_WAIT.saturating_mul(1 << self.failures.min(10)).min(LONGEST_WAIT);
+        let longest = match self.refused {
+            Some(code) if code.is_lifted() => LIFTED_WAIT,
+            _ => FIRST_WAIT.saturating_mul(1 << self.failures.min(10)).min(LONGEST_WAIT),
+        };
         self.due = now + jittered(longest, random);
         self.failures += 1;
     }
@@ -41,7 +47,7 @@ impl Retry {
     }
 
     pub(super) fn is_due(&self, now: Millis) -> bool {
-        self.refused.is_none() && now >= self.due
+        self.refused.is_none_or(CloseCode::is_lifted) && now >= self.due
     }
 
     /// Why trying again would not help.

@@ -28,3 +28,10 @@ pub enum SaveState {
         kept: bool,
     },
 }
+
+impl SaveState {
+    /// Whether the lead of a workshop has locked the document for now: its fields take no letters until that ends.
+    pub fn is_locked(self) -> bool {
+        matches!(self, Self::Refused { code: CloseCode::Locked, .. })
+    }
+}

@@ -166,3 +166,36 @@ fn c1_waits_grow_and_a_refusal_ends_them() {
     assert!(page.effects.is_empty());
     assert_eq!(page.state(now), SaveState::Refused { code: CloseCode::Forbidden, kept: true });
 }
+
+#[test]
+fn c11_a_page_that_is_locked_asks_again_and_sends_what_was_typed_before() {
+    let mut page = Page::joined();
+    page.type_title("Bars", 10);
+    for round in 0..3 {
+        let now = 20 + round * 10_000;
+        page.link.closed(CloseCode::Locked.number(), now, 1.0);
+        assert!(page.state(now).is_locked());
+        let connects = |page: &Page| page.effects.iter().filter(|effect| matches!(effect, Effect::Connect(_))).count();
+        page.effects.clear();
+        page.link.tick(page.board.replica(), now + 1_000, 1.0, &mut page.effects);
+        assert_eq!(connects(&page), 0, "not at once");
+        page.link.tick(page.board.replica(), now + 4_100, 1.0, &mut page.effects);
+        assert_eq!(connects(&page), 1);
+        assert!(page.state(now + 4_100).is_locked(), "until the server has said something else");
+    }
+    page.link.opened(page.board.replica(), 30_000, &mut page.effects);
+    let empty = Replica::new(9);
+    page.receive(&Message::SyncStep1(empty.state_vector()), 30_000);
+    page.receive(&Message::SyncStep2(empty.snapshot()), 30_000);
+    assert!(!page.state(30_000).is_locked());
+    let mut server = Replica::new(9);
+    for effect in &page.effects {
+        let Effect::Send(frame) = effect else { continue };
+        for message in Message::decode_frame(frame).expect("a frame") {
+            if let Message::SyncStep2(update) | Message::Update(update) = message {
+                server.apply(&update).expect("an update");
+            }
+        }
+    }
+    assert_eq!(Board::new(server).lesson().title, "Bars");
+}

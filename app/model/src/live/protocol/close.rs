@@ -20,6 +20,8 @@ pub enum CloseCode {
     TimedOut = 4508,
     /// A frame, or the document with it, would be too large.
     TooLarge = 4413,
+    /// The lead of the workshop has locked the document for now: it can be read, and written in again once it is unlocked.
+    Locked = 4423,
     /// Too many frames in too short a time.
     TooFast = 4529,
     /// The server failed at this document; what was acknowledged is safe. Connect again.
@@ -30,7 +32,7 @@ pub enum CloseCode {
 
 impl CloseCode {
     /// Every code.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Restarting,
         Self::Malformed,
         Self::SignedOut,
@@ -38,6 +40,7 @@ impl CloseCode {
         Self::Gone,
         Self::TimedOut,
         Self::TooLarge,
+        Self::Locked,
         Self::TooFast,
         Self::Failed,
         Self::Unsaved,
@@ -55,6 +58,11 @@ impl CloseCode {
 
     /// Whether connecting again by itself could help. A person has to do something about the others.
     pub fn try_again(self) -> bool {
-        !matches!(self, Self::Malformed | Self::SignedOut | Self::Forbidden | Self::Gone | Self::TooLarge)
+        !matches!(self, Self::Malformed | Self::SignedOut | Self::Forbidden | Self::Gone | Self::TooLarge | Self::Locked)
+    }
+
+    /// Whether somebody else ends it: whoever is told so asks again from time to time, and keeps meanwhile what was typed.
+    pub fn is_lifted(self) -> bool {
+        self == Self::Locked
     }
 }
