@@ -9,6 +9,7 @@ mod disk;
 mod gias;
 mod http;
 mod load;
+mod locked;
 mod mail;
 mod permissions;
 mod rights;

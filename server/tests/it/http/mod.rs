@@ -31,6 +31,7 @@ mod polls;
 mod polls_led;
 mod private_notes;
 mod rollover;
+pub mod running;
 pub mod schools;
 pub mod sessions_ended;
 mod sign_in;

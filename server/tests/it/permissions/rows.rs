@@ -77,6 +77,10 @@ pub const ROWS: &[Row] = &[
     page("/workshops/{workshop}/host-pack", MEMBER),
     page("/workshops/{workshop}/host-pack/edit", LEAD),
     post("/api/host-pack", LEAD, &[OF_WORKSHOP]),
+    page("/workshops/{workshop}/run", LEAD),
+    page("/workshops/{workshop}/screen", MEMBER),
+    page("/api/workshops/{workshop}/running", MEMBER),
+    page("/api/workshops/{workshop}/running/events", MEMBER),
     // Pages without a program.
     page("/hub", ADMIN),
     page("/hub/settings", ADMIN),
@@ -341,6 +345,7 @@ pub const ROWS: &[Row] = &[
     post("/api/twilight-guest", LEAD, &[OF_GROUP, OF_NUMBER, ("guest", "{person}")]),
     post("/api/twilight-tables", LEAD, &[OF_GROUP, OF_NUMBER]),
     post("/api/twilight-code", LEAD, &[OF_GROUP, OF_NUMBER, ("what", "new")]),
+    post("/api/run-workshop", LEAD, &[OF_WORKSHOP, ("what", "say"), ("text", "Tea is ready")]),
     // Takes the group's lead away, so it comes last.
     Row {
         may_be_missing: true,
