@@ -35,7 +35,7 @@ const commitment = linkOn(ofGroup('/commitments'), new RegExp(`/commitments/${id
 const signed = linkOn(ofGroup('/commitments'), new RegExp(`/commitments/${id}\\?year=\\d+$`), 1);
 const one = linkOn(at('/hub/interest'), new RegExp(`^/hub/interest/${id}$`));
 const board: Address = (request) => boardAddress(request, 'Finding a unit fraction of a quantity');
-const planned = linkOn(ofGroup(''), /\/workshops\/[0-9a-f-]{36}/, 1);
+const planned = linkOn(ofGroup(''), /\/workshops\/[0-9a-f-]{36}$/, 1);
 const person = linkOn(at('/hub/people'), new RegExp(`^/hub/people/${id}`));
 /** Of the first school of the group: Ash Lane, whose head is Judith. */
 const closedDays = linkOn(linkOn(ofGroup(''), new RegExp(`^/schools/${id}$`)), /\/closed-days$/);
@@ -59,7 +59,7 @@ export const pages: Listed[] = [
   ['/boards/:board/copy-step', 'copying a step', 'grace', linkOn(board, /\/copy-step\?step=/)],
   ['/workshops/:workshop', 'planner', 'helen', planned],
   ['/workshops/:workshop', 'planner, for somebody who may only read', 'grace', planned],
-  ['/workshops/:workshop', 'planner, starting a plan', 'helen', linkOn(ofGroup(''), /\/workshops\/[0-9a-f-]{36}/, 2)],
+  ['/workshops/:workshop', 'planner, starting a plan', 'helen', linkOn(ofGroup(''), /\/workshops\/[0-9a-f-]{36}$/, 2)],
   ['/workshops/:workshop/run-sheet', 'run sheet', 'grace', async (request) => `${await planned(request)}/run-sheet`],
   ['/workshops/:workshop/template', 'keeping a plan as a template', 'helen', async (request) => `${await planned(request)}/template`],
   ['/groups/:group/templates', 'templates for plans', 'helen', ofGroup('/templates')],
@@ -67,6 +67,8 @@ export const pages: Listed[] = [
   ['/groups/:group/templates/:template/delete', 'deleting a template', 'helen', linkOn(ofGroup('/templates'), /\/delete$/)],
   ['/workshops/:workshop/host-pack', 'host pack', 'grace', async (request) => `${await planned(request)}/host-pack`],
   ['/workshops/:workshop/host-pack/edit', 'filling in the host pack', 'helen', async (request) => `${await planned(request)}/host-pack/edit`],
+  ['/workshops/:workshop/run', 'running a workshop', 'helen', async (request) => `${await planned(request)}/run`],
+  ['/workshops/:workshop/screen', 'a workshop on the wall', 'grace', async (request) => `${await planned(request)}/screen`],
   ['/groups/:group/boards/archived', 'archived boards, none', 'grace', ofGroup('/boards/archived')],
   ['/boards/:board', 'board, for somebody who may only read', 'judith', board],
   ['/interest', 'interest, the start', undefined, at('/interest')],

@@ -11,6 +11,8 @@ pub fn NextWorkshop(
     workshop: Workshop,
     /// Where its twilight's door is looked after, for whoever does.
     twilight: Option<String>,
+    /// Whether whoever looks may run it.
+    runs: bool,
 ) -> impl IntoView {
     let when = match workshop.state {
         WorkshopState::Today => format!("Today, {}", workshop.time),
@@ -30,6 +32,7 @@ pub fn NextWorkshop(
             <p class="quiet">{workshop.note}</p>
             <p class="now-card__ways">
                 <a class="button button--small" href=format!("/workshops/{}", workshop.id)>"Open its plan"</a>
+                {runs.then(|| view! { <a class="button button--small" href=format!("/workshops/{}/run", workshop.id) rel="external">"Run it"</a> })}
                 {twilight.map(|address| view! { <a class="button button--small" href=address rel="external">"Code, tables and guests"</a> })}
             </p>
         </article>

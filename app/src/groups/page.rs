@@ -57,7 +57,7 @@ fn GroupHome(group: Group) -> impl IntoView {
     let listed: Vec<_> = boards.iter().map(|board| board.id).collect();
     let lead = group.lead.clone();
     let next = group.workshops.iter().find(|workshop| workshop.is_now()).cloned();
-    let twilight = next.as_ref().and_then(|workshop| group.twilight_page(workshop));
+    let (twilight, runs) = (next.as_ref().and_then(|workshop| group.twilight_page(workshop)), group.manages);
     view! {
         <PageTitle text=format!("{} Work Group", group.name)/>
         <div>
@@ -70,7 +70,7 @@ fn GroupHome(group: Group) -> impl IntoView {
                     {next.map(|workshop| view! {
                         <section aria-labelledby="next">
                             <div class="section-head"><h2 id="next">"What comes next"</h2></div>
-                            <NextWorkshop workshop twilight/>
+                            <NextWorkshop workshop twilight runs/>
                         </section>
                     })}
                     <Boards boards address changer=person.filter(|_| may_start) archived/>

@@ -89,7 +89,7 @@ fn MyGroup(group: Group, role: String, person: Option<PersonId>) -> impl IntoVie
     let boards: Vec<_> = recent(&group).cloned().collect();
     let changer = person.filter(|_| group.may_start_board);
     let next = group.workshops.iter().find(|workshop| workshop.is_now()).cloned();
-    let twilight = next.as_ref().and_then(|workshop| group.twilight_page(workshop));
+    let (twilight, runs) = (next.as_ref().and_then(|workshop| group.twilight_page(workshop)), group.manages);
     let heading = format!("group-{}", group.id);
     let labelled_by = heading.clone();
     let boards_heading = format!("boards-{}", group.id);
@@ -100,7 +100,7 @@ fn MyGroup(group: Group, role: String, person: Option<PersonId>) -> impl IntoVie
                 <h2 id=heading><a href=address.clone()>{format!("{} Work Group", group.name)}</a></h2>
                 <span class="section-head__note">{format!("{role} · {}, academic year {}", group.ncp_code, group.academic_year)}</span>
             </div>
-            {next.map(|workshop| view! { <NextWorkshop workshop twilight/> })}
+            {next.map(|workshop| view! { <NextWorkshop workshop twilight runs/> })}
         </section>
         <section aria-labelledby=boards_of>
             <div class="section-head">

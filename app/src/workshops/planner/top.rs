@@ -28,6 +28,7 @@ pub fn Top(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
     });
     let button = view! { <Icon name=IconName::More/> }.into_any();
     let run_sheet = format!("/workshops/{id}/run-sheet");
+    let (run, screen) = (format!("/workshops/{id}/run"), format!("/workshops/{id}/screen"));
     view! {
         <TopBar frame crumbs title focused=true phone>
             <div class="topbar__wide">{saved()}</div>
@@ -43,6 +44,8 @@ pub fn Top(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
                     <Icon name=IconName::Print/>
                     "Run sheet on paper"
                 </a>
+                {may_edit.then(|| view! { <a class="menu__item" href=run rel="external"><Icon name=IconName::Clock/>"Run it"</a> })}
+                <a class="menu__item" href=screen rel="external"><Icon name=IconName::Sunrise/>"For the projector"</a>
                 <a class="menu__item" href=format!("/workshops/{id}/host-pack") rel="external">
                     <Icon name=IconName::Print/>
                     "Host pack"

@@ -43,6 +43,8 @@ pub async fn load_run(id: Option<WorkshopId>) -> Result<RunData, AppError> {
 
 /// What stands on the wall.
 pub struct ScreenData {
+    /// What every page shows.
+    pub frame: Frame,
     pub picture: Picture,
     /// The whole address behind the door's square, while the door is open.
     pub door: Option<String>,
@@ -53,7 +55,8 @@ pub async fn load_screen(id: Option<WorkshopId>) -> Result<ScreenData, AppError>
     let (database, actor) = (context::database()?, context::actor().await?);
     let workshop = planner::find(&database, id.ok_or(AppError::NotFound)?).await?.ok_or(AppError::NotFound)?;
     may(&actor, Action::ViewGroup, Subject::Group(workshop.group))?;
+    let frame = context::group_frame(&actor, workshop.group).await?;
     let picture = Picture::of(&database, workshop).await?;
     let door = picture.code.as_ref().map(|code| context::absolute(&format!("/join/{}", code.as_str())));
-    Ok(ScreenData { picture, door })
+    Ok(ScreenData { frame, picture, door })
 }

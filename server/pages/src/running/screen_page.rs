@@ -1,6 +1,8 @@
 //! A workshop on the wall of its room, to be read from the last row: what to do, what is left of the time, the door, the tables. Whatever is private
 //! stays away from here.
 
+use app::ui::demo::DemoRibbon;
+use app::ui::footer::Footer;
 use app::ui::mark::Mark;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
@@ -30,11 +32,12 @@ pub fn ScreenPage() -> impl IntoView {
 
 #[component]
 fn Screen(data: ScreenData, renews: bool) -> impl IntoView {
-    let ScreenData { picture, door } = data;
+    let ScreenData { frame, picture, door } = data;
     let title = format!("On the wall: workshop {}", picture.workshop.number);
     view! {
         <PageTitle text=title/>
         {renews.then(|| view! { <Meta http_equiv="refresh" content="15"/> })}
+        <DemoRibbon shown=frame.demonstration/>
         <main class="wall" id="main">
             <Following picture=picture.clone() class="wall__live">
                 <Sky course=picture.course.clone()/>
@@ -47,6 +50,8 @@ fn Screen(data: ScreenData, renews: bool) -> impl IntoView {
                 {(!renews).then(|| view! { <p class="wall__renew"><a href="?renew=1">"Show anew by itself every 15 seconds"</a></p> })}
             </noscript>
         </main>
+        // On the wall it is out of sight while nobody moves the pointer; on a telephone it is where it always is.
+        <Footer contact=frame.contact stamp=frame.stamp/>
     }
     .into_any()
 }

@@ -184,7 +184,7 @@ async fn nobody_else_presses_or_listens_and_whoever_loses_their_right_hears_no_m
         assert_eq!(today.app.get_as(cookie, &today.address("run")).await.status(), 403);
     }
     assert_eq!(today.listen(&stranger).await.status(), 403);
-    assert_eq!(today.listen("theme=dark").await.status(), 401);
+    assert_eq!(today.listen("theme=dark").await.status(), 303, "to sign in");
     let mut device = Events::new(today.listen(&rosa).await);
     assert!(device.next().await.is_some());
     today.app.run("delete from session where person = (select id from person where email = 'rosa@elmbank.example')").await;
@@ -237,7 +237,7 @@ async fn what_is_said_to_all_stays_words_and_reaches_guests_and_the_wall() {
     let own = today.app.get_as(&guest.line(), &format!("/api{}", today.address("running"))).await;
     assert_eq!(own.status(), 200);
     let other = today.app.column("select id from workshop order by number desc").await.remove(0);
-    assert_eq!(today.app.get_as(&guest.line(), &format!("/api/workshops/{other}/running")).await.status(), 401);
+    assert_eq!(today.app.get_as(&guest.line(), &format!("/api/workshops/{other}/running")).await.status(), 303);
     let long = "long ".repeat(40);
     // Nothing, too much, and what is no board of the group.
     for (more, problem) in [
