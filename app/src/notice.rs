@@ -185,6 +185,10 @@ notices! {
     /// One became two.
     WorkshopSplit, "workshop-split", "It is in two parts, and a letter tells everybody concerned.";
 
+    /// Guests have other tables.
+    GuestsMixed, "guests-mixed", "The guests are mixed. Each sees on their own page at which table they sit.";
+    /// There was no table to sit at.
+    NobodyMixed, "nobody-mixed", "Nobody was seated: set the tables first.";
     /// Something was pressed that was meant for another moment.
     RunMovedOn, "run-moved-on", "Somebody was quicker: the workshop has moved on. This is how it stands.";
 

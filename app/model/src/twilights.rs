@@ -1,5 +1,7 @@
 //! The door of a workshop's twilight: the code by which anybody of the schools comes in (B22, B23), and when it is open.
 
+pub mod seating;
+
 use std::fmt;
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -18,6 +18,7 @@ mod purge;
 mod refused;
 mod return_link;
 mod schools;
+mod seating;
 mod tables;
 
 pub use actor::{GuestHere, actor, actor_of_session, fingerprint, here};
@@ -31,4 +32,5 @@ pub use purge::purge;
 pub use refused::Refused;
 pub use return_link::{Returning, come_back, returning, send_link};
 pub use schools::schools;
+pub use seating::mix;
 pub use tables::{NewTable, Table, set_tables, tables};

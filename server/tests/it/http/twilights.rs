@@ -301,6 +301,11 @@ async fn the_lead_renews_the_code_sets_tables_and_takes_a_guest_out() {
     let page = evening.of_lead("twilight").await;
     assert_eq!(page.text(".door-code"), format!("{} {}", &before[..3], &before[3..]));
     page.says("Guests: 6");
+    page.leads_to(&evening.address("twilight/mix"));
+    assert_eq!(evening.of_lead("twilight/mix").await.heading(), "Mix the guests by school?");
+    taken(&evening.sends("/api/twilight-mix", &[]).await, Notice::GuestsMixed);
+    let seats = twilights::list(&evening.app.database, evening.twilight().await.workshop).await.expect("guests");
+    assert!(seats.iter().all(|guest| guest.seat.is_some()));
     let poster = evening.of_lead("twilight/poster").await;
     assert_eq!((poster.count("svg.qr"), poster.text(".poster__code")), (1, page.text(".door-code")));
     poster.says("Elm Bank Primary School");

@@ -338,12 +338,14 @@ pub const ROWS: &[Row] = &[
     page("/groups/{group}/workshops/{number}/twilight/code", LEAD),
     // Which guest it is about stands in the query, and there is none without.
     Row { may_be_missing: true, ..get("/groups/{group}/workshops/{number}/twilight/guest", LEAD, &[("guest", "{person}")]) },
+    page("/groups/{group}/workshops/{number}/twilight/mix", LEAD),
     page("/groups/{group}/workshops/{number}/attendance", LEAD),
     page("/groups/{group}/workshops/{number}/attendance/sheet", LEAD),
     post("/api/attendance", LEAD, &[OF_GROUP, OF_NUMBER, ("part", "day"), ("people[]", "{person}")]),
     post("/api/twilight-settings", LEAD, &[OF_GROUP, OF_NUMBER, ("capacity", "60"), ("opens_before", "900"), ("grace", "400")]),
     post("/api/twilight-guest", LEAD, &[OF_GROUP, OF_NUMBER, ("guest", "{person}")]),
     post("/api/twilight-tables", LEAD, &[OF_GROUP, OF_NUMBER]),
+    post("/api/twilight-mix", LEAD, &[OF_GROUP, OF_NUMBER]),
     post("/api/twilight-code", LEAD, &[OF_GROUP, OF_NUMBER, ("what", "new")]),
     post("/api/run-workshop", LEAD, &[OF_WORKSHOP, ("what", "say"), ("text", "Tea is ready")]),
     // Takes the group's lead away, so it comes last.

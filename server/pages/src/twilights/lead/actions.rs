@@ -9,7 +9,7 @@ use model::permission::{Action, Subject};
 use store::Database;
 use store::twilights::{self, Twilight};
 
-use super::forms::{CodeForm, GuestForm, SettingsForm, TablesForm};
+use super::forms::{CodeForm, GuestForm, MixForm, SettingsForm, TablesForm};
 use crate::kit::{Form, Redirect};
 
 async fn managed(group: WorkGroupId, number: u8) -> Result<(Database, Person, Twilight), AppError> {
@@ -58,7 +58,18 @@ pub async fn set_tables(form: TablesForm) -> Result<Redirect, AppError> {
         return Err(Problem::TableBoardGone.into());
     }
     changes.commit().await?;
+    context::run_changed(twilight.workshop);
     Ok(Redirect::with_notice(&form.page(), Notice::Saved))
+}
+
+/// Seats all guests anew.
+pub async fn mix(form: MixForm) -> Result<Redirect, AppError> {
+    let (database, person, twilight) = managed(form.group, form.number).await?;
+    let mut changes = database.change().await?;
+    let seated = twilights::mix(&mut changes, &twilight, &person).await?;
+    changes.commit().await?;
+    context::run_changed(twilight.workshop);
+    Ok(Redirect::with_notice(&form.page(), if seated > 0 { Notice::GuestsMixed } else { Notice::NobodyMixed }))
 }
 
 /// Takes a guest out.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::forms::{CodeForm, GuestForm, page_of};
+use super::forms::{CodeForm, GuestForm, MixForm, page_of};
 use super::load::{GuestData, address, load_guest, twilight_of_page};
 use crate::kit::{Confirm, ConfirmPage, loaded};
 
@@ -34,6 +34,23 @@ pub fn ConfirmCodePage() -> impl IntoView {
             <ConfirmPage frame question>
                 <p class="lead">{words}</p>
                 <Confirm form label class="button--danger" back/>
+            </ConfirmPage>
+        }
+        .into_any()
+    })
+}
+
+/// The page at `/groups/:group/workshops/:number/twilight/mix`.
+#[component]
+pub fn ConfirmMixPage() -> impl IntoView {
+    loaded(twilight_of_page(address()), |(frame, twilight)| {
+        let (group, number) = (twilight.group, twilight.number);
+        let back = ("Leave them where they sit".to_owned(), page_of(group, number));
+        let form = MixForm { group, number };
+        view! {
+            <ConfirmPage frame question="Mix the guests by school?">
+                <p class="lead">"Everybody is given a table anew: of each school as few at one table as can be, and whoever said which year they teach at a table for that year, where there is one. Ask them to look at their own page for where to sit."</p>
+                <Confirm form label="Mix them" class="" back/>
             </ConfirmPage>
         }
         .into_any()

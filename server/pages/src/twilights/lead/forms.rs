@@ -58,6 +58,21 @@ impl Form for GuestForm {
     }
 }
 
+/// Seats all guests anew, the schools mixed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MixForm {
+    pub group: WorkGroupId,
+    pub number: u8,
+}
+
+impl Form for MixForm {
+    const ACTION: &'static str = "/api/twilight-mix";
+
+    fn page(&self) -> String {
+        page_of(self.group, self.number)
+    }
+}
+
 /// How a twilight lets people in, as it is typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SettingsForm {

@@ -131,6 +131,7 @@ fn Guests(twilight: Twilight, guests: Vec<ListedGuest>) -> impl IntoView {
         <section>
             <h2>{format!("Guests: {count}")}</h2>
             <p class="quiet">{format!("There is room for {free} more.")}</p>
+            {(count > 1).then(|| view! { <p><a class="button button--small" href=format!("{base}/mix")>"Mix by school"</a></p> })}
             {schools}
         </section>
     }
