@@ -256,6 +256,11 @@ if (wall) {
   rest();
 }
 
+// A proxy may gather what is said: then it is asked for.
+setInterval(() => {
+  if (performance.now() - heard > 15000 && !over) ask().catch(trouble);
+}, 5000);
+
 ahead = told.now - heard;
 setClock().catch(trouble);
 show();

@@ -5,13 +5,13 @@ use app::ui::link::Crumb;
 use app::ui::page::Page;
 use app::ui::page_title::PageTitle;
 use leptos::prelude::*;
-use model::workshops::running::{Course, Phase, Step};
+use model::workshops::running::{Phase, Step};
 
 use super::forms::PressForm;
 use super::lead_parts::{BoardsLock, CallToBoard, Line, Steps, Tables};
 use super::live::{Calls, Following};
 use super::load::{RunData, address, load_run};
-use super::picture::{Picture, time};
+use super::picture::Picture;
 use super::words;
 use crate::kit::{Form, form_state, loaded, notice};
 use crate::ui::notice::Done;
@@ -106,18 +106,13 @@ fn Now(picture: Picture) -> impl IntoView {
             </p>
             <progress class="run-now__bar" aria-label="How much of its time is gone" data-run="bar" data-shows="runs paused" hidden=!runs
                 max=course.total.max(1).to_string() value=gone.to_string()></progress>
-            <p class="run-now__next" data-run="after" hidden=course.next().is_none()>{next(&course, &steps)}</p>
+            <p class="run-now__next" data-run="after" hidden=course.next().is_none()>{words::next(&course, &steps)}</p>
             <div id="run-words" data-swap="" class="run-now__instructions" hidden=words.is_empty()>{words.clone()}</div>
             <p class="notice" role="status" data-run="offline" hidden=true>"Not connected. The time goes on; what is pressed here or elsewhere shows once the network is back."</p>
             <Calls message board/>
         </section>
     }
     .into_any()
-}
-
-fn next(course: &Course, steps: &[Step]) -> String {
-    let next = course.next().and_then(|next| Some((steps.get(next)?.title(), *course.starts.get(next)?)));
-    next.map(|(title, at)| format!("Next, at {}: {title}", time(at))).unwrap_or_default()
 }
 
 /// A button, the phases in which it is there, and whether it is the one that stands out.

@@ -13,7 +13,7 @@ use store::twilights::Table;
 
 use super::live::{Calls, Following};
 use super::load::{ScreenData, address, load_screen};
-use super::picture::{Picture, time};
+use super::picture::Picture;
 use super::words;
 use crate::kit::loaded;
 use crate::ui::qr::Qr;
@@ -76,16 +76,11 @@ fn Now(picture: Picture) -> impl IntoView {
                 <span class="wall__time" role="timer" data-run="time">{words::left(course.left)}</span>
                 <span class="wall__words" data-run="words">{words::left_of(&course, now)}</span>
             </p>
-            <p class="wall__next" data-run="after" hidden=course.next().is_none()>{next(&course, &steps)}</p>
+            <p class="wall__next" data-run="after" hidden=course.next().is_none()>{words::next(&course, &steps)}</p>
             <p class="wall__offline" role="status" data-run="offline" hidden=true>"Not connected: the time goes on."</p>
         </section>
     }
     .into_any()
-}
-
-fn next(course: &Course, steps: &[Step]) -> String {
-    let next = course.next().and_then(|next| Some((steps.get(next)?.title(), *course.starts.get(next)?)));
-    next.map(|(title, at)| format!("Next, at {}: {title}", time(at))).unwrap_or_default()
 }
 
 /// The door while it is open: the square, the address, the code.

@@ -1,6 +1,6 @@
 //! A workshop that runs, in words.
 
-use model::workshops::running::{Course, Millis, Phase};
+use model::workshops::running::{Course, Millis, Phase, Step};
 
 use super::picture::time;
 
@@ -31,6 +31,12 @@ pub fn title(course: &Course, title: &str) -> String {
         Phase::Ended => "That was it for today".to_owned(),
         Phase::Runs | Phase::Paused => title.to_owned(),
     }
+}
+
+/// `Next, at 16:40: Share back`; empty where nothing follows.
+pub fn next(course: &Course, steps: &[Step]) -> String {
+    let next = course.next().and_then(|next| Some((steps.get(next)?.title(), *course.starts.get(next)?)));
+    next.map(|(title, at)| format!("Next, at {}: {title}", time(at))).unwrap_or_default()
 }
 
 #[cfg(test)]
