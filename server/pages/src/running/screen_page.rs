@@ -46,9 +46,11 @@ fn Screen(data: ScreenData, renews: bool) -> impl IntoView {
                 <Tables tables=picture.tables/>
             </Following>
             <button class="button wall__full" type="button" data-full-screen="" hidden=true>"Full screen"</button>
-            <noscript>
-                {(!renews).then(|| view! { <p class="wall__renew"><a href="?renew=1">"Show anew by itself every 15 seconds"</a></p> })}
-            </noscript>
+            {(!renews).then(|| view! {
+                <noscript>
+                    <p class="wall__renew"><a href="?renew=1">"Show anew by itself every 15 seconds"</a></p>
+                </noscript>
+            })}
         </main>
         // On the wall it is out of sight while nobody moves the pointer; on a telephone it is where it always is.
         <Footer contact=frame.contact stamp=frame.stamp/>
