@@ -87,7 +87,9 @@ mod tests {
 
     #[test]
     fn schools_are_mixed_and_tables_are_even() {
-        let table: [(&[(&str, usize)], u8, &[usize], usize); 6] = [
+        /// Guests by school, tables, guests at each, and how many of one school sit together at most.
+        type Row<'a> = (&'a [(&'a str, usize)], u8, &'a [usize], usize);
+        let table: [Row; 6] = [
             (&[("Ash", 4)], 4, &[1, 1, 1, 1], 1),
             (&[("Ash", 5)], 4, &[2, 1, 1, 1], 2),
             (&[("Ash", 3), ("Elm", 3), ("Oak", 2)], 4, &[2, 2, 2, 2], 1),

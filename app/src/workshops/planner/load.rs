@@ -40,7 +40,7 @@ pub struct WorkshopView {
 /// Its plan, or what one can start from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum PlanView {
-    Started(OpenPlan),
+    Started(Box<OpenPlan>),
     ToStart(Beginnings),
 }
 
@@ -146,7 +146,7 @@ pub async fn load_workshop(workshop: String) -> Result<WorkshopView, AppError> {
                     _ => None,
                 };
                 let (name, school) = (person.name.clone(), person.school_name.clone());
-                PlanView::Started(OpenPlan { id, agenda, former: stored.former, name, school, boards, notes })
+                PlanView::Started(Box::new(OpenPlan { id, agenda, former: stored.former, name, school, boards, notes }))
             }
             None => {
                 let choice = |plan: planner::EarlierPlan| PlanChoice {

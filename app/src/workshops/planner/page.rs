@@ -32,7 +32,7 @@ pub fn PlannerPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match workshop.await {
                     Ok(view) => match view.plan.clone() {
-                        PlanView::Started(plan) => view! { <Planner view plan/> }.into_any(),
+                        PlanView::Started(plan) => view! { <Planner view plan=*plan/> }.into_any(),
                         PlanView::ToStart(beginnings) => view! { <Begin view beginnings/> }.into_any(),
                     },
                     Err(error) => view! { <ErrorPage error/> }.into_any(),

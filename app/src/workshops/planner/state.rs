@@ -168,7 +168,7 @@ pub fn block_element(id: &BlockId) -> String {
 pub fn target(field: Option<&TextAddress>) -> String {
     match field {
         Some(TextAddress::Block(id, _)) => format!("#{}", block_element(id)),
-        Some(TextAddress::Title) | None => "#main".to_owned(),
+        Some(TextAddress::Title | TextAddress::Note(_)) | None => "#main".to_owned(),
     }
 }
 

@@ -47,7 +47,7 @@ fn place(agenda: &Agenda, difference: &Difference) -> Option<Place> {
     let of_plan = |element: String| Some(Place { element, block: None, is_in_details: false });
     match difference {
         Difference::Text(address @ TextAddress::Block(id, text)) => of_block(id, field_id(address), *text != BlockText::Title),
-        Difference::Text(address @ TextAddress::Title) => of_plan(field_id(address)),
+        Difference::Text(address @ (TextAddress::Title | TextAddress::Note(_))) => of_plan(field_id(address)),
         Difference::Block(Deleted(_)) => None,
         Difference::Block(Added(id) | Restored(id) | Moved(id)) => of_block(id, block_element(id), false),
         Difference::Value(id, BlockValue::Strand(_) | BlockValue::Board(..)) => of_block(id, DETAILS.to_owned(), true),
@@ -98,7 +98,7 @@ fn words(agenda: &Agenda, times: WorkshopTimes, is_undo: bool, difference: &Diff
         }
         Difference::Value(id, value) => format!("{verb}: {}", value_words(&name(id), value)),
         Difference::Arrivals(minutes) => format!("{verb}: tea and arrivals take {}", length(*minutes)),
-        Difference::Text(address @ TextAddress::Title) => format!("{verb} in {}", address.label()),
+        Difference::Text(address @ (TextAddress::Title | TextAddress::Note(_))) => format!("{verb} in {}", address.label()),
         Difference::Text(address @ TextAddress::Block(id, _)) if is_there(agenda, id) => {
             format!("{verb} in {}, {}", name(id), address.label())
         }

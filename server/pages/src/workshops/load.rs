@@ -7,7 +7,6 @@ use app::ui::frame::Frame;
 use chrono::Utc;
 use model::accounts::roles::Actor;
 use model::calendar::academic_year::AcademicYear;
-use model::calendar::clock;
 use model::calendar::half_term::HalfTerm;
 use model::calendar::slot::Slot;
 use model::ids::{WorkGroupId, WorkshopId};

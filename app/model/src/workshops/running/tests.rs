@@ -38,10 +38,15 @@ fn seen(running: &Running, minute: Millis) -> (Phase, Option<usize>, Millis, Vec
     (course.phase, course.current, course.left / MINUTE, times)
 }
 
+/// What was pressed, and when, in minutes from the beginning.
+type Pressed<'a> = &'a [(Press, Millis)];
+/// What is so, what was pressed, the moment, and how the workshop stands then: its phase, block, time left, and when each block begins.
+type Row<'a> = (&'a str, Pressed<'a>, Millis, (Phase, Option<usize>, Millis, [Millis; 5]));
+
 #[test]
 fn what_is_pressed_shifts_all_that_comes_later_but_what_is_fixed() {
     use Press::{Back, End, FiveMore, Next, Pause, Resume, Start};
-    let table: [(&str, &[(Press, Millis)], Millis, (Phase, Option<usize>, Millis, [Millis; 5])); 15] = [
+    let table: [Row; 15] = [
         ("before it begins it is as planned", &[], -60, (Phase::NotBegun, None, 0, [0, 10, 40, 90, 135])),
         ("late it would begin now", &[], 7, (Phase::NotBegun, None, 0, [7, 17, 47, 90, 135])),
         ("on time", &[(Start, 0)], 4, (Phase::Runs, Some(0), 6, [0, 10, 40, 90, 135])),
@@ -71,7 +76,7 @@ fn what_is_pressed_shifts_all_that_comes_later_but_what_is_fixed() {
 #[test]
 fn what_can_t_be_pressed_now_changes_nothing() {
     use Press::{Back, End, FiveMore, Next, Pause, Resume, Start};
-    let refused: [(&[(Press, Millis)], &[Press]); 5] = [
+    let refused: [(Pressed, &[Press]); 5] = [
         (&[], &[Pause, Resume, FiveMore, Next, Back, End]),
         (&[(Start, 0)], &[Start, Resume, Back]),
         (&[(Start, 0), (Pause, 1)], &[Start, Pause, Back]),
