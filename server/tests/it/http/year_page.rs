@@ -74,7 +74,7 @@ async fn person(app: &TestApp, email: &str) -> Person {
     let token = cookie.strip_prefix("session=").expect("a token");
     match sign_in::actor(&app.database, token).await.expect("an answer") {
         Actor::Person(person) => person,
-        Actor::Anonymous => panic!("nobody"),
+        Actor::Anonymous | Actor::Guest(_) => panic!("nobody"),
     }
 }
 
