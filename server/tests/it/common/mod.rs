@@ -164,6 +164,11 @@ impl TestApp {
         self.request("GET", path).header(COOKIE, cookie).send().await.expect("an answer")
     }
 
+    /// Asks for data as the program in somebody's browser does, by their cookie.
+    pub async fn data_as(&self, cookie: &str, path: &str) -> Response {
+        self.client.get(self.url(path)).header("accept", "application/json").header(COOKIE, cookie).send().await.expect("an answer")
+    }
+
     /// Sends a form from one of our own pages.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Response {
         self.form(path, form).send().await.expect("an answer")

@@ -104,11 +104,11 @@ async fn what_is_too_long_is_said_and_a_host_that_changed_is_not_written_over() 
         &refused(third.send(&host, &[("room", &long), ("holds", "0")]).await, &[Problem::HostRoomTooLong, Problem::HostHolds]).await,
     );
     assert_eq!((told.field("room").value, told.field("holds").value.as_str()), (long, "0"));
-    let form = third.open(&host, "/edit").await.form(SAVE);
-    third.app.run("update workshop set host = (select id from school where urn = '900002') where number = 3").await;
     let lead = third.app.sign_in(LEAD).await;
-    refused(third.app.post_as(&lead, SAVE, &form.pairs()).await, &[Problem::HostMoved]).await;
-    assert_eq!(third.app.post_as(&host, SAVE, &form.pairs()).await.status(), 403, "no host any more");
+    let (of_host, of_lead) = (third.open(&host, "/edit").await.form(SAVE), third.open(&lead, "/edit").await.form(SAVE));
+    third.app.run("update workshop set host = (select id from school where urn = '900002') where number = 3").await;
+    refused(third.app.post_as(&lead, SAVE, &of_lead.pairs()).await, &[Problem::HostMoved]).await;
+    assert_eq!(third.app.post_as(&host, SAVE, &of_host.pairs()).await.status(), 403, "no host any more");
     assert_eq!(third.app.count("select count(*) from host_pack").await, 0);
     third.app.run("update workshop set host = null where number = 3").await;
     assert_eq!(third.open(&lead, "").await.fact("Where"), "Host to be agreed");

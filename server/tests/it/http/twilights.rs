@@ -346,7 +346,7 @@ async fn the_lead_ticks_who_was_there_and_whoever_joins_meanwhile_stays() {
     let mut rosa = Browser::signed_in(&evening.app, MEMBER).await;
     let code = evening.code().await;
     rosa.send("/api/join-as-yourself", &[("code", &code), ("table", "1")]).await;
-    let paper = format!("paper[{elm}]");
+    let paper = format!("paper[s{elm}]");
     let mut pairs: Vec<(&str, &str)> = form.pairs().into_iter().filter(|(name, _)| *name != paper).collect();
     pairs.extend([("people[]", tom.as_str()), (paper.as_str(), "4")]);
     taken(&evening.app.post_as(&evening.lead, "/api/attendance", &pairs).await, Notice::Saved);

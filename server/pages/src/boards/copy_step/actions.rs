@@ -20,7 +20,7 @@ pub async fn copy(form: CopyStepForm) -> Result<Redirect, AppError> {
     let to = form.check()?;
     let other = store::boards::subject(&database, to).await?.ok_or(AppError::NotFound)?;
     may(&actor, Action::EditBoard, other)?;
-    if other != subject.owner() || to == board {
+    if other.owner() != subject.owner() || to == board {
         return Err(AppError::NotFound);
     }
     let id = StepId::from(form.step.clone());

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::error::{AppError, Problem};
-use model::ids::{PersonId, WorkGroupId};
+use model::ids::{PersonId, SchoolId, WorkGroupId};
 use model::text::invisible;
 use serde::{Deserialize, Serialize};
 use store::twilights::attendance::{Correction, Part, SchoolThere};
@@ -29,12 +29,12 @@ pub struct AttendanceForm {
     pub people: Vec<String>,
     #[serde(default)]
     pub shown: Vec<String>,
-    /// How many stood on a paper, under the school's id; empty for none.
+    /// How many stood on a paper, under the school's [`key`]; empty for none.
     #[serde(default)]
     pub paper: BTreeMap<String, String>,
     #[serde(default)]
     pub was: BTreeMap<String, String>,
-    /// Names from a sheet, one on each line, under the school's id.
+    /// Names from a sheet, one on each line, under the school's [`key`].
     #[serde(default)]
     pub names: BTreeMap<String, String>,
 }
@@ -52,6 +52,11 @@ pub fn page_of(group: WorkGroupId, number: u8, part: Part) -> String {
     format!("/groups/{group}/workshops/{number}/attendance?part={}", part.key())
 }
 
+/// The key of a school in the form's maps: one that begins with a digit would be read as a place in a list.
+pub fn key(school: SchoolId) -> String {
+    format!("s{school}")
+}
+
 /// A part as an address names it; without one, all but the twilight.
 pub fn part_of(key: &str) -> Part {
     Part::from_key(key).unwrap_or(Part::Day)
@@ -61,7 +66,7 @@ impl AttendanceForm {
     /// What is kept.
     pub fn of(group: WorkGroupId, number: u8, part: Part, schools: &[SchoolThere]) -> Self {
         let people = schools.iter().flat_map(|school| &school.people).filter(|person| person.there).map(|person| person.id.to_string());
-        let paper = schools.iter().filter_map(|school| Some((school.school?.to_string(), heads(school.on_paper))));
+        let paper = schools.iter().filter_map(|school| Some((key(school.school?), heads(school.on_paper))));
         let (people, paper) = (people.collect::<Vec<_>>(), paper.collect::<BTreeMap<_, _>>());
         Self {
             group,
@@ -88,7 +93,7 @@ impl AttendanceForm {
         let (mut ticked, shown) = (of(&self.people), of(&self.shown));
         let mut on_paper = Vec::new();
         for (school, id) in schools.iter().filter_map(|school| Some((school, school.school?))) {
-            let key = id.to_string();
+            let key = key(id);
             let pasted = self.names.get(&key).map(|text| names::found(text, &school.people)).unwrap_or_default();
             ticked.extend(&pasted.people);
             let before = self.was.get(&key).map(String::as_str).unwrap_or_default();
@@ -119,7 +124,6 @@ fn heads(count: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use model::ids::SchoolId;
     use store::twilights::attendance::PersonThere;
 
     use super::*;
@@ -139,7 +143,7 @@ mod tests {
         let id = schools[0].school.expect("an id");
         let changed = AttendanceForm {
             people: vec![amy.to_string(), cho.to_string(), PersonId::generate().to_string(), "nobody".to_owned()],
-            paper: BTreeMap::from([(id.to_string(), " 7 ".to_owned()), (SchoolId::generate().to_string(), "9".to_owned())]),
+            paper: BTreeMap::from([(key(id), " 7 ".to_owned()), (key(SchoolId::generate()), "9".to_owned())]),
             ..form.clone()
         };
         let correction = Correction { there: vec![cho], not_there: vec![ben], on_paper: vec![(id, 7)] };
@@ -147,15 +151,15 @@ mod tests {
         // Somebody else has ticked Cho meanwhile.
         let meanwhile = [SchoolThere { people: school(&[(amy, true), (ben, true), (cho, true)], 4).people, ..schools[0].clone() }];
         assert_eq!(form.check(&meanwhile), Ok(Correction::default()));
-        let emptied = AttendanceForm { paper: BTreeMap::from([(id.to_string(), String::new())]), ..form.clone() };
+        let emptied = AttendanceForm { paper: BTreeMap::from([(key(id), String::new())]), ..form.clone() };
         assert_eq!(emptied.check(&schools).map(|correction| correction.on_paper), Ok(vec![(id, 0)]));
         let pasted =
-            AttendanceForm { names: BTreeMap::from([(id.to_string(), "Sam\nAMY ASH\nAmy Ash\nash, amy\nSue".to_owned())]), ..form.clone() };
+            AttendanceForm { names: BTreeMap::from([(key(id), "Sam\nAMY ASH\nAmy Ash\nash, amy\nSue".to_owned())]), ..form.clone() };
         assert_eq!(pasted.check(&schools).map(|correction| (correction.there.len(), correction.on_paper)), Ok((1, vec![(id, 6)])));
-        let crowd = AttendanceForm { names: BTreeMap::from([(id.to_string(), "Sam\n".repeat(300))]), ..form.clone() };
+        let crowd = AttendanceForm { names: BTreeMap::from([(key(id), "Sam\n".repeat(300))]), ..form.clone() };
         assert_eq!(crowd.check(&schools), Err(Problem::PaperCountWrong.into()));
         for wrong in ["many", "-1", "301", "1.5"] {
-            let form = AttendanceForm { paper: BTreeMap::from([(id.to_string(), wrong.to_owned())]), ..form.clone() };
+            let form = AttendanceForm { paper: BTreeMap::from([(key(id), wrong.to_owned())]), ..form.clone() };
             assert_eq!(form.check(&schools), Err(Problem::PaperCountWrong.into()), "{wrong}");
         }
     }

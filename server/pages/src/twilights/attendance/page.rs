@@ -13,7 +13,7 @@ use store::twilights::Twilight;
 use store::twilights::attendance::{Part, PersonThere, SchoolThere};
 
 use super::against::{Against, CatchUp};
-use super::forms::{AttendanceForm, page_of, part_of};
+use super::forms::{AttendanceForm, key, page_of, part_of};
 use super::load::{AttendanceData, load_attendance};
 use crate::kit::{Form, form_of, loaded, notice};
 use crate::twilights::lead::address;
@@ -112,9 +112,9 @@ fn School(school: SchoolThere, form: FormState) -> impl IntoView {
         view! { <p class="quiet">"Joined by the code: "<span translate="no">{words.join(", ")}</span></p> }
     });
     let pasted =
-        id.map(|id| view! { <Names field=format!("names[{id}]") own=format!("names-{id}") school=name.clone() form=form.clone()/> });
+        id.map(|id| view! { <Names field=format!("names[{}]", key(id)) own=format!("names-{id}") school=name.clone() form=form.clone()/> });
     let paper = id.map(|id| {
-        let (field, own, was) = (format!("paper[{id}]"), format!("paper-{id}"), format!("was[{id}]"));
+        let (field, own, was) = (format!("paper[{}]", key(id)), format!("paper-{id}"), format!("was[{}]", key(id)));
         let before = form.begun.get(&was).unwrap_or_default().to_owned();
         let before = form.made_from(&was, &before);
         view! {
