@@ -23,6 +23,17 @@ const MOST_TABLES: usize = 8;
 /// Where the middle of the sun stands at the beginning of a step, and how far it sinks until the end (in the drawing's own units).
 const SUN: (i64, i64) = (600, 390);
 
+/// Where the stars stand.
+const STARS: [&str; 7] = [
+    "translate(760 90)",
+    "translate(1060 160) scale(.8)",
+    "translate(900 420)",
+    "translate(560 520) scale(.8)",
+    "translate(1400 330)",
+    "translate(820 640) scale(.7)",
+    "translate(1330 90) scale(.7)",
+];
+
 /// The page at `/workshops/:workshop/screen`. With `?renew` it is loaded anew by itself, for browsers without scripts.
 #[component]
 pub fn ScreenPage() -> impl IntoView {
@@ -120,6 +131,7 @@ fn Sky(course: Course) -> impl IntoView {
     let sunk = if course.total > 0 { far * gone / course.total } else { 0 };
     view! {
         <svg class="wall__sky" viewBox="0 0 1920 1080" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
+            {STARS.map(|star| view! { <path class="sky__star" transform=star d="M0-5L1.4-1.4 5 0 1.4 1.4 0 5-1.4 1.4-5 0-1.4-1.4z"></path> })}
             <path class="sky__band-2" d="M0 761Q960 637 1920 761V1080H0z"></path>
             <path class="sky__band-3" d="M0 805Q960 675 1920 805V1080H0z"></path>
             <path class="sky__band-4" d="M0 835Q960 705 1920 835V1080H0z"></path>

@@ -41,7 +41,7 @@ pub fn Against(
                 <td data-label="Commitment">{signed}</td>
                 <td data-label="Expected">{expected(school, part)}</td>
                 <td data-label="Came" class="table__number">{school.count()}</td>
-                <td data-label="Missed">{missed}</td>
+                <td data-label=(!missed.is_empty()).then_some("Missed")>{missed}</td>
             </tr>
         }
     });

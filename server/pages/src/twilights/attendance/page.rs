@@ -162,7 +162,7 @@ fn Tick(person: PersonThere, form: FormState) -> impl IntoView {
     let checked = form.chosen("people[]", &id, false);
     // Of a form that came back: whoever it showed as there, and nobody who has come since.
     let shown = form.chosen("shown[]", &id, person.there);
-    let role = person.expected.then(|| view! { <span class="quiet">" (lead participant)"</span> });
+    let role = person.expected.then(|| view! { <span class="quiet">"\u{a0}(lead participant)"</span> });
     view! {
         <div class="choice">
             {shown.then(|| view! { <input type="hidden" name="shown[]" value=id.clone()/> })}

@@ -88,5 +88,8 @@ pub async fn load_guest(address: Option<Address>, guest: Option<GuestId>) -> Res
 
 /// When the door is open, in words.
 pub fn hours(twilight: &Twilight) -> Option<String> {
-    twilight.hours.map(|hours| format!("{} to {}", clock::day_at_time(hours.opens), clock::time(hours.closes)))
+    let hours = twilight.hours?;
+    let is_one_day = clock::british(hours.opens).date() == clock::british(hours.closes).date();
+    let closes = if is_one_day { clock::time(hours.closes) } else { clock::day_at_time(hours.closes) };
+    Some(format!("from {} to {closes}", clock::day_at_time(hours.opens)))
 }

@@ -46,7 +46,7 @@ pub fn Tables(group: WorkGroupId, number: u8, tables: Vec<Table>, boards: Vec<Ch
     view! {
         <section id="tables" tabindex="-1">
             <h2>"Tables"</h2>
-            <p>"Guests write on the boards of the tables, and see no other page of the group."</p>
+            <p class="tables-note">"Guests write on the boards of the tables, and see no other page of the group."</p>
             <FieldError id="tables" error=Signal::stored(error)/>
             <form method="post" action=TablesForm::ACTION novalidate>
                 <Sender/>
