@@ -108,7 +108,7 @@ async function invite(page: Page, group: string, world: World, javaScriptEnabled
 /** The lead sets the dates of the six workshops, which the head is to see. */
 async function plan(page: Page, group: string) {
   await page.goto(`${group}/workshops`);
-  const year = Number(await page.locator('input[name="year"]').inputValue());
+  const year = Number(await page.locator('#workshops input[name="year"]').inputValue());
   const days = [`${year}-09-24`, `${year}-11-12`, `${year + 1}-01-14`, `${year + 1}-02-25`, `${year + 1}-04-22`, `${year + 1}-06-10`];
   for (const [at, day] of days.entries()) {
     const workshop = page.getByRole('group', { name: new RegExp(`^Workshop ${at + 1},`) });

@@ -126,6 +126,22 @@ test('undo says what it did, takes back what was said before, and goes there', a
   await expect(toast, 'it is true no more').toHaveCount(0);
 });
 
+test('what is typed in the details of one block does not stand in those of the next', async ({ as }) => {
+  const helen = await as('helen');
+  await helen.goto(await plannedToday(helen));
+  await planIsLive(helen);
+  const heading = helen.locator('li.block .block__title textarea');
+  const words = helen.locator('#block-details').getByLabel('What we do');
+  await heading.nth(1).click();
+  const others = await words.inputValue();
+  await heading.nth(0).click();
+  await words.fill('Name badges are on the first table.');
+  await heading.nth(1).click();
+  await expect(words).toHaveValue(others);
+  await heading.nth(0).click();
+  await expect(words).toHaveValue('Name badges are on the first table.');
+});
+
 test('half hours stand beside long blocks, and nobody hears them', async ({ as }) => {
   const helen = await as('helen', { viewport: { width: 1366, height: 900 } });
   await helen.goto(await plannedToday(helen));

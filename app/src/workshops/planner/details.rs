@@ -22,10 +22,11 @@ pub fn Details(boards: Vec<BoardChoice>, has_twilight: bool) -> impl IntoView {
     let current = Memo::new(move |_| state.current.get());
     view! {
         <section class="panel details" id=DETAILS tabindex="-1" aria-label="Details of the block">
-            {move || match current.get() {
-                Some(id) => view! { <BlockDetails id boards=boards.get_value() has_twilight/> }.into_any(),
-                None => view! { <p class="quiet">"Choose a block to see its details."</p> }.into_any(),
-            }}
+            // Never one block's in the elements of another's: what was typed would stay in them.
+            <For each=move || current.get() key=Clone::clone let:id>
+                <BlockDetails id boards=boards.get_value() has_twilight/>
+            </For>
+            {move || current.with(Option::is_none).then(|| view! { <p class="quiet">"Choose a block to see its details."</p> })}
         </section>
     }
     .into_any()

@@ -120,7 +120,12 @@ fn Tables(tables: Vec<Table>) -> impl IntoView {
         view! { <li class="wall__table"><span class="wall__number">{table.number.to_string()}</span><span>{title}</span></li> }
     });
     let rows = rows.collect_view();
-    view! { <ul class="wall__tables" id="wall-tables" data-swap="" aria-label="Tables" hidden=tables.is_empty()>{rows}</ul> }.into_any()
+    view! {
+        <section class="wall__tables" id="wall-tables" data-swap="" aria-label="Tables" hidden=tables.is_empty()>
+            <ul class="wall__list">{rows}</ul>
+        </section>
+    }
+    .into_any()
 }
 
 /// The sky in flat bands. The sun sinks with the time that is left.
