@@ -25,7 +25,7 @@ pub use actor::{GuestHere, actor, actor_of_session, fingerprint, here};
 pub use claiming::{Claimed, OwnClaim, claims_of, confirm_claim, undo_claim};
 pub use claims::{Claim, ClaimAccount, ClaimLink, ask_claim, claim_link};
 pub use door::{Knock, OpenCode, Twilight, TwilightSettings, knock, of_id, of_workshop};
-pub use guesses::{WRONG_A_MINUTE, count_wrong};
+pub use guesses::{MANY_A_MINUTE, WRONG_A_MINUTE, count_wrong, is_guessing};
 pub use guests::{GuestSchool, Joined, ListedGuest, NewGuest, join, leave, list, remove, sit};
 pub use opening::{change, renew_code, stop_code};
 pub use purge::purge;

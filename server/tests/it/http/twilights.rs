@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use app::error::Problem;
 use app::notice::Notice;
 use model::ids::WorkGroupId;
-use store::twilights::{self, Twilight, WRONG_A_MINUTE};
+use store::twilights::{self, MANY_A_MINUTE, Twilight, WRONG_A_MINUTE};
 
 use crate::common::TestApp;
 use crate::common::browser::{Browser, Place};
@@ -231,7 +231,7 @@ async fn a_button_that_is_pressed_twice_lets_in_one_guest() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn guessing_is_limited_and_a_right_code_never_is() {
+async fn wrong_codes_are_limited_and_a_right_one_is_not() {
     let evening = Evening::new().await;
     let code = evening.code().await;
     for number in 0..WRONG_A_MINUTE {
@@ -243,6 +243,30 @@ async fn guessing_is_limited_and_a_right_code_never_is() {
     assert_eq!(evening.app.get(&format!("/join/{code}")).await.status(), 200, "others of this school have the right one");
     let mut browser = Browser::new(&evening.app);
     assert_eq!(join(&mut browser, &code, "Nia", MAPLE).await.address, "/join/tables");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_somebody_guesses_right_codes_wait_too_but_nobody_who_is_in() {
+    let evening = Evening::new().await;
+    let (code, link) = (evening.code().await, evening.twilight().await.open_code.expect("a code").link);
+    let mut inside = Browser::new(&evening.app);
+    join(&mut inside, &code, "Nia", MAPLE).await;
+    for _ in 0..MANY_A_MINUTE {
+        evening.app.get("/join/ZZZZZZ").await;
+    }
+    let answer = evening.app.get(&format!("/join/{code}")).await;
+    assert_eq!(answer.status(), 429);
+    assert_eq!(Page::of_answer(answer).await.heading(), "Wait a minute");
+    assert_eq!(evening.app.post("/api/find-twilight", &[("code", &code)]).await.status(), 429);
+    let form = [("code", code.as_str()), ("name", "Ada"), MAPLE[0], MAPLE[1]];
+    assert_eq!(evening.app.post("/api/join-twilight", &form).await.status(), 429);
+    assert_eq!(evening.app.get(&format!("/join/{link}")).await.status(), 200, "nobody guesses a link");
+    inside.open(&format!("/join/{code}")).await.page().says("In this browser you are Nia");
+    let mut rosa = Browser::signed_in(&evening.app, MEMBER).await;
+    rosa.open(&format!("/join/{code}")).await.page().says("You have signed in as Rosa");
+    assert_eq!(inside.open("/join/ZZZZZZ").await.status, 429, "nor does whoever is in guess on");
+    evening.app.run("update twilight_guess set at = at - 60001").await;
+    assert_eq!(evening.app.get(&format!("/join/{code}")).await.status(), 200);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -9,32 +9,29 @@ use model::ids::DocumentId;
 use model::permission::{Action, Subject};
 use model::twilights::Key;
 use store::Database;
-use store::twilights::{self, GuestSchool, NewGuest, Refused, Returning, Twilight, attendance};
+use store::twilights::{self, GuestSchool, Knock, NewGuest, Refused, Returning, Twilight, attendance};
 
 use super::forms::{
     ChosenSchool, ComeBackForm, FindForm, JoinAsYourselfForm, JoinForm, LeaveForm, Newcomer, SendLinkForm, SitForm, page_of,
 };
+use super::knocking::knock;
 use super::load::{address_of, guest_here, table_of};
 use crate::kit::{Form, Redirect};
 
 /// Leads to the page of a code, if there is such a code. A wrong one is counted.
 pub async fn find(form: FindForm) -> Result<Redirect, AppError> {
-    let (database, key) = (context::database()?, form.check()?);
-    if let Some(key) = key
-        && twilights::knock(&database, &key).await?.is_some()
-    {
-        return Ok(Redirect::to(page_of(key.as_str())));
-    }
-    twilights::count_wrong(&database, context::client_address()).await?;
-    Err(Problem::JoinCodeWrong.into())
+    let (key, actor) = (form.check()?, context::actor().await?);
+    let found = knock(key.as_ref(), &actor).await?;
+    let key = key.filter(|_| found.is_some()).ok_or(Problem::JoinCodeWrong)?;
+    Ok(Redirect::to(page_of(key.as_str())))
 }
 
 /// Lets a guest in, and leads them to the board of their table, or to the tables where it is not clear which is theirs. Whatever keeps the
 /// door shut is said on its page.
 pub async fn join(form: JoinForm) -> Result<Redirect, AppError> {
-    let database = context::database()?;
-    let key = known_key(&database, &form.code).await?;
-    if let Actor::Person(_) = context::actor().await? {
+    let (database, actor) = (context::database()?, context::actor().await?);
+    let (key, _) = known(&form.code, &actor).await?;
+    if let Actor::Person(_) = actor {
         return Ok(Redirect::to(form.page()));
     }
     let Newcomer { name, school, year_group } = form.check()?;
@@ -64,23 +61,17 @@ pub async fn join(form: JoinForm) -> Result<Redirect, AppError> {
     Ok(Redirect::to(board_page(table.board)))
 }
 
-/// The code or link that a form was made for. One that opens nothing is counted as a wrong one.
-async fn known_key(database: &Database, code: &str) -> Result<Key, AppError> {
-    if let Some(key) = Key::read(code)
-        && twilights::knock(database, &key).await?.is_some()
-    {
-        return Ok(key);
-    }
-    twilights::count_wrong(database, context::client_address()).await?;
-    Err(AppError::NotFound)
+/// The code or link that a form was made for, and what it opens.
+async fn known(code: &str, actor: &Actor) -> Result<(Key, Knock), AppError> {
+    let key = Key::read(code);
+    let found = knock(key.as_ref(), actor).await?;
+    key.zip(found).ok_or(AppError::NotFound)
 }
 
 /// Somebody of the group with an account is at the twilight, and goes to a table's board.
 pub async fn join_as_yourself(form: JoinAsYourselfForm) -> Result<Redirect, AppError> {
-    context::person().await?;
-    let database = context::database()?;
-    let key = known_key(&database, &form.code).await?;
-    let knock = twilights::knock(&database, &key).await?.ok_or(AppError::NotFound)?;
+    let (database, actor) = (context::database()?, Actor::Person(context::person().await?));
+    let (_, knock) = known(&form.code, &actor).await?;
     let person = context::person_who_may(Action::ViewGroup, Subject::Group(knock.twilight.group)).await?;
     if knock.stopped || !knock.twilight.lets_in(Utc::now()) {
         return Ok(Redirect::to(form.page()));

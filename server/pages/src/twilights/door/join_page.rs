@@ -172,6 +172,10 @@ fn Shut(door: Door) -> impl IntoView {
         Door::Over { ended } => {
             ("This twilight is over", format!("It ended {ended}. If you were there, your own link still leads to the lessons."))
         }
+        Door::Waiting => (
+            "Wait a minute",
+            "Many wrong codes have just come from this network, perhaps not from you. Wait a minute, then load this page again.".to_owned(),
+        ),
         Door::Full => (
             "This twilight is full",
             "Every place is taken. The Work Group Lead can make room: say so, and load this page again.".to_owned(),

@@ -13,6 +13,7 @@ use model::twilights::{DoorIs, Key};
 use store::twilights::{self, GuestHere, Returning, Table, Twilight};
 
 use super::forms::ANOTHER;
+use super::knocking::knock;
 use crate::running::picture::Picture;
 use crate::twilights::words;
 
@@ -31,6 +32,8 @@ pub struct JoinData {
 pub enum Door {
     /// It opens nothing.
     Unknown,
+    /// Too many wrong ones come from the same network, perhaps from somebody else.
+    Waiting,
     /// It was stopped, or another took its place.
     Stopped,
     /// The workshop does not take place.
@@ -58,6 +61,7 @@ impl Door {
     pub fn status(&self) -> u16 {
         match self {
             Self::Unknown => 404,
+            Self::Waiting => 429,
             Self::Stopped | Self::Cancelled | Self::Over { .. } => 410,
             _ => 200,
         }
@@ -69,20 +73,15 @@ pub async fn load_code() -> Result<Frame, AppError> {
     context::frame(&context::actor().await?).await
 }
 
-/// What a code opens. A wrong one is counted, and after too many the answer is to wait; a right one always opens its door.
+/// What a code opens. A wrong one is counted, and after too many the answer is to wait.
 pub async fn load_join(code: String) -> Result<JoinData, AppError> {
-    let (database, actor) = (context::database()?, context::actor().await?);
+    let actor = context::actor().await?;
     let frame = context::frame(&actor).await?;
-    let knock = match Key::read(&code) {
-        Some(key) => twilights::knock(&database, &key).await?,
-        None => None,
-    };
-    let door = match knock {
-        Some(knock) => door(&knock.twilight, knock.stopped, &actor).await?,
-        None => {
-            twilights::count_wrong(&database, context::client_address()).await?;
-            Door::Unknown
-        }
+    let door = match knock(Key::read(&code).as_ref(), &actor).await {
+        Ok(Some(knock)) => door(&knock.twilight, knock.stopped, &actor).await?,
+        Ok(None) => Door::Unknown,
+        Err(AppError::TooMany { .. }) => Door::Waiting,
+        Err(error) => return Err(error),
     };
     app::error::set_status(door.status());
     Ok(JoinData { frame, code, door })

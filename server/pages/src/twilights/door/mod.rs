@@ -6,6 +6,7 @@ mod code_page;
 pub mod forms;
 mod guest_pages;
 mod join_page;
+mod knocking;
 mod load;
 mod tables_page;
 

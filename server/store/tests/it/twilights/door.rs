@@ -9,7 +9,7 @@ use model::text::line::Line;
 use model::twilights::{Key, TwilightCode};
 use store::audit;
 use store::live;
-use store::twilights::{self, GuestSchool, NewGuest, NewTable, Refused, TwilightSettings, WRONG_A_MINUTE};
+use store::twilights::{self, GuestSchool, MANY_A_MINUTE, NewGuest, NewTable, Refused, TwilightSettings, WRONG_A_MINUTE};
 
 use crate::common::HOME;
 use crate::common::evening::Evening;
@@ -162,8 +162,16 @@ async fn guessing_is_limited_for_each_network_and_codes_differ() {
         twilights::count_wrong(db, HOME).await.expect("counted");
     }
     assert!(matches!(twilights::count_wrong(db, HOME).await, Err(Refused::Guessing)));
-    twilights::count_wrong(db, IpAddr::from([192, 0, 2, 2])).await.expect("somebody else's");
+    let elsewhere = IpAddr::from([192, 0, 2, 2]);
+    twilights::count_wrong(db, elsewhere).await.expect("somebody else's");
+    assert!(!twilights::is_guessing(db, HOME).await.expect("an answer"), "eleven are no guessing");
+    for _ in WRONG_A_MINUTE + 1..MANY_A_MINUTE {
+        assert!(matches!(twilights::count_wrong(db, HOME).await, Err(Refused::Guessing)));
+    }
+    assert!(twilights::is_guessing(db, HOME).await.expect("an answer"), "a hundred are");
+    assert!(!twilights::is_guessing(db, elsewhere).await.expect("an answer"));
     evening.world.sql("update twilight_guess set at = at - 60001").await;
+    assert!(!twilights::is_guessing(db, HOME).await.expect("an answer"));
     twilights::count_wrong(db, HOME).await.expect("a minute later");
     let twilight = evening.twilight().await;
     let mut changes = db.change().await.expect("changes");
