@@ -187,6 +187,8 @@ notices! {
 
     /// Guests have other tables.
     GuestsMixed, "guests-mixed", "The guests are mixed. Each sees on their own page at which table they sit.";
+    /// A guest sits elsewhere.
+    GuestSeated, "guest-seated", "That is where they sit from now on: their own page says so.";
     /// There was no table to sit at.
     NobodyMixed, "nobody-mixed", "Nobody was seated: set the tables first.";
     /// Something was pressed that was meant for another moment.

@@ -132,6 +132,7 @@ export const pages: Listed[] = [
   ['/groups/:group/workshops/:number/twilight', 'a twilight', 'helen', twilight],
   ['/groups/:group/workshops/:number/twilight/code', 'asking before a code is renewed', 'helen', linkOn(twilight, /\/code\?what=new$/)],
   ['/groups/:group/workshops/:number/twilight/guest', 'asking before a guest is taken out', 'helen', linkOn(twilight, /\/guest\?guest=/)],
+  ['/groups/:group/workshops/:number/twilight/seat', 'giving a guest a table', 'helen', linkOn(twilight, /\/seat\?guest=/)],
   ['/groups/:group/workshops/:number/twilight/mix', 'asking before guests are mixed', 'helen', linkOn(twilight, /\/mix$/)],
   ['/groups/:group/workshops/:number/twilight/poster', 'poster of a twilight', 'helen', linkOn(twilight, /\/poster$/)],
   ['/groups/:group/workshops/:number/attendance', 'who was at a twilight', 'helen', linkOn(twilight, /\/attendance\?part=twilight$/)],

@@ -2,7 +2,7 @@
 
 use model::calendar::clock;
 use model::schools::year_group::YearGroup;
-use store::twilights::{Table, Twilight};
+use store::twilights::{ListedGuest, Table, Twilight};
 use store::workshops::Mode;
 
 /// `Elm Bank Primary School, in the hall`, `online`, or that it is not known yet.
@@ -46,6 +46,11 @@ pub fn people(table: &Table) -> String {
         Some((last, others)) => format!("{} and {last}", others.join(", ")),
     };
     format!("{}, from {schools}", heads(table.guests))
+}
+
+/// `Nia, Ash Lane Primary School`, or `a teacher at Ash Lane Primary School` once the name is not kept any more.
+pub fn guest(guest: &ListedGuest) -> String {
+    if guest.name.is_empty() { format!("a teacher at {}", guest.school) } else { format!("{}, {}", guest.name, guest.school) }
 }
 
 /// What is said to whoever joins, before and after.

@@ -32,5 +32,5 @@ pub use purge::purge;
 pub use refused::Refused;
 pub use return_link::{Returning, come_back, returning, send_link};
 pub use schools::schools;
-pub use seating::mix;
+pub use seating::{Seated, mix, seat};
 pub use tables::{NewTable, Table, set_tables, tables};

@@ -1,4 +1,4 @@
-//! Guests seated by the lead: all of them at once, the schools mixed.
+//! Guests seated by the lead: all of them at once, the schools mixed, or one by hand.
 
 use model::accounts::roles::Person;
 use model::documents::board::Summary;
@@ -52,4 +52,54 @@ pub async fn mix(changes: &mut Changes, of: &Twilight, by: &Person) -> Result<us
             .await?;
     }
     Ok(seats.len())
+}
+
+/// What became of a guest who was to sit elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seated {
+    Done,
+    /// There is no such guest of this twilight, or not any more.
+    NoGuest,
+    /// There is no such table, or its board was archived.
+    NoTable,
+}
+
+/// Seats one guest at a table, or at none.
+///
+/// # Errors
+/// When the file can't be read or written to.
+pub async fn seat(changes: &mut Changes, of: &Twilight, by: &Person, guest: GuestId, table: Option<u8>) -> Result<Seated, StoreError> {
+    let before: Option<(Option<i64>,)> =
+        sqlx::query_as("select seat from guest where id = ? and workshop = ? and removed_at is null and purged_at is null")
+            .bind(guest)
+            .bind(of.workshop)
+            .fetch_optional(changes.connection())
+            .await?;
+    let (Some((before,)), wanted) = (before, table.map(i64::from)) else {
+        return Ok(Seated::NoGuest);
+    };
+    if let Some(number) = wanted
+        && !is_there(changes, of, number).await?
+    {
+        return Ok(Seated::NoTable);
+    }
+    if before != wanted {
+        sqlx::query("update guest set seat = ? where id = ?").bind(wanted).bind(guest).execute(changes.connection()).await?;
+        note(changes, of, by, "workshop.guest_seated", &format!("Gave a guest of the twilight of {} another table.", of.in_words()))
+            .await?;
+    }
+    Ok(Seated::Done)
+}
+
+/// Whether guests see a table of this number.
+async fn is_there(changes: &mut Changes, of: &Twilight, number: i64) -> Result<bool, StoreError> {
+    let (there,): (bool,) = sqlx::query_as(
+        "select exists (select 1 from twilight_table join document on document.id = twilight_table.board
+                        where twilight_table.workshop = ? and number = ? and document.archived_at is null)",
+    )
+    .bind(of.workshop)
+    .bind(number)
+    .fetch_one(changes.connection())
+    .await?;
+    Ok(there)
 }

@@ -39,6 +39,7 @@ mod stranger;
 mod term_dates;
 mod triage;
 mod twilight_claims;
+mod twilight_seats;
 mod twilights;
 mod varying;
 mod workshops;

@@ -28,7 +28,7 @@ pub struct Evening {
 }
 
 impl Evening {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let app = TestApp::with_demo().await;
         Self::in_app(app).await
     }
@@ -41,7 +41,7 @@ impl Evening {
         Self { app, lead, group }
     }
 
-    async fn twilight(&self) -> Twilight {
+    pub async fn twilight(&self) -> Twilight {
         twilights::of_workshop(&self.app.database, self.group, 2).await.expect("read").expect("a twilight")
     }
 
@@ -49,7 +49,7 @@ impl Evening {
         self.twilight().await.open_code.expect("a code").code.as_str().to_owned()
     }
 
-    fn address(&self, rest: &str) -> String {
+    pub fn address(&self, rest: &str) -> String {
         format!("/groups/{}/workshops/2/{rest}", self.group)
     }
 
@@ -59,7 +59,7 @@ impl Evening {
         Page::of_answer(answer).await
     }
 
-    async fn sends(&self, path: &str, more: &[(&str, &str)]) -> reqwest::Response {
+    pub async fn sends(&self, path: &str, more: &[(&str, &str)]) -> reqwest::Response {
         let group = self.group.to_string();
         let form: Vec<(&str, &str)> = [("group", group.as_str()), ("number", "2")].into_iter().chain(more.iter().copied()).collect();
         self.app.post_as(&self.lead, path, &form).await

@@ -7,9 +7,9 @@ use model::accounts::roles::Person;
 use model::ids::{GuestId, WorkGroupId};
 use model::permission::{Action, Subject};
 use store::Database;
-use store::twilights::{self, Twilight};
+use store::twilights::{self, Seated, Twilight};
 
-use super::forms::{CodeForm, GuestForm, MixForm, SettingsForm, TablesForm};
+use super::forms::{CodeForm, GuestForm, MixForm, SeatForm, SettingsForm, TablesForm, page_of};
 use crate::kit::{Form, Redirect};
 
 async fn managed(group: WorkGroupId, number: u8) -> Result<(Database, Person, Twilight), AppError> {
@@ -70,6 +70,20 @@ pub async fn mix(form: MixForm) -> Result<Redirect, AppError> {
     changes.commit().await?;
     context::run_changed(twilight.workshop);
     Ok(Redirect::with_notice(&form.page(), if seated > 0 { Notice::GuestsMixed } else { Notice::NobodyMixed }))
+}
+
+/// Seats one guest.
+pub async fn seat(form: SeatForm) -> Result<Redirect, AppError> {
+    let (database, person, twilight) = managed(form.group, form.number).await?;
+    let table = form.check()?;
+    let mut changes = database.change().await?;
+    match twilights::seat(&mut changes, &twilight, &person, form.guest, table).await? {
+        Seated::Done => changes.commit().await?,
+        Seated::NoGuest => return Err(AppError::NotFound),
+        Seated::NoTable => return Err(Problem::TableGone.into()),
+    }
+    context::run_changed(twilight.workshop);
+    Ok(Redirect::with_notice(&page_of(form.group, form.number), Notice::GuestSeated))
 }
 
 /// Takes a guest out.

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 use super::forms::{CodeForm, GuestForm, MixForm, page_of};
 use super::load::{GuestData, address, load_guest, twilight_of_page};
 use crate::kit::{Confirm, ConfirmPage, loaded};
+use crate::twilights::words;
 
 /// The page at `/groups/:group/workshops/:number/twilight/code`. Without `what=stop` it is about another code.
 #[component]
@@ -63,8 +64,7 @@ pub fn ConfirmGuestPage() -> impl IntoView {
     let guest = use_query_map().get_untracked().get_str("guest").and_then(|id| id.parse().ok());
     loaded(load_guest(address(), guest), |GuestData { frame, twilight, guest }| {
         let (group, number) = (twilight.group, twilight.number);
-        let who =
-            if guest.name.is_empty() { format!("a teacher at {}", guest.school) } else { format!("{}, {}", guest.name, guest.school) };
+        let who = words::guest(&guest);
         let back = ("Let them be".to_owned(), page_of(group, number));
         let form = GuestForm { group, number, guest: guest.id.to_string() };
         view! {

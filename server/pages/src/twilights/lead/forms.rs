@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::error::{AppError, Problem, Problems};
-use model::ids::{DocumentId, WorkGroupId};
+use model::ids::{DocumentId, GuestId, WorkGroupId};
 use model::text::invisible;
 use model::text::line::Line;
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,43 @@ impl Form for GuestForm {
     fn page(&self) -> String {
         page_of(self.group, self.number)
     }
+}
+
+/// What is sent as the table of a guest who is to have none.
+pub const NO_TABLE: &str = "none";
+
+/// Seats one guest by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatForm {
+    pub group: WorkGroupId,
+    pub number: u8,
+    pub guest: GuestId,
+    /// The table's number, or [`NO_TABLE`].
+    #[serde(default)]
+    pub table: String,
+}
+
+impl Form for SeatForm {
+    const ACTION: &'static str = "/api/twilight-seat";
+
+    fn page(&self) -> String {
+        seat_page_of(self.group, self.number, self.guest)
+    }
+}
+
+impl SeatForm {
+    /// The table that was chosen.
+    ///
+    /// # Errors
+    /// [`Problem::TableGone`] for what is no table.
+    pub fn check(&self) -> Result<Option<u8>, Problem> {
+        if self.table == NO_TABLE { Ok(None) } else { self.table.parse().map(Some).map_err(|_| Problem::TableGone) }
+    }
+}
+
+/// The page on which a guest is seated by hand.
+pub fn seat_page_of(group: WorkGroupId, number: u8, guest: GuestId) -> String {
+    format!("{}/seat?guest={guest}", page_of(group, number))
 }
 
 /// Seats all guests anew, the schools mixed.
@@ -199,6 +236,14 @@ mod tests {
         assert_eq!(typed(" 1\u{200b}2 ", "0"), Ok((12, 0)));
         assert_eq!(typed("0", "1441"), Err(AppError::Invalid(vec![Problem::CapacityWrong, Problem::GraceWrong])));
         assert_eq!(typed("-1", "lots"), Err(AppError::Invalid(vec![Problem::CapacityWrong, Problem::GraceWrong])));
+    }
+
+    #[test]
+    fn a_seat_is_a_table_or_none() {
+        let (group, guest) = (WorkGroupId::generate(), GuestId::generate());
+        let check = |table: &str| SeatForm { group, number: 2, guest, table: table.to_owned() }.check();
+        assert_eq!([check("3"), check(NO_TABLE)], [Ok(Some(3)), Ok(None)]);
+        assert!(["", "0x3", "-1", "256"].into_iter().all(|typed| check(typed) == Err(Problem::TableGone)));
     }
 
     #[test]

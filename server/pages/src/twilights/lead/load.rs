@@ -86,6 +86,21 @@ pub async fn load_guest(address: Option<Address>, guest: Option<GuestId>) -> Res
     Ok(GuestData { frame, twilight, guest })
 }
 
+/// What a guest is seated on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeatData {
+    pub about: GuestData,
+    /// The tables to choose from.
+    pub tables: Vec<Table>,
+}
+
+/// A guest who is to sit at another table.
+pub async fn load_seat(address: Option<Address>, guest: Option<GuestId>) -> Result<SeatData, AppError> {
+    let about = load_guest(address, guest).await?;
+    let tables = twilights::tables(&context::database()?, about.twilight.workshop).await?;
+    Ok(SeatData { about, tables })
+}
+
 /// When the door is open, in words.
 pub fn hours(twilight: &Twilight) -> Option<String> {
     let hours = twilight.hours?;

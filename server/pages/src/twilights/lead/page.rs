@@ -10,7 +10,7 @@ use model::calendar::clock;
 use model::twilights::CLAIM_TAKEN_BACK;
 use store::twilights::{ListedGuest, Twilight};
 
-use super::forms::{CodeForm, SettingsForm, page_of};
+use super::forms::{CodeForm, SettingsForm, page_of, seat_page_of};
 use super::load::{TwilightData, address, hours, load_twilight};
 use super::tables_form::Tables;
 use crate::kit::{Form, form_of, form_state, loaded, notice};
@@ -27,7 +27,7 @@ pub fn TwilightPage() -> impl IntoView {
 #[component]
 fn TwilightOfLead(data: TwilightData) -> impl IntoView {
     let TwilightData { frame, twilight, addresses, tables, boards, guests } = data;
-    let title = format!("Twilight of workshop {}", twilight.number);
+    let (title, has_tables) = (format!("Twilight of workshop {}", twilight.number), !tables.is_empty());
     let crumbs = vec![Crumb::new(twilight.group_name.clone(), format!("/groups/{}", twilight.group)), Crumb::here(title.clone())];
     let attendance = format!("/groups/{}/workshops/{}/attendance?part=twilight", twilight.group, twilight.number);
     let unsettled = twilight.hours.is_none().then(|| {
@@ -53,7 +53,7 @@ fn TwilightOfLead(data: TwilightData) -> impl IntoView {
                     <Tables group=twilight.group number=twilight.number tables boards/>
                 </div>
                 <div>
-                    <Guests twilight=twilight.clone() guests/>
+                    <Guests twilight=twilight.clone() guests has_tables/>
                     <Settings twilight/>
                 </div>
             </div>
@@ -100,7 +100,7 @@ fn DoorOfLead(twilight: Twilight, addresses: Option<[String; 2]>) -> impl IntoVi
 
 /// Who has come, school by school.
 #[component]
-fn Guests(twilight: Twilight, guests: Vec<ListedGuest>) -> impl IntoView {
+fn Guests(twilight: Twilight, guests: Vec<ListedGuest>, has_tables: bool) -> impl IntoView {
     let base = page_of(twilight.group, twilight.number);
     let count = u32::try_from(guests.len()).unwrap_or(u32::MAX);
     let free = twilight.settings.capacity.saturating_sub(count);
@@ -113,13 +113,22 @@ fn Guests(twilight: Twilight, guests: Vec<ListedGuest>) -> impl IntoView {
                 let until = clock::day_at_time(*since + CLAIM_TAKEN_BACK);
                 view! { <span class="quiet">{format!("Has an account: {person}. They can take that back until {until}.")}</span> }
             });
+            let seating = (has_tables && !guest.name.is_empty()).then(|| {
+                let address = seat_page_of(twilight.group, twilight.number, guest.id);
+                let words = if guest.seat.is_some() { "Another table" } else { "Choose a table" };
+                let label = format!("{words} for {name}, {school}");
+                view! { <a class="button button--small button--quiet" href=address aria-label=label>{words}</a> }
+            });
             let address = format!("{base}/guest?guest={}", guest.id);
             let label = format!("Take out {name}, {school}");
             view! {
                 <li class="guest">
                     <span><strong translate="no">{name}</strong>{format!("{seat}, since {}", clock::time(guest.joined_at))}</span>
                     {account}
-                    <a class="button button--small button--quiet" href=address aria-label=label>"Take out"</a>
+                    <span class="guest__ways">
+                        {seating}
+                        <a class="button button--small button--quiet" href=address aria-label=label>"Take out"</a>
+                    </span>
                 </li>
             }
         });

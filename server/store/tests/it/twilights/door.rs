@@ -9,7 +9,7 @@ use model::text::line::Line;
 use model::twilights::{Key, TwilightCode};
 use store::audit;
 use store::live;
-use store::twilights::{self, GuestSchool, MANY_A_MINUTE, NewGuest, NewTable, Refused, TwilightSettings, WRONG_A_MINUTE};
+use store::twilights::{self, GuestSchool, MANY_A_MINUTE, NewGuest, NewTable, Refused, Seated, Twilight, TwilightSettings, WRONG_A_MINUTE};
 
 use crate::common::HOME;
 use crate::common::evening::Evening;
@@ -152,6 +152,29 @@ async fn tables_are_the_group_s_own_boards_and_guests_sit_at_them() {
     let actor = twilights::actor(db, &joined.token).await.expect("an answer");
     let (_, subject) = live::find(db, evening.board).await.expect("an answer").expect("a board");
     assert!(may(&actor, Action::ViewBoard, subject).is_err(), "it was archived");
+}
+
+#[tokio::test]
+async fn a_lead_seats_guests_of_their_own_twilight_alone() {
+    let (evening, other) = (Evening::new().await, Evening::new().await);
+    let (db, twilight) = (&evening.world.db, evening.twilight().await);
+    let (joined, out) = (evening.join("Nia").await, evening.join("Ada").await);
+    let elsewhere = Twilight { workshop: other.workshop, ..twilight.clone() };
+    let mut changes = db.change().await.expect("changes");
+    twilights::remove(&mut changes, &twilight, &evening.lead, out.guest).await.expect("out");
+    for (of, guest, table, expected) in [
+        (&twilight, joined.guest, Some(1), Seated::Done),
+        (&twilight, joined.guest, Some(1), Seated::Done),
+        (&twilight, joined.guest, Some(2), Seated::NoTable),
+        (&twilight, out.guest, Some(1), Seated::NoGuest),
+        (&elsewhere, joined.guest, None, Seated::NoGuest),
+    ] {
+        assert_eq!(twilights::seat(&mut changes, of, &evening.lead, guest, table).await.expect("an answer"), expected, "{table:?}");
+    }
+    changes.commit().await.expect("kept");
+    assert_eq!(twilights::here(db, &joined.token).await.expect("an answer").and_then(|guest| guest.seat), Some(1));
+    let told = audit::list(db, evening.world.hub, "workshop", None, 99).await.expect("the audit");
+    assert_eq!(told.iter().filter(|entry| entry.action == "workshop.guest_seated").count(), 1, "what changes nothing is not noted");
 }
 
 #[tokio::test]
