@@ -291,6 +291,8 @@ problems! {
     JoinSchoolTooLong, "school_typed", "join-school-too-long", "Use at most 120 letters for your school";
     TableGone, "", "table-gone", "This table is not there any more: choose another";
     ReturnLettersMany, "email", "return-letters-many", "Three letters have been sent for you already. Photograph the square code, or copy the address";
+    ClaimLettersMany, "email", "claim-letters-many", "Three links have been sent for you already. Use the newest, and look for it among unwanted letters too";
+    GuestLettersMany, "email", "guest-letters-many", "No more letters go to this address today. Use the link in the newest of those that have gone there";
     CapacityWrong, "capacity", "capacity-wrong", "Enter how many guests there is room for, as a number from 1 to 300";
     OpensBeforeWrong, "opens_before", "opens-before-wrong", "Enter a number of minutes from 0 to 1440";
     GraceWrong, "grace", "grace-wrong", "Enter a number of minutes from 0 to 1440";

@@ -236,6 +236,7 @@ impl From<twilights::Refused> for AppError {
             twilights::Refused::NoSuchSchool => Problem::JoinSchoolMissing.into(),
             twilights::Refused::Guessing => Self::TooMany { minutes: 1 },
             twilights::Refused::Letters => Problem::ReturnLettersMany.into(),
+            twilights::Refused::AddressLetters => Problem::GuestLettersMany.into(),
             // The page of the link says which of them.
             twilights::Refused::NoClaim | twilights::Refused::ClosedAccount => Self::NotFound,
             twilights::Refused::Store(error) => error.into(),

@@ -1,4 +1,4 @@
-//! How often what anybody can send, without an account, comes from one network.
+//! How often what anybody can send, without an account, comes from one network, or goes to one address.
 
 use chrono::TimeDelta;
 
@@ -7,7 +7,7 @@ use crate::database::rows;
 use crate::error::StoreError;
 
 /// How long something that was sent counts.
-const WINDOW: TimeDelta = TimeDelta::days(1);
+pub(crate) const WINDOW: TimeDelta = TimeDelta::days(1);
 /// By how much two moments may differ without the clock having been wrong.
 const A_LITTLE: TimeDelta = TimeDelta::minutes(1);
 
@@ -16,6 +16,7 @@ const A_LITTLE: TimeDelta = TimeDelta::minutes(1);
 pub(crate) enum Sending {
     Interest,
     PollAnswer,
+    GuestLetter,
 }
 
 /// The statements that forget, count and add, for a table of moments and networks.
@@ -35,6 +36,7 @@ pub(crate) async fn count(changes: &mut Changes, what: Sending, network: &str, m
     let [forget, count, add] = match what {
         Sending::Interest => statements!("interest_sending"),
         Sending::PollAnswer => statements!("poll_sending"),
+        Sending::GuestLetter => statements!("guest_letter"),
     };
     let now = rows::now();
     // Also what was written while the clock was ahead, which would count until then.

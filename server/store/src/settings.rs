@@ -49,6 +49,7 @@ const TABLES: [&str; 65] = [
     "delete from poll_sending",
     "delete from poll",
     "delete from host_pack",
+    "delete from guest_letter",
     "delete from guest_claim",
     "delete from guest_session",
     "delete from guest",

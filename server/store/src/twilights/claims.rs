@@ -11,6 +11,7 @@ use sqlx_sqlite::SqliteConnection;
 
 use super::actor::GuestHere;
 use super::door::Twilight;
+use super::letters::count;
 use super::refused::Refused;
 use crate::accounts::tokens;
 use crate::database::rows;
@@ -41,7 +42,8 @@ const FREE_MAIL: [&str; 14] = [
 /// Sends a guest a link by which they keep their work. The letter does not name them, and is deleted with its address once it has gone.
 ///
 /// # Errors
-/// [`Refused::NoClaim`] when they are somebody's already, [`Refused::Letters`] when they have had as many letters as there are.
+/// [`Refused::NoClaim`] when they are somebody's already, [`Refused::Letters`] or [`Refused::AddressLetters`] when they or the address have had
+/// as many letters as there are.
 pub async fn ask_claim(
     changes: &mut Changes,
     of: &Twilight,
@@ -62,6 +64,7 @@ pub async fn ask_claim(
     if before >= MOST_LINKS {
         return Err(Refused::Letters);
     }
+    count(changes, to).await?;
     let (token, now) = (tokens::random()?, Utc::now());
     sqlx::query("insert into guest_claim (id, guest, token_hash, email, asked_at, expires_at) values (?, ?, ?, ?, ?, ?)")
         .bind(GuestClaimId::generate())

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use model::mail::{CLAIM, RETURN_LINK};
 
 use super::claims::{any_to_forget, forget_addresses};
+use super::letters;
 use super::return_link::LETTER_KEPT;
 use crate::database::Database;
 use crate::error::StoreError;
@@ -33,7 +34,7 @@ macro_rules! whose_time_is_over {
 /// # Errors
 /// When the file can't be written to.
 pub async fn purge(db: &Database, now: DateTime<Utc>) -> Result<u64, StoreError> {
-    let (guests, letters) = (now.timestamp_millis(), (now - LETTER_KEPT).timestamp_millis());
+    let (guests, written_before) = (now.timestamp_millis(), (now - LETTER_KEPT).timestamp_millis());
     let (any,): (bool,) = sqlx::query_as(concat!(
         "select exists (",
         whose_time_is_over!("select 1"),
@@ -42,10 +43,10 @@ pub async fn purge(db: &Database, now: DateTime<Utc>) -> Result<u64, StoreError>
     .bind(guests)
     .bind(RETURN_LINK)
     .bind(CLAIM)
-    .bind(letters)
+    .bind(written_before)
     .fetch_one(db.readers())
     .await?;
-    if !any && !any_to_forget(db, now).await? {
+    if !any && !any_to_forget(db, now).await? && !letters::any_to_forget(db, now).await? {
         return Ok(0);
     }
     let mut changes = db.change().await?;
@@ -65,10 +66,11 @@ pub async fn purge(db: &Database, now: DateTime<Utc>) -> Result<u64, StoreError>
     sqlx::query("delete from outbox where kind in (?, ?) and created_at <= ? and state <> 'sending'")
         .bind(RETURN_LINK)
         .bind(CLAIM)
-        .bind(letters)
+        .bind(written_before)
         .execute(changes.connection())
         .await?;
     forget_addresses(&mut changes, now).await?;
+    letters::forget(&mut changes, now).await?;
     changes.commit().await?;
     Ok(purged.rows_affected())
 }

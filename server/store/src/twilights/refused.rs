@@ -23,6 +23,9 @@ pub enum Refused {
     /// A guest has had as many letters with their link as there are.
     #[error("too many letters")]
     Letters,
+    /// As many letters went to an address today as there are, from whatever guests.
+    #[error("too many letters to one address")]
+    AddressLetters,
     /// The link opens nothing (any more), or the guest is somebody's already: its page says which.
     #[error("nothing can be claimed by this link")]
     NoClaim,

@@ -9,6 +9,7 @@ use model::letters;
 use model::mail::RETURN_LINK;
 
 use super::actor::{GuestHere, behind_link};
+use super::letters::count;
 use super::refused::Refused;
 use crate::accounts::tokens;
 use crate::database::rows;
@@ -90,7 +91,7 @@ pub async fn come_back(db: &Database, secret: &str) -> Result<Option<String>, St
 /// Sends a guest their link. The letter does not name them, and is deleted with its address as soon as it has gone.
 ///
 /// # Errors
-/// [`Refused::Letters`] when they have had as many as there are.
+/// [`Refused::Letters`] when they have had as many as there are, [`Refused::AddressLetters`] when the address has.
 pub async fn send_link(changes: &mut Changes, of: HubId, guest: &GuestHere, to: &EmailAddress, link: &str) -> Result<(), Refused> {
     let done = sqlx::query("update guest set letters = letters + 1 where id = ? and letters < ?")
         .bind(guest.id)
@@ -100,6 +101,7 @@ pub async fn send_link(changes: &mut Changes, of: HubId, guest: &GuestHere, to: 
     if done.rows_affected() == 0 {
         return Err(Refused::Letters);
     }
+    count(changes, to).await?;
     let days = hub::face_in(changes, of).await?.guest_days;
     let letter = letters::twilights::return_link(days);
     let message =

@@ -1,7 +1,7 @@
 //! Keeping what one did as a guest, and taking that back.
 
 use app::context;
-use app::error::AppError;
+use app::error::{AppError, Problem};
 use app::notice::Notice;
 use chrono::Utc;
 use model::accounts::roles::Actor;
@@ -26,6 +26,7 @@ pub async fn ask(form: AskForm) -> Result<Redirect, AppError> {
     match twilights::ask_claim(&mut changes, &twilight, &guest, &to, address_of).await {
         // The page says so.
         Err(Refused::NoClaim) => return Ok(Redirect::to(form.page())),
+        Err(Refused::Letters) => return Err(Problem::ClaimLettersMany.into()),
         asked => asked?,
     }
     changes.commit().await?;

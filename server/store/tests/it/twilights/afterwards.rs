@@ -1,14 +1,15 @@
 //! When the twilight is over: who may still write, the way back, and what is left of a guest a month later.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use model::accounts::email::EmailAddress;
 use model::accounts::roles::Byline;
 use model::twilights::{GUESTS_KEPT, Key};
 use store::mail::{self, HandingOver};
-use store::twilights::{self, Refused, Returning, TwilightSettings};
+use store::twilights::{self, PER_ADDRESS, Refused, Returning, TwilightSettings};
 use store::{boards, live};
 
-use crate::common::address;
 use crate::common::evening::Evening;
+use crate::common::{address, count};
 
 #[tokio::test]
 async fn afterwards_a_guest_reads_and_writes_where_they_were_if_the_lead_says_so() {
@@ -73,6 +74,33 @@ async fn a_letter_with_the_way_back_leaves_nothing_behind() {
         mail::sent(db, letter.id, Utc::now()).await.expect("sent");
     }
     assert!(!evening.world.leaves_behind("nia.private").await);
+}
+
+#[tokio::test]
+async fn however_many_guests_write_to_an_address_it_has_few_letters_a_day() {
+    let evening = Evening::new().await;
+    let (db, twilight) = (&evening.world.db, evening.twilight().await);
+    let somebody = address("head@elsewhere.example");
+    let letter = async |name: &str, claims: bool, to: &EmailAddress| {
+        let joined = evening.join(name).await;
+        let guest = twilights::here(db, &joined.token).await.expect("an answer").expect("a guest");
+        let mut changes = db.change().await.expect("changes");
+        let sent = if claims {
+            twilights::ask_claim(&mut changes, &twilight, &guest, to, str::to_owned).await
+        } else {
+            twilights::send_link(&mut changes, evening.world.hub, &guest, to, "https://twilight.example/join/back/0a").await
+        };
+        changes.commit().await.expect("kept");
+        sent
+    };
+    for number in 0..PER_ADDRESS {
+        letter("Nia", number % 2 == 0, &somebody).await.expect("sent");
+    }
+    assert!(matches!(letter("Ada", true, &address("HEAD@elsewhere.example")).await, Err(Refused::AddressLetters)));
+    assert!(matches!(letter("Bea", false, &somebody).await, Err(Refused::AddressLetters)));
+    letter("Cho", false, &address("cho@elsewhere.example")).await.expect("another address");
+    twilights::purge(db, Utc::now() + TimeDelta::hours(25)).await.expect("purged");
+    assert_eq!(count(&evening.world, "select count(*) from guest_letter").await, 0, "not even its hash is kept");
 }
 
 #[tokio::test]
