@@ -7,7 +7,7 @@ use model::calendar::day::parse;
 use model::ids::SchoolId;
 use model::text::line::Line;
 use serde::{Deserialize, Serialize};
-use store::closed_days::reading::{Found, MOST_WORDS};
+use store::closed_days::reading::{Found, MOST_OFFERED, MOST_WORDS};
 
 use crate::kit::Form;
 
@@ -133,6 +133,9 @@ impl ImportForm {
         if self.days.is_empty() {
             return Err(Problem::ClosedChoiceMissing.into());
         }
+        if self.days.len() > MOST_OFFERED {
+            return Err(AppError::Unreadable);
+        }
         let read = |text: &String| {
             let found = Found::from_sent(text).filter(|found| !is_weekend(found.day) && years.contains(&AcademicYear::of(found.day)));
             found.map(|found| (found.day, found.words)).ok_or(AppError::Unreadable)
@@ -173,6 +176,7 @@ mod tests {
         };
         assert_eq!(import(&["2027-01-04 INSET day", "2027-01-05 "]), Ok(2));
         assert_eq!(import(&[]), Err(Problem::ClosedChoiceMissing.into()));
+        assert_eq!(import(&["2027-01-04 INSET day"; 201]), Err(AppError::Unreadable), "more than a page offers");
         for foreign in ["soon", "2027-01-09 x", "2030-01-04 x"] {
             assert_eq!(import(&[foreign]), Err(AppError::Unreadable), "{foreign}");
         }

@@ -15,7 +15,7 @@ pub const MOST_BYTES: usize = 500 * 1024;
 /// So many letters may be said about a day.
 pub const MOST_WORDS: usize = 100;
 /// So many days are offered at most, whatever is in a file.
-const MOST_OFFERED: usize = 200;
+pub const MOST_OFFERED: usize = 200;
 /// So many lines are named that were not understood.
 const MOST_NAMED: usize = 20;
 /// Longer than any closure that is no holiday.

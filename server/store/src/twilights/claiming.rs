@@ -34,6 +34,8 @@ pub async fn confirm_claim(db: &Database, token: &str, name: &str) -> Result<Cla
     };
     let (person, is_new) = match &claim.account {
         ClaimAccount::Closed => return Err(Refused::ClosedAccount),
+        // There was one when the button was pressed, so that nobody asked for a name: its page asks now.
+        ClaimAccount::New(_) if name.is_empty() => return Err(Refused::NoClaim),
         ClaimAccount::Known(person, _) => (*person, false),
         ClaimAccount::New(school) => {
             let school = school.as_ref().map(|(school, _)| (*school, SchoolRole::Teacher));

@@ -88,9 +88,9 @@ pub async fn ask_claim(
 pub enum ClaimLink {
     /// There is none like this.
     Unknown,
-    /// Its button was pressed.
+    /// Its button was pressed, and that was not taken back.
     Used,
-    /// It is too old.
+    /// It is too old, or what it did was taken back.
     Expired,
     /// The guest is not there any more, or is somebody's by another link.
     Over,
@@ -156,7 +156,7 @@ const CLAIM_BY_LINK: &str =
             guest.name, guest.school, coalesce(school.short_name, guest.school_name) as school_name,
             (select count(distinct document) from document_guest where document_guest.guest = guest.id) as boards,
             exists (select 1 from attendance where attendance.guest = guest.id) as attended,
-            guest_claim.email, guest_claim.expires_at, guest_claim.confirmed_at is not null as used,
+            guest_claim.email, guest_claim.expires_at, guest_claim.confirmed_at is not null and guest_claim.undone_at is null as used,
             guest.person is null and guest.removed_at is null and guest.purged_at is null as free
      from guest_claim
      join guest on guest.id = guest_claim.guest

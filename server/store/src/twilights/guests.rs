@@ -10,7 +10,7 @@ use model::twilights::Key;
 use super::door::{Twilight, knock_in};
 use super::opening::note;
 use super::refused::Refused;
-use super::{attendance, return_link, schools};
+use super::{attendance, claims, return_link, schools};
 use crate::accounts::tokens;
 use crate::database::rows;
 use crate::database::{Changes, Database};
@@ -132,16 +132,19 @@ async fn form_hash(changes: &mut Changes, form: &str) -> Result<Option<Vec<u8>>,
     Ok((!used).then_some(hash))
 }
 
-/// Seats a guest at a table, and returns its board; `None` when there is no table of this number.
+/// Seats a guest at a table, and returns its board; `None` when there is no table of this number, or its board was archived.
 ///
 /// # Errors
 /// When the file can't be written to.
 pub async fn sit(changes: &mut Changes, guest: GuestId, workshop: WorkshopId, table: u8) -> Result<Option<DocumentId>, StoreError> {
-    let board: Option<(DocumentId,)> = sqlx::query_as("select board from twilight_table where workshop = ? and number = ?")
-        .bind(workshop)
-        .bind(i64::from(table))
-        .fetch_optional(changes.connection())
-        .await?;
+    let board: Option<(DocumentId,)> = sqlx::query_as(
+        "select twilight_table.board from twilight_table join document on document.id = twilight_table.board
+         where twilight_table.workshop = ? and number = ? and document.archived_at is null",
+    )
+    .bind(workshop)
+    .bind(i64::from(table))
+    .fetch_optional(changes.connection())
+    .await?;
     if board.is_some() {
         sqlx::query("update guest set seat = ? where id = ? and workshop = ?")
             .bind(i64::from(table))
@@ -236,6 +239,7 @@ pub async fn remove(changes: &mut Changes, of: &Twilight, by: &Person, guest: Gu
         return Ok(false);
     }
     sqlx::query("delete from attendance where guest = ?").bind(guest).execute(changes.connection()).await?;
+    claims::forget_addresses(changes, Utc::now()).await?;
     note(changes, of, by, "workshop.guest_removed", &format!("Took a guest out of the twilight of {}.", of.in_words())).await?;
     Ok(true)
 }

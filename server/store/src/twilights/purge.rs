@@ -10,7 +10,8 @@ use super::return_link::LETTER_KEPT;
 use crate::database::Database;
 use crate::error::StoreError;
 
-/// Whose time is over: the twilight was long ago.
+/// Whose time is over: the twilight was long ago. Nobody joins more than a day before it, so one that has moved on since keeps nobody's name
+/// longer than was said.
 macro_rules! whose_time_is_over {
     ($before:literal) => {
         concat!(
@@ -22,7 +23,8 @@ macro_rules! whose_time_is_over {
                             join work_group on work_group.id = group_year.work_group
                             join hub on hub.id = work_group.hub
                             where workshop.id = guest.workshop
-                              and max(coalesce(workshop.twilight_ends_at, guest.joined_at), guest.joined_at) + hub.guest_days * 86400000 <= ?1)"
+                              and min(max(coalesce(workshop.twilight_ends_at, guest.joined_at), guest.joined_at), guest.joined_at + 2 * 86400000)
+                                  + hub.guest_days * 86400000 <= ?1)"
         )
     };
 }

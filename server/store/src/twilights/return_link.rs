@@ -23,6 +23,9 @@ const MOST_LETTERS: i64 = 3;
 /// Later than this a letter is not sent any more, and its address is deleted with it.
 pub(super) const LETTER_KEPT: TimeDelta = TimeDelta::days(1);
 
+/// A guest is known in so many browsers, the first and the latest: their link may be pressed for ever.
+const MOST_BROWSERS: i64 = 100;
+
 /// Lets a guest's browser in, and returns the secret for its cookie.
 pub(super) async fn open_session(changes: &mut Changes, guest: GuestId) -> Result<String, StoreError> {
     let token = tokens::random()?;
@@ -33,6 +36,15 @@ pub(super) async fn open_session(changes: &mut Changes, guest: GuestId) -> Resul
         .bind(rows::now())
         .execute(changes.connection())
         .await?;
+    sqlx::query(
+        "delete from guest_session
+         where guest = ?1 and rowid > (select min(rowid) from guest_session where guest = ?1)
+           and rowid in (select rowid from guest_session where guest = ?1 order by rowid desc limit -1 offset ?2)",
+    )
+    .bind(guest)
+    .bind(MOST_BROWSERS - 1)
+    .execute(changes.connection())
+    .await?;
     Ok(token)
 }
 

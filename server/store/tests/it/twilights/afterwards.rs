@@ -146,6 +146,32 @@ async fn after_a_month_a_guest_is_a_teacher_at_their_school() {
 }
 
 #[tokio::test]
+async fn a_twilight_that_is_moved_away_keeps_no_name_longer() {
+    let evening = Evening::new().await;
+    let db = &evening.world.db;
+    evening.join("Nia").await;
+    evening.world.sql("update workshop set twilight_starts_at = 99999999999000, twilight_ends_at = 99999999999999").await;
+    assert_eq!(twilights::purge(db, Utc::now() + GUESTS_KEPT).await.expect("purged"), 0);
+    assert_eq!(twilights::purge(db, Utc::now() + GUESTS_KEPT + TimeDelta::days(2)).await.expect("purged"), 1);
+}
+
+#[tokio::test]
+async fn a_link_that_is_pressed_for_ever_fills_no_file() {
+    let evening = Evening::new().await;
+    let db = &evening.world.db;
+    let joined = evening.join("Nia").await;
+    let own = Returning::of(db, &joined.token).await.expect("an answer").expect("a link");
+    let mut last = joined.token.clone();
+    for _ in 0..110 {
+        last = twilights::come_back(db, &own.secret).await.expect("an answer").expect("a session");
+    }
+    assert_eq!(count(&evening.world, "select count(*) from guest_session").await, 100);
+    for token in [&joined.token, &last] {
+        assert!(twilights::here(db, token).await.expect("an answer").is_some(), "the first and the latest are known");
+    }
+}
+
+#[tokio::test]
 async fn a_client_id_stays_whose_it_was() {
     let evening = Evening::new().await;
     let (nia, ada) = (evening.join("Nia").await, evening.join("Ada").await);

@@ -84,6 +84,29 @@ async fn a_guest_s_work_becomes_a_new_account_s_and_a_guest_s_again() {
 }
 
 #[tokio::test]
+async fn no_account_begins_without_a_name_and_a_link_that_was_taken_back_says_so() {
+    let evening = Evening::new().await;
+    let db = &evening.world.db;
+    let (nia, ada) = (evening.join("Nia").await, evening.join("Ada").await);
+    let token = asked(&evening, &nia, "nia@free.example").await;
+    assert!(matches!(twilights::confirm_claim(db, &token, "").await, Err(Refused::NoClaim)), "its page asks for one");
+    assert!(matches!(twilights::confirm_claim(db, &token, "Nia Green").await, Ok(Claimed::Joined(_))));
+    let green = actor(db, person(&evening, "nia@free.example").await).await;
+    let own = twilights::claims_of(db, green.id).await.expect("an answer");
+    let mut changes = db.change().await.expect("changes");
+    assert!(twilights::undo_claim(&mut changes, &green, own[0].id, Utc::now()).await.expect("an answer"));
+    changes.commit().await.expect("kept");
+    assert_eq!(twilights::claim_link(db, &token).await.expect("an answer"), ClaimLink::Expired, "it is in no account");
+    // Whoever is taken out leaves no address.
+    asked(&evening, &ada, "ada@free.example").await;
+    let twilight = evening.twilight().await;
+    let mut changes = db.change().await.expect("changes");
+    assert!(twilights::remove(&mut changes, &twilight, &evening.lead, ada.guest).await.expect("out"));
+    changes.commit().await.expect("kept");
+    assert_eq!(count(&evening.world, "select count(*) from guest_claim where email <> ''").await, 0);
+}
+
+#[tokio::test]
 async fn two_guests_are_one_person_who_was_there_once() {
     let evening = Evening::new().await;
     let db = &evening.world.db;

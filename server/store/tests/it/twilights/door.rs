@@ -149,6 +149,9 @@ async fn tables_are_the_group_s_own_boards_and_guests_sit_at_them() {
     assert_eq!(twilights::here(db, &joined.token).await.expect("an answer").and_then(|guest| guest.seat), Some(1));
     evening.world.sql("update document set archived_at = 1").await;
     assert!(twilights::tables(db, evening.workshop).await.expect("tables").is_empty());
+    let mut changes = db.change().await.expect("changes");
+    assert_eq!(twilights::sit(&mut changes, joined.guest, evening.workshop, 1).await.expect("an answer"), None, "nobody sits down there");
+    drop(changes);
     let actor = twilights::actor(db, &joined.token).await.expect("an answer");
     let (_, subject) = live::find(db, evening.board).await.expect("an answer").expect("a board");
     assert!(may(&actor, Action::ViewBoard, subject).is_err(), "it was archived");
