@@ -56,7 +56,7 @@ pub fn guest(guest: &ListedGuest) -> String {
 /// What is said to whoever joins, before and after.
 pub fn kept(days: u32) -> String {
     let days = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
-    format!("We keep your first name and school for {days}. Please write no pupil’s name on a board.")
+    format!("We keep your first name for {days}, and after that only your school. Please write no pupil’s name on a board.")
 }
 
 /// `wrote on 3 boards, was at workshop 2`, of a guest.

@@ -267,7 +267,10 @@ async fn read(connection: &mut SqliteConnection, group: WorkGroupId, year: Optio
                 cancelled_at, cancelled_reason, sequence,
                 exists (select 1 from document where document.workshop = workshop.id)
                     or exists (select 1 from poll where poll.workshop = workshop.id)
-                    or exists (select 1 from host_pack where host_pack.workshop = workshop.id) as in_use
+                    or exists (select 1 from host_pack where host_pack.workshop = workshop.id)
+                    or exists (select 1 from twilight where twilight.workshop = workshop.id)
+                    or exists (select 1 from attendance where attendance.workshop = workshop.id)
+                    or exists (select 1 from running where running.workshop = workshop.id) as in_use
          from workshop where group_year = ? order by number",
     )
     .bind(found.id)

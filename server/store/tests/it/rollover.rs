@@ -202,6 +202,17 @@ async fn a_board_of_one_of_its_workshops_is_never_destroyed() {
 }
 
 #[tokio::test]
+async fn what_was_begun_for_one_of_its_workshops_is_never_destroyed() {
+    let twilight = "insert into twilight (workshop, capacity, opens_before, grace, made_at) values (OF, 60, 30, 30, 1)";
+    let running = "insert into running (workshop, revision) values (OF, 1)";
+    let attendance = "insert into attendance (id, workshop, part, school, heads, how, recorded_at)
+                      values ('0192f0c0-3333-7000-8000-000000000002', OF, 'day', (select id from school limit 1), 3, 'paper', 1)";
+    for (statement, word) in [(twilight, "was prepared"), (running, "was begun"), (attendance, "who was at the workshop")] {
+        refused_after(|valley| statement.replace("OF", &of_new_year(valley, "workshop")), word).await;
+    }
+}
+
+#[tokio::test]
 async fn a_letter_that_went_out_and_a_date_that_was_set_stand_in_the_way() {
     refused_after(
         |_| "update outbox set state = 'sent', sent_at = 2 where kind = 'rollover.staying' and to_name = 'lead of 3'".into(),

@@ -175,6 +175,17 @@ async fn what_was_begun_for_a_workshop_keeps_it_in_the_year() {
     let stale = plan(&world).await;
     let fourth = stale.workshops[3].id.expect("made");
     assert!(stale.workshops[3].in_use && !stale.workshops[3].is_removable() && stale.workshops[2].is_removable());
+    for (statement, number) in [
+        (
+            "insert into twilight (workshop, capacity, opens_before, grace, made_at) select id, 60, 30, 30, 1 from workshop where number = 5",
+            5,
+        ),
+        ("insert into running (workshop, revision) select id, 1 from workshop where number = 6", 6),
+    ] {
+        world.sql(statement).await;
+        assert!(plan(&world).await.workshops[number - 1].in_use, "{statement}");
+    }
+    let stale = plan(&world).await;
     let mut changes = world.db.change().await.expect("changes");
     assert!(matches!(year::remove(&mut changes, &stale, &tom, fourth).await, Err(Refused::InUse)));
     // Also what this noun knows nothing of.
