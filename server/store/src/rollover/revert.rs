@@ -182,14 +182,19 @@ async fn added(changes: &mut Changes, journal: &Journal, row: &RowChange) -> Res
             words.extend(polls.iter().map(|_| format!("A date poll was opened for the workshop in {}.", row.text("half_term"))));
             let packs = pairs(changes, "select school, room from host_pack where workshop = ?", id).await?;
             words.extend(packs.iter().map(|_| format!("The host pack of the workshop in {} was filled in.", row.text("half_term"))));
+            let half_term = row.text("half_term");
             let begun = pairs(
                 changes,
-                "select 'door', 'The twilight of the workshop in {} was prepared.' from twilight where workshop = ?1
-                 union select 'there', 'It was noted who was at the workshop in {}.' from attendance where workshop = ?1
-                 union select 'run', 'The workshop in {} was begun.' from running where workshop = ?1",
+                "select 'twilight', workshop from twilight where workshop = ?1
+                 union select 'running', workshop from running where workshop = ?1
+                 union select 'attendance', workshop from attendance where workshop = ?1",
                 id,
             );
-            words.extend(begun.await?.into_iter().map(|(_, sentence)| sentence.replace("{}", row.text("half_term"))));
+            words.extend(begun.await?.iter().map(|(what, _)| match what.as_str() {
+                "twilight" => format!("The twilight of the workshop in {half_term} was prepared."),
+                "running" => format!("The workshop in {half_term} was begun."),
+                _ => format!("It was noted who was at the workshop in {half_term}."),
+            }));
         }
         Table::Commitment => {
             let school = name(changes, School, row.text("school")).await?;
