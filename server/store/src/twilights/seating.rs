@@ -29,7 +29,7 @@ pub async fn mix(changes: &mut Changes, of: &Twilight, by: &Person) -> Result<us
     let guests: Vec<(GuestId, String, Option<String>)> = sqlx::query_as(
         "select guest.id, coalesce(guest.school, guest.school_name), year_group
          from guest
-         where workshop = ? and removed_at is null
+         where workshop = ? and removed_at is null and purged_at is null
          order by joined_at, guest.id",
     )
     .bind(of.workshop)

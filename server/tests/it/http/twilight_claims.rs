@@ -93,6 +93,8 @@ async fn nobody_claims_somebody_else_s_guest_and_a_letter_alone_opens_no_account
     let mut other = Browser::new(&evening.app);
     join(&mut other, &code, "Ottoline", MAPLE).await;
     let path = asked(&evening, &mut other, "ottoline@free.example").await;
+    let mut rosa = Browser::signed_in(&evening.app, "rosa@elmbank.example").await;
+    rosa.open(&path).await.page().says("the new account is signed in here instead");
     evening.app.run("update guest set removed_at = 1 where name = 'Ottoline'").await;
     assert_eq!(evening.app.get(&path).await.status(), 410);
     let token = path.rsplit('/').next().expect("a token");

@@ -60,7 +60,7 @@ fn Good(claim: Claim, token: String, somebody_else: Option<String>) -> impl Into
         <p class="lead">{format!("At the twilight of workshop {} of the {} Work Group you were a guest.", claim.number, claim.group_name)}</p>
         <LinkCard icon=IconName::People title=with_school(&claim.name, &claim.school_name) text=done/>
         {somebody_else.map(|name| view! {
-            <Warn><p>{format!("{name} has signed in here. If that is not you, sign out first, or go on: only what is said here changes.")}</p></Warn>
+            <Warn><p>{format!("{name} has signed in here. If that is not you, sign out first, or go on: {}.", what_changes(is_new))}</p></Warn>
         })}
         <p>{about}</p>
         <p>"From then on boards and lists show your full name in place of a guest’s. You can take that back for 30 days."</p>
@@ -75,6 +75,11 @@ fn Good(claim: Claim, token: String, somebody_else: Option<String>) -> impl Into
         <p class="sign-in__help"><span>"Not you? Then leave this page: without the button nothing happens."</span></p>
     }
     .into_any()
+}
+
+/// What becomes of the sign-in of somebody else: a new account is signed in at once.
+fn what_changes(is_new: bool) -> &'static str {
+    if is_new { "the new account is signed in here instead" } else { "only what is said here changes" }
 }
 
 #[component]

@@ -5,7 +5,7 @@ use model::accounts::email::EmailAddress;
 use model::accounts::roles::Byline;
 use model::twilights::{GUESTS_KEPT, Key};
 use store::mail::{self, HandingOver};
-use store::twilights::{self, PER_ADDRESS, Refused, Returning, TwilightSettings};
+use store::twilights::{self, PER_ADDRESS, Refused, Returning, Seated, TwilightSettings};
 use store::{boards, live};
 
 use crate::common::evening::Evening;
@@ -153,6 +153,30 @@ async fn a_twilight_that_is_moved_away_keeps_no_name_longer() {
     evening.world.sql("update workshop set twilight_starts_at = 99999999999000, twilight_ends_at = 99999999999999").await;
     assert_eq!(twilights::purge(db, Utc::now() + GUESTS_KEPT).await.expect("purged"), 0);
     assert_eq!(twilights::purge(db, Utc::now() + GUESTS_KEPT + TimeDelta::days(2)).await.expect("purged"), 1);
+}
+
+#[tokio::test]
+async fn whoever_is_seated_elsewhere_afterwards_is_asked_again_and_nobody_is_seated_who_is_forgotten() {
+    let evening = Evening::new().await;
+    let (db, twilight) = (&evening.world.db, evening.twilight().await);
+    let joined = evening.join("Nia").await;
+    let rights = async || count(&evening.world, "select number from rights_change").await;
+    let seat = async |table: Option<u8>| {
+        let mut changes = db.change().await.expect("changes");
+        assert_eq!(twilights::seat(&mut changes, &twilight, &evening.lead, joined.guest, table).await.expect("an answer"), Seated::Done);
+        changes.commit().await.expect("kept");
+    };
+    let on = rights().await;
+    seat(Some(1)).await;
+    assert_eq!(rights().await, on, "while it is on all tables are everybody's");
+    evening.is_over().await;
+    let over = rights().await;
+    seat(None).await;
+    assert_eq!(rights().await, over + 1);
+    assert_eq!(evening.guest(&joined).await.map(|guest| guest.writes.len()), Some(0));
+    assert_eq!(twilights::purge(db, Utc::now() + GUESTS_KEPT).await.expect("purged"), 1);
+    let mut changes = db.change().await.expect("changes");
+    assert_eq!(twilights::mix(&mut changes, &twilight, &evening.lead).await.expect("an answer"), 0);
 }
 
 #[tokio::test]
