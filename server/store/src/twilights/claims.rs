@@ -21,22 +21,40 @@ use crate::mail::{self, NewMessage};
 
 /// So many links one guest may ask for: the addresses are anybody's.
 const MOST_LINKS: i64 = 3;
-/// Where anybody has an address: it says nothing of a school.
-const FREE_MAIL: [&str; 14] = [
-    "aol.com",
-    "btinternet.com",
-    "gmail.com",
-    "googlemail.com",
-    "hotmail.co.uk",
-    "hotmail.com",
-    "icloud.com",
-    "live.co.uk",
-    "live.com",
-    "me.com",
-    "outlook.com",
-    "proton.me",
-    "yahoo.co.uk",
-    "yahoo.com",
+/// Who gives anybody an address, by how their domains begin in every country: it says nothing of a school.
+const FREE_MAIL: [&str; 32] = [
+    "aol",
+    "blueyonder",
+    "btinternet",
+    "btopenworld",
+    "fastmail",
+    "gmail",
+    "gmx",
+    "googlemail",
+    "hotmail",
+    "icloud",
+    "live",
+    "mac",
+    "mail",
+    "me",
+    "msn",
+    "ntlworld",
+    "outlook",
+    "pm",
+    "posteo",
+    "proton",
+    "protonmail",
+    "rocketmail",
+    "sky",
+    "talk21",
+    "talktalk",
+    "tiscali",
+    "tuta",
+    "tutanota",
+    "virginmedia",
+    "yahoo",
+    "yandex",
+    "ymail",
 ];
 
 /// Sends a guest a link by which they keep their work. The letter does not name them, and is deleted with its address once it has gone.
@@ -227,9 +245,7 @@ async fn school_of_address(
     email: &EmailAddress,
     school: Option<SchoolId>,
 ) -> Result<Option<(SchoolId, String)>, StoreError> {
-    let Some((_, domain)) =
-        email.as_str().rsplit_once('@').filter(|(_, domain)| !FREE_MAIL.iter().any(|free| domain.eq_ignore_ascii_case(free)))
-    else {
+    let Some((_, domain)) = email.as_str().rsplit_once('@').filter(|(_, domain)| !is_free_mail(domain)) else {
         return Ok(None);
     };
     let found: Option<(SchoolId, String)> = sqlx::query_as(
@@ -245,6 +261,11 @@ async fn school_of_address(
     .fetch_optional(connection)
     .await?;
     Ok(found)
+}
+
+fn is_free_mail(domain: &str) -> bool {
+    let begins = domain.split('.').next().unwrap_or_default();
+    FREE_MAIL.iter().any(|free| begins.eq_ignore_ascii_case(free))
 }
 
 /// Empties the addresses of links that open nothing any more: those that have expired, and those of guests who are not there.
@@ -266,4 +287,15 @@ pub(super) async fn any_to_forget(db: &Database, now: DateTime<Utc>) -> Result<b
         .fetch_one(db.readers())
         .await?;
     Ok(any)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_anybody_has_says_nothing_of_a_school() {
+        assert!(["gmail.com", "Yahoo.co.uk", "yahoo.fr", "gmx.net", "protonmail.com", "virginmedia.com"].into_iter().all(is_free_mail));
+        assert!(!["elmbank.example", "elm.bradford.sch.uk", "gmailschool.org"].into_iter().any(is_free_mail));
+    }
 }
