@@ -87,8 +87,12 @@ pub(super) async fn connect(
 
 /// X14: says over the connection itself that the document is locked for now. Of an upgrade that is refused a browser tells its page nothing.
 fn locked(upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>, held: Option<Arc<listen::Place>>) -> Response {
-    let Ok(upgrade) = upgrade else { return StatusCode::LOCKED.into_response() };
-    upgrade.protocols([SUBPROTOCOL]).max_message_size(MAX_FRAME).on_upgrade(move |mut socket| async move {
+    let Ok(upgrade) = upgrade.map(|upgrade| upgrade.protocols([SUBPROTOCOL])) else { return StatusCode::LOCKED.into_response() };
+    // A stock client takes every upgrade for a success, and comes back at once after each: refused, it waits longer and longer.
+    if upgrade.selected_protocol().is_none() {
+        return StatusCode::LOCKED.into_response();
+    }
+    upgrade.max_message_size(MAX_FRAME).on_upgrade(move |mut socket| async move {
         let frame = CloseFrame { code: CloseCode::Locked.number(), reason: "".into() };
         let goodbye = async {
             let _ = socket.send(Message::Close(Some(frame))).await;

@@ -9,7 +9,9 @@ use model::live::protocol::{CloseCode, Message};
 use model::live::replica::Replica;
 use reqwest::header::COOKIE;
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::Message as Packet;
+use tokio_tungstenite::connect_async;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::{Error, Message as Packet};
 
 use crate::http::running::Today;
 use crate::rights::{Socket, close_code, dial};
@@ -54,4 +56,17 @@ async fn x14_a_locked_board_keeps_what_was_typed_and_takes_no_more_but_its_lead_
     assert!(page.text().await.expect("a page").contains("before it"), "it can be read, with all that was typed");
     assert_eq!(today.press("unlock").await.status(), 303);
     write(&mut dial(app, &rosa, &board).await, 9, "after it ").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn x14_a_stock_client_is_refused_the_upgrade_so_that_it_waits() {
+    let today = Today::new().await;
+    let app = &today.app;
+    let board = today.board().await;
+    let rosa = app.sign_in("rosa@elmbank.example").await;
+    assert_eq!(today.press("lock").await.status(), 303);
+    let mut stock = format!("ws://{}/sync/{board}", app.address).into_client_request().expect("a request");
+    stock.headers_mut().insert(COOKIE, rosa.parse().expect("a header"));
+    let Err(Error::Http(answer)) = connect_async(stock).await else { panic!("it was let in") };
+    assert_eq!(answer.status().as_u16(), 423);
 }
