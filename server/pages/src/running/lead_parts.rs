@@ -71,6 +71,7 @@ pub fn CallToBoard(
 #[component]
 pub fn BoardsLock(picture: Picture) -> impl IntoView {
     let locked = picture.run.running.boards_locked;
+    let is_over = picture.course.phase == Phase::Ended;
     let form = |what: &'static str, label: &'static str, icon: Option<IconName>, key: &'static str, hidden: bool| {
         let picture = picture.clone();
         view! {
@@ -89,7 +90,7 @@ pub fn BoardsLock(picture: Picture) -> impl IntoView {
         <section class="run-part">
             <h2>"The boards"</h2>
             <p>"Locked, the boards of the tables and of this workshop can be read by all, and written on by you. What was typed before stays."</p>
-            {form("lock", "Lock the boards", Some(IconName::Lock), "lock", locked)}
+            {form("lock", "Lock the boards", Some(IconName::Lock), "lock", locked || is_over)}
             {form("unlock", "Unlock the boards", None, "unlock", !locked)}
         </section>
     }

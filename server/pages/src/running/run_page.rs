@@ -38,38 +38,42 @@ fn Run(data: RunData) -> impl IntoView {
     let twilight = format!("/groups/{}/workshops/{}/twilight", workshop.group, workshop.number);
     let cancelled =
         workshop.is_cancelled.then(|| view! { <p class="notice">"This workshop is cancelled. It can be run all the same, to try it."</p> });
-    let inside = if picture.steps.is_empty() {
+    let called = picture.run.running.board.map(|_| picture.run.board_title.clone());
+    let has_steps = !picture.steps.is_empty();
+    let course = if has_steps {
         view! {
-            <h1>{title.clone()}</h1>
-            <Empty title="Its plan has no blocks yet" text="A workshop is run along its plan: once there are blocks in it, they are here.">
-                <a class="button" href=plan rel="external">"Open its plan"</a>
-            </Empty>
+            <Now picture=picture.clone()/>
+            <Presses picture=picture.clone()/>
         }
         .into_any()
     } else {
-        let running = picture.run.running.clone();
-        let called = running.board.map(|_| picture.run.board_title.clone());
         view! {
-            <Following picture=picture.clone() class="run">
-                <div class="run__main">
-                    <Now picture=picture.clone()/>
-                    <Presses picture=picture.clone()/>
-                    <Line picture=picture.clone()/>
-                    <CallToBoard picture=picture.clone() boards called/>
-                    <BoardsLock picture=picture.clone()/>
-                </div>
-                <div class="run__aside">
-                    <p class="run__ways">
-                        <a class="button" href=screen>"For the projector"</a>
-                        <a class="button" href=plan rel="external">"Plan"</a>
-                        <a class="button" href=twilight>"Code, tables and guests"</a>
-                    </p>
-                    <Steps picture=picture.clone()/>
-                    <Tables tables=picture.tables/>
-                </div>
-            </Following>
+            <h1>{title.clone()}</h1>
+            <Empty title="Its plan has no blocks yet" text="A workshop is run along its plan: once there are blocks in it, they are here.">
+                <a class="button" href=plan.clone() rel="external">"Open its plan"</a>
+            </Empty>
         }
         .into_any()
+    };
+    // A plan may lose its blocks while it is run: what was said, and locked, can be taken back all the same.
+    let inside = view! {
+        <Following picture=picture.clone() class="run">
+            <div class="run__main">
+                {course}
+                <Line picture=picture.clone()/>
+                <CallToBoard picture=picture.clone() boards called/>
+                <BoardsLock picture=picture.clone()/>
+            </div>
+            <div class="run__aside">
+                <p class="run__ways">
+                    <a class="button" href=screen>"For the projector"</a>
+                    <a class="button" href=plan rel="external">"Plan"</a>
+                    <a class="button" href=twilight>"Code, tables and guests"</a>
+                </p>
+                {has_steps.then(|| view! { <Steps picture=picture.clone()/> })}
+                <Tables tables=picture.tables/>
+            </div>
+        </Following>
     };
     view! {
         <PageTitle text=title/>
@@ -118,7 +122,7 @@ fn Now(picture: Picture) -> impl IntoView {
 /// A button, the phases in which it is there, and whether it is the one that stands out.
 type Button = (&'static str, &'static str, &'static str, bool);
 
-const BUTTONS: [Button; 8] = [
+const BUTTONS: [Button; 9] = [
     ("start", "Start", "not-begun", true),
     ("resume", "Go on", "paused", true),
     ("next", "Next", "runs paused", false),
@@ -127,6 +131,8 @@ const BUTTONS: [Button; 8] = [
     ("back", "Back", "runs paused", false),
     ("end", "End", "runs paused", false),
     ("resume", "It is not over: go on", "ended", false),
+    // It was tried out before.
+    ("start", "Start anew", "ended", false),
 ];
 
 /// Everything that moves the workshop, as one form. It is the same for each phase: buttons that mean nothing now are hidden.

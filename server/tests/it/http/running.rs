@@ -270,3 +270,31 @@ async fn what_only_those_who_run_it_need_is_not_on_the_wall() {
     let answer = today.app.request("GET", &today.address("screen?renew=1")).header(COOKIE, &rosa).send().await.expect("an answer");
     assert_eq!(Page::of_answer(answer).await.count("meta[http-equiv='refresh']"), 1, "without a script it is loaded anew by itself");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_plan_that_loses_its_blocks_keeps_nobody_locked_out() {
+    let today = Today::new().await;
+    for what in ["start", "lock"] {
+        assert_eq!(today.press(what).await.status(), 303, "{what}");
+    }
+    today.app.run("update document set workshop = null where kind = 'plan'").await;
+    let page = today.page(&today.lead, "run").await;
+    page.says("Its plan has no blocks yet");
+    assert_eq!((page.count("[data-run='unlock']:not([hidden])"), page.count("[data-run='lock']:not([hidden])")), (1, 0));
+    assert_eq!(today.press("unlock").await.status(), 303);
+    assert_eq!(today.told(&today.lead).await["locked"], false);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_tried_out_before_is_started_anew_and_locks_nothing_once_it_is_over() {
+    let today = Today::new().await;
+    for what in ["start", "next", "end"] {
+        assert_eq!(today.press(what).await.status(), 303, "{what}");
+    }
+    let page = today.page(&today.lead, "run").await;
+    assert_eq!((page.count("button[value='start']:not([hidden])"), page.count("[data-run='lock']:not([hidden])")), (1, 0));
+    taken(&today.press("lock").await, Notice::RunMovedOn);
+    assert_eq!(today.press("start").await.status(), 303);
+    let told = today.told(&today.lead).await;
+    assert_eq!((&told["phase"], &told["step"]), (&Value::from("runs"), &Value::from(1)));
+}

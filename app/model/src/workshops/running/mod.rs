@@ -143,7 +143,8 @@ impl Running {
             (Press::SayNothing, _) => Self { message: Line::default(), ..next },
             (Press::ComeTo(board), _) => Self { board: Some(board), ..next },
             (Press::GoOn, _) => Self { board: None, ..next },
-            (Press::LockBoards, _) => Self { boards_locked: true, ..next },
+            // It would unlock nothing by its end any more.
+            (Press::LockBoards, Phase::NotBegun | Phase::Runs | Phase::Paused) => Self { boards_locked: true, ..next },
             (Press::UnlockBoards, _) => Self { boards_locked: false, ..next },
             _ => return Err(NotNow),
         })

@@ -75,13 +75,13 @@ fn what_is_pressed_shifts_all_that_comes_later_but_what_is_fixed() {
 
 #[test]
 fn what_can_t_be_pressed_now_changes_nothing() {
-    use Press::{Back, End, FiveMore, Next, Pause, Resume, Start};
+    use Press::{Back, End, FiveMore, LockBoards, Next, Pause, Resume, Start};
     let refused: [(Pressed, &[Press]); 5] = [
         (&[], &[Pause, Resume, FiveMore, Next, Back, End]),
         (&[(Start, 0)], &[Start, Resume, Back]),
         (&[(Start, 0), (Pause, 1)], &[Start, Pause, Back]),
         (&[(Start, 0), (Next, 1), (Next, 1), (Next, 1)], &[Next]),
-        (&[(Start, 0), (End, 1)], &[Pause, FiveMore, Next, Back, End]),
+        (&[(Start, 0), (End, 1)], &[Pause, FiveMore, Next, Back, End, LockBoards]),
     ];
     for (presses, refused) in refused {
         let running = after(presses);
