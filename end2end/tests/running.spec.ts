@@ -68,6 +68,14 @@ test('four devices follow what the lead presses, and one that has slept is right
     await expect(helen.getByLabel('Shown on the projector')).toHaveValue('');
     const size = await wall.locator('.wall__title').evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
     expect(size).toBeGreaterThanOrEqual(0.05 * 1080);
+
+    // Whoever is signed out meanwhile is told so, and what they typed stays.
+    await other.context().clearCookies();
+    const line = other.getByLabel('Shown on the projector');
+    await line.fill('Home at five');
+    await press(other, 'Show it');
+    await expect(other.locator('[data-run="offline"]')).toContainText('signed out');
+    await expect(line).toHaveValue('Home at five');
   } finally {
     await world.end();
   }

@@ -22,7 +22,11 @@ let ahead = 0;
 let told = JSON.parse(root.dataset.told);
 let heard = performance.now();
 let stream = null;
+let retry = 0;
 let over = false;
+// Whether something is to be taken anew from the page, and how often that was tried.
+let stale = false;
+let swaps = 0;
 
 const serverNow = () => ahead + performance.now();
 
@@ -80,7 +84,7 @@ function tick() {
     const sunk = total > 0 ? (Number(sun.dataset.far) * moved) / total : 0;
     sun.setAttribute("cy", String(Number(sun.dataset.high) + sunk));
   }
-  showIf("offline", performance.now() - heard > 25000 && !over);
+  showIf("offline", over || performance.now() - heard > 25000);
 }
 
 function titleOf({ phase, title }) {
@@ -138,9 +142,14 @@ function show() {
 
 /** Takes what has another shape by now from the page as the server makes it. */
 async function swap() {
+  swaps += 1;
+  const own = swaps;
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-  if (!answer.ok) return;
+  if (!answer.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // A later one is on its way, with what is newer.
+  if (own !== swaps) return;
+  stale = false;
   for (const part of all("[data-swap]")) {
     const fresh = page.getElementById(part.id);
     if (fresh) part.replaceWith(document.importNode(fresh, true));
@@ -156,12 +165,13 @@ function take(text) {
   if (serverNow() - next.now > 5000) setClock().catch(trouble);
   const moved = next.revision > 0 && (next.step !== told.step || next.phase !== told.phase);
   const reshaped = next.shape !== told.shape;
-  // An answer that was overtaken on its way.
-  if (next.revision < told.revision) return;
+  // An answer that was overtaken on its way. Much later it is none: the server was brought back from a copy.
+  if (next.revision < told.revision && next.now < told.now + 5000) return;
   told = next;
+  // The instructions are those of the step. Where they did not come, they are asked for with the next that is heard.
+  stale = stale || reshaped || moved;
   show();
-  // The instructions are those of the step.
-  if ((reshaped || moved) && all("[data-swap]").length > 0) swap().catch(trouble);
+  if (stale && all("[data-swap]").length > 0) swap().catch(trouble);
 }
 
 /** Whoever may not see it any more is told so, and asks no more. */
@@ -169,17 +179,23 @@ function stop(status) {
   if (status !== 401 && status !== 403 && status !== 404) return false;
   over = true;
   stream?.close();
+  clearTimeout(retry);
+  write("offline", "This page is told no more: you are signed out, or it is not yours to see any more. Load it again.");
+  showIf("offline", true);
   return true;
 }
 
 async function ask() {
   const answer = await fetch(source, { cache: "no-store" });
-  if (answer.ok) take(await answer.text());
+  // Whoever is signed out is led to where one signs in.
+  if (answer.redirected) stop(401);
+  else if (answer.ok) take(await answer.text());
   else stop(answer.status);
 }
 
 function listen() {
   if (over) return;
+  clearTimeout(retry);
   stream?.close();
   stream = new EventSource(`${source}/events`);
   stream.addEventListener("message", (event) => take(event.data));
@@ -187,7 +203,8 @@ function listen() {
     // Otherwise the browser comes back by itself. There may be no place for one more: then it is asked from time to time.
     if (stream.readyState === EventSource.CLOSED) {
       ask().catch(trouble);
-      setTimeout(listen, 8000);
+      clearTimeout(retry);
+      retry = setTimeout(listen, 8000);
     }
   });
 }
@@ -197,13 +214,21 @@ async function press(form, button) {
   if (button?.name) fields.set(button.name, button.value);
   form.setAttribute("aria-busy", "true");
   try {
-    // Where the server leads to is this page.
-    const answer = await fetch(form.action, { method: "POST", body: fields, redirect: "manual" });
-    if (answer.type === "opaqueredirect") {
+    const answer = await fetch(form.action, { method: "POST", body: fields });
+    const to = new URL(answer.url);
+    if (answer.redirected && to.pathname === location.pathname) {
+      // It says something: that somebody was quicker.
+      if (to.searchParams.has("done")) {
+        location.assign(to);
+        return;
+      }
       for (const field of form.querySelectorAll("input[type=text]")) field.value = "";
       await ask();
       return;
     }
+    // Signed out: what was typed stays, and the page says so.
+    if (answer.redirected || answer.status === 401) await ask();
+    if (over) return;
   } catch {
     // The browser sends it, and says what is wrong.
   } finally {

@@ -205,7 +205,7 @@ async fn events(
     // The first event comes at once.
     pressed.mark_changed();
     let sign_in = sign_in.map(|Extension(sign_in)| sign_in);
-    let stream = Stream { state, run, asked, sign_in, pressed, _place: place };
+    let stream = Stream { state, run, asked, sign_in, pressed, admitted: Instant::now(), _place: place };
     let sent = unfold(stream, |mut stream| async move {
         let event = stream.next().await?;
         Some((Ok::<_, Infallible>(event), stream))
@@ -225,19 +225,24 @@ struct Stream {
     asked: Asked,
     sign_in: Option<SignIn>,
     pressed: watch::Receiver<u64>,
+    /// When it was last known that whoever listens may.
+    admitted: Instant,
     _place: Place,
 }
 
 impl Stream {
     /// The next event; nothing when whoever listens may not any more, or the server is about to stop.
     async fn next(&mut self) -> Option<String> {
-        let waited = tokio::select! {
-            waited = timeout(LOOK_EVERY, self.pressed.changed()) => waited,
+        tokio::select! {
+            _ = timeout(LOOK_EVERY, self.pressed.changed()) => {}
             () = self.state.stopping.cancelled() => return None,
-        };
-        // A right that has ended is seen within one such time.
-        if waited.is_err() && !self.may_still().await {
-            return None;
+        }
+        // A right that has ended is seen within one such time, however much is pressed.
+        if self.admitted.elapsed() >= LOOK_EVERY {
+            if !self.may_still().await {
+                return None;
+            }
+            self.admitted = Instant::now();
         }
         let told = self.run.look(&self.state.database).await.ok()?;
         Some(format!("data: {}\n\n", told.to_json(Utc::now().timestamp_millis())))

@@ -103,7 +103,7 @@ impl Picture {
         let mut hasher = DefaultHasher::new();
         self.title.hash(&mut hasher);
         for step in &self.steps {
-            (step.title(), step.length, &step.instructions).hash(&mut hasher);
+            (step.title(), step.length, step.is_fixed, &step.instructions).hash(&mut hasher);
         }
         for table in &self.tables {
             (table.number, &table.name, table.board.to_string(), table.summary.title_in_lists()).hash(&mut hasher);

@@ -9,7 +9,7 @@ use reqwest::Response;
 use reqwest::header::COOKIE;
 use serde_json::Value;
 use store::twilights;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::common::TestApp;
 use crate::common::browser::Browser;
@@ -188,7 +188,18 @@ async fn nobody_else_presses_or_listens_and_whoever_loses_their_right_hears_no_m
     let mut device = Events::new(today.listen(&rosa).await);
     assert!(device.next().await.is_some());
     today.app.run("delete from session where person = (select id from person where email = 'rosa@elmbank.example')").await;
-    while device.next().await.is_some() {}
+    // However much is pressed meanwhile.
+    let ended = async { while device.next().await.is_some() {} };
+    let pressed = async {
+        for _ in 0..25 {
+            today.press("say-nothing").await;
+            sleep(Duration::from_secs(1)).await;
+        }
+    };
+    tokio::select! {
+        () = ended => {}
+        () = pressed => panic!("it is still told"),
+    }
     assert_eq!(today.told(&today.lead).await["phase"], "not-begun");
 }
 
