@@ -46,6 +46,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     // What the program takes over, and what is said of it where it does not run: in no case is the one in the other.
     let body = view! {
         <div id="app">{view! { <App/> }.into_any()}</div>
+        // What the lead of a workshop that runs says to everybody (`public/scripts/called.js`).
+        <div class="called" id="called" role="status"></div>
         <div class="program-state" id="program-state" role="status"></div>
     };
     document(&options, Some(head), body.into_any())
@@ -71,6 +73,7 @@ fn program(options: &LeptosOptions) -> AnyView {
         <script r#type="module" src="/scripts/translated.js"></script>
         <script r#type="module" src="/scripts/program.js" id="program" data-bindings=bindings data-wasm=wasm></script>
         <script r#type="module" src="/scripts/print.js"></script>
+        <script r#type="module" src="/scripts/called.js"></script>
     }
     .into_any()
 }

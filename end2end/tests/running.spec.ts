@@ -114,6 +114,17 @@ test('an open board is locked at once, loses nothing, and is written on again wh
     await rosa.keyboard.type(' again');
     await isSaved(rosa);
     await expect(field(late, 'title')).toHaveValue(`${words} again`, { timeout: 15_000 });
+
+    // What is said to all is there as well for whoever works on a board.
+    await press(helen, 'Start');
+    await rosa.reload();
+    await isLive(rosa);
+    await helen.getByLabel('Shown on the projector').fill('Tea is ready');
+    await press(helen, 'Show it');
+    const called = rosa.locator('#called');
+    await expect(called).toContainText('Tea is ready', { timeout: 20_000 });
+    await called.getByRole('button', { name: 'Close', exact: true }).click();
+    await expect(called).toBeEmpty();
   } finally {
     await world.end();
   }

@@ -24,6 +24,8 @@ pub struct BoardView {
     pub crumbs: Vec<Crumb>,
     /// The project's code and year, for the foot and for print: as on every page of the group's year.
     pub project: String,
+    /// The workshop whose lead may say something to whoever has it open.
+    pub workshop: Option<String>,
     /// Who has signed in and looks at it; nobody where a guest of a twilight does.
     pub person: Option<PersonId>,
     /// The id of whoever looks at it, a person's or a guest's.
@@ -81,6 +83,7 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
         let may_edit = may_here(Action::EditBoard, board.subject.unlocked());
         let stored = store::live::load(&database, id).await?.ok_or(AppError::NotFound)?;
         let lesson = context::restored::<Board>(&stored)?.lesson();
+        let workshop = store::workshops::running::of_board(&database, id).await?.map(|workshop| workshop.to_string());
         let frame = context::frame(&actor).await?;
         let group = board.group.as_ref();
         let project = group.map(|group| stamp(&group.name, &group.ncp_code, &group.academic_year)).unwrap_or_default();
@@ -99,6 +102,7 @@ pub async fn load_board(board: String) -> Result<BoardView, AppError> {
             former: stored.former,
             crumbs,
             project,
+            workshop,
             person,
             reader,
             name,

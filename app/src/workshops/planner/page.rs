@@ -61,7 +61,7 @@ fn Planner(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
     };
     view! {
         <PageTitle text=title/>
-        <div class="live-page planner-page" data-document=plan.id.to_string() data-person=view.person.to_string() data-ready=move || live.ready.get().then_some("")>
+        <div class="live-page planner-page" data-document=plan.id.to_string() data-person=view.person.to_string() data-workshop=view.id.to_string() data-ready=move || live.ready.get().then_some("")>
             <Top view=view.clone() plan=plan.clone()/>
             <div class="planner" data-view=move || state.runs.get().then(|| if state.shows_details.get() { "details" } else { "plan" })>
                 <main class="planner__main" id="main">

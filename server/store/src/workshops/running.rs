@@ -96,6 +96,27 @@ pub async fn find(db: &Database, workshop: WorkshopId) -> Result<Run, StoreError
     find_in(&mut view, workshop).await
 }
 
+/// The workshop whose lead speaks to whoever has a board open: of those that work on it at a table, and that it belongs to, the one that runs. `None`
+/// for a board of no workshop.
+///
+/// # Errors
+/// When the file can't be read.
+pub async fn of_board(db: &Database, board: DocumentId) -> Result<Option<WorkshopId>, StoreError> {
+    let row: Option<(WorkshopId,)> = sqlx::query_as(
+        "select at.workshop
+         from (select workshop, 1 as place from twilight_table where board = ?1
+               union all
+               select workshop, 2 from document where id = ?1 and workshop is not null) as at
+         left join running on running.workshop = at.workshop
+         order by (running.started_at is not null and running.ended_at is null) desc, at.place, at.workshop
+         limit 1",
+    )
+    .bind(board)
+    .fetch_optional(db.readers())
+    .await?;
+    Ok(row.map(|(workshop,)| workshop))
+}
+
 async fn find_in(connection: &mut SqliteConnection, workshop: WorkshopId) -> Result<Run, StoreError> {
     let row: Option<Row> = sqlx::query_as(
         "select revision, started_at, ended_at, block, step, since, paused_at, paused, extra, message, boards_locked,

@@ -1,14 +1,16 @@
 //! Running a workshop: two leads at once, a server that is killed, and boards that are locked.
 
 use model::accounts::roles::Actor;
+use model::calendar::half_term::HalfTerm;
 use model::documents::plan::{BlockId, Part};
-use model::ids::DocumentId;
+use model::ids::{DocumentId, WorkshopId};
 use model::permission::{Action, Subject, may};
 use model::text::line::Line;
 use model::workshops::running::{Phase, Press, Step};
 use store::accounts::sign_in;
-use store::workshops::planner;
+use store::groups::roster;
 use store::workshops::running::{self, Refused, Run};
+use store::workshops::{self, Mode, NewWorkshop, planner};
 use store::{audit, live, twilights};
 
 use crate::common::evening::Evening;
@@ -115,4 +117,41 @@ async fn locked_boards_are_read_by_all_and_written_on_by_their_lead_until_they_a
         let action = format!("workshop.{action}");
         assert_eq!(told.iter().filter(|entry| entry.action == action).count(), times, "{action}");
     }
+}
+
+/// Another workshop of the group, without a date.
+async fn another(evening: &Evening) -> WorkshopId {
+    let db = &evening.world.db;
+    let year = roster::year(db, evening.world.group, None).await.expect("an answer").expect("a year");
+    let new = NewWorkshop {
+        number: 3,
+        half_term: HalfTerm::ALL[2],
+        title: "Next steps",
+        host: None,
+        mode: Mode::InPerson,
+        time: None,
+        twilight: None,
+        note: "",
+        place: "",
+        call_link: "",
+    };
+    let mut changes = db.change().await.expect("changes");
+    let workshop = workshops::add(&mut changes, year.id, &new).await.expect("a workshop");
+    changes.commit().await.expect("kept");
+    workshop
+}
+
+#[tokio::test]
+async fn a_board_at_a_table_hears_of_its_workshop_unless_another_of_its_own_runs() {
+    let evening = Evening::new().await;
+    let (db, board) = (&evening.world.db, evening.board);
+    assert_eq!(running::of_board(db, board).await.expect("an answer"), Some(evening.workshop));
+    assert_eq!(running::of_board(db, DocumentId::generate()).await.expect("an answer"), None);
+    let other = another(&evening).await;
+    evening.world.sql("update document set workshop = (select id from workshop where number = 3) where kind = 'board'").await;
+    assert_eq!(running::of_board(db, board).await.expect("an answer"), Some(evening.workshop), "its table comes first");
+    evening.world.sql("insert into running (workshop, revision, started_at) select id, 1, 1 from workshop where number = 3").await;
+    assert_eq!(running::of_board(db, board).await.expect("an answer"), Some(other));
+    evening.world.sql("update running set ended_at = 2").await;
+    assert_eq!(running::of_board(db, board).await.expect("an answer"), Some(evening.workshop), "which is over");
 }

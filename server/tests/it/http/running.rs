@@ -309,3 +309,20 @@ async fn what_was_tried_out_before_is_started_anew_and_locks_nothing_once_it_is_
     let told = today.told(&today.lead).await;
     assert_eq!((&told["phase"], &told["step"]), (&Value::from("runs"), &Value::from(1)));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn boards_of_a_workshop_and_its_plan_say_whose_lead_calls_and_other_boards_do_not() {
+    let today = Today::new().await;
+    let rosa = today.app.sign_in(MEMBER).await;
+    let board = today.board().await;
+    let called = |page: &Page| page.attribute(".live-page", "data-workshop");
+    let own = Some(today.workshop.to_string());
+    let page = Page::of_answer(today.app.get_as(&rosa, &format!("/boards/{board}")).await).await;
+    assert_eq!((called(&page), page.count("[data-guest]"), page.count("body > #called[role='status']")), (own.clone(), 0, 1));
+    let plan = Page::of_answer(today.app.get_as(&rosa, &format!("/workshops/{}", today.workshop)).await).await;
+    assert_eq!(called(&plan), own);
+    today.app.run("update document set workshop = null").await;
+    today.app.run("delete from twilight_table").await;
+    let page = Page::of_answer(today.app.get_as(&rosa, &format!("/boards/{board}")).await).await;
+    assert_eq!(called(&page), None);
+}
