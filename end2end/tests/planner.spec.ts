@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { isSaved } from '../support/board.ts';
 import { block, planIsLive, plannedToday } from '../support/plan.ts';
 import { expect, test } from '../support/test.ts';
+import { World } from '../support/world.ts';
 
 /** A workshop without a plan, for which one is started. */
 async function startPlan(page: Page, place: number, shape: string): Promise<string> {
@@ -227,4 +228,33 @@ test('at 320 px nothing is cut off, and the details come and go', async ({ as })
   expect(await helen.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await helen.getByRole('button', { name: 'Back to the plan' }).click();
   await expect(helen.locator('#blocks')).toBeVisible();
+});
+
+test('lines that are pasted into its title become one, and all words can be copied by hand where a browser gives no clipboard', async ({ browser }) => {
+  const world = await World.make(browser);
+  try {
+    const helen = await world.as('helen');
+    await helen.addInitScript(() => {
+      Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined });
+      document.execCommand = () => false;
+    });
+    await helen.goto(await plannedToday(helen));
+    await planIsLive(helen);
+    const title = helen.locator('.planner__title textarea');
+    await title.click();
+    await title.evaluate((field) => {
+      (field as HTMLTextAreaElement).select();
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'Parts\nof a whole');
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await expect(title).toHaveValue('Parts of a whole');
+    await isSaved(helen);
+    await helen.getByLabel('More for this plan').click();
+    await helen.getByRole('button', { name: 'Copy as text' }).click();
+    const dialog = helen.getByRole('dialog', { name: 'Copy the words by hand' });
+    await expect(dialog.getByRole('textbox')).toHaveValue(/Parts of a whole/);
+  } finally {
+    await world.end();
+  }
 });

@@ -3,12 +3,10 @@
 mod address;
 mod around;
 mod arrived;
-mod aside;
 mod begin;
 mod board_menu;
 mod bottom_bar;
 mod checks;
-mod copying;
 mod criteria_picker;
 mod deleted;
 mod field_kind;

@@ -4,10 +4,8 @@ use leptos::prelude::*;
 use model::documents::board::StepId;
 
 use super::arrived::Arrived;
-use super::aside::SetAside;
 use super::bottom_bar::BottomBar;
 use super::checks::Checks;
-use super::copying::CopyByHand;
 use super::deleted::DeletedSteps;
 use super::head::{Chips, LessonMinutes};
 use super::lesson_line::LessonLine;
@@ -24,7 +22,7 @@ use super::undone::show_moves;
 use super::voice::{BoardSpoken, SayWhere};
 use super::where_words::{in_words, target};
 use super::writing_bar::WritingBar;
-use crate::live::{PeopleHere, RemovedWords, Toasts, Voice};
+use crate::live::{CopyByHand, PeopleHere, RemovedWords, SetAside, Toasts, Voice};
 
 /// A piece of it, which the page draws in one place.
 #[derive(Clone)]
@@ -65,7 +63,11 @@ impl Tool {
             Self::LessonLine => view! { <LessonLine/> }.into_any(),
             Self::Printed => view! { <Printed view=board_view()/> }.into_any(),
             Self::Outline => view! { <Outline/> }.into_any(),
-            Self::SetAside => view! { <SetAside/> }.into_any(),
+            Self::SetAside => {
+                let live = expect_context::<BoardState>().live;
+                view! { <SetAside live title="Not on the board" document="board" copy=Callback::new(move |words: String| live.copy(words))/> }
+                    .into_any()
+            }
             Self::Step { id, number, is_open } => view! { <StepTools id number is_open/> }.into_any(),
             Self::NextStep => view! { <NextStep/> }.into_any(),
             Self::DeletedSteps => view! { <DeletedSteps/> }.into_any(),
@@ -102,7 +104,7 @@ fn Dialogs() -> impl IntoView {
     view! {
         <BoardSpoken voice/>
         <Toasts done=state.done restore=Callback::new(move |id| state.restore(id))/>
-        <CopyByHand/>
+        <CopyByHand live=state.live done=state.done/>
         <MoveStep/>
         <RemovedWords live=state.live/>
         <AskAboutLines/>

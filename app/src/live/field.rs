@@ -62,7 +62,8 @@ pub fn TextField<D: Document>(
                     spellcheck="true"
                     autocomplete="off"
                     aria-describedby=live.may_edit.then(|| kind.help_id())
-                    readonly=!(live.may_edit && engine::RUNS)
+                    // One that is drawn while the document is locked is closed as those that were there before.
+                    readonly=!(live.may_edit && engine::RUNS) || live.saved.get_untracked().is_locked()
                     inner_html=words
                 ></textarea>
             </span>

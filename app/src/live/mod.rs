@@ -4,6 +4,7 @@
 //! commands. In the browser an engine drives it; on the server it stands still and shows the document as it was loaded.
 
 mod colleague;
+mod copying;
 mod deleted_items;
 pub mod drag;
 mod field;
@@ -20,6 +21,7 @@ mod own_page;
 mod people_here;
 mod presence_stack;
 mod saved;
+mod set_aside;
 mod shown;
 mod undo_redo;
 mod voice;
@@ -41,6 +43,7 @@ use model::live::{Address, Content, Document};
 use model::text::signs::Sign;
 
 pub use colleague::{Colleague, people};
+pub use copying::CopyByHand;
 pub use deleted_items::{DeletedItem, DeletedItems};
 pub use engine::follow_screen_keyboard;
 pub use field::{TextField, field_id};
@@ -55,6 +58,7 @@ pub use own_page::{child_in_sight, go_on, hold_still, remember, remembered, show
 pub use people_here::PeopleHere;
 pub use presence_stack::PresenceStack;
 pub use saved::{Saved, spoken_of_saving};
+pub use set_aside::SetAside;
 pub use shown::{ItemSignal, Shown};
 pub use undo_redo::UndoRedo;
 pub use voice::{Spoken, Voice};

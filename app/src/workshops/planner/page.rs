@@ -9,7 +9,7 @@ use super::blocks::Blocks;
 use super::deleted::DeletedBlocks;
 use super::details::Details;
 use super::load::{OpenPlan, PlanView, WorkshopView, load_workshop};
-use super::private_notes::{PrivateNotes, WorkshopNote};
+use super::private_notes::{NotesSetAside, PrivateNotes, WorkshopNote};
 use super::spoken::PlanSpoken;
 use super::state::{PlanState, target};
 use super::strands::Strands;
@@ -17,7 +17,7 @@ use super::sums::{Arrivals, Sums};
 use super::top::Top;
 use super::words::place;
 use crate::error_page::ErrorPage;
-use crate::live::{FieldKind, Live, PeopleHere, RemovedWords, TextField, Toasts, Voice};
+use crate::live::{CopyByHand, FieldKind, Live, PeopleHere, RemovedWords, SetAside, TextField, Toasts, Voice};
 use crate::resource::page_resource;
 use crate::ui::footer::Footer;
 use crate::ui::page_title::PageTitle;
@@ -51,6 +51,8 @@ fn Planner(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
     let voice = Voice::default();
     provide_context(state);
     let jump = Callback::new(move |target: String| state.jump(&target));
+    let copy = Callback::new(move |words: String| live.copy(words));
+    put_on_one_line(live);
     if let Some(notes) = plan.notes.clone() {
         PrivateNotes::open(notes, view.person);
     }
@@ -73,6 +75,8 @@ fn Planner(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
                         </h1>
                     </div>
                     <Notices may_edit=view.may_edit is_confirmed=view.is_confirmed/>
+                    <SetAside live title="Not in the plan" document="plan" copy/>
+                    <NotesSetAside copy/>
                     <div class="plan">
                         <Blocks part=Part::Main/>
                         {view.times.twilight.map(|starts| view! {
@@ -100,10 +104,21 @@ fn Planner(view: WorkshopView, plan: OpenPlan) -> impl IntoView {
             <div hidden>{[FieldKind::Title, FieldKind::Plain].map(|kind| view! { <span id=kind.help_id()>{kind.help()}</span> })}</div>
             <PlanSpoken voice/>
             <Toasts done=state.done restore=Callback::new(move |id| state.restore(id))/>
+            <CopyByHand live done=state.done/>
             <RemovedWords live/>
         </div>
     }
     .into_any()
+}
+
+/// Several lines that were pasted into a title become one: a plan has nothing else that they could be.
+fn put_on_one_line(live: Live<Plan>) {
+    Effect::new(move |_| {
+        if let Some(pasted) = live.pasted.get() {
+            live.pasted.set(None);
+            live.type_in(&pasted, &pasted.lines.join(" "));
+        }
+    });
 }
 
 /// What stands between a reader and editing, in words.

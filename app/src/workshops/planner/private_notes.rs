@@ -6,7 +6,7 @@ use model::ids::PersonId;
 use model::live::link::SaveState;
 
 use super::load::OpenNotes;
-use crate::live::{FieldKind, Live, TextField, saved_words};
+use crate::live::{FieldKind, Live, SetAside, TextField, saved_words};
 
 /// What the page calls it.
 const NOTES: &str = "note";
@@ -61,6 +61,15 @@ pub fn WorkshopNote() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// What somebody wrote and the notes would not take.
+#[component]
+pub fn NotesSetAside(copy: Callback<String>) -> impl IntoView {
+    let Some(notes) = use_context::<PrivateNotes>() else {
+        return ().into_any();
+    };
+    view! { <SetAside live=notes.live title="Not in the private notes" document=NOTES copy/> }.into_any()
 }
 
 #[component]

@@ -1,21 +1,23 @@
 //! What came of copying: said where it worked, and done by hand where the browser does not allow it.
 
 use leptos::prelude::*;
+use model::live::Document;
 
-use super::state::BoardState;
-use crate::live::Copied;
+use super::{Copied, JustDone, Live};
 
-/// The words to be copied by hand, when there are any.
+/// The words to be copied by hand, when there are any. A page has it once.
 #[component]
-pub fn CopyByHand() -> impl IntoView {
-    let state = expect_context::<BoardState>();
-    let live = state.live;
+pub fn CopyByHand<D: Document>(
+    live: Live<D>,
+    /// Where it is said that it worked.
+    done: JustDone,
+) -> impl IntoView {
     let dialog = NodeRef::<leptos::html::Dialog>::new();
     let area = NodeRef::<leptos::html::Textarea>::new();
     Effect::new(move |_| match live.copied.get() {
         Some(Copied::Done) => {
             live.copied.set(None);
-            state.done.say("The words are on the clipboard".to_owned(), None);
+            done.say("The words are on the clipboard".to_owned(), None);
         }
         Some(Copied::ByHand(words)) => {
             if let (Some(dialog), Some(area)) = (dialog.get_untracked(), area.get_untracked()) {
