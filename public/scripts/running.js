@@ -131,10 +131,12 @@ function show() {
   showBoard(told);
   showIf("unsay", told.message !== "");
   showIf("uncall", told.board !== null);
-  showIf("lock", !told.locked);
+  showIf("lock", !told.locked && told.phase !== "ended");
   showIf("unlock", told.locked);
   write("over", told.over);
   for (const element of all("[data-shows]")) element.hidden = !element.dataset.shows.split(" ").includes(told.phase);
+  for (const button of all("[data-press] [value=back]")) button.hidden ||= told.step === 1;
+  for (const button of all("[data-press] [value=next]")) button.hidden ||= told.next === "";
   for (const field of all("input[name=revision]")) field.value = told.revision;
   showRows(told);
   tick();

@@ -138,10 +138,12 @@ const BUTTONS: [Button; 9] = [
 /// Everything that moves the workshop, as one form. It is the same for each phase: buttons that mean nothing now are hidden.
 #[component]
 fn Presses(picture: Picture) -> impl IntoView {
-    let phase = picture.course.phase.key();
+    let course = &picture.course;
+    let (phase, is_first_step, is_last_step) = (course.phase.key(), course.current == Some(0), course.next().is_none());
     let buttons = BUTTONS.map(|(what, words, phases, is_first)| {
         let class = if is_first { "button button--primary" } else { "button" };
-        let hidden = !phases.split(' ').any(|there| there == phase);
+        let leads_nowhere = (what == "back" && is_first_step) || (what == "next" && is_last_step);
+        let hidden = leads_nowhere || !phases.split(' ').any(|there| there == phase);
         view! { <button class=class type="submit" name="what" value=what data-shows=phases hidden=hidden>{words}</button> }
     });
     view! {

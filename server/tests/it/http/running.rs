@@ -326,3 +326,19 @@ async fn boards_of_a_workshop_and_its_plan_say_whose_lead_calls_and_other_boards
     let page = Page::of_answer(today.app.get_as(&rosa, &format!("/boards/{board}")).await).await;
     assert_eq!(called(&page), None);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_button_leads_before_the_first_step_or_behind_the_last() {
+    let today = Today::new().await;
+    let shown = async |button: &str| {
+        let page = today.page(&today.lead, "run").await;
+        page.count(&format!("button[value='{button}']:not([hidden])")) == 1
+    };
+    today.press("start").await;
+    assert_eq!((shown("back").await, shown("next").await), (false, true));
+    let steps = today.told(&today.lead).await["starts"].as_array().expect("times").len();
+    for _ in 1..steps {
+        today.press("next").await;
+    }
+    assert_eq!((shown("back").await, shown("next").await), (true, false));
+}
