@@ -53,6 +53,7 @@ problems! {
     BoardFull, "", "board-full", "There is no room for this step on that board: it is full. Choose another board";
     BoardsMany, "", "boards-many", "You have started 60 boards within a day, and no more can be started now. Come back tomorrow, or write on one that is there";
     BoardMissing, "to", "board-missing", "Choose a board";
+    BoardLocked, "to", "board-locked", "Choose another board: the lead has locked this one for now";
     StepGone, "", "step-gone", "The step is not on the board any more";
 
     // Names, anywhere.

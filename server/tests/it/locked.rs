@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use app::error::Problem;
 use futures_util::{SinkExt, StreamExt};
 use model::documents::board::{Board, LessonText, TextAddress};
 use model::live::Document;
@@ -13,6 +14,9 @@ use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::{Error, Message as Packet};
 
+use crate::common::forms::Looking;
+use crate::common::page::Page;
+use crate::common::refusals::refused;
 use crate::http::running::Today;
 use crate::rights::{Socket, close_code, dial};
 
@@ -69,4 +73,28 @@ async fn x14_a_stock_client_is_refused_the_upgrade_so_that_it_waits() {
     stock.headers_mut().insert(COOKIE, rosa.parse().expect("a header"));
     let Err(Error::Http(answer)) = connect_async(stock).await else { panic!("it was let in") };
     assert_eq!(answer.status().as_u16(), 423);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn x14_whoever_copies_a_step_to_a_locked_board_is_told_so() {
+    let today = Today::new().await;
+    let app = &today.app;
+    let to = today.board().await;
+    let rosa = app.sign_in("rosa@elmbank.example").await;
+    let others = app
+        .column(
+            "select id from document where kind = 'board' and archived_at is null and id not in (select board from twilight_table)
+             and work_group = (select work_group from document where id in (select board from twilight_table))",
+        )
+        .await;
+    assert_eq!(today.press("lock").await.status(), 303);
+    let mut found = None;
+    for board in &others {
+        let page = Page::of_answer(app.get_as(&rosa, &format!("/boards/{board}")).await).await;
+        found = found.or(page.attribute(".step[id^='step-']", "id").map(|id| (board, id)));
+    }
+    let (board, element) = found.expect("a board with a step");
+    let step = element.trim_start_matches("step-");
+    let answer = app.post_as(&rosa, "/api/copy-step", &[("board", board), ("step", step), ("to", &to)]).await;
+    refused(answer, &[Problem::BoardLocked]).await;
 }

@@ -19,7 +19,11 @@ pub async fn copy(form: CopyStepForm) -> Result<Redirect, AppError> {
     may(&actor, Action::EditBoard, subject.owner())?;
     let to = form.check()?;
     let other = store::boards::subject(&database, to).await?.ok_or(AppError::NotFound)?;
-    may(&actor, Action::EditBoard, other)?;
+    if let Err(denied) = may(&actor, Action::EditBoard, other) {
+        // It is theirs as soon as it is unlocked.
+        let is_locked = may(&actor, Action::EditBoard, other.unlocked()).is_ok();
+        return Err(if is_locked { Problem::BoardLocked.into() } else { denied.into() });
+    }
     if other.owner() != subject.owner() || to == board {
         return Err(AppError::NotFound);
     }
