@@ -100,6 +100,7 @@ test('an open board is locked at once, loses nothing, and is written on again wh
     await press(helen, 'Lock the boards');
     await expect(saved(rosa)).toContainText('locked');
     await expect(input).toHaveJSProperty('readOnly', true);
+    await expect(rosa.locator('#add-step'), 'a button that would do nothing').toBeDisabled();
     await rosa.keyboard.type(' and more');
     expect(await input.inputValue()).toBe(words);
     // Whoever comes to it now reads it.
@@ -109,6 +110,7 @@ test('an open board is locked at once, loses nothing, and is written on again wh
     await expect(field(late, 'title')).toHaveValue(words);
     await press(helen, 'Unlock the boards');
     await expect(input).toHaveJSProperty('readOnly', false, { timeout: 15_000 });
+    await expect(rosa.locator('#add-step')).toBeEnabled();
     await input.click();
     await rosa.keyboard.press('End');
     await rosa.keyboard.type(' again');

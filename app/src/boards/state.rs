@@ -138,7 +138,7 @@ impl BoardState {
 
     /// Whether edits can't be made (yet).
     pub fn is_fixed(self) -> bool {
-        !self.live.ready.get()
+        !self.live.ready.get() || self.live.locked.get()
     }
 
     /// Says that something was done, for as long as that is true.

@@ -63,7 +63,7 @@ pub fn TextField<D: Document>(
                     autocomplete="off"
                     aria-describedby=live.may_edit.then(|| kind.help_id())
                     // One that is drawn while the document is locked is closed as those that were there before.
-                    readonly=!(live.may_edit && engine::RUNS) || live.saved.get_untracked().is_locked()
+                    readonly=!(live.may_edit && engine::RUNS) || live.locked.get_untracked()
                     inner_html=words
                 ></textarea>
             </span>

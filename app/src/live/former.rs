@@ -91,7 +91,7 @@ fn FormerLine<D: Document>(live: Live<D>, field: D::Address, former: FormerWords
                         class="former__action"
                         type="button"
                         aria-label=format!("Put back the words removed from {name}")
-                        disabled=move || !live.ready.get()
+                        disabled=move || !live.ready.get() || live.locked.get()
                         on:click=put_back
                     >
                         "Put back"

@@ -162,6 +162,8 @@ pub struct Live<D: Document> {
     pub knows_people: RwSignal<bool>,
     /// Whether edits are taken: the page runs, the document has come, and the person may edit.
     pub ready: RwSignal<bool>,
+    /// Whether the lead of a workshop has locked it for now: then none are.
+    pub locked: RwSignal<bool>,
     /// The presence colour the server gave us, 1 to 8.
     pub own_colour: RwSignal<u8>,
     /// The field that has the focus here.
@@ -202,6 +204,7 @@ impl<D: Document> Live<D> {
             former: RwSignal::default(),
             knows_people: RwSignal::new(false),
             ready: RwSignal::new(false),
+            locked: RwSignal::new(false),
             own_colour: RwSignal::new(1),
             focus: RwSignal::new(None),
             aside: RwSignal::new(Vec::new()),
@@ -242,7 +245,7 @@ impl<D: Document> Live<D> {
 
     /// Whether edits are taken at this moment: the document is there, and not locked.
     fn takes_edits(self) -> bool {
-        self.ready.get_untracked() && !self.saved.get_untracked().is_locked()
+        self.ready.get_untracked() && !self.locked.get_untracked()
     }
 
     /// Connects, in the browser, once the page runs there; ends with the component that called it. `reader` is the id of whoever looks at the

@@ -38,7 +38,7 @@ pub fn StepCard(id: StepId) -> impl IntoView {
     let keys = {
         let id = id.clone();
         move |event: ev::KeyboardEvent| {
-            if event.alt_key() && matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") && state.live.ready.get_untracked() {
+            if event.alt_key() && matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") && !untrack(|| state.is_fixed()) {
                 event.prevent_default();
                 state.nudge(id.clone(), event.key() == "ArrowDown");
             }

@@ -325,6 +325,7 @@ impl<D: Document> Session<D> {
     fn show_state(&self) {
         let (state, before) = (self.calm_state(), self.live.saved.try_get_untracked());
         if set_if_new(self.live.saved, state) {
+            set_if_new(self.live.locked, state.is_locked());
             if state.is_locked() || (matches!(state, SaveState::Refused { .. }) && !self.is_ready()) {
                 drawing::set_fields_closed(self.live, true);
             } else if self.live.may_edit && before.is_some_and(SaveState::is_locked) {
