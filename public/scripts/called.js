@@ -63,7 +63,7 @@ function show(message, board) {
   place.replaceChildren(box);
 }
 
-async function ask(workshop, page) {
+async function ask(workshop) {
   const answer = await fetch(`/api/workshops/${workshop}/running`, { cache: "no-store" });
   // Whoever may not know it does not ask again.
   if ([401, 403, 404].includes(answer.status)) due = Infinity;
@@ -71,9 +71,8 @@ async function ask(workshop, page) {
   const { phase, message, board } = await answer.json();
   if (workshop !== asked) return;
   if (phase === "runs" || phase === "paused" || message || board) due = performance.now() + OFTEN + 1000 * Math.random();
-  // Guests may open the boards of tables alone, and whoever is there is called to nothing.
-  const mayCome = board !== null && board.address !== location.pathname && (page.dataset.guest === undefined || board.is_at_a_table);
-  show(message, mayCome ? board : null);
+  // Whoever is there is called to nothing.
+  show(message, board?.address === location.pathname ? null : board);
 }
 
 function look() {
@@ -86,7 +85,7 @@ function look() {
   }
   if (!workshop || document.visibilityState !== "visible" || performance.now() < due) return;
   due = performance.now() + SELDOM;
-  ask(workshop, page).catch(() => {});
+  ask(workshop).catch(() => {});
 }
 
 setInterval(look, 2_000);

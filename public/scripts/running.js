@@ -11,7 +11,6 @@
 
 const root = document.querySelector("[data-running]");
 const source = root.dataset.running;
-const forGuests = root.querySelector("[data-guests]") !== null;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 const all = (selector) => document.querySelectorAll(selector);
@@ -92,8 +91,7 @@ function titleOf({ phase, title }) {
   return phase === "ended" ? "That was it for today" : title;
 }
 
-function showBoard({ board }) {
-  const shown = board !== null && (!forGuests || board.is_at_a_table) ? board : null;
+function showBoard({ board: shown }) {
   showIf("call", shown !== null);
   for (const place of named("board")) {
     const link = place.querySelector("a");

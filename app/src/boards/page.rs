@@ -52,8 +52,7 @@ fn OpenBoard(view: BoardView) -> impl IntoView {
     let title = state.read_head(board_title);
     view! {
         <PageTitle text=move || title.get()/>
-        <div class="live-page board-page" data-document=view.id.to_string() data-person=view.reader.clone() data-workshop=view.workshop.clone()
-            data-guest=view.person.is_none().then_some("") data-ready=move || live.ready.get().then_some("")
+        <div class="live-page board-page" data-document=view.id.to_string() data-person=view.reader.clone() data-workshop=view.workshop.clone() data-ready=move || live.ready.get().then_some("")
             data-whole=move || is_whole.get().then_some("")>
             <Top view=view.clone()/>
             <div class="board" data-view=move || state.view.get().map(|view| view.key())>

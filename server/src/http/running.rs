@@ -154,6 +154,17 @@ struct Asked {
     person: AuthorId,
 }
 
+impl Asked {
+    /// What whoever asks is told.
+    fn to_json(&self, told: &Told) -> String {
+        let now = Utc::now().timestamp_millis();
+        match self.person {
+            AuthorId::Guest(_) => told.to_guests().to_json(now),
+            AuthorId::Person(_) => told.to_json(now),
+        }
+    }
+}
+
 async fn admit(state: &http::State, actor: &Actor, workshop: &str) -> Result<Asked, Refusal> {
     let person = match actor {
         Actor::Person(person) => person.id.into(),
@@ -184,7 +195,7 @@ async fn now(
     let asked = admit(&state, &actor, &workshop).await?;
     let told = runs.of(asked.workshop).look(&state.database).await?;
     let headers = [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")];
-    Ok((headers, told.to_json(Utc::now().timestamp_millis())).into_response())
+    Ok((headers, asked.to_json(&told)).into_response())
 }
 
 /// The same again and again: at once when something is pressed, else every few seconds, which also shows that the line is open.
@@ -245,7 +256,7 @@ impl Stream {
             self.admitted = Instant::now();
         }
         let told = self.run.look(&self.state.database).await.ok()?;
-        Some(format!("data: {}\n\n", told.to_json(Utc::now().timestamp_millis())))
+        Some(format!("data: {}\n\n", self.asked.to_json(&told)))
     }
 
     async fn may_still(&self) -> bool {

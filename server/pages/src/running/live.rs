@@ -19,9 +19,13 @@ pub fn Following(
     /// More classes.
     #[prop(default = "")]
     class: &'static str,
+    /// Whether guests of its twilight see it.
+    #[prop(default = false)]
+    by_guests: bool,
     children: Children,
 ) -> impl IntoView {
-    let told = picture.told().to_json(picture.now);
+    let told = picture.told();
+    let told = if by_guests { told.to_guests() } else { told }.to_json(picture.now);
     view! {
         <div class=class id="running" data-running=source(picture.workshop.id) data-told=told>{children()}</div>
         <PageScript name="running"/>
@@ -54,5 +58,5 @@ pub fn CallsToGuests(picture: Picture) -> impl IntoView {
     let board = running.board.filter(|board| picture.tables.iter().any(|table| table.board == *board));
     let board = board.map(|board| (picture.run.board_title.clone(), format!("/boards/{board}")));
     let message = running.message.to_string();
-    view! { <Following picture><div data-guests=""><Calls message board/></div></Following> }.into_any()
+    view! { <Following picture by_guests=true><Calls message board/></Following> }.into_any()
 }

@@ -172,11 +172,18 @@ pub struct Told {
 struct Called {
     title: String,
     address: String,
-    /// Whether guests may open it.
+    /// Guests may open it, and hear of no other.
+    #[serde(skip)]
     is_at_a_table: bool,
 }
 
 impl Told {
+    /// What guests are told: not even the name of a board that is not at a table.
+    #[must_use]
+    pub fn to_guests(&self) -> Self {
+        Self { board: self.board.clone().filter(|board| board.is_at_a_table), ..self.clone() }
+    }
+
     /// As it goes to devices, with what the server's clock says now.
     pub fn to_json(&self, now: Millis) -> String {
         #[derive(Serialize)]

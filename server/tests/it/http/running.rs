@@ -247,6 +247,14 @@ async fn what_is_said_to_all_stays_words_and_reaches_guests_and_the_wall() {
     // They hear of their own workshop, and of no other.
     let own = today.app.get_as(&guest.line(), &format!("/api{}", today.address("running"))).await;
     assert_eq!(own.status(), 200);
+    let private = today.app.column("select id from document where kind = 'board' and archived_at is null and id not in (select board from twilight_table) and work_group = (select work_group from document where id in (select board from twilight_table))");
+    let private = private.await.remove(0);
+    assert_eq!(today.press_with(&today.lead, "0", &[("what", "come"), ("board", &private)]).await.status(), 303);
+    let line = guest.line();
+    let path = format!("/api{}", today.address("running"));
+    let told: Value = today.app.get_as(&line, &path).await.json().await.expect("JSON");
+    assert_eq!((&told["board"], today.told(&rosa).await["board"].is_object()), (&Value::Null, true), "no board that guests may not open");
+    assert!(!guest.open("/join/tables").await.page().attribute("#running", "data-told").expect("what is told").contains(&private));
     let other = today.app.column("select id from workshop order by number desc").await.remove(0);
     assert_eq!(today.app.get_as(&guest.line(), &format!("/api/workshops/{other}/running")).await.status(), 303);
     let long = "long ".repeat(40);
@@ -318,7 +326,7 @@ async fn boards_of_a_workshop_and_its_plan_say_whose_lead_calls_and_other_boards
     let called = |page: &Page| page.attribute(".live-page", "data-workshop");
     let own = Some(today.workshop.to_string());
     let page = Page::of_answer(today.app.get_as(&rosa, &format!("/boards/{board}")).await).await;
-    assert_eq!((called(&page), page.count("[data-guest]"), page.count("body > #called[role='status']")), (own.clone(), 0, 1));
+    assert_eq!((called(&page), page.count("body > #called[role='status']")), (own.clone(), 1));
     let plan = Page::of_answer(today.app.get_as(&rosa, &format!("/workshops/{}", today.workshop)).await).await;
     assert_eq!(called(&plan), own);
     today.app.run("update document set workshop = null").await;
