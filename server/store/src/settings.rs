@@ -8,7 +8,7 @@ use crate::error::StoreError;
 const DEMONSTRATION: &str = "demonstration";
 
 /// Every table that holds a demonstration's rows, those that refer to others first.
-const TABLES: [&str; 65] = [
+const TABLES: [&str; 66] = [
     "delete from rollover",
     "delete from signature",
     "update signature_chain set number = 0, seal = x''",

@@ -34,7 +34,7 @@ fn Run(data: RunData) -> impl IntoView {
         Crumb::here("Run it"),
     ];
     let title = format!("Run workshop {}", workshop.number);
-    let screen = format!("{plan}/screen");
+    let (screen, to_plan) = (format!("{plan}/screen"), plan.clone());
     let twilight = format!("/groups/{}/workshops/{}/twilight", workshop.group, workshop.number);
     let cancelled =
         workshop.is_cancelled.then(|| view! { <p class="notice">"This workshop is cancelled. It can be run all the same, to try it."</p> });
@@ -50,7 +50,7 @@ fn Run(data: RunData) -> impl IntoView {
         view! {
             <h1>{title.clone()}</h1>
             <Empty title="Its plan has no blocks yet" text="A workshop is run along its plan: once there are blocks in it, they are here.">
-                <a class="button" href=plan.clone() rel="external">"Open its plan"</a>
+                <a class="button" href=to_plan rel="external">"Open its plan"</a>
             </Empty>
         }
         .into_any()

@@ -34,14 +34,14 @@ pub fn Against(
 ) -> impl IntoView {
     let rows = schools.iter().filter(|school| school.school.is_some()).map(|school| {
         let signed = if school.signed { "Signed" } else { "Not signed" };
-        let missed = missed(school, part).filter(|_| begun).unwrap_or_default();
+        let missed = missed(school, part).filter(|_| begun);
         view! {
             <tr>
                 <th scope="row" translate="no">{school.name.clone()}</th>
                 <td data-label="Commitment">{signed}</td>
                 <td data-label="Expected">{expected(school, part)}</td>
                 <td data-label="Came" class="table__number">{school.count()}</td>
-                <td data-label=(!missed.is_empty()).then_some("Missed")>{missed}</td>
+                <td data-label=missed.as_ref().map(|_| "Missed")>{missed.clone()}</td>
             </tr>
         }
     });
