@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(add("4/1/27", ""), Ok(("2027-01-04".to_owned(), String::new())));
         for (day, words, problems) in [
             ("", "x".repeat(101), vec![Problem::ClosedDayMissing, Problem::ClosedWordsTooLong]),
-            ("4/1/26", String::new(), vec![Problem::ClosedDayYear]),
+            ("5/1/26", String::new(), vec![Problem::ClosedDayYear]),
             ("9/1/27", String::new(), vec![Problem::ClosedDayWeekend]),
         ] {
             assert_eq!(add(day, &words), Err(AppError::Invalid(problems)), "{day}");
