@@ -209,6 +209,10 @@ function listen() {
   });
 }
 
+/** What was pressed last, and until when it is on its way. */
+let pressed = null;
+let pressing = Promise.resolve();
+
 async function press(form, button) {
   const fields = new URLSearchParams(new FormData(form));
   if (button?.name) fields.set(button.name, button.value);
@@ -248,7 +252,12 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("[data-press]")) return;
   event.preventDefault();
-  if (form.getAttribute("aria-busy") !== "true") press(form, event.submitter);
+  // The same button once more is a finger that trembled; another one is meant, and waits for its turn.
+  const button = event.submitter;
+  if (form.getAttribute("aria-busy") === "true" && pressed === button) return;
+  pressed = button;
+  form.setAttribute("aria-busy", "true");
+  pressing = pressing.then(() => press(form, button));
 });
 
 // A device that has slept is right at once.
