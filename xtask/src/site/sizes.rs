@@ -16,7 +16,7 @@ const LIVE: [&str; 2] = ["board", "planner"];
 
 /// What is recorded as of today, a little rounded up, for what is over its budget for the reasons docs/ARCHITECTURE.md gives under "Size".
 /// It only ever goes down; whoever must raise it explains the growth there.
-const RECORDED: [(&str, usize); 3] = [("board", 449_000), ("new-board", 252_000), ("planner", 531_500)];
+const RECORDED: [(&str, usize); 3] = [("board", 450_500), ("new-board", 252_500), ("planner", 532_500)];
 
 /// The same code has another size on another machine: the paths it was compiled under, the version of the compiler and the order of functions are in what is
 /// compressed. Two machines with one compiler differed by 0.03 %; a hundredth is room for a compiler.
