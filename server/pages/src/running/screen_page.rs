@@ -23,15 +23,15 @@ const MOST_TABLES: usize = 8;
 /// Where the middle of the sun stands at the beginning of a step, and how far it sinks until the end (in the drawing's own units).
 const SUN: (i64, i64) = (600, 390);
 
-/// Where the stars stand.
+/// Where the stars stand, beside whatever is written.
 const STARS: [&str; 7] = [
-    "translate(760 90)",
-    "translate(1060 160) scale(.8)",
+    "translate(1290 60)",
+    "translate(1340 300) scale(.8)",
     "translate(900 420)",
-    "translate(560 520) scale(.8)",
-    "translate(1400 330)",
+    "translate(560 430) scale(.8)",
+    "translate(1180 360) scale(.7)",
     "translate(820 640) scale(.7)",
-    "translate(1330 90) scale(.7)",
+    "translate(1375 130) scale(.7)",
 ];
 
 /// The page at `/workshops/:workshop/screen`. With `?renew` it is loaded anew by itself, for browsers without scripts.
@@ -84,12 +84,12 @@ fn Now(picture: Picture) -> impl IntoView {
         <section class="wall__now" aria-label="What is on">
             <p class="wall__where"><Mark/><span>{format!("{} workshop {}", workshop.group_name, workshop.number)}</span><span data-run="step">{step}</span></p>
             <h1 class="wall__title" data-run="title">{heading}</h1>
+            <p class="wall__next" data-run="after" hidden=course.next().is_none()>{words::next(&course, &steps)}</p>
             <Calls message=running.message.to_string() board/>
             <p class=clock hidden=!runs data-shows="runs paused">
                 <span class="wall__time" role="timer" data-run="time">{words::left(course.left)}</span>
                 <span class="wall__words" data-run="words">{words::left_of(&course, now)}</span>
             </p>
-            <p class="wall__next" data-run="after" hidden=course.next().is_none()>{words::next(&course, &steps)}</p>
             <p class="wall__offline" role="status" data-run="offline" hidden=true>"Not connected: the time goes on."</p>
         </section>
     }
