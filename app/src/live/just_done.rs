@@ -18,7 +18,6 @@ type Truth = Arc<dyn Fn() -> bool + Send + Sync>;
 /// A sentence that something was done, and how to take it back.
 #[derive(Clone)]
 pub struct Done {
-    /// The sentence.
     pub words: String,
     /// A deleted item that can be restored from here.
     pub restore: Option<ItemId>,

@@ -26,7 +26,7 @@ struct Year {
 /// An authority whose October holiday begins earlier than usual.
 #[derive(Debug, Deserialize)]
 struct OwnTerms {
-    /// Its number.
+    /// Its number in Get Information about Schools (`LA (code)`).
     authority: String,
     /// Who has entered it.
     by: String,

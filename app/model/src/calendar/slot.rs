@@ -43,10 +43,11 @@ impl Slot {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn slot(starts: &str, ends: &str) -> Slot {
+    /// One between two moments like `2026-11-24 13:00` of British clocks.
+    pub(crate) fn slot(starts: &str, ends: &str) -> Slot {
         let moment = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a local time");
         Slot { starts: moment(starts), ends: moment(ends), twilight: None }
     }

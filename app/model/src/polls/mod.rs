@@ -73,14 +73,8 @@ pub fn names(slots: &[Slot]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDateTime;
-
     use super::*;
-
-    fn slot(starts: &str, ends: &str) -> Slot {
-        let moment = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a local time");
-        Slot { starts: moment(starts), ends: moment(ends), twilight: None }
-    }
+    use crate::calendar::slot::tests::slot;
 
     #[test]
     fn a_reply_is_kept_by_its_word_and_yes_is_better_than_no() {

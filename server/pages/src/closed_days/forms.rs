@@ -125,7 +125,7 @@ impl Form for ImportForm {
 }
 
 impl ImportForm {
-    /// The days.
+    /// The days that are ticked, each with why the school is closed.
     ///
     /// # Errors
     /// That none was chosen; [`AppError::Unreadable`] for what no page of ours sends.

@@ -46,7 +46,7 @@ impl Form for HostPackForm {
     }
 }
 
-/// The sheet.
+/// The address of the sheet that guests read and print.
 pub fn of_workshop(workshop: WorkshopId) -> String {
     format!("/workshops/{workshop}/host-pack")
 }

@@ -26,11 +26,7 @@ pub fn Line(picture: Picture) -> impl IntoView {
                 <TextField form=form_state() name="text" label="Shown on the projector, to guests and here" hint="At most 140 letters. Please name no pupil"/>
                 <SendButton label="Show it" class=""/>
             </form>
-            <form method="post" action=PressForm::ACTION data-press="" data-run="unsay" hidden=!is_said>
-                <Sender/>
-                <Seen picture/>
-                <button class="button button--quiet" type="submit" name="what" value="say-nothing">"Take the line away"</button>
-            </form>
+            <TakeBack picture run="unsay" what="say-nothing" label="Take the line away" hidden=!is_said/>
         </section>
     }
     .into_any()
@@ -57,11 +53,7 @@ pub fn CallToBoard(
                 <Select form=form_state() name="board" label="Board" hint="Guests are called to boards of the tables alone" choices=boards/>
                 <SendButton label="Call everybody to it" class=""/>
             </form>
-            <form method="post" action=PressForm::ACTION data-press="" data-run="uncall" hidden=called.is_none()>
-                <Sender/>
-                <Seen picture/>
-                <button class="button button--quiet" type="submit" name="what" value="go-on">"Call nobody any more"</button>
-            </form>
+            <TakeBack picture run="uncall" what="go-on" label="Call nobody any more" hidden=called.is_none()/>
         </section>
     }
     .into_any()
@@ -140,6 +132,27 @@ pub fn Tables(tables: Vec<Table>) -> impl IntoView {
             <h2>"Tables"</h2>
             <ul class="run-tables">{rows}</ul>
         </section>
+    }
+    .into_any()
+}
+
+/// A button that takes back what all devices show; `hidden` while they show nothing.
+#[component]
+fn TakeBack(
+    picture: Picture,
+    /// Its name in `running.js`.
+    run: &'static str,
+    /// What is pressed.
+    what: &'static str,
+    label: &'static str,
+    hidden: bool,
+) -> impl IntoView {
+    view! {
+        <form method="post" action=PressForm::ACTION data-press="" data-run=run hidden=hidden>
+            <Sender/>
+            <Seen picture/>
+            <button class="button button--quiet" type="submit" name="what" value=what>{label}</button>
+        </form>
     }
     .into_any()
 }

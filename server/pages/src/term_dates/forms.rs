@@ -72,7 +72,7 @@ impl TermDatesForm {
         }
     }
 
-    /// The terms.
+    /// The three terms of the form's year, in order and within it.
     ///
     /// # Errors
     /// That something is wrong: the page finds out what.

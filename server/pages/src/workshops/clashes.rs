@@ -61,7 +61,6 @@ mod tests {
     use model::calendar::year::{Calendar, ClosedDay};
     use model::ids::{GroupYearId, HubId, SchoolId, WorkGroupId};
     use model::schools::NamedSchool;
-    use store::workshops::Mode;
 
     use super::*;
 
@@ -76,21 +75,8 @@ mod tests {
             let at = |hour| day(text).and_time(NaiveTime::from_hms_opt(hour, 0, 0).expect("a time"));
             (!text.is_empty()).then(|| Span::local(at(13), at(17)))
         };
-        let workshop = |(number, (half_term, text)): (u8, &(HalfTerm, &str))| Planned {
-            id: None,
-            number,
-            half_term: *half_term,
-            title: String::new(),
-            time: time(text),
-            twilight: None,
-            host: None,
-            mode: Mode::InPerson,
-            place: String::new(),
-            call_link: String::new(),
-            cancelled: None,
-            sequence: 0,
-            in_use: false,
-        };
+        let workshop =
+            |(number, (half_term, text)): (u8, &(HalfTerm, &str))| Planned { time: time(text), ..Planned::to_be_made(number, *half_term) };
         Plan {
             year: GroupYearId::generate(),
             group: WorkGroupId::generate(),

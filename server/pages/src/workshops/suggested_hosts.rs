@@ -132,21 +132,7 @@ mod tests {
     use super::*;
 
     fn planned(number: u8, half_term: HalfTerm, change: impl Fn(&mut Planned)) -> Planned {
-        let mut planned = Planned {
-            id: None,
-            number,
-            half_term,
-            title: String::new(),
-            time: None,
-            twilight: None,
-            host: None,
-            mode: Mode::InPerson,
-            place: String::new(),
-            call_link: String::new(),
-            cancelled: None,
-            sequence: 0,
-            in_use: false,
-        };
+        let mut planned = Planned::to_be_made(number, half_term);
         change(&mut planned);
         planned
     }

@@ -32,7 +32,7 @@ pub use letters::PER_ADDRESS;
 pub use opening::{change, renew_code, stop_code};
 pub use purge::purge;
 pub use refused::Refused;
-pub use return_link::{Returning, come_back, returning, send_link};
+pub use return_link::{Returning, resume_session, returning, send_link};
 pub use schools::schools;
 pub use seating::{Seated, mix, seat};
 pub use tables::{NewTable, Table, set_tables, tables};

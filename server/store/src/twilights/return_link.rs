@@ -90,7 +90,7 @@ pub async fn returning(db: &Database, secret: &str) -> Result<Option<GuestHere>,
 ///
 /// # Errors
 /// When the file can't be written to.
-pub async fn come_back(db: &Database, secret: &str) -> Result<Option<String>, StoreError> {
+pub async fn resume_session(db: &Database, secret: &str) -> Result<Option<String>, StoreError> {
     let Some(guest) = behind_link(db, secret).await? else {
         return Ok(None);
     };

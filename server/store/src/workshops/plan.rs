@@ -65,7 +65,7 @@ pub struct Planned {
 
 impl Planned {
     /// One that is not made yet, about which nothing is known.
-    pub(super) fn to_be_made(number: u8, half_term: HalfTerm) -> Self {
+    pub fn to_be_made(number: u8, half_term: HalfTerm) -> Self {
         Self {
             id: None,
             number,

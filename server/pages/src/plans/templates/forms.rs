@@ -75,7 +75,7 @@ impl Form for RenameTemplateForm {
 }
 
 impl RenameTemplateForm {
-    /// The new name.
+    /// The name on one line, without what is invisible.
     ///
     /// # Errors
     /// What is wrong with it.

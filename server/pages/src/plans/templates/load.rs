@@ -61,7 +61,7 @@ pub async fn load_keep(workshop: WorkshopId) -> Result<KeepData, AppError> {
     Ok(KeepData { frame: context::group_frame(&actor, workshop.group).await?, has_plan: workshop.plan.is_some(), workshop })
 }
 
-/// The list.
+/// The group's templates and the lead's own, for whoever leads it.
 pub async fn load_templates(group: WorkGroupId) -> Result<TemplatesData, AppError> {
     let person = context::person_who_may(Action::ManageGroup, Subject::Group(group)).await?;
     let found = templates::of(&context::database()?, group, person.id).await?;

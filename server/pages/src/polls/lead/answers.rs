@@ -76,7 +76,7 @@ fn Row(answer: PollAnswer, dates: Vec<String>, remove: Option<String>) -> impl I
     let PollAnswer { name, school_name, comment, replies, counted, .. } = answer;
     let name = if name.is_empty() { "Name forgotten".to_owned() } else { name };
     let hidden = format!(" the answer of {name}");
-    let cells = dates.into_iter().zip(replies).map(|(date, reply)| view! { <td data-label=date>{said(reply)}</td> });
+    let cells = dates.into_iter().zip(replies).map(|(date, reply)| view! { <td data-label=date>{reply_or_nothing(reply)}</td> });
     let cells = cells.collect_view();
     let comment = (!comment.is_empty()).then(|| view! { <span class="table__second">{format!("“{comment}”")}</span> });
     let uncounted = why_not(counted).map(|words| view! { " "<span class="table__second">{words}</span> });
@@ -103,6 +103,6 @@ fn why_not(counted: Counted) -> Option<&'static str> {
 }
 
 /// A reply as a sign and a word, also where there is none.
-pub fn said(reply: Option<Reply>) -> AnyView {
+pub fn reply_or_nothing(reply: Option<Reply>) -> AnyView {
     reply.map_or_else(|| view! { <span class="quiet">"Nothing"</span> }.into_any(), reply_words)
 }

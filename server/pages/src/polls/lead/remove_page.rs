@@ -10,7 +10,7 @@ use model::ids::PollAnswerId;
 use model::polls::names;
 use store::polls::PollAnswer;
 
-use super::answers::said;
+use super::answers::reply_or_nothing;
 use super::forms::RemoveForm;
 use super::load::{LeadPoll, load_here};
 use crate::kit::{Confirm, ConfirmPage, loaded};
@@ -34,7 +34,10 @@ fn Remove(data: LeadPoll, answer: PollAnswer) -> impl IntoView {
     let (poll, crumbs) = (data.poll().clone(), data.crumbs(Some("Remove")));
     let back = ("Keep it".to_owned(), data.address(""));
     let form = RemoveForm { group: poll.group, poll: poll.id, answer: answer.id };
-    let replies = names(&poll.slots()).into_iter().zip(answer.replies).map(|(date, reply)| view! { <dt>{date}</dt><dd>{said(reply)}</dd> });
+    let replies = names(&poll.slots())
+        .into_iter()
+        .zip(answer.replies)
+        .map(|(date, reply)| view! { <dt>{date}</dt><dd>{reply_or_nothing(reply)}</dd> });
     let replies = replies.collect_view();
     view! {
         <ConfirmPage frame=data.frame crumbs question=format!("Remove the answer of {}?", answer.name)>

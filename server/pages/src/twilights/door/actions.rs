@@ -11,9 +11,7 @@ use model::twilights::Key;
 use store::Database;
 use store::twilights::{self, GuestSchool, Knock, NewGuest, Refused, Returning, Twilight, attendance};
 
-use super::forms::{
-    ChosenSchool, ComeBackForm, FindForm, JoinAsYourselfForm, JoinForm, LeaveForm, Newcomer, SendLinkForm, SitForm, page_of,
-};
+use super::forms::{ChosenSchool, FindForm, JoinAsYourselfForm, JoinForm, LeaveForm, Newcomer, ResumeForm, SendLinkForm, SitForm, page_of};
 use super::knocking::knock;
 use super::load::{address_of, guest_here, table_of};
 use crate::kit::{Form, Redirect};
@@ -139,8 +137,8 @@ pub async fn send_link(form: SendLinkForm) -> Result<Redirect, AppError> {
 }
 
 /// Lets a guest in who has come back by their own link.
-pub async fn come_back(form: ComeBackForm) -> Result<Redirect, AppError> {
-    let Some(token) = twilights::come_back(&context::database()?, &form.token).await? else {
+pub async fn resume_session(form: ResumeForm) -> Result<Redirect, AppError> {
+    let Some(token) = twilights::resume_session(&context::database()?, &form.token).await? else {
         // The page says that it leads to nobody.
         return Ok(Redirect::to(form.page()));
     };

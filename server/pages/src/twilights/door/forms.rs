@@ -188,11 +188,11 @@ impl SendLinkForm {
 /// A guest comes back by their link.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct ComeBackForm {
+pub struct ResumeForm {
     pub token: String,
 }
 
-impl Form for ComeBackForm {
+impl Form for ResumeForm {
     const ACTION: &'static str = "/api/come-back";
 
     fn page(&self) -> String {

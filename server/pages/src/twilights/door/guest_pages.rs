@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::use_params_map;
 
-use super::forms::{ComeBackForm, SendLinkForm};
+use super::forms::{ResumeForm, SendLinkForm};
 use super::load::{BackData, ReturnData, load_back, load_return};
 use crate::accounts::link_layout::{LinkCard, LinkLayout};
 use crate::kit::{Form, form_state, loaded, notice};
@@ -79,7 +79,7 @@ fn Back(data: BackData, token: String) -> impl IntoView {
             <h1>"Welcome back"</h1>
             <p class="lead">"One press, and you are at the lessons of your tables."</p>
             <LinkCard icon=IconName::People title=name text=""/>
-            <form method="post" action=ComeBackForm::ACTION class="sign-in__form">
+            <form method="post" action=ResumeForm::ACTION class="sign-in__form">
                 <Sender/>
                 <input type="hidden" name="token" value=token/>
                 <SendButton label="Open the lessons" class="button--primary button--wide"/>

@@ -202,7 +202,7 @@ pub struct ReturnData {
     pub frame: Frame,
     /// Their name and school.
     pub name: String,
-    /// The whole address.
+    /// Their own link, with scheme and host: it is shown as a square.
     pub address: String,
     /// Whether letters leave at all.
     pub mail: bool,

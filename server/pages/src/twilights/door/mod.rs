@@ -13,7 +13,7 @@ mod tables_page;
 use leptos::prelude::*;
 
 use self::code_page::CodePage;
-use self::forms::{ComeBackForm, FindForm, JoinAsYourselfForm, JoinForm, LeaveForm, SendLinkForm, SitForm};
+use self::forms::{FindForm, JoinAsYourselfForm, JoinForm, LeaveForm, ResumeForm, SendLinkForm, SitForm};
 use self::guest_pages::{BackPage, ReturnPage};
 use self::join_page::JoinPage;
 use self::tables_page::TablesPage;
@@ -35,5 +35,5 @@ pub const ROUTES: &[Route] = &[
     form::<SitForm>(Who::Everybody, |sent| take(sent, actions::sit)),
     form::<LeaveForm>(Who::Everybody, |sent| take(sent, actions::leave)),
     form::<SendLinkForm>(Who::Everybody, |sent| take(sent, actions::send_link)),
-    form::<ComeBackForm>(Who::Everybody, |sent| take(sent, actions::come_back)),
+    form::<ResumeForm>(Who::Everybody, |sent| take(sent, actions::resume_session)),
 ];

@@ -41,18 +41,18 @@ async fn a_guest_comes_back_by_their_own_link_in_any_browser() {
         own.secret,
         "the same whenever it is shown"
     );
-    let elsewhere = twilights::come_back(db, &own.secret).await.expect("an answer").expect("a session");
+    let elsewhere = twilights::resume_session(db, &own.secret).await.expect("an answer").expect("a session");
     assert_eq!(twilights::here(db, &elsewhere).await.expect("an answer").map(|guest| guest.id), Some(joined.guest));
     twilights::leave(db, &joined.token).await.expect("left");
     assert_eq!(evening.guest(&joined).await, None, "this browser is somebody else's now");
     assert!(twilights::returning(db, &own.secret).await.expect("an answer").is_some(), "and the link goes on");
-    assert_eq!(twilights::come_back(db, &joined.token).await.expect("an answer"), None, "a cookie is no link");
+    assert_eq!(twilights::resume_session(db, &joined.token).await.expect("an answer"), None, "a cookie is no link");
     assert_eq!(twilights::here(db, &own.secret).await.expect("an answer"), None, "and a link no cookie");
     let twilight = evening.twilight().await;
     let mut changes = db.change().await.expect("changes");
     twilights::remove(&mut changes, &twilight, &evening.lead, joined.guest).await.expect("out");
     changes.commit().await.expect("kept");
-    assert_eq!(twilights::come_back(db, &own.secret).await.expect("an answer"), None);
+    assert_eq!(twilights::resume_session(db, &own.secret).await.expect("an answer"), None);
 }
 
 #[tokio::test]
@@ -187,7 +187,7 @@ async fn a_link_that_is_pressed_for_ever_fills_no_file() {
     let own = Returning::of(db, &joined.token).await.expect("an answer").expect("a link");
     let mut last = joined.token.clone();
     for _ in 0..110 {
-        last = twilights::come_back(db, &own.secret).await.expect("an answer").expect("a session");
+        last = twilights::resume_session(db, &own.secret).await.expect("an answer").expect("a session");
     }
     assert_eq!(count(&evening.world, "select count(*) from guest_session").await, 100);
     for token in [&joined.token, &last] {
